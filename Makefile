@@ -1,4 +1,4 @@
-# The commands of the house. `make run` is the one a newcomer needs, `make test` the one a developer needs; both set up what they
+# The commands. `make run` is the one a newcomer needs, `make test` the one a developer needs; both set up what they
 # miss by themselves, the first time.
 
 # The environment's own Python once there is one; before that the machine's.

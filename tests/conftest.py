@@ -26,7 +26,7 @@ from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.shapes import Answer
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.projections import views
 from workshop.projections.participant import own_things
 from workshop.projections.put_and_drop import Put, encoded
@@ -208,6 +208,21 @@ def furnish(engine: Engine, template: dict[str, Any]) -> Room:
     return made
 
 
+def forum_fields(**changed: Any) -> dict[str, Any]:
+    """The fields of `forum.edit` for a forum that was not edited before, with some changed."""
+    return {
+        "title": {"fi": "Foorumi"},
+        "intro": {},
+        "languages": ["fi"],
+        "screen_languages": ["fi"],
+        "wifi_network": "",
+        "wifi_password": "",
+        "series": None,
+        "version": 1,
+        **changed,
+    }
+
+
 def in_room(engine: Engine, forum: int = 0, keys_from: int = 1) -> Room:
     """A room with a forum that is already in the database."""
     made = Room(Writer(engine), engine, forum, _keys=count(keys_from))
@@ -254,9 +269,9 @@ def app(settings: Settings, engine: Engine, compiled: FileSystemBytecodeCache) -
 
 
 @pytest.fixture
-def house(app: Flask) -> House:
+def services(app: Flask) -> Services:
     """The parts behind the app."""
-    found: House = app.extensions["house"]
+    found: Services = app.extensions["services"]
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from workshop import __version__
 from workshop.bench.options import add_options as add_bench_options
-from workshop.cli import backups, forums
+from workshop.cli import accounts, backups, exports, forums, metrics, verify
 from workshop.cli.broken_pipe import run_until_unread
 from workshop.rehearsal.options import add_options, people, unfit
 from workshop.runtime import logs
@@ -56,8 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_bench_options(bench)
     bench.set_defaults(run=_bench)
-    forums.add_commands(parts, _prove)
+    accounts.add_commands(parts)
+    forums.add_commands(parts)
+    verify.add_command(parts, _prove)
+    exports.add_command(parts)
     backups.add_commands(parts)
+    metrics.add_command(parts)
     database = parts.add_parser("db", help="the database").add_subparsers(required=True, metavar="WHAT")
     database.add_parser("upgrade", help="bring the tables to this release").set_defaults(run=_upgrade)
     return parser
@@ -95,9 +99,9 @@ def _bench(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _prove(where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
-    from workshop.verifier.check import verify
+    from workshop.verifier import check
 
-    return verify(where, code, noted)
+    return check.verify(where, code, noted)
 
 
 def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, Any]:

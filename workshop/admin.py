@@ -26,7 +26,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.i18n import languages
 from workshop.projections import report_data
 from workshop.reports import FORMATS, Format
-from workshop.reports.summary import build
+from workshop.reports.build_summary import build
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database_file_checks, integrity, log
@@ -204,13 +204,14 @@ def list_users(desk: Admin, given: Given) -> Made:
 
 
 def new_password(desk: Admin, given: Given) -> Made:
-    """{email, password_hash} → {}: another password; every session with the old one ends. Raises Refusal gone."""
+    """{email, password_hash} → {}: another password; every sign-in session with the old one ends. Raises Refusal
+    gone."""
     account, hashed = _account(desk, given), str(given.get("password_hash", ""))
     return desk.do(commands.AccountPassword(key=random_secrets.key(), account=account, password_hash=hashed))
 
 
 def remove_user(desk: Admin, given: Given) -> Made:
-    """{email} → {}: removes the account and ends its sessions. Raises Refusal gone or last_organiser."""
+    """{email} → {}: removes the account and ends its sign-in sessions. Raises Refusal gone or last_organiser."""
     return desk.do(commands.AccountRemove(key=random_secrets.key(), account=_account(desk, given)))
 
 

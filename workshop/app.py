@@ -17,7 +17,8 @@ from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.live import socketio_setup
-from workshop.pages import base, compression, page_files, register, script_words
+from workshop.pages import base, compression, forms, page_files, register, script_words, template_functions
+from workshop.pages.refusal_responses import error_response, refusal_response
 from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
 from workshop.storage.tables import house as house_row
@@ -30,24 +31,26 @@ OPEN_ENDPOINTS = frozenset({"admin.run"})
 def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask:
     """A complete app on an upgraded database. The writer is not open yet: the caller opens `house.writer`."""
     app = Flask("workshop", template_folder=str(TOP / "templates"), static_folder=None)
-    house = _services(settings, engine, owner_key)
-    app.extensions["house"] = house
+    services = _services(settings, engine, owner_key)
+    app.extensions["services"] = services
     _configure(app)
-    _check_requests(app, house)
-    base.install(app)
+    _check_requests(app, services)
+    template_functions.install(app)
     register(app)
     _handle_errors(app)
-    if settings.bundled and page_files.stale(house.static):
+    if settings.bundled and page_files.stale(services.static):
         app.logger.info("scripts or styles are newer than their bundles, so pages load the sources")
-    house.live = socketio_setup.join(app, settings, house.writer, house.hosts, house.cookies, house.rates)
+    services.live = socketio_setup.join(
+        app, settings, services.writer, services.hosts, services.cookies, services.rates
+    )
     # Last, so that it wraps Socket.IO too. Only the address comes from the proxy: host and scheme are settings.
     if settings.forwarded:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)  # type: ignore[method-assign]
     return app
 
 
-def _services(settings: Settings, engine: Engine, owner_key: str) -> base.House:
-    return base.House(
+def _services(settings: Settings, engine: Engine, owner_key: str) -> base.Services:
+    return base.Services(
         settings=settings,
         engine=engine,
         writer=Writer(engine),
@@ -84,30 +87,30 @@ def _release(folder: Path) -> str:
 def _configure(app: Flask) -> None:
     app.config.update(
         OPEN_ENDPOINTS=OPEN_ENDPOINTS,
-        MAX_CONTENT_LENGTH=base.OFFICE_BYTES,
-        MAX_FORM_MEMORY_SIZE=base.OFFICE_BYTES,
+        MAX_CONTENT_LENGTH=forms.OFFICE_BYTES,
+        MAX_FORM_MEMORY_SIZE=forms.OFFICE_BYTES,
         MAX_FORM_PARTS=400,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
 
 
-def _check_requests(app: Flask, house: base.House) -> None:
+def _check_requests(app: Flask, services: base.Services) -> None:
     @app.before_request
     def known_host() -> None:
-        if not house.hosts.allowed_host(request.host):
+        if not services.hosts.allowed_host(request.host):
             raise Refusal("host")
-        base.guard_form()
+        forms.guard_form()
 
     @app.after_request
     def headers(response: Response) -> Response:
-        return _headers(response, house)
+        return _headers(response, services)
 
 
-def _headers(response: Response, house: base.House) -> Response:
+def _headers(response: Response, services: base.Services) -> Response:
     if g.get("set_device"):
         base.set_device(response, base.device())
-    socket = f"{'wss' if house.settings.secure else 'ws'}://{request.host}"
+    socket = f"{'wss' if services.settings.secure else 'ws'}://{request.host}"
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     if request.blueprint == "public":  # static files and catalogues: the page that loads them has its own policy
         return response
@@ -126,20 +129,20 @@ def _headers(response: Response, house: base.House) -> Response:
 
 
 def _handle_errors(app: Flask) -> None:
-    app.register_error_handler(Refusal, base.refusal_response)
-    app.register_error_handler(NotFound, lambda _: base.refusal_response(Refusal("page")))
-    app.register_error_handler(RequestEntityTooLarge, lambda _: base.refusal_response(Refusal("too_large")))
+    app.register_error_handler(Refusal, refusal_response)
+    app.register_error_handler(NotFound, lambda _: refusal_response(Refusal("page")))
+    app.register_error_handler(RequestEntityTooLarge, lambda _: refusal_response(Refusal("too_large")))
 
     # The sender went away in the middle of its body: nobody reads the answer, and it is no error of ours.
     app.register_error_handler(ClientDisconnected, lambda _: Response(status=400))
 
     @app.errorhandler(HTTPException)
     def other(error: HTTPException) -> Response:
-        answer = base.refusal_response(Refusal("malformed"))
+        answer = refusal_response(Refusal("malformed"))
         answer.status_code = error.code or 400
         return answer
 
-    app.register_error_handler(Exception, base.error_response)
+    app.register_error_handler(Exception, error_response)
 
 
 def load_words() -> None:

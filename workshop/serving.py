@@ -115,21 +115,21 @@ def _unreachable(engine: Engine, error: DBAPIError) -> DataDirError:
 def _open(
     app: Flask, settings: Settings, folder: DataDir, engine: Engine, setup: str | None, ready: Ready | None
 ) -> None:
-    house = app.extensions["house"]
-    house.writer.open()
+    services = app.extensions["services"]
+    services.writer.open()
     unannounced: list[OSError] = []
     connections = Connections(proxied=settings.forwarded, known=partial(_carries, Names(settings.secure).device))
-    jobs = [*house.live.jobs, connections.job, *_backups(settings, engine)]
+    jobs = [*services.live.jobs, connections.job, *_backups(settings, engine)]
 
     def opened(port: int) -> None:
-        house.hosts.port = port
+        services.hosts.port = port
         try:
             folder.announce(inner(settings.host, port))
         except OSError as error:  # an exception here would be caught by nothing
             unannounced.append(error)
             loop.stop_serving()
             return
-        house.jobs.start(*jobs)
+        services.jobs.start(*jobs)
         _print_addresses(settings, port, setup)
         log.info(
             "open",
@@ -142,8 +142,8 @@ def _open(
         with _idle_connection(engine):
             _listen(app, settings, connections, opened)
     finally:
-        house.writer.close()
-        house.jobs.stop()
+        services.writer.close()
+        services.jobs.stop()
         log.info("closed", extra=logs.event("closed"))
     if unannounced:
         raise unannounced[0]
@@ -177,7 +177,7 @@ def _listen(app: Flask, settings: Settings, connections: Connections, opened: Re
         "max_size": settings.max_phones + 200,
         "reuse_port": settings.share_port,
         "on_ready": opened,
-        "handler": AssetCache(app, app.extensions["house"]).hand_out,
+        "handler": AssetCache(app, app.extensions["services"]).hand_out,
         "bounds": connections.bounded,
     }
     last = settings.port if settings.port_given else settings.port + TRIES

@@ -9,7 +9,7 @@ from tests.conftest import Room
 from workshop.contract import Malformed, decode
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind, Settings
-from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, Row, ranked
+from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, TargetRow, ranked
 from workshop.projections import views
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
@@ -25,7 +25,7 @@ def best(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Settings)
         for target, mark in ballot.marks.items():
             assert isinstance(mark, int)
             sums[target] += ballot.weight * mark
-    return Result([Row(target, rank, {"sum": sums[target]}) for target, rank in ranked(sums)], {"ballots": 0})
+    return Result([TargetRow(target, rank, {"sum": sums[target]}) for target, rank in ranked(sums)], {"ballots": 0})
 
 
 SCALE = Kind(

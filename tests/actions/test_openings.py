@@ -10,7 +10,7 @@ from tests.conftest import START, Room
 from workshop.projections import openings, report_data
 from workshop.projections.openings import Span
 from workshop.reports import FORMATS
-from workshop.reports.summary import build
+from workshop.reports.build_summary import build
 from workshop.storage.database import reading
 
 DAY = 86_400_000
@@ -30,7 +30,7 @@ def report(room: Room, name: str) -> bytes:
 def test_every_opening_and_closing_has_its_time(room: Room) -> None:
     step = room.step("ideas")
     assert spans(room, step) == []
-    room.must("activity.open", activity=step)
+    room.must("agenda.go", activity=step)
     assert spans(room, step) == [(START, None)]
     room.now += DAY
     room.must("activity.close", activity=step)
@@ -48,13 +48,13 @@ def test_a_led_evening_has_them_too_with_the_time_to_finish(room: Room) -> None:
     room.must("agenda.go", activity=second)
     assert (spans(room, first), spans(room, second)) == ([(START, START + 80_000)], [(START + 60_000, None)])
     room.now += 5_000
-    room.must("activity.open", activity=first)
+    room.must("agenda.go", activity=first)
     assert spans(room, first) == [(START, None)], "it was opened again before the time to finish had ended"
 
 
 def test_what_was_taken_back_did_not_happen(room: Room) -> None:
     step = room.step("ideas")
-    room.must("activity.open", activity=step)
+    room.must("agenda.go", activity=step)
     room.now += 1_000
     room.must("undo")
     assert spans(room, step) == []
@@ -68,7 +68,7 @@ def test_what_was_taken_back_did_not_happen(room: Room) -> None:
 
 def test_an_opening_that_people_used_stays_when_it_is_taken_back(room: Room) -> None:
     ada, step = room.comes("ada"), room.step("ideas")
-    room.must("activity.open", activity=step)
+    room.must("agenda.go", activity=step)
     room.must("idea.add", ada, activity=step, text="Ehdin jo kirjoittaa")
     room.now += 1_000
     room.must("undo")
@@ -82,7 +82,7 @@ def test_a_log_that_begins_in_the_middle_says_nothing_false(left: dict[str, Any]
 
 def test_reports_say_when_each_was_open(room: Room) -> None:
     step = room.step("ideas")
-    room.must("activity.open", activity=step)
+    room.must("agenda.go", activity=step)
     room.now += DAY
     room.must("activity.close", activity=step)
     agenda = json.loads(report(room, "json"))["agenda"]

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from tests.conftest import Room
+from tests.conftest import Room, forum_fields
 from workshop.access import facilitator_links
 from workshop.access.authentication import desk_hash
 from workshop.domain.wifi_password import may_be_password
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Account, Link, admission
+from workshop.storage.tables import Account, admission
 from workshop.verifier.check import verify
 
 HOUR = 3_600_000
@@ -25,20 +25,6 @@ def order(room: Room) -> list[int]:
     return [one["id"] for one in sorted(room.sees("everyone")["activity"].values(), key=lambda one: one["position"])]
 
 
-def edit(**changed: Any) -> dict[str, Any]:
-    return {
-        "title": {"fi": "Foorumi"},
-        "intro": {},
-        "languages": ["fi"],
-        "screen_languages": ["fi"],
-        "wifi_network": "",
-        "wifi_password": "",
-        "series": None,
-        "version": 1,
-        **changed,
-    }
-
-
 def step(room: Room, activity: int, **changed: Any) -> dict[str, Any]:
     kept = room.sees("everyone")["activity"][str(activity)]
     return {
@@ -51,7 +37,7 @@ def step(room: Room, activity: int, **changed: Any) -> dict[str, Any]:
 
 def test_a_forum_knows_when_where_and_by_whom_it_is_held(room: Room) -> None:
     assert (forum_of(room)["starts_at"], forum_of(room)["place"], forum_of(room)["organiser"]) == (None, "", "")
-    room.must("forum.edit", **edit(starts_at=room.now + DAY, place=" Pääkirjasto ", organiser="Museokeskus"))
+    room.must("forum.edit", **forum_fields(starts_at=room.now + DAY, place=" Pääkirjasto ", organiser="Museokeskus"))
     told = forum_of(room)
     assert (told["starts_at"], told["place"], told["organiser"]) == (room.now + DAY, "Pääkirjasto", "Museokeskus")
 
@@ -104,18 +90,17 @@ def test_nobody_can_be_asked_to_give_one_more_dots_than_there_are(room: Room, do
 )
 def test_a_password_that_no_network_can_have_is_refused(room: Room, password: str, fits: bool) -> None:
     assert may_be_password(password) is fits
-    answer = room.do("forum.edit", **edit(wifi_network="Museo", wifi_password=password))
+    answer = room.do("forum.edit", **forum_fields(wifi_network="Museo", wifi_password=password))
     assert answer.ok if fits else answer.code == "wifi_password_bad"
 
 
 def test_who_came_by_a_link_leads_through_the_forums_day_and_the_next_even_when_it_moves(room: Room) -> None:
-    room.must("forum.edit", **edit(starts_at=room.now + 3 * DAY))
+    room.must("forum.edit", **forum_fields(starts_at=room.now + 3 * DAY))
     room.must("link.add", secret_hash=desk_hash("secret"), label="Maija")
     assert room.sees("facilitators")["link"]["1"]["until"] == room.now + 5 * DAY
-    with transaction(room.engine) as db:
-        ref = db.get_one(Link, 1).forum and room.sees("facilitators")["forum"][str(room.forum)]["ref"]
-        assert facilitator_links.admit(db, ref, "secret", "token", room.now)
-    room.must("forum.edit", **edit(starts_at=room.now + 10 * DAY, version=2))
+    ref = room.sees("facilitators")["forum"][str(room.forum)]["ref"]
+    assert facilitator_links.admit(room.engine, ref, "secret", "token", room.now)
+    room.must("forum.edit", **forum_fields(starts_at=room.now + 10 * DAY, version=2))
     assert room.sees("facilitators")["link"]["1"]["until"] == room.now + 12 * DAY
     with reading(room.engine) as db:
         assert db.scalar(select(admission.c.expires_at)) == room.now + 12 * DAY
@@ -138,14 +123,14 @@ def test_an_organiser_goes_with_every_sign_in_but_not_the_last(room: Room) -> No
 
 
 def test_what_the_office_did_is_proven_like_the_evening(room: Room) -> None:
-    room.must("forum.edit", **edit(starts_at=room.now + DAY, place="Kirjasto", organiser="Museo"))
+    room.must("forum.edit", **forum_fields(starts_at=room.now + DAY, place="Kirjasto", organiser="Museo"))
     made = room.must(
         "activity.add", kind="welcome", minutes=0, prompt={"fi": "Kahvia"}, name={"fi": "Tauko"}, position=3
     )["activity"]
     room.must("activity.edit", **step(room, made, name={"fi": "Kahvitauko"}))
     room.must("activity.move", activity=made, position=1)
     room.must("link.add", secret_hash=desk_hash("secret"), label="Maija")
-    room.must("forum.edit", **edit(starts_at=room.now + 2 * DAY, version=2))
+    room.must("forum.edit", **forum_fields(starts_at=room.now + 2 * DAY, version=2))
     room.must("activity.remove", activity=made)
     for name in ("a", "b"):
         number = room.must("account.add", email=f"{name}@museo.fi", called=name, password_hash="x")["account"]

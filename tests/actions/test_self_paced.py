@@ -206,3 +206,47 @@ def test_the_log_says_how_a_forum_is_paced(call: Room) -> None:
     with transaction(call.engine) as db:
         db.execute(update(Forum).values(self_paced=False))
     assert any("its self_paced is not what the log left" in one for one in verify(where)["problems"])
+
+
+def test_a_led_forum_opens_an_activity_only_by_going_to_it(room: Room) -> None:
+    """A facilitator's client that opens another one would leave people in an activity that no phone shows."""
+    first, second = room.step("ideas"), room.step("ideas", 1)
+    assert room.do("activity.open", activity=first).code == "led_forum", "before the forum"
+    assert state(room) == "planned"
+    room.must("agenda.go", activity=first)
+    room.must("agenda.go", activity=second)
+    for other in (first, room.step("dots")):
+        before = states(room)
+        assert room.do("activity.open", activity=other).code == "led_forum"
+        assert (states(room), now(room)) == (before, second)
+    room.must("activity.close", activity=second)
+    room.must("activity.open", activity=second)
+    assert states(room)[second] == "open", "what the hall looks at is opened again"
+
+
+def test_what_the_hall_looks_at_begins_when_an_open_call_goes_on_together(room: Room) -> None:
+    """Going there while it was self-paced opened nothing, and to go there again is refused."""
+    room.must("forum.edit", ADMINISTRATOR, **edited(room, self_paced=True))
+    ada = room.comes("ada")
+    (private,) = opened(room, ("ideas", 1))
+    idea = room.must("idea.add", ada, activity=private, text="Vain minulle")["idea"]
+    room.must("activity.close", activity=private)
+    grouping = room.step("clusters")
+    room.must("agenda.go", activity=grouping)
+    room.must("forum.edit", ADMINISTRATOR, **edited(room, self_paced=False))
+    assert room.do("agenda.go", activity=grouping).code == "changed"
+    room.must("activity.open", activity=grouping)
+    assert states(room)[grouping] == "open" and str(idea) in room.sees("everyone")["idea"]
+
+
+def test_undo_opens_nothing_beside_what_a_led_hall_looks_at(room: Room) -> None:
+    """An opening or a closing of the open call that it was before."""
+    room.must("forum.edit", ADMINISTRATOR, **edited(room, self_paced=True))
+    (ideas,) = opened(room, ("ideas", 0))
+    room.must("activity.close", activity=ideas)
+    room.must("forum.edit", ADMINISTRATOR, **edited(room, self_paced=False))
+    assert room.do("undo").code == "undo_changed"
+    assert states(room)[ideas] == "closed"
+    room.must("agenda.go", activity=room.step("dots"))
+    room.must("undo")
+    assert (states(room)[ideas], states(room)[room.step("dots")]) == ("closed", "waiting")

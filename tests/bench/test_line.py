@@ -10,7 +10,7 @@ import pytest
 
 from workshop.bench.generator_loop import Poll, source
 from workshop.bench.http_client import Ask, Steps, Visit
-from workshop.bench.phone_connections import Heard, Line, payload_of
+from workshop.bench.phone_connections import Heard, PhoneConnection, payload_of
 
 UP = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"
 
@@ -35,13 +35,13 @@ def listener() -> Iterator[socket.socket]:
 
 
 @pytest.fixture
-def line(listener: socket.socket) -> Iterator[Line]:
-    made = Line(Poll(), listener.getsockname()[1], 3, Heard())
+def line(listener: socket.socket) -> Iterator[PhoneConnection]:
+    made = PhoneConnection(Poll(), listener.getsockname()[1], 3, Heard())
     yield made
     made.close()
 
 
-def test_frames_cut_anywhere_are_counted_once(line: Line) -> None:
+def test_frames_cut_anywhere_are_counted_once(line: PhoneConnection) -> None:
     stream = UP + frame(1) + frame(2, 200) + framed("2") + frame(2, 200)
     for size in (1, 7, 150, len(stream)):
         line._up, line.heard = False, Heard()
@@ -51,14 +51,14 @@ def test_frames_cut_anywhere_are_counted_once(line: Line) -> None:
         assert line.heard.deliveries == 3
 
 
-def test_a_known_frame_is_looked_up_whole(line: Line) -> None:
+def test_a_known_frame_is_looked_up_whole(line: PhoneConnection) -> None:
     line.take(UP + frame(4), 1.0)
     line.take(frame(4), 2.0)
     assert [one.arrivals for one in line.heard.frames] == [[(3, 1.0), (3, 2.0)]]
     assert payload_of(line.heard.sample)["n"] == 4
 
 
-def test_answers_find_their_questions(line: Line) -> None:
+def test_answers_find_their_questions(line: PhoneConnection) -> None:
     found: list[object] = []
     line.ask(lambda answer, when: found.append((answer, when)), "do", "ballot.set", {})
     line.take(UP + framed('431[{"ok":true}]'), 5.0)

@@ -3,6 +3,7 @@ its work voids the round."""
 
 import argparse
 import json
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ import pytest
 
 from workshop.bench import command, goals
 from workshop.bench.figures import beyond, in_bare
+from workshop.bench.generator_loop import Poll
 from workshop.bench.options import plan
 from workshop.bench.rounds import collapsed, cut_short, through
-from workshop.bench.rows import Row, row
+from workshop.bench.rows import GoalRow, row
 
 SAID: list[str] = []
 
@@ -99,7 +101,7 @@ def checks(out: str) -> dict[str, Any]:
 def test_a_part_that_fails_takes_no_other_row_along(
     error: Exception, given: argparse.Namespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fails(*_: object) -> list[Row]:
+    def fails(*_: object) -> list[GoalRow]:
         raise error
 
     monkeypatch.setattr(command, "joins", fails)
@@ -112,7 +114,7 @@ def test_a_part_that_fails_takes_no_other_row_along(
 def test_who_stops_it_is_told_what_there_is(
     given: argparse.Namespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stopped(*_: object) -> list[Row]:
+    def stopped(*_: object) -> list[GoalRow]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "joins", stopped)
@@ -122,7 +124,6 @@ def test_who_stops_it_is_told_what_there_is(
 
 
 def test_a_naive_service_that_lost_nearly_everybody_is_void_in_the_joins_row(tmp_path: Path) -> None:
-    from workshop.bench.generator_loop import Poll
     from workshop.bench.joins import _Joins
     from workshop.bench.simulated_newcomers import Newcomer
     from workshop.bench.votes import Cost
@@ -132,13 +133,44 @@ def test_a_naive_service_that_lost_nearly_everybody_is_void_in_the_joins_row(tmp
 
         def __init__(self, lost: int) -> None:
             fine, gone = Newcomer(0, 0.0, took=1.0), Newcomer(0, 0.0, trouble="refused")
-            naive = [gone] * lost + [fine] * (1000 - lost)
-            self.found = {"ours": (Cost(16.0, 20.0, 1.0), [fine] * 1000), "naive": (Cost(40.0, 20.0, 1.0), naive)}
+            naive = [gone] * lost + [fine] * (100 - lost)
+            self.found = {"ours": (Cost(16.0, 20.0, 1.0), [fine] * 1000), "naive": (Cost(4.0, 20.0, 1.0), naive)}
 
     measured = _Joins(Poll(), tmp_path, plan(argparse.Namespace(phones=1000, rounds=2, quick=False, only=[])), quiet)
     measured._note(0, Round(lost=0))  # type: ignore[arg-type]
-    measured._note(1, Round(lost=995))  # type: ignore[arg-type]
+    measured._note(1, Round(lost=95))  # type: ignore[arg-type]
     joins, errors = measured.rows()
     assert joins.rounds == 1 and joins.spread is not None and joins.spread.value == pytest.approx(0.4)
-    assert joins.void == {1: "the naive reference let in: 5 of 1000"}
+    assert joins.void == {1: "the naive reference let in: 5 of 100"}
     assert errors.rounds == 2
+
+
+class Bystander:
+    """A connection of the bench that only counts what it receives."""
+
+    def __init__(self, poll: Poll) -> None:
+        self.sock, self.far = socket.socketpair()
+        self.heard = 0
+        self.sock.setblocking(False)
+        poll.add(self)
+
+    def take(self, data: bytes, now: float) -> None:
+        self.heard += len(data)
+
+    def ended(self) -> None:
+        raise AssertionError("nobody hung up")
+
+
+def test_what_a_measurement_leaves_behind_ends_with_it() -> None:
+    poll, called = Poll(), list[str]()
+    host = Bystander(poll)
+    poll.at(0.0, lambda: called.append("the host's"))
+    with poll.guests():
+        guest = Bystander(poll)
+        poll.at(0.0, lambda: called.append("the guest's"))
+    host.far.send(b"good evening")
+    poll.rest(0.02)
+    assert called == ["the host's"] and host.heard == 12
+    assert guest.sock.fileno() == -1, "its server is gone by now: what it left would fail the next part"
+    for sock in (host.far, guest.far, host.sock):
+        sock.close()

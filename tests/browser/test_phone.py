@@ -381,7 +381,7 @@ def test_votes_given_while_the_server_is_away_arrive(hall: Hall) -> None:
     hall.stop_server()
     for n in (0, 1):
         page.locator("[data-do=give]").nth(n).click()
-    expect(status(page)).to_contain_text("Äänesi ovat tallessa tässä puhelimessa", timeout=limit_ms(10_000))
+    expect(status(page)).to_contain_text("Vastauksesi ovat tallessa tässä puhelimessa", timeout=limit_ms(10_000))
     hall.start_server()
     expect(status(page)).to_have_text("Yhteys palasi. Kaikki on tallessa.", timeout=limit_ms(15_000))
     hall.lead.wait(lambda event, data: data["put"].get("activity", {}).get(str(step), {}).get("voted") == 1)

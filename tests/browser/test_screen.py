@@ -221,9 +221,10 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     expect(screen.locator(".rank li.covered")).to_have_count(0)
     expect(screen.locator(".where")).to_contain_text("Kärkikolmikko")
     assert screen.locator(".rank .pos").all_inner_texts() == ["1 =", "1 =", "3", "4"]
-    assert screen.locator(".rank li.win").first.locator(".ticks .paper").count() == 5
+    assert screen.locator(".rank li").first.locator(".ticks .paper").count() == 5
+    expect(screen.locator(".rank .said")).to_contain_text("Jaettu ensimmäinen sija")
     check(screen, "results", picture)
-    assert screen.locator(".rank .win .signs").all_inner_texts()[0].split() == ["1", "A"]
+    assert screen.locator(".rank .signs").all_inner_texts()[0].split() == ["1", "A"]
     assert screen.locator(".sums .sum").all_inner_texts() == ["10", "3"]
     hall.must("forum.end")
     shows(screen, "ended")
@@ -258,6 +259,42 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
         assert screen.evaluate(BELOW) == [], counts
         hall.must("activity.reveal", activity=vote, shown=False)
         shows(screen, "dots")
+
+
+PLACES = """() => [...document.querySelectorAll(".rank li, .sums, .sums li")].map((node) => {
+  const box = node.getBoundingClientRect();
+  return [box.left, box.top, box.width, box.height].map(Math.round);
+})"""
+
+
+def test_no_row_of_a_result_moves_and_none_tells_a_tie_before_its_time(hall: Hall, screen: Page, picture: Keep) -> None:
+    hall.go(hall.step("ideas", 1))
+    made = ideas(hall, 5)
+    hall.go(hall.step("clusters"))
+    hall.must("cluster.add", title="Piha", ideas=made[2:4])
+    hall.must("cluster.add", title="Talo", ideas=made[:2])
+    vote = hall.go(hall.step("dots"))
+    hall.must("activity.close", activity=vote)
+    seen = []
+    for counts in ((9, 7, 5, 3, 1), (9, 9, 5, 3, 1), (9, 9, 9, 9, 9)):
+        for target, count in zip(made, counts, strict=True):
+            time.sleep(PACE)
+            hall.must("hands.set", activity=vote, target=target, count=count)
+        hall.must("activity.reveal", activity=vote)
+        for open_ in range(6):
+            hall.must("screen.uncover", activity=vote, uncovered=open_)
+            expect(screen.locator(".rank li.covered")).to_have_count(5 - open_)
+            seen.append(screen.evaluate(PLACES))
+            if open_ == 2:
+                expect(screen.locator(".sums .name").first).to_have_text("Piha")
+                expect(screen.locator(".sums .sum").first).to_be_hidden()
+        expect(screen.locator(".rank li.win")).to_have_count(int(counts[1] < 9))
+        expect(screen.locator(".rank .said").filter(visible=True)).to_have_count(int(counts[1] == 9))
+        expect(screen.locator(".sums .sum").first).to_be_visible()
+        check(screen, f"settled-{counts[1]}{counts[4]}", picture)
+        hall.must("activity.reveal", activity=vote, shown=False)
+        shows(screen, "dots")
+    assert [one for one in seen if one != seen[0]] == []
 
 
 RANK = """() => [...document.querySelectorAll(".rank .txt")].map((node) => ({

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 from tests.chaos.journal import Ear, Journal, Op
 from tests.tools.pace import scaled
-from workshop.client.browser import AWAY, Answer, Browser, find_form, origin_of
-from workshop.client.connection import Line, Refused, dial
+from workshop.client.browser import AWAY, Browser, FetchedPage, find_form, origin_of
+from workshop.client.connection import Refused, WebsocketConnection, dial
 from workshop.contract.base import PROTOCOL
 
 ANSWER_SECONDS = scaled(4.0)
@@ -33,7 +33,7 @@ class Hall:
         self.threads = ThreadPoolExecutor(12, "browser")
         self.over = asyncio.Event()
 
-    async def browse(self, fn: Callable[..., Answer], *args: Any) -> Answer:
+    async def browse(self, fn: Callable[..., FetchedPage], *args: Any) -> FetchedPage:
         """Fetch a page; tries again until a server answers."""
         while True:
             try:
@@ -56,7 +56,7 @@ class Page:
         self.boot: dict[str, Any] = {}
         self.base = ""
         self.store: dict[str, dict[str, Any]] = {}
-        self._line: Line | None = None
+        self._line: WebsocketConnection | None = None
         self._up = asyncio.Event()
         self._place = ("", "", -1)
         self._staying: asyncio.Task[None] | None = None
@@ -71,7 +71,7 @@ class Page:
             await asyncio.sleep(0.02)
             self.check()
 
-    async def _first_page(self) -> Answer:
+    async def _first_page(self) -> FetchedPage:
         return await self.hall.browse(self.browser.get, self.link)
 
     def check(self) -> None:
@@ -223,7 +223,7 @@ class Phone(Page):
         self.ballots = 0
         self._who = 0
 
-    async def _first_page(self) -> Answer:
+    async def _first_page(self) -> FetchedPage:
         page = await super()._first_page()
         while page.boot is None:
             form = find_form(page, "join")

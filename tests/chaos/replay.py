@@ -95,8 +95,9 @@ def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
     findings.numbers["log rows"] = len(rows)
 
 
-ELSEWHERE = ("ideas.pause", "screen.cluster", "screen.renew", "activity.clock", "idea.place")
-"""Commands that change nothing that is counted here: no idea, no ballot, no activity's state."""
+ELSEWHERE = ("ideas.pause", "screen.cluster", "screen.renew", "activity.clock", "idea.place", "agenda.go")
+"""Commands that change nothing that is counted here: no idea, no ballot, no activity's state (the forum is
+self-paced)."""
 
 
 class Replay:
@@ -114,7 +115,7 @@ class Replay:
         self.state: dict[int, tuple[str, int]] = dict.fromkeys(self.steps, ("waiting", 0))
         self.revealed: set[int] = set()
         self.names: dict[int, list[int]] = defaultdict(list)
-        self.joins, self.moderation, self.now = 0, "off", 0
+        self.joins, self.moderation = 0, "off"
         self.shown_at: dict[int, str] = {0: hashed({})}
         self.tallies: dict[int, set[str]] = defaultdict(set)
         self.tally_at: dict[int, dict[int, str]] = {}
@@ -138,12 +139,6 @@ class Replay:
             self._ballot(row, body)
         elif verb == "cluster.rename":
             self.names[body["cluster"]].append(body["version"])
-        elif verb == "agenda.go":
-            if self.now and self.state[self.now][0] in ("open", "closing"):
-                collects = self.steps[self.now]["kind"] == "ideas" and self.state[self.now][0] == "open"
-                self.state[self.now] = ("closing", at + 20_000) if collects else ("closed", 0)
-            self.now = body["activity"]
-            self.state[self.now] = ("open", 0)
         elif verb == "activity.open":
             self.state[body["activity"]] = ("open", 0)
         elif verb == "activity.close":

@@ -37,12 +37,12 @@ class Room:
         await asyncio.gather(*(page.open() for page in self.pages))
         self.steps = {place: self.lead.step(place)["id"] for place in (WARM_UP, PRIVATE, WRITING, VOTING)}
         for place in (WARM_UP, PRIVATE, WRITING):
-            await self._must("agenda.go", activity=self.steps[place])
+            await self._must("activity.open", activity=self.steps[place])
         for phone in self.phones[:12]:
             await phone.do("idea.add", activity=self.steps[WRITING], text=self._words())
+        await self._must("activity.close", activity=self.steps[WRITING], grace=20)
         await self._must("agenda.go", activity=self.steps[VOTING])
-        for place in (WARM_UP, PRIVATE):
-            await self._must("activity.open", activity=self.steps[place])
+        await self._must("activity.open", activity=self.steps[VOTING])
         self.cluster = (await self._must("cluster.add", title="Teema", ideas=[]))["made"]["cluster"]
 
     def begin(self) -> None:

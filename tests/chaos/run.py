@@ -173,7 +173,8 @@ async def one_round(
     hall = Hall(journal, seed + 2)
     try:
         await proxy.open()
-        links = await asyncio.to_thread(victim.errand, "forum.create", template="forum-1", rehearsal=True)
+        forum = {"template": "forum-1", "rehearsal": True, "self_paced": True}
+        links = await asyncio.to_thread(victim.errand, "forum.create", **forum)
         room = Room(hall, links, people)
         await room.open()
         nemesis = Nemesis(victim, proxy, room, chance)

@@ -129,7 +129,8 @@ def somebody_else(folder: Path) -> None:
 
 def late_ballots(folder: Path) -> None:
     """The vote was never reopened, yet ballots were accepted."""
-    in_database(folder, "UPDATE log SET command = 'nothing' WHERE command = 'activity.open'")
+    again = "n > (SELECT min(n) FROM log WHERE command = 'ballot.set')"
+    in_database(folder, f"UPDATE log SET command = 'nothing' WHERE command = 'activity.open' AND {again}")
 
 
 def two_winners(folder: Path) -> None:

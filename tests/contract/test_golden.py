@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import Room, furnish, plain
+from tests.conftest import Room, forum_fields, furnish, plain
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
@@ -92,6 +92,13 @@ def taken_back(room: Room) -> dict[str, Any]:
     return known
 
 
+def merged(room: Room) -> dict[str, Any]:
+    """Idea 2 is merged into idea 1, while people vote."""
+    known = vote(room)
+    room.must("idea.merge", into=1, ideas=[2])
+    return known
+
+
 def case(verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials = NOBODY, **body: Any) -> Any:
     return pytest.param(verb, before, who, body, id=verb)
 
@@ -129,6 +136,10 @@ CASES = [
     case("ideas.show", waiting, ideas=[1, 2]),
     case("idea.review", ideas, idea=2),
     case("idea.leave_out", ideas, idea=1, out=True),
+    case("idea.merge", vote, into=2, ideas=[1]),
+    case("idea.unmerge", merged, ideas=[2]),
+    case("idea.reword", merged, idea=1, text="Kahvila museon pihaan"),
+    case("idea.words", merged, idea=1, text="Kahvila!", original="Kahvila", lang="fi", flags=[]),
     case("idea.place", board, ideas=[1, 2], cluster=None),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
@@ -191,7 +202,7 @@ CASES = [
 
 def several_open(room: Room) -> None:
     """A self-paced forum with ideas, grouping and a vote open, in which ada has a private idea and a ballot."""
-    room.must("forum.edit", **dict(PACED))
+    room.must("forum.edit", **forum_fields(self_paced=True))
     room.comes("ada")
     step, dots = room.step("ideas", 1), room.step("dots")
     for one in (step, dots):
@@ -200,17 +211,6 @@ def several_open(room: Room) -> None:
     room.must("ballot.set", ADA, activity=dots, n=1, marks={})
 
 
-PACED: dict[str, Any] = {
-    "title": {"fi": "Foorumi"},
-    "intro": {},
-    "languages": ["fi"],
-    "screen_languages": ["fi"],
-    "wifi_network": "",
-    "wifi_password": "",
-    "series": None,
-    "version": 1,
-    "self_paced": True,
-}
 SELF_PACED = [
     case("agenda.go", several_open, activity=6),
     case("activity.open", several_open, activity=6),
@@ -220,7 +220,7 @@ SELF_PACED = [
     case("ballot.set", several_open, ADA, activity=8, n=2, marks={}),
     case("forum.end", several_open),
     case("undo", several_open),
-    case("forum.edit", several_open, **{**PACED, "version": 2, "title": {"fi": "Avoin haku"}}),
+    case("forum.edit", several_open, **forum_fields(self_paced=True, version=2, title={"fi": "Avoin haku"})),
 ]
 """Commands that do something else, or leave more as it is, where several activities are open."""
 OF_THE_HOUSE = {verb for verb, kind in COMMANDS.items() if kind.of_house} | {"forum.remove"}
@@ -257,14 +257,8 @@ def test_before_and_frame_make_after(
     room: Room, verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials, body: dict[str, Any]
 ) -> None:
     before(room)
-    pictures = {audience: picture(room, audience) for audience in AUDIENCES}
-    room.effects.clear()
-    room.must(verb, who, **_structs(verb, body))
-    for audience in AUDIENCES:
-        sent, after = frame(room, audience), picture(room, audience)
-        assert apply(pictures[audience], sent) == after, f"{verb} for {audience}"
-        _keep(f"{verb}.{audience}.json", {"before": pictures[audience], "frame": sent, "after": after})
-    assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
+    for audience, seen in _seen(room, verb, who, body).items():
+        _keep(f"{verb}.{audience}.json", seen)
 
 
 @pytest.mark.parametrize(("verb", "before", "who", "body"), SELF_PACED)
@@ -272,12 +266,22 @@ def test_before_and_frame_make_after_where_several_are_open(
     room: Room, verb: str, before: Callable[[Room], None], who: Credentials, body: dict[str, Any]
 ) -> None:
     before(room)
+    _seen(room, verb, who, body)
+
+
+def _seen(room: Room, verb: str, who: Credentials, body: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Audience → what it saw before a command, the frame, and what it saw after; those must agree."""
     pictures = {audience: picture(room, audience) for audience in AUDIENCES}
     room.effects.clear()
     room.must(verb, who, **_structs(verb, body))
-    for audience in AUDIENCES:
-        assert apply(pictures[audience], frame(room, audience)) == picture(room, audience), f"{verb} for {audience}"
+    found = {
+        audience: {"before": before, "frame": frame(room, audience), "after": picture(room, audience)}
+        for audience, before in pictures.items()
+    }
+    for audience, seen in found.items():
+        assert apply(seen["before"], seen["frame"]) == seen["after"], f"{verb} for {audience}"
     assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
+    return found
 
 
 def test_every_command_has_a_case() -> None:

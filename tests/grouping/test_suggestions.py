@@ -8,7 +8,7 @@ import pytest
 from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures
 from tests.tools.pace import in_time
-from workshop.grouping.base import Card, Theme, Work
+from workshop.grouping.base import Card, PlacedTheme, Work
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.suggester import Suggester
 
@@ -32,7 +32,7 @@ CARDS = tuple(
         1,
     )
 )
-THEMES = (Theme(1, "Kahvila", (3,)), Theme(2, "Pysäköinti", (4, 9)), Theme(3, "Lapset", (6,)))
+THEMES = (PlacedTheme(1, "Kahvila", (3,)), PlacedTheme(2, "Pysäköinti", (4, 9)), PlacedTheme(3, "Lapset", (6,)))
 WORK = Work(cards=CARDS, themes=THEMES, about="Museo 2030: millainen museo?")
 LOOSE = {1, 2, 5, 7, 8, 10, 11, 12}
 
@@ -72,9 +72,9 @@ def test_a_dismissed_theme_does_not_come_back(suggester: Suggester) -> None:
 
 def test_one_tap_acceptance_needs_cards_that_people_placed(suggester: Suggester) -> None:
     same = tuple(Card(number, "Pysäköintipaikkoja autoille", "fi") for number in (1, 2, 3))
-    titles = (Theme(1, "Pysäköintipaikkoja autoille"), Theme(2, "Muuta"))
+    titles = (PlacedTheme(1, "Pysäköintipaikkoja autoille"), PlacedTheme(2, "Muuta"))
     assert not any(one.sure for one in suggester.placements(Work(cards=same, themes=titles)))
-    placed = (Theme(1, "Pysäköinti", (1, 2)), titles[1])
+    placed = (PlacedTheme(1, "Pysäköinti", (1, 2)), titles[1])
     assert [one.sure for one in suggester.placements(Work(cards=same, themes=placed))] == [True]
     alone = suggester.placements(Work(cards=same, themes=placed[:1]))
     assert not alone[0].sure, "with one theme there is nothing to compare with"
@@ -82,7 +82,7 @@ def test_one_tap_acceptance_needs_cards_that_people_placed(suggester: Suggester)
 
 def test_piles_hold_every_loose_card_once_and_no_placed_one(suggester: Suggester) -> None:
     work = ideas("library").work
-    placed = Work(cards=work.cards, themes=(Theme(1, "Kirjat", (1, 2, 3)),), about="Kirjasto")
+    placed = Work(cards=work.cards, themes=(PlacedTheme(1, "Kirjat", (1, 2, 3)),), about="Kirjasto")
     for about in (6, 10, 15):
         found = suggester.piles(placed, about)
         cards = [card for pile in found.piles for card in pile.cards] + list(found.uncertain)
@@ -113,7 +113,7 @@ def test_a_text_being_written_is_told_of_its_like_and_mostly_of_nothing(suggeste
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3])
 def test_few_cards_are_no_trouble(suggester: Suggester, number: int) -> None:
-    few = Work(cards=CARDS[:number], themes=(Theme(1, ""),))
+    few = Work(cards=CARDS[:number], themes=(PlacedTheme(1, ""),))
     assert len(suggester.placements(few)) == number
     assert sum(len(pile.cards) for pile in suggester.piles(few, 6).piles) <= number
     suggester.duplicates(few)
@@ -144,7 +144,7 @@ def test_six_hundred_cards_take_seconds_and_one_more_a_moment() -> None:
     said = [" ".join(chance.choices(" ".join(chance.sample(texts, 3)).split(), k=9)) for _ in range(600)]
     cards = tuple(Card(number, text, "fi") for number, text in enumerate(said, 1))
     themes = tuple(
-        Theme(number, f"Teema {number}", tuple(range(20 * number, 20 * number + 5))) for number in range(1, 13)
+        PlacedTheme(number, f"Teema {number}", tuple(range(20 * number, 20 * number + 5))) for number in range(1, 13)
     )
     work, suggester = Work(cards=cards, themes=themes), Suggester(Lexical())
     began = time.monotonic()

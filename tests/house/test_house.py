@@ -12,6 +12,8 @@ from collections.abc import Iterable
 import pytest
 
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
+from workshop.contract.idea_states import IDEA_STATES
+from workshop.domain import agenda
 from workshop.storage.tables import Row
 from workshop.verifier.astray import OURS
 
@@ -44,6 +46,19 @@ OUTSIDE = {
 REFERENCES = "workshop/bench/references/"
 """Reference programs of the benchmark, each in a separate process: they use what they are a reference for; no module
 imports them."""
+
+WRITERS = {
+    "workshop/actions/writer.py": "every command",
+    "workshop/access/accounts.py": "accounts, which are no forum's",
+    "workshop/access/facilitator_links.py": "what a browser may open by a link",
+    "workshop/live/shared_presence.py": "head-counts of several processes",
+    "workshop/app.py": "the secret that signs forms",
+}
+"""The only modules beside storage/ that open a transaction, and what for: everything else is a command."""
+TRANSACTIONS = ("transaction", "Session", "sessionmaker", "scoped_session")
+"""What opens a transaction, beside `begin` of an engine, a connection or a session."""
+STATES = {*IDEA_STATES, agenda.WAITING, agenda.CLOSING, agenda.CLOSED}
+"""Words that are the names of an idea's or a step's states, beside "open", which is too common a word."""
 
 MAX_FUNCTION = 50
 MAX_MODULE = 350
@@ -134,13 +149,14 @@ def test_the_package_itself_imports_nothing() -> None:
 
 
 def test_only_loop_names_the_event_loops_library() -> None:
-    others = [module for module in outside_of() if module.name != "workshop.runtime.loop"]
+    others = [module for module in outside_of() if module.name != "workshop.runtime.eventlet_loop"]
     wrong = (found for found in all_imports(others) if library(found) in {"eventlet", "greenlet", "gevent"})
     none(wrong, "The way out of this library stays one file; ask workshop/runtime/loop.py for spawn, sleep, in_thread:")
 
 
 def test_work_beside_requests_is_a_job() -> None:
-    free = {f"workshop.{name}" for name in ("runtime.loop", "runtime.jobs", "runtime.asked_child", "actions.writer")}
+    names = ("runtime.native_threads", "runtime.jobs", "runtime.asked_child", "actions.writer")
+    free = {f"workshop.{name}" for name in names}
     served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
     wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]
     wrong += [
@@ -181,6 +197,36 @@ def test_only_storage_commits() -> None:
     none(wrong, "A transaction is opened and committed by storage/ alone:")
 
 
+def test_data_is_changed_by_the_writer_alone() -> None:
+    """Pages, sockets and commands of the terminal send a command; few modules write what is no command."""
+    others = [
+        module for module in outside_of("storage", "bootstrap", "verifier", "bench") if module.where not in WRITERS
+    ]
+    wrong = (call for module in others for call in calls(module, *TRANSACTIONS) + _begun(module))
+    none(
+        wrong,
+        "What changes data is a command for the writer (actions/writer.py), or a line of WRITERS with its reason:",
+    )
+
+
+def _begun(module: Module) -> list[str]:
+    """Where a transaction is begun on an engine, a connection or a session."""
+    return [
+        f"{module.where}:{node.lineno} calls {ast.unparse(node.func)}()"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "begin"
+        and ast.unparse(node.func.value).lower().endswith(("engine", "connection", "connect()", "session", "db"))
+    ]
+
+
+def test_the_list_of_writers_names_nobody_who_does_not_write() -> None:
+    idle = (module.where for module in modules() if module.where in WRITERS and not calls(module, "transaction"))
+    none(idle, "Take it off WRITERS:")
+    assert set(WRITERS) <= {module.where for module in modules()}
+
+
 def test_actions_never_tell() -> None:
     wrong = (call for module in rooms("actions") for call in calls(module, "emit", "send", "spawn"))
     none(wrong, "An action returns what it touched; live/ tells, after the commit:")
@@ -201,10 +247,20 @@ def test_the_contract_knows_only_words() -> None:
 
 
 def test_an_ideas_states_are_named_in_one_table() -> None:
+    """A state is compared, stored or looked up by the name that Python has for it, so that renaming one finds all."""
+    rooms_of_states = rooms("projections", "access", "actions", "reports", "admin", "live", "pages", "app", "cli")
+    wrong = [
+        f"{module.where}:{node.lineno} says {node.value!r}"
+        for module in rooms_of_states
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in STATES
+    ]
     scripts = (path for path in (ROOT / "static/js").rglob("*.js"))
-    wrong = [module.where for module in outside_of("contract", "verifier", "bench") if '"withdrawn"' in module.text]
     wrong += [path.relative_to(ROOT).as_posix() for path in scripts if '"withdrawn"' in path.read_text("utf-8")]
-    none(wrong, "Ask contract/idea_states.py what a state means, in scripts IDEA_STATES of wire/contract.js:")
+    none(
+        wrong,
+        "Their names are in contract/idea_states.py and domain/agenda.py, for scripts IDEA_STATES in wire/contract.js:",
+    )
 
 
 def test_reports_do_not_read_the_database() -> None:

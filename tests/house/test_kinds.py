@@ -24,7 +24,8 @@ from workshop.pages import kinds
 from workshop.pages.phone import view
 from workshop.projections import report_data, views
 from workshop.reports import FORMATS
-from workshop.reports.summary import Summary, build
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
 # -- a toy
@@ -44,6 +45,7 @@ SAID = {
     "vote.given.choice": "Valitsit tämän",
     "vote.late.choice": "{n} valintaasi ei ehtinyt mukaan",
     "report.method.choice": "Jokainen sai valita {most} ({of}).",
+    "report.merged.choice": "Yhdistetyssä ideassa jokainen lasketaan kerran.",
 }
 PAGES = {
     "activities/choice/phone.html": "{% for row in see.rows %}[{{ row.text }}: {{ row.given }}]{% endfor %}",
@@ -188,6 +190,15 @@ def test_a_kind_is_whole(name: str) -> None:
         assert re.search(rf"scenes = \{{\s*{name}\b", read(f"static/js/activities/{name}/screen.js"))
 
 
+@pytest.mark.parametrize("name", [one for one in NAMES if KINDS[one].votes])
+def test_what_a_vote_shows_by_its_state_is_decided_in_one_place(name: str) -> None:
+    """Result, ballot, or what this participant gave: static/js/phone/vote_view.js and templates/phone/vote.html."""
+    script = read(f"static/js/activities/{name}/phone.js")
+    template = read(f"templates/activities/{name}/phone.html")
+    assert [word for word in ("ranking(", "resultOf(", "isOpen(", "cast(") if word in script] == []
+    assert [word for word in ("see.tally", "see.open", "phone/rank.html", "<form") if word in template] == []
+
+
 def test_the_tables_of_the_pages_name_every_kind() -> None:
     assert kinds.stale() == [], "run python -m workshop.pages.kinds"
 
@@ -226,7 +237,10 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]
     wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
     if kind.votes:
-        wanted += [f"{family}.{name}" for family in ("report.method", "console.mini", "vote.given", "vote.late")]
+        wanted += [
+            f"{family}.{name}"
+            for family in ("report.method", "report.merged", "console.mini", "vote.given", "vote.late")
+        ]
         wanted += [*(f"measure.{one.name}" for one in kind.measures), *(f"results.note.{one}" for one in kind.notes)]
         wanted += [f"results.value.{kind.measures[0].name}"] if kind.measures[0].unit != "votes" else []
     for setting, what in kind.settings.items():

@@ -7,6 +7,7 @@ import { columnsOf, counted } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
   asksReview,
+  heldIn,
   onBoard,
   connectedLately,
   openings,
@@ -48,95 +49,13 @@ import { focusName } from "../../static/js/console/board/theme_name.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
 import { langsOfRoom } from "../../static/js/activities/welcome/console.js";
-import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
 import { KINDS } from "../../static/js/kinds.console.js";
 import { makeStatus } from "../../static/js/console/parts/status_line.js";
 import { fakeDocument } from "./fake_phone.mjs";
+import { NOW, idea, step, store, view } from "./console_shapes.mjs";
 import { like } from "./like.mjs";
-
-const NOW = 1700000000000;
-
-function idea(id, more) {
-  return Object.assign(
-    {
-      id,
-      number: id,
-      activity: 2,
-      text: "idea " + id,
-      cluster: null,
-      source: "phone",
-      table: null,
-      votable: true,
-      left_out: false,
-      state: "shown",
-      reason: null,
-      flags: [],
-      found: [],
-      at: NOW,
-    },
-    more,
-  );
-}
-
-function step(id, kind, more) {
-  return Object.assign(
-    {
-      id,
-      position: id,
-      ...like(kind, more && more.settings),
-      name: {},
-      prompt: { fi: "?" },
-      instruction: {},
-      minutes: 10,
-      settings: {},
-      state: "waiting",
-      revealed: false,
-      ends_at: null,
-      closes_at: null,
-      count: 0,
-      voted: 0,
-      done: 0,
-      uncovered: 0,
-    },
-    more,
-  );
-}
-
-function store(shapes) {
-  const kept = reduce.empty();
-  const put = {};
-  const forum = {
-    id: 1,
-    code: "ABCDEF",
-    title: { fi: "Koe" },
-    state: "live",
-    now: 2,
-    here: 3,
-    frozen: false,
-    blank: false,
-    big_code: false,
-    moderation: "off",
-    spotlight: null,
-    screen_languages: ["fi"],
-    undo: {},
-    redo: {},
-  };
-  const steps = [
-    step(1, "welcome", { state: "closed" }),
-    step(2, "ideas", { state: "open" }),
-    step(3, "clusters"),
-    step(4, "dots", { settings: { of: "ideas" } }),
-    step(5, "results"),
-  ];
-  const all = Object.assign({ forum: [forum], activity: steps, idea: [], cluster: [] }, shapes);
-  Object.keys(all).forEach((kind) => (put[kind] = Object.fromEntries(all[kind].map((one) => [one.id, one]))));
-  reduce.apply(kept, { put });
-  return { get: (kind, id) => reduce.get(kept, kind, id), all: (kind) => reduce.all(kept, kind) };
-}
-
-const view = (shapes, now = NOW) => read(store(shapes), 1, now);
 
 test("nothing is drawn before the first picture", () => {
   assert.equal(read({ get: () => undefined, all: () => [] }, 1, NOW), null);
@@ -380,6 +299,12 @@ test("news is what a facilitator did", () => {
     n: 2,
   });
   assert.equal(after({ idea: [idea(1, { state: "hidden" }), idea(2)] }).key, "hidden");
+  const together = [idea(1, { merged: [2] }), idea(2, { state: "merged", merged_into: 1 })];
+  assert.deepEqual(after({ idea: together }), { key: "merged", facts: { number: 2, into: 1 } });
+  const apart = news(view({ idea: together }), view({ idea: [idea(1), idea(2)] }));
+  assert.deepEqual(apart, { key: "unmerged", facts: { number: 2 } });
+  const words = { text: "clear", original: "idea 1" };
+  assert.deepEqual(after({ idea: [idea(1, words), idea(2)] }), { key: "reworded", facts: { number: 1 } });
   assert.equal(after({ cluster: [{ id: 7, letter: "A", title: "Joki", version: 2 }] }).facts.theme, "A Joki");
   assert.equal(after({ forum: [{ ...before.forum, blank: true }] }).key, "blank.on");
   assert.equal(after({ forum: [{ ...before.forum, now: 3 }] }).key, "step");
@@ -761,7 +686,7 @@ test("who answered that people need no time is still asked about ideas that wait
 test("a long word in the preview of the screen breaks with a hyphen", () => {
   const title = { fi: "Kaupunginmuseosuunnitelmakokonaisuus" };
   const long = view({ forum: [{ ...view({}).forum, title, now: null }] });
-  const said = sentence({ pick: (texts) => texts.fi }, long, "lobby");
+  const said = sentence({ pick: (texts) => texts.fi }, long, { name: "lobby" });
   assert.match(said, /\u00ad/);
   assert.equal(said.replaceAll("\u00ad", ""), long.forum.title.fi);
 });
@@ -782,7 +707,7 @@ test("the preview says what the hall reads", () => {
   assert.deepEqual(shapesOf(waits), [], "nothing is on the wall");
   assert.equal(shapesOf({ name: "wall", ideas: [1, 2, 3] }).length, 3);
   assert.equal(shapesOf({ name: "wall", ideas: Array(50) }).length, 8);
-  assert.equal(sentence({}, view({}), "wait"), "screen.result_next");
+  assert.equal(sentence({}, view({}), { name: "wait", words: "" }), "screen.result_next");
 });
 
 test("a result is not called shown while its places are covered", () => {
@@ -947,6 +872,27 @@ test("a vote on more ideas than people can read is pointed out, and what is left
   );
   assert.equal(tooMany(at({ of: "clusters" })), 0);
   assert.equal(tooMany(at({ revealed: true, state: "closed" })), 0);
+});
+
+test("a merged idea is one card of the board and one target of a vote", () => {
+  const seen = view({
+    idea: [idea(1, { merged: [2] }), idea(2, { state: "merged", merged_into: 1, votable: false }), idea(3)],
+  });
+  assert.deepEqual(
+    onBoard(seen).map((one) => one.number),
+    [1, 3],
+  );
+  assert.deepEqual(
+    targets(seen, seen.steps[3]).map((one) => [one.sign, one.merged]),
+    [
+      ["1", 1],
+      ["3", 0],
+    ],
+  );
+  assert.deepEqual(
+    heldIn(seen, seen.idea(1)).map((one) => one.number),
+    [2],
+  );
 });
 
 test("finding by number or by words", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { passWords } from "../../static/js/console/parts/show_ideas.js";
 import { readingTimes, together } from "../../static/js/console/needs/read_rows.js";
 import { queue } from "../../static/js/console/parts/facts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
@@ -30,6 +31,16 @@ test("ideas of the current step are decided first, then those of the steps befor
   assert.deepEqual(order(steps[2]), [3, 5, 2, 4, 1]);
   assert.deepEqual(order(steps[3]), [3, 5, 2, 4, 1], "a vote has no ideas of its own");
   assert.deepEqual(order(steps[0]), [1, 3, 5, 2, 4]);
+});
+
+test("the button for an idea that its step keeps back does not promise to show it", () => {
+  const steps = [
+    { id: 1, keeps_back: true, revealed: false },
+    { id: 2, keeps_back: true, revealed: true },
+    { id: 3, keeps_back: false, revealed: false },
+  ];
+  const words = steps.map((step) => passWords({ steps }, waiting(9, { activity: step.id })).yes);
+  assert.deepEqual(words, ["mod.let_in", "mod.show", "mod.show"]);
 });
 
 test("only what was wholly in view for a second, waits and carries no warning is let through together", () => {

@@ -231,3 +231,75 @@ test("what a slow storage hands over late is sent too, and nothing is there twic
   await me.answer({ ok: true, made: { idea: 1 } });
   assert.equal(me.sent.at(-1).text, "Vanha");
 });
+
+test("what was stored goes in the order in which it was written, before what is new, whatever waited for", async () => {
+  const record = (key, n, more) => ({
+    key,
+    n,
+    verb: "idea.add",
+    state: "waiting",
+    tries: 1,
+    after: 1e15,
+    slot: "",
+    body: { text: key },
+    ...more,
+  });
+  const kept = Object.fromEntries(
+    [record("c", 9), record("a", 2), record("b", 10)].map((one) => [one.key, JSON.stringify(one)]),
+  );
+  const me = phone(kept);
+  await me.box.load();
+  assert.deepEqual(
+    me.box.items().map((item) => item.key),
+    ["a", "c", "b"],
+  );
+  assert.equal(me.sent[0].key, "a", "the pause of another visit is over");
+  assert.equal(me.box.add(idea("d")).n, 11);
+});
+
+test("what was taken back and is wanted again is sent, and what is gone cannot be", async () => {
+  const me = phone();
+  const item = me.box.add(idea("a"));
+  me.box.drop(item.key);
+  assert.equal(item.gone, true);
+  assert.deepEqual([me.box.keep(item.key), item.gone, me.box.keep("another")], [true, false, false]);
+  await me.answer({ ok: true, made: { idea: 5, number: 5 } });
+  assert.deepEqual(me.sent.length, 1, "no withdrawal follows");
+});
+
+test("the page hears of each change, and a refusal of its reason and facts", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  me.changes.length = 0;
+  await me.answer({ ok: false, code: "too_long", facts: { n: 3 } });
+  const [[item, answer]] = me.changes;
+  assert.deepEqual([item.state, item.code, item.facts, answer.code], ["refused", "too_long", { n: 3 }, "too_long"]);
+  me.changes.length = 0;
+  me.box.change(item.key, { text: "b" });
+  assert.ok(me.changes.length > 0);
+  assert.deepEqual([item.state, item.code, item.tries, item.first.text], ["waiting", "", 1, "b"]);
+  await me.answer({ ok: false, code: "empty" });
+  assert.deepEqual(item.facts, {}, "a refusal may have none");
+  me.changes.length = 0;
+  me.box.drop(item.key);
+  assert.deepEqual([me.changes.length, me.box.items(), me.kept], [1, [], {}]);
+  me.box.change("another", { text: "x" });
+  me.box.drop("another");
+  assert.equal(me.changes.length, 1);
+});
+
+test("a disk that is full and a line that is back are tried at once; who was too fast waits its time", async () => {
+  for (const [code, sent] of [
+    ["offline", 2],
+    ["server", 2],
+    ["disk_full", 2],
+    ["too_fast", 1],
+    ["ideas_paused", 1],
+  ]) {
+    const me = phone();
+    me.box.add(idea("a"));
+    await me.answer({ ok: false, code, facts: {} });
+    me.box.kick();
+    assert.equal(me.sent.length, sent, code);
+  }
+});

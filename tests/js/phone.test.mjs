@@ -9,7 +9,7 @@ import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
 import { foreign } from "../../static/js/phone/other_cards.js";
 import { ownIdeas } from "../../static/js/phone/own_ideas.js";
-import { lineOf, reconnectNotice, saved } from "../../static/js/phone/status_line.js";
+import { lineOf, newsOnly, reconnectNotice, saved } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { viewNews } from "../../static/js/phone/view_news.js";
 import { byTheme } from "../../static/js/phone/themes.js";
@@ -113,6 +113,7 @@ test("found by number from its beginning, or by letters anywhere", () => {
     { label: 12, text: "Kahvila" },
     { label: 112, text: "Puisto" },
     { label: "C", text: "Aistit" },
+    { label: 31, text: "Sauna", merged: [5, 29] },
   ];
   const labels = (query) => findIn(rows, query).map((row) => row.label);
   assert.deepEqual(labels("12"), [12]);
@@ -120,6 +121,7 @@ test("found by number from its beginning, or by letters anywhere", () => {
   assert.deepEqual(labels(" KAHV"), [12]);
   assert.deepEqual(labels("c"), ["C"]);
   assert.deepEqual(labels("zzz"), []);
+  assert.deepEqual([labels("5"), labels("29"), labels("2")], [[31], [31], []], "by each number that is merged into it");
 });
 
 test("themes come in an order of each phone's own, what has none last; without a seed by letter", () => {
@@ -387,7 +389,7 @@ for (const [verbs, lasting, key] of [
   [["idea.add"], false, "net.offline.open"],
 ])
   test(`who comes back offline with [${verbs}] is told ${key}`, () => {
-    assert.deepEqual(lineOf(neverMet(verbs, lasting), null), ["kept", "offline", key]);
+    assert.deepEqual(lineOf(neverMet(verbs, lasting), null).line, ["kept", "offline", key]);
   });
 
 /** A phone in a forum in a given state, whose ideas are `mine`. */
@@ -397,11 +399,26 @@ function author(state, mine) {
   return Object.assign(me, { lasting: () => true });
 }
 
-test("the author of held ideas hears that they wait for review, and after the end that it has ended", () => {
+test("the author of held ideas hears that they wait for review, and after the end only that all is saved", () => {
   assert.deepEqual(saved(author("live", [{ state: "waiting" }, { state: "shown" }]), null)[2], "Ideasi odottaa");
   assert.deepEqual(saved(author("live", [{ state: "shown" }]), null)[2], "phone.saved");
-  assert.deepEqual(saved(author("ended", [{ state: "waiting" }]), null)[2], "phone.over.saved");
-  assert.deepEqual(saved(author("ended", []), null)[2], "phone.over");
+  assert.deepEqual(saved(author("ended", [{ state: "waiting" }]), null)[2], "phone.saved");
+  assert.equal(saved(author("ended", []), null), null, "the heading says that it has ended");
+});
+
+test("when a message has passed, the line that stood before it is no news", () => {
+  const isNew = newsOnly();
+  const tells = (from, words) => isNew({ from, line: words && ["", "check", words] });
+  assert.equal(tells("saved", "Olet mukana"), true);
+  assert.equal(tells("notice", "Nyt: Äänestys"), true);
+  assert.equal(tells("saved", "Olet mukana"), false, "it has been told");
+  assert.equal(tells("stage", "Viimeinen minuutti"), true);
+  assert.equal(tells("notice", "Ideasi 3 ei enää näy"), true);
+  assert.equal(tells("stage", "Viimeinen minuutti"), false);
+  assert.equal(tells("saved", "Kaikki tallessa"), true);
+  assert.equal(tells("connection", "Tallennetaan"), true);
+  assert.equal(tells("saved", "Kaikki tallessa"), true, "after a word on the connection it is worth saying");
+  assert.equal(tells("saved", null), false, "nothing is said of nothing");
 });
 
 test("a result that comes into the view is told once, also on a step that only shows it", () => {
@@ -422,4 +439,6 @@ test("a result that comes into the view is told once, also on a step that only s
   assert.equal(said(results), undefined);
   assert.equal(said(talk), "Nyt: Loppusanat");
   assert.equal(said(vote), "Nyt: Äänestys");
+  assert.deepEqual(news("ended", null), { icon: "check", words: "phone.over", heard: true }, "for the ear only");
+  assert.equal(news("ended", null), null);
 });

@@ -30,7 +30,8 @@ function told(page) {
   const votes = Boolean(step) && isVote(step);
   const marks = votes ? view.ballotOf(page, step).marks : {};
   const targets = votes ? view.targetsOf(page, step) : [];
-  const result = step || mode === "ended" ? view.resultOf(page, step) : null;
+  const shows = votes || mode === "ended" || (step && step.shows === "result");
+  const result = shows ? view.resultOf(page, step) : null;
   return {
     mode,
     place: step ? step.position : 0,

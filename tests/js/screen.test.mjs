@@ -6,7 +6,7 @@ import test from "node:test";
 import { soften } from "../../static/js/text/hyphens.js";
 import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
 import { isOpen, places } from "../../static/js/vote/places.js";
-import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
+import { byCluster, byLetter, firsts, ranked, within } from "../../static/js/screen/rank_layout.js";
 import { takePlace } from "../../static/js/screen/columns.js";
 import { share as barOf } from "../../static/js/screen/theme_totals.js";
 import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
@@ -82,6 +82,17 @@ test("the lobby stands before the start and during the first welcome", () => {
   assert.equal(picture(facts(1)).name, "lobby");
   const second = [activity(9, "ideas", { position: 0 }), ...AGENDA];
   assert.equal(picture(facts(1, {}, second)).name, "welcome");
+});
+
+test("the line of the agenda and the first step go by position, whatever the order in which steps come", () => {
+  const mixed = [AGENDA[2], AGENDA[0], AGENDA[4], AGENDA[1], AGENDA[3]];
+  assert.deepEqual(steps(facts(3, {}, mixed)), ["done", "done", "now", "", ""]);
+  assert.deepEqual([picture(facts(1, {}, mixed)).name, steps(facts(null, {}, mixed))], ["lobby", ["", "", "", "", ""]]);
+});
+
+test("each enlarged thing is a picture of its own", () => {
+  const spot = (id) => picture(facts(3, { forum: { spotlight: id }, ideas: [idea(1), idea(2)] })).key;
+  assert.deepEqual([spot(1), spot(2)], ["spotlight-1", "spotlight-2"]);
 });
 
 test("private ideas are only a number until they are shown", () => {
@@ -330,13 +341,15 @@ test("a covered place tells no rank, an open one always does, and a tie is named
   assert.deepEqual(ranks([5, 5, 5, 2], 4), ["1 =", "1 =", "1 =", "4"]);
   assert.deepEqual(ranks([9, 4, 4, 2], 3), ["", "2 =", "2 =", "4"]);
   assert.deepEqual(
-    [
-      winners([{ rank: 1 }, { rank: 2 }], 3),
-      winners([{ rank: 1 }, { rank: 1 }], 3),
-      winners(Array(4).fill({ rank: 1 }), 3),
-    ],
-    [1, 2, 0],
+    [[1, 2], [1, 1, 3], Array(4).fill(1)].map((given) => firsts(given.map((rank) => ({ rank })))),
+    [1, 2, 4],
   );
+});
+
+test("the themes beside covered places stand in an order that tells nothing of their votes", () => {
+  const list = ["C", "AA", "A", "B"].map((letter, i) => ({ cluster: { letter }, n: 9 - i }));
+  const letters = byLetter([...list, { cluster: null, n: 4 }]).map((one) => (one.cluster ? one.cluster.letter : "–"));
+  assert.deepEqual(letters, ["A", "B", "C", "AA", "–"]);
 });
 
 test("a vote on ideas is summed by theme, those without one last", () => {

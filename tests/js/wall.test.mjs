@@ -13,6 +13,7 @@ import {
   enter,
   longestAway,
   only,
+  pace,
   page,
   settle,
   spots,
@@ -244,4 +245,155 @@ test("a cut never falls within a letter", () => {
   }
   assert.equal(shortened([..."kattoterassi ja sauna"], 17), "kattoterassi ja …");
   assert.equal(shortened(["a", "\u00ad"], 2), "a…");
+});
+
+// Heights that depend on the level alone: simple numbers for what a rule does at its edge.
+const plainRuler = (columns, tall, more) => ({
+  columns,
+  room: 100,
+  gap: 0,
+  last: 3,
+  busy: 1,
+  tall: (id, level) => tall[level],
+  ...more,
+});
+const standing = (wall) => wall.columns.map((column) => column.map((spot) => spot.id));
+const full = (ids, since, level = 0) => ({
+  level,
+  columns: ids.map((column) => column.map((id, i) => ({ id, y: i * 50, since }))),
+});
+
+test("batches come at reading speed: three ideas in six seconds, and sooner while nothing has to leave", () => {
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 9].map((n) => pace(n, true)),
+    [2000, 2000, 4000, 4000, 6000, 6000],
+  );
+  assert.deepEqual(
+    [1, 4, 9].map((n) => pace(n, false)),
+    [2000, 2000, 2000],
+  );
+});
+
+test("letters get smaller by one level at a time, and no further than while more comes than people can read", () => {
+  const ruler = plainRuler(1, [60, 50, 30, 20]);
+  const wall = full([[1]], 0);
+  assert.equal(enter(wall, [2], ruler, 1).wall.level, 1);
+  assert.equal(enter(wall, [2], plainRuler(1, [60, 60, 50, 20]), 1).wall.level, 2);
+  assert.deepEqual(
+    enter(wall, [2], plainRuler(1, [60, 60, 50, 20]), 1, true).taken,
+    [],
+    "it has not stood long enough",
+  );
+  const made = enter(wall, [2], plainRuler(1, [60, 60, 50, 20]), STAND, true);
+  assert.deepEqual([made.wall.level, standing(made.wall), made.leaves], [1, [[2]], true]);
+});
+
+test("an idea leaves after it stood, from the column left alone longest, and one batch takes one from a column", () => {
+  const ruler = plainRuler(2, [50, 50, 50, 50]);
+  const wall = full(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    0,
+  );
+  wall.columns[0][0].since = 5;
+  assert.deepEqual(enter(wall, [9], ruler, STAND - 1).taken, []);
+  const made = enter(wall, [9, 8, 7], ruler, STAND);
+  assert.deepEqual(
+    [standing(made.wall), made.taken, made.leaves],
+    [
+      [
+        [8, 1],
+        [9, 3],
+      ],
+      [9, 8],
+      true,
+    ],
+  );
+});
+
+test("a new idea goes where least stands", () => {
+  const wall = { level: 0, columns: [[{ id: 1, y: 0, since: 0 }], [], [{ id: 2, y: 0, since: 0 }]] };
+  const made = enter(wall, [3, 4], plainRuler(3, [50, 50, 50, 50]), 1);
+  assert.deepEqual([standing(made.wall), made.leaves], [[[4, 1], [3], [2]], false]);
+});
+
+test("a page is dealt into the shortest column at the largest letters that hold all", () => {
+  const ruler = plainRuler(2, [60, 50, 30, 20]);
+  assert.deepEqual([page([1, 2], ruler, 7).level, page([1, 2, 3], ruler, 7).level], [0, 1]);
+  assert.deepEqual(page([1, 2, 3, 4, 5], ruler, 7).level, 2);
+  const most = page(
+    Array.from({ length: 12 }, (_, i) => i),
+    ruler,
+    7,
+  );
+  assert.deepEqual(
+    [most.level, standing(most)],
+    [
+      3,
+      [
+        [0, 2, 4, 6, 8],
+        [1, 3, 5, 7, 9],
+      ],
+    ],
+    "as many as fit",
+  );
+  assert.deepEqual(most.columns[0][1], { id: 2, y: 20, since: 7 });
+});
+
+test("the latest arrivals are named first; of those of one moment the upper, then the left", () => {
+  const wall = full([[1, 2], [3]], 0);
+  wall.columns[0][1].since = 5;
+  assert.deepEqual(
+    spots(wall).map((spot) => [spot.id, spot.column]),
+    [
+      [2, 0],
+      [1, 0],
+      [3, 1],
+    ],
+  );
+});
+
+test("after a quiet time few others join the wall if all have room, else they are a page of their own", () => {
+  const ruler = plainRuler(2, [50, 50, 50, 50]);
+  assert.equal(turned(full([[1], []], 0), [], ruler, 1), null);
+  assert.deepEqual(standing(turned(full([[1], []], 0), [3, 2], ruler, 1)), [[3, 1], [2]]);
+  assert.deepEqual(standing(turned(full([[1, 2], [3]], 0), [5, 4], ruler, 1)), [[5], [4]]);
+  assert.deepEqual(standing(turned(full([[1, 2], [3]], 0), [5, 4], ruler, STAND)), [[5], [4]], "none leaves for them");
+});
+
+test("a wall turns its page sooner while some ideas were never shown, and soonest when half of it is gone", () => {
+  const ruler = plainRuler(1, [50, 50, 50, 50]);
+  const life = (more) => ({
+    ids: [3, 2, 1],
+    wall: full([[2, 1]], 0),
+    quiet: 20000,
+    seen: new Map([
+      [1, 0],
+      [2, 0],
+    ]),
+    queue: [],
+    dealt: 0,
+    moved: 0,
+    full: 2,
+    ...more,
+  });
+  const turns = (at, more) => Boolean(step(life(more), ruler, at));
+  assert.deepEqual([turns(9999), turns(10000)], [false, true]);
+  const known = {
+    seen: new Map([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+    ]),
+  };
+  assert.deepEqual([turns(19999, known), turns(20000, known)], [false, true]);
+  assert.deepEqual([turns(4999, { quiet: 5000 }), turns(5000, { quiet: 5000 })], [false, true]);
+  const half = { ...known, wall: full([[2]], 0) };
+  assert.deepEqual([turns(STAND - 1, half), turns(STAND, half)], [false, true]);
+  assert.equal(turns(STAND, { ...half, moved: STAND - 1999 }), false);
+  assert.equal(turns(STAND, { ...half, full: 1 }), false);
+  assert.equal(turns(10000, { moved: 1 }), false);
+  assert.equal(turns(10000, { dealt: 1 }), false);
 });

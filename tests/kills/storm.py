@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from workshop.rehearsal.count import Count, recount
-from workshop.rehearsal.journal import Entry, Journal
-from workshop.rehearsal.participant import Habits, Participant
+from workshop.rehearsal.journal import Journal, JournalEntry
+from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.writings import read_ideas
 
@@ -42,13 +42,10 @@ class Storm:
         lead = self.room.facilitator
         self._steps = {step["position"]: step["id"] for step in lead.steps}
         for place in (WARM_UP, WRITING):
-            await lead.go(self._steps[place])
+            await lead.begin(self._steps[place])
             await self.room.people[0].see(lambda place=place: self._is_open(place))  # type: ignore[misc]
             await self.room.people[0].post(self._steps[place], thoughts[place].text)
-        await lead.go(self._steps[VOTING])
-        for place in (WARM_UP, WRITING):
-            step = self._steps[place]
-            await lead.must("activity.open", lambda _, step=step: lead.step(step)["state"] == "open", activity=step)
+        await lead.begin(self._steps[VOTING])
         for number, person in enumerate(self.room.people):
             if writers is None or number < writers:
                 self._people.append(asyncio.create_task(self._write(person, number)))
@@ -73,7 +70,7 @@ class Storm:
         while any(person.is_up for person in self.room.people):
             await asyncio.sleep(0.005)
 
-    async def _write(self, person: Participant, number: int) -> None:
+    async def _write(self, person: SimulatedParticipant, number: int) -> None:
         step, n = self._steps[WARM_UP if number % 3 == 0 else WRITING], 0
         while not self._over:
             n += 1
@@ -85,7 +82,7 @@ class Storm:
                 )
             await asyncio.sleep(self.chance.uniform(0.1, 1.0) * self._pause)
 
-    async def _vote(self, person: Participant) -> None:
+    async def _vote(self, person: SimulatedParticipant) -> None:
         while not self._over:
             await person.cast(self._steps[VOTING])
             await asyncio.sleep(self.chance.uniform(0.15, 0.5) * self._pause)
@@ -97,6 +94,6 @@ class Storm:
         assert answer["ok"], answer
 
 
-def on_their_way(journal: Journal) -> list[Entry]:
+def on_their_way(journal: Journal) -> list[JournalEntry]:
     """Commands that are sent and not answered."""
     return list(journal.unanswered.values())

@@ -47,7 +47,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def test_ten_kills_lose_nothing_and_double_nothing(server: Server, seed: int) -> None:
-    links = server.errand("forum.create", template="forum-1", rehearsal=True)
+    links = server.errand("forum.create", template="forum-1", rehearsal=True, self_paced=True)
     storm = asyncio.run(killed_again_and_again(server, Storm(links, seed)))
     answered = Counter(entry.verb for entry in storm.journal.entries if entry.taken)
     print(f"answered {dict(answered)}; sent again {storm.journal.resent}")
@@ -111,7 +111,7 @@ async def kill(server: Server, storm: Storm, number: int) -> int:
 
 @pytest.mark.long
 def test_five_hundred_vote_while_the_server_is_started_again(server: Server, seed: int) -> None:
-    storm = Storm(server.errand("forum.create", template="forum-1", rehearsal=True), seed)
+    storm = Storm(server.errand("forum.create", template="forum-1", rehearsal=True, self_paced=True), seed)
     count, away = asyncio.run(started_again(server, storm))
     away.sort()
     print(

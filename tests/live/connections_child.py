@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from wsgiref.types import WSGIEnvironment
 
 from workshop.runtime import loop
 
@@ -20,7 +21,7 @@ loop.patch(sys.argv[1])
 logging.basicConfig(level=logging.WARNING)
 
 from flask import Flask, request  # noqa: E402
-from flask_socketio import SocketIO, join_room  # noqa: E402
+from flask_socketio import SocketIO  # noqa: E402
 
 from tests.tools.pace import limit, scaled  # noqa: E402
 from workshop.runtime.jobs import Jobs  # noqa: E402
@@ -33,6 +34,7 @@ pings = {
     "ping_timeout": float(os.environ.get("PING_PATIENCE", limit(15))),
 }
 socketio = SocketIO(app, async_mode=loop.socketio_mode(), **pings, manage_session=False)
+server = socketio.server
 direct = "--queued" not in sys.argv
 patience = socketio_connections.ConnectionLimits(
     join_seconds=scaled(1), change_seconds=scaled(3), stale_seconds=float(os.environ.get("STALE_SECONDS", scaled(1)))
@@ -44,32 +46,32 @@ sent = -1
 ran: Counter[str] = Counter()
 
 
-@socketio.on("connect")
-def connect(auth: Any) -> None:
+@server.on("connect")
+def connect(sid: str, environ: WSGIEnvironment, auth: Any) -> None:
     ran["connect"] += 1
-    join_room("all")
+    server.enter_room(sid, "all")
 
 
-@socketio.on("disconnect")
-def disconnect(reason: str) -> None:
+@server.on("disconnect")
+def disconnect(sid: str, reason: str) -> None:
     ran["disconnect"] += 1
 
 
-@socketio.on("echo")
-def echo(data: Any) -> Any:
+@server.on("echo")
+def echo(sid: str, data: Any) -> Any:
     ran["echo"] += 1
     return data
 
 
-@socketio.on("*")
-def other(name: str, *data: Any) -> str:
+@server.on("*")
+def other(name: str, sid: str, *data: Any) -> str:
     ran["other"] += 1
     return "unknown"
 
 
-@socketio.on("sync")
-def sync() -> None:
-    socketio.emit("snapshot", "x" * 50_000, to=request.sid)  # type: ignore[attr-defined]
+@server.on("sync")
+def sync(sid: str) -> None:
+    server.emit("snapshot", "x" * 50_000, to=sid)
 
 
 @app.get("/state")
@@ -86,7 +88,13 @@ def state() -> dict[str, Any]:
         "direct": seen.counts["direct"],
         "waiting": max((one.queue.qsize() for one in tuple(socketio.server.eio.sockets.values())), default=0),
         "ran": dict(ran),
+        "kept": sorted(set().union(*server.environ.values(), *map(held, tuple(server.eio.sockets.values())))),
     }
+
+
+def held(socket: Any) -> set[str]:
+    """What an open websocket still holds of the environ of its request. The other library holds a copy of its own."""
+    return set(getattr(socket._ws, "environ", ()))
 
 
 def is_socket(link: Path) -> bool:

@@ -8,7 +8,7 @@ import threading
 import time
 from typing import Any
 
-from workshop.runtime import loop
+from workshop.runtime import eventlet_loop, loop
 from workshop.runtime.listening import PortTaken
 
 MODE, CHECK = sys.argv[1:3]
@@ -20,7 +20,7 @@ logging.basicConfig(level=logging.INFO)
 
 def crowd() -> dict[str, Any]:
     """A native writer and 1,000 waiting tasks log against each other; how many are answered?"""
-    answers: list[loop.Answer[int]] = [loop.Answer() for _ in range(1000)]
+    answers: list[loop.Future[int]] = [loop.Future() for _ in range(1000)]
     ready: list[int] = []
 
     def write() -> None:
@@ -44,9 +44,9 @@ def crowd() -> dict[str, Any]:
 def batch() -> dict[str, Any]:
     """Answers set at once cost one wake-up (eventlet); each waiter gets its own value."""
     written = []
-    really = loop._write
-    loop._write = lambda *args: written.append(1) or really(*args)  # type: ignore[assignment,func-returns-value]
-    answers: list[loop.Answer[int]] = [loop.Answer() for _ in range(200)]
+    really = eventlet_loop._write
+    eventlet_loop._write = lambda *args: written.append(1) or really(*args)  # type: ignore[assignment,func-returns-value]
+    answers: list[loop.Future[int]] = [loop.Future() for _ in range(200)]
     got: list[int] = []
     for answer in answers:
         loop.spawn(lambda answer=answer: got.append(answer.wait(10)))
@@ -60,16 +60,16 @@ def batch() -> dict[str, Any]:
 
 def between() -> dict[str, Any]:
     """A call that comes at the very moment when the loop reads its wake-ups must not silence those after it."""
-    really, seen = loop._read, []
+    really, seen = eventlet_loop._read, []
 
     def read(*args: Any) -> bytes:
         loop.call_soon(seen.append, "between")
         return really(*args)
 
-    loop._read = read
+    eventlet_loop._read = read
     loop.call_soon(seen.append, "first")
     until(lambda: len(seen) >= 2 or MODE == "threading" and bool(seen), 5)
-    loop._read = really
+    eventlet_loop._read = really
     loop.call_soon(seen.append, "last")
     until(lambda: "last" in seen, 5)
     return {"heard": seen[0] == "first" and seen[-1] == "last"}
@@ -77,7 +77,7 @@ def between() -> dict[str, Any]:
 
 def answers() -> dict[str, Any]:
     """Time limit, first setting wins, failing, waiting in a native thread, setting before waiting."""
-    late: loop.Answer[int] = loop.Answer()
+    late: loop.Future[int] = loop.Future()
     began = time.monotonic()
     try:
         late.wait(0.2)
@@ -88,9 +88,9 @@ def answers() -> dict[str, Any]:
     late.set(1)
     late.set(2)
     late.fail(RuntimeError("too late"))
-    failed: loop.Answer[int] = loop.Answer()
+    failed: loop.Future[int] = loop.Future()
     failed.fail(LookupError("no"))
-    elsewhere: loop.Answer[int] = loop.Answer()
+    elsewhere: loop.Future[int] = loop.Future()
     loop.spawn_after(0.1, elsewhere.set, 7)
     return {
         "timed_out": timed_out and 0.15 < took < 1,
@@ -129,7 +129,7 @@ def call_soon() -> dict[str, Any]:
     """Calls from a native thread run in the loop, in order, also when one raises and one waits."""
     seen: list[int] = []
     threads: set[int] = set()
-    slow: loop.Answer[int] = loop.Answer()
+    slow: loop.Future[int] = loop.Future()
 
     def note(number: int) -> None:
         threads.add(threading.get_ident())

@@ -16,7 +16,7 @@ from workshop.live.presence import Connection
 
 @pytest.fixture
 def gateway(app: Flask) -> Gateway:
-    found: Gateway = app.extensions["house"].live.gateway
+    found: Gateway = app.extensions["services"].live.gateway
     return found
 
 

@@ -5,6 +5,7 @@ Another client requests /healthz meanwhile; its response times are compared with
 attack.
 """
 
+import io
 import json
 import socket
 import threading
@@ -23,7 +24,8 @@ from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import in_time, limit
 from workshop.contract import PROTOCOL
-from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound
+from workshop.runtime.token_bucket import Rate
+from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound, upgraded
 
 PLACES = 210
 """Connections that the small server takes."""
@@ -234,7 +236,7 @@ class Line:
     place = None
 
     def __init__(self, address: str) -> None:
-        self.client_address, self.connection, self.paid_until, self.sent, self.cut = (
+        self.client_address, self.connection, self.full_at, self.sent, self.cut = (
             (address, 1),
             self,
             0.0,
@@ -289,11 +291,30 @@ def test_who_sends_too_slowly_goes_and_who_has_sent_all_stays() -> None:
 
 
 def test_only_hundreds_of_requests_at_once_are_slowed_and_a_proxys_never() -> None:
-    bounds, line = places(9, limits=HttpLimits(burst=10, every=60)), Line("a")
+    bounds, line = places(9, limits=HttpLimits(rate=Rate(10, 60))), Line("a")
     assert [bounds.pause(line) for _ in range(10)] == [0] * 10
     assert bounds.pause(line) > 50
-    proxied = places(9, proxied=True, limits=HttpLimits(burst=1, every=60))
+    proxied = places(9, proxied=True, limits=HttpLimits(rate=Rate(1, 60)))
     assert [proxied.pause(line) for _ in range(10)] == [0] * 10
+
+
+class FakeServerHandler:
+    """As much of eventlet's handler as makes an environ."""
+
+    def get_environ(self) -> dict[str, Any]:
+        return {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "device=a", "eventlet.input": self, "eventlet.posthooks": []}
+
+
+def test_a_websocket_keeps_neither_buffers_nor_headers() -> None:
+    handler: Any = object.__new__(Connections().bounded(FakeServerHandler, 9))  # type: ignore[arg-type]
+    handler.rfile, handler.wfile, handler.headers = io.BytesIO(b"head"), io.BytesIO(), Message()
+    handler.headers["User-Agent"] = "x" * 200
+    handler.environ = handler.get_environ()
+    environ = dict(handler.environ)
+    upgraded(environ)
+    assert environ == {"REQUEST_METHOD": "GET"}
+    assert handler.rfile.closed and handler.wfile.closed
+    assert set(handler.environ) == {"eventlet.input", "eventlet.posthooks"} and not handler.headers.items()
 
 
 # -- cut off

@@ -27,7 +27,7 @@ import websocket
 
 from tests.tools.pace import in_time, limit
 from workshop.runtime import strict_json
-from workshop.transport import reader, socketio_connections, websocket_limits
+from workshop.transport import reader, socketio_connections
 from workshop.transport.limited_socket import ConnectionLimits
 
 pytestmark = pytest.mark.live
@@ -485,18 +485,6 @@ def test_strict_json() -> None:
             strict_json.dumps([number])
 
 
-def test_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [100.0]
-    monkeypatch.setattr(socketio_connections.time, "monotonic", lambda: now[0])
-    bucket = websocket_limits.Bucket(40, 10)
-    assert [bucket.take() for _ in range(41)] == [True] * 40 + [False]
-    now[0] += 0.5
-    assert [bucket.take() for _ in range(6)] == [True] * 5 + [False]
-    now[0] += 3600
-    assert not bucket.take(41)
-    assert bucket.take(40)
-
-
 def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(socketio_connections.loop, "spawn", lambda what: what())
@@ -659,6 +647,19 @@ def test_what_is_no_frame_is_answered_as_the_library_does(server: Server, bad: b
         phone.sock.sendall(bad)
         kind, said = phone.recv_data()
         assert (kind, int.from_bytes(said[:2], "big")) == (websocket.ABNF.OPCODE_CLOSE, code)
+
+
+def test_an_open_connection_holds_next_to_nothing_of_its_request(server: Server) -> None:
+    """A browser sends some twenty headers, and a hall of phones stays for hours."""
+    headers = {"User-Agent": "x" * 200, "Accept-Language": "fi", "X-Forwarded-For": "198.51.100.7"}
+    polling = server.polling(cookie="device=a")
+    with closing(server.phone(cookie="device=b", header=headers)) as phone:
+        state = server.state()
+        assert set(state["kept"]) <= {"HTTP_HOST", "HTTP_COOKIE", "HTTP_ORIGIN", "REQUEST_METHOD"}
+        phone.send('420["echo","still here"]')
+        assert phone.recv() == '430["still here"]'
+    assert server.post(polling, b"41", cookie="device=b") == 400, "whose it is was kept"
+    assert server.post(polling, b"41", cookie="device=a") == 200
 
 
 READ = {

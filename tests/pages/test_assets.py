@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from workshop.pages import assets
 from workshop.pages.asset_cache import AssetCache
-from workshop.pages.base import House
+from workshop.pages.base import Services
 
 ACCEPTED = ["gzip", "GZIP", "*", "br, gzip;q=0.5", "*;q=0, gzip"]
 REFUSED = ["", "identity", "gzip;q=0", "gzip; q=0.0", "gzip;q=0, *", "*;q=0", "notgzip", "x-gzip", "gzip2"]
@@ -46,11 +46,11 @@ def test_nothing_is_read_or_compressed_twice_however_it_is_asked_for(
     assert made == []
 
 
-def test_gzip_is_for_who_accepts_it(client: FlaskClient, house: House) -> None:
+def test_gzip_is_for_who_accepts_it(client: FlaskClient, services: Services) -> None:
     """A page, a file, a catalogue, and a file from the asset cache read the header in the same way."""
     style = re.search(r"/static/[0-9a-f]{12}/bundles/phone.css", client.get("/").text)
     assert style
-    cache = AssetCache(client.application, house)
+    cache = AssetCache(client.application, services)
 
     def encodings(header: str) -> set[str]:
         asked = ("/office/sign-in", style[0], "/words/phone.fi.x.json")

@@ -130,9 +130,8 @@ def test_a_revoked_link_ends_those_who_came_by_it(client: FlaskClient, room: Roo
 
 def test_an_admission_ends_two_days_after_the_link_was_made_and_holds_a_day_at_least(room: Room) -> None:
     link(room)
-    with transaction(room.engine) as db:
-        first = facilitator_links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 5 * HOUR)
-        second = facilitator_links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 40 * HOUR)
+    first = facilitator_links.admit(room.engine, ref(room), "the-secret-of-a-link", "", room.now + 5 * HOUR)
+    second = facilitator_links.admit(room.engine, ref(room), "the-secret-of-a-link", "", room.now + 40 * HOUR)
     with reading(room.engine) as db:
         rows = {row.token_hash: (row.serial, row.expires_at - room.now) for row in db.execute(select(admission))}
     assert rows == {desk_hash(first): (1, 48 * HOUR), desk_hash(second): (1, 64 * HOUR)}
@@ -149,9 +148,9 @@ def test_a_token_that_somebody_chose_for_this_browser_does_not_come_in_with_it(c
 def test_what_other_links_admitted_to_stays_open(room: Room) -> None:
     link(room)
     room.must("link.add", secret_hash=desk_hash("another link"), label="")
-    with transaction(room.engine) as db:
-        first = facilitator_links.admit(db, ref(room), "the-secret-of-a-link", "", room.now)
-        second = facilitator_links.admit(db, ref(room), "another link", first, room.now)
+    first = facilitator_links.admit(room.engine, ref(room), "the-secret-of-a-link", "", room.now)
+    second = facilitator_links.admit(room.engine, ref(room), "another link", first, room.now)
+    with reading(room.engine) as db:
         rows = {(row.token_hash, row.serial) for row in db.execute(select(admission))}
     assert rows == {(desk_hash(first), 1), (desk_hash(second), 1), (desk_hash(second), 2)}
 

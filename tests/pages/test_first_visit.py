@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import Room
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -89,7 +89,9 @@ def test_the_token_of_its_forms_is_other_bytes_on_each_page(client: FlaskClient,
     assert [len(found) for found in tokens] == [1, 1, 1] and len(set.union(*tokens)) == 3
 
 
-def test_a_page_with_the_secret_of_a_link_is_not_compressed(client: FlaskClient, room: Room, house: House) -> None:
+def test_a_page_with_the_secret_of_a_link_is_not_compressed(
+    client: FlaskClient, room: Room, services: Services
+) -> None:
     with reading(room.engine) as db:
         token = db.get_one(Forum, room.forum).screen_token
     answer = client.get(f"/screen/{token}", headers=GZIP)

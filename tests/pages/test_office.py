@@ -27,7 +27,7 @@ from tests.tools.pace import limit
 from workshop.access import accounts, authentication
 from workshop.contract.commands import AccountAdd, ActivityOpen
 from workshop.i18n import catalogues
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.pages.office import base, dates
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
@@ -73,14 +73,14 @@ class Browser:
         return found.value if found else ""
 
 
-def new_account(house: House, email: str = EMAIL, password: str = PASSWORD) -> None:
+def new_account(services: Services, email: str = EMAIL, password: str = PASSWORD) -> None:
     made = AccountAdd(
         key=f"key-{email[:20]:_<8}".replace("@", "-").replace(".", "-"),
         email=email,
         called="Kaisa",
         password_hash=accounts.hashed(password),
     )
-    assert house.writer.execute(made, ADMINISTRATOR).ok
+    assert services.writer.execute(made, ADMINISTRATOR).ok
 
 
 def another(app: Flask) -> Browser:
@@ -90,9 +90,9 @@ def another(app: Flask) -> Browser:
 
 
 @pytest.fixture
-def stranger(client: FlaskClient, house: House) -> Browser:
+def stranger(client: FlaskClient, services: Services) -> Browser:
     """Somebody who is not signed in, in a house that has an organiser."""
-    new_account(house)
+    new_account(services)
     return Browser(client)
 
 
@@ -104,7 +104,7 @@ def kaisa(stranger: Browser) -> Browser:
 
 
 @pytest.fixture
-def forum(kaisa: Browser, house: House) -> str:
+def forum(kaisa: Browser, services: Services) -> str:
     """The ref of a forum made from the template."""
     answer = kaisa.post(
         "/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "", "title-sv": "", "title-en": ""}
@@ -113,21 +113,21 @@ def forum(kaisa: Browser, house: House) -> str:
     return str(answer.location).rsplit("/", 1)[1]
 
 
-def row(house: House, ref: str) -> Forum:
-    with reading(house.engine) as db:
+def row(services: Services, ref: str) -> Forum:
+    with reading(services.engine) as db:
         found = db.scalar(select(Forum).where(Forum.ref == ref))
         assert found
         db.expunge(found)
         return found
 
 
-def count(house: House) -> int:
-    with reading(house.engine) as db:
+def count(services: Services) -> int:
+    with reading(services.engine) as db:
         return db.scalar(select(func.count()).select_from(Forum)) or 0
 
 
-def steps(house: House, ref: str) -> list[Activity]:
-    with reading(house.engine) as db:
+def steps(services: Services, ref: str) -> list[Activity]:
+    with reading(services.engine) as db:
         found = list(db.scalars(select(Activity).join(Forum).where(Forum.ref == ref).order_by(Activity.position)))
         for one in found:
             db.expunge(one)
@@ -360,12 +360,12 @@ def test_signing_in_with_a_made_up_form_does_nothing(stranger: Browser, path: st
     assert EMAIL in stranger.text("/office/people")
 
 
-def test_signing_in_gives_another_token_than_before(stranger: Browser, house: House) -> None:
+def test_signing_in_gives_another_token_than_before(stranger: Browser, services: Services) -> None:
     stranger.client.set_cookie("desk", "a-token-that-somebody-planted")
     answer = stranger.sign_in()
     assert answer.status_code == 303 and answer.location == "/office"
     assert stranger.cookie("desk") not in ("", "a-token-that-somebody-planted")
-    with reading(house.engine) as db:
+    with reading(services.engine) as db:
         kept = list(db.scalars(select(admission.c.token_hash)))
     assert kept == [authentication.desk_hash(stranger.cookie("desk"))]
     first = stranger.cookie("desk")
@@ -467,14 +467,14 @@ def test_signing_out_takes_the_cookie_even_when_nothing_can_be_written(
     assert not kaisa.cookie("desk") and kaisa.get("/office").status_code == 303
 
 
-def test_signing_out_ends_it_on_the_server(kaisa: Browser, app: Flask, house: House) -> None:
+def test_signing_out_ends_it_on_the_server(kaisa: Browser, app: Flask, services: Services) -> None:
     stolen = another(app)
     stolen.client.set_cookie("desk", kaisa.cookie("desk"))
     assert stolen.get("/office").status_code == 200
     answer = kaisa.post("/office/sign-out", "/office")
     assert answer.status_code == 303
     assert stolen.get("/office").status_code == 303
-    with reading(house.engine) as db:
+    with reading(services.engine) as db:
         assert db.scalar(select(func.count()).select_from(admission)) == 0
 
 
@@ -495,7 +495,7 @@ def test_after_signing_in_one_goes_on_inside(stranger: Browser, wanted: str, the
     assert stranger.sign_in(next=wanted).location == there
 
 
-def test_a_form_from_elsewhere_is_refused(kaisa: Browser, house: House) -> None:
+def test_a_form_from_elsewhere_is_refused(kaisa: Browser, services: Services) -> None:
     for fields, headers in (
         ({"title": "Sarja"}, {}),
         ({"title": "Sarja", "csrf": "0" * 40}, {}),
@@ -503,7 +503,7 @@ def test_a_form_from_elsewhere_is_refused(kaisa: Browser, house: House) -> None:
     ):
         answer = kaisa.client.post("/office/series", data=fields, headers={**FINNISH, **headers})
         assert answer.status_code == 403 and say("refusal.form_stale") in answer.get_data(True)
-    with reading(house.engine) as db:
+    with reading(services.engine) as db:
         assert db.scalar(select(func.count()).select_from(Series)) == 0
 
 
@@ -515,16 +515,16 @@ def test_the_language_is_kept_once_chosen(stranger: Browser) -> None:
 
 
 def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
-    kaisa: Browser, app: Flask, house: House, forum: str
+    kaisa: Browser, app: Flask, services: Services, forum: str
 ) -> None:
     from workshop.access import random_secrets
     from workshop.contract.commands import LinkAdd
 
     secret = random_secrets.long_secret()
-    made = house.writer.execute(
+    made = services.writer.execute(
         LinkAdd(key=random_secrets.key(), secret_hash=authentication.desk_hash(secret)),
         ADMINISTRATOR,
-        row(house, forum).id,
+        row(services, forum).id,
     )
     assert made.ok
     guest = another(app)
@@ -544,9 +544,9 @@ def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
 
 
 def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(
-    client: FlaskClient, house: House, app: Flask
+    client: FlaskClient, services: Services, app: Flask
 ) -> None:
-    secret = accounts.new_setup(house.engine)
+    secret = accounts.new_setup(services.engine)
     browser = Browser(client)
     assert say("office.sign_in.first") in browser.text("/office/sign-in")
     page = f"/office/setup?key={secret}"
@@ -565,20 +565,22 @@ def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(
     assert again.get(page).status_code == 422
     assert say("refusal.setup_used") in again.get(page).get_data(True)
     assert again.post("/office/setup", key=secret, called="B", email="b@museo.fi", password=PASSWORD).status_code == 422
-    with reading(house.engine) as db:
+    with reading(services.engine) as db:
         assert list(db.scalars(select(Account.email))) == ["aino@museo.fi"]
 
 
-def test_a_guessed_link_opens_nothing(client: FlaskClient, house: House) -> None:
-    accounts.new_setup(house.engine)
+def test_a_guessed_link_opens_nothing(client: FlaskClient, services: Services) -> None:
+    accounts.new_setup(services.engine)
     for key in ("", "guessed", "x" * 500):
         assert client.get(f"/office/setup?key={key}").status_code == 422
 
 
-def test_an_idea_that_nobody_decided_on_is_told_above_the_downloads(kaisa: Browser, house: House, forum: str) -> None:
+def test_an_idea_that_nobody_decided_on_is_told_above_the_downloads(
+    kaisa: Browser, services: Services, forum: str
+) -> None:
     assert 'id="waiting"' not in kaisa.text(f"/office/forum/{forum}")
-    whole = row(house, forum)
-    with transaction(house.engine) as db:
+    whole = row(services, forum)
+    with transaction(services.engine) as db:
         step = db.scalars(select(Activity.id).where(Activity.forum == whole.id)).first()
         one = {
             "number": 1,
@@ -598,7 +600,7 @@ def test_an_idea_that_nobody_decided_on_is_told_above_the_downloads(kaisa: Brows
 # -----------------------------------------------------------------------------------------------------
 
 
-def test_series_are_made_renamed_and_removed_when_empty(kaisa: Browser, house: House) -> None:
+def test_series_are_made_renamed_and_removed_when_empty(kaisa: Browser, services: Services) -> None:
     kaisa.post("/office/series", "/office", title="Historian museo")
     assert "Historian museo" in kaisa.text("/office")
     empty = kaisa.post("/office/series", "/office", title="  ")
@@ -620,12 +622,14 @@ def test_series_are_made_renamed_and_removed_when_empty(kaisa: Browser, house: H
     assert kaisa.get("/office/series/99").status_code == 404
 
 
-def test_a_forum_from_the_template_has_its_agenda_in_three_languages(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_forum_from_the_template_has_its_agenda_in_three_languages(
+    kaisa: Browser, services: Services, forum: str
+) -> None:
     text = kaisa.text(f"/office/forum/{forum}")
     assert "Foorumi 1: Unelmien museo" in text and say("office.minutes", n=117) in text
     assert text.count('class="act"') == 9
-    code = row(house, forum).code
-    assert f"{code[:3]}&nbsp;{code[3:]}" in text and f"/screen/{row(house, forum).screen_token}" in text
+    code = row(services, forum).code
+    assert f"{code[:3]}&nbsp;{code[3:]}" in text and f"/screen/{row(services, forum).screen_token}" in text
     assert "Forum 1: Drömmarnas museum" in kaisa.text(f"/office/forum/{forum}?lang=sv")
 
 
@@ -638,10 +642,12 @@ def test_an_empty_forum_needs_a_name(kaisa: Browser) -> None:
     assert kaisa.post("/office/new", "/office/new", template="../secret", **fields).status_code == 400
 
 
-def test_a_taken_code_is_made_anew(kaisa: Browser, house: House, forum: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_taken_code_is_made_anew(
+    kaisa: Browser, services: Services, forum: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from workshop.access import random_secrets
 
-    made = iter([row(house, forum).code, "AAAAAA"])
+    made = iter([row(services, forum).code, "AAAAAA"])
     monkeypatch.setattr(random_secrets, "forum_code", lambda: next(made))
     answer = kaisa.post(
         "/office/new",
@@ -650,13 +656,13 @@ def test_a_taken_code_is_made_anew(kaisa: Browser, house: House, forum: str, mon
         series="",
         **{"title-fi": "Toinen", "title-sv": "", "title-en": ""},
     )
-    assert row(house, str(answer.location).rsplit("/", 1)[1]).code == "AAAAAA"
+    assert row(services, str(answer.location).rsplit("/", 1)[1]).code == "AAAAAA"
 
 
-def test_name_languages_and_wifi_are_edited(kaisa: Browser, house: House, forum: str) -> None:
+def test_name_languages_and_wifi_are_edited(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     assert kaisa.post(page, page, **whole_edit(**{"intro-fi": "Rivi\r\ntoinen"})).status_code == 303
-    found = row(house, forum)
+    found = row(services, forum)
     assert (found.title, found.intro, found.languages, found.screen_languages) == (
         {"fi": "Uusi nimi"},
         {"fi": "Rivi\ntoinen"},
@@ -671,13 +677,15 @@ def test_name_languages_and_wifi_are_edited(kaisa: Browser, house: House, forum:
     )
 
 
-def test_review_is_chosen_beforehand_and_the_console_asks_no_more(kaisa: Browser, house: House, forum: str) -> None:
+def test_review_is_chosen_beforehand_and_the_console_asks_no_more(
+    kaisa: Browser, services: Services, forum: str
+) -> None:
     page = f"/office/forum/{forum}/edit"
     assert f'<option value="">{say("office.review.ask")}</option>' in kaisa.text(page)
     assert kaisa.post(page, page, **whole_edit(review="", **{"review-was": ""})).status_code == 303
-    assert not row(house, forum).moderation_chosen
+    assert not row(services, forum).moderation_chosen
     assert kaisa.post(page, page, **whole_edit(review="before", version="2", **{"review-was": ""})).status_code == 303
-    assert (row(house, forum).moderation, row(house, forum).moderation_chosen) == ("before", True)
+    assert (row(services, forum).moderation, row(services, forum).moderation_chosen) == ("before", True)
     text = kaisa.text(page)
     assert '<option value="before" selected>' in text and say("office.review.ask") not in text
     assert (
@@ -686,32 +694,34 @@ def test_review_is_chosen_beforehand_and_the_console_asks_no_more(kaisa: Browser
     # Saved by somebody whose form was open while the console chose: what was not touched here stays as the console has
     # it.
     assert kaisa.post(page, page, **whole_edit(review="off", version="3", **{"review-was": "off"})).status_code == 303
-    assert row(house, forum).moderation == "before"
+    assert row(services, forum).moderation == "before"
 
 
-def test_the_wifi_card_is_kept_to_the_letter(kaisa: Browser, house: House, forum: str) -> None:
+def test_the_wifi_card_is_kept_to_the_letter(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     network, password = "Museo  vieras ", 'kaksi  väliä "x";y\\z '
     assert kaisa.post(page, page, **whole_edit(wifi_network=network, wifi_password=password)).status_code == 303
-    found = row(house, forum)
+    found = row(services, forum)
     assert (found.wifi_network, found.wifi_password) == (network, password)
     again = kaisa.post(page, page, **whole_edit(version="2", wifi_network="Museo\x07"))
-    assert again.status_code == 422 and row(house, forum).wifi_network == network
+    assert again.status_code == 422 and row(services, forum).wifi_network == network
 
 
-def test_the_slower_of_two_sees_both_versions_and_keeps_the_text(kaisa: Browser, house: House, forum: str) -> None:
+def test_the_slower_of_two_sees_both_versions_and_keeps_the_text(
+    kaisa: Browser, services: Services, forum: str
+) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit())
     late = kaisa.post(page, page, **whole_edit(**{"title-fi": "Hitaampi nimi"}))
     text = late.get_data(True)
     assert late.status_code == 409 and say("office.refusal.changed") in text
     assert 'value="Hitaampi nimi"' in text and "Uusi nimi" in text and 'name="version" value="2"' in text
-    assert row(house, forum).title == {"fi": "Uusi nimi"}
+    assert row(services, forum).title == {"fi": "Uusi nimi"}
     assert kaisa.post(page, page, **whole_edit(**{"title-fi": "Hitaampi nimi", "version": "2"})).status_code == 303
-    assert row(house, forum).title == {"fi": "Hitaampi nimi"}
+    assert row(services, forum).title == {"fi": "Hitaampi nimi"}
 
 
-def test_a_refused_form_never_overwrites_what_a_colleague_saved(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_refused_form_never_overwrites_what_a_colleague_saved(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     colleague = {"place": "Pääkirjasto", "organiser": "Museo", "date": "25.4.2027", "time": "17.30"}
     kaisa.post(page, page, **whole_edit(**colleague, languages=["fi", "en"], wifi_password="toinen1234"))
@@ -729,12 +739,12 @@ def test_a_refused_form_never_overwrites_what_a_colleague_saved(kaisa: Browser, 
     ):
         assert re.search(rf'class="stored" id="{field}-now">[^<]*<span dir="auto">[^<]*{saved}', text), field
     assert text.count('class="stored"') == 5, "only what differs"
-    assert row(house, forum).place == "Pääkirjasto"
+    assert row(services, forum).place == "Pääkirjasto"
     assert kaisa.post(page, page, **whole_edit(version="2")).status_code == 303
-    assert row(house, forum).place == ""
+    assert row(services, forum).place == ""
 
 
-def test_a_form_that_waited_for_signing_in_keeps_its_version(stranger: Browser, house: House) -> None:
+def test_a_form_that_waited_for_signing_in_keeps_its_version(stranger: Browser, services: Services) -> None:
     assert stranger.sign_in().status_code == 303
     made = stranger.post("/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "Ilta"})
     page = f"/office/forum/{str(made.location).rsplit('/', 1)[1]}/edit"
@@ -744,7 +754,9 @@ def test_a_form_that_waited_for_signing_in_keeps_its_version(stranger: Browser, 
     assert say("office.held") in answer.get_data(True) and 'name="version" value="1"' in answer.get_data(True)
 
 
-def test_how_ideas_are_reviewed_is_not_overwritten_by_a_refused_form(kaisa: Browser, house: House, forum: str) -> None:
+def test_how_ideas_are_reviewed_is_not_overwritten_by_a_refused_form(
+    kaisa: Browser, services: Services, forum: str
+) -> None:
     page = f"/office/forum/{forum}/edit"
     opened = {"review": "after", "review-was": "off"}
     kaisa.post(page, page, **whole_edit(review="before", **{"review-was": ""}))
@@ -756,12 +768,12 @@ def test_how_ideas_are_reviewed_is_not_overwritten_by_a_refused_form(kaisa: Brow
     assert 'name="review-was" value="before"' in untouched.get_data(True)
     late = kaisa.post(page, page, **whole_edit(version="2", **opened))
     assert late.status_code == 409 and 'id="review-now"' in late.get_data(True)
-    assert row(house, forum).moderation == "before"
+    assert row(services, forum).moderation == "before"
 
 
-def test_a_series_renamed_meanwhile_is_shown_before_it_is_renamed_again(kaisa: Browser, house: House) -> None:
+def test_a_series_renamed_meanwhile_is_shown_before_it_is_renamed_again(kaisa: Browser, services: Services) -> None:
     kaisa.post("/office/series", "/office", title="Kevät")
-    with reading(house.engine) as db:
+    with reading(services.engine) as db:
         page = f"/office/series/{db.scalar(select(Series.id))}"
     assert 'name="was" value="Kevät"' in kaisa.text(page)
     assert kaisa.post(page, page, title="Syksy", was="Kevät").status_code == 303
@@ -792,19 +804,19 @@ def test_a_series_renamed_meanwhile_is_shown_before_it_is_renamed_again(kaisa: B
     ],
 )
 def test_unfit_edits_are_told_beside_the_form_and_nothing_changes(
-    kaisa: Browser, house: House, forum: str, changed: dict[str, Any]
+    kaisa: Browser, services: Services, forum: str, changed: dict[str, Any]
 ) -> None:
     page = f"/office/forum/{forum}/edit"
     answer = kaisa.post(page, page, **whole_edit(**changed))
     assert answer.status_code in (404, 409, 422)
     assert 'role="alert"' in answer.get_data(True) and "salaisuus" in answer.get_data(True)
-    assert row(house, forum).version == 1
+    assert row(services, forum).version == 1
 
 
-def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit())
-    asked, many = f"/office/forum/{forum}/copy", count(house)
+    asked, many = f"/office/forum/{forum}/copy", count(services)
     nameless = kaisa.post(asked, asked, **{"title-fi": " ", "place": "Kirjasto"})
     assert (
         nameless.status_code == 422
@@ -814,11 +826,11 @@ def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house
     for _ in range(2):
         long = kaisa.post(asked, asked, **{"title-fi": "Kevään foorumi", "place": "x" * 130})
         assert long.status_code == 422 and "x" * 130 in long.get_data(True)
-    assert count(house) == many, "a copy that is refused is not made"
+    assert count(services) == many, "a copy that is refused is not made"
     answer = kaisa.post(
         asked, asked, **{"title-fi": "Kevään foorumi", "date": "2027-04-25", "time": "17:00", "place": "Kirjasto"}
     )
-    old, new = row(house, forum), row(house, str(answer.location).rsplit("/", 1)[1])
+    old, new = row(services, forum), row(services, str(answer.location).rsplit("/", 1)[1])
     assert (
         new.title == {"fi": "Kevään foorumi"}
         and new.place == "Kirjasto"
@@ -832,7 +844,7 @@ def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house
         new.ref,
     }
     alike = [
-        [(one.kind, one.name, one.prompt, one.instruction, one.minutes, one.settings) for one in steps(house, ref)]
+        [(one.kind, one.name, one.prompt, one.instruction, one.minutes, one.settings) for one in steps(services, ref)]
         for ref in (forum, new.ref)
     ]
     assert alike[0] == alike[1]
@@ -840,41 +852,41 @@ def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house
 
 @pytest.mark.parametrize(("review", "chosen"), [("", False), ("off", True), ("after", True), ("before", True)])
 def test_a_copy_and_a_rehearsal_review_ideas_as_the_forum_does(
-    kaisa: Browser, house: House, forum: str, review: str, chosen: bool
+    kaisa: Browser, services: Services, forum: str, review: str, chosen: bool
 ) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit(**{"review": review, "review-was": ""}))
     copied = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}/copy", **{"title-fi": "Kevään foorumi"})
     tried = kaisa.post(f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}")
     for answer in (copied, tried):
-        made = row(house, str(answer.location).rsplit("/", 1)[1])
+        made = row(services, str(answer.location).rsplit("/", 1)[1])
         assert (made.moderation, made.moderation_chosen) == (review or "off", chosen)
 
 
-def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, services: Services, forum: str) -> None:
     answer = kaisa.post(f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}")
-    made = row(house, str(answer.location).rsplit("/", 1)[1])
+    made = row(services, str(answer.location).rsplit("/", 1)[1])
     assert answer.location == f"/console/{made.ref}" and made.rehearsal and made.series is None
-    assert made.title == row(house, forum).title, "it is marked as a rehearsal wherever it is shown"
+    assert made.title == row(services, forum).title, "it is marked as a rehearsal wherever it is shown"
     home = kaisa.text("/office")
     assert home.index(say("office.rehearsals")) < home.index(made.ref)
 
 
 def test_a_form_that_makes_something_makes_it_once_however_often_it_is_sent(
-    kaisa: Browser, house: House, forum: str
+    kaisa: Browser, services: Services, forum: str
 ) -> None:
     """Two clicks on Rehearse are one rehearsal; the same form opened anew, or filled in otherwise, is another."""
-    rehearse, page, many = f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}", count(house)
+    rehearse, page, many = f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}", count(services)
     once = once_of(kaisa.text(page))
     assert len({kaisa.post(rehearse, page, once=once).location for _ in range(3)}) == 1
-    assert count(house) == many + 1
+    assert count(services) == many + 1
     kaisa.post(rehearse, page, once=once_of(kaisa.text(page)))
-    assert count(house) == many + 2
+    assert count(services) == many + 2
     for where in ("/office/new", f"/office/forum/{forum}/copy"):
-        once, many = once_of(kaisa.text(where)), count(house)
+        once, many = once_of(kaisa.text(where)), count(services)
         for title in ("Kevät", "Kevät", "Syksy"):
             kaisa.post(where, where, once=once, template="empty", **{"title-fi": title})
-        assert count(house) == many + 2, where
+        assert count(services) == many + 2, where
 
 
 def once_of(text: str) -> str:
@@ -883,18 +895,18 @@ def once_of(text: str) -> str:
     return found[1]
 
 
-def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: House, forum: str) -> None:
+def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, services: Services, forum: str) -> None:
     from workshop.contract.commands import AgendaGo, ForumEnd
 
     page = f"/office/forum/{forum}/delete"
     assert say("office.delete.ask") in kaisa.text(page)
     assert not re.search(r"<li>0\b", kaisa.text(page)), "nothing goes of what there is not"
-    number, first = row(house, forum).id, steps(house, forum)[0].id
-    assert house.writer.execute(AgendaGo(key="go-on-now", activity=first), ADMINISTRATOR, number).ok
+    number, first = row(services, forum).id, steps(services, forum)[0].id
+    assert services.writer.execute(AgendaGo(key="go-on-now", activity=first), ADMINISTRATOR, number).ok
     assert say("office.delete.live") in kaisa.text(page)
     answer = kaisa.post(page, "/office")
     assert answer.status_code == 422 and say("refusal.live_forum") in answer.get_data(True)
-    assert house.writer.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
+    assert services.writer.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
     assert kaisa.post(page, page).location == "/office"
     gone = kaisa.get(f"/office/forum/{forum}")
     assert gone.status_code == 404 and say("office.gone") in gone.get_data(True), (
@@ -914,23 +926,23 @@ def test_nobody_is_counted_in_words(kaisa: Browser, forum: str) -> None:
         assert "0 ihmistä äänesti" not in text
 
 
-def test_steps_are_added_ordered_edited_and_removed(kaisa: Browser, house: House, forum: str) -> None:
+def test_steps_are_added_ordered_edited_and_removed(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}"
     new = f"{page}/activity?kind=dots"
     assert 'name="set-dots" value="3"' in kaisa.text(new)
-    assert len(steps(house, forum)) == 9, "nothing is made before it is saved"
+    assert len(steps(services, forum)) == 9, "nothing is made before it is saved"
     answer = kaisa.post(f"{page}/activity", new, kind="dots", at="10", **step_edit(minutes="8", **{"set-dots": "3"}))
-    made = steps(house, forum)[-1]
+    made = steps(services, forum)[-1]
     assert answer.location.endswith(f"#step-{made.id}") and (made.kind, made.prompt) == (
         "dots",
         {"fi": "Mitä?", "sv": "Vad?"},
     )
     moved = kaisa.post(f"{page}/activity/{made.id}/move", page, to="1")
-    assert [one.id for one in steps(house, forum)][0] == made.id
+    assert [one.id for one in steps(services, forum)][0] == made.id
     assert moved.location == f"{page}?moved=up#step-{made.id}", "the page is told which arrow to go on from"
     step = f"{page}/activity/{made.id}"
     assert kaisa.post(step, step, **step_edit(**{"name-fi": "Loppuäänestys"})).status_code == 303
-    saved = steps(house, forum)[0]
+    saved = steps(services, forum)[0]
     assert (saved.prompt, saved.minutes, saved.settings) == (
         {"fi": "Mitä?", "sv": "Vad?"},
         12,
@@ -942,23 +954,23 @@ def test_steps_are_added_ordered_edited_and_removed(kaisa: Browser, house: House
     )
     assert say("office.minutes", n=129) in kaisa.text(page)
     assert kaisa.post(f"{step}/remove", step).status_code == 303
-    assert len(steps(house, forum)) == 9
+    assert len(steps(services, forum)) == 9
 
 
 @pytest.mark.parametrize("kind", ["welcome", "ideas", "clusters", "dots", "results"])
 def test_every_kind_can_be_added_and_saved_as_its_form_stands(
-    kaisa: Browser, house: House, forum: str, kind: str
+    kaisa: Browser, services: Services, forum: str, kind: str
 ) -> None:
     page = f"/office/forum/{forum}"
     new = f"{page}/activity?kind={kind}&at=2"
     fields = {**step_edit(), **dict(re.findall(r'name="(set-\w+)" value="(\w+)" checked', kaisa.text(new)))}
     assert kaisa.post(f"{page}/activity", new, kind=kind, at="2", **fields).status_code == 303
-    made = steps(house, forum)[1]
+    made = steps(services, forum)[1]
     assert made.prompt["fi"] == "Mitä?"
     step = f"{page}/activity/{made.id}"
     fields = {**step_edit(), **dict(re.findall(r'name="(set-\w+)" value="(\w+)" checked', kaisa.text(step)))}
     assert kaisa.post(step, step, **fields).status_code == 303
-    assert steps(house, forum)[1].version == 2
+    assert steps(services, forum)[1].version == 2
 
 
 @pytest.mark.parametrize(
@@ -975,18 +987,18 @@ def test_every_kind_can_be_added_and_saved_as_its_form_stands(
     ],
 )
 def test_unfit_steps_are_refused_with_the_text_kept(
-    kaisa: Browser, house: House, forum: str, changed: dict[str, str], code: str
+    kaisa: Browser, services: Services, forum: str, changed: dict[str, str], code: str
 ) -> None:
-    dots = next(one for one in steps(house, forum) if one.kind == "dots")
+    dots = next(one for one in steps(services, forum) if one.kind == "dots")
     step = f"/office/forum/{forum}/activity/{dots.id}"
     answer = kaisa.post(step, step, **step_edit(**{"instruction-fi": "Tämä säilyy", **changed}))
     assert answer.status_code == 422
     assert say(f"refusal.{code}", dots=4, cap=5) in answer.get_data(True) and "Tämä säilyy" in answer.get_data(True)
-    assert next(one for one in steps(house, forum) if one.kind == "dots").version == 1
+    assert next(one for one in steps(services, forum) if one.kind == "dots").version == 1
 
 
-def test_two_who_edit_one_step_lose_nothing(kaisa: Browser, house: House, forum: str) -> None:
-    dots = next(one for one in steps(house, forum) if one.kind == "dots")
+def test_two_who_edit_one_step_lose_nothing(kaisa: Browser, services: Services, forum: str) -> None:
+    dots = next(one for one in steps(services, forum) if one.kind == "dots")
     step = f"/office/forum/{forum}/activity/{dots.id}"
     kaisa.post(step, step, **step_edit(**{"prompt-fi": "Nopeampi"}))
     late = kaisa.post(step, step, **step_edit(**{"prompt-fi": "Hitaampi"}))
@@ -996,8 +1008,8 @@ def test_two_who_edit_one_step_lose_nothing(kaisa: Browser, house: House, forum:
     )
 
 
-def test_a_refused_step_never_overwrites_what_a_colleague_saved(kaisa: Browser, house: House, forum: str) -> None:
-    dots = next(one for one in steps(house, forum) if one.kind == "dots")
+def test_a_refused_step_never_overwrites_what_a_colleague_saved(kaisa: Browser, services: Services, forum: str) -> None:
+    dots = next(one for one in steps(services, forum) if one.kind == "dots")
     step = f"/office/forum/{forum}/activity/{dots.id}"
     kaisa.post(step, step, **step_edit(**{"set-dots": "7", "set-of": "clusters", "minutes": "20"}))
     bad = kaisa.post(step, step, **step_edit(minutes="kymmenen"))
@@ -1007,11 +1019,11 @@ def test_a_refused_step_never_overwrites_what_a_colleague_saved(kaisa: Browser, 
     assert late.status_code == 409 and 'name="version" value="2"' in text
     for field, saved in (("minutes", "20"), ("set-dots", "7"), ("set-of", say("office.set.dots.of.clusters"))):
         assert re.search(rf'class="stored" id="{field}-now">[^<]*<span dir="auto">{saved}<', text), field
-    assert steps(house, forum)[dots.position - 1].settings["dots"] == 7
+    assert steps(services, forum)[dots.position - 1].settings["dots"] == 7
 
 
 def test_a_language_that_nobody_wrote_is_missing_and_never_filled_with_other_words(
-    kaisa: Browser, house: House, forum: str
+    kaisa: Browser, services: Services, forum: str
 ) -> None:
     page = f"/office/forum/{forum}"
     text, breaks = kaisa.text(f"{page}/activity?kind=welcome"), kaisa.text(f"{page}/activity?kind=break")
@@ -1024,13 +1036,13 @@ def test_a_language_that_nobody_wrote_is_missing_and_never_filled_with_other_wor
         kind="welcome",
         **{"prompt-fi": "Kahvitauko", "minutes": "10"},
     )
-    made = steps(house, forum)[-1]
+    made = steps(services, forum)[-1]
     assert made.prompt == {"fi": "Kahvitauko"}
     assert say("office.missing", languages="sv en") in kaisa.text(page)
     assert say("office.missing_text", language="Svenska") in kaisa.text(f"{page}/activity/{made.id}")
 
 
-def test_a_break_is_called_a_break_and_stands_where_it_was_put(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_break_is_called_a_break_and_stands_where_it_was_put(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}"
     assert 'name="at" value="4"' in kaisa.text(f"{page}?at=4")
     new = f"{page}/activity?kind=break&at=4"
@@ -1047,12 +1059,12 @@ def test_a_break_is_called_a_break_and_stands_where_it_was_put(kaisa: Browser, h
         **fields,
         **{"prompt-fi": "Kahvia", "minutes": "15", "set-break": "1"},
     )
-    made = steps(house, forum)[3]
+    made = steps(services, forum)[3]
     assert (made.kind, made.name, made.minutes) == ("welcome", {"fi": "Tauko", "sv": "Paus", "en": "Break"}, 15)
     assert made.settings == {"break": True}, "the screen reads no words to know it"
 
 
-def test_a_break_and_a_text_are_not_asked_to_be_answered(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_break_and_a_text_are_not_asked_to_be_answered(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}/activity"
     texts = {kind: unescape(kaisa.text(f"{page}?kind={kind}&at=4")) for kind in ("break", "welcome", "ideas")}
     for kind, text in texts.items():
@@ -1064,24 +1076,24 @@ def test_a_break_and_a_text_are_not_asked_to_be_answered(kaisa: Browser, house: 
     assert 'placeholder="Tauko"' in texts["break"]
 
 
-def test_a_refused_new_step_keeps_its_text_and_its_place(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_refused_new_step_keeps_its_text_and_its_place(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}"
     new = f"{page}/activity?kind=dots&at=3"
     fields = step_edit(**{"prompt-fi": "Säilyy", "set-dots": "1", "set-cap": "2"})
     answer = kaisa.post(f"{page}/activity", new, kind="dots", at="3", **fields)
     text = answer.get_data(True)
     assert answer.status_code == 422 and say("refusal.cap_over_dots", dots=1, cap=2) in text
-    assert "Säilyy" in text and 'name="at" value="3"' in text and len(steps(house, forum)) == 9
+    assert "Säilyy" in text and 'name="at" value="3"' in text and len(steps(services, forum)) == 9
 
 
-def test_once_there_is_a_date_the_agenda_is_in_clock_times(kaisa: Browser, house: House, forum: str) -> None:
+def test_once_there_is_a_date_the_agenda_is_in_clock_times(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}"
     undated = kaisa.text(page)
     assert '<span class="starts num">+10 min</span>' in undated
     assert not re.search(r">\d+\.\d\d<", undated), "nothing looks like a clock time"
     held = {"date": "25.4.2027", "time": "17.30", "place": "Pääkirjasto", "organiser": "Museokeskus"}
     assert kaisa.post(f"{page}/edit", f"{page}/edit", **whole_edit(**held)).status_code == 303
-    assert row(house, forum).starts_at == HALF_PAST_FIVE_IN_TURKU
+    assert row(services, forum).starts_at == HALF_PAST_FIVE_IN_TURKU
     text = kaisa.text(page)
     assert (
         say("office.when", day="25.4.2027", time="17.30–19.27") in text
@@ -1094,25 +1106,25 @@ def test_once_there_is_a_date_the_agenda_is_in_clock_times(kaisa: Browser, house
 
 
 def test_nothing_is_offered_for_download_before_anybody_was_there_and_the_summary_comes_first_at_the_end(
-    kaisa: Browser, house: House, forum: str
+    kaisa: Browser, services: Services, forum: str
 ) -> None:
     from workshop.contract.commands import AgendaGo, ForumEnd, IdeaEnter
 
-    page, number, wall = f"/office/forum/{forum}", row(house, forum).id, steps(house, forum)[2].id
+    page, number, wall = f"/office/forum/{forum}", row(services, forum).id, steps(services, forum)[2].id
     assert "/download/" not in kaisa.text(page) and f'class="btn main" href="/console/{forum}"' in kaisa.text(page)
     entered = IdeaEnter(key="enter-one", activity=wall, text="Idea", source="paper")
     for command in (entered, AgendaGo(key="go-on-now", activity=wall), ForumEnd(key="end-it-now")):
-        assert house.writer.execute(command, ADMINISTRATOR, number).ok
+        assert services.writer.execute(command, ADMINISTRATOR, number).ok
     text = kaisa.text(page)
     assert "/download/xlsx" in text and f'class="btn main" href="{page}/summary"' in text
 
 
-def test_a_step_with_ideas_stays(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_step_with_ideas_stays(kaisa: Browser, services: Services, forum: str) -> None:
     from workshop.contract.commands import IdeaEnter
 
-    wall = next(one for one in steps(house, forum) if one.kind == "ideas")
+    wall = next(one for one in steps(services, forum) if one.kind == "ideas")
     entered = IdeaEnter(key="enter-one", activity=wall.id, text="Idea", source="paper")
-    assert house.writer.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
+    assert services.writer.execute(entered, ADMINISTRATOR, row(services, forum).id).ok
     step = f"/office/forum/{forum}/activity/{wall.id}"
     answer = kaisa.post(f"{step}/remove", step)
     assert answer.status_code == 422 and say("office.refusal.in_use") in answer.get_data(True)
@@ -1142,13 +1154,13 @@ def test_what_is_not_there_is_refused_in_words(kaisa: Browser, forum: str, path:
 
 
 @pytest.fixture
-def lived(kaisa: Browser, house: House, forum: str) -> str:
+def lived(kaisa: Browser, services: Services, forum: str) -> str:
     """A forum with a wicked idea."""
     from workshop.contract.commands import IdeaEnter
 
-    wall = next(one for one in steps(house, forum) if one.kind == "ideas")
+    wall = next(one for one in steps(services, forum) if one.kind == "ideas")
     entered = IdeaEnter(key="enter-one", activity=wall.id, text="=1+1\x07 idea", source="helper", table=3)
-    assert house.writer.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
+    assert services.writer.execute(entered, ADMINISTRATOR, row(services, forum).id).ok
     return forum
 
 
@@ -1157,11 +1169,11 @@ def lived(kaisa: Browser, house: House, forum: str) -> str:
     [("csv", "text/csv"), ("xlsx", "spreadsheetml"), ("json", "application/json"), ("html", "text/html")],
 )
 def test_downloads_are_files_with_plain_names_that_nobody_keeps(
-    kaisa: Browser, house: House, lived: str, name: str, kind: str
+    kaisa: Browser, services: Services, lived: str, name: str, kind: str
 ) -> None:
     answer = kaisa.get(f"/office/forum/{lived}/download/{name}")
     assert answer.status_code == 200 and kind in answer.headers["Content-Type"]
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="forum-{row(house, lived).code}.{name}"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="forum-{row(services, lived).code}.{name}"'
     assert answer.headers["Cache-Control"] == "no-store" and answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -1250,8 +1262,8 @@ def test_a_colleagues_forgotten_password_is_set_anew(kaisa: Browser, app: Flask)
     assert another(app).sign_in("pekka@museo.fi", "aivan uusi salasana").status_code == 303
 
 
-def test_ones_own_password_is_not_set_without_the_old_one(kaisa: Browser, house: House) -> None:
-    with reading(house.engine) as db:
+def test_ones_own_password_is_not_set_without_the_old_one(kaisa: Browser, services: Services) -> None:
+    with reading(services.engine) as db:
         me = db.scalar(select(Account.id))
     assert (
         kaisa.post(f"/office/people/{me}/password", f"/office/people/{me}", password="aivan uusi salasana").status_code
@@ -1270,9 +1282,9 @@ def test_a_colleague_is_removed_and_is_out_at_once(kaisa: Browser, app: Flask) -
 
 
 def test_ones_own_account_goes_only_when_that_was_ticked_and_never_as_the_last(
-    kaisa: Browser, app: Flask, house: House
+    kaisa: Browser, app: Flask, services: Services
 ) -> None:
-    with reading(house.engine) as db:
+    with reading(services.engine) as db:
         me = f"/office/people/{db.scalar(select(Account.id))}"
     last = kaisa.post(f"{me}/remove", me, sure="1")
     assert last.status_code == 422 and say("refusal.last_organiser") in last.get_data(True)
@@ -1288,9 +1300,9 @@ def test_the_front_page_leads_organisers_to_the_office(stranger: Browser) -> Non
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
-def test_every_page_stands_in_every_language(kaisa: Browser, house: House, forum: str, lang: str) -> None:
+def test_every_page_stands_in_every_language(kaisa: Browser, services: Services, forum: str, lang: str) -> None:
     kaisa.post("/office/series", "/office", title="Sarja")
-    step = steps(house, forum)[2].id
+    step = steps(services, forum)[2].id
     for path in (
         "",
         "/new",
@@ -1310,9 +1322,9 @@ def test_every_page_stands_in_every_language(kaisa: Browser, house: House, forum
         assert f'<html lang="{lang}">' in text and text.count("<h1") == 1
 
 
-def test_rooms_without_their_own_clock_use_the_same_house(room: Room, client: FlaskClient, house: House) -> None:
+def test_rooms_without_their_own_clock_use_the_same_house(room: Room, client: FlaskClient, services: Services) -> None:
     """A forum made elsewhere (a template, the command line) is in the office too."""
-    new_account(house)
+    new_account(services)
     browser = Browser(client)
     browser.sign_in()
     assert "Foorumi 1: Unelmien museo" in browser.text("/office")
@@ -1340,19 +1352,19 @@ def test_the_forms_take_their_limits_from_the_rules(
     }
 
 
-def test_a_forum_moves_on_together_or_at_its_peoples_own_pace(kaisa: Browser, forum: str, house: House) -> None:
+def test_a_forum_moves_on_together_or_at_its_peoples_own_pace(kaisa: Browser, forum: str, services: Services) -> None:
     page = f"/office/forum/{forum}"
-    assert not row(house, forum).self_paced
+    assert not row(services, forum).self_paced
     assert kaisa.post(page + "/edit", **whole_edit(pace="self")).status_code == 303
-    assert row(house, forum).self_paced and "Omaan tahtiin" in kaisa.text(page)
+    assert row(services, forum).self_paced and "Omaan tahtiin" in kaisa.text(page)
     assert kaisa.post(page + "/edit", **whole_edit(version="2")).status_code == 303
-    assert row(house, forum).self_paced, "a form of a former release changes nothing about it"
+    assert row(services, forum).self_paced, "a form of a former release changes nothing about it"
     copy = kaisa.post(page + "/rehearse", page).location.rpartition("/")[2]
-    assert row(house, copy).self_paced, "it is rehearsed as it will be"
-    for number, step in enumerate(steps(house, forum)[:2]):
+    assert row(services, copy).self_paced, "it is rehearsed as it will be"
+    for number, step in enumerate(steps(services, forum)[:2]):
         opening = ActivityOpen(key=f"open-step-{number}", activity=step.id)
-        assert house.writer.execute(opening, ADMINISTRATOR, row(house, forum).id).ok
+        assert services.writer.execute(opening, ADMINISTRATOR, row(services, forum).id).ok
     answer = kaisa.post(page + "/edit", **whole_edit(pace="led", version="3", place="Kirjasto"))
     assert answer.status_code == 422 and say("refusal.several_open") in answer.get_data(True)
     assert 'value="Kirjasto"' in answer.get_data(True), "what was typed stays"
-    assert row(house, forum).self_paced
+    assert row(services, forum).self_paced

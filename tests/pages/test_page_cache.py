@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.conftest import Room
 from tests.tools.form_tokens import unmasked
 from workshop.pages import page_cache
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.pages.phone import view
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
@@ -84,7 +84,7 @@ def steps(room: Room) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_byte_for_byte_what_rendering_for_oneself_would_give(
-    arrives: Callable[[], Phone], room: Room, house: House, language: str, monkeypatch: pytest.MonkeyPatch
+    arrives: Callable[[], Phone], room: Room, services: Services, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second, stranger = arrives().come_in(language), arrives().come_in(language), arrives()
     for moment in steps(room):
@@ -95,7 +95,7 @@ def test_byte_for_byte_what_rendering_for_oneself_would_give(
         at_the_door = without_own(stranger.look())
         with monkeypatch.context() as patched:
             patched.setattr(
-                house.page_cache,
+                services.page_cache,
                 "get",
                 lambda place, stamp, render: page_cache.CachedPage(stamp, page_cache._rendered(render)),
             )

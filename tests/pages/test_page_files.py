@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.conftest import Room
 from workshop.app import TOP
 from workshop.pages import page_files
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -38,10 +38,10 @@ def test_a_page_loads_one_script_and_one_style_sheet(client: FlaskClient, addres
             assert answer.status_code == 200 and b"Made by" in answer.data.split(b"\n")[0]
 
 
-def test_developers_get_the_sources(client: FlaskClient, house: House, addresses: dict[str, str]) -> None:
-    house.settings = replace(house.settings, scripts="modules")
+def test_developers_get_the_sources(client: FlaskClient, services: Services, addresses: dict[str, str]) -> None:
+    services.settings = replace(services.settings, scripts="modules")
     assert files(client, addresses["screen"]) == [*page_files.STYLES["screen"], "js/screen.js"]
-    assert files(client, addresses["join"]) == [*page_files.style(house.static, "phone").named, "js/phone/join.js"]
+    assert files(client, addresses["join"]) == [*page_files.style(services.static, "phone").named, "js/phone/join.js"]
 
 
 def test_a_page_never_loads_what_is_older_than_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,8 +53,8 @@ def test_a_page_never_loads_what_is_older_than_its_sources(monkeypatch: pytest.M
     )
 
 
-def test_the_servers_memory_holds_what_pages_load(house: House) -> None:
-    bundled, modules = (page_files.served(house.static, one) for one in (True, False))
+def test_the_servers_memory_holds_what_pages_load(services: Services) -> None:
+    bundled, modules = (page_files.served(services.static, one) for one in (True, False))
     assert "bundles/phone.js" in bundled and not any(path.startswith(("js/", "css/")) for path in bundled)
     assert "js/phone.js" in modules
     assert any(path.endswith(".woff2") for path in bundled) and "icon.svg" in bundled

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.conftest import Room
 from workshop.contract.base import TEXT_MAX
 from workshop.i18n import catalogues
 from workshop.pages.phone import view, votes
+from workshop.projections.participant import own_things
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Forum, Participant
 
 CASES = json.loads((Path(__file__).parents[1] / "data/shuffle_cases.json").read_text())
 
@@ -533,6 +535,33 @@ def test_nothing_loads_itself_anew_while_somebody_reads_in_what_they_opened(phon
     assert 'http-equiv="refresh"' in phone.look()
     go(room, "clusters")
     assert "http-equiv" not in phone.look()
+
+
+def test_the_view_knows_whether_a_field_or_a_drawer_is_on_its_page(phone: Phone, room: Room) -> None:
+    """The page reloads itself by these two facts, so they must be true wherever somebody may be."""
+    step, targets = themed(room)
+    seen = set()
+
+    def agrees() -> None:
+        page = re.sub(r"<template.*?</template>", "", phone.look(), flags=re.S)
+        with reading(room.engine) as db:
+            person = db.scalars(select(Participant.id).where(Participant.forum == room.forum)).one()
+            own = own_things(db, person).put
+        see = view.picture(room.put("everyone"), own, room.now)
+        open_vote = see.open and see.collects == "votes"
+        assert see.has_field == ("<textarea" in page), see.mode
+        assert open_vote or see.has_drawer == ("<details" in page) or see.has_field, see.mode
+        seen.add((see.mode, see.has_field, see.has_drawer))
+
+    agrees()
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    room.must("screen.uncover", activity=step, uncovered=9)
+    agrees()
+    for kind in ("welcome", "clusters", "results", "ideas"):
+        go(room, kind)
+        agrees()
+    assert len({(field, drawer) for _, field, drawer in seen}) >= 3
 
 
 def test_only_without_scripts_the_first_picture_says_that_one_is_in(phone: Phone, room: Room) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from tests.conftest import Room
 from tests.pages.test_console import ask, boot, come_in, network, ref
 from tests.tools.pace import limit
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.runtime.jobs import Child, Jobs
 from workshop.runtime.practice_people import MOST_FORUMS, PEOPLE, PracticePeople
 from workshop.storage.database import transaction
@@ -80,11 +80,11 @@ def test_they_come_in_where_the_server_listens(
     client: FlaskClient,
     rehearsal: Room,
     called: list[tuple[str, Called]],
-    house: House,
+    services: Services,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     start = come_in(client, rehearsal)
-    monkeypatch.setattr(house, "settings", replace(house.settings, host="127.0.0.2"))
+    monkeypatch.setattr(services, "settings", replace(services.settings, host="127.0.0.2"))
     ask(client, rehearsal, "practice", start, on=True)
     assert called[0][0].lower().startswith("http://127.0.0.2:")
 
@@ -122,13 +122,13 @@ def test_nobody_calls_them_who_does_not_lead(
 
 
 def test_only_so_many_rehearsals_have_them_at_once(
-    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], house: House
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], services: Services
 ) -> None:
     start = come_in(client, rehearsal)
     for other in range(MOST_FORUMS):
-        house.practice.call(1000 + other, "http://127.0.0.1/j/x")
+        services.practice.call(1000 + other, "http://127.0.0.1/j/x")
     assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_many"
-    house.practice.send_away(1000)
+    services.practice.send_away(1000)
     assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_many", "they have not left yet"
     called[0][1].ended = True
     assert ask(client, rehearsal, "practice", start, on=True).json["ok"]

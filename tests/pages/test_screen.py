@@ -12,7 +12,7 @@ from tests.conftest import Room
 from workshop.access import own_addresses
 from workshop.i18n import catalogues
 from workshop.pages import screen
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -111,7 +111,7 @@ def test_the_chosen_address_is_the_one_in_the_code(client: FlaskClient, room: Ro
 
 
 def test_without_an_address_there_is_no_qr(
-    house: House, client: FlaskClient, room: Room, monkeypatch: pytest.MonkeyPatch
+    services: Services, client: FlaskClient, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_addresses, "best", lambda *args, **kwargs: None)
     known = row(room)

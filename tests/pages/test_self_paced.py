@@ -182,9 +182,9 @@ def test_a_result_is_shown_as_soon_as_it_is_revealed(visitor: Visitor, room: Roo
 
 def test_a_led_forum_asks_nobody(client: FlaskClient, room: Room) -> None:
     visitor = Visitor(client, room)
+    first, _ = opened(room, "ideas", "dots")
     with transaction(room.engine) as db:
         db.execute(update(Forum).values(self_paced=False))
-    first, _ = opened(room, "ideas", "dots")
     room.must("agenda.go", activity=first)
     page = visitor.look(f"?activity={room.step('dots')}")
     assert field(page) == "" and 'name="here"' not in page and "Kaikki, mikä on auki" not in page

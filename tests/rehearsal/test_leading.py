@@ -11,7 +11,7 @@ import pytest
 
 from workshop.rehearsal import practice
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.simulated_page import Hall
+from workshop.rehearsal.simulated_page import RehearsalHall
 
 Change = Callable[[dict[str, dict[str, Any]]], None]
 
@@ -37,7 +37,7 @@ def picture() -> dict[str, dict[str, Any]]:
 @pytest.fixture
 def tool() -> Facilitator:
     """The simulated facilitator, leading that forum."""
-    made = Facilitator(Hall(random.Random(1)), "http://127.0.0.1/console/x")
+    made = Facilitator(RehearsalHall(random.Random(1)), "http://127.0.0.1/console/x")
     shows(made, picture())
     assert made.leads
     return made

@@ -18,7 +18,7 @@ import pytest
 from tests.tools.pace import limit
 from workshop.__main__ import main
 from workshop.bench.services import free_port
-from workshop.cli import forums, local
+from workshop.cli import accounts, local
 from workshop.cli.broken_pipe import GONE
 from workshop.storage import data_dir
 from workshop.storage.data_dir import DataDir
@@ -133,7 +133,7 @@ def test_what_cannot_be_done_is_said_and_the_exit_code_shows_it(
 
 def test_a_password_is_asked_twice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter([PASSWORD, PASSWORD, PASSWORD, "something else"])
-    monkeypatch.setattr(forums.getpass, "getpass", lambda _prompt: next(typed))
+    monkeypatch.setattr(accounts.getpass, "getpass", lambda _prompt: next(typed))
     assert run("user", "add", "a@b.fi") == 0
     assert run("user", "add", "b@b.fi") == 1
 
@@ -190,7 +190,7 @@ def test_without_a_terminal_no_password_is_asked(
     def nobody(_: str) -> str:
         raise EOFError
 
-    monkeypatch.setattr("workshop.cli.forums.getpass.getpass", nobody)
+    monkeypatch.setattr("workshop.cli.accounts.getpass.getpass", nobody)
     assert run("user", "add", "a@b.fi") == 1
     assert "--password-stdin" in capsys.readouterr().err
 

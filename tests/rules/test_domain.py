@@ -15,7 +15,7 @@ from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
 from workshop.domain.characters import MARKS_IN_A_RUN, composed
 from workshop.domain.errors import Refusal
-from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, Row, ranked
+from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, TargetRow, ranked
 from workshop.domain.methods.sums import plain_sum
 
 NOW = 1_000
@@ -117,8 +117,8 @@ def test_a_tie_shares_the_better_rank_and_keeps_the_targets_order() -> None:
         Ballot("h", "hand", 4, {1: 1}),
     ]
 
-    def row(target: int, rank: int, **measures: int) -> Row:
-        return Row(target, rank, measures)
+    def row(target: int, rank: int, **measures: int) -> TargetRow:
+        return TargetRow(target, rank, measures)
 
     assert plain_sum(given_, TARGETS, {}) == Result(
         [

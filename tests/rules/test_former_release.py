@@ -18,7 +18,7 @@ from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.projections import report_data
 from workshop.reports import FORMATS
-from workshop.reports.summary import build
+from workshop.reports.build_summary import build
 from workshop.storage import database, schema
 from workshop.storage.database import reading
 from workshop.verifier.check import verify

@@ -90,7 +90,7 @@ def test_memory_does_not_grow_with_addresses(monkeypatch: pytest.MonkeyPatch) ->
     phones = NewDevices(Clock())
     for n in range(50):
         phones.turn(f"10.0.0.{n}")
-    assert len(phones._taken) == 5
+    assert len(phones._full_at) == 5
 
 
 def test_a_full_hall_behind_one_address_comes_in_at_once() -> None:

@@ -63,3 +63,34 @@ def test_most_ideas_are_read_without_trying_the_phrases_one_by_one() -> None:
     for line in (DATA / "ideas.tsv").read_text("utf-8").splitlines():
         phrases.spans(fold(line).text)
     assert "_each" not in vars(phrases)
+
+
+BEGINNINGS = {
+    "optional words": (
+        r"\b(?:mä |minä )?(?:tapan|ammun) sut\b",
+        ["mä tapan sut", "tapan sut"],
+        ["tapahtuma", "mä olen"],
+    ),
+    "an optional letter": (r"\bsons? of\b", ["a son of", "sons of"], ["song of", "sonata"]),
+    "a repeated word": (r"\bgo(?: now| on)* die\b", ["go die", "go now on die"], ["ago die"]),
+    "one or more": (r"\bfuu+ck", ["fuuck", "fuuuck"], ["fan"]),
+    "the beginning of a sentence": (r"(?:^|[.!?] ?)die now\b", ["die now", "ok.die now"], ["indie now"]),
+    "what must not stand before": (r"(?<!\ba )(?<!\bthe )\bskit\b", ["vilken skit"], ["riskit"]),
+    "a class, so it may begin in any way": (r"\b[xy]-nimi\b", ["x-nimi"], []),
+    "a sign": (r"\be\. ?e\. cumming", ["e.e. cumming", "e. e. cumming"], ["ee cumming"]),
+}
+
+
+@pytest.mark.parametrize(("phrase", "held", "passing"), BEGINNINGS.values(), ids=BEGINNINGS.keys())
+def test_phrases_are_looked_for_only_in_texts_with_their_beginning(
+    phrase: str, held: list[str], passing: list[str]
+) -> None:
+    phrases = Phrases([phrase, r"\bsomething else\b"])
+    assert [text for text in held if not (phrases.may_be_in(text) and phrases.are_in(text))] == []
+    assert [text for text in passing if phrases.may_be_in(text)] == []
+
+
+def test_most_ideas_hold_no_beginning_of_a_phrase() -> None:
+    phrases = Phrases([phrase for sort in SORTS.values() for phrase in sort])
+    ideas = [fold(line).text for line in (DATA / "ideas.tsv").read_text("utf-8").splitlines()]
+    assert sum(map(phrases.may_be_in, ideas)) < len(ideas) / 2

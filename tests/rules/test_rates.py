@@ -5,9 +5,57 @@ import pytest
 from tests.conftest import Room
 from workshop.access import participant_rates
 from workshop.access.participant_rates import RATES, Rates
-from workshop.actions.rate_limit import Pace
+from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.contract.commands import IdeaAdd
 from workshop.domain.errors import Refusal
+
+ALLOWED = {
+    "idea.add": (3, 5.0, "too_fast"),
+    "idea.edit": (20, 3.0, "slow_down"),
+    "idea.withdraw": (20, 3.0, "slow_down"),
+    "idea.restore": (20, 3.0, "slow_down"),
+    "ballot.set": (40, 0.1, "slow_down"),
+    "activity.done": (40, 0.1, "slow_down"),
+    "participant.language": (40, 0.1, "slow_down"),
+}
+"""Verb → how many a person may send at once, the seconds until the next one, and the refusal of one too many."""
+
+
+@pytest.mark.parametrize("verb", ALLOWED)
+def test_each_command_has_its_own_rate(verb: str) -> None:
+    at_once, seconds, code = ALLOWED[verb]
+    now = [1000.0]
+    rates = Rates(lambda: now[0])
+    for _ in range(at_once):
+        rates.take("1/7", verb)
+    with pytest.raises(Refusal, match=f"^{code}$"):
+        rates.take("1/7", verb)
+    now[0] += seconds * 0.9
+    with pytest.raises(Refusal, match=f"^{code}$"):
+        rates.take("1/7", verb)
+    now[0] += seconds * 0.2
+    rates.take("1/7", verb)
+    with pytest.raises(Refusal, match=f"^{code}$"):
+        rates.take("1/7", verb)
+
+
+def test_a_long_silence_saves_up_no_more_than_one_burst() -> None:
+    now = [1000.0]
+    rates = Rates(lambda: now[0])
+    rates.take("1/7", "idea.add")
+    now[0] += 3600
+    for _ in range(3):
+        rates.take("1/7", "idea.add")
+    with pytest.raises(Refusal, match="too_fast"):
+        rates.take("1/7", "idea.add")
+
+
+def test_one_persons_commands_and_another_persons_are_counted_apart() -> None:
+    rates = Rates(lambda: 1000.0)
+    for person in ("1/7", "1/8", "2/7"):
+        for _ in range(3):
+            rates.take(person, "idea.add")
+        rates.take(person, "idea.edit")
 
 
 def test_an_idea_sent_five_times_on_a_bad_line_is_counted_once() -> None:
@@ -83,7 +131,7 @@ def test_a_text_that_was_refused_for_itself_uses_up_no_turn(room: Room, text: st
     person = room.comes("ada")
     step = room.step("ideas")
     room.must("agenda.go", activity=step)
-    pace = Pace(room.writer, Rates(lambda: 1000.0))
+    pace = ParticipantRateLimiter(room.writer, Rates(lambda: 1000.0))
 
     def send(words: str, key: str) -> str:
         command = IdeaAdd(key=key, activity=step, text=words)
@@ -104,7 +152,7 @@ def test_an_idea_that_the_forum_refused_uses_up_no_turn(room: Room, verb: str, c
     """Its author did nothing wrong: the step had closed, ideas were paused, or the step is gone."""
     person, step = room.comes("ada"), room.step("ideas")
     room.must("agenda.go", activity=step)
-    pace = Pace(room.writer, Rates(lambda: 1000.0))
+    pace = ParticipantRateLimiter(room.writer, Rates(lambda: 1000.0))
 
     def send(key: str, where: int = step) -> str:
         try:

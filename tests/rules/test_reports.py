@@ -22,8 +22,9 @@ from workshop.i18n import catalogues, languages
 from workshop.pages.office import view
 from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
+from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
-from workshop.reports.summary import Summary, build, without_theme
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -141,7 +142,7 @@ def test_no_format_tells_an_unrevealed_vote(full: Room) -> None:
     found = summary(full)
     model = json.loads(FORMATS["json"].write(found, "fi"))
     assert model["votes"] == []
-    assert len(sheets(FORMATS["xlsx"].write(found, "fi"))["Äänet"]) == 1
+    assert len(sheets(FORMATS["xlsx"].write(found, "fi"))["Tulokset"]) == 1
     assert not any("Ääniä" in cell for cell in rows_of_csv(FORMATS["csv"].write(found, "fi"))[0])
     assert catalogues.say("fi", "report.most") not in FORMATS["html"].write(found, "fi").decode()
 
@@ -288,7 +289,7 @@ def test_votes_on_ideas_are_summed_up_by_theme(full: Room) -> None:
         (None, "Ilman teemaa", 2, 5, 2, 3, "Aina auki"),
         (None, "Ilman teemaa", 2, 5, 4, 2, "Paperilla tuotu"),
     ]
-    assert [row[4:7] for row in book["Äänet"][1:3]] == [(None, None, 3), ("A", "Vesi", 2)]
+    assert [row[4:7] for row in book["Tulokset"][1:3]] == [(None, None, 3), ("A", "Vesi", 2)]
 
 
 def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
@@ -479,10 +480,10 @@ def test_wicked_words_arrive_in_csv_guarded(wicked: Room) -> None:
 
 def test_the_spreadsheet_has_its_sheets_in_the_readers_language(full: Room) -> None:
     found = reveal(full)
-    assert list(sheets(FORMATS["xlsx"].write(found, "fi"))) == ["Ideat", "Teemat", "Äänet", "Tietoja"]
-    assert list(sheets(FORMATS["xlsx"].write(found, "sv"))) == ["Idéer", "Teman", "Röster", "Om filen"]
+    assert list(sheets(FORMATS["xlsx"].write(found, "fi"))) == ["Ideat", "Teemat", "Tulokset", "Tietoja"]
+    assert list(sheets(FORMATS["xlsx"].write(found, "sv"))) == ["Idéer", "Teman", "Resultat", "Om filen"]
     book = sheets(FORMATS["xlsx"].write(found, "en"))
-    assert [(*row[1:4], row[6]) for row in book["Votes"][1:4]] == [
+    assert [(*row[1:4], row[6]) for row in book["Results"][1:4]] == [
         (1, 2, "Aina auki", 3),
         (2, 1, "Vesibussi museolle", 2),
         (2, 4, "Paperilla tuotu", 2),

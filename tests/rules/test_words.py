@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from workshop.contract.refusals import REFUSALS
+from workshop.contract.refusals import REFUSALS, TO_LEADERS
+from workshop.domain.activities import KINDS
 from workshop.domain.undo import SWITCHES
 from workshop.i18n import catalogues, languages
 from workshop.pages import script_words
@@ -100,12 +101,7 @@ def test_one_thing_has_one_word(lang: str) -> None:
 
 
 def literal_keys() -> Iterator[tuple[str, str]]:
-    files = [
-        *(ROOT / "static/js").rglob("*.js"),
-        *(ROOT / "templates").rglob("*.html"),
-        *(ROOT / "workshop").rglob("*.py"),
-    ]
-    for path in files:
+    for path in sources():
         for match in LITERAL_KEY.finditer(path.read_text("utf-8")):
             yield match[1], str(path.relative_to(ROOT))
 
@@ -198,7 +194,9 @@ def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
 
 def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
     whole = json.loads(catalogues.catalogue_bytes("fi", script_words.named(ROOT, "phone"))[1])["words"]
-    assert {"idea.send", "kind.ideas", "join.kind", *(f"refusal.{code}" for code in REFUSALS)} <= whole.keys()
+    refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS}
+    assert {"idea.send", "kind.ideas", "join.kind", *refusals} <= whole.keys()
+    assert not {f"refusal.{code}" for code in TO_LEADERS} & whole.keys(), "what only those who lead can be answered"
 
 
 def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:
@@ -213,12 +211,7 @@ def test_the_joining_page_has_every_word_that_it_says_again_in_another_language(
 
 
 def test_every_text_is_said_somewhere() -> None:
-    files = [
-        *(ROOT / "static/js").rglob("*.js"),
-        *(ROOT / "templates").rglob("*.html"),
-        *(ROOT / "workshop").rglob("*.py"),
-    ]
-    whole, beginnings = said_in("\n".join(path.read_text("utf-8") for path in files))
+    whole, beginnings = said_in("\n".join(path.read_text("utf-8") for path in sources()))
     keys = {key: key.removesuffix(".zero") for key in catalogues.catalogue("fi")}
     assert [key for key, said in keys.items() if said not in whole and not said.startswith(tuple(beginnings))] == []
 
@@ -238,6 +231,31 @@ def said_in(code: str) -> tuple[set[str], set[str]]:
     for key, after in SAID.findall(code):
         (beginnings if key.endswith(".") or not after or after[1:].strip() else whole).add(key)
     return whole, beginnings
+
+
+def test_where_people_rate_nobody_is_told_that_they_vote() -> None:
+    """A sentence of which a kind has words of its own is never said in those of voting by name."""
+    endings = {f".{kind.words}" for kind in KINDS.values() if kind.words}
+    known = catalogues.catalogue("fi").keys()
+    of = {end: {key.removesuffix(end) for key in known if key.endswith(end)} & known for end in endings}
+    assert endings == {".rating"} and all(len(keys) > 30 for keys in of.values())
+    assert all(keys == next(iter(of.values())) for keys in of.values()), "each has all of them"
+    whole, _ = said_in("\n".join(path.read_text("utf-8") for path in sources()))
+    assert sorted(whole & of[".rating"] - {"console.mini"}) == []  # there it is the name of the kind
+    votes = {"fi": r"\bään(i|t|es)", "sv": r"röst", "en": r"\bvot"}
+    for lang, word in votes.items():
+        texts = catalogues.catalogue(lang)
+        ours = {key: text for key, text in texts.items() if key.endswith(".rating") or key.startswith("rating.")}
+        assert [key for key, text in ours.items() if re.search(word, str(text), re.IGNORECASE)] == []
+
+
+def sources() -> list[Path]:
+    """The files whose code says texts."""
+    return [
+        *(ROOT / "static/js").rglob("*.js"),
+        *(ROOT / "templates").rglob("*.html"),
+        *(ROOT / "workshop").rglob("*.py"),
+    ]
 
 
 def test_a_key_that_begins_like_another_is_not_said_by_it() -> None:

@@ -26,7 +26,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workshop.grouping.base import BackEnd, Card, Theme, Work
+from workshop.grouping.base import BackEnd, Card, PlacedTheme, Work
 from workshop.grouping.embedder import Embedder, is_installed
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.piles import NUMBERS
@@ -68,7 +68,7 @@ def read(ideas: Path, themes: Path) -> Ideas:
     rows, titles = table(ideas), table(themes)
     keys = [row["key"] for row in titles]
     cards = (Card(number, row["text"], _language(row)) for number, row in enumerate(rows, 1))
-    named = (Theme(number, row.get("title_fi") or row["key"]) for number, row in enumerate(titles, 1))
+    named = (PlacedTheme(number, row.get("title_fi") or row["key"]) for number, row in enumerate(titles, 1))
     return Ideas(
         Work(cards=tuple(cards), themes=tuple(named)),
         [keys.index(row["cluster"]) if row["cluster"] in keys else -1 for row in rows],
@@ -150,7 +150,7 @@ def draws(ideas: Ideas) -> Iterator[Work]:
         for at, theme in enumerate(ideas.work.themes):
             inside = np.flatnonzero(truth == at)
             chosen = chance.choice(inside, min(PLACED, len(inside)), replace=False)
-            themes.append(Theme(theme.id, theme.title, tuple(int(one) + 1 for one in chosen)))
+            themes.append(PlacedTheme(theme.id, theme.title, tuple(int(one) + 1 for one in chosen)))
         yield Work(cards=ideas.work.cards, themes=tuple(themes))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from workshop.charts.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Number
-from workshop.reports.summary import Idea, Row, Step, Summary, Theme, ThemeVotes, Vote
+from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, Theme, ThemeVotes, VoteSummary
 
 START = dt.datetime(2029, 5, 14, 17, 30)
 TITLE = "Kaupunginmuseon ja Itäharjun asukkaiden yhteinen ideafoorumi: millainen on seuraava museo ja kenelle se on"
@@ -70,34 +70,34 @@ def _intro() -> str:
     return str(json.loads(template.read_text("utf-8"))["intro"]["fi"])
 
 
-def _step(position: int, kind: str) -> Step:
+def _step(position: int, kind: str) -> StepSummary:
     prompt = {"fi": "Mitä uudessa museossa pitäisi ehdottomasti olla, jotta sinäkin tulisit sinne uudestaan?"}
     settings = {"of": "ideas", "dots": 3, "cap": 2}
-    return Step(position, position, kind, {}, prompt, {}, 15, settings, "closed", True, 0, START)
+    return StepSummary(position, position, kind, {}, prompt, {}, 15, settings, "closed", True, 0, START)
 
 
-def _idea(number: int) -> Idea:
+def _idea(number: int) -> IdeaSummary:
     theme = "ABCDEFGHIJKL"[number // 3 % 12] if number % 3 else ""
     text = f"{WORDS} numero {number}" if number % 2 else f"Lisää penkkejä {number}"
-    return Idea(number, number, text, 1, theme, "phone", None, "shown", None, START, "fi")
+    return IdeaSummary(number, number, text, 1, theme, "phone", None, "shown", None, START, "fi")
 
 
-def _theme(letter: str, ideas: list[Idea], votes: int) -> Theme:
+def _theme(letter: str, ideas: list[IdeaSummary], votes: int) -> Theme:
     its = [idea for idea in ideas if idea.theme == letter]
     return Theme(ord(letter), letter, "Kahvilat, kokoontumistilat ja iltaohjelma", its, votes, its[0])
 
 
-def _row(idea: Idea, rank: int, value: int) -> Row:
-    return Row(idea.id, rank, str(idea.number), idea.text, idea.theme, "fi", value, _measures(value))
+def _row(idea: IdeaSummary, rank: int, value: int) -> RowSummary:
+    return RowSummary(idea.id, rank, str(idea.number), idea.text, idea.theme, "fi", value, _measures(value))
 
 
-def _vote(step: Step, rows: list[Row], themes: list[Theme]) -> Vote:
+def _vote(step: StepSummary, rows: list[RowSummary], themes: list[Theme]) -> VoteSummary:
     kind = KINDS["dots"]
     sums = [ThemeVotes(one.letter, one.title, 9, one.votes or 0, _measures(one.votes or 0)) for one in themes]
     facts = {"ballots": 173, "hands": 12}
     loose = ThemeVotes("", "", 9, 80, _measures(80))
     chart = Chart(kind.chart, "votes", "votes", kind.drawn, (0, 0), max(row.measures["votes"] for row in rows))
-    return Vote(step, "dots", "ideas", chart, kind.measures, facts, rows, [*sums, loose], [])
+    return VoteSummary(step, "dots", "ideas", chart, kind.measures, facts, rows, [*sums, loose], [])
 
 
 def _measures(value: Number) -> dict[str, Number]:

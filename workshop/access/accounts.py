@@ -1,11 +1,11 @@
-"""Organisers' accounts: password authentication, sessions (signing in and out) and the one-time set-up link for the
-first account.
+"""Organisers' accounts: password authentication, sign-in sessions (signing in and out) and the one-time set-up link for
+the first account.
 
 Argon2 hashing takes a tenth of a second on purpose, so it runs in separate thread pools and never on the event loop:
 one pool for sign-in tries by unknown browsers, where few may wait, and one for browsers that have signed in before, so
-that an attacker cannot make organisers wait. A session is a row of the table `admission`, so that signing out ends it
-on the server; only hashes of tokens, links and passwords are stored. Must not: create or change accounts (commands do
-that), nor say which of email and password was wrong.
+that an attacker cannot make organisers wait. A sign-in session is a row of the table `admission`, so that signing out
+ends it on the server; only hashes of tokens, links and passwords are stored. Must not: create or change accounts
+(commands do that), nor say which of email and password was wrong.
 """
 
 import hashlib
@@ -43,8 +43,8 @@ _DAY = 86_400_000
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A successful sign-in: the account, the new session token (desk cookie), and the mark by which this browser is
-    recognised at its next sign-in."""
+    """A successful sign-in: the account, the new sign-in session token (desk cookie), and the mark by which this
+    browser is recognised at its next sign-in."""
 
     account: int
     token: str
@@ -109,8 +109,8 @@ def _dummy_hash() -> str:
 def sign_in(
     engine: Engine, secret: str, email: str, password: str, before: str, now: int, *, known: bool = False
 ) -> SignedIn | None:
-    """Check the password and start a session with a new token; the session of the browser's old token (`before`) ends.
-    None when email and password don't match.
+    """Check the password and start a sign-in session with a new token; the sign-in session of the browser's old token
+    (`before`) ends. None when email and password don't match.
 
     `secret` is the server's secret, `now` epoch milliseconds. Waits in the thread pool for unknown browsers unless
     `known`.
@@ -140,7 +140,7 @@ def _admit(engine: Engine, account: int, before: str, now: int) -> str:
 
 
 def sign_out(engine: Engine, token: str) -> None:
-    """End the session of this browser: its row is deleted, so a copy of the cookie is worthless too."""
+    """End the sign-in session of this browser: its row is deleted, so a copy of the cookie is worthless too."""
     loop.in_thread(_sign_out, engine, token, pool=_WRITES)
 
 

@@ -29,11 +29,11 @@ JOIN = ParticipantJoin.verb
 """The only command that a phone may send before it has joined."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Credentials:
-    """What the sender of a command carries: a phone's device token, a desk cookie (the session token of an organiser or
-    facilitator), or the running server's own key (administrator). `program`: the server itself acts, with the same
-    rights, but the log does not name an administrator."""
+    """What the sender of a command carries: a phone's device token, a desk cookie (the sign-in session token of an
+    organiser or facilitator), or the running server's own key (administrator). `program`: the server itself acts, with
+    the same rights, but the log does not name an administrator."""
 
     device: str = ""
     desk: str = ""
@@ -94,7 +94,7 @@ _NUMBER = Prepared(
 
 
 def account(db: Session, desk: str, now: int) -> Account | None:
-    """The account whose session a desk cookie belongs to, or None."""
+    """The account whose sign-in session a desk cookie belongs to, or None."""
     if not desk:
         return None
     query = select(Account).join(admission, admission.c.account == Account.id)

@@ -1,16 +1,17 @@
-"""Co-facilitators' invitation links: makes the secret, stores its hash, and starts a session for the browser that opens
-it.
+"""Co-facilitators' invitation links: makes the secret, stores its hash, and starts a sign-in session for the browser
+that opens it.
 
 The secret is shown once and stored only as a hash. Admitting is the only write by a visitor that bypasses the writer:
 it changes nothing of the forum, only what this browser may open.
 """
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Engine, Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access import random_secrets
 from workshop.access.authentication import desk_hash, new_token
 from workshop.domain.agenda import link_until
+from workshop.storage.database import transaction
 from workshop.storage.tables import Forum, Link, admission
 
 HOURS = 24
@@ -29,14 +30,19 @@ def address(base_url: str, ref: str, secret: str) -> str:
     return f"{base_url}/console/{ref}?key={secret}"
 
 
-def admit(db: Session, ref: str, secret: str, before: str, now: int) -> str:
-    """Start a session that may lead the forum called `ref`, if `secret` is that of a valid link to it: until the link's
-    time, and for a day at least.
+def admit(engine: Engine, ref: str, secret: str, before: str, now: int) -> str:
+    """Start a sign-in session that may lead the forum called `ref`, if `secret` is that of a valid link to it: until
+    the link's time, and for a day at least.
 
     Returns the browser's new desk token, or an empty text without a valid link. The token is new each time, so that a
     person who planted the old one (`before`) gains nothing (session fixation); what the old token admitted to by other
-    links, the new one does too. The caller commits. `now` in epoch milliseconds.
+    links, the new one does too. `now` in epoch milliseconds.
     """
+    with transaction(engine) as db:
+        return _admitted(db, ref, secret, before, now)
+
+
+def _admitted(db: Session, ref: str, secret: str, before: str, now: int) -> str:
     link = _living(db, ref, secret)
     if link is None:
         return ""
@@ -49,8 +55,8 @@ def admit(db: Session, ref: str, secret: str, before: str, now: int) -> str:
 
 
 def prolong(db: Session, forum: Forum) -> list[int]:
-    """Extend the sessions that began with a forum's links, after its date was changed. Returns the ids of its valid
-    links."""
+    """Extend the sign-in sessions that began with a forum's links, after its date was changed. Returns the ids of its
+    valid links."""
     links = list(db.scalars(select(Link).where(Link.forum == forum.id, Link.revoked_at.is_(None))))
     for link in links:
         end = link_until(link.created_at, forum.starts_at)

@@ -11,6 +11,8 @@ import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 
+from workshop.runtime.token_bucket import Rate
+
 MOST_WRONG = 30
 WINDOW = 600.0
 """Seconds after which MOST_WRONG wrong codes are forgotten."""
@@ -65,9 +67,9 @@ class NewDevices:
     """Limits the new phones from each address (a token bucket). One for a server; used only on the event loop."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._taken: OrderedDict[str, float] = OrderedDict()
-        """address → the time until which its places are used up, with one place every NEW_EVERY seconds"""
+        self._clock, self._rate = clock, Rate(NEW_AT_ONCE, NEW_EVERY)
+        self._full_at: OrderedDict[str, float] = OrderedDict()
+        """address → when its bucket is full again"""
 
     def turn(self, address: str) -> float | None:
         """Seconds that one more new device from `address` waits: 0.0 nearly always, None when its queue is full.
@@ -77,14 +79,14 @@ class NewDevices:
         if address in OWN:
             return 0.0
         now = self._clock()
-        mine = max(self._taken.get(address, 0.0), now) + NEW_EVERY
-        wait = mine - now - NEW_AT_ONCE * NEW_EVERY
+        full_at = self._rate.taken(self._full_at.get(address, now), now)
+        wait = self._rate.wait(full_at, now)
         if wait > LONGEST_QUEUE:
             return None
-        self._taken[address] = mine
-        self._taken.move_to_end(address)
-        _trim(self._taken)
-        return max(0.0, wait)
+        self._full_at[address] = full_at
+        self._full_at.move_to_end(address)
+        _trim(self._full_at)
+        return wait
 
 
 class Crowd:

@@ -4,18 +4,9 @@ a whole venue shares one."""
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from workshop.domain.errors import Refusal
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A token bucket: `burst` commands immediately, then one every `seconds`."""
-
-    burst: float
-    seconds: float
-
+from workshop.runtime.token_bucket import Rate
 
 RATES = {
     "idea.add": Rate(3, 5.0),
@@ -36,7 +27,8 @@ class Rates:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._left: dict[tuple[str, str], tuple[float, float]] = {}
+        self._full_at: dict[tuple[str, str], float] = {}
+        """(person, verb) → when the bucket is full again"""
         self._counted: OrderedDict[tuple[str, str, str], None] = OrderedDict()
 
     def take(self, person: str, verb: str, key: str = "") -> None:
@@ -64,17 +56,18 @@ class Rates:
             self._take(person, AGAIN)
         except Refusal:
             return
-        taken_from = self._left.get((person, verb))
-        if taken_from is not None:  # else all buckets were just dropped, as there were too many; a new one is full
-            left, at = taken_from
-            self._left[person, verb] = (left + 1, at)
+        if (person, verb) in self._full_at:  # else all buckets were just dropped, as there were too many
+            self._full_at[person, verb] -= _rate(verb).seconds
 
     def _take(self, person: str, verb: str) -> None:
-        rate, now = RATES.get(verb, OTHERWISE), self._now()
-        left, at = self._left.get((person, verb), (rate.burst, now))
-        left = min(rate.burst, left + (now - at) / rate.seconds)
-        if left < 1:
+        rate, now = _rate(verb), self._now()
+        full_at = rate.taken(self._full_at.get((person, verb), now), now)
+        if rate.wait(full_at, now):
             raise Refusal(REFUSALS.get(verb, "slow_down"))
-        if len(self._left) > MOST_BUCKETS:
-            self._left.clear()
-        self._left[person, verb] = (left - 1, now)
+        if len(self._full_at) > MOST_BUCKETS:
+            self._full_at.clear()
+        self._full_at[person, verb] = full_at
+
+
+def _rate(verb: str) -> Rate:
+    return RATES.get(verb, OTHERWISE)

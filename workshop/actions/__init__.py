@@ -4,6 +4,30 @@ that changes a forum's data. No action commits or emits.
 `writer.Writer.execute` is the only way to run them, for socket, form, command line, helper and rehearsal.
 """
 
-from workshop.actions import agenda, ballots, clusters, forums, house, ideas, participants, screen, undo
+from workshop.actions import (
+    agenda,
+    ballots,
+    clusters,
+    forums,
+    house,
+    ideas,
+    links_and_secrets,
+    merging,
+    participants,
+    screen,
+    undo,
+)
 
-__all__ = ["agenda", "ballots", "clusters", "forums", "house", "ideas", "participants", "screen", "undo"]
+__all__ = [
+    "agenda",
+    "ballots",
+    "clusters",
+    "forums",
+    "house",
+    "ideas",
+    "links_and_secrets",
+    "merging",
+    "participants",
+    "screen",
+    "undo",
+]

@@ -50,15 +50,18 @@ def _others(db: Session, forum: Forum, activity: Activity) -> list[Activity]:
 @action(commands.ActivityOpen)
 def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: Forum, now: int) -> Done:
     """Open an activity, or open it again. A revealed vote stays closed until its result is taken back. In a self-paced
-    forum this begins it, as going to it does in a led one."""
+    forum this begins it, as going to it does in a led one, where only the activity that the hall looks at is opened
+    again."""
     activity = activity_of(db, forum, command.activity)
+    if not forum.self_paced and activity.id != forum.now:
+        raise Refusal("led_forum")
     if _result_is_out(activity):
         raise Refusal("wrong_activity")
     restore = _as_it_is(forum, [activity], whole=forum.state != "live")
     touched = {("activity", activity.id), ("forum", forum.id), *ideas.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore])
     _is_live(forum, now)
-    if forum.self_paced:
+    if forum.self_paced or activity.state == WAITING:  # a self-paced forum may look at what is not open yet
         _begin(db, forum, activity, now, result)
     else:
         _open(db, activity, now)
@@ -131,6 +134,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
             command.started_at,
             command.ended_at,
         )
+    _check_led(forum, command)
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.closes_at = step.state, step.revealed, step.closes_at
         if step.state == WAITING and _is_used(db, row):
@@ -139,6 +143,13 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
         row.opened_at = None if step.state == WAITING else row.opened_at or now
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
     return Done(touched=touched | ideas.steps(db, forum), inverse=[inverse])
+
+
+def _check_led(forum: Forum, command: commands.AgendaRestore) -> None:
+    """Raises Refusal led_forum when undo would open, in a forum that is led by now, what the hall does not look at."""
+    opens = [step.activity for step in command.steps if step.state == OPEN]
+    if opens and not forum.self_paced and forum.now not in opens:
+        raise Refusal("led_forum")
 
 
 @action(commands.ForumEnd)

@@ -1,5 +1,4 @@
-"""Actions that prepare forums: add, edit and delete a forum, the steps of its agenda, co-facilitators' links, and the
-secret and address of its QR."""
+"""Actions that prepare forums: add, edit and delete a forum, and the steps of its agenda."""
 
 from collections.abc import Sequence
 
@@ -16,7 +15,7 @@ from workshop.domain import agenda, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.i18n.languages import LANGUAGES
-from workshop.storage.tables import Activity, Forum, Link, Series, admission, key, log
+from workshop.storage.tables import Activity, Forum, Series, key, log
 
 WIFI_MAX = 80
 MOST_STEPS = 60
@@ -152,47 +151,6 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     result = _renumber(_agenda(db, forum))
     result.touched |= {("activity", command.activity), *ideas.steps(db, forum)}
     return result
-
-
-@action(commands.LinkAdd)
-def add_link(db: Session, command: commands.LinkAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """Add a link for a co-facilitator."""
-    row = Link(forum=forum.id, secret_hash=command.secret_hash, label=text.optional(command.label, 60), created_at=now)
-    db.add(row)
-    db.flush()
-    return Done(touched={("link", row.id)}, made={"link": row.id})
-
-
-@action(commands.LinkRevoke)
-def revoke_link(db: Session, command: commands.LinkRevoke, actor: Actor, forum: Forum, now: int) -> Done:
-    """Revoke a link: it no longer admits, and the sessions that began with it end."""
-    row = db.get(Link, command.link)
-    if row is None or row.forum != forum.id:
-        raise Refusal("gone")
-    row.revoked_at = row.revoked_at or now
-    db.execute(delete(admission).where(admission.c.link == row.id))
-    return Done(touched={("link", row.id)})
-
-
-@action(commands.JoinRenew)
-def renew(db: Session, command: commands.JoinRenew, actor: Actor, forum: Forum, now: int) -> Done:
-    """Replace the secret in the QR; people already in stay."""
-    forum.join_secret = command.secret
-    return Done(touched={("forum", forum.id)})
-
-
-@action(commands.ScreenRenew)
-def renew_screen(db: Session, command: commands.ScreenRenew, actor: Actor, forum: Forum, now: int) -> Done:
-    """Replace the link to the screen; a screen opened by the old one loses access."""
-    forum.screen_token = command.secret
-    return Done(touched={("forum", forum.id)})
-
-
-@action(commands.JoinAddress)
-def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set the address that the QR carries. The caller has checked that it is one of this machine's."""
-    forum.address = command.url[:200]
-    return Done(touched={("forum", forum.id)})
 
 
 def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:

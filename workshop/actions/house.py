@@ -65,7 +65,7 @@ def add_account(db: Session, command: commands.AccountAdd, actor: Actor, forum: 
 
 @action(commands.AccountPassword)
 def new_password(db: Session, command: commands.AccountPassword, actor: Actor, forum: None, now: int) -> Done:
-    """Set another password; every session that began with the old one ends."""
+    """Set another password; every sign-in session that began with the old one ends."""
     row = db.get(Account, command.account)
     if row is None:
         raise Refusal("gone")
@@ -76,7 +76,7 @@ def new_password(db: Session, command: commands.AccountPassword, actor: Actor, f
 
 @action(commands.AccountRemove)
 def remove_account(db: Session, command: commands.AccountRemove, actor: Actor, forum: None, now: int) -> Done:
-    """Remove an organiser and their sessions; what they made stays. The last account cannot be removed."""
+    """Remove an organiser and their sign-in sessions; what they made stays. The last account cannot be removed."""
     row = db.get(Account, command.account)
     if row is None:
         raise Refusal("gone")

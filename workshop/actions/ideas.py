@@ -5,7 +5,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions import merged
+from workshop.actions.base import UNDO, Done, action, activity_of, kept_back, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, WAITING
@@ -33,9 +34,9 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
     flags = screening.flags(words)
-    state = ideas.posted(_looked_at_first(forum, flags), _kept_back(activity))
+    state = ideas.posted(_looked_at_first(forum, flags), kept_back(activity))
     idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
-    return _touched(idea, made={"idea": idea.id, "number": idea.number})
+    return touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
 @action(commands.IdeaEnter)
@@ -44,7 +45,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
-    state = ideas.entered(_kept_back(activity))
+    state = ideas.entered(kept_back(activity))
     idea = _post(
         db,
         forum,
@@ -58,7 +59,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
         state=state,
     )
     inverse = commands.IdeaHide(key=UNDO, idea=idea.id, reason="test")
-    return _touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
+    return touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
 
 
 @action(commands.IdeaEdit)
@@ -67,10 +68,13 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
-    idea.flags, idea.edited_at = screening.flags(idea.text), now
-    idea.lang = _language(db, idea.text, idea.participant)
+    idea.original, idea.flags, idea.edited_at = None, screening.flags(idea.text), now
+    idea.lang = language_of(db, idea.text, idea.participant)
     idea.state, idea.reason = ideas.edited(idea.state, _looked_at_first(forum, idea.flags)), None
-    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
+    result = _changed_by_author(forum, idea)
+    if idea.state == WAITING:
+        merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaWithdraw)
@@ -78,9 +82,11 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     """Withdraw an own idea, until voting begins. Its number is never used again."""
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
-    idea.withdrawn_from = idea.state
+    idea.withdrawn_from, theme = idea.state, idea.cluster
     idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
-    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
+    result = _changed_by_author(forum, idea)
+    merged.leave(db, idea, theme, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaRestore)
@@ -99,7 +105,7 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
         raise Refusal("idea_gone")
     _still_changeable(db, forum, idea)
     before, idea.withdrawn_from = idea.withdrawn_from, None
-    idea.state = ideas.restored(idea.state, before, _kept_back(db.get_one(Activity, idea.activity)))
+    idea.state = ideas.restored(idea.state, before, kept_back(db.get_one(Activity, idea.activity)))
     return _changed_by_author(forum, idea)
 
 
@@ -109,7 +115,9 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = ideas.hidden(idea.state), command.reason
-    return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
+    result = touched(idea, inverse=[before])
+    merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaShow)
@@ -118,9 +126,9 @@ def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, no
     flags, because a person has looked at it."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
-    idea.state = ideas.let_through(idea.state, _kept_back(db.get_one(Activity, idea.activity)))
+    idea.state = ideas.let_through(idea.state, kept_back(db.get_one(Activity, idea.activity)))
     idea.reason, idea.flags = None, []
-    return _touched(idea, inverse=[before])
+    return touched(idea, inverse=[before])
 
 
 @action(commands.IdeasShow)
@@ -146,7 +154,9 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = ideas.reviewed(idea.state), None
-    return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
+    result = touched(idea, inverse=[before])
+    merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaLeaveOut)
@@ -158,12 +168,10 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
     vote that is opened again. Each is seen at once by everybody who sees the result, and has its row in the log.
     """
     idea = of_forum(db, forum, command.idea)
-    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
-    counted = {vote.id for vote in db.scalars(votes) if KINDS[vote.kind].of(vote.settings) == "ideas"}
-    if counted & deeds.of(db, forum.id).revealed():
+    if shown_votes(db, forum):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
-    return _touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
+    return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
 
 
 @action(commands.IdeasPause)
@@ -173,12 +181,31 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
     return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
 
 
+@action(commands.ModerationSet)
+def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set the moderation mode from now on; ideas already shown stay."""
+    before = commands.ModerationSet(
+        key=UNDO,
+        mode=forum.moderation,  # type: ignore[arg-type]
+        chosen=forum.moderation_chosen,
+    )
+    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
+    return Done(touched={("forum", forum.id)}, inverse=[before])
+
+
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
     if found is None or found.forum != forum.id or found.state not in ideas.READABLE:
         raise Refusal("idea_gone")
     return found
+
+
+def shown_votes(db: Session, forum: Forum) -> set[int]:
+    """The votes on ideas whose result has ever been shown, also those hidden again since."""
+    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
+    counted = {vote.id for vote in db.scalars(votes) if KINDS[vote.kind].of(vote.settings) == "ideas"}
+    return counted & deeds.of(db, forum.id).revealed()
 
 
 def large_again(forum: Forum) -> list[Command]:
@@ -203,13 +230,13 @@ def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
     for idea in db.scalars(select(Idea).where(Idea.activity == activity.id, Idea.state == before)):
         idea.state = after
         result.touched.add(("idea", idea.id))
-        _out_of_sight(forum, idea, result)
+        out_of_sight(forum, idea, result)
         if idea.participant is not None:
             result.own.add(idea.participant)
     return result
 
 
-def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
+def out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     """Take an idea off the screen's spotlight when it is no longer shown to everyone."""
     if idea.state not in ideas.EVERYONE and forum.spotlight == idea.id:
         if result.inverse is not None:
@@ -247,7 +274,7 @@ def _post(
         state=state,
         flags=flags,
         created_at=now,
-        lang=_language(db, words, participant),
+        lang=language_of(db, words, participant),
     )
     forum.next_number += 1
     db.add(idea)
@@ -255,7 +282,7 @@ def _post(
     return idea
 
 
-def _language(db: Session, words: str, participant: int | None) -> str:
+def language_of(db: Session, words: str, participant: int | None) -> str:
     """The language of an idea: guessed from its words, with its author's language as prior."""
     author = "" if participant is None else db.scalar(_SPEAKS, {"participant": participant})
     return language.guess(words, author or "")
@@ -263,10 +290,6 @@ def _language(db: Session, words: str, participant: int | None) -> str:
 
 _SPEAKS = select(Participant.language).where(Participant.id == bindparam("participant"))
 """Built once, because a hall writes many ideas in a minute."""
-
-
-def _kept_back(activity: Activity) -> bool:
-    return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
 
 
 def _looked_at_first(forum: Forum, flags: list[str]) -> bool:
@@ -304,11 +327,12 @@ def _decision(idea: Idea) -> Command:
 def _changed_by_author(forum: Forum, idea: Idea) -> Done:
     """Touch the forum too: after the author's change a facilitator's command may no longer be undoable, and the forum's
     shape lists what is."""
-    result = _touched(idea)
+    result = touched(idea)
     result.touched.add(("forum", forum.id))
     return result
 
 
-def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:
+def touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:
+    """What a command that changed one idea has done."""
     own = set() if idea.participant is None else {idea.participant}
     return Done({("idea", idea.id), ("activity", idea.activity)}, own, made or {}, inverse)

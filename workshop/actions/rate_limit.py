@@ -18,7 +18,7 @@ from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
 
-class Pace:
+class ParticipantRateLimiter:
     """Applies one server's rate limits to participants' commands, and answers retries from the stored answers."""
 
     def __init__(self, writer: Writer, rates: Rates) -> None:

@@ -1,5 +1,5 @@
-"""Actions on what the screen shows beside the agenda (one large idea or cluster, freeze, blank, the large code, how far
-a result is uncovered), and on the moderation mode."""
+"""Actions on what the screen shows beside the agenda: one large idea or cluster, freeze, blank, the large code, how far
+a result is uncovered."""
 
 from sqlalchemy.orm import Session
 
@@ -77,15 +77,3 @@ def uncover(db: Session, command: commands.ScreenUncover, actor: Actor, forum: F
     before, activity.uncovered = activity.uncovered, command.uncovered
     inverse = commands.ScreenUncover(key=UNDO, activity=activity.id, uncovered=before)
     return Done(touched={("activity", activity.id)}, inverse=[inverse])
-
-
-@action(commands.ModerationSet)
-def moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set the moderation mode from now on; ideas already shown stay."""
-    before = commands.ModerationSet(
-        key=UNDO,
-        mode=forum.moderation,  # type: ignore[arg-type]
-        chosen=forum.moderation_chosen,
-    )
-    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
-    return _done(forum, before)

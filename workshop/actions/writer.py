@@ -27,7 +27,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.runtime import crash_points
 from workshop.runtime.logs import told
-from workshop.runtime.loop import Answer as Waiting
+from workshop.runtime.loop import Future
 from workshop.runtime.metrics import seen
 from workshop.storage.database import is_full, is_passing, transaction
 
@@ -52,7 +52,7 @@ def clock() -> int:
 
 @dataclass
 class _Job(Asked):
-    waiting: Waiting[Answer] = field(default_factory=Waiting)
+    waiting: Future[Answer] = field(default_factory=Future)
 
 
 class Writer:

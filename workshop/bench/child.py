@@ -24,7 +24,7 @@ class Failed(Exception):
     """A process did not do what it was started for."""
 
 
-class Child:
+class BenchProcess:
     """One process. A reference prints `PORT n` when it is ready and then reads its orders from standard input, one JSON
     object a line."""
 
@@ -99,9 +99,9 @@ class Child:
         return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def reference(name: str, folder: Path, *given: str, **environ: str) -> Child:
+def reference(name: str, folder: Path, *given: str, **environ: str) -> BenchProcess:
     """Start one of the Python references."""
-    return Child([sys.executable, "-m", f"workshop.bench.references.{name}", *given], folder, **environ)
+    return BenchProcess([sys.executable, "-m", f"workshop.bench.references.{name}", *given], folder, **environ)
 
 
 def quiet(seconds: float) -> float:

@@ -22,10 +22,10 @@ from workshop.bench.child import quiet
 from workshop.bench.durable import durable
 from workshop.bench.generator_loop import Poll, allow_files
 from workshop.bench.joins import joins
-from workshop.bench.measure_hall import Crowd, thousands
+from workshop.bench.measure_hall import HallMeasurement, thousands
 from workshop.bench.options import Plan, plan
 from workshop.bench.rounds import in_words
-from workshop.bench.rows import Row, missing, notes, table
+from workshop.bench.rows import GoalRow, missing, notes, table
 from workshop.bench.two_processes import processes
 
 FILES_PER_PHONE = 8
@@ -40,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
     allow_files(wanted.phones * FILES_PER_PHONE + 1000)
     began, machine = time.monotonic(), about_machine()
     tell(f"{machine['cpus']} cores, {machine['others']:.0%} of them busy with other things")
-    rows: dict[str, Row] = {}
+    rows: dict[str, GoalRow] = {}
     try:
         with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
             _measure(Path(folder), wanted, tell, rows)
@@ -50,7 +50,7 @@ def run(given: argparse.Namespace) -> int:
     return code
 
 
-def _report(given: argparse.Namespace, wanted: Plan, machine: dict[str, Any], rows: list[Row]) -> int:
+def _report(given: argparse.Namespace, wanted: Plan, machine: dict[str, Any], rows: list[GoalRow]) -> int:
     """Print the report. The exit code."""
     failed = [row.goal.name for row in rows if not row.works or not (wanted.quick or row.passes)]
     say = sys.stderr if given.json else sys.stdout
@@ -71,11 +71,11 @@ def _report(given: argparse.Namespace, wanted: Plan, machine: dict[str, Any], ro
     return 1 if failed else 0
 
 
-def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dict[str, Row]) -> None:
+def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dict[str, GoalRow]) -> None:
     """Fills `found`: name → row. A part that fails leaves rows that say so; the other parts keep theirs."""
     poll = Poll()
-    ways: dict[str, Callable[[], list[Row]]] = {
-        "hall": lambda: Crowd(poll, folder / "hall", wanted, tell).measure(),
+    ways: dict[str, Callable[[], list[GoalRow]]] = {
+        "hall": lambda: HallMeasurement(poll, folder / "hall", wanted, tell).measure(),
         "thousands": lambda: thousands(poll, folder / "thousands", wanted, tell),
         "durable": lambda: durable(folder / "durable", wanted, tell),
         "joins": lambda: joins(poll, folder / "joins", wanted, tell),
@@ -83,11 +83,12 @@ def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dic
     }
     for name, measure in ways.items():
         if wanted.wants(name):
-            found.update({row.goal.name: row for row in part(name, measure, tell)})
+            with poll.guests():
+                found.update({row.goal.name: row for row in part(name, measure, tell)})
             gc.collect()
 
 
-def part(name: str, measure: Callable[[], list[Row]], tell: Callable[[str], None]) -> list[Row]:
+def part(name: str, measure: Callable[[], list[GoalRow]], tell: Callable[[str], None]) -> list[GoalRow]:
     """The rows of one part. If it fails for any reason, they say why they have no figure."""
     try:
         return measure()
@@ -96,7 +97,7 @@ def part(name: str, measure: Callable[[], list[Row]], tell: Callable[[str], None
         return [missing(goal, f"{name} failed: {in_words(error)}") for goal in goals.MEASURES[name]]
 
 
-def _in_order(found: dict[str, Row], wanted: Plan) -> list[Row]:
+def _in_order(found: dict[str, GoalRow], wanted: Plan) -> list[GoalRow]:
     return [found[goal.name] for goal in goals.GOALS if goal.name in found and wanted.wants_row(goal.name)]
 
 

@@ -15,14 +15,14 @@ from workshop.bench.figures import ByRound, middle, ratio_of
 from workshop.bench.measure_hall import Tell
 from workshop.bench.options import Plan
 from workshop.bench.rounds import cut_short, through
-from workshop.bench.rows import Row, row, troubles
+from workshop.bench.rows import GoalRow, row, troubles
 
 AT_ONCE = 100
 """Concurrent voters, each waiting for the answer to the last vote: a tenth of a thousand people press the button in the
 same moment."""
 
 
-def durable(folder: Path, plan: Plan, tell: Tell) -> list[Row]:
+def durable(folder: Path, plan: Plan, tell: Tell) -> list[GoalRow]:
     """The row of this part."""
     tell("durable votes, without a wire …")
     fresh = folder / "fresh"
@@ -71,7 +71,7 @@ class _Durable:
             f"loop p99 {told['stall']:.1f} ms"
         )
 
-    def row(self) -> Row:
+    def row(self) -> GoalRow:
         """The row, with the latency of the event loop beside the ratio."""
         figures = self._figures
         ratio = ratio_of(figures["group"], figures["inline"])

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from workshop.bench.child import REFERENCES, Child, Failed, reference
+from workshop.bench.child import REFERENCES, BenchProcess, Failed, reference
 from workshop.bench.generator_loop import Poll
-from workshop.bench.phone_connections import Heard, Line, Stream, payload_of
+from workshop.bench.phone_connections import Heard, PhoneConnection, Stream, payload_of
 from workshop.bench.votes import Cost, Meter, Storm, cast
 
 BEAT_MS = 100
@@ -50,12 +50,12 @@ class Bare:
 class Emitting:
     """A Socket.IO server that emits: Node, or stock Flask-SocketIO."""
 
-    def __init__(self, poll: Poll, child: Child, phones: int) -> None:
+    def __init__(self, poll: Poll, child: BenchProcess, phones: int) -> None:
         self.child, self._poll, self.heard = child, poll, Heard()
         port = child.port()
-        self.lines: list[Line] = []
+        self.lines: list[PhoneConnection] = []
         for number in range(phones):
-            line = Line(poll, port, number, self.heard)
+            line = PhoneConnection(poll, port, number, self.heard)
             line.ready = lambda line: line.emit("sync")
             self.lines.append(line)
             if number % AT_ONCE == AT_ONCE - 1:
@@ -94,7 +94,7 @@ class Emitting:
             line.close()
 
 
-def node(folder: Path) -> tuple[Child | None, str]:
+def node(folder: Path) -> tuple[BenchProcess | None, str]:
     """Start plain Socket.IO on Node; or None and the reason why this machine cannot."""
     program, npm = shutil.which("node"), shutil.which("npm")
     if program is None or npm is None:
@@ -107,10 +107,10 @@ def node(folder: Path) -> tuple[Child | None, str]:
         return None, "npm did not answer within two minutes"
     if done.returncode:
         return None, f"npm could not install {NODE_PACKAGE}"
-    return Child([program, str(REFERENCES / "socketio.js")], folder, NODE_PATH=str(folder / "node_modules")), ""
+    return BenchProcess([program, str(REFERENCES / "socketio.js")], folder, NODE_PATH=str(folder / "node_modules")), ""
 
 
-def naive(folder: Path, about: dict[str, Any]) -> Child:
+def naive(folder: Path, about: dict[str, Any]) -> BenchProcess:
     """Start the naive service, with the texts and files of our pages."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "forum.json").write_text(json.dumps(about))

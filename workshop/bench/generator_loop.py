@@ -11,7 +11,8 @@ import resource
 import select
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 NAP = 0.0035
@@ -56,6 +57,19 @@ class Poll:
     def at(self, when: float, fn: Fn) -> None:
         """Call `fn` at about this moment of time.monotonic, while the loop runs."""
         heapq.heappush(self._later, (when, next(self._count), fn))
+
+    @contextmanager
+    def guests(self) -> Iterator[None]:
+        """Connections opened and calls planned inside it end with it, so that what a failed measurement left can
+        disturb no later one."""
+        stay, later = {id(taker) for taker in self._takers.values()}, self._later
+        self._later = []
+        try:
+            yield
+        finally:
+            self._later = later
+            for taker in [taker for taker in self._takers.values() if id(taker) not in stay]:
+                self.drop(taker)
 
     def run(self, until: Callable[[], bool], seconds: float) -> bool:
         """Run until `until()` is true, at most so many seconds. Whether it became true."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.bench.child import Child, Failed
+from workshop.bench.child import BenchProcess, Failed
 from workshop.bench.generator_loop import Poll
-from workshop.bench.phone_connections import Heard, Line
+from workshop.bench.phone_connections import Heard, PhoneConnection
 from workshop.bench.simulated_newcomers import let_in, sit_down
 from workshop.client.browser import Browser
 from workshop.client.protocol import new_key
@@ -32,7 +32,7 @@ BURST = 34
 """Commands that one connection may send in a burst; after them the rate limiter allows ten a second."""
 
 
-class Server(Child):
+class BenchServer(BenchProcess):
     """`workshop serve` on loopback with an empty data folder."""
 
     def __init__(self, folder: Path, phones: int, **environ: str) -> None:
@@ -79,13 +79,13 @@ class Server(Child):
 class Console:
     """The facilitator's connection, one command at a time."""
 
-    def __init__(self, poll: Poll, server: Server, browser: Browser, address: str) -> None:
+    def __init__(self, poll: Poll, server: BenchServer, browser: Browser, address: str) -> None:
         boot = browser.get(server.base + urlsplit(address).path + "?" + urlsplit(address).query).boot
         if boot is None:
             raise Failed("the console did not open")
         self._poll, self.heard, self.picture, self._said = poll, Heard(), dict[str, Any](), 0
         auth = {"v": PROTOCOL, "page": "console", "forum": boot["forum"], "token": ""}
-        self.line = Line(poll, server.number, 0, self.heard, auth, browser.cookie_header)
+        self.line = PhoneConnection(poll, server.number, 0, self.heard, auth, browser.cookie_header)
         self.line.hear_event = self._hear
         self.line.ready = lambda line: line.emit("sync")
         poll.run(lambda: bool(self.picture), PATIENCE)
@@ -106,18 +106,18 @@ class Console:
             self.picture = data
 
 
-class Hall:
+class BenchHall:
     """A server or several, the console, the ideas and the phones."""
 
     def __init__(self, poll: Poll, folder: Path, phones: int, processes: int = 1, **environ: str) -> None:
         self.poll, self.phones, self.heard = poll, phones, Heard()
-        self.servers: list[Server] = []
-        self.lines: list[Line] = []
+        self.servers: list[BenchServer] = []
+        self.lines: list[PhoneConnection] = []
         self.warm = self.full = 0
         """resident bytes of the server with a tenth of the phones connected, and with all"""
         try:
             for number in range(processes):
-                self.servers.append(Server(folder / str(number), phones, **environ))
+                self.servers.append(BenchServer(folder / str(number), phones, **environ))
             self.links = self.server.forum()
             self.join = urlsplit(self.links["join"]).path
             organiser = self.servers[-1].organiser()  # the newest one-time link is the valid one
@@ -129,7 +129,7 @@ class Hall:
             raise
 
     @property
-    def server(self) -> Server:
+    def server(self) -> BenchServer:
         """The first process."""
         return self.servers[0]
 

@@ -10,11 +10,11 @@ from typing import Any
 from workshop.bench import frame_references, goals
 from workshop.bench.figures import ByRound, beyond, in_bare, middle, percentile, ratio_of, void_rounds
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import Hall
+from workshop.bench.hall_fixture import BenchHall
 from workshop.bench.naive_setup import about
 from workshop.bench.options import Plan
 from workshop.bench.rounds import collapsed, cut_short, through
-from workshop.bench.rows import Row, failed, missing, row, troubles
+from workshop.bench.rows import GoalRow, failed, missing, row, troubles
 from workshop.bench.votes import Storm, even, spaced, vote
 
 GROWS = 10
@@ -23,7 +23,7 @@ BEAT = frame_references.BEAT_MS / 1000
 Tell = Callable[[str], None]
 
 
-class Crowd:
+class HallMeasurement:
     """One large hall, one a tenth of its size, and the references, through all rounds."""
 
     def __init__(self, poll: Poll, folder: Path, plan: Plan, tell: Tell) -> None:
@@ -33,7 +33,7 @@ class Crowd:
         self.trouble: dict[int, str] = {}
         self.no_node = self.stall_from = ""
 
-    def measure(self) -> list[Row]:
+    def measure(self) -> list[GoalRow]:
         """All rows that the options ask for."""
         fans = any(self.plan.wants_row(name) for name in ("frame", "frame_whole", "frame_node"))
         votes = any(self.plan.wants_row(name) for name in ("voters_cpu", "voters_delay", "growth", "stall"))
@@ -67,9 +67,9 @@ class Crowd:
         for values in (*self.figures.values(), self.busy, self.trouble):
             values.pop(number, None)  # type: ignore[attr-defined]
 
-    def _hall(self, name: str, phones: int, stack: ExitStack) -> Hall:
+    def _hall(self, name: str, phones: int, stack: ExitStack) -> BenchHall:
         self.tell(f"{phones} phones come in …")
-        hall = Hall(self.poll, self.folder / name, phones)
+        hall = BenchHall(self.poll, self.folder / name, phones)
         stack.callback(hall.close)
         hall.fill()
         return hall
@@ -95,7 +95,7 @@ class Crowd:
         stack.callback(found.close)
         return found
 
-    def _frames_of(self, hall: Hall, name: str) -> Callable[[int], None]:
+    def _frames_of(self, hall: BenchHall, name: str) -> Callable[[int], None]:
         def run(number: int) -> None:
             storm = vote(hall, even(self.plan.beats, frame_references.BEAT_MS / 1000))
             self._note(number, name, storm)
@@ -136,7 +136,7 @@ class Crowd:
 
         return [*variants, run]
 
-    def _votes_of(self, hall: Hall, name: str) -> Callable[[int], None]:
+    def _votes_of(self, hall: BenchHall, name: str) -> Callable[[int], None]:
         def run(number: int) -> None:
             storm = vote(hall, spaced(hall.phones, self.plan.seconds, number), probing=True)
             self._note(number, name, storm)
@@ -161,7 +161,7 @@ class Crowd:
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 
-    def _rows(self, fans: bool, votes: bool) -> list[Row]:
+    def _rows(self, fans: bool, votes: bool) -> list[GoalRow]:
         void = void_rounds(self.busy, self._each("bare")) | self._collapsed("bare")
         rows = self._fan_rows(void) if fans else []
         rows += self._vote_rows(void) if votes else []
@@ -171,7 +171,7 @@ class Crowd:
             )
         return [one for one in rows if self.plan.wants_row(one.goal.name)]
 
-    def _fan_rows(self, void: dict[int, str]) -> list[Row]:
+    def _fan_rows(self, void: dict[int, str]) -> list[GoalRow]:
         ours, bare = self._each("frame"), self._each("bare")
         node = void_rounds(self.busy, {}) | self._collapsed("node")
         also: dict[str, Any] = {
@@ -187,7 +187,7 @@ class Crowd:
             return [*rows, missing(goals.NODE, self.no_node)]
         return [*rows, row(goals.NODE, failed(ratio_of(ours, self._each("node")), self.trouble), void | node)]
 
-    def _vote_rows(self, void: dict[int, str]) -> list[Row]:
+    def _vote_rows(self, void: dict[int, str]) -> list[GoalRow]:
         figures, bare, meanwhile = self.figures, self._bare_seconds(), self.plan.phones * self.plan.seconds / BEAT
         cpu = in_bare(figures["votes cpu"], bare, meanwhile)
         delay = in_bare(beyond(in_seconds(figures["votes delay"]), BEAT), bare, self.plan.phones)
@@ -240,7 +240,7 @@ class Crowd:
         return found
 
 
-def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
+def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[GoalRow]:
     """The rows for four times as many phones in one process."""
     if plan.quick:
         return [missing(goal, "only in a full run") for goal in goals.MEASURES["thousands"]]
@@ -263,7 +263,7 @@ class _Thousands:
         self._trouble: dict[int, str] = {}
         self._stack = ExitStack()
         try:
-            self._hall = Hall(poll, folder / "thousands", phones)
+            self._hall = BenchHall(poll, folder / "thousands", phones)
             self._stack.callback(self._hall.close)
             self._hall.fill()
             self._bare = frame_references.Bare(poll, folder / "bare", plan.phones)
@@ -297,7 +297,7 @@ class _Thousands:
         """Remove what a failed round has recorded."""
         self._trouble.pop(number, None)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[GoalRow]:
         """The rows of this part."""
         figures, beats = self._figures, self._plan.beats
         void = void_rounds(figures["busy"], figures["bare"])

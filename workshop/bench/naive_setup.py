@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.bench.hall_fixture import TEXT, Hall, Server
+from workshop.bench.hall_fixture import TEXT, BenchHall, BenchServer
 from workshop.bench.simulated_newcomers import Needs, needs_of
 from workshop.client.browser import Browser
 
@@ -16,7 +16,7 @@ ICONS = "<svg hidden>" + '<symbol id="i-check"><path d="M6 3.5h12V21l-3-2l-3 2l-
 """As long as the icons in each of our pages."""
 
 
-def about(hall: Hall, needs: Needs | None = None) -> dict[str, Any]:
+def about(hall: BenchHall, needs: Needs | None = None) -> dict[str, Any]:
     """The forum, in the shape that the naive templates need."""
     put = hall.console.picture["put"]
     forum = next(iter(put["forum"].values()))
@@ -42,7 +42,7 @@ def plain_files(folder: Path) -> Needs:
     A reference must not become cheaper by what our pages save, so it serves one file for each source. The release
     with its bundles is what our server is measured with.
     """
-    server = Server(folder / "plain", 10, WORKSHOP_SCRIPTS="modules")
+    server = BenchServer(folder / "plain", 10, WORKSHOP_SCRIPTS="modules")
     try:
         needs, _ = needs_of(server.base, urlsplit(server.forum()["join"]).path)
         browser = Browser("fi")

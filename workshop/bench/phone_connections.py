@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workshop.bench.generator_loop import Poll, dialled
-from workshop.client.protocol import Session, greeting
+from workshop.client.protocol import WireSession, greeting
 
 VOTED = re.compile(rb'"voted":\s*(\d+)')
 Answered = Callable[[Any, float], None]
@@ -53,7 +53,7 @@ class Heard:
         return [*self.known.values(), *self.pictures]
 
 
-class Line(Session):
+class PhoneConnection(WireSession):
     """One websocket. `ready` is called when it has joined, `pictured` for each snapshot, and `hear_event`, if set, for
     every event (costly)."""
 
@@ -65,8 +65,8 @@ class Line(Session):
         """`sid` continues a connection that began by polling."""
         super().__init__({} if auth is None else auth, continues=bool(sid))
         self.poll, self.at, self.heard, self.has_joined, self._now = poll, at, heard, False, 0.0
-        self.ready: Callable[[Line], None] | None = None
-        self.pictured: Callable[[Line], None] | None = None
+        self.ready: Callable[[PhoneConnection], None] | None = None
+        self.pictured: Callable[[PhoneConnection], None] | None = None
         self.hear_event: Callable[[str, Any], None] | None = None
         self.sock = dialled(port, at)
         self.sock.send(greeting(f"127.0.0.1:{port}", f"http://127.0.0.1:{port}", cookies, sid, compresses=True))

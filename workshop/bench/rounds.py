@@ -3,7 +3,7 @@ not do its work makes its round void."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workshop.bench.rows import Row
+from workshop.bench.rows import GoalRow
 
 MOST_LOST = 0.05
 """A reference that leaves undone more than this share of its work is cheap because it did not do it, so it is no
@@ -32,7 +32,7 @@ def through(
     return ""
 
 
-def cut_short(rows: Sequence[Row], why: str) -> list[Row]:
+def cut_short(rows: Sequence[GoalRow], why: str) -> list[GoalRow]:
     """The rows, with the reason why they have fewer rounds than planned."""
     for row in rows:
         row.why = "; ".join(filter(None, (row.why, why)))

@@ -24,7 +24,7 @@ class Goal:
 
 
 @dataclass
-class Row:
+class GoalRow:
     """The result for one goal. `also` has further figures; `why` says why there is no value, or adds a remark."""
 
     goal: Goal
@@ -79,12 +79,12 @@ class Row:
 
 def row(
     goal: Goal, values: dict[int, float], void: dict[int, str] | None = None, also: dict[str, Any] | None = None
-) -> Row:
+) -> GoalRow:
     """A row from {round: value}, without the void rounds."""
     void = {number: reason for number, reason in (void or {}).items() if number in values}
     counting = [value for number, value in values.items() if number not in void]
     why = "" if counting else "every round was void" if values else NOT_MEASURED
-    return Row(goal, spread(counting), len(counting), void, also or {}, why)
+    return GoalRow(goal, spread(counting), len(counting), void, also or {}, why)
 
 
 def failed(values: dict[int, float], trouble: dict[int, str]) -> dict[int, float]:
@@ -97,12 +97,12 @@ def troubles(found: dict[int, str]) -> dict[str, Any]:
     return {f"round {number} failed": why for number, why in found.items()}
 
 
-def missing(goal: Goal, why: str) -> Row:
+def missing(goal: Goal, why: str) -> GoalRow:
     """A row that says why there is no figure."""
-    return Row(goal, why=f"{NOT_MEASURED}: {why}")
+    return GoalRow(goal, why=f"{NOT_MEASURED}: {why}")
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[GoalRow]) -> str:
     """The table for people; RESULTS.md has it too."""
     lines = ["| figure | goal | median | min … max | rounds | |", "| --- | --- | --- | --- | --- | --- |"]
     for one in rows:
@@ -117,7 +117,7 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def notes(rows: Sequence[Row]) -> str:
+def notes(rows: Sequence[GoalRow]) -> str:
     """Further figures and remarks, a line for each row."""
     found = []
     for one in rows:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urljoin
 
 from workshop.bench.generator_loop import Poll
 from workshop.bench.http_client import Ask, Steps, Visit
-from workshop.bench.phone_connections import Heard, Line
+from workshop.bench.phone_connections import Heard, PhoneConnection
 from workshop.client.browser import Browser
 from workshop.contract.base import PROTOCOL
 
@@ -43,7 +43,6 @@ class Newcomer:
     began: float
     cookies: str = ""
     took: float = 0.0
-    line: Line | None = None
     trouble: str = ""
 
 
@@ -127,11 +126,11 @@ def auth(forum: int) -> dict[str, Any]:
     return {"v": PROTOCOL, "page": "phone", "forum": forum, "token": ""}
 
 
-def sit_down(poll: Poll, port: int, heard: Heard, newcomers: Sequence[Newcomer], forum: int) -> list[Line]:
+def sit_down(poll: Poll, port: int, heard: Heard, newcomers: Sequence[Newcomer], forum: int) -> list[PhoneConnection]:
     """Open the connections, a few at a time, and wait until each has its first snapshot."""
-    lines: list[Line] = []
+    lines: list[PhoneConnection] = []
     for one in newcomers:
-        line = Line(poll, port, one.number, heard, auth(forum), one.cookies)
+        line = PhoneConnection(poll, port, one.number, heard, auth(forum), one.cookies)
         line.ready = lambda line: line.emit("sync")
         lines.append(line)
         if len(lines) % AT_ONCE == 0:
@@ -151,8 +150,8 @@ def storm(
         one = Newcomer(number, time.monotonic())
         newcomers.append(one)
 
-        def pictured(line: Line) -> None:
-            one.took, one.line = time.monotonic() - one.began, line
+        def pictured(_: PhoneConnection) -> None:
+            one.took = time.monotonic() - one.began
             seen.append(one)
 
         def then(visit: Visit) -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 from workshop.bench import goals
 from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import Hall
+from workshop.bench.hall_fixture import BenchHall
 from workshop.bench.measure_hall import Tell
 from workshop.bench.options import Plan
 from workshop.bench.rounds import cut_short, through
-from workshop.bench.rows import Row, failed, missing, row, troubles
+from workshop.bench.rows import GoalRow, failed, missing, row, troubles
 from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
 from workshop.bench.votes import even, spaced, vote
 
 
-def processes(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
+def processes(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[GoalRow]:
     """The row of this part. Both halls run through all rounds, and every phone votes once in each hall and round."""
     programs, redis = postgresql_programs(), program("redis-server")
     if programs is None or redis is None:
@@ -33,7 +33,7 @@ class _Both:
 
     def __init__(self, poll: Poll, plan: Plan, tell: Tell) -> None:
         self._poll, self._plan, self._tell = poll, plan, tell
-        self._halls: dict[int, Hall] = {}
+        self._halls: dict[int, BenchHall] = {}
         self._cpu: dict[int, ByRound] = {1: {}, 2: {}}
         self._delay: dict[int, ByRound] = {1: {}, 2: {}}
         self._busy: ByRound = {}
@@ -47,7 +47,7 @@ class _Both:
         for count in (1, 2):
             self._tell(f"{self._plan.phones} phones come in, to {count} on PostgreSQL and Redis …")
             environ = {"DATABASE_URL": postgresql.database(), "REDIS_URL": redis.url}
-            hall = self._halls[count] = Hall(self._poll, folder / str(count), self._plan.phones, count, **environ)
+            hall = self._halls[count] = BenchHall(self._poll, folder / str(count), self._plan.phones, count, **environ)
             stack.callback(hall.close)
             hall.fill()
             vote(hall, even(10, 0.1))  # warm-up
@@ -70,7 +70,7 @@ class _Both:
         for values in (*self._cpu.values(), *self._delay.values(), self._busy, self._trouble):
             values.pop(number, None)  # type: ignore[attr-defined]
 
-    def row(self) -> Row:
+    def row(self) -> GoalRow:
         """The row of this part."""
         cpu, delay = self._cpu, self._delay
         also = {

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.bench.child import Child
+from workshop.bench.child import BenchProcess
 from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_all
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import Hall, Server
-from workshop.bench.phone_connections import Heard, Line
+from workshop.bench.hall_fixture import BenchHall, BenchServer
+from workshop.bench.phone_connections import Heard, PhoneConnection
 from workshop.client.protocol import new_key
 
 PROBE_SECONDS = 0.05
@@ -37,7 +37,7 @@ class Cost:
 class Meter:
     """Reads the clocks when it is made and at `stop`."""
 
-    def __init__(self, *children: Child) -> None:
+    def __init__(self, *children: BenchProcess) -> None:
         self._began = [(child, child.cpu()) for child in children]
         self._wall, self._own = time.monotonic(), time.process_time()
 
@@ -76,7 +76,7 @@ class Storm:
 
 
 @dataclass
-class Ballot:
+class BallotTimes:
     """The times of one vote."""
 
     sent: float = 0.0
@@ -94,7 +94,7 @@ def even(number: int, pause: float) -> list[float]:
     return [place * pause for place in range(number)]
 
 
-def vote(hall: Hall, moments: Sequence[float], probing: bool = False) -> Storm:
+def vote(hall: BenchHall, moments: Sequence[float], probing: bool = False) -> Storm:
     """As many phones as there are moments vote in a new activity; runs until all phones have received the full
     count."""
     moments = moments[: len(hall.lines)]  # each phone votes once
@@ -117,9 +117,11 @@ def vote(hall: Hall, moments: Sequence[float], probing: bool = False) -> Storm:
     return storm
 
 
-def cast(poll: Poll, lines: Sequence[Line], heard: Heard, moments: Sequence[float], body: Any, meter: Meter) -> Storm:
+def cast(
+    poll: Poll, lines: Sequence[PhoneConnection], heard: Heard, moments: Sequence[float], body: Any, meter: Meter
+) -> Storm:
     """The phones send their votes, and wait for their answers and for the frame that counts them all."""
-    ballots = [Ballot() for _ in moments]
+    ballots = [BallotTimes() for _ in moments]
     refused: list[str] = []
     left = [len(moments)]
 
@@ -167,7 +169,7 @@ class _Told:
 class Probes:
     """Measures the event loop's latency with events that need no thread and no database, each from another phone."""
 
-    def __init__(self, poll: Poll, lines: Sequence[Line]) -> None:
+    def __init__(self, poll: Poll, lines: Sequence[PhoneConnection]) -> None:
         self._poll, self._lines, self._place, self._on = poll, lines, 0, True
         self.found: list[float] = []
         self._send()
@@ -187,17 +189,17 @@ class Probes:
         self._poll.at(sent + PROBE_SECONDS, self._send)
 
 
-def _ballot(hall: Hall, step: int, place: int) -> dict[str, Any]:
+def _ballot(hall: BenchHall, step: int, place: int) -> dict[str, Any]:
     ideas = hall.ideas
     marks = {ideas[(place * 7) % len(ideas)]: 2, ideas[(place * 7 + 3) % len(ideas)]: 1}
     return {"key": new_key(), "activity": step, "n": 1, "marks": marks}
 
 
-def _votes(hall: Hall) -> int:
+def _votes(hall: BenchHall) -> int:
     return len(_commits(hall, 0))
 
 
-def _commits(hall: Hall, after: int) -> list[float]:
+def _commits(hall: BenchHall, after: int) -> list[float]:
     """When each vote was written according to the log, in the order of the log: epoch milliseconds, a little before its
     commit."""
     where = hall.server.data / "forum.db"
@@ -211,7 +213,7 @@ def _commits(hall: Hall, after: int) -> list[float]:
         db.close()
 
 
-def _metrics(server: Server) -> str:
+def _metrics(server: BenchServer) -> str:
     """The server's /metrics, or "" when it does not serve them."""
     line = http.client.HTTPConnection("127.0.0.1", server.number, timeout=10)
     try:

@@ -1,5 +1,4 @@
-"""Terminal commands `backup`, `restore` and `metrics`: make a checked copy of the data while the server runs, put one
-back, print the running server's metrics.
+"""Terminal commands `backup` and `restore`: make a checked copy of the data while the server runs, put one back.
 
 Copying and checking only read, so they run in this process, beside a running server and without asking it. Must not:
 import anything heavy before a command is known to be used.
@@ -7,16 +6,15 @@ import anything heavy before a command is known to be used.
 
 import argparse
 import sqlite3
-import sys
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.forums import command, fail, say
+from workshop.cli.command import command, fail, say
 from workshop.runtime.settings import Settings
 
 
 def add_commands(parts: Any) -> None:
-    """Add `backup`, `restore` and `metrics` to the command line's parser."""
+    """Add `backup` and `restore` to the command line's parser."""
     made = command(parts, "backup", make, "a proven copy of all data, also while people go on")
     made.add_argument(
         "file", metavar="FILE", nargs="?", type=Path, help="where to (without: into the data folder's backups)"
@@ -25,7 +23,6 @@ def add_commands(parts: Any) -> None:
     put.add_argument(
         "file", metavar="FILE", type=Path, help="a file made by backup, or an automatic one from the backups folder"
     )
-    command(parts, "metrics", metrics, "what the running server counts of itself, as Prometheus reads it")
 
 
 def make(given: argparse.Namespace, settings: Settings) -> int:
@@ -75,18 +72,3 @@ def _not_written(given: argparse.Namespace, target: Path, error: Exception) -> i
 
     why = "there is no room for it" if is_full(error) else logs.told(error)
     return fail(given, f"{target} cannot be written: {why}. Nothing was changed.", "path")
-
-
-def metrics(given: argparse.Namespace, settings: Settings) -> int:
-    """Print the running server's metrics."""
-    from workshop.cli.client import asked
-    from workshop.storage.data_dir import DataDirError, awaited
-
-    server = awaited(settings.data)
-    if server is None:
-        raise DataDirError(f"No server is running on the data folder {settings.data}.")
-    numbers = asked(server, "GET", "/metrics").decode()
-    if given.json:
-        return say(given, {"metrics": numbers})
-    sys.stdout.write(numbers)
-    return 0

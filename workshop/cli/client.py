@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from workshop.domain.errors import Refusal
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings
-from workshop.storage.data_dir import DataDirError, Server, awaited
+from workshop.storage.data_dir import DataDirError, RunningServer, awaited
 
 PATIENCE = 60
 
@@ -27,7 +27,7 @@ class Client(Protocol):
 
 
 class _Remote:
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: RunningServer) -> None:
         self._server = server
 
     def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
         yield here
 
 
-def asked(server: Server, method: str, path: str, body: str | None = None) -> bytes:
+def asked(server: RunningServer, method: str, path: str, body: str | None = None) -> bytes:
     """The response of this machine's running server, asked with its key. Raises DataDirError when it does not
     answer."""
     where = urlsplit(server.url)

@@ -20,7 +20,7 @@ class Unexpected(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class FetchedPage:
     """A page, its address after redirects, and its status."""
 
     url: str
@@ -47,11 +47,11 @@ class Browser:
     language: str = "fi"
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def get(self, url: str) -> Answer:
+    def get(self, url: str) -> FetchedPage:
         """Fetch a page."""
         return self._go("GET", url, None, {})
 
-    def post(self, url: str, fields: dict[str, str]) -> Answer:
+    def post(self, url: str, fields: dict[str, str]) -> FetchedPage:
         """Send a form."""
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin_of(url)}
         return self._go("POST", url, urlencode(fields).encode(), headers)
@@ -61,7 +61,7 @@ class Browser:
         """The value of the Cookie header; the page's socket sends it too."""
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
-    def _go(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+    def _go(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> FetchedPage:
         for _ in range(MOST_REDIRECTS):
             answer, onward = self._once(method, url, body, headers)
             if not onward:
@@ -69,7 +69,7 @@ class Browser:
             method, url, body, headers = "GET", urljoin(url, onward), None, {}
         raise Unexpected(f"{url} leads round in circles")
 
-    def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[Answer, str]:
+    def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[FetchedPage, str]:
         parts = urlsplit(url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         line = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
@@ -82,7 +82,7 @@ class Browser:
             for cookie in response.headers.get_all("Set-Cookie") or ():
                 name, _, value = cookie.partition(";")[0].partition("=")
                 self.cookies[name.strip()] = value.strip()
-            answer = Answer(url, response.status, response.read())
+            answer = FetchedPage(url, response.status, response.read())
             return answer, response.headers.get("Location", "") if 300 <= response.status < 400 else ""
         finally:
             line.close()
@@ -98,7 +98,7 @@ class Form:
     """the values of its radio buttons"""
 
 
-def find_form(page: Answer, name: str) -> Form:
+def find_form(page: FetchedPage, name: str) -> Form:
     """The form with this id. Raises Unexpected when the page has none."""
     reader = _Forms(name)
     reader.feed(page.text)

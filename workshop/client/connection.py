@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.client.protocol import Session, greeting
+from workshop.client.protocol import WireSession, greeting
 
 JOIN_SECONDS = 10
 SILENCE_SECONDS = 60
@@ -44,7 +44,7 @@ class Known:
         return found
 
 
-async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear: Hear) -> "Line":
+async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear: Hear) -> "WebsocketConnection":
     """Connect to `base` and join. `hear(event, data)` is called for each event. Raises Refused, OSError or
     TimeoutError."""
     parts = urlsplit(base)
@@ -53,7 +53,7 @@ async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(JOIN_SECONDS):
         made, line = await loop.create_connection(
-            lambda: Line(auth, known, hear),
+            lambda: WebsocketConnection(auth, known, hear),
             parts.hostname or "",
             port,
             ssl=ssl.create_default_context() if secure else None,
@@ -67,7 +67,7 @@ async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear
     return line
 
 
-class Line(Session, asyncio.Protocol):
+class WebsocketConnection(WireSession, asyncio.Protocol):
     """A websocket. `admitted` is done when it has joined; `gone` is set when it has ended for any reason."""
 
     def __init__(self, auth: dict[str, Any], known: Known, hear: Hear) -> None:
@@ -154,7 +154,7 @@ def _settle(answer: "asyncio.Future[Any]", value: Any) -> None:
         answer.set_result(value)
 
 
-async def until_gone(line: Line) -> None:
+async def until_gone(line: WebsocketConnection) -> None:
     """Wait until the connection has ended, and close it when nothing arrives any more."""
     while not line.gone.is_set():
         with suppress(TimeoutError):

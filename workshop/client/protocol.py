@@ -16,7 +16,7 @@ TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 Then = Callable[[Any], None]
 
 
-class Session:
+class WireSession:
     """The protocol of one connection. `continues`: it began by polling, and is now changed to a websocket."""
 
     __slots__ = ("_asked", "_auth", "_continues", "_number", "_rest", "_up")

@@ -10,7 +10,7 @@ import msgspec
 
 from workshop.i18n.languages import WRITTEN
 
-PROTOCOL = 4
+PROTOCOL = 5
 """The protocol version. Raise it when an old page could no longer understand what it is sent; a page with another
 number reloads itself."""
 

@@ -81,6 +81,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Ideas: whether they are hidden from others until they are shown"""
     marks: AllowedMarks | None
     """Votes: what a ballot may hold"""
+    words: str
+    """Votes: the ending of the keys of its sentences where people do not vote in it (rating); "" where they do"""
     hands: list[int]
     """Votes: the marks for which raised hands (or votes on paper) may be counted; empty where they can't be"""
     name: dict[str, str]
@@ -125,6 +127,10 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """can be voted on: shown, of an activity that is voted on, and not left out"""
     left_out: bool
     """the facilitator left it out of votes: it is shown like any other, but no vote on it counts"""
+    merged: list[int]
+    """the numbers of the ideas that are merged into it"""
+    original: str | None
+    """what its author wrote, when a facilitator wrote it in other words; empty where it should not be shown unread"""
 
 
 class ClusterShape(Shape, frozen=True, kw_only=True):
@@ -169,7 +175,7 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     rows: list[TallyRow]
 
 
-class Deed(msgspec.Struct, frozen=True, kw_only=True):
+class DeedShape(msgspec.Struct, frozen=True, kw_only=True):
     """A deed: a command that undo (or redo) would take."""
 
     n: int
@@ -193,17 +199,19 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
-    undo: dict[str, Deed]
-    redo: dict[str, Deed]
+    undo: dict[str, DeedShape]
+    redo: dict[str, DeedShape]
     moderation_chosen: bool
     """a person has chosen how ideas are reviewed; until then `moderation` is the default"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
-    """Any idea that exists. `state`: shown, private, waiting, hidden or withdrawn."""
+    """Any idea that exists. `state`: shown, private, waiting, hidden, withdrawn or merged."""
 
     audience: ClassVar[str] = FACILITATORS
     state: str
+    merged_into: int | None
+    """the id of the idea that it is merged into"""
     reason: str | None
     flags: list[str]
     """why a person might want to look first: phone, email, link, personal, language, insult, nonsense"""
@@ -242,7 +250,11 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     text: str
     lang: str
     """as in IdeaShape"""
+    original: str | None
+    """what the author wrote, when a facilitator wrote it in other words"""
     state: str
+    merged_into: int | None
+    """the number of the idea that it is merged into"""
     reason: str | None
     cluster: int | None
     key: str

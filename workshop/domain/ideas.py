@@ -1,7 +1,17 @@
 """The rules of an idea's states: which state a command leaves it in. The table of states and moves is
 `contract/idea_states.py`."""
 
-from workshop.contract.idea_states import HIDDEN, IDEA_MOVES, IDEA_STATES, NEW, PRIVATE, SHOWN, WAITING, WITHDRAWN
+from workshop.contract.idea_states import (
+    HIDDEN,
+    IDEA_MOVES,
+    IDEA_STATES,
+    MERGED,
+    NEW,
+    PRIVATE,
+    SHOWN,
+    WAITING,
+    WITHDRAWN,
+)
 from workshop.domain.errors import Refusal
 
 EVERYONE = tuple(name for name, state in IDEA_STATES.items() if state.everyone)
@@ -52,6 +62,16 @@ def let_through(state: str, kept_back: bool) -> str:
 def reviewed(state: str) -> str:
     """The state after a facilitator set it back to be read."""
     return moved("idea.review", state, WAITING)
+
+
+def merged(state: str) -> str:
+    """The state after a facilitator merged it into another idea."""
+    return moved("idea.merge", state, MERGED)
+
+
+def unmerged(state: str, kept_back: bool) -> str:
+    """The state of a merged idea that is on its own again."""
+    return moved("idea.unmerge", state, _through(kept_back))
 
 
 def revealed(shown: bool) -> tuple[str, str]:

@@ -12,14 +12,24 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
+from workshop.contract.idea_states import IDEA_STATES
+from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 
 Record = Mapping[str, Any]
 """One command as the log stores it for undo: {"verb", "body"}."""
 Slot = tuple[str | int, ...]
 UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
+MERGE, UNMERGE = "idea.merge", "idea.unmerge"
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
+EACH: Mapping[str, tuple[str, ...]] = {
+    "idea.place": ("place",),
+    MERGE: ("merge", "idea", "lead"),
+    UNMERGE: ("merge", "idea", "lead"),
+}
+"""Commands on several ideas, each of which can be taken back without the others, with the names of the slots that they
+write of each: the place of an idea; what it is merged into, its state, and what is merged into it."""
 SWITCHES: Mapping[str, str] = {
     "activity.reveal": "shown",
     "forum.end": "ended",
@@ -37,7 +47,7 @@ SWITCHES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class LogRow:
     """The columns of a console's log row that undo needs: its number, time (epoch ms), actor, verb, body, inverse, and
     the row that undid it."""
 
@@ -56,10 +66,21 @@ class Row:
 
 
 class Touched(NamedTuple):
-    """What its author did to an idea: whether it was withdrawn, and when its words were last changed (epoch ms)."""
+    """An idea as it is now, after what its author did to it: its state, when its words were last changed by the author
+    (epoch ms, 0 for never), and whether it is merged into another."""
 
-    withdrawn: bool
+    state: str
     edited_at: int
+    merged: bool
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the author took it back."""
+        return not IDEA_STATES[self.state].words
+
+    def waits(self, since: int) -> bool:
+        """Whether its author changed it after `since` so that it has to be read again."""
+        return IDEA_STATES[self.state].held and self.edited_at > since
 
 
 @dataclass(frozen=True)
@@ -67,17 +88,24 @@ class Deed:
     """A deed that can be undone (or redone). `row` is the log row that would be marked, `first` the row of the original
     command."""
 
-    row: Row
-    first: Row
+    row: LogRow
+    first: LogRow
     records: tuple[Record, ...]
 
     @property
     def ideas(self) -> set[int]:
-        """The ids of the ideas that its records name."""
+        """The ids of the ideas that its records change."""
         return {idea for record in self.records for idea in _ideas(record)}
+
+    @property
+    def named(self) -> set[int]:
+        """The ids of the ideas that its records name."""
+        return self.ideas | {record["body"]["into"] for record in self.records if record["verb"] == MERGE}
 
     def idea(self) -> int | None:
         """The id of the one idea that it was about; None for several and for none."""
+        if self.first.verb == MERGE:
+            return int(self.first.body["into"])
         named = _ideas({"verb": self.first.verb, "body": self.first.body})
         if self.first.verb == "idea.enter":
             named = [idea for record in self.first.inverse for idea in _ideas(record)][:1]
@@ -109,12 +137,12 @@ class Deed:
         return len(changed - self.ideas)
 
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
-        """The deed without the ideas that authors have withdrawn since, and without its decisions on words that they
-        changed since; None when nothing is left."""
+        """The deed without the ideas that authors have withdrawn or taken out of a merge since, and without its
+        decisions on words that they changed since; None when nothing is left. `touched`: every idea that is `named`."""
         records = [
-            _without(record, touched)
+            _without(record, self.row.at, touched)
             for record in self.records
-            if not (_is_decision(record) and _changed_since(record, self.row.at, touched))
+            if not (_is_of_words(record) and _changed_since(record, self.row.at, touched))
         ]
         kept = tuple(record for record in records if record is not None)
         return Deed(self.row, self.first, kept) if any(not optional(self, record) for record in kept) else None
@@ -128,12 +156,12 @@ def optional(deed: Deed, record: Record) -> bool:
 class Deeds:
     """All rows of one forum's consoles that can be undone, in their order."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[LogRow]) -> None:
         self._rows = {row.n: row for row in rows}
         self._first: dict[int, int] = {}
         self._switches: dict[int, list[int]] = {}
         self._writers: dict[Slot, list[int]] = {}
-        self._of: dict[str, list[Row]] = {}
+        self._of: dict[str, list[LogRow]] = {}
         for row in rows:
             self._of.setdefault(row.actor, []).append(row)
             if row.verb not in (UNDO, REDO):
@@ -153,7 +181,7 @@ class Deeds:
         one."""
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
 
-    def asked(self, actor: str, n: int | None) -> Row:
+    def asked(self, actor: str, n: int | None) -> LogRow:
         """The row that `actor` asks to undo: the one named, else the newest of their own that is in force, whether it
         can still be undone or not. Raises Refusal nothing_to_undo or undone_already."""
         row = self._newest(actor) if n is None else self.row(n)
@@ -163,16 +191,16 @@ class Deeds:
             raise Refusal("undone_already")
         return row
 
-    def _newest(self, actor: str) -> Row | None:
+    def _newest(self, actor: str) -> LogRow | None:
         mine = (row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO and row.inverse)
         return next((row for row in mine if row.undone_by is None), None)
 
-    def row(self, n: int) -> Row | None:
+    def row(self, n: int) -> LogRow | None:
         """The deed done (or redone) in row `n`."""
         row = self._rows.get(n)
         return None if row is None or row.verb == UNDO else row
 
-    def as_done(self, row: Row) -> Deed:
+    def as_done(self, row: LogRow) -> Deed:
         """A deed with its complete inverse, regardless of what has changed since."""
         return Deed(row, self._rows.get(self._first.get(row.n, row.n), row), tuple(row.inverse))
 
@@ -186,7 +214,7 @@ class Deeds:
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: LogRow) -> None:
         switches, at = [row.n], row.undone_by
         while at is not None and at in self._rows:
             switches.append(at)
@@ -196,7 +224,7 @@ class Deeds:
         for slot in row.written:
             self._writers.setdefault(slot, []).append(row.n)
 
-    def _open(self, rows: "Iterator[Row] | list[Row]") -> Iterator[Deed]:
+    def _open(self, rows: "Iterator[LogRow] | list[LogRow]") -> Iterator[Deed]:
         for row in rows:
             first = self._rows.get(self._first.get(row.n, row.n))
             if row.undone_by is None and first is not None:
@@ -204,13 +232,13 @@ class Deeds:
                 if records:
                     yield Deed(row, first, records)
 
-    def _still(self, row: Row, first: Row) -> tuple[Record, ...]:
+    def _still(self, row: LogRow, first: LogRow) -> tuple[Record, ...]:
         """The records of the row's inverse that still fit; none when a slot was changed since that the rest makes no
         sense without."""
         kept: list[Record] = []
         for record in row.inverse:
-            if record["verb"] == "idea.place":
-                record = _place(record, lambda slots: self._as_left(slots, row, first))
+            if record["verb"] in EACH:
+                record = _each(record, lambda slots: self._as_left(slots, row, first))
                 kept += [record] if record["body"]["ideas"] else []
             elif self._as_left(_slots(record) | _rests_on(record), row, first):
                 kept.append(record)
@@ -218,7 +246,7 @@ class Deeds:
                 return ()
         return tuple(kept)
 
-    def _as_left(self, slots: set[Slot], row: Row, first: Row) -> bool:
+    def _as_left(self, slots: set[Slot], row: LogRow, first: LogRow) -> bool:
         """Whether all other deeds on these slots are in force exactly as they were when the row was written. A result
         shown since stays seen, even when it was hidden again."""
         if RESULT in slots and any(n > row.n for n in self._writers.get(RESULT, ())):
@@ -233,7 +261,7 @@ class Deeds:
         return (len(switches) if at is None else sum(1 for one in switches if one <= at)) % 2 == 1
 
 
-def _undone_last(rows: Sequence[Row]) -> Iterator[Row]:
+def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
     for row in reversed(rows):
         if row.verb == UNDO:
             yield row
@@ -268,8 +296,8 @@ def _slots(record: Record) -> set[Slot]:
         return {("clock", body["activity"])}
     if verb in ("idea.hide", "idea.show", "idea.review"):
         return {("idea", body["idea"])}
-    if verb == "idea.place":
-        return {("place", idea) for idea in body["ideas"]}
+    if verb in EACH:
+        return {slot for idea in body["ideas"] for slot in _slots_of_each(verb, idea)}
     if verb == "cluster.remove":
         return {(what, body["cluster"]) for what in ("cluster", "title", "in")}
     if verb in ("cluster.restore", "cluster.rename"):
@@ -283,15 +311,22 @@ def _slots(record: Record) -> set[Slot]:
 
 def _rests_on(record: Record) -> set[Slot]:
     """The slots that must be unchanged although they are not written: no idea comes back into a vote whose result was
-    shown; no activity opens in a forum that is over, and no forum goes back to planned or ended around people who are
-    in an activity."""
-    if record["verb"] == "idea.leave_out":
+    shown, or into a merge or out of one; no idea goes to a theme that is gone, or into an idea that is hidden or merged
+    itself, or out of sight from under what was merged into it; no activity opens in a forum that is over, and no forum
+    goes back to planned or ended around people who are in an activity."""
+    if record["verb"] in ("idea.leave_out", UNMERGE):
         return {RESULT}
+    if record["verb"] == MERGE:
+        return {RESULT, ("merge", record["body"]["into"]), ("idea", record["body"]["into"])}
+    if record["verb"] in ("idea.hide", "idea.review"):
+        return {("lead", record["body"]["idea"])}
+    if record["verb"] == "idea.place":
+        return set() if record["body"]["cluster"] is None else {("cluster", record["body"]["cluster"])}
     if record["verb"] != "agenda.restore":
         return set()
     if _takes_live_away(record):
         return {RUNNING}
-    opens = any(step["state"] in ("open", "closing") for step in record["body"]["steps"])
+    opens = any(step["state"] in (agenda.OPEN, agenda.CLOSING) for step in record["body"]["steps"])
     return {LIVE} if opens else set()
 
 
@@ -301,13 +336,16 @@ def _takes_live_away(record: Record) -> bool:
     return bool(record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != "live")
 
 
-def _written(row: Row) -> set[Slot]:
+def _written(row: LogRow) -> set[Slot]:
     """Every slot that a deed changed: what its inverse writes, and what other deeds depend on."""
     slots = {slot for record in row.inverse for slot in _slots(record)}
     if row.verb == "forum.end" or any(map(_takes_live_away, row.inverse)):
         slots.add(LIVE)
     if row.verb in ("activity.open", "activity.close"):
         slots.add(RUNNING)
+    slots |= {("lead", record["body"]["into"]) for record in row.inverse if record["verb"] == MERGE}
+    if row.verb == MERGE:
+        slots.add(("lead", row.body["into"]))
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
     if row.verb == REVEAL:
@@ -317,11 +355,15 @@ def _written(row: Row) -> set[Slot]:
     return slots
 
 
-def _place(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
-    """The inverse of a move, reduced to ideas that were not moved since, and to a cluster that still exists."""
-    into = record["body"]["cluster"]
-    there = into is None or as_left({("cluster", into)})
-    ideas = [idea for idea in record["body"]["ideas"] if there and as_left({("place", idea)})]
+def _slots_of_each(verb: str, idea: int) -> set[Slot]:
+    return {(name, idea) for name in EACH[verb]}
+
+
+def _each(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
+    """The inverse of a move or a merge, reduced to ideas that were not moved or merged since; to none where what they
+    would go to is not as it was."""
+    there = as_left(_rests_on(record))
+    ideas = [idea for idea in record["body"]["ideas"] if there and as_left(_slots_of_each(record["verb"], idea))]
     return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}}
 
 
@@ -330,7 +372,7 @@ def _place(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
 
 def _ideas(record: Record) -> list[int]:
     body = record["body"]
-    named = body.get("ideas") if record["verb"] == "idea.place" else [body.get("idea")]
+    named = body.get("ideas") if record["verb"] in EACH else [body.get("idea")]
     return [idea for idea in named or [] if isinstance(idea, int)]
 
 
@@ -338,20 +380,34 @@ def _is_decision(record: Record) -> bool:
     return str(record["verb"]) in ("idea.hide", "idea.show", "idea.review")
 
 
-def _is_one_of_many(record: Record, row: Row) -> bool:
+def _is_of_words(record: Record) -> bool:
+    """Whether it makes no sense any more once the author has changed the words."""
+    return _is_decision(record) or record["verb"] == "idea.words"
+
+
+def _is_one_of_many(record: Record, row: LogRow) -> bool:
     """Whether it is a decision on one of several ideas, each of which can be taken back without the others."""
     return _is_decision(record) and sum(map(_is_decision, row.inverse)) > 1
 
 
 def _changed_since(record: Record, at: int, touched: Mapping[int, Touched]) -> bool:
-    return any(idea in touched and touched[idea].edited_at > at for idea in _ideas(record))
+    return any(touched[idea].edited_at > at for idea in _ideas(record))
 
 
-def _without(record: Record, touched: Mapping[int, Touched]) -> Record | None:
-    gone = {idea for idea in _ideas(record) if idea in touched and touched[idea].withdrawn}
-    if not gone:
-        return record
-    if record["verb"] != "idea.place":
+def _without(record: Record, since: int, touched: Mapping[int, Touched]) -> Record | None:
+    verb, body = record["verb"], record["body"]
+    if verb not in EACH:
+        return None if any(touched[idea].withdrawn for idea in _ideas(record)) else record
+    if verb == MERGE and not _can_be_merged(touched[body["into"]], since):
         return None
-    ideas = [idea for idea in record["body"]["ideas"] if idea not in gone]
-    return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}} if ideas else None
+    if verb == UNMERGE:
+        ideas = [idea for idea in body["ideas"] if touched[idea].merged]
+    elif verb == MERGE:
+        ideas = [idea for idea in body["ideas"] if _can_be_merged(touched[idea], since)]
+    else:
+        ideas = [idea for idea in body["ideas"] if not touched[idea].withdrawn]
+    return {"verb": verb, "body": {**body, "ideas": ideas}} if ideas else None
+
+
+def _can_be_merged(idea: Touched, since: int) -> bool:
+    return not idea.withdrawn and not idea.waits(since)

@@ -23,7 +23,7 @@ class Card(msgspec.Struct, frozen=True):
     """fi, sv, en, or "" when it is unknown"""
 
 
-class Theme(msgspec.Struct, frozen=True):
+class PlacedTheme(msgspec.Struct, frozen=True):
     """A theme, with the cards that people have placed in it."""
 
     id: int
@@ -37,7 +37,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """All that a suggestion may rest on."""
 
     cards: tuple[Card, ...]
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[PlacedTheme, ...] = ()
     about: str = ""
     """the forum's title and the prompt: their words distinguish no card from another and name no pile"""
     not_pairs: frozenset[tuple[int, int]] = frozenset()

@@ -24,7 +24,7 @@ def own_words(about: str) -> frozenset[str]:
     return frozenset(said for language in WHOLE for word in words(about, language) for said in (word.form, word.stem))
 
 
-class Names:
+class NameProposals:
     """Proposes names for piles of the same cards."""
 
     def __init__(self, cards: Sequence[Card], about: str = "") -> None:

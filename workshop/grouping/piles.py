@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workshop.grouping.base import Matrix, Measured, Pile, Piles, Work
-from workshop.grouping.names import Names
+from workshop.grouping.names import NameProposals
 
 NUMBERS = (6, 10, 15)
 """Of piles, between which a facilitator chooses."""
@@ -39,7 +39,7 @@ def piles(work: Work, measured: Measured, about: int) -> Piles:
     ids = [work.cards[at].id for at in loose]
     sure = [[at for at in _members(labels, pile, fit) if fit[at] > UNSURE] for pile in range(wanted)]
     kept = sorted((pile for pile in sure if len(pile) > 1), key=lambda pile: -len(pile))
-    names = Names(work.cards, work.about)
+    names = NameProposals(work.cards, work.about)
     inside = {at for pile in kept for at in pile}
     return Piles(
         tuple(_pile([ids[at] for at in pile], names) for pile in kept),
@@ -47,7 +47,7 @@ def piles(work: Work, measured: Measured, about: int) -> Piles:
     )
 
 
-def _pile(cards: Sequence[int], names: Names) -> Pile:
+def _pile(cards: Sequence[int], names: NameProposals) -> Pile:
     return Pile(tuple(cards), names.of(cards))
 
 

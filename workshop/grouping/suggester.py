@@ -16,7 +16,7 @@ from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, Piles, P
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.embedder import Embedder, Store, is_installed
 from workshop.grouping.lexical import Lexical
-from workshop.grouping.names import Names
+from workshop.grouping.names import NameProposals
 from workshop.grouping.piles import piles
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.similar import similar
@@ -62,7 +62,7 @@ class Suggester:
 
     def name(self, work: Work, cards: Collection[int]) -> str:
         """A name proposed for these cards, or ""."""
-        return Names(work.cards, work.about).of(cards)
+        return NameProposals(work.cards, work.about).of(cards)
 
     def close(self) -> None:
         """End the child process, if there is one."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, Placement, Theme, Work
+from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, Placement, PlacedTheme, Work
 from workshop.grouping.names import own_words
 from workshop.grouping.words import Word, shared, telling
 
@@ -95,7 +95,7 @@ class _Explain:
         return Near(self._work.cards[at].id, round(float(self._table[card, at]), 3), words)
 
     @staticmethod
-    def _title_words(theme: Theme, own: frozenset[str]) -> list[Word]:
+    def _title_words(theme: PlacedTheme, own: frozenset[str]) -> list[Word]:
         """A title's words by the stems of all our languages, because nobody says in which it is."""
         return [word for language in ("fi", "sv", "en") for word in telling(theme.title, language, own)]
 

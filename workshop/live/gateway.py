@@ -21,7 +21,7 @@ from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
 from workshop.actions.group_commit import refused
 from workshop.actions.parse import as_json, decoded
-from workshop.actions.rate_limit import Pace
+from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import PROTOCOL, TAKE_PART
@@ -61,7 +61,7 @@ class Gateway:
             broadcaster,
             hosts,
             cookies,
-            Pace(writer, rates),
+            ParticipantRateLimiter(writer, rates),
         )
         for event, handler in (
             ("connect", self.connect),

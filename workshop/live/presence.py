@@ -16,7 +16,7 @@ is not known to be dead yet."""
 SEEN_AT_MOST, REACHED_AT_MOST = 20_000, 40
 
 
-@dataclass
+@dataclass(slots=True)
 class Connection:
     """One Socket.IO connection. `page` is phone, screen or console; `stream` the frames it receives."""
 
@@ -33,7 +33,7 @@ class Connection:
 
     @property
     def who(self) -> tuple[int, str, object]:
-        """Identifies the person: a participant, a desk session, or the holder of a screen's link."""
+        """Identifies the person: a participant, a sign-in session, or the holder of a screen's link."""
         return self.forum, self.page, self.participant or self.carried.desk or self.link
 
     @property

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from workshop.admin import REQUESTS, Admin
 from workshop.domain.errors import Refusal
-from workshop.pages.base import house, sent
+from workshop.pages.base import services
+from workshop.pages.forms import sent
 from workshop.runtime import loop
 
 pages = Blueprint("admin", __name__)
@@ -17,7 +18,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 @pages.post("/admin/<name>")
 def run(name: str) -> Response:
     """Run one request: JSON in, `{ok, done}` or `{ok, code, facts}` out."""
-    owner = house()
+    owner = services()
     given = request.headers.get("X-Workshop-Key", "")
     here = request.remote_addr in (*LOOPBACK, owner.settings.host)
     if not here or not owner.owner_key or not hmac.compare_digest(given.encode(), owner.owner_key.encode()):

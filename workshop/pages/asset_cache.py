@@ -21,7 +21,7 @@ from flask import Flask
 from workshop.access.own_addresses import Hosts
 from workshop.i18n import languages
 from workshop.pages import page_files, script_words
-from workshop.pages.base import House, asset, words_url
+from workshop.pages.base import Services, asset, words_url
 from workshop.pages.compression import accepts_gzip
 
 UNUSUAL = (b"content-length", b"transfer-encoding", b"expect", b"upgrade")
@@ -31,11 +31,11 @@ UNUSUAL = (b"content-length", b"transfer-encoding", b"expect", b"upgrade")
 class AssetCache:
     """The cached responses of one app, by the target of a GET."""
 
-    def __init__(self, app: Flask, house: House) -> None:
-        self._hosts: Hosts = house.hosts
+    def __init__(self, app: Flask, services: Services) -> None:
+        self._hosts: Hosts = services.hosts
         self._plain: dict[bytes, bytes] = {}
         self._gzipped: dict[bytes, bytes] = {}
-        for path in _immutable(app, house):
+        for path in _immutable(app, services):
             self._plain[path.encode()] = _response(app, path, "identity")
             self._gzipped[path.encode()] = _response(app, path, "gzip")
 
@@ -82,10 +82,10 @@ class AssetCache:
         return (self._gzipped if accepts_gzip(accepted) else self._plain).get(target)
 
 
-def _immutable(app: Flask, house: House) -> Iterator[str]:
+def _immutable(app: Flask, services: Services) -> Iterator[str]:
     """The addresses that browsers may cache for ever."""
     with app.test_request_context():
-        for path in page_files.served(house.static, house.settings.bundled):
+        for path in page_files.served(services.static, services.settings.bundled):
             yield asset(path)
         for page in script_words.FILES:
             for language in languages.LANGUAGES:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages import page_files, script_words
-from workshop.pages.base import catalogue_of, house
+from workshop.pages.base import catalogue_of, services
 from workshop.pages.compression import accepts_gzip
 
 pages = Blueprint("public", __name__)
@@ -22,10 +22,10 @@ COMPRESSED = ("text/", "application/json", "image/svg")
 def static(release: str, path: str) -> Response:
     """A static file, from memory. Its address changes with each release; an old address returns the new file, not to be
     cached."""
-    found = _file(house().static, path)
+    found = _file(services().static, path)
     if found is None:
         raise Refusal("page")
-    return _send(*found, keep=release == house().release)
+    return _send(*found, keep=release == services().release)
 
 
 @pages.get("/words/<name>.json")
@@ -41,7 +41,7 @@ def catalogue(name: str) -> Response:
 @pages.get("/favicon.ico")
 def favicon() -> Response:
     """The icon in the browser's tab."""
-    found = _file(house().static, "icon.svg")
+    found = _file(services().static, "icon.svg")
     return _send(*found, keep=False) if found else Response(status=204)
 
 

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.actions.parse import as_json, decoded
-from workshop.actions.rate_limit import Pace
+from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import clock
 from workshop.contract.base import TAKE_PART
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
-from workshop.pages.base import carried, device, house, look, sent
+from workshop.pages.base import carried, device, look, services
+from workshop.pages.forms import sent
 from workshop.storage.tables import Forum
 
 pages = Blueprint("do", __name__)
@@ -39,8 +40,12 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
     if (command.needs == TAKE_PART) != phone:
         raise Refusal("rights")
     if phone:
-        return jsonify(as_json(Pace(house().writer, house().rates).execute(person, command, carried(), forum)))
-    return jsonify(as_json(house().writer.execute(command, carried(), forum)))
+        return jsonify(
+            as_json(
+                ParticipantRateLimiter(services().writer, services().rates).execute(person, command, carried(), forum)
+            )
+        )
+    return jsonify(as_json(services().writer.execute(command, carried(), forum)))
 
 
 def _on_phone(db: Session, code: str, token: str) -> tuple[int, int]:

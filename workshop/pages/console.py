@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, request
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, facilitator_links, random_secrets
@@ -20,22 +19,20 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import desk_language
 from workshop.pages.base import (
-    csrf,
     desk,
     do,
-    house,
     language,
     look,
     new_key,
-    refusal_sentence,
     render,
-    sent,
+    services,
     set_desk,
     to,
     words_url,
 )
+from workshop.pages.forms import csrf, sent
+from workshop.pages.refusal_responses import refusal_sentence
 from workshop.runtime import loop
-from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
 pages = Blueprint("console", __name__)
@@ -112,16 +109,11 @@ def _by_link(ref: str, key: str) -> Response:
     clean = to(f"/console/{ref}")
     if look(_led, ref, desk()) is not None:
         return clean
-    token = loop.in_thread(_admit, house().engine, ref, key, desk(), pool="access")
+    token = loop.in_thread(facilitator_links.admit, services().engine, ref, key, desk(), clock(), pool="access")
     if not token:
         return _not_admitted()
     set_desk(clean, token)
     return clean
-
-
-def _admit(engine: Engine, ref: str, key: str, before: str) -> str:
-    with transaction(engine) as db:
-        return facilitator_links.admit(db, ref, key, before, clock())
 
 
 def _not_admitted() -> Response:
@@ -173,15 +165,15 @@ def _boot(forum: Led, me: str) -> dict[str, object]:
         "url": base,
         "screen": f"/screen/{forum.screen}",
         "candidates": _candidates(),
-        "fixed": bool(house().settings.url),
+        "fixed": bool(services().settings.url),
         "languages": {name: catalogues.html_lang(name) for name in languages.LANGUAGES},
-        "zone": str(house().settings.tz),
+        "zone": str(services().settings.tz),
         "me": me,
     }
 
 
 def _candidates() -> list[dict[str, str]]:
-    settings, port = house().settings, house().hosts.port
+    settings, port = services().settings, services().hosts.port
     if settings.url:
         return [{"url": settings.url, "host": urlsplit(settings.url).netloc, "kind": "other"}]
     return [
@@ -193,7 +185,7 @@ def _candidates() -> list[dict[str, str]]:
 def _base(override: str) -> str:
     """The address people use; where the machine has no network, its loopback address (the page warns that no phone can
     reach it)."""
-    return base_url(house().settings, house().hosts.port, override)
+    return base_url(services().settings, services().hosts.port, override)
 
 
 def _given(name: str) -> str:

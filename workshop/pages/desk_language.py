@@ -32,5 +32,5 @@ def _read() -> None:
 
 def _keep(response: Response) -> Response:
     if request.args.get("lang") in languages.WHOLE:
-        response.set_cookie(COOKIE, request.args["lang"], **base.house().cookies.flags(DAYS))
+        response.set_cookie(COOKIE, request.args["lang"], **base.services().cookies.flags(DAYS))
     return response

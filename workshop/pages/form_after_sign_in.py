@@ -1,6 +1,6 @@
-"""Keeps a form of the office that was sent after its session had ended: carries its fields through signing in, then
-shows the form again with what was typed. If it can no longer be shown (its forum was deleted, the person who signed in
-may not change it), the page says why and shows the texts, to be copied.
+"""Keeps a form of the office that was sent after its sign-in session had ended: carries its fields through signing in,
+then shows the form again with what was typed. If it can no longer be shown (its forum was deleted, the person who
+signed in may not change it), the page says why and shows the texts, to be copied.
 
 Nothing is saved by that: the form's own view runs with `g.held` set, with which `base.do` refuses, and so renders the
 form as after any refusal. Passwords are never carried.
@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from workshop.contract import refusals
 from workshop.domain.errors import Refusal
 from workshop.pages import base
+from workshop.pages.refusal_responses import refusal_sentence
 
 OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office.do_setup", "office.sign_out"})
 """Pages for people who are not signed in."""
@@ -86,7 +87,7 @@ def _page(endpoint: str, values: dict[str, Any], path: str) -> Response:
 
 def _only_texts(refusal: Refusal) -> Response:
     """Why the form cannot be shown, and the texts that were typed into it."""
-    sentence = base.t("office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
+    sentence = base.t("office.gone") if refusal.code == "gone" else refusal_sentence(refusal)
     typed = [text.strip() for name, text in request.form.items(multi=True) if _is_text(name, text)]
     return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence, held=True, typed=typed)
 

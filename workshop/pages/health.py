@@ -12,7 +12,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from workshop import __version__
 from workshop.domain.errors import Refusal
-from workshop.pages.base import house
+from workshop.pages.base import services
 from workshop.runtime import loop, metrics
 from workshop.runtime.metrics import seen
 
@@ -24,7 +24,7 @@ STUCK_SECONDS = 10.0
 def health() -> Response:
     """Version, mode, and whether the writer works and what people send is saved. 503 when the writer has ended or is
     stuck."""
-    writer, live = house().writer, house().live
+    writer, live = services().writer, services().live
     well = writer.working(STUCK_SECONDS)
     facts = {
         "ok": well,
@@ -46,7 +46,7 @@ def numbers() -> Response:
     """The metrics in Prometheus' text format. 404 without the key."""
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
     given = bearer if scheme == "Bearer" else request.headers.get("X-Workshop-Key", "")
-    keys = [key for key in (house().owner_key, house().settings.metrics_key) if key]
+    keys = [key for key in (services().owner_key, services().settings.metrics_key) if key]
     if not any(hmac.compare_digest(given.encode(), key.encode()) for key in keys):
         raise Refusal("page")
     return Response(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")

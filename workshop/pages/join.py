@@ -17,21 +17,21 @@ from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages.base import (
-    csrf,
     device,
     do,
     give_device,
-    house,
     language,
     look,
     new_key,
-    refusal_sentence,
     render,
+    services,
     text_of,
     to,
 )
+from workshop.pages.forms import csrf
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
+from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.participant import joined_count
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
@@ -43,7 +43,7 @@ TICKS = 60
 
 
 @dataclass(frozen=True)
-class Visit:
+class JoinView:
     """A forum as a visitor sees it before joining. `joined` is this phone's participant number if it has joined; then
     `here` is not counted."""
 
@@ -94,7 +94,7 @@ def join(word: str) -> Response:
     return _to(visit.code)
 
 
-def find(tidied: str) -> Visit:
+def find(tidied: str) -> JoinView:
     """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length (after many wrong codes
     with a delay) or crowded.
 
@@ -152,14 +152,14 @@ def _to(code: str) -> Response:
     return to(f"/j/{code}{keep}")
 
 
-def _join_page(visit: Visit, refusal: Refusal | None = None) -> Response:
+def _join_page(visit: JoinView, refusal: Refusal | None = None) -> Response:
     status = 200 if refusal is None else refusals.status(refusal.code)
     refused, shared = "" if refusal is None else refusal_sentence(refusal), replace(visit, here=0, joined=None)
 
     def rendered(left: Slots) -> str:
         return text_of("phone/join.html", visit=shared, refused=refused, here=left.place("here"))
 
-    cached = house().page_cache.get(("join", visit.id, language()), (shared, refused), rendered)
+    cached = services().page_cache.get(("join", visit.id, language()), (shared, refused), rendered)
     here = partial(text_of, "phone/here.html", visit=visit, ticks=TICKS)
     return Response(cached.filled({"csrf": csrf, "here": here}), status)
 
@@ -168,12 +168,12 @@ def _code_behind(db: Session, secret: str) -> str | None:
     return db.scalar(select(Forum.code).where(Forum.join_secret == secret))
 
 
-def _visit(db: Session, code: str, token: str) -> Visit | None:
+def _visit(db: Session, code: str, token: str) -> JoinView | None:
     forum = db.execute(_OUTSIDE.where(Forum.code == code)).first()
     if forum is None:
         return None
     joined = authentication.participant_number(db, token, forum.id, forum.ref)
-    return Visit(
+    return JoinView(
         id=forum.id,
         code=forum.code,
         state=forum.state,

@@ -7,7 +7,8 @@ from workshop.access import authentication
 from workshop.access.own_addresses import inner, qr_payload
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
-from workshop.pages.base import desk, house, look, sent
+from workshop.pages.base import desk, look, services
+from workshop.pages.forms import sent
 from workshop.runtime import loop
 from workshop.runtime.practice_people import PEOPLE, AlreadyThere, TooMany
 
@@ -27,11 +28,11 @@ def call_or_send_away(ref: str) -> Response:
     body = sent()
     if not isinstance(body, dict) or not isinstance(body.get("on"), bool):
         raise Refusal("malformed")
-    people = house().practice
+    people = services().practice
     if not body["on"]:
         people.send_away(forum)
         return _state(forum)
-    link = qr_payload(inner(house().settings.host, house().hosts.port), secret)
+    link = qr_payload(inner(services().settings.host, services().hosts.port), secret)
     try:
         loop.in_thread(people.call, forum, link, pool="access")
     except AlreadyThere:
@@ -42,7 +43,7 @@ def call_or_send_away(ref: str) -> Response:
 
 
 def _state(forum: int) -> Response:
-    return jsonify({"ok": True, "people": PEOPLE if house().practice.are_in(forum) else 0, "call": PEOPLE})
+    return jsonify({"ok": True, "people": PEOPLE if services().practice.are_in(forum) else 0, "call": PEOPLE})
 
 
 def _rehearsal(db: Session, ref: str, token: str) -> tuple[int, str]:

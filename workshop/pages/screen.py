@@ -16,7 +16,7 @@ from workshop.access import own_addresses
 from workshop.access.qr import QrCode, qr_svg
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages.base import house, look, pick, render, words_url
+from workshop.pages.base import look, pick, render, services, words_url
 from workshop.storage.tables import Forum
 
 pages = Blueprint("screen", __name__)
@@ -55,7 +55,7 @@ def show(token: str) -> Response:
         "url": card["url"],
         "card": card,
         "cards": f"/screen/{token}/card",
-        "zone": str(house().settings.tz),
+        "zone": str(services().settings.tz),
     }
     return _unkept(
         render(
@@ -83,7 +83,7 @@ def card_of(forum: Shown) -> dict[str, object]:
     type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
     one first, each with the address of its catalogue.
     """
-    url = own_addresses.best(house().settings, house().hosts.port, forum.address or None)
+    url = own_addresses.best(services().settings, services().hosts.port, forum.address or None)
     return {
         "code": forum.code,
         "url": url or "",

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
+from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind, Settings
@@ -61,6 +62,7 @@ def _alike(kind: Kind, settings: Settings) -> dict[str, Any]:
         "of": kind.of(settings) if kind.votes else "",
         "keeps_back": kind.keeps_back(settings),
         "marks": shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        "words": kind.words,
         "hands": list(kind.hands(settings)) if kind.votes else [],
     }
 
@@ -88,7 +90,7 @@ _STEPS = (
         Activity.__table__,
         Forum.state.label("forum_state"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
-        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == "waiting").label("waits"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == WAITING).label("waits"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
         _count(func.count(), done.c.activity == _STEP.id, done.c.gone != ready.NOT_ANY_MORE).label("ready"),
     )

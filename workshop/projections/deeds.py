@@ -17,8 +17,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.base import current
-from workshop.domain.ideas import READABLE
-from workshop.domain.undo import Deed, Deeds, Record, Row, Touched
+from workshop.domain.undo import Deed, Deeds, LogRow, Record, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
 MOST_CACHED = 64
@@ -33,7 +32,7 @@ class _CachedDeeds(NamedTuple):
 
     n: int
     hash: str
-    rows: dict[int, Row]
+    rows: dict[int, LogRow]
     deeds: Deeds
 
 
@@ -42,7 +41,7 @@ _cache: WeakKeyDictionary[Pool, dict[int, _CachedDeeds]] = WeakKeyDictionary()
 """By forum, while its database is open; keyed by the pool, because readers and the writer have separate engines on the
 same one."""
 _lock = Lock()
-Shown = dict[str, shapes.Deed]
+Shown = dict[str, shapes.DeedShape]
 
 
 def of(db: Session, forum: int) -> Deeds:
@@ -71,7 +70,7 @@ def _is_part(db: Session, forum: int, cached: _CachedDeeds) -> bool:
     return db.scalar(select(log.c.hash).where(log.c.forum == forum, log.c.n == cached.n)) == cached.hash
 
 
-def _newer(db: Session, forum: int, cached: _CachedDeeds) -> dict[int, Row]:
+def _newer(db: Session, forum: int, cached: _CachedDeeds) -> dict[int, LogRow]:
     """The cached rows with `undone_by` brought up to date, and the newer rows."""
     rows = dict(cached.rows)
     taken = select(log.c.n, log.c.undone_by).where(*_left(forum), log.c.n <= cached.n, log.c.undone_by > cached.n)
@@ -84,11 +83,11 @@ def _newer(db: Session, forum: int, cached: _CachedDeeds) -> dict[int, Row]:
     return rows
 
 
-def _row(n: int, at: int, actor: str, verb: str, body: Record, inverse: Sequence[Record], by: int | None) -> Row:
+def _row(n: int, at: int, actor: str, verb: str, body: Record, inverse: Sequence[Record], by: int | None) -> LogRow:
     """A row with the commands' names of this release."""
     verb, body = current(verb, body)
     renamed = [current(record["verb"], record["body"]) for record in inverse]
-    return Row(n, at, actor, verb, body, [{"verb": name, "body": its} for name, its in renamed], by)
+    return LogRow(n, at, actor, verb, body, [{"verb": name, "body": its} for name, its in renamed], by)
 
 
 def _store(here: Pool, forum: int, cached: _CachedDeeds) -> None:
@@ -112,7 +111,7 @@ def shown(db: Session, forum: int) -> tuple[Shown, Shown]:
 def living(db: Session, deeds: Iterable[Deed]) -> Iterator[Deed]:
     """The deeds that still make sense after what authors did with their ideas since."""
     for deed in deeds:
-        found = deed.among(_touched(db, deed.ideas))
+        found = deed.among(_touched(db, deed.named))
         if found is not None:
             yield found
 
@@ -120,7 +119,7 @@ def living(db: Session, deeds: Iterable[Deed]) -> Iterator[Deed]:
 def _shapes(db: Session, deeds: dict[str, Deed | None], called: Callable[[str], str]) -> Shown:
     numbers = _numbers(db, {idea for deed in deeds.values() if deed and (idea := deed.idea()) is not None})
     return {
-        actor: shapes.Deed(
+        actor: shapes.DeedShape(
             n=deed.row.n,
             command=deed.first.verb,
             idea=numbers.get(deed.idea() or 0),
@@ -148,8 +147,8 @@ def _numbers(db: Session, ideas: set[int]) -> dict[int, int]:
 def _touched(db: Session, ideas: set[int]) -> dict[int, Touched]:
     if not ideas:
         return {}
-    query = select(Idea.id, Idea.state, Idea.edited_at).where(Idea.id.in_(ideas), Idea.edited_at.is_not(None))
-    return {row.id: Touched(row.state not in READABLE, row.edited_at) for row in db.execute(query)}
+    query = select(Idea.id, Idea.state, Idea.edited_at, Idea.merged_into).where(Idea.id.in_(ideas))
+    return {row.id: Touched(row.state, row.edited_at or 0, row.merged_into is not None) for row in db.execute(query)}
 
 
 def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.rehearsal.journal import Entry, Journal
+from workshop.rehearsal.journal import Journal, JournalEntry
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def recount(export: dict[str, Any], journal: Journal) -> Count:
     )
 
 
-def _ours(ideas: list[dict[str, Any]], posted: list[Entry]) -> list[dict[str, Any]]:
+def _ours(ideas: list[dict[str, Any]], posted: list[JournalEntry]) -> list[dict[str, Any]]:
     """The ideas that were posted by this rehearsal: by their keys, which the download of a rehearsal has, else by their
     text or their id."""
     keys = {entry.key for entry in posted}
@@ -61,7 +61,7 @@ def _ours(ideas: list[dict[str, Any]], posted: list[Entry]) -> list[dict[str, An
     ]
 
 
-def _distinct(ours: list[dict[str, Any]], posted: list[Entry]) -> set[object]:
+def _distinct(ours: list[dict[str, Any]], posted: list[JournalEntry]) -> set[object]:
     """The expected number of ideas: one for each key; without keys in the download, one for each idea that was
     acknowledged or may have been stored."""
     if all("key" in idea for idea in ours):
@@ -72,7 +72,7 @@ def _distinct(ours: list[dict[str, Any]], posted: list[Entry]) -> set[object]:
     return {idea["id"] for idea in ours if idea["id"] in answered} | set(spare)
 
 
-def _compare_words(ideas: list[dict[str, Any]], taken: list[Entry], journal: Journal) -> None:
+def _compare_words(ideas: list[dict[str, Any]], taken: list[JournalEntry], journal: Journal) -> None:
     """The text of an idea must be that of the last acknowledged edit."""
     words = {_made(entry): entry.body["text"] for entry in taken}
     unsure = {entry.body["idea"] for entry in journal.of("idea.edit") if entry.answer is None}
@@ -94,7 +94,7 @@ Marks = Counter[tuple[int, str, str]]
 
 def _acknowledged_votes(journal: Journal) -> Marks:
     """The marks on the last acknowledged ballot of each participant."""
-    last: dict[tuple[str, int], Entry] = {}
+    last: dict[tuple[str, int], JournalEntry] = {}
     for entry in journal.of("ballot.set"):
         before = last.get((entry.person, entry.body["activity"]))
         if entry.taken and (before is None or before.body["n"] < entry.body["n"]):
@@ -131,7 +131,7 @@ def _amount(marks: Marks) -> int:
     return sum(n * (mark if isinstance(mark := json.loads(text), int) else 1) for (_, _, text), n in marks.items())
 
 
-def _made(entry: Entry) -> int:
+def _made(entry: JournalEntry) -> int:
     return int((entry.answer or {}).get("made", {}).get("idea", 0))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
-from workshop.rehearsal.simulated_page import Hall, Page
+from workshop.rehearsal.simulated_page import Page, RehearsalHall
 from workshop.rehearsal.writings import Thought
 
 DOWNLOAD = "/office/forum/{ref}/download/json"
@@ -28,7 +28,7 @@ class Facilitator(Page):
 
     kind = "console"
 
-    def __init__(self, hall: Hall, link: str) -> None:
+    def __init__(self, hall: RehearsalHall, link: str) -> None:
         super().__init__(hall, "console")
         self._link = link
         self.leads = True

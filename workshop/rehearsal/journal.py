@@ -11,7 +11,7 @@ from typing import Any
 
 
 @dataclass(eq=False)
-class Entry:
+class JournalEntry:
     """One command of one person. `sent_at` is the time of the first sending that was not postponed, on this process's
     clock."""
 
@@ -35,9 +35,9 @@ class Entry:
 class Journal:
     """One for each rehearsal; used in one thread."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[JournalEntry] = field(default_factory=list)
     problems: Counter[str] = field(default_factory=Counter)
-    unanswered: dict[str, Entry] = field(default_factory=dict)
+    unanswered: dict[str, JournalEntry] = field(default_factory=dict)
     """sent on a connection that is still open, without an answer yet"""
     shown: dict[int, float] = field(default_factory=dict)
     """idea → when the screen first had it"""
@@ -51,30 +51,30 @@ class Journal:
     heard_at: float = field(default_factory=time.monotonic)
     """when the server last answered anything"""
 
-    def begin(self, person: str, verb: str, key: str, body: dict[str, Any], timed: bool) -> Entry:
+    def begin(self, person: str, verb: str, key: str, body: dict[str, Any], timed: bool) -> JournalEntry:
         """A command is about to be sent."""
-        entry = Entry(person, verb, key, body, timed=timed)
+        entry = JournalEntry(person, verb, key, body, timed=timed)
         self.entries.append(entry)
         return entry
 
-    def sent(self, entry: Entry) -> None:
+    def sent(self, entry: JournalEntry) -> None:
         """It was sent to the server, perhaps not for the first time."""
         entry.tries += 1
         entry.sent_at = entry.sent_at or time.monotonic()
         self.unanswered[entry.key] = entry
 
-    def cut(self, entry: Entry) -> None:
+    def cut(self, entry: JournalEntry) -> None:
         """The connection ended, or no answer came in time: the outcome is unknown."""
         self.unanswered.pop(entry.key, None)
         self.cut_off += 1
 
-    def again(self, entry: Entry) -> None:
+    def again(self, entry: JournalEntry) -> None:
         """The server asked to try again later. The delay counts from the next sending."""
         self.unanswered.pop(entry.key, None)
         entry.sent_at = 0.0
         self.heard_at = time.monotonic()
 
-    def answered(self, entry: Entry, answer: dict[str, Any]) -> None:
+    def answered(self, entry: JournalEntry, answer: dict[str, Any]) -> None:
         """The final answer."""
         self.unanswered.pop(entry.key, None)
         entry.answer = answer
@@ -84,7 +84,7 @@ class Journal:
         """Records an invariant that was broken, as a sentence; equal sentences are counted."""
         self.problems[sentence] += 1
 
-    def of(self, verb: str) -> list[Entry]:
+    def of(self, verb: str) -> list[JournalEntry]:
         """The commands with this verb, in the order in which they began."""
         return [entry for entry in self.entries if entry.verb == verb]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from workshop.client.browser import Answer, Unexpected, find_form
+from workshop.client.browser import FetchedPage, Unexpected, find_form
 from workshop.contract.base import TEXT_MAX
 from workshop.rehearsal import voter
-from workshop.rehearsal.simulated_page import Hall, Page
+from workshop.rehearsal.simulated_page import Page, RehearsalHall
 from workshop.rehearsal.writings import Turn
 
 
@@ -25,10 +25,10 @@ class Habits:
     """the share of those who lost the connection that opens the page again instead of waiting"""
 
 
-class Participant(Page):
+class SimulatedParticipant(Page):
     """`join` is the address in the QR code, or the address with the forum's code."""
 
-    def __init__(self, hall: Hall, name: str, join: str, language: str, habits: Habits) -> None:
+    def __init__(self, hall: RehearsalHall, name: str, join: str, language: str, habits: Habits) -> None:
         super().__init__(hall, name, language)
         self._join, self._habits = join, habits
         self._ballots: dict[int, int] = {}
@@ -44,7 +44,7 @@ class Participant(Page):
         await self.see(lambda: self.forum)
         self.hall.journal.came_in += 1
 
-    async def _fill_in(self, page: Answer) -> Answer:
+    async def _fill_in(self, page: FetchedPage) -> FetchedPage:
         form = find_form(page, "join")
         if self.browser.language not in form.offered.get("language", []):
             raise Unexpected("the page to come in does not offer the language")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from workshop.client.browser import Unexpected
-from workshop.rehearsal.participant import Habits, Participant
+from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.room import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
 from workshop.rehearsal.writings import MEMORIES, Thought, read_ideas, themes
@@ -132,13 +132,13 @@ async def _write(room: Room, step: int, thoughts: Iterator[Thought]) -> None:
         task.add_done_callback(writing.discard)
 
 
-async def _slowly(person: Participant, step: int, text: str) -> None:
+async def _slowly(person: SimulatedParticipant, step: int, text: str) -> None:
     person.signal(writing=True)
     await asyncio.sleep(min(8.0, len(text) / 12) / HURRY)
     await person.post(step, text)
 
 
-async def _vote(person: Participant, step: int) -> None:
+async def _vote(person: SimulatedParticipant, step: int) -> None:
     await person.see(lambda: person.step(step).get("state") == "open")
     await person.vote(step, SECONDS["votes"] * 0.8)
 

@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.participant import Habits, Participant
+from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.screen import Screen
-from workshop.rehearsal.simulated_page import Hall, Page
+from workshop.rehearsal.simulated_page import Page, RehearsalHall
 from workshop.rehearsal.writings import Thought
 
 
@@ -34,9 +34,9 @@ class Room:
     """Opens the console and optionally a screen, lets people join, and closes all connections at the end."""
 
     def __init__(self, doors: Doors, seed: int) -> None:
-        self.hall = Hall(random.Random(seed))
+        self.hall = RehearsalHall(random.Random(seed))
         self.facilitator = Facilitator(self.hall, doors.console)
-        self.people: list[Participant] = []
+        self.people: list[SimulatedParticipant] = []
         self._doors = doors
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -81,12 +81,14 @@ class Room:
         begin = len(self.people)
         arriving = []
         for place in range(begin, begin + number):
-            one = Participant(self.hall, f"person-{place + 1}", join, thoughts[place % len(thoughts)].lang, habits)
+            one = SimulatedParticipant(
+                self.hall, f"person-{place + 1}", join, thoughts[place % len(thoughts)].lang, habits
+            )
             self.people.append(one)
             arriving.append(self._arrive(one, self.hall.chance.random() * seconds))
         await asyncio.gather(*arriving)
 
-    async def _arrive(self, one: Participant, wait: float) -> None:
+    async def _arrive(self, one: SimulatedParticipant, wait: float) -> None:
         await asyncio.sleep(wait)
         try:
             await one.come_in()

@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any
 
-from workshop.rehearsal.simulated_page import Hall, Page
+from workshop.rehearsal.simulated_page import Page, RehearsalHall
 
 
 class Screen(Page):
@@ -12,7 +12,7 @@ class Screen(Page):
 
     kind = "screen"
 
-    def __init__(self, hall: Hall, link: str) -> None:
+    def __init__(self, hall: RehearsalHall, link: str) -> None:
         super().__init__(hall, "screen")
         self._link = link
 

@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from workshop.client.browser import AWAY, Answer, Browser, Unexpected, origin_of
-from workshop.client.connection import Known, Line, Refused, dial, until_gone
+from workshop.client.browser import AWAY, Browser, FetchedPage, Unexpected, origin_of
+from workshop.client.connection import Known, Refused, WebsocketConnection, dial, until_gone
 from workshop.client.protocol import new_key
 from workshop.contract.base import PROTOCOL
 from workshop.rehearsal.journal import Journal
@@ -33,7 +33,7 @@ Store = dict[str, dict[str, Any]]
 
 
 @dataclass
-class Hall:
+class RehearsalHall:
     """What all participants of one rehearsal share."""
 
     chance: random.Random
@@ -41,7 +41,7 @@ class Hall:
     known: Known = field(default_factory=Known)
     threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(BROWSERS_AT_ONCE, "browser"))
 
-    async def browse(self, fn: Callable[..., Answer], *args: Any) -> Answer:
+    async def browse(self, fn: Callable[..., FetchedPage], *args: Any) -> FetchedPage:
         """Fetch a page in a thread; tries again until a server answers."""
         loop, wait = asyncio.get_running_loop(), SOONEST
         while True:
@@ -64,20 +64,20 @@ class Page:
 
     kind = "phone"
 
-    def __init__(self, hall: Hall, name: str, language: str = "fi") -> None:
+    def __init__(self, hall: RehearsalHall, name: str, language: str = "fi") -> None:
         self.hall, self.name = hall, name
         self.browser = Browser(language)
         self.boot: dict[str, Any] = {}
         self.base = ""
         self.store: Store = {}
-        self._line: Line | None = None
+        self._line: WebsocketConnection | None = None
         self._up = asyncio.Event()
         self._gone_at = 0.0
         """when the connection was last lost, on time.monotonic's clock; 0 before that"""
         self._place = ("", "", -1)
         self._watched: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
 
-    def starts_from(self, page: Answer) -> None:
+    def starts_from(self, page: FetchedPage) -> None:
         """Read the boot block of an opened page. Raises Unexpected when the page has none of this kind."""
         boot = page.boot
         if boot is None or boot.get("page") != self.kind:
@@ -107,7 +107,7 @@ class Page:
             await self._while_up(self._line)
             await asyncio.sleep(self.hall.spread(wait))
 
-    async def _while_up(self, line: Line) -> None:
+    async def _while_up(self, line: WebsocketConnection) -> None:
         if self._gone_at:
             self.hall.journal.away.append(time.monotonic() - self._gone_at)
         self._up.set()
@@ -161,7 +161,7 @@ class Page:
             journal.again(entry)
             await asyncio.sleep(self.hall.spread(AGAIN[answer["code"]]))
 
-    async def _open_line(self) -> Line:
+    async def _open_line(self) -> WebsocketConnection:
         while True:
             await self._up.wait()
             if self._line is not None and not self._line.gone.is_set():

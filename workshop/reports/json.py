@@ -4,15 +4,16 @@
 are in which state), `agenda` (`minutes` are planned, `opened_at` is when it began; null if it never did; `open` lists
 each time for which it was open, `to` null while it is), `ideas` (all of them; `text` is null unless everyone may see
 it, or in a rehearsal), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the
-`ballots` they were counted from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their
-phone gave them.
+`ballots` they were counted from as they were cast, each with a random id and no owner. A merged idea names the number
+that it is `merged_into`: its votes are counted there, each ballot once. `original` is what the author wrote, where a
+facilitator wrote it in other words. Ideas of a rehearsal carry the `key` that their phone gave them.
 """
 
 import datetime as dt
 import json
 
 from workshop.domain.methods.base import Ballot
-from workshop.reports.summary import Idea, Row, Step, Summary, Theme, Vote
+from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
 
 VERSION = 1
 
@@ -63,7 +64,7 @@ def model(summary: Summary) -> dict[str, object]:
     }
 
 
-def _step(step: Step) -> dict[str, object]:
+def _step(step: StepSummary) -> dict[str, object]:
     return {
         "id": step.id,
         "position": step.position,
@@ -81,7 +82,7 @@ def _step(step: Step) -> dict[str, object]:
     }
 
 
-def _idea(idea: Idea) -> dict[str, object]:
+def _idea(idea: IdeaSummary) -> dict[str, object]:
     said: dict[str, object] = {
         "id": idea.id,
         "number": idea.number,
@@ -94,6 +95,8 @@ def _idea(idea: Idea) -> dict[str, object]:
         "state": idea.state,
         "reason": idea.reason,
         "left_out": idea.left_out,
+        "merged_into": idea.merged_into,
+        "original": idea.original or None,
         "at": _at(idea.at),
     }
     return {**said, "key": idea.key} if idea.key else said
@@ -108,7 +111,7 @@ def _theme(theme: Theme) -> dict[str, object]:
     }
 
 
-def _vote(vote: Vote) -> dict[str, object]:
+def _vote(vote: VoteSummary) -> dict[str, object]:
     return {
         "activity": vote.step.id,
         "of": vote.of,
@@ -122,7 +125,7 @@ def _vote(vote: Vote) -> dict[str, object]:
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: RowSummary) -> dict[str, object]:
     return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **row.measures}
 
 

@@ -1,5 +1,4 @@
-"""The summary model of a forum, from which every report format is written; built from the facilitators' shapes and the
-report data.
+"""The summary model of a forum, from which every report format is written. `build_summary` makes it.
 
 Only ideas that everyone may see keep their words. Hidden, waiting, private and withdrawn ones are counted without their
 words; in a rehearsal, where no real person wrote, `everything` carries the words for checking the count. Must not: read
@@ -7,32 +6,21 @@ the database, or hold a vote that is not revealed.
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from functools import cached_property
 
-from workshop.charts import Chart, chart_of
-from workshop.contract import shapes
-from workshop.contract.idea_states import HIDDEN
+from workshop.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
-from workshop.domain.activities.ideas import grouped
 from workshop.domain.activities.results import places
-from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Ballot, Measure, Number
-from workshop.projections.put_and_drop import Put, things
-from workshop.projections.report_data import ReportData
 
 Texts = dict[str, str]
-SOURCES = ("phone", "helper", "paper")
-QUOTE = (25, 140)
-"""Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
-lines."""
 
 
 @dataclass(frozen=True)
-class Step:
+class StepSummary:
     """One activity of the agenda. `name` is what it is called when it has another name than its kind.
 
     `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened. `spans`: when it was open,
@@ -55,8 +43,9 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Idea:
-    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or ""."""
+class IdeaSummary:
+    """One idea. `text` is empty unless it is shown, or merged into one that is (in a rehearsal it is there always);
+    `theme` is the letter of its cluster, of a merged idea that of the other, or ""."""
 
     id: int
     number: int
@@ -73,6 +62,12 @@ class Idea:
     key: str = ""
     left_out: bool = False
     """not voted on, by the facilitator's choice"""
+    original: str = ""
+    """what its author wrote, where `text` is a facilitator's; empty also where it should not be shown unread"""
+    merged_into: int | None = None
+    """the number of the idea that it is merged into"""
+    read: bool = True
+    """everyone may read its words: it is shown, or merged into an idea that is"""
 
 
 @dataclass(frozen=True)
@@ -83,13 +78,13 @@ class Theme:
     id: int
     letter: str
     title: str
-    ideas: list[Idea]
+    ideas: list[IdeaSummary]
     votes: Number | None = None
-    quote: Idea | None = None
+    quote: IdeaSummary | None = None
 
 
 @dataclass(frozen=True)
-class Row:
+class RowSummary:
     """One row of a vote's result. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's
     theme or ""."""
 
@@ -119,10 +114,10 @@ class ThemeVotes:
 
 
 @dataclass(frozen=True)
-class Vote:
+class VoteSummary:
     """A revealed vote: its question, its method with the settings that explain it, and its rows from the most votes."""
 
-    step: Step
+    step: StepSummary
     method: str
     of: str
     """ideas or clusters"""
@@ -130,13 +125,21 @@ class Vote:
     measures: Sequence[Measure]
     """what is said of each row, the main one first"""
     facts: Mapping[str, Number]
-    rows: list[Row]
+    rows: list[RowSummary]
     by_theme: list[ThemeVotes] = field(default_factory=list)
     """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
     each: list[Ballot] = field(default_factory=list)
+    merged: bool = False
+    """whether it is on ideas into which others are merged"""
 
     @property
-    def given(self) -> list[Row]:
+    def words(self) -> str:
+        """The ending of the keys of its sentences, as ".rating"; "" where people voted."""
+        own = KINDS[self.step.kind].words
+        return f".{own}" if own else ""
+
+    @property
+    def given(self) -> list[RowSummary]:
         """The rows whose main measure is not 0."""
         return [row for row in self.rows if row.value]
 
@@ -156,12 +159,12 @@ class Vote:
         return int(self.facts.get("hands", 0))
 
     @property
-    def top(self) -> list[Row]:
+    def top(self) -> list[RowSummary]:
         """The rows that were shown in the hall: some places, a tie whole or not at all."""
         return self.rows[: places([(row.rank, row.value) for row in self.rows])]
 
     @property
-    def first(self) -> list[Row]:
+    def first(self) -> list[RowSummary]:
         """The row in the first place, or the rows that share it."""
         return [row for row in self.given if row.rank == 1]
 
@@ -205,222 +208,52 @@ class Summary:
     spoken: dict[str, int]
     sources: dict[str, int]
     hands: int
-    steps: list[Step]
-    ideas: list[Idea]
-    everything: list[Idea]
+    steps: list[StepSummary]
+    ideas: list[IdeaSummary]
+    everything: list[IdeaSummary]
     states: dict[str, int]
     hidden: dict[str, int]
     themes: list[Theme]
-    loose: list[Idea]
+    loose: list[IdeaSummary]
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""
-    apart: list[Idea]
+    apart: list[IdeaSummary]
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
-    votes: list[Vote]
+    votes: list[VoteSummary]
     left_out: int
     """shown ideas that were not voted on, by the facilitator's choice"""
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
     @property
-    def unshown(self) -> list[Idea]:
+    def unshown(self) -> list[IdeaSummary]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
-        return [idea for idea in self.everything if idea.state not in EVERYONE]
+        return [idea for idea in self.everything if not idea.read]
+
+    def merged(self, idea: IdeaSummary) -> list[IdeaSummary]:
+        """The ideas that are merged into this one."""
+        return self._merged.get(idea.number, [])
+
+    @cached_property
+    def _merged(self) -> dict[int, list[IdeaSummary]]:
+        found: dict[int, list[IdeaSummary]] = {}
+        for idea in self.everything:
+            if idea.merged_into is not None:
+                found.setdefault(idea.merged_into, []).append(idea)
+        return found
 
     @property
-    def main_vote(self) -> Vote | None:
-        """The main vote of the report: the last revealed one with any votes."""
-        return _main(self.votes)
+    def words(self) -> str:
+        """The ending of the keys of sentences about all votes together: "" unless all of them have the same words."""
+        used = {vote.words for vote in self.votes}
+        return used.pop() if len(used) == 1 else ""
+
+    @property
+    def main_vote(self) -> VoteSummary | None:
+        """The main vote of the report."""
+        return main_vote(self.votes)
 
 
-def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
-    """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of
-    `now` (epoch ms), with times in `tz`."""
-    forum = next(iter(things(put, shapes.ForumShape).values()))
-    every = _ideas(put, facts, tz, bool(forum.rehearsal))
-    shown = [idea for idea in every if idea.state in EVERYONE]
-    steps = _steps(put, facts, shown, tz)
-    votes = _votes(put, facts, steps, every)
-    themes = _themes(put, shown, votes)
-    loose, apart = without_theme(shown, steps if themes else [])
-    sources = Counter(idea.source for idea in shown)
-    return Summary(
-        code=forum.code,
-        ref=facts.ref,
-        title=forum.title,
-        intro=facts.intro,
-        series=facts.series,
-        place=forum.place,
-        organiser=forum.organiser,
-        state=forum.state,
-        self_paced=forum.self_paced,
-        rehearsal=forum.rehearsal,
-        languages=forum.languages,
-        made_at=_local(now, tz),
-        created_at=_local(facts.created_at, tz),
-        starts_at=_when(forum.starts_at, tz),
-        started_at=_when(facts.started_at, tz),
-        ended_at=_when(facts.ended_at, tz),
-        log_n=facts.log_n,
-        log_head=facts.log_head,
-        joined=facts.joined,
-        posted=facts.posted,
-        voted=facts.voted,
-        spoken=facts.languages,
-        sources={source: sources[source] for source in SOURCES},
-        hands=sum(vote.hands for vote in votes),
-        steps=steps,
-        ideas=shown,
-        everything=every,
-        states=dict(Counter(idea.state for idea in every)),
-        hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
-        themes=themes,
-        loose=loose,
-        apart=apart,
-        votes=votes,
-        left_out=sum(idea.left_out for idea in shown),
-        closed_votes=sum(
-            1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed
-        ),
-    )
-
-
-def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
-    letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
-    found = [
-        Idea(
-            id=idea.id,
-            number=idea.number,
-            text=idea.text if rehearsal or idea.state in EVERYONE else "",
-            step=idea.activity,
-            theme=letters.get(idea.cluster or 0, ""),
-            source=idea.source,
-            table=idea.table,
-            state=idea.state,
-            reason=idea.reason,
-            at=_local(idea.at, tz),
-            lang=idea.lang,
-            key=facts.keys.get(idea.id, ""),
-            left_out=idea.left_out,
-        )
-        for idea in things(put, shapes.FacilitatorIdea).values()
-    ]
-    return sorted(found, key=lambda idea: idea.number)
-
-
-def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list[Step]:
-    counts = Counter(idea.step for idea in shown)
-    found = [
-        Step(
-            id=one.id,
-            position=one.position,
-            kind=one.kind,
-            name=one.name,
-            prompt=one.prompt,
-            instruction=one.instruction,
-            minutes=one.minutes,
-            settings=one.settings,
-            state=one.state,
-            revealed=one.revealed,
-            ideas=counts[one.id],
-            opened_at=_when(facts.opened.get(one.id), tz),
-            spans=[(_local(span.opened, tz), _when(span.closed, tz)) for span in facts.spans.get(one.id, [])],
-        )
-        for one in things(put, shapes.ActivityShape).values()
-    ]
-    return sorted(found, key=lambda step: step.position)
-
-
-def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
-    last = _main(votes)
-    adds_up = last is not None and last.measures[0].adds_up
-    counts = {row.target: row.value for row in last.rows} if last else {}
-    found = []
-    for one in things(put, shapes.ClusterShape).values():
-        ideas = [idea for idea in shown if idea.theme == one.letter]
-        on_ideas = last is not None and last.of == "ideas"
-        votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
-        quote = _quote(ideas, counts if on_ideas else {})
-        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
-    return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
-
-
-def without_theme(shown: list[Idea], steps: list[Step]) -> tuple[list[Idea], list[Idea]]:
-    """Ideas without a theme of the steps that are up for grouping, and of those among `steps` that are not."""
-    written = {step.id: step.settings for step in steps if KINDS[step.kind].collects == "ideas"}
-    outside = set(written) - grouped(written)
-    loose = [idea for idea in shown if not idea.theme]
-    return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
-
-
-def _main(votes: list[Vote]) -> Vote | None:
+def main_vote(votes: list[VoteSummary]) -> VoteSummary | None:
+    """The last revealed vote with any votes."""
     return next((vote for vote in reversed(votes) if vote.given), None)
-
-
-def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
-    """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
-    return min(
-        ideas,
-        key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),
-        default=None,
-    )
-
-
-def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) -> list[Vote]:
-    ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
-    clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
-    titles = {letter: title for letter, title, *_ in clusters.values()}
-    tallies = things(put, shapes.TallyShape)
-    found = []
-    for step in steps:
-        tally = tallies.get(step.id)
-        if tally is None:
-            continue
-        of = KINDS[step.kind].of(step.settings)
-        rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
-        kind = KINDS[step.kind]
-        by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
-        found.append(
-            Vote(
-                step,
-                tally.method,
-                of,
-                chart_of(tally),
-                kind.measures,
-                tally.facts,
-                rows,
-                by_theme,
-                facts.ballots.get(step.id, []),
-            )
-        )
-    return found
-
-
-def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
-    """Sums per theme; nothing when the main measure does not add up."""
-    if not measures[0].adds_up:
-        return []
-    given: dict[str, list[Row]] = {letter: [] for letter in titles}
-    for row in rows:
-        if row.value:
-            given.setdefault(row.theme, []).append(row)
-    added = [_added(letter, titles.get(letter, ""), its, measures) for letter, its in given.items()]
-    return sorted(added, key=lambda one: (-one.value, not one.letter, len(one.letter), one.letter))
-
-
-def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]) -> ThemeVotes:
-    sums = {one.name: sum(row.measures.get(one.name, 0) for row in rows) for one in measures if one.adds_up}
-    return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
-
-
-def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
-    named = names.get(row.target, ("", "", "", ""))
-    return Row(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
-
-
-def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:
-    return None if at is None else _local(at, tz)
-
-
-def _local(at: int, tz: ZoneInfo) -> dt.datetime:
-    return dt.datetime.fromtimestamp(at // 1000, tz)

@@ -9,7 +9,7 @@ from workshop.contract.idea_states import HIDDEN, IDEA_STATES
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
-from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
+from workshop.reports.summary import IdeaSummary, StepSummary, Summary, Texts, VoteSummary
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -17,7 +17,7 @@ def pick(texts: Texts, lang: str) -> str:
     return texts.get(catalogues.picked(texts, lang), "")
 
 
-def method(vote: Vote, lang: str) -> str:
+def method(vote: VoteSummary, lang: str) -> str:
     """How a vote was counted, in a few sentences."""
     settings = vote.step.settings
     counted = {
@@ -29,10 +29,11 @@ def method(vote: Vote, lang: str) -> str:
         "of": catalogues.say(lang, f"report.of.{vote.of}"),
         "to_one": catalogues.say(lang, f"report.to_one.{vote.of}"),
     }
-    return catalogues.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
+    said = catalogues.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
+    return f"{said} {catalogues.say(lang, f'report.merged.{vote.method}')}" if vote.merged else said
 
 
-def firmness(vote: Vote, lang: str) -> str:
+def firmness(vote: VoteSummary, lang: str) -> str:
     """How clear the first place is, in a sentence; "" when no row has votes."""
     if not vote.given:
         return ""
@@ -53,7 +54,7 @@ def meaning(measure: str, unit: str, lang: str) -> str:
     return "" if unit == "votes" else catalogues.say(lang, f"results.value.{measure}")
 
 
-def column(vote: Vote, lang: str) -> str:
+def column(vote: VoteSummary, lang: str) -> str:
     """The heading of a column with the main measure of a vote."""
     asked, main = question(vote.step, lang), vote.measures[0]
     if main.unit == "votes":
@@ -63,7 +64,7 @@ def column(vote: Vote, lang: str) -> str:
     )
 
 
-def columns(vote: Vote) -> list[Measure]:
+def columns(vote: VoteSummary) -> list[Measure]:
     """The measures that people read in a table: the ends of an interval stand with what they are the ends of."""
     ends = {name for measure in vote.measures for name in measure.between or ()}
     return [measure for measure in vote.measures if measure.name not in ends]
@@ -85,7 +86,7 @@ def moment(at: dt.datetime | None, lang: str) -> str:
     return "–" if at is None else f"{catalogues.date(lang, at)} {catalogues.time(lang, at)}"
 
 
-def open_times(step: Step, lang: str) -> str:
+def open_times(step: StepSummary, lang: str) -> str:
     """When an activity was open, each time with its dates; "" when it never was, or nothing says it."""
     return "; ".join(_span(opened, closed, lang) for opened, closed in step.spans)
 
@@ -109,7 +110,7 @@ class Size:
     ideas: int
     votes: Number | None
     share: float | None
-    quote: Idea | None = None
+    quote: IdeaSummary | None = None
 
 
 def sizes(summary: Summary, lang: str) -> list[Size]:
@@ -117,7 +118,7 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     to the whole, too."""
     vote = summary.main_vote if summary.main_vote and summary.main_vote.measures[0].adds_up else None
     loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
-    found: list[tuple[str, str, int, Number | None, Idea | None]] = [
+    found: list[tuple[str, str, int, Number | None, IdeaSummary | None]] = [
         (theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes
     ]
     found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
@@ -143,18 +144,18 @@ def when_and_where(summary: Summary, lang: str) -> list[str]:
     return [when, *(said for said in (summary.place, summary.organiser, summary.series) if said)]
 
 
-def source(idea: Idea, lang: str) -> str:
+def source(idea: IdeaSummary, lang: str) -> str:
     """Where an idea came from, with its table if it has one."""
     said = catalogues.say(lang, f"report.source.{idea.source}")
     return said if idea.table is None else f"{said}, {catalogues.say(lang, 'idea.from_table', table=idea.table)}"
 
 
-def question(step: Step, lang: str) -> str:
+def question(step: StepSummary, lang: str) -> str:
     """An activity's question, or its name when it has none."""
     return pick(step.prompt, lang) or catalogues.step_name(lang, step.name, step.kind, {})[0]
 
 
-def step_of(summary: Summary, idea: Idea) -> Step | None:
+def step_of(summary: Summary, idea: IdeaSummary) -> StepSummary | None:
     """The activity in which an idea was posted."""
     return next((step for step in summary.steps if step.id == idea.step), None)
 
@@ -167,9 +168,9 @@ def numbers(states: Mapping[str, int], lang: str) -> str:
     return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
 
 
-def fate(idea: Idea, lang: str) -> str:
+def fate(idea: IdeaSummary, lang: str) -> str:
     """What became of an idea, with the reason where it has one."""
-    said = catalogues.say(lang, f"report.state.{idea.state}")
+    said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
     return f"{said}: {catalogues.say(lang, f'report.reason.{idea.reason}')}" if idea.reason else said
 
 
@@ -195,11 +196,11 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     rows = [
         ("joined", summary.joined),
         ("posted", summary.posted),
-        ("voted", summary.voted),
+        (f"voted{summary.words}", summary.voted),
         ("ideas", len(summary.ideas)),
     ]
     rows += [(f"from.{name}", number) for name, number in summary.sources.items() if number or name == "phone"]
-    rows += [("hands", summary.hands)] if summary.hands else []
+    rows += [(f"hands{summary.words}", summary.hands)] if summary.hands else []
     return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]
 
 

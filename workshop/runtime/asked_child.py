@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop.runtime import loop
+from workshop.runtime import loop, native_threads
 
 TOP = Path(__file__).resolve().parents[2]
 LENGTH = struct.Struct(">I")
@@ -84,7 +84,7 @@ class AskedChild:
     def _read(self, size: int, until: float) -> bytes:
         found = bytearray()
         while len(found) < size:
-            if not (more := loop.native_read(self._from, size - len(found), until - time.monotonic())):
+            if not (more := native_threads.read(self._from, size - len(found), until - time.monotonic())):
                 raise EOFError
             found += more
         return bytes(found)

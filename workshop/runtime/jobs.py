@@ -133,7 +133,7 @@ class _Running:
         self.job, self.took = job, 0.0
         self._since = time.monotonic()
         self._stopping = self._busy = False
-        self._over = loop.Answer[None]()
+        self._over = loop.Future[None]()
 
     @property
     def quiet(self) -> float:

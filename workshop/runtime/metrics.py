@@ -22,7 +22,7 @@ WINDOW = 60.0
 MOST_REMEMBERED = 4000
 
 
-class Spread:
+class Histogram:
     """A histogram: counts values in buckets since the start, and remembers the values of the last minute."""
 
     def __init__(self, bounds: tuple[float, ...] = SECONDS) -> None:
@@ -57,7 +57,7 @@ class Seen:
     def __init__(self) -> None:
         self.started = time.time()
         self.commands: Counter[tuple[str, str]] = Counter()
-        self.group, self.commit, self.tick, self.lag = Spread(SIZES), Spread(), Spread(), Spread()
+        self.group, self.commit, self.tick, self.lag = Histogram(SIZES), Histogram(), Histogram(), Histogram()
         self.frames = self.bytes = 0
         self.snapshots: Counter[str] = Counter()
         self.cuts: Counter[str] = Counter()

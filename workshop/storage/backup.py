@@ -40,7 +40,7 @@ class BackupError(Exception):
 
 
 @dataclass(frozen=True)
-class Found:
+class FileCheck:
     """The result of verifying a database file. The file is whole when `problems` is empty."""
 
     problems: list[str]
@@ -73,7 +73,7 @@ def elsewhere(url: str, restoring: str = "") -> str:
     return f"The data is in PostgreSQL. Copy it with PostgreSQL's own tool, also while people go on:\n  {line}"
 
 
-def make(source: Path, target: Path, pause: Breathe = breathe) -> Found:
+def make(source: Path, target: Path, pause: Breathe = breathe) -> FileCheck:
     """Make a verified copy of `source` at `target`, which must not exist yet. Raises BackupError, OSError,
     sqlite3.Error."""
     if not source.exists():
@@ -126,31 +126,31 @@ def _reading(path: Path) -> sqlite3.Connection:
     )
 
 
-def look(path: Path, pause: Breathe = breathe) -> Found:
+def look(path: Path, pause: Breathe = breathe) -> FileCheck:
     """Verify a whole database file: every page, table, value, reference and log. Never raises for what is wrong with
     the file."""
     try:
         with _opened(path) as db:
             return _look(db, pause)
     except DBAPIError as error:
-        return Found([f"cannot be read: {error.orig}"], "", 0, 0)
+        return FileCheck([f"cannot be read: {error.orig}"], "", 0, 0)
 
 
-def _look(db: Session, pause: Breathe) -> Found:
+def _look(db: Session, pause: Breathe) -> FileCheck:
     link = db.connection()
     tables = inspect(link).get_table_names()
     if "alembic_version" not in tables:
-        return Found(["is not a database of this program"], "", 0, 0)
+        return FileCheck(["is not a database of this program"], "", 0, 0)
     schema, problems = integrity.release(link)
     problems += [str(row[0]) for row in link.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
     problems = problems or _inside(link, schema, pause)
     if problems:
-        return Found(problems, schema, 0, 0)
+        return FileCheck(problems, schema, 0, 0)
     broken = len(link.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(100))
     problems += [f"{broken} rows refer to what is not there"] if broken else []
     forums = {row.id: row.code for row in db.execute(select(Forum.id, Forum.code))}
     problems += list(chains(db, forums, pause))
-    return Found(problems, schema, len(forums), events(db))
+    return FileCheck(problems, schema, len(forums), events(db))
 
 
 def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
@@ -220,7 +220,7 @@ def advice(folder: Path) -> str:
 # -- putting one back -----------------------------------------------------------------------------------------------
 
 
-def put_back(copy: Path, target: Path) -> tuple[Found, Path | None]:
+def put_back(copy: Path, target: Path) -> tuple[FileCheck, Path | None]:
     """Restore a verified backup in place of `target`, whose folder this process must own. Returns what it holds, and
     where the old file went.
 

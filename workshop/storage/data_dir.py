@@ -48,7 +48,7 @@ class DataDirError(Exception):
 
 
 @dataclass(frozen=True)
-class Server:
+class RunningServer:
     """A running server's entry in run/server.json. `key` is the administrator's key."""
 
     url: str
@@ -121,10 +121,10 @@ class DataDir:
             others = [one for one in entries if one.pid != os.getpid()]
             if self.shared and others:
                 self.key = others[0].key
-            entries[:] = [Server(url, os.getpid(), self.key), *others]
+            entries[:] = [RunningServer(url, os.getpid(), self.key), *others]
 
     @contextmanager
-    def _entries(self) -> Iterator[list[Server]]:
+    def _entries(self) -> Iterator[list[RunningServer]]:
         """The entries of servers that still run, to be changed in place; the last server to go removes the file."""
         note = self.run / "server.json"
         with (self.run / "note").open("a+") as lock:
@@ -142,11 +142,11 @@ class DataDir:
             fresh.replace(note)
 
 
-def _living(note: Path) -> list[Server]:
+def _living(note: Path) -> list[RunningServer]:
     """The entries of processes that still exist: a killed process could not remove its entry."""
     with suppress(OSError, ValueError, KeyError):
         newest = json.loads(note.read_text())
-        found = [Server(one["url"], one["pid"], one["key"]) for one in (newest, *newest.get("others", ()))]
+        found = [RunningServer(one["url"], one["pid"], one["key"]) for one in (newest, *newest.get("others", ()))]
         return [one for one in found if _runs(one.pid)]
     return []
 
@@ -218,12 +218,12 @@ def on_network(path: Path, mounts: str | None = None) -> str:
     return kind if kind in NETWORK else ""
 
 
-def running(path: Path) -> Server | None:
+def running(path: Path) -> RunningServer | None:
     """A server that owns this data folder right now, or None, also while one is only starting."""
     return next((one for one in _living(path / "run" / "server.json") if one.url), None) if _in_use(path) else None
 
 
-def awaited(path: Path) -> Server | None:
+def awaited(path: Path) -> RunningServer | None:
     """The same; waits up to STARTING seconds for a server that is starting or stopping, or for another command to end.
     Raises DataDirError when the folder is still in use then and nobody can be asked."""
     until = time.monotonic() + STARTING

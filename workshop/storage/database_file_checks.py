@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from workshop.contract import commands
 from workshop.contract.base import ROLES
-from workshop.contract.idea_states import IDEA_STATES
+from workshop.contract.idea_states import IDEA_STATES, MERGED
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -146,6 +146,11 @@ def _points(link: Connection) -> Iterator[str]:
         "SELECT count(*) FROM forum JOIN idea ON idea.forum = forum.id WHERE number >= next_number"
     ).scalar():
         yield "forum.next_number would number an idea as another one is"
+    apart = f"(idea.state = '{MERGED}') != (idea.merged_into IS NOT NULL)"
+    lead = "lead.id = idea.merged_into AND lead.forum = idea.forum AND lead.merged_into IS NULL"
+    lost = f"idea.merged_into IS NOT NULL AND NOT EXISTS (SELECT 1 FROM idea AS lead WHERE {lead})"
+    if link.exec_driver_sql(f"SELECT count(*) FROM idea WHERE {apart} OR {lost}").scalar():
+        yield "idea.merged_into names what no idea can be merged into"
 
 
 def _steps(link: Connection) -> Iterator[str]:

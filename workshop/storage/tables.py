@@ -162,9 +162,9 @@ class Cluster(Row):
 
 
 class Idea(Row):
-    """An idea. `state`: private, waiting, shown, hidden or withdrawn, then with the state it was `withdrawn_from`.
-    `left_out`: shown, but not voted on. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and
-    after erasure."""
+    """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
+    state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's. `left_out`: shown,
+    but not voted on. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -180,6 +180,8 @@ class Idea(Row):
     table: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(12))
     withdrawn_from: Mapped[str | None] = mapped_column(String(12))
+    merged_into: Mapped[int | None]
+    original: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(String(20))
     flags: Mapped[list[str]]
     left_out: Mapped[bool] = mapped_column(default=False)

@@ -10,7 +10,7 @@ address's share. Used with eventlet's server only; native threads are scheduled 
 from collections import deque
 
 from workshop.runtime import loop
-from workshop.transport.waiting_places import Place, Waiting, first_waiting
+from workshop.transport.waiting_places import Waiting, WaitingPlace, first_waiting
 
 BATCH, PROXIED_BATCH = 8, 32
 """Connections in one batch: some 4 ms of reading heads, or 16. Behind a proxy all have one address, and only larger
@@ -22,7 +22,7 @@ class Arrivals:
 
     def __init__(self, batch: int = BATCH) -> None:
         self._batch, self._admitted = batch, 0
-        self._waiting: dict[str, deque[Place]] = {}
+        self._waiting: dict[str, deque[WaitingPlace]] = {}
         """address → its waiting connections in order of arrival; the address whose turn is next comes first"""
 
     def wait(self, address: str, handler: Waiting) -> None:
@@ -32,7 +32,7 @@ class Arrivals:
         if self._admitted < self._batch:
             self._admitted += 1
             return
-        handler.place = Place(handler.connection)
+        handler.place = WaitingPlace(handler.connection)
         self._waiting.setdefault(address, deque()).append(handler.place)
         handler.place.wait()
 
@@ -46,7 +46,7 @@ class Arrivals:
                     self._admitted += 1
                     place.admit()
 
-    def _next(self) -> Place | None:
+    def _next(self) -> WaitingPlace | None:
         """The next connection of the address whose turn it is; None when all of that address have gone."""
         address = next(iter(self._waiting))
         theirs = self._waiting.pop(address)

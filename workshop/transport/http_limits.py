@@ -17,7 +17,7 @@ import re
 import socket as tcp
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from email import errors
@@ -31,12 +31,20 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 from workshop.runtime import loop
 from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
+from workshop.runtime.token_bucket import Rate
 from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
-from workshop.transport.page_turns import Known, PageTurns, Server
-from workshop.transport.waiting_places import Gone, Place
+from workshop.transport.page_turns import Known, PageTurns, WsgiServer
+from workshop.transport.waiting_places import Gone, WaitingPlace
 
 ARRIVED = "workshop.arrived"
 """Key in a request's environ of a function to call once the request's sender has joined on Socket.IO."""
+UPGRADED = "workshop.upgraded"
+"""Key of a function to call once the request's connection is a websocket."""
+AFTER_RESPONSE = ("eventlet.input", "eventlet.posthooks")
+"""What eventlet reads of a handler's environ after the application has returned."""
+AFTER_WEBSOCKET = ("REQUEST_METHOD", "HTTP_ORIGIN")
+"""What engine.io reads of the environ of a websocket after its end."""
+NO_HEADERS = Message()
 WIRE = "/socket.io"
 COOKIE_BYTES, HEAD_BYTES = 8192, 16_384
 """Our cookies have some hundred bytes; a browser adds those of other programs on the same host. A whole head is kept in
@@ -56,13 +64,11 @@ REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 @dataclass(frozen=True, kw_only=True)
 class HttpLimits:
-    """Seconds from the last response to the next complete head, and to its complete body; requests in a burst, and
-    seconds for each further one."""
+    """Seconds from the last response to the next complete head, and to its complete body; the rate of requests."""
 
     head: float = 15
     request: float = 30
-    burst: int = 200
-    every: float = 0.02
+    rate: Rate = Rate(200, 0.02)
 
 
 class Connections:
@@ -114,13 +120,13 @@ class Connections:
             self._owes_nothing(one)
 
     def pause(self, one: "_Bounded") -> float:
-        """Seconds until the next request of a connection is read (rate limiter, GCRA): 0 unless it sends hundreds in a
+        """Seconds until the next request of a connection is read (rate limiter): 0 unless it sends hundreds in a
         burst."""
         if self._proxied:
             return 0.0
-        now, limits = time.monotonic(), self.limits
-        one.paid_until = max(one.paid_until, now - limits.burst * limits.every) + limits.every
-        return max(0.0, float(one.paid_until - now))
+        now, rate = time.monotonic(), self.limits.rate
+        one.full_at = rate.taken(one.full_at, now)
+        return rate.wait(one.full_at, now)
 
     def _owes_nothing(self, one: "_Bounded") -> None:
         theirs = self._owing.get(one.client_address[0], {})
@@ -166,7 +172,7 @@ class _Bounded:
     tells: bool
     """whether the server reports how much of a body has arrived; native threads do not, each of their reads has a
     timeout"""
-    server: Server
+    server: WsgiServer
     client_address: tuple[str, int]
     connection: tcp.socket
     headers: Message
@@ -176,9 +182,10 @@ class _Bounded:
     wfile: BinaryIO
     application: WSGIApplication
     close_connection: bool
-    paid_until = 0.0
+    full_at = 0.0
+    """when its bucket of requests is full again"""
     turns = 0
-    place: Place | None = None
+    place: WaitingPlace | None = None
     """its place in the queue in which it waits, or waited last"""
     _body = 0
 
@@ -310,7 +317,17 @@ class _Bounded:
 
     def _with_arrived(self, environ: WSGIEnvironment) -> WSGIEnvironment:
         environ[ARRIVED] = partial(self.bounds.settle, self)
+        if self.tells:
+            environ[UPGRADED] = self._drop_http
         return environ
+
+    def _drop_http(self) -> None:
+        """The connection is a websocket until its end: drop what only HTTP needs. The buffers of both files alone are
+        24 kB, and a hall of phones would keep theirs all evening."""
+        for file in (self.wfile, self.rfile):
+            file.close()
+        keep_only(self.environ, AFTER_RESPONSE)
+        self.headers, self.place = NO_HEADERS, None
 
 
 class _Head:
@@ -348,11 +365,19 @@ def is_sound(headers: Message) -> bool:
     return cookies <= COOKIE_BYTES and whole <= HEAD_BYTES
 
 
-def arrived(environ: WSGIEnvironment) -> None:
-    """The sender of this request has joined: its connection is no longer displaced."""
-    settle: Callable[[], None] | None = environ.get(ARRIVED)
-    if settle is not None:
-        settle()
+def upgraded(environ: WSGIEnvironment) -> None:
+    """The connection of this request is a websocket from now on: forget the request."""
+    drop_http: Callable[[], None] | None = environ.get(UPGRADED)
+    keep_only(environ, AFTER_WEBSOCKET)
+    if drop_http is not None:
+        drop_http()
+
+
+def keep_only(environ: WSGIEnvironment, names: Iterable[str]) -> None:
+    """Remove everything else from an environ, which some callers may hold as long as a connection lasts."""
+    kept = {name: environ[name] for name in names if name in environ}
+    environ.clear()  # also gives back the dict's table, which removing single keys would not
+    environ.update(kept)
 
 
 def _refuse(handler: _Bounded, status: bytes) -> None:

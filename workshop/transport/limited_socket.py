@@ -6,9 +6,10 @@ Depends on private parts of python-engineio and of both websocket libraries, as 
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NoReturn, Protocol
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -21,9 +22,10 @@ from socketio.packet import EVENT, Packet
 from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_SECOND
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
-from workshop.transport.http_limits import arrived
+from workshop.runtime.token_bucket import Rate, TokenBucket
+from workshop.transport.http_limits import ARRIVED, upgraded
 from workshop.transport.upgrades import Upgrade, shut
-from workshop.transport.websocket_limits import Bucket, limit_websocket
+from workshop.transport.websocket_limits import limit_websocket
 from workshop.transport.writer import SocketWriter
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,16 @@ class ConnectionLimits:
     """Frames that may be queued for one phone (backpressure). With more it is stale: it gets no frames until it has
     read those, and then one snapshot."""
     stale_seconds: float = 20
+
+    @cached_property
+    def packet_rate(self) -> Rate:
+        """The rate of packets, one object for all connections."""
+        return Rate(self.burst, 1 / self.per_second)
+
+    @cached_property
+    def frame_rate(self) -> Rate:
+        """The rate of websocket frames, of which a packet may need two."""
+        return Rate(self.burst * 2, 1 / (self.per_second * 2))
 
 
 class Guard(Protocol):
@@ -84,8 +96,8 @@ class LimitedSocket(Upgrade):
         """when the next ping is due, by time.monotonic(); 0 while an answer is awaited"""
         self.guard: Guard = server.guard
         limits = self.guard.limits
-        self.packets = Bucket(limits.burst, limits.per_second)
-        self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
+        self.packets = TokenBucket(limits.packet_rate, time.monotonic)
+        self.frames = TokenBucket(limits.frame_rate, time.monotonic)
         self._leaving = self.handling = False
         """handling: one of its commands is being executed, so nothing else of it is read"""
         self._behind_since = 0.0
@@ -95,15 +107,19 @@ class LimitedSocket(Upgrade):
         """the socket writer, while packets may bypass the queue: the websocket is open, the queue is empty, the
         connection is not closing"""
         self._lingering: loop.Cancellable | None = None
-        self._environ: WSGIEnvironment = {}
-        """the environ of its websocket, or of its last poll"""
+        self._settle: Callable[[], None] | None = None
+        """keeps the TCP connection of its websocket, or of its last poll, from being closed to make room"""
         self._has_joined = False
         self.guard.arrived(self)
 
     def settle(self) -> None:
         """The connection has joined: its TCP connection is no longer closed to make room for new ones."""
         self._has_joined = True
-        arrived(self._environ)
+        self._keep_open()
+
+    def _keep_open(self) -> None:
+        if self._settle is not None:
+            self._settle()
 
     def cut_off(self, why: str) -> None:
         """Close the connection now, without a closing handshake. Runs the disconnect handlers in this thread."""
@@ -243,9 +259,9 @@ class LimitedSocket(Upgrade):
 
     def handle_get_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Body:
         """Answer a poll, or serve a websocket."""
-        self._environ = environ
+        self._settle = environ.get(ARRIVED)
         if self._has_joined:
-            arrived(environ)
+            self._keep_open()
         if self.upgrading and not environ.get("HTTP_UPGRADE"):
             return self.polled_meanwhile()
         answer: Body = super().handle_get_request(environ, start_response)
@@ -266,6 +282,7 @@ class LimitedSocket(Upgrade):
 
     def _websocket_handler(self, ws: Any) -> Body:
         self._ws = ws
+        upgraded(getattr(ws, "environ", {}))  # eventlet's; the other library has read what it needs of its own copy
         timeout = self.in_time(self.guard.limits.change_seconds) if self.connected else None
         if self.guard.direct and SocketWriter.fits(ws):
             self._socket_writer = SocketWriter(ws, self.hang_up)

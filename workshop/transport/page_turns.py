@@ -15,7 +15,7 @@ from email.message import Message
 from typing import Any, Protocol
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
-from workshop.transport.waiting_places import Place, Waiting, first_waiting
+from workshop.transport.waiting_places import Waiting, WaitingPlace, first_waiting
 
 AT_ONCE = 8
 """Requests of one address that are handled at the same time."""
@@ -31,7 +31,7 @@ Known = Callable[[Message], bool]
 """Given a request's headers: whether it carries a phone's cookie."""
 
 
-class Server(Protocol):
+class WsgiServer(Protocol):
     """What is used of a server."""
 
     @property
@@ -42,7 +42,7 @@ class Server(Protocol):
 class Handler(Waiting, Protocol):
     """What is used of a server's handler: one object for each connection."""
 
-    server: Server
+    server: WsgiServer
     client_address: tuple[str, int]
     headers: Message
     path: str
@@ -64,7 +64,7 @@ class PageTurns:
         self._proxied, self._known = proxied, known
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._working: dict[str, int] = {}
-        self._waiting: dict[str, tuple[deque[Place], ...]] = {}
+        self._waiting: dict[str, tuple[deque[WaitingPlace], ...]] = {}
         """address → its queues, one for each rank"""
 
     def around(self, handler: Handler, reads: bool = False) -> WSGIApplication:
@@ -100,7 +100,7 @@ class PageTurns:
             if self._working.get(address, 0) < AT_ONCE:
                 self._working[address] = self._working.get(address, 0) + 1
                 return
-            handler.place = Place(handler.connection)
+            handler.place = WaitingPlace(handler.connection)
             self._waiting.setdefault(address, tuple(deque() for _ in range(RANKS)))[rank].append(handler.place)
         try:
             handler.place.wait()

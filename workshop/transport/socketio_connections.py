@@ -37,6 +37,9 @@ RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
 SLICE = 200
 """Connections written to before other green threads run: about two milliseconds."""
 
+KEPT = ("HTTP_HOST", "HTTP_COOKIE")
+"""What is kept of the request that opened a connection, as long as the connection lasts: who sent it, and to where."""
+
 Bearer = Callable[[WSGIEnvironment], object]
 _STOCK = engineio.socket.Socket
 
@@ -58,6 +61,7 @@ def install(
     engine.guard = guard
     engine.max_http_buffer_size = guard.limits.message_bytes
     engine.handle_request = _guarded(guard, engine.handle_request)
+    engine.on("connect", guard.opened)
     Payload.max_decode_packets = guard.limits.packets_per_post
     socketio.server.packet_class.json = EnginePacket.json = strict_json
     engineio.socket.Socket = _socket_for
@@ -85,6 +89,11 @@ class ConnectionGuard:
     def arrived(self, socket: LimitedSocket) -> None:
         """A connection has opened: it must join within `join_seconds`."""
         self._newcomers.append((time.monotonic() + self.limits.join_seconds, socket.sid))
+
+    def opened(self, engine_sid: str, environ: WSGIEnvironment) -> object:
+        """engine.io has a new connection: pass it to Socket.IO, which keeps the environ that it is given."""
+        kept = {name: environ[name] for name in KEPT if name in environ}
+        return self._server._handle_eio_connect(engine_sid, kept)
 
     def is_anothers(self, environ: WSGIEnvironment) -> bool:
         """Whether a request names a connection that was opened with other credentials."""

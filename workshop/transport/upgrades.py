@@ -9,7 +9,7 @@ import socket as tcp
 import threading
 import time
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -34,17 +34,26 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
         super().__init__(server, sid)
         self._upgrade_lock = threading.Lock()
         """held during an upgrade, and afterwards while the connection has the websocket"""
-        self._claim: ExitStack | None = None
+        self._claim: object = None
+        """the attempt that holds the lock"""
         self._ws: Any = None
 
     def _upgrade_websocket(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Upgrade to the websocket that asks first; a second request is refused before the handshake (OSError)."""
         if not self._upgrade_lock.acquire(blocking=False):  # with native threads two may ask in the same moment
             raise OSError("a change to websocket is under way or done")
-        with ExitStack() as self._claim:
-            self._claim.callback(self._upgrade_lock.release)
+        claim = self._claim = object()
+        try:
             answer: Iterable[bytes] = super()._upgrade_websocket(environ, start_response)
             return answer
+        finally:
+            self._give_up(claim)
+
+    def _give_up(self, claim: object) -> None:
+        """Allow another attempt, unless this one was given up before."""
+        if claim is not None and self._claim is claim:
+            self._claim = None
+            self._upgrade_lock.release()
 
     def polled_meanwhile(self) -> list[EnginePacket]:
         """Answer a poll that arrives during an upgrade: the packets for it.
@@ -61,8 +70,7 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
     def change_failed(self, ws: Any) -> None:
         """Allow another attempt, then shut this websocket: the client must hear of the end, and Werkzeug would go on to
         read requests from it."""
-        if self._claim is not None:
-            self._claim.close()
+        self._give_up(self._claim)
         shut(ws)
 
     def in_time(self, seconds: float) -> loop.Cancellable:

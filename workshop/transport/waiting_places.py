@@ -12,11 +12,11 @@ class Gone(Exception):
     """The connection was closed while it waited: by us, to make room, or by its client."""
 
 
-class Place:
+class WaitingPlace:
     """A connection's place in a queue."""
 
     def __init__(self, connection: socket.socket) -> None:
-        self._connection, self._answer = connection, loop.Answer[None]()
+        self._connection, self._answer = connection, loop.Future[None]()
         self.cancelled = False
 
     @property
@@ -45,10 +45,10 @@ class Waiting(Protocol):
     """A connection's handler that may wait in a queue."""
 
     connection: socket.socket
-    place: Place | None
+    place: WaitingPlace | None
 
 
-def first_waiting(queue: "deque[Place]") -> Place | None:
+def first_waiting(queue: "deque[WaitingPlace]") -> WaitingPlace | None:
     """Take the first that still waits from a queue; None when there is none."""
     while queue:
         place = queue.popleft()

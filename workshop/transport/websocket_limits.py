@@ -1,5 +1,5 @@
 """Rate and size limits below the packet level, patched into the websocket of either library (eventlet,
-simple-websocket): frames and bytes per second, size of a message. Also the token bucket that the limits use.
+simple-websocket): frames and bytes per second, size of a message.
 
 Depends on private attributes of eventlet's and simple-websocket's sockets, as socketio_connections.py does on
 engine.io's.
@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from workshop.runtime.token_bucket import Rate, TokenBucket
 from workshop.transport.reader import SocketReader, unmask
 
 
@@ -41,7 +42,7 @@ def _limit_eventlet(ws: Any, socket: Any) -> SocketReader:
             raise _LimitExceeded
         return frame
 
-    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _NullLog()
+    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _NO_LOG
     reader = SocketReader(ws, check)
     ws.wait = reader.message
     return reader
@@ -50,7 +51,7 @@ def _limit_eventlet(ws: Any, socket: Any) -> SocketReader:
 def _limit_simple_websocket(ws: Any, socket: Any) -> None:
     limits = socket.guard.limits
     ws.max_message_size = limits.message_bytes
-    budget = Bucket(limits.message_bytes * 4, limits.message_bytes)
+    budget = TokenBucket(Rate(limits.message_bytes * 4, 1 / limits.message_bytes), time.monotonic)
     take_in, handle, leave = ws.ws.receive_data, ws._handle_events, ws.close
 
     def receive_data(data: bytes) -> Any:
@@ -79,28 +80,12 @@ class _NullLog:
         """Discard."""
 
 
+_NO_LOG = _NullLog()
+
+
 def tcp_of(ws: Any) -> Any:
     """The TCP socket below a websocket of either library."""
     return ws.ws.sock if hasattr(ws, "ws") else ws.socket
-
-
-class Bucket:
-    """A token bucket (rate limiter): holds `burst` tokens and regains `per_second`."""
-
-    __slots__ = ("_at", "_burst", "_left", "_rate")
-
-    def __init__(self, burst: float, per_second: float) -> None:
-        self._burst, self._rate, self._left, self._at = burst, per_second, burst, time.monotonic()
-
-    def take(self, cost: float = 1) -> bool:
-        """Take `cost` tokens. False, and nothing is taken, when fewer are left."""
-        now = time.monotonic()
-        self._left = min(self._burst, self._left + (now - self._at) * self._rate)
-        self._at = now
-        if cost > self._left:
-            return False
-        self._left -= cost
-        return True
 
 
 class _LimitExceeded(Exception):

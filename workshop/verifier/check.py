@@ -19,7 +19,7 @@ MOST = 200
 
 
 @dataclass
-class Found:
+class Verdict:
     """The result of a check, and its form as JSON values."""
 
     problems: list[str] = field(default_factory=list)
@@ -57,10 +57,10 @@ def verify(where: str, code: str | None = None, noted: Iterable[str] = ()) -> di
 
 class _Check:
     def __init__(self, source: Source, noted: Noted) -> None:
-        self.source, self.noted, self.found = source, noted, Found()
+        self.source, self.noted, self.found = source, noted, Verdict()
         self.forums: dict[int, Row] = {}
 
-    def run(self, code: str | None) -> Found:
+    def run(self, code: str | None) -> Verdict:
         forums = self.forums = {
             row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum ORDER BY id")
         }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.verifier.rebuild import Ballot, Rebuilt, Values, renamed
+from workshop.verifier.rebuild import Rebuilt, RebuiltBallot, Values, renamed
 from workshop.verifier.source import Row, Source
 
 NAMED = {
@@ -142,7 +142,7 @@ class Compared:
                 for (step, target, _), count in hands.items()
             )
 
-    def _ballot(self, row: Row, marks: dict[int, Any], said: Ballot | None) -> Iterator[str]:
+    def _ballot(self, row: Row, marks: dict[int, Any], said: RebuiltBallot | None) -> Iterator[str]:
         where = f"a ballot in step {row['position']}"
         if row["id"] in self.rebuilt.silent:
             self.counts["unproven"] += 1
@@ -153,7 +153,7 @@ class Compared:
         elif marks != said.marks and (said.exact or not self._may_lack(marks, said)):
             yield f"{where}: its marks are not those that were cast"
 
-    def _may_lack(self, marks: dict[int, Any], said: Ballot) -> bool:
+    def _may_lack(self, marks: dict[int, Any], said: RebuiltBallot) -> bool:
         """Whether marks may be missing: an older release also logged marks for targets that were no longer voted on;
         those, and only those."""
         live = self._live(said.activity)

@@ -16,7 +16,7 @@ RENAMED = {"activity": {"step": "uncovered"}}
 
 
 @dataclass
-class Ballot:
+class RebuiltBallot:
     """One person's ballot after its last row. `exact` is false for rows of older releases, which logged marks that did
     not count."""
 
@@ -34,7 +34,7 @@ class Rebuilt:
     """(table, id) → column → value; None for what was removed"""
     authors: dict[int, str | None] = field(default_factory=dict)
     """idea → the log's name of the participant who posted it by phone; None for one that a console entered"""
-    ballots: dict[str, Ballot] = field(default_factory=dict)
+    ballots: dict[str, RebuiltBallot] = field(default_factory=dict)
     hands: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """(activity, target, mark) → raised hands"""
     people: set[str] = field(default_factory=set)
@@ -115,7 +115,7 @@ class Rebuilt:
         before = self.ballots.get(name)
         if before is None or body["n"] > before.n:
             marks = {int(target): x for target, x in body["marks"].items() if x or not old}
-            self.ballots[name] = Ballot(body["activity"], body["n"], marks, not old)
+            self.ballots[name] = RebuiltBallot(body["activity"], body["n"], marks, not old)
 
     def _undo(self, row: Row, body: dict[str, Any]) -> None:
         if isinstance(body.get("n"), int):

@@ -30,8 +30,10 @@ export function actions(page) {
     },
     /** Another view is shown; `news` says so, or is null. A refusal in the status line is not replaced. */
     viewChanged: function (news) {
+      const isShown = news && !news.heard;
+      if (news && !isShown) page.say(news.words);
       if (page.said && page.said.tone === "refused") return;
-      page.said = news ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
+      page.said = isShown ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
     },
     /** Announces words to screen readers only, and removes them a moment later, so that nobody reads stale words. */
     say: function (words) {

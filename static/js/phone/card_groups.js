@@ -4,6 +4,7 @@
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
+import { showMore } from "./show_more.js";
 
 const AT_ONCE = 20;
 const MANY = 12;
@@ -51,13 +52,16 @@ export function cardGroups(page, make, same) {
   };
 }
 
-/** The rows that match a query: digits match the beginning of the number, letters any part of number and text. */
+/**
+ * The rows that match a query: digits match the beginning of the number, or the whole number of an idea that is merged
+ * into the row; letters any part of number and text.
+ */
 export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();
   const digits = /^\d+$/.test(wanted);
   return rows.filter(function (row) {
     return digits
-      ? String(row.label) === wanted || String(row.label).indexOf(wanted) === 0
+      ? String(row.label).indexOf(wanted) === 0 || (row.merged || []).indexOf(Number(wanted)) >= 0
       : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0;
   });
 }
@@ -115,19 +119,10 @@ function groupViewOf(view, group) {
       toggle(view, drawer, group.key);
     },
   });
-  drawer.more = el(
-    "button",
-    {
-      type: "button",
-      class: "btn wide",
-      hidden: true,
-      click: function () {
-        view.limits[group.key] = limitOf(view, group.key) + AT_ONCE;
-        draw(view);
-      },
-    },
-    t("common.show_more"),
-  );
+  drawer.more = showMore(function () {
+    view.limits[group.key] = limitOf(view, group.key) + AT_ONCE;
+    draw(view);
+  });
   drawer.node = el("section", {}, group.head ? el("h2", {}, drawer.button) : null, list, drawer.more);
   return drawer;
 }

@@ -1,7 +1,7 @@
 // A self-paced forum on the phone: the list of what is open, the way back to it, and which activity this person is in,
 // which the page's address says. The twin of templates/phone/choose.html. Phone-safe.
 
-import { isWriting } from "../vote/agenda.js";
+import { isWriting, wordsOf } from "../vote/agenda.js";
 import { el, icon, replaceContent } from "../dom/el.js";
 import { measure, pick } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -85,7 +85,7 @@ function markOf(page, step) {
     const given = ideasIn(page, step);
     return given ? ["check", t("phone.choose.ideas", {}, given)] : null;
   }
-  return Object.keys(ballotOf(page, step).marks).length ? ["check", t("phone.votes.saved")] : null;
+  return Object.keys(ballotOf(page, step).marks).length ? ["check", t("phone.votes.saved" + wordsOf(step))] : null;
 }
 
 function ideasIn(page, step) {

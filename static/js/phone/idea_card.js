@@ -28,6 +28,11 @@ export function numbered(label, text, lang) {
   return { no: label || null, words: { lang: langOf(text, lang), inside: soften(text) } };
 }
 
+/** The slot that names the ideas that are merged into one, by their numbers. */
+export function holds(merged) {
+  return { merged: merged.length ? t("idea.merged_here", { numbers: merged.join(", ") }) : null };
+}
+
 // Letters of average width on a line of a narrow phone, and how many lines make an idea tall.
 const LINE = 36;
 const LONG = 6;
@@ -101,6 +106,7 @@ export function ownCard(card, edit) {
     card: { class: "idea" + (refused ? " refused" : "") + (card.unsent && !refused ? " unsent" : "") },
     asked: card.asked && { lang: card.asked.lang, inside: soften(card.asked.text) },
     ...numbered(card.number, card.text, card.lang),
+    ...wording(card.original),
     ...mark(card),
     act: edit && editLink(card, edit),
   });
@@ -119,6 +125,7 @@ function editLink(card, edit) {
 function mark(card) {
   if (card.phase === "hidden")
     return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
+  if (card.phase === "merged") return sign("merge", t("idea.merged", { number: card.into }));
   if (card.theme)
     return { theme: true, letter: card.theme.letter, title: t("cluster.mine", { theme: card.theme.title }) };
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
@@ -132,6 +139,11 @@ function reasonOf(card) {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
+// That a facilitator wrote the words, with the author's on demand; empty where those are not shown.
+function wording(original) {
+  return { reworded: original === "", original: Boolean(original), authors: original };
+}
+
 /** The slots of an icon with words. */
 export function sign(name, words) {
   return { mark: true, icon: { href: "#i-" + name }, state: words };
@@ -140,7 +152,13 @@ export function sign(name, words) {
 /** The card of another person's idea. */
 export function otherCard(idea) {
   const slots = { card: { class: "idea" + (idea.fresh ? " fresh" : "") }, source: idea.source !== "phone" };
-  Object.assign(slots, numbered(idea.number, idea.text, idea.lang), sourceOf(idea));
+  Object.assign(
+    slots,
+    numbered(idea.number, idea.text, idea.lang),
+    holds(idea.merged),
+    wording(idea.original),
+    sourceOf(idea),
+  );
   return folded(fill("other", slots), idea.number, idea.text);
 }
 

@@ -7,6 +7,7 @@ import { otherCard } from "./idea_card.js";
 import { keyedList } from "./keyed_list.js";
 import { arrivedIds, isSending } from "./own_ideas.js";
 import { othersOf } from "./view.js";
+import { showMore } from "./show_more.js";
 
 const AT_ONCE = 20;
 
@@ -29,19 +30,10 @@ export function others(page, step) {
       showNew(view);
     },
   });
-  view.more = el(
-    "button",
-    {
-      type: "button",
-      class: "btn wide",
-      hidden: true,
-      click: function () {
-        view.limit += AT_ONCE;
-        view.page.draw();
-      },
-    },
-    t("common.show_more"),
-  );
+  view.more = showMore(function () {
+    view.limit += AT_ONCE;
+    view.page.draw();
+  });
   const list = el("div", { class: "mine", tabindex: "-1" });
   view.list = list;
   view.keep = keyedList(list, otherCard);
@@ -110,7 +102,15 @@ export function foreign(view, sending) {
 
 // The fields that the card shows: a change of anything else must not redraw it.
 function plain(idea) {
-  return { number: idea.number, text: idea.text, lang: idea.lang, source: idea.source, table: idea.table };
+  return {
+    number: idea.number,
+    text: idea.text,
+    lang: idea.lang,
+    source: idea.source,
+    table: idea.table,
+    merged: idea.merged,
+    original: idea.original,
+  };
 }
 
 function showNew(view) {

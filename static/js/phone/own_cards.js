@@ -10,6 +10,7 @@ import { keyedList } from "./keyed_list.js";
 import { ownIdeas } from "./own_ideas.js";
 import { forumOf } from "./view.js";
 import { bringBack } from "./take_back.js";
+import { showMore } from "./show_more.js";
 
 const AT_ONCE = 10;
 
@@ -22,19 +23,10 @@ export function ownCards(page, step, themes) {
   view.waiting = el("p", { class: "quiet", hidden: true });
   view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
   view.list = el("div", { class: "mine", tabindex: "-1" });
-  view.more = el(
-    "button",
-    {
-      type: "button",
-      class: "btn wide",
-      hidden: true,
-      click: function () {
-        view.limit += AT_ONCE;
-        page.draw();
-      },
-    },
-    t("common.show_more"),
-  );
+  view.more = showMore(function () {
+    view.limit += AT_ONCE;
+    page.draw();
+  });
   view.keep = keyedList(
     view.list,
     function (card) {

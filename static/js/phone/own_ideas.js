@@ -10,10 +10,10 @@ const SAYS_SAVING = 600;
 
 /**
  * Own ideas of a step and of the ideas steps before it (of all steps with null), unsent ones first, then by number,
- * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
+ * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster, into, original}].
  *
  * `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in this page's memory), slow,
- * paused, refused, saved, waiting, hidden, spot.
+ * paused, refused, saved, waiting, hidden, merged (into the idea with number `into`), spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -179,6 +179,8 @@ function fromStore(page) {
       facts: {},
       unsent: false,
       cluster: idea.cluster,
+      into: idea.merged_into,
+      original: change ? null : idea.original,
     };
   };
 }
@@ -189,6 +191,6 @@ function changing(page, item) {
 }
 
 function phaseOfStored(page, idea) {
-  if (IDEA_STATES[idea.state].held) return idea.state;
+  if (IDEA_STATES[idea.state].held || idea.state === "merged") return idea.state;
   return forumOf(page).spotlight === idea.id ? "spot" : "saved";
 }

@@ -4,6 +4,7 @@ import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { number } from "../text/format.js";
+import { wordsOf } from "../vote/agenda.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
 import { byTheme, themeSum } from "./themes.js";
@@ -15,7 +16,8 @@ const LONGEST = [12, "rem"];
 /** The nodes of a revealed vote. */
 export function ranking(page, result) {
   const tally = result.tally;
-  if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
+  if (!tally.ballots && !tally.hands)
+    return [el("p", { class: "note" }, t("phone.results.none" + wordsOf(result.step)))];
   const known = rowsOf(page, result);
   const list = el("ol", { class: "rank" });
   const chart = chartOf(tally);
@@ -26,7 +28,7 @@ export function ranking(page, result) {
     .slice(0, PLACES);
   show(list, top, chart);
   return [
-    el("p", { class: "sum" }, sum(tally)),
+    el("p", { class: "sum" }, sum(tally, wordsOf(result.step))),
     wholeChart(chart, known, t),
     list,
     moreButton(list, known, top.length, result, chart),
@@ -62,9 +64,9 @@ function perTheme(page, known) {
   ];
 }
 
-function sum(tally) {
-  return [t("results.voters", {}, tally.ballots) + "."]
-    .concat(tally.hands ? t("results.hands", {}, tally.hands) + "." : [])
+function sum(tally, own) {
+  return [t("results.voters" + own, {}, tally.ballots) + "."]
+    .concat(tally.hands ? t("results.hands" + own, {}, tally.hands) + "." : [])
     .concat(tally.unit === "votes" ? [] : t("results.value." + tally.main))
     .concat(
       tally.notes.map(function (one) {
@@ -86,8 +88,13 @@ function rowsOf(page, result) {
       return targets[row.target];
     })
     .map(function (row) {
-      const mine = ideas && Boolean(page.live.store.get("mine", row.target));
-      return Object.assign({}, row, targets[row.target], {
+      const target = targets[row.target];
+      const mine =
+        ideas &&
+        page.live.store.all("mine").some(function (idea) {
+          return idea.id === target.id || idea.merged_into === target.label;
+        });
+      return Object.assign({}, row, target, {
         given: given(result.tally.method, marks[row.target]),
         own: mine,
       });

@@ -1,7 +1,7 @@
 // What the server refused for good: texts, and ballots that came after the vote. It stays in the outbox until its
 // author dismisses it. Phone-safe.
 
-import { isWriting } from "../vote/agenda.js";
+import { isWriting, wordsOf } from "../vote/agenda.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { stateOf, stepsOf } from "./view.js";
@@ -61,7 +61,7 @@ export function isUnsent(page) {
 export function lateWords(page, item) {
   const step = page.live.store.get("activity", item.body.activity);
   const n = step && step.marks ? uncounted(page, item.body, step.marks.total !== null) : 0;
-  return n ? t("vote.late." + step.kind, {}, n) : t("phone.votes.late.change");
+  return n ? t("vote.late." + step.kind, {}, n) : t("phone.votes.late.change" + wordsOf(step));
 }
 
 // How much of the ballot was not counted before the vote closed: of marks that add up their sum, else how many targets.

@@ -1,7 +1,7 @@
 // The status line: one place that says whether what this person wrote is safe. It changes only when its words change,
 // because screen readers announce each change. Phone-safe.
 
-import { isVote, isWriting } from "../vote/agenda.js";
+import { isVote, isWriting, wordsOf } from "../vote/agenda.js";
 import { el, replaceContent, icon } from "../dom/el.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -15,16 +15,35 @@ const LAST = 60;
 /** Returns the function that draws the line: paint(step), where `step` is the one whose view is on the page, or null. */
 export function statusLine(page) {
   const node = document.getElementById("status");
+  const isNew = newsOnly();
   let sign = "";
   return function (step) {
-    const line = lineOf(page, step);
-    const now = line.join("|");
+    const found = lineOf(page, step);
+    const now = found.line ? found.line.join("|") : "-";
     if (now === sign) return;
     sign = now;
     inPlace(function () {
-      node.className = "status " + line[0];
-      replaceContent(node, icon(line[1]), el("span", {}, line[2]));
+      node.setAttribute("aria-live", isNew(found) ? "polite" : "off");
+      node.hidden = !found.line;
+      node.className = "status " + (found.line ? found.line[0] : "");
+      replaceContent(node, ...(found.line ? [icon(found.line[1]), el("span", {}, found.line[2])] : []));
     });
+  };
+}
+
+/**
+ * Returns the function that says whether a line tells something new: isNew({from, line}). When a message has passed, the
+ * line that stood before it comes back, which is no news; after a word on the connection it is.
+ */
+export function newsOnly() {
+  let told = {};
+  return function (found) {
+    const sign = found.line ? found.line.join("|") : "";
+    if (found.from === "notice") return true;
+    if (found.from === "connection") told = {};
+    const isNew = told[found.from] !== sign;
+    told[found.from] = sign;
+    return isNew && Boolean(found.line);
   };
 }
 
@@ -37,12 +56,21 @@ function inPlace(work) {
 }
 
 /**
- * The first line that applies, [tone, icon, words]. A page that has never been live says nothing of the step, but whether
- * what this phone holds is safe.
+ * The first line that applies, {from, line}: where it comes from, and [tone, icon, words], or null when nothing needs to
+ * be said. A page that has never been live says nothing of the step, but whether what this phone holds is safe.
  */
 export function lineOf(page, step) {
-  if (!page.ready) return page.offline() ? ["kept", "offline", t(neverMetKey(page))] : ["", "clock", t("net.opening")];
-  return notice(page) || connection(page, step) || stage(page, step) || saved(page, step);
+  if (!page.ready) return { from: "connection", line: notLive(page) };
+  const sources = { notice, connection, stage, saved };
+  for (const from of Object.keys(sources)) {
+    const line = sources[from](page, step);
+    if (line) return { from: from, line: line };
+  }
+  return { from: "saved", line: null };
+}
+
+function notLive(page) {
+  return page.offline() ? ["kept", "offline", t(neverMetKey(page))] : ["", "clock", t("net.opening")];
 }
 
 function neverMetKey(page) {
@@ -114,26 +142,29 @@ function isWaiting(item) {
 function stage(page, step) {
   if (!writes(step) && !votes(step)) return null;
   const state = stateOf(page, step);
-  if (state === "closed") return ["", "lock", t(votes(step) ? "phone.closed.votes" : "phone.closed.ideas")];
+  if (state === "closed")
+    return ["", "lock", t(votes(step) ? "phone.closed.votes" + wordsOf(step) : "phone.closed.ideas")];
   if (isPaused(page, step)) return ["", "pause", t("phone.paused.short")];
   const seconds = secondsOf(page, step);
   if (state === "closing") return ["", "clock", t("timer.up")];
-  if (seconds === 0) return ["", "clock", t(votes(step) ? "timer.up.votes" : "timer.up.ideas")];
+  if (seconds === 0) return ["", "clock", t(votes(step) ? "timer.up.votes" + wordsOf(step) : "timer.up.ideas")];
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }
 
-/** The line while nothing else is to be said, [tone, icon, words]. */
+/** The line while nothing else is to be said, [tone, icon, words]; null after the end for who has given nothing. */
 export function saved(page, step) {
   if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
   if (writes(step) && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
-  if (votes(step) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
+  if (votes(step) && Object.keys(ballotOf(page, step).marks).length)
+    return ["", "check", t("phone.votes.saved" + wordsOf(step))];
   if (isRefused(page)) return ["refused", "flag", t("phone.unsent")];
   if (isUnsent(page)) return ["kept", "phone", t("phone.unsent.draft")];
   return forumOf(page).state === "ended" ? afterEnd(page) : ideasSaved(page);
 }
 
+// The heading says that the forum has ended.
 function afterEnd(page) {
-  return ["", "check", t(ownIdeas(page, null).length ? "phone.over.saved" : "phone.over")];
+  return ownIdeas(page, null).length ? ["", "check", t("phone.saved")] : null;
 }
 
 // Of ideas that wait for review their authors hear that nothing is lost and nobody sees them yet.

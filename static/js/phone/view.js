@@ -96,16 +96,16 @@ export function leftOut(page) {
 }
 
 /**
- * The targets of a vote: [{id, label, text, lang, cluster}], in this phone's order; ideas that can be voted on, or
- * themes.
+ * The targets of a vote: [{id, label, text, lang, cluster, merged}], in this phone's order; ideas that can be voted on
+ * (`merged`: the numbers of those that are merged into it), or themes.
  */
 export function targetsOf(page, step) {
   const clusters = step.of === "clusters";
   const found = {};
   page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
-    if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null };
-    else if (one.votable)
-      found[one.id] = { id: one.id, label: one.number, text: one.text, lang: one.lang, cluster: one.cluster };
+    if (clusters)
+      found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null, merged: [] };
+    else if (one.votable) found[one.id] = Object.assign({ label: one.number }, one);
   });
   return shuffled(meOf(page).seed, Object.keys(found).map(Number)).map(function (id) {
     return found[id];

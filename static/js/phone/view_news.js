@@ -6,20 +6,22 @@ import { t } from "../text/words.js";
 import { labelOf, resultOf } from "./view.js";
 
 /**
- * Returns the function that compares the view with the one before: news(mode, step) → {icon, words} or null. The first
- * view of a page is no news, and the end is told by the line that stays (status_line.js: saved).
+ * Returns the function that compares the view with the one before: news(mode, step) → {icon, words, heard} or null. The
+ * first view of a page is no news. The end stands in the heading: it is only heard.
  */
 export function viewNews(page) {
   let before = null;
   return function (mode, step) {
     const now = { mode: mode, step: step ? step.id : 0, result: showsResult(page, mode, step) };
-    const news = before && mode !== "ended" ? between(page, before, now, step) : null;
+    const news = before ? between(page, before, now, step) : null;
     before = now;
     return news;
   };
 }
 
 function between(page, before, now, step) {
+  if (now.mode === "ended")
+    return before.mode === "ended" ? null : { icon: "check", words: t("phone.over"), heard: true };
   if (step && now.step !== before.step)
     return { icon: "next", words: t("phone.now", { title: labelOf(page, step).text }) };
   return now.result && !before.result ? { icon: "check", words: t("phone.now.result") } : null;

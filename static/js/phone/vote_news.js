@@ -1,9 +1,11 @@
 // What changed in an open vote behind a voter's back: targets with an own mark that left it, and targets that came. A
 // note that stands until the next change of the ballot, and once in the status line. Phone-safe.
 
+import { wordsOf } from "../vote/agenda.js";
 import { el, replaceContent } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { ballotOf } from "./view.js";
+import { ofThemes } from "./vote_parts.js";
 
 /**
  * The state that `tellNews` keeps with the view of a vote: {page, notes, …}; `notes` is the element of the notes.
@@ -72,8 +74,7 @@ function noticeFresh(view, step, rows) {
 
 function newTargets(view, step) {
   if (!view.fresh.length) return [];
-  const key = "phone.votes.new" + (step.of === "clusters" ? ".theme" : "");
-  return [t(key, { numbers: view.fresh.join(", ") }, view.fresh.length)];
+  return [t("phone.votes.new" + ofThemes(step) + wordsOf(step), { numbers: view.fresh.join(", ") }, view.fresh.length)];
 }
 
 // One sentence for each target that has an own mark and is not among the rows. What left before this page was opened has a

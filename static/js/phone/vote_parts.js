@@ -23,14 +23,14 @@ export function byState(page, step, open, yours) {
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, given.title), ...given.cards, none)]));
 }
 
-/** The question of a vote that takes no ballots now. */
-export function heading(page, step) {
+// The question of a vote that takes no ballots now.
+function heading(page, step) {
   const asked = pick(step.prompt, page.boot.lang);
   return el("h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
 }
 
-/** A view that does not change: {nodes, footer, update}. */
-export function still(nodes) {
+// A view that does not change: {nodes, footer, update}.
+function still(nodes) {
   return { nodes: nodes, footer: null, update: function () {} };
 }
 
@@ -49,6 +49,11 @@ export function inOrder(targets, order) {
   return targets.slice().sort(function (a, b) {
     return place[a.id] - place[b.id];
   });
+}
+
+/** The ending of the keys of texts about what is voted on: ".theme" for themes, none for ideas. */
+export function ofThemes(step) {
+  return step.of === "clusters" ? ".theme" : "";
 }
 
 /** Tells the forum that this participant is done with a vote, or not after all. */

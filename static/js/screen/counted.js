@@ -19,10 +19,11 @@ export function openVote(stage, tools, rules) {
     const speaker = tools.speaker;
     const closed = picture.closed;
     const sum = { n: picture.voted, total: picture.total };
-    const soon = speaker.all(closed ? "screen.result_next" : "screen.result_soon");
+    const own = picture.words;
+    const soon = speaker.all(closed ? "screen.result_next" + own : "screen.result_soon" + own);
     return {
       rules: closed ? [] : rules(speaker, picture.activity),
-      tall: sentence(speaker.all("screen.voted", sum), picture.voted),
+      tall: sentence(speaker.all("screen.voted" + own, sum), picture.voted),
       marks: [{ n: picture.voted }, { n: picture.total - picture.voted, kind: "open" }],
       foot: el(
         "div",

@@ -40,9 +40,9 @@ function build(stage, speaker, picture) {
 }
 
 // The leading ideas on the left, the clusters with their size on the right.
-function cameTo(speaker, { leading, more, sizes }) {
+function cameTo(speaker, { leading, more, words: own, sizes }) {
   if (!leading.length && !sizes.length) return null;
-  const list = leading.length > 0 && top(speaker, leading, more);
+  const list = leading.length > 0 && top(speaker, leading, more, own);
   return el(
     "div",
     { class: leading.length && sizes.length ? "came both" : "came" },
@@ -51,12 +51,12 @@ function cameTo(speaker, { leading, more, sizes }) {
   );
 }
 
-function top(speaker, leading, more) {
+function top(speaker, leading, more, own) {
   const others = more && el("p", { class: "others" }, ...inline(speaker.all(more.key, {}, more.n)));
   return el(
     "section",
     { class: "first-places" },
-    el("h2", {}, ...spans(speaker.all("screen.most_votes"))),
+    el("h2", {}, ...spans(speaker.all("screen.most_votes" + own))),
     el("ol", { class: "leading" }, ...leading.map((row) => one(speaker, row))),
     others,
   );

@@ -2,6 +2,7 @@
 // before a language is.
 
 import { el, replaceContent } from "../dom/el.js";
+import { wordsOf } from "../vote/agenda.js";
 import { ticks } from "../dom/ticks.js";
 import { inline } from "./speaker.js";
 
@@ -30,14 +31,15 @@ export function legend(node, speaker, picture, shown) {
 function partsOf(speaker, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.value, 0);
   const drawn = tally.hands > 0 && tally.drawn.includes("hands");
-  const rest = vote.of === "clusters" ? "screen.more.theme" : "screen.more";
+  const own = wordsOf(vote);
+  const rest = "screen.more" + (vote.of === "clusters" ? ".theme" : "") + own;
   return [
     drawn && { mark: "phone", lines: speaker.all("screen.dot_phone") },
     drawn && { mark: "paper", lines: speaker.all("screen.dot_hand") },
     tally.unit !== "votes" && { lines: speaker.all("results.value." + tally.main) },
-    tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters", {}, tally.ballots) },
+    tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters" + own, {}, tally.ballots) },
     tally.unit === "votes" && { spare: 1, lines: speaker.all("results.votes", {}, sum) },
-    tally.hands > 0 && !drawn && { spare: 1, lines: speaker.all("results.hands", {}, tally.hands) },
+    tally.hands > 0 && !drawn && { spare: 1, lines: speaker.all("results.hands" + own, {}, tally.hands) },
     ...tally.notes.map((one) => ({ lines: speaker.all(one.key, {}, one.n) })),
     shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
   ].filter(Boolean);

@@ -1,7 +1,7 @@
 // The outcome of a vote and of the evening, computed from the page's facts. Pure functions; they use nothing of a vote
 // that is not revealed.
 
-import { grouped, isPrivate, isVote } from "../vote/agenda.js";
+import { grouped, isPrivate, isVote, wordsOf } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
 import { allOpen, byCluster, ranked } from "./rank_layout.js";
 
@@ -25,15 +25,16 @@ export function sums(facts, vote, tally) {
 }
 
 /**
- * The picture of the end: {ideas, leading, more, sizes, figures}. `leading` are the first three places with their
- * ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes.
+ * The picture of the end: {ideas, leading, more, words, sizes, figures}. `leading` are the first three places with
+ * their ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes; `words`
+ * is from wordsOf() for the vote.
  */
 export function evening(facts) {
   const last = lastShown(facts);
   const figures = [
     { key: "idea.count", n: ideasOf(facts) },
     { key: "screen.theme_count", n: facts.clusters.length },
-    { key: "results.voters", n: last ? last.tally.ballots : 0 },
+    { key: "results.voters" + wordsOf(last && last.vote), n: last ? last.tally.ballots : 0 },
   ];
   return {
     ideas: ideasOf(facts),
@@ -64,12 +65,13 @@ function lastShown(facts) {
 }
 
 function leading(facts, last) {
-  if (!last) return { leading: [], more: null };
+  if (!last) return { leading: [], more: null, words: "" };
+  const words = wordsOf(last.vote);
   const known = names(facts, last.vote, last.tally);
   const all = places(last.tally.rows);
   const rows = all.rows.filter((row) => row.rank <= LEADING);
   const n = all.rows.length + all.more - rows.length;
-  const key = all.tied ? "screen.tied_more" : last.vote.of === "clusters" ? "screen.more.theme" : "screen.more";
+  const key = all.tied ? "screen.tied_more" : "screen.more" + (last.vote.of === "clusters" ? ".theme" : "") + words;
   return {
     leading: ranked(rows, rows.length).map((place) => ({
       ...known[place.row.target],
@@ -77,6 +79,7 @@ function leading(facts, last) {
       value: place.row.value,
     })),
     more: n > 0 ? { key, n } : null,
+    words,
   };
 }
 

@@ -1,7 +1,7 @@
 // Pictures of the hall that several kinds of activity show. Pure functions from facts to a plain object; the scenes draw
 // it. A kind's own pictures are in activities/<kind>/picture.js.
 
-import { breakEnds, stateAt } from "../vote/agenda.js";
+import { breakEnds, stateAt, wordsOf } from "../vote/agenda.js";
 import { names, sums } from "./outcome.js";
 
 /** Words for everyone: {name, key, until}; `until` is when a break ends, or null. */
@@ -22,20 +22,21 @@ export function vote(facts, step, clock) {
   if (step.revealed) return result(facts, step);
   const total = Math.max(facts.forum.here, step.voted);
   const closed = stateAt(step, clock) === "closed";
-  return { name: step.kind, key: step.kind + "-" + step.id, mini: "ballots", voted: step.voted, total, closed };
+  const key = step.kind + "-" + step.id;
+  return { name: step.kind, key, mini: "ballots", words: wordsOf(step), voted: step.voted, total, closed };
 }
 
 /** The result of a revealed vote, its places uncovered one at a time; until its tally has arrived, a wait. */
 export function result(facts, vote) {
   const tally = facts.tallies.find((one) => one.id === vote.id);
-  if (!tally) return wait(vote);
+  if (!tally) return wait(vote, vote);
   const known = { names: names(facts, vote, tally), sums: sums(facts, vote, tally) };
   return { name: "results", key: "results-" + vote.id, vote, tally, uncovered: vote.uncovered, ...known };
 }
 
-/** A result that is not shown yet. */
-export function wait(step) {
-  return { name: "wait", key: "wait-" + step.id };
+/** The result of `vote`, which is not shown yet in `step`. */
+export function wait(step, vote) {
+  return { name: "wait", key: "wait-" + step.id, words: wordsOf(vote) };
 }
 
 /** A cluster with its ideas, the newest first. */

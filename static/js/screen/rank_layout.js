@@ -36,10 +36,15 @@ export function within(list, room) {
   };
 }
 
-/** How many winners get the stage at the end: those of the first rank, if they are at most `most`; else none. */
-export function winners(rows, most) {
-  const first = rows.filter((row) => row.rank === 1).length;
-  return first <= most ? first : 0;
+/** How many places share the first rank; one alone is the winner, who gets the stage at the end. */
+export function firsts(rows) {
+  return rows.filter((row) => row.rank === 1).length;
+}
+
+/** Sums by cluster in the order of their letters, which tells nothing of the votes: B comes before AA. */
+export function byLetter(list) {
+  const key = ({ cluster }) => (cluster ? cluster.letter.padStart(3) : "~");
+  return [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /**

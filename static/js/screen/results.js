@@ -1,25 +1,27 @@
 // The results scene: places of a vote, uncovered from the last to the first, one at a time. Covered places all look
-// alike. When the last is open, the winner gets the stage, beside the sums by cluster. Room for both is kept from the
-// start, so that no text wraps anew in that moment. Ticks fill from left to right, then the sum appears.
+// alike. Beside them stand the themes, a key to the letters of the places, whose votes appear with the last place; then
+// the winner gets the stage, or several share it. Every row has its room from the start: nothing moves. Ticks fill from
+// left to right, then the sum appears.
 
 import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el, replaceContent } from "../dom/el.js";
+import { wordsOf } from "../vote/agenda.js";
 import { isOpen, places } from "../vote/places.js";
 import { number } from "../text/format.js";
-import { length } from "./fit_text.js";
 import { fitHead, question, renew, where } from "./stage_head.js";
 import { legend } from "./legend.js";
-import { appear, draw as fill, glide, rects } from "./motion.js";
+import { spans } from "./speaker.js";
+import { appear, draw as fill } from "./motion.js";
 import { joined, words } from "./wrapped_text.js";
-import { fitBars, tighten } from "./rank_fit.js";
-import { allOpen, ranked, winners } from "./rank_layout.js";
+import { dress, fitBars, settle } from "./rank_fit.js";
+import { allOpen, byLetter, firsts, ranked } from "./rank_layout.js";
 import { signs } from "./idea_labels.js";
-import { column, fitColumn } from "./theme_totals.js";
+import { fitColumn, keyColumn } from "./theme_totals.js";
 
 const REVEAL = 900;
 const PAUSE = 600;
 const LONGEST = [100, "%"];
-const MOST_WINS = 3;
+const AT_THE_END = ".bar, circle, text, .cut li > *";
 
 /** The scene: {draw(picture), stop()}. */
 export function results(stage, tools) {
@@ -57,43 +59,41 @@ function named(speaker, activity) {
 function build(me, picture, shown) {
   const speaker = me.tools.speaker;
   const own =
-    picture.activity.shows === "result" ? speaker.own(picture.activity.prompt) : speaker.all("screen.you_voted");
+    picture.activity.shows === "result"
+      ? speaker.own(picture.activity.prompt)
+      : speaker.all("screen.you_voted" + wordsOf(picture.vote));
   const head = question(own, true);
-  me.wins = winners(shown.rows, MOST_WINS);
   me.line = el("p", { class: "where" });
   const chart = chartOf(picture.tally);
   me.items = shown.rows.map((row) => item(me, picture, row, chart));
+  me.look = firsts(shown.rows) > 1 ? "shared" : "win";
+  if (me.items.length) me.items[0].prepend(el("p", { class: "said" }, ...spans(speaker.all("screen.first_shared"))));
   const list = el("ol", { class: "rank" }, ...me.items);
-  me.side = picture.sums.length ? column(speaker, "screen.by_theme", picture.sums) : plane(me, picture, chart);
+  me.side = picture.sums.length ? keyColumn(speaker, picture.sums) : plane(me, picture, chart);
   me.outcome = el("div", { class: me.side ? "outcome both" : "outcome" }, list, me.side);
   const key = el("p", { class: "key" });
   replaceContent(
     me.stage,
     me.line,
     head,
-    shown.rows.length ? me.outcome : nobody(speaker),
+    shown.rows.length ? me.outcome : nobody(speaker, picture.vote),
     shown.rows.length > 0 && key,
   );
   fitHead(head);
   if (!shown.rows.length) return;
   legend(key, speaker, picture, shown);
-  finish(me, true, false);
   fitBars(list, shown.rows[0].value);
-  me.large = tighten(list);
-  if (picture.sums.length) fitColumn(me.side, speaker, picture.sums);
+  me.large = settle(list, firsts(shown.rows));
+  if (picture.sums.length) fitColumn(me.side, speaker, picture.sums, byLetter);
 }
 
-// The last moment, or the time before it: with `done` the winners are large and the sums stand beside the places.
+// The last moment, or the time before it: with `done` the first place has its look, and the votes by cluster are shown.
 function finish(me, done, moves) {
   const appears = done && !me.outcome.classList.contains("all-open");
-  const before = rects(moves && appears ? me.items : []);
   me.outcome.classList.toggle("all-open", done);
-  me.items.forEach((node, i) => {
-    node.classList.toggle("win", done && i < me.wins);
-    node.querySelector(".txt").style.fontSize = done && i < me.wins && me.large ? length(me.large) : "";
-  });
-  glide(before);
-  if (moves && appears && me.side) appear(me.side, PAUSE + REVEAL);
+  dress(me.items[0], done ? me.look : "", me.large);
+  if (!moves || !appears || !me.side) return;
+  for (const part of me.side.querySelectorAll(AT_THE_END)) appear(part, PAUSE + REVEAL);
 }
 
 function plane(me, { tally, names }, chart) {
@@ -128,10 +128,12 @@ function uncover(node, place, index, me, before) {
   appear(node.querySelector(".sum"), wait + REVEAL);
 }
 
-function nobody(speaker) {
+function nobody(speaker, vote) {
   return el(
     "div",
     { class: "none" },
-    ...speaker.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)),
+    ...speaker
+      .all("screen.no_votes" + wordsOf(vote))
+      .map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)),
   );
 }

@@ -6,37 +6,49 @@ import { el, replaceContent } from "../dom/el.js";
 import { clusterName } from "./cluster.js";
 import { length, lines } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
-import { within } from "./rank_layout.js";
+import { byLetter, within } from "./rank_layout.js";
 import { spans } from "./speaker.js";
 import { sign } from "./idea_labels.js";
 
 const LONGEST = 250;
 const ONE_LINE = 1;
+const NO_SIGN = "–";
 
 /**
  * A column under a heading: `list` is [{cluster, n, apart}], the largest first; a cluster of null is "without a theme",
- * or "outside the grouping" if `apart`. Call fitColumn when it is in the document.
+ * or "outside the grouping" if `apart`. `order` puts the rows that have room into their order. Call fitColumn when it is
+ * in the document.
  */
-export function column(speaker, key, list) {
+export function column(speaker, key, list, order = largestFirst) {
   return el(
     "section",
     { class: "sums" },
     el("h2", {}, ...spans(speaker.all(key))),
-    rows(el("ol"), speaker, list, list.length),
+    rows(el("ol"), speaker, list, { room: list.length, order }),
   );
 }
 
+/** The votes by cluster as a key to the letters of the places: it stands before its numbers are shown. */
+export function keyColumn(speaker, list) {
+  return column(speaker, "screen.by_theme", list, byLetter);
+}
+
+function largestFirst(list) {
+  return list;
+}
+
 /**
- * Makes the column's rows (`list` as in column) fit the box it stands in: less space, then names on one line, then
- * fewer rows.
+ * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: less space, then names on one line,
+ * then fewer rows; with fewer, the column is of class "cut".
  */
-export function fitColumn(node, speaker, list) {
+export function fitColumn(node, speaker, list, order = largestFirst) {
   const column = node.querySelector("ol");
   const fits = () => column.getBoundingClientRect().bottom <= node.parentNode.getBoundingClientRect().bottom + 1;
   if (fits()) return;
   node.classList.add("close");
   for (let room = list.length; room > 1 && !fits(); room -= 1) {
-    rows(column, speaker, list, room);
+    rows(column, speaker, list, { room, order });
+    node.classList.toggle("cut", room < list.length);
     if (!fits()) shorten(column);
   }
 }
@@ -45,11 +57,11 @@ function shorten(column) {
   for (const name of column.querySelectorAll(".name")) cut(name, () => lines(name) <= ONE_LINE);
 }
 
-function rows(column, speaker, list, room) {
+function rows(column, speaker, list, { room, order }) {
   const { shown, left, sum } = within(list, room);
   const rest = left > 0 && row("+", others(speaker, left), sum, 0);
-  const made = shown.map((one) =>
-    row(one.cluster ? one.cluster.letter : "", name(speaker, one), one.n, share(one, list)),
+  const made = order(shown).map((one) =>
+    row(one.cluster ? one.cluster.letter : NO_SIGN, name(speaker, one), one.n, share(one, list)),
   );
   const named = shown.filter((one) => one.cluster).length;
   return replaceContent(column, ...made.slice(0, named), rest, ...made.slice(named));

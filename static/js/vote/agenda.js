@@ -18,6 +18,14 @@ export function isVote(step) {
   return step.collects === "votes";
 }
 
+/**
+ * The ending of the keys of sentences about a vote whose kind has words of its own for what people do in it, as
+ * ".rating"; empty for a vote.
+ */
+export function wordsOf(step) {
+  return step && step.words ? "." + step.words : "";
+}
+
 /** When a break ends, in epoch ms; null without a time, and for every other step. */
 export function breakEnds(step) {
   return step.settings.break && step.ends_at ? step.ends_at : null;

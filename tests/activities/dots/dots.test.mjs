@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { tellDots } from "../../../static/js/activities/dots/phone_news.js";
+import { DOTS } from "../../../static/js/activities/dots/phone.js";
+import { tellNews } from "../../../static/js/phone/vote_news.js";
 import { setWords } from "../../../static/js/text/words.js";
 import { fakeDocument, voter } from "../../js/fake_phone.mjs";
 
@@ -14,6 +15,8 @@ setWords({
     "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"],
   },
 });
+
+const tellDots = (view, step, rows) => tellNews(view, step, rows, (label, n) => DOTS.gone(step, label, n));
 
 test("dots that came back stand as a note until the next dot, and are told once", () => {
   fakeDocument();

@@ -14,7 +14,8 @@ from tests.conftest import Room, plain
 from tests.pages.test_phone import Phone, go
 from workshop.projections import report_data
 from workshop.reports import FORMATS
-from workshop.reports.summary import Summary, build
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -116,6 +117,43 @@ def test_every_format_tells_it_and_never_a_bare_mean(rating: Rating, lang: str) 
     assert made["xlsx"].startswith(b"PK")
     rows = list(csv.reader(io.StringIO(made["csv"].decode("utf-8-sig")), delimiter="," if lang == "en" else ";"))
     assert rows[0][-1].endswith("Kuinka tärkeä?") and [row[-1] for row in rows[1:4]] == ["4", "2", ""]
+
+
+VOTES = {"fi": r"\bään(i|t|es)", "sv": r"röst", "en": r"\bvot(e|ing)"}
+SAID = {
+    "fi": ("1 ihminen arvioi.", r"\bäänesti\b|äänestäj"),
+    "sv": ("1 person bedömde.", r"person(er)? röstade"),
+    "en": ("1 person rated.", r"(person|people) voted"),
+}
+
+
+@pytest.mark.parametrize("lang", SAID)
+def test_nobody_is_said_to_have_voted(rating: Rating, lang: str) -> None:
+    room, vote, (a, *_) = rating
+    room.must("ballot.set", room.comes("ada"), activity=vote, n=1, marks={str(a): 5})
+    room.must("hands.set", activity=vote, target=a, value=4, count=2)
+    summary = revealed(room, vote)
+    page = FORMATS["html"].write(summary, lang).decode()
+    words = re.sub(r"<style.*?</style>|<[^>]*>", " ", html.unescape(page).replace("\u00ad", ""), flags=re.S)
+    good, wrong = SAID[lang]
+    assert good in words and not re.search(wrong, words, re.IGNORECASE)
+    assert not re.search(VOTES[lang], FORMATS["csv"].write(summary, lang).decode("utf-8-sig"), re.IGNORECASE)
+
+
+def test_a_phone_says_of_a_rating_that_people_rated(phone: Phone, rating: Rating) -> None:
+    room, vote, (a, *_) = rating
+    phone.look()
+    phone.send("/ballot", activity=vote, n=1, **{f"set:{a}": "4"})
+    pages = [phone.look()]
+    room.must("activity.close", activity=vote)
+    pages += [phone.look(), phone.send("/ballot", activity=vote, n=2, **{f"set:{a}": "5"}).text]
+    room.must("activity.reveal", activity=vote)
+    room.must("screen.uncover", activity=vote, uncovered=1)
+    pages.append(phone.look())
+    assert "Arviointi on päättynyt" in pages[1] and "1 ihminen arvioi" in pages[3]
+    for page in pages:
+        words = re.sub(r"<script.*?</script>|<template.*?</template>|<[^>]*>", " ", page, flags=re.S)
+        assert not re.search(VOTES["fi"], words.replace("\u00ad", ""), re.IGNORECASE)
 
 
 def test_the_shape_says_what_a_page_needs_to_know(rating: Rating) -> None:

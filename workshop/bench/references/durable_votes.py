@@ -84,7 +84,7 @@ def grouped(folder: Path, number: int, at_once: int) -> dict[str, Any]:
     door, todo = Writer(engine, lambda effects: None), votes(about, number)
     todo.reverse()
     answered, lags, refused = [0], list[float](), list[str]()
-    over: loop.Answer[None] = loop.Answer()
+    over: loop.Future[None] = loop.Future()
 
     def voter() -> None:
         while todo:

@@ -11,6 +11,10 @@ from workshop.contract.commands.agenda import (
     ForumEnd,
     StepBefore,
 )
+from workshop.contract.commands.ballots import (
+    BallotSet,
+    HandsSet,
+)
 from workshop.contract.commands.clusters import (
     ClusterAdd,
     ClusterRemove,
@@ -18,15 +22,36 @@ from workshop.contract.commands.clusters import (
     ClusterRestore,
     IdeaPlace,
 )
+from workshop.contract.commands.forums import (
+    ActivityAdd,
+    ActivityDraft,
+    ActivityEdit,
+    ActivityMove,
+    ActivityRemove,
+    ForumAdd,
+    ForumEdit,
+    ForumRemove,
+)
+from workshop.contract.commands.house import (
+    AccountAdd,
+    AccountPassword,
+    AccountRemove,
+    SeriesAdd,
+    SeriesRemove,
+    SeriesRename,
+)
 from workshop.contract.commands.ideas import (
-    HandsSet,
+    IdeaAdd,
+    IdeaEdit,
     IdeaEnter,
     IdeaHide,
     IdeaLeaveOut,
+    IdeaRestore,
     IdeaReview,
     IdeaShow,
     IdeasPause,
     IdeasShow,
+    IdeaWithdraw,
     ModerationSet,
 )
 from workshop.contract.commands.links_and_secrets import (
@@ -36,29 +61,14 @@ from workshop.contract.commands.links_and_secrets import (
     LinkRevoke,
     ScreenRenew,
 )
-from workshop.contract.commands.office import (
-    AccountAdd,
-    AccountPassword,
-    AccountRemove,
-    ActivityAdd,
-    ActivityDraft,
-    ActivityEdit,
-    ActivityMove,
-    ActivityRemove,
-    ForumAdd,
-    ForumEdit,
-    ForumRemove,
-    SeriesAdd,
-    SeriesRemove,
-    SeriesRename,
+from workshop.contract.commands.merging import (
+    IdeaMerge,
+    IdeaReword,
+    IdeaUnmerge,
+    IdeaWords,
 )
-from workshop.contract.commands.phone import (
+from workshop.contract.commands.participants import (
     ActivityDone,
-    BallotSet,
-    IdeaAdd,
-    IdeaEdit,
-    IdeaRestore,
-    IdeaWithdraw,
     ParticipantJoin,
     ParticipantLanguage,
 )
@@ -108,11 +118,15 @@ __all__ = [
     "IdeaEnter",
     "IdeaHide",
     "IdeaLeaveOut",
+    "IdeaMerge",
     "IdeaPlace",
     "IdeaRestore",
     "IdeaReview",
+    "IdeaReword",
     "IdeaShow",
+    "IdeaUnmerge",
     "IdeaWithdraw",
+    "IdeaWords",
     "IdeasPause",
     "IdeasShow",
     "JoinAddress",

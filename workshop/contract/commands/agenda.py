@@ -17,7 +17,8 @@ class AgendaGo(Command, frozen=True, kw_only=True):
 
 @command("activity.open", LEAD)
 class ActivityOpen(Command, frozen=True, kw_only=True):
-    """Open an activity, or open it again. In a self-paced forum several may be open."""
+    """Open an activity, or open it again. In a self-paced forum several may be open. In a led one only the activity
+    that the hall looks at is opened again: `agenda.go` opens another."""
 
     activity: Id
 

@@ -1,9 +1,39 @@
-"""What a facilitator does with ideas and votes: enter, hide, leave out, count hands, review."""
+"""Ideas: what their authors do with them, and a facilitator, who enters, hides, reviews and leaves out."""
 
 from typing import Literal
 
-from workshop.contract.base import LEAD, Command, Count, Id, Number, Text, command
+from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, Text, command
 from workshop.contract.values import Moderation
+
+
+@command("idea.add", TAKE_PART)
+class IdeaAdd(Command, frozen=True, kw_only=True):
+    """Post an idea in an open ideas activity."""
+
+    activity: Id
+    text: Text
+
+
+@command("idea.edit", TAKE_PART)
+class IdeaEdit(Command, frozen=True, kw_only=True):
+    """Change the text of an own idea; a hidden one is sent again for review."""
+
+    idea: Id
+    text: Text
+
+
+@command("idea.withdraw", TAKE_PART)
+class IdeaWithdraw(Command, frozen=True, kw_only=True):
+    """Take back an own idea. Its number is never used again."""
+
+    idea: Id
+
+
+@command("idea.restore", TAKE_PART)
+class IdeaRestore(Command, frozen=True, kw_only=True):
+    """Bring back an own idea that was taken back a moment ago, under its number and as it was."""
+
+    idea: Id
 
 
 @command("idea.enter", LEAD)
@@ -51,17 +81,6 @@ class IdeaLeaveOut(Command, frozen=True, kw_only=True):
 
     idea: Id
     out: bool
-
-
-@command("hands.set", LEAD)
-class HandsSet(Command, frozen=True, kw_only=True):
-    """Set how many hands were raised for this target (absolute: the last count stands). `value` is the mark that they
-    gave it, one of those in the activity's `hands`."""
-
-    activity: Id
-    target: Id
-    count: Count
-    value: Number = 1
 
 
 @command("ideas.pause", LEAD)

@@ -13,7 +13,7 @@ class LinkAdd(Command, frozen=True, kw_only=True):
 
 @command("link.revoke", LEAD)
 class LinkRevoke(Command, frozen=True, kw_only=True):
-    """Revoke a co-facilitator's link and end the sessions that began with it."""
+    """Revoke a co-facilitator's link and end the sign-in sessions that began with it."""
 
     link: Id
 

@@ -64,7 +64,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Row:
+class TargetRow:
     """One target's row of a result. `rank` 1 is the best; a tie shares the better rank. A measure that a target does
     not have (the median of no marks) is absent, and counts as 0 where rows are ordered or drawn."""
 
@@ -77,7 +77,7 @@ class Row:
 class Result:
     """The result of a count: a row for each target, the first place first, and what is true of all of them together."""
 
-    rows: list[Row]
+    rows: list[TargetRow]
     facts: Mapping[str, Number] = field(default_factory=dict)
     """`ballots` (of people with a phone that hold a mark), `hands` (raised, entered by the facilitator), and what else
     the method has to say (`Kind.notes`)"""

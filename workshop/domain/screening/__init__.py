@@ -71,6 +71,8 @@ def _found(text: str) -> dict[str, list[Span]]:
 
 def _blanked(text: str, spans: list[Span]) -> str:
     """The text with these spans replaced by NUL, so that what was found is not found again as another thing."""
+    if not spans:
+        return text
     kept, at = [], 0
     for first, last in sorted(spans):
         kept += [text[at:first], "\x00" * (last - max(first, at))]

@@ -72,6 +72,8 @@ _DOT = (
 )
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
 _HINT = re.compile(r"\.|/|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
+_MAY_BE = re.compile(r"/|\.[a-z]|\.\s(?:fi|com|net|org|ru|xyz|se)|\.\s?[)\]}>]|www|dot|piste|punkt")
+"""What every address has: nearly all texts have a full stop, but few have one within a word."""
 _NAME = r"[^\W_][\w.+-]{0,63}"
 _AT_SIGN = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|ät|miuku|@)\s?[)\]}>]\s?)"
 _AT = (
@@ -95,10 +97,13 @@ _SIGNS = re.compile(
     rf"@|{_PROVIDERS}" r"|[(\[{<]\s?a\s?[)\]}>]|(?<![^\W_])(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)(?![^\W_])"
 )
 
+_MAY_SIGN = re.compile(rf"[@(\[{{<]|[aä]t(?<![^\W_]..)(?![^\W_])|miuku|kissanh|snabel|{_PROVIDERS}")
+"""What every text with one of _SIGNS has; found faster, because it begins with a few letters."""
+
 
 def links(text: str) -> list[Span]:
     """The spans of web addresses."""
-    if not _HINT.search(text):
+    if not (_MAY_BE.search(text) and _HINT.search(text)):
         return []
     patterns = (_LINK, _WITHIN_SENTENCE, _WITH_SPACES)
     found = [_trimmed(text, hit.span()) for pattern in patterns for hit in pattern.finditer(text)]
@@ -115,7 +120,7 @@ def is_new_sentence(text: str, span: Span) -> bool:
 
 def emails(text: str) -> list[Span]:
     """The spans of email addresses."""
-    return [hit.span() for hit in _EMAIL.finditer(text)] if _SIGNS.search(text) else []
+    return [hit.span() for hit in _EMAIL.finditer(text)] if _MAY_SIGN.search(text) and _SIGNS.search(text) else []
 
 
 def _trimmed(text: str, span: Span) -> Span:

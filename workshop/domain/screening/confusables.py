@@ -42,6 +42,7 @@ _LATIN = {
     for point, letter in _TABLE.items()
     if not chr(point).isalpha() or "LATIN" in unicodedata.name(chr(point))
 }
+_LOOK_ALIKE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _VARIANT = re.compile(
     r"LATIN (?:SMALL |CAPITAL |LETTER |OPEN |TURNED |REVERSED |INSULAR |SIDEWAYS |SCRIPT |LONG "
     r"|BLACKLETTER )+([A-Z])(?: WITH .+)?"
@@ -66,7 +67,7 @@ def latin(word: str) -> str:
 def unmixed(text: str) -> str:
     """The text with look-alikes replaced only in words that mix Latin letters with others: no word of any language
     does."""
-    return text if text.isascii() else _WORD.sub(_unmixed, text)
+    return _WORD.sub(_unmixed, text) if _LOOK_ALIKE.search(text) else text
 
 
 def _unmixed(word: re.Match[str]) -> str:

@@ -3,7 +3,7 @@ character back to its origin."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,8 +31,8 @@ class Folded:
     """`text` is the folded text; its character i stood in the original from `at[i]` up to `ends[i]`."""
 
     text: str
-    at: list[int]
-    ends: list[int]
+    at: Sequence[int]
+    ends: Sequence[int]
 
     def origin(self, span: Span) -> Span:
         """A span in the folded text as a span in the original."""
@@ -41,8 +41,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` (in NFC) folded, character by character."""
-    if text.isascii() and not _HAS_BUILT.search(text):
-        return Folded(text.lower(), list(range(len(text))), list(range(1, len(text) + 1)))
+    if not _HAS_BUILT.search(text):
+        pieces = [text.lower()] if text.isascii() else list(map(_fold, text))
+        folded = "".join(pieces)
+        if all(pieces) and len(folded) == len(text):  # each character is still one
+            return Folded(folded, range(len(text)), range(1, len(text) + 1))
     signs: list[str] = []
     at: list[int] = []
     ends: list[int] = []

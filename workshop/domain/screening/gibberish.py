@@ -4,7 +4,6 @@ Only words in our own letters are judged: other languages write vowels in other 
 """
 
 import re
-from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _OURS = re.compile(r"[a-zåäö]+")
@@ -30,15 +29,16 @@ def _is_tower(text: str) -> bool:
     letters = "".join(filter(str.isalpha, text.casefold()))
     if len(letters) < _TOWER:
         return False
-    share = max(Counter(letters).values()) / len(letters)
+    share = max(map(letters.count, set(letters))) / len(letters)
     return share >= (0.5 if len(letters) >= _HIGH_TOWER else 0.8) or _AGAIN.fullmatch(letters) is not None
 
 
 def _is_unspeakable(text: str) -> bool:
-    words = _WORD.findall(text)
-    return bool(words) and all(
-        _OURS.fullmatch(word.lower()) and not word.isupper() and not _is_speakable(word.lower()) for word in words
-    )
+    word = None
+    for word in _WORD.finditer(text):
+        if word[0].isupper() or not _OURS.fullmatch(word[0].lower()) or _is_speakable(word[0].lower()):
+            return False
+    return word is not None
 
 
 def _is_speakable(word: str) -> bool:

@@ -42,13 +42,24 @@ _OTHER_IBAN = re.compile(
     r"|tn)\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)"
 )
 
+_DIGIT = re.compile(r"\d")
+_FEWEST, _FEWEST_OF_MOST = 2, 9
+"""Digits in a text that may hold an account of _OTHER_IBAN, or any other of these numbers: a Finnish code has 9, if its
+check character is a letter."""
+
 
 def personal(text: str) -> list[Span]:
     """The spans of such numbers."""
+    digits = len(_DIGIT.findall(text))
+    if digits < _FEWEST:
+        return []
+    accounts = [hit.span() for hit in _OTHER_IBAN.finditer(text) if _is_account(hit[0])]
+    if digits < _FEWEST_OF_MOST:
+        return accounts
     found = [hit.span() for hit in _FINNISH.finditer(text) if _is_finnish(hit)]
     found += [hit.span() for hit in _SWEDISH.finditer(text) if _is_swedish(hit)]
     found += [hit.span() for hit in _CARD.finditer(text) if _is_card(hit[0])]
-    return found + [hit.span() for iban in (_IBAN, _OTHER_IBAN) for hit in iban.finditer(text) if _is_account(hit[0])]
+    return found + [hit.span() for hit in _IBAN.finditer(text) if _is_account(hit[0])] + accounts
 
 
 def _is_finnish(code: re.Match[str]) -> bool:

@@ -80,7 +80,8 @@ _NO_NAME = frozenset(
 def accounts(text: str) -> list[Span]:
     """The spans of names in messengers, and of addresses in one word."""
     found = [span for service in _SERVICE.finditer(text) for span in (*_after(service), *_before(service))]
-    return found + [hit.span() for pattern in (_AT_NAME, _ONE_WORD) for hit in pattern.finditer(text)]
+    found += [hit.span() for hit in _AT_NAME.finditer(text)] if "@" in text else []
+    return found + ([hit.span() for hit in _ONE_WORD.finditer(text)] if "dot" in text else [])
 
 
 def _after(service: re.Match[str]) -> Iterator[Span]:

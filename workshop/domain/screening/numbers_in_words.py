@@ -66,6 +66,7 @@ _OF_MORE = (
 _VALUES = _OF_ONE | _OF_MORE | dict.fromkeys(_TWICE.split(), -1)
 _WORD = re.compile("|".join(sorted(_VALUES, key=len, reverse=True)))
 _TOKEN = re.compile(r"(?<!\w)(?:ja|och|and)\s(?:sitten|sit|sen|sedan|then)(?!\w)|[^\W\d_]+|\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_APART, _MOST_BETWEEN = 4, 2
 """Characters between two numbers of one row, and words from _BETWEEN in a row."""
 _DATE_OR_HOUR = re.compile(r"(?<!\d)(?:[0-3]?\d\.[01]?\d\.|[0-2]?\d[.:][0-5]\d(?!\d))")
@@ -99,6 +100,8 @@ class _Said(NamedTuple):
 
 def phones(text: str) -> Iterator[Span]:
     """The spans of such numbers."""
+    if not any(map(_values, _LETTERS.findall(text))):
+        return
     for row in _rows(text):
         yield from _in_row(text, row)
 

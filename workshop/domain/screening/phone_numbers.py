@@ -16,6 +16,10 @@ _CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*
 _MOST_DIGITS, _MOST_GROUPS, _MOST_SHORTER = 16, 12, 7
 """The most digits and groups of a number, and up to how many groups it is tried without its last ones. These bounds
 keep a line of digits cheap."""
+_FEWEST_WRITTEN, _FEWEST_PARTED = 5, 9
+"""Digits of the shortest number in groups, and of one with unusual signs between its groups."""
+_ANY_DIGIT = re.compile(r"\d")
+_BESIDE_A_LETTER = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 _DIGITS_AS_LETTERS = re.compile(r"(?<!\|)(?<![^\W_])(?=[oil|]*\d)(?=\d*[oil|])[\doil|]++(?![^\W_])")
 _AS_DIGITS = str.maketrans("oil|", "0111")
 """Letters between digits that look like digits: O4O-I23-4567."""
@@ -60,9 +64,21 @@ _NOT_CALLED = re.compile(
 
 def phones(text: str) -> list[Span]:
     """The spans of telephone numbers."""
-    mixed = [hit.span() for hit in _WORDS_AMONG_DIGITS.finditer(text) if _GLUED.search(hit[0]) and _is_mixed(hit[0])]
+    if not _ANY_DIGIT.search(text):
+        return list(numbers_in_words.phones(text))
+    mixed = [hit.span() for hit in _mixed(text) if _GLUED.search(hit[0]) and _is_mixed(hit[0])]
     text = _DIGITS_AS_LETTERS.sub(lambda token: token[0].translate(_AS_DIGITS), text)
-    return [*mixed, *_written(text), *_parted(text), *numbers_in_words.phones(text)]
+    digits = len(_ANY_DIGIT.findall(text))
+    return [
+        *mixed,
+        *(_written(text) if digits >= _FEWEST_WRITTEN else ()),
+        *(_parted(text) if digits >= _FEWEST_PARTED else ()),
+        *numbers_in_words.phones(text),
+    ]
+
+
+def _mixed(text: str) -> Iterator[re.Match[str]]:
+    return _WORDS_AMONG_DIGITS.finditer(text) if _BESIDE_A_LETTER.search(text) else iter(())
 
 
 def _is_mixed(said: str) -> bool:
@@ -73,7 +89,7 @@ def _is_mixed(said: str) -> bool:
 
 def _written(text: str) -> Iterator[Span]:
     for chain in _CHAIN.finditer(text):
-        if sum(map(str.isdigit, chain[0])) >= 5 and not _DATE.search(chain[0]):
+        if sum(map(str.isdigit, chain[0])) >= _FEWEST_WRITTEN and not _DATE.search(chain[0]):
             span = _number_in(text, chain.start(), chain.end())
             if span is not None:
                 yield span
@@ -81,7 +97,7 @@ def _written(text: str) -> Iterator[Span]:
 
 def _parted(text: str) -> Iterator[Span]:
     for hit in _PARTED.finditer(text):
-        if 9 <= sum(map(str.isdigit, hit[0])) <= 14 and not _UNIT.match(text, hit.end()):
+        if _FEWEST_PARTED <= sum(map(str.isdigit, hit[0])) <= 14 and not _UNIT.match(text, hit.end()):
             yield hit.span()
 
 

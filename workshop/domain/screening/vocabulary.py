@@ -9,14 +9,14 @@ PASS_PHRASES those in which nothing is looked for.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from types import ModuleType
 
 from workshop.domain.screening import words_en, words_fi, words_other, words_sv
 from workshop.domain.screening.confusables import latin
 from workshop.domain.screening.folding import Span, fold
-from workshop.domain.screening.pattern_set import Phrases
+from workshop.domain.screening.pattern_set import Phrases, tree
 
 _TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*[@$€]{0,2}")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_]){2,}(?![^\W_])")
@@ -60,6 +60,9 @@ _LANDSCAPE = re.compile(
 )
 """Old names of lakes, brooks and hills, of which the land register has hundreds."""
 
+_HEAD = 3
+"""Letters of a stem that are compared first, at most."""
+
 
 @dataclass
 class Lexicon:
@@ -88,9 +91,27 @@ class Lexicon:
 
     def has(self, word: str) -> bool:
         """Whether a folded word of Latin letters is one of these."""
-        return (
-            word in self.exact or _begins(word, self.starts) or _holds(word, self.insides) or self._is_inflected(word)
-        )
+        if word in self.exact or (self._inside is not None and self._inside.search(word)):
+            return True
+        return word[: self._head] in self._heads and (_begins(word, self.starts) or self._is_inflected(word))
+
+    @cached_property
+    def _inside(self) -> re.Pattern[str] | None:
+        return re.compile(tree(set().union(*self.insides.values()))) if self.insides else None
+
+    @cached_property
+    def _stems(self) -> list[dict[int, set[str]]]:
+        return [self.starts, *(stems for stems, _ in self.inflected)]
+
+    @cached_property
+    def _head(self) -> int:
+        """Letters of a stem that are compared first, in all of them."""
+        return min((_HEAD, *(size for by_size in self._stems for size in by_size)))
+
+    @cached_property
+    def _heads(self) -> set[str]:
+        """How stems begin: nearly all words begin in another way."""
+        return {stem[: self._head] for by_size in self._stems for stems in by_size.values() for stem in stems}
 
     def _is_inflected(self, word: str) -> bool:
         for by_size, endings in self.inflected:
@@ -103,10 +124,6 @@ def _begins(word: str, stems: dict[int, set[str]]) -> bool:
     return any(word[:size] in some for size, some in stems.items())
 
 
-def _holds(word: str, stems: dict[int, set[str]]) -> bool:
-    return any(word[at : at + size] in some for size, some in stems.items() for at in range(len(word) - size + 1))
-
-
 _WORDS: tuple[ModuleType, ...] = (words_fi, words_sv, words_en, words_other)
 _PASSES = Lexicon()
 _OATHS, _INSULTS = Lexicon(), Lexicon()
@@ -117,9 +134,17 @@ for _module in _WORDS:
 _OATH_PHRASES = Phrases(phrase for module in _WORDS for phrase in module.OATH_PHRASES)
 _INSULT_PHRASES = Phrases(phrase for module in _WORDS for phrase in module.INSULT_PHRASES)
 _PASS_PHRASES = Phrases(phrase for module in _WORDS for phrase in module.PASS_PHRASES)
+_PHRASES = Phrases(
+    phrase
+    for module in _WORDS
+    for sort in (module.PASS_PHRASES, module.OATH_PHRASES, module.INSULT_PHRASES)
+    for phrase in sort
+)
+"""All of them, because most texts hold none."""
 _CORE = frozenset(" ".join(module.CORE for module in _WORDS).split())
 """Words that are recognised even when cut into pieces."""
 _CORE_LONGEST = max(map(len, _CORE))
+_CORE_BEGUN = frozenset(core[:size] for core in _CORE for size in range(1, len(core)))
 
 _SEEN = str.maketrans("la", "iv")
 """Letters that are taken for others: an l for an i, and a v upside down (ʌ, which is folded as an a)."""
@@ -134,14 +159,27 @@ for _core in _CORE:
 
 def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
     """The spans of oaths and obscene words, and of slurs, insults and threats."""
-    text = _PASS_PHRASES.blanked(_BEGUN_TWICE.sub(lambda hit: "\x00" * len(hit[0]), text))
+    if "-" in text:
+        text = _BEGUN_TWICE.sub(lambda hit: "\x00" * len(hit[0]), text)
+    phrases = _PHRASES.may_be_in(text)
+    if phrases:
+        text = _PASS_PHRASES.blanked(text)
+    said = list(_words(text))
+    oaths = [span for span, (is_oath, _) in said if is_oath]
+    insults = [span for span, (_, is_insult) in said if is_insult]
+    if phrases:
+        oaths, insults = oaths + _OATH_PHRASES.spans(text), insults + _INSULT_PHRASES.spans(text)
+    return oaths, insults
+
+
+def _words(text: str) -> Iterator[tuple[Span, tuple[bool, bool]]]:
+    """The words of a text, in all the ways in which it may be read, each with what `_sorts` says of it."""
     tokens = list(_TOKEN.finditer(text))
-    said = [(token.span(), _sorts(token[0])) for token in tokens]
-    said += [(hit.span(), _sorts_spaced(_joined(hit[0]))) for hit in _SPACED.finditer(text)]
-    said += [(span, _sorts(_joined(text[slice(*span)]))) for span in _pieced(tokens)]
-    said += [(hit.span(), _sorts_slashed(hit[0])) for hit in _SLASHED.finditer(text)]
-    oaths = [span for span, (is_oath, _) in said if is_oath] + _OATH_PHRASES.spans(text)
-    return oaths, [span for span, (_, is_insult) in said if is_insult] + _INSULT_PHRASES.spans(text)
+    yield from ((token.span(), _sorts(token[0])) for token in tokens)
+    yield from ((hit.span(), _sorts_spaced(_joined(hit[0]))) for hit in _SPACED.finditer(text))
+    yield from ((span, _sorts(_joined(text[slice(*span)]))) for span in _pieced(tokens))
+    if "/" in text or "\\" in text:
+        yield from ((hit.span(), _sorts_slashed(hit[0])) for hit in _SLASHED.finditer(text))
 
 
 @lru_cache(16384)
@@ -259,11 +297,13 @@ def _pieced(tokens: list[re.Match[str]]) -> Iterator[Span]:
     """The spans of short pieces in a row that add up to a word of the core."""
     for place, first in enumerate(tokens):
         word, end = latin(first[0]), first.end()
-        for token in tokens[place + 1 : place + 7]:
+        for token in tokens[place + 1 : place + 7] if word in _CORE_BEGUN else ():
             gap = token.string[end : token.start()]
             tight = gap in _CUTS
-            if not (tight or (len(token[0]) <= _PIECE and gap.isspace())) or len(word) > _CORE_LONGEST:
+            if not (tight or (len(token[0]) <= _PIECE and gap.isspace())):
                 break
             word, end = word + latin(token[0]), token.end()
             if word in _CORE and (len(first[0]) <= _PIECE or tight):
                 yield first.start(), end
+            if word not in _CORE_BEGUN:
+                break

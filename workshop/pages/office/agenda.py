@@ -17,7 +17,7 @@ from workshop.i18n.languages import WHOLE
 from workshop.pages import base
 from workshop.pages.office import view
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
-from workshop.pages.office.view import Step, Whole
+from workshop.pages.office.view import EditedStep, Whole
 
 MINUTES = 10
 PAGE = "office/forum.html"
@@ -87,14 +87,14 @@ def remove_step(ref: str, step: int) -> Response:
     return go("office.forum", ref=ref, anchor="agenda")
 
 
-def _of(whole: Whole, step: int) -> Step:
+def _of(whole: Whole, step: int) -> EditedStep:
     found = next((one for one in whole.steps if one.id == step), None)
     if found is None:
         raise Refusal("gone")
     return found
 
 
-def _draft(offer: str, at: int | None, whole: Whole) -> Step:
+def _draft(offer: str, at: int | None, whole: Whole) -> EditedStep:
     """An empty activity of the kind that was chosen. A break is named from the start, in every language."""
     kind = offered().get(offer)
     if kind is None:
@@ -105,7 +105,7 @@ def _draft(offer: str, at: int | None, whole: Whole) -> Step:
     return view.draft(kind, min(max(1, at or last), last), name, MINUTES, settings)
 
 
-def _typed(step: Step) -> Step:
+def _typed(step: EditedStep) -> EditedStep:
     """The activity as typed into the form; minutes that are no number become −1, which is refused."""
     minutes = number_field("minutes")
     return replace(
@@ -118,7 +118,7 @@ def _typed(step: Step) -> Step:
     )
 
 
-def _as_new(step: Step) -> ActivityAdd:
+def _as_new(step: EditedStep) -> ActivityAdd:
     return ActivityAdd(
         key=form_key(),
         kind=step.kind,
@@ -131,7 +131,7 @@ def _as_new(step: Step) -> ActivityAdd:
     )
 
 
-def _as_edit(step: Step) -> ActivityEdit:
+def _as_edit(step: EditedStep) -> ActivityEdit:
     return ActivityEdit(
         key=base.new_key(),
         activity=step.id,
@@ -144,7 +144,7 @@ def _as_edit(step: Step) -> ActivityEdit:
     )
 
 
-def _minutes(step: Step) -> int:
+def _minutes(step: EditedStep) -> int:
     if not 0 <= step.minutes <= 10_000:
         raise Refusal("minutes_bad")
     return step.minutes

@@ -21,9 +21,10 @@ from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, T
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages import base, desk_language, form_after_sign_in
+from workshop.pages import base, desk_language, form_after_sign_in, forms
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.office import dates
+from workshop.pages.refusal_responses import refusal_response, refusal_sentence
 from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
@@ -98,13 +99,11 @@ def _aside() -> dict[str, Markup]:
 def tell(refusal: Refusal) -> Response:
     """The response for a refusal that no form caught: for people who are signed in a page of the office, with the way
     back."""
-    if refusal.code in ("form_stale", "no_cookies") and base.is_ours() and request.endpoint not in OPEN | FOR_LEADERS:
+    if refusal.code in ("form_stale", "no_cookies") and forms.is_ours() and request.endpoint not in OPEN | FOR_LEADERS:
         return _once_more(refusal)
     if g.get("me") is None:
-        return base.refusal_response(refusal)
-    sentence = (
-        catalogues.say(base.language(), "office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
-    )
+        return refusal_response(refusal)
+    sentence = catalogues.say(base.language(), "office.gone") if refusal.code == "gone" else refusal_sentence(refusal)
     return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence)
 
 
@@ -114,7 +113,7 @@ def _once_more(refusal: Refusal) -> Response:
     g.me = base.look(_me, base.desk())
     if g.me is None:
         return ask(refusal)
-    return form_after_sign_in.shown(form_after_sign_in.of_refused()) or base.refusal_response(refusal)
+    return form_after_sign_in.shown(form_after_sign_in.of_refused()) or refusal_response(refusal)
 
 
 def ask(refusal: Refusal) -> Response:
@@ -123,7 +122,7 @@ def ask(refusal: Refusal) -> Response:
     return base.render(
         "office/sign_in.html",
         refusals.status(refusal.code),
-        refusal=base.refusal_sentence(Refusal("signed_out")),
+        refusal=refusal_sentence(Refusal("signed_out")),
         **facts,
     )
 
@@ -166,14 +165,14 @@ def again(template: str, refusal: Refusal, **facts: object) -> Response:
 def sentence(refusal: Refusal) -> str:
     """A refusal as text, in the office's own words where they differ from the phone's."""
     own = f"office.refusal.{refusal.code}"
-    return base.t(own) if catalogues.has(base.language(), own) else base.refusal_sentence(refusal)
+    return base.t(own) if catalogues.has(base.language(), own) else refusal_sentence(refusal)
 
 
 def day(at: int | None) -> str:
     """A date in the reader's format, from epoch milliseconds."""
     if at is None:
         return ""
-    return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
+    return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.services().settings.tz))
 
 
 def span(starts_at: int, minutes: int) -> str:

@@ -31,7 +31,7 @@ def make_copy(ref: str) -> Response:
     whole = base.look(view.forum, ref)
     typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
     try:
-        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
+        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
         made = _again(typed, rehearsal=False)
     except Refusal as refusal:
         return again("office/copy.html", refusal, forum=whole, typed=typed, when=when_typed())

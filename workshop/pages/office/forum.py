@@ -34,7 +34,7 @@ def add() -> Response:
     series, template, title = number_field("series"), field("template"), texts("title")
     place, organiser = field("place"), field("organiser")
     try:
-        starts_at = dates.moment(*when_typed(), base.house().settings.tz)
+        starts_at = dates.moment(*when_typed(), base.services().settings.tz)
         command = msgspec.structs.replace(
             _new(template, title, series), key=form_key(), starts_at=starts_at, place=place, organiser=organiser
         )
@@ -97,7 +97,7 @@ def forum(ref: str) -> Response:
 def edit(ref: str) -> Response:
     """The form: title, introduction, time and place, languages, review, Wi-Fi card, series."""
     whole = base.look(view.forum, ref)
-    when = dates.fields(whole.starts_at, base.house().settings.tz, base.language())
+    when = dates.fields(whole.starts_at, base.services().settings.tz, base.language())
     return base.render(
         "office/edit.html",
         forum=whole,
@@ -116,7 +116,7 @@ def save(ref: str) -> Response:
     saved = base.look(view.forum, ref)
     typed = _typed(saved)
     try:
-        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
+        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
         if _reviewed() and saved.review not in (field("review-was"), typed.review):
             raise Refusal("changed")
         base.do(as_edit(typed, _reviewed()), saved.id)

@@ -38,16 +38,19 @@ def add_person() -> Response:
 
 @pages.post("/office/people/password")
 def own_password() -> Response:
-    """Change one's own password: ends every session of the account, then signs this browser in with a new token."""
-    house, me = base.house(), g.me
+    """Change one's own password: ends every sign-in session of the account, then signs this browser in with a new
+    token."""
+    services, me = base.services(), g.me
     try:
-        if not accounts.is_password(house.engine, me.id, field("old")):
+        if not accounts.is_password(services.engine, me.id, field("old")):
             raise Refusal("sign_in")
         base.do(AccountPassword(key=base.new_key(), account=me.id, password_hash=accounts.hashed(field("password"))))
     except Refusal as refusal:
         return again(TEMPLATE, refusal, people=base.look(view.people), called="", email="", at="password", done="")
-    house.live.gateway.look_again()
-    signed = accounts.sign_in(house.engine, house.secret, me.email, field("password"), base.desk(), clock(), known=True)
+    services.live.gateway.look_again()
+    signed = accounts.sign_in(
+        services.engine, services.secret, me.email, field("password"), base.desk(), clock(), known=True
+    )
     answer = go("office.people", done="password")
     if signed is not None:
         remember(answer, signed)
@@ -71,13 +74,13 @@ def reset_password(account: int) -> Response:
         base.do(AccountPassword(key=base.new_key(), account=account, password_hash=accounts.hashed(field("password"))))
     except Refusal as refusal:
         return again(ONE, refusal, person=found, at="password")
-    base.house().live.gateway.look_again()
+    base.services().live.gateway.look_again()
     return go("office.people", done="reset")
 
 
 @pages.post("/office/people/<int:account>/remove")
 def remove_person(account: int) -> Response:
-    """Remove an account and end its sessions; one's own only when the confirmation was ticked."""
+    """Remove an account and end its sign-in sessions; one's own only when the confirmation was ticked."""
     found = _person(account)
     own = found.id == g.me.id
     try:
@@ -86,7 +89,7 @@ def remove_person(account: int) -> Response:
         base.do(AccountRemove(key=base.new_key(), account=account))
     except Refusal as refusal:
         return again(ONE, refusal, person=found, at="remove")
-    base.house().live.gateway.look_again()
+    base.services().live.gateway.look_again()
     if not own:
         return go("office.people", done="removed")
     answer = go("office.sign_in")

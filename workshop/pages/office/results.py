@@ -12,7 +12,8 @@ from workshop.pages.office.base import pages
 from workshop.projections import report_data
 from workshop.projections.put_and_drop import Put
 from workshop.reports import FORMATS, html
-from workshop.reports.summary import Summary, build
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.runtime import loop
 
 POOL = "reports"
@@ -43,7 +44,7 @@ def download(ref: str, name: str) -> Response:
 def _summary(ref: str) -> Summary:
     now = clock()
     put, about = base.look(_everything, ref, base.desk(), now)
-    return loop.in_thread(build, put, about, now, base.house().settings.tz, pool=POOL)
+    return loop.in_thread(build, put, about, now, base.services().settings.tz, pool=POOL)
 
 
 def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[Put, report_data.ReportData]:

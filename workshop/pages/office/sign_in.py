@@ -14,6 +14,7 @@ from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.pages import base, form_after_sign_in
 from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
+from workshop.pages.refusal_responses import error_response
 from workshop.transport.page_turns import step_aside
 
 ADMINISTRATOR = Credentials(administrator=True)
@@ -58,7 +59,7 @@ def do_sign_in() -> Response:
 
 
 def _once_more(signed: SignedIn) -> Response | None:
-    """The form that was sent after its session had ended, with what was typed; None when there is none."""
+    """The form that was sent after its sign-in session had ended, with what was typed; None when there is none."""
     held = form_after_sign_in.of_sign_in()
     if not held:
         return None
@@ -76,10 +77,10 @@ def _try(email: str, password: str) -> SignedIn:
         raise Refusal("sign_in_wait", n=max(1, math.ceil(wait / 60)))
     # Counted before the check, so that many concurrent attempts are not all free.
     patience.failed(place, email)
-    house = base.house()
+    services = base.services()
     step_aside(request.environ)  # a password takes long to check, and pages of the same address go on meanwhile
     try:
-        signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=known)
+        signed = accounts.sign_in(services.engine, services.secret, email, password, base.desk(), clock(), known=known)
     finally:
         crowd.leave(place)
     if signed is None:
@@ -92,21 +93,21 @@ def _place(email: str) -> tuple[str, bool]:
     """The origin of an attempt, for counting, and whether it is a browser that was signed in before: identified by its
     mark, others by their address."""
     mark = base.cookie(_known())
-    if base.look(accounts.is_known, base.house().secret, email, mark):
+    if base.look(accounts.is_known, base.services().secret, email, mark):
         return f"known {mark}", True
     return str(request.remote_addr), False
 
 
 @pages.post("/office/sign-out")
 def sign_out() -> Response:
-    """End the session on the server, its sockets included. When the server cannot store that, the browser is signed out
-    all the same, and the page says so."""
+    """End the sign-in session on the server, its sockets included. When the server cannot store that, the browser is
+    signed out all the same, and the page says so."""
     answer = go("office.sign_in")
     try:
-        accounts.sign_out(base.house().engine, base.desk())
-        base.house().live.gateway.look_again()
+        accounts.sign_out(base.services().engine, base.desk())
+        base.services().live.gateway.look_again()
     except SQLAlchemyError as error:
-        answer = base.error_response(error)
+        answer = error_response(error)
     base.set_desk(answer, "")
     return answer
 
@@ -133,18 +134,18 @@ def do_setup() -> Response:
 
 
 def _first(key: str, called: str, email: str, password: str) -> SignedIn:
-    house = base.house()
+    services = base.services()
     if not base.look(accounts.is_setup, key):
         raise Refusal("setup_used")
     hashed = accounts.hashed(password)
-    accounts.use_setup(house.engine, key)
-    answer = house.writer.execute(
+    accounts.use_setup(services.engine, key)
+    answer = services.writer.execute(
         AccountAdd(key=base.new_key(), email=email, called=called, password_hash=hashed), ADMINISTRATOR
     )
     if not answer.ok:
-        accounts.give_back_setup(house.engine, key)
+        accounts.give_back_setup(services.engine, key)
         raise Refusal(answer.code, **answer.facts)
-    signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=True)
+    signed = accounts.sign_in(services.engine, services.secret, email, password, base.desk(), clock(), known=True)
     if signed is None:
         raise Refusal("server")
     return signed
@@ -159,11 +160,11 @@ def _in(signed: SignedIn, wanted: str) -> Response:
 def remember(answer: Response, signed: SignedIn) -> None:
     """Set the browser's new token, and the mark by which later attempts recognise it."""
     base.set_desk(answer, signed.token)
-    answer.set_cookie(_known(), signed.mark, **base.house().cookies.flags(KNOWN_DAYS))
+    answer.set_cookie(_known(), signed.mark, **base.services().cookies.flags(KNOWN_DAYS))
 
 
 def _known() -> str:
-    return "__Host-known" if base.house().cookies.secure else "known"
+    return "__Host-known" if base.services().cookies.secure else "known"
 
 
 def _crowd() -> Crowd:

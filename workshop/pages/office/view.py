@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings, Value
 from workshop.domain.errors import Refusal
@@ -23,7 +24,7 @@ LATE = 12 * 3_600_000
 
 
 @dataclass(frozen=True)
-class Line:
+class ForumLine:
     """A forum in a list. Times are epoch milliseconds."""
 
     ref: str
@@ -46,16 +47,16 @@ class Shelf:
 
     id: int | None
     title: str
-    forums: list[Line]
+    forums: list[ForumLine]
 
 
 @dataclass(frozen=True)
 class Home:
     """Everything on the first page. `next`: the forum that runs now or comes next, if any."""
 
-    next: Line | None
+    next: ForumLine | None
     shelves: list[Shelf]
-    rehearsals: list[Line]
+    rehearsals: list[ForumLine]
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Step:
+class EditedStep:
     """One activity as the office edits it. `starts`: minutes from the beginning. `missing`: languages in which one of
     its texts is not written though it is in another; not Easy Finnish, whose readers get the Finnish."""
 
@@ -123,7 +124,7 @@ class Whole:
     voters: int
     states: dict[str, int]
     """state → number of ideas that ended in it"""
-    steps: list[Step]
+    steps: list[EditedStep]
 
     @property
     def missing(self) -> list[str]:
@@ -155,7 +156,7 @@ def home(db: Session, now: int) -> Home:
     """Series and forums, newest first. `now` in epoch milliseconds."""
     counts = _Counts(db)
     rows = list(db.scalars(select(Forum).order_by(Forum.id.desc())))
-    by_series: dict[int | None, list[Line]] = {}
+    by_series: dict[int | None, list[ForumLine]] = {}
     for row in rows:
         if not row.rehearsal:
             by_series.setdefault(row.series, []).append(_line(row, counts))
@@ -227,10 +228,10 @@ def _states(db: Session, forum: int) -> dict[str, int]:
     return {state: int(number) for state, number in db.execute(counted)}
 
 
-def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:
+def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[EditedStep]:
     starts = 0
     for row in rows:
-        yield Step(
+        yield EditedStep(
             id=row.id,
             position=row.position,
             kind=row.kind,
@@ -255,9 +256,9 @@ def _missing(wanted: list[str], *texts: dict[str, str]) -> list[str]:
     return [language for language in wanted if any(text and not text.get(language) for text in texts)]
 
 
-def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings: Settings) -> Step:
+def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings: Settings) -> EditedStep:
     """An activity that is yet to be created: no texts, the other settings as its kind's defaults."""
-    return Step(
+    return EditedStep(
         id=0,
         position=position,
         kind=kind,
@@ -266,7 +267,7 @@ def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings
         instruction={},
         minutes=minutes,
         settings=KINDS[kind].complete(settings),
-        state="waiting",
+        state=agenda.WAITING,
         version=0,
         starts=0,
         written=[],
@@ -306,8 +307,8 @@ def _by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
     return {int(forum): int(number) for forum, number in db.execute(query)}
 
 
-def _line(row: Forum, counts: _Counts) -> Line:
-    return Line(
+def _line(row: Forum, counts: _Counts) -> ForumLine:
+    return ForumLine(
         ref=row.ref,
         code=row.code,
         title=row.title,

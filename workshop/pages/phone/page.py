@@ -28,9 +28,11 @@ from workshop.domain import codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import csrf, device, do_paced, form_sentence, house, look, new_key, text_of, to, words_url
+from workshop.pages.base import device, do_rate_limited, look, new_key, services, text_of, to, words_url
+from workshop.pages.forms import csrf
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
+from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.participant import own_things
 from workshop.projections.put_and_drop import Put, things
@@ -41,7 +43,6 @@ LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
 REFRESH = 30
 """Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""
-FIELD, DRAWER = "<textarea", "<details"
 DRAFT = ("text", "key", "activity")
 """The fields of a text that is being written."""
 UNSENT = "unsent"
@@ -165,7 +166,7 @@ def speak(code: str) -> Response:
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
     """The phone page of one participant; `kept` is what was typed, `refused` why a form was refused."""
     now = clock()
-    snapshot, own = look(_snapshot, house().snapshots, forum, participant, now)
+    snapshot, own = look(_snapshot, services().snapshots, forum, participant, now)
     g.language = view.me(own).language
     plain = refused is None and not kept and not _asked("all") and not _chosen()
     if plain and view.is_new(own) and view.is_alike(snapshot.put):
@@ -184,14 +185,16 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
         return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"))
 
     stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
-    return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
+    return (
+        services().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
+    )
 
 
 @cache
 def _cards(language: str) -> Markup:
     """The cards that the page's script fills: the macros of the finished ones, with their slots marked."""
     paths = (f"activities/{name}/cards.html" for name in NAMES)
-    there = [path for path in paths if (house().static.parent / "templates" / path).is_file()]
+    there = [path for path in paths if (services().static.parent / "templates" / path).is_file()]
     return Markup(text_of("phone/cards.html", slots=True, of_kinds=there))
 
 
@@ -202,13 +205,10 @@ def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[
     facts = {"see": see, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
     facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
-    template = see.template
-    work = Markup(text_of(template, **facts))
-    unsent = _unsent(see, kept, work)
-    if unsent:
-        work = Markup(text_of(template, unsent=unsent, **facts))
-    facts |= {"stays": _stays(see, work, kept, unsent), "cards": _cards(g.language)}
-    return text_of("phone/page.html", work=work, unsent=unsent, **facts)
+    facts["unsent"] = _unsent(see, kept)
+    work = Markup(text_of(see.template, **facts))
+    facts |= {"stays": _stays(see, kept, bool(facts["unsent"])), "cards": _cards(g.language)}
+    return text_of("phone/page.html", work=work, **facts)
 
 
 def _apart(see: view.Picture, kept: dict[str, Any]) -> dict[str, Any]:
@@ -220,22 +220,21 @@ def _apart(see: view.Picture, kept: dict[str, Any]) -> dict[str, Any]:
     return {**others, UNSENT: [*kept.get(UNSENT, []), draft]} if draft.strip() else others
 
 
-def _unsent(see: view.Picture, kept: dict[str, Any], work: str) -> list[str]:
+def _unsent(see: view.Picture, kept: dict[str, Any]) -> list[str]:
     """Typed texts that were not sent and whose field is no longer on the page: shown so that their author can copy
     them. The list of open activities carries a draft to its own activity instead."""
-    fields = {"text": 'id="idea"', "edit": f'name="edit-{kept.get("idea")}"'}
-    if see.offers(kept.get("activity")):
-        del fields["text"]
-    late = [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
+    editable = any(card.id == kept.get("idea") and card.change for card in see.mine)
+    has_field = {"text": see.writes or see.offers(kept.get("activity")), "edit": editable}
+    late = [kept[name] for name, there in has_field.items() if not there and kept.get(name, "").strip()]
     return list(dict.fromkeys([*kept.get(UNSENT, []), *late]))
 
 
-def _stays(see: view.Picture, work: str, kept: dict[str, Any], unsent: list[str]) -> str:
+def _stays(see: view.Picture, kept: dict[str, Any], unsent: bool) -> str:
     """Why the page must not reload itself: "write" where the visitor may be typing or the page carries typed texts,
     "read" where they may have opened something; "" when it may."""
-    if FIELD in work or unsent or (kept.get("text") and see.offers(kept.get("activity"))):
+    if see.has_field or unsent or (kept.get("text") and see.offers(kept.get("activity"))):
         return "write"
-    return "read" if DRAWER in work or (see.open and see.collects == "votes") else ""
+    return "read" if see.has_drawer or (see.open and see.collects == "votes") else ""
 
 
 def _start(see: view.Picture) -> dict[str, object]:
@@ -249,7 +248,7 @@ def _start(see: view.Picture) -> dict[str, object]:
         "csrf": csrf(),
         "post": f"/j/{code}/do",
         "url": f"/j/{code}",
-        "zone": str(house().settings.tz),
+        "zone": str(services().settings.tz),
     }
 
 
@@ -269,7 +268,7 @@ def _do(
     g.language = language
     along = _carried() | (draft or {})
     try:
-        do_paced(decoded(verb, {"key": new_key(), **body}), forum, person)
+        do_rate_limited(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
         return page(forum, person, refusal, along | (kept or {}))
     return page(forum, person, kept=along | place.facts) if along else to(_address(code, place, chooses))

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from workshop.contract.shapes import ClusterShape
 
 
-class Row(Protocol):
+class Groupable(Protocol):
     """What can be grouped: something that is in a cluster or in none."""
 
     @property
@@ -16,7 +16,7 @@ class Row(Protocol):
         """The cluster's id."""
 
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=Groupable)
 
 
 @dataclass(frozen=True)

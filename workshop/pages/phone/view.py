@@ -21,7 +21,7 @@ from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
-from workshop.pages.phone.votes import Back, Result, Target, back, ballot, paper, result, shuffled
+from workshop.pages.phone.votes import Back, ShownResult, Target, back, ballot, paper, result, shuffled, words_of
 from workshop.projections.put_and_drop import Put, things
 
 SHOWN_AT_ONCE = 20
@@ -44,6 +44,10 @@ class OwnCard:
     change: bool
     """whether it may be changed and taken back"""
     asked: dict[str, str] | None
+    merged_into: int | None
+    """the number of the idea that it is merged into"""
+    original: str | None
+    """what the author wrote, when a facilitator wrote it in other words"""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Choice:
     def name(self) -> dict[str, str]:
         """Its own name by language; empty when only its kind names it."""
         return _name(self.activity)
+
+    @property
+    def words(self) -> str:
+        """The ending of the keys of its sentences, if it is a vote."""
+        return words_of(self.activity)
 
     @property
     def label(self) -> str:
@@ -83,6 +92,7 @@ class Picture:
     seconds: float | None = None
     """left on the clock, or of the time to finish"""
     mine: list[OwnCard] = field(default_factory=list)
+    """own ideas, where the view shows them"""
     others: list[IdeaShape] = field(default_factory=list)
     more: int = 0
     """number of ideas of others that are not in `others`"""
@@ -95,7 +105,8 @@ class Picture:
     back: list[Back] = field(default_factory=list)
     left_out: int = 0
     """ideas that are shown but not voted on"""
-    tally: Result | None = None
+    tally: ShownResult | None = None
+    """the result that the view shows"""
     uncovering: bool = False
     """of a result: the hall has seen some of its places, and not all"""
     naming: bool = False
@@ -115,6 +126,21 @@ class Picture:
     def writes(self) -> bool:
         """Whether the field for a new idea is on the page."""
         return self.open and self.collects == "ideas"
+
+    @property
+    def words(self) -> str:
+        """The ending of the keys of sentences about a vote, as ".rating"; "" where people vote in it."""
+        return words_of(self.activity) if self.activity else ""
+
+    @property
+    def has_field(self) -> bool:
+        """Whether somebody may be typing: in the field for a new idea, or in the editor of an own one."""
+        return self.writes or any(card.change for card in self.mine)
+
+    @property
+    def has_drawer(self) -> bool:
+        """Whether something on the page opens and shuts, beside what an open vote has: themes, the end of a result."""
+        return bool(self.groups and not self.collects) or (self.tally is not None and self.tally.has_more(PLACES))
 
     @property
     def break_ends(self) -> int | None:
@@ -161,6 +187,8 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
         return Picture(mode, forum, me(own), choices=choices)
     others = _others(put, own, activity)
+    shows_own = activity.collects == "ideas" or activity.shows == "themes"
+    shows_result = activity.collects == "votes" or activity.shows == "result"
     seen = Picture(
         activity.kind,
         forum,
@@ -171,16 +199,18 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
         place=activity.position,
         total=len(things(put, ActivityShape)),
         seconds=_seconds(activity, now),
-        mine=_mine(put, own, activity if activity.collects == "ideas" else None),
+        mine=_mine(put, own, activity if activity.collects else None) if shows_own else [],
         others=others[:most],
         more=len(others[most:]) if most is not None else 0,
-        tally=result(put, own, activity),
+        tally=result(put, own, activity) if shows_result else None,
     )
     if activity.collects == "votes":
         return _vote(seen, put, own, activity)
     if activity.collects:
         return seen
-    return replace(seen, groups=_wall(put), naming=is_naming(put, activity), uncovering=_is_uncovering(put, activity))
+    if activity.shows == "themes":
+        return replace(seen, groups=_wall(put), naming=is_naming(put, activity))
+    return replace(seen, uncovering=_is_uncovering(put, activity))
 
 
 def is_naming(put: Put, activity: ActivityShape) -> bool:
@@ -310,6 +340,8 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
             theme=themes.get(one.cluster or 0),
             change=activities[one.activity].changeable,
             asked=activities[one.activity].prompt if several and one.activity != here else None,
+            merged_into=one.merged_into,
+            original=one.original,
         )
         for one in found
     ]

@@ -31,6 +31,8 @@ class Target:
     cluster: int | None = None
     mark: Mark | None = None
     """the own mark; None where there is none, because zero may be an answer"""
+    merged: Sequence[int] = ()
+    """the numbers of the ideas that are merged into it"""
 
     @property
     def given(self) -> int:
@@ -60,17 +62,24 @@ class ThemeSum:
 
 
 @dataclass(frozen=True)
-class Result:
+class ShownResult:
     """A revealed vote; `main` is the measure that its values are, `unit` what they count. `themes` is empty where no
     row has a theme, or the values do not add up."""
 
     method: str
+    words: str
+    """the ending of the keys of its sentences, as ".rating"; "" where people voted"""
     chart: Chart
     main: str
     unit: str
     facts: Mapping[str, Number]
     rows: list[ResultRow]
     themes: list[ThemeSum]
+
+    def has_more(self, places: int) -> bool:
+        """Whether rows are left below the first `places`, or below those that got anything."""
+        given = bool(self.facts.get("ballots") or self.facts.get("hands"))
+        return given and len(self.rows) > min(places, sum(bool(row.value) for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,7 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
     return [Back(seen[one].number if one in seen else None, given) for one, given in gone.items()]
 
 
-def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
+def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | None:
     """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. In a led forum
     phones wait until the screen has uncovered every place that it shows."""
     led = not any(one.self_paced for one in things(put, ForumShape).values())
@@ -120,7 +129,13 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     ]
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
-    return Result(tally.method, chart_of(tally), tally.main, tally.unit, tally.facts, rows, by_themes)
+    words, chart = words_of(before[0]), chart_of(tally)
+    return ShownResult(tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
+
+
+def words_of(activity: ActivityShape) -> str:
+    """The ending of the keys of sentences about a vote, as ".rating"; "" where people vote in it."""
+    return f".{activity.words}" if activity.words else ""
 
 
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:
@@ -128,7 +143,9 @@ def _values(tally: TallyShape) -> list[tuple[int, Number]]:
 
 
 def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: TallyRow, value: Number) -> ResultRow:
-    mine = activity.of == "ideas" and row.target in things(own, OwnIdea)
+    mine = activity.of == "ideas" and any(
+        one.id == row.target or one.merged_into == target.label for one in things(own, OwnIdea).values()
+    )
     return ResultRow(
         target.id,
         target.label,
@@ -157,7 +174,7 @@ def _targets(put: Put, activity: ActivityShape) -> dict[int, Target]:
     if activity.of == "clusters":
         return {one.id: Target(one.id, one.letter, one.title) for one in things(put, ClusterShape).values()}
     return {
-        one.id: Target(one.id, one.number, one.text, one.lang, one.cluster)
+        one.id: Target(one.id, one.number, one.text, one.lang, one.cluster, merged=one.merged)
         for one in things(put, IdeaShape).values()
         if one.votable
     }

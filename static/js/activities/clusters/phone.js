@@ -51,6 +51,8 @@ function ideaGroups(page) {
         cluster: idea.cluster,
         source: idea.source,
         table: idea.table,
+        merged: idea.merged,
+        original: idea.original,
       };
     });
   const themes = byTheme(page, rows, null);

@@ -1,33 +1,25 @@
 // The targets of a dots vote with the dots given, the dots left and the reason why a row can have no more. Phone-safe.
 
-import { ballotOf } from "../../phone/view.js";
-import { inOrder } from "../../phone/vote_parts.js";
-
-/**
- * Rows of the targets with {key, given, left, why}; `why` is the refusal code that one more dot would meet, or "".
- * `order` holds the ids in the order they were shown.
- */
-export function weighed(page, step, targets, order) {
-  const marks = ballotOf(page, step).marks;
-  const left = step.settings.dots - spent(targets, marks);
-  return inOrder(targets, order).map(function (target) {
-    const given = marks[target.id] || 0;
+/** The rows of vote_view.js with {given, left, why}; `why` is the refusal code that one more dot would meet, or "". */
+export function weighed(step, rows) {
+  const left = leftOf(step, rows);
+  return rows.map(function (row) {
+    const given = row.mark || 0;
     const why = left < 1 ? "no_dots" : given >= step.settings.cap ? "dot_cap" : "";
-    return Object.assign({ key: String(target.id), given: given, left: left, why: why }, target);
+    return Object.assign({ given: given, left: left, why: why }, row);
   });
 }
 
-function spent(targets, marks) {
-  return targets.reduce(function (sum, target) {
-    return sum + (marks[target.id] || 0);
-  }, 0);
+/** The dots of this participant that no row has. */
+export function leftOf(step, rows) {
+  return rows.reduce(function (left, row) {
+    return left - (row.mark || 0);
+  }, step.settings.dots);
 }
 
-/** The marks of the rows: the dots that each has, where it has any. */
-export function marksOf(rows) {
-  const marks = {};
-  rows.forEach(function (row) {
-    if (row.given > 0) marks[row.id] = row.given;
-  });
-  return marks;
+/** The row's mark after a dot more or less (`change`): {mark} or {refused}; null for a dot that is not there to take. */
+export function afterDots(row, change) {
+  const given = row.given + change;
+  if (given < 0) return null;
+  return change > 0 && row.why ? { refused: row.why } : { mark: given || undefined };
 }

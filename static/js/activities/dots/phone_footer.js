@@ -5,16 +5,18 @@ import { el, replaceContent, icon } from "../../dom/el.js";
 import { refocus } from "../../dom/focus.js";
 import { t } from "../../text/words.js";
 import { sayDone } from "../../phone/vote_parts.js";
+import { leftOf } from "./phone_ballot.js";
 import { dotRow } from "./phone_card.js";
 
 const FEW = 6;
 
-/** The footer: {node, show(step, left, ready)}. */
+/** The footer: {node, show(step, rows, ready)}. */
 export function dotFooter(page) {
   const view = { page: page, node: el("div", { class: "tally" }), sign: "", asks: false };
   return {
     node: view.node,
-    show: function (step, left, ready) {
+    show: function (step, rows, ready) {
+      const left = leftOf(step, rows);
       if (ready || left < 1) view.asks = false;
       if (signOf(view, step, left, ready) !== view.sign) draw(view, step, left, ready);
     },

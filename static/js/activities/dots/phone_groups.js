@@ -4,6 +4,7 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { byTheme, themeGroups } from "../../phone/themes.js";
 import { meOf } from "../../phone/view.js";
+import { isMarked } from "../../phone/vote_view.js";
 
 // Up to this many targets without themes are one plain list, without groups.
 const FEW = 12;
@@ -23,7 +24,7 @@ export function dotGroups(page, rows) {
 }
 
 function gathered(rows) {
-  const given = rows.filter(isGiven);
+  const given = rows.filter(isMarked);
   const words = given.length ? dotsIn(given) : t("phone.votes.none.yet");
   return {
     key: "own",
@@ -41,9 +42,4 @@ function dotsIn(rows) {
     return sum + row.given;
   }, 0);
   return n ? t("vote.given.dots", {}, n) : "";
-}
-
-/** Whether this participant has given dots to the row. */
-export function isGiven(row) {
-  return row.given > 0;
 }

@@ -1,60 +1,53 @@
-// The card of one rating target: a radio group with the marks of the scale, and "no rating" apart from them. The twin of
-// the card in templates/activities/rating/phone.html. Phone-safe.
+// The card of one rating target: a radio group with the marks of the scale, and "no rating" apart from them. Drawn in
+// templates/activities/rating/card.html. Phone-safe.
 
-import { el } from "../../dom/el.js";
 import { fill } from "../../dom/fill.js";
 import { t } from "../../text/words.js";
-import { folded, numbered } from "../../phone/idea_card.js";
+import { folded, holds, numbered } from "../../phone/idea_card.js";
 
 /** Returns a function that makes the card of a row {id, label, text, mark}; it calls `rate(id, mark or undefined)`. */
 export function ratingCard(step, rate) {
   return function (row) {
     const ends = { low: t("rating.low." + step.settings.scale), high: t("rating.high." + step.settings.scale) };
-    const node = folded(fill("target", numbered(row.label, row.text, row.lang)), row.label, row.text);
-    node.appendChild(scale(step, row, ends, rate));
-    showMark(node, row.mark);
+    const slots = { card: { id: null }, legend: t("rating.of", { title: row.label + " " + row.text }) };
+    Object.assign(slots, ends, numbered(row.label, row.text, row.lang), holds(row.merged));
+    const node = folded(fill("rating", slots), row.label, row.text);
+    addMarks(node.querySelector(".marks"), step.marks, ends);
+    node.querySelectorAll("input").forEach(function (input) {
+      input.name = "set:" + row.id;
+      input.addEventListener("change", function () {
+        rate(row.id, input.value === "" ? undefined : Number(input.value));
+      });
+    });
+    refresh(node, row);
     return node;
   };
 }
 
-/** Shows an own mark on a card, which stays as it is otherwise. */
-export function showMark(node, mark) {
-  const wanted = mark === undefined ? "" : String(mark);
+/** Shows the own mark of a row on its card, which stays as it is otherwise. */
+export function refresh(node, row) {
+  const wanted = row.mark === undefined ? "" : String(row.mark);
   node.querySelectorAll("input").forEach(function (input) {
     if (input.checked !== (input.value === wanted)) input.checked = input.value === wanted;
   });
-  node.classList.toggle("has", mark !== undefined);
+  node.classList.toggle("has", row.mark !== undefined);
 }
 
-function scale(step, row, ends, rate) {
-  const marks = [];
-  for (let mark = step.marks.least; mark <= step.marks.most; mark += 1) marks.push(mark);
-  function choice(value, words, shown) {
-    return el(
-      "label",
-      { class: value === "" ? "none" : "mark-" + value },
-      el("input", {
-        type: "radio",
-        name: "set:" + row.id,
-        value: value,
-        "aria-label": words,
-        change: function () {
-          rate(row.id, value === "" ? undefined : value);
-        },
-      }),
-      el("span", {}, shown),
-    );
+/** The card of a row that this participant rated, after the vote. */
+export function givenCard(row) {
+  const slots = { given: t("vote.given.rating", {}, row.mark) };
+  return fill("rating-given", Object.assign(slots, numbered(row.label, row.text, row.lang)));
+}
+
+// The template has one mark, which is copied for each mark of the scale.
+function addMarks(marks, range, ends) {
+  const one = marks.removeChild(marks.firstElementChild);
+  for (let mark = range.least; mark <= range.most; mark += 1) {
+    const label = marks.appendChild(one.cloneNode(true));
+    const end = mark === range.least ? ends.low : mark === range.most ? ends.high : "";
+    label.className = "mark-" + mark;
+    label.querySelector("input").value = mark;
+    label.querySelector("input").setAttribute("aria-label", end ? mark + ", " + end : String(mark));
+    label.querySelector("span").textContent = mark;
   }
-  const numbers = marks.map(function (mark) {
-    const end = mark === step.marks.least ? ends.low : mark === step.marks.most ? ends.high : "";
-    return choice(mark, end ? mark + ", " + end : String(mark), mark);
-  });
-  return el(
-    "fieldset",
-    { class: "scale" },
-    el("legend", { class: "hidden" }, t("rating.of", { title: row.label + " " + row.text })),
-    el("div", { class: "marks" }, ...numbers),
-    el("p", { class: "ends", "aria-hidden": "true" }, el("span", {}, ends.low), el("span", {}, ends.high)),
-    choice("", null, t("rating.none")),
-  );
 }

@@ -4,23 +4,24 @@ import { el, icon, replaceContent } from "../../dom/el.js";
 import { refocus } from "../../dom/focus.js";
 import { t } from "../../text/words.js";
 import { sayDone } from "../../phone/vote_parts.js";
+import { isMarked } from "../../phone/vote_view.js";
 
-/** The footer: {node, show(step, rated, total, ready)}. */
-export function ratingFooter(page) {
+/** The footer: {node, show(step, rows, ready)}; `count(rows)` says how many are rated. */
+export function ratingFooter(page, count) {
   const node = el("div", { class: "tally" });
   let sign = "";
   return {
     node: node,
-    show: function (step, rated, total, ready) {
-      const now = [step.id, rated, total, ready].join("/");
+    show: function (step, rows, ready) {
+      const words = count(rows);
+      const now = [step.id, words, ready].join("/");
       if (now === sign) return;
       sign = now;
       const focused = node.contains(document.activeElement);
-      const count = t("rating.count", { n: rated, total: total });
       replaceContent(
         node,
-        ready ? el("p", { class: "thanks" }, icon("check"), t("rating.done")) : el("p", {}, count),
-        button(page, step, rated, ready),
+        ready ? el("p", { class: "thanks" }, icon("check"), t("rating.done")) : el("p", {}, words),
+        button(page, step, rows.some(isMarked), ready),
       );
       if (focused) refocus(node.querySelector("button"));
     },

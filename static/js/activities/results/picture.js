@@ -7,5 +7,5 @@ import { result, wait, words } from "../../screen/pictures.js";
 export function picture(facts, step) {
   const vote = voteBefore(facts.activities, step);
   if (!vote) return words(facts, step);
-  return vote.revealed ? result(facts, vote) : wait(step);
+  return vote.revealed ? result(facts, vote) : wait(step, vote);
 }

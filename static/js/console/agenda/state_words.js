@@ -1,6 +1,6 @@
 // What is happening in a step, in words: for the agenda and for the row above the work.
 
-import { breakEnds, isPrivate, isVote, isWriting } from "../../vote/agenda.js";
+import { breakEnds, isPrivate, isVote, isWriting, wordsOf } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
 import { time } from "../../text/format.js";
 import { language, t } from "../../text/words.js";
@@ -10,7 +10,7 @@ export function stateWords(view, step) {
   const state = view.state(step);
   if (view.forum.state === "ended") return t("console.state.over");
   if (state === "closing") return t("console.state.closing");
-  if (isVote(step) && step.revealed) return revealedWords(view, step, "console.state.vote_over");
+  if (isVote(step) && step.revealed) return revealedWords(view, step, "console.state.vote_over" + wordsOf(step));
   if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
   if (isWriting(step)) return t(ideasWords(view, step));

@@ -1,6 +1,6 @@
 // Opens and closes each activity of a self-paced forum from its row in the agenda. In a led forum going on does that.
 
-import { isVote, isWriting } from "../../vote/agenda.js";
+import { isVote, isWriting, wordsOf } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -32,7 +32,7 @@ export function openSwitch(desk, view, step) {
 /** What people have given so far in an activity that is open. */
 export function openWords(view, step) {
   const given = isVote(step)
-    ? t("results.voters", {}, step.voted)
+    ? t("results.voters" + wordsOf(step), {}, step.voted)
     : isWriting(step)
       ? t("idea.count", {}, step.count)
       : "";

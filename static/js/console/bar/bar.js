@@ -1,7 +1,7 @@
 // The bar at the top: forum, step, clock, people present, and on the right the buttons of go.js. Nothing in it changes
 // its place.
 
-import { isVote, isWriting } from "../../vote/agenda.js";
+import { isVote, isWriting, wordsOf } from "../../vote/agenda.js";
 import { el } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -92,12 +92,12 @@ function leftOf(step, now) {
 function people(place, view) {
   patch(place, counts(view), {
     keyOf: (one) => one.key,
-    stamp: (one) => one.n + "/" + one.of,
+    stamp: (one) => one.n + "/" + one.of + one.words,
     make: () => el("div", {}, el("b", {}), el("span", {})),
     update: (node, one) => {
       node.className = one.key;
       text(node.firstChild, one.of === undefined ? String(one.n) : one.n + "\u202f/\u202f" + one.of);
-      text(node.lastChild, t("console.count." + one.key, {}, one.n));
+      text(node.lastChild, t("console.count." + one.key + (one.words || ""), {}, one.n));
     },
   });
 }
@@ -111,7 +111,7 @@ function counts(view) {
   if (presence.lost) list.push({ key: "lost", n: presence.lost });
   if (!step) return list;
   if (isWriting(step) && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
-  if (isVote(step)) list.push({ key: "voted", n: step.voted, of: forum.here });
+  if (isVote(step)) list.push({ key: "voted", words: wordsOf(step), n: step.voted, of: forum.here });
   else if (isWriting(step)) list.push({ key: "done", n: step.done, of: forum.here });
   return list;
 }

@@ -1,7 +1,7 @@
 // Going on: runs the main action, asks first while people are not done, and counts down the grace before it goes on. It
 // never ends a forum: a separate button does that, after a question.
 
-import { isVote, isWriting, stateAt } from "../../vote/agenda.js";
+import { isVote, isWriting, stateAt, wordsOf } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { nextDuty, nextPlace, mainAction, unfinished, behindVote } from "./next_duty.js";
@@ -69,7 +69,7 @@ export function goBack(desk) {
 export function toggleStep(desk) {
   const step = desk.view && desk.view.step;
   if (!step) return;
-  if (isVote(step) && step.revealed) return desk.say(t("console.unreveal_first"), "hint");
+  if (isVote(step) && step.revealed) return desk.say(t("console.unreveal_first" + wordsOf(step)), "hint");
   const open = ["open", "closing"].includes(desk.view.state(step));
   if (open)
     return close(

@@ -2,6 +2,7 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { LIMITS } from "../../wire/contract.js";
+import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { leftBehindWords, newCandidates } from "../parts/candidates.js";
 import { TWICE } from "../parts/double_press.js";
@@ -64,7 +65,8 @@ function withWaiting(view, words) {
 
 function candidates(desk, view) {
   const count = newCandidates(view, desk.ui.askedIdeas);
-  return t("console.undo.voted", {}, view.step.voted) + " " + t("console.joins_vote", {}, count);
+  const own = wordsOf(view.step);
+  return t("console.undo.voted" + own, {}, view.step.voted) + " " + t("console.joins_vote" + own, {}, count);
 }
 
 function answers(desk, asking, view) {
@@ -94,6 +96,7 @@ function answers(desk, asking, view) {
 }
 
 function asCandidates(desk, answer) {
+  const own = wordsOf(desk.view.step);
   const show = (isCandidate) => {
     const ids = desk.ui.askedIdeas;
     ask(desk, "");
@@ -101,8 +104,8 @@ function asCandidates(desk, answer) {
   };
   return [
     answer("tall", t("common.cancel"), () => ask(desk, "")),
-    answer("tall", t("console.show_left_out"), () => show(false)),
-    answer("tall", t("console.show_in_vote"), () => show(true)),
+    answer("tall", t("console.show_left_out" + own), () => show(false)),
+    answer("tall", t("console.show_in_vote" + own), () => show(true)),
   ];
 }
 

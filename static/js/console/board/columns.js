@@ -49,7 +49,7 @@ function addColumn() {
 
 function makeColumn(board, column) {
   const count = column.id === null ? el("span", { class: "num quiet" }) : foldButton(board, column.id);
-  const head = el("header", {}, el("span", { class: "no" }, column.letter), el("div", { class: "name" }), count);
+  const head = el("header", {}, el("span", { class: "no" }, column.letter || "–"), el("div", { class: "name" }), count);
   head.append(column.id === null ? board.seek : showButton(board, column.id));
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
   return el(
@@ -137,7 +137,7 @@ function drawCard(board, card, idea) {
     (view.forum.spotlight === idea.id ? " lit" : "") +
     (lift && lift.ids.includes(idea.id) ? " held" : "");
   card.setAttribute("aria-selected", String(chosen));
-  const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out].join(" ");
+  const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out, idea.merged, idea.original].join(" ");
   if (card.dataset.words === said) return;
   card.dataset.words = said;
   card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " ", words(idea), ...marks(idea, null));

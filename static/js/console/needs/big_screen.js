@@ -69,7 +69,7 @@ function drawMini(desk, node, view, shown) {
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
   const said = hot
     ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
-    : el("p", { dir: "auto" }, sentence(desk, view, what));
+    : el("p", { dir: "auto" }, sentence(desk, view, shown));
   const shapes = drawn.map((name) => el("i", { class: name })).concat(also.map((words) => el("small", {}, words)));
   replaceContent(
     node,
@@ -99,13 +99,13 @@ export function shapesOf(shown) {
 export function alsoSaid(shown) {
   const lines = receivedLines(shown).map(({ key, n }) => t(key, {}, n));
   if (shown.name === "private" && shown.count) lines.unshift(t("idea.count", {}, shown.count));
-  return shown.closed ? [t("screen.result_next")] : lines;
+  return shown.closed ? [t("screen.result_next" + shown.words)] : lines;
 }
 
 /** The words in the preview: long ones may break, with a hyphen. */
-export function sentence(desk, view, what) {
+export function sentence(desk, view, { name: what, words: own }) {
   if (what === "ended") return t("console.mini.thanks");
-  if (what === "wait") return t("screen.result_next");
+  if (what === "wait") return t("screen.result_next" + own);
   return soften(desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
 }
 

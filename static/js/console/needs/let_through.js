@@ -4,7 +4,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
-import { showIdeas } from "../parts/show_ideas.js";
+import { isKeptBack, showIdeas } from "../parts/show_ideas.js";
 import { together } from "./read_rows.js";
 
 /** Mounts the button: {node, draw(list, times)}; `list` is the queue, `times` are from readingTimes(). */
@@ -19,10 +19,11 @@ function draw(desk, node, ui, ideas) {
   // One idea has its own button.
   node.hidden = ideas.length < 2;
   const numbers = ideas.map((idea) => idea.number).join(", ");
-  if (node.dataset.stamp === numbers) return;
-  node.dataset.stamp = numbers;
+  const key = ideas.some((idea) => isKeptBack(desk.view, idea)) ? "console.let_in_read" : "console.show_read";
+  if (node.dataset.stamp === key + numbers) return;
+  node.dataset.stamp = key + numbers;
   const held = node.contains(document.activeElement);
-  const words = t("console.show_read", {}, ideas.length);
+  const words = t(key, {}, ideas.length);
   const one = button(words, () => show(desk, ui), { icon: "eye", id: "show-read", label: words + ": " + numbers });
   one.title = numbers;
   replaceContent(node, one);

@@ -17,7 +17,7 @@ import { together, watchRows } from "./read_rows.js";
 import { mountReview } from "./review.js";
 import { announce } from "../parts/announcer.js";
 import { button } from "../parts/button.js";
-import { showIdeas } from "../parts/show_ideas.js";
+import { isKeptBack, passWords, showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /** Mounts the queue. */
@@ -82,7 +82,8 @@ function rows(desk, place, ui, seen, list) {
   const again = place.contains(document.activeElement);
   patch(place, list, {
     keyOf: (idea) => idea.id,
-    stamp: (idea) => [idea.text, idea.state, idea.flags.join("+"), ui.asking === idea.id].join("/"),
+    stamp: (idea) =>
+      [idea.text, idea.state, isKeptBack(desk.view, idea), idea.flags.join("+"), ui.asking === idea.id].join("/"),
     make: () => watched(ui, el("article", { class: "row" })),
     update: (node, idea) => fill(desk, ui, seen, node, idea),
   });
@@ -135,7 +136,7 @@ function acts(desk, ui, seen, idea) {
     desk.redraw();
   };
   const no = idea.number;
-  const words = yesWords(idea);
+  const words = yesWords(desk.view, idea);
   const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), {
     label: t("console.hide_idea", { number: no }) + "…",
   });
@@ -144,8 +145,8 @@ function acts(desk, ui, seen, idea) {
 }
 
 // The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays among the others.
-function yesWords(idea) {
-  if (idea.state === "waiting") return { yes: "mod.show", yes_idea: "console.show_idea" };
+function yesWords(view, idea) {
+  if (idea.state === "waiting") return passWords(view, idea);
   return IDEA_STATES[idea.state].everyone
     ? { yes: "console.keep", yes_idea: "console.keep_idea" }
     : { yes: "console.keep_in", yes_idea: "console.keep_in_idea" };

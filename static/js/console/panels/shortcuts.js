@@ -1,6 +1,6 @@
 // Keyboard shortcuts. None while a person types or holds Ctrl, Alt or Command, and none after they were turned off.
 
-import { isPrivate } from "../../vote/agenda.js";
+import { isPrivate, wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { leaveAgenda } from "../agenda/agenda.js";
 import { moreTime } from "../bar/bar.js";
@@ -41,6 +41,7 @@ export const KEYS = [
   { key: "s", words: "console.key.spot", run: (desk) => wish("spot", desk) },
   { key: "i", words: "console.helper", run: () => press("enter-idea"), then: "text" },
   { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk), then: ".pop" },
+  { key: "m", words: "console.key.merge", run: (desk) => wish("merge", desk), then: ".pop" },
   { key: "t", words: "console.new_theme", run: () => wish("theme"), then: "text" },
   { key: "/", words: "console.find", run: focusSearch, then: "text" },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
@@ -165,12 +166,15 @@ function show(desk) {
   const vote = voteHere(view);
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);
-  desk.say(t("console.vote_not_over"), "hint");
+  desk.say(t("console.vote_not_over" + wordsOf(vote)), "hint");
 }
 
 function uncover(desk) {
   const vote = desk.view.step && voteHere(desk.view);
   if (!vote || twice(desk.ui, "uncoveredAt")) return;
   if (vote.revealed) return stepOn(desk, desk.view, vote, 1);
-  desk.say(t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over"), "hint");
+  desk.say(
+    t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over" + wordsOf(vote)),
+    "hint",
+  );
 }

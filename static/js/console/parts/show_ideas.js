@@ -1,7 +1,21 @@
 // Shows ideas that waited for review or were hidden. While people vote on ideas, a question comes first: the ideas would
 // join the vote, and those who have voted have not seen them.
 
+import { isPrivate } from "../../vote/agenda.js";
 import { newCandidates } from "./candidates.js";
+
+/** Whether a waiting idea that is let through is not shown by that: it joins those that its step keeps back. */
+export function isKeptBack(view, idea) {
+  const from = view.steps.find((step) => step.id === idea.activity);
+  return Boolean(from) && isPrivate(from);
+}
+
+/** The words of the button that lets a waiting idea through, as keys: {yes, yes_idea}. */
+export function passWords(view, idea) {
+  return isKeptBack(view, idea)
+    ? { yes: "mod.let_in", yes_idea: "console.let_in_idea" }
+    : { yes: "mod.show", yes_idea: "console.show_idea" };
+}
 
 /** Shows these ideas, or asks first (desk.askCandidates, which the bar provides). */
 export function showIdeas(desk, ids) {

@@ -3,6 +3,7 @@
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
+import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { matches } from "../parts/search.js";
@@ -23,13 +24,8 @@ export function mountHands(desk) {
     autocomplete: "off",
   });
   const list = el("ul", { class: "hands" });
-  const empty = el("p", { class: "empty" }, t("console.empty.targets"));
-  const head = el(
-    "div",
-    { class: "head" },
-    el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" })),
-    find,
-  );
+  const empty = el("p", { class: "empty" });
+  const head = el("div", { class: "head" }, el("div", {}, el("h2", {}), el("p", { class: "quiet" })), find);
   const node = el("section", { class: "handwork scroll" }, head, list, empty);
   find.addEventListener("input", () => desk.redraw());
   find.addEventListener(
@@ -44,7 +40,11 @@ function draw(desk, parts, view) {
   const values = view.step.hands;
   const counts = view.hands(view.step.id);
   const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
-  text(parts.head.querySelector("p"), t(values.length > 1 ? "console.hands.note_each" : "console.hands.note"));
+  const notes = [values.length > 1 ? "console.hands.note_each" : "console.hands.note"];
+  if (all.some((one) => one.merged)) notes.push("console.hands.merged");
+  text(parts.head.querySelector("p"), notes.map((key) => t(key)).join(" "));
+  text(parts.head.querySelector("h2"), t("console.hands.title" + wordsOf(view.step)));
+  text(parts.empty, t("console.empty.targets" + wordsOf(view.step)));
   parts.list.classList.toggle("each", values.length > 1);
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;

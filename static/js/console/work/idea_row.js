@@ -8,7 +8,7 @@ import { canBeLeftOut } from "../parts/facts.js";
 import { marks } from "../parts/idea_badges.js";
 import { hide, reasons } from "../parts/reasons.js";
 import { button } from "../parts/button.js";
-import { showIdeas } from "../parts/show_ideas.js";
+import { passWords, showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /**
@@ -28,7 +28,8 @@ export function fill(desk, ui, row, idea, view) {
       { class: "marks" },
       ...marks(
         Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
-        idea.cluster ? view.cluster(idea.cluster) : null,
+        idea.cluster && idea.state !== "merged" ? view.cluster(idea.cluster) : null,
+        idea.merged_into ? view.idea(idea.merged_into).number : 0,
       ),
     ),
   );
@@ -76,8 +77,15 @@ function acts(desk, ui, idea, view) {
     return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
   const lit = view.forum.spotlight === idea.id;
   const out = idea.left_out;
+  const pass = passWords(view, idea);
   return [
-    idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
+    idea.state === "merged" &&
+      button(
+        t("console.unmerge"),
+        () => desk.act("idea.unmerge", { ideas: [idea.id] }),
+        named("console.unmerge_idea", idea, {}),
+      ),
+    idea.state === "waiting" && button(t(pass.yes), show, named(pass.yes_idea, idea, { icon: "eye" })),
     IDEA_STATES[idea.state].everyone &&
       button(
         t(lit ? "console.spotlight.stop" : "console.spotlight"),

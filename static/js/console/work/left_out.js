@@ -2,6 +2,7 @@
 // its number.
 
 import { el } from "../../dom/el.js";
+import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { canBeLeftOut } from "../parts/facts.js";
 import { patch, text } from "../parts/keyed_list.js";
@@ -22,7 +23,7 @@ export function leftOut(desk) {
     {},
     el("label", { for: "leave-out-number" }, t("console.leave_out.number")),
     number,
-    button(t("console.leave_out"), () => undefined, {}),
+    button(t("console.left_out.add"), () => undefined, {}),
   );
   form.lastChild.type = "submit";
   form.addEventListener("submit", (event) => leave(desk, number, event));
@@ -35,7 +36,7 @@ export function leftOut(desk) {
 function draw(desk, { node, title, list }, view) {
   const out = view.ideas.filter((idea) => idea.left_out && canBeLeftOut(view, idea));
   node.hidden = view.step.of === "clusters" || view.step.revealed;
-  text(title, t("console.left_out.title") + (out.length ? " " + out.length : ""));
+  text(title, t("console.left_out.title" + wordsOf(view.step)) + (out.length ? " " + out.length : ""));
   patch(list, out, {
     keyOf: (idea) => idea.id,
     make: () => el("li", {}),
@@ -46,14 +47,15 @@ function draw(desk, { node, title, list }, view) {
 
 function back(desk, idea) {
   const take = () => desk.act("idea.leave_out", { idea: idea.id, out: false });
-  return button(t("console.take_in"), take, { label: t("console.take_in_idea", { number: idea.number }) });
+  return button(t("console.left_out.back"), take, { label: t("console.left_out.back_idea", { number: idea.number }) });
 }
 
 function leave(desk, number, event) {
   event.preventDefault();
   const wanted = number.value.trim();
   const idea = desk.view.ideas.find((one) => String(one.number) === wanted);
-  if (!idea || !canBeLeftOut(desk.view, idea)) return desk.say(t("console.leave_out.none", { number: wanted }), "hint");
+  if (!idea || !canBeLeftOut(desk.view, idea))
+    return desk.say(t("console.leave_out.none" + wordsOf(desk.view.step), { number: wanted }), "hint");
   number.value = "";
   desk.act("idea.leave_out", { idea: idea.id, out: true });
 }

@@ -3,6 +3,7 @@
 
 import { chartOf, rowChart, wholeChart } from "../../charts/charts.js";
 import { el, replaceContent } from "../../dom/el.js";
+import { wordsOf } from "../../vote/agenda.js";
 import { isOpen, places, uncovered } from "../../vote/places.js";
 import { number } from "../../text/format.js";
 import { language, t } from "../../text/words.js";
@@ -41,7 +42,7 @@ export function drawReveal(desk, node, view, vote) {
     node,
     ...(shown.rows.length
       ? list(desk, view, vote, tally, shown)
-      : [el("p", { class: "empty" }, t("console.empty.votes"))]),
+      : [el("p", { class: "empty" }, t("console.empty.votes" + wordsOf(vote)))]),
   );
   const again =
     held &&
@@ -55,7 +56,9 @@ function list(desk, view, vote, tally, shown) {
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
   const nameOf = (id) => names.get(id) || gone(view, vote, id);
   const chart = chartOf(tally);
-  const rows = shown.rows.map((row, i) => place(row, nameOf(row.target), isOpen(i, count, vote.uncovered), chart));
+  const rows = shown.rows.map((row, i) =>
+    place(row, nameOf(row.target), isOpen(i, count, vote.uncovered), chart, wordsOf(vote)),
+  );
   return [
     el(
       "div",
@@ -65,7 +68,7 @@ function list(desk, view, vote, tally, shown) {
     ),
     done === count && wholeChart(chart, named(tally, names), t),
     el("ol", { class: "places" }, ...rows),
-    el("p", { class: "quiet" }, sums(tally) + (shown.more ? " · " + t("console.more_places", {}, shown.more) : "")),
+    el("p", { class: "quiet" }, sums(tally, wordsOf(vote), shown.more)),
   ];
 }
 
@@ -99,14 +102,14 @@ function gone(view, vote, id) {
   return { sign: found ? found.letter || found.number : "–", title: "–", lang: "" };
 }
 
-function place(row, target, open, chart) {
+function place(row, target, open, chart, own) {
   const name = [
     el("span", { class: "no" }, target.sign),
     " ",
     target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless"),
   ];
   const votes = el("b", { class: "num" }, number(language(), row.value));
-  const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
+  const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands" + own, {}, row.hands)) : null;
   return el(
     "li",
     { class: open ? "open" : "covered" },
@@ -121,10 +124,16 @@ function place(row, target, open, chart) {
   );
 }
 
-function sums(tally) {
+function sums(tally, own, more) {
   const votes = tally.rows.reduce((sum, row) => sum + row.value, 0);
-  const said = [t("results.voters", {}, tally.ballots)];
+  const said = [t("results.voters" + own, {}, tally.ballots)];
   said.push(tally.unit === "votes" ? t("results.votes", {}, votes) : t("results.value." + tally.main));
-  if (tally.hands) said.push(t("results.hands", {}, tally.hands));
-  return said.concat(tally.notes.map((one) => t(one.key, {}, one.n))).join(" · ");
+  if (tally.hands) said.push(t("results.hands" + own, {}, tally.hands));
+  const last = more ? [t("console.more_places" + own, {}, more)] : [];
+  return said
+    .concat(
+      tally.notes.map((one) => t(one.key, {}, one.n)),
+      last,
+    )
+    .join(" · ");
 }

@@ -1,6 +1,7 @@
 // The work of a vote, of whatever kind: who has voted, counted hands, closing and revealing. No tally before the reveal.
 
 import { el, replaceContent } from "../../dom/el.js";
+import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
@@ -52,7 +53,7 @@ function drawProgress(desk, node, view, rule) {
   const [title, big, ticks, foot] = node.children;
   const total = Math.max(forum.here, step.voted);
   text(title, desk.pick(step.prompt));
-  text(big, t("screen.voted", { n: step.voted, total }));
+  text(big, t("screen.voted" + wordsOf(step), { n: step.voted, total }));
   text(foot, rule(step) + " · " + t("console.done", { n: step.done, total: forum.here }));
   const stamp = step.voted + "/" + total;
   if (ticks.dataset.stamp === stamp) return;

@@ -1,9 +1,9 @@
 """A toy kind, for tests only: people place each idea on two axes, benefit and effort; the mean benefit ranks them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workshop.domain.activities.base import Kind, Setting, Settings
-from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, Row, ranked
+from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Result, TargetRow, ranked
 
 BENEFIT = Measure("benefit", "points", adds_up=False)
 MEASURES = (BENEFIT, Measure("effort", "points", adds_up=False), Measure("placed", "people", adds_up=False))
@@ -19,7 +19,12 @@ def means(ballots: Iterable[Ballot], targets: Iterable[int], settings: Settings)
         sums = [sum(place[axis] for place in places) / max(1, len(places)) for axis in (0, 1)]
         found[target] = {"benefit": sums[0], "effort": sums[1], "placed": len(places)}
     order = ranked({target: measures["benefit"] for target, measures in found.items()})
-    return Result([Row(target, rank, found[target]) for target, rank in order], {"ballots": len(papers)})
+    return Result([TargetRow(target, rank, found[target]) for target, rank in order], {"ballots": len(papers)})
+
+
+def latest(marks: Sequence[Mark]) -> Mark:
+    """One person's places of ideas that were merged, as one: the last of them."""
+    return marks[-1]
 
 
 KIND = Kind(
@@ -29,6 +34,7 @@ KIND = Kind(
     marks=lambda settings: MarkRange(0, int(settings["most"]), pair=True),
     hands=lambda settings: (),
     tally=means,
+    as_one=latest,
     measures=MEASURES,
     chart="scatter",
     drawn=("effort", "benefit", "placed"),

@@ -1,33 +1,10 @@
-"""Preparing: series, forums, their steps, accounts."""
+"""Preparing forums, and the steps of their agendas."""
 
 import msgspec
 
 from workshop.contract.base import PREPARE, Command, Count, Id, Moment, Text, Texts, command
 from workshop.contract.values import Moderation, Settings
 from workshop.i18n.languages import Language, Shown
-
-
-@command("series.add", PREPARE, of_house=True)
-class SeriesAdd(Command, frozen=True, kw_only=True):
-    """Add a series of forums."""
-
-    title: Text
-
-
-@command("series.rename", PREPARE, of_house=True)
-class SeriesRename(Command, frozen=True, kw_only=True):
-    """Rename a series, unless it is no longer called `was` (where that is given)."""
-
-    series: Id
-    title: Text
-    was: Text | None = None
-
-
-@command("series.remove", PREPARE, of_house=True)
-class SeriesRemove(Command, frozen=True, kw_only=True):
-    """Remove a series that holds no forum."""
-
-    series: Id
 
 
 class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -134,27 +111,3 @@ class ActivityRemove(Command, frozen=True, kw_only=True):
     """Remove a step from the agenda. One that holds ideas or votes stays."""
 
     activity: Id
-
-
-@command("account.add", PREPARE, of_house=True)
-class AccountAdd(Command, frozen=True, kw_only=True):
-    """Add an organiser's account. The server hashes the password and sends only the hash."""
-
-    email: Text
-    called: Text
-    password_hash: Text
-
-
-@command("account.password", PREPARE, of_house=True)
-class AccountPassword(Command, frozen=True, kw_only=True):
-    """Set another password; every session that began with the old one ends."""
-
-    account: Id
-    password_hash: Text
-
-
-@command("account.remove", PREPARE, of_house=True)
-class AccountRemove(Command, frozen=True, kw_only=True):
-    """Remove an organiser's account and its sessions. The last account stays."""
-
-    account: Id

@@ -1,0 +1,139 @@
+// The view of every vote whose ballot is a list of cards: its result, the ballot, or what this participant gave. Twin of
+// templates/phone/vote.html. Phone-safe.
+
+import { el } from "../dom/el.js";
+import { pick } from "../text/text.js";
+import { t } from "../text/words.js";
+import { wordsOf } from "../vote/agenda.js";
+import { memoized } from "../wire/lookup.js";
+import { cast } from "./ballot.js";
+import { cardGroups } from "./card_groups.js";
+import { prompt } from "./prompt.js";
+import { ballotOf, leftOut, meOf, targetsOf } from "./view.js";
+import { news, tellNews } from "./vote_news.js";
+import { byState, inOrder } from "./vote_parts.js";
+
+/**
+ * The view of one vote: {nodes, footer, update}. Its rows are the targets with {key, mark}; `mark` is undefined where
+ * this participant gave none. `kind` is what only the kind knows:
+ * - `rule(step)`: how to vote, in words; `told(step, rows)`: what is given or left, in words
+ * - `weigh(step, rows)`: the rows with what the kind adds to them, such as why a row can have no more
+ * - `card(step, change)`: a function that makes the card of a row; the card calls `change(id, how)`
+ * - `same(row)`: a text that is equal while a card need not be made again; `refresh(card, row)` brings it up to date
+ * - `marked(row, how)`: {mark} after a change by the card, {refused: a code} where it may not be made, null for none
+ * - `gone(step, label, mark)`: a sentence about a target with an own mark that left the vote; `label` may be empty
+ * - `groups(page, rows)`: the rows in groups for card_groups.js
+ * - `footer(page)`: {node, show(step, rows, ready)}
+ * - `givenCard(row)`: the card of a row with a mark after the vote; `yours`, `none`: keys of the words around them
+ */
+export function voteView(page, step, kind) {
+  return byState(
+    page,
+    step,
+    function () {
+      return ballotView(page, step, kind);
+    },
+    function () {
+      const given = rowsOf(page, step, kind, targetsOf(page, step), []).filter(isMarked);
+      return { title: t(kind.yours), cards: given.map(kind.givenCard), none: t(kind.none) };
+    },
+  );
+}
+
+/** Whether this participant has given the row a mark. */
+export function isMarked(row) {
+  return row.mark !== undefined;
+}
+
+function ballotView(page, step, kind) {
+  const view = {
+    page: page,
+    id: step.id,
+    kind: kind,
+    order: [],
+    news: news(page),
+    footer: kind.footer(page),
+    sign: "",
+  };
+  const change = pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change" + wordsOf(step));
+  view.rule = el("p", { class: "rule" }, kind.rule(step) + change);
+  view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing" + wordsOf(step)));
+  view.out = el("p", { class: "quiet", hidden: true });
+  view.targets = memoized(page.live.store, ["idea", "cluster", "me"], function () {
+    return targetsOf(page, step);
+  });
+  const card = kind.card(step, function (id, how) {
+    give(view, id, how);
+  });
+  view.cards = cardGroups(page, card, kind.same);
+  view.cards.node.classList.add("votes");
+  const face = {
+    nodes: prompt(page, step).concat([view.rule, view.news.notes, view.none, view.cards.node, view.out]),
+    footer: view.footer.node,
+    update: function () {
+      update(view);
+      face.footer = view.none.hidden ? view.footer.node : null; // without targets there is nothing to be done with
+    },
+  };
+  return face;
+}
+
+function rowsOf(page, step, kind, targets, order) {
+  const marks = ballotOf(page, step).marks;
+  const rows = inOrder(targets, order).map(function (target) {
+    return Object.assign({ key: String(target.id), mark: marks[target.id] }, target);
+  });
+  return kind.weigh ? kind.weigh(step, rows) : rows;
+}
+
+// Recomputes only after the targets, the own ballot, the settings or the own readiness have changed.
+function update(view) {
+  const page = view.page;
+  const step = page.live.store.get("activity", view.id);
+  const ready = meOf(page).done.indexOf(view.id) >= 0;
+  const sign = ["idea", "cluster"]
+    .map(page.live.store.version)
+    .concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(page, step).marks))
+    .join("/");
+  if (sign === view.sign) return;
+  view.sign = sign;
+  const rows = rowsOf(page, step, view.kind, view.targets(""), view.order);
+  tellNews(view.news, step, rows, function (label, mark) {
+    return view.kind.gone(step, label, mark);
+  });
+  const out = step.of === "clusters" ? 0 : leftOut(page);
+  view.none.hidden = rows.length > 0;
+  view.rule.hidden = rows.length === 0;
+  view.out.hidden = out === 0;
+  if (out) view.out.textContent = t("phone.votes.left_out" + wordsOf(step), {}, out);
+  view.cards.show(view.kind.groups(page, rows));
+  view.cards.each(view.kind.refresh);
+  view.footer.show(step, rows, ready);
+}
+
+function give(view, id, how) {
+  const page = view.page;
+  const step = page.live.store.get("activity", view.id);
+  const rows = rowsOf(page, step, view.kind, view.targets(""), view.order);
+  const row = rows.filter(function (one) {
+    return one.id === id;
+  })[0];
+  const made = row && view.kind.marked(row, how);
+  if (!made) return;
+  if (made.refused) {
+    page.notice("refused", "flag", t("refusal." + made.refused));
+    return;
+  }
+  row.mark = made.mark;
+  page.said = null;
+  cast(page, step, marksOf(rows));
+  page.say(view.kind.told(step, rows));
+}
+
+function marksOf(rows) {
+  const marks = {};
+  rows.filter(isMarked).forEach(function (row) {
+    marks[row.id] = row.mark;
+  });
+  return marks;
+}

@@ -1,0 +1,75 @@
+"""Names: one class a name, one noun a file in every room, and a map that names what there is."""
+
+import ast
+import re
+from collections import defaultdict
+from functools import cache
+
+from tests.house.source import PACKAGE, ROOT, files, modules, none
+from workshop.actions.base import ACTIONS, TOGETHER
+from workshop.contract import COMMANDS
+from workshop.i18n import catalogues
+
+SHARED: dict[str, str] = {}
+"""Names that several classes may have → why."""
+IN_CODE = (".py", ".js", ".html", ".css", ".mjs", ".toml", ".json")
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """Who reads or searches a name finds one thing."""
+    found = defaultdict(list)
+    for module in modules():
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(f"{module.where}:{node.lineno}")
+    wrong = (f"{name}: {', '.join(where)}" for name, where in found.items() if len(where) > 1 and name not in SHARED)
+    none(wrong, "Name each class for what only it is:")
+
+
+def test_a_command_is_in_the_file_of_the_same_name_in_both_rooms() -> None:
+    wrong = []
+    for verb, kind in COMMANDS.items():
+        does = ACTIONS.get(verb) or TOGETHER[verb]
+        said, done = (one.__module__.rpartition(".")[2] for one in (kind, does))
+        if said != done:
+            wrong.append(f"{verb} is in contract/commands/{said}.py and actions/{done}.py")
+    none(wrong, "The same noun is the same file:")
+
+
+def test_every_command_is_one_of_the_package() -> None:
+    """`contract/commands/__init__.py` names the struct of each."""
+    from workshop.contract import commands
+
+    none((verb for verb, kind in COMMANDS.items() if kind.__name__ not in commands.__all__), "Add to __all__:")
+
+
+def test_the_map_names_what_there_is() -> None:
+    """Paths, modules, functions and words in `code` letters, without placeholders (<kind>) and commands to type."""
+    text = (PACKAGE / "README.md").read_text("utf-8")
+    named = sorted(set(re.findall(r"`([^`]+)`", text)))
+    none((name for name in named if not _is_there(name)), "workshop/README.md names what is not there:")
+
+
+def _is_there(name: str) -> bool:
+    if re.search(r"[<{|]|^(npm|npx|make|python|workshop) ", name):
+        return True
+    path = name.rstrip("/").split(":")[0]
+    if re.fullmatch(r"[\w./-]+", path) and any(f"/{one}/".find(f"/{path}/") >= 0 for one in _paths()):
+        return True
+    where = re.fullmatch(r"([a-z]\w+)\.(\w+)", name)
+    if where and name not in _code():
+        ours = [module for module in modules() if module.name.endswith("." + where[1])]
+        return any(re.search(rf"\b{where[2]}\b", module.text) for module in ours)
+    words = re.findall(r"\w{3,}", name)
+    return all(word in _code() or catalogues.has("fi", word) for word in words)
+
+
+@cache
+def _paths() -> list[str]:
+    return [path.relative_to(ROOT).as_posix() for path in files()]
+
+
+@cache
+def _code() -> str:
+    ours = (path for path in files() if path.suffix in IN_CODE and "bundles" not in path.parts)
+    return "\n".join(path.read_text("utf-8") for path in ours)

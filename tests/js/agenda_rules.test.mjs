@@ -1,0 +1,136 @@
+// The rules of the agenda, of places and of results that pages apply by themselves: expected values written down.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { breakEnds, grouped, isNaming, isPrivate, stateAt, voteBefore } from "../../static/js/vote/agenda.js";
+import { isOpen, places, uncovered } from "../../static/js/vote/places.js";
+import { asResult } from "../../static/js/vote/result.js";
+import { like } from "./like.mjs";
+
+const step = (id, kind, more) => ({ id, position: id, ...like(kind, more && more.settings), settings: {}, ...more });
+
+test("only a step that is closing runs out, and only at its time", () => {
+  const at = (state, closes_at, now) => stateAt({ state, closes_at }, now);
+  assert.deepEqual(
+    [at("closing", 10, 9), at("closing", 10, 10), at("closing", 10, 11), at("closing", null, 99), at("open", 10, 99)],
+    ["closing", "closed", "closed", "closing", "open"],
+  );
+});
+
+test("a break has an end only with a time, and nothing else has one", () => {
+  const ends = (settings, ends_at) => breakEnds({ settings, ends_at });
+  assert.deepEqual([ends({ break: true }, 5), ends({ break: true }, null), ends({}, 5)], [5, null, null]);
+});
+
+test("ideas are private until they are revealed", () => {
+  const kept = [
+    [true, false],
+    [true, true],
+    [false, false],
+  ].map(([keeps_back, revealed]) => Boolean(isPrivate({ keeps_back, revealed })));
+  assert.deepEqual(kept, [true, false, false]);
+});
+
+test("ideas that are voted on are grouped; all are where none is", () => {
+  const apart = { settings: { votable: false } };
+  const of = (...steps) => [...grouped(steps)];
+  assert.deepEqual(of(step(1, "ideas"), step(2, "ideas", apart), step(3, "dots")), [1]);
+  assert.deepEqual(of(step(1, "ideas", apart), step(2, "ideas", apart), step(3, "dots")), [1, 2]);
+  assert.deepEqual(of(step(3, "dots")), []);
+});
+
+test("a result is that of the nearest vote before it, whatever the order in which the steps come", () => {
+  const steps = [step(4, "dots"), step(2, "dots"), step(6, "dots"), step(1, "ideas"), step(5, "results")];
+  assert.equal(voteBefore(steps, steps[4]).id, 4);
+  assert.equal(voteBefore([...steps].reverse(), steps[4]).id, 4);
+  assert.equal(voteBefore(steps, steps[0]).id, 2, "a vote is not before itself");
+  assert.equal(voteBefore(steps, steps[1]), null);
+});
+
+test("grouping goes on with naming where no ideas were written between", () => {
+  const named = (...steps) => isNaming([...steps].reverse(), steps.at(-1)) && isNaming(steps, steps.at(-1));
+  const [ideas, themes, more, again] = [step(1, "ideas"), step(2, "clusters"), step(3, "ideas"), step(4, "clusters")];
+  assert.equal(named(ideas, themes, again), true);
+  assert.equal(named(ideas, themes, step(3, "dots"), again), true);
+  assert.equal(named(ideas, themes, more, again), false);
+  assert.equal(named(ideas, again), false);
+  assert.equal(named(again), false);
+  assert.equal(isNaming([ideas, step(5, "clusters"), again], again), false, "what comes later is not before");
+});
+
+const rows = (...values) =>
+  values.map((value) => ({ value, rank: 1 + values.filter((other) => other > value).length }));
+const shown = (...values) => {
+  const { rows: list, more, tied } = places(rows(...values));
+  return [list.length, more, tied];
+};
+
+test("about six places are shown, a tie whole or not at all, and what has no votes never", () => {
+  assert.deepEqual(shown(), [0, 0, false]);
+  assert.deepEqual(shown(0, 0), [0, 0, false]);
+  assert.deepEqual(shown(3, 2, 0), [2, 0, false]);
+  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 3), [6, 1, false]);
+  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 4, 4, 3), [8, 1, false]);
+  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 4, 4, 4), [5, 4, false]);
+  assert.deepEqual(shown(5, 5, 5, 5, 5, 5, 5, 5, 4), [8, 1, false]);
+  assert.deepEqual(shown(5, 5, 5, 5, 5, 5, 5, 5, 5), [8, 1, true]);
+});
+
+test("places are uncovered from the last one, and no more of them than there are", () => {
+  assert.deepEqual(
+    [
+      [3, -1],
+      [3, 0],
+      [3, 2],
+      [3, 3],
+      [3, 9],
+      [0, 2],
+    ].map(([count, asked]) => uncovered(count, asked)),
+    [0, 0, 2, 3, 3, 0],
+  );
+  const open = (asked) => [0, 1, 2].map((index) => isOpen(index, 3, asked));
+  assert.deepEqual(
+    [open(0), open(1), open(3), open(9)],
+    [
+      [false, false, false],
+      [false, false, true],
+      [true, true, true],
+      [true, true, true],
+    ],
+  );
+});
+
+test("a result has its main measure as value, and its facts in their places", () => {
+  const tally = {
+    id: 7,
+    method: "rating",
+    chart: "histogram",
+    drawn: ["n1"],
+    scale: [1, 5],
+    main: "median",
+    unit: "points",
+    adds_up: false,
+    facts: { ballots: 4, hands: 2, few: 3, none: 0 },
+    rows: [
+      { target: 2, rank: 1, measures: { median: 4, hands: 1 } },
+      { target: 3, rank: null, measures: {} },
+    ],
+  };
+  const seen = asResult(tally);
+  assert.deepEqual(
+    seen.rows.map((row) => [row.target, row.rank, row.value, row.hands]),
+    [
+      [2, 1, 4, 1],
+      [3, null, 0, 0],
+    ],
+  );
+  assert.deepEqual(seen.notes, [{ key: "results.note.few", n: 3 }]);
+  assert.deepEqual([seen.ballots, seen.hands, seen.addsUp, seen.unit, seen.main], [4, 2, false, "points", "median"]);
+  assert.deepEqual(
+    [seen.id, seen.method, seen.chart, seen.drawn, seen.scale],
+    [7, "rating", "histogram", ["n1"], [1, 5]],
+  );
+  const bare = asResult({ ...tally, facts: {}, rows: [] });
+  assert.deepEqual([bare.ballots, bare.hands, bare.notes, bare.rows], [0, 0, [], []]);
+  assert.equal(asResult(undefined), null);
+});

@@ -1,0 +1,199 @@
+"""The contract's tables, written down once more: who may send which command and by which way, what of a command is
+refused before any rule is asked, and which HTTP status a refusal has."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from workshop.access.rights import may
+from workshop.contract import refusals
+from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
+from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
+
+TAKE_PART = (
+    "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set activity.done"
+)
+LEAD = """
+    agenda.go activity.open activity.close activity.reveal activity.time forum.end
+    idea.place cluster.add cluster.rename cluster.remove
+    idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
+    screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
+"""
+BY_THE_SERVER_ALONE = """
+    agenda.restore activity.clock cluster.restore idea.review link.add join.renew screen.renew join.address
+"""
+"""Commands to lead whose secret, hash or earlier state no page may make up."""
+PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove"
+OF_THE_HOUSE = "series.add series.rename series.remove forum.add account.add account.password account.remove"
+WHO = {
+    "take_part": ("participant", "administrator"),
+    "lead": ("facilitator", "organiser", "administrator"),
+    "prepare": ("organiser", "administrator"),
+}
+
+
+def listed(*verbs: str) -> set[str]:
+    return set(" ".join(verbs).split())
+
+
+@pytest.mark.parametrize(
+    ("capability", "verbs"),
+    [
+        ("take_part", listed(TAKE_PART)),
+        ("lead", listed(LEAD, BY_THE_SERVER_ALONE)),
+        ("prepare", listed(PREPARE, OF_THE_HOUSE)),
+    ],
+)
+def test_each_command_needs_one_capability(capability: str, verbs: set[str]) -> None:
+    assert {verb for verb, command in COMMANDS.items() if command.needs == capability} == verbs
+
+
+def test_pages_send_only_commands_without_secrets_about_one_forum() -> None:
+    assert {verb for verb, command in COMMANDS.items() if command.wired} == listed(TAKE_PART, LEAD, PREPARE)
+    assert {verb for verb, command in COMMANDS.items() if command.of_house} == listed(OF_THE_HOUSE)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("capability", WHO)
+def test_who_may_do_what(role: str, capability: str) -> None:
+    assert may(role, capability) is (role in WHO[capability])
+
+
+STATUSES = {
+    400: "malformed",
+    401: "signed_out not_joined",
+    403: "rights sign_in form_stale no_cookies address",
+    404: "code_unknown page gone idea_gone",
+    409: "changed key_used",
+    413: "too_large",
+    421: "host",
+    429: "slow_down too_fast crowded sign_in_wait",
+    503: "server",
+    507: "disk_full",
+}
+
+
+def test_refusals_have_the_status_that_proxies_and_pages_understand() -> None:
+    known = {code: status for status, codes in STATUSES.items() for code in codes.split()}
+    assert {code: refusals.status(code) for code in refusals.REFUSALS} == {
+        code: known.get(code, 422) for code in refusals.REFUSALS
+    }
+    assert known.keys() <= refusals.REFUSALS.keys()
+
+
+GOOD = {
+    "idea.add": {"activity": 1, "text": ""},
+    "ballot.set": {"activity": 1, "n": 0, "marks": {"1": 1, "2": [1, 2]}},
+    "activity.close": {"activity": 1},
+    "screen.spotlight": {"idea": None},
+    "idea.hide": {"idea": 1, "reason": "insult"},
+    "idea.enter": {"activity": 1, "text": "x", "source": "paper", "table": None},
+    "moderation.set": {"mode": "after"},
+    "hands.set": {"activity": 1, "target": 1, "count": 10_000, "value": -10_000},
+    "participant.join": {"language": "sv"},
+    "forum.edit": {
+        "title": {"fi": "x", "fi-simple": "x"},
+        "intro": {},
+        "languages": ["fi"],
+        "screen_languages": ["fi", "sv"],
+        "wifi_network": "",
+        "wifi_password": "",
+        "series": None,
+        "version": 1,
+        "starts_at": 4_102_444_800_000,
+    },
+}
+BAD: list[tuple[str, dict[str, Any]]] = [
+    ("idea.add", {"activity": 0}),
+    ("idea.add", {"activity": -1}),
+    ("idea.add", {"activity": 2**53}),
+    ("idea.add", {"activity": "1"}),
+    ("idea.add", {"activity": 1.5}),
+    ("idea.add", {"activity": True}),
+    ("idea.add", {"activity": None}),
+    ("idea.add", {"text": None}),
+    ("idea.add", {"text": 1}),
+    ("idea.add", {"text": "x" * 16_001}),
+    ("idea.add", {"author": "somebody else"}),
+    ("idea.add", {"key": "7 chars"}),
+    ("idea.add", {"key": "short-7"}),
+    ("idea.add", {"key": "x" * 41}),
+    ("idea.add", {"key": "with a blank"}),
+    ("idea.add", {"key": "with/slash"}),
+    ("idea.add", {"key": None}),
+    ("ballot.set", {"n": -1}),
+    ("ballot.set", {"n": 10_001}),
+    ("ballot.set", {"marks": []}),
+    ("ballot.set", {"marks": {"1": "1"}}),
+    ("ballot.set", {"marks": {"1": 1.5}}),
+    ("ballot.set", {"marks": {"1": None}}),
+    ("ballot.set", {"marks": {"1": [1]}}),
+    ("ballot.set", {"marks": {"1": [1, 2, 3]}}),
+    ("ballot.set", {"marks": {str(target): 1 for target in range(1_001)}}),
+    ("activity.close", {"grace": -1}),
+    ("screen.spotlight", {"idea": 0}),
+    ("idea.hide", {"reason": "ugly"}),
+    ("idea.hide", {"reason": ""}),
+    ("idea.enter", {"source": "phone"}),
+    ("idea.enter", {"table": -1}),
+    ("moderation.set", {"mode": "on"}),
+    ("hands.set", {"count": 10_001}),
+    ("hands.set", {"count": -1}),
+    ("hands.set", {"value": 10_001}),
+    ("hands.set", {"value": -10_001}),
+    ("hands.set", {"value": [1, 2]}),
+    ("participant.join", {"language": "de"}),
+    ("forum.edit", {"title": {"de": "x"}}),
+    ("forum.edit", {"title": {"fi\n": "x"}}),
+    ("forum.edit", {"languages": ["xx"]}),
+    ("forum.edit", {"starts_at": -1}),
+    ("forum.edit", {"starts_at": 4_102_444_800_001}),
+]
+
+
+@pytest.mark.parametrize("verb", GOOD)
+def test_what_fits_is_read(verb: str) -> None:
+    fields: dict[str, Any] = GOOD[verb]
+    command = decode(verb, {"key": "a-good-key", **fields})
+    whole = msgspec.json.decode(msgspec.json.encode(command))
+    assert command.verb == verb and {**whole, **fields} == whole
+
+
+@pytest.mark.parametrize(("verb", "wrong"), BAD)
+def test_what_does_not_fit_exactly_is_no_command(verb: str, wrong: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        decode(verb, {"key": "a-good-key", **GOOD[verb], **wrong})
+
+
+@pytest.mark.parametrize("missing", ["key", "activity", "text"])
+def test_every_field_without_a_default_is_needed(missing: str) -> None:
+    whole: dict[str, Any] = {"key": "a-good-key", **GOOD["idea.add"]}
+    whole.pop(missing)
+    with pytest.raises(Malformed):
+        decode("idea.add", whole)
+
+
+@pytest.mark.parametrize("raw", [None, [], "text", 1, [["key", "a-good-key"]]])
+def test_a_command_is_an_object(raw: object) -> None:
+    with pytest.raises(Malformed):
+        decode("undo", raw)
+
+
+@pytest.mark.parametrize("verb", ["", "idea", "idea.Add", "idea.add ", "__class__", 7, None, ["idea.add"]])
+def test_a_name_that_no_command_has_is_refused(verb: Any) -> None:
+    with pytest.raises(Malformed):
+        decode(verb, {"key": "a-good-key"})
+
+
+def test_the_name_of_an_earlier_release_is_still_understood() -> None:
+    command = decode("screen.step", {"key": "a-good-key", "activity": 5, "step": 2})
+    assert (command.verb, body(command)) == ("screen.uncover", {"activity": 5, "uncovered": 2})
+
+
+def test_the_log_gets_no_secret_and_no_key() -> None:
+    assert body(LinkAdd(key="a-good-key", secret_hash="0" * 64, label="Maija")) == {"label": "Maija"}
+    account = AccountAdd(key="a-good-key", email="a@museo.fi", called="A", password_hash="x")
+    assert body(account) == {"email": "a@museo.fi", "called": "A"}
+    ballot = BallotSet(key="a-good-key", activity=1, n=2, marks={"3": 1})
+    assert body(ballot) == {"activity": 1, "n": 2, "marks": {"3": 1}}

@@ -1,0 +1,64 @@
+"""What every terminal command has in common: its entry in the parser, its request to the data's owner (the running
+server, or this process when there is none), and how it prints.
+
+A command prints plain lines, or one JSON object with --json, and returns 0 only when it succeeded. English, for
+administrators. Must not: contain rules; import anything heavy before a command is known to be used.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from workshop.i18n import catalogues
+from workshop.runtime.settings import Settings
+
+Run = Callable[[argparse.Namespace, Settings], int]
+
+READS = {"verify", "user.list", "forum.list", "forum.export"}
+"""Requests that only read, so they create no data where there is none."""
+
+
+def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+    """Add one command with its help and --json; a refusal of its `run` is printed as a sentence."""
+    made: argparse.ArgumentParser = parts.add_parser(name, help=help, description=help)
+    made.add_argument("--json", action="store_true", help="print one JSON object")
+    made.set_defaults(run=lambda given, settings: _reported(run, given, settings))
+    return made
+
+
+def _reported(run: Run, given: argparse.Namespace, settings: Settings) -> int:
+    """Run a command; print a refusal as a sentence, and also a question for a password that is not answered."""
+    from workshop.domain.errors import Refusal
+
+    try:
+        return run(given, settings)
+    except Refusal as refusal:
+        if refusal.code == "code_unknown":
+            return fail(given, f"No forum has the code {refusal.facts['code']}. See: workshop forum list", refusal.code)
+        return fail(given, catalogues.refusal("en", refusal.code, refusal.facts), refusal.code)
+    except EOFError:
+        return fail(given, "Nobody is there to type a password. Send it in with --password-stdin.", "password")
+
+
+def ask(settings: Settings, name: str, **given: Any) -> dict[str, Any]:
+    """The answer to one administrator's request, from the data's owner. Raises Refusal, DataDirError."""
+    from workshop.cli.client import through
+
+    with through(settings, makes=name not in READS) as owner:
+        return owner.run(name, given)
+
+
+def say(given: argparse.Namespace, model: dict[str, Any], *lines: str) -> int:
+    """Print the lines, or the model as JSON. Returns 0."""
+    print(json.dumps(model, ensure_ascii=False) if given.json else "\n".join(lines))
+    return 0
+
+
+def fail(given: argparse.Namespace, why: str, code: str) -> int:
+    """Print the reason on standard error and, with --json, its code too. Returns 1."""
+    if given.json:
+        print(json.dumps({"error": code, "message": why}, ensure_ascii=False))
+    print(why, file=sys.stderr)
+    return 1

@@ -1,0 +1,59 @@
+"""Terminal command `export`: one forum's results as a file."""
+
+import argparse
+import base64
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from workshop.cli.command import ask, command, fail, say
+from workshop.i18n import languages
+from workshop.runtime.settings import Settings
+
+
+def add_command(parts: Any) -> None:
+    """Add `export` to the command line's parser."""
+    export = command(parts, "export", export_forum, "a forum's results as a file")
+    export.add_argument("code", metavar="CODE", help="the forum's code")
+    export.add_argument("--format", required=True, help="xlsx, csv, json or html")
+    export.add_argument(
+        "-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output"
+    )
+    export.add_argument(
+        "--lang", choices=languages.WHOLE, default=_language(), help="the language of headings (default: %(default)s)"
+    )
+
+
+def export_forum(given: argparse.Namespace, settings: Settings) -> int:
+    """Write one forum's results to a file."""
+    from workshop.reports import FORMATS
+
+    if given.format not in FORMATS:
+        return fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
+    made = base64.b64decode(
+        ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)["base64"]
+    )
+    if given.output == "-":
+        sys.stdout.buffer.write(made)
+        return 0
+    try:
+        _write(Path(given.output), made)
+    except OSError as error:
+        return fail(given, f"{given.output} cannot be written: {error.strerror}", "path")
+    return say(given, {"path": given.output, "bytes": len(made)}, f"{given.output}: {len(made)} bytes")
+
+
+def _write(path: Path, made: bytes) -> None:
+    """Write the whole file or nothing (atomic replace): an old file is replaced only by a complete one."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_bytes(made)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _language() -> str:
+    spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()[:2]
+    return spoken if spoken in languages.WHOLE else "fi"

@@ -1,0 +1,28 @@
+"""Terminal command `metrics`: prints what the running server counts of itself."""
+
+import argparse
+import sys
+from typing import Any
+
+from workshop.cli.command import command, say
+from workshop.runtime.settings import Settings
+
+
+def add_command(parts: Any) -> None:
+    """Add `metrics` to the command line's parser."""
+    command(parts, "metrics", metrics, "what the running server counts of itself, as Prometheus reads it")
+
+
+def metrics(given: argparse.Namespace, settings: Settings) -> int:
+    """Print the running server's metrics."""
+    from workshop.cli.client import asked
+    from workshop.storage.data_dir import DataDirError, awaited
+
+    server = awaited(settings.data)
+    if server is None:
+        raise DataDirError(f"No server is running on the data folder {settings.data}.")
+    numbers = asked(server, "GET", "/metrics").decode()
+    if given.json:
+        return say(given, {"metrics": numbers})
+    sys.stdout.write(numbers)
+    return 0

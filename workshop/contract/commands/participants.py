@@ -1,0 +1,26 @@
+"""What people with a phone say about themselves: they join, choose a language, are done with an activity."""
+
+from workshop.contract.base import TAKE_PART, Command, Id, command
+from workshop.i18n.languages import Language
+
+
+@command("participant.join", TAKE_PART)
+class ParticipantJoin(Command, frozen=True, kw_only=True):
+    """Join the forum. The same phone again is the same participant."""
+
+    language: Language
+
+
+@command("participant.language", TAKE_PART)
+class ParticipantLanguage(Command, frozen=True, kw_only=True):
+    """Read this forum in another language."""
+
+    language: Language
+
+
+@command("activity.done", TAKE_PART)
+class ActivityDone(Command, frozen=True, kw_only=True):
+    """Say that one is ready with this activity, or not after all."""
+
+    activity: Id
+    done: bool

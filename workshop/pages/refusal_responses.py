@@ -1,0 +1,68 @@
+"""Refusals and errors as responses: what happened, whether the text is safe, what to do."""
+
+import re
+
+from flask import Response, current_app, jsonify, request
+from sqlalchemy.exc import DBAPIError
+
+from workshop.contract import refusals
+from workshop.domain import codes as codes_of_forums
+from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues, languages
+from workshop.pages.base import language, render, t
+from workshop.pages.forms import is_foreign, is_scripts
+from workshop.storage.database import is_full
+
+TYPED = re.compile(
+    r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(languages.WRITTEN) + r"))?"
+)
+"""Form fields with words that take time to write."""
+
+
+def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
+    """A refusal as text: what happened, whether the text is safe, what to do."""
+    return catalogues.refusal(lang or language(), refusal.code, refusal.facts)
+
+
+def form_sentence(refusal: Refusal) -> str:
+    """The text for a refused form. It differs for people without scripts: their phone keeps no text and sends nothing
+    again."""
+    own = ("office.refusal." if request.blueprint == "office" else "phone.refusal.") + refusal.code
+    return t(own) if catalogues.has(language(), own) else refusal_sentence(refusal)
+
+
+def refusal_response(refusal: Refusal) -> Response:
+    """The response for a refusal that no page caught: a page, or JSON for scripts. Never a traceback."""
+    status = refusals.status(refusal.code)
+    if is_scripts():
+        answer = jsonify({"ok": False, "code": refusal.code, "facts": refusal.facts})
+        answer.status_code = status
+        return answer
+    again = _again() if refusal.code in ("no_cookies", "signed_out") else ""
+    facts = {"again": again, "cookies": refusal.code == "no_cookies", "typed": _typed(refusal)}
+    return render("refusal.html", status, sentence=form_sentence(refusal), **facts)
+
+
+def _again() -> str:
+    """The page whose form this request was, to be opened again."""
+    _, room, *rest = request.path.split("/")
+    return {"j": f"/j/{codes_of_forums.tidy(rest[0])}" if rest else "/", "office": "/office/sign-in"}.get(room, "/")
+
+
+def _typed(refusal: Refusal) -> list[str]:
+    """What was typed into the refused form, to be copied from the refusal page; empty for what another site put into
+    one."""
+    if request.method != "POST" or refusal.code == "too_large" or is_foreign():
+        return []
+    return [text for name, text in request.form.items() if TYPED.fullmatch(name) and text.strip()]
+
+
+def error_response(error: Exception) -> Response:
+    """The response for an unexpected error. A full disk is logged without a traceback, other errors with one."""
+    if is_full(error):
+        current_app.logger.error(
+            "%s cannot be written: %s", request.endpoint, error.orig if isinstance(error, DBAPIError) else error
+        )
+        return refusal_response(Refusal("disk_full"))
+    current_app.logger.error("a page failed", exc_info=error)
+    return refusal_response(Refusal("server"))

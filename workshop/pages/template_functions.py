@@ -1,0 +1,43 @@
+"""What templates may call, and the number converter of addresses."""
+
+from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
+
+from workshop.charts import row_chart, whole_chart
+from workshop.domain.text_language import is_in_another_script
+from workshop.i18n import catalogues, languages
+from workshop.pages.base import asset, boot, hour, number, pick, picked, script, styles, t, words_url
+from workshop.pages.forms import csrf, csrf_field
+
+
+def install(app: Flask) -> None:
+    """Register the template functions and the number converter of addresses."""
+    app.url_map.converters["int"] = Number
+    app.jinja_env.globals.update(
+        t=t,
+        pick=pick,
+        picked=picked,
+        asset=asset,
+        number=number,
+        hour=hour,
+        row_chart=row_chart,
+        whole_chart=whole_chart,
+        script=script,
+        styles=styles,
+        words_url=words_url,
+        csrf=csrf,
+        csrf_field=csrf_field,
+        boot=boot,
+        languages=languages.NAMES,
+        html_lang_of=catalogues.html_lang,
+        is_in_another_script=is_in_another_script,
+    )
+
+
+class Number(IntegerConverter):
+    """A whole number in an address, no larger than a database id can be."""
+
+    regex = r"\d{1,16}"
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**53 - 1)

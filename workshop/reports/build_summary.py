@@ -1,0 +1,235 @@
+"""Builds the summary of a forum (`summary.py`) from the facilitators' shapes and the report data."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from workshop.charts import chart_of
+from workshop.contract import shapes
+from workshop.contract.idea_states import HIDDEN
+from workshop.domain import agenda
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.ideas import grouped
+from workshop.domain.ideas import EVERYONE
+from workshop.domain.methods.base import Measure, Number
+from workshop.projections.idea import presentable
+from workshop.projections.put_and_drop import Put, things
+from workshop.projections.report_data import ReportData
+from workshop.reports.summary import (
+    IdeaSummary,
+    RowSummary,
+    StepSummary,
+    Summary,
+    Theme,
+    ThemeVotes,
+    VoteSummary,
+    main_vote,
+)
+
+SOURCES = ("phone", "helper", "paper")
+QUOTE = (25, 140)
+"""Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
+lines."""
+
+
+def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
+    """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of
+    `now` (epoch ms), with times in `tz`."""
+    forum = next(iter(things(put, shapes.ForumShape).values()))
+    every = _ideas(put, facts, tz, bool(forum.rehearsal))
+    shown = [idea for idea in every if idea.state in EVERYONE]
+    steps = _steps(put, facts, shown, tz)
+    votes = _votes(put, facts, steps, every)
+    themes = _themes(put, shown, votes)
+    loose, apart = without_theme(shown, steps if themes else [])
+    sources = Counter(idea.source for idea in shown)
+    return Summary(
+        code=forum.code,
+        ref=facts.ref,
+        title=forum.title,
+        intro=facts.intro,
+        series=facts.series,
+        place=forum.place,
+        organiser=forum.organiser,
+        state=forum.state,
+        self_paced=forum.self_paced,
+        rehearsal=forum.rehearsal,
+        languages=forum.languages,
+        made_at=_local(now, tz),
+        created_at=_local(facts.created_at, tz),
+        starts_at=_when(forum.starts_at, tz),
+        started_at=_when(facts.started_at, tz),
+        ended_at=_when(facts.ended_at, tz),
+        log_n=facts.log_n,
+        log_head=facts.log_head,
+        joined=facts.joined,
+        posted=facts.posted,
+        voted=facts.voted,
+        spoken=facts.languages,
+        sources={source: sources[source] for source in SOURCES},
+        hands=sum(vote.hands for vote in votes),
+        steps=steps,
+        ideas=shown,
+        everything=every,
+        states=dict(Counter(idea.state for idea in every)),
+        hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
+        themes=themes,
+        loose=loose,
+        apart=apart,
+        votes=votes,
+        left_out=sum(idea.left_out for idea in shown),
+        closed_votes=sum(
+            1 for step in steps if KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
+        ),
+    )
+
+
+def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[IdeaSummary]:
+    letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
+    every, steps = things(put, shapes.FacilitatorIdea), things(put, shapes.ActivityShape)
+    kept_back = {step.id for step in steps.values() if step.keeps_back and not step.revealed}
+
+    def lead(idea: shapes.FacilitatorIdea) -> shapes.FacilitatorIdea:
+        return idea if idea.merged_into is None else every[idea.merged_into]
+
+    def is_read(idea: shapes.FacilitatorIdea) -> bool:
+        return lead(idea).state in EVERYONE and (idea.state in EVERYONE or idea.activity not in kept_back)
+
+    found = [
+        IdeaSummary(
+            id=idea.id,
+            number=idea.number,
+            text=idea.text if rehearsal or is_read(idea) else "",
+            step=idea.activity,
+            theme=letters.get(lead(idea).cluster or 0, ""),
+            source=idea.source,
+            table=idea.table,
+            state=idea.state,
+            reason=idea.reason,
+            at=_local(idea.at, tz),
+            lang=idea.lang,
+            key=facts.keys.get(idea.id, ""),
+            left_out=idea.left_out,
+            original=presentable(idea.original or "") if is_read(idea) else "",
+            merged_into=None if idea.merged_into is None else lead(idea).number,
+            read=is_read(idea),
+        )
+        for idea in every.values()
+    ]
+    return sorted(found, key=lambda idea: idea.number)
+
+
+def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) -> list[StepSummary]:
+    counts = Counter(idea.step for idea in shown)
+    found = [
+        StepSummary(
+            id=one.id,
+            position=one.position,
+            kind=one.kind,
+            name=one.name,
+            prompt=one.prompt,
+            instruction=one.instruction,
+            minutes=one.minutes,
+            settings=one.settings,
+            state=one.state,
+            revealed=one.revealed,
+            ideas=counts[one.id],
+            opened_at=_when(facts.opened.get(one.id), tz),
+            spans=[(_local(span.opened, tz), _when(span.closed, tz)) for span in facts.spans.get(one.id, [])],
+        )
+        for one in things(put, shapes.ActivityShape).values()
+    ]
+    return sorted(found, key=lambda step: step.position)
+
+
+def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> list[Theme]:
+    last = main_vote(votes)
+    adds_up = last is not None and last.measures[0].adds_up
+    counts = {row.target: row.value for row in last.rows} if last else {}
+    found = []
+    for one in things(put, shapes.ClusterShape).values():
+        ideas = [idea for idea in shown if idea.theme == one.letter]
+        on_ideas = last is not None and last.of == "ideas"
+        votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
+        quote = _quote(ideas, counts if on_ideas else {})
+        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
+    return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+
+
+def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[list[IdeaSummary], list[IdeaSummary]]:
+    """Ideas without a theme of the steps that are up for grouping, and of those among `steps` that are not."""
+    written = {step.id: step.settings for step in steps if KINDS[step.kind].collects == "ideas"}
+    outside = set(written) - grouped(written)
+    loose = [idea for idea in shown if not idea.theme]
+    return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
+
+
+def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number]) -> IdeaSummary | None:
+    """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
+    return min(
+        ideas,
+        key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),
+        default=None,
+    )
+
+
+def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary]) -> list[VoteSummary]:
+    ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
+    clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
+    titles = {letter: title for letter, title, *_ in clusters.values()}
+    tallies = things(put, shapes.TallyShape)
+    found = []
+    for step in steps:
+        tally = tallies.get(step.id)
+        if tally is None:
+            continue
+        of = KINDS[step.kind].of(step.settings)
+        rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
+        kind = KINDS[step.kind]
+        by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
+        found.append(
+            VoteSummary(
+                step,
+                tally.method,
+                of,
+                chart_of(tally),
+                kind.measures,
+                tally.facts,
+                rows,
+                by_theme,
+                facts.ballots.get(step.id, []),
+                of == "ideas" and any(idea.merged_into is not None for idea in every),
+            )
+        )
+    return found
+
+
+def _by_theme(rows: list[RowSummary], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
+    """Sums per theme; nothing when the main measure does not add up."""
+    if not measures[0].adds_up:
+        return []
+    given: dict[str, list[RowSummary]] = {letter: [] for letter in titles}
+    for row in rows:
+        if row.value:
+            given.setdefault(row.theme, []).append(row)
+    added = [_added(letter, titles.get(letter, ""), its, measures) for letter, its in given.items()]
+    return sorted(added, key=lambda one: (-one.value, not one.letter, len(one.letter), one.letter))
+
+
+def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[Measure]) -> ThemeVotes:
+    sums = {one.name: sum(row.measures.get(one.name, 0) for row in rows) for one in measures if one.adds_up}
+    return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
+
+
+def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> RowSummary:
+    named = names.get(row.target, ("", "", "", ""))
+    return RowSummary(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
+
+
+def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:
+    return None if at is None else _local(at, tz)
+
+
+def _local(at: int, tz: ZoneInfo) -> dt.datetime:
+    return dt.datetime.fromtimestamp(at // 1000, tz)
