@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, Placement, PlacedTheme, Work
+from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
 from workshop.grouping.names import own_words
 from workshop.grouping.words import Word, shared, telling
 
