@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
 from workshop.grouping.names import own_words
 from workshop.grouping.words import Word, shared, telling
+from workshop.i18n.languages import WHOLE
 
 MOST = 3
 TITLE = 2.0
@@ -97,7 +98,7 @@ class _Explain:
     @staticmethod
     def _title_words(theme: PlacedTheme, own: frozenset[str]) -> list[Word]:
         """A title's words by the stems of all our languages, because nobody says in which it is."""
-        return [word for language in ("fi", "sv", "en") for word in telling(theme.title, language, own)]
+        return [word for language in WHOLE for word in telling(theme.title, language, own)]
 
 
 def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Explain, limits: Limits) -> Placement:
