@@ -655,6 +655,9 @@ def test_drag_by_mouse(hall: Hall, picture: Keep) -> None:
     page = console(hall)
     filled(hall, 7)
     expect(page.locator(".loose .idea")).to_have_count(7)
+    sign, name, count = (page.locator(f".loose header {one}").bounding_box() for one in (".no", ".name", ".num"))
+    assert sign and name and count and sign["x"] < name["x"] < count["x"], "sign, name and number are one line"
+    assert count["y"] < name["y"] + name["height"]
     page.locator(".loose .idea").last.click()
     page.keyboard.press("h")
     page.keyboard.press("5")

@@ -76,6 +76,8 @@ test("of groups one is open at a time, the first at the start; a tap opens, clos
   assert.deepEqual(page.open(), [0, 0, 0]);
   page.show([head("A", rows(1, 3)), head("B", rows(4, 5))]);
   assert.deepEqual(page.open(), [0, 0], "what a person closed stays closed");
+  assert.deepEqual(groups(head("A", rows(1, 3)), head("B", rows(4, 5))).open(), [3, 0]);
+  assert.deepEqual(groups(head("A", rows(1, 3))).open(), [0], "a single one is no choice");
 });
 
 test("a long group is loaded in portions of twenty", () => {
@@ -252,10 +254,12 @@ test("several rows that were read are let through by one button, one has its own
   const times = { isRead: (one) => one.number < 4 };
   several.draw([waiting(1)], times);
   assert.equal(several.node.hidden, true);
+  several.draw([1, 2].map(waiting), times);
+  assert.deepEqual([several.node.hidden, several.node.querySelector("button").title], [false, "1, 2"]);
   several.draw([1, 2, 3, 4].map(waiting), times);
   assert.equal(several.node.hidden, false);
   const [button] = several.node.querySelectorAll("button");
-  assert.equal(button.title, "1, 2, 3");
+  assert.deepEqual([button.title, button.getAttribute("aria-label").split(": ")[1]], ["1, 2, 3", "1, 2, 3"]);
   button.hears("click");
   button.hears("click");
   assert.deepEqual(sent, [["ideas.show", { ideas: [101, 102, 103] }]], "a double click is one");

@@ -10,9 +10,10 @@ from workshop.actions.base import UNDO, Done, action, activity_of, kept_back, st
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, WAITING
-from workshop.domain import agenda, ideas, screening, text, text_language
+from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
+from workshop.grouping import language
 from workshop.projections import deeds
 from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
@@ -284,7 +285,7 @@ def _post(
 def language_of(db: Session, words: str, participant: int | None) -> str:
     """The language of an idea: guessed from its words, with its author's language as prior."""
     author = "" if participant is None else db.scalar(_SPEAKS, {"participant": participant})
-    return text_language.guess(words, author or "")
+    return language.guess(words, author or "")
 
 
 _SPEAKS = select(Participant.language).where(Participant.id == bindparam("participant"))

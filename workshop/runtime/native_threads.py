@@ -1,7 +1,9 @@
 """The event loop's mode with native threads: one for each request, and Werkzeug's server. See `loop.py`."""
 
 import logging
+import os
 import queue
+import select
 import socket
 import threading
 import time
@@ -20,6 +22,17 @@ log = logging.getLogger(__name__)
 
 # Bound before eventlet patches anything: native threads must never use a green version of these.
 _Queue, _sleep = queue.SimpleQueue, time.sleep
+_read, _poll = os.read, select.poll
+
+
+def read(pipe: int, size: int, seconds: float) -> bytes:
+    """Up to `size` bytes from a pipe, b"" at its end. Only in a native thread, which it holds up. Raises TimeoutError
+    when there is nothing for `seconds`."""
+    waiting = _poll()
+    waiting.register(pipe, select.POLLIN)
+    if not waiting.poll(max(0, seconds) * 1000):
+        raise TimeoutError(f"nothing to read within {seconds:.1f} s")
+    return _read(pipe, size)
 
 
 class NativeWaiter:
