@@ -13,7 +13,7 @@ Keep = Callable[[Page, str], None]
 SAID = ("Pieni kahvila museon pihalle, jossa voi istua ilman lippua", "Ett litet kafé på museets gård", "Sauna laivaan")
 
 
-def card(console: Page, number: int) -> str:
+def card(number: int) -> str:
     """The card of an idea on the board."""
     return f".cols .idea:has(.no:text-is('{number}'))"
 
@@ -30,10 +30,10 @@ def test_near_duplicates_become_one_card_and_nothing_is_lost(hall: Hall, picture
     console, screen = hall.open(hall.links["console"]), hall.open(hall.links["screen"], HALL)
     # The facilitator chooses what leads, then what says the same, and merges them.
     for number in (2, 1, 3):
-        console.click(card(console, number))
+        console.click(card(number))
     console.keyboard.press("m")
     expect(console.locator(".cols .idea")).to_have_count(2)
-    expect(console.locator(card(console, 2))).to_contain_text("+2")
+    expect(console.locator(card(2))).to_contain_text("+2")
     expect(screen.locator("[data-idea] .no small")).to_have_text("+2")
     expect(phone.locator(".mine").first).to_contain_text("Yhdistetty ideaan 2")
     picture(phone, "merged-phone")
@@ -52,7 +52,7 @@ def test_near_duplicates_become_one_card_and_nothing_is_lost(hall: Hall, picture
     expect(phone.locator("article.idea").filter(has_text="Kahvila")).to_contain_text("Mukana myös 1, 3")
     picture(phone, "merged-vote")
     hall.go(hall.step("clusters"))
-    console.click(card(console, 2))
+    console.click(card(2))
     console.keyboard.press("m")
     still(console)
     picture(console, "merged-words")
