@@ -1,5 +1,5 @@
-"""Near-duplicates in a real browser: merged on the board by keys, seen as one card by the hall and the phones, written in
-clear words, and taken apart again."""
+"""Near-duplicates in a real browser: merged on the board by keys, seen as one card by the hall and the phones, written
+in clear words, and taken apart again."""
 
 from collections.abc import Callable
 
