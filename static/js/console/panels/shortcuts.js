@@ -41,7 +41,7 @@ export const KEYS = [
   { key: "s", words: "console.key.spot", run: (desk) => wish("spot", desk) },
   { key: "i", words: "console.helper", run: () => press("enter-idea"), then: "text" },
   { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk), then: ".pop" },
-  { key: "m", words: "console.key.merge", run: (desk) => wish("merge", desk), then: ".pop" },
+  { key: "m", words: "console.key.merge", run: (desk) => wish("merge", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme"), then: "text" },
   { key: "/", words: "console.find", run: focusSearch, then: "text" },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
