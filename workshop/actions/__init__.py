@@ -14,6 +14,7 @@ from workshop.actions import (
     links_and_secrets,
     merging,
     participants,
+    placements,
     screen,
     undo,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "links_and_secrets",
     "merging",
     "participants",
+    "placements",
     "screen",
     "undo",
 ]

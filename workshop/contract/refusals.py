@@ -61,6 +61,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "too_fast": (),
     "voting_started": (),
     "idea_gone": (),
+    "grouping_closed": (),
     # votes
     "vote_closed": (),
     "no_dots": (),

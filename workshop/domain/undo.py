@@ -37,6 +37,7 @@ SWITCHES: Mapping[str, str] = {
     "idea.place": "cluster",
     "ideas.pause": "on",
     "moderation.set": "mode",
+    "placement.dismiss": "dismissed",
     "screen.blank": "on",
     "screen.cluster": "cluster",
     "screen.code": "on",
@@ -271,7 +272,7 @@ def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
 
 # -- slots -----------------------------------------------------------------------------------------------------------
 
-NAMING = ("activity", "idea", "target")
+NAMING = ("activity", "idea", "target", "cluster")
 """Fields by which most commands name what they change."""
 
 

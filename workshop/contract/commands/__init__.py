@@ -72,6 +72,10 @@ from workshop.contract.commands.participants import (
     ParticipantJoin,
     ParticipantLanguage,
 )
+from workshop.contract.commands.placements import (
+    PlacementDismiss,
+    PlacementSuggest,
+)
 from workshop.contract.commands.screen import (
     ScreenBlank,
     ScreenCluster,
@@ -137,6 +141,8 @@ __all__ = [
     "ModerationSet",
     "ParticipantJoin",
     "ParticipantLanguage",
+    "PlacementDismiss",
+    "PlacementSuggest",
     "Redo",
     "ScreenBlank",
     "ScreenCluster",
