@@ -74,6 +74,11 @@ def test_nothing_of_another_forum_is_changed(there: tuple[Room, dict[str, int]])
     assert other.sees("facilitators") == before
 
 
+def test_themes_of_another_forum_take_no_letter_away(there: tuple[Room, dict[str, int]]) -> None:
+    here = furnish(there[0].engine, forum_templates.load("forum-1"))
+    assert [here.must("cluster.add", title="")["letter"] for _ in range(2)] == ["A", "B"]
+
+
 def filled(value: Any, ids: dict[str, int]) -> Any:
     """The value with names of things replaced by their ids in the other forum."""
     if isinstance(value, list):

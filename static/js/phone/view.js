@@ -45,6 +45,16 @@ export function secondsOf(page, activity) {
   return Math.max(0, (end - page.live.now()) / 1000);
 }
 
+/** Whole seconds until this phone may post its next idea, where they are slowed down; else 0. */
+export function secondsToWait(page) {
+  const slow = forumOf(page).slow;
+  const last = page.live.store.all("mine").reduce(function (newest, idea) {
+    return Math.max(newest, idea.at);
+  }, 0);
+  if (!slow || !last) return 0;
+  return Math.max(0, Math.ceil((last + slow * 1000 - page.live.now()) / 1000));
+}
+
 /**
  * The step to show. In a self-paced forum the one that this person chose, once it has begun; else the one that the hall
  * looks at, or during the grace the step in whose field there are (or were) words.

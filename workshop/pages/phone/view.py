@@ -41,6 +41,9 @@ class OwnCard:
     lang: str
     state: str
     reason: str | None
+    why: dict[str, str]
+    """the words of an own reason of the forum; else empty"""
+    masked: bool
     theme: ClusterShape | None
     change: bool
     """whether it may be changed and taken back"""
@@ -353,6 +356,8 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
             lang=one.lang,
             state=one.state,
             reason=one.reason,
+            why=one.why,
+            masked=one.masked,
             theme=themes.get(one.cluster or 0),
             change=activities[one.activity].changeable,
             asked=activities[one.activity].prompt if several and one.activity != here else None,

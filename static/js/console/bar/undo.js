@@ -9,6 +9,7 @@ import { called } from "../parts/step_names.js";
 const ONE = [
   "idea.hide",
   "idea.show",
+  "idea.mask",
   "idea.enter",
   "idea.place",
   "idea.leave_out",
