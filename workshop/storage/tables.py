@@ -174,8 +174,8 @@ class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's. `left_out`: shown,
     but not voted on. `dismissed`: clusters that a facilitator does not want suggested for it. `masked`: the parts that
-    others do not see. `author_held`: its author's later ideas wait for review. `lang`: fi, sv, en or empty. `participant`
-    is NULL for helper and paper, and after erasure."""
+    others do not see. `author_held`: its author's later ideas wait for review. `lang`: fi, sv, en or empty.
+    `participant` is NULL for helper and paper, and after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
