@@ -1,6 +1,7 @@
 """The child process with the model: it dies, hangs, answers nonsense, and nothing worse happens than suggestions by
 letters. Other programs stand in for the child; the last tests need the extra."""
 
+import json
 import os
 import signal
 import sys
@@ -101,13 +102,17 @@ def test_an_answer_of_another_length_is_none(nonsense: str) -> None:
         made(lambda: child(nonsense)).vectors(["moi"])
 
 
-def test_a_message_longer_than_a_pipe_is_refused() -> None:
+def test_a_message_longer_than_a_pipe_arrives_and_holds_nobody_up() -> None:
+    long = json.dumps(["x" * 1_000_000]).encode()
     asked = child()
-    with pytest.raises(ValueError):
-        asked.ask(b"x" * 70_000, 1)
+    assert len(asked.ask(long, limit(20))) == 2 * SIZE
     asked.leave()
     with pytest.raises(ChildFailed):
-        asked.ask(b"[]", 1)
+        asked.ask(b"[]", limit(1))
+    deaf = AskedChild("deaf", ["-c", "import time; time.sleep(60)"])
+    with pytest.raises(ChildFailed):
+        deaf.ask(long, 0.3)
+    assert not deaf.alive
 
 
 def test_the_longest_texts_fit_into_one_message() -> None:

@@ -21,8 +21,7 @@ NICENESS = 5
 def main() -> None:
     """Answer one message after another. A message is a JSON list of texts, its answer their vectors one after the other
     in float16."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    os.nice(NICENESS)
+    os.nice(max(0, NICENESS - os.nice(0)))
     said, sys.stdout = sys.stdout.buffer, sys.stderr  # what the library prints must not get between the answers
     while head := sys.stdin.buffer.read(LENGTH.size):
         texts = json.loads(sys.stdin.buffer.read(*LENGTH.unpack(head)))
