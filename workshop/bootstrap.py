@@ -7,11 +7,13 @@ syntax error. When everything is in place it must do nothing: every start of the
     python3 -I workshop/bootstrap.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
     python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `python -m tests.run ARGUMENT…`
     python3 -I workshop/bootstrap.py tool MODULE…    what the tests need too, then `python -m MODULE…`
+    python3 -I workshop/bootstrap.py suggest         the extra that compares ideas by their meaning, nothing else
     python3 -I workshop/bootstrap.py lock            the tool that renews the lock files
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -26,7 +28,13 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 WITH_TESTS = ["requirements.lock", "requirements-dev.lock"]
-LOCKS = {"run": ["requirements.lock"], "test": WITH_TESTS, "tool": WITH_TESTS}
+LOCKS = {
+    "run": ["requirements.lock"],
+    "test": WITH_TESTS,
+    "tool": WITH_TESTS,
+    "suggest": ["requirements.lock", "requirements-suggest.lock"],
+}
+STAMPS = {"run": "run", "test": "test", "tool": "test", "suggest": "suggest"}
 
 COMMAND = """#!/bin/sh
 # Starts the program; its environment is the folder that holds this file.
@@ -43,7 +51,11 @@ def main(arguments: list[str]) -> NoReturn:
     if what == "lock":
         become(base_python(), "tests/tools/lock.py", *rest)
     if not is_ready(what):
-        set_up(what)
+        with contextlib.redirect_stdout(sys.stderr if what == "tool" else sys.stdout):  # a tool's output may be read on
+            set_up(what)
+    if what == "suggest":
+        say("Ideas are compared by their meaning from the next start of the program on.")
+        sys.exit()
     if what == "test":
         become(PYTHON, "-m", "tests.run", *rest)
     if what == "tool":
@@ -85,7 +97,7 @@ def wanted(what: str) -> str:
 
 
 def stamp(what: str) -> Path:
-    return VENV / f"installed-for-{'run' if what == 'run' else 'test'}.txt"
+    return VENV / f"installed-for-{STAMPS[what]}.txt"
 
 
 def read(path: Path) -> str:
@@ -104,14 +116,15 @@ def dotted(version: tuple[int, ...]) -> str:
 def set_up(what: str) -> None:
     """Makes the environment if this Python has none, and installs the lock file into it."""
     say("Setting up. This happens once and takes a minute or two.")
-    check_venv(may_install=what != "run")
+    check_venv(may_install=what in ("test", "tool"))
     if not is_our_python():
         say("  making a private Python environment in .venv")
         run([base_python(), "-m", "venv", "--clear", str(VENV)], "The environment in .venv could not be made.")
     install(LOCKS[what])
     (VENV / "bin" / "workshop").write_text(COMMAND, "utf-8")
     (VENV / "bin" / "workshop").chmod(0o755)
-    stamp(what).write_text(wanted(what), "utf-8")
+    for installed in {what, "run"}:  # what the program itself needs is a part of everything
+        stamp(installed).write_text(wanted(installed), "utf-8")
     say("  ready")
 
 

@@ -144,3 +144,14 @@ def test_a_result_is_counted_once_for_each_end_of_the_log(vote: tuple[Room, int,
     seen = [room.sees(audience)["tally"][str(step)] for audience in ("everyone", "facilitators")]
     assert len(COUNTS) == 2
     assert seen[0] == seen[1] and seen[0]["rows"][0]["measures"]["sum"] == 10
+
+
+def test_a_count_is_told_to_those_who_see_it(vote: tuple[Room, int, list[int]]) -> None:
+    room, step, (sauna, _) = vote
+    room.must("hands.set", activity=step, target=sauna, count=4, value=2)
+    assert {("hands", step), ("activity", step)} <= room.effects[-1].touched
+    assert ("tally", step) not in room.effects[-1].touched, "nobody sees the result yet"
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    room.must("hands.set", activity=step, target=sauna, count=5, value=2)
+    assert ("tally", step) in room.effects[-1].touched, "a recount of a result that is shown"

@@ -250,3 +250,11 @@ def test_undo_opens_nothing_beside_what_a_led_hall_looks_at(room: Room) -> None:
     room.must("agenda.go", activity=room.step("dots"))
     room.must("undo")
     assert (states(room)[ideas], states(room)[room.step("dots")]) == ("closed", "waiting")
+
+
+def test_the_end_closes_what_is_open_and_lets_what_never_began_be(room: Room) -> None:
+    opened = room.step("ideas")
+    room.must("agenda.go", activity=opened)
+    room.must("forum.end")
+    states = {shape["id"]: shape["state"] for shape in room.sees("everyone")["activity"].values()}
+    assert states.pop(opened) == "closed" and set(states.values()) == {"waiting"}

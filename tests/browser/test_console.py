@@ -2,7 +2,7 @@
 same time."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -59,20 +59,6 @@ LONG_DEED = """() => {
   const [text, box] = [button.children[1].getBoundingClientRect(), button.getBoundingClientRect()];
   return {moved: String(bar()) !== String(before), air: Math.min(text.top - box.top, box.bottom - text.bottom)};
 }"""
-
-
-@pytest.fixture
-def people(hall: Hall) -> Iterator[Callable[[], Person]]:
-    """More phones that join the hall: `people()`."""
-    made: list[Person] = []
-
-    def one() -> Person:
-        made.append(Person(hall.server).scan(hall.links["join"]))
-        return made[-1]
-
-    yield one
-    for person in made:
-        person.close()
 
 
 def console(hall: Hall, **context: Any) -> Page:
@@ -655,6 +641,9 @@ def test_drag_by_mouse(hall: Hall, picture: Keep) -> None:
     page = console(hall)
     filled(hall, 7)
     expect(page.locator(".loose .idea")).to_have_count(7)
+    sign, name, count = (page.locator(f".loose header {one}").bounding_box() for one in (".no", ".name", ".num"))
+    assert sign and name and count and sign["x"] < name["x"] < count["x"], "sign, name and number are one line"
+    assert count["y"] < name["y"] + name["height"]
     page.locator(".loose .idea").last.click()
     page.keyboard.press("h")
     page.keyboard.press("5")

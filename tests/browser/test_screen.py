@@ -273,6 +273,9 @@ def test_no_row_of_a_result_moves_and_none_tells_a_tie_before_its_time(hall: Hal
     hall.go(hall.step("clusters"))
     hall.must("cluster.add", title="Piha", ideas=made[2:4])
     hall.must("cluster.add", title="Talo", ideas=made[:2])
+    for at in range(7):
+        time.sleep(PACE)
+        hall.must("cluster.add", title=f"Tyhjä {at}", ideas=[])
     vote = hall.go(hall.step("dots"))
     hall.must("activity.close", activity=vote)
     seen = []
@@ -295,6 +298,7 @@ def test_no_row_of_a_result_moves_and_none_tells_a_tie_before_its_time(hall: Hal
         hall.must("activity.reveal", activity=vote, shown=False)
         shows(screen, "dots")
     assert [one for one in seen if one != seen[0]] == []
+    assert len({height for _, _, _, height in seen[0][6:]}) == 1, "nor is it seen which themes have no votes"
 
 
 RANK = """() => [...document.querySelectorAll(".rank .txt")].map((node) => ({

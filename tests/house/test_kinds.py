@@ -45,6 +45,7 @@ SAID = {
     "vote.given.choice": "Valitsit tämän",
     "vote.late.choice": "{n} valintaasi ei ehtinyt mukaan",
     "report.method.choice": "Jokainen sai valita {most} ({of}).",
+    "report.merged.choice": "Yhdistetyssä ideassa jokainen lasketaan kerran.",
 }
 PAGES = {
     "activities/choice/phone.html": "{% for row in see.rows %}[{{ row.text }}: {{ row.given }}]{% endfor %}",
@@ -236,7 +237,10 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]
     wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
     if kind.votes:
-        wanted += [f"{family}.{name}" for family in ("report.method", "console.mini", "vote.given", "vote.late")]
+        wanted += [
+            f"{family}.{name}"
+            for family in ("report.method", "report.merged", "console.mini", "vote.given", "vote.late")
+        ]
         wanted += [*(f"measure.{one.name}" for one in kind.measures), *(f"results.note.{one}" for one in kind.notes)]
         wanted += [f"results.value.{kind.measures[0].name}"] if kind.measures[0].unit != "votes" else []
     for setting, what in kind.settings.items():

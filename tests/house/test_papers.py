@@ -19,6 +19,7 @@ TOP = {
     "Makefile",
     "requirements.lock",
     "requirements-dev.lock",
+    "requirements-suggest.lock",
     "LICENSE",
     "CHANGELOG.md",
     "SECURITY.md",
@@ -40,6 +41,7 @@ IMPORT_NAMES = {
     "zxingcpp": "zxing-cpp",
     "yaml": "pyyaml",
     "psycopg2": "psycopg2-binary",
+    "fasttext": "fasttext-predict",
 }
 """Libraries whose import name differs from their package name."""
 FOREIGN_PATH = re.compile(r"\.\./" + r"shared\b|(?:^|[\"'`\s=(])/(?:work|farm|root|home|Users)/", re.M)
@@ -67,6 +69,8 @@ def test_locks_hold_every_dependency() -> None:
     )
     dev = {plain(line) for line in PROJECT["optional-dependencies"]["dev"]}
     none(dev - locked("requirements-dev.lock"), "Run `make lock`; requirements-dev.lock lacks:")
+    suggest = {plain(line) for line in PROJECT["optional-dependencies"]["suggest"]}
+    none(suggest - locked("requirements-suggest.lock"), "Run `make lock`; requirements-suggest.lock lacks:")
 
 
 def test_locks_are_names_and_versions_only() -> None:
@@ -77,8 +81,9 @@ def test_locks_are_names_and_versions_only() -> None:
 
 
 def test_every_imported_library_is_a_declared_dependency() -> None:
-    declared = {plain(line) for line in PROJECT["dependencies"]}
-    dev = {plain(line) for line in PROJECT["optional-dependencies"]["dev"]}
+    extras = PROJECT["optional-dependencies"]
+    declared = {plain(line) for line in PROJECT["dependencies"] + extras["suggest"]}
+    dev = {plain(line) for line in extras["dev"]}
     none(undeclared("workshop", declared), "Name it in pyproject.toml and run `make lock`:")
     none(undeclared("tests", declared | dev), "Name it under dev in pyproject.toml and run `make lock`:")
 

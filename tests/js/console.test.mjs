@@ -7,6 +7,7 @@ import { columnsOf, counted } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
   asksReview,
+  heldIn,
   onBoard,
   connectedLately,
   openings,
@@ -298,6 +299,12 @@ test("news is what a facilitator did", () => {
     n: 2,
   });
   assert.equal(after({ idea: [idea(1, { state: "hidden" }), idea(2)] }).key, "hidden");
+  const together = [idea(1, { merged: [2] }), idea(2, { state: "merged", merged_into: 1 })];
+  assert.deepEqual(after({ idea: together }), { key: "merged", facts: { number: 2, into: 1 } });
+  const apart = news(view({ idea: together }), view({ idea: [idea(1), idea(2)] }));
+  assert.deepEqual(apart, { key: "unmerged", facts: { number: 2 } });
+  const words = { text: "clear", original: "idea 1" };
+  assert.deepEqual(after({ idea: [idea(1, words), idea(2)] }), { key: "reworded", facts: { number: 1 } });
   assert.equal(after({ cluster: [{ id: 7, letter: "A", title: "Joki", version: 2 }] }).facts.theme, "A Joki");
   assert.equal(after({ forum: [{ ...before.forum, blank: true }] }).key, "blank.on");
   assert.equal(after({ forum: [{ ...before.forum, now: 3 }] }).key, "step");
@@ -865,6 +872,27 @@ test("a vote on more ideas than people can read is pointed out, and what is left
   );
   assert.equal(tooMany(at({ of: "clusters" })), 0);
   assert.equal(tooMany(at({ revealed: true, state: "closed" })), 0);
+});
+
+test("a merged idea is one card of the board and one target of a vote", () => {
+  const seen = view({
+    idea: [idea(1, { merged: [2] }), idea(2, { state: "merged", merged_into: 1, votable: false }), idea(3)],
+  });
+  assert.deepEqual(
+    onBoard(seen).map((one) => one.number),
+    [1, 3],
+  );
+  assert.deepEqual(
+    targets(seen, seen.steps[3]).map((one) => [one.sign, one.merged]),
+    [
+      ["1", 1],
+      ["3", 0],
+    ],
+  );
+  assert.deepEqual(
+    heldIn(seen, seen.idea(1)).map((one) => one.number),
+    [2],
+  );
 });
 
 test("finding by number or by words", () => {

@@ -113,6 +113,7 @@ test("found by number from its beginning, or by letters anywhere", () => {
     { label: 12, text: "Kahvila" },
     { label: 112, text: "Puisto" },
     { label: "C", text: "Aistit" },
+    { label: 31, text: "Sauna", merged: [5, 29] },
   ];
   const labels = (query) => findIn(rows, query).map((row) => row.label);
   assert.deepEqual(labels("12"), [12]);
@@ -120,6 +121,7 @@ test("found by number from its beginning, or by letters anywhere", () => {
   assert.deepEqual(labels(" KAHV"), [12]);
   assert.deepEqual(labels("c"), ["C"]);
   assert.deepEqual(labels("zzz"), []);
+  assert.deepEqual([labels("5"), labels("29"), labels("2")], [[31], [31], []], "by each number that is merged into it");
 });
 
 test("themes come in an order of each phone's own, what has none last; without a seed by letter", () => {

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from workshop.contract.refusals import REFUSALS
+from workshop.contract.refusals import REFUSALS, TO_LEADERS
 from workshop.domain.activities import KINDS
 from workshop.domain.undo import SWITCHES
 from workshop.i18n import catalogues, languages
@@ -194,7 +194,9 @@ def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
 
 def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
     whole = json.loads(catalogues.catalogue_bytes("fi", script_words.named(ROOT, "phone"))[1])["words"]
-    assert {"idea.send", "kind.ideas", "join.kind", *(f"refusal.{code}" for code in REFUSALS)} <= whole.keys()
+    refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS}
+    assert {"idea.send", "kind.ideas", "join.kind", *refusals} <= whole.keys()
+    assert not {f"refusal.{code}" for code in TO_LEADERS} & whole.keys(), "what only those who lead can be answered"
 
 
 def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:

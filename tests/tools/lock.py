@@ -1,5 +1,5 @@
-"""Writes requirements.lock and requirements-dev.lock from pyproject.toml (`make lock`): the versions that pip selects
-today, in a clean environment.
+"""Writes the lock files requirements.lock, requirements-suggest.lock and requirements-dev.lock from pyproject.toml
+(`make lock`): the versions that pip selects today, in a clean environment.
 
 A line is `name==version`, with a marker if every package that requires it does so under one. No hashes, no addresses:
 the locks say which version, never from where. Run it with the oldest supported Python, then run the tests, then commit
@@ -32,7 +32,7 @@ print(json.dumps(found))
 
 
 def main() -> None:
-    """Writes both lock files."""
+    """Writes the lock files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     with tempfile.TemporaryDirectory() as folder:
         python = Path(folder) / "bin" / "python"
@@ -40,9 +40,13 @@ def main() -> None:
         base = installed(python)
         runtime = install(python, project["dependencies"])
         write("requirements.lock", runtime, without=base, wanted=project["dependencies"])
+        suggest = project["optional-dependencies"]["suggest"]
+        within = ["-c", str(ROOT / "requirements.lock")]
+        more = install(python, [*suggest, *within])
+        write("requirements-suggest.lock", more, without=runtime, wanted=suggest, first="-r requirements.lock\n")
         dev = project["optional-dependencies"]["dev"]
-        everything = install(python, [*dev, "-c", str(ROOT / "requirements.lock")])
-        write("requirements-dev.lock", everything, without=runtime, wanted=dev, first="-r requirements.lock\n")
+        everything = install(python, [*dev, *within])
+        write("requirements-dev.lock", everything, without=more, wanted=dev, first="-r requirements.lock\n")
 
 
 def install(python: Path, wanted: list[str]) -> dict[str, dict]:
@@ -63,10 +67,12 @@ def write(path: str, packages: dict[str, dict], without: dict[str, dict], wanted
 
 def line_of(packages: dict[str, dict], plain: str, wanted: list[str]) -> str:
     """The marker stays only if all packages that require this one do so under the same marker, and we do not require it
-    ourselves."""
+    ourselves; one of our own stays."""
     package = packages[plain]
     markers = {marker for other in packages.values() for name, marker in other["asks"] if name == plain}
-    ours = any(line.lower().replace("_", "-").startswith(plain) for line in wanted)
+    ours = next((line for line in wanted if line.lower().replace("_", "-").startswith(plain)), None)
+    if ours and ";" in ours:
+        return f"{package['name']}=={package['version']} ; {ours.partition(';')[2].strip()}\n"
     marker = f" ; {markers.pop()}" if len(markers) == 1 and "" not in markers and not ours else ""
     return f"{package['name']}=={package['version']}{marker}\n"
 

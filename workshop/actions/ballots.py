@@ -13,7 +13,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
-from workshop.contract.base import Mark, Marks
+from workshop.contract.base import Command, Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.projections import ready, targets
@@ -53,7 +53,7 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
         agenda.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
-    if not all(paper.targets.values()):
+    if None in paper.targets.values():
         _ask_again(db, activity, people)
     rows = _OWNED.run(db.connection(), activity, people)
     return _Booth(activity, paper, {participant: (name, n) for participant, name, n in rows})
@@ -72,8 +72,8 @@ class _Paper:
     """What is voted on in one activity, and how. Cached in the forum's head."""
 
     step: agenda.Step
-    targets: Mapping[int, bool]
-    """target id → True while it can be voted on; False when it was removed since"""
+    targets: Mapping[int, int | None]
+    """target id → the target that its marks count for; None when it was removed since"""
     named: frozenset[int] | None
     """where a mark names a thing: what it may name now"""
 
@@ -175,7 +175,8 @@ _EMPTY = Prepared(delete(mark).where(mark.c.ballot == bindparam("its")))
 
 @action(commands.HandsSet)
 def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """Store the count of raised hands for one target and mark as one ballot of that weight. Zero removes it.
+    """Store the count of raised hands for one target and mark as one ballot of that weight. Zero removes it. A count of
+    an idea that others are merged into replaces theirs.
 
     Undo restores a count even when the vote has gone back to waiting, or its target was hidden, since.
     """
@@ -186,27 +187,43 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         step.kind.check_hands(command.value, step.settings)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    if not _there(targets.of(db, activity), {command.target: command.value}) and command.key != UNDO:
+    about = targets.of(db, activity)
+    if not _there(about, {command.target: command.value}) and command.key != UNDO:
         raise Refusal("idea_gone")
-    query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
-    query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand")
-    query = query.where(mark.c.target == command.target, mark.c.x == command.value)
-    found = db.execute(query).first()
-    if found is not None:
-        db.execute(delete(mark).where(mark.c.ballot == found.id))
-        db.execute(delete(ballot).where(ballot.c.id == found.id))
-    if command.count:
-        name = secrets.token_hex(8)
-        db.execute(
-            insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0)
-        )
-        db.execute(insert(mark).values(ballot=name, target=command.target, x=command.value))
-    changed_values.say(db, "hands", activity.id, {f"{command.target}:{command.value}": command.count})
-    inverse = structs.replace(command, key=UNDO, count=found.weight if found else 0)
+    counts = {(command.target, command.value): command.count}
+    if command.key != UNDO:
+        counts |= dict.fromkeys(_on_merged(db, activity.id, command.target, about), 0)
+    inverse: list[Command] = []
+    for (target, value), count in counts.items():
+        before = _count_hands(db, activity.id, target, value, count)
+        inverse.append(structs.replace(command, key=UNDO, target=target, value=value, count=before))
     touched = {("hands", activity.id), ("activity", activity.id)} | (
         {("tally", activity.id)} if activity.revealed else set()
     )
-    return Done(touched=touched, inverse=[inverse])
+    return Done(touched=touched, inverse=inverse)
+
+
+def _on_merged(db: Session, activity: int, lead: int, about: Mapping[int, int | None]) -> list[tuple[int, int]]:
+    """(target, mark) of the counts on ideas that are merged into `lead`: a count of the merged idea replaces them."""
+    query = select(mark.c.target, mark.c.x).join(ballot, ballot.c.id == mark.c.ballot)
+    found = db.execute(query.where(ballot.c.activity == activity, ballot.c.source == "hand"))
+    return [(row.target, row.x) for row in found if row.target != lead and about.get(row.target) == lead]
+
+
+def _count_hands(db: Session, activity: int, target: int, value: int, count: int) -> int:
+    """Store one count and return the one before."""
+    query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
+    query = query.where(ballot.c.activity == activity, ballot.c.source == "hand")
+    found = db.execute(query.where(mark.c.target == target, mark.c.x == value)).first()
+    if found is not None:
+        db.execute(delete(mark).where(mark.c.ballot == found.id))
+        db.execute(delete(ballot).where(ballot.c.id == found.id))
+    if count:
+        name = secrets.token_hex(8)
+        db.execute(insert(ballot).values(id=name, activity=activity, source="hand", n=0, weight=count, cast=0))
+        db.execute(insert(mark).values(ballot=name, target=target, x=value))
+    changed_values.say(db, "hands", activity, {f"{target}:{value}": count})
+    return int(found.weight) if found else 0
 
 
 def _by_id(given: Marks) -> dict[int, Mark]:
@@ -216,11 +233,11 @@ def _by_id(given: Marks) -> dict[int, Mark]:
     return {int(target): mark for target, mark in given.items()}
 
 
-def _there(targets: Mapping[int, bool], given: Mapping[int, Mark]) -> dict[int, Mark]:
+def _there(targets: Mapping[int, int | None], given: Mapping[int, Mark]) -> dict[int, Mark]:
     """The marks of what can still be voted on; raises Refusal ballot_bad for a target that was never voted on."""
     if given.keys() - targets.keys():
         raise Refusal("ballot_bad")
-    return {target: mark for target, mark in given.items() if targets[target]}
+    return {target: mark for target, mark in given.items() if targets[target] is not None}
 
 
 def _as_columns(given: Mark) -> dict[str, int | None]:

@@ -102,6 +102,11 @@ def has_ideas(db: Session, activity: int) -> bool:
     return db.scalar(select(Idea.id).where(Idea.activity == activity).limit(1)) is not None
 
 
+def kept_back(activity: Activity) -> bool:
+    """Whether ideas of this activity are kept from others for now."""
+    return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
+
+
 def running(db: Session, forum: int, now: int) -> set[int]:
     """The ids of the activities that people may be in: open, or in their time to finish."""
     query = select(Activity).where(Activity.forum == forum, Activity.state.in_((agenda.OPEN, agenda.CLOSING)))

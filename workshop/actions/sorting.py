@@ -60,10 +60,16 @@ class _Table:
     def __init__(self, db: Session, activity: Activity, people: Sequence[int], now: int) -> None:
         self.activity, self.now = activity.id, now
         self.size = KINDS[activity.kind].deals(activity.settings)
-        there = [target for target, living in targets.of(db, activity).items() if living]
-        seen = hands.seen(db, activity.id, now - dealing.LEASE)
-        self.seen = {target: seen.get(target, 0) for target in there}
+        about = targets.of(db, activity)
+        there, counts_for = targets.votable_among(about), targets.counting(about)
+        self.seen = dict.fromkeys(there, 0)
+        for target, times in hands.seen(db, activity.id, now - dealing.LEASE).items():
+            if target in counts_for:
+                self.seen[counts_for[target]] += times
         self.held = hands.held(db, activity.id, people)
+        for held in self.held.values():  # who held an idea that is merged now has held the one it is merged into
+            for target in [one for one in held if counts_for.get(one, one) != one]:
+                held.setdefault(counts_for[target], True)
         self.own: dict[int, set[int]] = {person: set() for person in people}
         for row in db.execute(select(Idea.id, Idea.participant).where(Idea.participant.in_(people))):
             self.own[row.participant].add(row.id)

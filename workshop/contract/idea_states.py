@@ -7,6 +7,7 @@ state is a new line here; a test then names every text and move that it still la
 import msgspec
 
 SHOWN, WAITING, PRIVATE, HIDDEN, WITHDRAWN = "shown", "waiting", "private", "hidden", "withdrawn"
+MERGED = "merged"
 NEW = ""
 """What an idea was before it was posted."""
 
@@ -30,10 +31,12 @@ IDEA_STATES: dict[str, IdeaState] = {
     PRIVATE: IdeaState(counts=True),
     HIDDEN: IdeaState(held=True),
     WITHDRAWN: IdeaState(words=False),
+    MERGED: IdeaState(),
 }
 """Every state, in the order in which reports list them."""
 
 _READABLE = tuple(name for name, state in IDEA_STATES.items() if state.words)
+_ON_ITS_OWN = tuple(name for name in _READABLE if name != MERGED)
 
 IDEA_MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     "idea.add": {NEW: (SHOWN, WAITING, PRIVATE)},
@@ -43,12 +46,18 @@ IDEA_MOVES: dict[str, dict[str, tuple[str, ...]]] = {
         WAITING: (WAITING,),
         PRIVATE: (PRIVATE, WAITING),
         HIDDEN: (WAITING,),
+        MERGED: (MERGED, WAITING),
     },
     "idea.withdraw": dict.fromkeys(_READABLE, (WITHDRAWN,)),
     "idea.restore": {WITHDRAWN: (SHOWN, WAITING, PRIVATE, HIDDEN)},
     "idea.hide": dict.fromkeys(_READABLE, (HIDDEN,)),
-    "idea.show": dict.fromkeys(_READABLE, (SHOWN, PRIVATE)),
-    "idea.review": dict.fromkeys(_READABLE, (WAITING,)),
+    "idea.show": dict.fromkeys(_ON_ITS_OWN, (SHOWN, PRIVATE)),
+    "idea.review": dict.fromkeys(_ON_ITS_OWN, (WAITING,)),
+    "idea.mask": dict.fromkeys(_ON_ITS_OWN, (SHOWN, PRIVATE)),
+    "idea.decided": dict.fromkeys(_ON_ITS_OWN, (SHOWN, WAITING, PRIVATE, HIDDEN)),
+    "author.hide": dict.fromkeys(_READABLE, (HIDDEN,)),
+    "idea.merge": dict.fromkeys((SHOWN, PRIVATE, MERGED), (MERGED,)),
+    "idea.unmerge": {MERGED: (SHOWN, PRIVATE)},
     "activity.reveal": {PRIVATE: (SHOWN,), SHOWN: (PRIVATE,)},
 }
 """Command → state before → the states after it that are possible. Who may send a command is in the command (`needs`);

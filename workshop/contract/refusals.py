@@ -1,39 +1,15 @@
 """Every refusal: an error code, the facts that its sentence needs, and its HTTP status. The sentences are in the
 catalogues as `refusal.<code>`."""
 
-REFUSALS: dict[str, tuple[str, ...]] = {
-    # joining
-    "code_unknown": ("code",),
-    "code_length": (),
-    "crowded": (),
-    "forum_ended": (),
-    "page": (),
-    "not_joined": (),
-    "host": (),
-    # ideas
-    "not_open": (),
-    "ideas_closed": (),
-    "ideas_paused": (),
-    "forum_full": (),
-    "too_long": ("n",),
-    "empty": (),
-    "text_unreadable": (),
-    "too_fast": (),
-    "voting_started": (),
-    "idea_gone": (),
-    # votes
-    "vote_closed": (),
-    "no_dots": (),
-    "dot_cap": (),
-    "ballot_bad": (),
+TO_LEADERS: dict[str, tuple[str, ...]] = {
     # leading a forum
-    "rights": (),
-    "changed": (),
-    "key_used": (),
-    "gone": (),
-    "wrong_activity": (),
     "led_forum": (),
     "result_shown": (),
+    "idea_merged": ("number", "into"),
+    "merge_unvoted": ("number",),
+    "nothing_to_mask": (),
+    "no_author": (),
+    "reason_gone": (),
     "nothing_to_undo": (),
     "undone_already": (),
     "undo_changed": (),
@@ -65,6 +41,44 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "live_forum": (),
     "in_use": (),
     "several_open": (),
+    "too_many_reasons": ("n",),
+    "reason_missing": (),
+}
+"""Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
+
+REFUSALS: dict[str, tuple[str, ...]] = {
+    # joining
+    "code_unknown": ("code",),
+    "code_length": (),
+    "crowded": (),
+    "forum_ended": (),
+    "page": (),
+    "not_joined": (),
+    "host": (),
+    # ideas
+    "not_open": (),
+    "ideas_closed": (),
+    "ideas_paused": (),
+    "forum_full": (),
+    "too_long": ("n",),
+    "empty": (),
+    "text_unreadable": (),
+    "too_fast": (),
+    "slow_mode": ("n",),
+    "voting_started": (),
+    "idea_gone": (),
+    "grouping_closed": (),
+    # votes
+    "vote_closed": (),
+    "no_dots": (),
+    "dot_cap": (),
+    "ballot_bad": (),
+    # leading a forum
+    "rights": (),
+    "changed": (),
+    "key_used": (),
+    "gone": (),
+    "wrong_activity": (),
     # the wire
     "malformed": (),
     "too_large": (),
@@ -74,6 +88,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "no_cookies": (),
     "server": (),
     "disk_full": (),
+    **TO_LEADERS,
 }
 """code → names of its facts. `n` chooses the plural."""
 
@@ -92,6 +107,7 @@ STATUS = {
     "too_large": 413,
     "slow_down": 429,
     "too_fast": 429,
+    "slow_mode": 429,
     "no_cookies": 403,
     "address": 403,
     "crowded": 429,

@@ -53,6 +53,7 @@ AFTER_THE_END = {
     "idea.restore": "ideas_closed",
     "ballot.set": "vote_closed",
     "ballot.deal": "vote_closed",
+    "placement.suggest": "grouping_closed",
 }
 """How phones are refused, by command, once the forum is over."""
 

@@ -1,7 +1,17 @@
 """The rules of an idea's states: which state a command leaves it in. The table of states and moves is
 `contract/idea_states.py`."""
 
-from workshop.contract.idea_states import HIDDEN, IDEA_MOVES, IDEA_STATES, NEW, PRIVATE, SHOWN, WAITING, WITHDRAWN
+from workshop.contract.idea_states import (
+    HIDDEN,
+    IDEA_MOVES,
+    IDEA_STATES,
+    MERGED,
+    NEW,
+    PRIVATE,
+    SHOWN,
+    WAITING,
+    WITHDRAWN,
+)
 from workshop.domain.errors import Refusal
 
 EVERYONE = tuple(name for name, state in IDEA_STATES.items() if state.everyone)
@@ -34,9 +44,11 @@ def withdrawn(state: str) -> str:
     return moved("idea.withdraw", state, WITHDRAWN)
 
 
-def restored(state: str, before: str, kept_back: bool) -> str:
+def restored(state: str, before: str, looked_at_first: bool, kept_back: bool) -> str:
     """The state after its author brought it back; `before` is the one that it was withdrawn from."""
-    return moved("idea.restore", state, before if IDEA_STATES[before].held else _through(kept_back))
+    if IDEA_STATES[before].held:
+        return moved("idea.restore", state, before)
+    return moved("idea.restore", state, WAITING if looked_at_first else _through(kept_back))
 
 
 def hidden(state: str) -> str:
@@ -49,9 +61,30 @@ def let_through(state: str, kept_back: bool) -> str:
     return moved("idea.show", state, _through(kept_back))
 
 
+def masked(state: str, kept_back: bool) -> str:
+    """The state after a facilitator let it through with a part covered."""
+    return moved("idea.mask", state, _through(kept_back))
+
+
+def decided(state: str, before: str, kept_back: bool) -> str:
+    """The state after the decision that had been made `before` holds again: what is let through is private where its
+    activity keeps its ideas back by now."""
+    return moved("idea.decided", state, before if IDEA_STATES[before].held else _through(kept_back))
+
+
 def reviewed(state: str) -> str:
     """The state after a facilitator set it back to be read."""
     return moved("idea.review", state, WAITING)
+
+
+def merged(state: str) -> str:
+    """The state after a facilitator merged it into another idea."""
+    return moved("idea.merge", state, MERGED)
+
+
+def unmerged(state: str, kept_back: bool) -> str:
+    """The state of a merged idea that is on its own again."""
+    return moved("idea.unmerge", state, _through(kept_back))
 
 
 def revealed(shown: bool) -> tuple[str, str]:

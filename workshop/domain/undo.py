@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
+from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 
@@ -19,15 +20,31 @@ Record = Mapping[str, Any]
 """One command as the log stores it for undo: {"verb", "body"}."""
 Slot = tuple[str | int, ...]
 UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
+MERGE, UNMERGE = "idea.merge", "idea.unmerge"
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
+DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
+"""Commands that decide on one idea, as they stand in inverses: those of older releases too."""
+AUTHOR = ("author.hide", "author.hold")
+"""Commands about a person's later ideas. The idea in them only names the person: what becomes of it changes nothing."""
+EACH: Mapping[str, tuple[str, ...]] = {
+    "idea.place": ("place",),
+    MERGE: ("merge", "idea", "lead"),
+    UNMERGE: ("merge", "idea", "lead"),
+}
+"""Commands on several ideas, each of which can be taken back without the others, with the names of the slots that they
+write of each: the place of an idea; what it is merged into, its state, and what is merged into it."""
 SWITCHES: Mapping[str, str] = {
     "activity.reveal": "shown",
+    "author.hold": "on",
+    "forum.emergency": "on",
     "forum.end": "ended",
     "idea.leave_out": "out",
     "idea.place": "cluster",
     "ideas.pause": "on",
+    "ideas.slow": "seconds",
     "moderation.set": "mode",
+    "placement.dismiss": "dismissed",
     "screen.blank": "on",
     "screen.cluster": "cluster",
     "screen.code": "on",
@@ -57,10 +74,21 @@ class LogRow:
 
 
 class Touched(NamedTuple):
-    """What its author did to an idea: whether it was withdrawn, and when its words were last changed (epoch ms)."""
+    """An idea as it is now, after what its author did to it: its state, when its words were last changed by the author
+    (epoch ms, 0 for never), and whether it is merged into another."""
 
-    withdrawn: bool
+    state: str
     edited_at: int
+    merged: bool
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the author took it back."""
+        return not IDEA_STATES[self.state].words
+
+    def waits(self, since: int) -> bool:
+        """Whether its author changed it after `since` so that it has to be read again."""
+        return IDEA_STATES[self.state].held and self.edited_at > since
 
 
 @dataclass(frozen=True)
@@ -74,11 +102,18 @@ class Deed:
 
     @property
     def ideas(self) -> set[int]:
-        """The ids of the ideas that its records name."""
+        """The ids of the ideas that its records change."""
         return {idea for record in self.records for idea in _ideas(record)}
+
+    @property
+    def named(self) -> set[int]:
+        """The ids of the ideas that its records name."""
+        return self.ideas | {record["body"]["into"] for record in self.records if record["verb"] == MERGE}
 
     def idea(self) -> int | None:
         """The id of the one idea that it was about; None for several and for none."""
+        if self.first.verb == MERGE:
+            return int(self.first.body["into"])
         named = _ideas({"verb": self.first.verb, "body": self.first.body})
         if self.first.verb == "idea.enter":
             named = [idea for record in self.first.inverse for idea in _ideas(record)][:1]
@@ -110,12 +145,12 @@ class Deed:
         return len(changed - self.ideas)
 
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
-        """The deed without the ideas that authors have withdrawn since, and without its decisions on words that they
-        changed since; None when nothing is left."""
+        """The deed without the ideas that authors have withdrawn or taken out of a merge since, and without its
+        decisions on words that they changed since; None when nothing is left. `touched`: every idea that is `named`."""
         records = [
-            _without(record, touched)
+            _without(record, self.row.at, touched)
             for record in self.records
-            if not (_is_decision(record) and _changed_since(record, self.row.at, touched))
+            if not (_is_of_words(record) and _changed_since(record, self.row.at, touched))
         ]
         kept = tuple(record for record in records if record is not None)
         return Deed(self.row, self.first, kept) if any(not optional(self, record) for record in kept) else None
@@ -210,8 +245,8 @@ class Deeds:
         sense without."""
         kept: list[Record] = []
         for record in row.inverse:
-            if record["verb"] == "idea.place":
-                record = _place(record, lambda slots: self._as_left(slots, row, first))
+            if record["verb"] in EACH:
+                record = _each(record, lambda slots: self._as_left(slots, row, first))
                 kept += [record] if record["body"]["ideas"] else []
             elif self._as_left(_slots(record) | _rests_on(record), row, first):
                 kept.append(record)
@@ -244,7 +279,7 @@ def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
 
 # -- slots -----------------------------------------------------------------------------------------------------------
 
-NAMING = ("activity", "idea", "target")
+NAMING = ("activity", "idea", "target", "cluster")
 """Fields by which most commands name what they change."""
 
 
@@ -267,10 +302,10 @@ def _slots(record: Record) -> set[Slot]:
         return {("step", body["activity"])}
     if verb == "activity.clock":
         return {("clock", body["activity"])}
-    if verb in ("idea.hide", "idea.show", "idea.review"):
+    if verb in DECISIONS:
         return {("idea", body["idea"])}
-    if verb == "idea.place":
-        return {("place", idea) for idea in body["ideas"]}
+    if verb in EACH:
+        return {slot for idea in body["ideas"] for slot in _slots_of_each(verb, idea)}
     if verb == "cluster.remove":
         return {(what, body["cluster"]) for what in ("cluster", "title", "in")}
     if verb in ("cluster.restore", "cluster.rename"):
@@ -284,10 +319,17 @@ def _slots(record: Record) -> set[Slot]:
 
 def _rests_on(record: Record) -> set[Slot]:
     """The slots that must be unchanged although they are not written: no idea comes back into a vote whose result was
-    shown; no activity opens in a forum that is over, and no forum goes back to planned or ended around people who are
-    in an activity."""
-    if record["verb"] == "idea.leave_out":
+    shown, or into a merge or out of one; no idea goes to a theme that is gone, or into an idea that is hidden or merged
+    itself, or out of sight from under what was merged into it; no activity opens in a forum that is over, and no forum
+    goes back to planned or ended around people who are in an activity."""
+    if record["verb"] in ("idea.leave_out", UNMERGE):
         return {RESULT}
+    if record["verb"] == MERGE:
+        return {RESULT, ("merge", record["body"]["into"]), ("idea", record["body"]["into"])}
+    if record["verb"] in ("idea.hide", "idea.review"):
+        return {("lead", record["body"]["idea"])}
+    if record["verb"] == "idea.place":
+        return set() if record["body"]["cluster"] is None else {("cluster", record["body"]["cluster"])}
     if record["verb"] != "agenda.restore":
         return set()
     if _takes_live_away(record):
@@ -309,6 +351,9 @@ def _written(row: LogRow) -> set[Slot]:
         slots.add(LIVE)
     if row.verb in ("activity.open", "activity.close"):
         slots.add(RUNNING)
+    slots |= {("lead", record["body"]["into"]) for record in row.inverse if record["verb"] == MERGE}
+    if row.verb == MERGE:
+        slots.add(("lead", row.body["into"]))
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
     if row.verb == REVEAL:
@@ -318,11 +363,15 @@ def _written(row: LogRow) -> set[Slot]:
     return slots
 
 
-def _place(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
-    """The inverse of a move, reduced to ideas that were not moved since, and to a cluster that still exists."""
-    into = record["body"]["cluster"]
-    there = into is None or as_left({("cluster", into)})
-    ideas = [idea for idea in record["body"]["ideas"] if there and as_left({("place", idea)})]
+def _slots_of_each(verb: str, idea: int) -> set[Slot]:
+    return {(name, idea) for name in EACH[verb]}
+
+
+def _each(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
+    """The inverse of a move or a merge, reduced to ideas that were not moved or merged since; to none where what they
+    would go to is not as it was."""
+    there = as_left(_rests_on(record))
+    ideas = [idea for idea in record["body"]["ideas"] if there and as_left(_slots_of_each(record["verb"], idea))]
     return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}}
 
 
@@ -331,28 +380,49 @@ def _place(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
 
 def _ideas(record: Record) -> list[int]:
     body = record["body"]
-    named = body.get("ideas") if record["verb"] == "idea.place" else [body.get("idea")]
+    if record["verb"] in AUTHOR:
+        return []
+    named = body.get("ideas") if record["verb"] in EACH else [body.get("idea")]
     return [idea for idea in named or [] if isinstance(idea, int)]
 
 
 def _is_decision(record: Record) -> bool:
-    return str(record["verb"]) in ("idea.hide", "idea.show", "idea.review")
+    return record["verb"] in DECISIONS
+
+
+def _is_of_words(record: Record) -> bool:
+    """Whether it makes no sense any more once the author has changed the words."""
+    return _is_decision(record) or record["verb"] == "idea.words"
 
 
 def _is_one_of_many(record: Record, row: LogRow) -> bool:
-    """Whether it is a decision on one of several ideas, each of which can be taken back without the others."""
-    return _is_decision(record) and sum(map(_is_decision, row.inverse)) > 1
+    """Whether it is a decision on one of several ideas, or on an author's later ones, each of which can be taken back
+    without the others."""
+    return _can_stand_alone(record) and sum(map(_can_stand_alone, row.inverse)) > 1
+
+
+def _can_stand_alone(record: Record) -> bool:
+    return _is_decision(record) or record["verb"] in AUTHOR
 
 
 def _changed_since(record: Record, at: int, touched: Mapping[int, Touched]) -> bool:
-    return any(idea in touched and touched[idea].edited_at > at for idea in _ideas(record))
+    return any(touched[idea].edited_at > at for idea in _ideas(record))
 
 
-def _without(record: Record, touched: Mapping[int, Touched]) -> Record | None:
-    gone = {idea for idea in _ideas(record) if idea in touched and touched[idea].withdrawn}
-    if not gone:
-        return record
-    if record["verb"] != "idea.place":
+def _without(record: Record, since: int, touched: Mapping[int, Touched]) -> Record | None:
+    verb, body = record["verb"], record["body"]
+    if verb not in EACH:
+        return None if any(touched[idea].withdrawn for idea in _ideas(record)) else record
+    if verb == MERGE and not _can_be_merged(touched[body["into"]], since):
         return None
-    ideas = [idea for idea in record["body"]["ideas"] if idea not in gone]
-    return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}} if ideas else None
+    if verb == UNMERGE:
+        ideas = [idea for idea in body["ideas"] if touched[idea].merged]
+    elif verb == MERGE:
+        ideas = [idea for idea in body["ideas"] if _can_be_merged(touched[idea], since)]
+    else:
+        ideas = [idea for idea in body["ideas"] if not touched[idea].withdrawn]
+    return {"verb": verb, "body": {**body, "ideas": ideas}} if ideas else None
+
+
+def _can_be_merged(idea: Touched, since: int) -> bool:
+    return not idea.withdrawn and not idea.waits(since)

@@ -11,6 +11,8 @@ from functools import lru_cache
 from os.path import normpath
 from pathlib import Path
 
+from workshop.contract.refusals import REFUSALS, TO_LEADERS
+
 FILES = {
     "phone": (
         "static/js/phone.js",
@@ -23,13 +25,18 @@ FILES = {
 }
 """By page: the files to start from; the modules that they import are searched too."""
 _IMPORT = re.compile(r'(?:from|import) "(\.[^"]+)"')
+REFUSAL = "refusal."
+"""The prefix of the sentences of refusals, of which a phone needs only those that it can be answered."""
 KEY = re.compile(r"""["'`]([a-z][a-z0-9_]*\.[a-z0-9_.]*)""")
 
 
 @lru_cache
 def named(top: Path, page: str) -> tuple[str, ...]:
     """The keys and prefixes of keys in the scripts of `page`. Cached."""
-    return tuple(sorted({key for path in loaded(top, page) for key in KEY.findall(path.read_text("utf-8"))}))
+    found = {key for path in loaded(top, page) for key in KEY.findall(path.read_text("utf-8"))}
+    if page == "phone" and REFUSAL in found:
+        found = found - {REFUSAL} | {REFUSAL + code for code in REFUSALS.keys() - TO_LEADERS}
+    return tuple(sorted(found))
 
 
 def loaded(top: Path, page: str) -> Iterator[Path]:

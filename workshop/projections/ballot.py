@@ -1,6 +1,6 @@
 """Ballots: those of a vote without their owners, and each participant's own."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,10 +8,13 @@ from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
+from workshop.domain.activities import KINDS
+from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
+from workshop.projections import merges
 from workshop.projections.base import Ids, these
 from workshop.storage.prepared import PreparedIn
-from workshop.storage.tables import ballot, ballot_owner, mark
+from workshop.storage.tables import Activity, ballot, ballot_owner, mark
 
 
 def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot]]:
@@ -42,8 +45,9 @@ def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, Mark]
 
 
 def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tuple[int, shapes.OwnBallot]]:
-    """Each ballot of these participants in these activities, with its owner's id."""
-    marks: dict[tuple[int, int, int], dict[str, Mark]] = {}
+    """Each ballot of these participants in these activities, with its owner's id. Its marks are those that count: what
+    was given to ideas that are merged now stands under the one that they are merged into."""
+    marks: dict[tuple[int, int, int], dict[int, Mark]] = {}
     found: list[Any] = []
     if activities is None:
         found += db.execute(_OWN_BALLOTS, {"people": people})
@@ -52,8 +56,29 @@ def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tup
     for participant, activity, n, target, x, y in found:
         paper = marks.setdefault((participant, activity, n), {})
         if target is not None:
-            paper[str(target)] = int(x) if y is None else (int(x), int(y))
-    return [(person, shapes.OwnBallot(id=activity, n=n, marks=given)) for (person, activity, n), given in marks.items()]
+            paper[int(target)] = int(x) if y is None else (int(x), int(y))
+    counted = _as_merged(db, {activity for _, activity, _ in marks})
+    return [
+        (person, shapes.OwnBallot(id=activity, n=n, marks={str(target): x for target, x in counted(activity, given)}))
+        for (person, activity, n), given in marks.items()
+    ]
+
+
+def _as_merged(
+    db: Session, activities: Collection[int]
+) -> Callable[[int, Mapping[int, Mark]], Iterable[tuple[int, Mark]]]:
+    """A function from a vote (all are of one forum) and the marks of a ballot in it to those that count."""
+    leads = merges.leads(db, next(iter(activities))) if activities else {}
+    if not leads:
+        return lambda activity, given: given.items()
+    query = select(Activity.id, Activity.kind, Activity.settings).where(Activity.id.in_(activities))
+    kinds = {row.id: KINDS[row.kind] for row in db.execute(query) if KINDS[row.kind].of(row.settings) == "ideas"}
+
+    def counted(activity: int, given: Mapping[int, Mark]) -> Iterable[tuple[int, Mark]]:
+        kind = kinds.get(activity)
+        return (given if kind is None else merging.one_ballot(given, leads, kind.as_one)).items()
+
+    return counted
 
 
 _BALLOTS = (

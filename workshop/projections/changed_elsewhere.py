@@ -24,6 +24,7 @@ LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
     commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"]), ("sorting", body["activity"])},
     commands.BallotDeal.verb: lambda forum, body: set(),
     commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
+    commands.PlacementSuggest.verb: lambda forum, body: {("idea", body["idea"])},
     commands.ParticipantJoin.verb: lambda forum, body: {("forum", forum)},
     commands.ParticipantLanguage.verb: lambda forum, body: set(),
 }

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.base import current
-from workshop.domain.ideas import READABLE
 from workshop.domain.undo import Deed, Deeds, LogRow, Record, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
@@ -112,7 +111,7 @@ def shown(db: Session, forum: int) -> tuple[Shown, Shown]:
 def living(db: Session, deeds: Iterable[Deed]) -> Iterator[Deed]:
     """The deeds that still make sense after what authors did with their ideas since."""
     for deed in deeds:
-        found = deed.among(_touched(db, deed.ideas))
+        found = deed.among(_touched(db, deed.named))
         if found is not None:
             yield found
 
@@ -148,8 +147,8 @@ def _numbers(db: Session, ideas: set[int]) -> dict[int, int]:
 def _touched(db: Session, ideas: set[int]) -> dict[int, Touched]:
     if not ideas:
         return {}
-    query = select(Idea.id, Idea.state, Idea.edited_at).where(Idea.id.in_(ideas), Idea.edited_at.is_not(None))
-    return {row.id: Touched(row.state not in READABLE, row.edited_at) for row in db.execute(query)}
+    query = select(Idea.id, Idea.state, Idea.edited_at, Idea.merged_into).where(Idea.id.in_(ideas))
+    return {row.id: Touched(row.state, row.edited_at or 0, row.merged_into is not None) for row in db.execute(query)}
 
 
 def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:

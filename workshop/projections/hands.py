@@ -5,20 +5,25 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from workshop.contract import shapes
+from workshop.domain.methods.merging import hands_that_count
+from workshop.projections import targets
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, ballot, mark
 
 
 @view(shapes.HandsShape)
 def hands(look: Look) -> Iterator[shapes.HandsShape]:
-    """The hands counted in each vote, by target and mark."""
+    """The hands counted in each vote, by target and mark. Of ideas that are merged, the count that the result takes
+    stands under the one that they are merged into."""
     query = select(ballot.c.activity, mark.c.target, mark.c.x, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.join(Activity, Activity.id == ballot.c.activity).where(
         Activity.forum == look.forum, ballot.c.source == "hand"
     )
-    counts: dict[int, dict[str, dict[str, int]]] = {}
+    counts: dict[int, dict[int, dict[str, int]]] = {}
     for row in look.db.execute(query.where(*look.among(ballot.c.activity)).order_by(mark.c.target, mark.c.x)):
-        per_mark = counts.setdefault(row.activity, {}).setdefault(str(row.target), {})
-        per_mark[str(row.x)] = int(row.weight)
-    for activity, per_target in counts.items():
-        yield shapes.HandsShape(id=activity, counts=per_target)
+        counts.setdefault(row.activity, {}).setdefault(row.target, {})[str(row.x)] = int(row.weight)
+    for activity, its in counts.items():
+        about = targets.counting(targets.of(look.db, look.db.get_one(Activity, activity)))
+        count = hands_that_count({target: sum(per_mark.values()) for target, per_mark in its.items()}, about)
+        told = {str(count[target]): per_mark for target, per_mark in its.items() if target in count}
+        yield shapes.HandsShape(id=activity, counts=told)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS
@@ -11,11 +11,34 @@ from workshop.domain import screening
 from workshop.domain.activities.ideas import votable
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
+from workshop.domain.masks import covered
+from workshop.projections import placements
 from workshop.projections.base import Look, view
-from workshop.storage.tables import Activity, Idea
+from workshop.storage.tables import Activity, Forum, Idea
 
-_SAID = (Idea.id, Idea.number, Idea.activity, Idea.cluster, Idea.text, Idea.lang, Idea.state, Idea.reason)
-_COLUMNS = (*_SAID, Idea.source, Idea.table, Idea.left_out, Idea.flags, Idea.created_at)
+_SAID = (
+    Idea.id,
+    Idea.number,
+    Idea.activity,
+    Idea.cluster,
+    Idea.text,
+    Idea.lang,
+    Idea.state,
+    Idea.reason,
+    Idea.original,
+    Idea.masked,
+    Idea.created_at,
+)
+_COLUMNS = (
+    *_SAID,
+    Idea.merged_into,
+    Idea.source,
+    Idea.table,
+    Idea.left_out,
+    Idea.flags,
+    Idea.author_held,
+    Idea.dismissed,
+)
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
 
 
@@ -26,30 +49,57 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     query = query.where(Idea.forum == look.forum, *look.among(Idea.id)).order_by(Idea.number)
     if look.audience == EVERYONE:
         query = query.where(Idea.state.in_(EVERYONE_SEES))
+    merged = _merged(look)
+    suggested = placements.suggested(look) if look.audience == FACILITATORS else {}
     for idea in look.db.execute(query):
+        readable = idea.state in READABLE
         common = dict(
             id=idea.id,
             number=idea.number,
             activity=idea.activity,
             cluster=idea.cluster,
             source=idea.source,
-            text=idea.text if idea.state in READABLE else "",
+            text=covered(idea.text, idea.masked) if readable else "",
             table=idea.table,
             lang=idea.lang,
             votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
             left_out=idea.left_out,
+            merged=merged.get(idea.id, []),
+            original=None,
         )
+        if readable and idea.original is not None:
+            common["original"] = idea.original if look.audience == FACILITATORS else presentable(idea.original)
         if look.audience == FACILITATORS:
-            found = screening.places(idea.text) if idea.flags and idea.state in READABLE else []
+            found = screening.places(idea.text) if idea.flags and readable else []
+            its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
-            yield shapes.FacilitatorIdea(**seen, **common)
+            seen |= dict(unmasked=idea.text if idea.masked and readable else "", author_held=idea.author_held)
+            yield shapes.FacilitatorIdea(merged_into=idea.merged_into, suggested=its, **seen, **common)
         else:
             yield shapes.IdeaShape(**common)
 
 
+def presentable(original: str) -> str:
+    """The words of an author whose idea a facilitator wrote in other words, as everyone may read them: empty when they
+    hold what an idea must be read for before it is shown, which may be why they were changed."""
+    return "" if screening.doubtful(screening.flags(original)) else original
+
+
+def _merged(look: Look) -> dict[int, list[int]]:
+    """Idea → the numbers of those that are merged into it."""
+    query = select(Idea.merged_into, Idea.number).where(Idea.forum == look.forum, *look.among(Idea.merged_into))
+    found: dict[int, list[int]] = {}
+    for row in look.db.execute(query.where(Idea.merged_into.is_not(None)).order_by(Idea.number)):
+        found.setdefault(row.merged_into or 0, []).append(row.number)
+    return found
+
+
 def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnIdea]]:
     """Each idea of these participants for its author, by number, with the author's id."""
-    query = select(*_SAID, Idea.participant, Idea.key).where(Idea.participant.in_(people)).order_by(Idea.number)
+    lead = aliased(Idea)
+    query = select(*_SAID, Idea.participant, Idea.key, lead.number.label("lead"), Forum.reasons)
+    query = query.join(Forum, Forum.id == Idea.forum).outerjoin(lead, lead.id == Idea.merged_into)
+    query = query.where(Idea.participant.in_(people)).order_by(Idea.number)
     for idea in db.execute(query):
         yield (
             idea.participant or 0,
@@ -59,8 +109,13 @@ def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shape
                 activity=idea.activity,
                 text=idea.text,
                 lang=idea.lang,
+                original=idea.original,
                 state=idea.state,
+                merged_into=idea.lead,
                 reason=idea.reason,
+                why=idea.reasons.get(idea.reason, {}).get("words", {}),
+                masked=bool(idea.masked),
+                at=idea.created_at,
                 cluster=idea.cluster,
                 key=idea.key,
             ),

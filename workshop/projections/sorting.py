@@ -4,17 +4,18 @@ every idea with its share and agreement."""
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import KINDS
-from workshop.domain.methods import agreement
+from workshop.domain.methods import agreement, merging
 from workshop.domain.methods.agreement import ENOUGH, Sorted, percent
 from workshop.projections import targets
+from workshop.projections.ballot import ballots_in, naming
 from workshop.projections.base import Look, view
-from workshop.storage.tables import Activity, ballot, mark
+from workshop.storage.tables import Activity, ballot
 
 
 @view(shapes.SortingShape, shapes.FacilitatorSorting)
@@ -37,14 +38,12 @@ def sortings(look: Look) -> Iterator[shapes.SortingShape]:
 
 def counted(db: Session, activity: Activity) -> dict[int, dict[int, int]]:
     """Idea → theme (0: can't tell) → people, of every idea that can be sorted now, into themes that are there."""
-    counts: dict[int, dict[int, int]] = {one: {} for one, there in targets.of(db, activity).items() if there}
-    named = targets.named(db, activity) or frozenset()
-    query = select(mark.c.target, mark.c.x, func.sum(ballot.c.weight)).join(ballot, ballot.c.id == mark.c.ballot)
-    query = query.where(ballot.c.activity == activity.id).group_by(mark.c.target, mark.c.x)
-    for target, theme, people in db.execute(query.order_by(mark.c.target, mark.c.x)):
-        if target in counts and theme in named:
-            counts[target][theme] = int(people)
-    return counts
+    about = targets.of(db, activity)
+    cast = naming(
+        ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity) or ()
+    )
+    ballots = merging.all_ballots(cast, targets.counting(about), KINDS[activity.kind].as_one)
+    return agreement.counted(ballots, targets.votable_among(about))
 
 
 def _progress(activity: int, found: dict[int, Sorted]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
+from workshop.domain.methods import merging
 from workshop.projections import targets
 from workshop.projections.ballot import ballots_in, naming
 from workshop.projections.base import Look, view
@@ -69,10 +70,12 @@ def _counted(db: Session, forum: int) -> dict[int, shapes.TallyShape]:
 def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     kind = KINDS[activity.kind]
     main = kind.measures[0]
-    ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
-    there = [target for target, votable in targets.of(db, activity).items() if votable]
+    about = targets.of(db, activity)
+    cast = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
     named = targets.named(db, activity)
-    result = kind.tally(ballots if named is None else naming(ballots, named), there, activity.settings)
+    cast = cast if named is None else naming(cast, named)
+    ballots = merging.all_ballots(cast, targets.counting(about), kind.as_one)
+    result = kind.tally(ballots, targets.votable_among(about), activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,

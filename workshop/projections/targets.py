@@ -1,8 +1,9 @@
 """The targets of a vote: what can be voted on, and what no longer can. Every part of the server asks here."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import ideas
@@ -36,18 +37,22 @@ class Vote(Protocol):
         """Its state as stored."""
 
 
-def of(db: Session, activity: Activity) -> dict[int, bool]:
-    """target id → whether it can be voted on now, for clusters by letter or ideas by number. False for a target that is
-    removed, hidden or left out: a phone may still name it. Ideas of an activity that is not voted on are no targets at
-    all."""
+def of(db: Session, activity: Activity) -> dict[int, int | None]:
+    """target id → the target that its marks count for, for clusters by letter or ideas by number: itself while it can
+    be voted on, of a merged idea the one that it is merged into, None for one that is removed, hidden or left out. A
+    phone may still name each. Ideas of an activity that is not voted on are no targets at all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
-        return {one.id: not one.removed for one in db.scalars(clusters)}
-    query = select(Idea.id, Idea.state, Idea.left_out, Activity.settings).join(Activity, Idea.activity == Activity.id)
-    found = db.execute(query.where(Idea.forum == activity.forum).order_by(Idea.number))
+        return {one.id: None if one.removed else one.id for one in db.scalars(clusters)}
+    columns = Idea.id, Idea.state, Idea.left_out, Idea.merged_into, Activity.settings
+    query = select(*columns).join(Activity, Idea.activity == Activity.id).where(Idea.forum == activity.forum)
+    found = {row.id: row for row in db.execute(query.order_by(Idea.number))}
+    voted = {
+        row.id for row in found.values() if row.state in ideas.EVERYONE and not row.left_out and votable(row.settings)
+    }
     return {
-        row.id: row.state in ideas.EVERYONE and not row.left_out
-        for row in found
+        row.id: lead if (lead := row.merged_into or row.id) in voted else None
+        for row in found.values()
         if row.state not in ideas.EVERYONE or votable(row.settings)
     }
 
@@ -61,15 +66,32 @@ def named(db: Session, activity: Activity) -> frozenset[int] | None:
     return frozenset({0, *db.scalars(living)})
 
 
+def votable_among(targets: Mapping[int, int | None]) -> list[int]:
+    """Those of the targets `of` a vote that can be voted on now."""
+    return [target for target, counts_for in targets.items() if counts_for == target]
+
+
+def counting(targets: Mapping[int, int | None]) -> dict[int, int]:
+    """Those of the targets `of` a vote whose marks count, each with the one that they count for."""
+    return {target: counts_for for target, counts_for in targets.items() if counts_for is not None}
+
+
 def gone(db: Session, vote: Vote) -> list[int]:
-    """Targets that can't be voted on now."""
+    """Targets whose marks count for nothing now."""
     gone = _CLUSTERS_GONE if KINDS[vote.kind].of(vote.settings) == "clusters" else _IDEAS_GONE
     return list(db.scalars(gone, {"forum": vote.forum}))
 
 
 _IDEA, _CLUSTER = Idea.__table__.c, Cluster.__table__.c
 _CLUSTERS_GONE = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
-_IDEAS_GONE = select(_IDEA.id).where(
-    _IDEA.forum == bindparam("forum"), _IDEA.state.not_in(ideas.EVERYONE) | _IDEA.left_out
+_INTO = Idea.__table__.alias("lead")
+_LEAD = _INTO.c
+_IDEAS_GONE = (
+    select(_IDEA.id)
+    .outerjoin(_INTO, _LEAD.id == _IDEA.merged_into)
+    .where(_IDEA.forum == bindparam("forum"))
+    .where(
+        func.coalesce(_LEAD.state, _IDEA.state).not_in(ideas.EVERYONE) | func.coalesce(_LEAD.left_out, _IDEA.left_out)
+    )
 )
 """Built once: an open vote asks at each frame."""

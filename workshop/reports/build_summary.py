@@ -13,10 +13,12 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
+from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports.summary import (
     IdeaSummary,
+    Moderation,
     RowSummary,
     StepSummary,
     Summary,
@@ -73,26 +75,35 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         everything=every,
         states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
+        reasons={one.name: one.words for one in forum.reasons} if isinstance(forum, shapes.FacilitatorForum) else {},
+        moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
         themes=themes,
         loose=loose,
         apart=apart,
         votes=votes,
         left_out=sum(idea.left_out for idea in shown),
-        closed_votes=sum(
-            1 for step in steps if KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
-        ),
+        closed_votes=sum(map(_is_closed_vote, steps)),
     )
 
 
 def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[IdeaSummary]:
     letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
+    every, steps = things(put, shapes.FacilitatorIdea), things(put, shapes.ActivityShape)
+    kept_back = {step.id for step in steps.values() if step.keeps_back and not step.revealed}
+
+    def lead(idea: shapes.FacilitatorIdea) -> shapes.FacilitatorIdea:
+        return idea if idea.merged_into is None else every[idea.merged_into]
+
+    def is_read(idea: shapes.FacilitatorIdea) -> bool:
+        return lead(idea).state in EVERYONE and (idea.state in EVERYONE or idea.activity not in kept_back)
+
     found = [
         IdeaSummary(
             id=idea.id,
             number=idea.number,
-            text=idea.text if rehearsal or idea.state in EVERYONE else "",
+            text=idea.text if rehearsal or is_read(idea) else "",
             step=idea.activity,
-            theme=letters.get(idea.cluster or 0, ""),
+            theme=letters.get(lead(idea).cluster or 0, ""),
             source=idea.source,
             table=idea.table,
             state=idea.state,
@@ -101,8 +112,12 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             lang=idea.lang,
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
+            masked=bool(idea.unmasked),
+            original=presentable(idea.original or "") if is_read(idea) else "",
+            merged_into=None if idea.merged_into is None else lead(idea).number,
+            read=is_read(idea),
         )
-        for idea in things(put, shapes.FacilitatorIdea).values()
+        for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
 
@@ -142,6 +157,10 @@ def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> lis
         quote = _quote(ideas, counts if on_ideas else {})
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+
+
+def _is_closed_vote(step: StepSummary) -> bool:
+    return KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
 
 
 def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[list[IdeaSummary], list[IdeaSummary]]:
@@ -186,6 +205,7 @@ def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[Id
                 rows,
                 by_theme,
                 facts.ballots.get(step.id, []),
+                of == "ideas" and any(idea.merged_into is not None for idea in every),
             )
         )
     return found

@@ -2,20 +2,32 @@
 the file's language expects (a semicolon where a comma is the decimal mark, else a comma).
 
 Every number that was ever given has its row; ideas that are not shown have a row without their words, with what became
-of them.
+of them. Merged ideas keep their words, and name the idea that they are merged into.
 """
 
 import csv
 import datetime as dt
 import io
 
-from workshop.domain.ideas import EVERYONE
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import guarded
 from workshop.reports.summary import IdeaSummary, Summary
 
-COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at", "language", "state")
+COLUMNS = (
+    "number",
+    "text",
+    "question",
+    "letter",
+    "theme",
+    "source",
+    "table",
+    "at",
+    "language",
+    "state",
+    "merged_into",
+    "original",
+)
 Cell = str | int | float | dt.datetime | None
 
 
@@ -40,20 +52,21 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
 
 def _cells(summary: Summary, idea: IdeaSummary, lang: str) -> list[Cell]:
     step = wording.step_of(summary, idea)
-    shown = idea.state in EVERYONE  # a rehearsal's model holds the words of the others, too
-    language = catalogues.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
-    theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if shown else ""
+    language = catalogues.say(lang, f"report.language.{idea.lang}") if idea.read and idea.lang else ""
+    theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if idea.read else ""
     return [
         idea.number,
-        idea.text if shown else "",
+        idea.text if idea.read else "",  # a rehearsal's model holds the words of the others, too
         wording.question(step, lang) if step else "",
-        idea.theme if shown else "",
+        idea.theme if idea.read else "",
         theme,
         catalogues.say(lang, f"report.source.{idea.source}"),
         idea.table,
         idea.at,
         language,
-        wording.fate(idea, lang),
+        wording.fate(summary, idea, lang),
+        idea.merged_into,
+        idea.original,
     ]
 
 

@@ -8,12 +8,12 @@ the database, or hold a vote that is not revealed.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import places
-from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Ballot, Measure, Number
 
 Texts = dict[str, str]
@@ -44,7 +44,8 @@ class StepSummary:
 
 @dataclass(frozen=True)
 class IdeaSummary:
-    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or ""."""
+    """One idea. `text` is empty unless it is shown, or merged into one that is (in a rehearsal it is there always);
+    `theme` is the letter of its cluster, of a merged idea that of the other, or ""."""
 
     id: int
     number: int
@@ -61,6 +62,25 @@ class IdeaSummary:
     key: str = ""
     left_out: bool = False
     """not voted on, by the facilitator's choice"""
+    masked: bool = False
+    """a number or an address in it is covered"""
+    original: str = ""
+    """what its author wrote, where `text` is a facilitator's; empty also where it should not be shown unread"""
+    merged_into: int | None = None
+    """the number of the idea that it is merged into"""
+    read: bool = True
+    """everyone may read its words: it is shown, or merged into an idea that is"""
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """What was done against what should not be on a wall. `held`: authors whose later ideas wait; the others count how
+    often it was turned on: `slow` one idea at a time, `emergencies` a dark screen with every new idea waiting."""
+
+    masked: int
+    held: int
+    slow: int
+    emergencies: int
 
 
 @dataclass(frozen=True)
@@ -122,6 +142,8 @@ class VoteSummary:
     by_theme: list[ThemeVotes] = field(default_factory=list)
     """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
     each: list[Ballot] = field(default_factory=list)
+    merged: bool = False
+    """whether it is on ideas into which others are merged"""
 
     @property
     def words(self) -> str:
@@ -204,6 +226,9 @@ class Summary:
     everything: list[IdeaSummary]
     states: dict[str, int]
     hidden: dict[str, int]
+    reasons: dict[str, Texts]
+    """the forum's own reasons by name"""
+    moderation: Moderation
     themes: list[Theme]
     loose: list[IdeaSummary]
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""
@@ -219,7 +244,19 @@ class Summary:
     @property
     def unshown(self) -> list[IdeaSummary]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
-        return [idea for idea in self.everything if idea.state not in EVERYONE]
+        return [idea for idea in self.everything if not idea.read]
+
+    def merged(self, idea: IdeaSummary) -> list[IdeaSummary]:
+        """The ideas that are merged into this one."""
+        return self._merged.get(idea.number, [])
+
+    @cached_property
+    def _merged(self) -> dict[int, list[IdeaSummary]]:
+        found: dict[int, list[IdeaSummary]] = {}
+        for idea in self.everything:
+            if idea.merged_into is not None:
+                found.setdefault(idea.merged_into, []).append(idea)
+        return found
 
     @property
     def words(self) -> str:

@@ -14,7 +14,7 @@ from workshop.reports.summary import Summary
 
 Rows = list[list[csv.Cell]]
 WIDTHS = {
-    "ideas": [8, 70, 40, 8, 28, 18, 8, 17, 12, 24, 16],
+    "ideas": [8, 70, 40, 8, 28, 18, 8, 17, 12, 24, 12, 40, 16],
     "themes": [8, 32, 10, 10, 10, 10, 80],
     "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
     "about": [38, 90],
@@ -132,6 +132,7 @@ def _about(summary: Summary, lang: str) -> Rows:
     ]
     rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
+    rows += [[say(lang, "report.about.moderation"), sentence] for sentence in wording.moderated(summary, lang)]
     rows += [[wording.question(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
     rows += [
         [say(lang, "report.about.open", number=step.position, question=wording.question(step, lang)), times]

@@ -52,13 +52,16 @@ export function cardGroups(page, make, same) {
   };
 }
 
-/** The rows that match a query: digits match the beginning of the number, letters any part of number and text. */
+/**
+ * The rows that match a query: digits match the beginning of the number, or the whole number of an idea that is merged
+ * into the row; letters any part of number and text.
+ */
 export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();
   const digits = /^\d+$/.test(wanted);
   return rows.filter(function (row) {
     return digits
-      ? String(row.label) === wanted || String(row.label).indexOf(wanted) === 0
+      ? String(row.label).indexOf(wanted) === 0 || (row.merged || []).indexOf(Number(wanted)) >= 0
       : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0;
   });
 }

@@ -14,8 +14,10 @@ const MARKS = {
   kept: ["phone", "net.kept"],
   open: ["clock", "net.kept.open"],
   slow: ["clock", "refusal.too_fast"],
+  later: ["clock", "phone.kept.slow"],
   paused: ["pause", "phone.kept.paused"],
   saved: ["check", "net.saved"],
+  masked: ["hide", "idea.masked"],
   waiting: ["clock", "idea.waiting"],
   spot: ["spot", "idea.on_screen"],
 };
@@ -26,6 +28,11 @@ const MARKS = {
  */
 export function numbered(label, text, lang) {
   return { no: label || null, words: { lang: langOf(text, lang), inside: soften(text) } };
+}
+
+/** The slot that names the ideas that are merged into one, by their numbers. */
+export function holds(merged) {
+  return { merged: merged.length ? t("idea.merged_here", { numbers: merged.join(", ") }) : null };
 }
 
 // Letters of average width on a line of a narrow phone, and how many lines make an idea tall.
@@ -101,6 +108,7 @@ export function ownCard(card, edit) {
     card: { class: "idea" + (refused ? " refused" : "") + (card.unsent && !refused ? " unsent" : "") },
     asked: card.asked && { lang: card.asked.lang, inside: soften(card.asked.text) },
     ...numbered(card.number, card.text, card.lang),
+    ...wording(card.original),
     ...mark(card),
     act: edit && editLink(card, edit),
   });
@@ -118,7 +126,8 @@ function editLink(card, edit) {
 
 function mark(card) {
   if (card.phase === "hidden")
-    return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
+    return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: card.reason }));
+  if (card.phase === "merged") return sign("merge", t("idea.merged", { number: card.into }));
   if (card.theme)
     return { theme: true, letter: card.theme.letter, title: t("cluster.mine", { theme: card.theme.title }) };
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
@@ -126,10 +135,9 @@ function mark(card) {
   return known[1] ? sign(known[0], t(known[1])) : { mark: { inside: "\u00a0" } };
 }
 
-// The state, then a colon and the reason.
-function reasonOf(card) {
-  const words = t("mod.reason." + card.reason);
-  return words.charAt(0).toLowerCase() + words.slice(1);
+// That a facilitator wrote the words, with the author's on demand; empty where those are not shown.
+function wording(original) {
+  return { reworded: original === "", original: Boolean(original), authors: original };
 }
 
 /** The slots of an icon with words. */
@@ -140,7 +148,13 @@ export function sign(name, words) {
 /** The card of another person's idea. */
 export function otherCard(idea) {
   const slots = { card: { class: "idea" + (idea.fresh ? " fresh" : "") }, source: idea.source !== "phone" };
-  Object.assign(slots, numbered(idea.number, idea.text, idea.lang), sourceOf(idea));
+  Object.assign(
+    slots,
+    numbered(idea.number, idea.text, idea.lang),
+    holds(idea.merged),
+    wording(idea.original),
+    sourceOf(idea),
+  );
   return folded(fill("other", slots), idea.number, idea.text);
 }
 

@@ -102,7 +102,15 @@ export function foreign(view, sending) {
 
 // The fields that the card shows: a change of anything else must not redraw it.
 function plain(idea) {
-  return { number: idea.number, text: idea.text, lang: idea.lang, source: idea.source, table: idea.table };
+  return {
+    number: idea.number,
+    text: idea.text,
+    lang: idea.lang,
+    source: idea.source,
+    table: idea.table,
+    merged: idea.merged,
+    original: idea.original,
+  };
 }
 
 function showNew(view) {

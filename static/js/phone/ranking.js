@@ -88,8 +88,13 @@ function rowsOf(page, result) {
       return targets[row.target];
     })
     .map(function (row) {
-      const mine = ideas && Boolean(page.live.store.get("mine", row.target));
-      return Object.assign({}, row, targets[row.target], {
+      const target = targets[row.target];
+      const mine =
+        ideas &&
+        page.live.store.all("mine").some(function (idea) {
+          return idea.id === target.id || idea.merged_into === target.label;
+        });
+      return Object.assign({}, row, target, {
         given: given(result.tally.method, marks[row.target]),
         own: mine,
       });

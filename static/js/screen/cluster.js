@@ -4,6 +4,7 @@
 import { el } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
 import { holds, length, lines, shrink } from "./fit_text.js";
+import { numberOf } from "./idea_labels.js";
 import { cut, joined, words } from "./wrapped_text.js";
 
 const NAMES = [46, 42, 38, 34, 30];
@@ -65,12 +66,7 @@ export function fill(card, ideas, just, most) {
 
 function put(body, list, idea, just, most) {
   const text = words("p", { class: "words" }, { text: joined(idea.text), lang: idea.lang });
-  const item = el(
-    "li",
-    { "data-idea": idea.id, class: idea.id === just ? "new" : null },
-    el("span", { class: "no" }, idea.number),
-    text,
-  );
+  const item = el("li", { "data-idea": idea.id, class: idea.id === just ? "new" : null }, numberOf("span", idea), text);
   list.appendChild(item);
   cut(text, () => lines(text) <= most);
   if (holds(body)) return true;

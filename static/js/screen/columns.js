@@ -3,7 +3,7 @@
 
 import { el } from "../dom/el.js";
 import { unit } from "./fit_text.js";
-import { ideaItem, setter } from "./wall_card.js";
+import { ideaItem, setter, shownOf } from "./wall_card.js";
 import { appear, drop, glide, rects } from "./motion.js";
 import { begin, onWall, step, take } from "./wall_pacing.js";
 import { COLUMNS, QUIET, spots } from "./wall_layout.js";
@@ -102,7 +102,8 @@ function tint(me, fresh) {
 function itemOf(me, id) {
   const idea = me.by.get(id);
   const known = me.items.get(id);
-  const item = known && known.text === idea.text ? known : setter(ideaItem(me.tools.speaker, idea), idea, me.sizes);
+  const item =
+    known && known.shown === shownOf(idea) ? known : setter(ideaItem(me.tools.speaker, idea), idea, me.sizes);
   if (known && known !== item) takePlace(known.node, item.node);
   me.items.set(id, item);
   if (!item.node.parentNode) me.measure.appendChild(item.node);

@@ -1,6 +1,11 @@
-// The labels of an idea or a cluster in a result: its number, and the letter of its cluster.
+// The labels of an idea or a cluster: its number, how many ideas are merged into it, and the letter of its cluster.
 
 import { el } from "../dom/el.js";
+
+/** The number of an idea, and below it "+2" when two others are merged into it. */
+export function numberOf(tag, { number, merged }) {
+  return el(tag, { class: "no" }, number, merged.length > 0 && el("small", {}, "+" + merged.length));
+}
 
 /** The labels of a name from outcome.js: {number, letter, …}. */
 export function signs({ number, letter }) {

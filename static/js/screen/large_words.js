@@ -3,6 +3,7 @@
 import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { holds, lines, shrink } from "./fit_text.js";
+import { numberOf } from "./idea_labels.js";
 import { where } from "./stage_head.js";
 import { cut, kept, words } from "./wrapped_text.js";
 import { redrawn } from "./redraw.js";
@@ -39,11 +40,11 @@ export function wait(stage, tools) {
 /** One idea, as large as it fits. */
 export function spotlight(stage, tools) {
   return scene(stage, (picture) => {
-    const { id, number, text, lang } = picture.idea;
+    const { id, text, lang } = picture.idea;
     const shown = el(
       "article",
       { class: "one", "data-idea": id },
-      el("p", { class: "no" }, number),
+      numberOf("p", picture.idea),
       words("h1", { class: "words" }, { text: kept(text), lang }),
     );
     return [where(tools, tools.names()), shown];

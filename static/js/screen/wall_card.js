@@ -3,6 +3,7 @@
 
 import { el, icon } from "../dom/el.js";
 import { length } from "./fit_text.js";
+import { numberOf } from "./idea_labels.js";
 import { cut, joined, words } from "./wrapped_text.js";
 
 const SMALLER = [42, 36, 32, 28];
@@ -10,7 +11,12 @@ const SMALLER = [42, 36, 32, 28];
 /** The list item of an idea. */
 export function ideaItem(speaker, one) {
   const text = words("p", { class: "words" }, { text: joined(one.text), lang: one.lang });
-  return el("li", { "data-idea": one.id }, el("span", { class: "no" }, one.number), text, origin(speaker, one));
+  return el("li", { "data-idea": one.id }, numberOf("span", one), text, origin(speaker, one));
+}
+
+/** What an item shows of an idea, as a text: another one is another item. */
+export function shownOf(one) {
+  return one.text + " +" + one.merged.length;
 }
 
 function origin(speaker, one) {
@@ -22,7 +28,7 @@ function origin(speaker, one) {
 }
 
 /**
- * An item with its measures: {id, text, node, tall(level, most), stand(level, spot)}. `tall` measures its height at one
+ * An item with its measures: {id, shown, node, tall(level, most), stand(level, spot)}. `tall` measures its height at one
  * of the wall's levels, at most `most` pixels; `stand` puts it at its place {column, y} in the size that was measured
  * for the level.
  */
@@ -30,7 +36,7 @@ export function setter(node, one, sizes) {
   const me = { node, sizes, whole: node.querySelector(".words").textContent, known: new Map() };
   return {
     id: one.id,
-    text: one.text,
+    shown: shownOf(one),
     node,
     tall: (level, most) => measured(me, level, most).tall,
     stand: (level, spot) => stand(me, me.known.get(level), spot),

@@ -1,6 +1,6 @@
 // The protocol's numbers. Made by `python -m workshop.contract.document`; do not edit. Phone-safe.
 
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 export const LIMITS = {"text": 280, "message": 16000, "grace": 20};
 
 // The states of an idea: does everyone see it, are its words there, does it count, is it held back?
@@ -10,4 +10,5 @@ export const IDEA_STATES = {
   private: { words: true, counts: true },
   hidden: { words: true, held: true },
   withdrawn: {},
+  merged: { words: true },
 };

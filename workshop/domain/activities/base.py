@@ -7,6 +7,7 @@ from typing import Literal
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import sums
 from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Result
+from workshop.domain.methods.merging import AsOne
 
 Value = int | bool | str
 Settings = Mapping[str, Value]
@@ -87,6 +88,8 @@ class Kind:
     is asked before `marks`, so that a refusal may say more than that a mark is out of range"""
     tally: Callable[[Iterable[Ballot], Iterable[int], Settings], Result] = sums.plain_sum
     """(ballots, targets in their own order, settings) → the result"""
+    as_one: AsOne = sums.largest
+    """what the marks come to that one person gave several merged ideas; `report.merged.<name>` explains it"""
     measures: tuple[Measure, ...] = sums.MEASURES
     """the measures of each target's result; the first is the main one, by which it is ranked and drawn"""
     chart: Literal["ticks", "histogram", "scatter", "groups"] = "ticks"

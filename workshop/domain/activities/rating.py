@@ -17,6 +17,7 @@ KIND = Kind(
     marks=lambda settings: MarkRange(SCALE[0], SCALE[-1]),
     hands=lambda settings: tuple(SCALE),
     tally=ratings.tally_on(SCALE),
+    as_one=ratings.middle_on(SCALE),
     measures=ratings.measures(SCALE),
     chart="histogram",
     drawn=ratings.counts_of(SCALE),

@@ -13,6 +13,7 @@ KIND = Kind(
     {"hand": Setting(7, least=3, most=15)},
     collects="votes",
     marks=lambda settings: MarkRange(agreement.UNSURE, MOST_ID),
+    as_one=agreement.one_theme,
     into="clusters",
     deals=lambda settings: int(settings["hand"]),
     hands=lambda settings: (),

@@ -8,11 +8,11 @@ below 0 where less often. Fleiss' kappa, its better known relative, calls a room
 "chance" as soon as one theme holds most ideas. Who is unsure has rated nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from workshop.domain.methods.base import Ballot, Measure, Number, Result, TargetRow, ranked
+from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow, ranked
 
 UNSURE = 0
 """The mark of a person who saw an item and did not know; any other mark is the theme's id."""
@@ -74,6 +74,11 @@ def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[
     rows = [TargetRow(item, rank, _measures(found[item])) for item, rank in ranked(_order(found))]
     few = sum(one.seen < ENOUGH for one in found.values())
     return Result(rows, {"ballots": sum(bool(one.marks) for one in given), "hands": 0, "seen_by_few": few})
+
+
+def one_theme(marks: Sequence[Mark]) -> Mark:
+    """What one person says of ideas that were merged: the theme that they named first, if they named any."""
+    return next((mark for mark in marks if mark != UNSURE), UNSURE)
 
 
 def percent(share: float) -> int:

@@ -10,7 +10,7 @@ where one person answered or all agree, where the usual interval (mean ± 1.96 s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 
-from workshop.domain.methods.base import Ballot, Measure, Number, Result, TargetRow, ranked
+from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow, ranked
 
 FEW = 5
 """Fewer ratings than this say little; results say how many targets have so few."""
@@ -54,6 +54,18 @@ def tally_on(scale: range) -> Tally:
         return Result([TargetRow(target, rank, found[target]) for target, rank in order], facts)
 
     return tally
+
+
+def middle_on(scale: range) -> Callable[[Sequence[Mark]], Mark]:
+    """One person's ratings of ideas that were merged, as one: their median. Halfway between two marks it is the one
+    nearer to the middle of `scale`, so that no direction gains."""
+
+    def middle(marks: Sequence[Mark]) -> Mark:
+        given = sorted(mark for mark in marks if isinstance(mark, int))
+        twice = given[(len(given) - 1) // 2] + given[len(given) // 2]
+        return (twice + (twice < scale[0] + scale[-1])) // 2
+
+    return middle
 
 
 def described(counts: Sequence[int], by_hand: int, scale: range) -> dict[str, Number]:

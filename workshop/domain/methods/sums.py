@@ -4,9 +4,9 @@ Brams and Fishburn, Approval Voting (1983), for one mark; cumulative voting with
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from workshop.domain.methods.base import Ballot, Measure, Result, TargetRow, ranked
+from workshop.domain.methods.base import Ballot, Mark, Measure, Result, TargetRow, ranked
 
 VOTES = Measure("votes", "votes")
 MEASURES = (VOTES, Measure("phone", "votes"), Measure("hands", "votes"), Measure("voters", "people", adds_up=False))
@@ -26,6 +26,12 @@ def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapp
     votes = {target: phone[target] + hands[target] for target in targets}
     rows = [TargetRow(one, rank, _measures(one, votes, phone, hands, voters)) for one, rank in ranked(votes)]
     return Result(rows, {"ballots": papers, "hands": sum(hands[target] for target in votes)})
+
+
+def largest(marks: Sequence[Mark]) -> Mark:
+    """One person's marks on ideas that were merged, as one: the largest. Their sum could be more than one idea may
+    get."""
+    return max(mark for mark in marks if isinstance(mark, int))
 
 
 def _measures(target: int, *counts: Mapping[int, int]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
+from typing import Any
 
 from workshop.contract.shapes import (
     ActivityShape,
@@ -41,10 +42,17 @@ class OwnCard:
     lang: str
     state: str
     reason: str | None
+    why: dict[str, str]
+    """the words of an own reason of the forum; else empty"""
+    masked: bool
     theme: ClusterShape | None
     change: bool
     """whether it may be changed and taken back"""
     asked: dict[str, str] | None
+    merged_into: int | None
+    """the number of the idea that it is merged into"""
+    original: str | None
+    """what the author wrote, when a facilitator wrote it in other words"""
 
 
 @dataclass(frozen=True)
@@ -99,8 +107,6 @@ class Picture:
     """targets of a vote, each with the person's own mark"""
     groups: Sequence[Group[Target] | Group[IdeaShape]] = ()
     """by theme: the targets of a vote, in this phone's own order; where nothing is collected, every idea by number"""
-    themes: list[ClusterShape] = field(default_factory=list)
-    """where a mark names a theme: those to choose from, by letter"""
     sorting: SortingShape | None = None
     """of such a vote: how far the hall is"""
     back: list[Back] = field(default_factory=list)
@@ -112,6 +118,10 @@ class Picture:
     """of a result: the hall has seen some of its places, and not all"""
     naming: bool = False
     """of a grouping step: it names the themes of an earlier one"""
+    themes: Sequence[ClusterShape] = ()
+    """those that may be suggested for an idea in a grouping step, or that a mark may name, by letter"""
+    suggested: Sequence[tuple[IdeaShape, ClusterShape]] = ()
+    """of a grouping step: what this person suggests"""
 
     @property
     def template(self) -> str:
@@ -210,8 +220,19 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     if activity.collects:
         return seen
     if activity.shows == "themes":
-        return replace(seen, groups=_wall(put), naming=is_naming(put, activity))
+        return replace(seen, groups=_wall(put), naming=is_naming(put, activity), **_suggesting(put, own))
     return replace(seen, uncovering=_is_uncovering(put, activity))
+
+
+def _suggesting(put: Put, own: Put) -> dict[str, Any]:
+    """The fields of a picture about suggestions of a theme for an idea."""
+    ideas, themes = things(put, IdeaShape), things(put, ClusterShape)
+    said = [(ideas.get(int(idea)), themes.get(theme)) for idea, theme in me(own).suggested.items()]
+    known = [(idea, theme) for idea, theme in said if idea is not None and theme is not None]
+    return {
+        "themes": sorted(themes.values(), key=lambda one: one.letter),
+        "suggested": sorted(known, key=lambda one: one[0].number),
+    }
 
 
 def is_naming(put: Put, activity: ActivityShape) -> bool:
@@ -273,12 +294,12 @@ def me(own: Put) -> OwnSelf:
 
 def is_new(own: Put) -> bool:
     """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
-    return own.keys() == {OwnSelf.thing} and not me(own).done
+    return own.keys() == {OwnSelf.thing} and not me(own).done and not me(own).suggested
 
 
 def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
-    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[])}}
+    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={})}}
 
 
 def is_alike(put: Put) -> bool:
@@ -340,9 +361,13 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
             lang=one.lang,
             state=one.state,
             reason=one.reason,
+            why=one.why,
+            masked=one.masked,
             theme=themes.get(one.cluster or 0),
             change=activities[one.activity].changeable,
             asked=activities[one.activity].prompt if several and one.activity != here else None,
+            merged_into=one.merged_into,
+            original=one.original,
         )
         for one in found
     ]

@@ -32,6 +32,8 @@ class Target:
     cluster: int | None = None
     mark: Mark | None = None
     """the own mark; None where there is none, because zero may be an answer"""
+    merged: Sequence[int] = ()
+    """the numbers of the ideas that are merged into it"""
 
     @property
     def given(self) -> int:
@@ -145,7 +147,9 @@ def _values(tally: TallyShape) -> list[tuple[int, Number]]:
 
 
 def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: TallyRow, value: Number) -> ResultRow:
-    mine = activity.of == "ideas" and row.target in things(own, OwnIdea)
+    mine = activity.of == "ideas" and any(
+        one.id == row.target or one.merged_into == target.label for one in things(own, OwnIdea).values()
+    )
     return ResultRow(
         target.id,
         target.label,
@@ -174,7 +178,7 @@ def _targets(put: Put, activity: ActivityShape) -> dict[int, Target]:
     if activity.of == "clusters":
         return {one.id: Target(one.id, one.letter, one.title) for one in things(put, ClusterShape).values()}
     return {
-        one.id: Target(one.id, one.number, one.text, one.lang, one.cluster)
+        one.id: Target(one.id, one.number, one.text, one.lang, one.cluster, merged=one.merged)
         for one in things(put, IdeaShape).values()
         if one.votable
     }

@@ -12,7 +12,8 @@ import { subject } from "../../console/board/selection.js";
 import { boardHeading } from "../../console/work/board_heading.js";
 import { mountEntry } from "../../console/work/entry.js";
 import { toggleWords } from "../../console/work/tools.js";
-import { canBeLeftOut, ideasStep, onBoard } from "../../console/parts/facts.js";
+import { merge, openWording } from "../../console/board/wording.js";
+import { canBeLeftOut, heldIn, ideasStep, onBoard } from "../../console/parts/facts.js";
 import { toggleStep } from "../../console/bar/main_action.js";
 import { showTheme, spotlight } from "../../console/parts/screen_commands.js";
 import { matches, searchField } from "../../console/parts/search.js";
@@ -59,7 +60,8 @@ function draw(board, view) {
   const ideas = onBoard(view);
   keepChosen(board, ideas);
   const { find, moving } = board.desk.ui;
-  board.columns = columnsOf(view, ideas, moving, (idea) => matches(find, idea.number, idea.text));
+  const isFound = (idea) => [idea, ...heldIn(view, idea)].some((one) => matches(find, one.number, one.text));
+  board.columns = columnsOf(view, ideas, moving, isFound);
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
   focusAgain(board, held);
@@ -108,6 +110,13 @@ function withChosen(board, one, lit, out) {
     button(t("console.move.short"), () => openMove(board), { id: "move", key: "g" }),
     button(t("console.new_theme"), () => newTheme(board, subject(board)), { id: "new-theme", key: "t", icon: "plus" }),
   ];
+  acts.push(
+    button(t(one ? "console.wording" : "console.merge"), () => wish(board, "merge"), {
+      id: "merge",
+      key: "m",
+      icon: one ? "edit" : "merge",
+    }),
+  );
   if (one && one.state === "shown")
     acts.push(
       button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => wish(board, "spot"), {
@@ -168,11 +177,13 @@ function wish(board, what) {
   const head = board.focus && !board.desk.ui.chosen.size ? board.focus.head : null;
   if (what === "spot" && head) return void showTheme(board.desk, board.view.forum.cluster === head ? null : head);
   if (!ids.length)
-    return ["move", "hide", "spot", "leave_out"].includes(what)
+    return ["move", "hide", "spot", "leave_out", "merge"].includes(what)
       ? board.desk.say(t("console.choose_first"), "hint")
       : undefined;
   if (what === "move") openMove(board);
   if (what === "hide") openHide(board);
   if (what === "leave_out") leaveOut(board, ids);
+  if (what === "merge" && ids.length > 1) merge(board, ids);
+  else if (what === "merge") openWording(board, ids[0]);
   if (what === "spot") spotlight(board.desk, board.view.forum.spotlight === ids[0] ? null : ids[0]);
 }

@@ -33,7 +33,7 @@ export const DOTS = {
     return dotCard(change);
   },
   same: function (row) {
-    return JSON.stringify([row.label, row.text, row.given]);
+    return JSON.stringify([row.label, row.text, row.merged, row.given]);
   },
   refresh: refresh,
   givenCard: givenCard,

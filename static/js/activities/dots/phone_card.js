@@ -4,7 +4,7 @@
 import { el } from "../../dom/el.js";
 import { fill } from "../../dom/fill.js";
 import { t } from "../../text/words.js";
-import { folded, numbered } from "../../phone/idea_card.js";
+import { folded, holds, numbered } from "../../phone/idea_card.js";
 
 /**
  * Returns a function that makes the card of a row {id, label, text, given, …}; the card calls `give(id, change)` with
@@ -18,7 +18,7 @@ export function dotCard(give) {
       take: press(row, -1, give),
       dots: dotsOf(row.given),
     };
-    Object.assign(slots, numbered(row.label, row.text, row.lang));
+    Object.assign(slots, numbered(row.label, row.text, row.lang), holds(row.merged));
     const node = folded(fill(row.given ? "dots-more" : "dots-first", slots), row.label, row.text);
     if (row.given)
       node

@@ -31,7 +31,7 @@ export const RATING = {
   },
   card: ratingCard,
   same: function (row) {
-    return JSON.stringify([row.label, row.text]); // the mark is shown on the card that is there, which keeps the focus
+    return JSON.stringify([row.label, row.text, row.merged]); // the mark is shown on the card that is there, which keeps the focus
   },
   refresh: refresh,
   givenCard: givenCard,

@@ -3,14 +3,14 @@
 
 import { fill } from "../../dom/fill.js";
 import { t } from "../../text/words.js";
-import { folded, numbered } from "../../phone/idea_card.js";
+import { folded, holds, numbered } from "../../phone/idea_card.js";
 
 /** Returns a function that makes the card of a row {id, label, text, mark}; it calls `rate(id, mark or undefined)`. */
 export function ratingCard(step, rate) {
   return function (row) {
     const ends = { low: t("rating.low." + step.settings.scale), high: t("rating.high." + step.settings.scale) };
     const slots = { card: { id: null }, legend: t("rating.of", { title: row.label + " " + row.text }) };
-    Object.assign(slots, ends, numbered(row.label, row.text, row.lang));
+    Object.assign(slots, ends, numbered(row.label, row.text, row.lang), holds(row.merged));
     const node = folded(fill("rating", slots), row.label, row.text);
     addMarks(node.querySelector(".marks"), step.marks, ends);
     node.querySelectorAll("input").forEach(function (input) {

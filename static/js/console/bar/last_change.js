@@ -1,13 +1,14 @@
 // The last change and who made it, in the bottom line. It is found by comparing two views of the store, because frames
 // carry state and not commands; who made it by whose newest command changed (Forum.undo and redo).
 
-import { IDEA_STATES } from "../../wire/contract.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { announce } from "../parts/announcer.js";
+import { ofIdeas } from "./idea_news.js";
 
+const SHOW = ["idea.show", "ideas.show", "idea.mask"];
 // Which command (or which of several) a change comes from, to know whether this page sent it.
 const VERBS = {
   ended: "forum.end",
@@ -28,12 +29,10 @@ const VERBS = {
   removed: "cluster.remove",
   moved: ["idea.place", "sort.take"],
   freed: "idea.place",
-  moved_many: ["idea.place", "sort.take"],
-  freed_many: "idea.place",
-  placed_many: "sort.take",
-  hidden: "idea.hide",
-  shown: "idea.show",
-  let_in: "idea.show",
+  placed: "sort.take",
+  hidden: ["idea.hide", "author.hide"],
+  shown: SHOW,
+  let_in: SHOW,
   frozen: "screen.freeze",
   blank: "screen.blank",
   big_code: "screen.code",
@@ -41,16 +40,19 @@ const VERBS = {
   spotlight: "screen.spotlight",
   cluster: "screen.cluster",
   paused: "ideas.pause",
+  slow: "ideas.slow",
+  emergency: "forum.emergency",
+  merged: "idea.merge",
+  merged_many: "idea.merge",
+  unmerged: "idea.unmerge",
+  unmerged_many: "idea.unmerge",
+  reworded: "idea.reword",
   left_out: "idea.leave_out",
-  left_out_many: "idea.leave_out",
-  hidden_many: "idea.hide",
-  shown_many: ["idea.show", "ideas.show"],
-  let_in_many: ["idea.show", "ideas.show"],
 };
 const SLACK = 1000;
-const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
+const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
-const SAID = ["undo", "redo", "idea.place", "activity.time"];
+const SAID = ["undo", "redo", "idea.place", "idea.merge", "activity.time"];
 
 /** Mounts the line. */
 export function mountLastChange(desk) {
@@ -61,7 +63,7 @@ export function mountLastChange(desk) {
       if (!deed) return;
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
-      const verb = VERBS[deed.key.split(".")[0]];
+      const verb = VERBS[deed.key.split(".")[0].replace("_many", "")];
       const actors = newActors(before.forum, view.forum);
       const mine = verb && mayBe(desk.boot.me, actors) ? desk.sent.take(verb) : "";
       const { key, name } = mine ? { key: "news.mine", name: "" } : author(desk.boot.me, view.forum, actors);
@@ -151,48 +153,6 @@ function ofThemes(before, view) {
   if (named) return { key: "named", facts: { theme: (named.letter + " " + named.title).trim() } };
   const gone = before.clusters.find((one) => !view.clusters.some((now) => now.id === one.id));
   return gone ? { key: "removed", facts: { theme: gone.letter } } : null;
-}
-
-function ofIdeas(before, view) {
-  const old = new Map(before.ideas.map((idea) => [idea.id, idea]));
-  const moved = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).cluster !== idea.cluster);
-  if (moved.length) return ofMoved(view, moved);
-  const left = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).left_out !== idea.left_out);
-  if (left.length)
-    return ofSeveral(
-      "left_out",
-      left[0].left_out ? ".on" : ".off",
-      left.filter((idea) => idea.left_out === left[0].left_out),
-    );
-  const decided = view.ideas.filter(
-    (idea) =>
-      old.has(idea.id) &&
-      old.get(idea.id).state !== idea.state &&
-      (idea.state === "hidden" || wasHeld(old.get(idea.id))),
-  );
-  const hidden = decided.filter((idea) => idea.state === "hidden");
-  if (hidden.length) return ofSeveral("hidden", "", hidden);
-  const isSeen = decided.some((idea) => IDEA_STATES[idea.state].everyone);
-  return decided.length ? ofSeveral(isSeen ? "shown" : "let_in", "", decided) : null;
-}
-
-// One idea is named by its number, several by their count: between two views several commands may have run.
-function ofSeveral(key, end, ideas) {
-  return ideas.length === 1
-    ? { key: key + end, facts: { number: ideas[0].number } }
-    : { key: key + "_many" + end, facts: {}, n: ideas.length };
-}
-
-function wasHeld(idea) {
-  return Boolean(IDEA_STATES[idea.state].held);
-}
-
-function ofMoved(view, moved) {
-  const cluster = view.cluster(moved[0].cluster);
-  const theme = cluster ? cluster.letter : "–";
-  if (new Set(moved.map((idea) => idea.cluster)).size > 1) return { key: "placed_many", n: moved.length };
-  if (moved.length > 1) return { key: cluster ? "moved_many" : "freed_many", facts: { theme }, n: moved.length };
-  return { key: cluster ? "moved" : "freed", facts: { theme, number: moved[0].number } };
 }
 
 function ofSwitches(before, forum) {

@@ -6,7 +6,19 @@ import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
 
 // Commands about one idea are named with its number.
-const ONE = ["idea.hide", "idea.show", "idea.enter", "idea.place", "idea.leave_out", "screen.spotlight"];
+const ONE = [
+  "idea.hide",
+  "idea.show",
+  "idea.mask",
+  "idea.enter",
+  "idea.place",
+  "idea.leave_out",
+  "idea.merge",
+  "idea.unmerge",
+  "idea.reword",
+  "placement.dismiss",
+  "screen.spotlight",
+];
 // Commands about one step are named with its number and name.
 const STEP = [
   "agenda.go",

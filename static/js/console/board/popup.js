@@ -4,7 +4,7 @@
 import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
-import { hide, reasons } from "../parts/reasons.js";
+import { hide, hideOne, reasons } from "../parts/reasons.js";
 import { newTheme, place } from "./moves.js";
 import { nameOf } from "./theme_name.js";
 import { subject } from "./selection.js";
@@ -24,7 +24,7 @@ export function openMove(board) {
   rows.push(row("+", t("console.new_theme"), () => chosen(board, () => newTheme(board, ids))));
   const list = el("div", { class: "targets", role: "group", "aria-label": t("console.move.where") }, ...rows);
   list.addEventListener("keydown", (event) => keys(board, list, event));
-  open(board, el("p", {}, t("console.move.where")), list);
+  openPop(board, el("p", {}, t("console.move.where")), list);
   // Enter without an arrow moves the cards, so the first theme that is not theirs already has the focus.
   const other = board.columns.findIndex((column) => !ids.every((id) => board.view.idea(id).cluster === column.id));
   rows[other < 0 ? rows.length - 1 : other].focus();
@@ -34,10 +34,12 @@ export function openMove(board) {
 export function openHide(board) {
   const ids = subject(board);
   if (!ids.length) return;
-  const why = (reason) => chosen(board, () => hide(board.desk, ids, reason));
-  open(
+  const one = ids.length === 1;
+  const why = (reason, all) =>
+    chosen(board, () => (one ? hideOne(board.desk, ids[0], reason, all) : hide(board.desk, ids, reason)));
+  openPop(
     board,
-    reasons(why, () => closePop(board)),
+    reasons(board.desk, why, () => closePop(board), one ? board.view.idea(ids[0]) : null),
   );
 }
 
@@ -50,7 +52,8 @@ export function closePop(board) {
   if (held) backToBoard(board);
 }
 
-function open(board, ...children) {
+/** Opens the panel with these elements; Esc closes it. */
+export function openPop(board, ...children) {
   replaceContent(board.pop, ...children);
   board.pop.hidden = false;
   board.pop.onkeydown = (event) => escape(board, event);

@@ -101,13 +101,27 @@ export function onBoard(view) {
   );
 }
 
-/** The targets of a vote as {id, sign, title}: ideas by number or themes by letter. */
+/** The ideas that are merged into an idea, by number. */
+export function heldIn(view, idea) {
+  return idea.merged.length ? view.ideas.filter((one) => one.merged_into === idea.id) : [];
+}
+
+/**
+ * The targets of a vote as {id, sign, title, lang, merged}: ideas by number (`merged`: how many are merged into it) or
+ * themes by letter.
+ */
 export function targets(view, step) {
   if (step.of === "clusters")
-    return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
+    return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "", merged: 0 }));
   return view.ideas
     .filter((idea) => idea.votable && IDEA_STATES[idea.state].everyone)
-    .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
+    .map((idea) => ({
+      id: idea.id,
+      sign: String(idea.number),
+      title: idea.text,
+      lang: idea.lang,
+      merged: idea.merged.length,
+    }));
 }
 
 // Nobody reads more ideas than this on a phone before voting.

@@ -1,9 +1,9 @@
 """A toy kind, for tests only: people place each idea on two axes, benefit and effort; the mean benefit ranks them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workshop.domain.activities.base import Kind, Setting, Settings
-from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, TargetRow, ranked
+from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Result, TargetRow, ranked
 
 BENEFIT = Measure("benefit", "points", adds_up=False)
 MEASURES = (BENEFIT, Measure("effort", "points", adds_up=False), Measure("placed", "people", adds_up=False))
@@ -22,6 +22,11 @@ def means(ballots: Iterable[Ballot], targets: Iterable[int], settings: Settings)
     return Result([TargetRow(target, rank, found[target]) for target, rank in order], {"ballots": len(papers)})
 
 
+def latest(marks: Sequence[Mark]) -> Mark:
+    """One person's places of ideas that were merged, as one: the last of them."""
+    return marks[-1]
+
+
 KIND = Kind(
     "plot",
     {"most": Setting(4, least=1, most=9)},
@@ -29,6 +34,7 @@ KIND = Kind(
     marks=lambda settings: MarkRange(0, int(settings["most"]), pair=True),
     hands=lambda settings: (),
     tally=means,
+    as_one=latest,
     measures=MEASURES,
     chart="scatter",
     drawn=("effort", "benefit", "placed"),

@@ -1,0 +1,287 @@
+"""Near-duplicates become one idea and nothing is lost: words, numbers, authors, votes, and the way back."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.actions.test_votes import Vote, reveal
+from tests.actions.test_votes import vote as vote
+from tests.conftest import Room
+from workshop.access.authentication import Credentials
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Idea, mark
+from workshop.verifier.check import verify
+
+
+@pytest.fixture
+def three(room: Room) -> tuple[Room, list[int], Credentials, Credentials]:
+    """Three ideas that everyone sees: two by Ada, the last by Ben."""
+    ada, ben, step = room.comes("ada"), room.comes("ben"), room.step("ideas")
+    room.must("agenda.go", activity=step)
+    said = ((ada, "Kahvila pihalle"), (ada, "kahvila pihaan"), (ben, "Ett kafé på gården"))
+    ideas = [int(str(room.must("idea.add", who, activity=step, text=text)["idea"])) for who, text in said]
+    return room, ideas, ada, ben
+
+
+Three = tuple[Room, list[int], Credentials, Credentials]
+
+
+def idea(room: Room, one: int) -> dict[str, Any]:
+    shape: dict[str, Any] = room.sees("facilitators")["idea"][str(one)]
+    return shape
+
+
+def rows(room: Room) -> list[tuple[Any, ...]]:
+    """All ideas as they are stored."""
+    with reading(room.engine) as db:
+        return [tuple(row) for row in db.execute(select(Idea.__table__).where(Idea.forum == room.forum))]
+
+
+# -- what a merge is ---------------------------------------------------------------------------------------------------
+
+
+def test_a_merged_idea_is_one_card_and_keeps_its_number_words_and_author(three: Three) -> None:
+    room, (cafe, again, kafe), _, ben = three
+    room.must("idea.merge", into=cafe, ideas=[again, kafe])
+    everyone = room.sees("everyone")["idea"]
+    assert set(everyone) == {str(cafe)} and everyone[str(cafe)]["merged"] == [2, 3]
+    assert (idea(room, kafe)["state"], idea(room, kafe)["merged_into"]) == ("merged", cafe)
+    assert (idea(room, kafe)["number"], idea(room, kafe)["text"], idea(room, kafe)["lang"]) == (
+        3,
+        "Ett kafé på gården",
+        "sv",
+    )
+    own = room.sees_own(ben)["mine"][str(kafe)]
+    assert (own["state"], own["merged_into"], own["text"]) == ("merged", 1, "Ett kafé på gården")
+
+
+def test_an_idea_with_others_in_it_brings_them_along_and_everything_can_be_taken_apart(three: Three) -> None:
+    room, (cafe, again, kafe), *_ = three
+    apart = rows(room)
+    room.must("idea.merge", into=again, ideas=[kafe])
+    together = rows(room)
+    room.must("idea.merge", into=cafe, ideas=[again])
+    assert {idea(room, one)["merged_into"] for one in (again, kafe)} == {cafe}
+    room.must("undo")
+    assert rows(room) == together
+    room.must("redo")
+    assert room.sees("everyone")["idea"][str(cafe)]["merged"] == [2, 3]
+    room.must("idea.unmerge", ideas=[kafe, again])
+    assert rows(room) == apart
+
+
+def test_another_of_them_can_lead(three: Three) -> None:
+    room, (cafe, again, kafe), *_ = three
+    room.must("idea.merge", into=cafe, ideas=[again, kafe])
+    before = rows(room)
+    room.must("idea.merge", into=kafe, ideas=[cafe])
+    assert (idea(room, kafe)["state"], idea(room, kafe)["merged"]) == ("shown", [1, 2])
+    room.must("undo")
+    assert rows(room) == before
+
+
+def test_what_cannot_be_merged_is_refused_with_its_reason(three: Three) -> None:
+    room, (cafe, again, kafe), ada, _ = three
+    assert room.do("idea.merge", ada, into=cafe, ideas=[again]).code == "rights"
+    assert room.do("idea.merge", into=cafe, ideas=[]).code == "idea_gone"
+    assert room.do("idea.merge", into=cafe, ideas=[cafe]).code == "idea_gone"
+    assert room.do("idea.merge", into=cafe, ideas=[9999]).code == "idea_gone"
+    assert room.do("idea.unmerge", ideas=[again]).code == "idea_gone"
+    room.must("idea.hide", idea=kafe, reason="test")
+    assert room.do("idea.merge", into=cafe, ideas=[kafe]).code == "idea_gone"
+    assert room.do("idea.merge", into=kafe, ideas=[cafe]).code == "idea_gone"
+    room.must("idea.show", idea=kafe)
+    room.must("idea.merge", into=cafe, ideas=[again])
+    for body in ({"into": cafe, "ideas": [again]}, {"into": again, "ideas": [kafe]}):
+        answer = room.do("idea.merge", **body)
+        assert (answer.code, dict(answer.facts)) == ("idea_merged", {"number": 2, "into": 1})
+
+
+def test_no_vote_is_lost_in_an_idea_that_is_not_voted_on(vote: Vote) -> None:
+    room, _, (cafe, *_), *_ = vote
+    memory = next(one["id"] for one in room.sees("everyone")["idea"].values() if not one["votable"])
+    answer = room.do("idea.merge", into=memory, ideas=[cafe])
+    assert (answer.code, dict(answer.facts)) == ("merge_unvoted", {"number": 4})
+    room.must("idea.merge", into=cafe, ideas=[memory])
+
+
+@pytest.mark.parametrize("by", ["hidden", "withdrawn", "edited"])
+def test_when_the_idea_that_leads_goes_the_others_stay_in_its_place(three: Three, by: str) -> None:
+    room, (cafe, again, kafe), ada, _ = three
+    theme = room.must("cluster.add", title="Ruoka", ideas=[cafe])["cluster"]
+    room.must("idea.merge", into=cafe, ideas=[again, kafe])
+    before = rows(room)
+    if by == "hidden":
+        room.must("idea.hide", idea=cafe, reason="test")
+    elif by == "withdrawn":
+        room.must("idea.withdraw", ada, idea=cafe)
+    else:
+        room.must("idea.edit", ada, idea=cafe, text="Soita 040 123 4567")
+    led = room.sees("everyone")["idea"]
+    assert set(led) == {str(again)} and (led[str(again)]["merged"], led[str(again)]["cluster"]) == ([3], theme)
+    if by == "hidden":
+        room.must("undo")
+        assert rows(room) == before
+
+
+def test_a_merged_idea_can_be_hidden_alone_and_comes_back_into_its_merge(three: Three) -> None:
+    room, (cafe, again, kafe), *_ = three
+    room.must("idea.merge", into=cafe, ideas=[again, kafe])
+    before = rows(room)
+    room.must("idea.hide", idea=kafe, reason="test")
+    assert idea(room, cafe)["merged"] == [2] and idea(room, kafe)["merged_into"] is None
+    room.must("undo")
+    assert rows(room) == before
+
+
+def test_undo_of_a_merge_leaves_what_a_colleague_did_since(three: Three) -> None:
+    room, (cafe, again, kafe), *_ = three
+    (bea, name), (cai, _) = room.leader("Bea"), room.leader("Cai")
+    room.must("idea.merge", bea, into=again, ideas=[kafe])
+    room.must("idea.merge", cai, into=cafe, ideas=[again])
+    assert name not in room.sees("facilitators")["forum"][str(room.forum)]["undo"]
+    assert room.do("undo", bea).code == "undo_idea_changed"
+    room.must("undo", cai)
+    room.must("undo", bea)
+    assert idea(room, again)["merged"] == [] == idea(room, cafe)["merged"]
+
+
+# -- votes -------------------------------------------------------------------------------------------------------------
+
+
+def test_each_person_counts_once_for_a_merged_idea_and_ballots_are_never_rewritten(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1, str(sauna): 2})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(sauna): 1, str(tram): 1})
+    with reading(room.engine) as db:
+        cast = db.execute(select(mark)).all()
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(cafe): 2}
+    assert room.sees_own(ben)["ballot"][str(dots)]["marks"] == {str(cafe): 1, str(tram): 1}
+    found = reveal(room, dots)
+    assert set(found) == {cafe, tram}
+    assert (found[cafe]["votes"], found[cafe]["voters"], found[tram]["votes"]) == (3, 2, 1)
+    with reading(room.engine) as db:
+        assert db.execute(select(mark)).all() == cast
+
+
+def test_taken_apart_again_every_idea_has_its_own_votes(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1, str(sauna): 2})
+    room.must("idea.merge", into=tram, ideas=[cafe, sauna])
+    room.must("activity.close", activity=dots)
+    room.must("idea.unmerge", ideas=[cafe, sauna])
+    room.must("activity.reveal", activity=dots)
+    counted = {row["target"]: row["measures"]["votes"] for row in room.sees("everyone")["tally"][str(dots)]["rows"]}
+    assert counted == {cafe: 1, sauna: 2, tram: 0}
+
+
+def test_a_page_that_has_not_heard_of_the_merge_votes_as_before(vote: Vote) -> None:
+    room, dots, (cafe, sauna, _), ada, _ = vote
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(sauna): 2})
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(cafe): 2}
+    room.must("ballot.set", ada, activity=dots, n=2, marks={str(cafe): 1})
+    assert reveal(room, dots)[cafe]["votes"] == 1, "a change sets the mark of the idea that they are merged into"
+
+
+def test_whoever_is_done_stays_done_when_what_they_chose_is_merged(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(sauna): 2})
+    room.must("activity.done", ada, activity=dots, done=True)
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    assert room.sees_own(ada)["me"] and room.sees("everyone")["activity"][str(dots)]["done"] == 1
+    room.must("idea.leave_out", idea=cafe, out=True)
+    assert room.sees("everyone")["activity"][str(dots)]["done"] == 0, "now the dots came back"
+    assert tram
+
+
+def test_of_raised_hands_for_ideas_that_are_merged_the_most_count(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), *_ = vote
+    for one, count in ((cafe, 3), (sauna, 5), (tram, 4)):
+        room.must("hands.set", activity=dots, target=one, count=count)
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    assert room.sees("facilitators")["hands"][str(dots)]["counts"] == {str(cafe): {"1": 5}, str(tram): {"1": 4}}
+    room.must("hands.set", activity=dots, target=cafe, count=2)
+    found = reveal(room, dots)
+    assert (found[cafe]["hands"], found[tram]["hands"]) == (2, 4), "counted anew for the merged idea"
+    room.must("undo")
+    room.must("undo")
+    room.must("undo")
+    assert room.sees("facilitators")["hands"][str(dots)]["counts"][str(cafe)] == {"1": 5}
+
+
+def test_a_result_that_was_shown_does_not_change_by_a_merge(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1, str(sauna): 1})
+    bea, name = room.leader("Bea")
+    room.must("idea.merge", bea, into=cafe, ideas=[sauna])
+    before = reveal(room, dots)
+    assert room.do("idea.unmerge", ideas=[sauna]).code == "result_shown"
+    assert room.do("idea.merge", into=tram, ideas=[cafe]).code == "result_shown"
+    assert name not in room.sees("facilitators")["forum"][str(room.forum)]["undo"]
+    assert room.do("undo", bea).code == "undo_idea_changed"
+    room.must("idea.merge", into=cafe, ideas=[tram])  # nobody chose it, so no number changes
+    after = {row["target"]: row["measures"] for row in room.sees("everyone")["tally"][str(dots)]["rows"]}
+    assert after == {cafe: {name: value for name, value in before[cafe].items() if name != "rank"}}
+    room.must("undo")
+    assert idea(room, tram)["state"] == "shown"
+
+
+# -- other words -------------------------------------------------------------------------------------------------------
+
+
+def test_a_clear_sentence_keeps_what_the_author_wrote(three: Three) -> None:
+    room, (cafe, again, _), ada, _ = three
+    room.must("idea.merge", into=cafe, ideas=[again])
+    before = rows(room)
+    room.must("idea.reword", idea=cafe, text="Kahvila museon pihalle")
+    for shape in (room.sees("everyone")["idea"][str(cafe)], idea(room, cafe), room.sees_own(ada)["mine"][str(cafe)]):
+        assert (shape["text"], shape["original"]) == ("Kahvila museon pihalle", "Kahvila pihalle")
+    room.must("idea.reword", idea=cafe, text="Kahvila museon pihaan")
+    assert idea(room, cafe)["original"] == "Kahvila pihalle"
+    room.must("undo")
+    room.must("undo")
+    assert rows(room) == before
+    room.must("idea.reword", idea=cafe, text="Kahvila!")
+    room.must("idea.reword", idea=cafe, text="Kahvila pihalle")
+    assert idea(room, cafe)["original"] is None, "the author's words again"
+
+
+def test_other_words_do_not_bring_a_telephone_number_back_to_everyone(three: Three) -> None:
+    room, (cafe, *_), ada, _ = three
+    room.must("idea.edit", ada, idea=cafe, text="Kahvila, soita 040 123 4567")
+    room.must("idea.reword", idea=cafe, text="Kahvila")
+    room.must("idea.show", idea=cafe)
+    assert room.sees("everyone")["idea"][str(cafe)]["original"] == ""
+    assert idea(room, cafe)["original"] == "Kahvila, soita 040 123 4567"
+
+
+def test_the_authors_next_words_are_the_authors_own(three: Three) -> None:
+    room, (cafe, *_), ada, _ = three
+    bea, _ = room.leader("Bea")
+    room.must("idea.reword", bea, idea=cafe, text="Kahvila museon pihalle")
+    room.now += 1
+    room.must("idea.edit", ada, idea=cafe, text="Kahvila katolle")
+    assert (idea(room, cafe)["text"], idea(room, cafe)["original"]) == ("Kahvila katolle", None)
+    assert room.do("undo", bea).code == "undo_idea_changed"
+
+
+# -- proof -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_log_proves_who_is_merged_into_what(three: Three) -> None:
+    room, (cafe, again, kafe), *_ = three
+    room.must("idea.merge", into=cafe, ideas=[again, kafe])
+    room.must("idea.reword", idea=cafe, text="Kahvila museon pihalle")
+    room.must("idea.unmerge", ideas=[kafe])
+    room.must("undo")
+    assert verify(str(room.engine.url))["problems"] == []
+    for values in ({"merged_into": again}, {"original": "Ei kahvilaa"}):
+        with transaction(room.engine) as db:
+            before = dict(db.execute(select(Idea.merged_into, Idea.original).where(Idea.id == kafe)).one()._mapping)
+            db.execute(update(Idea).where(Idea.id == kafe).values(**values))
+        assert any(f"its {next(iter(values))} is not" in one for one in verify(str(room.engine.url))["problems"])
+        with transaction(room.engine) as db:
+            db.execute(update(Idea).where(Idea.id == kafe).values(**before))

@@ -1,0 +1,206 @@
+"""A property-based state machine for merges: whatever two facilitators, authors and voters do in whatever order, every
+card is in one place, every person counts at most once for a merged idea, and undo returns what one's own deed had
+changed exactly as it was."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import select
+
+from tests.conftest import furnish
+from workshop import forum_templates
+from workshop.storage import database, schema
+from workshop.storage.tables import Idea
+from workshop.verifier.check import verify
+
+PEOPLE = ("ada", "ben", "eva")
+IDEAS = 7
+person, lead, number = st.sampled_from(PEOPLE), st.sampled_from(["bea", "cai"]), st.integers(1, IDEAS)
+several = st.lists(number, min_size=1, max_size=3)
+Stored = dict[int, tuple[Any, ...]]
+
+
+class Duplicates(RuleBasedStateMachine):
+    """Seven ideas by three people, two facilitators, and a vote that may open at any time."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.engine = database.connect(f"sqlite:///{Path(self.folder.name) / 'forum.db'}")
+        schema.upgrade(self.engine)
+        self.room = furnish(self.engine, forum_templates.load("forum-1"))
+        self.leads, self.names = {}, {}
+        for one in ("bea", "cai"):
+            self.leads[one], self.names[one] = self.room.leader(one)
+        self.people = {name: self.room.comes(name) for name in PEOPLE}
+        self.step, self.dots = self.room.step("ideas", 1), self.room.step("dots")
+        self.room.must("agenda.go", activity=self.step)
+        for nth in range(IDEAS):
+            self.room.must("idea.add", self.people[PEOPLE[nth % 3]], activity=self.step, text=f"ajatus {nth}")
+        self.room.must("activity.reveal", activity=self.step)
+        self.themes = [self.room.must("cluster.add", title=title)["cluster"] for title in ("Yksi", "Kaksi")]
+        self.cast: dict[str, tuple[int, dict[int, int]]] = {}
+        self.deeds: dict[int, tuple[Stored, Stored]] = {}
+        self.serial = 0
+
+    def stored(self) -> Stored:
+        with database.reading(self.engine) as db:
+            query = select(Idea.__table__).where(Idea.forum == self.room.forum).order_by(Idea.id)
+            return {row.id: tuple(row) for row in db.execute(query)}
+
+    def offered(self, who: str, which: str = "undo") -> dict[str, Any] | None:
+        found: dict[str, Any] = self.room.sees("facilitators")["forum"][str(self.room.forum)][which]
+        return found.get(self.names[who])
+
+    def does(self, who: str, verb: str, **body: Any) -> None:
+        """A facilitator's command, remembered by its row with what it changed."""
+        before = self.stored()
+        if self.room.do(verb, self.leads[who], **body).ok:
+            self.remember(who, before, self.stored())
+
+    def remember(self, who: str, before: Stored, after: Stored) -> None:
+        deed = self.offered(who)
+        if deed is not None:
+            changed = {one for one in after if before[one] != after[one]}
+            self.deeds[deed["n"]] = {one: before[one] for one in changed}, {one: after[one] for one in changed}
+
+    @rule(who=lead, into=number, ideas=several)
+    def merge(self, who: str, into: int, ideas: list[int]) -> None:
+        self.does(who, "idea.merge", into=into, ideas=ideas)
+
+    @rule(who=lead, ideas=several)
+    def unmerge(self, who: str, ideas: list[int]) -> None:
+        self.does(who, "idea.unmerge", ideas=ideas)
+
+    @rule(who=lead, idea=number, hide=st.booleans())
+    def moderate(self, who: str, idea: int, hide: bool) -> None:
+        self.does(who, "idea.hide" if hide else "idea.show", idea=idea, **({"reason": "test"} if hide else {}))
+
+    @rule(who=lead, ideas=several, theme=st.sampled_from([0, 1, None]))
+    def move(self, who: str, ideas: list[int], theme: int | None) -> None:
+        self.does(who, "idea.place", ideas=ideas, cluster=None if theme is None else self.themes[theme])
+
+    @rule(who=lead, idea=number)
+    def reword(self, who: str, idea: int) -> None:
+        self.serial += 1
+        self.does(who, "idea.reword", idea=idea, text=f"selvästi {self.serial}")
+
+    @rule(who=lead, idea=number, out=st.booleans())
+    def leave_out(self, who: str, idea: int, out: bool) -> None:
+        self.does(who, "idea.leave_out", idea=idea, out=out)
+
+    @rule(who=lead, idea=st.none() | number)
+    def show_large(self, who: str, idea: int | None) -> None:
+        self.does(who, "screen.spotlight", idea=idea)
+
+    @rule(name=person, idea=number, doubtful=st.booleans())
+    def rewrite(self, name: str, idea: int, doubtful: bool) -> None:
+        self.serial += 1
+        self.room.now += 1
+        words = f"toisin {self.serial}" + (" soita 040 123 4567" if doubtful else "")
+        self.room.do("idea.edit", self.people[name], idea=idea, text=words)
+
+    @rule(name=person, idea=number, back=st.booleans())
+    def withdraw(self, name: str, idea: int, back: bool) -> None:
+        self.room.now += 1
+        self.room.do("idea.restore" if back else "idea.withdraw", self.people[name], idea=idea)
+
+    @rule()
+    def vote_opens(self) -> None:
+        self.room.do("agenda.go", activity=self.dots)
+
+    @rule(name=person, marks=st.dictionaries(number, st.integers(1, 2), max_size=2))
+    def vote(self, name: str, marks: dict[int, int]) -> None:
+        n = self.cast.get(name, (0, {}))[0] + 1
+        named = {str(one): x for one, x in marks.items()}
+        if self.room.do("ballot.set", self.people[name], activity=self.dots, n=n, marks=named).ok:
+            counts = self.counts_for()
+            self.cast[name] = n, {one: x for one, x in marks.items() if one in counts}
+
+    @rule(who=lead, again=st.booleans())
+    def undo(self, who: str, again: bool) -> None:
+        verb = "redo" if again else "undo"
+        promised, before = self.offered(who, verb), self.stored()
+        answer = self.room.do(verb, self.leads[who])
+        assert answer.ok == (promised is not None) or answer.code.startswith("undo_")
+        after = self.stored()
+        if not answer.ok:
+            assert after == before
+            return
+        was, left = self.deeds.get(int(str(answer.made["n"])), ({}, {}))
+        if not again and not answer.made["left"] and all(before[one] == left[one] for one in left):
+            assert {one: after[one] for one in was} == was, "undo returns what the deed had changed"
+            assert {one: row for one, row in after.items() if one not in was} == {
+                one: row for one, row in before.items() if one not in was
+            }, "and nothing else"
+        if again:
+            self.remember(who, before, after)
+
+    def counts_for(self) -> dict[int, int]:
+        """Idea → the idea that votes on it count for, from what facilitators see."""
+        ideas = self.room.sees("facilitators")["idea"].values()
+        votable = {one["id"] for one in ideas if one["votable"]}
+        found = {one["id"]: one["merged_into"] or one["id"] for one in ideas}
+        return {one: into for one, into in found.items() if into in votable}
+
+    @invariant()
+    def every_card_is_in_one_place(self) -> None:
+        ideas = {one["id"]: one for one in self.room.sees("facilitators")["idea"].values()}
+        assert len(ideas) == IDEAS
+        inside = [number for one in ideas.values() for number in one["merged"]]
+        assert len(inside) == len(set(inside))
+        for one in ideas.values():
+            assert (one["state"] == "merged") == (one["merged_into"] is not None) == (one["number"] in inside)
+            if one["merged_into"] is not None:
+                into = ideas[one["merged_into"]]
+                assert one["number"] in into["merged"] and into["state"] in ("shown", "private")
+        shown = {one["id"] for one in ideas.values() if one["state"] == "shown"}
+        assert {one["id"] for one in self.room.sees("everyone").get("idea", {}).values()} == shown
+
+    @invariant()
+    def every_person_counts_once(self) -> None:
+        counts = self.counts_for()
+        for name, (_, marks) in self.cast.items():
+            largest: dict[int, int] = {}
+            for one, x in marks.items():
+                if one in counts:
+                    largest[counts[one]] = max(largest.get(counts[one], 0), x)
+            own = self.room.sees_own(self.people[name])["ballot"][str(self.dots)]["marks"]
+            assert {int(one): x for one, x in own.items() if int(one) in counts.values()} == largest
+
+    def teardown(self) -> None:
+        if not hasattr(self, "engine"):
+            return
+        self.vote_opens()
+        self.room.must("activity.close", activity=self.dots)
+        self.room.must("activity.reveal", activity=self.dots)
+        counts = self.counts_for()
+        for row in self.room.sees("everyone")["tally"][str(self.dots)]["rows"]:
+            its = [one for one, into in counts.items() if into == row["target"]]
+            given = [max((marks.get(one, 0) for one in its), default=0) for _, marks in self.cast.values()]
+            assert (row["measures"]["votes"], row["measures"]["voters"]) == (sum(given), sum(map(bool, given)))
+        assert verify(str(self.engine.url))["problems"] == []
+        self.engine.dispose()
+        self.folder.cleanup()
+
+
+USUAL = settings(
+    max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+
+
+class TestDuplicates(Duplicates.TestCase):  # type: ignore[name-defined,misc]
+    settings = USUAL
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+class TestManyDuplicates(Duplicates.TestCase):  # type: ignore[name-defined,misc]
+    """Other evenings at each run: what is found here is mended and gets a test of its own."""
+
+    settings = settings(USUAL, max_examples=150, derandomize=False)

@@ -1,0 +1,86 @@
+"""What belongs to another forum is out of reach: a facilitator or a phone of one evening changes nothing in another."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import Room, furnish
+from workshop import forum_templates
+from workshop.access.authentication import Credentials, desk_hash
+
+ADA = Credentials(device="device-of-ada")
+BY_PHONE = ("idea.add", "idea.edit", "idea.withdraw", "ballot.set", "activity.done")
+
+
+@pytest.fixture
+def there(room: Room) -> tuple[Room, dict[str, int]]:
+    """A forum with an idea, a theme, a vote and a link, and their ids."""
+    room.comes("ada")
+    wall = room.step("ideas")
+    room.must("agenda.go", activity=wall)
+    ids = {"wall": wall, "vote": room.step("dots")}
+    ids["idea"] = room.must("idea.add", ADA, activity=wall, text="Keinu")["idea"]
+    ids["cluster"] = room.must("cluster.add", title="Puisto", ideas=[])["cluster"]
+    ids["link"] = room.must("link.add", secret_hash=desk_hash("a secret"), label="")["link"]
+    return room, ids
+
+
+CASES: list[tuple[str, dict[str, Any], str]] = [
+    ("idea.add", {"activity": "wall", "text": "x"}, "gone"),
+    ("idea.edit", {"idea": "idea", "text": "x"}, "idea_gone"),
+    ("idea.withdraw", {"idea": "idea"}, "idea_gone"),
+    ("ballot.set", {"activity": "vote", "n": 1, "marks": {}}, "gone"),
+    ("activity.done", {"activity": "wall", "done": True}, "gone"),
+    ("idea.enter", {"activity": "wall", "text": "x", "source": "paper"}, "gone"),
+    ("idea.hide", {"idea": "idea", "reason": "test"}, "idea_gone"),
+    ("idea.show", {"idea": "idea"}, "idea_gone"),
+    ("ideas.show", {"ideas": ["idea"]}, "idea_gone"),
+    ("idea.leave_out", {"idea": "idea", "out": True}, "idea_gone"),
+    ("idea.place", {"ideas": ["idea"], "cluster": None}, "idea_gone"),
+    ("idea.place", {"ideas": [], "cluster": "cluster"}, "gone"),
+    ("cluster.add", {"title": "x", "ideas": ["idea"]}, "idea_gone"),
+    ("cluster.rename", {"cluster": "cluster", "title": "x", "version": 1}, "gone"),
+    ("cluster.remove", {"cluster": "cluster"}, "gone"),
+    ("screen.spotlight", {"idea": "idea"}, "idea_gone"),
+    ("screen.cluster", {"cluster": "cluster"}, "gone"),
+    ("screen.uncover", {"activity": "vote", "uncovered": 1}, "gone"),
+    ("agenda.go", {"activity": "wall"}, "gone"),
+    ("activity.open", {"activity": "wall"}, "gone"),
+    ("activity.close", {"activity": "wall"}, "gone"),
+    ("activity.reveal", {"activity": "vote"}, "gone"),
+    ("activity.time", {"activity": "wall", "seconds": 60}, "gone"),
+    ("hands.set", {"activity": "vote", "target": 1, "count": 1}, "gone"),
+    ("activity.move", {"activity": "wall", "position": 1}, "gone"),
+    ("activity.remove", {"activity": "wall"}, "gone"),
+    (
+        "activity.edit",
+        {"activity": "wall", "minutes": 1, "prompt": {}, "instruction": {}, "settings": {}, "version": 1},
+        "gone",
+    ),
+    ("link.revoke", {"link": "link"}, "gone"),
+]
+
+
+def test_nothing_of_another_forum_is_changed(there: tuple[Room, dict[str, int]]) -> None:
+    other, ids = there
+    here, before = furnish(other.engine, forum_templates.load("forum-1")), other.sees("facilitators")
+    here.comes("ada")
+    said = []
+    for verb, body, _ in CASES:
+        fields = {name: filled(value, ids) for name, value in body.items()}
+        answer = here.do(verb, ADA, **fields) if verb in BY_PHONE else here.do(verb, **fields)
+        said.append((verb, answer.code))
+    assert said == [(verb, code) for verb, _, code in CASES]
+    assert other.sees("facilitators") == before
+
+
+def test_themes_of_another_forum_take_no_letter_away(there: tuple[Room, dict[str, int]]) -> None:
+    here = furnish(there[0].engine, forum_templates.load("forum-1"))
+    assert [here.must("cluster.add", title="")["letter"] for _ in range(2)] == ["A", "B"]
+
+
+def filled(value: Any, ids: dict[str, int]) -> Any:
+    """The value with names of things replaced by their ids in the other forum."""
+    if isinstance(value, list):
+        return [filled(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value

@@ -1,0 +1,157 @@
+"""Suggestions by letters: what is proposed, with which reasons, and what never is."""
+
+import random
+import time
+
+import pytest
+
+from tests.grouping.conftest import SETS, ideas
+from tests.tools import grouping_figures
+from tests.tools.pace import in_time
+from workshop.grouping.base import Card, PlacedTheme, Work
+from workshop.grouping.lexical import Lexical
+from workshop.grouping.suggester import Suggester
+
+CARDS = tuple(
+    Card(number, text, language)
+    for number, (language, text) in enumerate(
+        [
+            ("fi", "Kunnon kahvila jossa saa pullaa"),
+            ("fi", "kunnon kahvila ja tuoretta pullaa!!"),
+            ("fi", "Museokahvila auki iltaisin"),
+            ("fi", "Pysäköintipaikkoja autoille"),
+            ("fi", "lisää pysäköintipaikkoja, maalta tullaan autolla"),
+            ("fi", "Leikkihuone lapsille"),
+            ("fi", "Lapsille leikkihuone ja lelut"),
+            ("sv", "Ett kafé med bullar"),
+            ("en", "Parking for bicycles"),
+            ("fi", "Ilmainen sisäänpääsy lapsille"),
+            ("fi", "asdf"),
+            ("", ""),
+        ],
+        1,
+    )
+)
+THEMES = (PlacedTheme(1, "Kahvila", (3,)), PlacedTheme(2, "Pysäköinti", (4, 9)), PlacedTheme(3, "Lapset", (6,)))
+WORK = Work(cards=CARDS, themes=THEMES, about="Museo 2030: millainen museo?")
+LOOSE = {1, 2, 5, 7, 8, 10, 11, 12}
+
+
+@pytest.fixture(scope="module")
+def suggester() -> Suggester:
+    return Suggester(Lexical())
+
+
+def test_duplicates_are_proposed_with_the_words_they_share(suggester: Suggester) -> None:
+    found = {group.cards: group for group in suggester.duplicates(WORK)}
+    assert (1, 2) in found and (4, 5) in found
+    assert {"kahvila", "pullaa"} <= set(found[1, 2].words)
+    assert "kunnon" not in found[1, 2].words, "a stop word is no reason"
+
+
+def test_a_dismissed_pair_does_not_come_back(suggester: Suggester) -> None:
+    without = Work(cards=CARDS, not_pairs=frozenset({(2, 1)}), not_cards=frozenset({7}))
+    groups = [set(group.cards) for group in suggester.duplicates(without)]
+    assert not any({1, 2} <= group or 7 in group for group in groups)
+
+
+def test_every_loose_card_gets_themes_with_reasons_and_no_placed_one(suggester: Suggester) -> None:
+    found = {one.card: one for one in suggester.placements(WORK)}
+    assert set(found) == LOOSE
+    assert [found[card].guesses[0].theme for card in (1, 5, 7)] == [1, 2, 3]
+    best = found[5].guesses[0]
+    assert best.near[0].card == 4 and "pysäköintipaikkoja" in best.words
+    assert all(len(one.guesses) <= 3 for one in found.values())
+
+
+def test_a_dismissed_theme_does_not_come_back(suggester: Suggester) -> None:
+    again = Work(cards=CARDS, themes=THEMES, not_themes=frozenset({(5, 2)}))
+    found = {one.card: one for one in suggester.placements(again)}
+    assert 2 not in [guess.theme for guess in found[5].guesses] and not found[5].sure
+
+
+def test_one_tap_acceptance_needs_cards_that_people_placed(suggester: Suggester) -> None:
+    same = tuple(Card(number, "Pysäköintipaikkoja autoille", "fi") for number in (1, 2, 3))
+    titles = (PlacedTheme(1, "Pysäköintipaikkoja autoille"), PlacedTheme(2, "Muuta"))
+    assert not any(one.sure for one in suggester.placements(Work(cards=same, themes=titles)))
+    placed = (PlacedTheme(1, "Pysäköinti", (1, 2)), titles[1])
+    assert [one.sure for one in suggester.placements(Work(cards=same, themes=placed))] == [True]
+    alone = suggester.placements(Work(cards=same, themes=placed[:1]))
+    assert not alone[0].sure, "with one theme there is nothing to compare with"
+
+
+def test_piles_hold_every_loose_card_once_and_no_placed_one(suggester: Suggester) -> None:
+    work = ideas("library").work
+    placed = Work(cards=work.cards, themes=(PlacedTheme(1, "Kirjat", (1, 2, 3)),), about="Kirjasto")
+    for about in (6, 10, 15):
+        found = suggester.piles(placed, about)
+        cards = [card for pile in found.piles for card in pile.cards] + list(found.uncertain)
+        assert sorted(cards) == list(range(4, len(work.cards) + 1))
+        assert about / 2 <= len(found.piles) <= about
+    assert suggester.piles(placed, 10) == suggester.piles(placed, 10)
+
+
+def test_a_pile_is_named_by_words_that_somebody_wrote(suggester: Suggester) -> None:
+    name = suggester.name(WORK, (1, 2, 3))
+    assert name.split(", ")[0] == "Kahvila"
+    said = " ".join(card.text.lower() for card in CARDS)
+    assert all(word.lower() in said for word in name.split(", "))
+
+
+def test_stop_words_and_the_forums_own_words_name_nothing(suggester: Suggester) -> None:
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(["Museoon sauna", "lisää saunoja museoon"], 1))
+    assert suggester.name(Work(cards=cards, about="Unelmien museo"), (1, 2)) == "Sauna"
+
+
+def test_a_text_being_written_is_told_of_its_like_and_mostly_of_nothing(suggester: Suggester) -> None:
+    near = suggester.similar("museoon kunnon kahvila ja pullaa", "fi", WORK)
+    assert near[0].card in (1, 2) and "kahvila" in near[0].words
+    assert suggester.similar("Merimiesten laulut", "fi", WORK) == ()
+    assert suggester.similar("kahvila", "fi", WORK) == (), "one word is too little"
+    assert suggester.similar("", "", WORK) == ()
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_few_cards_are_no_trouble(suggester: Suggester, number: int) -> None:
+    few = Work(cards=CARDS[:number], themes=(PlacedTheme(1, ""),))
+    assert len(suggester.placements(few)) == number
+    assert sum(len(pile.cards) for pile in suggester.piles(few, 6).piles) <= number
+    suggester.duplicates(few)
+    suggester.similar("kunnon kahvila jossa saa pullaa", "fi", few)
+
+
+def test_hostile_texts_are_texts(suggester: Suggester) -> None:
+    texts = ["\ufdfa" * 400, "\ud800", "a\0b", "😀" * 300, "x" * 16_000, "\u0301" * 5_000, " \n\t ", "1234"]
+    work = Work(cards=tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1)), themes=THEMES)
+    assert len(suggester.placements(work)) == len(texts) - 3, "three of them are placed"
+    suggester.duplicates(work)
+    suggester.piles(work, 6)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_by_letters_it_is_as_good_as_it_was(name: str) -> None:
+    """What letters can do, on three topics, with room below: duplicates in one's own words and across languages need
+    the extra."""
+    found = grouping_figures.figures(ideas(name), Lexical())
+    least = {"duplicate_top3": 0.28, "titles_top3": 0.35, "three_placed_top3": 0.42, "piles_ari": -0.03}
+    assert {figure: found[figure] for figure, floor in least.items() if found[figure] < floor} == {}
+    assert found["accept_precision"] is None or found["accept_precision"] >= 0.9
+
+
+def test_six_hundred_cards_take_seconds_and_one_more_a_moment() -> None:
+    chance = random.Random(600)
+    texts = [card.text for name in SETS for card in ideas(name).work.cards]
+    said = [" ".join(chance.choices(" ".join(chance.sample(texts, 3)).split(), k=9)) for _ in range(600)]
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(said, 1))
+    themes = tuple(
+        PlacedTheme(number, f"Teema {number}", tuple(range(20 * number, 20 * number + 5))) for number in range(1, 13)
+    )
+    work, suggester = Work(cards=cards, themes=themes), Suggester(Lexical())
+    began = time.monotonic()
+    suggester.duplicates(work)
+    suggester.placements(work)
+    suggester.piles(work, 10)
+    assert in_time(time.monotonic() - began, 5)
+    began = time.monotonic()
+    suggester.similar("kokonaan uusi ajatus kahvilasta ja saunasta", "fi", work)
+    assert in_time(time.monotonic() - began, 0.2)

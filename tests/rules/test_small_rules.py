@@ -1,0 +1,176 @@
+"""Small rules of the domain, each with what it must give: codes, the states of an idea, which ideas are grouped, until
+when a link admits."""
+
+import pytest
+
+from workshop.domain import agenda, codes, ideas
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.ideas import grouped, private, votable
+from workshop.domain.errors import Refusal
+
+CODE, SECRET = "ACDEFG", "ABCDEFGHIJKLMNOPQRSTUVWX27"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("acdefg", CODE),
+        (" ac-de fg\n", CODE),
+        ("ＡＣＤＥＦＧ", CODE),
+        ("äacdefg", CODE),
+        ("acdef", "ACDEF"),
+        ("acdefgh", "ACDEFGH"),
+        ("museo.example/acdefg", CODE),
+        ("https://museo.example/acdefg?lang=fi#top", CODE),
+        ("https://museo.example/en/acdefg/", CODE),
+        ("https://museo.example/j/" + SECRET, SECRET),
+        ("https://museo.example/j/" + SECRET[:-1], ("httpsmuseoexamplej" + SECRET[:-1]).upper()[:40]),
+        ("https://museo.example/j/" + SECRET[:-1] + "1", ("httpsmuseoexamplej" + SECRET[:-1] + "1").upper()[:40]),
+        ("museo.example/acdef0", "MUSEOEXAMPLEACDEF0"),
+        ("museo.example/?acdefg", "MUSEOEXAMPLEACDEFG"),
+        ("x" * 50, "X" * 40),
+        (" " * 300 + "acdefg", ""),
+        (" " * 294 + "acdefg", CODE),
+        ("", ""),
+    ],
+)
+def test_what_people_type_or_paste_is_read_as_a_code(typed: str, read: str) -> None:
+    assert codes.tidy(typed) == read
+
+
+def test_codes_and_secrets_are_told_by_their_length_and_letters() -> None:
+    assert [codes.is_code(text) for text in (CODE, CODE[1:], CODE + "A")] == [True, False, False]
+    assert [codes.could_be(text) for text in (CODE, "ACDEF0", "ACDEFI", CODE[1:])] == [True, False, False, False]
+    wrong = (SECRET[1:], SECRET + "A", SECRET[:-1] + "1", SECRET.lower())
+    assert codes.is_secret(SECRET) and not any(map(codes.is_secret, wrong))
+    assert not set(codes.CODE_ALPHABET) & set("O0I1LS5B8Z2") and len(set(codes.CODE_ALPHABET)) == 25
+
+
+@pytest.mark.parametrize(
+    ("after", "state"),
+    [
+        (ideas.posted(False, False), "shown"),
+        (ideas.posted(True, False), "waiting"),
+        (ideas.posted(False, True), "private"),
+        (ideas.posted(True, True), "waiting"),
+        (ideas.entered(False), "shown"),
+        (ideas.entered(True), "private"),
+        (ideas.edited("shown", False), "shown"),
+        (ideas.edited("shown", True), "waiting"),
+        (ideas.edited("private", False), "private"),
+        (ideas.edited("private", True), "waiting"),
+        (ideas.edited("waiting", False), "waiting"),
+        (ideas.edited("hidden", False), "waiting"),
+        (ideas.restored("withdrawn", "shown", False), "shown"),
+        (ideas.restored("withdrawn", "private", True), "private"),
+        (ideas.restored("withdrawn", "private", False), "shown"),
+        (ideas.restored("withdrawn", "waiting", False), "waiting"),
+        (ideas.restored("withdrawn", "hidden", True), "hidden"),
+        (ideas.let_through("hidden", False), "shown"),
+        (ideas.let_through("waiting", True), "private"),
+        (ideas.reviewed("shown"), "waiting"),
+        (ideas.hidden("private"), "hidden"),
+    ],
+)
+def test_the_state_that_a_command_leaves_an_idea_in(after: str, state: str) -> None:
+    assert after == state
+
+
+def test_revealing_moves_the_kept_back_and_taking_it_back_moves_them_back() -> None:
+    assert (ideas.revealed(True), ideas.revealed(False)) == (("private", "shown"), ("shown", "private"))
+
+
+@pytest.mark.parametrize("change", [ideas.hidden, ideas.reviewed, ideas.withdrawn, lambda s: ideas.edited(s, False)])
+def test_nothing_happens_to_what_was_taken_back(change: object) -> None:
+    with pytest.raises(Refusal, match="^idea_gone$"):
+        change("withdrawn")  # type: ignore[operator]
+
+
+def test_ideas_that_are_voted_on_are_grouped_and_all_where_none_is() -> None:
+    assert (votable({}), votable({"votable": True}), votable({"votable": False})) == (True, True, False)
+    assert (private({}), private({"style": "open"}), private({"style": "private"})) == (False, False, True)
+    assert grouped({1: {}, 2: {"votable": False}, 3: {"votable": True}}) == {1, 3}
+    assert grouped({1: {"votable": False}, 2: {"votable": False}}) == {1, 2}
+    assert grouped({}) == set()
+
+
+DEFAULTS = {
+    "welcome": {"break": False},
+    "ideas": {"style": "open", "votable": True},
+    "clusters": {"reveals": True},
+    "dots": {"dots": 3, "cap": 2, "of": "ideas"},
+    "rating": {"of": "ideas", "scale": "important"},
+    "results": {},
+}
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_a_new_activity_has_the_settings_that_people_expect(name: str) -> None:
+    assert KINDS[name].complete({}) == DEFAULTS[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "fits"),
+    [
+        ("ideas", {"style": "private"}, True),
+        ("ideas", {"style": "secret"}, False),
+        ("ideas", {"votable": 1}, False),
+        ("ideas", {"dots": 3}, False),
+        ("dots", {"dots": 1, "cap": 1}, True),
+        ("dots", {"dots": 20, "cap": 20}, True),
+        ("dots", {"dots": 0}, False),
+        ("dots", {"dots": 21}, False),
+        ("dots", {"cap": 0}, False),
+        ("dots", {"cap": 21}, False),
+        ("dots", {"dots": True}, False),
+        ("dots", {"dots": "3"}, False),
+        ("dots", {"of": "clusters"}, True),
+        ("dots", {"of": "votes"}, False),
+        ("rating", {"scale": "much"}, True),
+        ("rating", {"scale": "agree"}, True),
+        ("rating", {"scale": "nice"}, False),
+        ("welcome", {"break": True}, True),
+        ("welcome", {"break": "yes"}, False),
+    ],
+)
+def test_a_setting_is_taken_or_refused(name: str, settings: dict[str, int | bool | str], fits: bool) -> None:
+    if fits:
+        assert {**KINDS[name].complete(settings), **settings} == KINDS[name].complete(settings)
+        return
+    with pytest.raises(Refusal, match="^settings_bad$"):
+        KINDS[name].complete(settings)
+
+
+def test_a_link_admits_for_two_days_from_when_it_was_made_or_from_the_start() -> None:
+    hours = 3_600_000
+    found = [agenda.link_until(5 * hours, starts) for starts in (None, 0, 4 * hours, 6 * hours)]
+    assert found == [53 * hours, 53 * hours, 53 * hours, 54 * hours]
+
+
+@pytest.mark.parametrize(
+    ("votable", "began", "forum", "may"),
+    [
+        (True, False, "live", True),
+        (True, True, "live", False),
+        (False, True, "live", True),
+        (True, False, "ended", False),
+        (False, True, "ended", False),
+        (True, False, "planned", True),
+    ],
+)
+def test_authors_change_ideas_until_people_may_have_read_them_to_vote(
+    votable: bool, began: bool, forum: str, may: bool
+) -> None:
+    assert agenda.may_change_ideas({"votable": votable}, began, forum) is may
+
+
+@pytest.mark.parametrize("verb", ["idea.add", "idea.edit", "idea.withdraw", "idea.restore"])
+def test_after_the_end_an_author_hears_that_it_is_over(verb: str) -> None:
+    agenda.permit_after_the_end(verb, "live")
+    with pytest.raises(Refusal, match="^ideas_closed$"):
+        agenda.permit_after_the_end(verb, "ended")
+
+
+def test_a_facilitator_may_still_hide_and_name_after_the_end() -> None:
+    for verb in ("idea.hide", "cluster.rename", "forum.end", "undo"):
+        agenda.permit_after_the_end(verb, "ended")

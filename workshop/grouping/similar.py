@@ -1,0 +1,27 @@
+"""Cards like a text that somebody is writing: the phone's one line. It has a threshold of its own, because a needless
+hint disturbs."""
+
+import numpy as np
+
+from workshop.grouping.base import BackEnd, Card, Near, Work
+from workshop.grouping.names import own_words
+from workshop.grouping.words import shared, telling
+
+MOST = 3
+SHORTEST = 2
+"""Telling words that a text needs before anything can be like it."""
+
+
+def similar(text: str, language: str, work: Work, back_end: BackEnd) -> tuple[Near, ...]:
+    """Up to three cards that probably say what this text says, the most similar first; mostly none."""
+    mine = telling(text, language, own_words(work.about))
+    if len(mine) < SHORTEST or not work.cards:
+        return ()
+    measured = back_end.of(Card(0, text, language), work.cards)
+    row = measured.table[0]
+    best = [int(at) for at in np.argsort(-row, kind="stable")[:MOST] if row[at] >= measured.limits.hint]
+    own = own_words(work.about)
+    return tuple(
+        Near(card.id, float(row[at]), shared(telling(card.text, card.language, own), mine))
+        for at, card in ((at, work.cards[at]) for at in best)
+    )

@@ -1,0 +1,88 @@
+"""All suggestions in one place: what the rest of the program calls, in a worker thread or a job, never in the loop.
+
+    suggester = Suggester.here()
+    suggester.duplicates(work), suggester.placements(work), suggester.piles(work, 10)
+    suggester.similar(text, "fi", work)
+
+Semantic where the extra `suggest` is installed and its child process answers, else lexical: each call decides anew.
+"""
+
+from collections.abc import Collection
+from typing import Self
+
+import numpy as np
+
+from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, Piles, Placement, Work
+from workshop.grouping.duplicates import duplicates
+from workshop.grouping.embedder import Embedder, Store, is_installed
+from workshop.grouping.lexical import Lexical
+from workshop.grouping.names import NameProposals
+from workshop.grouping.piles import piles
+from workshop.grouping.semantic import Semantic
+from workshop.grouping.similar import similar
+from workshop.grouping.themes import placements
+
+HUBS, NEIGHBOURS = 0.5, 10
+
+
+class Suggester:
+    """Proposes. Safe in any thread."""
+
+    def __init__(self, back_end: BackEnd, embedder: Embedder | None = None) -> None:
+        self._back_end, self._embedder = back_end, embedder
+
+    @classmethod
+    def here(cls, store: Store | None = None) -> Self:
+        """The best that this machine has; `store` keeps the vectors."""
+        if not is_installed():
+            return cls.by_letters()
+        embedder = Embedder(store)
+        return cls(Semantic(embedder), embedder)
+
+    @classmethod
+    def by_letters(cls) -> Self:
+        """The one that is always there."""
+        return cls(Lexical())
+
+    @property
+    def semantic(self) -> bool:
+        """Whether meaning is compared here, which the console says."""
+        return self._embedder is not None
+
+    def duplicates(self, work: Work) -> tuple[Duplicates, ...]:
+        """Groups of cards that probably say the same thing, the most similar first."""
+        return duplicates(work, without_hubs(self._back_end.among(work.cards)))
+
+    def placements(self, work: Work) -> tuple[Placement, ...]:
+        """Up to three likely themes of each card that is in none, with reasons."""
+        return placements(work, self._back_end)
+
+    def piles(self, work: Work, about: int) -> Piles:
+        """About this many piles of the cards that are in no theme, with names, and those that fit in none."""
+        return piles(work, self._back_end.among(work.cards), about)
+
+    def similar(self, text: str, language: str, work: Work) -> tuple[Near, ...]:
+        """Up to three cards that probably say what somebody is writing; mostly none."""
+        return similar(text, language, work, self._back_end)
+
+    def name(self, work: Work, cards: Collection[int]) -> str:
+        """A name proposed for these cards, or ""."""
+        return NameProposals(work.cards, work.about).of(cards)
+
+    def close(self) -> None:
+        """End the child process, if there is one."""
+        if self._embedder:
+            self._embedder.close()
+
+
+def without_hubs(measured: Measured) -> Measured:
+    """The same, with less similarity for cards that are near to everything ("hubs"): half of how much nearer than usual
+    a card is to its ten nearest is taken away (cross-domain similarity local scaling, Conneau et al. 2018)."""
+    table = measured.table
+    if len(table) <= NEIGHBOURS:
+        return measured
+    off = table.copy()
+    np.fill_diagonal(off, -1)
+    near = -np.sort(-off, 1)[:, :NEIGHBOURS].mean(1)
+    lead = HUBS * (near - near.mean())
+    return Measured((table - lead[:, None] - lead[None, :]).astype(np.float32), measured.limits, measured.back_end)

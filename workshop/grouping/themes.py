@@ -1,0 +1,115 @@
+"""Likely themes of each loose card: how near it is to a theme's title and to the cards that people placed there.
+
+A theme's prototype is the sum of its title, which counts as two cards, and of its cards; the score is the cosine with
+it (Rocchio's classifier). Everything is computed from the table of similarities, so both back ends share it. A title
+that is near to everything ("Other", "Museum") would win everywhere: half of a title's lead over the other titles, on
+average over all cards, is taken away.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
+from workshop.grouping.names import own_words
+from workshop.grouping.words import Word, shared, telling
+from workshop.i18n.languages import WHOLE
+
+MOST = 3
+TITLE = 2.0
+"""How many cards a title counts for."""
+POPULAR = 0.5
+"""Part of a title's lead that is taken away."""
+SURE_FROM = 2
+"""Cards that people must have placed in a theme before a card may be accepted into it in one tap."""
+_Places = Sequence[Sequence[int]]
+"""For each theme the numbers of its cards."""
+
+
+def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
+    """Up to three likely themes of each card that is in none."""
+    if not work.themes or not work.cards:
+        return ()
+    usual = Counter(card.language for card in work.cards).most_common(1)[0][0]
+    titles = [Card(0, theme.title, theme.language or usual) for theme in work.themes]
+    measured = back_end.among([*work.cards, *titles])
+    number = {card.id: at for at, card in enumerate(work.cards)}
+    places = [[number[card] for card in theme.placed if card in number] for theme in work.themes]
+    table = _without_popularity(measured.table, len(work.cards))
+    explain = _Explain(work, table, places)
+    scores = prototype_scores(table, len(work.cards), places)
+    taken = {at for cards in places for at in cards}
+    loose = [at for at in range(len(work.cards)) if at not in taken]
+    return tuple(_placement(work, at, scores[at], explain, measured.limits) for at in loose)
+
+
+def prototype_scores(table: Matrix, cards: int, places: _Places) -> NDArray[np.float64]:
+    """Cosine of each card with each theme's prototype. The table is of the cards, then the titles."""
+    scores = np.zeros((cards, len(places)))
+    for theme, inside in enumerate(places):
+        rows = np.array([cards + theme, *inside])
+        weights = np.array([TITLE, *[1.0] * len(inside)])
+        length = np.sqrt(max(weights @ table[np.ix_(rows, rows)] @ weights, 1e-9))
+        scores[:, theme] = table[:cards, rows] @ weights / length
+    return scores
+
+
+def _without_popularity(table: Matrix, cards: int) -> Matrix:
+    means = table[:cards, cards:].mean(0)
+    lead = POPULAR * (means - means.mean())
+    result = table.copy()
+    result[:cards, cards:] -= lead
+    result[cards:, :cards] -= lead[:, None]
+    return result
+
+
+class _Explain:
+    """The reasons for a theme: the nearest cards that people placed there, and shared words."""
+
+    def __init__(self, work: Work, table: Matrix, places: _Places) -> None:
+        own = own_words(work.about)
+        self._work, self._table, self._places = work, table, places
+        self._words = [telling(card.text, card.language, own) for card in work.cards]
+        self._titles = [self._title_words(theme, own) for theme in work.themes]
+
+    def guess(self, card: int, theme: int, score: float) -> Guess:
+        near = self._nearest(card, theme)
+        others = [*self._titles[theme], *(word for at in near for word in self._words[at])]
+        return Guess(
+            theme=self._work.themes[theme].id,
+            score=round(score, 3),
+            near=tuple(self._near(card, at) for at in near),
+            words=shared(self._words[card], others),
+        )
+
+    def closest(self, card: int, theme: int) -> float:
+        """Similarity of the nearest placed card."""
+        return max((float(self._table[card, at]) for at in self._places[theme]), default=0.0)
+
+    def _nearest(self, card: int, theme: int) -> list[int]:
+        return sorted(self._places[theme], key=lambda at: -self._table[card, at])[:2]
+
+    def _near(self, card: int, at: int) -> Near:
+        words = shared(self._words[card], self._words[at])
+        return Near(self._work.cards[at].id, round(float(self._table[card, at]), 3), words)
+
+    @staticmethod
+    def _title_words(theme: PlacedTheme, own: frozenset[str]) -> list[Word]:
+        """A title's words by the stems of all our languages, because nobody says in which it is."""
+        return [word for language in WHOLE for word in telling(theme.title, language, own)]
+
+
+def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Explain, limits: Limits) -> Placement:
+    card = work.cards[at].id
+    open_to = [theme for theme in range(len(scores)) if (card, work.themes[theme].id) not in work.not_themes]
+    best = sorted(open_to, key=lambda theme: -scores[theme])[:MOST]
+    guesses = tuple(explain.guess(at, theme, float(scores[theme])) for theme in best)
+    if not best:
+        return Placement(card, (), 0.0, False)
+    second = max((float(scores[theme]) for theme in range(len(scores)) if theme != best[0]), default=0.0)
+    margin = float(scores[best[0]]) - second
+    certainty = margin + float(scores[best[0]]) + explain.closest(at, best[0])
+    enough = len(work.themes[best[0]].placed) >= SURE_FROM and len(work.themes) > 1
+    return Placement(card, guesses, round(margin, 3), enough and margin > 0 and certainty >= limits.sure)

@@ -1,0 +1,81 @@
+"""Words of a text: as they stand, and by their stem; parts of compounds; words that two texts share.
+
+Stems are Snowball's (snowballstemmer: Porter's algorithms for Finnish, Swedish and English). A person is never shown a
+stem, always a word that somebody wrote.
+"""
+
+import re
+import threading
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+import msgspec
+import snowballstemmer
+
+from workshop.grouping.prepared import prepared
+from workshop.grouping.stop_words import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
+_PART = 4
+"""Letters that a part of a compound has at least."""
+_here = threading.local()
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word of a text."""
+
+    form: str
+    """as it was written, in small letters"""
+    stem: str
+
+
+@lru_cache(8_000)
+def words(text: str, language: str) -> tuple[Word, ...]:
+    """All words of a text in order. Without a language the stem is the word itself."""
+    forms = [form for form in _WORD.findall(prepared(text).lower()) if len(form) > 1]
+    return tuple(Word(form, stem) for form, stem in zip(forms, _stemmed(forms, language), strict=True))
+
+
+def telling(text: str, language: str, own: Collection[str] = ()) -> tuple[Word, ...]:
+    """Words that say what a text is about: no stop words, none of two letters, and none whose stem is in `own`."""
+    return tuple(
+        word
+        for word in words(text, language)
+        if word.form not in STOP_WORDS and len(word.form) > 2 and word.stem not in own and word.form not in own
+    )
+
+
+def parts(stem: str, known: Collection[str]) -> list[str]:
+    """The known stems with which a longer one begins or ends: of "museokahvila" and {"museo", "kahvila"} both."""
+    ends = range(_PART, len(stem) - 2)
+    return [part for at in ends for part in (stem[:at], stem[-at:]) if part in known]
+
+
+def shared(one: Iterable[Word], other: Iterable[Word]) -> tuple[str, ...]:
+    """The words of `one` that `other` has too, by their stem or as a part of a compound; each stem once, in order."""
+    others = {word.stem for word in other}
+    found: dict[str, str] = {}
+    for word in one:
+        if word.stem in others or any(_hold(word.stem, stem) for stem in others):
+            found.setdefault(word.stem, word.form)
+    return tuple(found.values())
+
+
+def _hold(one: str, other: str) -> bool:
+    """Whether one stem is the beginning or the end of the other."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _PART and (long.startswith(short) or long.endswith(short))
+
+
+def _stemmed(forms: list[str], language: str) -> list[str]:
+    if language not in _STEMMERS:
+        return forms
+    return list(_stemmer(language).stemWords(forms))
+
+
+def _stemmer(language: str) -> "snowballstemmer.stemmer":
+    """One for each thread: a stemmer keeps its word while it works."""
+    if not hasattr(_here, language):
+        setattr(_here, language, snowballstemmer.stemmer(_STEMMERS[language]))
+    return getattr(_here, language)
