@@ -302,21 +302,31 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     )
 
 
-def test_the_first_page_compares_themes_with_each_other(full: Room) -> None:
-    """Most votes may lie outside all themes: a number tells them, and they make no theme's bar small."""
+def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: Room) -> None:
+    """Most votes may lie outside all themes: then these lead. Before a vote they stand last and make no bar small."""
     found = wording.sizes(reveal(full), "fi")
     assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [
-        ("A", 1, 2, 1.0),
+        ("", 2, 5, 1.0),
+        ("A", 1, 2, 0.4),
         ("B", 0, 0, 0.0),
-        ("", 2, 5, None),
     ]
-    assert "Ilman teemaa 2 ideaa · 5 ääntä" in re.sub(
-        r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words
-    )
+    printed = re.sub(r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words)
+    assert "Teemat ja niiden äänet Ilman teemaa 2 ideaa · 5 ääntä" in printed
     before = [
         (one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
     ]
     assert before == [("", None, None)]
+    voteless = replace(summary(full), votes=[])
+    assert "Teemat ja niiden koko" in Page(FORMATS["html"].write(voteless, "fi").decode()).words
+
+
+def test_beside_many_themes_the_first_page_leaves_out_as_many_as_it_says(full: Room) -> None:
+    found = reveal(full)
+    theme = next(one for one in found.themes if one.letter == "B")
+    many = replace(found, themes=[*found.themes, *(replace(theme, letter=letter) for letter in "CDEFGHIJ")])
+    printed = Page(FORMATS["html"].write(many, "fi").decode())
+    first = re.sub(r"\s+", " ", printed.words).split("Teemat ja niiden äänet")[1].split("; ne ovat")[0]
+    assert (first.count("Tyhjä teema"), "Ilman teemaa" in first, first[-17:]) == (7, True, " Lisäksi 2 teemaa")
 
 
 def test_ideas_that_were_never_up_for_grouping_are_counted_apart(full: Room) -> None:
@@ -531,7 +541,7 @@ def test_the_page_shows_themes_votes_and_how_they_were_counted(full: Room) -> No
         "Jokaisella oli 3 tarraa",
         "Piilotettu: henkilötietoja",
         "Eniten ääniä saaneet",
-        "Teemat ja niiden koko",
+        "Teemat ja niiden äänet",
         "1 idea · 2 ääntä",
     ):
         assert said in page.words
