@@ -15,6 +15,7 @@ from workshop.actions import (
     merging,
     moderation,
     participants,
+    placements,
     screen,
     undo,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "merging",
     "moderation",
     "participants",
+    "placements",
     "screen",
     "undo",
 ]
