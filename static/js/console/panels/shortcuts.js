@@ -47,6 +47,7 @@ export const KEYS = [
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
   { key: "b", also: ".", shown: "B .", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
+  { key: "e", words: "console.emergency", run: (desk) => flip(desk, "emergency") },
   { key: "PageDown", shown: "PgDn", words: "console.key.remote", run: forward },
   { key: "PageUp", shown: "PgUp", words: "console.key.remote_back", run: backward },
   { key: "?", words: "console.keys", run: (desk) => togglePanel(desk, "keys") },
