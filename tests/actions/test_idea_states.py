@@ -26,7 +26,12 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 
 ADA, EVA = Credentials(device="device-of-ada"), Credentials(device="device-of-eva")
-MORE = {"idea.edit": {"text": "Toinen keinu"}, "idea.hide": {"reason": "test"}}
+MORE = {
+    "idea.edit": {"text": "Toinen keinu"},
+    "idea.hide": {"reason": "test"},
+    "idea.decided": {"state": "hidden", "reason": "test", "flags": [], "masked": []},
+    "author.hide": {"reason": "test"},
+}
 GONE = "idea_gone"
 STATES = (SHOWN, WAITING, PRIVATE, HIDDEN, WITHDRAWN, MERGED)
 AFTER = {
@@ -39,6 +44,9 @@ AFTER = {
     "idea.review": (WAITING, WAITING, WAITING, WAITING, GONE, GONE),
     "idea.merge": (MERGED, GONE, MERGED, GONE, GONE, MERGED),
     "idea.unmerge": (GONE, GONE, GONE, GONE, GONE, SHOWN),
+    "idea.mask": (SHOWN, SHOWN, PRIVATE, SHOWN, GONE, GONE),
+    "idea.decided": (HIDDEN, HIDDEN, HIDDEN, HIDDEN, GONE, GONE),
+    "author.hide": (HIDDEN, HIDDEN, HIDDEN, HIDDEN, WITHDRAWN, HIDDEN),
 }
 """Command → what becomes of an idea in each of STATES where nothing is reviewed first; GONE is the refusal."""
 SEEN = {
@@ -96,6 +104,8 @@ def state_of(room: Room, idea: int) -> str:
 @pytest.mark.parametrize("state", STATES)
 def test_every_command_moves_an_idea_to_the_right_state(room: Room, verb: str, state: str) -> None:
     idea, after = idea_in(room, state), AFTER[verb][STATES.index(state)]
+    if verb == "idea.mask" and state not in (WITHDRAWN, MERGED):
+        room.must("idea.edit", ADA, idea=idea, text="Keinu, soita 040 123 4567")
     answer = room.do(verb, ADA if verb in BY_AUTHORS else ADMINISTRATOR, **about(room, verb, idea))
     if after == GONE:
         assert (answer.ok, answer.code, state_of(room, idea)) == (False, GONE, state)
@@ -153,7 +163,9 @@ def test_each_audience_sees_an_idea_in_the_right_states(room: Room, state: str) 
 
 
 def test_a_hidden_idea_that_was_taken_back_comes_back_hidden() -> None:
-    assert [ideas.restored(WITHDRAWN, before, kept_back=False) for before in (SHOWN, PRIVATE, WAITING, HIDDEN)] == [
+    assert [
+        ideas.restored(WITHDRAWN, before, False, kept_back=False) for before in (SHOWN, PRIVATE, WAITING, HIDDEN)
+    ] == [
         SHOWN,
         SHOWN,
         WAITING,

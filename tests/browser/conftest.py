@@ -228,6 +228,20 @@ def hall(halls: Callable[..., Hall]) -> Hall:
 
 
 @pytest.fixture
+def people(hall: Hall) -> Iterator[Callable[[], Person]]:
+    """More phones that join the hall: `people()`."""
+    made: list[Person] = []
+
+    def one() -> Person:
+        made.append(Person(hall.server).scan(hall.links["join"]))
+        return made[-1]
+
+    yield one
+    for person in made:
+        person.close()
+
+
+@pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
     """Saves a screenshot of a page as an artefact: `picture(page, "name")`."""
     ARTEFACTS.mkdir(exist_ok=True)

@@ -2,7 +2,7 @@
 same time."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -59,20 +59,6 @@ LONG_DEED = """() => {
   const [text, box] = [button.children[1].getBoundingClientRect(), button.getBoundingClientRect()];
   return {moved: String(bar()) !== String(before), air: Math.min(text.top - box.top, box.bottom - text.bottom)};
 }"""
-
-
-@pytest.fixture
-def people(hall: Hall) -> Iterator[Callable[[], Person]]:
-    """More phones that join the hall: `people()`."""
-    made: list[Person] = []
-
-    def one() -> Person:
-        made.append(Person(hall.server).scan(hall.links["join"]))
-        return made[-1]
-
-    yield one
-    for person in made:
-        person.close()
 
 
 def console(hall: Hall, **context: Any) -> Page:

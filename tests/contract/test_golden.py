@@ -63,6 +63,18 @@ def waiting(room: Room) -> dict[str, Any]:
     return {"activity": step}
 
 
+def flagged(room: Room) -> dict[str, Any]:
+    """An open ideas activity with an idea by ada that waits with its phone number, one that is shown, and a reason of
+    the forum's own."""
+    room.must("reason.add", words={"fi": "Ei koske museota"})
+    room.comes("ada")
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ADA, key="golden-idea-1", activity=step, text="Soita 040 123 4567 niin kerron")
+    room.must("idea.add", ADA, key="golden-idea-2", activity=step, text="Sauna")
+    return {"activity": step}
+
+
 def board(room: Room) -> dict[str, Any]:
     """A private idea shown on the board, in cluster A."""
     room.comes("ada")
@@ -73,6 +85,13 @@ def board(room: Room) -> dict[str, Any]:
     room.must("agenda.go", activity=room.step("clusters"))
     room.must("cluster.add", title="Ruoka", ideas=[1])
     return {"activity": step}
+
+
+def suggested(room: Room) -> dict[str, Any]:
+    """Ada suggests cluster A for idea 2."""
+    known = board(room)
+    room.must("placement.suggest", ADA, idea=2, cluster=1)
+    return known
 
 
 def vote(room: Room, closed: bool = False) -> dict[str, Any]:
@@ -135,12 +154,18 @@ CASES = [
     case("idea.show", ideas, idea=2),
     case("ideas.show", waiting, ideas=[1, 2]),
     case("idea.review", ideas, idea=2),
+    case("idea.mask", flagged, idea=1),
+    case("idea.decided", flagged, idea=2, state="waiting", reason=None, flags=["phone"], masked=[]),
+    case("author.hide", flagged, idea=1, reason="own-1"),
+    case("author.hold", flagged, idea=1, on=True),
     case("idea.leave_out", ideas, idea=1, out=True),
     case("idea.merge", vote, into=2, ideas=[1]),
     case("idea.unmerge", merged, ideas=[2]),
     case("idea.reword", merged, idea=1, text="Kahvila museon pihaan"),
     case("idea.words", merged, idea=1, text="Kahvila!", original="Kahvila", lang="fi", flags=[]),
     case("idea.place", board, ideas=[1, 2], cluster=None),
+    case("placement.suggest", board, ADA, idea=2, cluster=1),
+    case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
     case("cluster.remove", board, cluster=1),
@@ -160,6 +185,10 @@ CASES = [
         uncovered=1,
     ),
     case("ideas.pause", ideas, on=True),
+    case("ideas.slow", ideas, seconds=30),
+    case("forum.emergency", ideas, on=True),
+    case("reason.add", ideas, words={"fi": "Ei koske museota", "sv": "Gäller inte museet"}),
+    case("reason.remove", flagged, reason="own-1"),
     case("moderation.set", ideas, mode="before"),
     case("undo", board),
     case("redo", lambda room: (board(room), room.must("undo"))[0]),

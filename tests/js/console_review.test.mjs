@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { GLANCE, readingTimes, together } from "../../static/js/console/needs/read_rows.js";
+import { waitReminder } from "../../static/js/console/needs/reminder.js";
 import { passWords } from "../../static/js/console/parts/show_ideas.js";
-import { readingTimes, together } from "../../static/js/console/needs/read_rows.js";
 import { queue } from "../../static/js/console/parts/facts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
 
@@ -78,4 +79,32 @@ test("several ideas may have come into view by one command or by one each", () =
     sent.begin(verb);
     assert.equal(sent.take(["idea.show", "ideas.show"]), verb);
   }
+});
+
+test("what needs care is shown one by one: flagged ideas and those of an author whose ideas wait", () => {
+  const times = readingTimes();
+  const list = [waiting(1), waiting(2, { author_held: true })];
+  list.forEach((idea) => times.look(idea, true, 1000));
+  assert.deepEqual(ids(together(list, times, 9000)), [1]);
+});
+
+test("a key decides only on what was in view for a moment", () => {
+  const times = readingTimes();
+  times.look(waiting(1), true, 1000);
+  assert.equal(times.isRead(waiting(1), 1000 + GLANCE - 1, GLANCE), false);
+  assert.equal(times.isRead(waiting(1), 1000 + GLANCE, GLANCE), true);
+  assert.equal(times.isRead(waiting(1, { text: "other words" }), 9000, GLANCE), false, "new words are seen anew");
+  assert.equal(times.isRead(waiting(1, { text: "other words" }), 9000 + GLANCE, GLANCE), true);
+});
+
+test("a reminder is said once, when something has waited for a minute, and again only after that was decided", () => {
+  const reminder = waitReminder();
+  const list = [waiting(1), waiting(2), waiting(3, { state: "shown", flags: ["nonsense"] })];
+  assert.equal(reminder.due(list, 1000), 0);
+  assert.equal(reminder.due(list, 60999), 0);
+  assert.equal(reminder.due(list.concat(waiting(4)), 61000), 2, "not the one that has just come");
+  assert.equal(reminder.due(list.concat(waiting(4)), 200000), 0, "said once");
+  assert.equal(reminder.due([waiting(5)], 210000), 0);
+  assert.equal(reminder.due([waiting(5)], 270000), 1);
+  assert.equal(reminder.due([], 400000), 0);
 });

@@ -119,6 +119,17 @@ test("too fast: it waits and goes by itself, and the next one does not overtake 
   );
 });
 
+test("one idea at a time: the next goes by itself when the server said it may, and nothing is lost", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  await me.answer({ ok: false, code: "slow_mode", facts: { n: 25 } });
+  await me.pass(24_000);
+  assert.equal(me.sent.length, 1);
+  assert.equal(me.box.items()[0].code, "slow_mode");
+  await me.pass(1500);
+  assert.equal(me.sent.length, 2);
+});
+
 test("a final refusal keeps the text and its reason, also after a reload", async () => {
   const kept = {};
   const me = phone(kept);

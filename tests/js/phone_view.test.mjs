@@ -56,3 +56,12 @@ for (const one of cases)
   test(`the phone shows what the first paint showed: ${one.name}`, () => {
     assert.deepEqual(told(pageOf(one)), one.see);
   });
+
+test("where ideas are slowed down, the phone counts from its newest idea, taken back or not", () => {
+  const mine = { 1: { at: 1000 }, 2: { at: 5000, state: "withdrawn" } };
+  const page = pageOf({ now: 9500, put: { forum: { 1: { slow: 30 } } }, own: { mine } });
+  assert.equal(view.secondsToWait(page), 26);
+  assert.equal(view.secondsToWait(pageOf({ now: 35_000, put: { forum: { 1: { slow: 30 } } }, own: { mine } })), 0);
+  assert.equal(view.secondsToWait(pageOf({ now: 9500, put: { forum: { 1: { slow: 0 } } }, own: { mine } })), 0);
+  assert.equal(view.secondsToWait(pageOf({ now: 9500, put: { forum: { 1: { slow: 30 } } }, own: { mine: {} } })), 0);
+});

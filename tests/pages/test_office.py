@@ -185,6 +185,7 @@ def step_edit(**changed: Any) -> dict[str, Any]:
         "/office/series/1",
         "/office/forum/x",
         "/office/forum/x/edit",
+        "/office/forum/x/reasons",
     ],
 )
 def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, path: str) -> None:
@@ -204,6 +205,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, pat
         "/office/people/password",
         "/office/forum/x/delete",
         "/office/forum/x/copy",
+        "/office/forum/x/reasons",
         "/office/people/1/password",
         "/office/people/1/remove",
     ],
@@ -223,6 +225,7 @@ ENDED = {
         "wifi_network": "Museo",
     },
     "copy": {"title-fi": "Toinen kerta", "date": "2031-05-06", "time": "18.15", "place": "Kellari"},
+    "reasons": {"words-fi": "Ei koske museota"},
     "../../new": {"title-fi": "Uusi ilta", "date": "2031-05-06", "time": "18.15", "organiser": "Museo & ystävät"},
     "../../series": {"title": "Kevään illat"},
     "../../people": {"called": "Aino Uusi", "email": "aino@example.org"},
@@ -861,6 +864,26 @@ def test_a_copy_and_a_rehearsal_review_ideas_as_the_forum_does(
     for answer in (copied, tried):
         made = row(services, str(answer.location).rsplit("/", 1)[1])
         assert (made.moderation, made.moderation_chosen) == (review or "off", chosen)
+
+
+def test_a_forum_has_reasons_of_its_own_for_hiding_ideas_and_a_copy_takes_them_along(
+    kaisa: Browser, services: Services, forum: str
+) -> None:
+    page = f"/office/forum/{forum}/reasons"
+    assert page in kaisa.text(f"/office/forum/{forum}") and say("mod.reason.insult") in kaisa.text(page)
+    empty = kaisa.post(page, page, **{"words-fi": " "})
+    assert empty.status_code == 422 and say("refusal.reason_missing") in empty.get_data(True)
+    long = kaisa.post(page, page, **{"words-fi": "x" * 130, "words-sv": "Gäller inte museet"})
+    assert long.status_code == 422 and "Gäller inte museet" in long.get_data(True)
+    kaisa.post(page, page, **{"words-fi": "Ei koske <museota>", "words-sv": "Gäller inte museet"})
+    kaisa.post(page, page, **{"words-fi": "Väärä vaihe"})
+    assert "Ei koske &lt;museota&gt;" in kaisa.text(page)
+    kaisa.post(f"{page}/own-2/remove", page)
+    kaisa.post(f"{page}/own-2/remove", page)
+    assert "Väärä vaihe" not in kaisa.text(page)
+    copied = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}/copy", **{"title-fi": "Kevät"})
+    made = row(services, str(copied.location).rsplit("/", 1)[1])
+    assert [one["words"]["sv"] for one in made.reasons.values()] == ["Gäller inte museet"]
 
 
 def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, services: Services, forum: str) -> None:

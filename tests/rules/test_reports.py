@@ -89,6 +89,28 @@ def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
     assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
 
 
+def test_merged_ideas_keep_their_words_and_say_where_their_votes_are(full: Room) -> None:
+    ids = {shape["number"]: shape["id"] for shape in full.sees("facilitators")["idea"].values()}
+    full.must("idea.merge", into=ids[1], ideas=[ids[4]])
+    full.must("idea.reword", idea=ids[1], text="Vesibussi kulkee museolle")
+    found = reveal(full)
+    assert wording.numbers(found.states, "fi") == (
+        "5 numeroa: 2 näkyy, 1 piilotettu, 1 vedetty pois, 1 yhdistetty toiseen ideaan."
+    )
+    assert [(row.label, row.value) for row in found.votes[0].rows][:2] == [("1", 3), ("2", 3)]
+    assert "Yhdistetyssä ideassa jokainen lasketaan kerran" in wording.method(found.votes[0], "fi")
+    heads, *rows = rows_of_csv(FORMATS["csv"].write(found, "fi"))
+    told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert told["4"]["Teksti"] == "Paperilla tuotu" and told["4"]["Tilanne"] == "Yhdistetty ideaan 1"
+    assert (told["4"]["Yhdistetty ideaan"], told["4"]["Teema"]) == ("1", told["1"]["Teema"])
+    assert told["1"]["Kirjoittajan sanat"] == "Vesibussi museolle"
+    assert told["3"]["Teksti"] == "" == told["3"]["Yhdistetty ideaan"]
+    exported = {idea["number"]: idea for idea in json.loads(FORMATS["json"].write(found, "fi"))["ideas"]}
+    assert (exported[4]["merged_into"], exported[1]["original"]) == (1, "Vesibussi museolle")
+    page = FORMATS["html"].write(found, "fi").decode()
+    assert page.count("Paperilla tuotu") == 1 and page.count("Vesibussi museolle") == 1
+
+
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(made))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}

@@ -7,7 +7,16 @@ from pathlib import Path
 from workshop.charts.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Number
-from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, Theme, ThemeVotes, VoteSummary
+from workshop.reports.summary import (
+    IdeaSummary,
+    Moderation,
+    RowSummary,
+    StepSummary,
+    Summary,
+    Theme,
+    ThemeVotes,
+    VoteSummary,
+)
 
 START = dt.datetime(2029, 5, 14, 17, 30)
 TITLE = "Kaupunginmuseon ja Itäharjun asukkaiden yhteinen ideafoorumi: millainen on seuraava museo ja kenelle se on"
@@ -56,6 +65,8 @@ def large(ties: int = 1, intros: int = 1) -> Summary:
         everything=ideas,
         states={"shown": len(ideas)},
         hidden={},
+        reasons={},
+        moderation=Moderation(0, 0, 0, 0),
         themes=themes,
         loose=[idea for idea in ideas if not idea.theme],
         apart=[],

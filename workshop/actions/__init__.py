@@ -13,7 +13,9 @@ from workshop.actions import (
     ideas,
     links_and_secrets,
     merging,
+    moderation,
     participants,
+    placements,
     screen,
     undo,
 )
@@ -27,7 +29,9 @@ __all__ = [
     "ideas",
     "links_and_secrets",
     "merging",
+    "moderation",
     "participants",
+    "placements",
     "screen",
     "undo",
 ]

@@ -10,7 +10,8 @@ from workshop.access.authentication import Actor
 from workshop.actions import ideas
 from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, running
 from workshop.contract import commands
-from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX, Texts
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, Texts
+from workshop.contract.values import OWN_REASON
 from workshop.domain import agenda, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
@@ -18,6 +19,8 @@ from workshop.i18n.languages import LANGUAGES
 from workshop.storage.tables import Activity, Forum, Series, key, log
 
 WIFI_MAX = 80
+MOST_REASONS = 10
+"""The most own reasons that a forum offers at a time: more is a form, not a choice."""
 MOST_STEPS = 60
 
 
@@ -46,6 +49,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         moderation=command.moderation or "off",
         moderation_chosen=command.moderation is not None,
         self_paced=command.self_paced,
+        reasons=_reasons(command.reasons),
     )
     db.add(made)
     db.flush()
@@ -193,6 +197,12 @@ def _may_change(db: Session, row: Activity, names: set[str]) -> None:
     written = "style" in names and has_ideas(db, row.id)
     if names and (voting or written):
         raise Refusal("in_use")
+
+
+def _reasons(given: Sequence[Texts]) -> dict[str, dict[str, object]]:
+    """A new forum's own reasons for hiding an idea, by name."""
+    words = [texts(one, REASON_MAX, required=True) for one in given[:MOST_REASONS]]
+    return {f"{OWN_REASON}{n}": {"words": one, "offered": True} for n, one in enumerate(words, 1)}
 
 
 def _pace(db: Session, forum: Forum, self_paced: bool, now: int) -> None:

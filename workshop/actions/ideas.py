@@ -1,7 +1,10 @@
 """Actions on ideas: post, edit, withdraw and restore by the author; enter for others, hide, show and review by
 facilitators."""
 
-from sqlalchemy import bindparam, select
+from collections.abc import Sequence
+from math import ceil
+
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
@@ -9,7 +12,8 @@ from workshop.actions import merged
 from workshop.actions.base import UNDO, Done, action, activity_of, kept_back, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.contract.idea_states import HIDDEN, WAITING
+from workshop.contract.idea_states import IDEA_STATES, SHOWN, WAITING
+from workshop.contract.values import REASONS
 from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
@@ -34,8 +38,12 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
     flags = screening.flags(words)
-    state = ideas.posted(_looked_at_first(forum, flags), kept_back(activity))
+    before = _others_of(db, actor)
+    _not_too_soon(forum, before, now)
+    held = any(one.author_held for one in before)
+    state = ideas.posted(_looked_at_first(forum, flags, held), kept_back(activity))
     idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
+    idea.author_held = held
     return touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
@@ -68,9 +76,10 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
-    idea.original, idea.flags, idea.edited_at = None, screening.flags(idea.text), now
+    idea.original, idea.masked, idea.flags, idea.edited_at = None, [], screening.flags(idea.text), now
     idea.lang = language_of(db, idea.text, idea.participant)
-    idea.state, idea.reason = ideas.edited(idea.state, _looked_at_first(forum, idea.flags)), None
+    idea.state = ideas.edited(idea.state, _looked_at_first(forum, idea.flags, idea.author_held))
+    idea.reason = None
     result = _changed_by_author(forum, idea)
     if idea.state == WAITING:
         merged.leave(db, idea, idea.cluster, result)
@@ -105,15 +114,17 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
         raise Refusal("idea_gone")
     _still_changeable(db, forum, idea)
     before, idea.withdrawn_from = idea.withdrawn_from, None
-    idea.state = ideas.restored(idea.state, before, kept_back(db.get_one(Activity, idea.activity)))
+    looked_at_first = idea.author_held or forum.emergency
+    idea.state = ideas.restored(idea.state, before, looked_at_first, through(db, idea))
     return _changed_by_author(forum, idea)
 
 
 @action(commands.IdeaHide)
 def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
     """Hide an idea from everyone; the author sees the reason."""
+    check_reason(forum, command.reason)
     idea = of_forum(db, forum, command.idea)
-    before = _decision(idea)
+    before = before_decision(idea)
     idea.state, idea.reason = ideas.hidden(idea.state), command.reason
     result = touched(idea, inverse=[before])
     merged.leave(db, idea, idea.cluster, result)
@@ -122,12 +133,12 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
 
 @action(commands.IdeaShow)
 def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let an idea through or bring it back: shown, or private with the other private ideas of its activity. Clears its
-    flags, because a person has looked at it."""
+    """Let an idea through or bring it back, whole: shown, or private with the other private ideas of its activity.
+    Clears its flags, because a person has looked at it."""
     idea = of_forum(db, forum, command.idea)
-    before = _decision(idea)
-    idea.state = ideas.let_through(idea.state, kept_back(db.get_one(Activity, idea.activity)))
-    idea.reason, idea.flags = None, []
+    before = before_decision(idea)
+    idea.state = ideas.let_through(idea.state, through(db, idea))
+    idea.reason, idea.flags, idea.masked = None, [], []
     return touched(idea, inverse=[before])
 
 
@@ -152,7 +163,7 @@ def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: 
 def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum, now: int) -> Done:
     """Set an idea back to waiting for review."""
     idea = of_forum(db, forum, command.idea)
-    before = _decision(idea)
+    before = before_decision(idea)
     idea.state, idea.reason = ideas.reviewed(idea.state), None
     result = touched(idea, inverse=[before])
     merged.leave(db, idea, idea.cluster, result)
@@ -201,6 +212,35 @@ def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     return found
 
 
+def before_decision(idea: Idea) -> Command:
+    """The command that puts back what is decided on an idea now."""
+    state = idea.state if IDEA_STATES[idea.state].held else SHOWN
+    return commands.IdeaDecided(
+        key=UNDO,
+        idea=idea.id,
+        state=state,  # type: ignore[arg-type]
+        reason=idea.reason,
+        flags=idea.flags,
+        masked=covered_parts(idea),
+    )
+
+
+def covered_parts(idea: Idea) -> list[tuple[int, int]]:
+    """The parts of an idea that others do not see."""
+    return [(first, last) for first, last in idea.masked]
+
+
+def check_reason(forum: Forum, reason: str) -> None:
+    """Raises Refusal reason_gone for an own reason that the forum does not offer."""
+    if reason not in REASONS and not forum.reasons.get(reason, {}).get("offered"):
+        raise Refusal("reason_gone")
+
+
+def through(db: Session, idea: Idea) -> bool:
+    """Whether an idea that is let through is kept back with the others of its activity."""
+    return kept_back(db.get_one(Activity, idea.activity))
+
+
 def shown_votes(db: Session, forum: Forum) -> set[int]:
     """The votes on ideas whose result has ever been shown, also those hidden again since."""
     votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
@@ -246,6 +286,12 @@ def out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     return result
 
 
+def touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:
+    """What a command on one idea touches: the idea, its activity's counts, and its author's own."""
+    own = set() if idea.participant is None else {idea.participant}
+    return Done({("idea", idea.id), ("activity", idea.activity)}, own, made or {}, inverse)
+
+
 def _post(
     db: Session,
     forum: Forum,
@@ -288,14 +334,28 @@ def language_of(db: Session, words: str, participant: int | None) -> str:
     return language.guess(words, author or "")
 
 
+_THEIRS = select(Idea.created_at, Idea.author_held).where(Idea.participant == bindparam("participant"))
 _SPEAKS = select(Participant.language).where(Participant.id == bindparam("participant"))
-"""Built once, because a hall writes many ideas in a minute."""
+"""Both built once, because a hall writes many ideas in a minute."""
 
 
-def _looked_at_first(forum: Forum, flags: list[str]) -> bool:
-    """Whether it waits for a facilitator: every idea where all are reviewed, and always one that should not be on a
-    wall unread."""
-    return forum.moderation == "before" or screening.doubtful(flags)
+def _looked_at_first(forum: Forum, flags: list[str], author_held: bool) -> bool:
+    """Whether it waits for a facilitator: every idea where all are reviewed and in an emergency, those of an author
+    whose ideas wait, and always one that should not be on a wall unread."""
+    return forum.moderation == "before" or forum.emergency or author_held or screening.doubtful(flags)
+
+
+def _others_of(db: Session, actor: Actor) -> Sequence[Row[int, bool]]:
+    """When this person's ideas were posted, and whether later ones wait."""
+    return db.execute(_THEIRS, {"participant": actor.participant}).all()
+
+
+def _not_too_soon(forum: Forum, before: Sequence[Row[int, bool]], now: int) -> None:
+    """Raises Refusal slow_mode, with the seconds that are left, where ideas are slowed down."""
+    last = max((one.created_at for one in before), default=None) if forum.slow else None
+    left = 0 if last is None else last + forum.slow * 1000 - now
+    if left > 0:
+        raise Refusal("slow_mode", n=ceil(left / 1000))
 
 
 def _own(db: Session, idea: int, actor: Actor) -> Idea:
@@ -316,23 +376,9 @@ def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
         raise Refusal("voting_started")
 
 
-def _decision(idea: Idea) -> Command:
-    if idea.state == HIDDEN:
-        return commands.IdeaHide(key=UNDO, idea=idea.id, reason=idea.reason or "test")  # type: ignore[arg-type]
-    if idea.state == WAITING:
-        return commands.IdeaReview(key=UNDO, idea=idea.id)
-    return commands.IdeaShow(key=UNDO, idea=idea.id)
-
-
 def _changed_by_author(forum: Forum, idea: Idea) -> Done:
     """Touch the forum too: after the author's change a facilitator's command may no longer be undoable, and the forum's
     shape lists what is."""
     result = touched(idea)
     result.touched.add(("forum", forum.id))
     return result
-
-
-def touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:
-    """What a command that changed one idea has done."""
-    own = set() if idea.participant is None else {idea.participant}
-    return Done({("idea", idea.id), ("activity", idea.activity)}, own, made or {}, inverse)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import merged
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import language_of, of_forum, out_of_sight, shown_votes, touched
+from workshop.actions.ideas import covered_parts, language_of, of_forum, out_of_sight, shown_votes, touched
 from workshop.contract import commands
 from workshop.domain import ideas, text
 from workshop.domain.activities.ideas import votable
@@ -102,7 +102,7 @@ def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum
     back, words = _as_it_reads(idea), text.clean(command.text)
     authors = idea.text if idea.original is None else idea.original
     idea.text, idea.original = words, None if words == authors else authors
-    idea.lang, idea.flags = language_of(db, words, idea.participant), []
+    idea.lang, idea.flags, idea.masked = language_of(db, words, idea.participant), [], []
     return touched(idea, inverse=[back])
 
 
@@ -112,10 +112,17 @@ def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, 
     idea = of_forum(db, forum, command.idea)
     back = _as_it_reads(idea)
     idea.text, idea.original, idea.lang, idea.flags = command.text, command.original, command.lang, command.flags
+    idea.masked = [[*span] for span in command.masked]
     return touched(idea, inverse=[back])
 
 
 def _as_it_reads(idea: Idea) -> commands.IdeaWords:
     return commands.IdeaWords(
-        key=UNDO, idea=idea.id, text=idea.text, original=idea.original, lang=idea.lang, flags=list(idea.flags)
+        key=UNDO,
+        idea=idea.id,
+        text=idea.text,
+        original=idea.original,
+        lang=idea.lang,
+        flags=list(idea.flags),
+        masked=covered_parts(idea),
     )

@@ -21,6 +21,7 @@ from workshop.bench import goals
 from workshop.bench.child import quiet
 from workshop.bench.durable import durable
 from workshop.bench.generator_loop import Poll, allow_files
+from workshop.bench.hiding import hiding
 from workshop.bench.joins import joins
 from workshop.bench.measure_hall import HallMeasurement, thousands
 from workshop.bench.options import Plan, plan
@@ -79,6 +80,7 @@ def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dic
         "thousands": lambda: thousands(poll, folder / "thousands", wanted, tell),
         "durable": lambda: durable(folder / "durable", wanted, tell),
         "joins": lambda: joins(poll, folder / "joins", wanted, tell),
+        "hide": lambda: hiding(poll, folder / "hide", wanted, tell),
         "processes": lambda: processes(poll, folder / "processes", wanted, tell),
     }
     for name, measure in ways.items():

@@ -1,9 +1,9 @@
 """The goals and gates of the benchmark, for two cores with the generator on the same machine as the server.
 
-Figures that depend on the machine's speed are multiples of the bare loop of the same round. Processor time is compared
-with what the bare loop needs for ten frames a second to every phone; a delay beyond the beat of 0.1 s with what it
-needs to write one frame to all. The report gives the seconds too. (The goals stand for 2.5 s, 200 ms, 300 ms, 75 % of a
-core and 10 ms on a machine whose bare loop takes 8.5 µs a frame.)
+Figures that depend on the machine's speed (but `HIDE`) are multiples of the bare loop of the same round. Processor time
+is compared with what the bare loop needs for ten frames a second to every phone; a delay beyond the beat of 0.1 s with
+what it needs to write one frame to all. The report gives the seconds too. (The goals stand for 2.5 s, 200 ms, 300 ms,
+75 % of a core and 10 ms on a machine whose bare loop takes 8.5 µs a frame.)
 """
 
 from workshop.bench.rows import Goal
@@ -59,6 +59,13 @@ JOINS = Goal(
 )
 JOIN_ERRORS = Goal("join_errors", "1,000 joins in 10 s: phones that could not come in", "", 0, 0)
 MEMORY = Goal("memory", "memory per connected phone", "KB", 70, 100)
+HIDE = Goal(
+    "hide",
+    "500 phones, five ideas a second: a facilitator hides an idea → it is gone from the screen, p99",
+    "ms",
+    300,
+)
+"""In milliseconds, because a hall that sees an insult counts no ratios. Without a gate: a slow machine fails no run."""
 PROCESSES = Goal(
     "processes", "two processes with Redis: server CPU of the busier ÷ of a single process", "×", 0.6, 0.75
 )
@@ -68,6 +75,7 @@ MEASURES: dict[str, tuple[Goal, ...]] = {
     "thousands": (THOUSANDS_DELAY, THOUSANDS_CPU),
     "durable": (DURABLE,),
     "joins": (JOINS, JOIN_ERRORS),
+    "hide": (HIDE,),
     "processes": (PROCESSES,),
 }
 """The goals that are measured together, because they share servers and rounds."""
@@ -85,6 +93,7 @@ GOALS = [
     JOINS,
     JOIN_ERRORS,
     MEMORY,
+    HIDE,
     PROCESSES,
 ]
 NAMES = sorted({*MEASURES, *(goal.name for goal in GOALS)})

@@ -35,6 +35,8 @@ NAME_MAX = 40
 PROMPT_MAX = 400
 INTRO_MAX = 1_200
 PLACE_MAX = 120
+REASON_MAX = 120
+"""The longest own reason for hiding an idea: it stands below the idea on its author's phone."""
 
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]

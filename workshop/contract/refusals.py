@@ -7,6 +7,9 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "result_shown": (),
     "idea_merged": ("number", "into"),
     "merge_unvoted": ("number",),
+    "nothing_to_mask": (),
+    "no_author": (),
+    "reason_gone": (),
     "nothing_to_undo": (),
     "undone_already": (),
     "undo_changed": (),
@@ -38,6 +41,8 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "live_forum": (),
     "in_use": (),
     "several_open": (),
+    "too_many_reasons": ("n",),
+    "reason_missing": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 
@@ -59,8 +64,10 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "empty": (),
     "text_unreadable": (),
     "too_fast": (),
+    "slow_mode": ("n",),
     "voting_started": (),
     "idea_gone": (),
+    "grouping_closed": (),
     # votes
     "vote_closed": (),
     "no_dots": (),
@@ -100,6 +107,7 @@ STATUS = {
     "too_large": 413,
     "slow_down": 429,
     "too_fast": 429,
+    "slow_mode": 429,
     "no_cookies": 403,
     "address": 403,
     "crowded": 429,

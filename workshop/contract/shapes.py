@@ -40,6 +40,8 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     card: str
     """changes whenever the join card does: its QR, address or Wi-Fi"""
     paused: bool
+    slow: int
+    """seconds that must pass between two ideas of one phone; 0: none"""
     rehearsal: bool
     spotlight: int | None
     """the idea that the screen shows large"""
@@ -111,7 +113,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
 
 
 class IdeaShape(Shape, frozen=True, kw_only=True):
-    """A shown idea. No author and no state: an idea that is not shown has no such shape."""
+    """A shown idea. No author and no state: an idea that is not shown has no such shape. Of a masked one `text` has the
+    words with what was flagged covered."""
 
     thing: ClassVar[str] = "idea"
     number: int
@@ -193,6 +196,16 @@ class DeedShape(msgspec.Struct, frozen=True, kw_only=True):
     """the name of the person who did it: the account's name or the link's label, else empty"""
 
 
+class OwnReason(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the forum's own reasons for hiding an idea."""
+
+    name: str
+    words: dict[str, str]
+    """what authors read, by language"""
+    offered: bool
+    """false: removed, but ideas were hidden for it"""
+
+
 class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     """The forum for its facilitators. `undo` and `redo`: the newest deed of each actor (account-3, link-7,
     administrator)."""
@@ -203,6 +216,9 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     redo: dict[str, DeedShape]
     moderation_chosen: bool
     """a person has chosen how ideas are reviewed; until then `moderation` is the default"""
+    emergency: bool
+    """the screen is dark and new ideas wait, whatever `moderation` says"""
+    reasons: list[OwnReason]
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
@@ -217,6 +233,12 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     """why a person might want to look first: phone, email, link, personal, language, insult, nonsense"""
     found: list[tuple[int, int]]
     """ranges in the text: (first, after the last) in code points, in order"""
+    suggested: dict[str, int]
+    """the clusters that participants suggest for it: cluster id → people, most first; without dismissed ones"""
+    unmasked: str
+    """the words as they were written, where a part of `text` is covered; else empty"""
+    author_held: bool
+    """later ideas of its author wait for review"""
     at: int
 
 
@@ -256,6 +278,13 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     merged_into: int | None
     """the number of the idea that it is merged into"""
     reason: str | None
+    """why it was hidden: one of every forum's reasons by its name, or one of the forum's own"""
+    why: dict[str, str]
+    """the words of an own reason by language; else empty"""
+    masked: bool
+    """others see a part of it covered"""
+    at: int
+    """when it was posted, epoch milliseconds"""
     cluster: int | None
     key: str
     """the idempotency key it was posted with, by which the phone finds its card"""
@@ -278,6 +307,8 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
     language: str
     seed: int
     done: list[int]
+    suggested: dict[str, int]
+    """idea id → the cluster that this person suggests for it"""
 
 
 class Presence(Shape, frozen=True, kw_only=True):

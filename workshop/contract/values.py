@@ -1,10 +1,19 @@
 """Values that several commands carry."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from workshop.i18n.languages import WHOLE
 
 Moderation = Literal["off", "after", "before"]
 IDEA_LANGUAGES = WHOLE
 """The languages that an idea may be marked with."""
+REASONS = ("personal", "insult", "off_topic", "advert", "test")
+"""The reasons for hiding an idea that every forum has, in the order in which they are offered."""
+OWN_REASON = "own-"
+"""What the name of a forum's own reason begins with; its number follows."""
+Reason = Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(REASONS)}|{OWN_REASON}[1-9][0-9]{{0,3}})\Z")]
+Span = tuple[Annotated[int, msgspec.Meta(ge=0)], Annotated[int, msgspec.Meta(ge=0)]]
+"""A part of a text: (first, after the last), in code points."""
 Settings = dict[str, int | bool | str]

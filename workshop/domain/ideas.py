@@ -44,9 +44,11 @@ def withdrawn(state: str) -> str:
     return moved("idea.withdraw", state, WITHDRAWN)
 
 
-def restored(state: str, before: str, kept_back: bool) -> str:
+def restored(state: str, before: str, looked_at_first: bool, kept_back: bool) -> str:
     """The state after its author brought it back; `before` is the one that it was withdrawn from."""
-    return moved("idea.restore", state, before if IDEA_STATES[before].held else _through(kept_back))
+    if IDEA_STATES[before].held:
+        return moved("idea.restore", state, before)
+    return moved("idea.restore", state, WAITING if looked_at_first else _through(kept_back))
 
 
 def hidden(state: str) -> str:
@@ -57,6 +59,17 @@ def hidden(state: str) -> str:
 def let_through(state: str, kept_back: bool) -> str:
     """The state after a facilitator let it through."""
     return moved("idea.show", state, _through(kept_back))
+
+
+def masked(state: str, kept_back: bool) -> str:
+    """The state after a facilitator let it through with a part covered."""
+    return moved("idea.mask", state, _through(kept_back))
+
+
+def decided(state: str, before: str, kept_back: bool) -> str:
+    """The state after the decision that had been made `before` holds again: what is let through is private where its
+    activity keeps its ideas back by now."""
+    return moved("idea.decided", state, before if IDEA_STATES[before].held else _through(kept_back))
 
 
 def reviewed(state: str) -> str:

@@ -23,6 +23,10 @@ UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
 MERGE, UNMERGE = "idea.merge", "idea.unmerge"
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
+DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
+"""Commands that decide on one idea, as they stand in inverses: those of older releases too."""
+AUTHOR = ("author.hide", "author.hold")
+"""Commands about a person's later ideas. The idea in them only names the person: what becomes of it changes nothing."""
 EACH: Mapping[str, tuple[str, ...]] = {
     "idea.place": ("place",),
     MERGE: ("merge", "idea", "lead"),
@@ -32,11 +36,15 @@ EACH: Mapping[str, tuple[str, ...]] = {
 write of each: the place of an idea; what it is merged into, its state, and what is merged into it."""
 SWITCHES: Mapping[str, str] = {
     "activity.reveal": "shown",
+    "author.hold": "on",
+    "forum.emergency": "on",
     "forum.end": "ended",
     "idea.leave_out": "out",
     "idea.place": "cluster",
     "ideas.pause": "on",
+    "ideas.slow": "seconds",
     "moderation.set": "mode",
+    "placement.dismiss": "dismissed",
     "screen.blank": "on",
     "screen.cluster": "cluster",
     "screen.code": "on",
@@ -271,7 +279,7 @@ def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
 
 # -- slots -----------------------------------------------------------------------------------------------------------
 
-NAMING = ("activity", "idea", "target")
+NAMING = ("activity", "idea", "target", "cluster")
 """Fields by which most commands name what they change."""
 
 
@@ -294,7 +302,7 @@ def _slots(record: Record) -> set[Slot]:
         return {("step", body["activity"])}
     if verb == "activity.clock":
         return {("clock", body["activity"])}
-    if verb in ("idea.hide", "idea.show", "idea.review"):
+    if verb in DECISIONS:
         return {("idea", body["idea"])}
     if verb in EACH:
         return {slot for idea in body["ideas"] for slot in _slots_of_each(verb, idea)}
@@ -372,12 +380,14 @@ def _each(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
 
 def _ideas(record: Record) -> list[int]:
     body = record["body"]
+    if record["verb"] in AUTHOR:
+        return []
     named = body.get("ideas") if record["verb"] in EACH else [body.get("idea")]
     return [idea for idea in named or [] if isinstance(idea, int)]
 
 
 def _is_decision(record: Record) -> bool:
-    return str(record["verb"]) in ("idea.hide", "idea.show", "idea.review")
+    return record["verb"] in DECISIONS
 
 
 def _is_of_words(record: Record) -> bool:
@@ -386,8 +396,13 @@ def _is_of_words(record: Record) -> bool:
 
 
 def _is_one_of_many(record: Record, row: LogRow) -> bool:
-    """Whether it is a decision on one of several ideas, each of which can be taken back without the others."""
-    return _is_decision(record) and sum(map(_is_decision, row.inverse)) > 1
+    """Whether it is a decision on one of several ideas, or on an author's later ones, each of which can be taken back
+    without the others."""
+    return _can_stand_alone(record) and sum(map(_can_stand_alone, row.inverse)) > 1
+
+
+def _can_stand_alone(record: Record) -> bool:
+    return _is_decision(record) or record["verb"] in AUTHOR
 
 
 def _changed_since(record: Record, at: int, touched: Mapping[int, Touched]) -> bool:

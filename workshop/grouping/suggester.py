@@ -35,9 +35,14 @@ class Suggester:
     def here(cls, store: Store | None = None) -> Self:
         """The best that this machine has; `store` keeps the vectors."""
         if not is_installed():
-            return cls(Lexical())
+            return cls.by_letters()
         embedder = Embedder(store)
         return cls(Semantic(embedder), embedder)
+
+    @classmethod
+    def by_letters(cls) -> Self:
+        """The one that is always there."""
+        return cls(Lexical())
 
     @property
     def semantic(self) -> bool:

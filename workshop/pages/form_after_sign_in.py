@@ -29,12 +29,26 @@ BUTTONS = {
     "office.move_step": "office.forum",
     "office.remove_step": "office.forum",
     "office.do_delete": "office.delete",
+    "office.remove_reason": "office.reasons",
     "office.remove_series": "office.series",
     "office.remove_person": "office.person",
 }
 """Commands that are one button, with the page that has it: there it is said that nothing was done."""
 TEXTS = frozenset(
-    {"title", "intro", "name", "prompt", "place", "organiser", "called", "email", "date", "time", "wifi_network"}
+    {
+        "title",
+        "intro",
+        "name",
+        "prompt",
+        "words",
+        "place",
+        "organiser",
+        "called",
+        "email",
+        "date",
+        "time",
+        "wifi_network",
+    }
 )
 """Fields in which people type (`title-fi` is one of `title`); other values are texts if there is a space in them."""
 WITH_PASSWORD = frozenset({"office.save", "office.add_person", "office.own_password", "office.reset_password"})

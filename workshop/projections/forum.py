@@ -35,7 +35,8 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         spotlight=row.spotlight,
         cluster=row.cluster,
         frozen=row.frozen,
-        blank=row.blank,
+        slow=row.slow,
+        blank=row.blank or row.emergency,
         big_code=row.big_code,
         moderation=row.moderation,
         here=joined_count(look.db, row.id),
@@ -43,7 +44,9 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
     if look.audience == FACILITATORS:
         undo, redo = deeds.shown(look.db, row.id)
         chosen = row.moderation_chosen
+        reasons = [shapes.OwnReason(name=name, **one) for name, one in row.reasons.items()]
         more = dict(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen)
+        more |= dict(emergency=row.emergency, reasons=reasons)
         yield shapes.FacilitatorForum(**more, **common)  # type: ignore[arg-type]
     else:
         yield shapes.ForumShape(**common)  # type: ignore[arg-type]

@@ -11,8 +11,10 @@ from workshop.domain import screening
 from workshop.domain.activities.ideas import votable
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
+from workshop.domain.masks import covered
+from workshop.projections import placements
 from workshop.projections.base import Look, view
-from workshop.storage.tables import Activity, Idea
+from workshop.storage.tables import Activity, Forum, Idea
 
 _SAID = (
     Idea.id,
@@ -24,8 +26,19 @@ _SAID = (
     Idea.state,
     Idea.reason,
     Idea.original,
+    Idea.masked,
+    Idea.created_at,
 )
-_COLUMNS = (*_SAID, Idea.merged_into, Idea.source, Idea.table, Idea.left_out, Idea.flags, Idea.created_at)
+_COLUMNS = (
+    *_SAID,
+    Idea.merged_into,
+    Idea.source,
+    Idea.table,
+    Idea.left_out,
+    Idea.flags,
+    Idea.author_held,
+    Idea.dismissed,
+)
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
 
 
@@ -37,6 +50,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     if look.audience == EVERYONE:
         query = query.where(Idea.state.in_(EVERYONE_SEES))
     merged = _merged(look)
+    suggested = placements.suggested(look) if look.audience == FACILITATORS else {}
     for idea in look.db.execute(query):
         readable = idea.state in READABLE
         common = dict(
@@ -45,7 +59,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             activity=idea.activity,
             cluster=idea.cluster,
             source=idea.source,
-            text=idea.text if readable else "",
+            text=covered(idea.text, idea.masked) if readable else "",
             table=idea.table,
             lang=idea.lang,
             votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
@@ -57,8 +71,10 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             common["original"] = idea.original if look.audience == FACILITATORS else presentable(idea.original)
         if look.audience == FACILITATORS:
             found = screening.places(idea.text) if idea.flags and readable else []
+            its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
-            yield shapes.FacilitatorIdea(merged_into=idea.merged_into, **seen, **common)
+            seen |= dict(unmasked=idea.text if idea.masked and readable else "", author_held=idea.author_held)
+            yield shapes.FacilitatorIdea(merged_into=idea.merged_into, suggested=its, **seen, **common)
         else:
             yield shapes.IdeaShape(**common)
 
@@ -81,8 +97,9 @@ def _merged(look: Look) -> dict[int, list[int]]:
 def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnIdea]]:
     """Each idea of these participants for its author, by number, with the author's id."""
     lead = aliased(Idea)
-    query = select(*_SAID, Idea.participant, Idea.key, lead.number.label("lead"))
-    query = query.outerjoin(lead, lead.id == Idea.merged_into).where(Idea.participant.in_(people)).order_by(Idea.number)
+    query = select(*_SAID, Idea.participant, Idea.key, lead.number.label("lead"), Forum.reasons)
+    query = query.join(Forum, Forum.id == Idea.forum).outerjoin(lead, lead.id == Idea.merged_into)
+    query = query.where(Idea.participant.in_(people)).order_by(Idea.number)
     for idea in db.execute(query):
         yield (
             idea.participant or 0,
@@ -96,6 +113,9 @@ def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shape
                 state=idea.state,
                 merged_into=idea.lead,
                 reason=idea.reason,
+                why=idea.reasons.get(idea.reason, {}).get("words", {}),
+                masked=bool(idea.masked),
+                at=idea.created_at,
                 cluster=idea.cluster,
                 key=idea.key,
             ),

@@ -14,11 +14,13 @@ from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
+from workshop.domain.undo import SWITCHES
 from workshop.projections import openings, views
 from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
-from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
+from workshop.runtime import strict_json
+from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner, log
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class ReportData:
     posted: int
     voted: int
     languages: dict[str, int]
+    held: int
+    """people whose later ideas wait for review"""
+    slow: int
+    """how often ideas were slowed down, as far as it was not undone"""
+    emergencies: int
     keys: dict[int, str] = field(default_factory=dict)
     """idea id → the key its phone gave it; only of a rehearsal, where no real person wrote"""
     ballots: dict[int, list[Ballot]] = field(default_factory=dict)
@@ -75,6 +82,9 @@ def facts(db: Session, forum: int) -> ReportData:
         posted=_posted(db, forum),
         voted=_voted(db, forum),
         languages=spoken,
+        held=_held(db, forum),
+        slow=_turned_on(db, forum, "ideas.slow"),
+        emergencies=_turned_on(db, forum, "forum.emergency"),
         keys=_keys(db, forum) if row.rehearsal else {},
         ballots=_ballots(db, forum),
         opened=_opened(db, forum),
@@ -95,6 +105,18 @@ def _voted(db: Session, forum: int) -> int:
     )
     query = query.join(Activity, Activity.id == ballot.c.activity)
     return db.scalar(query.where(Activity.forum == forum, ballot.c.cast == 1)) or 0
+
+
+def _held(db: Session, forum: int) -> int:
+    query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.author_held)
+    return db.scalar(query) or 0
+
+
+def _turned_on(db: Session, forum: int, verb: str) -> int:
+    """How often a command that goes both ways was given to turn something on, and not undone."""
+    rows = (log.c.forum == forum, log.c.command == verb, log.c.undone_by.is_(None))
+    bodies = (strict_json.loads(body or "{}") for body in db.scalars(select(log.c.body).where(*rows)))
+    return sum(bool(body.get(SWITCHES[verb])) for body in bodies)
 
 
 def _opened(db: Session, forum: int) -> dict[int, int]:

@@ -18,6 +18,7 @@ from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports.summary import (
     IdeaSummary,
+    Moderation,
     RowSummary,
     StepSummary,
     Summary,
@@ -74,14 +75,14 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         everything=every,
         states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
+        reasons={one.name: one.words for one in forum.reasons} if isinstance(forum, shapes.FacilitatorForum) else {},
+        moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
         themes=themes,
         loose=loose,
         apart=apart,
         votes=votes,
         left_out=sum(idea.left_out for idea in shown),
-        closed_votes=sum(
-            1 for step in steps if KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
-        ),
+        closed_votes=sum(map(_is_closed_vote, steps)),
     )
 
 
@@ -111,6 +112,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             lang=idea.lang,
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
+            masked=bool(idea.unmasked),
             original=presentable(idea.original or "") if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,
             read=is_read(idea),
@@ -155,6 +157,10 @@ def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> lis
         quote = _quote(ideas, counts if on_ideas else {})
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+
+
+def _is_closed_vote(step: StepSummary) -> bool:
+    return KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
 
 
 def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[list[IdeaSummary], list[IdeaSummary]]:

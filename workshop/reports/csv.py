@@ -64,7 +64,7 @@ def _cells(summary: Summary, idea: IdeaSummary, lang: str) -> list[Cell]:
         idea.table,
         idea.at,
         language,
-        wording.fate(idea, lang),
+        wording.fate(summary, idea, lang),
         idea.merged_into,
         idea.original,
     ]

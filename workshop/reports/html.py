@@ -71,7 +71,8 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         took_part=lambda: wording.took_part(summary, lang),
         spoken=lambda: wording.spoken(summary, lang),
         numbers=lambda: wording.numbers(summary.states, lang),
-        fate=lambda idea: wording.fate(idea, lang),
+        fate=lambda idea: wording.fate(summary, idea, lang),
+        moderated=lambda: wording.moderated(summary, lang),
         sizes=lambda: wording.sizes(summary, lang),
     )
 

@@ -62,12 +62,25 @@ class IdeaSummary:
     key: str = ""
     left_out: bool = False
     """not voted on, by the facilitator's choice"""
+    masked: bool = False
+    """a number or an address in it is covered"""
     original: str = ""
     """what its author wrote, where `text` is a facilitator's; empty also where it should not be shown unread"""
     merged_into: int | None = None
     """the number of the idea that it is merged into"""
     read: bool = True
     """everyone may read its words: it is shown, or merged into an idea that is"""
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """What was done against what should not be on a wall. `held`: authors whose later ideas wait; the others count how
+    often it was turned on: `slow` one idea at a time, `emergencies` a dark screen with every new idea waiting."""
+
+    masked: int
+    held: int
+    slow: int
+    emergencies: int
 
 
 @dataclass(frozen=True)
@@ -213,6 +226,9 @@ class Summary:
     everything: list[IdeaSummary]
     states: dict[str, int]
     hidden: dict[str, int]
+    reasons: dict[str, Texts]
+    """the forum's own reasons by name"""
+    moderation: Moderation
     themes: list[Theme]
     loose: list[IdeaSummary]
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""

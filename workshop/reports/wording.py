@@ -173,10 +173,18 @@ def numbers(states: Mapping[str, int], lang: str) -> str:
     return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
 
 
-def fate(idea: IdeaSummary, lang: str) -> str:
-    """What became of an idea, with the reason where it has one."""
+def reason(summary: Summary, name: str, lang: str) -> str:
+    """Why an idea was hidden: one of every forum's reasons in a word or two, or one of the forum's own as written."""
+    own = pick(summary.reasons.get(name, {}), lang)
+    return own or catalogues.say(lang, f"report.reason.{name}")
+
+
+def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
+    """What became of an idea, with the reason where it has one, or that a part of it is covered."""
     said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
-    return f"{said}: {catalogues.say(lang, f'report.reason.{idea.reason}')}" if idea.reason else said
+    if idea.masked:
+        return f"{said} ({catalogues.say(lang, 'report.state.masked')})"
+    return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
 
 
 def left_out(summary: Summary, lang: str) -> list[str]:
@@ -184,16 +192,19 @@ def left_out(summary: Summary, lang: str) -> list[str]:
     unseen = [state for state in IDEA_STATES if state not in (*EVERYONE, HIDDEN)]
     others = [state for state in unseen if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
-    reasons = [
-        f"{catalogues.say(lang, f'report.reason.{reason}')} {number}"
-        for reason, number in sorted(summary.hidden.items())
-        if reason
-    ]
+    reasons = [f"{reason(summary, name, lang)} {number}" for name, number in sorted(summary.hidden.items()) if name]
     if summary.states.get(HIDDEN):
         said.append(catalogues.say(lang, "report.unshown.hidden", n=summary.states[HIDDEN], reasons=", ".join(reasons)))
     if summary.left_out:
         said.append(catalogues.say(lang, "report.left_out", n=summary.left_out))
     return said
+
+
+def moderated(summary: Summary, lang: str) -> list[str]:
+    """One sentence for each thing that was done against what should not be on a wall, beside hiding."""
+    done = summary.moderation
+    counts = {"masked": done.masked, "held": done.held, "slow": done.slow, "emergencies": done.emergencies}
+    return [catalogues.say(lang, f"report.moderation.{name}", number) for name, number in counts.items() if number]
 
 
 def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:

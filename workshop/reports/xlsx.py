@@ -132,6 +132,7 @@ def _about(summary: Summary, lang: str) -> Rows:
     ]
     rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
+    rows += [[say(lang, "report.about.moderation"), sentence] for sentence in wording.moderated(summary, lang)]
     rows += [[wording.question(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
     rows += [
         [say(lang, "report.about.open", number=step.position, question=wording.question(step, lang)), times]

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
+from workshop.contract.values import OWN_REASON, REASONS
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -25,7 +26,6 @@ LATEST = 253_402_214_400_000
 MOST_ID = 2**52
 """Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
 SPOKEN, MODERATION = set(LANGUAGES), set(get_args(commands.Moderation))
-REASONS = set(get_args(commands.IdeaHide.__annotations__["reason"]))
 SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
 STEP_STATES = {agenda.WAITING, agenda.OPEN, agenda.CLOSING, agenda.CLOSED}
 ONE_OF: dict[str, dict[str, set[str]]] = {
@@ -35,7 +35,6 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
         "state": set(IDEA_STATES),
         "withdrawn_from": set(IDEA_STATES),
         "source": SOURCES,
-        "reason": REASONS,
         "lang": {*SPOKEN, ""},
     },
     "participant": {"language": SPOKEN},
@@ -44,7 +43,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
 }
 """Table → column → its valid values."""
 BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
-    "forum": {"next_number": (1, 10**6), "version": (1, MOST_ID), "log_n": (0, MOST_ID)},
+    "forum": {"next_number": (1, 10**6), "slow": (0, 600), "version": (1, MOST_ID), "log_n": (0, MOST_ID)},
     "activity": {
         "position": (1, 1000),
         "minutes": (0, agenda.MOST_MINUTES),
@@ -106,6 +105,9 @@ def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:
         if name == "id" and type == "INTEGER"
     }
     tests |= {name: f'"{name}" NOT IN ({_quoted(choices)})' for name, choices in ONE_OF.get(table, {}).items()}
+    if table == "idea":
+        own = f"{OWN_REASON}[1-9]*"
+        tests["reason"] = f"reason NOT IN ({_quoted(set(REASONS))}) AND reason NOT GLOB '{own}'"
     tests |= {
         name: f'"{name}" NOT BETWEEN {least} AND {most}' for name, (least, most) in BETWEEN.get(table, {}).items()
     }

@@ -30,6 +30,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 Texts = dict[str, str]
+Spans = list[list[int]]
+"""Parts of a text: [first, after the last] of each, in code points, in order."""
 
 
 class Row(DeclarativeBase):
@@ -40,6 +42,8 @@ class Row(DeclarativeBase):
         Texts: JSON,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
+        Spans: JSON,
         int: BigInteger().with_variant(Integer, "sqlite"),
     }
     __table_args__: Any = {"sqlite_autoincrement": True}
@@ -71,7 +75,9 @@ class Series(Row):
 
 class Forum(Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
-    open. `log_n` and `log_head` are the end of its log; `next_number` is the next idea's number."""
+    open. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its
+    own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log;
+    `next_number` is the next idea's number."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,6 +104,9 @@ class Forum(Row):
     frozen: Mapped[bool] = mapped_column(default=False)
     blank: Mapped[bool] = mapped_column(default=False)
     paused: Mapped[bool] = mapped_column(default=False)
+    slow: Mapped[int] = mapped_column(default=0)
+    emergency: Mapped[bool] = mapped_column(default=False)
+    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
     big_code: Mapped[bool] = mapped_column(default=False)
     wifi_network: Mapped[str] = mapped_column(String(80), default="")
     wifi_password: Mapped[str] = mapped_column(String(80), default="")
@@ -164,7 +173,9 @@ class Cluster(Row):
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's. `left_out`: shown,
-    but not voted on. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and after erasure."""
+    but not voted on. `dismissed`: clusters that a facilitator does not want suggested for it. `masked`: the parts that
+    others do not see. `author_held`: its author's later ideas wait for review. `lang`: fi, sv, en or empty.
+    `participant` is NULL for helper and paper, and after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -184,8 +195,11 @@ class Idea(Row):
     original: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(String(20))
     flags: Mapped[list[str]]
+    masked: Mapped[Spans] = mapped_column(default=list)
+    author_held: Mapped[bool] = mapped_column(default=False)
     left_out: Mapped[bool] = mapped_column(default=False)
     cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"), index=True)
+    dismissed: Mapped[list[int]] = mapped_column(default=list, server_default="[]")
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
 
@@ -251,6 +265,19 @@ done = Table(
 )
 """Who has said that they are ready, and how many targets of their ballot had left the vote by then (see
 `projections/ready.py`)."""
+
+placement = Table(
+    "placement",
+    Row.metadata,
+    _id("idea", "idea"),
+    _id("participant", "participant"),
+    _id("cluster", "cluster"),
+    Column("away_from", big),
+    UniqueConstraint("participant", "idea"),
+    Index(None, "idea"),
+)
+"""Which cluster a participant suggests for an idea, and the cluster (or none) that the idea was in then: the suggestion
+holds while it is there (`projections/placements.py`)."""
 
 key = Table(
     "key",

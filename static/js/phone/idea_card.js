@@ -14,8 +14,10 @@ const MARKS = {
   kept: ["phone", "net.kept"],
   open: ["clock", "net.kept.open"],
   slow: ["clock", "refusal.too_fast"],
+  later: ["clock", "phone.kept.slow"],
   paused: ["pause", "phone.kept.paused"],
   saved: ["check", "net.saved"],
+  masked: ["hide", "idea.masked"],
   waiting: ["clock", "idea.waiting"],
   spot: ["spot", "idea.on_screen"],
 };
@@ -124,19 +126,13 @@ function editLink(card, edit) {
 
 function mark(card) {
   if (card.phase === "hidden")
-    return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
+    return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: card.reason }));
   if (card.phase === "merged") return sign("merge", t("idea.merged", { number: card.into }));
   if (card.theme)
     return { theme: true, letter: card.theme.letter, title: t("cluster.mine", { theme: card.theme.title }) };
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
   const known = MARKS[card.phase];
   return known[1] ? sign(known[0], t(known[1])) : { mark: { inside: "\u00a0" } };
-}
-
-// The state, then a colon and the reason.
-function reasonOf(card) {
-  const words = t("mod.reason." + card.reason);
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 // That a facilitator wrote the words, with the author's on demand; empty where those are not shown.

@@ -3,6 +3,7 @@
 // Phone-safe.
 
 import { IDEA_STATES } from "../wire/contract.js";
+import { reasonOf } from "./hidden_reason.js";
 import { forumOf } from "./view.js";
 import { takenCards } from "./take_back.js";
 
@@ -13,7 +14,8 @@ const SAYS_SAVING = 600;
  * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster, into, original}].
  *
  * `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in this page's memory), slow,
- * paused, refused, saved, waiting, hidden, merged (into the idea with number `into`), spot.
+ * later (one idea at a time), paused, refused, saved, masked (others see a part of it covered), waiting, hidden, merged
+ * (into the idea with number `into`), spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -71,7 +73,7 @@ export function waitingCount(page) {
 /** Whether a command has been on its way long enough for a person to wonder. */
 export function isSaving(page) {
   return page.outbox.items().some(function (item) {
-    return item.state === "waiting" && page.live.now() - item.at > SAYS_SAVING;
+    return item.state === "waiting" && item.code !== "slow_mode" && page.live.now() - item.at > SAYS_SAVING;
   });
 }
 
@@ -139,6 +141,7 @@ function fromOutbox(page) {
 function phaseOf(page, item) {
   if (item.state === "refused") return "refused";
   if (item.code === "too_fast") return "slow";
+  if (item.code === "slow_mode") return "later";
   const old = page.live.now() - item.at > SAYS_SAVING;
   if (item.code === "ideas_paused" || (old && item.verb === "idea.add" && forumOf(page).paused)) return "paused";
   const sending = page.live.online() && item.key === page.outbox.busy();
@@ -174,7 +177,7 @@ function fromStore(page) {
       lang: change ? "" : idea.lang,
       activity: idea.activity,
       phase: change ? changing(page, change) : phaseOfStored(page, idea),
-      reason: idea.reason,
+      reason: reasonOf(page, idea),
       code: "",
       facts: {},
       unsent: false,
@@ -192,5 +195,6 @@ function changing(page, item) {
 
 function phaseOfStored(page, idea) {
   if (IDEA_STATES[idea.state].held || idea.state === "merged") return idea.state;
-  return forumOf(page).spotlight === idea.id ? "spot" : "saved";
+  if (forumOf(page).spotlight === idea.id) return "spot";
+  return idea.masked ? "masked" : "saved";
 }

@@ -16,7 +16,7 @@ export function forumOf(page) {
 
 /** This person's shape. */
 export function meOf(page) {
-  return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [] };
+  return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [], suggested: {} };
 }
 
 /** The steps in order. */
@@ -43,6 +43,16 @@ export function secondsOf(page, activity) {
   const end = state === "closing" ? activity.closes_at : activity.ends_at;
   if (end === null || (state !== "open" && state !== "closing")) return null;
   return Math.max(0, (end - page.live.now()) / 1000);
+}
+
+/** Whole seconds until this phone may post its next idea, where they are slowed down; else 0. */
+export function secondsToWait(page) {
+  const slow = forumOf(page).slow;
+  const last = page.live.store.all("mine").reduce(function (newest, idea) {
+    return Math.max(newest, idea.at);
+  }, 0);
+  if (!slow || !last) return 0;
+  return Math.max(0, Math.ceil((last + slow * 1000 - page.live.now()) / 1000));
 }
 
 /**

@@ -174,7 +174,10 @@ function done(box, item, answer) {
 }
 
 function wait(box, item, answer) {
-  Object.assign(item, { code: answer.code, after: box.options.now() + pauseAfter(answer.code, item.tries) });
+  Object.assign(item, {
+    code: answer.code,
+    after: box.options.now() + pauseAfter(answer.code, item.tries, answer.facts),
+  });
 }
 
 function find(box, key) {

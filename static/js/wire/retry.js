@@ -10,20 +10,24 @@ const FIRST_PAUSE = {
   not_joined: 5000,
   too_fast: 5200,
   slow_down: 2000,
+  slow_mode: 5000,
   ideas_paused: 3000,
 };
 const LONGEST = 15000;
 // Refusals with a constant pause: the server accepts the next command after a fixed time, or the facilitator decides
 // when.
 const STEADY = ["too_fast", "ideas_paused"];
+// Added to a pause that the server has told, in ms: two clocks differ.
+const SLACK = 300;
 
 /** Whether a refusal with this code is temporary, so that the command stays in the outbox. */
 export function isPassing(code) {
   return Boolean(FIRST_PAUSE[code]);
 }
 
-/** The pause before the next try, in ms; `tries` counts the tries already made. */
-export function pauseAfter(code, tries) {
+/** The pause before the next try, in ms; `tries` counts the tries already made, `facts` are those of the refusal. */
+export function pauseAfter(code, tries, facts) {
+  if (code === "slow_mode" && facts && facts.n) return facts.n * 1000 + SLACK;
   if (STEADY.indexOf(code) >= 0) return FIRST_PAUSE[code];
   return Math.min(LONGEST, FIRST_PAUSE[code] * Math.pow(1.6, Math.min(tries - 1, 8)));
 }

@@ -24,7 +24,7 @@ class ForumAdd(Command, frozen=True, kw_only=True):
 
     Empty lists of languages mean those of a new forum. `moderation` is how ideas are reviewed when a person has chosen
     that; null: not chosen yet, and the console asks before the first ideas. `self_paced`: phones choose among the
-    activities that are open, instead of following the hall.
+    activities that are open, instead of following the hall. `reasons`: own reasons for hiding an idea.
     """
 
     series: Id | None
@@ -45,6 +45,7 @@ class ForumAdd(Command, frozen=True, kw_only=True):
     wifi_password: Text = ""
     moderation: Moderation | None = None
     self_paced: bool = False
+    reasons: list[Texts] = []
 
 
 @command("forum.edit", PREPARE)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, Text, command
-from workshop.contract.values import Moderation
+from workshop.contract.values import Moderation, Reason
 
 
 @command("idea.add", TAKE_PART)
@@ -51,7 +51,7 @@ class IdeaHide(Command, frozen=True, kw_only=True):
     """Take an idea out of sight, with a reason that its author sees."""
 
     idea: Id
-    reason: Literal["personal", "insult", "off_topic", "advert", "test"]
+    reason: Reason
 
 
 @command("idea.show", LEAD)

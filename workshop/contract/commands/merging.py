@@ -1,6 +1,7 @@
 """Near-duplicates become one idea: merged, taken apart again, and written in one clear sentence."""
 
 from workshop.contract.base import LEAD, Command, Id, Text, command
+from workshop.contract.values import Span
 
 
 @command("idea.merge", LEAD)
@@ -38,3 +39,4 @@ class IdeaWords(Command, frozen=True, kw_only=True):
     original: Text | None
     lang: str
     flags: list[str]
+    masked: list[Span] = []

@@ -24,7 +24,8 @@ INSULTS = """
 """
 PASSES = """
     kukkul* kukkar* rövare* horisont* horoskop* patraskin
-    helvetesfall* helvetesgap* helvetesvind* retarderar retardera retarderas retardering retarderande idiotsäk*
+    helvetesfall* helvetesgap* helvetesvind* helvetesgrott*
+    retarderar retardera retarderas retardering retarderande idiotsäk*
 """
 PASS_PHRASES = (
     r"\b(?:dans(?:a|ar|en|ade|er)?|rumänsk|israelisk|bulgarisk|ring)[ -](?:en |vår |israelisk |rumänsk )?hora\b",

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.contract import refusals
-from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -32,7 +32,14 @@ desk_language.kept_by(pages)
 FOR_LEADERS = frozenset({"office.summary", "office.download"})
 """Pages that a facilitator admitted by a link may open too; each checks that it belongs to their own forum."""
 MINUTE = 60_000
-MOST = {"title": TITLE_MAX, "intro": INTRO_MAX, "name": NAME_MAX, "prompt": PROMPT_MAX, "place": PLACE_MAX}
+MOST = {
+    "title": TITLE_MAX,
+    "intro": INTRO_MAX,
+    "name": NAME_MAX,
+    "prompt": PROMPT_MAX,
+    "place": PLACE_MAX,
+    "reason": REASON_MAX,
+}
 """Most characters of a text by field, equal to the domain's limits: the forms accept no more."""
 
 

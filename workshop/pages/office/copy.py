@@ -76,5 +76,6 @@ def _again(whole: Whole, rehearsal: bool) -> str:
         wifi_network=whole.wifi_network,
         wifi_password=password,
         moderation=whole.review or None,
+        reasons=[*whole.reasons.values()],
     )
     return str(base.do(base.look(forum_factory.free, command))["ref"])

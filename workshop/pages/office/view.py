@@ -113,6 +113,8 @@ class Whole:
     state: str
     self_paced: bool
     """phones choose among the open activities"""
+    reasons: dict[str, dict[str, str]]
+    """its own reasons for hiding an idea that are offered: name → words by language"""
     rehearsal: bool
     version: int
     now: int | None
@@ -208,6 +210,7 @@ def forum(db: Session, ref: str) -> Whole:
         organiser=row.organiser,
         state=row.state,
         self_paced=row.self_paced,
+        reasons={name: one["words"] for name, one in row.reasons.items() if one["offered"]},
         review=row.moderation if row.moderation_chosen else "",
         rehearsal=row.rehearsal,
         version=row.version,

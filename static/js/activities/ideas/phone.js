@@ -10,7 +10,7 @@ import { t } from "../../text/words.js";
 import { count } from "../../phone/idea_editor.js";
 import { ownCards } from "../../phone/own_cards.js";
 import { others } from "../../phone/other_cards.js";
-import { forumOf, isOpen, secondsOf, stateOf } from "../../phone/view.js";
+import { forumOf, isOpen, secondsOf, secondsToWait, stateOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
 import { refusalText } from "../../phone/refusal.js";
 
@@ -18,7 +18,7 @@ const GAP = 8;
 
 /** The view of one ideas step: {nodes, footer, update}. */
 export function view(page, step) {
-  const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
+  const view = { page: page, id: step.id, open: isOpen(page, step), grace: false, wait: 0 };
   view.note = el("p", { class: "note kept", hidden: true });
   view.own = ownCards(page, step, false);
   view.others = isPrivate(step) ? null : others(page, step);
@@ -91,8 +91,10 @@ function typed(view) {
 function send(view) {
   const text = tidy(view.field.value);
   const size = measure(text);
+  const wait = secondsToWait(view.page);
   if (size === 0) return say(view, "empty", {});
   if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
+  if (wait > 0) return say(view, "slow_mode", { n: wait });
   view.field.value = "";
   typed(view);
   view.page.finishing = 0;
@@ -118,16 +120,28 @@ function update(view) {
   if (view.others) view.others.update();
 }
 
-// Why nothing can be sent now, or for how long it still can. The countdown is not announced; the status line says it
-// once.
+// Why nothing can be sent now, for how long it still can, or when it can again. Countdowns are not announced; the status
+// line says once that the time to finish runs, and the page that the next idea can be sent.
 function notes(view, step) {
   const paused = forumOf(view.page).paused;
   const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";
-  const words = paused ? t("phone.paused") : grace ? t("grace.phone", { countdown: grace }) : "";
+  const wait = secondsToWait(view.page);
+  const words = paused
+    ? t("phone.paused")
+    : grace
+      ? t("grace.phone", { countdown: grace })
+      : wait
+        ? t("phone.slow", {}, wait)
+        : "";
   view.note.hidden = !words;
   if (view.note.textContent !== words) replaceContent(view.note, words ? el("span", {}, words) : null);
   if (grace && !view.grace) view.page.say(words);
   // A person who empties the field to begin again must not be moved on to the next step.
   if (grace && measure(view.field.value)) view.page.finishing = view.id;
   view.grace = Boolean(grace);
+  if (view.wait && !wait) {
+    view.page.say(t("phone.slow.over"));
+    view.problem.hidden = true;
+  }
+  view.wait = wait;
 }

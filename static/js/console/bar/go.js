@@ -57,7 +57,7 @@ export function goButtons(desk, place) {
   );
   replaceContent(place, back, count, main, over, question);
   const nodes = { back, main, over, question, count };
-  desk.askCandidates = (ids) => askCandidates(desk, ids);
+  desk.askCandidates = (ids, masked) => askCandidates(desk, ids, masked);
   return {
     draw: (view) => draw(desk, nodes, view),
     tick: () => {

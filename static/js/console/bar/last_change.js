@@ -8,6 +8,7 @@ import { text } from "../parts/keyed_list.js";
 import { announce } from "../parts/announcer.js";
 import { ofIdeas } from "./idea_news.js";
 
+const SHOW = ["idea.show", "ideas.show", "idea.mask"];
 // Which command (or which of several) a change comes from, to know whether this page sent it.
 const VERBS = {
   ended: "forum.end",
@@ -28,11 +29,9 @@ const VERBS = {
   removed: "cluster.remove",
   moved: "idea.place",
   freed: "idea.place",
-  moved_many: "idea.place",
-  freed_many: "idea.place",
-  hidden: "idea.hide",
-  shown: "idea.show",
-  let_in: "idea.show",
+  hidden: ["idea.hide", "author.hide"],
+  shown: SHOW,
+  let_in: SHOW,
   frozen: "screen.freeze",
   blank: "screen.blank",
   big_code: "screen.code",
@@ -40,19 +39,17 @@ const VERBS = {
   spotlight: "screen.spotlight",
   cluster: "screen.cluster",
   paused: "ideas.pause",
+  slow: "ideas.slow",
+  emergency: "forum.emergency",
   merged: "idea.merge",
   merged_many: "idea.merge",
   unmerged: "idea.unmerge",
   unmerged_many: "idea.unmerge",
   reworded: "idea.reword",
   left_out: "idea.leave_out",
-  left_out_many: "idea.leave_out",
-  hidden_many: "idea.hide",
-  shown_many: ["idea.show", "ideas.show"],
-  let_in_many: ["idea.show", "ideas.show"],
 };
 const SLACK = 1000;
-const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
+const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
 const SAID = ["undo", "redo", "idea.place", "idea.merge", "activity.time"];
 
@@ -65,7 +62,7 @@ export function mountLastChange(desk) {
       if (!deed) return;
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
-      const verb = VERBS[deed.key.split(".")[0]];
+      const verb = VERBS[deed.key.split(".")[0].replace("_many", "")];
       const actors = newActors(before.forum, view.forum);
       const mine = verb && mayBe(desk.boot.me, actors) ? desk.sent.take(verb) : "";
       const { key, name } = mine ? { key: "news.mine", name: "" } : author(desk.boot.me, view.forum, actors);

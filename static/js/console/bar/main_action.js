@@ -129,9 +129,8 @@ export function isQuestionStale(desk, view) {
 }
 
 /** Asks whether ideas may join the open vote; the second click of a double click is no answer. */
-export function askCandidates(desk, ids) {
-  desk.ui.askedIdeas = ids;
-  desk.ui.wentAt = Date.now();
+export function askCandidates(desk, ids, masked) {
+  Object.assign(desk.ui, { askedIdeas: ids, askedMasked: masked, wentAt: Date.now() });
   ask(desk, "candidates");
 }
 

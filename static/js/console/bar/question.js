@@ -99,9 +99,9 @@ function answers(desk, asking, view) {
 function asCandidates(desk, answer) {
   const own = wordsOf(desk.view.step);
   const show = (isCandidate) => {
-    const ids = desk.ui.askedIdeas;
+    const { askedIdeas: ids, askedMasked: masked } = desk.ui;
     ask(desk, "");
-    return showAs(desk, ids, isCandidate);
+    return showAs(desk, ids, isCandidate, masked);
   };
   return [
     answer("tall", t("common.cancel"), () => ask(desk, "")),

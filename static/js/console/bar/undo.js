@@ -9,12 +9,14 @@ import { called } from "../parts/step_names.js";
 const ONE = [
   "idea.hide",
   "idea.show",
+  "idea.mask",
   "idea.enter",
   "idea.place",
   "idea.leave_out",
   "idea.merge",
   "idea.unmerge",
   "idea.reword",
+  "placement.dismiss",
   "screen.spotlight",
 ];
 // Commands about one step are named with its number and name.

@@ -4,7 +4,7 @@
 import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
-import { hide, reasons } from "../parts/reasons.js";
+import { hide, hideOne, reasons } from "../parts/reasons.js";
 import { newTheme, place } from "./moves.js";
 import { nameOf } from "./theme_name.js";
 import { subject } from "./selection.js";
@@ -34,10 +34,12 @@ export function openMove(board) {
 export function openHide(board) {
   const ids = subject(board);
   if (!ids.length) return;
-  const why = (reason) => chosen(board, () => hide(board.desk, ids, reason));
+  const one = ids.length === 1;
+  const why = (reason, all) =>
+    chosen(board, () => (one ? hideOne(board.desk, ids[0], reason, all) : hide(board.desk, ids, reason)));
   openPop(
     board,
-    reasons(why, () => closePop(board)),
+    reasons(board.desk, why, () => closePop(board), one ? board.view.idea(ids[0]) : null),
   );
 }
 

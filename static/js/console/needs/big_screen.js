@@ -122,8 +122,8 @@ function badge(view, what) {
 }
 
 function drawActs(desk, node, view) {
-  const { frozen, blank, big_code: code, spotlight: spot, cluster } = view.forum;
-  const stamp = [frozen, blank, code, spot, cluster].join("/");
+  const { frozen, blank, emergency, big_code: code, spotlight: spot, cluster } = view.forum;
+  const stamp = [frozen, blank, emergency, code, spot, cluster].join("/");
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";

@@ -7,11 +7,16 @@ import { twice } from "../parts/double_press.js";
 import { isKeptBack, showIdeas } from "../parts/show_ideas.js";
 import { together } from "./read_rows.js";
 
-/** Mounts the button: {node, draw(list, times)}; `list` is the queue, `times` are from readingTimes(). */
+/** Mounts the button: {node, draw(list, times), run()} presses it. `list` is the queue, `times` are from readingTimes(). */
 export function letThrough(desk) {
   const node = el("div", { class: "together", hidden: true });
   const ui = { ideas: [] };
-  return { node, draw: (list, times) => draw(desk, node, ui, together(list, times, Date.now())) };
+  const drawn = (list, times) => draw(desk, node, ui, together(list, times, Date.now()));
+  return {
+    node,
+    draw: drawn,
+    run: () => (ui.ideas.length ? show(desk, ui) : desk.say(t("console.queue.none_read"), "hint")),
+  };
 }
 
 function draw(desk, node, ui, ideas) {

@@ -1,167 +1,135 @@
 // What needs a decision: ideas that wait for review, flagged ideas, and above them how ideas are reviewed, which must be
-// at hand when slurs pour in.
+// at hand when slurs pour in. Made for one person and five ideas a second: by key, without waiting for the server.
 
-import { IDEA_STATES } from "../../wire/contract.js";
-import { el, replaceContent, icon } from "../../dom/el.js";
+import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
 import { reachabilityCheck } from "./reachable.js";
-import { queue, seenMark, tooMany } from "../parts/facts.js";
-import { marked } from "../parts/search_mark.js";
+import { asksReview, queue, tooMany } from "../parts/facts.js";
 import { patch, text } from "../parts/keyed_list.js";
-import { hide, reasons } from "../parts/reasons.js";
 import { remembered } from "../parts/browser_memory.js";
-import { asksReview } from "../parts/facts.js";
 import { letThrough } from "./let_through.js";
+import { actsOn, ask, decideByKey } from "./decisions.js";
+import { keyLine, watchQueueKeys } from "./queue_keys.js";
+import { fillRow, safeButton } from "./queue_row.js";
 import { together, watchRows } from "./read_rows.js";
+import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
 import { announce } from "../parts/announcer.js";
-import { button } from "../parts/button.js";
-import { isKeptBack, passWords, showIdeas } from "../parts/show_ideas.js";
-import { words } from "../parts/written.js";
+import { isKeptBack } from "../parts/show_ideas.js";
+
+// Rows that are drawn at a time: nobody reads further down, and a flood must not slow the page.
+const DRAWN = 40;
 
 /** Mounts the queue. */
 export function mountQueue(desk) {
-  const places = Object.fromEntries(
-    ["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]),
-  );
-  const seen = remembered("seen/" + desk.boot.ref);
-  const ui = { asking: null, count: 0, list: [] };
-  const rowsRead = watchRows((row) => desk.view.idea(Number(row.dataset.id)));
-  ui.watch = rowsRead.watch;
-  const several = letThrough(desk);
-  const title = document.title;
-  const review = mountReview(desk);
-  const advice = el("p", { class: "advice" });
-  const calm = el("p", { class: "calm quiet" });
-  const check = reachabilityCheck(desk);
-  places.queue.firstElementChild.after(review.node);
-  places["queue-list"].before(check.node);
-  places.queue.append(calm, advice);
-  places.queue.parentNode.after(several.node);
-  places["queue-list"].addEventListener("wish", (event) => wish(desk, ui, event));
-  return {
-    draw: (view) => {
-      const list = (ui.list = queue(view, seen));
-      text(places["queue-count"], list.length ? String(list.length) : "");
-      check.draw(view);
-      announceQueue(ui, list.length, title);
-      calm.hidden = list.length > 0 || !check.node.hidden || asksReview(view);
-      text(calm, t("console.calm"));
-      rows(desk, places["queue-list"], ui, seen, list);
-      const many = tooMany(view);
-      advice.hidden = !many;
-      text(advice, many ? t("console.many_targets", {}, many) : "");
-      review.draw(view);
-      drawRead(places["queue-list"], ui.list, rowsRead.times);
-      several.draw(list, rowsRead.times);
-    },
-    tick: () => {
-      drawRead(places["queue-list"], ui.list, rowsRead.times);
-      several.draw(ui.list, rowsRead.times);
-    },
-  };
+  const place = (id) => document.getElementById(id);
+  const ui = { asking: null, count: 0, list: [], decided: new Set(), title: document.title };
+  Object.assign(ui, { node: place("queue"), place: place("queue-list"), number: place("queue-count") });
+  ui.seen = remembered("seen/" + desk.boot.ref);
+  ui.rows = watchRows((row) => desk.view.idea(Number(row.dataset.id)));
+  ui.reminder = waitReminder();
+  ui.several = letThrough(desk);
+  ui.review = mountReview(desk);
+  ui.check = reachabilityCheck(desk);
+  ui.acts = actsOn(desk, ui);
+  mountAround(ui);
+  watchQueueKeys(ui.node, {
+    ...decideByKey(desk, ui),
+    ArrowDown: () => walk(ui, 1),
+    ArrowUp: () => walk(ui, -1),
+  });
+  ui.place.addEventListener("wish", (event) => wish(desk, ui, event));
+  return { draw: (view) => draw(desk, ui, view), tick: () => tick(desk, ui) };
 }
 
-// Marks the rows that the button below would let through.
-function drawRead(place, list, times) {
-  const read = new Set(together(list, times, Date.now()).map((idea) => String(idea.id)));
-  for (const row of place.children) row.classList.toggle("read", read.has(row.dataset.id));
+function mountAround(ui) {
+  ui.advice = el("p", { class: "advice" });
+  ui.calm = el("p", { class: "calm quiet" });
+  ui.more = el("p", { class: "quiet", hidden: true });
+  ui.line = keyLine();
+  ui.node.firstElementChild.after(ui.review.node);
+  ui.place.before(ui.check.node, ui.line);
+  ui.node.append(ui.more, ui.calm, ui.advice);
+  ui.node.parentNode.after(ui.several.node);
+}
+
+function draw(desk, ui, view) {
+  const found = queue(view, ui.seen);
+  const ids = new Set(found.map((idea) => idea.id));
+  ui.decided.forEach((id) => ids.has(id) || ui.decided.delete(id));
+  const list = (ui.list = found.filter((idea) => !ui.decided.has(idea.id)));
+  text(ui.number, list.length ? String(list.length) : "");
+  ui.check.draw(view);
+  announceQueue(ui, list.length);
+  ui.calm.hidden = list.length > 0 || !ui.check.node.hidden || asksReview(view);
+  text(ui.calm, t("console.calm"));
+  ui.line.hidden = !list.length;
+  drawRows(desk, ui, list.slice(0, DRAWN));
+  ui.more.hidden = list.length <= DRAWN;
+  if (!ui.more.hidden) text(ui.more, t("console.queue.more", {}, list.length - DRAWN));
+  const many = tooMany(view);
+  ui.advice.hidden = !many;
+  text(ui.advice, many ? t("console.many_targets", {}, many) : "");
+  ui.review.draw(view);
+  tick(desk, ui);
+}
+
+function tick(desk, ui) {
+  const read = new Set(together(ui.list, ui.rows.times, Date.now()).map((idea) => String(idea.id)));
+  for (const row of ui.place.children) row.classList.toggle("read", read.has(row.dataset.id));
+  ui.several.draw(ui.list, ui.rows.times);
+  const late = ui.reminder.due(ui.list, Date.now());
+  if (late) desk.say(t("console.queue.reminder", {}, late), "hint");
 }
 
 // Announces that a queue has begun, and shows its length in the title of the page, for a facilitator who looks
 // elsewhere.
-function announceQueue(ui, count, title) {
+function announceQueue(ui, count) {
   if (ui.count === count) return;
   if (!ui.count) announce(t("console.queue.fills", {}, count));
   ui.count = count;
-  document.title = (count ? "(" + count + ") " : "") + title;
+  document.title = (count ? "(" + count + ") " : "") + ui.title;
 }
 
-function rows(desk, place, ui, seen, list) {
-  const again = place.contains(document.activeElement);
-  patch(place, list, {
+function drawRows(desk, ui, list) {
+  const at = [...ui.place.children].findIndex((row) => row.contains(document.activeElement));
+  patch(ui.place, list, {
     keyOf: (idea) => idea.id,
     stamp: (idea) =>
-      [idea.text, idea.state, isKeptBack(desk.view, idea), idea.flags.join("+"), ui.asking === idea.id].join("/"),
-    make: () => watched(ui, el("article", { class: "row" })),
-    update: (node, idea) => fill(desk, ui, seen, node, idea),
+      [
+        idea.text,
+        idea.state,
+        isKeptBack(desk.view, idea),
+        idea.flags.join("+"),
+        idea.author_held,
+        ui.asking === idea.id,
+      ].join("/"),
+    make: () => watched(ui, el("article", { class: "row", tabindex: "-1" })),
+    update: (node, idea) => fillRow(desk, node, idea, ui.asking === idea.id, ui.acts),
   });
   // The row that was decided is gone; the next one gets the focus, so that a queue can be worked through by keyboard.
-  if (again && !place.contains(document.activeElement))
-    (safeButton(place) || document.getElementById("queue-title")).focus();
+  if (at >= 0 && !ui.place.contains(document.activeElement)) focusRow(ui.place, Math.min(at, list.length - 1));
+}
+
+function focusRow(place, at) {
+  const row = place.children[at];
+  // The buttons of a row are there once it has the focus.
+  if (row) row.focus();
+  const to = row ? safeButton(row) : document.getElementById("queue-title");
+  to.focus();
+  if (row) row.scrollIntoView({ block: "nearest" });
+}
+
+function walk(ui, by) {
+  const rows = [...ui.place.children];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  if (rows.length) focusRow(ui.place, Math.max(0, Math.min(at + by, rows.length - 1)));
 }
 
 function watched(ui, row) {
-  ui.watch(row);
+  ui.rows.watch(row);
   return row;
-}
-
-function fill(desk, ui, seen, node, idea) {
-  const held = node.contains(document.activeElement);
-  node.dataset.id = idea.id;
-  node.classList.toggle("flagged", idea.flags.length > 0);
-  const asking = ui.asking === idea.id;
-  replaceContent(
-    node,
-    why(idea),
-    el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))),
-    asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea),
-  );
-  if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
-}
-
-// The focus goes to a button that shows nothing: one Enter too many must not show a flagged idea to the hall.
-function safeButton(place) {
-  const row = place.matches(".row") ? place : place.querySelector(".row");
-  return row && row.querySelector(row.classList.contains("flagged") ? "[data-hide]" : "button");
-}
-
-function why(idea) {
-  const flag = idea.flags[0];
-  if (!flag) return null;
-  return el(
-    "p",
-    { class: "why" + (flag === "nonsense" ? " quiet" : "") },
-    icon(flag === "nonsense" ? "ask" : "flag"),
-    idea.flags.map((one) => t("mod.flag." + one)).join(" "),
-  );
-}
-
-function acts(desk, ui, seen, idea) {
-  const waiting = idea.state === "waiting";
-  const keep = () => {
-    if (waiting) return showIdeas(desk, [idea.id]);
-    seen.add(seenMark(idea));
-    desk.redraw();
-  };
-  const no = idea.number;
-  const words = yesWords(desk.view, idea);
-  const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), {
-    label: t("console.hide_idea", { number: no }) + "…",
-  });
-  hideIt.dataset.hide = no;
-  return el("div", { class: "acts" }, button(t(words.yes), keep, { label: t(words.yes_idea, { number: no }) }), hideIt);
-}
-
-// The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays among the others.
-function yesWords(view, idea) {
-  if (idea.state === "waiting") return passWords(view, idea);
-  return IDEA_STATES[idea.state].everyone
-    ? { yes: "console.keep", yes_idea: "console.keep_idea" }
-    : { yes: "console.keep_in", yes_idea: "console.keep_in_idea" };
-}
-
-function ask(desk, ui, idea) {
-  ui.asking = ui.asking === idea.id ? null : idea.id;
-  desk.drawNow();
-  const question = document.querySelector("#queue-list .reasons");
-  if (question) question.scrollIntoView({ block: "nearest" });
-}
-
-function question(desk, ui, idea) {
-  const done = () => ask(desk, ui, idea);
-  return reasons((reason) => hide(desk, [idea.id], reason).then(() => (ui.asking = null)), done);
 }
 
 function wish(desk, ui, event) {

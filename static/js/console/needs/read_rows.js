@@ -4,15 +4,18 @@
 // As long as a short idea takes to read, in ms.
 const READ = 1000;
 
+/** As long as it takes to see that it is another idea than the one before, in ms. */
+export const GLANCE = 300;
+
 /**
- * Keeps the time that rows are in view: look(idea, inView, now) when that changes, isRead(idea, now), and away(now) and
- * back(now) when the page is covered and uncovered. Times are epoch ms; new words are to be read anew.
+ * Keeps the time that rows are in view: look(idea, inView, now) when that changes, isRead(idea, now, least), whether that
+ * was for at least so many ms at a stretch, and away(now) and back(now) when the page is covered and uncovered. Times are epoch ms; new words are to be read anew.
  */
 export function readingTimes() {
   const rows = new Map();
   let covered = false;
   const stop = (row, now) => {
-    row.read = row.read || (row.since > 0 && now - row.since >= READ);
+    row.longest = stretch(row, now);
     row.since = 0;
   };
   return {
@@ -22,11 +25,7 @@ export function readingTimes() {
       row.inView = inView;
       if (inView && !covered) row.since = now;
     },
-    isRead: (idea, now) => {
-      if (!rows.has(idea.id)) return false;
-      const row = rowOf(rows, idea, now);
-      return row.read || (row.since > 0 && now - row.since >= READ);
-    },
+    isRead: (idea, now, least = READ) => rows.has(idea.id) && stretch(rowOf(rows, idea, now), now) >= least,
     away: (now) => {
       covered = true;
       rows.forEach((row) => stop(row, now));
@@ -38,19 +37,24 @@ export function readingTimes() {
   };
 }
 
+function stretch(row, now) {
+  return row.since > 0 ? Math.max(row.longest, now - row.since) : row.longest;
+}
+
 // The entry of an idea; with other words than before it starts again.
 function rowOf(rows, idea, now) {
   const known = rows.get(idea.id);
   if (known && known.words === idea.text) return known;
   const inView = Boolean(known) && known.inView;
-  const row = { words: idea.text, inView, since: known && known.since ? now : 0, read: false };
+  const row = { words: idea.text, inView, since: known && known.since ? now : 0, longest: 0 };
   rows.set(idea.id, row);
   return row;
 }
 
-/** The ideas of the queue that may be let through together: waiting, read, and without a warning. */
+/** The ideas of the queue that may be let through together: waiting, read, and with nothing that warns of them. */
 export function together(list, times, now) {
-  return list.filter((idea) => idea.state === "waiting" && !idea.flags.length && times.isRead(idea, now));
+  const plain = (idea) => idea.state === "waiting" && !idea.flags.length && !idea.author_held;
+  return list.filter((idea) => plain(idea) && times.isRead(idea, now));
 }
 
 /** Watches the rows of a queue: {times, watch(row)}; `ideaOf(row)` finds the idea of an element. */

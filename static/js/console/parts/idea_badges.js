@@ -5,16 +5,17 @@ import { t } from "../../text/words.js";
 
 /**
  * The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter, `into` is the number of
- * the idea that this one is merged into.
+ * the idea that this one is merged into, `reason` says why it is hidden.
  */
-export function marks(idea, cluster, into = 0) {
+export function marks(idea, cluster, into = 0, reason = "") {
   return [
     idea.state === "merged" && mark("merge", t("console.mark.merged", { number: into })),
     idea.merged.length > 0 && holds(idea.merged.length),
     idea.state === "private" && mark("lock", t("console.mark.private")),
     idea.state === "waiting" && mark("clock", t("console.mark.waiting"), "attention"),
-    idea.state === "hidden" &&
-      mark("hide", t("console.mark.hidden", { reason: t("console.reason." + (idea.reason || "test")) }), "problem"),
+    idea.state === "hidden" && mark("hide", t("console.mark.hidden", { reason }), "problem"),
+    idea.unmasked && mark("hide", t("console.mark.masked")),
+    idea.author_held && mark("clock", t("console.author.waits"), "attention"),
     idea.original && mark("edit", t("idea.reworded")),
     idea.left_out && mark("minus", t("console.mark.left_out")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),

@@ -1,35 +1,46 @@
-// The choice of a reason for hiding ideas, in place; their authors see it.
+// The choice of a reason for hiding ideas, in place; their authors see it. Of an idea that came by phone all ideas of its
+// author can be hidden for the same reason.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "./button.js";
+import { offered, reasonWords } from "./reason_words.js";
 
 const MANY = 20;
 const PAUSE = 120;
-const REASONS = ["personal", "insult", "off_topic", "advert", "test"];
+const DIGITS = 9;
 
-/** The choice as an element. Calls `chosen(reason)` or `cancelled()` once; digits choose, Esc cancels. */
-export function reasons(chosen, cancelled) {
-  const rows = REASONS.map((reason, i) =>
-    button(t("mod.reason." + reason), () => chosen(reason), { key: String(i + 1) }),
+/**
+ * The choice as an element. Calls `chosen(reason, all)` or `cancelled()` once; digits choose, Esc cancels. With an `idea`
+ * it offers all ideas of its author, which 0 switches on and off.
+ */
+export function reasons(desk, chosen, cancelled, idea) {
+  const names = offered(desk.view.forum);
+  const all = idea && idea.source === "phone" ? el("input", { type: "checkbox" }) : null;
+  const choose = (reason) => chosen(reason, Boolean(all && all.checked));
+  const rows = names.map((name, i) =>
+    button(reasonWords(desk, name), () => choose(name), { key: i < DIGITS ? String(i + 1) : undefined }),
   );
   const box = el(
     "div",
     { class: "reasons", role: "group", "aria-label": t("mod.hide.why") },
     el("p", {}, t("mod.hide.why")),
     ...rows,
+    all && el("label", { class: "pick" }, all, el("span", {}, t("mod.hide.author")), el("kbd", {}, "0")),
     button(t("common.cancel"), cancelled, { bare: true }),
   );
-  box.addEventListener("keydown", (event) => byKey(event, chosen, cancelled));
+  box.addEventListener("keydown", (event) => byKey(event, { names, choose, cancelled, all }));
   return box;
 }
 
-function byKey(event, chosen, cancelled) {
-  const reason = REASONS[Number(event.key) - 1];
-  if (event.key !== "Escape" && !reason) return keepFromShortcuts(event);
+function byKey(event, { names, choose, cancelled, all }) {
+  const reason = names.slice(0, DIGITS)[Number(event.key) - 1];
+  const whole = event.key === "0" && all;
+  if (event.key !== "Escape" && !reason && !whole) return keepFromShortcuts(event);
   event.preventDefault();
   event.stopPropagation();
-  if (reason) chosen(reason);
+  if (whole) all.checked = !all.checked;
+  else if (reason) choose(reason);
   else cancelled();
 }
 
@@ -38,13 +49,24 @@ function keepFromShortcuts(event) {
   if (event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey)) event.stopPropagation();
 }
 
+/** Hides one idea, or with `all` every idea of its author, whose later ones then wait. Resolves to the answer. */
+export async function hideOne(desk, idea, reason, all) {
+  if (!all) return hide(desk, [idea], reason);
+  const answer = await desk.act("author.hide", { idea, reason });
+  if (answer.ok) desk.say(t("console.author.hidden", {}, answer.made.ideas || 0));
+  return answer;
+}
+
 /**
  * Hides ideas for one reason, one command after another, spaced out when they are many to stay within the rate limit.
- * Resolves after the last answer.
+ * Resolves to the last answer. The reason is remembered for the next idea.
  */
 export async function hide(desk, ids, reason) {
+  let answer = null;
+  desk.ui.reason = reason;
   for (const [i, idea] of ids.entries()) {
     if (i >= MANY) await new Promise((go) => setTimeout(go, PAUSE));
-    await desk.act("idea.hide", { idea, reason });
+    answer = await desk.act("idea.hide", { idea, reason });
   }
+  return answer;
 }

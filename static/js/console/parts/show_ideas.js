@@ -17,22 +17,26 @@ export function passWords(view, idea) {
     : { yes: "mod.show", yes_idea: "console.show_idea" };
 }
 
-/** Shows these ideas, or asks first (desk.askCandidates, which the bar provides). */
-export function showIdeas(desk, ids) {
-  if (newCandidates(desk.view, ids)) return desk.askCandidates(ids);
-  return send(desk, ids);
+/**
+ * Shows these ideas, or asks first (desk.askCandidates, which the bar provides). `masked`: one idea, without what was
+ * flagged in it. Returns a promise of the answer, or nothing where it asks.
+ */
+export function showIdeas(desk, ids, masked = false) {
+  if (newCandidates(desk.view, ids)) return desk.askCandidates(ids, masked);
+  return send(desk, ids, masked);
 }
 
 /** The answer: shows them, in the vote or left out of it. */
-export async function showAs(desk, ids, candidates) {
+export async function showAs(desk, ids, candidates, masked) {
   // Left out first, so that no phone sees them in the vote for a moment.
   for (const idea of candidates ? [] : ids) {
     const answer = await desk.act("idea.leave_out", { idea, out: true });
     if (!answer.ok) return answer;
   }
-  return send(desk, ids);
+  return send(desk, ids, masked);
 }
 
-function send(desk, ids) {
+function send(desk, ids, masked) {
+  if (masked) return desk.act("idea.mask", { idea: ids[0] });
   return ids.length === 1 ? desk.act("idea.show", { idea: ids[0] }) : desk.act("ideas.show", { ideas: ids });
 }

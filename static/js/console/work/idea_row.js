@@ -6,7 +6,8 @@ import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { canBeLeftOut } from "../parts/facts.js";
 import { marks } from "../parts/idea_badges.js";
-import { hide, reasons } from "../parts/reasons.js";
+import { hideOne, reasons } from "../parts/reasons.js";
+import { shortReason } from "../parts/reason_words.js";
 import { button } from "../parts/button.js";
 import { passWords, showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
@@ -30,8 +31,16 @@ export function fill(desk, ui, row, idea, view) {
         Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
         idea.cluster && idea.state !== "merged" ? view.cluster(idea.cluster) : null,
         idea.merged_into ? view.idea(idea.merged_into).number : 0,
+        idea.state === "hidden" ? shortReason(desk, idea.reason) : "",
       ),
     ),
+    idea.unmasked &&
+      el(
+        "details",
+        { class: "original" },
+        el("summary", {}, t("console.original")),
+        el("p", {}, words({ text: idea.unmasked, lang: idea.lang })),
+      ),
   );
   const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
   const at = el(
@@ -74,7 +83,10 @@ export function wish(desk, ui, event) {
 function acts(desk, ui, idea, view) {
   const show = () => showIdeas(desk, [idea.id]);
   if (idea.state === "hidden")
-    return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
+    return [
+      button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" })),
+      release(desk, idea),
+    ].filter(Boolean);
   const lit = view.forum.spotlight === idea.id;
   const out = idea.left_out;
   const pass = passWords(view, idea);
@@ -98,8 +110,18 @@ function acts(desk, ui, idea, view) {
         () => leaveOut(desk, idea),
         named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {}),
       ),
+    idea.found.length > 0 &&
+      button(t("mod.mask"), () => showIdeas(desk, [idea.id], true), named("console.mask_idea", idea, {})),
+    idea.unmasked && button(t("console.unmask"), show, named("console.unmask_idea", idea, {})),
     button(t("mod.hide"), () => askWhy(desk, ui, idea), named("console.hide_idea", idea, { icon: "hide" })),
+    release(desk, idea),
   ].filter(Boolean);
+}
+
+// Ends that later ideas of this author wait.
+function release(desk, idea) {
+  const run = () => desk.act("author.hold", { idea: idea.id, on: false });
+  return idea.author_held && button(t("console.author.release"), run, named("console.author.release_idea", idea, {}));
 }
 
 // The accessible name of a button says which idea it is about.
@@ -125,5 +147,5 @@ function question(desk, ui, idea) {
     ui.asking = null;
     desk.redraw();
   };
-  return reasons((reason) => hide(desk, [idea.id], reason).then(done), done);
+  return reasons(desk, (reason, all) => hideOne(desk, idea.id, reason, all).then(done), done, idea);
 }

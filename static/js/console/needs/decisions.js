@@ -1,0 +1,76 @@
+// The decisions on ideas of the queue, by button and by key. A decided row leaves at once, without waiting for the server.
+
+import { t } from "../../text/words.js";
+import { hideOne } from "../parts/reasons.js";
+import { reasonWords } from "../parts/reason_words.js";
+import { showIdeas } from "../parts/show_ideas.js";
+import { seenMark } from "../parts/facts.js";
+import { currentRow } from "./queue_keys.js";
+import { GLANCE } from "./read_rows.js";
+
+/** What can be decided on an idea: show, mask, hide, and ask for a reason. */
+export function actsOn(desk, ui) {
+  return {
+    show: (idea) =>
+      idea.state === "waiting" ? gone(desk, ui, idea, showIdeas(desk, [idea.id])) : keep(desk, ui, idea),
+    mask: (idea) => gone(desk, ui, idea, showIdeas(desk, [idea.id], true)),
+    hide: (idea, reason, all) => {
+      ui.asking = null;
+      return gone(desk, ui, idea, hideOne(desk, idea.id, reason, all));
+    },
+    ask: (idea) => ask(desk, ui, idea),
+  };
+}
+
+// A decided row leaves at once; it comes back if the server refuses the decision.
+function gone(desk, ui, idea, answered) {
+  if (!answered) return;
+  ui.decided.add(idea.id);
+  desk.redraw();
+  return answered.then((answer) => {
+    if (!answer || !answer.ok) ui.decided.delete(idea.id);
+    desk.redraw();
+  });
+}
+
+function keep(desk, ui, idea) {
+  ui.seen.add(seenMark(idea));
+  desk.redraw();
+}
+
+/** Opens or closes the reasons for hiding an idea. */
+export function ask(desk, ui, idea) {
+  ui.asking = ui.asking === idea.id ? null : idea.id;
+  desk.drawNow();
+  const question = document.querySelector("#queue-list .reasons");
+  if (question) question.scrollIntoView({ block: "nearest" });
+}
+
+/** The same by key, on the current row, once it was in view for a moment. */
+export function decideByKey(desk, ui) {
+  const current = () => {
+    const row = currentRow(ui.place);
+    return row && desk.view.idea(Number(row.dataset.id));
+  };
+  // What has just slid under the finger was not read.
+  const read = (run) => () => {
+    const idea = current();
+    if (!idea || ui.decided.has(idea.id)) return;
+    if (!ui.rows.times.isRead(idea, Date.now(), GLANCE)) return desk.say(t("console.queue.read_first"), "hint");
+    return run(idea);
+  };
+  return {
+    a: read((idea) => ui.acts.show(idea)),
+    m: read((idea) => (idea.found.length ? ui.acts.mask(idea) : desk.say(t("refusal.nothing_to_mask"), "hint"))),
+    d: read((idea) => hideAgain(desk, ui, idea)),
+    A: () => ui.several.run(),
+  };
+}
+
+// The reason is said: a key is pressed without seeing it.
+function hideAgain(desk, ui, idea) {
+  const { reason } = desk.ui;
+  if (!reason) return ask(desk, ui, idea);
+  desk.say(t("console.queue.hidden", { number: idea.number, reason: reasonWords(desk, reason) }));
+  return ui.acts.hide(idea, reason, false);
+}

@@ -1,0 +1,49 @@
+// The keys of the queue, while the focus is in it: one key shows the idea, one hides it for the last reason, one covers
+// its number, one shows all that were read, arrows go from row to row.
+
+import { el } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+
+// The keys in the order of the line below the queue.
+const KEYS = [
+  { key: "a", words: "console.queue.key.show" },
+  { key: "d", words: "console.queue.key.hide" },
+  { key: "m", words: "console.queue.key.mask" },
+  { key: "A", shown: "⇧ A", words: "console.queue.key.read" },
+  { key: "↓", words: "console.queue.key.next" },
+];
+
+/** Listens to keys in `place`; `run` has a function for each key. */
+export function watchQueueKeys(place, run) {
+  place.addEventListener("keydown", (event) => {
+    const key = keyOf(event);
+    if (!run[key] || isElsewhere(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat || key.startsWith("Arrow")) run[key]();
+  });
+}
+
+/** The line that names the keys. */
+export function keyLine() {
+  const pairs = KEYS.flatMap((one) => [el("kbd", {}, one.shown || one.key.toUpperCase()), " " + t(one.words) + " "]);
+  return el("p", { class: "quiet with-keys", hidden: true }, ...pairs);
+}
+
+/** The row that a key is about: the one with the focus, else the first. */
+export function currentRow(list) {
+  const held = document.activeElement && document.activeElement.closest("#queue-list .row");
+  return held || list.querySelector(".row");
+}
+
+// Caps Lock must not act as Shift.
+function keyOf(event) {
+  if (event.key.length > 1) return event.key;
+  return event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+}
+
+function isElsewhere(event) {
+  const isText = event.target.closest("select, textarea, input:not([type=radio]), .reasons");
+  const off = document.body.classList.contains("keyless");
+  return Boolean(isText) || off || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+}

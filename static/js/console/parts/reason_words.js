@@ -1,0 +1,25 @@
+// The reasons for hiding an idea: those of every forum, and the forum's own, which its organiser wrote in the office.
+
+import { t } from "../../text/words.js";
+
+const REASONS = ["personal", "insult", "off_topic", "advert", "test"];
+
+/** The names of the reasons that may be chosen, in order. */
+export function offered(forum) {
+  return REASONS.concat(forum.reasons.filter((one) => one.offered).map((one) => one.name));
+}
+
+/** What the author reads. */
+export function reasonWords(desk, name) {
+  return own(desk, name) || t("mod.reason." + name);
+}
+
+/** The reason in a word or two, beside an idea. */
+export function shortReason(desk, name) {
+  return own(desk, name) || t("console.reason." + (name || "test"));
+}
+
+function own(desk, name) {
+  const found = desk.view.forum.reasons.find((one) => one.name === name);
+  return found ? desk.pick(found.words) : "";
+}

@@ -1,0 +1,113 @@
+"""Moderation at the speed of a hall: the queue by keyboard alone, the emergency stop, what author and hall see."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import HALL, Hall
+from tests.live.people import Person
+from tests.tools.pace import limit
+
+GLANCE_MS = 350
+"""As long as a row must be in view before a key decides on it, and a little more."""
+
+
+def console(hall: Hall) -> Page:
+    page = hall.open(hall.links["console"])
+    page.wait_for_selector("#agenda li")
+    return page
+
+
+def numbers(page: Page) -> list[str]:
+    return page.locator("#queue-list .row .no").all_inner_texts()
+
+
+def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Callable[[], Person]) -> None:
+    page = console(hall)
+    step = hall.go(hall.step("ideas"))
+    hall.must("moderation.set", mode="before")
+    texts = ["Kusipää pormestari", "Ääliö koko museo", "Tori, soita 040 000 0000", "Kahvila", "Sauna", "Uimahalli"]
+    for text in texts:
+        people().do("idea.add", activity=step, text=text)
+    expect(page.locator("#queue-count")).to_have_text("6")
+    page.keyboard.press("q")
+    page.wait_for_timeout(GLANCE_MS)
+    page.keyboard.press("d")
+    expect(page.locator(".reasons"), "no reason was given yet").to_be_visible()
+    page.keyboard.press("2")
+    expect(page.locator("#queue-count")).to_have_text("5")
+    page.keyboard.press("d")
+    expect(page.locator("#queue-count"), "for the same reason").to_have_text("4")
+    expect(page.locator("#status")).to_contain_text("Idea loukkaa jotakuta")
+    page.keyboard.press("m")
+    expect(page.locator("#queue-count")).to_have_text("3")
+    page.keyboard.press("a")
+    expect(page.locator("#queue-count")).to_have_text("2")
+    page.wait_for_timeout(1100)
+    page.keyboard.press("Shift+A")
+    expect(page.locator("#queue-count")).to_have_text("")
+    screen = hall.open(hall.links["screen"], HALL)
+    expect(screen.locator("body")).to_contain_text("Tori, soita […]")
+    for said in ("Kahvila", "Sauna", "Uimahalli"):
+        expect(screen.locator("body")).to_contain_text(said)
+    seen = screen.locator("body").inner_text()
+    assert not any(said in seen for said in ("040 000", "pormestari", "Ääliö"))
+    page.keyboard.press("z")
+    expect(page.locator("#queue-count"), "what was shown together waits again together").to_have_text("2")
+
+
+def test_one_person_keeps_up_with_five_ideas_a_second(hall: Hall, people: Callable[[], Person]) -> None:
+    page = console(hall)
+    step = hall.go(hall.step("ideas"))
+    hall.must("moderation.set", mode="before")
+    writers, longest = [people() for _ in range(12)], 0
+    page.keyboard.press("q")
+    began = time.monotonic()
+    for n in range(30):
+        writers[n % 12].do("idea.add", activity=step, text=f"Penkkejä rantaan ja puita kadulle, toive {n}")
+        if n % 6 == 5:
+            page.keyboard.press("Shift+A")
+        longest = max(longest, len(numbers(page)))
+        page.wait_for_timeout(max(0, (began + (n + 1) / 5 - time.monotonic()) * 1000))
+    until = time.monotonic() + limit(6)
+    while page.locator("#queue-count").inner_text() and time.monotonic() < until:
+        page.wait_for_timeout(1100)
+        page.keyboard.press("Shift+A")
+    assert page.locator("#queue-count").inner_text() == ""
+    assert longest <= 15, f"{longest} ideas waited at once"
+
+
+def test_one_key_stops_everything_and_one_brings_it_back(hall: Hall, people: Callable[[], Person]) -> None:
+    page, screen = console(hall), hall.open(hall.links["screen"], HALL)
+    step = hall.go(hall.step("ideas"))
+    hall.must("moderation.set", mode="off")
+    people().do("idea.add", activity=step, text="Kahvila")
+    expect(screen.locator("body")).to_contain_text("Kahvila")
+    page.keyboard.press("e")
+    expect(screen.locator("body > .cover.dark")).to_be_visible()
+    people().do("idea.add", activity=step, text="Sauna")
+    expect(page.locator("#queue-count")).to_have_text("1")
+    page.keyboard.press("b")
+    expect(page.locator("#status")).to_contain_text("hätäpysäytys")
+    page.keyboard.press("e")
+    expect(screen.locator("body > .cover")).to_have_count(0)
+    expect(page.locator("#queue-count")).to_have_text("1")
+    assert "Sauna" not in screen.locator("body").inner_text()
+
+
+def test_a_phone_says_when_it_may_post_again_and_keeps_what_was_typed(hall: Hall) -> None:
+    hall.go(hall.step("ideas"))
+    hall.must("ideas.slow", seconds=15)
+    phone = hall.phone()
+    phone.fill("#idea", "Kahvila")
+    phone.click(".send button")
+    expect(phone.locator(".note")).to_contain_text("Seuraavan idean voi lähettää")
+    phone.fill("#idea", "Sauna")
+    phone.click(".send button")
+    expect(phone.locator("#problem")).to_be_visible()
+    assert phone.input_value("#idea") == "Sauna"
+    hall.must("ideas.slow", seconds=0)
+    expect(phone.locator(".note")).to_be_hidden()
+    phone.click(".send button")
+    expect(phone.locator("section.mine article")).to_have_count(2)
