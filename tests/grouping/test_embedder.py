@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 
 from tests.grouping.conftest import SETS, ideas
-from tests.tools import grouping_figures
+from tests.tools import grouping_figures, neutral_means
 from tests.tools.pace import limit
 from workshop.grouping import embedder as module
 from workshop.grouping.base import Card
 from workshop.grouping.embedder import SIZE, Embedder, Memory, NoVectors, key_of
 from workshop.grouping.lexical import Lexical
-from workshop.grouping.semantic import Semantic
+from workshop.grouping.semantic import NEUTRAL_MEANS, Semantic
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
 ANSWERS = """
@@ -165,6 +165,10 @@ def test_the_model_survives_what_once_overflowed_it(embedder: Embedder) -> None:
     assert found.shape == (6, SIZE) and np.isfinite(found).all()
     assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=0.01)
     assert key_of("Kahvila  museoon") == key_of("kahvila museoon")
+
+
+def test_the_languages_means_are_those_of_this_model(embedder: Embedder) -> None:
+    assert np.allclose(np.load(NEUTRAL_MEANS), neutral_means.means(embedder), atol=0.01)
 
 
 def test_it_finds_one_meaning_in_two_languages(embedder: Embedder) -> None:
