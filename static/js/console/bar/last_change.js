@@ -27,7 +27,7 @@ const VERBS = {
   theme: "cluster.add",
   named: "cluster.rename",
   removed: "cluster.remove",
-  moved: ["idea.place", "sort.take"],
+  moved: "idea.place",
   freed: "idea.place",
   placed: "sort.take",
   hidden: ["idea.hide", "author.hide"],
