@@ -12,10 +12,8 @@ from workshop.contract.commands.agenda import (
     StepBefore,
 )
 from workshop.contract.commands.ballots import (
-    BallotDeal,
     BallotSet,
     HandsSet,
-    SortTake,
 )
 from workshop.contract.commands.clusters import (
     ClusterAdd,
@@ -95,6 +93,10 @@ from workshop.contract.commands.screen import (
     ScreenFreeze,
     ScreenSpotlight,
     ScreenUncover,
+)
+from workshop.contract.commands.sorting import (
+    BallotDeal,
+    SortTake,
 )
 from workshop.contract.commands.undo import (
     Redo,
