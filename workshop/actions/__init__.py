@@ -16,6 +16,7 @@ from workshop.actions import (
     moderation,
     participants,
     screen,
+    suggestions,
     undo,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "moderation",
     "participants",
     "screen",
+    "suggestions",
     "undo",
 ]

@@ -30,6 +30,8 @@ class Suggester:
 
     def __init__(self, back_end: BackEnd, embedder: Embedder | None = None) -> None:
         self._back_end, self._embedder = back_end, embedder
+        self.back_end = ""
+        """Which back end answered last, lexical or semantic."""
 
     @classmethod
     def here(cls, store: Store | None = None) -> Self:
@@ -39,6 +41,11 @@ class Suggester:
         embedder = Embedder(store)
         return cls(Semantic(embedder), embedder)
 
+    @classmethod
+    def by_letters(cls) -> Self:
+        """The lexical one, which has no child process."""
+        return cls(Lexical())
+
     @property
     def semantic(self) -> bool:
         """Whether meaning is compared here, which the console says."""
@@ -46,7 +53,9 @@ class Suggester:
 
     def duplicates(self, work: Work) -> tuple[Duplicates, ...]:
         """Groups of cards that probably say the same thing, the most similar first."""
-        return duplicates(work, without_hubs(self._back_end.among(work.cards)))
+        measured = self._back_end.among(work.cards)
+        self.back_end = measured.back_end
+        return duplicates(work, without_hubs(measured))
 
     def placements(self, work: Work) -> tuple[Placement, ...]:
         """Up to three likely themes of each card that is in none, with reasons."""

@@ -90,6 +90,10 @@ from workshop.contract.commands.screen import (
     ScreenSpotlight,
     ScreenUncover,
 )
+from workshop.contract.commands.suggestions import (
+    SuggestionDismiss,
+    SuggestionRestore,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -168,5 +172,7 @@ __all__ = [
     "SeriesRename",
     "Settings",
     "StepBefore",
+    "SuggestionDismiss",
+    "SuggestionRestore",
     "Undo",
 ]
