@@ -292,7 +292,7 @@ PARTS = [
 ]
 READERS = {"style", "types", "templates", "documents"}
 """Parts that only read files and need no other program."""
-ASKED = [Part("suggest", "Suggestions by meaning (pytest; needs `make suggest`)", suggest, 60)]
+ASKED = [Part("suggest", "Suggestions by meaning (pytest; needs `make suggest`)", suggest, 120)]
 """Run only when named: it needs an extra of 91 MB."""
 LONG = [Part("long", "The tests marked long (pytest)", long, 3600)]
 

@@ -13,6 +13,7 @@ syntax error. When everything is in place it must do nothing: every start of the
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -50,7 +51,8 @@ def main(arguments: list[str]) -> NoReturn:
     if what == "lock":
         become(base_python(), "tests/tools/lock.py", *rest)
     if not is_ready(what):
-        set_up(what)
+        with contextlib.redirect_stdout(sys.stderr if what == "tool" else sys.stdout):  # a tool's output may be read on
+            set_up(what)
     if what == "suggest":
         say("Ideas are compared by their meaning from the next start of the program on.")
         sys.exit()
@@ -121,7 +123,8 @@ def set_up(what: str) -> None:
     install(LOCKS[what])
     (VENV / "bin" / "workshop").write_text(COMMAND, "utf-8")
     (VENV / "bin" / "workshop").chmod(0o755)
-    stamp(what).write_text(wanted(what), "utf-8")
+    for installed in {what, "run"}:  # what the program itself needs is a part of everything
+        stamp(installed).write_text(wanted(installed), "utf-8")
     say("  ready")
 
 

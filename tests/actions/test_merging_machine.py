@@ -19,17 +19,17 @@ from workshop.storage.tables import Idea
 from workshop.verifier.check import verify
 
 PEOPLE = ("ada", "ben", "eva")
-IDEAS = 7
+IDEAS = 5
 person, lead, number = st.sampled_from(PEOPLE), st.sampled_from(["bea", "cai"]), st.integers(1, IDEAS)
-several = st.lists(number, min_size=1, max_size=3)
+several = st.lists(number, min_size=1, max_size=2)
 Stored = dict[int, tuple[Any, ...]]
 
 
 class Duplicates(RuleBasedStateMachine):
-    """Seven ideas by three people, two facilitators, and a vote that may open at any time."""
+    """Five ideas by three people, two facilitators, and a vote that is open from the start or may open at any time."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(voting=st.booleans())
+    def begin(self, voting: bool) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.engine = database.connect(f"sqlite:///{Path(self.folder.name) / 'forum.db'}")
         schema.upgrade(self.engine)
@@ -47,6 +47,10 @@ class Duplicates(RuleBasedStateMachine):
         self.cast: dict[str, tuple[int, dict[int, int]]] = {}
         self.deeds: dict[int, tuple[Stored, Stored]] = {}
         self.serial = 0
+        if voting:
+            self.vote_opens()
+            for name, marks in zip(PEOPLE, ({1: 1, 2: 2}, {2: 1, 3: 2}, {4: 1, 5: 1}), strict=True):
+                self.vote(name, marks)
 
     def stored(self) -> Stored:
         with database.reading(self.engine) as db:
@@ -114,12 +118,12 @@ class Duplicates(RuleBasedStateMachine):
     def vote_opens(self) -> None:
         self.room.do("agenda.go", activity=self.dots)
 
-    @rule(name=person, marks=st.dictionaries(number, st.integers(1, 2), max_size=2))
+    @rule(name=person, marks=st.dictionaries(number, st.integers(1, 2), min_size=1, max_size=3))
     def vote(self, name: str, marks: dict[int, int]) -> None:
         n = self.cast.get(name, (0, {}))[0] + 1
         named = {str(one): x for one, x in marks.items()}
         if self.room.do("ballot.set", self.people[name], activity=self.dots, n=n, marks=named).ok:
-            counts = self.counts_for()
+            counts = self.counts_for(self.seen())
             self.cast[name] = n, {one: x for one, x in marks.items() if one in counts}
 
     @rule(who=lead, again=st.booleans())
@@ -141,16 +145,24 @@ class Duplicates(RuleBasedStateMachine):
         if again:
             self.remember(who, before, after)
 
-    def counts_for(self) -> dict[int, int]:
-        """Idea → the idea that votes on it count for, from what facilitators see."""
-        ideas = self.room.sees("facilitators")["idea"].values()
+    def seen(self) -> list[dict[str, Any]]:
+        """The ideas as facilitators see them."""
+        return list(self.room.sees("facilitators")["idea"].values())
+
+    def counts_for(self, ideas: list[dict[str, Any]]) -> dict[int, int]:
+        """Idea → the idea that votes on it count for."""
         votable = {one["id"] for one in ideas if one["votable"]}
         found = {one["id"]: one["merged_into"] or one["id"] for one in ideas}
         return {one: into for one, into in found.items() if into in votable}
 
     @invariant()
-    def every_card_is_in_one_place(self) -> None:
-        ideas = {one["id"]: one for one in self.room.sees("facilitators")["idea"].values()}
+    def every_card_is_in_one_place_and_every_person_counts_once(self) -> None:
+        seen = self.seen()
+        self.each_in_one_place(seen)
+        self.each_counts_once(self.counts_for(seen))
+
+    def each_in_one_place(self, seen: list[dict[str, Any]]) -> None:
+        ideas = {one["id"]: one for one in seen}
         assert len(ideas) == IDEAS
         inside = [number for one in ideas.values() for number in one["merged"]]
         assert len(inside) == len(set(inside))
@@ -162,9 +174,7 @@ class Duplicates(RuleBasedStateMachine):
         shown = {one["id"] for one in ideas.values() if one["state"] == "shown"}
         assert {one["id"] for one in self.room.sees("everyone").get("idea", {}).values()} == shown
 
-    @invariant()
-    def every_person_counts_once(self) -> None:
-        counts = self.counts_for()
+    def each_counts_once(self, counts: dict[int, int]) -> None:
         for name, (_, marks) in self.cast.items():
             largest: dict[int, int] = {}
             for one, x in marks.items():
@@ -179,7 +189,7 @@ class Duplicates(RuleBasedStateMachine):
         self.vote_opens()
         self.room.must("activity.close", activity=self.dots)
         self.room.must("activity.reveal", activity=self.dots)
-        counts = self.counts_for()
+        counts = self.counts_for(self.seen())
         for row in self.room.sees("everyone")["tally"][str(self.dots)]["rows"]:
             its = [one for one, into in counts.items() if into == row["target"]]
             given = [max((marks.get(one, 0) for one in its), default=0) for _, marks in self.cast.values()]
@@ -190,7 +200,7 @@ class Duplicates(RuleBasedStateMachine):
 
 
 USUAL = settings(
-    max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
 
 

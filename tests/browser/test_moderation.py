@@ -51,7 +51,8 @@ def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Calla
     expect(screen.locator("body")).to_contain_text("Tori, soita […]")
     for said in ("Kahvila", "Sauna", "Uimahalli"):
         expect(screen.locator("body")).to_contain_text(said)
-    assert "040" not in screen.locator("body").inner_text() and "museo" not in screen.locator("#stage").inner_text()
+    seen = screen.locator("body").inner_text()
+    assert not any(said in seen for said in ("040 000", "pormestari", "Ääliö"))
     page.keyboard.press("z")
     expect(page.locator("#queue-count"), "what was shown together waits again together").to_have_text("2")
 
@@ -65,8 +66,6 @@ def test_one_person_keeps_up_with_five_ideas_a_second(hall: Hall, people: Callab
     began = time.monotonic()
     for n in range(30):
         writers[n % 12].do("idea.add", activity=step, text=f"Penkkejä rantaan ja puita kadulle, toive {n}")
-        if n == 0:
-            page.keyboard.press("q")
         if n % 6 == 5:
             page.keyboard.press("Shift+A")
         longest = max(longest, len(numbers(page)))
@@ -75,7 +74,7 @@ def test_one_person_keeps_up_with_five_ideas_a_second(hall: Hall, people: Callab
     while page.locator("#queue-count").inner_text() and time.monotonic() < until:
         page.wait_for_timeout(1100)
         page.keyboard.press("Shift+A")
-    expect(page.locator("#queue-count")).to_have_text("")
+    assert page.locator("#queue-count").inner_text() == ""
     assert longest <= 15, f"{longest} ideas waited at once"
 
 
@@ -86,13 +85,13 @@ def test_one_key_stops_everything_and_one_brings_it_back(hall: Hall, people: Cal
     people().do("idea.add", activity=step, text="Kahvila")
     expect(screen.locator("body")).to_contain_text("Kahvila")
     page.keyboard.press("e")
-    expect(screen.locator("body")).not_to_contain_text("Kahvila")
+    expect(screen.locator("body > .cover.dark")).to_be_visible()
     people().do("idea.add", activity=step, text="Sauna")
     expect(page.locator("#queue-count")).to_have_text("1")
     page.keyboard.press("b")
     expect(page.locator("#status")).to_contain_text("hätäpysäytys")
     page.keyboard.press("e")
-    expect(screen.locator("body")).to_contain_text("Kahvila")
+    expect(screen.locator("body > .cover")).to_have_count(0)
     expect(page.locator("#queue-count")).to_have_text("1")
     assert "Sauna" not in screen.locator("body").inner_text()
 

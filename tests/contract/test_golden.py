@@ -87,6 +87,13 @@ def board(room: Room) -> dict[str, Any]:
     return {"activity": step}
 
 
+def suggested(room: Room) -> dict[str, Any]:
+    """Ada suggests cluster A for idea 2."""
+    known = board(room)
+    room.must("placement.suggest", ADA, idea=2, cluster=1)
+    return known
+
+
 def vote(room: Room, closed: bool = False) -> dict[str, Any]:
     """An open (or closed) vote with one ballot."""
     board(room)
@@ -159,6 +166,8 @@ CASES = [
     case("suggestion.dismiss", board, idea=1, others=[2], cluster=1),
     case("suggestion.restore", board, idea=1, others=[2], cluster=1),
     case("idea.place", board, ideas=[1, 2], cluster=None),
+    case("placement.suggest", board, ADA, idea=2, cluster=1),
+    case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
     case("cluster.remove", board, cluster=1),

@@ -1,6 +1,7 @@
 """The child process with the model: it dies, hangs, answers nonsense, and nothing worse happens than suggestions by
 letters. Other programs stand in for the child; the last tests need the extra."""
 
+import json
 import os
 import signal
 import sys
@@ -13,13 +14,13 @@ import numpy as np
 import pytest
 
 from tests.grouping.conftest import SETS, ideas
-from tests.tools import grouping_figures
+from tests.tools import grouping_figures, neutral_means
 from tests.tools.pace import limit
 from workshop.grouping import embedder as module
 from workshop.grouping.base import Card
 from workshop.grouping.embedder import SIZE, Embedder, Memory, NoVectors, key_of
 from workshop.grouping.lexical import Lexical
-from workshop.grouping.semantic import Semantic
+from workshop.grouping.semantic import NEUTRAL_MEANS, Semantic
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
 ANSWERS = """
@@ -101,13 +102,17 @@ def test_an_answer_of_another_length_is_none(nonsense: str) -> None:
         made(lambda: child(nonsense)).vectors(["moi"])
 
 
-def test_a_message_longer_than_a_pipe_is_refused() -> None:
+def test_a_message_longer_than_a_pipe_arrives_and_holds_nobody_up() -> None:
+    long = json.dumps(["x" * 1_000_000]).encode()
     asked = child()
-    with pytest.raises(ValueError):
-        asked.ask(b"x" * 70_000, 1)
+    assert len(asked.ask(long, limit(20))) == 2 * SIZE
     asked.leave()
     with pytest.raises(ChildFailed):
-        asked.ask(b"[]", 1)
+        asked.ask(b"[]", limit(1))
+    deaf = AskedChild("deaf", ["-c", "import time; time.sleep(60)"])
+    with pytest.raises(ChildFailed):
+        deaf.ask(long, 0.3)
+    assert not deaf.alive
 
 
 def test_the_longest_texts_fit_into_one_message() -> None:
@@ -160,6 +165,10 @@ def test_the_model_survives_what_once_overflowed_it(embedder: Embedder) -> None:
     assert found.shape == (6, SIZE) and np.isfinite(found).all()
     assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=0.01)
     assert key_of("Kahvila  museoon") == key_of("kahvila museoon")
+
+
+def test_the_languages_means_are_those_of_this_model(embedder: Embedder) -> None:
+    assert np.allclose(np.load(NEUTRAL_MEANS), neutral_means.means(embedder), atol=0.01)
 
 
 def test_it_finds_one_meaning_in_two_languages(embedder: Embedder) -> None:

@@ -4,6 +4,7 @@ import test from "node:test";
 
 import { stateWords } from "../../static/js/console/agenda/state_words.js";
 import { isOpen } from "../../static/js/console/agenda/switch.js";
+import { note } from "../../static/js/console/bar/bar.js";
 import { goOnAfterGrace, toggleStep } from "../../static/js/console/bar/main_action.js";
 import { behindVote, mainAction, nextDuty, nextPlace, unfinished } from "../../static/js/console/bar/next_duty.js";
 import { offered, takenFrom, theirs, wordsOf } from "../../static/js/console/bar/undo.js";
@@ -209,8 +210,48 @@ test("who is waited for: people who write, who have not voted, or who had no tim
       waits(2, { 2: open }, { forum: { self_paced: true } }),
       waits(2, { 2: open }, { forum: { state: "ended" } }),
       waits(null),
+      waits(2, { 2: { ...open, ends_at: NOW + 60_001 } }, wrote),
+      waits(2, { 2: { ...open, ends_at: NOW + 60_001, done: 2 } }, wrote),
+      waits(2, { 2: { ...open, ends_at: NOW + 60_001, done: 3 } }, wrote),
+      waits(2, { 2: { ...open, ends_at: NOW + 60_000 } }, wrote),
     ],
-    ["", "writing 2", "nothing 5", "nothing 5", "nothing 1", "", "just 5", "", "", "voting 3", "", "", "", "", ""],
+    [
+      "",
+      "writing 2",
+      "nothing 5",
+      "nothing 5",
+      "nothing 1",
+      "",
+      "just 5",
+      "",
+      "",
+      "voting 3",
+      "",
+      "",
+      "",
+      "",
+      "",
+    ].concat(["early 5", "early 3", "", ""]),
+  );
+});
+
+test("the clock of the bar says what the time that is left is for", () => {
+  const said = (id, changes, left, more) => {
+    const seen = at(id, { [id]: changes }, present({ connected: 5, ...more }));
+    return note(seen, seen.step, left);
+  };
+  const vote = closing({ words: "rated" });
+  assert.deepEqual(
+    [
+      said(2, { state: "open" }, 9),
+      said(2, { state: "open" }, 0),
+      said(2, closing(), 9),
+      said(2, closing(), 9, { writing: 2 }),
+      said(2, closing(), 0, { writing: 2 }),
+      said(4, closing(), 9),
+      said(4, vote, 9),
+    ],
+    ["", "timer.up", "screen.grace", "grace.console", "timer.up", "screen.grace.votes", "screen.grace.votes.rated"],
   );
 });
 

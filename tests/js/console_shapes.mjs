@@ -26,6 +26,7 @@ export function idea(id, more) {
       reason: null,
       flags: [],
       found: [],
+      suggested: {},
       at: NOW,
     },
     more,

@@ -419,6 +419,9 @@ test("the clock", () => {
   });
   const closing = activity(1, "ideas", { state: "closing", closes_at: now + 10000 });
   assert.deepEqual(clock(closing, now), { left: 10, share: 0.5, tone: "last", word: "screen.grace" });
+  assert.equal(clock(activity(1, "dots", { ...closing, collects: "votes" }), now).word, "screen.grace.votes");
+  const rating = { ...closing, collects: "votes", words: "rated" };
+  assert.equal(clock(activity(1, "dots", rating), now).word, "screen.grace.votes.rated");
   assert.equal(stateAt(closing, now + 10000), "closed");
   assert.equal(clock(closing, now + 10000), null);
 });

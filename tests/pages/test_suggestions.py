@@ -7,8 +7,6 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Room, in_room
 from tests.pages.test_console import come_in, ref
-from workshop.grouping.base import Work
-from workshop.grouping.board import Suggestions, suggested
 from workshop.grouping.suggester import Suggester
 from workshop.pages.base import Services
 from workshop.pages.suggestion_index import SuggestionIndex
@@ -24,15 +22,10 @@ SAID = (
 )
 
 
-def by_letters(work: Work, letters: bool) -> Suggestions:
-    """Computed here, by what every machine has."""
-    return suggested(Suggester.by_letters(), work)
-
-
 @pytest.fixture
 def index(services: Services) -> SuggestionIndex:
     """The lexical one, which every machine has, in the place of the server's."""
-    services.suggestions = SuggestionIndex(services.engine, by_letters)
+    services.suggestions = SuggestionIndex(services.engine, Suggester.by_letters())
     return services.suggestions
 
 
@@ -84,7 +77,7 @@ def test_a_dismissed_duplicate_comes_back_by_undo_alone(
     room.must("idea.enter", activity=room.step("ideas"), text="Kahvila museon pihalle", source="paper")
     assert not any(len(set(group) & set(one)) > 1 for one in pairs(asked(client, room, index)))
     # After a restart nothing but the database is left.
-    services.suggestions = again = SuggestionIndex(services.engine, by_letters)
+    services.suggestions = again = SuggestionIndex(services.engine, Suggester.by_letters())
     assert not any(len(set(group) & set(one)) > 1 for one in pairs(asked(client, room, again)))
     room.must("undo")
     assert room.must("undo")["command"] == "suggestion.dismiss"
@@ -141,7 +134,7 @@ def test_a_console_that_is_gone_costs_nothing(
     client: FlaskClient, room: Room, services: Services, cards: list[int]
 ) -> None:
     now = [0.0]
-    services.suggestions = index = SuggestionIndex(services.engine, by_letters, clock=lambda: now[0])
+    services.suggestions = index = SuggestionIndex(services.engine, Suggester.by_letters(), clock=lambda: now[0])
     come_in(client, room)
     asked(client, room, index)
     now[0] = 60.0

@@ -89,6 +89,28 @@ def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
     assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
 
 
+def test_merged_ideas_keep_their_words_and_say_where_their_votes_are(full: Room) -> None:
+    ids = {shape["number"]: shape["id"] for shape in full.sees("facilitators")["idea"].values()}
+    full.must("idea.merge", into=ids[1], ideas=[ids[4]])
+    full.must("idea.reword", idea=ids[1], text="Vesibussi kulkee museolle")
+    found = reveal(full)
+    assert wording.numbers(found.states, "fi") == (
+        "5 numeroa: 2 näkyy, 1 piilotettu, 1 vedetty pois, 1 yhdistetty toiseen ideaan."
+    )
+    assert [(row.label, row.value) for row in found.votes[0].rows][:2] == [("1", 3), ("2", 3)]
+    assert "Yhdistetyssä ideassa jokainen lasketaan kerran" in wording.method(found.votes[0], "fi")
+    heads, *rows = rows_of_csv(FORMATS["csv"].write(found, "fi"))
+    told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert told["4"]["Teksti"] == "Paperilla tuotu" and told["4"]["Tilanne"] == "Yhdistetty ideaan 1"
+    assert (told["4"]["Yhdistetty ideaan"], told["4"]["Teema"]) == ("1", told["1"]["Teema"])
+    assert told["1"]["Kirjoittajan sanat"] == "Vesibussi museolle"
+    assert told["3"]["Teksti"] == "" == told["3"]["Yhdistetty ideaan"]
+    exported = {idea["number"]: idea for idea in json.loads(FORMATS["json"].write(found, "fi"))["ideas"]}
+    assert (exported[4]["merged_into"], exported[1]["original"]) == (1, "Vesibussi museolle")
+    page = FORMATS["html"].write(found, "fi").decode()
+    assert page.count("Paperilla tuotu") == 1 and page.count("Vesibussi museolle") == 1
+
+
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(made))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
@@ -302,21 +324,31 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     )
 
 
-def test_the_first_page_compares_themes_with_each_other(full: Room) -> None:
-    """Most votes may lie outside all themes: a number tells them, and they make no theme's bar small."""
+def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: Room) -> None:
+    """Most votes may lie outside all themes: then these lead. Before a vote they stand last and make no bar small."""
     found = wording.sizes(reveal(full), "fi")
     assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [
-        ("A", 1, 2, 1.0),
+        ("", 2, 5, 1.0),
+        ("A", 1, 2, 0.4),
         ("B", 0, 0, 0.0),
-        ("", 2, 5, None),
     ]
-    assert "Ilman teemaa 2 ideaa · 5 ääntä" in re.sub(
-        r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words
-    )
+    printed = re.sub(r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words)
+    assert "Teemat ja niiden äänet Ilman teemaa 2 ideaa · 5 ääntä" in printed
     before = [
         (one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
     ]
     assert before == [("", None, None)]
+    voteless = replace(summary(full), votes=[])
+    assert "Teemat ja niiden koko" in Page(FORMATS["html"].write(voteless, "fi").decode()).words
+
+
+def test_beside_many_themes_the_first_page_leaves_out_as_many_as_it_says(full: Room) -> None:
+    found = reveal(full)
+    theme = next(one for one in found.themes if one.letter == "B")
+    many = replace(found, themes=[*found.themes, *(replace(theme, letter=letter) for letter in "CDEFGHIJ")])
+    printed = Page(FORMATS["html"].write(many, "fi").decode())
+    first = re.sub(r"\s+", " ", printed.words).split("Teemat ja niiden äänet")[1].split("; ne ovat")[0]
+    assert (first.count("Tyhjä teema"), "Ilman teemaa" in first, first[-17:]) == (7, True, " Lisäksi 2 teemaa")
 
 
 def test_ideas_that_were_never_up_for_grouping_are_counted_apart(full: Room) -> None:
@@ -531,7 +563,7 @@ def test_the_page_shows_themes_votes_and_how_they_were_counted(full: Room) -> No
         "Jokaisella oli 3 tarraa",
         "Piilotettu: henkilötietoja",
         "Eniten ääniä saaneet",
-        "Teemat ja niiden koko",
+        "Teemat ja niiden äänet",
         "1 idea · 2 ääntä",
     ):
         assert said in page.words

@@ -55,12 +55,23 @@ def main() -> None:
     ideas = read(wanted.ideas, wanted.themes)
     found: dict[str, object] = {"lexical": figures(ideas, Lexical()), "semantic": None}
     if is_installed():
-        embedder = Embedder()
-        found["semantic"] = figures(ideas, Semantic(embedder))
-        embedder.close()
+        found["semantic"] = by_meaning(ideas)
     else:
         print("semantic is null: the extra is not installed (make suggest)", file=sys.stderr)
     print(json.dumps(found, indent=2))
+
+
+def by_meaning(ideas: Ideas) -> dict[str, object] | None:
+    """The figures of the semantic back end; None when its child process failed, because letters answer then."""
+    embedder = Embedder()
+    back_end = Semantic(embedder)
+    found = figures(ideas, back_end)
+    answered = back_end.among(ideas.work.cards).back_end
+    embedder.close()
+    if answered == "semantic":
+        return found
+    print("semantic is null: the child process with the model failed", file=sys.stderr)
+    return None
 
 
 def read(ideas: Path, themes: Path) -> Ideas:
@@ -71,7 +82,7 @@ def read(ideas: Path, themes: Path) -> Ideas:
     named = (PlacedTheme(number, row.get("title_fi") or row["key"]) for number, row in enumerate(titles, 1))
     return Ideas(
         Work(cards=tuple(cards), themes=tuple(named)),
-        [keys.index(row["cluster"]) if row["cluster"] in keys else -1 for row in rows],
+        [keys.index(row["cluster"]) if row.get("cluster") in keys else -1 for row in rows],
         [(row.get("dup") or "").strip() for row in rows],
     )
 

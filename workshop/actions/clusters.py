@@ -11,6 +11,7 @@ from workshop.contract.base import Command
 from workshop.domain import ideas, text
 from workshop.domain.agenda import MOST_CLUSTERS
 from workshop.domain.errors import Refusal
+from workshop.projections import placements
 from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
@@ -58,6 +59,7 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
     result = Done(touched={("cluster", cluster.id)})
     _put(db, forum, inside, None, result)
     cluster.removed = True
+    _touch_suggestions(db, cluster, result)
     result.inverse = [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)]
     if forum.cluster == cluster.id:
         result.inverse += large_again(forum)
@@ -74,6 +76,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
         raise Refusal("changed")
     cluster.removed = False
     result = Done(touched={("cluster", cluster.id)})
+    _touch_suggestions(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
     _put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
     result.inverse = [commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
@@ -98,6 +101,13 @@ def living(db: Session, forum: Forum, cluster: int) -> Cluster:
     return found
 
 
+def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
+    """A cluster that is gone is suggested for no idea; one that is back is again."""
+    ideas, people = placements.of_cluster(db, cluster.id)
+    result.touched |= {("idea", one) for one in ideas}
+    result.own |= people
+
+
 def _put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
     """Move ideas and return the inverse: one command for each cluster they came from."""
     came_from: dict[int | None, list[int]] = {}
@@ -107,4 +117,5 @@ def _put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, resul
         result.touched.add(("idea", idea.id))
         if idea.participant is not None:
             result.own.add(idea.participant)
+    result.own |= placements.people(db, [idea for moved in came_from.values() for idea in moved])
     return [commands.IdeaPlace(key=UNDO, ideas=moved, cluster=place) for place, moved in came_from.items()]

@@ -1,9 +1,9 @@
 """The goals and gates of the benchmark, for two cores with the generator on the same machine as the server.
 
-Figures that depend on the machine's speed are multiples of the bare loop of the same round. Processor time is compared
-with what the bare loop needs for ten frames a second to every phone; a delay beyond the beat of 0.1 s with what it
-needs to write one frame to all. The report gives the seconds too. (The goals stand for 2.5 s, 200 ms, 300 ms, 75 % of a
-core and 10 ms on a machine whose bare loop takes 8.5 µs a frame.)
+Figures that depend on the machine's speed (but `HIDE`) are multiples of the bare loop of the same round. Processor time
+is compared with what the bare loop needs for ten frames a second to every phone; a delay beyond the beat of 0.1 s with
+what it needs to write one frame to all. The report gives the seconds too. (The goals stand for 2.5 s, 200 ms, 300 ms,
+75 % of a core and 10 ms on a machine whose bare loop takes 8.5 µs a frame.)
 """
 
 from workshop.bench.rows import Goal
@@ -64,9 +64,8 @@ HIDE = Goal(
     "500 phones, five ideas a second: a facilitator hides an idea → it is gone from the screen, p99",
     "ms",
     300,
-    300,
 )
-"""In milliseconds on this machine: it is what the hall sees, whatever the machine."""
+"""In milliseconds, because a hall that sees an insult counts no ratios. Without a gate: a slow machine fails no run."""
 PROCESSES = Goal(
     "processes", "two processes with Redis: server CPU of the busier ÷ of a single process", "×", 0.6, 0.75
 )

@@ -67,6 +67,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "slow_mode": ("n",),
     "voting_started": (),
     "idea_gone": (),
+    "grouping_closed": (),
     # votes
     "vote_closed": (),
     "no_dots": (),

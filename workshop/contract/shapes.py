@@ -233,6 +233,8 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     """why a person might want to look first: phone, email, link, personal, language, insult, nonsense"""
     found: list[tuple[int, int]]
     """ranges in the text: (first, after the last) in code points, in order"""
+    suggested: dict[str, int]
+    """the clusters that participants suggest for it: cluster id → people, most first; without dismissed ones"""
     unmasked: str
     """the words as they were written, where a part of `text` is covered; else empty"""
     author_held: bool
@@ -305,6 +307,8 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
     language: str
     seed: int
     done: list[int]
+    suggested: dict[str, int]
+    """idea id → the cluster that this person suggests for it"""
 
 
 class Presence(Shape, frozen=True, kw_only=True):

@@ -51,6 +51,7 @@ AFTER_THE_END = {
     "idea.withdraw": "ideas_closed",
     "idea.restore": "ideas_closed",
     "ballot.set": "vote_closed",
+    "placement.suggest": "grouping_closed",
 }
 """How phones are refused, by command, once the forum is over."""
 

@@ -44,6 +44,7 @@ SWITCHES: Mapping[str, str] = {
     "ideas.pause": "on",
     "ideas.slow": "seconds",
     "moderation.set": "mode",
+    "placement.dismiss": "dismissed",
     "screen.blank": "on",
     "screen.cluster": "cluster",
     "screen.code": "on",
@@ -282,7 +283,7 @@ def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
 
 # -- slots -----------------------------------------------------------------------------------------------------------
 
-NAMING = ("activity", "idea", "target")
+NAMING = ("activity", "idea", "target", "cluster")
 """Fields by which most commands name what they change."""
 
 

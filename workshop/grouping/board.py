@@ -1,13 +1,13 @@
 """All that the facilitators' board is suggested at once, as the console reads it: ideas that probably say the same, and
 the likeliest theme of each loose idea."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 if TYPE_CHECKING:  # numpy is loaded where something is computed
-    from workshop.grouping.base import Work
-    from workshop.grouping.suggester import Suggester
+    from workshop.grouping.base import Duplicates, Placement, Work
 
 
 class Duplicate(msgspec.Struct, frozen=True):
@@ -29,8 +29,8 @@ class LikelyTheme(msgspec.Struct, frozen=True):
 
 
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
-    """What the console shows. `back_end`: lexical or semantic, whichever answered; empty before the first answer.
-    `busy`: better ones are being computed."""
+    """What the console shows. `back_end`: lexical or semantic, whichever is there; empty before the first answer.
+    `busy`: newer ones are being computed."""
 
     back_end: str = ""
     busy: bool = True
@@ -38,7 +38,24 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     themes: tuple[LikelyTheme, ...] = ()
 
 
-def suggested(suggester: "Suggester", work: "Work") -> Suggestions:
+class BoardSuggester(Protocol):
+    """What is asked: a Suggester, or a SuggestProcess."""
+
+    @property
+    def semantic(self) -> bool:
+        """Whether meaning is compared."""
+
+    def duplicates(self, work: "Work") -> Sequence["Duplicates"]:
+        """See Suggester."""
+
+    def placements(self, work: "Work") -> Sequence["Placement"]:
+        """See Suggester."""
+
+    def close(self) -> None:
+        """End what it has started."""
+
+
+def suggested(suggester: BoardSuggester, work: "Work") -> Suggestions:
     """The suggestions for a board. A theme without any reason to show is none."""
     placed = {card for theme in work.themes for card in theme.placed}
     duplicates = tuple(
@@ -52,4 +69,5 @@ def suggested(suggester: "Suggester", work: "Work") -> Suggestions:
         for best in found.guesses[:1]
         if best.words or found.sure
     )
-    return Suggestions(back_end=suggester.back_end, busy=False, duplicates=duplicates, themes=themes)
+    back_end = "semantic" if suggester.semantic else "lexical"
+    return Suggestions(back_end=back_end, busy=False, duplicates=duplicates, themes=themes)

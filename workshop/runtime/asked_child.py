@@ -17,8 +17,9 @@ from workshop.runtime import loop, native_threads
 TOP = Path(__file__).resolve().parents[2]
 LENGTH = struct.Struct(">I")
 """Each message in either direction begins with its length in bytes."""
-MESSAGE = 60_000
-"""Bytes that a pipe takes in at once on every system, so that a child that hangs does not hold up the writing."""
+PIECE = 65_536
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Numerical libraries would else take every core, which belong to the phones."""
 
 
 class ChildFailed(Exception):
@@ -32,11 +33,13 @@ class AskedChild:
         """Start Python with `command`. Blocks while the process starts. Raises OSError."""
         self.name = name
         stdin, self._to = os.pipe()
+        os.set_blocking(self._to, False)  # a child that hangs must not hold up the writing
         self._from, stdout = os.pipe()
         try:
             self._process = subprocess.Popen(
                 [sys.executable, *command],
                 cwd=TOP,
+                env=os.environ | ONE_THREAD,
                 stdin=stdin,
                 stdout=stdout,
                 stderr=subprocess.DEVNULL,
@@ -60,13 +63,12 @@ class AskedChild:
         return self._process.pid
 
     def ask(self, message: bytes, seconds: float) -> bytes:
-        """What the child answers to at most 60,000 bytes. Raises ChildFailed when it ended or took longer; then it is
-        gone. Raises ValueError when the message is too long."""
-        if len(message) > MESSAGE:
-            raise ValueError(f"{len(message)} bytes are too many")
+        """What the child answers. Raises ChildFailed when it ended or took longer; then it is gone."""
         until = time.monotonic() + seconds
+        if self._to < 0:
+            raise ChildFailed(f"{self.name} is gone")
         try:
-            os.write(self._to, LENGTH.pack(len(message)) + message)
+            self._write(LENGTH.pack(len(message)) + message, until)
             return self._read(LENGTH.unpack(self._read(LENGTH.size, until))[0], until)
         except (OSError, EOFError, TimeoutError) as error:
             self.leave()
@@ -80,6 +82,11 @@ class AskedChild:
             if not self.alive:  # asking also releases the process, which would else remain as a zombie
                 return
             loop.sleep(0.01)
+
+    def _write(self, message: bytes, until: float) -> None:
+        left = memoryview(message)
+        while left:
+            left = left[native_threads.write(self._to, left[:PIECE], until - time.monotonic()) :]
 
     def _read(self, size: int, until: float) -> bytes:
         found = bytearray()

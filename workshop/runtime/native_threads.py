@@ -22,17 +22,28 @@ log = logging.getLogger(__name__)
 
 # Bound before eventlet patches anything: native threads must never use a green version of these.
 _Queue, _sleep = queue.SimpleQueue, time.sleep
-_read, _poll = os.read, select.poll
+_read, _write, _poll = os.read, os.write, select.poll
 
 
 def read(pipe: int, size: int, seconds: float) -> bytes:
     """Up to `size` bytes from a pipe, b"" at its end. Only in a native thread, which it holds up. Raises TimeoutError
     when there is nothing for `seconds`."""
-    waiting = _poll()
-    waiting.register(pipe, select.POLLIN)
-    if not waiting.poll(max(0, seconds) * 1000):
-        raise TimeoutError(f"nothing to read within {seconds:.1f} s")
+    _wait(pipe, select.POLLIN, seconds)
     return _read(pipe, size)
+
+
+def write(pipe: int, message: bytes | memoryview, seconds: float) -> int:
+    """Writes to a pipe that does not block; returns how many bytes it took. Only in a native thread. Raises
+    TimeoutError when it takes none for `seconds`."""
+    _wait(pipe, select.POLLOUT, seconds)
+    return _write(pipe, message)
+
+
+def _wait(pipe: int, event: int, seconds: float) -> None:
+    waiting = _poll()
+    waiting.register(pipe, event)
+    if not waiting.poll(max(0, seconds) * 1000):
+        raise TimeoutError(f"nothing on the pipe within {seconds:.1f} s")
 
 
 class NativeWaiter:

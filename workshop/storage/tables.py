@@ -42,6 +42,7 @@ class Row(DeclarativeBase):
         Texts: JSON,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
         Spans: JSON,
         int: BigInteger().with_variant(Integer, "sqlite"),
     }
@@ -172,8 +173,9 @@ class Cluster(Row):
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's. `left_out`: shown,
-    but not voted on. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
-    review. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and after erasure."""
+    but not voted on. `dismissed`: clusters that a facilitator does not want suggested for it. `masked`: the parts that
+    others do not see. `author_held`: its author's later ideas wait for review. `lang`: fi, sv, en or empty.
+    `participant` is NULL for helper and paper, and after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -197,6 +199,7 @@ class Idea(Row):
     author_held: Mapped[bool] = mapped_column(default=False)
     left_out: Mapped[bool] = mapped_column(default=False)
     cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"), index=True)
+    dismissed: Mapped[list[int]] = mapped_column(default=list, server_default="[]")
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
 
@@ -262,6 +265,19 @@ done = Table(
 )
 """Who has said that they are ready, and how many targets of their ballot had left the vote by then (see
 `projections/ready.py`)."""
+
+placement = Table(
+    "placement",
+    Row.metadata,
+    _id("idea", "idea"),
+    _id("participant", "participant"),
+    _id("cluster", "cluster"),
+    Column("away_from", big),
+    UniqueConstraint("participant", "idea"),
+    Index(None, "idea"),
+)
+"""Which cluster a participant suggests for an idea, and the cluster (or none) that the idea was in then: the suggestion
+holds while it is there (`projections/placements.py`)."""
 
 key = Table(
     "key",

@@ -202,6 +202,17 @@ class Compared:
         }
         if ready != said and not self.unsure:
             yield f"{len(ready ^ said)} people are said to be ready (or not) otherwise than they said"
+        yield from self._placements(there)
+
+    def _placements(self, there: set[str]) -> Iterator[str]:
+        """What people suggest for ideas."""
+        joined = "JOIN participant ON participant.id = placement.participant"
+        sql = f"SELECT placement.*, participant.pid FROM placement {joined} WHERE forum = ?"
+        rows = self.source.rows(sql, self.forum)
+        stored = {((row["pid"], row["idea"]), (row["cluster"], row["away_from"])) for row in rows}
+        said = {one for one in self.rebuilt.placements.items() if one[0][0] in there}
+        if stored != said and not self.unsure:
+            yield f"{len(stored ^ said)} suggestions of a theme for an idea are not those that people made"
 
 
 def _cast(row: Row) -> tuple[Any, ...]:

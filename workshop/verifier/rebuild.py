@@ -39,6 +39,8 @@ class Rebuilt:
     """(activity, target, mark) → raised hands"""
     people: set[str] = field(default_factory=set)
     ready: set[tuple[int, str]] = field(default_factory=set)
+    placements: dict[tuple[str, int], tuple[int, int | None]] = field(default_factory=dict)
+    """(the log's name of a participant, idea) → the cluster suggested for it, and the one that it was in then"""
     undone: dict[int, int] = field(default_factory=dict)
     """row → the row that undid it, as the undoing rows say"""
     marked: dict[int, int] = field(default_factory=dict)
@@ -102,6 +104,10 @@ class Rebuilt:
             self.people.add(row["actor"])
         elif verb == "activity.done":
             (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
+        elif verb == "placement.suggest":
+            self.placements.pop((row["actor"], body["idea"]), None)
+            if body["cluster"] is not None:
+                self.placements[row["actor"], body["idea"]] = body["cluster"], body["away_from"]
         elif verb in ENTERED:
             self.posted.append(str(body["text"]))
         elif verb == "idea.edit" and not told:

@@ -136,7 +136,9 @@ function tidy(page) {
           ? !keys[item.key]
           : item.verb === "idea.restore"
             ? away[item.body.idea]
-            : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
+            : item.verb === "placement.suggest"
+              ? item.known === page.live.store.version("me")
+              : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
       if (!waits) page.outbox.forget(item.key);
     });
 }

@@ -146,7 +146,8 @@ function stage(page, step) {
     return ["", "lock", t(votes(step) ? "phone.closed.votes" + wordsOf(step) : "phone.closed.ideas")];
   if (isPaused(page, step)) return ["", "pause", t("phone.paused.short")];
   const seconds = secondsOf(page, step);
-  if (state === "closing") return ["", "clock", t("timer.up")];
+  if (state === "closing")
+    return ["", "clock", t(votes(step) ? "timer.closing.votes" + wordsOf(step) : "timer.closing.ideas")];
   if (seconds === 0) return ["", "clock", t(votes(step) ? "timer.up.votes" + wordsOf(step) : "timer.up.ideas")];
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }

@@ -16,7 +16,7 @@ export function forumOf(page) {
 
 /** This person's shape. */
 export function meOf(page) {
-  return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [] };
+  return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [], suggested: {} };
 }
 
 /** The steps in order. */

@@ -1,7 +1,7 @@
 // The clock in the ribbon, computed from the server's end times and the server's clock. Pure functions; the ribbon
 // draws it.
 
-import { stateAt } from "../vote/agenda.js";
+import { isVote, stateAt, wordsOf } from "../vote/agenda.js";
 import { LIMITS } from "../wire/contract.js";
 
 const MINUTE = 60000;
@@ -32,6 +32,11 @@ function finishing(activity, now) {
     left: left / 1000,
     share: Math.max(0, Math.min(1, left / (LIMITS.grace * 1000))),
     tone: "last",
-    word: "screen.grace",
+    word: graceKey(activity),
   };
+}
+
+/** The key of what a person may still do in a step that is closing: to finish writing, to vote, to rate. */
+export function graceKey(step) {
+  return isVote(step) ? "screen.grace.votes" + wordsOf(step) : "screen.grace";
 }

@@ -82,6 +82,10 @@ from workshop.contract.commands.participants import (
     ParticipantJoin,
     ParticipantLanguage,
 )
+from workshop.contract.commands.placements import (
+    PlacementDismiss,
+    PlacementSuggest,
+)
 from workshop.contract.commands.screen import (
     ScreenBlank,
     ScreenCluster,
@@ -157,6 +161,8 @@ __all__ = [
     "ModerationSet",
     "ParticipantJoin",
     "ParticipantLanguage",
+    "PlacementDismiss",
+    "PlacementSuggest",
     "ReasonAdd",
     "ReasonRemove",
     "Redo",

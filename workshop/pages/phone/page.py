@@ -36,7 +36,7 @@ from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.participant import own_things
 from workshop.projections.put_and_drop import Put, things
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Forum, Idea
 
 pages = Blueprint("phone", __name__)
 LONGEST = 16_000
@@ -154,6 +154,16 @@ def _place_of(changed: list[str]) -> Place:
 def done(code: str) -> Response:
     """Mark the activity as done, or not done."""
     return _do(code, "activity.done", {"activity": _number("activity"), "done": request.form.get("done") == "yes"})
+
+
+@pages.post("/j/<code>/placement")
+def suggest(code: str) -> Response:
+    """Suggest a theme for the idea with this number, or take that back."""
+    idea = look(_numbered, _who(code)[0], _number("number"))
+    if idea is None:
+        return page(*_who(code)[:2], Refusal("idea_gone"), _carried())
+    theme = _whole(request.form.get("theme", "")) or None
+    return _do(code, "placement.suggest", {"idea": idea, "cluster": theme}, place=Place(fragment="suggest"))
 
 
 @pages.post("/j/<code>/language")
@@ -337,6 +347,10 @@ def _participant(db: Session, code: str, token: str) -> tuple[int, int, str, boo
     forum = db.scalar(select(Forum).where(Forum.code == code))
     person = None if forum is None else authentication.participant(db, token, forum)
     return None if forum is None or person is None else (forum.id, person.id, person.language, forum.self_paced)
+
+
+def _numbered(db: Session, forum: int, number: int) -> int | None:
+    return db.scalar(select(Idea.id).where(Idea.forum == forum, Idea.number == number))
 
 
 def _snapshot(db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int) -> tuple[Snapshot, Put]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
+from typing import Any
 
 from workshop.contract.shapes import (
     ActivityShape,
@@ -114,6 +115,10 @@ class Picture:
     """of a result: the hall has seen some of its places, and not all"""
     naming: bool = False
     """of a grouping step: it names the themes of an earlier one"""
+    themes: Sequence[ClusterShape] = ()
+    """of a grouping step: those that may be suggested for an idea, by letter"""
+    suggested: Sequence[tuple[IdeaShape, ClusterShape]] = ()
+    """of a grouping step: what this person suggests"""
 
     @property
     def template(self) -> str:
@@ -212,8 +217,19 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     if activity.collects:
         return seen
     if activity.shows == "themes":
-        return replace(seen, groups=_wall(put), naming=is_naming(put, activity))
+        return replace(seen, groups=_wall(put), naming=is_naming(put, activity), **_suggesting(put, own))
     return replace(seen, uncovering=_is_uncovering(put, activity))
+
+
+def _suggesting(put: Put, own: Put) -> dict[str, Any]:
+    """The fields of a picture about suggestions of a theme for an idea."""
+    ideas, themes = things(put, IdeaShape), things(put, ClusterShape)
+    said = [(ideas.get(int(idea)), themes.get(theme)) for idea, theme in me(own).suggested.items()]
+    known = [(idea, theme) for idea, theme in said if idea is not None and theme is not None]
+    return {
+        "themes": sorted(themes.values(), key=lambda one: one.letter),
+        "suggested": sorted(known, key=lambda one: one[0].number),
+    }
 
 
 def is_naming(put: Put, activity: ActivityShape) -> bool:
@@ -273,12 +289,12 @@ def me(own: Put) -> OwnSelf:
 
 def is_new(own: Put) -> bool:
     """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
-    return own.keys() == {OwnSelf.thing} and not me(own).done
+    return own.keys() == {OwnSelf.thing} and not me(own).done and not me(own).suggested
 
 
 def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
-    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[])}}
+    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={})}}
 
 
 def is_alike(put: Put) -> bool:

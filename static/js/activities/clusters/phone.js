@@ -1,5 +1,5 @@
-// Grouping on the phone: nothing to do, every idea to read by number and by theme, and where the own ideas are.
-// Phone-safe.
+// Grouping on the phone: every idea to read by number and by theme, where the own ideas are, and for each idea a theme
+// to suggest. Phone-safe.
 
 import { el } from "../../dom/el.js";
 import { memoized } from "../../wire/lookup.js";
@@ -11,13 +11,17 @@ import { isNaming } from "../../vote/agenda.js";
 import { stepsOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
 import { byTheme, themeGroups } from "../../phone/themes.js";
+import { suggestions } from "./suggest.js";
 
 /** The view of grouping: {nodes, footer, update}. */
 export function view(page, step) {
   const own = ownCards(page, null, true);
-  const all = cardGroups(page, otherCard);
+  const suggest = suggestions(page, step);
+  const all = cardGroups(page, function (row) {
+    return suggest.card(otherCard(row), row);
+  });
   const groups = memoized(page.live.store, ["idea", "cluster"], function () {
-    return ideaGroups(page);
+    return ideaGroups(page, suggest.of);
   });
   const nodes = prompt(page, step).concat([
     el("p", { class: "note" }, t(isNaming(stepsOf(page), step) ? "cluster.naming" : "cluster.watch")),
@@ -29,13 +33,13 @@ export function view(page, step) {
     footer: null,
     update: function () {
       own.update();
-      all.show(groups(""));
+      all.show(groups(suggest.sign()));
     },
   };
 }
 
 // Groups by theme, each in the order of numbers; one list by number before there are themes.
-function ideaGroups(page) {
+function ideaGroups(page, suggestionOf) {
   const rows = page.live.store
     .all("idea")
     .sort(function (a, b) {
@@ -53,6 +57,7 @@ function ideaGroups(page) {
         table: idea.table,
         merged: idea.merged,
         original: idea.original,
+        suggest: suggestionOf(idea),
       };
     });
   const themes = byTheme(page, rows, null);

@@ -10,6 +10,7 @@ import { clearButton, foundWords, matches, searchField } from "../../console/par
 import { text } from "../../console/parts/keyed_list.js";
 import { button } from "../../console/parts/button.js";
 import { reveal } from "../../console/work/reveal.js";
+import { paceOfPhones } from "../../console/work/pace.js";
 import { drawTools } from "../../console/work/tools.js";
 
 const FILTERS = ["all", "waiting", "hidden"];
@@ -23,13 +24,15 @@ export function mount(desk, place) {
   const entry = mountEntry(desk);
   const rows = mountRows(desk);
   const found = el("p", { class: "found", hidden: true }, el("span", {}), clearButton(desk));
-  const sieve = el("div", { class: "sieve" }, filters, found, searchField(desk));
+  const pace = paceOfPhones(desk);
+  const sieve = el("div", { class: "sieve" }, filters, found, pace.node, searchField(desk));
   place.append(tools, entry.node, sieve, rows.node);
   return {
     draw: (view) => {
       const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
       drawTools(desk, tools, view, extra(desk, view, entry));
       drawFilters(desk, filters, ideas);
+      pace.draw(view);
       const sieved = ideas.filter((idea) => fits(idea, desk.ui.filter));
       const listed = sieved.filter((idea) => matches(desk.ui.find, idea.number, idea.text));
       found.hidden = !desk.ui.find.trim();

@@ -1,6 +1,7 @@
 // The bar at the top: forum, step, clock, people present, and on the right the buttons of go.js. Nothing in it changes
 // its place.
 
+import { graceKey } from "../../screen/timer.js";
 import { isVote, isWriting, wordsOf } from "../../vote/agenda.js";
 import { el } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
@@ -78,9 +79,11 @@ function clock(desk, places) {
   if (closed && desk.view.now < step.closes_at) desk.redraw();
 }
 
-function note(view, step, left) {
-  if (step.state === "closing" && view.presence.writing) return t("grace.console", {}, view.presence.writing);
-  return left <= 0 || step.state === "closing" ? t("timer.up") : "";
+/** The words below the clock: what the time that is left is for, once that is no longer the planned time. */
+export function note(view, step, left) {
+  if (left <= 0) return t("timer.up");
+  if (step.state !== "closing") return "";
+  return view.presence.writing ? t("grace.console", {}, view.presence.writing) : t(graceKey(step));
 }
 
 function leftOf(step, now) {

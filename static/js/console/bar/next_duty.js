@@ -9,6 +9,9 @@ import { voteHere } from "../parts/facts.js";
 // A step that has been open for less time, in ms, has hardly been read.
 const SOON = 20000;
 
+// With no more time than this left, in ms, nobody is cut off who is not writing.
+const ALMOST = 60000;
+
 /** What a vote needs before the agenda goes on, as {what: "close", "reveal" or "place", vote}, or null. */
 export function nextDuty(view) {
   if (!view.step || view.forum.state === "ended" || toldLater(view)) return null;
@@ -36,8 +39,9 @@ export function mainAction(view) {
 }
 
 /**
- * Who would be interrupted by going on now, as {what, n}, or null: `n` people are still "voting" or "writing", or have
- * had no time because the step was "just" opened or "nothing" has been written in it yet.
+ * Who would be interrupted by going on now, as {what, n}, or null: `n` people are still "voting" or "writing", have had
+ * no time because the step was "just" opened or "nothing" has been written in it yet, or had been promised more time,
+ * "early": then also {done, of}, how many are done.
  */
 export function unfinished(view) {
   const { step, presence } = view;
@@ -49,7 +53,8 @@ export function unfinished(view) {
   if (isVote(step)) return waited > 0 ? { what: "voting", n: waited } : null;
   if (presence.writing > 0) return { what: "writing", n: presence.writing };
   const early = tooEarly(view);
-  return early && waited > 0 ? { what: early, n: waited } : null;
+  if (early && waited > 0) return { what: early, n: waited };
+  return hasTime(view) ? { what: "early", n: waited, done: step.done, of: view.lately.n } : null;
 }
 
 /** The ideas that going on now would leave out of the vote that it opens, as leftBehind() counts them; else null. */
@@ -62,6 +67,11 @@ export function behindVote(view) {
 function tooEarly(view) {
   if (view.now - view.opened < SOON) return "just";
   return view.ideas.some((idea) => idea.activity === view.step.id) ? "" : "nothing";
+}
+
+// Who thinks for a moment is neither writing nor done: while the clock runs, only many who are done mean that it may go on.
+function hasTime({ step, now, lately }) {
+  return step.ends_at !== null && step.ends_at - now > ALMOST && step.done * 2 < lately.n;
 }
 
 /**

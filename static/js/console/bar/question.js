@@ -18,6 +18,7 @@ const PEOPLE = {
   writing: "grace.console",
   just: "console.just_opened",
   nothing: "console.nothing_yet",
+  early: "console.time_left",
 };
 
 /** Draws the question that is open into `node`: its sentence and its answers. */
@@ -53,8 +54,8 @@ function sentence(desk, asking, view) {
   if (asking === "candidates") return candidates(desk, view);
   if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view, asking);
   if (asking === "unread") return leftBehindWords(behindVote(view));
-  const { what, n } = unfinished(view);
-  return t(PEOPLE[what], {}, n);
+  const { what, n, ...facts } = unfinished(view);
+  return t(PEOPLE[what], facts, n);
 }
 
 // Ideas that nobody has decided on when the evening ends are never seen by anybody.

@@ -16,6 +16,7 @@ const ONE = [
   "idea.merge",
   "idea.unmerge",
   "idea.reword",
+  "placement.dismiss",
   "screen.spotlight",
 ];
 // Commands about one step are named with its number and name.

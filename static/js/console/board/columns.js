@@ -8,6 +8,7 @@ import { patch, text } from "../parts/keyed_list.js";
 import { showTheme } from "../parts/screen_commands.js";
 import { words } from "../parts/written.js";
 import { foldButton, isFolded, layOut } from "./collapse.js";
+import { suggestedFor, suggestionLines } from "./suggested.js";
 import { drawName, nameOf } from "./theme_name.js";
 
 /**
@@ -137,8 +138,22 @@ function drawCard(board, card, idea) {
     (view.forum.spotlight === idea.id ? " lit" : "") +
     (lift && lift.ids.includes(idea.id) ? " held" : "");
   card.setAttribute("aria-selected", String(chosen));
-  const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out, idea.merged, idea.original].join(" ");
+  const said =
+    [idea.number, idea.text, idea.state, idea.source, idea.left_out, idea.merged, idea.original].join(" ") +
+    suggestedSign(board, idea);
   if (card.dataset.words === said) return;
   card.dataset.words = said;
-  card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " ", words(idea), ...marks(idea, null));
+  card.replaceChildren(
+    el("span", { class: "no" }, String(idea.number)),
+    " ",
+    words(idea),
+    ...marks(idea, null),
+    ...suggestionLines(board, idea),
+  );
+}
+
+function suggestedSign(board, idea) {
+  return suggestedFor(idea, board.view.clusters)
+    .map((one) => " " + one.cluster.letter + one.people)
+    .join("");
 }

@@ -43,7 +43,7 @@ function keyOf(event) {
 }
 
 function isElsewhere(event) {
-  const isText = event.target.closest("select, textarea, input, .reasons");
+  const isText = event.target.closest("select, textarea, input:not([type=radio]), .reasons");
   const off = document.body.classList.contains("keyless");
   return Boolean(isText) || off || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
 }

@@ -1,15 +1,13 @@
 // How ideas are reviewed: asked before the first ones come, answered by one tap, stored with the forum and changeable
-// here; and below it how often one phone may post.
+// here.
 
 import { isPrivate } from "../../vote/agenda.js";
-import { el, replaceContent } from "../../dom/el.js";
+import { el } from "../../dom/el.js";
 import { asksReview } from "../parts/facts.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
 
 const MODES = ["off", "after", "before"];
-// Seconds between two ideas of one phone.
-const SLOW = [0, 15, 30, 60, 120];
 // Beyond this many people, unreviewed ideas deserve a warning.
 const MANY = 30;
 
@@ -26,14 +24,11 @@ export function mountReview(desk) {
   const warn = el("p", { class: "warn", hidden: true });
   const note = el("p", { class: "quiet" });
   const node = el("fieldset", { class: "modes" }, legend, warn);
-  const slow = el("select", { change: () => desk.act("ideas.slow", { seconds: Number(slow.value) }) });
-  const often = el("label", { class: "slow" }, el("span", {}, t("console.slow")), slow);
-  node.append(el("div", { class: "segments" }, ...MODES.map((mode) => choice(desk, node, mode))), note, often);
-  return { node, draw: (view) => draw(node, { legend, warn, note, slow }, view) };
+  node.append(el("div", { class: "segments" }, ...MODES.map((mode) => choice(desk, node, mode))), note);
+  return { node, draw: (view) => draw(node, { legend, warn, note }, view) };
 }
 
-function draw(node, { legend, warn, note, slow }, view) {
-  drawSlow(slow, view.forum.slow);
+function draw(node, { legend, warn, note }, view) {
   const asks = asksReview(view);
   const many = unreviewed(view);
   node.classList.toggle("asks", asks);
@@ -46,21 +41,6 @@ function draw(node, { legend, warn, note, slow }, view) {
   node.dataset.mode = mode;
   node.querySelectorAll("input").forEach((input) => (input.checked = input.value === mode));
   text(note, t("console.review." + (mode || "ask") + ".note"));
-}
-
-// Another client may have set a pace that is not among the usual ones.
-function drawSlow(select, seconds) {
-  const paces = SLOW.includes(seconds) ? SLOW : SLOW.concat(seconds).sort((a, b) => a - b);
-  const stamp = paces.join() + "/" + seconds;
-  if (select.dataset.stamp === stamp) return;
-  select.dataset.stamp = stamp;
-  replaceContent(
-    select,
-    ...paces.map((n) =>
-      el("option", { value: String(n) }, n ? t("console.slow.seconds", {}, n) : t("console.slow.off")),
-    ),
-  );
-  select.value = String(seconds);
 }
 
 async function setMode(desk, node, input) {

@@ -1,9 +1,17 @@
-"""Short sentences about many unlike matters, the same ones in each of our languages, written for this program.
+"""Where each of our languages lies in the model's space: `python -m tests.tools.neutral_means` writes it anew.
 
-A model puts texts of one language close together, whatever they say. The mean of these sentences is where a language
-lies in its space; subtracting it lets a Swedish and a Finnish text of one meaning meet (`semantic.py`). They must not
-be about one topic, or they would take that topic's difference away as well.
+A model puts texts of one language close together, whatever they say. The mean of these sentences, which are about many
+unlike matters and the same in each language, is where a language lies; subtracting it lets a Swedish and a Finnish text
+of one meaning meet (`workshop/grouping/semantic.py`). They are about no one topic, or they would take that topic's
+difference away as well. Written for this program.
 """
+
+import numpy as np
+
+from workshop.grouping.base import Matrix
+from workshop.grouping.embedder import Embedder
+from workshop.grouping.semantic import NEUTRAL_MEANS
+from workshop.i18n.languages import WHOLE
 
 SENTENCES = {
     "fi": """Työpaikalle parempi ruokala
@@ -81,6 +89,21 @@ SENTENCES = {
 }
 
 
-def of(language: str) -> list[str]:
-    """The sentences of fi, sv or en, in the order in which they translate each other."""
+def main() -> None:
+    embedder = Embedder()
+    np.save(NEUTRAL_MEANS, means(embedder).astype(np.float16))
+    embedder.close()
+
+
+def means(embedder: Embedder) -> Matrix:
+    """One row a language, in the order of `languages.WHOLE`. Raises NoVectors."""
+    return np.array([embedder.vectors(sentences(language)).mean(0) for language in WHOLE])
+
+
+def sentences(language: str) -> list[str]:
+    """The sentences of a language, in the order in which they translate each other."""
     return [line.strip() for line in SENTENCES[language].splitlines()]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""The Suggester in a child process, for the server: the same functions, without the arithmetic in this process.
+
+Call it in a worker thread or a job: an answer takes a second at hundreds of cards, and some 20 ms more for each new
+text where meaning is compared. Never in the event loop. The child is started at the first call, and replaced when it
+died or hung.
+"""
+
+import threading
+from collections.abc import Callable, Collection
+from typing import cast
+
+import msgspec
+
+from workshop.grouping.base import Duplicates, Near, Piles, Placement, Work
+from workshop.grouping.embedder import is_installed
+from workshop.grouping.suggest_worker import ANSWERS, Question
+from workshop.runtime.asked_child import AskedChild, ChildFailed
+
+COMMAND = ("-m", "workshop.grouping.suggest_worker")
+SECONDS = 120.0
+"""For one answer: the first about hundreds of cards waits for the model."""
+
+
+class NoSuggestions(Exception):
+    """The child process failed twice: there are no suggestions now."""
+
+
+class SuggestProcess:
+    """Asks the child process. Safe in any thread; one question at a time."""
+
+    def __init__(self, start: Callable[[], AskedChild] | None = None) -> None:
+        self._start = start or (lambda: AskedChild("suggestions", COMMAND))
+        self._child: AskedChild | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def semantic(self) -> bool:
+        """Whether meaning is compared here, which the console says."""
+        return is_installed()
+
+    def duplicates(self, work: Work) -> tuple[Duplicates, ...]:
+        """See Suggester. Raises NoSuggestions, as all of these do."""
+        return cast(tuple[Duplicates, ...], self._ask(Question(kind="duplicates", work=work)))
+
+    def placements(self, work: Work) -> tuple[Placement, ...]:
+        """See Suggester."""
+        return cast(tuple[Placement, ...], self._ask(Question(kind="placements", work=work)))
+
+    def piles(self, work: Work, about: int) -> Piles:
+        """See Suggester."""
+        return cast(Piles, self._ask(Question(kind="piles", work=work, about=about)))
+
+    def similar(self, text: str, language: str, work: Work) -> tuple[Near, ...]:
+        """See Suggester."""
+        asked = Question(kind="similar", work=work, text=text, language=language)
+        return cast(tuple[Near, ...], self._ask(asked))
+
+    def name(self, work: Work, cards: Collection[int]) -> str:
+        """See Suggester."""
+        return cast(str, self._ask(Question(kind="name", work=work, cards=tuple(cards))))
+
+    def close(self) -> None:
+        """End the child process."""
+        with self._lock:
+            self._leave()
+
+    def _ask(self, question: Question) -> object:
+        message = msgspec.msgpack.encode(question)
+        with self._lock:
+            for _ in range(2):
+                try:
+                    if self._child is None or not self._child.alive:
+                        self._leave()
+                        self._child = self._start()
+                    return msgspec.msgpack.decode(self._child.ask(message, SECONDS), type=ANSWERS[question.kind])
+                except (ChildFailed, OSError, msgspec.DecodeError):
+                    self._leave()
+        raise NoSuggestions
+
+    def _leave(self) -> None:
+        if self._child:
+            self._child.leave()
+        self._child = None

@@ -1,0 +1,69 @@
+"""The child process that suggests: `python -m workshop.grouping.suggest_worker`. A question in, its answer out.
+
+A process of its own, so that arithmetic on hundreds of cards never holds up the loop that serves the phones. It has a
+child process in turn, the one with the model (`embed_worker`), where the extra `suggest` is installed.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from workshop.grouping.base import Duplicates, Near, Piles, Placement, Work
+from workshop.grouping.suggester import Suggester
+from workshop.runtime.asked_child import LENGTH
+
+NICENESS = 5
+"""The phones come first."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked; `kind` is the name of a function of the Suggester, the rest its arguments."""
+
+    kind: str
+    work: Work
+    about: int = 0
+    text: str = ""
+    language: str = ""
+    cards: tuple[int, ...] = ()
+
+
+ANSWERS: Mapping[str, Any] = {
+    "duplicates": tuple[Duplicates, ...],
+    "placements": tuple[Placement, ...],
+    "piles": Piles,
+    "similar": tuple[Near, ...],
+    "name": str,
+}
+"""Kinds of questions, and the type of each one's answer."""
+
+
+def main() -> None:
+    """Answer one question after another; ends with its input."""
+    os.nice(max(0, NICENESS - os.nice(0)))
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not get between the answers
+    suggester, decoder = Suggester.here(), msgspec.msgpack.Decoder(Question)
+    while head := sys.stdin.buffer.read(LENGTH.size):
+        question = decoder.decode(sys.stdin.buffer.read(*LENGTH.unpack(head)))
+        message = msgspec.msgpack.encode(answer(suggester, question))
+        out.write(LENGTH.pack(len(message)) + message)
+        out.flush()
+    suggester.close()
+
+
+def answer(suggester: Suggester, asked: Question) -> object:
+    """What the suggester says to a question."""
+    kinds: Mapping[str, Callable[[], object]] = {
+        "duplicates": lambda: suggester.duplicates(asked.work),
+        "placements": lambda: suggester.placements(asked.work),
+        "piles": lambda: suggester.piles(asked.work, asked.about),
+        "similar": lambda: suggester.similar(asked.text, asked.language, asked.work),
+        "name": lambda: suggester.name(asked.work, asked.cards),
+    }
+    return kinds[asked.kind]()
+
+
+if __name__ == "__main__":
+    main()
