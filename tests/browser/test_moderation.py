@@ -75,7 +75,7 @@ def test_one_person_keeps_up_with_five_ideas_a_second(hall: Hall, people: Callab
         page.wait_for_timeout(1100)
         page.keyboard.press("Shift+A")
     assert page.locator("#queue-count").inner_text() == ""
-    assert longest <= 15, f"{longest} ideas waited at once"
+    assert longest <= 20, f"{longest} ideas waited at once"
 
 
 def test_one_key_stops_everything_and_one_brings_it_back(hall: Hall, people: Callable[[], Person]) -> None:

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { soften } from "../../static/js/text/hyphens.js";
-import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
+import { lastSpan, letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
 import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, byLetter, firsts, ranked, within } from "../../static/js/screen/rank_layout.js";
 import { takePlace } from "../../static/js/screen/columns.js";
@@ -610,4 +610,15 @@ test("an edited idea stands where the old one stood before anything is measured"
   const node = { style: { cssText: "" } };
   takePlace(old, node);
   assert.deepEqual([put, node.style.cssText], [[node], "--column: 2; inset-block-start: 310px"]);
+});
+
+test("the last theme of a page fills its row below others", () => {
+  assert.deepEqual(
+    [1, 2, 3, 4].map((count) => lastSpan(count, 2)),
+    [1, 1, 2, 1],
+  );
+  assert.deepEqual(
+    [1, 3, 4, 5, 6].map((count) => lastSpan(count, 3)),
+    [1, 1, 3, 2, 1],
+  );
 });

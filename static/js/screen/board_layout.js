@@ -34,6 +34,11 @@ function length(count, cells) {
   return Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / cells))));
 }
 
+/** How many columns the last cluster of a page takes, so that the row below others has no hole. */
+export function lastSpan(count, columns) {
+  return count <= columns ? 1 : 1 + ((columns - (count % columns)) % columns);
+}
+
 /** Whether each cluster of all pages is on page `at`: [{letter, here}], or null when one page holds them all. */
 export function letters(all, at) {
   return all.length < 2

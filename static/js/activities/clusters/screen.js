@@ -3,7 +3,7 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { ticks } from "../../dom/ticks.js";
-import { letters, moves, order, pageNow, pages, share, spots, TURN } from "../../screen/board_layout.js";
+import { lastSpan, letters, moves, order, pageNow, pages, share, spots, TURN } from "../../screen/board_layout.js";
 import { clusterCard, fill } from "../../screen/cluster.js";
 import { columns } from "../../screen/columns.js";
 import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
@@ -116,6 +116,7 @@ function cards(me) {
   me.lines = rows === 1 ? TALL : SHORT;
   const just = (group) => (me.just && me.just.cluster === group.cluster.id ? me.just.idea : null);
   const nodes = page.map((group) => clusterCard(speaker, group, just(group)));
+  if (nodes.length) nodes[nodes.length - 1].style.gridColumn = "span " + lastSpan(nodes.length, me.share.clusters);
   replaceContent(
     me.grid,
     ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(speaker.all("screen.board_empty"), "p"))]),

@@ -21,7 +21,7 @@ export function suggestions(page, step) {
       return canSuggest(view) ? suggestionOf(view, idea) : null;
     },
     card: function (card, row) {
-      if (row.suggest) card.appendChild(row.suggest.themes ? choice(view, row) : line(view, row));
+      if (row.suggest) add(view, card, row);
       return card;
     },
   };
@@ -66,26 +66,29 @@ function named(theme) {
   return { id: theme.id, letter: theme.letter, title: theme.title || t("phone.theme.unnamed") };
 }
 
-// What is suggested, and the button that asks for the themes.
-function line(view, row) {
+// The themes to choose from; else the button that asks for them, beside what is suggested or where the idea came from.
+function add(view, card, row) {
+  const now = row.suggest.now;
+  if (row.suggest.themes) return card.appendChild(choice(view, row));
+  const words = now && el("span", { class: "quiet" }, t("phone.suggest.now"), " ", sign(now));
+  const line = (!now && card.querySelector(".line")) || card.appendChild(el("div", { class: "line" }, words));
+  line.appendChild(opener(view, row));
+}
+
+function opener(view, row) {
   const now = row.suggest.now;
   return el(
-    "div",
-    { class: "line" },
-    el("span", { class: "mark" }, now && el("span", {}, t("phone.suggest.now") + " "), now && sign(now)),
-    el(
-      "button",
-      {
-        type: "button",
-        class: "link",
-        "data-do": "suggest",
-        "aria-label": t(now ? "phone.suggest.change.label" : "phone.suggest.label", { number: row.number }),
-        click: function () {
-          ask(view, Number(row.key));
-        },
+    "button",
+    {
+      type: "button",
+      class: "link",
+      "data-do": "suggest",
+      "aria-label": t(now ? "phone.suggest.change.label" : "phone.suggest.label", { number: row.number }),
+      click: function () {
+        ask(view, Number(row.key));
       },
-      t(now ? "phone.suggest.change" : "phone.suggest"),
-    ),
+    },
+    t(now ? "phone.suggest.change" : "phone.suggest"),
   );
 }
 

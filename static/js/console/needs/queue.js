@@ -137,7 +137,7 @@ function wish(desk, ui, event) {
   if (row && event.detail === "hide") ask(desk, ui, desk.view.idea(Number(row.dataset.id)));
 }
 
-/** Focuses the first thing that needs a decision. */
+/** Focuses the first thing that needs a decision, or the heading, where the keys are about the first that will come. */
 export function toQueue() {
   openDrawer(true);
   // Focuses "Hide…" and not "Show", so that one Enter does not show a flagged idea to the hall.
@@ -145,6 +145,6 @@ export function toQueue() {
     document.querySelector(".modes.asks input") ||
     document.querySelector("#queue-list [data-hide]") ||
     document.querySelector("#queue-list button") ||
-    document.querySelector(".modes input:checked, .modes input");
+    document.getElementById("queue-title");
   if (place) place.focus();
 }
