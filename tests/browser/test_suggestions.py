@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Hall, still
+from tests.tools.pace import limit_ms
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -30,7 +31,7 @@ def test_suggestions_are_taken_or_skipped_and_nothing_moves_by_itself(hall: Hall
     console = hall.open(hall.links["console"])
     loose = console.locator(".col.loose .idea")
     waiting = console.locator("#suggest")
-    expect(waiting).to_contain_text(re.compile(r"\d"), timeout=30_000)
+    expect(waiting).to_contain_text(re.compile(r"\d"), timeout=limit_ms(30_000))
     waiting.click()
     pair = console.locator(".suggests li").filter(has_text="kesäksi")
     expect(pair).to_contain_text("Yhteistä")
@@ -45,9 +46,9 @@ def test_suggestions_are_taken_or_skipped_and_nothing_moves_by_itself(hall: Hall
     expect(skip).to_have_count(0)
     # A page that is opened anew asks the server: what was skipped stays skipped, until it is undone.
     console.reload()
-    expect(waiting).to_contain_text(re.compile(r"\d"), timeout=30_000)
+    expect(waiting).to_contain_text(re.compile(r"\d"), timeout=limit_ms(30_000))
     waiting.click()
     expect(skip).to_have_count(0)
     console.keyboard.press("z")
-    expect(skip).to_have_count(1, timeout=30_000)
+    expect(skip).to_have_count(1, timeout=limit_ms(30_000))
     assert hall.complaints == []
