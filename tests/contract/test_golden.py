@@ -175,6 +175,8 @@ CASES = [
     case("idea.unmerge", merged, ideas=[2]),
     case("idea.reword", merged, idea=1, text="Kahvila museon pihaan"),
     case("idea.words", merged, idea=1, text="Kahvila!", original="Kahvila", lang="fi", flags=[]),
+    case("suggestion.dismiss", board, idea=1, others=[2], cluster=1),
+    case("suggestion.restore", board, idea=1, others=[2], cluster=1),
     case("idea.place", board, ideas=[1, 2], cluster=None),
     case("placement.suggest", board, ADA, idea=2, cluster=1),
     case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),

@@ -18,6 +18,7 @@ from workshop.actions import (
     placements,
     screen,
     sorting,
+    suggestions,
     undo,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "placements",
     "screen",
     "sorting",
+    "suggestions",
     "undo",
 ]

@@ -97,6 +97,9 @@ from workshop.contract.commands.screen import (
 from workshop.contract.commands.sorting import (
     BallotDeal,
     SortTake,
+from workshop.contract.commands.suggestions import (
+    SuggestionDismiss,
+    SuggestionRestore,
 )
 from workshop.contract.commands.undo import (
     Redo,
@@ -180,5 +183,7 @@ __all__ = [
     "Settings",
     "SortTake",
     "StepBefore",
+    "SuggestionDismiss",
+    "SuggestionRestore",
     "Undo",
 ]
