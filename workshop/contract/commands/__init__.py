@@ -97,6 +97,7 @@ from workshop.contract.commands.screen import (
 from workshop.contract.commands.sorting import (
     BallotDeal,
     SortTake,
+)
 from workshop.contract.commands.suggestions import (
     SuggestionDismiss,
     SuggestionRestore,
