@@ -16,12 +16,13 @@ TAKE_PART = (
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
-    idea.place idea.merge idea.unmerge idea.reword cluster.add cluster.rename cluster.remove
+    idea.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename cluster.remove
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
 BY_THE_SERVER_ALONE = """
-    agenda.restore activity.clock cluster.restore idea.review idea.words link.add join.renew screen.renew join.address
+    agenda.restore activity.clock cluster.restore idea.review idea.words suggestion.restore
+    link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove"

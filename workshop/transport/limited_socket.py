@@ -1,7 +1,7 @@
 """One Socket.IO connection within its limits of rate, size and time: counts its packets, drops frames for a phone that
-falls behind, and closes without waiting. `connection.py` installs it and knows all connections.
+falls behind, and closes without waiting. `socketio_connections.py` installs it and knows all connections.
 
-Depends on private parts of python-engineio and of both websocket libraries, as connection.py says.
+Depends on private parts of python-engineio and of both websocket libraries, as socketio_connections.py says.
 """
 
 import logging
