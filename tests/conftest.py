@@ -21,14 +21,14 @@ from workshop import forum_templates
 from workshop.access import accounts
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.actions import forum_factory
-from workshop.actions.group_commit import Effect
+from workshop.actions.command_batch import Effect
 from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.shapes import Answer
 from workshop.pages.base import Services
 from workshop.projections import views
-from workshop.projections.participant import own_things
+from workshop.projections.own_things import own_things
 from workshop.projections.put_and_drop import Put, encoded
 from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings

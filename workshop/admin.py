@@ -29,7 +29,7 @@ from workshop.reports import FORMATS, Format
 from workshop.reports.build_summary import build
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, database_file_checks, integrity, log
+from workshop.storage import backup, log, stored_value_checks, table_structure
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
@@ -139,7 +139,7 @@ def verify(desk: Admin, given: Given) -> Made:
     """
     code, one = given.get("code"), log.HOUSE
     with reading(desk.engine) as db:
-        problems = list(integrity.problems(db.connection(), integrity.HEAD)) or loop.in_thread(
+        problems = list(table_structure.problems(db.connection(), table_structure.HEAD)) or loop.in_thread(
             _unreadable, desk, pool="reports"
         )
         if problems:
@@ -160,8 +160,8 @@ def verify(desk: Admin, given: Given) -> Made:
 def _unreadable(desk: Admin) -> list[str]:
     with reading(desk.engine) as db:
         line = db.connection()
-        return list(integrity.unreadable(line, integrity.HEAD, breathe)) or list(
-            database_file_checks.problems(line, integrity.HEAD, breathe)
+        return list(table_structure.unreadable(line, table_structure.HEAD, breathe)) or list(
+            stored_value_checks.problems(line, table_structure.HEAD, breathe)
         )
 
 

@@ -19,7 +19,7 @@ from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.projections import views
-from workshop.projections.participant import own_things
+from workshop.projections.own_things import own_things
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 

@@ -155,7 +155,7 @@ def test_only_loop_names_the_event_loops_library() -> None:
 
 
 def test_work_beside_requests_is_a_job() -> None:
-    names = ("runtime.native_threads", "runtime.jobs", "runtime.asked_child", "actions.writer")
+    names = ("runtime.threading_loop", "runtime.jobs", "runtime.asked_child", "actions.writer")
     free = {f"workshop.{name}" for name in names}
     served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
     wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]

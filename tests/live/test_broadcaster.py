@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.access.authentication import Credentials
-from workshop.actions.group_commit import Effect
+from workshop.actions.command_batch import Effect
 from workshop.live.broadcaster import Broadcaster
 from workshop.live.effects_in_flight import EffectsInFlight
 from workshop.live.presence import Connection, PresenceTracker

@@ -16,7 +16,7 @@ from tests.conftest import Room
 from workshop.contract.base import TEXT_MAX
 from workshop.i18n import catalogues
 from workshop.pages.phone import view, votes
-from workshop.projections.participant import own_things
+from workshop.projections.own_things import own_things
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant
 

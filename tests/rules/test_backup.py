@@ -12,7 +12,7 @@ from tests.conftest import Room
 from workshop.__main__ import main
 from workshop.storage import auto_backup, backup
 from workshop.storage.auto_backup import AutoBackup, Glance
-from workshop.storage.integrity import HEAD
+from workshop.storage.table_structure import HEAD
 
 POSTGRES = "postgresql://anna:secret@db.example/forum"
 

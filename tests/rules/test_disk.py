@@ -21,7 +21,7 @@ from tests.conftest import Room
 from tests.live.people import TOP
 from tests.tools.pace import limit
 from workshop import serving
-from workshop.actions import group_commit
+from workshop.actions import command_batch
 from workshop.bench.services import free_port
 from workshop.i18n import catalogues
 from workshop.pages import console
@@ -63,7 +63,7 @@ def test_the_write_door_says_so(room: Room, monkeypatch: pytest.MonkeyPatch, sai
     def fails(*_: Any) -> None:
         raise wrapped(said)
 
-    monkeypatch.setattr(group_commit, "perform", fails)
+    monkeypatch.setattr(command_batch, "perform", fails)
     assert room.do("screen.freeze", on=True).code == "disk_full"
 
 
@@ -76,7 +76,7 @@ def test_the_write_door_says_so_though_sqlite_took_everything_back(room: Room, m
         raise wrapped("disk I/O error")
 
     with monkeypatch.context() as broken:
-        broken.setattr(group_commit, "perform", fails)
+        broken.setattr(command_batch, "perform", fails)
         assert room.do("screen.freeze", on=True).code == "disk_full"
     assert room.do("screen.freeze", on=True).ok, "and it goes on when there is room again"
 

@@ -20,7 +20,7 @@ from workshop.demo import start as demo
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, schema
 from workshop.storage.data_dir import DataDir, DataDirError, on_network
-from workshop.storage.integrity import HEAD
+from workshop.storage.table_structure import HEAD
 
 NOBODY = 65534
 MOUNTS = (

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from workshop.domain import text_language
 from workshop.i18n.languages import WHOLE
-from workshop.storage import integrity
+from workshop.storage import table_structure
 
 IDEAS = Path(__file__).parent.parent / "data" / "ideas.tsv"
 
@@ -75,10 +75,10 @@ def test_a_guess_is_one_of_ours_or_nothing(said: str, author: str) -> None:
 
 def test_ideas_of_an_older_release_say_no_language() -> None:
     with create_engine("sqlite://").begin() as link:
-        integrity.migrate(link, "0001")
+        table_structure.migrate(link, "0001")
         link.exec_driver_sql(
             "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at)"
             " VALUES (1, 1, 1, 'Sauna', 'k', 'phone', 'shown', '[]', 1)"
         )
-        integrity.migrate(link, "head")
+        table_structure.migrate(link, "head")
         assert link.exec_driver_sql("SELECT text, lang FROM idea").all() == [("Sauna", "")]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Room
 from workshop.__main__ import main
-from workshop.storage import backup, database, integrity, log, schema
+from workshop.storage import backup, database, log, schema, table_structure
 from workshop.storage.database import reading
 
 UNREADABLE = "CAST(X'ff' AS TEXT)"
@@ -217,17 +217,17 @@ def test_a_newer_releases_file_is_left_to_that_release(room: Room, tmp_path: Pat
 def test_a_file_of_an_older_release_is_held_against_that_release(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(integrity, "HEAD", "9998")
-    integrity.released.cache_clear()
+    monkeypatch.setattr(table_structure, "HEAD", "9998")
+    table_structure.released.cache_clear()
     assert backup.look(spoiled(room, tmp_path / "whole.db", "")).problems == []
     assert backup.look(spoiled(room, tmp_path / "less.db", "DROP TABLE mark")).problems == ["the table mark is missing"]
-    integrity.released.cache_clear()
+    table_structure.released.cache_clear()
 
 
 def test_the_tables_are_those_that_the_migrations_make() -> None:
     assert (
-        integrity.made_by_migrations(integrity.HEAD) == integrity.made_by_tables()
-        and max(integrity.known()) == integrity.HEAD
+        table_structure.made_by_migrations(table_structure.HEAD) == table_structure.made_by_tables()
+        and max(table_structure.known()) == table_structure.HEAD
     )
 
 
@@ -239,8 +239,8 @@ def test_an_erased_text_is_no_problem(room: Room) -> None:
 def test_forums_from_before_the_pause_was_a_deed_of_its_own_are_as_they_were(tmp_path: Path) -> None:
     engine = database.connect(f"sqlite:///{tmp_path}/old.db")
     with engine.begin() as link:
-        integrity.migrate(link, "0003")
-        columns = integrity._made(link, "forum").columns
+        table_structure.migrate(link, "0003")
+        columns = table_structure._made(link, "forum").columns
         for id, (moderation, blank) in enumerate((("off", 0), ("before", 1)), 1):
             row = {
                 name: f"'{id}'" if "CHAR" in made[0] else "'{}'" if made[0] == "JSON" else "0"
@@ -248,7 +248,7 @@ def test_forums_from_before_the_pause_was_a_deed_of_its_own_are_as_they_were(tmp
             }
             row |= {"id": str(id), "moderation": f"'{moderation}'", "blank": str(blank), "series": "NULL"}
             link.exec_driver_sql(f"INSERT INTO forum ({', '.join(row)}) VALUES ({', '.join(row.values())})")
-        integrity.migrate(link, "0004")
+        table_structure.migrate(link, "0004")
         rows = link.exec_driver_sql("SELECT moderation, moderation_chosen, blank, paused FROM forum ORDER BY id").all()
     engine.dispose()
     assert [tuple(row) for row in rows] == [("off", 0, 0, 0), ("before", 1, 1, 1)]

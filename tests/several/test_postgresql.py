@@ -12,7 +12,7 @@ from tests.actions.test_votes import *  # noqa: F403
 from tests.conftest import Room, furnish
 from tests.rules.test_verifier import an_evening
 from workshop import forum_templates
-from workshop.actions import group_commit
+from workshop.actions import command_batch
 from workshop.actions.writer_cache import WriterCache
 from workshop.contract import commands
 from workshop.storage.database import reading, transaction
@@ -28,10 +28,10 @@ def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> No
     dots = room.step("dots")
     room.must("agenda.go", activity=dots)
     votes = [commands.BallotSet(key=f"ballot-{n:04}", activity=dots, n=1, marks={}) for n in range(len(people))]
-    ballots = [group_commit.Asked(vote, who, room.forum) for vote, who in zip(votes, people, strict=True)]
+    ballots = [command_batch.Asked(vote, who, room.forum) for vote, who in zip(votes, people, strict=True)]
     with transaction(room.engine) as db:
-        group_commit.hold(db, ballots)
-        assert all(answer.ok for answer, _ in group_commit.take(db, ballots, room.now, WriterCache()))
+        command_batch.hold(db, ballots)
+        assert all(answer.ok for answer, _ in command_batch.take(db, ballots, room.now, WriterCache()))
     with reading(room.engine) as db:
         stored = list(db.scalars(text("SELECT key FROM key WHERE key LIKE 'ballot-%' ORDER BY ctid")))
     assert len(stored) == len(people) and stored != sorted(stored)

@@ -16,7 +16,7 @@ from workshop.contract import commands
 from workshop.contract.base import Command, Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.projections import ready, targets
+from workshop.projections import no_longer_ready, targets
 from workshop.storage import changed_values
 from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
@@ -61,10 +61,10 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
     """Whoever has got dots back stays not ready when they are given anew, until they say that they are done."""
-    back = ready.not_after_all(db, ready.among(db, [activity]), people).get(activity)
+    back = no_longer_ready.not_after_all(db, no_longer_ready.among(db, [activity]), people).get(activity)
     if back:
         theirs = done.c.activity == activity, done.c.participant.in_(back)
-        db.execute(update(done).where(*theirs).values(gone=ready.NOT_ANY_MORE))
+        db.execute(update(done).where(*theirs).values(gone=no_longer_ready.NOT_ANY_MORE))
 
 
 @dataclass(frozen=True)

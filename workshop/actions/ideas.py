@@ -13,7 +13,7 @@ from workshop.actions.base import UNDO, Done, action, activity_of, kept_back, st
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, SHOWN, WAITING
-from workshop.contract.values import REASONS
+from workshop.contract.shared_types import REASONS
 from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import merged
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.forums import MOST_REASONS, texts
 from workshop.actions.ideas import before_decision, check_reason, of_forum, out_of_sight, through, touched
+from workshop.actions.preparing import MOST_REASONS, texts
 from workshop.contract import commands
 from workshop.contract.base import REASON_MAX, Command
 from workshop.contract.idea_states import HIDDEN, WAITING
-from workshop.contract.values import OWN_REASON
+from workshop.contract.shared_types import OWN_REASON
 from workshop.domain import ideas, screening
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum, Idea

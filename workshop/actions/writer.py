@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 import workshop.actions  # noqa: F401  (registers every action)
 from workshop.access.authentication import Credentials
 from workshop.actions.base import TOGETHER
-from workshop.actions.group_commit import Asked, Effect, Outcome, batches, hold, merged, refused, take
+from workshop.actions.command_batch import Asked, Effect, Outcome, batches, hold, merged, refused, take
 from workshop.actions.writer_cache import WriterCache
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer

@@ -5,7 +5,7 @@ import getpass
 import sys
 from typing import Any
 
-from workshop.cli.command import ask, command, fail, say
+from workshop.cli.base import ask, command, fail, say
 from workshop.runtime.settings import Settings
 
 

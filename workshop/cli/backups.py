@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.command import command, fail, say
+from workshop.cli.base import command, fail, say
 from workshop.runtime.settings import Settings
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.command import ask, command, fail, say
+from workshop.cli.base import ask, command, fail, say
 from workshop.i18n import languages
 from workshop.runtime.settings import Settings
 

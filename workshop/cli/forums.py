@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from workshop.cli.command import ask, command, fail, say
+from workshop.cli.base import ask, command, fail, say
 from workshop.runtime.settings import Settings
 
 

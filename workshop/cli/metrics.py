@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from workshop.cli.command import command, say
+from workshop.cli.base import command, say
 from workshop.runtime.settings import Settings
 
 

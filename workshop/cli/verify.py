@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.command import ask, command, fail, say
+from workshop.cli.base import ask, command, fail, say
 from workshop.domain.codes import tidy
 from workshop.runtime.settings import Settings
 

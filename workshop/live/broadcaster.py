@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from workshop.actions.group_commit import Effect
+from workshop.actions.command_batch import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
 from workshop.domain import agenda
 from workshop.live.effects_in_flight import EffectsInFlight
@@ -27,7 +27,7 @@ from workshop.projections.activity import closing_at
 from workshop.projections.base import Thing
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.changed_elsewhere import LogChanges
-from workshop.projections.participant import own_things, own_things_of
+from workshop.projections.own_things import own_things, own_things_of
 from workshop.projections.put_and_drop import Projection, Put, encoded, joined, things
 from workshop.runtime import crash_points, loop, strict_json
 from workshop.runtime.metrics import seen

@@ -9,7 +9,7 @@ list or a deque, and an effect is in the second place before it leaves the first
 
 from collections import deque
 
-from workshop.actions.group_commit import Effect
+from workshop.actions.command_batch import Effect
 
 
 class EffectsInFlight:

@@ -19,7 +19,7 @@ from workshop.access.cookies import Names
 from workshop.access.cookies import value as cookie_value
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
-from workshop.actions.group_commit import refused
+from workshop.actions.command_batch import refused
 from workshop.actions.parse import as_json, decoded
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer, clock

@@ -32,7 +32,7 @@ from workshop.pages.forms import csrf
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
 from workshop.pages.refusal_responses import refusal_sentence
-from workshop.projections.participant import joined_count
+from workshop.projections.own_things import joined_count
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
 from workshop.transport.page_turns import step_aside

@@ -12,7 +12,7 @@ from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind, Settings
-from workshop.projections import ready
+from workshop.projections import no_longer_ready
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
@@ -27,7 +27,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(look.ids)}).all()
     writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas"}
     began = voting_began(db, forum) if writing else False
-    reopened = ready.not_after_all(db, [row for row in rows if row.ready])
+    reopened = no_longer_ready.not_after_all(db, [row for row in rows if row.ready])
     for row in rows:
         changeable = row.id in writing and agenda.may_change_ideas(row.settings, began, row.forum_state)
         yield shapes.ActivityShape(
@@ -94,7 +94,7 @@ _STEPS = (
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == WAITING).label("waits"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
-        _count(func.count(), done.c.activity == _STEP.id, done.c.gone != ready.NOT_ANY_MORE).label("ready"),
+        _count(func.count(), done.c.activity == _STEP.id, done.c.gone != no_longer_ready.NOT_ANY_MORE).label("ready"),
     )
     .join_from(Activity.__table__, Forum.__table__)
     .where(_STEP.forum == bindparam("forum"))

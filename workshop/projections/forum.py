@@ -7,7 +7,7 @@ from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
 from workshop.projections import deeds
 from workshop.projections.base import Look, view
-from workshop.projections.participant import joined_count
+from workshop.projections.own_things import joined_count
 from workshop.storage.tables import Forum
 
 

@@ -14,7 +14,8 @@ from workshop.storage.tables import Activity, Cluster, Idea
 
 
 class Vote(Protocol):
-    """What is read here and in `ready` of an activity: of `Activity` itself, or of a row with these columns."""
+    """What is read of an activity here and in `no_longer_ready`: of `Activity` itself, or of a row with these
+    columns."""
 
     @property
     def id(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.contract.values import IDEA_LANGUAGES
+from workshop.contract.shared_types import IDEA_LANGUAGES
 
 HERE = Path(__file__).resolve().parent.parent / "demo"
 IDEAS, MEMORIES, THEMES = HERE / "ideas.tsv", HERE / "memories.tsv", HERE / "themes.tsv"

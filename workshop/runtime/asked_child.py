@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop.runtime import loop, native_threads
+from workshop.runtime import loop, threading_loop
 
 TOP = Path(__file__).resolve().parents[2]
 LENGTH = struct.Struct(">I")
@@ -86,12 +86,12 @@ class AskedChild:
     def _write(self, message: bytes, until: float) -> None:
         left = memoryview(message)
         while left:
-            left = left[native_threads.write(self._to, left[:PIECE], until - time.monotonic()) :]
+            left = left[threading_loop.write(self._to, left[:PIECE], until - time.monotonic()) :]
 
     def _read(self, size: int, until: float) -> bytes:
         found = bytearray()
         while len(found) < size:
-            if not (more := native_threads.read(self._from, size - len(found), until - time.monotonic())):
+            if not (more := threading_loop.read(self._from, size - len(found), until - time.monotonic())):
                 raise EOFError
             found += more
         return bytes(found)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any, Protocol, TypeVarTuple, cast
 from wsgiref.types import WSGIApplication
 
-from workshop.runtime.loop_modes import (
+from workshop.runtime.loop_mode_types import (
     EVENTLET,
     GRACE,
     LARGE,
@@ -27,7 +27,7 @@ from workshop.runtime.loop_modes import (
     Waiter,
     logged,
 )
-from workshop.runtime.native_threads import NativeWaiter
+from workshop.runtime.threading_loop import NativeWaiter
 
 LEAVING = 50
 """Connections beyond the maximum that are accepted in order to be refused."""

@@ -3,7 +3,7 @@
 Two modes, one of which is chosen once at the start by `patch(mode)`:
 
 - ``eventlet`` (default, `eventlet_loop.py`): one native thread runs all requests as green threads.
-- ``threading`` (`native_threads.py`): Werkzeug's threaded server. A fallback for the day eventlet no longer installs;
+- ``threading`` (`threading_loop.py`): Werkzeug's threaded server. A fallback for the day eventlet no longer installs;
   it serves fewer phones.
 
 A process that never calls `patch` (export, rehearse, bench) is in threading mode and never imports eventlet. Green code
@@ -21,10 +21,10 @@ from wsgiref.types import WSGIApplication
 
 from workshop.runtime.eventlet_loop import EventletLoop
 from workshop.runtime.listening import listen, raise_file_limit
-from workshop.runtime.loop_modes import EVENTLET, THREADING, Derive, HandlerClass, Mode, Waiter, logged
-from workshop.runtime.loop_modes import LARGE as LARGE
-from workshop.runtime.loop_modes import Cancellable as Cancellable
-from workshop.runtime.native_threads import NativeThreads
+from workshop.runtime.loop_mode_types import EVENTLET, THREADING, Derive, HandlerClass, Mode, Waiter, logged
+from workshop.runtime.loop_mode_types import LARGE as LARGE
+from workshop.runtime.loop_mode_types import Cancellable as Cancellable
+from workshop.runtime.threading_loop import NativeThreads
 
 MODES = (EVENTLET, THREADING)
 T = TypeVar("T")

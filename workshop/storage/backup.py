@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from workshop.storage import database_file_checks, integrity, log
+from workshop.storage import log, stored_value_checks, table_structure
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 from workshop.storage.tables import log as log_table
@@ -141,7 +141,7 @@ def _look(db: Session, pause: Breathe) -> FileCheck:
     tables = inspect(link).get_table_names()
     if "alembic_version" not in tables:
         return FileCheck(["is not a database of this program"], "", 0, 0)
-    schema, problems = integrity.release(link)
+    schema, problems = table_structure.release(link)
     problems += [str(row[0]) for row in link.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
     problems = problems or _inside(link, schema, pause)
     if problems:
@@ -155,9 +155,9 @@ def _look(db: Session, pause: Breathe) -> FileCheck:
 
 def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
     looks = (
-        integrity.problems(link, schema),
-        integrity.unreadable(link, schema, pause),
-        database_file_checks.problems(link, schema, pause),
+        table_structure.problems(link, schema),
+        table_structure.unreadable(link, schema, pause),
+        stored_value_checks.problems(link, schema, pause),
     )
     return next((found for look in looks if (found := list(look))), [])
 
@@ -232,7 +232,7 @@ def put_back(copy: Path, target: Path) -> tuple[FileCheck, Path | None]:
     try:
         _clone(copy, half)
         found = look(half, lambda: None)
-        if integrity.is_newer(found.schema):
+        if table_structure.is_newer(found.schema):
             raise BackupError(
                 f"{copy} was written by a newer release (schema {found.schema}). Restore it with that release."
             )

@@ -10,11 +10,11 @@ from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.storage import backup, database, integrity
+from workshop.storage import backup, database, table_structure
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 
-HEAD = integrity.HEAD
+HEAD = table_structure.HEAD
 LONG = 20_000
 """The number of log rows up to which each start verifies all of them."""
 
@@ -43,12 +43,12 @@ def upgrade(engine: Engine) -> str | None:
     found = version(engine)
     if found == HEAD:
         return None
-    if found is not None and integrity.is_newer(found):
+    if found is not None and table_structure.is_newer(found):
         raise SchemaError(
             f"This data was written by a newer release (schema {found}, this one knows {HEAD}). "
             "Use that release or an older backup."
         )
-    if found is not None and found not in integrity.known():
+    if found is not None and found not in table_structure.known():
         raise SchemaError(f"The database is not whole: no release knows its schema {found!r}. {_advice(engine)}")
     kept = keep_copy(engine) if found is not None else None
     _migrate(engine)
@@ -106,9 +106,9 @@ def prove(engine: Engine) -> None:
 
 
 def _not_ours(db: Session) -> Iterator[str]:
-    yield from integrity.problems(db.connection(), HEAD)
+    yield from table_structure.problems(db.connection(), HEAD)
     if backup.events(db) <= LONG:
-        yield from integrity.unreadable(db.connection(), HEAD, lambda: None)
+        yield from table_structure.unreadable(db.connection(), HEAD, lambda: None)
 
 
 def _altered(db: Session) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
-        integrity.migrate(connection, "head")
+        table_structure.migrate(connection, "head")
 
 
 def keep_copy(engine: Engine) -> str | None:

@@ -275,7 +275,7 @@ done = Table(
     Column("gone", big, nullable=False, server_default="0"),
 )
 """Who has said that they are ready, and how many targets of their ballot had left the vote by then (see
-`projections/ready.py`)."""
+`projections/no_longer_ready.py`)."""
 
 placement = Table(
     "placement",
@@ -300,7 +300,7 @@ key = Table(
     sqlite_with_rowid=False,
 )
 """Idempotency keys of finished commands, with the answer: {"verb", "made"}, mostly with a "digest" of the command's
-content (`actions/group_commit.py` says when), or from the first releases only what was made. Forum 0 is the house
+content (`actions/command_batch.py` says when), or from the first releases only what was made. Forum 0 is the house
 itself.
 
 Not stored in the order of insertion: beside the log, row by row, it would reveal whose ballot is whose."""

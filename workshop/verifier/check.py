@@ -8,7 +8,7 @@ from typing import Any
 from workshop.verifier.astray import astray, others
 from workshop.verifier.chain import Chain
 from workshop.verifier.compare import OF_FORUM, OF_HOUSE, Compared
-from workshop.verifier.noted import Noted
+from workshop.verifier.noted_hashes import Noted
 from workshop.verifier.rebuild import Rebuilt
 from workshop.verifier.source import Row, Source, opened
 

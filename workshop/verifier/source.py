@@ -27,7 +27,7 @@ TABLES = {
     " AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e') ORDER BY relname",
 }
 """By placeholder style: a query for all tables but those of extensions: {name}. A SQLite file is the program's alone:
-`storage/integrity.py` refuses other tables there."""
+`storage/table_structure.py` refuses other tables there."""
 AT_ONCE = 1000
 """Rows fetched at a time, so that a long log is never in memory as a whole."""
 

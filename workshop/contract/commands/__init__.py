@@ -1,16 +1,5 @@
 """Every command, one struct each, in files by subject. The decorator names the capability that a sender needs."""
 
-from workshop.contract.commands.agenda import (
-    ActivityClock,
-    ActivityClose,
-    ActivityOpen,
-    ActivityReveal,
-    ActivityTime,
-    AgendaGo,
-    AgendaRestore,
-    ForumEnd,
-    StepBefore,
-)
 from workshop.contract.commands.ballots import (
     BallotSet,
     HandsSet,
@@ -21,24 +10,6 @@ from workshop.contract.commands.clusters import (
     ClusterRename,
     ClusterRestore,
     IdeaPlace,
-)
-from workshop.contract.commands.forums import (
-    ActivityAdd,
-    ActivityDraft,
-    ActivityEdit,
-    ActivityMove,
-    ActivityRemove,
-    ForumAdd,
-    ForumEdit,
-    ForumRemove,
-)
-from workshop.contract.commands.house import (
-    AccountAdd,
-    AccountPassword,
-    AccountRemove,
-    SeriesAdd,
-    SeriesRemove,
-    SeriesRename,
 )
 from workshop.contract.commands.ideas import (
     IdeaAdd,
@@ -53,6 +24,17 @@ from workshop.contract.commands.ideas import (
     IdeasShow,
     IdeaWithdraw,
     ModerationSet,
+)
+from workshop.contract.commands.leading import (
+    ActivityClock,
+    ActivityClose,
+    ActivityOpen,
+    ActivityReveal,
+    ActivityTime,
+    AgendaGo,
+    AgendaRestore,
+    ForumEnd,
+    StepBefore,
 )
 from workshop.contract.commands.links_and_secrets import (
     JoinAddress,
@@ -77,7 +59,7 @@ from workshop.contract.commands.moderation import (
     ReasonAdd,
     ReasonRemove,
 )
-from workshop.contract.commands.participants import (
+from workshop.contract.commands.own_participation import (
     ActivityDone,
     ParticipantJoin,
     ParticipantLanguage,
@@ -86,6 +68,16 @@ from workshop.contract.commands.placements import (
     PlacementDismiss,
     PlacementSuggest,
 )
+from workshop.contract.commands.preparing import (
+    ActivityAdd,
+    ActivityDraft,
+    ActivityEdit,
+    ActivityMove,
+    ActivityRemove,
+    ForumAdd,
+    ForumEdit,
+    ForumRemove,
+)
 from workshop.contract.commands.screen import (
     ScreenBlank,
     ScreenCluster,
@@ -93,6 +85,14 @@ from workshop.contract.commands.screen import (
     ScreenFreeze,
     ScreenSpotlight,
     ScreenUncover,
+)
+from workshop.contract.commands.series_and_accounts import (
+    AccountAdd,
+    AccountPassword,
+    AccountRemove,
+    SeriesAdd,
+    SeriesRemove,
+    SeriesRename,
 )
 from workshop.contract.commands.sorting import (
     BallotDeal,
@@ -106,7 +106,7 @@ from workshop.contract.commands.undo import (
     Redo,
     Undo,
 )
-from workshop.contract.values import Moderation, Settings
+from workshop.contract.shared_types import Moderation, Settings
 
 __all__ = [
     "AccountAdd",

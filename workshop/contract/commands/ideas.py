@@ -3,7 +3,7 @@
 from typing import Literal
 
 from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, Text, command
-from workshop.contract.values import Moderation, Reason
+from workshop.contract.shared_types import Moderation, Reason
 
 
 @command("idea.add", TAKE_PART)

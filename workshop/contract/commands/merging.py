@@ -1,7 +1,7 @@
 """Near-duplicates become one idea: merged, taken apart again, and written in one clear sentence."""
 
 from workshop.contract.base import LEAD, Command, Id, Text, command
-from workshop.contract.values import Span
+from workshop.contract.shared_types import Span
 
 
 @command("idea.merge", LEAD)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from workshop.contract.base import LEAD, PREPARE, Command, Id, Texts, command
-from workshop.contract.values import Reason, Span
+from workshop.contract.shared_types import Reason, Span
 
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=600)]
 

@@ -3,7 +3,7 @@
 from flask import Response
 
 from workshop.contract.commands import ReasonAdd, ReasonRemove
-from workshop.contract.values import REASONS
+from workshop.contract.shared_types import REASONS
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import view

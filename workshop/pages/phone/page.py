@@ -34,7 +34,7 @@ from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
-from workshop.projections.participant import own_things
+from workshop.projections.own_things import own_things
 from workshop.projections.put_and_drop import Put, things
 from workshop.storage.tables import Forum, Idea
 

@@ -11,7 +11,7 @@ from workshop.actions import ideas
 from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, running
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, Texts
-from workshop.contract.values import OWN_REASON
+from workshop.contract.shared_types import OWN_REASON
 from workshop.domain import agenda, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.projections import placements, ready
+from workshop.projections import no_longer_ready, placements
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
@@ -33,7 +33,7 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     done_with: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
         said = db.execute(_READY, {"people": ids}).all()
-        reopened = ready.not_after_all(db, ready.among(db, {row.activity for row in said}), ids) if said else {}
+        reopened = _reopened(db, {row.activity for row in said}, ids) if said else {}
         for row in said:
             if row.participant not in reopened.get(row.activity, ()):
                 done_with.setdefault(row.participant, []).append(row.activity)
@@ -59,6 +59,10 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     return projections
 
 
+def _reopened(db: Session, activities: Collection[int], people: Collection[int]) -> dict[int, set[int]]:
+    return no_longer_ready.not_after_all(db, no_longer_ready.among(db, activities), people)
+
+
 def _of_person(table: Any) -> Any:
     """Whether the table holds anything of a participant, looked up by the activities of the forum, which are
     indexed."""
@@ -77,7 +81,9 @@ _WITH_THINGS = select(
     exists().where(placement.c.participant == Participant.id).label("placements"),
 ).where(these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
-_READY = select(done).where(these(done.c.participant), done.c.gone != ready.NOT_ANY_MORE).order_by(done.c.activity)
+_READY = (
+    select(done).where(these(done.c.participant), done.c.gone != no_longer_ready.NOT_ANY_MORE).order_by(done.c.activity)
+)
 
 
 def joined_count(db: Session, forum: int) -> int:

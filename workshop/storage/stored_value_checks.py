@@ -2,7 +2,7 @@
 languages, sources, numbers, times.
 
 A file from outside may hold values of the right type that no page could show; they are found before anything relies on
-the file. Only for SQLite, and only after `integrity` found that all values can be read.
+the file. Only for SQLite, and only after `table_structure` found that all values can be read.
 """
 
 import json
@@ -14,12 +14,12 @@ from sqlalchemy.engine import Connection
 from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
-from workshop.contract.values import OWN_REASON, REASONS
+from workshop.contract.shared_types import OWN_REASON, REASONS
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n.languages import LANGUAGES
-from workshop.storage import integrity
+from workshop.storage import table_structure
 
 LATEST = 253_402_214_400_000
 """The last day of the year 9999, in epoch milliseconds: calendars have no later date."""
@@ -79,7 +79,7 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
     """Values that no page could show, in plain words."""
     if link.dialect.name != "sqlite":
         return
-    tables = integrity.released(schema)
+    tables = table_structure.released(schema)
     for table, made in tables.items():
         pause()
         columns = {name: made.columns[name][0] for name in made.columns}
@@ -87,7 +87,7 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
         if wrong:
             yield from _counted(link, table, wrong)
     yield from _counters(link)
-    if schema == integrity.HEAD:  # an older release's own settings are completed by its migrations
+    if schema == table_structure.HEAD:  # an older release's own settings are completed by its migrations
         yield from _points(link)
         yield from _steps(link)
     yield from _languages(link, tables)
@@ -172,7 +172,7 @@ def _fits(setting: Any, value: object) -> bool:
     return True
 
 
-def _languages(link: Connection, tables: integrity.Shape) -> Iterator[str]:
+def _languages(link: Connection, tables: table_structure.Shape) -> Iterator[str]:
     """Languages of forums, and of texts in several languages, as far as the file's release had them."""
     for column in ("languages", "screen_languages"):
         unknown = _outside(column, "value", SPOKEN)

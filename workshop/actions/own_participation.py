@@ -12,7 +12,7 @@ from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.projections.ready import gone as targets_gone
+from workshop.projections.no_longer_ready import gone as targets_gone
 from workshop.storage.tables import Forum, Participant, done
 
 

@@ -12,7 +12,17 @@ from contextlib import suppress
 from typing import Any, TypeVarTuple, cast
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
-from workshop.runtime.loop_modes import GRACE, THREADING, Call, Cancellable, Derive, HandlerClass, Stop, Waiter, logged
+from workshop.runtime.loop_mode_types import (
+    GRACE,
+    THREADING,
+    Call,
+    Cancellable,
+    Derive,
+    HandlerClass,
+    Stop,
+    Waiter,
+    logged,
+)
 
 HANDLERS_RUN = 0.5
 """Longest interval in seconds at which the main thread checks for signals."""

@@ -3,7 +3,7 @@
 import msgspec
 
 from workshop.contract.base import PREPARE, Command, Count, Id, Moment, Text, Texts, command
-from workshop.contract.values import Moderation, Settings
+from workshop.contract.shared_types import Moderation, Settings
 from workshop.i18n.languages import Language, Shown
 
 

@@ -24,7 +24,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.projections.ready import concerned
+from workshop.projections.no_longer_ready import concerned
 from workshop.runtime import strict_json
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after

@@ -1,4 +1,4 @@
-"""What the two modes of the event loop (`native_threads.py`, `eventlet_loop.py`) have in common: the types of what they
+"""What the two modes of the event loop (`threading_loop.py`, `eventlet_loop.py`) have in common: the types of what they
 take and give, and how a failed call is logged."""
 
 import logging
