@@ -7,7 +7,7 @@ from flask import Flask
 
 ROOMS = (
     "assets",
-    "health",
+    "health_and_metrics",
     "commands",
     "admin_endpoint",
     "home",
