@@ -29,7 +29,12 @@ def test_a_ballot_touches_its_step_and_its_voter(hall: Hall) -> None:
     end = since(room, 0).n
     room.must("ballot.set", ada, activity=dots, n=1, marks={})
     found = since(room, end, number, number + 1)
-    assert (found.n, found.touched, found.own, found.whole) == (end + 1, {("activity", dots)}, {number}, False)
+    assert (found.n, found.touched, found.own, found.whole) == (
+        end + 1,
+        {("activity", dots), ("sorting", dots)},
+        {number},
+        False,
+    )
     assert not since(room, end, number + 1).own, "she has no line here"
 
 

@@ -21,10 +21,10 @@ from tests.conftest import Room
 from tests.live.people import TOP
 from tests.tools.pace import limit
 from workshop import serving
+from workshop.access import facilitator_links
 from workshop.actions import command_batch
 from workshop.bench.services import free_port
 from workshop.i18n import catalogues
-from workshop.pages import console
 from workshop.runtime.settings import Settings
 from workshop.storage.data_dir import DataDir
 from workshop.storage.database import is_full, transaction
@@ -87,7 +87,7 @@ def test_a_page_that_cannot_write_says_so_without_a_traceback(
     def fails(*_: Any) -> None:
         raise wrapped("disk I/O error")
 
-    monkeypatch.setattr(console, "_admit", fails)
+    monkeypatch.setattr(facilitator_links, "admit", fails)
     answer = client.get("/console/abc?key=secret", headers={"Accept-Language": "en"})
     assert answer.status_code == 507 and escape(catalogues.say("en", "phone.refusal.disk_full")) in answer.get_data(
         True

@@ -70,7 +70,7 @@ def _content(found: Path) -> tuple[str, bytes, bytes]:
 @cache
 def _gzipped(body: bytes) -> bytes:
     """Cached: only for files and catalogues, of which there are a fixed number."""
-    return gzip.compress(body, 6, mtime=0)
+    return gzip.compress(body, 9, mtime=0)
 
 
 def _send(kind: str, body: bytes, small: bytes, keep: bool) -> Response:
