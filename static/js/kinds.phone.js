@@ -5,6 +5,7 @@ import * as ideas from "./activities/ideas/phone.js";
 import * as clusters from "./activities/clusters/phone.js";
 import * as dots from "./activities/dots/phone.js";
 import * as rating from "./activities/rating/phone.js";
+import * as sort from "./activities/sort/phone.js";
 import * as results from "./activities/results/phone.js";
 
-export const KINDS = { welcome, ideas, clusters, dots, rating, results };
+export const KINDS = { welcome, ideas, clusters, dots, rating, sort, results };

@@ -38,6 +38,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("idea.leave_out", {"idea": "idea", "out": True}, "idea_gone"),
     ("idea.place", {"ideas": ["idea"], "cluster": None}, "idea_gone"),
     ("idea.place", {"ideas": [], "cluster": "cluster"}, "gone"),
+    ("suggestion.dismiss", {"idea": "idea", "cluster": "cluster"}, "idea_gone"),
     ("cluster.add", {"title": "x", "ideas": ["idea"]}, "idea_gone"),
     ("cluster.rename", {"cluster": "cluster", "title": "x", "version": 1}, "gone"),
     ("cluster.remove", {"cluster": "cluster"}, "gone"),

@@ -605,6 +605,24 @@ def test_what_was_read_is_let_through_by_one_press_and_nothing_else(hall: Hall, 
     expect(page.locator("#queue-count"), "one press takes all of it back").to_have_text("6")
 
 
+def test_the_queue_stands_at_what_is_to_be_read_next(hall: Hall, people: Callable[[], Person]) -> None:
+    page = console(hall)
+    step = hall.go(hall.step("ideas"))
+    hall.must("moderation.set", mode="before")
+    for _ in range(3):
+        writer = people()
+        for n in range(3):
+            writer.do("idea.add", activity=step, text=f"Ehdotus {n}: iso ikkuna merelle päin ja sen ääreen penkki")
+    expect(page.locator("#queue-count")).to_have_text("9")
+    expect(page.locator("#show-read")).to_be_visible()
+    page.wait_for_timeout(BETWEEN_MS)
+    unread = page.locator("#queue-list .row:not(.read)").first.get_attribute("data-id")
+    page.locator("#show-read").press("Enter")
+    row = page.locator(f"#queue-list .row[data-id='{unread}']")
+    expect(row.locator("[data-hide]")).to_be_focused()
+    expect(row).to_be_in_viewport(ratio=0.9)
+
+
 def test_the_focus_stays_while_others_post(hall: Hall, people: Callable[[], Person]) -> None:
     page = console(hall)
     step = hall.go(hall.step("ideas"))

@@ -20,7 +20,7 @@ from workshop.contract.base import PROTOCOL
 ANSWER_SECONDS = scaled(4.0)
 SOONEST, LATEST = 0.15, 1.0
 AGAIN = {"too_fast": 1.5, "slow_down": 0.5, "server": 0.5, "disk_full": 0.5}
-OWN = ("me", "mine", "ballot")
+OWN = ("me", "mine", "ballot", "dealt")
 GIVES_UP = 0.08
 """The share of commands with an unknown outcome that is never sent again: the person closed the page."""
 

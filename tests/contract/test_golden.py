@@ -105,6 +105,16 @@ def vote(room: Room, closed: bool = False) -> dict[str, Any]:
     return {"activity": dots}
 
 
+def sorting(room: Room, placed: bool = False) -> dict[str, Any]:
+    """An open sorting of two ideas into one cluster, in which ada has a hand, or three people have placed one."""
+    board(room)
+    room.must("activity.add", kind="sort", minutes=5, prompt={"fi": "Mihin?"})
+    room.must("agenda.go", activity=10)
+    for name in ("ben", "cee", "dee") if placed else ():
+        room.must("ballot.set", room.comes(name), activity=10, n=1, marks={"2": 1})
+    return {"activity": 10}
+
+
 def taken_back(room: Room) -> dict[str, Any]:
     known = ideas(room)
     room.must("idea.withdraw", ADA, idea=1)
@@ -132,6 +142,8 @@ CASES = [
     case("idea.withdraw", ideas, ADA, idea=1),
     case("idea.restore", taken_back, ADA, idea=1),
     case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
+    case("ballot.deal", sorting, ADA, activity=10),
+    case("sort.take", lambda room: sorting(room, placed=True), activity=10, share=60),
     case("activity.done", vote, ADA, activity=8, done=True),
     case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),
     case("activity.open", lambda room: vote(room, closed=True), activity=8),
@@ -163,6 +175,8 @@ CASES = [
     case("idea.unmerge", merged, ideas=[2]),
     case("idea.reword", merged, idea=1, text="Kahvila museon pihaan"),
     case("idea.words", merged, idea=1, text="Kahvila!", original="Kahvila", lang="fi", flags=[]),
+    case("suggestion.dismiss", board, idea=1, others=[2], cluster=1),
+    case("suggestion.restore", board, idea=1, others=[2], cluster=1),
     case("idea.place", board, ideas=[1, 2], cluster=None),
     case("placement.suggest", board, ADA, idea=2, cluster=1),
     case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),

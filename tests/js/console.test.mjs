@@ -40,7 +40,7 @@ import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
 import { accept, isDoubtful } from "../../static/js/console/work/hands_check.js";
 import { useZone } from "../../static/js/text/format.js";
-import { clearSearch, foundWords, matches } from "../../static/js/console/parts/search.js";
+import { clearSearch, foundWords, matches, searchField } from "../../static/js/console/parts/search.js";
 import { author, mayBe, newActors, news } from "../../static/js/console/bar/last_change.js";
 import { listen, types } from "../../static/js/console/panels/shortcuts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
@@ -53,6 +53,7 @@ import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
 import { KINDS } from "../../static/js/kinds.console.js";
 import { makeStatus } from "../../static/js/console/parts/status_line.js";
+import { fakeDom } from "./fake_dom.mjs";
 import { fakeDocument } from "./fake_phone.mjs";
 import { NOW, idea, step, store, view } from "./console_shapes.mjs";
 import { like } from "./like.mjs";
@@ -167,6 +168,20 @@ test("Esc ends a search wherever the focus is, after the selection", (context) =
   assert.equal(clearSearch(desk), true);
   assert.deepEqual([desk.ui.find, field.value, desk.drawn], ["", "", 1]);
   assert.equal(clearSearch(desk), false, "nothing was sought");
+});
+
+test("Esc leaves the search field, so that the next key is a shortcut and not a letter", (context) => {
+  const before = globalThis.document;
+  context.after(() => (globalThis.document = before));
+  const body = fakeDom("work");
+  const desk = { ui: { find: "" }, redraw: () => {} };
+  const field = body.appendChild(searchField(desk));
+  for (const words of ["sauna", ""]) {
+    field.value = words;
+    field.focus();
+    field.listeners.keydown.forEach((run) => run({ key: "Escape", preventDefault() {}, stopPropagation() {} }));
+    assert.equal(document.activeElement.attributes.id, "work", words);
+  }
 });
 
 test("what a vote is about, and which vote a result tells", () => {

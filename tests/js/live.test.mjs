@@ -112,7 +112,7 @@ test("a snapshot fills the store and sets the clock; own things stay until it br
   assert.deepEqual([live.store.all("idea"), live.store.all("mine")], [[], [{ id: 9 }]]);
   assert.deepEqual([live.store.get("forum", 3), live.store.get("me", 1)], [{ id: 3 }, { id: 1, here: true }]);
   assert.ok(Math.abs(live.now() - NOW) < 60000);
-  assert.deepEqual(said, [["change", ["idea", "forum", "me", "mine", "ballot"]], ["snapshot"]]);
+  assert.deepEqual(said, [["change", ["idea", "forum", "me", "mine", "ballot", "dealt"]], ["snapshot"]]);
 });
 
 test("frames change the store in their order, and one that came already changes nothing", () => {

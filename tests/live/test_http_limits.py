@@ -211,23 +211,43 @@ def test_who_is_in_stays_in_while_strangers_come(small: Server) -> None:
 
 def test_the_many_lines_of_one_person_take_no_place_either(small: Server) -> None:
     join = small.forum()["join"]
-    person, many = Person(small).scan(join), list[websocket.WebSocket]()
-    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in person.jar)
-    hello = "40" + json.dumps({"v": PROTOCOL, "page": "phone", "forum": person.boot["forum"], "token": ""})
-    address = f"{small.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    person = Person(small).scan(join)
     with ExitStack() as stack:
         for _ in range(PLACES + 20):
             with suppress(OSError, websocket.WebSocketException):
-                line = websocket.create_connection(address, timeout=limit(5), cookie=cookies)
-                many.append(stack.enter_context(closing(line)))
-                line.recv()
-                line.send(hello)
-                line.recv()
+                joined(small, person, stack)
         another = Person(small).scan(join)
         assert another.line.connected
         assert person.line.connected, "the first lines stay"
         another.close()
     person.close()
+
+
+def test_who_comes_and_leaves_and_holds_on_takes_no_place_either(small: Server) -> None:
+    """One browser again and again: it joins, leaves, and keeps the TCP connection."""
+    join = small.forum()["join"]
+    person = Person(small).scan(join)
+    with ExitStack() as stack:
+        for _ in range(PLACES + 20):
+            with suppress(OSError, websocket.WebSocketException):
+                joined(small, person, stack).send("41")
+        another = Person(small).scan(join)
+        assert another.line.connected
+        assert person.line.connected, "who is in stays in"
+        another.close()
+    person.close()
+
+
+def joined(server: Server, person: Person, stack: ExitStack) -> websocket.WebSocket:
+    """One more connection of this person, open until the stack is closed."""
+    address = f"{server.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in person.jar)
+    line = websocket.create_connection(address, timeout=limit(5), cookie=cookies)
+    stack.enter_context(closing(line))
+    line.recv()
+    line.send("40" + json.dumps({"v": PROTOCOL, "page": "phone", "forum": person.boot["forum"], "token": ""}))
+    assert str(line.recv()).startswith("40")
+    return line
 
 
 class Line:

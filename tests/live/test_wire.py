@@ -4,7 +4,7 @@ import json
 import time
 import urllib.request
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from typing import Any
 from urllib.error import HTTPError
@@ -205,6 +205,18 @@ def test_a_facilitator_whose_link_is_revoked_is_out(hall: Hall) -> None:
     again.jar, again.boot = hall.lead.jar, hall.lead.boot
     with pytest.raises(socketio.exceptions.ConnectionError):
         again.connect()
+
+
+def test_who_is_sent_out_is_told_so_and_then_disconnected(hall: Hall) -> None:
+    link = next(iter(hall.lead.wait(lambda event, data: event == "snapshot")["put"]["link"]))
+    address = f"{hall.server.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in hall.lead.jar)
+    with closing(websocket.create_connection(address, timeout=PATIENCE, cookie=cookies)) as line:
+        line.send("40" + json.dumps({"v": PROTOCOL, "page": "console", "forum": hall.lead.boot["forum"]}))
+        assert str(line.recv()).startswith("0{")
+        assert str(line.recv()).startswith("40")
+        assert hall.lead.do("link.revoke", link=int(link))["ok"]
+        assert [line.recv() for _ in range(3)] == ['42["out"]', "41", "1"], "the last one closes the connection itself"
 
 
 def test_after_a_restart_everybody_is_the_same_person_and_nothing_is_gone(hall: Hall) -> None:

@@ -679,6 +679,6 @@ def test_a_break_says_on_the_phone_too_when_it_ends(phone: Phone, room: Room) ->
 
 def test_a_phone_asks_for_names_while_themes_are_named(phone: Phone, room: Room) -> None:
     go(room, "clusters")
-    assert "Kerro ohjaajalle, jos kaksi ideaa sopii yhteen" in phone.look()
+    assert "Huomaatko, mihin teemaan jokin idea kuuluu?" in phone.look()
     go(room, "clusters", 1)
     assert "Kerro ohjaajalle, jos keksit hyvän nimen." in phone.look()

@@ -38,3 +38,11 @@ def test_a_voter_votes_on_what_the_vote_is_about() -> None:
     assert voter.targets_of({"of": "ideas"}, store) == ["1"]
     assert voter.targets_of({"of": "clusters"}, store) == ["7"]
     assert voter.ballot(asdict(MarkRange(1, 2, total=3)), [], random.Random(1)) == {}
+
+
+def test_a_person_who_is_dealt_ideas_names_themes_that_are_there() -> None:
+    store = {"cluster": {"7": {}, "9": {}}, "dealt": {"3": {"id": 3, "targets": [11, 12]}}}
+    step = {"id": 3, "deals": 7, "into": "clusters", "of": "ideas"}
+    targets = voter.targets_of(step, store)
+    marks = voter.naming(voter.named_by(step, store), targets, random.Random(1))
+    assert targets == ["11", "12"] == list(marks) and set(marks.values()) <= {0, 7, 9}

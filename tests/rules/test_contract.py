@@ -12,19 +12,22 @@ from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
 from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
 
 TAKE_PART = (
-    "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set activity.done"
+    "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
+    "ballot.deal activity.done placement.suggest"
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
-    idea.place idea.merge idea.unmerge idea.reword cluster.add cluster.rename cluster.remove
+    idea.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename cluster.remove
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
+    author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
 BY_THE_SERVER_ALONE = """
-    agenda.restore activity.clock cluster.restore idea.review idea.words link.add join.renew screen.renew join.address
+    agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
+    link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
-PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove"
+PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"
 OF_THE_HOUSE = "series.add series.rename series.remove forum.add account.add account.password account.remove"
 WHO = {
     "take_part": ("participant", "administrator"),
@@ -68,7 +71,7 @@ STATUSES = {
     409: "changed key_used",
     413: "too_large",
     421: "host",
-    429: "slow_down too_fast crowded sign_in_wait",
+    429: "slow_down too_fast slow_mode crowded sign_in_wait",
     503: "server",
     507: "disk_full",
 }

@@ -238,7 +238,7 @@ def test_where_people_rate_nobody_is_told_that_they_vote() -> None:
     endings = {f".{kind.words}" for kind in KINDS.values() if kind.words}
     known = catalogues.catalogue("fi").keys()
     of = {end: {key.removesuffix(end) for key in known if key.endswith(end)} & known for end in endings}
-    assert endings == {".rating"} and all(len(keys) > 30 for keys in of.values())
+    assert endings == {".rating", ".sort"} and all(len(keys) > 30 for keys in of.values())
     assert all(keys == next(iter(of.values())) for keys in of.values()), "each has all of them"
     whole, _ = said_in("\n".join(path.read_text("utf-8") for path in sources()))
     assert sorted(whole & of[".rating"] - {"console.mini"}) == []  # there it is the name of the kind

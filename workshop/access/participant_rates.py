@@ -14,6 +14,7 @@ RATES = {
     "idea.withdraw": Rate(20, 3.0),
     "idea.restore": Rate(20, 3.0),
     "ballot.set": Rate(40, 0.1),
+    "ballot.deal": Rate(20, 3.0),
     "placement.suggest": Rate(20, 2.0),
 }
 OTHERWISE = Rate(40, 0.1)

@@ -17,6 +17,8 @@ from workshop.actions import (
     participants,
     placements,
     screen,
+    sorting,
+    suggestions,
     undo,
 )
 
@@ -33,5 +35,7 @@ __all__ = [
     "participants",
     "placements",
     "screen",
+    "sorting",
+    "suggestions",
     "undo",
 ]

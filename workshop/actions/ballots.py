@@ -74,13 +74,19 @@ class _Paper:
     step: agenda.Step
     targets: Mapping[int, int | None]
     """target id → the target that its marks count for; None when it was removed since"""
+    named: frozenset[int] | None
+    """where a mark names a thing: what it may name now"""
+
+    def fit(self, given: Mapping[int, Mark]) -> Mapping[int, Mark]:
+        """The marks that name nothing that is gone."""
+        return given if self.named is None else {target: mark for target, mark in given.items() if mark in self.named}
 
 
 def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
     paper: _Paper | None = forum.cached.get(activity)
     if paper is None:
         found = activity_of(db, forum, activity)
-        paper = forum.cached[activity] = _Paper(step_of(found), targets.of(db, found))
+        paper = forum.cached[activity] = _Paper(step_of(found), targets.of(db, found), targets.named(db, found))
     return paper
 
 
@@ -113,7 +119,7 @@ class _Booth:
         """Check one ballot and keep it for writing."""
         try:
             given = _there(self.paper.targets, _by_id(command.marks))
-            marks = self.paper.step.kind.check(given, self.paper.step.settings)
+            marks = self.paper.fit(self.paper.step.kind.check(given, self.paper.step.settings))
         except Refusal as refusal:
             return refusal
         name, n = self.owned.get(participant, ("", -1))
@@ -125,7 +131,10 @@ class _Booth:
             "n": command.n,
             "marks": {str(target): given for target, given in marks.items()},
         }
-        return Done(touched={("activity", self.activity)}, own={participant}, name=self.taken[-1].name, body=said)
+        touched = {("activity", self.activity)}
+        if self.paper.step.kind.into:
+            touched.add(("sorting", self.activity))
+        return Done(touched=touched, own={participant}, name=self.taken[-1].name, body=said)
 
     def write(self, db: Connection) -> None:
         """Write the rows of all collected ballots."""

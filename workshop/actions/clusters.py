@@ -34,7 +34,7 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
     db.add(cluster)
     db.flush()
     result = Done(touched={("cluster", cluster.id)}, made={"cluster": cluster.id, "letter": cluster.letter})
-    back = _put(db, forum, command.ideas, cluster.id, result)
+    back = put(db, forum, command.ideas, cluster.id, result)
     result.inverse = [*back, commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
     return result
 
@@ -57,7 +57,7 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
     cluster = living(db, forum, command.cluster)
     inside = list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
     result = Done(touched={("cluster", cluster.id)})
-    _put(db, forum, inside, None, result)
+    put(db, forum, inside, None, result)
     cluster.removed = True
     _touch_suggestions(db, cluster, result)
     result.inverse = [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)]
@@ -78,7 +78,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     result = Done(touched={("cluster", cluster.id)})
     _touch_suggestions(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
-    _put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
+    put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
     result.inverse = [commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
     return result
 
@@ -89,7 +89,7 @@ def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, 
     if command.cluster is not None:
         living(db, forum, command.cluster)
     result = Done()
-    result.inverse = list(_put(db, forum, command.ideas, command.cluster, result))
+    result.inverse = list(put(db, forum, command.ideas, command.cluster, result))
     return result
 
 
@@ -108,7 +108,7 @@ def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
     result.own |= people
 
 
-def _put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
+def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
     """Move ideas and return the inverse: one command for each cluster they came from."""
     came_from: dict[int | None, list[int]] = {}
     for idea in [of_forum(db, forum, one) for one in dict.fromkeys(ideas)]:

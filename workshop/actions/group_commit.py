@@ -63,9 +63,7 @@ _HEAD = Prepared(
     )
 )
 _ACTIVITY = typed(Table, Activity.__table__)
-_REVEALED = select(_ACTIVITY.c.id, _ACTIVITY.c.kind).where(
-    _ACTIVITY.c.forum == bindparam("forum"), _ACTIVITY.c.revealed
-)
+_STEPS = select(_ACTIVITY.c.id, _ACTIVITY.c.kind, _ACTIVITY.c.revealed).where(_ACTIVITY.c.forum == bindparam("forum"))
 _STORE = Prepared(insert(key))
 _STORED = PreparedIn(
     select(key.c.actor, key.c.key, cast(key.c.answer, Text)).where(
@@ -214,11 +212,13 @@ def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead,
 
 
 def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Revealed tallies that change with what was touched: hiding an idea or removing a cluster removes its row."""
+    """Counts of votes that change with what was touched: hiding an idea or removing a cluster removes its row of a
+    revealed tally, and of what the hall sorts."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
         return set()
-    revealed = db.execute(_REVEALED, {"forum": forum.id})
-    return {("tally", activity.id) for activity in revealed if KINDS[activity.kind].collects == "votes"}
+    votes = [one for one in db.execute(_STEPS, {"forum": forum.id}) if KINDS[one.kind].votes]
+    revealed = {("tally", one.id) for one in votes if one.revealed}
+    return revealed | {("sorting", one.id) for one in votes if KINDS[one.kind].into}
 
 
 def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:

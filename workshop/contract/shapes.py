@@ -83,6 +83,10 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Ideas: whether they are hidden from others until they are shown"""
     marks: AllowedMarks | None
     """Votes: what a ballot may hold"""
+    into: str
+    """Votes: what a mark names by its id: clusters (0 for none), or empty where it is a number"""
+    deals: int
+    """Votes: how many targets a phone is dealt at a time; 0 where it has all of them"""
     words: str
     """Votes: the ending of the keys of its sentences where people do not vote in it (rating); "" where they do"""
     hands: list[int]
@@ -176,6 +180,42 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     facts: dict[str, int | float]
     """of all rows together: ballots (people who voted by phone), hands (entered by the facilitator)"""
     rows: list[TallyRow]
+
+
+class SortedIdea(msgspec.Struct, frozen=True, kw_only=True):
+    """What the hall makes of one idea. In percent: `share` of those who saw it chose the most frequent theme;
+    `agreement` is beyond chance (AC1)."""
+
+    theme: int | None
+    """the most frequent theme; None where there is none, or two come first together"""
+    share: int
+    seen: int
+    unsure: int
+    agreement: int | None
+    """None where fewer than two people chose a theme"""
+
+
+class SortingShape(Shape, frozen=True, kw_only=True):
+    """How far the hall has sorted its ideas, as it grows. The id is the activity's."""
+
+    thing: ClassVar[str] = "sorting"
+    total: int
+    """ideas to sort"""
+    enough: int
+    """of these, how many enough people have seen"""
+    placed: int
+    """how often anyone placed an idea"""
+    themes: dict[str, int]
+    """theme → ideas for which most people chose it, of those that enough people have seen"""
+
+
+class FacilitatorSorting(SortingShape, frozen=True, kw_only=True):
+    """The same with every idea, for the facilitators."""
+
+    audience: ClassVar[str] = FACILITATORS
+    ideas: dict[str, SortedIdea]
+    agreement: int | None
+    """of all ideas, beyond chance, in percent"""
 
 
 class DeedShape(msgspec.Struct, frozen=True, kw_only=True):
@@ -299,6 +339,14 @@ class OwnBallot(Shape, frozen=True, kw_only=True):
     marks: dict[str, int | tuple[int, int]]
 
 
+class OwnDealt(Shape, frozen=True, kw_only=True):
+    """The targets that this phone was dealt in one activity, whose id it has, in the order of dealing."""
+
+    thing: ClassVar[str] = "dealt"
+    audience: ClassVar[str] = OWN
+    targets: list[int]
+
+
 class OwnSelf(Shape, frozen=True, kw_only=True):
     """What the phone must know of its participant. `seed` shuffles the order of what is voted on."""
 
@@ -338,9 +386,12 @@ SHAPES = (
     FacilitatorForum,
     FacilitatorIdea,
     HandsShape,
+    SortingShape,
+    FacilitatorSorting,
     LinkShape,
     OwnIdea,
     OwnBallot,
+    OwnDealt,
     OwnSelf,
     Presence,
 )

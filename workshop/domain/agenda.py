@@ -40,6 +40,7 @@ RULES = {
     "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
     "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
+    "ballot.deal": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "hands.set": Rule("votes", (OPEN, CLOSING, CLOSED)),
     "activity.done": Rule("", (OPEN, CLOSING, CLOSED)),
 }
@@ -51,6 +52,7 @@ AFTER_THE_END = {
     "idea.withdraw": "ideas_closed",
     "idea.restore": "ideas_closed",
     "ballot.set": "vote_closed",
+    "ballot.deal": "vote_closed",
     "placement.suggest": "grouping_closed",
 }
 """How phones are refused, by command, once the forum is over."""

@@ -1,7 +1,7 @@
 """Normalises the text that people write, so that it is safe to store and to show, and measures it in code points.
 `static/js/text/text.js` is its counterpart on the phone.
 
-`domain.screening` finds what should not be on a wall unread, `domain.language` the language.
+`domain.screening` finds what should not be on a wall unread, `domain.text_language` the language.
 """
 
 import re

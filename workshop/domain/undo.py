@@ -224,6 +224,10 @@ class Deeds:
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
 
+    def in_force(self, verb: str) -> Iterator[Record]:
+        """The bodies of all commands of this name that hold: done and not undone, or redone."""
+        return (row.body for row in self._rows.values() if row.verb == verb and self._in_force(row.n))
+
     def _add(self, row: LogRow) -> None:
         switches, at = [row.n], row.undone_by
         while at is not None and at in self._rows:

@@ -34,6 +34,7 @@ from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
+from workshop.transport.limited_socket import LimitedSocket
 
 PROGRAM = Credentials(administrator=True, program=True)
 
@@ -82,7 +83,7 @@ class Gateway:
         except Exception:
             log.exception("connect failed")
             raise Out("server") from None
-        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        socket = self._socket_of(sid)
         if socket is None or socket.closed:  # closed during the lookup: no disconnect event would follow
             raise Out("out")
         self._presence.add(connection, self._hosts.reached(environ.get("HTTP_HOST", "")))
@@ -135,7 +136,7 @@ class Gateway:
         seen.snapshots[connection.page] += 1
         snapshot = self._broadcaster.snapshot(connection.forum, connection.stream, connection.participant)
         if snapshot is None:
-            self._server.emit("out", to=sid)
+            self._send_out(sid)
         else:
             self._server.emit("snapshot", snapshot, to=sid)
 
@@ -214,8 +215,19 @@ class Gateway:
         all_here = self._presence.of(forum)
         doubtful = [one for one in all_here if one.page == "screen" or (asked and one.page == "console")]
         for connection in loop.in_thread(self._unadmitted, forum, doubtful, all_here):
-            self._server.emit("out", to=connection.sid)
-            self._server.disconnect(connection.sid)
+            self._send_out(connection.sid)
+
+    def _send_out(self, sid: str) -> None:
+        """Tell a page that it is not admitted any more, and close its connection."""
+        socket = self._socket_of(sid)
+        self._server.emit("out", to=sid)
+        self._server.disconnect(sid)
+        if socket is not None:
+            socket.close()
+
+    def _socket_of(self, sid: str) -> LimitedSocket | None:
+        socket: LimitedSocket | None = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        return socket
 
     def _unadmitted(self, forum: int, doubtful: list[Connection], all_here: list[Connection]) -> list[Connection]:
         with reading(self._writer.engine) as db:

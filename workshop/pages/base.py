@@ -27,6 +27,7 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import page_files, script_words
 from workshop.pages.page_cache import PageCache
+from workshop.pages.suggestion_index import SuggestionIndex
 from workshop.projections.cache import SnapshotCache
 from workshop.runtime import loop
 from workshop.runtime.jobs import Jobs
@@ -59,9 +60,11 @@ class Services:
     page_cache: PageCache = field(default_factory=PageCache)
     jobs: Jobs = field(default_factory=Jobs)
     practice: PracticePeople = field(init=False)
+    suggestions: SuggestionIndex = field(init=False)
 
     def __post_init__(self) -> None:
         self.practice = PracticePeople(self.jobs)
+        self.suggestions = SuggestionIndex(self.engine)
 
 
 def services() -> Services:

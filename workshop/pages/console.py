@@ -7,6 +7,7 @@ Contains no rules: other commands go over the socket, and what is shown comes ov
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import msgspec
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy.orm import Session
 
@@ -103,6 +104,18 @@ def choose_address(ref: str) -> Response:
         raise Refusal("malformed")
     do(commands.JoinAddress(key=new_key(), url=url), forum.id)
     return jsonify({"ok": True, "address": _base(url)})
+
+
+@pages.get("/console/<ref>/suggestions")
+def suggestions(ref: str) -> Response:
+    """What the board may suggest: `suggestion_index.Suggestions` as JSON. With an entity tag, because a console asks
+    again and again, and mostly nothing has changed."""
+    body = msgspec.json.encode(services().suggestions.of(_led_forum(ref).id))
+    response = Response(body, mimetype="application/json")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def _by_link(ref: str, key: str) -> Response:

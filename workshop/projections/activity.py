@@ -62,6 +62,8 @@ def _alike(kind: Kind, settings: Settings) -> dict[str, Any]:
         "of": kind.of(settings) if kind.votes else "",
         "keeps_back": kind.keeps_back(settings),
         "marks": shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        "into": kind.into,
+        "deals": kind.deals(settings) if kind.votes else 0,
         "words": kind.words,
         "hands": list(kind.hands(settings)) if kind.votes else [],
     }

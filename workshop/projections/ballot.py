@@ -1,6 +1,7 @@
 """Ballots: those of a vote without their owners, and each participant's own."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -26,6 +27,13 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
             Ballot(row.id, row.source, int(row.weight), marks.get(row.id, {}))
         )
     return found
+
+
+def naming(ballots: Iterable[Ballot], named: Collection[int]) -> list[Ballot]:
+    """The ballots with those of their marks that name one of these things: what was removed since may come back."""
+    return [
+        replace(one, marks={target: mark for target, mark in one.marks.items() if mark in named}) for one in ballots
+    ]
 
 
 def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, Mark]]:

@@ -21,7 +21,8 @@ from workshop.storage.tables import Participant, ballot, ballot_owner, log
 MOST_ROWS = 1000
 """The most rows of one read; the rest comes with the next."""
 LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
-    commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"])},
+    commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"]), ("sorting", body["activity"])},
+    commands.BallotDeal.verb: lambda forum, body: set(),
     commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
     commands.PlacementSuggest.verb: lambda forum, body: {("idea", body["idea"])},
     commands.ParticipantJoin.verb: lambda forum, body: {("forum", forum)},

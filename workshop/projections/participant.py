@@ -10,10 +10,11 @@ from workshop.contract import shapes
 from workshop.projections import placements, ready
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
+from workshop.projections.dealt import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
 from workshop.storage.prepared import Prepared
-from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done, placement
+from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, dealt, done, placement
 
 
 def own_things(db: Session, participant: int) -> Projection:
@@ -49,6 +50,9 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     if ids := [one.id for one in known if one.ideas]:
         for author, idea in own_ideas(db, ids):
             projections[author].show(idea)
+    if ids := [one.id for one in known if one.dealt]:
+        for participant, hand in own_dealt(db, ids, activities):
+            projections[participant].show(hand)
     if ids := [one.id for one in known if one.ballots]:
         for participant, paper in own_ballots(db, ids, activities):
             projections[participant].show(paper)
@@ -68,6 +72,7 @@ _WITH_THINGS = select(
     Participant.seed,
     exists().where(Idea.participant == Participant.id).label("ideas"),
     _of_person(ballot_owner).label("ballots"),
+    _of_person(dealt).label("dealt"),
     _of_person(done).label("done"),
     exists().where(placement.c.participant == Participant.id).label("placements"),
 ).where(these(Participant.id))

@@ -17,7 +17,7 @@ from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
 from workshop.domain.methods import merging
 from workshop.projections import targets
-from workshop.projections.ballot import ballots_in
+from workshop.projections.ballot import ballots_in, naming
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum, ballot
 
@@ -72,6 +72,8 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     main = kind.measures[0]
     about = targets.of(db, activity)
     cast = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
+    named = targets.named(db, activity)
+    cast = cast if named is None else naming(cast, named)
     ballots = merging.all_ballots(cast, targets.counting(about), kind.as_one)
     result = kind.tally(ballots, targets.votable_among(about), activity.settings)
     return shapes.TallyShape(

@@ -57,6 +57,15 @@ def of(db: Session, activity: Activity) -> dict[int, int | None]:
     }
 
 
+def named(db: Session, activity: Activity) -> frozenset[int] | None:
+    """What a mark may name, where it names a cluster: those that were not removed, and 0 for none of them. None where
+    marks name nothing."""
+    if not KINDS[activity.kind].into:
+        return None
+    living = select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.removed.is_(False))
+    return frozenset({0, *db.scalars(living)})
+
+
 def votable_among(targets: Mapping[int, int | None]) -> list[int]:
     """Those of the targets `of` a vote that can be voted on now."""
     return [target for target, counts_for in targets.items() if counts_for == target]

@@ -17,9 +17,10 @@ from workshop.projections.hands import hands
 from workshop.projections.idea import ideas
 from workshop.projections.link import links
 from workshop.projections.put_and_drop import Projection
+from workshop.projections.sorting import sortings
 from workshop.projections.tally import tallies
 
-VIEWS = {view.kind: view for view in (forums, activities, ideas, clusters, tallies, hands, links)}
+VIEWS = {view.kind: view for view in (forums, activities, ideas, clusters, tallies, hands, sortings, links)}
 
 
 def everything(db: Session, forum: int, audience: str, now: int) -> Projection:

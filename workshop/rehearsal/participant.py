@@ -13,6 +13,9 @@ from workshop.rehearsal import voter
 from workshop.rehearsal.simulated_page import Page, RehearsalHall
 from workshop.rehearsal.writings import Turn
 
+HAND_TRIES = 50
+"""Tenths of a second for which a person waits for the ideas that they are dealt."""
+
 
 @dataclass(frozen=True)
 class Habits:
@@ -101,12 +104,26 @@ class SimulatedParticipant(Page):
     async def cast(self, step: int) -> None:
         """Send a whole ballot that replaces the last one."""
         here = self.step(step)
-        targets = voter.targets_of(here, self.store)
+        targets = await self._targets(here)
         if not here.get("marks") or not targets:
             return
-        marks = voter.ballot(here["marks"], targets, self.hall.chance)
+        named = voter.named_by(here, self.store)
+        chance = self.hall.chance
+        marks = voter.naming(named, targets, chance) if named else voter.ballot(here["marks"], targets, chance)
         self._ballots[step] = self._ballots.get(step, 0) + 1
         self._fine("ballot.set", await self.tell("ballot.set", activity=step, n=self._ballots[step], marks=marks))
+
+    async def _targets(self, here: dict[str, Any]) -> list[str]:
+        """What this person can vote on: in a step that deals, the hand, once it has come."""
+        targets = voter.targets_of(here, self.store)
+        if not here.get("deals") or targets:
+            return targets
+        self._fine("ballot.deal", await self.tell("ballot.deal", activity=here["id"]))
+        for _ in range(HAND_TRIES):
+            if targets := voter.targets_of(here, self.store):
+                break
+            await asyncio.sleep(0.1)
+        return targets
 
     # -- random behaviour
     # -----------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ SOONEST, LATEST = 0.3, 2.0
 AGAIN = {"too_fast": 2.0, "slow_down": 1.0, "server": 1.0, "disk_full": 2.0, "ideas_paused": 1.0}
 """Refusals that ask to try again, with the seconds to wait."""
 BROWSERS_AT_ONCE = 12
-OWN = ("me", "mine", "ballot")
+OWN = ("me", "mine", "ballot", "dealt")
 """Kinds that come in `yours` and are no part of a snapshot's `put`."""
 
 Store = dict[str, dict[str, Any]]

@@ -7,13 +7,28 @@ from typing import Any
 Mark = int | list[int]
 ANSWERED = 0.6
 """The share of targets that a person answers where nothing limits how many."""
+AGREES = 0.8
+"""How often a person names what most people do."""
 
 
 def targets_of(step: dict[str, Any], store: dict[str, dict[str, Any]]) -> list[str]:
     """The ids of what is voted on in `step`, from a page's store."""
+    if step.get("deals"):
+        return [str(one) for one in store.get("dealt", {}).get(str(step["id"]), {"targets": []})["targets"]]
     if step.get("of") == "clusters":
         return list(store.get("cluster", {}))
     return [thing for thing, idea in store.get("idea", {}).items() if idea["votable"]]
+
+
+def named_by(step: dict[str, Any], store: dict[str, dict[str, Any]]) -> list[int]:
+    """The ids that a mark may name in `step`, with 0 for none of them; empty where a mark is a number."""
+    return [0, *map(int, store.get("cluster", {}))] if step.get("into") else []
+
+
+def naming(named: Sequence[int], targets: Sequence[str], chance: random.Random) -> dict[str, Mark]:
+    """Target → one of the ids that a mark may name: mostly the one that most people choose for it."""
+    usual = {target: named[int(target) % len(named)] for target in targets}
+    return {one: usual[one] if chance.random() < AGREES else chance.choice(named) for one in targets}
 
 
 def ballot(allowed: dict[str, Any], targets: Sequence[str], chance: random.Random) -> dict[str, Mark]:

@@ -255,6 +255,17 @@ mark = Table(
     Column("y", big),
 )
 
+dealt = Table(
+    "dealt",
+    Row.metadata,
+    _id("activity", "activity"),
+    _id("participant", "participant"),
+    Column("target", big, nullable=False),
+    Column("at", big, nullable=False),
+    UniqueConstraint("activity", "participant", "target"),
+)
+"""Which targets a participant was dealt, and when. Not in the log, where it would say whose ballot is whose."""
+
 done = Table(
     "done",
     Row.metadata,

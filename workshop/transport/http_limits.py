@@ -3,10 +3,10 @@ limit for requests.
 
 Both servers (eventlet's and Werkzeug's) create one handler object per TCP connection; `bounded` derives from their
 class one that keeps these limits. A connection that is incomplete (the rest of a request is due or, on Socket.IO, it
-has not joined yet) has a deadline. When all places are taken, a new connection displaces an incomplete one: the oldest
-of the address that has most of them. A connection that has joined is never displaced, except for those that one browser
-has open beyond four. So a thousand phones behind one address can come in, and a thousand half-open connections (a
-slowloris attack) keep no phone out.
+has not joined yet, or has left) has a deadline. When all places are taken, a new connection displaces an incomplete
+one: the oldest of the address that has most of them. A connection that has joined is never displaced, except for those
+that one browser has open beyond four. So a thousand phones behind one address can come in, and a thousand half-open
+connections (a slowloris attack) keep no phone out.
 
 Depends on `environ["eventlet.input"]` and on what both handlers inherit from the standard library's;
 tests/live/test_http_limits.py tests it.
@@ -22,7 +22,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email import errors
 from email.message import Message
-from functools import partial
 from math import inf
 from socketserver import BaseRequestHandler
 from typing import BinaryIO, cast
@@ -36,8 +35,9 @@ from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
 from workshop.transport.page_turns import Known, PageTurns, WsgiServer
 from workshop.transport.waiting_places import Gone, WaitingPlace
 
-ARRIVED = "workshop.arrived"
-"""Key in a request's environ of a function to call once the request's sender has joined on Socket.IO."""
+CONNECTION = "workshop.connection"
+"""Key in a request's environ of its TCP connection: `has_joined()` is to be called once the request's sender has joined
+on Socket.IO, `has_left()` once it has left again while this connection is still open."""
 UPGRADED = "workshop.upgraded"
 """Key of a function to call once the request's connection is a websocket."""
 AFTER_RESPONSE = ("eventlet.input", "eventlet.posthooks")
@@ -261,6 +261,14 @@ class _Bounded:
         self.application = self.bounds.turns.around(self, reads=body == b"" and self._body > 0)
         super().handle_one_response()  # type: ignore[misc]
 
+    def has_joined(self) -> None:
+        """The sender has joined on Socket.IO: the connection is complete."""
+        self.bounds.settle(self)
+
+    def has_left(self) -> None:
+        """The sender has left on Socket.IO: the connection may be displaced until it is closed."""
+        self.bounds.owes(self, inf)
+
     def has_turn(self) -> None:
         """The request's turn has come: its page is being rendered."""
         self.turns += 1
@@ -310,13 +318,13 @@ class _Bounded:
         return bool(self._body) and self.environ["eventlet.input"].position >= self._body
 
     def get_environ(self) -> WSGIEnvironment:
-        return self._with_arrived(super().get_environ())  # type: ignore[misc]
+        return self._with_connection(super().get_environ())  # type: ignore[misc]
 
     def make_environ(self) -> WSGIEnvironment:
-        return self._with_arrived(super().make_environ())  # type: ignore[misc]
+        return self._with_connection(super().make_environ())  # type: ignore[misc]
 
-    def _with_arrived(self, environ: WSGIEnvironment) -> WSGIEnvironment:
-        environ[ARRIVED] = partial(self.bounds.settle, self)
+    def _with_connection(self, environ: WSGIEnvironment) -> WSGIEnvironment:
+        environ[CONNECTION] = self
         if self.tells:
             environ[UPGRADED] = self._drop_http
         return environ

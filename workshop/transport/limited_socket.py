@@ -1,12 +1,12 @@
 """One Socket.IO connection within its limits of rate, size and time: counts its packets, drops frames for a phone that
-falls behind, and closes without waiting. `connection.py` installs it and knows all connections.
+falls behind, and closes without waiting. `socketio_connections.py` installs it and knows all connections.
 
-Depends on private parts of python-engineio and of both websocket libraries, as connection.py says.
+Depends on private parts of python-engineio and of both websocket libraries, as socketio_connections.py says.
 """
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,15 +15,15 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from engineio import Server as EngineServer
 from engineio.exceptions import ContentTooLongError, EngineIOError, SocketIsClosedError
-from engineio.packet import MESSAGE, PING
+from engineio.packet import CLOSE, MESSAGE, PING
 from engineio.packet import Packet as EnginePacket
-from socketio.packet import EVENT, Packet
+from socketio.packet import DISCONNECT, EVENT, Packet
 
 from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_SECOND
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.runtime.token_bucket import Rate, TokenBucket
-from workshop.transport.http_limits import ARRIVED, upgraded
+from workshop.transport.http_limits import CONNECTION, upgraded
 from workshop.transport.upgrades import Upgrade, shut
 from workshop.transport.websocket_limits import limit_websocket
 from workshop.transport.writer import SocketWriter
@@ -86,6 +86,16 @@ class Guard(Protocol):
         """A stale phone has read its queue."""
 
 
+class TcpConnection(Protocol):
+    """What a connection tells the TCP connection below it (`http_limits`)."""
+
+    def has_joined(self) -> None:
+        """Its sender has joined: it is no longer closed to make room for new ones."""
+
+    def has_left(self) -> None:
+        """Its sender has left: it may be closed to make room."""
+
+
 class LimitedSocket(Upgrade):
     """One connection by websocket or polling, within its limits."""
 
@@ -107,8 +117,8 @@ class LimitedSocket(Upgrade):
         """the socket writer, while packets may bypass the queue: the websocket is open, the queue is empty, the
         connection is not closing"""
         self._lingering: loop.Cancellable | None = None
-        self._settle: Callable[[], None] | None = None
-        """keeps the TCP connection of its websocket, or of its last poll, from being closed to make room"""
+        self._tcp: TcpConnection | None = None
+        """below its websocket, or its last poll"""
         self._has_joined = False
         self.guard.arrived(self)
 
@@ -118,8 +128,8 @@ class LimitedSocket(Upgrade):
         self._keep_open()
 
     def _keep_open(self) -> None:
-        if self._settle is not None:
-            self._settle()
+        if self._tcp is not None and not self.closing:
+            self._tcp.has_joined()
 
     def cut_off(self, why: str) -> None:
         """Close the connection now, without a closing handshake. Runs the disconnect handlers in this thread."""
@@ -136,6 +146,8 @@ class LimitedSocket(Upgrade):
         ended."""
         if self._ws is None:
             loop.sleep(0)  # one request may hold many; a websocket's reader yields before each read
+        if self.closed and pkt.packet_type == CLOSE and self._ws is None:
+            return  # browsers send both goodbyes, Socket.IO's and engine.io's, in one request
         if self.closed or self._leaving:
             raise SocketIsClosedError
         if not self.packets.take(1 + _size(pkt.data) // 1000):
@@ -147,6 +159,8 @@ class LimitedSocket(Upgrade):
         try:
             if message is not None and message.packet_type == EVENT:
                 self.guard.dispatch(self.sid, message)
+            elif message is not None and message.packet_type == DISCONNECT:
+                self.close(reason=self.server.reason.CLIENT_DISCONNECT)
             else:
                 super().receive(pkt)
         finally:
@@ -245,12 +259,15 @@ class LimitedSocket(Upgrade):
             self.queue.put(pkt)
 
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
-        """Close as the library does, but without waiting for a queue that may never be read."""
+        """Close as the library does, but without waiting for a queue that may never be read. A websocket whose client
+        stays on it has LINGER seconds, and its place may be taken at once."""
         super().close(wait=False, abort=abort, reason=reason)
         self.direct_writer = None
         self.server.sockets.pop(self.sid, None)  # the library removes it late in some of its code paths
         if self._ws is not None and self._lingering is None:
             self._lingering = loop.spawn_after(LINGER, self.hang_up)
+            if self._tcp is not None:  # a poll's may carry other requests meanwhile
+                self._tcp.has_left()
 
     def hang_up(self) -> None:
         """Shut the TCP connection, which wakes the threads that read or write it."""
@@ -259,7 +276,7 @@ class LimitedSocket(Upgrade):
 
     def handle_get_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Body:
         """Answer a poll, or serve a websocket."""
-        self._settle = environ.get(ARRIVED)
+        self._tcp = environ.get(CONNECTION)
         if self._has_joined:
             self._keep_open()
         if self.upgrading and not environ.get("HTTP_UPGRADE"):

@@ -10,6 +10,8 @@ OWNERS = (
     ("ballot", "activity", "activity"),
     ("ballot_owner", "ballot", "ballot"),
     ("ballot_owner", "participant", "participant"),
+    ("dealt", "activity", "activity"),
+    ("dealt", "participant", "participant"),
     ("done", "activity", "activity"),
     ("done", "participant", "participant"),
     ("placement", "idea", "idea"),

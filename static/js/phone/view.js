@@ -122,6 +122,15 @@ export function targetsOf(page, step) {
   });
 }
 
+/** Of the targets of a vote, those that this phone was dealt, in a vote that deals them; else all. */
+export function dealtOf(page, step, targets) {
+  if (!step.deals) return targets;
+  const hand = (page.live.store.get("dealt", step.id) || { targets: [] }).targets;
+  return targets.filter(function (target) {
+    return hand.indexOf(target.id) >= 0;
+  });
+}
+
 /** The own ballot as this phone last changed it, sent or not: {n, marks}. */
 export function ballotOf(page, step) {
   const stored = page.live.store.get("ballot", step.id) || { n: 0, marks: {} };

@@ -66,7 +66,7 @@ function noticeFresh(view, step, rows) {
   const marks = marksSign(view, step);
   if (marks !== view.marks) view.fresh = [];
   view.marks = marks;
-  const first = Object.keys(view.labels).length === 0;
+  const first = step.deals > 0 || Object.keys(view.labels).length === 0;
   rows.forEach(function (row) {
     if (!first && !view.labels[row.id]) view.fresh.push(row.label);
   });

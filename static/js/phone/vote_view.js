@@ -9,7 +9,7 @@ import { memoized } from "../wire/lookup.js";
 import { cast } from "./ballot.js";
 import { cardGroups } from "./card_groups.js";
 import { prompt } from "./prompt.js";
-import { ballotOf, leftOut, meOf, targetsOf } from "./view.js";
+import { ballotOf, dealtOf, leftOut, meOf, targetsOf } from "./view.js";
 import { news, tellNews } from "./vote_news.js";
 import { byState, inOrder } from "./vote_parts.js";
 
@@ -24,6 +24,7 @@ import { byState, inOrder } from "./vote_parts.js";
  * - `gone(step, label, mark)`: a sentence about a target with an own mark that left the vote; `label` may be empty
  * - `groups(page, rows)`: the rows in groups for card_groups.js
  * - `footer(page)`: {node, show(step, rows, ready)}
+ * - `below(page)`, if there is more below the cards: {node, show(step)}
  * - `givenCard(row)`: the card of a row with a mark after the vote; `yours`, `none`: keys of the words around them
  */
 export function voteView(page, step, kind) {
@@ -34,7 +35,7 @@ export function voteView(page, step, kind) {
       return ballotView(page, step, kind);
     },
     function () {
-      const given = rowsOf(page, step, kind, targetsOf(page, step), []).filter(isMarked);
+      const given = rowsOf(page, step, kind, dealtOf(page, step, targetsOf(page, step)), []).filter(isMarked);
       return { title: t(kind.yours), cards: given.map(kind.givenCard), none: t(kind.none) };
     },
   );
@@ -53,14 +54,15 @@ function ballotView(page, step, kind) {
     order: [],
     news: news(page),
     footer: kind.footer(page),
+    below: kind.below ? kind.below(page) : { node: null, show: function () {} },
     sign: "",
   };
   const change = pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change" + wordsOf(step));
   view.rule = el("p", { class: "rule" }, kind.rule(step) + change);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing" + wordsOf(step)));
   view.out = el("p", { class: "quiet", hidden: true });
-  view.targets = memoized(page.live.store, ["idea", "cluster", "me"], function () {
-    return targetsOf(page, step);
+  view.targets = memoized(page.live.store, ["idea", "cluster", "me", "dealt"], function () {
+    return dealtOf(page, step, targetsOf(page, step));
   });
   const card = kind.card(step, function (id, how) {
     give(view, id, how);
@@ -68,7 +70,9 @@ function ballotView(page, step, kind) {
   view.cards = cardGroups(page, card, kind.same);
   view.cards.node.classList.add("votes");
   const face = {
-    nodes: prompt(page, step).concat([view.rule, view.news.notes, view.none, view.cards.node, view.out]),
+    nodes: prompt(page, step).concat(
+      [view.rule, view.news.notes, view.none, view.cards.node, view.out, view.below.node].filter(Boolean),
+    ),
     footer: view.footer.node,
     update: function () {
       update(view);
@@ -91,7 +95,8 @@ function update(view) {
   const page = view.page;
   const step = page.live.store.get("activity", view.id);
   const ready = meOf(page).done.indexOf(view.id) >= 0;
-  const sign = ["idea", "cluster"]
+  view.below.show(step);
+  const sign = ["idea", "cluster", "dealt"]
     .map(page.live.store.version)
     .concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(page, step).marks))
     .join("/");

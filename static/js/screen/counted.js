@@ -37,7 +37,8 @@ export function openVote(stage, tools, rules) {
 
 /**
  * A scene of the question and a count. `tell(picture)` gives {rules: lines, tall: nodes of the large sentence, marks:
- * groups of ticks, foot: a node or null}.
+ * groups of ticks, foot: a node or null}. `aside`, a node, stands below the rules, and `fit(aside)` is called when it is
+ * in the document.
  */
 export function counted(stage, tools, tell) {
   return redrawn((picture) => build(stage, tools, picture, tell(picture)));
@@ -51,12 +52,15 @@ function build(stage, tools, picture, told) {
     ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")),
   );
   const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
+  const rules = told.rules.length > 0 && list;
+  const left = told.aside ? el("div", { class: "aside" }, rules, told.aside) : rules;
   const line = where(tools, tools.speaker.named(picture.activity));
   const how = advice(tools.speaker, picture.activity);
-  const mid = el("div", { class: told.rules.length ? "mid" : "mid alone" }, told.rules.length > 0 && list, side);
+  const mid = el("div", { class: left ? "mid" : "mid alone" }, left, side);
   replaceContent(stage, line, head, how, mid, told.foot);
   fitHead(head);
   keepIfRoom(how, stage, [mid]);
+  if (told.fit) told.fit(told.aside);
 }
 
 function row(marks) {

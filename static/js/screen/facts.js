@@ -2,7 +2,7 @@
 
 import { asResult } from "../vote/result.js";
 
-/** {forum, activities, ideas, clusters, tallies}, or null before the first snapshot. */
+/** {forum, activities, ideas, clusters, sortings, tallies}, or null before the first snapshot. */
 export function gather(store) {
   const forum = store.all("forum")[0];
   if (!forum) return null;
@@ -11,6 +11,7 @@ export function gather(store) {
     activities: store.all("activity"),
     ideas: store.all("idea"),
     clusters: store.all("cluster"),
+    sortings: store.all("sorting"),
     tallies: store.all("tally").map(asResult),
   };
 }

@@ -1,6 +1,6 @@
 // Decides which picture the hall sees. Pure functions from facts to a plain object; the scenes draw it.
 //
-// facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`: another key is another
+// facts: {forum, activities, ideas, clusters, sortings, tallies}. Every picture has `name` and `key`: another key is another
 // picture, an equal key is the present one with new content.
 
 import { evening } from "./outcome.js";

@@ -14,7 +14,7 @@ import * as order from "./stream.js";
 import { settleTransport, tryOtherTransport } from "./transport.js";
 
 const SLEEP_CHECK = 5000;
-const OWN_KINDS = ["me", "mine", "ballot"];
+const OWN_KINDS = ["me", "mine", "ballot", "dealt"];
 const NO_TROUBLE = { saving: true, low: false };
 
 /**

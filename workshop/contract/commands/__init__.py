@@ -94,6 +94,14 @@ from workshop.contract.commands.screen import (
     ScreenSpotlight,
     ScreenUncover,
 )
+from workshop.contract.commands.sorting import (
+    BallotDeal,
+    SortTake,
+)
+from workshop.contract.commands.suggestions import (
+    SuggestionDismiss,
+    SuggestionRestore,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -119,6 +127,7 @@ __all__ = [
     "AgendaRestore",
     "AuthorHide",
     "AuthorHold",
+    "BallotDeal",
     "BallotSet",
     "ClusterAdd",
     "ClusterRemove",
@@ -173,6 +182,9 @@ __all__ = [
     "SeriesRemove",
     "SeriesRename",
     "Settings",
+    "SortTake",
     "StepBefore",
+    "SuggestionDismiss",
+    "SuggestionRestore",
     "Undo",
 ]

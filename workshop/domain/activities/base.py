@@ -78,6 +78,11 @@ class Kind:
     """the marks that a ballot may hold; every kind that collects votes has them"""
     hands: Callable[[Settings], tuple[int, ...]] = lambda settings: (1,)
     """the marks for which raised hands may be counted, one count for each; none where a raised hand cannot say it"""
+    into: Literal["", "clusters"] = ""
+    """what a mark names, where it is the id of a thing: the cluster that a target belongs to (0: can't tell). Marks of
+    clusters that are gone are dropped"""
+    deals: Callable[[Settings], int] = lambda settings: 0
+    """how many targets a phone is dealt at a time; 0: it has all of them"""
     rules: Callable[[Mapping[int, Mark], Settings], Mapping[int, Mark]] = _nothing_more
     """(target → mark, settings) → the marks to keep; raises Refusal for a ballot that breaks a rule of the method. It
     is asked before `marks`, so that a refusal may say more than that a mark is out of range"""

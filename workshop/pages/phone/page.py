@@ -150,6 +150,12 @@ def _place_of(changed: list[str]) -> Place:
     return Place({"at": int(changed[0])}, f"p{changed[0]}")
 
 
+@pages.post("/j/<code>/deal")
+def deal(code: str) -> Response:
+    """Ask for the next few targets of a vote in which they are dealt."""
+    return _do(code, "ballot.deal", {"activity": _number("activity")})
+
+
 @pages.post("/j/<code>/done")
 def done(code: str) -> Response:
     """Mark the activity as done, or not done."""

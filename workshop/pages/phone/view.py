@@ -17,6 +17,7 @@ from workshop.contract.shapes import (
     IdeaShape,
     OwnIdea,
     OwnSelf,
+    SortingShape,
 )
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.ideas import READABLE
@@ -106,6 +107,8 @@ class Picture:
     """targets of a vote, each with the person's own mark"""
     groups: Sequence[Group[Target] | Group[IdeaShape]] = ()
     """by theme: the targets of a vote, in this phone's own order; where nothing is collected, every idea by number"""
+    sorting: SortingShape | None = None
+    """of such a vote: how far the hall is"""
     back: list[Back] = field(default_factory=list)
     left_out: int = 0
     """ideas that are shown but not voted on"""
@@ -116,7 +119,7 @@ class Picture:
     naming: bool = False
     """of a grouping step: it names the themes of an earlier one"""
     themes: Sequence[ClusterShape] = ()
-    """of a grouping step: those that may be suggested for an idea, by letter"""
+    """those that may be suggested for an idea in a grouping step, or that a mark may name, by letter"""
     suggested: Sequence[tuple[IdeaShape, ClusterShape]] = ()
     """of a grouping step: what this person suggests"""
 
@@ -258,7 +261,9 @@ def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture
         seen,
         n=ballot(own, activity).n,
         rows=rows,
-        groups=by_theme(things(put, ClusterShape), rows, partial(shuffled, seed)),
+        groups=by_theme({} if activity.into else things(put, ClusterShape), rows, partial(shuffled, seed)),
+        themes=sorted(things(put, ClusterShape).values(), key=lambda one: one.letter) if activity.into else [],
+        sorting=things(put, SortingShape).get(activity.id),
         back=back(put, own, activity),
         left_out=sum(one.left_out for one in ideas),
     )

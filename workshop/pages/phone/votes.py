@@ -10,6 +10,7 @@ from workshop.contract.shapes import (
     ForumShape,
     IdeaShape,
     OwnBallot,
+    OwnDealt,
     OwnIdea,
     TallyRow,
     TallyShape,
@@ -91,8 +92,11 @@ class Back:
 
 
 def paper(put: Put, own: Put, activity: ActivityShape, seed: int) -> list[Target]:
-    """The targets with the own marks, in this phone's own order."""
+    """The targets with the own marks, in this phone's own order; where targets are dealt, those of the own hand."""
     targets = _targets(put, activity)
+    if activity.deals:
+        hand = things(own, OwnDealt).get(activity.id)
+        targets = {one: targets[one] for one in (hand.targets if hand else ()) if one in targets}
     return [replace(targets[one], mark=_mark(own, activity, one)) for one in shuffled(seed, list(targets))]
 
 

@@ -9,6 +9,7 @@ import { newTheme, place } from "../../console/board/moves.js";
 import { focusName } from "../../console/board/theme_name.js";
 import { closePop, openHide, openMove } from "../../console/board/popup.js";
 import { subject } from "../../console/board/selection.js";
+import { drawSuggestions, rowsOf, suggestButton, watchSuggestions } from "../../console/board/suggestions.js";
 import { boardHeading } from "../../console/work/board_heading.js";
 import { mountEntry } from "../../console/work/entry.js";
 import { toggleWords } from "../../console/work/tools.js";
@@ -45,6 +46,7 @@ export function mount(desk, workplace) {
   // Heights, widths and folding follow the window.
   board.size = new ResizeObserver(() => desk.redraw());
   board.size.observe(board.cols);
+  board.suggestions = watchSuggestions(board);
   return { draw: (view) => draw(board, view), leave: () => leave(board, workplace) };
 }
 
@@ -52,6 +54,7 @@ export function mount(desk, workplace) {
 function leave(board, workplace) {
   workplace.removeEventListener("wish", board.wish);
   board.size.disconnect();
+  board.suggestions.leave();
   forget(board.desk.ui);
 }
 
@@ -67,6 +70,7 @@ function draw(board, view) {
   focusAgain(board, held);
   focusName(board);
   drawTools(board, view);
+  drawSuggestions(board);
 }
 
 // Ideas that were hidden meanwhile leave the selection.
@@ -92,6 +96,7 @@ function drawTools(board, view) {
     view.clusters.length,
     view.ideas.length,
     view.forum.state,
+    rowsOf(board).length,
   ].join("/");
   if (board.tools.dataset.stamp === stamp) return;
   board.tools.dataset.stamp = stamp;
@@ -164,6 +169,7 @@ function withNone(board) {
         title: t("console.helper"),
       }),
     button(t("console.new_theme"), () => newTheme(board, []), { id: "new-theme", key: "t", icon: "plus" }),
+    suggestButton(board),
     button(toggleWords(board.view), () => toggleStep(board.desk), { id: "toggle-step", key: "x" }),
   ];
 }

@@ -67,6 +67,7 @@ function wasHeld(idea) {
 function ofMoved(view, moved) {
   const cluster = view.cluster(moved[0].cluster);
   const theme = cluster ? cluster.letter : "–";
+  if (new Set(moved.map((idea) => idea.cluster)).size > 1) return { key: "placed_many", n: moved.length };
   if (moved.length > 1) return { key: cluster ? "moved_many" : "freed_many", facts: { theme }, n: moved.length };
   return { key: cluster ? "moved" : "freed", facts: { theme, number: moved[0].number } };
 }

@@ -29,6 +29,7 @@ const VERBS = {
   removed: "cluster.remove",
   moved: "idea.place",
   freed: "idea.place",
+  placed: "sort.take",
   hidden: ["idea.hide", "author.hide"],
   shown: SHOW,
   let_in: SHOW,

@@ -41,6 +41,7 @@ function shows(desk, view) {
     activities: view.steps,
     ideas: shown,
     clusters: view.clusters,
+    sortings: view.steps.map((step) => view.sorting(step.id)).filter(Boolean),
     tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean),
   };
   const covering = cover(view.forum);

@@ -1,4 +1,5 @@
-// The button below the queue that lets all ideas through that have been read and carry no warning, as one deed.
+// The button below the queue that lets all ideas through that have been read and carry no warning, as one deed. Then the
+// queue stands at the first one that is still to be read.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -10,11 +11,13 @@ import { together } from "./read_rows.js";
 /** Mounts the button: {node, draw(list, times), run()} presses it. `list` is the queue, `times` are from readingTimes(). */
 export function letThrough(desk) {
   const node = el("div", { class: "together", hidden: true });
-  const ui = { ideas: [] };
-  const drawn = (list, times) => draw(desk, node, ui, together(list, times, Date.now()));
+  const ui = { ideas: [], sent: [] };
   return {
     node,
-    draw: drawn,
+    draw: (list, times) => {
+      draw(desk, node, ui, together(list, times, Date.now()));
+      if (isThrough(ui, list)) toUnread(node, list, times);
+    },
     run: () => (ui.ideas.length ? show(desk, ui) : desk.say(t("console.queue.none_read"), "hint")),
   };
 }
@@ -37,6 +40,33 @@ function draw(desk, node, ui, ideas) {
 
 function show(desk, ui) {
   if (twice(desk.ui, "showedAt")) return;
-  const ids = ui.ideas.map((idea) => idea.id);
+  const ids = (ui.sent = ui.ideas.map((idea) => idea.id));
   if (ids.length) return showIdeas(desk, ids);
+}
+
+// Whether all that was sent has left the queue; true once.
+function isThrough(ui, list) {
+  if (!ui.sent.length || list.some((idea) => ui.sent.includes(idea.id))) return false;
+  ui.sent = [];
+  return true;
+}
+
+// What stands where the rows stood was never in view. "Hide…" has the focus, because one Enter too many must not show
+// what nobody has read. Who has gone elsewhere meanwhile is left there.
+function toUnread(node, list, times) {
+  const at = document.activeElement;
+  const place = document.getElementById("queue-list");
+  if (
+    ![document.body, document.getElementById("queue-title")].includes(at) &&
+    !node.contains(at) &&
+    !place.contains(at)
+  )
+    return;
+  const next = list.find((idea) => !times.isRead(idea, Date.now())) || list[0];
+  const row = next && place.querySelector('[data-id="' + next.id + '"]');
+  if (!row) return document.getElementById("queue-title").focus();
+  // The buttons of a row are there once it has the focus.
+  row.focus({ preventScroll: true });
+  row.querySelector("[data-hide]").focus({ preventScroll: true });
+  row.scrollIntoView({ block: "start" });
 }

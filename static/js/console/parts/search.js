@@ -18,7 +18,10 @@ export function foundWords(wanted, found, total) {
   return wanted.trim() ? t("console.found", { n: found, total }) : "";
 }
 
-/** The search field. Its text is desk.ui.find; Esc empties it, wherever the focus is. */
+/**
+ * The search field. Its text is desk.ui.find; Esc empties it, wherever the focus is, and leaves it, because the next key
+ * is a shortcut.
+ */
 export function searchField(desk) {
   const attrs = {
     type: "search",
@@ -35,7 +38,9 @@ export function searchField(desk) {
   };
   field.addEventListener("input", set);
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !field.value) return;
+    if (event.key !== "Escape") return;
+    document.getElementById("work").focus({ preventScroll: true });
+    if (!field.value) return;
     event.preventDefault();
     event.stopPropagation();
     clearSearch(desk);

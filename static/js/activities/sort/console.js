@@ -1,0 +1,25 @@
+// The work of a sorting step: what a vote has, and below it what the hall makes of each idea, to take or to leave.
+
+import { t } from "../../text/words.js";
+import { mountVote } from "../../console/work/vote.js";
+import { agreed } from "./console_agreed.js";
+
+export { picture } from "./screen.js";
+
+/** Mounts the work of a sorting step. */
+export function mount(desk, place) {
+  const vote = mountVote(desk, place, told);
+  const list = agreed(desk);
+  place.append(list.node);
+  return {
+    draw: (view) => {
+      vote.draw(view);
+      list.draw(view);
+    },
+  };
+}
+
+/** What people do, in one sentence. */
+export function told(step) {
+  return t("sort.rule", {}, step.settings.hand);
+}

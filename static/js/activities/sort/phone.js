@@ -1,0 +1,56 @@
+// The view of a sorting step: the ideas that this phone was dealt, each with the themes to choose from, and how far the
+// hall is. Phone-safe.
+
+import { t } from "../../text/words.js";
+import { isMarked, voteView } from "../../phone/vote_view.js";
+import { givenCard, refresh, sortCard, themesOf } from "./phone_card.js";
+import { sortFooter } from "./phone_footer.js";
+import { hallProgress } from "./phone_progress.js";
+
+/** The view of one sorting step: {nodes, footer, update}. */
+export function view(page, step) {
+  return voteView(page, step, sortingOf(page));
+}
+
+// What only this kind of vote knows, for vote_view.js.
+function sortingOf(page) {
+  return {
+    yours: "sort.yours",
+    none: "sort.yours.none",
+    rule: function () {
+      return t("sort.intro");
+    },
+    told: function (step, rows) {
+      return count(rows);
+    },
+    gone: function (step, label) {
+      return label ? t("sort.gone", { number: label }) : t("sort.gone.one");
+    },
+    marked: function (row, mark) {
+      return { mark: mark };
+    },
+    groups: function (its, rows) {
+      return [{ key: "all", head: null, sign: "", rows: rows }];
+    },
+    footer: function () {
+      return sortFooter(page, count);
+    },
+    below: function () {
+      return hallProgress(page);
+    },
+    card: function (step, place) {
+      return sortCard(page, place);
+    },
+    same: function (row) {
+      return JSON.stringify([row.label, row.text, themesOf(page)]);
+    },
+    refresh: refresh,
+    givenCard: function (row) {
+      return givenCard(page, row);
+    },
+  };
+}
+
+function count(rows) {
+  return t("sort.count", { n: rows.filter(isMarked).length, total: rows.length });
+}

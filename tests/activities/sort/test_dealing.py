@@ -1,0 +1,94 @@
+"""Dealing ideas to a hall: every idea seen by three, none more than twice as often as another, whoever leaves."""
+
+import random
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workshop.domain import dealing
+from workshop.domain.methods.agreement import ENOUGH
+
+
+class Hall:
+    """People who ask for hands and answer them; some leave with a hand that they never answer."""
+
+    def __init__(self, people: int, ideas: int, size: int, leave: float, seed: int) -> None:
+        self.chance, self.size = random.Random(seed), size
+        self.answered = dict.fromkeys(range(ideas), 0)
+        self.held: list[set[int]] = [set() for _ in range(people)]
+        self.own = [{idea for idea in self.answered if idea % (people + 1) == person} for person in range(people)]
+        self.place = {idea: self.chance.random() for idea in self.answered}
+        stay = max(ENOUGH, round(people * (1 - leave)))
+        self.here = self.chance.sample(range(people), stay)
+
+    def first_round(self) -> None:
+        """All ask in one moment; then those who stay answer, the others never do."""
+        seen = dict(self.answered)
+        hands = [self.deal(person, seen) for person in range(len(self.held))]
+        for person in self.here:
+            for idea in hands[person]:
+                self.answered[idea] += 1
+
+    def go_on(self) -> None:
+        """What was not answered has lapsed; those who stay go on, one after another, while something lacks."""
+        for _ in range(1 + len(self.answered) // self.size):
+            for person in self.here:
+                if self.fair():
+                    return
+                for idea in self.deal(person, dict(self.answered)):
+                    self.answered[idea] += 1
+
+    def deal(self, person: int, seen: dict[int, int]) -> list[int]:
+        hand = dealing.hand(self.size, seen, self.held[person], self.own[person], self.place)
+        assert len(hand) <= self.size and not self.held[person] & set(hand), "nobody gets the same twice"
+        self.held[person] |= set(hand)
+        for idea in hand:
+            seen[idea] += 1
+        return hand
+
+    def fair(self) -> bool:
+        counts = self.answered.values()
+        return min(counts) >= ENOUGH and max(counts) <= 2 * min(counts)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    people=st.integers(3, 200),
+    ideas=st.integers(1, 300),
+    size=st.integers(3, 15),
+    leave=st.sampled_from([0.0, 0.1, 0.3, 0.6]),
+    seed=st.integers(0, 9999),
+)
+def test_every_idea_is_seen_by_three_and_none_twice_as_often_as_another(
+    people: int, ideas: int, size: int, leave: float, seed: int
+) -> None:
+    hall = Hall(people, ideas, size, leave, seed)
+    hall.first_round()
+    hall.go_on()
+    lacking = {idea: n for idea, n in hall.answered.items() if n < ENOUGH}
+    can_not = {idea for idea in lacking if all(idea in hall.held[person] for person in hall.here)}
+    assert lacking.keys() <= can_not, "only what nobody is left to see"
+    if not lacking:
+        assert max(hall.answered.values()) <= 2 * min(hall.answered.values()) or _all_held(hall)
+
+
+def _all_held(hall: Hall) -> bool:
+    """Whether the rarest ideas have been with everyone who is there."""
+    least = min(hall.answered.values())
+    return all(
+        all(idea in hall.held[person] or idea in hall.own[person] for person in hall.here)
+        for idea, n in hall.answered.items()
+        if n == least
+    )
+
+
+def hand(seen: Mapping[int, int], held: set[int], own: set[int]) -> list[int]:
+    return dealing.hand(3, seen, held, own, {idea: idea for idea in seen})
+
+
+def test_the_least_seen_come_first_and_own_ones_only_where_nobody_else_is_left() -> None:
+    assert hand({1: 2, 2: 0, 3: 1, 4: 5}, set(), set()) == [2, 3, 1]
+    assert hand({1: 0, 2: 0, 3: 0, 4: 0}, {2}, {1}) == [3, 4], "an own one waits, others are not enough for a hand"
+    assert hand({1: 0, 2: 4}, {2}, {1}) == [1], "nothing else is left, and too few have seen it"
+    assert hand({1: 3, 2: 4}, {2}, {1}) == []

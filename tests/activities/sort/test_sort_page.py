@@ -1,0 +1,66 @@
+"""Sorting on a phone without scripts, and in every file of the results."""
+
+import html
+import json
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Room
+from tests.pages.test_phone import Phone, go
+from workshop.projections import report_data
+from workshop.reports import FORMATS
+from workshop.reports.build_summary import build
+from workshop.storage.database import reading
+
+
+@pytest.fixture
+def sorting(room: Room) -> tuple[Room, int, int]:
+    """An open sorting of nine ideas; the id of the theme "Meri"."""
+    wall = go(room, "ideas", 2)
+    for n in range(9):
+        room.must("idea.enter", activity=wall, text=f"Idea {n}", source="paper")
+    theme = int(room.must("cluster.add", title="Meri")["cluster"])
+    step = int(room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Mihin?"})["activity"])
+    room.must("agenda.go", activity=step)
+    return room, step, theme
+
+
+def test_without_scripts_a_hand_is_asked_for_sorted_and_followed_by_another(
+    client: FlaskClient, sorting: tuple[Room, int, int]
+) -> None:
+    room, step, theme = sorting
+    phone = Phone(client, room)
+    page = phone.look()
+    assert "Anna ideoita lajiteltavaksi" in page and "set:" not in page
+    assert phone.send("/deal", activity=step).status_code == 303
+    page = phone.look()
+    hand = sorted(set(re.findall(r'name="set:(\d+)"', page)))
+    assert len(hand) == 7 and "0/7 lajiteltu" in page and "Anna lisää ideoita" not in page
+    sent = {f"set:{idea}": str(theme) for idea in hand[1:]} | {f"set:{hand[0]}": "0"}
+    assert phone.send("/ballot", activity=step, n=phone.hidden("n"), **sent).status_code == 303
+    page = phone.look()
+    assert "7/7 lajiteltu" in page and page.count(" checked") == 7 and "Anna lisää ideoita" in page
+    phone.send("/deal", activity=step)
+    page = phone.look()
+    assert "7/9 lajiteltu" in page and "7/9 lajiteltu" in phone.look(), "the same hand after a reload"
+    room.must("activity.close", activity=step)
+    assert phone.look().count("Teemaan A Meri") == 6
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en", "fi-simple"])
+def test_every_file_tells_it(sorting: tuple[Room, int, int], lang: str) -> None:
+    room, step, theme = sorting
+    for name in ("ben", "cee", "dee"):
+        room.must("ballot.set", room.comes(name), activity=step, n=1, marks={"1": theme, "2": 0})
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    with reading(room.engine) as db:
+        put, about = report_data.everything(db, room.forum, room.now)
+    summary = build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
+    made = {name: form.write(summary, lang) for name, form in FORMATS.items()}
+    first = json.loads(made["json"])["votes"][0]["rows"][0]
+    assert (first["label"], first["share"], first["sorted"], first["unsure"]) == ("1", 100, 3, 0)
+    assert "AC1" in html.unescape(made["html"].decode())

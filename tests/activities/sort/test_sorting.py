@@ -1,0 +1,131 @@
+"""Sorting by the hall: hands are dealt and come back, themes fill, and the facilitator takes what people agree on."""
+
+import pytest
+
+from tests.conftest import Room
+from workshop.access.authentication import Credentials
+from workshop.domain.dealing import LEASE
+from workshop.verifier.check import verify
+
+Sorting = tuple[Room, int, list[int], dict[str, int]]
+
+
+@pytest.fixture
+def sorting(room: Room) -> Sorting:
+    """An open sorting of nine ideas, the first by ada, into two themes."""
+    ada, wall = room.comes("ada"), room.step("ideas", 2)
+    room.must("agenda.go", activity=wall)
+    ideas = [int(room.must("idea.add", ada, activity=wall, text="Adan oma")["idea"])]
+    ideas += [int(room.must("idea.enter", activity=wall, text=f"Idea {n}", source="paper")["idea"]) for n in range(8)]
+    themes = {title: int(room.must("cluster.add", title=title, ideas=[])["cluster"]) for title in ("Ruoka", "Meri")}
+    made = room.must("activity.add", kind="sort", minutes=5, prompt={"fi": "Mihin?"}, settings={"hand": 4})
+    room.must("agenda.go", activity=made["activity"])
+    return room, int(made["activity"]), ideas, themes
+
+
+def dealt(room: Room, step: int, who: Credentials) -> list[int]:
+    room.must("ballot.deal", who, activity=step)
+    return hand(room, step, who)
+
+
+def hand(room: Room, step: int, who: Credentials) -> list[int]:
+    return list(room.sees_own(who).get("dealt", {}).get(str(step), {"targets": []})["targets"])
+
+
+def sort(room: Room, step: int, who: Credentials, marks: dict[int, int], n: int = 1) -> None:
+    room.must("ballot.set", who, activity=step, n=n, marks={str(idea): mark for idea, mark in marks.items()})
+
+
+def test_a_hand_comes_back_until_it_is_sorted_and_the_next_has_other_ideas(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    ben = room.comes("ben")
+    first = dealt(room, step, ben)
+    assert len(first) == 4 and dealt(room, step, ben) == first, "asked again, on reload or by a resend: the same hand"
+    sort(room, step, ben, dict.fromkeys(first[:3], themes["Ruoka"]))
+    assert dealt(room, step, ben) == first, "one is not sorted yet"
+    sort(room, step, ben, dict.fromkeys(first[:3], themes["Ruoka"]) | {first[3]: 0}, n=2)
+    both = dealt(room, step, ben)
+    assert set(first) < set(both) and len(both) == 8
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_own_ideas_are_for_others(sorting: Sorting) -> None:
+    room, step, ideas, _ = sorting
+    ada, got = Credentials(device="device-of-ada"), []
+    for n in (1, 2):
+        got = dealt(room, step, ada)
+        sort(room, step, ada, dict.fromkeys(got, 0), n=n)
+    assert set(got) == set(ideas[1:])
+    assert ideas[0] in dealt(room, step, ada), "nothing else is left, and nobody has seen it"
+
+
+def test_what_somebody_took_home_is_dealt_to_others_after_a_while(sorting: Sorting) -> None:
+    room, step, ideas, _ = sorting
+    first = dealt(room, step, room.comes("ben"))
+    second = dealt(room, step, room.comes("cee"))
+    assert not set(first) & set(second), "the least seen first"
+    sort(room, step, Credentials(device="device-of-cee"), dict.fromkeys(second, 0))
+    room.now += LEASE + 1
+    dee = dealt(room, step, room.comes("dee"))
+    assert len(set(first) & set(dee)) >= 3 and not set(second) & set(dee)
+    assert hand(room, step, Credentials(device="device-of-ben")) == first, "who comes back has the hand still"
+
+
+def test_a_hidden_idea_leaves_every_hand(sorting: Sorting) -> None:
+    room, step, _, _ = sorting
+    ben = room.comes("ben")
+    first = dealt(room, step, ben)
+    sort(room, step, ben, dict.fromkeys(first[1:], 0))
+    room.must("idea.hide", idea=first[0], reason="test")
+    assert len(dealt(room, step, ben)) == 8, "the one left unsorted is gone, so the hand is finished"
+
+
+def test_a_theme_that_was_removed_takes_its_marks_along_and_undo_brings_them_back(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    for name in ("ben", "cee", "dee"):
+        sort(room, step, room.comes(name), {ideas[1]: themes["Meri"]})
+    seen = room.sees("facilitators")["sorting"][str(step)]
+    assert (seen["themes"], seen["enough"], seen["placed"], seen["total"]) == ({str(themes["Meri"]): 1}, 1, 3, 9)
+    room.must("cluster.remove", cluster=themes["Meri"])
+    assert room.sees("everyone")["sorting"][str(step)]["themes"] == {}
+    room.must("undo")
+    assert room.sees("everyone")["sorting"][str(step)]["themes"] == {str(themes["Meri"]): 1}
+    sort(room, step, room.comes("eve"), {ideas[1]: 987654})
+    assert room.sees("facilitators")["sorting"][str(step)]["ideas"][str(ideas[1])]["seen"] == 3, "no such theme"
+
+
+def test_taking_what_the_hall_agrees_on_is_one_deed_and_leaves_what_a_person_placed(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    food, sea = themes["Ruoka"], themes["Meri"]
+    a, b, c, d = ideas[1:5]
+    for n, name in enumerate(("ben", "cee", "dee", "eve", "fay")):
+        marks = {a: sea, b: sea if n < 3 else food, c: sea if n < 2 else 0, d: sea}
+        sort(room, step, room.comes(name), marks)
+    room.must("idea.place", ideas=[d], cluster=food)
+    before = room.sees("facilitators")["idea"]
+    assert all(before[str(one)]["cluster"] is None for one in (a, b, c)), "nothing moves by itself"
+    assert room.must("sort.take", activity=step, share=60) == {"placed": 2}
+    placed = {one: room.sees("facilitators")["idea"][str(one)]["cluster"] for one in (a, b, c, d)}
+    assert placed == {a: sea, b: sea, c: None, d: food}
+    room.must("undo")
+    assert room.sees("facilitators")["idea"] == before
+    assert room.do("sort.take", activity=step, share=0).code == "count_bad"
+    assert room.do("sort.take", activity=room.step("dots"), share=60).code == "wrong_activity"
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_nobody_but_the_facilitators_sees_what_people_make_of_one_idea(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    sort(room, step, room.comes("ben"), {ideas[1]: themes["Meri"]})
+    assert "ideas" not in room.sees("everyone")["sorting"][str(step)]
+    assert room.sees("facilitators")["sorting"][str(step)]["ideas"][str(ideas[1])]["share"] == 100
+
+
+def test_ideas_are_dealt_only_where_and_while_people_sort(sorting: Sorting) -> None:
+    room, step, _, _ = sorting
+    ben = room.comes("ben")
+    assert room.do("ballot.deal", ben, activity=room.step("dots")).code == "not_open"
+    room.must("activity.close", activity=step)
+    assert room.do("ballot.deal", ben, activity=step).code == "vote_closed"
+    room.must("agenda.go", activity=room.step("dots"))
+    assert room.do("ballot.deal", ben, activity=room.step("dots")).code == "wrong_activity"

@@ -1,0 +1,64 @@
+// Which suggestions the board still offers, and what it sends when one is taken or dismissed.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { rowsOf, watchSuggestions } from "../../static/js/console/board/suggestions.js";
+import { idea } from "./console_shapes.mjs";
+
+function board(placed, found, answered = []) {
+  const ideas = [1, 2, 3, 4].map((id) => idea(id, { cluster: placed[id] || null }));
+  const column = (id, title) => ({ id, letter: "A", title, ideas: ideas.filter((one) => one.cluster === id) });
+  const columns = [column(null, "–"), column(7, "Kahvila")];
+  const suggestions = { found: { duplicates: [], themes: [], ...found }, answered: new Set(answered) };
+  return { columns, suggestions };
+}
+
+const theme = (idea, cluster = 7) => ({ idea, cluster, near: [], words: [], sure: false });
+const keys = (...from) => rowsOf(board(...from)).map((row) => row.key);
+
+test("pairs come first, then themes", () => {
+  const found = { duplicates: [{ ideas: [1, 2], words: [] }], themes: [theme(3)] };
+  assert.deepEqual(keys({}, found), ["d1,2", "t3>7"]);
+});
+
+test("what a person has placed, merged, removed or answered is suggested no more", () => {
+  assert.deepEqual(keys({ 3: 7 }, { themes: [theme(3), theme(4)] }), ["t4>7"]);
+  assert.deepEqual(keys({}, { duplicates: [{ ideas: [1, 99], words: [] }] }), [], "merged into another");
+  assert.deepEqual(keys({}, { themes: [theme(3, 8)] }), [], "the theme is gone");
+  assert.deepEqual(keys({}, { themes: [theme(3), theme(4)] }, ["t3>7"]), ["t4>7"]);
+});
+
+test("an answered suggestion that is undone comes back with the server's next answer", async (context) => {
+  const answers = [
+    { busy: false, themes: [] },
+    { busy: false, themes: [theme(3)] },
+  ];
+  const asked = [];
+  globalThis.document = { hidden: false };
+  globalThis.fetch = async (address) => {
+    asked.push(address);
+    const next = answers.shift();
+    return next ? { ok: true, json: async () => ({ duplicates: [], back_end: "lexical", ...next }) } : { ok: false };
+  };
+  context.after(() => (delete globalThis.fetch, delete globalThis.document));
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const soon = () => new Promise((done) => setImmediate(done));
+  const here = board({}, {});
+  here.desk = { boot: { ref: "abc" }, redraw: () => {} };
+  here.suggestions = watchSuggestions(here);
+  here.suggestions.answered.add("t3>7");
+  await soon();
+  assert.equal(here.suggestions.answered.size, 0);
+  context.mock.timers.tick(2000);
+  await soon();
+  assert.deepEqual(
+    rowsOf(here).map((row) => row.key),
+    ["t3>7"],
+  );
+  context.mock.timers.tick(2000);
+  await soon();
+  assert.equal(rowsOf(here).length, 1, "a failed question keeps what there is");
+  here.suggestions.leave();
+  context.mock.timers.tick(9000);
+  assert.deepEqual(asked, ["/console/abc/suggestions", "/console/abc/suggestions", "/console/abc/suggestions"]);
+});

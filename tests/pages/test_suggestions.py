@@ -1,0 +1,153 @@
+"""What the board may suggest: who may read it, what it rests on, and that what a person answered holds."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Room, in_room
+from tests.pages.test_console import come_in, ref
+from workshop.grouping.suggester import Suggester
+from workshop.pages.base import Services
+from workshop.pages.suggestion_index import SuggestionIndex
+from workshop.projections.suggestion_work import work_of
+from workshop.storage.database import reading
+
+SAID = (
+    "Pieni kahvila museon pihalle",
+    "Museon pihalle pieni kahvila kesäksi",
+    "Sauna laivaan rannalle",
+    "Lautapelejä lainattavaksi",
+    "Iltakahvila museon pihalle",
+)
+
+
+@pytest.fixture
+def index(services: Services) -> SuggestionIndex:
+    """The lexical one, which every machine has, in the place of the server's."""
+    services.suggestions = SuggestionIndex(services.engine, Suggester.by_letters())
+    return services.suggestions
+
+
+@pytest.fixture
+def cards(room: Room) -> list[int]:
+    """The ids of five ideas on the board, two of which say the same."""
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    return [int(room.must("idea.enter", activity=step, text=text, source="paper")["idea"]) for text in SAID]
+
+
+def asked(client: FlaskClient, room: Room, index: SuggestionIndex) -> dict[str, Any]:
+    """What the page is told once the job has run."""
+    address = f"/console/{ref(room)}/suggestions"
+    assert client.get(address).status_code == 200
+    index.refresh()
+    return dict(client.get(address).get_json())
+
+
+def pairs(found: dict[str, Any]) -> list[list[int]]:
+    return [one["ideas"] for one in found["duplicates"]]
+
+
+def test_only_who_leads_the_forum_reads_suggestions(client: FlaskClient, room: Room, index: SuggestionIndex) -> None:
+    assert client.get(f"/console/{ref(room)}/suggestions").status_code == 403
+    come_in(client, room)
+    found = client.get(f"/console/{ref(room)}/suggestions").get_json()
+    assert found == {"back_end": "", "busy": True, "duplicates": [], "themes": []}
+
+
+def test_likely_duplicates_until_they_are_merged(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+) -> None:
+    come_in(client, room)
+    found = asked(client, room, index)
+    assert not found["busy"]
+    assert found["back_end"] == "lexical"
+    group = next(one for one in pairs(found) if set(cards[:2]) <= set(one))
+    room.must("idea.merge", into=group[0], ideas=group[1:])
+    assert pairs(asked(client, room, index)) == [], "what is one card is suggested no more"
+
+
+def test_a_dismissed_duplicate_comes_back_by_undo_alone(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int], services: Services
+) -> None:
+    come_in(client, room)
+    group = pairs(asked(client, room, index))[0]
+    room.must("suggestion.dismiss", idea=group[0], others=group[1:])
+    room.must("idea.enter", activity=room.step("ideas"), text="Kahvila museon pihalle", source="paper")
+    assert not any(len(set(group) & set(one)) > 1 for one in pairs(asked(client, room, index)))
+    # After a restart nothing but the database is left.
+    services.suggestions = again = SuggestionIndex(services.engine, Suggester.by_letters())
+    assert not any(len(set(group) & set(one)) > 1 for one in pairs(asked(client, room, again)))
+    room.must("undo")
+    assert room.must("undo")["command"] == "suggestion.dismiss"
+    with reading(room.engine) as db:
+        assert work_of(db, room.forum).not_pairs == frozenset()
+    room.must("redo")
+    with reading(room.engine) as db:
+        assert (min(group[:2]), max(group[:2])) in work_of(db, room.forum).not_pairs
+
+
+def test_a_likely_theme_says_why_and_moves_nothing(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+) -> None:
+    come_in(client, room)
+    cafe = int(room.must("cluster.add", title="Kahvila", ideas=[cards[0], cards[1]])["cluster"])
+    room.must("cluster.add", title="Laiva ja meri", ideas=[cards[2]])
+    found = asked(client, room, index)["themes"]
+    evening = next(one for one in found if one["idea"] == cards[4])
+    assert evening["cluster"] == cafe
+    assert set(evening["near"]) <= {cards[0], cards[1]}
+    assert evening["near"], "the reason is there"
+    assert evening["words"]
+    assert {one["idea"] for one in found} <= {cards[3], cards[4]}, "what a person has placed stays"
+    assert room.sees("facilitators")["idea"][str(cards[4])]["cluster"] is None
+    room.must("suggestion.dismiss", idea=cards[4], cluster=cafe)
+    later = asked(client, room, index)["themes"]
+    assert all((one["idea"], one["cluster"]) != (cards[4], cafe) for one in later)
+
+
+def test_an_idea_that_others_must_not_read_is_in_no_suggestion(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+) -> None:
+    come_in(client, room)
+    for card in cards[:2]:
+        room.must("idea.hide", idea=card, reason="test")
+    with reading(room.engine) as db:
+        assert {card.id for card in work_of(db, room.forum).cards} == set(cards[2:])
+
+
+def test_nothing_is_sent_twice_and_nothing_computed_twice(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_in(client, room)
+    address = f"/console/{ref(room)}/suggestions"
+    asked(client, room, index)
+    tag = client.get(address).headers["ETag"]
+    room.comes("ada")  # the log grows; no idea and no theme changes
+    monkeypatch.setattr(Suggester, "duplicates", lambda *_: pytest.fail("computed again"))
+    index.refresh()
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_console_that_is_gone_costs_nothing(
+    client: FlaskClient, room: Room, services: Services, cards: list[int]
+) -> None:
+    now = [0.0]
+    services.suggestions = index = SuggestionIndex(services.engine, Suggester.by_letters(), clock=lambda: now[0])
+    come_in(client, room)
+    asked(client, room, index)
+    now[0] = 60.0
+    room.must("idea.enter", activity=room.step("ideas"), text="Kahvila museon pihalle", source="paper")
+    before = index._forums[room.forum].work
+    index.refresh()
+    assert index._forums[room.forum].work is before
+
+
+def test_another_forums_ideas_are_refused(room: Room, cards: list[int]) -> None:
+    assert room.do("suggestion.dismiss", idea=cards[0], others=[9999]).code == "idea_gone"
+    assert room.do("suggestion.dismiss", idea=cards[0], cluster=9999).code == "gone"
+    assert room.do("suggestion.dismiss", idea=cards[0]).code == "malformed"
+    assert room.do("suggestion.dismiss", idea=cards[0], others=[cards[0]]).code == "malformed"
+    assert room.do("suggestion.dismiss", room.comes("ada"), idea=cards[0], others=[cards[1]]).code == "rights"
+    assert in_room(room.engine, room.forum).sees("everyone")

@@ -1,0 +1,108 @@
+"""Actions on what a hall sorts: dealing ideas to phones, and placing ideas where the hall agrees."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions.base import Done, action, activity_of, step_of, together
+from workshop.actions.clusters import put
+from workshop.actions.writer_cache import ForumHead
+from workshop.contract import commands
+from workshop.domain import agenda, dealing
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.domain.methods import agreement
+from workshop.domain.methods.agreement import ENOUGH, percent
+from workshop.projections import dealt as hands
+from workshop.projections import targets
+from workshop.projections.sorting import counted
+from workshop.storage.tables import Activity, Forum, Idea, dealt
+
+MOST_SHARE = 100
+
+
+@together(commands.BallotDeal)
+def deal(
+    db: Session, asked: Sequence[tuple[Actor, commands.BallotDeal]], forum: ForumHead, now: int
+) -> Sequence[Done | Refusal]:
+    """Deal each person the next targets. Who still holds one without an answer keeps that hand."""
+    results: list[Done | Refusal] = []
+    tables: dict[int, _Table | Refusal] = {}
+    for actor, command in asked:
+        if command.activity not in tables:
+            people = [other.participant or 0 for other, its in asked if its.activity == command.activity]
+            tables[command.activity] = _table(db, forum, command.activity, people, now)
+        table = tables[command.activity]
+        results.append(table if isinstance(table, Refusal) else table.deal(actor.participant or 0))
+    rows = [row for table in tables.values() if isinstance(table, _Table) for row in table.rows]
+    if rows:
+        db.connection().execute(insert(dealt), rows)
+    return results
+
+
+def _table(db: Session, forum: ForumHead, activity: int, people: Sequence[int], now: int) -> "_Table | Refusal":
+    try:
+        found = activity_of(db, forum, activity)
+        step = step_of(found)
+        agenda.permit(commands.BallotDeal.verb, step, now)
+        if not step.kind.deals(step.settings):
+            raise Refusal("wrong_activity")
+        return _Table(db, found, people, now)
+    except Refusal as refusal:
+        return refusal
+
+
+class _Table:
+    """Deals the targets of one activity to several people, from state that was read once."""
+
+    def __init__(self, db: Session, activity: Activity, people: Sequence[int], now: int) -> None:
+        self.activity, self.now = activity.id, now
+        self.size = KINDS[activity.kind].deals(activity.settings)
+        about = targets.of(db, activity)
+        there, counts_for = targets.votable_among(about), targets.counting(about)
+        self.seen = dict.fromkeys(there, 0)
+        for target, times in hands.seen(db, activity.id, now - dealing.LEASE).items():
+            if target in counts_for:
+                self.seen[counts_for[target]] += times
+        self.held = hands.held(db, activity.id, people)
+        for held in self.held.values():  # who held an idea that is merged now has held the one it is merged into
+            for target in [one for one in held if counts_for.get(one, one) != one]:
+                held.setdefault(counts_for[target], True)
+        self.own: dict[int, set[int]] = {person: set() for person in people}
+        for row in db.execute(select(Idea.id, Idea.participant).where(Idea.participant.in_(people))):
+            self.own[row.participant].add(row.id)
+        # Scattered, so that what was posted together is not dealt together.
+        self.place = {target: (target * 0x9E3779B1 + activity.id) % 2**32 for target in there}
+        self.rows: list[dict[str, int]] = []
+
+    def deal(self, person: int) -> Done:
+        """The hand of one person."""
+        held = self.held[person]
+        if any(target in self.seen and not answered for target, answered in held.items()):
+            return Done()
+        hand = dealing.hand(self.size, self.seen, held, self.own[person], self.place)
+        for target in hand:
+            self.seen[target] += 1
+            self.rows.append({"activity": self.activity, "participant": person, "target": target, "at": self.now})
+        return Done(touched={("activity", self.activity)}, own={person})
+
+
+@action(commands.SortTake)
+def take(db: Session, command: commands.SortTake, actor: Actor, forum: Forum, now: int) -> Done:
+    """Place what the hall agrees on, with one inverse."""
+    activity = activity_of(db, forum, command.activity)
+    if not KINDS[activity.kind].into:
+        raise Refusal("wrong_activity")
+    if not 1 <= command.share <= MOST_SHARE:
+        raise Refusal("count_bad")
+    loose = set(db.scalars(select(Idea.id).where(Idea.forum == forum.id, Idea.cluster.is_(None))))
+    into: dict[int, list[int]] = {}
+    for idea, one in agreement.sorted_items(counted(db, activity)).items():
+        agreed = one.seen >= ENOUGH and percent(one.share) >= command.share
+        if idea in loose and agreed and one.theme is not None:
+            into.setdefault(one.theme, []).append(idea)
+    result = Done(made={"placed": sum(map(len, into.values()))})
+    result.inverse = [back for cluster, ideas in into.items() for back in put(db, forum, ideas, cluster, result)]
+    return result

@@ -1,0 +1,57 @@
+"""What suggestions of one forum rest on: its ideas, its themes with what people placed in them, and what people
+dismissed, which the log knows."""
+
+from itertools import combinations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.domain.ideas import COUNTED
+from workshop.domain.masks import covered
+from workshop.grouping.base import Card, PlacedTheme, Work
+from workshop.projections import deeds
+from workshop.storage.tables import Activity, Cluster, Forum, Idea
+
+DISMISS = "suggestion.dismiss"
+
+
+def work_of(db: Session, forum: int) -> Work:
+    """The forum's work, by number and letter. Empty for a forum that does not exist."""
+    cards, placed = _cards(db, forum)
+    clusters = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False)).order_by(Cluster.letter)
+    pairs, themes = _dismissed(db, forum)
+    return Work(
+        cards=cards,
+        themes=tuple(PlacedTheme(one.id, one.title, tuple(placed.get(one.id, ()))) for one in db.scalars(clusters)),
+        about=_about(db, forum),
+        not_pairs=pairs,
+        not_themes=themes,
+    )
+
+
+def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]]]:
+    """The ideas that stand on the board, and which of them are in each theme."""
+    query = select(Idea.id, Idea.text, Idea.masked, Idea.lang, Idea.cluster)
+    found, placed = [], dict[int, list[int]]()
+    for idea in db.execute(query.where(Idea.forum == forum, Idea.state.in_(COUNTED)).order_by(Idea.number)):
+        found.append(Card(idea.id, covered(idea.text, idea.masked), idea.lang))
+        if idea.cluster is not None:
+            placed.setdefault(idea.cluster, []).append(idea.id)
+    return tuple(found), placed
+
+
+def _about(db: Session, forum: int) -> str:
+    """The forum's title and the prompts of its activities: their words tell no idea from another."""
+    row = db.get(Forum, forum)
+    prompts = db.scalars(select(Activity.prompt).where(Activity.forum == forum))
+    texts = [row.title if row else {}, *prompts]
+    return " ".join(word for text in texts for _, word in sorted(text.items()))
+
+
+def _dismissed(db: Session, forum: int) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
+    pairs, themes = set[tuple[int, int]](), set[tuple[int, int]]()
+    for body in deeds.of(db, forum).in_force(DISMISS):
+        pairs.update(combinations(sorted({body["idea"], *body["others"]}), 2))
+        if body["cluster"] is not None:
+            themes.add((body["idea"], body["cluster"]))
+    return frozenset(pairs), frozenset(themes)
