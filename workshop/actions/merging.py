@@ -120,7 +120,7 @@ def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum
 def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, now: int) -> Done:
     """Let an idea read as it did before. Words that must be read before they are shown wait for a facilitator again."""
     idea = of_forum(db, forum, command.idea)
-    back = [_as_it_reads(idea)]
+    back: list[Command] = [_as_it_reads(idea)]
     idea.text, idea.original, idea.lang, idea.flags = command.text, command.original, command.lang, command.flags
     idea.masked = [[*span] for span in command.masked]
     return _reads_first(db, forum, idea, back)
