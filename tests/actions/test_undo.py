@@ -500,3 +500,78 @@ def test_the_clock_goes_on_after_a_detour_by_undo_once_people_have_voted(room: R
     room.must("undo")
     room.now += 5_000
     assert end() == first + 30_000, "people have begun: no minute more"
+
+
+# -- words and the decision on them ------------------------------------------------------------------------------------
+
+CALL = "Soita 040 765 4321, tehdään kahvila"
+
+
+@pytest.fixture
+def held(evening: Evening) -> int:
+    """A phone number that waits, and that a facilitator wrote in other words."""
+    evening.room.now += 60_000
+    made = evening.room.must("idea.add", ADA, activity=evening.step, text=CALL)
+    evening.b.must("idea.reword", idea=made["idea"], text="Parempi kahvila")
+    return int(made["idea"])
+
+
+def everyone_reads(evening: Evening, idea: int) -> Any:
+    return evening.room.sees("everyone")["idea"].get(str(idea), {}).get("text")
+
+
+@pytest.mark.parametrize("verb", ["idea.show", "ideas.show"])
+def test_undo_of_other_words_does_not_show_what_was_never_let_through(evening: Evening, held: int, verb: str) -> None:
+    reworded = evening.b.shown()["n"]
+    evening.a.must(verb, **({"idea": held} if verb == "idea.show" else {"ideas": [held]}))
+    assert evening.b.shown() is None
+    assert evening.b.code("undo") == evening.a.code("undo", n=reworded) == "undo_idea_changed"
+    assert everyone_reads(evening, held) == "Parempi kahvila"
+
+
+def test_one_person_alone_takes_back_the_showing_before_the_words(evening: Evening, held: int) -> None:
+    reworded = evening.b.shown()["n"]
+    evening.b.must("idea.show", idea=held)
+    assert evening.b.code("undo", n=reworded) == "undo_idea_changed"
+    evening.b.must("undo")
+    evening.b.must("undo")
+    assert evening.room.sees("facilitators")["idea"][str(held)]["text"] == CALL
+    assert everyone_reads(evening, held) is None
+    evening.b.must("redo")
+    evening.b.must("redo")
+    assert everyone_reads(evening, held) == "Parempi kahvila"
+
+
+def test_redo_of_a_showing_does_not_show_the_words_that_came_back(evening: Evening, held: int) -> None:
+    evening.a.must("idea.show", idea=held)
+    evening.a.must("undo")
+    evening.b.must("undo")
+    assert evening.a.code("redo") == "nothing_to_redo" and everyone_reads(evening, held) is None
+
+
+def test_undo_of_hiding_does_not_show_words_that_a_colleague_wrote_since(evening: Evening) -> None:
+    evening.a.must("idea.hide", idea=evening.ideas[0], reason="insult")
+    evening.b.must("idea.reword", idea=evening.ideas[0], text="Toisin")
+    assert evening.a.code("undo") == "undo_idea_changed" and everyone_reads(evening, evening.ideas[0]) is None
+
+
+def test_words_that_must_be_read_first_wait_when_they_come_back(evening: Evening) -> None:
+    evening.room.now += 60_000
+    idea = int(evening.room.must("idea.add", ADA, activity=evening.step, text=CALL)["idea"])
+    evening.a.must("idea.show", idea=idea)
+    evening.b.must("idea.reword", idea=idea, text="Parempi kahvila")
+    evening.b.must("undo")
+    seen = evening.room.sees("facilitators")["idea"][str(idea)]
+    assert (seen["state"], seen["flags"], everyone_reads(evening, idea)) == ("waiting", ["phone"], None)
+    evening.b.must("redo")
+    assert everyone_reads(evening, idea) == "Parempi kahvila"
+
+
+def test_covered_words_come_back_covered(evening: Evening) -> None:
+    evening.room.now += 60_000
+    idea = int(evening.room.must("idea.add", ADA, activity=evening.step, text=CALL)["idea"])
+    evening.a.must("idea.mask", idea=idea)
+    covered = everyone_reads(evening, idea)
+    evening.b.must("idea.reword", idea=idea, text="Parempi kahvila")
+    evening.b.must("undo")
+    assert everyone_reads(evening, idea) == covered and "040" not in covered

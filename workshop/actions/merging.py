@@ -15,9 +15,19 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import merged
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import covered_parts, language_of, of_forum, out_of_sight, shown_votes, touched
+from workshop.actions.ideas import (
+    before_decision,
+    covered_parts,
+    language_of,
+    of_forum,
+    out_of_sight,
+    shown_votes,
+    touched,
+)
 from workshop.contract import commands
-from workshop.domain import ideas, text
+from workshop.contract.base import Command
+from workshop.contract.idea_states import IDEA_STATES, WAITING
+from workshop.domain import ideas, screening, text
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
 from workshop.projections import merges
@@ -108,12 +118,22 @@ def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum
 
 @action(commands.IdeaWords)
 def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let an idea read as it did before."""
+    """Let an idea read as it did before. Words that must be read before they are shown wait for a facilitator again."""
     idea = of_forum(db, forum, command.idea)
-    back = _as_it_reads(idea)
+    back: list[Command] = [_as_it_reads(idea)]
     idea.text, idea.original, idea.lang, idea.flags = command.text, command.original, command.lang, command.flags
     idea.masked = [[*span] for span in command.masked]
-    return touched(idea, inverse=[back])
+    return _reads_first(db, forum, idea, back)
+
+
+def _reads_first(db: Session, forum: Forum, idea: Idea, back: list[Command]) -> Done:
+    found = screening.flags(idea.text)
+    if IDEA_STATES[idea.state].held or idea.masked or not screening.doubtful(found):
+        return touched(idea, inverse=back)
+    result = touched(idea, inverse=[*back, before_decision(idea)])
+    idea.state, idea.flags = ideas.moved("idea.words", idea.state, WAITING), found
+    merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 def _as_it_reads(idea: Idea) -> commands.IdeaWords:

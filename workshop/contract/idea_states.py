@@ -55,6 +55,7 @@ IDEA_MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     "idea.review": dict.fromkeys(_ON_ITS_OWN, (WAITING,)),
     "idea.mask": dict.fromkeys(_ON_ITS_OWN, (SHOWN, PRIVATE)),
     "idea.decided": dict.fromkeys(_ON_ITS_OWN, (SHOWN, WAITING, PRIVATE, HIDDEN)),
+    "idea.words": dict.fromkeys((SHOWN, PRIVATE, MERGED), (WAITING,)),
     "author.hide": dict.fromkeys(_READABLE, (HIDDEN,)),
     "idea.merge": dict.fromkeys((SHOWN, PRIVATE, MERGED), (MERGED,)),
     "idea.unmerge": {MERGED: (SHOWN, PRIVATE)},

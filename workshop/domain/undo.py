@@ -3,7 +3,8 @@ it left it.
 
 A deed (a logged command that can be undone) changes slots: the place of an idea, the state of a step, the spotlight. It
 can be undone while no other deed has changed the same slots since, by any person; so undo never reverts what another
-person did, and never brings back words that another person hid.
+person did, and never brings back words that another person hid. What is decided on an idea and its words rest on each
+other: neither comes back where the other was changed since.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ Record = Mapping[str, Any]
 Slot = tuple[str | int, ...]
 UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
 MERGE, UNMERGE = "idea.merge", "idea.unmerge"
+WORDS = "idea.words"
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
 DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
@@ -324,12 +326,17 @@ def _slots(record: Record) -> set[Slot]:
 def _rests_on(record: Record) -> set[Slot]:
     """The slots that must be unchanged although they are not written: no idea comes back into a vote whose result was
     shown, or into a merge or out of one; no idea goes to a theme that is gone, or into an idea that is hidden or merged
-    itself, or out of sight from under what was merged into it; no activity opens in a forum that is over, and no forum
+    itself, or out of sight from under what was merged into it; no words come back under a later decision on
+    others, and no decision that shows words holds for others; no activity opens in a forum that is over, and no forum
     goes back to planned or ended around people who are in an activity."""
     if record["verb"] in ("idea.leave_out", UNMERGE):
         return {RESULT}
     if record["verb"] == MERGE:
         return {RESULT, ("merge", record["body"]["into"]), ("idea", record["body"]["into"])}
+    if record["verb"] == WORDS:
+        return {("idea", record["body"]["idea"])}
+    if _shows(record):
+        return {(WORDS, record["body"]["idea"])}
     if record["verb"] in ("idea.hide", "idea.review"):
         return {("lead", record["body"]["idea"])}
     if record["verb"] == "idea.place":
@@ -340,6 +347,12 @@ def _rests_on(record: Record) -> set[Slot]:
         return {RUNNING}
     opens = any(step["state"] in (agenda.OPEN, agenda.CLOSING) for step in record["body"]["steps"])
     return {LIVE} if opens else set()
+
+
+def _shows(record: Record) -> bool:
+    """Whether it is a decision that lets others read the idea."""
+    decided = record["body"]["state"] if record["verb"] == "idea.decided" else None
+    return record["verb"] == "idea.show" or (decided is not None and not IDEA_STATES[decided].held)
 
 
 def _takes_live_away(record: Record) -> bool:
@@ -396,7 +409,7 @@ def _is_decision(record: Record) -> bool:
 
 def _is_of_words(record: Record) -> bool:
     """Whether it makes no sense any more once the author has changed the words."""
-    return _is_decision(record) or record["verb"] == "idea.words"
+    return _is_decision(record) or record["verb"] == WORDS
 
 
 def _is_one_of_many(record: Record, row: LogRow) -> bool:
