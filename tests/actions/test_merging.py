@@ -237,8 +237,10 @@ def test_a_clear_sentence_keeps_what_the_author_wrote(three: Three) -> None:
     room.must("idea.merge", into=cafe, ideas=[again])
     before = rows(room)
     room.must("idea.reword", idea=cafe, text="Kahvila museon pihalle")
-    for shape in (room.sees("everyone")["idea"][str(cafe)], idea(room, cafe), room.sees_own(ada)["mine"][str(cafe)]):
+    for shape in (idea(room, cafe), room.sees_own(ada)["mine"][str(cafe)]):
         assert (shape["text"], shape["original"]) == ("Kahvila museon pihalle", "Kahvila pihalle")
+    hall = room.sees("everyone")["idea"][str(cafe)]
+    assert (hall["text"], hall["original"]) == ("Kahvila museon pihalle", ""), "marked, without the words"
     room.must("idea.reword", idea=cafe, text="Kahvila museon pihaan")
     assert idea(room, cafe)["original"] == "Kahvila pihalle"
     room.must("undo")
@@ -247,6 +249,15 @@ def test_a_clear_sentence_keeps_what_the_author_wrote(three: Three) -> None:
     room.must("idea.reword", idea=cafe, text="Kahvila!")
     room.must("idea.reword", idea=cafe, text="Kahvila pihalle")
     assert idea(room, cafe)["original"] is None, "the author's words again"
+
+
+def test_words_that_were_hidden_stay_with_the_facilitators_when_others_are_shown_in_their_place(three: Three) -> None:
+    room, (cafe, *_), _, _ = three
+    room.must("idea.hide", idea=cafe, reason="personal")
+    room.must("idea.reword", idea=cafe, text="Kahvila ilman nimiä")
+    room.must("idea.show", idea=cafe)
+    assert room.sees("everyone")["idea"][str(cafe)]["original"] == ""
+    assert idea(room, cafe)["original"] == "Kahvila pihalle"
 
 
 def test_other_words_do_not_bring_a_telephone_number_back_to_everyone(three: Three) -> None:

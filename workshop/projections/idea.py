@@ -68,7 +68,8 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             original=None,
         )
         if readable and idea.original is not None:
-            common["original"] = idea.original if look.audience == FACILITATORS else presentable(idea.original)
+            # A facilitator may have written other words because of what these say, so the hall does not get them back.
+            common["original"] = idea.original if look.audience == FACILITATORS else ""
         if look.audience == FACILITATORS:
             found = screening.places(idea.text) if idea.flags and readable else []
             its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
