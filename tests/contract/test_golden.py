@@ -20,6 +20,7 @@ from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.projections import views
 from workshop.projections.own_things import own_things
+from workshop.storage import stored_value_checks, table_structure
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -284,6 +285,17 @@ def frame(room: Room, audience: str) -> dict[str, Any]:
     return {"put": plain(found.put), "drop": found.drop}
 
 
+def copied(room: Room) -> list[str]:
+    """What a backup's check finds in the values of the room's database."""
+    with room.engine.connect() as link:
+        found = [
+            *table_structure.unreadable(link, table_structure.HEAD, lambda: None),
+            *stored_value_checks.problems(link, table_structure.HEAD, lambda: None),
+        ]
+        link.rollback()
+    return found
+
+
 def apply(before: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:
     """store.js in Python: the last value wins."""
     after = {kind: dict(shapes) for kind, shapes in before.items()}
@@ -324,6 +336,7 @@ def _seen(room: Room, verb: str, who: Credentials, body: dict[str, Any]) -> dict
     for audience, seen in found.items():
         assert apply(seen["before"], seen["frame"]) == seen["after"], f"{verb} for {audience}"
     assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
+    assert copied(room) == [], f"{verb} leaves a value for which every automatic backup would be thrown away"
     return found
 
 

@@ -124,8 +124,15 @@ def _fits(table: str, name: str, type: str) -> str:
     like = _hints().get((table, name), "")
     right = f"json_type({column}) = '{'array' if 'list[' in like else 'object'}'"
     if "Any" not in like:
-        right += f" AND NOT EXISTS (SELECT 1 FROM json_each({column}) WHERE type != 'text')"
+        right += f" AND NOT EXISTS (SELECT 1 FROM json_each({column}) WHERE type != '{_held(like)}')"
     return f"(CASE WHEN typeof({column}) = 'text' AND json_valid({column}) THEN {right} ELSE {column} IS NULL END)"
+
+
+def _held(like: str) -> str:
+    """SQLite's name for what a list or an object of this declared type holds."""
+    if "list[list[" in like:
+        return "array"
+    return "integer" if "list[int]" in like else "text"
 
 
 @cache
