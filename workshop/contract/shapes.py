@@ -259,6 +259,8 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     emergency: bool
     """the screen is dark and new ideas wait, whatever `moderation` says"""
     reasons: list[OwnReason]
+    settled: list[int]
+    """the ideas that people chose in a vote whose result has been shown: their words and merges stay as they are"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
