@@ -76,7 +76,8 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
-    idea.original, idea.masked, idea.flags, idea.edited_at = None, [], screening.flags(idea.text), now
+    idea.original, idea.original_held, idea.masked = None, False, []
+    idea.flags, idea.edited_at = screening.flags(idea.text), now
     idea.lang = language_of(db, idea.text, idea.participant)
     idea.state = ideas.edited(idea.state, _looked_at_first(forum, idea.flags, idea.author_held))
     idea.reason = None

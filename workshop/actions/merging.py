@@ -29,7 +29,7 @@ from workshop.contract.idea_states import IDEA_STATES, WAITING
 from workshop.domain import ideas, screening, text
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
-from workshop.projections import shown_results
+from workshop.projections import deeds, shown_results
 from workshop.storage.tables import Activity, Forum, Idea
 
 
@@ -113,9 +113,16 @@ def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum
         raise Refusal("words_settled")
     back, words = _as_it_reads(idea), text.clean(command.text)
     authors = idea.text if idea.original is None else idea.original
+    held = idea.original_held or _were_held(db, idea)
     idea.text, idea.original = words, None if words == authors else authors
+    idea.original_held = held and idea.original is not None
     idea.lang, idea.flags, idea.masked = language_of(db, words, idea.participant), [], []
     return touched(idea, inverse=[back])
+
+
+def _were_held(db: Session, idea: Idea) -> bool:
+    """Whether its words wait or are hidden, or a facilitator has hidden them or a part of them before."""
+    return IDEA_STATES[idea.state].held or deeds.of(db, idea.forum).holds_back(idea.id, since=idea.edited_at or 0)
 
 
 @action(commands.IdeaWords)
@@ -124,6 +131,7 @@ def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, 
     idea = of_forum(db, forum, command.idea)
     back: list[Command] = [_as_it_reads(idea)]
     idea.text, idea.original, idea.lang, idea.flags = command.text, command.original, command.lang, command.flags
+    idea.original_held = command.original_held
     idea.masked = [[*span] for span in command.masked]
     return _reads_first(db, forum, idea, back)
 
@@ -144,6 +152,7 @@ def _as_it_reads(idea: Idea) -> commands.IdeaWords:
         idea=idea.id,
         text=idea.text,
         original=idea.original,
+        original_held=idea.original_held,
         lang=idea.lang,
         flags=list(idea.flags),
         masked=covered_parts(idea),

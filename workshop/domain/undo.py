@@ -28,6 +28,8 @@ LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
 DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
 """Commands that decide on one idea, as they stand in inverses: those of older releases too."""
+HOLDING = ("idea.hide", "idea.mask", "idea.review", "author.hide")
+"""Commands that keep an idea, or a part of it, from others."""
 AUTHOR = ("author.hide", "author.hold")
 """Commands about a person's later ideas. The idea in them only names the person: what becomes of it changes nothing."""
 EACH: Mapping[str, tuple[str, ...]] = {
@@ -226,6 +228,12 @@ class Deeds:
         """The activities that have ever been revealed, also those hidden again since: what people have read they have
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
+
+    def holds_back(self, idea: int, since: int) -> bool:
+        """Whether a decision of `since` (epoch ms) or later, that was not undone, kept this idea or a part of it from
+        others, even if it was let through since."""
+        rows = (row for row in self._rows.values() if row.verb in HOLDING and row.at >= since)
+        return any(self._in_force(row.n) and any(idea in _ideas(one) for one in row.inverse) for row in rows)
 
     def in_force(self, verb: str) -> Iterator[Record]:
         """The bodies of all commands of this name that hold: done and not undone, or redone."""
