@@ -24,6 +24,7 @@ from workshop.rehearsal.writings import Thought
 TOKEN = 32
 """Hexadecimal digits of a phone's token: 128 bits."""
 
+
 @dataclass(frozen=True)
 class KnownPhones:
     """Phones that a forum knows again: each person's device token follows from `secret` and their name, so that whoever
