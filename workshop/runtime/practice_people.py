@@ -2,7 +2,8 @@
 rules.
 
 The child is `workshop rehearse --practise --join -` (rehearsal/practice_child.py): it reads the address to join and
-its phones' secret from its standard input, joins as people do, and leaves when that input ends, so no child outlives this process.
+its phones' secret from its standard input, joins as people do, and leaves when that input ends, so no child outlives
+this process.
 """
 
 import threading
