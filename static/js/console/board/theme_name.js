@@ -41,7 +41,6 @@ function head(board, column) {
     dir: "auto",
     "data-head": column.id,
     title: [column.title, t("console.rename")].filter(Boolean).join(" · "),
-    click: () => rename(board, column.id),
   };
   return el("button", attrs, el("span", {}, soften(column.title) || t("console.unnamed")));
 }
