@@ -13,6 +13,7 @@ from tests.live.people import Person, Server
 
 TOP = Path(__file__).resolve().parents[2]
 IDEAS = TOP / "tests/data/ideas.tsv"
+THEMES = TOP / "workshop/demo/themes.tsv"
 
 
 @contextmanager
@@ -46,7 +47,16 @@ def _filled(server: Server, browser: Any, texts: Sequence[str]) -> tuple[Hall, l
     return hall, ids
 
 
-def rows(count: int) -> list[tuple[str, str]]:
-    """The first (text, theme) of the ideas in the tests' data that have a theme."""
+def rows() -> list[tuple[str, str]]:
+    """The (text, theme) of the ideas in the tests' data that have a theme."""
     lines = [line.split("\t") for line in IDEAS.read_text(encoding="utf-8").splitlines()[1:]]
-    return [(line[2], line[1]) for line in lines if len(line) > 2 and line[1] != "other"][:count]
+    return [(line[2], line[1]) for line in lines if len(line) > 2 and line[1] != "other"]
+
+
+def _titles() -> dict[str, str]:
+    lines = [line.split("\t") for line in THEMES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {line[0]: line[1] for line in lines if len(line) > 1}
+
+
+TITLES = _titles()
+"""Theme → its title."""
