@@ -30,6 +30,7 @@ WATCH = """
   window.watching = requestAnimationFrame(next);
 }
 """
+TOLD = "field.dispatchEvent(new Event('input'))"
 SEEN = "cancelAnimationFrame(window.watching), window.between"
 PRESSED = """
 ([press, seen]) => new Promise((done) => {
@@ -87,7 +88,7 @@ def _press(page: Page, press: str, seen: str) -> float:
 
 def _typed(words: str) -> str:
     field = "const field = document.querySelector('.seek'); "
-    return f"document.querySelector('#none').click(); {field}field.value = '{words}'; field.dispatchEvent(new Event('input'))"
+    return f"document.querySelector('#none').click(); {field}field.value = '{words}'; {TOLD}"
 
 
 def _at(frames: list[float], share: float) -> float:

@@ -11,7 +11,7 @@ from workshop.contract.base import Command
 from workshop.domain import ideas, text
 from workshop.domain.clusters import in_order, next_letter
 from workshop.domain.errors import Refusal
-from workshop.projections import placements
+from workshop.projections import placements, shown_results
 from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
@@ -42,6 +42,7 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
     cluster = living(db, forum, command.cluster)
     if command.version not in (cluster.version, ANY_VERSION):
         raise Refusal("changed")
+    _changes_no_result(db, cluster)
     before = cluster.title
     cluster.title, cluster.version = text.optional(command.title, TITLE), cluster.version + 1
     inverse = commands.ClusterRename(key=UNDO, cluster=cluster.id, title=before, version=ANY_VERSION)
@@ -84,6 +85,7 @@ def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Foru
     cluster, into = living(db, forum, command.cluster), living(db, forum, command.into)
     if cluster is into:
         raise Refusal("gone")
+    _changes_no_result(db, cluster)
     result = Done()
     moved = put(db, forum, _inside(db, cluster), into.id, result)
     _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=[]), *moved])
@@ -94,6 +96,7 @@ def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Foru
 def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Remove a cluster; its ideas are then in no cluster."""
     cluster = living(db, forum, command.cluster)
+    _changes_no_result(db, cluster)
     inside, result = _inside(db, cluster), Done()
     put(db, forum, inside, None, result)
     _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)])
@@ -131,6 +134,12 @@ def living(db: Session, forum: Forum, cluster: int) -> Cluster:
     if found is None or found.forum != forum.id or found.removed:
         raise Refusal("gone")
     return found
+
+
+def _changes_no_result(db: Session, cluster: Cluster) -> None:
+    """Raises Refusal result_shown for a cluster that has marks in a vote whose result has been shown."""
+    if cluster.id in shown_results.settled(db, cluster.forum, "clusters"):
+        raise Refusal("result_shown")
 
 
 def _inside(db: Session, cluster: Cluster) -> list[int]:

@@ -10,7 +10,7 @@ import { rowsOf, suggestButton } from "../board/suggestions.js";
 import { counted } from "../board/columns.js";
 import { toggleStep } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
-import { ideasStep } from "../parts/facts.js";
+import { ideasStep, isSettled } from "../parts/facts.js";
 import { boardHeading } from "./board_heading.js";
 import { outOf, wish } from "./board_wishes.js";
 import { toggleWords } from "./tools.js";
@@ -27,6 +27,7 @@ export function drawBoardTools(board, view) {
     open,
     lit,
     out,
+    Boolean(one) && isSettled(view, one.id),
     board.columns.map((column) => counted(column, board.desk.ui.find)).join(),
     view.clusters.length,
     view.ideas.length,
@@ -50,13 +51,14 @@ function withChosen(board, one, lit, out) {
     button(t("console.move.short"), () => openMove(board), { id: "move", key: "g" }),
     button(t("console.new_theme"), () => newTheme(board, subject(board)), { id: "new-theme", key: "t", icon: "plus" }),
   ];
-  acts.push(
-    button(t(one ? "console.wording" : "console.merge"), () => wish(board, "merge"), {
-      id: "merge",
-      key: "m",
-      icon: one ? "edit" : "merge",
-    }),
-  );
+  if (!one || !isSettled(board.view, one.id))
+    acts.push(
+      button(t(one ? "console.wording" : "console.merge"), () => wish(board, "merge"), {
+        id: "merge",
+        key: "m",
+        icon: one ? "edit" : "merge",
+      }),
+    );
   if (one && one.state === "shown")
     acts.push(
       button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => wish(board, "spot"), {
