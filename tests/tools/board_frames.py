@@ -30,7 +30,6 @@ WATCH = """
   window.watching = requestAnimationFrame(next);
 }
 """
-TOLD = "field.dispatchEvent(new Event('input'))"
 SEEN = "cancelAnimationFrame(window.watching), window.between"
 PRESSED = """
 ([press, seen]) => new Promise((done) => {
@@ -87,8 +86,11 @@ def _press(page: Page, press: str, seen: str) -> float:
 
 
 def _typed(words: str) -> str:
-    field = "const field = document.querySelector('.seek'); "
-    return f"document.querySelector('#none').click(); {field}field.value = '{words}'; {TOLD}"
+    return f"document.querySelector('#none').click(); const field = document.querySelector('.seek'); {_filled(words)}"
+
+
+def _filled(words: str) -> str:
+    return f"field.value = '{words}'; field.dispatchEvent(new Event('input'))"
 
 
 def _at(frames: list[float], share: float) -> float:
