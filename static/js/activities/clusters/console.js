@@ -58,10 +58,9 @@ function draw(board, view) {
   board.view = view;
   const ideas = onBoard(view);
   keepChosen(board, ideas);
-  const { chosen, find, moving, order } = board.desk.ui;
+  const { find, moving, order } = board.desk.ui;
   const isFound = (idea) => [idea, ...heldIn(view, idea)].some((one) => matches(find, one.number, one.text));
   board.columns = columnsOf(view, ideas, moving, isFound, order);
-  board.cols.classList.toggle("choosing", chosen.size > 0);
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
   focusAgain(board, held);

@@ -36,6 +36,7 @@ export function columnsOf(view, ideas, moving, isFound = () => true, order = "nu
 /** Draws the board's columns from board.columns. */
 export function drawColumns(board) {
   layOut(board);
+  board.cols.classList.toggle("choosing", board.desk.ui.chosen.size > 0);
   patch(board.cols, board.columns.concat({ id: "new" }), {
     keyOf: (column) => String(column.id),
     make: (column) => (column.id === "new" ? addColumn() : makeColumn(board, column)),
