@@ -484,7 +484,7 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
     filled(hall, 6)
     for name in "ABCDEFGH":
         hall.must("cluster.add", title=name)
-    page = console(hall, viewport=size)
+    page = console(hall, viewport=size, has_touch=size != LAPTOP, is_mobile=size != LAPTOP)
     expect(page.locator(".col.folded")).to_have_count(8)
     assert page.evaluate("document.querySelector('.cols').getBoundingClientRect().height / innerHeight") >= 0.7
     assert page.evaluate(TALL) >= 40, "a step of the agenda is as large as a finger, also while it is only a number"

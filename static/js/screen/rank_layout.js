@@ -1,7 +1,7 @@
 // The rules of the results scene: which places are open, which rank they show, and the sums by cluster. Pure functions:
 // no DOM.
 
-import { isOpen } from "../vote/places.js";
+import { isOpen, rankSigns } from "../vote/places.js";
 import { before } from "../vote/theme_order.js";
 
 /**
@@ -10,8 +10,8 @@ import { before } from "../vote/theme_order.js";
  */
 export function ranked(rows, uncovered) {
   const places = rows.map((row, index) => ({ row, open: isOpen(index, rows.length, uncovered) }));
-  const tied = (rank) => places.filter((one) => one.open && one.row.rank === rank).length > 1;
-  return places.map(({ row, open }) => ({ row, open, rank: !open ? "" : row.rank + (tied(row.rank) ? " =" : "") }));
+  const signs = rankSigns(places.filter((one) => one.open).map((one) => one.row));
+  return places.map(({ row, open }) => ({ row, open, rank: open ? signs[row.rank] : "" }));
 }
 
 /** Whether every place is open. */

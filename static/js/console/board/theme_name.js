@@ -7,6 +7,8 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { takeText } from "../parts/next_keys.js";
 
+const NARROW = 9;
+
 /** A column as people refer to it: "A Turun palo". */
 export function nameOf(column) {
   return column.id === null ? column.title : (column.letter + " " + (column.title || t("console.nameless"))).trim();
@@ -42,7 +44,7 @@ function head(board, column) {
     "data-head": column.id,
     title: [column.title, t("console.rename")].filter(Boolean).join(" · "),
   };
-  return el("button", attrs, el("span", {}, soften(column.title) || t("console.unnamed")));
+  return el("button", attrs, el("span", {}, soften(column.title, NARROW) || t("console.unnamed")));
 }
 
 function edit(board, node, column) {
