@@ -13,17 +13,18 @@ from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
-    "ballot.deal activity.done placement.suggest"
+    "ballot.deal activity.done placement.suggest proposal.add"
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
     idea.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename cluster.remove
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
     author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
+    proposal.take proposal.dismiss
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
 BY_THE_SERVER_ALONE = """
-    agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
+    agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore proposal.decided
     link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""

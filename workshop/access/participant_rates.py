@@ -16,6 +16,7 @@ RATES = {
     "ballot.set": Rate(40, 0.1),
     "ballot.deal": Rate(20, 3.0),
     "placement.suggest": Rate(20, 2.0),
+    "proposal.add": Rate(5, 5.0),
 }
 OTHERWISE = Rate(40, 0.1)
 REFUSALS = {"idea.add": "too_fast"}

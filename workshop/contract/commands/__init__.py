@@ -102,6 +102,13 @@ from workshop.contract.commands.suggestions import (
     SuggestionDismiss,
     SuggestionRestore,
 )
+from workshop.contract.commands.theme_proposals import (
+    ProposalAdd,
+    ProposalDecided,
+    ProposalDismiss,
+    ProposalState,
+    ProposalTake,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -168,6 +175,11 @@ __all__ = [
     "ParticipantLanguage",
     "PlacementDismiss",
     "PlacementSuggest",
+    "ProposalAdd",
+    "ProposalDecided",
+    "ProposalDismiss",
+    "ProposalState",
+    "ProposalTake",
     "ReasonAdd",
     "ReasonRemove",
     "Redo",
