@@ -20,7 +20,7 @@ FONT = re.compile(r"url\(([^)]*latin-wght[^)]*)\)")
 """The font of Latin letters; the other has letters that no page of ours holds."""
 HEAD_BYTES = 400
 """The usual size of a response's head, which travels uncompressed."""
-MOST_REQUESTS, MOST_BYTES = 8, 95 * 1024
+MOST_REQUESTS, MOST_BYTES = 8, 95_000
 SOCKET = 1
 
 
