@@ -36,7 +36,7 @@ class Evening:
     placed: set[int] = field(default_factory=set)
     clusters: dict[str, int] = field(default_factory=dict)
 
-    def keep(self, name: str, *pages: str, settle_ms: int = 900) -> None:
+    def keep(self, name: str, *pages: str, settle_ms: int = 2500) -> None:
         """One picture of each of these pages, or of all."""
         time.sleep(settle_ms / 1000)
         for page in pages or self.pages:
@@ -138,7 +138,7 @@ def grouped(evening: Evening) -> None:
         evening.place(key, 99)
     evening.keep("05-minute-30")
     for page in ("phone", "phone-dark"):
-        evening.pages[page].locator("main summary").nth(1).click()
+        evening.pages[page].locator("button.drawer").nth(1).click()
     evening.hall.must("screen.cluster", cluster=evening.clusters["lapset"])
     evening.keep("06-theme-large")
     evening.hall.must("screen.cluster", cluster=None)
@@ -157,7 +157,7 @@ def voted(evening: Evening) -> None:
         hall.must("idea.leave_out", idea=idea, out=True)
     evening.keep("07-vote")
     for page in ("phone", "phone-dark"):
-        evening.pages[page].locator("main summary").nth(1).click()
+        evening.pages[page].locator("button.drawer").nth(1).click()
     evening.keep("08-vote-theme-opened", "phone", "phone-dark")
 
 

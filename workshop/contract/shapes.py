@@ -414,6 +414,7 @@ SHAPES = (
     HandsShape,
     SortingShape,
     FacilitatorSorting,
+    ProposalShape,
     LinkShape,
     OwnIdea,
     OwnBallot,
