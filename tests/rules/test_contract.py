@@ -24,8 +24,8 @@ LEAD = """
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
 BY_THE_SERVER_ALONE = """
-    agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore proposal.decided
-    link.add join.renew screen.renew join.address
+    agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
+    proposal.decided link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"

@@ -205,8 +205,8 @@ class Idea(Row):
 
 
 class ThemeProposal(Row):
-    """A theme that a participant proposed. `state`: open, taken (`cluster` was made of it) or dismissed. `participant` is
-    NULL after erasure."""
+    """A theme that a participant proposed. `state`: open, taken (`cluster` was made of it) or dismissed.
+    `participant` is NULL after erasure."""
 
     __tablename__ = "theme_proposal"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""While the hall sorts, a participant proposes a theme that is missing: only facilitators read it until one takes it."""
+"""While the hall sorts, a participant proposes a theme; only facilitators read it until one takes it."""
 
 from typing import Any
 
