@@ -22,8 +22,8 @@ UNTOLD = {
     "idea": {"participant", "key"},
     "theme_proposal": {"participant"},
 }
-"""Columns that are not recorded: the end of the log is in the log itself; who wrote an idea or proposed a theme is in its
-row's actor; a short secret could be guessed from its digest."""
+"""Columns that are not recorded: the end of the log is in the log itself; who wrote an idea or proposed a theme is in
+its row's actor; a short secret could be guessed from its digest."""
 _NOTED, _SAID = "left", "said"
 
 
