@@ -2,6 +2,7 @@
 dismissing."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -89,7 +90,8 @@ def _decide(
     """Decide on them and return the inverse, one command for each."""
     inverse: list[Command] = []
     for one in proposals:
-        inverse.append(commands.ProposalDecided(key=UNDO, proposal=one.id, state=one.state, cluster=one.cluster))
+        before = cast(commands.ProposalState, one.state)
+        inverse.append(commands.ProposalDecided(key=UNDO, proposal=one.id, state=before, cluster=one.cluster))
         one.state, one.cluster = state, cluster
         result.touched.add(("proposal", one.id))
         if one.participant is not None:
