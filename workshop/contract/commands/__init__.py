@@ -22,6 +22,7 @@ from workshop.contract.commands.ideas import (
     IdeaShow,
     IdeasPause,
     IdeasShow,
+    IdeaSupport,
     IdeaWithdraw,
     ModerationSet,
 )
@@ -152,6 +153,7 @@ __all__ = [
     "IdeaReview",
     "IdeaReword",
     "IdeaShow",
+    "IdeaSupport",
     "IdeaUnmerge",
     "IdeaWithdraw",
     "IdeaWords",
