@@ -109,9 +109,7 @@ def whose(phone: Phone) -> Credentials:
     return Credentials(device=cookie.value)
 
 
-def test_nothing_is_found_where_ideas_are_kept_back_or_in_another_activity(
-    phone: Phone, wall: int, room: Room
-) -> None:
+def test_nothing_is_found_where_ideas_are_kept_back_or_in_another_activity(phone: Phone, wall: int, room: Room) -> None:
     assert similar(phone, room.step("ideas", 1)) == []
     private = room.step("ideas", 1)
     room.must("agenda.go", activity=private)
