@@ -1,5 +1,5 @@
-"""A participant supports another person's idea instead of posting the same, and sees what becomes of it; nobody sees how
-many do."""
+"""A participant supports another person's idea instead of posting the same, and sees what becomes of it; nobody sees
+how many do."""
 
 import pytest
 from sqlalchemy import delete, func, insert, select

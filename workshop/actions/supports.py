@@ -1,6 +1,6 @@
 """The action by which a participant supports another person's idea instead of posting the same."""
 
-from sqlalchemy import and_, delete, insert
+from sqlalchemy import and_, delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
@@ -22,7 +22,8 @@ def change(db: Session, command: commands.IdeaSupport, actor: Actor, forum: Foru
     if command.supports:
         _supportable(db, forum, idea, actor, now)
     its = and_(support.c.idea == idea.id, support.c.participant == actor.participant)
-    before = db.execute(delete(support).where(its)).rowcount > 0
+    before = db.scalar(select(support.c.idea).where(its)) is not None
+    db.execute(delete(support).where(its))
     if command.supports:
         db.execute(insert(support).values(idea=idea.id, participant=actor.participant))
     back = commands.IdeaSupport(key=UNDO, idea=idea.id, supports=before)

@@ -5,7 +5,6 @@ A text is a vector of the hashed `features` of its words. Weights are tf-idf (su
 cosine. What a text has is kept; how rare it is depends on the texts beside it, and is counted anew each time.
 """
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias

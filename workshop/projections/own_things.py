@@ -51,8 +51,8 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
         for author, idea in own_ideas(db, ids):
             projections[author].show(idea)
     if ids := [one.id for one in known if one.supports]:
-        for supporter, idea in supports.own(db, ids):
-            projections[supporter].show(idea)
+        for supporter, supported in supports.own(db, ids):
+            projections[supporter].show(supported)
     if ids := [one.id for one in known if one.dealt]:
         for participant, hand in own_dealt(db, ids, activities):
             projections[participant].show(hand)
