@@ -1,11 +1,6 @@
-// The kinds of activities on the phone. Made by `python -m workshop.pages.kinds`; do not edit. Phone-safe.
+// The kinds of activities on the phone at once. Made by `python -m workshop.pages.kinds`; do not edit. Phone-safe.
 
 import * as welcome from "./activities/welcome/phone.js";
 import * as ideas from "./activities/ideas/phone.js";
-import * as clusters from "./activities/clusters/phone.js";
-import * as dots from "./activities/dots/phone.js";
-import * as rating from "./activities/rating/phone.js";
-import * as sort from "./activities/sort/phone.js";
-import * as results from "./activities/results/phone.js";
 
-export const KINDS = { welcome, ideas, clusters, dots, rating, sort, results };
+export const KINDS = { welcome, ideas };

@@ -1,12 +1,11 @@
 // Entry file of the phone page: hydrates the HTML that the server rendered and keeps it up to date from the connection.
 // Phone-safe.
 
-import { KINDS } from "./kinds.phone.js";
+import { makerOf } from "./phone_views.js";
 import { isPrivate, isVote } from "./vote/agenda.js";
 import { replaceContent } from "./dom/el.js";
 import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
-import { knows } from "./wire/reload.js";
 import { makeOutbox } from "./wire/outbox.js";
 import { OFFLINE_AFTER, actions, followUps, onAnswer, tellWriting } from "./phone/actions.js";
 import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
@@ -15,7 +14,7 @@ import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
 import { subscribe } from "./phone/events.js";
 import { everySecond } from "./phone/every_second.js";
 import { unsentTexts } from "./phone/unsent.js";
-import { choose, followAddress, wayBack } from "./phone/choose.js";
+import { followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { localStorageOrNull } from "./phone/browser_storage.js";
@@ -23,7 +22,8 @@ import { openPhoneStorage } from "./phone/phone_storage.js";
 import { viewNews } from "./phone/view_news.js";
 import { seenTargets } from "./phone/seen_targets.js";
 import { statusLine, unreached } from "./phone/status_line.js";
-import { before, ended } from "./phone/plain_views.js";
+import { opening } from "./phone/plain_views.js";
+import { importScript, secondScript } from "./phone/second_script.js";
 import { useZone } from "./text/format.js";
 import { header } from "./phone/page_head.js";
 import { load } from "./text/words.js";
@@ -59,7 +59,12 @@ function makePage(boot) {
     },
     settled: followUps,
   });
+  page.second = secondScript(boot.second, redraw, importScript, setTimeout);
   return Object.assign(page, actions(page));
+
+  function redraw() {
+    page.draw();
+  }
 }
 
 function later(work, wait) {
@@ -70,6 +75,7 @@ function later(work, wait) {
 }
 
 function nameOf(page, mode, step) {
+  if (!makerOf(page, mode)) return "opening/" + mode + (step ? step.id : "");
   if (!step || mode === "ended") return mode + (resultOf(page, null) ? "+" : "");
   const facts = [mode, step.id, isOpen(page, step), isPrivate(step)];
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
@@ -83,6 +89,7 @@ function draw(page) {
   const step = shownStep(page);
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
+  if (!page.name && !makerOf(page, mode)) return paintTime(page, mode, step); // what the server drew works until then
   const swapped = name !== page.name;
   if (swapped) swap(page, name, mode, step);
   const news = page.news(mode, step);
@@ -129,19 +136,13 @@ function swap(page, name, mode, step) {
   const isOther = !first && step && step.id !== page.step;
   page.step = step ? step.id : 0;
   page.name = name;
-  page.view = viewOf(page, mode, step);
+  page.view = (makerOf(page, mode) || opening)(page, step);
   replaceContent(work, ...page.view.nodes);
   replaceContent(footer, page.view.footer);
   document.body.setAttribute("data-view", mode);
   if (caret) restoreCaret(caret);
   else if (lost) document.getElementById("main").focus();
   if (isOther) window.scrollTo(0, 0);
-}
-
-function viewOf(page, mode, step) {
-  if (mode === "ended") return ended(page);
-  if (mode === "choose") return choose(page);
-  return step && knows(KINDS, step) ? KINDS[step.kind].view(page, step) : before(page);
 }
 
 function start() {
@@ -181,6 +182,7 @@ function takeOver(page) {
       subscribe(page);
       page.ready = Boolean(forumOf(page));
       page.draw();
+      page.second(false);
       everySecond(page, page.tick);
       page.outbox.load();
     },

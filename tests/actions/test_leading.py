@@ -331,6 +331,19 @@ def test_open_ideas_cannot_be_revealed_and_so_not_hidden_by_undo(room: Room) -> 
     assert room.do("activity.reveal", activity=step).code == "not_open"
 
 
+def test_what_was_not_revealed_cannot_be_hidden_again(room: Room) -> None:
+    ada, step = room.comes("ada"), room.step("ideas", 2)
+    room.must("agenda.go", activity=step)
+    idea = room.must("idea.add", ada, activity=step, text="Kahvila")["idea"]
+    assert room.do("activity.reveal", activity=step, shown=False).code == "changed"
+    assert room.sees("everyone")["idea"][str(idea)]["text"] == "Kahvila"
+    private = room.step("ideas", 1)
+    room.must("agenda.go", activity=private)
+    room.must("activity.reveal", activity=private)
+    room.must("activity.reveal", activity=private, shown=False)
+    assert room.do("activity.reveal", activity=private, shown=False).code == "changed", "twice"
+
+
 def test_moving_an_idea_twice_at_once_is_undone_once(board: tuple[Room, list[int]]) -> None:
     room, ideas = board
     room.must("cluster.add", title="Yksi")

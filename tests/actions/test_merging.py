@@ -220,13 +220,47 @@ def test_a_result_that_was_shown_does_not_change_by_a_merge(vote: Vote) -> None:
     before = reveal(room, dots)
     assert room.do("idea.unmerge", ideas=[sauna]).code == "result_shown"
     assert room.do("idea.merge", into=tram, ideas=[cafe]).code == "result_shown"
+    assert room.do("idea.reword", idea=sauna, text="Yleinen sauna").code == "words_settled"
     assert name not in room.sees("facilitators")["forum"][str(room.forum)]["undo"]
     assert room.do("undo", bea).code == "undo_idea_changed"
     room.must("idea.merge", into=cafe, ideas=[tram])  # nobody chose it, so no number changes
+    room.must("idea.reword", idea=tram, text="Raitiovaunu")
     after = {row["target"]: row["measures"] for row in room.sees("everyone")["tally"][str(dots)]["rows"]}
     assert after == {cafe: {name: value for name, value in before[cafe].items() if name != "rank"}}
     room.must("undo")
-    assert idea(room, tram)["state"] == "shown"
+    room.must("undo")
+    assert (idea(room, tram)["state"], idea(room, tram)["text"]) == ("shown", "ratikka")
+
+
+def test_a_result_that_was_shown_keeps_its_words(vote: Vote) -> None:
+    """Also where what people chose is merged into an idea that nobody chose; and also when it is hidden again."""
+    room, dots, (cafe, sauna, tram), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(sauna): 1})
+    bea, name = room.leader("Bea")
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    room.must("idea.reword", bea, idea=cafe, text="Kahvila ja sauna")
+    settled = lambda: room.sees("facilitators")["forum"][str(room.forum)]["settled"]  # noqa: E731
+    assert settled() == []
+    reveal(room, dots)
+    for shown in (True, False):
+        assert settled() == [cafe, sauna], "the console need not ask"
+        assert room.do("idea.reword", idea=cafe, text="Sauna").code == "words_settled"
+        assert name not in room.sees("facilitators")["forum"][str(room.forum)]["undo"]
+        assert room.do("undo", bea).code == "undo_idea_changed"
+        if shown:
+            room.must("activity.reveal", activity=dots, shown=False)
+    assert idea(room, cafe)["text"] == "Kahvila ja sauna"
+
+
+def test_ideas_that_are_shown_are_no_result(room: Room) -> None:
+    ada, step = room.comes("ada"), room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    one = room.must("idea.add", ada, activity=step, text="Kahvila")["idea"]
+    bea, _ = room.leader("Bea")
+    room.must("idea.reword", bea, idea=one, text="Kahvila pihalle")
+    room.must("activity.reveal", activity=step)
+    room.must("undo", bea)
+    assert idea(room, int(str(one)))["text"] == "Kahvila"
 
 
 # -- other words -------------------------------------------------------------------------------------------------------

@@ -263,8 +263,8 @@ def asked_for_a_frame(room: Room, dots: int) -> int:
     return sum(statement.startswith("SELECT") for statement in asked)
 
 
-def test_a_theme_that_is_removed_gives_its_dots_back_too(room: Room) -> None:
-    ada = room.comes("ada")
+def themes_are_voted_on(room: Room, ada: Credentials) -> tuple[int, int]:
+    """An open vote on themes, and the theme that ada gave two dots."""
     step = room.step("ideas", 1)
     room.must("agenda.go", activity=step)
     idea = int(room.must("idea.enter", activity=step, text="kahvila", source="paper")["idea"])
@@ -275,8 +275,28 @@ def test_a_theme_that_is_removed_gives_its_dots_back_too(room: Room) -> None:
     room.must("activity.edit", activity=dots, settings={"of": "clusters", "dots": 3, "cap": 2}, **words)
     room.must("agenda.go", activity=dots)
     room.must("ballot.set", ada, activity=dots, n=1, marks={str(theme): 2})
+    return dots, theme
+
+
+def test_a_theme_that_is_removed_gives_its_dots_back_too(room: Room) -> None:
+    ada = room.comes("ada")
+    dots, theme = themes_are_voted_on(room, ada)
     room.must("activity.done", ada, activity=dots, done=True)
     room.must("cluster.remove", cluster=theme)
     assert is_done(room, dots, ada) == [False]
     room.must("undo")
     assert is_done(room, dots, ada) == [True]
+
+
+def test_a_theme_in_a_result_that_was_shown_stays_and_keeps_its_name(room: Room) -> None:
+    dots, theme = themes_are_voted_on(room, room.comes("ada"))
+    bea, name = room.leader("Bea")
+    room.must("cluster.rename", bea, cluster=theme, title="Talot", version=1)
+    reveal(room, dots)
+    assert room.do("cluster.rename", cluster=theme, title="Talo", version=2).code == "result_shown"
+    assert room.do("cluster.remove", cluster=theme).code == "result_shown"
+    assert name not in room.sees("facilitators")["forum"][str(room.forum)]["undo"]
+    assert room.do("undo", bea).code == "undo_changed"
+    other = room.must("cluster.add", title="Piha", ideas=[])["cluster"]
+    room.must("cluster.rename", cluster=other, title="Pihat", version=1)
+    room.must("undo")

@@ -43,7 +43,7 @@ def server(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def test_a_kind_touches_one_shared_line_and_the_catalogues(program: Path) -> None:
     shared = {toy_kind.LIST, *toy_kind.CATALOGUES}
-    generated = {f"static/js/kinds.{page}.js" for page in ("phone", "screen", "console")}
+    generated = {f"static/js/kinds.{page}.js" for page in ("phone_second", "screen", "console")}
     own = {path.relative_to(toy_kind.TOY).as_posix() for path in toy_kind.TOY.rglob("*") if path.is_file()}
     assert toy_kind.differences(program) == own - {"words.json"} | shared | generated
     before, after = ((top / toy_kind.LIST).read_text().splitlines() for top in (toy_kind.ROOT, program))

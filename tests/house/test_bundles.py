@@ -51,12 +51,16 @@ def test_nothing_else_is_there() -> None:
 def test_a_bundle_is_whole_and_says_what_it_is(one: Bundle) -> None:
     first, _, rest = text(one).partition("\n")
     assert first.startswith("/* Made by `python -m workshop.pages.bundle`") and "do not edit" in first
+    second = Path(one.path).stem in page_files.SECOND.values()
+    if second:
+        assert 'from"./phone.js"' in rest, "it uses the modules of the script that is running"
+        rest = re.sub(r'^(import\{[^}]*\}from"\./phone\.js";)+', "", rest)
     assert not re.search(r"""(?:^|[;}\s])(?:import|@import)\s*["'{*]|\bfrom\s*["']\./|sourceMappingURL""", rest)
-    if any("socket.io" in source for source in one.sources):
+    if any("socket.io" in source for source in one.sources) and not second:
         assert "Released under the MIT License" in rest, "the licence of what was copied stays with it"
 
 
-@pytest.mark.parametrize("page", ["phone", "join"])
+@pytest.mark.parametrize("page", bundle.PHONE)
 def test_an_old_phone_can_read_it(page: str) -> None:
     assert syntax(text(page_files.script(STATIC, page))) == []
 
@@ -86,3 +90,21 @@ def test_a_changed_source_makes_a_bundle_stale(tmp_path: Path) -> None:
     assert page_files.is_fresh(static, join), "a checkout with other ends of lines is no change"
     words.write_text(words.read_text("utf-8") + "// new\n", "utf-8")
     assert not page_files.is_fresh(static, join) and page_files.is_fresh(static, phone)
+
+
+def test_two_scripts_of_different_releases_cannot_be_linked() -> None:
+    """Their short names mean other things in each release."""
+    first, second = (text(page_files.script(STATIC, page)) for page in ("phone", "phone_second"))
+    name = re.findall(r"\bof_[0-9a-f]{20}\b", first)
+    assert len(name) == 1 and f"import{{{name[0]}}}from" in second and name[0][3:] in second.split("\n")[0]
+
+
+def test_two_scripts_of_a_page_become_stale_together(tmp_path: Path) -> None:
+    """A second script of other sources than the first could not be linked to it."""
+    static = tmp_path / "static"
+    shutil.copytree(STATIC, static, ignore=shutil.ignore_patterns("console", "screen"))
+    pair = [page_files.script(static, page) for page in ("phone", "phone_second")]
+    assert [page_files.is_fresh(static, one) for one in pair] == [True, True]
+    ranking = static / "js/phone/ranking.js"
+    ranking.write_text(ranking.read_text("utf-8") + "// new\n", "utf-8")
+    assert [page_files.is_fresh(static, one) for one in pair] == [False, False]

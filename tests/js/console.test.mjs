@@ -14,6 +14,7 @@ import {
   plan,
   queue,
   read,
+  isSettled,
   seenMark,
   targets,
   tooMany,
@@ -865,6 +866,11 @@ test("review is asked until somebody has said so, and an unread hall of many is 
   assert.equal(unreviewed(seen({ here: 31 })), 31);
   assert.equal(unreviewed(seen({ here: 30 })), 0);
   assert.equal(unreviewed(seen({ here: 200, moderation: "before" })), 0);
+});
+
+test("what people chose in a result that was shown is known to the console", () => {
+  const seen = view({ forum: [{ ...view({}).forum, settled: [3] }] });
+  assert.deepEqual([isSettled(seen, 3), isSettled(seen, 4)], [true, false]);
 });
 
 test("a vote on more ideas than people can read is pointed out, and what is left out is no target", () => {

@@ -77,6 +77,7 @@ export function store(shapes) {
     screen_languages: ["fi"],
     undo: {},
     redo: {},
+    settled: [],
   };
   const steps = [
     step(1, "welcome", { state: "closed" }),

@@ -1,6 +1,7 @@
 """What a phone loads on its first visit: few requests, few bytes, compressed pages that give no secret away."""
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
@@ -20,7 +21,9 @@ FONT = re.compile(r"url\(([^)]*latin-wght[^)]*)\)")
 """The font of Latin letters; the other has letters that no page of ours holds."""
 HEAD_BYTES = 400
 """The usual size of a response's head, which travels uncompressed."""
-MOST_REQUESTS, MOST_BYTES = 8, 95 * 1024
+MOST_REQUESTS, MOST_BYTES = 8, 95_000
+FIRST_IDEA_BYTES = 82_000
+"""What may be loaded before the first idea can be sent."""
 SOCKET = 1
 
 
@@ -38,6 +41,13 @@ def come_in(client: FlaskClient, code: str) -> None:
 
 def text(answer: TestResponse) -> str:
     return gzip.decompress(answer.data).decode()
+
+
+def second_script(client: FlaskClient, address: str) -> str:
+    """The address of the script that the page's first one loads later."""
+    found = re.search(r'id="boot">(.*?)</script>', client.get(address).text)
+    assert found
+    return str(json.loads(found[1])["second"])
 
 
 def visited(client: FlaskClient, address: str) -> Iterator[tuple[str, int]]:
@@ -60,8 +70,22 @@ def test_a_phones_page_is_a_handful_of_files(client: FlaskClient, room: Room, co
     phone = dict(visited(client, f"/j/{code}"))
     for files in (joining, phone):
         assert len(files) + SOCKET <= MOST_REQUESTS, list(files)
-    assert sum(phone.values()) <= MOST_BYTES, phone
-    assert sum({**joining, **phone}.values()) <= MOST_BYTES, "from the QR code on"
+    assert sum({**joining, **phone}.values()) <= FIRST_IDEA_BYTES, phone
+    second = second_script(client, f"/j/{code}")
+    assert second not in phone, "not needed for the first idea"
+    phone[second] = len(client.get(second, headers=GZIP).data) + HEAD_BYTES
+    assert len(phone) + SOCKET <= MOST_REQUESTS, list(phone)
+    assert sum({**joining, **phone}.values()) <= MOST_BYTES, "from the QR code on, all that the phone loads"
+
+
+@pytest.mark.parametrize("kind", ["clusters", "dots"])
+def test_a_page_at_a_later_step_loads_the_second_script_at_once(
+    client: FlaskClient, room: Room, code: str, kind: str
+) -> None:
+    room.must("agenda.go", activity=room.step("ideas"))
+    room.must("agenda.go", activity=room.step(kind))
+    come_in(client, code)
+    assert second_script(client, f"/j/{code}") in dict(visited(client, f"/j/{code}"))
 
 
 def test_a_page_is_compressed_for_who_accepts_it(client: FlaskClient, code: str) -> None:

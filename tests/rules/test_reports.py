@@ -27,6 +27,7 @@ from workshop.reports.cells import guarded, plain
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
+from workshop.verifier.check import verify
 
 TZ = ZoneInfo("Europe/Helsinki")
 WICKED = [
@@ -109,6 +110,41 @@ def test_merged_ideas_keep_their_words_and_say_where_their_votes_are(full: Room)
     assert (exported[4]["merged_into"], exported[1]["original"]) == (1, "Vesibussi museolle")
     page = FORMATS["html"].write(found, "fi").decode()
     assert page.count("Paperilla tuotu") == 1 and page.count("Vesibussi museolle") == 1
+
+
+KEPT_BACK: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "hidden": [("idea.hide", {"reason": "personal"}), ("idea.show", {})],
+    "set back to be read": [("idea.review", {}), ("idea.show", {})],
+    "all of an author": [("author.hide", {"reason": "personal"}), ("idea.show", {})],
+    "still hidden": [("idea.hide", {"reason": "personal"})],
+}
+
+
+@pytest.mark.parametrize("how", KEPT_BACK)
+def test_no_file_holds_words_that_were_kept_back_before_others_took_their_place(full: Room, how: str) -> None:
+    """Nor after an undo and a redo, nor when the words are written anew twice."""
+    idea = next(one["id"] for one in full.sees("facilitators")["idea"].values() if one["number"] == 1)
+    for verb, body in KEPT_BACK[how]:
+        full.must(verb, idea=idea, **body)
+    full.must("idea.reword", idea=idea, text="Vesibussi")
+    full.must("undo")
+    full.must("redo")
+    full.must("idea.reword", idea=idea, text="Vesibussi kaikille")
+    full.must("idea.show", idea=idea)
+    found = reveal(full)
+    for name, made in ((name, one.write(found, "fi")) for name, one in FORMATS.items()):
+        told = str(sheets(made)) if name == "xlsx" else made.decode()
+        assert "Vesibussi kaikille" in told and "museolle" not in told, name
+    assert full.sees("facilitators")["idea"][str(idea)]["original"] == "Vesibussi museolle"
+    assert verify(str(full.engine.url))["problems"] == []
+
+
+def test_a_decision_that_was_taken_back_or_is_about_earlier_words_keeps_nothing_back(full: Room) -> None:
+    idea = next(one["id"] for one in full.sees("facilitators")["idea"].values() if one["number"] == 1)
+    full.must("idea.hide", idea=idea, reason="personal")
+    full.must("undo")
+    full.must("idea.reword", idea=idea, text="Vesibussi")
+    assert next(one for one in reveal(full).ideas if one.id == idea).original == "Vesibussi museolle"
 
 
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:

@@ -11,7 +11,7 @@ from workshop.contract.base import Command
 from workshop.domain import ideas, text
 from workshop.domain.agenda import MOST_CLUSTERS
 from workshop.domain.errors import Refusal
-from workshop.projections import placements
+from workshop.projections import placements, shown_results
 from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
@@ -45,6 +45,7 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
     cluster = living(db, forum, command.cluster)
     if command.version not in (cluster.version, ANY_VERSION):
         raise Refusal("changed")
+    _changes_no_result(db, cluster)
     before = cluster.title
     cluster.title, cluster.version = text.optional(command.title, TITLE), cluster.version + 1
     inverse = commands.ClusterRename(key=UNDO, cluster=cluster.id, title=before, version=ANY_VERSION)
@@ -55,6 +56,7 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
 def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Remove a cluster; its ideas are then in no cluster."""
     cluster = living(db, forum, command.cluster)
+    _changes_no_result(db, cluster)
     inside = list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
     result = Done(touched={("cluster", cluster.id)})
     put(db, forum, inside, None, result)
@@ -99,6 +101,12 @@ def living(db: Session, forum: Forum, cluster: int) -> Cluster:
     if found is None or found.forum != forum.id or found.removed:
         raise Refusal("gone")
     return found
+
+
+def _changes_no_result(db: Session, cluster: Cluster) -> None:
+    """Raises Refusal result_shown for a cluster that has marks in a vote whose result has been shown."""
+    if cluster.id in shown_results.settled(db, cluster.forum, "clusters"):
+        raise Refusal("result_shown")
 
 
 def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:

@@ -15,10 +15,10 @@ from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, SHOWN, WAITING
 from workshop.contract.shared_types import REASONS
 from workshop.domain import agenda, ideas, screening, text
-from workshop.domain.activities import KINDS, collecting
+from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
 from workshop.grouping import language
-from workshop.projections import deeds
+from workshop.projections import shown_results
 from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
@@ -76,7 +76,8 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
-    idea.original, idea.masked, idea.flags, idea.edited_at = None, [], screening.flags(idea.text), now
+    idea.original, idea.original_held, idea.masked = None, False, []
+    idea.flags, idea.edited_at = screening.flags(idea.text), now
     idea.lang = language_of(db, idea.text, idea.participant)
     idea.state = ideas.edited(idea.state, _looked_at_first(forum, idea.flags, idea.author_held))
     idea.reason = None
@@ -179,7 +180,7 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
     vote that is opened again. Each is seen at once by everybody who sees the result, and has its row in the log.
     """
     idea = of_forum(db, forum, command.idea)
-    if shown_votes(db, forum):
+    if shown_results.votes(db, forum.id, "ideas"):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
@@ -239,13 +240,6 @@ def check_reason(forum: Forum, reason: str) -> None:
 def through(db: Session, idea: Idea) -> bool:
     """Whether an idea that is let through is kept back with the others of its activity."""
     return kept_back(db.get_one(Activity, idea.activity))
-
-
-def shown_votes(db: Session, forum: Forum) -> set[int]:
-    """The votes on ideas whose result has ever been shown, also those hidden again since."""
-    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
-    counted = {vote.id for vote in db.scalars(votes) if KINDS[vote.kind].of(vote.settings) == "ideas"}
-    return counted & deeds.of(db, forum.id).revealed()
 
 
 def large_again(forum: Forum) -> list[Command]:

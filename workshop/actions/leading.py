@@ -83,8 +83,11 @@ def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: For
 
 @action(commands.ActivityReveal)
 def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: Forum, now: int) -> Done:
-    """Show private ideas or a closed vote's tally to everyone, or hide them again."""
+    """Show private ideas or a closed vote's tally to everyone, or hide them again. Raises Refusal changed for hiding
+    what was not shown so: ideas that were never kept back would be gone from all eyes."""
     activity = activity_of(db, forum, command.activity)
+    if not command.shown and not activity.revealed and command.key != UNDO:
+        raise Refusal("changed")
     if command.shown and not agenda.may_reveal(step_of(activity), now):
         raise Refusal("not_open" if KINDS[activity.kind].collects == "ideas" else "wrong_activity")
     inverse: list[Command] = [commands.ActivityReveal(key=UNDO, activity=activity.id, shown=activity.revealed)]

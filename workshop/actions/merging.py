@@ -3,8 +3,8 @@
 Nothing is lost: each idea keeps its number, words, author and theme, and ballots are never changed; what they count for
 is found when they are counted (`domain/methods/merging.py`).
 
-A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged or taken out
-of a merge. Hiding an idea may still change it, because words have to go.
+A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged, taken out
+of a merge, or written in other words. Hiding an idea may still change it, because words have to go.
 """
 
 from collections.abc import Collection, Mapping
@@ -21,7 +21,6 @@ from workshop.actions.ideas import (
     language_of,
     of_forum,
     out_of_sight,
-    shown_votes,
     touched,
 )
 from workshop.contract import commands
@@ -30,7 +29,7 @@ from workshop.contract.idea_states import IDEA_STATES, WAITING
 from workshop.domain import ideas, screening, text
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
-from workshop.projections import merges
+from workshop.projections import deeds, shown_results
 from workshop.storage.tables import Activity, Forum, Idea
 
 
@@ -93,7 +92,7 @@ def _changed(db: Session, before: Mapping[int, int | None], lead: int | None, re
 
 def _changes_no_result(db: Session, forum: Forum, before: Mapping[int, int | None]) -> None:
     """Raises Refusal result_shown when any of these ideas has marks in a vote whose result has been shown."""
-    if merges.marked(db, shown_votes(db, forum), list(before)):
+    if not shown_results.settled(db, forum.id, "ideas").isdisjoint(before):
         raise Refusal("result_shown")
 
 
@@ -107,13 +106,23 @@ def _stays_votable(db: Session, lead: Idea, joining: Collection[Idea]) -> None:
 
 @action(commands.IdeaReword)
 def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum, now: int) -> Done:
-    """Write an idea in other words. Written back as its author wrote it, it is the author's again."""
+    """Write an idea in other words. Written back as its author wrote it, it is the author's again. Raises Refusal
+    words_settled for an idea that has marks in a vote whose result has been shown."""
     idea = of_forum(db, forum, command.idea)
+    if idea.id in shown_results.settled(db, forum.id, "ideas"):
+        raise Refusal("words_settled")
     back, words = _as_it_reads(idea), text.clean(command.text)
     authors = idea.text if idea.original is None else idea.original
+    held = idea.original_held or _were_held(db, idea)
     idea.text, idea.original = words, None if words == authors else authors
+    idea.original_held = held and idea.original is not None
     idea.lang, idea.flags, idea.masked = language_of(db, words, idea.participant), [], []
     return touched(idea, inverse=[back])
+
+
+def _were_held(db: Session, idea: Idea) -> bool:
+    """Whether its words wait or are hidden, or a facilitator has hidden them or a part of them before."""
+    return IDEA_STATES[idea.state].held or deeds.of(db, idea.forum).holds_back(idea.id, since=idea.edited_at or 0)
 
 
 @action(commands.IdeaWords)
@@ -122,6 +131,7 @@ def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, 
     idea = of_forum(db, forum, command.idea)
     back: list[Command] = [_as_it_reads(idea)]
     idea.text, idea.original, idea.lang, idea.flags = command.text, command.original, command.lang, command.flags
+    idea.original_held = command.original_held
     idea.masked = [[*span] for span in command.masked]
     return _reads_first(db, forum, idea, back)
 
@@ -142,6 +152,7 @@ def _as_it_reads(idea: Idea) -> commands.IdeaWords:
         idea=idea.id,
         text=idea.text,
         original=idea.original,
+        original_held=idea.original_held,
         lang=idea.lang,
         flags=list(idea.flags),
         masked=covered_parts(idea),

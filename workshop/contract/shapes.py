@@ -259,6 +259,8 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     emergency: bool
     """the screen is dark and new ideas wait, whatever `moderation` says"""
     reasons: list[OwnReason]
+    settled: list[int]
+    """the ideas that people chose in a vote whose result has been shown: their words and merges stay as they are"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
@@ -277,6 +279,8 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     """the clusters that participants suggest for it: cluster id → people, most first; without dismissed ones"""
     unmasked: str
     """the words as they were written, where a part of `text` is covered; else empty"""
+    original_held: bool
+    """`original` was hidden, covered or waiting before it was replaced: nobody else ever reads it, in no file either"""
     author_held: bool
     """later ideas of its author wait for review"""
     at: int

@@ -23,10 +23,13 @@ Slot = tuple[str | int, ...]
 UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
 MERGE, UNMERGE = "idea.merge", "idea.unmerge"
 WORDS = "idea.words"
+THEMES = ("cluster.rename", "cluster.remove", "cluster.restore")
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
 DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
 """Commands that decide on one idea, as they stand in inverses: those of older releases too."""
+HOLDING = ("idea.hide", "idea.mask", "idea.review", "author.hide")
+"""Commands that keep an idea, or a part of it, from others."""
 AUTHOR = ("author.hide", "author.hold")
 """Commands about a person's later ideas. The idea in them only names the person: what becomes of it changes nothing."""
 EACH: Mapping[str, tuple[str, ...]] = {
@@ -166,7 +169,9 @@ def optional(deed: Deed, record: Record) -> bool:
 class Deeds:
     """All rows of one forum's consoles that can be undone, in their order."""
 
-    def __init__(self, rows: Sequence[LogRow]) -> None:
+    def __init__(self, rows: Sequence[LogRow], votes: Mapping[int, str]) -> None:
+        """`votes`: the activities whose reveal shows a result → what it is a result on, ideas or clusters."""
+        self._votes = votes
         self._rows = {row.n: row for row in rows}
         self._first: dict[int, int] = {}
         self._switches: dict[int, list[int]] = {}
@@ -224,6 +229,12 @@ class Deeds:
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
 
+    def holds_back(self, idea: int, since: int) -> bool:
+        """Whether a decision of `since` (epoch ms) or later, that was not undone, kept this idea or a part of it from
+        others, even if it was let through since."""
+        rows = (row for row in self._rows.values() if row.verb in HOLDING and row.at >= since)
+        return any(self._in_force(row.n) and any(idea in _ideas(one) for one in row.inverse) for row in rows)
+
     def in_force(self, verb: str) -> Iterator[Record]:
         """The bodies of all commands of this name that hold: done and not undone, or redone."""
         return (row.body for row in self._rows.values() if row.verb == verb and self._in_force(row.n))
@@ -263,11 +274,16 @@ class Deeds:
     def _as_left(self, slots: set[Slot], row: LogRow, first: LogRow) -> bool:
         """Whether all other deeds on these slots are in force exactly as they were when the row was written. A result
         shown since stays seen, even when it was hidden again."""
-        if RESULT in slots and any(n > row.n for n in self._writers.get(RESULT, ())):
+        results = slots & {RESULT, THEMES_RESULT}
+        if any(n > row.n for slot in results for n in self._writers.get(slot, ()) if self._shows(n, slot)):
             return False
         # The newest writers are checked first, because they decide soonest.
-        others = (n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n)
+        others = (n for slot in slots - results for n in reversed(self._writers.get(slot, ())) if n != first.n)
         return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
+
+    def _shows(self, n: int, result: Slot) -> bool:
+        """Whether row `n`, a reveal, shows a result of this slot, and not ideas that were kept back."""
+        return ("result", self._votes.get(self._rows[n].body["activity"])) == result
 
     def _in_force(self, n: int, at: int | None = None) -> bool:
         """Whether a deed was in force (at row `at`): done and not undone, or redone."""
@@ -289,8 +305,9 @@ NAMING = ("activity", "idea", "target", "cluster")
 """Fields by which most commands name what they change."""
 
 
-RESULT: Slot = ("result",)
-"""The slot of which results have been shown."""
+RESULT: Slot = ("result", "ideas")
+THEMES_RESULT: Slot = ("result", "clusters")
+"""The slots of which results of votes on ideas, and on clusters, have been shown."""
 LIVE: Slot = ("live",)
 """The slot of whether the forum is live."""
 RUNNING: Slot = ("running",)
@@ -324,17 +341,20 @@ def _slots(record: Record) -> set[Slot]:
 
 
 def _rests_on(record: Record) -> set[Slot]:
-    """The slots that must be unchanged although they are not written: no idea comes back into a vote whose result was
-    shown, or into a merge or out of one; no idea goes to a theme that is gone, or into an idea that is hidden or merged
-    itself, or out of sight from under what was merged into it; no words come back under a later decision on
-    others, and no decision that shows words holds for others; no activity opens in a forum that is over, and no forum
-    goes back to planned or ended around people who are in an activity."""
+    """The slots that must be unchanged although they are not written: no idea or theme comes back into a vote whose
+    result was shown or out of one, nor other words into its result; no idea comes into a merge or out of one, goes to a
+    theme that is gone, into an idea that is hidden or merged itself, or out of sight from under what was merged into
+    it; no words come back under a later decision on others, and no decision that shows words holds for others; no
+    activity opens in a forum that is over, and no forum goes back to planned or ended around people who are in an
+    activity."""
     if record["verb"] in ("idea.leave_out", UNMERGE):
         return {RESULT}
+    if record["verb"] in THEMES:
+        return {THEMES_RESULT}
     if record["verb"] == MERGE:
         return {RESULT, ("merge", record["body"]["into"]), ("idea", record["body"]["into"])}
     if record["verb"] == WORDS:
-        return {("idea", record["body"]["idea"])}
+        return {RESULT, ("idea", record["body"]["idea"])}
     if _shows(record):
         return {(WORDS, record["body"]["idea"])}
     if record["verb"] in ("idea.hide", "idea.review"):
@@ -374,7 +394,7 @@ def _written(row: LogRow) -> set[Slot]:
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
     if row.verb == REVEAL:
-        slots |= {("screen.uncover", row.body["activity"]), RESULT}
+        slots |= {("screen.uncover", row.body["activity"]), RESULT, THEMES_RESULT}
     if row.verb == "cluster.remove":
         slots |= {("title", row.body["cluster"]), ("in", row.body["cluster"])}
     return slots

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from workshop.pages import page_files
@@ -22,7 +23,7 @@ OLD_PHONES = ("--target=chrome80,ios12.2,firefox78", "--supported:destructuring=
 """The browser floor of the phone. Destructuring, which esbuild could not rewrite, works there but for rare forms that
 no source has."""
 RECENT = ("--target=es2022",)
-PHONE = ("phone", "join")
+PHONE = ("phone", "phone_second", "join")
 """The bundles that old phones load."""
 
 
@@ -40,7 +41,30 @@ def text_of(bundle: Bundle, program: str) -> str:
     if bundle.path.endswith(".css"):
         imports = "".join(f'@import "./{sheet}";' for sheet in bundle.named)
         return headline(bundle) + _ran([program, "--loader=css", *options], imports)
+    page = Path(bundle.path).stem
+    for first, second in page_files.SECOND.items():
+        if page in (first, second):
+            digest = page_files.digest(STATIC, bundle)
+            return headline(bundle) + _two_scripts(first, second, digest, [program, *options])[page]
     return headline(bundle) + _ran([program, "--format=esm", bundle.named[0], *options])
+
+
+def _two_scripts(first: str, second: str, digest: str, command: list[str]) -> dict[str, str]:
+    """The texts of the two scripts of a page. The second imports the first, so esbuild moves all of the first to the
+    part that both share, and leaves of it an empty entry: that part is the page's first script. What the parts import
+    of each other has short names that mean other things in another release: the name with the digest makes a browser
+    refuse to link two that do not belong together."""
+    entries = [page_files.SCRIPTS[first], page_files.SCRIPTS[second]]
+    with tempfile.TemporaryDirectory() as folder:
+        names = ["--entry-names=[name]", "--chunk-names=shared", f"--outdir={folder}", "--log-level=error"]
+        _ran([*command, "--format=esm", "--splitting", *names, *entries])
+        made = {path.stem: path.read_text("utf-8") for path in Path(folder).iterdir()}
+    if made.keys() != {first, second, "shared"} or made[first].strip() != 'import"./shared.js";':
+        raise SystemExit(f"{entries[1]} must import {entries[0]}, and nothing else may be shared")
+    return {
+        first: f"{made['shared']}export const of_{digest}=1;\n",
+        second: f'import{{of_{digest}}}from"./shared.js";{made[second]}'.replace('"./shared.js"', f'"./{first}.js"'),
+    }
 
 
 def headline(bundle: Bundle) -> str:

@@ -11,24 +11,41 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-from workshop.domain.activities import NAMES
+from workshop.domain.activities import KINDS, NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"phone": "on the phone. Phone-safe.", "screen": "on the big screen.", "console": "on the console."}
-"""The pages that draw activities, with the end of their table's first line."""
+PAGES = ("phone", "screen", "console")
+"""The pages that draw activities."""
+TABLES = {
+    "phone": "on the phone at once. Phone-safe.",
+    "phone_second": "on the phone later on. Phone-safe.",
+    "screen": "on the big screen.",
+    "console": "on the console.",
+}
+"""Their scripts, with the end of the first line of each one's table."""
 
 
-def table(page: str) -> str:
-    """static/js/kinds.<page>.js: the module of each kind, by the kind's name."""
+def is_drawn_at_once(mode: str) -> bool:
+    """Whether a phone's first script draws a view, "before", "choose", "ended" or the name of a kind: of kinds those
+    with words or a field to write in, because forums begin so. The second script, which a phone loads a moment later
+    (static/js/phone/second_script.js), draws all others."""
+    kind = KINDS.get(mode)
+    return mode in ("before", "choose") if kind is None else kind.collects == "ideas" or kind.shows == "words"
+
+
+def table(script: str) -> str:
+    """static/js/kinds.<script>.js: the module of each kind, by the kind's name."""
     made = "Made by `python -m workshop.pages.kinds`; do not edit."
-    where, _, mark = PAGES[page].partition(".")
+    where, _, mark = TABLES[script].partition(".")
+    page = script.partition("_")[0]
+    names = [name for name in NAMES if page != "phone" or is_drawn_at_once(name) == (script == "phone")]
     return "\n".join(
         [
             f"// The kinds of activities {where}. {made}{mark}",
             "",
-            *(f'import * as {name} from "./activities/{name}/{page}.js";' for name in NAMES),
+            *(f'import * as {name} from "./activities/{name}/{page}.js";' for name in names),
             "",
-            f"export const KINDS = {{ {', '.join(NAMES)} }};",
+            f"export const KINDS = {{ {', '.join(names)} }};",
             "",
         ]
     )
@@ -36,7 +53,7 @@ def table(page: str) -> str:
 
 def tables() -> dict[Path, str]:
     """The text of each table, by its path."""
-    return {ROOT / f"static/js/kinds.{page}.js": table(page) for page in PAGES}
+    return {ROOT / f"static/js/kinds.{script}.js": table(script) for script in TABLES}
 
 
 def stale() -> list[str]:

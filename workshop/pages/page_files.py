@@ -1,4 +1,4 @@
-"""The script and the style sheets that each page loads: one bundle of each, or the sources that the bundle was made of.
+"""The scripts and the style sheets that each page loads: bundles, or the sources that the bundles were made of.
 
 A bundle (`static/bundles/`, written by `python -m workshop.pages.bundle`) has a digest of its sources in its first
 line. A page loads the bundle while that digest is true. After a change of a source it loads the sources, as it always
@@ -15,6 +15,7 @@ from workshop.pages import kinds, script_words
 
 SCRIPTS = {
     "phone": "js/phone.js",
+    "phone_second": "js/phone_second.js",
     "join": "js/phone/join.js",
     "screen": "js/screen.js",
     "console": "js/console.js",
@@ -22,6 +23,9 @@ SCRIPTS = {
     "print": "js/office/print.js",
 }
 """By page: its script. Paths here and below are under `static`."""
+SECOND = {"phone": "phone_second"}
+"""Of a page with two scripts: the second. It imports the first, and what both use is in the first, so that a page loads
+one file before it works."""
 DESK = ("css/tokens.css", "css/base.css", "css/parts.css")
 STYLES = {
     "phone": ("css/phone.css",),
@@ -53,8 +57,10 @@ def bundles(static: Path) -> list[Bundle]:
 
 
 def script(static: Path, page: str) -> Bundle:
-    """The bundle of a page's script and all that it imports."""
-    reached = script_words.reached(static.parent, [f"static/{SCRIPTS[page]}"], vendored=True)
+    """The bundle of a page's script and all that it imports. Two scripts of one page are made together, of the sources
+    of both: neither is newer than the other."""
+    entry = SCRIPTS[SECOND.get(page, page)]
+    reached = script_words.reached(static.parent, [f"static/{entry}"], vendored=True)
     sources = sorted(path.relative_to(static.resolve()).as_posix() for path in reached)
     return Bundle(f"{FOLDER}/{page}.js", (SCRIPTS[page],), tuple(sources))
 

@@ -15,7 +15,7 @@ from workshop.contract.refusals import REFUSALS, TO_LEADERS
 
 FILES = {
     "phone": (
-        "static/js/phone.js",
+        "static/js/phone_second.js",
         "static/js/phone/join.js",
         "templates/phone/join.html",
         "templates/phone/here.html",

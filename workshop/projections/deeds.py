@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.base import current
+from workshop.domain.activities import KINDS, collecting
 from workshop.domain.undo import Deed, Deeds, LogRow, Record, Touched
-from workshop.storage.tables import Account, Idea, Link, log
+from workshop.storage.tables import Account, Activity, Idea, Link, log
 
 MOST_CACHED = 64
 """Forums of one database whose deeds are cached."""
@@ -36,7 +37,7 @@ class _CachedDeeds(NamedTuple):
     deeds: Deeds
 
 
-_NOTHING = _CachedDeeds(0, "", {}, Deeds([]))
+_NOTHING = _CachedDeeds(0, "", {}, Deeds([], {}))
 _cache: WeakKeyDictionary[Pool, dict[int, _CachedDeeds]] = WeakKeyDictionary()
 """By forum, while its database is open; keyed by the pool, because readers and the writer have separate engines on the
 same one."""
@@ -54,9 +55,16 @@ def of(db: Session, forum: int) -> Deeds:
         cached = _cache.get(here, {}).get(forum, _NOTHING)
     if cached.hash != newest.hash:
         rows = _newer(db, forum, cached if _is_part(db, forum, cached) else _NOTHING)
-        cached = _CachedDeeds(newest.n, newest.hash, rows, Deeds(list(rows.values())))
+        cached = _CachedDeeds(newest.n, newest.hash, rows, Deeds(list(rows.values()), _votes(db, forum)))
         _store(here, forum, cached)
     return cached.deeds
+
+
+def _votes(db: Session, forum: int) -> dict[int, str]:
+    """The votes of a forum, with what each is about."""
+    query = select(Activity.id, Activity.kind, Activity.settings)
+    found = db.execute(query.where(Activity.forum == forum, Activity.kind.in_(collecting("votes"))))
+    return {row.id: KINDS[row.kind].of(row.settings) for row in found}
 
 
 def _left(forum: int) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
-from workshop.projections import deeds
+from workshop.projections import deeds, shown_results
 from workshop.projections.base import Look, view
 from workshop.projections.own_things import joined_count
 from workshop.storage.tables import Forum
@@ -46,7 +46,9 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         chosen = row.moderation_chosen
         reasons = [shapes.OwnReason(name=name, **one) for name, one in row.reasons.items()]
         more = dict(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen)
-        more |= dict(emergency=row.emergency, reasons=reasons)
+        more |= dict(
+            emergency=row.emergency, reasons=reasons, settled=sorted(shown_results.settled(look.db, row.id, "ideas"))
+        )
         yield shapes.FacilitatorForum(**more, **common)  # type: ignore[arg-type]
     else:
         yield shapes.ForumShape(**common)  # type: ignore[arg-type]

@@ -37,6 +37,7 @@ _COLUMNS = (
     Idea.left_out,
     Idea.flags,
     Idea.author_held,
+    Idea.original_held,
     Idea.dismissed,
 )
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
@@ -75,15 +76,18 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
             seen |= dict(unmasked=idea.text if idea.masked and readable else "", author_held=idea.author_held)
+            seen |= dict(original_held=idea.original_held)
             yield shapes.FacilitatorIdea(merged_into=idea.merged_into, suggested=its, **seen, **common)
         else:
             yield shapes.IdeaShape(**common)
 
 
-def presentable(original: str) -> str:
-    """The words of an author whose idea a facilitator wrote in other words, as everyone may read them: empty when they
-    hold what an idea must be read for before it is shown, which may be why they were changed."""
-    return "" if screening.doubtful(screening.flags(original)) else original
+def presentable(idea: shapes.FacilitatorIdea) -> str:
+    """The words of an author whose idea a facilitator wrote in other words, as files may hold them: empty when they
+    were held back from others before, or hold what an idea must be read for before it is shown. Either may be why they
+    were changed. The one rule for every reader but the author and the facilitators."""
+    original = idea.original or ""
+    return "" if idea.original_held or screening.doubtful(screening.flags(original)) else original
 
 
 def _merged(look: Look) -> dict[int, list[int]]:

@@ -37,13 +37,6 @@ def concerned(db: Session, forum: int, ideas: Collection[int]) -> Concerned:
     return found
 
 
-def marked(db: Session, votes: Collection[int], ideas: Collection[int]) -> bool:
-    """Whether any of these ideas has a mark in any of these votes."""
-    its = select(mark.c.target).join(ballot, ballot.c.id == mark.c.ballot)
-    its = its.where(ballot.c.activity.in_(votes), mark.c.target.in_(ideas))
-    return bool(votes) and db.scalar(its.limit(1)) is not None
-
-
 _IDEA, _STEP = Idea.__table__.c, Activity.__table__.c
 _LEADS = Prepared(
     select(_IDEA.id, _IDEA.merged_into).where(

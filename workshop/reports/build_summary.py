@@ -113,7 +113,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
             masked=bool(idea.unmasked),
-            original=presentable(idea.original or "") if is_read(idea) else "",
+            original=presentable(idea) if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,
             supporters=_supporters(facts, idea),
             read=is_read(idea),

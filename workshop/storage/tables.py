@@ -172,10 +172,10 @@ class Cluster(Row):
 
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
-    state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's. `left_out`: shown,
-    but not voted on. `dismissed`: clusters that a facilitator does not want suggested for it. `masked`: the parts that
-    others do not see. `author_held`: its author's later ideas wait for review. `lang`: fi, sv, en or empty.
-    `participant` is NULL for helper and paper, and after erasure."""
+    state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's, and `original_held`:
+    nobody else reads those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
+    suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
+    review. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -193,6 +193,7 @@ class Idea(Row):
     withdrawn_from: Mapped[str | None] = mapped_column(String(12))
     merged_into: Mapped[int | None]
     original: Mapped[str | None] = mapped_column(Text)
+    original_held: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str | None] = mapped_column(String(20))
     flags: Mapped[list[str]]
     masked: Mapped[Spans] = mapped_column(default=list)

@@ -1,25 +1,18 @@
-// The views without a step: before the start, and after the end. Phone-safe.
+// The views of few words: before the first step, and while the script that draws a step is on its way. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
-import { ownCards } from "./own_cards.js";
-import { resultOf } from "./view.js";
-import { ranking } from "./ranking.js";
+import { prompt } from "./prompt.js";
 
 /** The view before the first step. */
 export function before() {
   return still([el("h1", {}, t("join.in")), el("p", { class: "rule" }, t("join.wait"))]);
 }
 
-/** The view after the end: thanks, the result of the last vote, and the own ideas. */
-export function ended(page) {
-  const own = ownCards(page, null, false);
-  const result = resultOf(page, null);
-  const nodes = [el("h1", {}, t("join.ended"))].concat(
-    result ? ranking(page, result) : [el("p", { class: "note" }, t("phone.ended.next"))],
-    [own.node],
-  );
-  return { nodes: nodes, footer: null, update: own.update };
+/** The view of a step, or of the end, until the page's second script has come. */
+export function opening(page, step) {
+  const heading = step ? prompt(page, step) : [el("h1", {}, t("join.ended"))];
+  return still(heading.concat(el("p", { class: "note" }, t("net.opening"))));
 }
 
 function still(nodes) {

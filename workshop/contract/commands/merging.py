@@ -32,7 +32,7 @@ class IdeaReword(Command, frozen=True, kw_only=True):
 @command("idea.words", LEAD, wired=False)
 class IdeaWords(Command, frozen=True, kw_only=True):
     """Undo of other words: the idea reads exactly as it did before. `original` is what its author wrote, if `text` is
-    not."""
+    not; `original_held`: nobody else may read that."""
 
     idea: Id
     text: Text
@@ -40,3 +40,4 @@ class IdeaWords(Command, frozen=True, kw_only=True):
     lang: str
     flags: list[str]
     masked: list[Span] = []
+    original_held: bool = False

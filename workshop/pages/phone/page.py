@@ -28,8 +28,9 @@ from workshop.domain import codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import device, do_rate_limited, look, new_key, services, text_of, to, words_url
+from workshop.pages.base import device, do_rate_limited, look, new_key, script, services, text_of, to, words_url
 from workshop.pages.forms import csrf
+from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.refusal_responses import form_sentence
@@ -221,7 +222,7 @@ def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[
     facts = {"see": see, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
     facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
-    facts["unsent"] = _unsent(see, kept)
+    facts |= {"unsent": _unsent(see, kept), "at_once": is_drawn_at_once(see.mode)}
     work = Markup(text_of(see.template, **facts))
     facts |= {"stays": _stays(see, kept, bool(facts["unsent"])), "cards": _cards(g.language)}
     return text_of("phone/page.html", work=work, **facts)
@@ -261,6 +262,7 @@ def _start(see: view.Picture) -> dict[str, object]:
         "code": code,
         "lang": g.language,
         "words": words_url("phone"),
+        "second": script("phone_second"),
         "csrf": csrf(),
         "post": f"/j/{code}/do",
         "url": f"/j/{code}",

@@ -14,7 +14,7 @@ import { boardHeading } from "../../console/work/board_heading.js";
 import { mountEntry } from "../../console/work/entry.js";
 import { toggleWords } from "../../console/work/tools.js";
 import { merge, openWording } from "../../console/board/wording.js";
-import { canBeLeftOut, heldIn, ideasStep, onBoard } from "../../console/parts/facts.js";
+import { canBeLeftOut, heldIn, ideasStep, isSettled, onBoard } from "../../console/parts/facts.js";
 import { toggleStep } from "../../console/bar/main_action.js";
 import { showTheme, spotlight } from "../../console/parts/screen_commands.js";
 import { matches, searchField } from "../../console/parts/search.js";
@@ -92,6 +92,7 @@ function drawTools(board, view) {
     open,
     lit,
     out,
+    Boolean(one) && isSettled(view, one.id),
     board.columns.map((column) => counted(column, board.desk.ui.find)).join(),
     view.clusters.length,
     view.ideas.length,
@@ -115,13 +116,14 @@ function withChosen(board, one, lit, out) {
     button(t("console.move.short"), () => openMove(board), { id: "move", key: "g" }),
     button(t("console.new_theme"), () => newTheme(board, subject(board)), { id: "new-theme", key: "t", icon: "plus" }),
   ];
-  acts.push(
-    button(t(one ? "console.wording" : "console.merge"), () => wish(board, "merge"), {
-      id: "merge",
-      key: "m",
-      icon: one ? "edit" : "merge",
-    }),
-  );
+  if (!one || !isSettled(board.view, one.id))
+    acts.push(
+      button(t(one ? "console.wording" : "console.merge"), () => wish(board, "merge"), {
+        id: "merge",
+        key: "m",
+        icon: one ? "edit" : "merge",
+      }),
+    );
   if (one && one.state === "shown")
     acts.push(
       button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => wish(board, "spot"), {

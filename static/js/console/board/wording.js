@@ -5,7 +5,7 @@ import { el } from "../../dom/el.js";
 import { langOf } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
-import { heldIn } from "../parts/facts.js";
+import { heldIn, isSettled } from "../parts/facts.js";
 import { closePop, openPop } from "./popup.js";
 
 /** Merges ideas into the first of them. */
@@ -19,8 +19,9 @@ export async function merge(board, [into, ...ideas]) {
   desk.redraw();
 }
 
-/** Opens the panel with the words of one idea. */
+/** Opens the panel with the words of one idea; those in a result that was shown stay, and it says so. */
 export function openWording(board, id) {
+  if (isSettled(board.view, id)) return board.desk.say(t("refusal.words_settled"), "hint");
   const idea = board.view.idea(id);
   openPop(board, field(board, idea), ...authors(board, idea), ...held(board, idea));
   board.pop.querySelector("textarea").select();

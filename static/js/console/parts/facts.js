@@ -101,6 +101,11 @@ export function onBoard(view) {
   );
 }
 
+/** Whether people chose an idea in a vote whose result has been shown: its words and its merge stay as they are. */
+export function isSettled(view, id) {
+  return view.forum.settled.includes(id);
+}
+
 /** The ideas that are merged into an idea, by number. */
 export function heldIn(view, idea) {
   return idea.merged.length ? view.ideas.filter((one) => one.merged_into === idea.id) : [];

@@ -1,0 +1,23 @@
+// Which function makes the view of each step on the phone, and of the time before, between and after them. Phone-safe.
+
+import { KINDS } from "./kinds.phone.js";
+import { choose } from "./phone/choose.js";
+import { before } from "./phone/plain_views.js";
+import { reloadOnce } from "./wire/reload.js";
+
+const BETWEEN = { before: before, choose: choose };
+
+/**
+ * The function (page, step) → view of a mode, or null until the page's second script is there, which is loaded now. A
+ * page that is older than the server may not know a kind: it is loaded again.
+ */
+export function makerOf(page, mode) {
+  if (BETWEEN[mode]) return BETWEEN[mode];
+  if (KINDS[mode]) return KINDS[mode].view;
+  const second = page.second(true);
+  if (!second) return null;
+  if (mode === "ended") return second.ended;
+  if (second.KINDS[mode]) return second.KINDS[mode].view;
+  reloadOnce("reloaded");
+  return before;
+}
