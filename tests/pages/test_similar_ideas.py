@@ -103,6 +103,18 @@ def test_own_ideas_and_supported_ones_are_not_found(phone: Phone, wall: int, roo
     assert similar(phone, wall) == [1]
 
 
+def test_the_page_shows_what_becomes_of_a_supported_idea(phone: Phone, wall: int, room: Room) -> None:
+    room.must("idea.support", whose(phone), idea=2, supports=True)
+    assert "Kannatat tätä ideaa" in phone.look()
+    assert "Ideaa ei voi enää muuttaa" not in phone.look()
+    room.must("idea.merge", into=1, ideas=[2])
+    assert "Yhdistetty ideaan 1" in phone.look()
+    room.must("undo")
+    room.must("idea.hide", idea=2, reason="test")
+    page = phone.look()
+    assert "Idea ei ole enää näkyvissä" in page and "Sauna laivaan" not in page
+
+
 def whose(phone: Phone) -> Credentials:
     cookie = phone.client.get_cookie("device")
     assert cookie

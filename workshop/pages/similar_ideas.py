@@ -20,7 +20,7 @@ MOST_WAITING = 20
 """Questions that wait for the one thread that answers; more are answered with nothing."""
 
 
-class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SimilarQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a phone asks: the text so far, and the activity in which it is written."""
 
     activity: Id
@@ -29,10 +29,10 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @pages.post("/j/<code>/similar")
 def similar(code: str) -> Response:
-    """JSON (`Question`) in, {ideas} out: the ids of up to three ideas, the most similar first. Raises Refusal
+    """JSON (`SimilarQuestion`) in, {ideas} out: the ids of up to three ideas, the most similar first. Raises Refusal
     malformed, not_joined, slow_down, and what `text.clean` raises."""
     try:
-        asked = msgspec.convert(sent(), Question)
+        asked = msgspec.convert(sent(), SimilarQuestion)
     except msgspec.ValidationError:
         raise Refusal("malformed") from None
     words = text.clean(asked.text)

@@ -22,7 +22,6 @@ from workshop.contract.commands.ideas import (
     IdeaShow,
     IdeasPause,
     IdeasShow,
-    IdeaSupport,
     IdeaWithdraw,
     ModerationSet,
 )
@@ -102,6 +101,9 @@ from workshop.contract.commands.sorting import (
 from workshop.contract.commands.suggestions import (
     SuggestionDismiss,
     SuggestionRestore,
+)
+from workshop.contract.commands.supports import (
+    IdeaSupport,
 )
 from workshop.contract.commands.undo import (
     Redo,

@@ -36,15 +36,6 @@ class IdeaRestore(Command, frozen=True, kw_only=True):
     idea: Id
 
 
-@command("idea.support", TAKE_PART)
-class IdeaSupport(Command, frozen=True, kw_only=True):
-    """Support another person's idea while ideas are written, instead of posting the same; false takes that back. The
-    supporter sees what becomes of it, as its author does."""
-
-    idea: Id
-    supports: bool
-
-
 @command("idea.enter", LEAD)
 class IdeaEnter(Command, frozen=True, kw_only=True):
     """Post an idea for someone without a phone, marked as such."""
