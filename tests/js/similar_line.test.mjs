@@ -51,7 +51,10 @@ function writer({ ideas = [1, 2], mine = [], support = [], online = true } = {})
       await null;
       await null;
     },
-    press: (words) => buttonsIn(line.node).find((button) => button.textContent === words).click(),
+    press: (words) =>
+      buttonsIn(line.node)
+        .find((button) => button.textContent === words)
+        .click(),
     shown: () => (line.node.hidden ? "" : line.node.textContent),
   };
 }
