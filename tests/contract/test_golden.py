@@ -88,6 +88,13 @@ def board(room: Room) -> dict[str, Any]:
     return {"activity": step}
 
 
+def two_clusters(room: Room) -> dict[str, Any]:
+    """Idea 1 in cluster A, idea 2 in cluster B."""
+    known = board(room)
+    room.must("cluster.add", title="Lämpö", ideas=[2])
+    return known
+
+
 def suggested(room: Room) -> dict[str, Any]:
     """Ada suggests cluster A for idea 2."""
     known = board(room)
@@ -194,6 +201,9 @@ CASES = [
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
     case("cluster.remove", board, cluster=1),
+    case("cluster.merge", two_clusters, cluster=2, into=1),
+    case("cluster.order", two_clusters, cluster=2, behind=None),
+    case("cluster.colour", board, cluster=1, colour="blue"),
     case(
         "cluster.restore", lambda room: (board(room), room.must("cluster.remove", cluster=1))[0], cluster=1, ideas=[1]
     ),

@@ -13,8 +13,8 @@ from tests.tools.pace import limit
 from workshop.access.authentication import Credentials
 from workshop.actions.command_batch import Effect
 from workshop.live.broadcaster import Broadcaster
-from workshop.live.effects_in_flight import EffectsInFlight
 from workshop.live.presence import Connection, PresenceTracker
+from workshop.live.unsent_effects import UnsentEffects
 from workshop.projections import views
 from workshop.runtime import strict_json
 
@@ -169,7 +169,7 @@ def test_a_frame_is_one_state_though_a_commit_was_not_noted_yet(
 
 
 def test_effects_are_in_flight_until_a_beat_takes_them() -> None:
-    flying, first, second = EffectsInFlight(), [Effect(1, {("forum", 1)}, set())], [Effect(1, {("idea", 7)}, set())]
+    flying, first, second = UnsentEffects(), [Effect(1, {("forum", 1)}, set())], [Effect(1, {("idea", 7)}, set())]
     flying.committing(second)  # fails
     flying.committing(first)
     assert flying.of(1) == first and flying.of(2) == []

@@ -7,6 +7,7 @@ attack.
 
 import io
 import json
+import selectors
 import socket
 import threading
 import time
@@ -427,6 +428,36 @@ def test_who_asked_and_left_leaves_nothing_open(server: Server) -> None:
     while len(list(files.iterdir())) > before + 10 and time.monotonic() < end:
         time.sleep(0.1)
     assert len(list(files.iterdir())) <= before + 10
+
+
+@pytest.mark.skipif(MODE == "threading", reason="native threads have their turns from the system")
+def test_hundreds_of_connections_that_always_ask_once_more_keep_no_other_waiting(server: Server) -> None:
+    calm = worst_wait(server, 0.5)
+    asking = f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 2\r\n\r\na=".encode()
+    with ExitStack() as stack, selectors.DefaultSelector() as ready:
+        for _ in range(300):
+            line = socket.create_connection(("127.0.0.1", server.port), source_address=("127.0.0.2", 0))
+            stack.enter_context(closing(line)).sendall(2 * asking)
+            ready.register(line, selectors.EVENT_READ)
+        worst = Worst(server, 2)
+        worst.start()
+        while worst.is_alive():
+            for key, _ in ready.select(0.1):
+                key.fileobj.recv(1 << 16)  # type: ignore[union-attr]
+                key.fileobj.sendall(asking)  # type: ignore[union-attr]
+    assert in_time(worst.found, 0.5, 3 * calm), f"{worst.found:.2f} s, {calm:.2f} s in peace"
+
+
+class Worst(threading.Thread):
+    """The worst wait of a visitor, measured beside the test."""
+
+    def __init__(self, server: Server, seconds: float) -> None:
+        super().__init__()
+        self.server, self.seconds, self.found = server, seconds, 0.0
+
+    def run(self) -> None:
+        """Ask for some seconds."""
+        self.found = worst_wait(self.server, self.seconds)
 
 
 @pytest.mark.skipif(MODE == "threading", reason="native threads have their turns from the system")

@@ -18,6 +18,7 @@ TAKE_PART = (
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
     idea.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename cluster.remove
+    cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
     author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
@@ -93,6 +94,7 @@ GOOD = {
     "idea.hide": {"idea": 1, "reason": "insult"},
     "idea.enter": {"activity": 1, "text": "x", "source": "paper", "table": None},
     "moderation.set": {"mode": "after"},
+    "cluster.colour": {"cluster": 1, "colour": ""},
     "hands.set": {"activity": 1, "target": 1, "count": 10_000, "value": -10_000},
     "participant.join": {"language": "sv"},
     "forum.edit": {
@@ -141,6 +143,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("idea.enter", {"source": "phone"}),
     ("idea.enter", {"table": -1}),
     ("moderation.set", {"mode": "on"}),
+    ("cluster.colour", {"colour": "#ff0000"}),
     ("hands.set", {"count": 10_001}),
     ("hands.set", {"count": -1}),
     ("hands.set", {"value": 10_001}),

@@ -88,6 +88,8 @@ def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
     found = reveal(full)
     assert found.left_out == 1 and "1 idea jätettiin pois äänestyksestä." in wording.left_out(found, "fi")
     assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
+    fates = {idea.number: wording.fate(found, idea, "fi") for idea in found.ideas}
+    assert fates == {1: "Näkyy", 2: "Näkyy (ei äänestyksessä)", 4: "Näkyy"}, "a row without votes says why"
 
 
 def test_merged_ideas_keep_their_words_and_say_where_their_votes_are(full: Room) -> None:
@@ -193,6 +195,8 @@ def test_only_shown_ideas_keep_their_words(full: Room) -> None:
     assert {idea.number: idea.text for idea in found.everything if idea.state != "shown"} == {3: "", 5: ""}
     assert found.states == {"shown": 3, "hidden": 1, "withdrawn": 1} and found.hidden == {"personal": 1}
     assert [idea.number for idea in found.unshown] == [3, 5]
+    same = replace(found, everything=[*found.everything, replace(found.unshown[0], id=99, number=9)])
+    assert wording.unshown(same, "fi")[0][1] == "3, 9", "numbers with one fate stand on one line"
     assert [(theme.letter, [idea.number for idea in theme.ideas]) for theme in found.themes] == [("A", [1]), ("B", [])]
     assert [idea.number for idea in found.loose] == [2, 4]
 

@@ -146,6 +146,10 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
     thing: ClassVar[str] = "cluster"
     letter: str
     title: str
+    position: int
+    """its place among the others; equal ones stand by letter"""
+    colour: str
+    """the name of a colour's token, "" for none"""
     version: int
 
 

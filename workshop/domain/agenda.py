@@ -10,7 +10,6 @@ from workshop.domain.errors import Refusal
 
 WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
 MOST_MINUTES = 24 * 60
-MOST_CLUSTERS = 26
 LINK_HOLDS = 48 * 3_600_000
 """Milliseconds after a forum's planned start for which a link holds: through that day and the next, at any hour."""
 

@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session
 from workshop.actions.command_batch import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
 from workshop.domain import agenda
-from workshop.live.effects_in_flight import EffectsInFlight
 from workshop.live.presence import PresenceTracker
+from workshop.live.unsent_effects import UnsentEffects
 from workshop.projections import changed_elsewhere, views
 from workshop.projections.activity import closing_at
 from workshop.projections.base import Thing
@@ -76,7 +76,7 @@ class Broadcaster:
     ) -> None:
         self.epoch = secrets.token_hex(6)
         self._engine, self._presence, self._emit, self._now, self._beat = engine, presence, emit, now, beat
-        self.in_flight = EffectsInFlight()
+        self.in_flight = UnsentEffects()
         self._changes: dict[int, _Changes] = {}
         self._running = False
         self._next = 0.0

@@ -10,15 +10,16 @@ from workshop.domain.ideas import COUNTED
 from workshop.domain.masks import covered
 from workshop.grouping.base import Card, PlacedTheme, Work
 from workshop.projections import deeds
+from workshop.projections.cluster import IN_ORDER
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
 DISMISS = "suggestion.dismiss"
 
 
 def work_of(db: Session, forum: int) -> Work:
-    """The forum's work, by number and letter. Empty for a forum that does not exist."""
+    """The forum's work, ideas by number, themes in their order. Empty for a forum that does not exist."""
     cards, placed = _cards(db, forum)
-    clusters = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False)).order_by(Cluster.letter)
+    clusters = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False)).order_by(*IN_ORDER)
     pairs, themes = _dismissed(db, forum)
     return Work(
         cards=cards,

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
-from workshop.contract.shared_types import OWN_REASON, REASONS
+from workshop.contract.shared_types import COLOURS, OWN_REASON, REASONS
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -37,6 +37,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
         "source": SOURCES,
         "lang": {*SPOKEN, ""},
     },
+    "cluster": {"colour": set(COLOURS)},
     "participant": {"language": SPOKEN},
     "ballot": {"source": {"phone", "hand"}},
     "log": {"role": set(ROLES)},
@@ -52,7 +53,7 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
         "version": (1, MOST_ID),
     },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},
-    "cluster": {"version": (1, MOST_ID)},
+    "cluster": {"version": (1, MOST_ID), "position": (0, 10_000)},
     "participant": {"seed": (0, 2**31)},
     "ballot": {"n": (0, 10_000), "weight": (0, 10_000), "cast": (0, 1)},
     "mark": {"target": (1, MOST_ID), "x": (-10_000, 10_000), "y": (-10_000, 10_000)},

@@ -166,6 +166,8 @@ class Cluster(Row):
     forum: Mapped[int] = _forum()
     letter: Mapped[str] = mapped_column(String(4))
     title: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int] = mapped_column(default=0)
+    colour: Mapped[str] = mapped_column(String(12), default="")
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 

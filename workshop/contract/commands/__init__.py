@@ -6,6 +6,9 @@ from workshop.contract.commands.ballots import (
 )
 from workshop.contract.commands.clusters import (
     ClusterAdd,
+    ClusterColour,
+    ClusterMerge,
+    ClusterOrder,
     ClusterRemove,
     ClusterRename,
     ClusterRestore,
@@ -133,6 +136,9 @@ __all__ = [
     "BallotDeal",
     "BallotSet",
     "ClusterAdd",
+    "ClusterColour",
+    "ClusterMerge",
+    "ClusterOrder",
     "ClusterRemove",
     "ClusterRename",
     "ClusterRestore",

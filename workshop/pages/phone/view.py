@@ -21,6 +21,7 @@ from workshop.contract.shapes import (
     SortingShape,
 )
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
+from workshop.domain.clusters import in_order
 from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
@@ -122,7 +123,7 @@ class Picture:
     naming: bool = False
     """of a grouping step: it names the themes of an earlier one"""
     themes: Sequence[ClusterShape] = ()
-    """those that may be suggested for an idea in a grouping step, or that a mark may name, by letter"""
+    """those that may be suggested for an idea in a grouping step, or that a mark may name, in their order"""
     suggested: Sequence[tuple[IdeaShape, ClusterShape]] = ()
     """of a grouping step: what this person suggests"""
 
@@ -233,7 +234,7 @@ def _suggesting(put: Put, own: Put) -> dict[str, Any]:
     said = [(ideas.get(int(idea)), themes.get(theme)) for idea, theme in me(own).suggested.items()]
     known = [(idea, theme) for idea, theme in said if idea is not None and theme is not None]
     return {
-        "themes": sorted(themes.values(), key=lambda one: one.letter),
+        "themes": sorted(themes.values(), key=in_order),
         "suggested": sorted(known, key=lambda one: one[0].number),
     }
 
@@ -265,7 +266,7 @@ def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture
         n=ballot(own, activity).n,
         rows=rows,
         groups=by_theme({} if activity.into else things(put, ClusterShape), rows, partial(shuffled, seed)),
-        themes=sorted(things(put, ClusterShape).values(), key=lambda one: one.letter) if activity.into else [],
+        themes=sorted(things(put, ClusterShape).values(), key=in_order) if activity.into else [],
         sorting=things(put, SortingShape).get(activity.id),
         back=back(put, own, activity),
         left_out=sum(one.left_out for one in ideas),

@@ -34,7 +34,7 @@ OURS = frozenset(
 """Our tables; a test compares them with those of the server."""
 
 
-def astray(source: Source) -> Iterator[str]:
+def orphans(source: Source) -> Iterator[str]:
     """Orphaned rows and active objects, in plain words; nothing when there are none."""
     for table, column, owner in OWNERS:
         missing = f"NOT EXISTS (SELECT 1 FROM {owner} WHERE {owner}.id = {table}.{column})"
