@@ -19,6 +19,7 @@ from workshop.actions import (
     series_and_accounts,
     sorting,
     suggestions,
+    supports,
     theme_proposals,
     undo,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "series_and_accounts",
     "sorting",
     "suggestions",
+    "supports",
     "theme_proposals",
     "undo",
 ]

@@ -105,6 +105,9 @@ from workshop.contract.commands.suggestions import (
     SuggestionDismiss,
     SuggestionRestore,
 )
+from workshop.contract.commands.supports import (
+    IdeaSupport,
+)
 from workshop.contract.commands.theme_proposals import (
     ProposalAdd,
     ProposalDecided,
@@ -165,6 +168,7 @@ __all__ = [
     "IdeaReview",
     "IdeaReword",
     "IdeaShow",
+    "IdeaSupport",
     "IdeaUnmerge",
     "IdeaWithdraw",
     "IdeaWords",
