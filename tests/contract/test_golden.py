@@ -102,6 +102,15 @@ def suggested(room: Room) -> dict[str, Any]:
     return known
 
 
+def others(room: Room, supported: bool = False) -> dict[str, Any]:
+    """An open ideas activity with an idea of ben's and two of ada's, who may support his."""
+    known = ideas(room)
+    room.must("idea.add", room.comes("ben"), key="golden-idea-3", activity=known["activity"], text="Museokahvila")
+    if supported:
+        room.must("idea.support", ADA, idea=3, supports=True)
+    return known
+
+
 def vote(room: Room, closed: bool = False) -> dict[str, Any]:
     """An open (or closed) vote with one ballot."""
     board(room)
@@ -186,6 +195,7 @@ CASES = [
     case("suggestion.dismiss", board, idea=1, others=[2], cluster=1),
     case("suggestion.restore", board, idea=1, others=[2], cluster=1),
     case("idea.place", board, ideas=[1, 2], cluster=None),
+    case("idea.support", others, ADA, idea=3, supports=True),
     case("placement.suggest", board, ADA, idea=2, cluster=1),
     case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),
     case("cluster.add", board, title="Lämpö", ideas=[2]),

@@ -13,7 +13,7 @@ from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
-    "ballot.deal activity.done placement.suggest"
+    "idea.support ballot.deal activity.done placement.suggest"
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end

@@ -149,6 +149,24 @@ def test_a_decision_that_was_taken_back_or_is_about_earlier_words_keeps_nothing_
     assert next(one for one in reveal(full).ideas if one.id == idea).original == "Vesibussi museolle"
 
 
+def test_how_many_support_an_idea_is_told_with_the_results(full: Room) -> None:
+    wall, ids = full.step("ideas"), {one["number"]: one["id"] for one in full.sees("facilitators")["idea"].values()}
+    full.must("agenda.go", activity=wall)
+    full.must("idea.support", full.comes("cee"), idea=ids[1], supports=True)
+    full.must("agenda.go", activity=full.step("dots"))
+    full.must("activity.close", activity=full.step("dots"))
+
+    def told() -> list[object]:
+        heads, *rows = rows_of_csv(FORMATS["csv"].write(summary(full), "fi"))
+        column = heads.index("Kannattajia")
+        exported = json.loads(FORMATS["json"].write(summary(full), "fi"))["ideas"]
+        return [[row[column] for row in rows], [idea["supporters"] for idea in exported]]
+
+    assert told() == [[""] * 5, [None] * 5], "popularity leads nobody's vote"
+    reveal(full)
+    assert told() == [["1", "0", "", "0", ""], [1, 0, None, 0, None]]
+
+
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(made))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}

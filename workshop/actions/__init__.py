@@ -19,6 +19,7 @@ from workshop.actions import (
     series_and_accounts,
     sorting,
     suggestions,
+    supports,
     undo,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "series_and_accounts",
     "sorting",
     "suggestions",
+    "supports",
     "undo",
 ]

@@ -338,6 +338,24 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     """the idempotency key it was posted with, by which the phone finds its card"""
 
 
+class OwnSupport(Shape, frozen=True, kw_only=True):
+    """An idea of somebody else that this person supports; the id is the idea's. Its words are those that everyone saw,
+    and are gone when it is taken out of sight."""
+
+    thing: ClassVar[str] = "support"
+    audience: ClassVar[str] = OWN
+    number: int
+    activity: int
+    text: str
+    lang: str
+    """as in IdeaShape"""
+    state: str
+    """shown, merged, or hidden where it is out of sight for whatever reason"""
+    merged_into: int | None
+    """the number of the idea that it is merged into"""
+    cluster: int | None
+
+
 class OwnBallot(Shape, frozen=True, kw_only=True):
     """An own ballot in one activity, whose id it has."""
 
@@ -398,6 +416,7 @@ SHAPES = (
     FacilitatorSorting,
     LinkShape,
     OwnIdea,
+    OwnSupport,
     OwnBallot,
     OwnDealt,
     OwnSelf,

@@ -37,6 +37,7 @@ class Rule:
 
 RULES = {
     "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
+    "idea.support": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
     "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "ballot.deal": Rule("votes", (OPEN, CLOSING), "vote_closed"),
@@ -50,6 +51,7 @@ AFTER_THE_END = {
     "idea.edit": "ideas_closed",
     "idea.withdraw": "ideas_closed",
     "idea.restore": "ideas_closed",
+    "idea.support": "ideas_closed",
     "ballot.set": "vote_closed",
     "ballot.deal": "vote_closed",
     "placement.suggest": "grouping_closed",

@@ -7,14 +7,14 @@ from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.projections import no_longer_ready, placements
+from workshop.projections import no_longer_ready, placements, supports
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
 from workshop.storage.prepared import Prepared
-from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, dealt, done, placement
+from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, dealt, done, placement, support
 
 
 def own_things(db: Session, participant: int) -> Projection:
@@ -50,6 +50,9 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     if ids := [one.id for one in known if one.ideas]:
         for author, idea in own_ideas(db, ids):
             projections[author].show(idea)
+    if ids := [one.id for one in known if one.supports]:
+        for supporter, supported in supports.own(db, ids):
+            projections[supporter].show(supported)
     if ids := [one.id for one in known if one.dealt]:
         for participant, hand in own_dealt(db, ids, activities):
             projections[participant].show(hand)
@@ -79,6 +82,7 @@ _WITH_THINGS = select(
     _of_person(dealt).label("dealt"),
     _of_person(done).label("done"),
     exists().where(placement.c.participant == Participant.id).label("placements"),
+    exists().where(support.c.participant == Participant.id).label("supports"),
 ).where(these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
 _READY = (

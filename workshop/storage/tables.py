@@ -293,6 +293,16 @@ placement = Table(
 """Which cluster a participant suggests for an idea, and the cluster (or none) that the idea was in then: the suggestion
 holds while it is there (`projections/placements.py`)."""
 
+support = Table(
+    "support",
+    Row.metadata,
+    _id("idea", "idea"),
+    _id("participant", "participant"),
+    UniqueConstraint("participant", "idea"),
+    Index(None, "idea"),
+)
+"""Who supports another person's idea instead of posting the same."""
+
 key = Table(
     "key",
     Row.metadata,

@@ -17,6 +17,8 @@ OWNERS = (
     ("placement", "idea", "idea"),
     ("placement", "participant", "participant"),
     ("placement", "cluster", "cluster"),
+    ("support", "idea", "idea"),
+    ("support", "participant", "participant"),
     ("activity", "forum", "forum"),
     ("cluster", "forum", "forum"),
     ("idea", "forum", "forum"),

@@ -105,6 +105,9 @@ from workshop.contract.commands.suggestions import (
     SuggestionDismiss,
     SuggestionRestore,
 )
+from workshop.contract.commands.supports import (
+    IdeaSupport,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -158,6 +161,7 @@ __all__ = [
     "IdeaReview",
     "IdeaReword",
     "IdeaShow",
+    "IdeaSupport",
     "IdeaUnmerge",
     "IdeaWithdraw",
     "IdeaWords",
