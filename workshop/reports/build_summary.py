@@ -116,11 +116,16 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             masked=bool(idea.unmasked),
             original=presentable(idea) if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,
+            supporters=_supporters(facts, idea),
             read=is_read(idea),
         )
         for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
+
+
+def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
+    return None if facts.supports is None or idea.state not in EVERYONE else facts.supports.get(idea.id, 0)
 
 
 def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) -> list[StepSummary]:

@@ -24,7 +24,7 @@ def work_of(db: Session, forum: int) -> Work:
     return Work(
         cards=cards,
         themes=tuple(PlacedTheme(one.id, one.title, tuple(placed.get(one.id, ()))) for one in db.scalars(clusters)),
-        about=_about(db, forum),
+        about=about(db, forum),
         not_pairs=pairs,
         not_themes=themes,
     )
@@ -41,7 +41,7 @@ def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[in
     return tuple(found), placed
 
 
-def _about(db: Session, forum: int) -> str:
+def about(db: Session, forum: int) -> str:
     """The forum's title and the prompts of its activities: their words tell no idea from another."""
     row = db.get(Forum, forum)
     prompts = db.scalars(select(Activity.prompt).where(Activity.forum == forum))
