@@ -67,7 +67,7 @@ class SuggestionIndex:
             self._renew(forum, kept)
 
     def _renew(self, forum: int, kept: _Forum) -> None:
-        from workshop.projections.suggestion_work import work_of
+        from workshop.projections.suggestion_input import work_of
 
         with reading(self._engine) as db:
             work = work_of(db, forum)

@@ -73,7 +73,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         took_part=lambda: wording.took_part(summary, lang),
         spoken=lambda: wording.spoken(summary, lang),
         numbers=lambda: wording.numbers(summary.states, lang),
-        fate=lambda idea: wording.fate(summary, idea, lang),
+        unshown=lambda: wording.unshown(summary, lang),
         moderated=lambda: wording.moderated(summary, lang),
         sizes=lambda: wording.sizes(summary, lang),
     )

@@ -17,11 +17,15 @@ OWNERS = (
     ("placement", "idea", "idea"),
     ("placement", "participant", "participant"),
     ("placement", "cluster", "cluster"),
+    ("support", "idea", "idea"),
+    ("support", "participant", "participant"),
     ("activity", "forum", "forum"),
     ("cluster", "forum", "forum"),
     ("idea", "forum", "forum"),
     ("idea", "activity", "activity"),
     ("link", "forum", "forum"),
+    ("theme_proposal", "forum", "forum"),
+    ("theme_proposal", "activity", "activity"),
     ("participant", "forum", "forum"),
 )
 """(table, column, the table whose `id` it refers to)."""

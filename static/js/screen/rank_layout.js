@@ -2,6 +2,7 @@
 // no DOM.
 
 import { isOpen, rankSigns } from "../vote/places.js";
+import { before } from "../vote/theme_order.js";
 
 /**
  * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank, an open one always has; the
@@ -56,7 +57,7 @@ export function byCluster(rows, clusters, places) {
   const sum = (id) =>
     rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.value, 0);
   const sums = clusters.map((cluster) => ({ cluster, n: sum(cluster.id) }));
-  sums.sort((a, b) => b.n - a.n || (a.cluster.letter < b.cluster.letter ? -1 : 1));
+  sums.sort((a, b) => b.n - a.n || before(a.cluster, b.cluster));
   const without = sum(null);
   return without ? [...sums, { cluster: null, n: without }] : sums;
 }
