@@ -1,4 +1,4 @@
-"""Sorting in a real browser: by phones with and without scripts, a theme that is missing, and what the console takes."""
+"""Sorting in a real browser: by phones with and without scripts, with a new theme and what the console takes."""
 
 from collections.abc import Callable
 
