@@ -1,9 +1,9 @@
 """The test runner: runs every check of a change, and reports at the end what passed, what failed and what did not run.
 
 `make test` starts it in the environment that it needs. Each part is a separate process with a heading; a failure in one
-does not stop the others. Two rows of parts run at the same time, so that no core waits for the last test of a part;
-what the second row prints is told after the first. The closing line is `N passed, N failed`. A part that this machine
-cannot run is named in a conspicuous last line, and with CI=true it counts as a failure.
+does not stop the others. Two parts run at the same time, so that no core waits for the last test of a part; each is
+told when it is done, and one that runs alone while it runs. The closing line is `N passed, N failed`. A part that this
+machine cannot run is named in a conspicuous last line, and with CI=true it counts as a failure.
 
     python -m tests.run                     every part except the long tests
     python -m tests.run rules live          only these parts
@@ -22,8 +22,8 @@ import tempfile
 import threading
 import time
 import xml.etree.ElementTree as xml
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -44,6 +44,8 @@ THREE_AT_A_TIME = ("--quiet", "--numprocesses=3", "--dist=worksteal")
 ON_DISK = ("copies", "several", "kills", "chaos")
 """Tests of what a disk does."""
 MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
+AT_ONCE = 2
+"""Parts that run at the same time: whichever is done makes room for the next, so that none waits for a long one."""
 LIMIT_S = 1200
 """Seconds after which a part that hangs is stopped (on the usual machine, as all limits: tests/tools/pace.py)."""
 RUNNING: "set[subprocess.Popen[bytes]]" = set()
@@ -55,7 +57,7 @@ COMPILE = "PYTHONDONTWRITEBYTECODE"
 
 @dataclass
 class Outcome:
-    """The result of one part. `processor` is in seconds of one core; `said` is the output of a part that only reads.
+    """The result of one part. `processor` is in seconds of one core; `said` is the output that is not printed yet.
 
     `missing` says why it did not run; `notes` name each test that failed or was skipped.
     """
@@ -73,14 +75,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Part:
-    """One part; `budget_s` is what it takes beside others on the usual machine. The parts `beside` the others are the
-    second row: one after another, while the first row runs."""
+    """One part; `budget_s` is what it takes beside others on the usual machine."""
 
     name: str
     title: str
     run: Callable[[], Outcome]
     budget_s: int
-    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,9 @@ def main() -> int:
     if any(part.name not in READERS for part in chosen):
         use_node()
         print(pace.in_words(), flush=True)
-    with fast_folder(), ThreadPoolExecutor() as readers, ThreadPoolExecutor(1) as second, nothing_left(readers, second):
-        begun = {part.name: readers.submit(clocked, part) for part in chosen if part.name in READERS}
-        begun |= {part.name: second.submit(clocked, part) for part in second_row(chosen)}
-        outcomes = [(part, shown(part, begun.get(part.name))) for part in chosen]
-    return report(outcomes, time.monotonic() - began)
+    with fast_folder():
+        outcomes = [alone(chosen[0])] if len(chosen) == 1 else at_once(chosen)
+    return report(list(zip(chosen, outcomes, strict=True)), time.monotonic() - began)
 
 
 def parse() -> argparse.Namespace:
@@ -118,19 +116,26 @@ def parse() -> argparse.Namespace:
     return wanted
 
 
-def second_row(chosen: list[Part]) -> list[Part]:
-    """The parts that run beside others: none when there are no others."""
-    if all(part.beside or part.name in READERS for part in chosen):
-        return []
-    return [part for part in chosen if part.beside]
-
-
-def shown(part: Part, begun: "Future[Outcome] | None") -> Outcome:
-    """The result of a part under its heading. One that began before its turn shows its output when it is done."""
-    print(f"\n━━━ {part.title} ━━━", flush=True)
-    outcome = begun.result() if begun else clocked(part)
+def alone(part: Part) -> Outcome:
+    """The only part that was asked for, which prints while it runs."""
+    heading(part)
+    outcome = clocked(part)
     print(outcome.said, end="", flush=True)
     return outcome
+
+
+def at_once(chosen: Sequence[Part]) -> list[Outcome]:
+    """The parts in the order given, AT_ONCE at a time, those that only read beside them; each is told when done."""
+    with ThreadPoolExecutor() as readers, ThreadPoolExecutor(AT_ONCE) as rest, nothing_left(readers, rest):
+        begun = {(readers if part.name in READERS else rest).submit(clocked, part): part for part in chosen}
+        for done in as_completed(begun):
+            heading(begun[done])
+            print(done.result().said, end="", flush=True)
+        return [future.result() for future in begun]
+
+
+def heading(part: Part) -> None:
+    print(f"\n━━━ {part.title} ━━━", flush=True)
 
 
 def clocked(part: Part) -> Outcome:
@@ -216,8 +221,8 @@ def js() -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "node.xml"
         reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=junit"]
-        ended = run([node, "--test", *reporters, f"--test-reporter-destination={found}", *files], environment())
-        return counted(found, ended)
+        command = [node, "--test", *reporters, f"--test-reporter-destination={found}", *files]
+        return counted(found, *heard(command, environment()))
 
 
 def rules() -> Outcome:
@@ -281,15 +286,16 @@ PARTS = [
     Part("types", "Types (mypy --strict)", types, 60),
     Part("templates", "Templates (djlint)", templates, 20),
     Part("documents", "Generated documents are fresh", documents, 10),
-    Part("js", "The pages' modules (node)", js, 20),
-    Part("rules", "Rules, contract, actions (pytest)", rules, 90),
-    Part("pages", "Pages, and the house itself (pytest)", pages, 60),
+    Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 330),
+    Part("rules", "Rules, contract, actions (pytest)", rules, 250),
+    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 150),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 90),
-    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 90),
     Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 150),
-    Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 330, beside=True),
-    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 150, beside=True),
+    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 90),
+    Part("pages", "Pages, and the house itself (pytest)", pages, 90),
+    Part("js", "The pages' modules (node)", js, 20),
 ]
+"""In the order in which they start: the longest first, so that both cores are done at the same time."""
 READERS = {"style", "types", "templates", "documents"}
 """Parts that only read files and need no other program."""
 ASKED = [Part("suggest", "Suggestions by meaning (pytest; needs `make suggest`)", suggest, 120)]
@@ -323,8 +329,7 @@ def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
 
 
 def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None) -> Outcome:
-    """One pytest process over the folders named; what it prints beside other parts is told at its turn. A folder that
-    does not exist is reported; an empty one is a failure."""
+    """One pytest process over the folders named. A folder that is missing is reported; an empty one is a failure."""
     folders = [name for name in arguments if not name.startswith("-")]
     if not any((ROOT / folder).exists() for folder in folders):
         return absent(" ".join(folders) or "tests")
@@ -334,13 +339,17 @@ def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", ti
         options += [f"--timeout={timeout_s}"] if timeout_s else []
         command = [sys.executable, "-m", "pytest", *arguments, *options]
         env = environment() | temporary(folders) | {"WORKSHOP_ASYNC": mode}
-        quiet = threading.current_thread() is not threading.main_thread()
-        with (Path(folder) / "said").open("w+", encoding="utf-8", errors="replace") as said:
-            ended = run(command, env, timeout_s or LIMIT_S, said if quiet else None)
-            said.seek(0)
-            outcome = counted(found, ended)
-            outcome.said = said.read()
-        return outcome
+        return counted(found, *heard(command, env, timeout_s or LIMIT_S))
+
+
+def heard(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> tuple[Ended, str]:
+    """Runs a command. How it ended, and what it printed if other parts run beside it; alone it prints here."""
+    if threading.current_thread() is threading.main_thread():
+        return run(command, env, limit_s), ""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        ended = run(command, env, limit_s, said)
+        said.seek(0)
+        return ended, said.read()
 
 
 def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S, out: IO[str] | None = None) -> Ended:
@@ -400,10 +409,10 @@ def use_chromium() -> bool:
 # ------------------------------------------------------------------------------------------------------------------
 
 
-def counted(path: Path, ended: Ended) -> Outcome:
-    """The counts of a JUnit file. A run that failed without a failed test (a crash, no test found) counts as one
-    failure."""
-    outcome = Outcome(processor=ended.processor)
+def counted(path: Path, ended: Ended, said: str = "") -> Outcome:
+    """The counts of a JUnit file, and what was said. A run that failed without a failed test (a crash, no test found)
+    counts as one failure."""
+    outcome = Outcome(processor=ended.processor, said=said)
     cases = xml.parse(path).getroot().iter("testcase") if path.exists() else ()
     for case in cases:
         count(outcome, case)
@@ -426,8 +435,7 @@ def count(outcome: Outcome, case: xml.Element) -> None:
 
 
 def absent(what: str) -> Outcome:
-    print(f"{what} does not exist", flush=True)
-    return Outcome(absent=True, notes=[f"nothing to run: {what} does not exist"])
+    return Outcome(absent=True, said=f"{what} does not exist\n", notes=[f"nothing to run: {what} does not exist"])
 
 
 # The report

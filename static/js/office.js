@@ -1,7 +1,9 @@
-// Entry file of the office, whose forms work without a script. Adds: the agenda drawn to scale, a warning before
+// Entry file of the office, whose forms work without a script. Adds: hyphens in long words, the agenda drawn to scale, a warning before
 // unsaved text is left, focus on what was refused or moved, and passwords that can be shown.
 
-import "./text/hyphens.js";
+import { softenWords } from "./office/long_words.js";
+
+softenWords(document.querySelectorAll("main, .nav"));
 
 document.querySelectorAll(".evening li").forEach(function (step) {
   step.style.flexGrow = String(Math.max(1, Number(step.dataset.minutes) || 0));

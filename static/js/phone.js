@@ -59,8 +59,12 @@ function makePage(boot) {
     },
     settled: followUps,
   });
-  page.second = secondScript(boot.second, redraw, importScript, setTimeout);
+  page.second = secondScript(boot.second, isCalm, redraw, importScript, setTimeout);
   return Object.assign(page, actions(page));
+
+  function isCalm() {
+    return page.ready && !page.outbox.busy();
+  }
 
   function redraw() {
     page.draw();

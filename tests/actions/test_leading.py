@@ -17,8 +17,9 @@ def agenda(room: Room) -> list[tuple[str, str]]:
 
 
 def without_undo(picture: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """A picture without the words on the undo button, removed clusters' versions and clocks."""
-    quiet = ("undo", "redo", "version", "ends_at")
+    """A picture without the words on the undo button, removed clusters' versions, clocks, and what is settled because a
+    result was seen, which no undo makes unseen."""
+    quiet = ("undo", "redo", "version", "ends_at", "settled")
     return {
         kind: {
             thing: {name: value for name, value in shape.items() if name not in quiet}

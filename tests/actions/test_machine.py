@@ -3,6 +3,7 @@ server."""
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +16,8 @@ from workshop.storage import database, log, schema
 from workshop.verifier.check import verify
 
 PEOPLE = ("ada", "ben", "eva")
+Seen = dict[str, dict[str, Any]]
+"""What an audience sees: kind → id → object."""
 person = st.sampled_from(PEOPLE)
 number = st.integers(0, 9)
 lead = st.sampled_from(["administrator", "link-1", "link-2"])
@@ -160,24 +163,28 @@ class Evening(RuleBasedStateMachine):
         assert deed is None or self.room.do("undo", self.leads[who], n=deed["n"]).ok
 
     @invariant()
-    def every_acknowledged_idea_is_there_once(self) -> None:
-        ideas = self.room.sees("facilitators").get("idea", {}).values()
+    def what_people_see_is_in_order(self) -> None:
+        """Each audience's picture is made once for all that is asked of it."""
+        everyone, leads = self.room.sees("everyone"), self.room.sees("facilitators")
+        self.every_acknowledged_idea_is_there_once(leads)
+        self.everyone_sees_only_what_is_shown(everyone, leads)
+        self.a_tally_is_the_ballots_counted_and_only_after_the_reveal(everyone)
+        self.the_hall_looks_at_an_activity_of_the_agenda(everyone)
+        self.whoever_is_in_an_activity_is_in_a_live_forum(everyone)
+
+    def every_acknowledged_idea_is_there_once(self, leads: Seen) -> None:
+        ideas = leads.get("idea", {}).values()
         taken_back = {idea["number"] for idea in ideas if idea["state"] == "withdrawn"}
         assert {idea["number"]: idea["text"] for idea in ideas} == {
             n: "" if n in taken_back else text for n, text in self.posted.items()
         }
         assert len(ideas) == len(self.posted)
 
-    @invariant()
-    def everyone_sees_only_what_is_shown(self) -> None:
-        shown = {
-            idea["id"] for idea in self.room.sees("facilitators").get("idea", {}).values() if idea["state"] == "shown"
-        }
-        assert {idea["id"] for idea in self.room.sees("everyone").get("idea", {}).values()} == shown
+    def everyone_sees_only_what_is_shown(self, everyone: Seen, leads: Seen) -> None:
+        shown = {idea["id"] for idea in leads.get("idea", {}).values() if idea["state"] == "shown"}
+        assert {idea["id"] for idea in everyone.get("idea", {}).values()} == shown
 
-    @invariant()
-    def a_tally_is_the_ballots_counted_and_only_after_the_reveal(self) -> None:
-        everyone = self.room.sees("everyone")
+    def a_tally_is_the_ballots_counted_and_only_after_the_reveal(self, everyone: Seen) -> None:
         step = everyone["activity"][str(self.steps[3])]
         tally = everyone.get("tally", {}).get(str(self.steps[3]))
         assert (tally is not None) == step["revealed"]
@@ -188,24 +195,20 @@ class Evening(RuleBasedStateMachine):
                 str(one): x for one, x in marks.items()
             }
 
-    @invariant()
-    def the_log_is_whole(self) -> None:
-        with database.reading(self.engine) as db:
-            assert list(log.problems(db, self.room.forum)) == []
-
-    @invariant()
-    def the_hall_looks_at_an_activity_of_the_agenda(self) -> None:
-        everyone = self.room.sees("everyone")
+    def the_hall_looks_at_an_activity_of_the_agenda(self, everyone: Seen) -> None:
         assert everyone["forum"][str(self.room.forum)]["now"] in {None, *map(int, everyone["activity"])}
 
-    @invariant()
-    def whoever_is_in_an_activity_is_in_a_live_forum(self) -> None:
-        everyone = self.room.sees("everyone")
+    def whoever_is_in_an_activity_is_in_a_live_forum(self, everyone: Seen) -> None:
         within = any(
             step["state"] == "open" or (step["state"] == "closing" and step["closes_at"] > self.room.now)
             for step in everyone["activity"].values()
         )
         assert not within or everyone["forum"][str(self.room.forum)]["state"] == "live"
+
+    @invariant()
+    def the_log_is_whole(self) -> None:
+        with database.reading(self.engine) as db:
+            assert list(log.problems(db, self.room.forum)) == []
 
     def teardown(self) -> None:
         if hasattr(self, "engine"):

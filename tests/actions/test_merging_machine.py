@@ -1,6 +1,6 @@
-"""A property-based state machine for merges: whatever two facilitators, authors and voters do in whatever order, every
-card is in one place, every person counts at most once for a merged idea, and undo returns what one's own deed had
-changed exactly as it was."""
+"""A property-based state machine for merges of ideas and of themes: whatever two facilitators, authors and voters do in
+whatever order, every card is in one place, every person counts at most once for a merged idea, and undo returns what
+one's own deed had changed exactly as it was."""
 
 import tempfile
 from pathlib import Path
@@ -15,12 +15,13 @@ from sqlalchemy import select
 from tests.conftest import furnish
 from workshop import forum_templates
 from workshop.storage import database, schema
-from workshop.storage.tables import Idea
+from workshop.storage.tables import Cluster, Idea
 from workshop.verifier.check import verify
 
 PEOPLE = ("ada", "ben", "eva")
 IDEAS = 5
 person, lead, number = st.sampled_from(PEOPLE), st.sampled_from(["bea", "cai"]), st.integers(1, IDEAS)
+nth = st.integers(0, 5)
 several = st.lists(number, min_size=1, max_size=2)
 Stored = dict[int, tuple[Any, ...]]
 
@@ -43,7 +44,8 @@ class Duplicates(RuleBasedStateMachine):
         for nth in range(IDEAS):
             self.room.must("idea.add", self.people[PEOPLE[nth % 3]], activity=self.step, text=f"ajatus {nth}")
         self.room.must("activity.reveal", activity=self.step)
-        self.themes = [self.room.must("cluster.add", title=title)["cluster"] for title in ("Yksi", "Kaksi")]
+        for title in ("Yksi", "Kaksi"):
+            self.room.must("cluster.add", title=title)
         self.cast: dict[str, tuple[int, dict[int, int]]] = {}
         self.deeds: dict[int, tuple[Stored, Stored]] = {}
         self.serial = 0
@@ -53,9 +55,13 @@ class Duplicates(RuleBasedStateMachine):
                 self.vote(name, marks)
 
     def stored(self) -> Stored:
+        """The rows of ideas, and under negative numbers those of clusters."""
         with database.reading(self.engine) as db:
             query = select(Idea.__table__).where(Idea.forum == self.room.forum).order_by(Idea.id)
-            return {row.id: tuple(row) for row in db.execute(query)}
+            found = {row.id: tuple(row) for row in db.execute(query)}
+            clusters = select(Cluster.__table__).where(Cluster.forum == self.room.forum)
+            version = Cluster.__table__.columns.keys().index("version")
+            return found | {-row.id: (*row[:version], *row[version + 1 :]) for row in db.execute(clusters)}
 
     def offered(self, who: str, which: str = "undo") -> dict[str, Any] | None:
         found: dict[str, Any] = self.room.sees("facilitators")["forum"][str(self.room.forum)][which]
@@ -70,7 +76,7 @@ class Duplicates(RuleBasedStateMachine):
     def remember(self, who: str, before: Stored, after: Stored) -> None:
         deed = self.offered(who)
         if deed is not None:
-            changed = {one for one in after if before[one] != after[one]}
+            changed = {one for one in before if before[one] != after[one]}
             self.deeds[deed["n"]] = {one: before[one] for one in changed}, {one: after[one] for one in changed}
 
     @rule(who=lead, into=number, ideas=several)
@@ -85,9 +91,34 @@ class Duplicates(RuleBasedStateMachine):
     def moderate(self, who: str, idea: int, hide: bool) -> None:
         self.does(who, "idea.hide" if hide else "idea.show", idea=idea, **({"reason": "test"} if hide else {}))
 
-    @rule(who=lead, ideas=several, theme=st.sampled_from([0, 1, None]))
+    @rule(who=lead, ideas=several, theme=st.none() | nth)
     def move(self, who: str, ideas: list[int], theme: int | None) -> None:
-        self.does(who, "idea.place", ideas=ideas, cluster=None if theme is None else self.themes[theme])
+        self.does(who, "idea.place", ideas=ideas, cluster=None if theme is None else self.theme(theme))
+
+    def theme(self, nth: int) -> int:
+        """One of the themes that were made so far, removed or not."""
+        return nth % max(-one for one in self.stored()) + 1
+
+    @rule(who=lead, ideas=several)
+    def split(self, who: str, ideas: list[int]) -> None:
+        self.does(who, "cluster.add", title="", ideas=ideas)
+
+    @rule(who=lead, theme=nth, into=nth)
+    def join(self, who: str, theme: int, into: int) -> None:
+        self.does(who, "cluster.merge", cluster=self.theme(theme), into=self.theme(into))
+
+    @rule(who=lead, theme=nth, behind=st.none() | nth)
+    def put_in_order(self, who: str, theme: int, behind: int | None) -> None:
+        place = None if behind is None else self.theme(behind)
+        self.does(who, "cluster.order", cluster=self.theme(theme), behind=place)
+
+    @rule(who=lead, theme=nth, colour=st.sampled_from(["", "red", "blue"]))
+    def mark(self, who: str, theme: int, colour: str) -> None:
+        self.does(who, "cluster.colour", cluster=self.theme(theme), colour=colour)
+
+    @rule(who=lead, theme=nth)
+    def remove_theme(self, who: str, theme: int) -> None:
+        self.does(who, "cluster.remove", cluster=self.theme(theme))
 
     @rule(who=lead, idea=number)
     def reword(self, who: str, idea: int) -> None:
@@ -173,6 +204,8 @@ class Duplicates(RuleBasedStateMachine):
                 assert one["number"] in into["merged"] and into["state"] in ("shown", "private")
         shown = {one["id"] for one in ideas.values() if one["state"] == "shown"}
         assert {one["id"] for one in self.room.sees("everyone").get("idea", {}).values()} == shown
+        themes = {one["id"] for one in self.room.sees("facilitators").get("cluster", {}).values()}
+        assert {one["cluster"] for one in ideas.values()} <= {None} | themes, "no idea is in a theme that is gone"
 
     def each_counts_once(self, counts: dict[int, int]) -> None:
         for name, (_, marks) in self.cast.items():

@@ -9,7 +9,7 @@ from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 
 ADA = Credentials(device="device-of-ada")
-BY_PHONE = ("idea.add", "idea.edit", "idea.withdraw", "ballot.set", "activity.done")
+BY_PHONE = ("idea.add", "idea.edit", "idea.withdraw", "idea.support", "idea.support", "ballot.set", "activity.done")
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("idea.add", {"activity": "wall", "text": "x"}, "gone"),
     ("idea.edit", {"idea": "idea", "text": "x"}, "idea_gone"),
     ("idea.withdraw", {"idea": "idea"}, "idea_gone"),
+    ("idea.support", {"idea": "idea", "supports": True}, "idea_gone"),
     ("ballot.set", {"activity": "vote", "n": 1, "marks": {}}, "gone"),
     ("activity.done", {"activity": "wall", "done": True}, "gone"),
     ("idea.enter", {"activity": "wall", "text": "x", "source": "paper"}, "gone"),

@@ -54,4 +54,6 @@ def test_themes_are_rated_by_finger_and_keyboard(
     for page in (screen, console, phone):
         expect(page.locator("svg.histogram").first).to_be_visible()
     expect(phone.locator(".rank")).to_contain_text("Annoit arvion 2")
+    ends = "[...document.querySelectorAll('.rank .sum')].map((one) => Math.round(one.getBoundingClientRect().right))"
+    assert len(set(screen.evaluate(ends))) == 1, "the winner's value ends where the others do"
     picture(screen, "rating-screen")

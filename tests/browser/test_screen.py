@@ -359,6 +359,7 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     hall.must("screen.uncover", activity=vote, uncovered=9)
     sums = screen.locator(".sums li")
     expect(sums.last).to_contain_text("Ilman teemaa")
+    expect(sums.last).to_contain_text("Utan tema")
     check(screen, "results-many-themes", picture)
     assert screen.evaluate(CUT) == []
     assert screen.locator(".key > span").count() == screen.locator(".key > span:has([lang=sv])").count() >= 3, (

@@ -52,3 +52,26 @@ def test_suggestions_are_taken_or_skipped_and_nothing_moves_by_itself(hall: Hall
     console.keyboard.press("z")
     expect(skip).to_have_count(1, timeout=limit_ms(30_000))
     assert hall.complaints == []
+
+
+def test_a_phone_may_support_an_idea_like_the_one_that_is_written(hall: Hall, picture: Keep) -> None:
+    step = hall.go(hall.step("ideas", 2))
+    hall.must("idea.enter", activity=step, text=SAID[1], source="paper")
+    phone = hall.phone(color_scheme="light")
+    field, line = phone.locator("#idea"), phone.locator(".similar")
+    line.wait_for(state="attached", timeout=limit_ms(30_000))  # it comes with the second script
+    expect(line).to_be_hidden()
+    field.fill(SAID[0] + " kesäksi")
+    expect(line).to_contain_text(SAID[1], timeout=limit_ms(30_000))
+    still(phone)
+    picture(phone, "similar-line")
+    line.get_by_role("button", name="Kannatan tätä").click()
+    expect(line).to_contain_text("Kannatat ideaa 1")
+    expect(field).to_have_value(SAID[0] + " kesäksi")
+    own = phone.locator("section.mine .idea").filter(has_text="Kannatat tätä ideaa")
+    expect(own).to_have_count(1)
+    own.scroll_into_view_if_needed()
+    picture(phone, "similar-supported")
+    own.get_by_role("button", name="En kannata enää").click()
+    expect(own).to_have_count(0)
+    expect(line).to_contain_text("Näyttääkö tämä samalta?")

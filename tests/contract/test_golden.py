@@ -88,10 +88,26 @@ def board(room: Room) -> dict[str, Any]:
     return {"activity": step}
 
 
+def two_clusters(room: Room) -> dict[str, Any]:
+    """Idea 1 in cluster A, idea 2 in cluster B."""
+    known = board(room)
+    room.must("cluster.add", title="Lämpö", ideas=[2])
+    return known
+
+
 def suggested(room: Room) -> dict[str, Any]:
     """Ada suggests cluster A for idea 2."""
     known = board(room)
     room.must("placement.suggest", ADA, idea=2, cluster=1)
+    return known
+
+
+def others(room: Room, supported: bool = False) -> dict[str, Any]:
+    """An open ideas activity with an idea of ben's and two of ada's, who may support his."""
+    known = ideas(room)
+    room.must("idea.add", room.comes("ben"), key="golden-idea-3", activity=known["activity"], text="Museokahvila")
+    if supported:
+        room.must("idea.support", ADA, idea=3, supports=True)
     return known
 
 
@@ -114,6 +130,13 @@ def sorting(room: Room, placed: bool = False) -> dict[str, Any]:
     for name in ("ben", "cee", "dee") if placed else ():
         room.must("ballot.set", room.comes(name), activity=10, n=1, marks={"2": 1})
     return {"activity": 10}
+
+
+def proposed(room: Room) -> dict[str, Any]:
+    """A sorting in which ada has proposed a theme."""
+    known = sorting(room)
+    room.must("proposal.add", ADA, activity=10, title="Lämpö")
+    return known
 
 
 def taken_back(room: Room) -> dict[str, Any]:
@@ -145,6 +168,10 @@ CASES = [
     case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
     case("ballot.deal", sorting, ADA, activity=10),
     case("sort.take", lambda room: sorting(room, placed=True), activity=10, share=60),
+    case("proposal.add", sorting, ADA, activity=10, title="Lämpö"),
+    case("proposal.take", proposed, proposal=1),
+    case("proposal.dismiss", proposed, proposal=1),
+    case("proposal.decided", proposed, proposal=1, state="dismissed", cluster=None),
     case("activity.done", vote, ADA, activity=8, done=True),
     case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),
     case("activity.open", lambda room: vote(room, closed=True), activity=8),
@@ -179,11 +206,15 @@ CASES = [
     case("suggestion.dismiss", board, idea=1, others=[2], cluster=1),
     case("suggestion.restore", board, idea=1, others=[2], cluster=1),
     case("idea.place", board, ideas=[1, 2], cluster=None),
+    case("idea.support", others, ADA, idea=3, supports=True),
     case("placement.suggest", board, ADA, idea=2, cluster=1),
     case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
     case("cluster.remove", board, cluster=1),
+    case("cluster.merge", two_clusters, cluster=2, into=1),
+    case("cluster.order", two_clusters, cluster=2, behind=None),
+    case("cluster.colour", board, cluster=1, colour="blue"),
     case(
         "cluster.restore", lambda room: (board(room), room.must("cluster.remove", cluster=1))[0], cluster=1, ideas=[1]
     ),

@@ -34,6 +34,7 @@ def process() -> Iterator[SuggestProcess]:
 def test_it_says_what_the_suggester_says(process: SuggestProcess) -> None:
     here = Suggester.by_letters()
     assert process.duplicates(WORK) == here.duplicates(WORK)
+    assert process.back_end() == here.back_end() == "lexical"
     assert process.placements(WORK) == here.placements(WORK)
     assert process.piles(WORK, 6) == here.piles(WORK, 6)
     assert process.name(WORK, {1, 2, 3}) == here.name(WORK, {1, 2, 3})

@@ -15,7 +15,7 @@ from tests.house.source import ROOT, Import, Module, calls, code_lines, function
 from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import agenda
 from workshop.storage.tables import Row
-from workshop.verifier.astray import OURS
+from workshop.verifier.orphans import OURS
 
 FLOORS = [
     {"runtime", "i18n"},

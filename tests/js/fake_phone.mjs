@@ -42,6 +42,12 @@ class Node {
     this.childNodes.shift();
   }
   setAttribute() {}
+  addEventListener(name, run) {
+    this[name] = run;
+  }
+  contains() {
+    return false;
+  }
 }
 
 /** Puts them in place of the browser's. */

@@ -45,3 +45,17 @@ test("what needs no change is the browser's, and so is what is selected in a fie
   assert.equal(copy("lyhyt", "P"), null);
   assert.equal(copy(soften("Kulttuurihistoriallinen"), "TEXTAREA"), null);
 });
+
+test("a word breaks before the consonants that begin a syllable", () => {
+  const breaks = (word, long) => soften(word, long).split(SHY).join("-");
+  assert.match(breaks("Kansainvälisyyskasvatusprojekti"), /tus-pro-jekti$/);
+  assert.match(breaks("kulturprojektplanering"), /^kultur-pro-jekt-pla-ne-ring$/);
+  assert.match(breaks("keskustelukonklaavi"), /lu-kon-klaavi$/);
+  assert.match(breaks("Esteettömyyden", 9), /^Esteet-tö-myyden$/);
+});
+
+test("a narrow place breaks shorter words, too", () => {
+  assert.equal(soften("Tarraäänestys", 14), "Tarraäänestys");
+  assert.match(soften("Esteettömyys", 9), new RegExp(SHY));
+  assert.equal(soften("Tauko", 5), "Tauko");
+});

@@ -53,7 +53,11 @@ setWords({
 /** A phone whose outbox only records; `mine` is what the server has. */
 function writer(mine = []) {
   const me = { clock: 0, mine, items: [], calls: [], notice: () => {}, drafts: {} };
-  me.live = { now: () => me.clock, online: () => true, store: { all: () => me.mine, get: () => ({ position: 1 }) } };
+  me.live = {
+    now: () => me.clock,
+    online: () => true,
+    store: { all: (kind) => (kind === "mine" ? me.mine : []), get: () => ({ position: 1 }) },
+  };
   me.outbox = {
     items: () => me.items,
     arrived: () => [],

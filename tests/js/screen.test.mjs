@@ -1,12 +1,13 @@
 // The rules of the big screen: which picture it shows, what the clock says, which places are uncovered.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
 import { soften } from "../../static/js/text/hyphens.js";
 import { lastSpan, letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
-import { isOpen, places } from "../../static/js/vote/places.js";
+import { isOpen, places, rankSigns } from "../../static/js/vote/places.js";
 import { byCluster, byLetter, firsts, ranked, within } from "../../static/js/screen/rank_layout.js";
+import { sizeScale } from "../../static/js/screen/cluster.js";
 import { takePlace } from "../../static/js/screen/columns.js";
 import { share as barOf } from "../../static/js/screen/theme_totals.js";
 import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
@@ -440,6 +441,11 @@ test("places: about six, ties whole, nothing without votes; as many as the serve
   }
 });
 
+test("a tie has one sign on screens, phones, consoles and in the summary", () => {
+  const ranks = JSON.parse(readFileSync(new URL("../data/rank_cases.json", import.meta.url), "utf8"));
+  for (const one of ranks) assert.deepEqual(rankSigns(one.ranks.map((rank) => ({ rank }))), one.signs);
+});
+
 test("places are uncovered from the last; too many steps do no harm", () => {
   const open = (step) => [0, 1, 2].map((index) => isOpen(index, 3, step));
   assert.deepEqual(open(0), [false, false, false]);
@@ -621,4 +627,31 @@ test("the last theme of a page fills its row below others", () => {
     [1, 3, 4, 5, 6].map((count) => lastSpan(count, 3)),
     [1, 1, 3, 2, 1],
   );
+});
+
+test("what the hall reads is in all of the screen's languages; one alone is for screen readers and plain numbers", () => {
+  const TOP = new URL("../../static/js/", import.meta.url);
+  const files = readdirSync(TOP, { recursive: true }).filter((name) =>
+    /^screen\/.*\.js$|^activities\/[^/]+\/screen.*\.js$/.test(name),
+  );
+  assert.ok(files.length > 20);
+  const plain = /^"(common\.of|a11y\.qr|screen\.wifi|screen\.join)"/;
+  for (const name of files) {
+    const source = readFileSync(new URL(name, TOP), "utf8");
+    for (const [, key] of source.matchAll(/\bone\(\s*("[^"]*"|[^")]*)/g))
+      if (/speaker\.one\(/.test(source)) assert.ok(plain.test(key) || !/^"/.test(key), `${name}: ${key}`);
+    assert.doesNotMatch(source, /\.slice\(0, (1|many)\)\)/, `${name} leaves a language out`);
+  }
+});
+
+test("the sizes of themes are drawn on one scale: twice as many ideas are twice as long", () => {
+  const wide = (count, most) => {
+    const { pitch, bar } = sizeScale(count, most);
+    return bar || pitch * count;
+  };
+  for (const most of [4, 13, 30, 52, 53, 200])
+    for (const count of [1, 2, Math.floor(most / 2), most]) {
+      assert.ok(Math.abs(wide(count, most) / wide(most, most) - count / most) < 1e-9, `${count} of ${most}`);
+      assert.ok(wide(most, most) <= 260);
+    }
 });

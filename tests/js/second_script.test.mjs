@@ -8,17 +8,18 @@ const turn = () => new Promise((done) => setImmediate(done));
 
 /** A page whose imports end as `ends` says, one after another; `wait()` lets the pauses pass. */
 function phone(...ends) {
-  const page = { asked: [], pauses: [], drawn: 0, waiting: [] };
+  const page = { asked: [], pauses: [], drawn: 0, waiting: [], calm: true };
   const load = (address) => {
     page.asked.push(address);
     const end = ends.shift();
     return end instanceof Error ? Promise.reject(end) : Promise.resolve(end);
   };
+  const isCalm = () => page.calm;
   const later = (work, pause) => {
     page.pauses.push(pause);
     page.waiting.push(work);
   };
-  page.get = secondScript("/second.js", () => (page.drawn += 1), load, later);
+  page.get = secondScript("/second.js", isCalm, () => (page.drawn += 1), load, later);
   page.wait = async () => {
     page.waiting.splice(0).forEach((work) => work());
     await turn();
@@ -35,6 +36,18 @@ test("it is loaded once when the page has come to rest", async () => {
   assert.deepEqual(page.asked, []);
   await page.wait();
   assert.deepEqual([page.asked, page.drawn, page.get(false)], [["/second.js"], 1, SCRIPT]);
+});
+
+test("it waits while the first idea is on its way", async () => {
+  const page = phone(SCRIPT);
+  page.calm = false;
+  page.get(false);
+  await page.wait();
+  await page.wait();
+  assert.deepEqual(page.asked, []);
+  page.calm = true;
+  await page.wait();
+  assert.deepEqual(page.asked, ["/second.js"]);
 });
 
 test("a step that needs it does not wait", async () => {

@@ -7,6 +7,7 @@ attack.
 
 import io
 import json
+import selectors
 import socket
 import threading
 import time
@@ -337,6 +338,33 @@ def test_a_websocket_keeps_neither_buffers_nor_headers() -> None:
     assert set(handler.environ) == {"eventlet.input", "eventlet.posthooks"} and not handler.headers.items()
 
 
+def test_who_asks_nothing_in_time_is_sent_away_without_a_word() -> None:
+    ours, theirs = socket.socketpair()
+    with closing(ours), closing(theirs):
+        ours.settimeout(0.01)
+        handler: Any = object.__new__(Connections().bounded(SilentHandler, 9))  # type: ignore[arg-type]
+        handler.rfile, handler.client_address = ours.makefile("rb"), ("10.0.0.1", 1)
+        handler.handle()
+        assert handler.close_connection
+
+
+class SilentHandler:
+    """A server's handler that reads one request after another, as eventlet's does; it knows no broken file."""
+
+    rfile: io.BufferedReader
+    close_connection = False
+
+    def get_environ(self) -> dict[str, Any]:
+        return {}
+
+    def handle(self) -> None:
+        while not self.close_connection:
+            self.handle_one_request()
+
+    def handle_one_request(self) -> None:
+        self.close_connection = not self.rfile.readline()
+
+
 # -- cut off
 # ------------------------------------------------------------------------------------------------------------
 
@@ -427,6 +455,36 @@ def test_who_asked_and_left_leaves_nothing_open(server: Server) -> None:
     while len(list(files.iterdir())) > before + 10 and time.monotonic() < end:
         time.sleep(0.1)
     assert len(list(files.iterdir())) <= before + 10
+
+
+@pytest.mark.skipif(MODE == "threading", reason="native threads have their turns from the system")
+def test_hundreds_of_connections_that_always_ask_once_more_keep_no_other_waiting(server: Server) -> None:
+    calm = worst_wait(server, 0.5)
+    asking = f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 2\r\n\r\na=".encode()
+    with ExitStack() as stack, selectors.DefaultSelector() as ready:
+        for _ in range(300):
+            line = socket.create_connection(("127.0.0.1", server.port), source_address=("127.0.0.2", 0))
+            stack.enter_context(closing(line)).sendall(2 * asking)
+            ready.register(line, selectors.EVENT_READ)
+        worst = Worst(server, 2)
+        worst.start()
+        while worst.is_alive():
+            for key, _ in ready.select(0.1):
+                key.fileobj.recv(1 << 16)  # type: ignore[union-attr]
+                key.fileobj.sendall(asking)  # type: ignore[union-attr]
+    assert in_time(worst.found, 0.5, 3 * calm), f"{worst.found:.2f} s, {calm:.2f} s in peace"
+
+
+class Worst(threading.Thread):
+    """The worst wait of a visitor, measured beside the test."""
+
+    def __init__(self, server: Server, seconds: float) -> None:
+        super().__init__()
+        self.server, self.seconds, self.found = server, seconds, 0.0
+
+    def run(self) -> None:
+        """Ask for some seconds."""
+        self.found = worst_wait(self.server, self.seconds)
 
 
 @pytest.mark.skipif(MODE == "threading", reason="native threads have their turns from the system")

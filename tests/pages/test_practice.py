@@ -20,6 +20,8 @@ from workshop.storage.tables import Forum
 
 __all__ = ["network"]
 
+PHONES = ("device", "secret")
+
 
 class Called(Child):
     """A child process that was begun, for as long as nobody ends it."""
@@ -76,6 +78,17 @@ def test_they_are_called_sent_away_and_called_again(
     assert ask(client, rehearsal, "practice", start, on=True).json["people"] == PEOPLE and len(called) == 2
 
 
+def test_who_is_called_again_is_the_same_participant(
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]
+) -> None:
+    start = come_in(client, rehearsal)
+    for on in (True, False, True):
+        ask(client, rehearsal, "practice", start, on=on)
+    assert called[0][0] == called[1][0], "their phones' tokens follow from the same secret"
+    link, cookie, secret = called[0][0].split()
+    assert cookie == "device" and len(secret) >= 32 and secret not in link
+
+
 def test_they_come_in_where_the_server_listens(
     client: FlaskClient,
     rehearsal: Room,
@@ -126,7 +139,7 @@ def test_only_so_many_rehearsals_have_them_at_once(
 ) -> None:
     start = come_in(client, rehearsal)
     for other in range(MOST_FORUMS):
-        services.practice.call(1000 + other, "http://127.0.0.1/j/x")
+        services.practice.call(1000 + other, "http://127.0.0.1/j/x", PHONES)
     assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_many"
     services.practice.send_away(1000)
     assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_many", "they have not left yet"
@@ -137,14 +150,14 @@ def test_only_so_many_rehearsals_have_them_at_once(
 def test_nobody_waits_while_their_process_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     people, said = PracticePeople(Jobs()), list[bool]()
     began(monkeypatch, lambda: elsewhere(lambda: said.append(people.are_in(1))))
-    people.call(1, "http://127.0.0.1/j/x")
+    people.call(1, "http://127.0.0.1/j/x", PHONES)
     assert said == [True], "asked while they were on their way"
 
 
 def test_sent_away_on_their_way_they_turn_back(monkeypatch: pytest.MonkeyPatch) -> None:
     people, child = PracticePeople(Jobs()), Called()
     began(monkeypatch, lambda: elsewhere(lambda: people.send_away(1)), child)
-    people.call(1, "http://127.0.0.1/j/x")
+    people.call(1, "http://127.0.0.1/j/x", PHONES)
     assert not people.are_in(1) and child.left
 
 
@@ -155,7 +168,7 @@ def test_a_process_that_cannot_begin_leaves_the_button_free(monkeypatch: pytest.
     people = PracticePeople(Jobs())
     began(monkeypatch, no_memory)
     with pytest.raises(OSError, match="memory"):
-        people.call(1, "http://127.0.0.1/j/x")
+        people.call(1, "http://127.0.0.1/j/x", PHONES)
     assert not people.are_in(1)
 
 

@@ -1,16 +1,19 @@
 """What the board may suggest: who may read it, what it rests on, and that what a person answered holds."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Room, in_room
 from tests.pages.test_console import come_in, ref
+from workshop.grouping.embedder import NoVectors
+from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggester import Suggester
 from workshop.pages.base import Services
 from workshop.pages.suggestion_index import SuggestionIndex
-from workshop.projections.suggestion_work import work_of
+from workshop.projections.suggestion_input import work_of
 from workshop.storage.database import reading
 
 SAID = (
@@ -128,6 +131,36 @@ def test_nothing_is_sent_twice_and_nothing_computed_twice(
     monkeypatch.setattr(Suggester, "duplicates", lambda *_: pytest.fail("computed again"))
     index.refresh()
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+class Reading:
+    """The model in the place of a real one: it reads the board until it fails, so likeness by letters answers."""
+
+    def __init__(self) -> None:
+        self.meanwhile: list[dict[str, Any]] = []
+        self.look: Callable[[], dict[str, Any]] = dict
+
+    def vectors(self, texts: Sequence[str]) -> NoReturn:
+        """See Embedder."""
+        self.meanwhile.append(self.look())
+        raise NoVectors
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def test_the_page_says_which_back_end_answered_and_shows_likeness_by_words_until_the_model_has_read_all(
+    client: FlaskClient, room: Room, services: Services, cards: list[int]
+) -> None:
+    come_in(client, room)
+    model = Reading()
+    suggester = Suggester(Semantic(model), model)  # type: ignore[arg-type]
+    services.suggestions = index = SuggestionIndex(services.engine, suggester)
+    model.look = lambda: dict(client.get(f"/console/{ref(room)}/suggestions").get_json())
+    found = asked(client, room, index)
+    assert (found["back_end"], found["busy"]) == ("lexical", False), "installed, but it did not answer"
+    first = model.meanwhile[0]
+    assert (first["back_end"], first["busy"]) == ("lexical", True) and pairs(first) == pairs(found) != []
 
 
 def test_a_console_that_is_gone_costs_nothing(

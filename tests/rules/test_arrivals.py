@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.tools.pace import limit
 from workshop.transport.arrivals import BATCH, Arrivals
 from workshop.transport.waiting_places import Gone
 
@@ -37,6 +38,23 @@ def test_who_comes_from_elsewhere_is_in_the_next_group(monkeypatch: pytest.Monke
     for one in order:
         one.admit()
     monkeypatch.setattr("workshop.runtime.loop.sleep", lambda _seconds: None)
+    arrivals._admit_batches()
+    for thread in threads:
+        thread.join()
+
+
+def test_of_one_address_new_connections_and_open_ones_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    arrivals, came = Arrivals(), list[str]()
+    monkeypatch.setattr("workshop.runtime.loop.spawn", lambda _batches: None)
+    monkeypatch.setattr("workshop.runtime.loop.sleep", lambda _seconds: None)
+    for _ in range(BATCH):
+        arrivals.wait("hall", Handler())
+    threads = [wait_in(arrivals, "hall", came, again=True) for _ in range(3 * BATCH)]
+    newcomer = wait_in(arrivals, "hall", came)
+    for place in [place for _ in range(2) if (place := arrivals._next())]:
+        place.admit()
+    newcomer.join(timeout=limit(5))
+    assert not newcomer.is_alive(), "behind one of those that ask again, not behind all"
     arrivals._admit_batches()
     for thread in threads:
         thread.join()
@@ -86,9 +104,9 @@ def test_a_connection_that_was_closed_waits_no_longer(monkeypatch: pytest.Monkey
     assert said == {"dropped": "gone", "left": "gone", "stays": "in"}
 
 
-def wait_in(arrivals: Arrivals, address: str, came: list[str]) -> threading.Thread:
+def wait_in(arrivals: Arrivals, address: str, came: list[str], again: bool = False) -> threading.Thread:
     def wait() -> None:
-        arrivals.wait(address, Handler())
+        arrivals.wait(address, Handler(), again)
         came.append(address)
 
     before = waiting(arrivals)
@@ -100,4 +118,4 @@ def wait_in(arrivals: Arrivals, address: str, came: list[str]) -> threading.Thre
 
 
 def waiting(arrivals: Arrivals, address: str = "") -> int:
-    return sum(len(theirs) for whose, theirs in arrivals._waiting.items() if address in ("", whose))
+    return sum(len(theirs) for (whose, _), theirs in arrivals._waiting.items() if address in ("", whose))

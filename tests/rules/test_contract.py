@@ -13,18 +13,20 @@ from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
-    "ballot.deal activity.done placement.suggest"
+    "idea.support ballot.deal activity.done placement.suggest proposal.add"
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
     idea.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename cluster.remove
+    cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
     author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
+    proposal.take proposal.dismiss
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
 BY_THE_SERVER_ALONE = """
     agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
-    link.add join.renew screen.renew join.address
+    proposal.decided link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"
@@ -93,6 +95,7 @@ GOOD = {
     "idea.hide": {"idea": 1, "reason": "insult"},
     "idea.enter": {"activity": 1, "text": "x", "source": "paper", "table": None},
     "moderation.set": {"mode": "after"},
+    "cluster.colour": {"cluster": 1, "colour": ""},
     "hands.set": {"activity": 1, "target": 1, "count": 10_000, "value": -10_000},
     "participant.join": {"language": "sv"},
     "forum.edit": {
@@ -141,6 +144,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("idea.enter", {"source": "phone"}),
     ("idea.enter", {"table": -1}),
     ("moderation.set", {"mode": "on"}),
+    ("cluster.colour", {"colour": "#ff0000"}),
     ("hands.set", {"count": 10_001}),
     ("hands.set", {"count": -1}),
     ("hands.set", {"value": 10_001}),

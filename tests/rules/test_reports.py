@@ -88,6 +88,8 @@ def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
     found = reveal(full)
     assert found.left_out == 1 and "1 idea jätettiin pois äänestyksestä." in wording.left_out(found, "fi")
     assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
+    fates = {idea.number: wording.fate(found, idea, "fi") for idea in found.ideas}
+    assert fates == {1: "Näkyy", 2: "Näkyy (ei äänestyksessä)", 4: "Näkyy"}, "a row without votes says why"
 
 
 def test_merged_ideas_keep_their_words_and_say_where_their_votes_are(full: Room) -> None:
@@ -147,6 +149,24 @@ def test_a_decision_that_was_taken_back_or_is_about_earlier_words_keeps_nothing_
     assert next(one for one in reveal(full).ideas if one.id == idea).original == "Vesibussi museolle"
 
 
+def test_how_many_support_an_idea_is_told_with_the_results(full: Room) -> None:
+    wall, ids = full.step("ideas"), {one["number"]: one["id"] for one in full.sees("facilitators")["idea"].values()}
+    full.must("agenda.go", activity=wall)
+    full.must("idea.support", full.comes("cee"), idea=ids[1], supports=True)
+    full.must("agenda.go", activity=full.step("dots"))
+    full.must("activity.close", activity=full.step("dots"))
+
+    def told() -> list[object]:
+        heads, *rows = rows_of_csv(FORMATS["csv"].write(summary(full), "fi"))
+        column = heads.index("Kannattajia")
+        exported = json.loads(FORMATS["json"].write(summary(full), "fi"))["ideas"]
+        return [[row[column] for row in rows], [idea["supporters"] for idea in exported]]
+
+    assert told() == [[""] * 5, [None] * 5], "popularity leads nobody's vote"
+    reveal(full)
+    assert told() == [["1", "0", "", "0", ""], [1, 0, None, 0, None]]
+
+
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(made))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
@@ -175,6 +195,8 @@ def test_only_shown_ideas_keep_their_words(full: Room) -> None:
     assert {idea.number: idea.text for idea in found.everything if idea.state != "shown"} == {3: "", 5: ""}
     assert found.states == {"shown": 3, "hidden": 1, "withdrawn": 1} and found.hidden == {"personal": 1}
     assert [idea.number for idea in found.unshown] == [3, 5]
+    same = replace(found, everything=[*found.everything, replace(found.unshown[0], id=99, number=9)])
+    assert wording.unshown(same, "fi")[0][1] == "3, 9", "numbers with one fate stand on one line"
     assert [(theme.letter, [idea.number for idea in theme.ideas]) for theme in found.themes] == [("A", [1]), ("B", [])]
     assert [idea.number for idea in found.loose] == [2, 4]
 

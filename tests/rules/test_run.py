@@ -1,6 +1,9 @@
 """The test runner: what runs at the same time, in what order it is told, and what of the shell its programs see."""
 
+import os
+import sys
 import threading
+from _thread import interrupt_main
 from collections.abc import Callable
 
 import pytest
@@ -16,44 +19,82 @@ def parts(monkeypatch: pytest.MonkeyPatch, *made: Part) -> None:
     monkeypatch.setattr("sys.argv", ["run"])
 
 
-def part(name: str, work: Callable[[], Outcome], beside: bool = False) -> Part:
-    return Part(name, name, work, 60, beside=beside)
+def part(name: str, work: Callable[[], Outcome]) -> Part:
+    return Part(name, name, work, 60)
 
 
-def test_the_second_row_runs_while_the_first_does_and_is_told_in_its_turn(
+def test_two_parts_run_at_the_same_time_and_the_next_begins_when_either_is_done(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    together, order = threading.Barrier(2, timeout=limit(20)), []
+    together, first, order = threading.Barrier(2, timeout=limit(20)), threading.Event(), []
 
-    def meets(name: str) -> Callable[[], Outcome]:
-        def work() -> Outcome:
-            order.append(name)
-            together.wait()
-            return Outcome(passed=1, said=f"{name} said\n")
+    def long() -> Outcome:
+        order.append("long")
+        together.wait()
+        assert first.wait(limit(20)), "what came after the short one did not wait for this one"
+        return Outcome(passed=1, said="long said\n")
 
-        return work
+    def short() -> Outcome:
+        order.append("short")
+        together.wait()
+        return Outcome(passed=1, said="short said\n")
 
     def after() -> Outcome:
         order.append("after")
+        first.set()
         return Outcome(passed=1, said="after said\n")
 
-    parts(monkeypatch, part("first", meets("first")), part("beside", meets("beside"), True), part("last", after, True))
+    parts(monkeypatch, part("long", long), part("short", short), part("after", after))
     assert run.main() == 0
     told = capsys.readouterr().out
-    assert sorted(order[:2]) == ["beside", "first"] and order[2] == "after"
-    assert told.index("first said") < told.index("beside said") < told.index("after said")
+    assert sorted(order[:2]) == ["long", "short"] and order[2] == "after"
+    assert told.index("━━━ short") < told.index("short said") < told.index("long said"), "told when it is done"
+    table = told[told.index("What came of it") :]
+    assert table.index("long ") < table.index("short ") < table.index("after "), "the table has the order of the parts"
     assert "3 passed, 0 failed" in told
+
+
+def test_of_parts_beside_each_other_each_ones_words_stay_together(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def says(word: str) -> Callable[[], Outcome]:
+        def work() -> Outcome:
+            ended, said = run.heard([sys.executable, "-c", f"print('{word}'); print('{word}')"], dict(os.environ))
+            return Outcome(passed=int(ended.code == 0), said=said)
+
+        return work
+
+    parts(monkeypatch, part("one", says("ONE")), part("two", says("TWO")))
+    assert run.main() == 0
+    told = capfd.readouterr().out
+    assert "━━━ one ━━━\nONE\nONE\n" in told and "━━━ two ━━━\nTWO\nTWO\n" in told
+
+
+def test_a_part_alone_is_heard_while_it_runs(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    heard = []
+
+    def work() -> Outcome:
+        ended, said = run.heard([sys.executable, "-c", "print('alone')"], dict(os.environ))
+        heard.append(capfd.readouterr().out)
+        return Outcome(passed=int(ended.code == 0), said=said)
+
+    parts(monkeypatch, part("only", work))
+    assert run.main() == 0
+    assert "alone" in heard[0] and "alone" not in capfd.readouterr().out
 
 
 def test_who_breaks_it_off_waits_for_no_further_part(monkeypatch: pytest.MonkeyPatch) -> None:
     stopped, begun = threading.Event(), []
 
-    def broken_off() -> Outcome:
-        raise KeyboardInterrupt
-
     def goes_on() -> Outcome:
         stopped.wait(limit(20))
         return Outcome()
+
+    def broken_off() -> Outcome:
+        interrupt_main()
+        return goes_on()
 
     def never() -> Outcome:
         begun.append(1)
@@ -61,7 +102,7 @@ def test_who_breaks_it_off_waits_for_no_further_part(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(run, "end_with_its_children", lambda process: stopped.set())
     monkeypatch.setattr(run, "RUNNING", {object()})
-    parts(monkeypatch, part("first", broken_off), part("beside", goes_on, True), part("last", never, True))
+    parts(monkeypatch, part("first", broken_off), part("beside", goes_on), part("last", never))
     with pytest.raises(KeyboardInterrupt):
         run.main()
     assert begun == [] and stopped.is_set()

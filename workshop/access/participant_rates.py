@@ -13,9 +13,12 @@ RATES = {
     "idea.edit": Rate(20, 3.0),
     "idea.withdraw": Rate(20, 3.0),
     "idea.restore": Rate(20, 3.0),
+    "idea.support": Rate(10, 3.0),
     "ballot.set": Rate(40, 0.1),
     "ballot.deal": Rate(20, 3.0),
     "placement.suggest": Rate(20, 2.0),
+    "proposal.add": Rate(5, 5.0),
+    "similar": Rate(5, 2.0),
 }
 OTHERWISE = Rate(40, 0.1)
 REFUSALS = {"idea.add": "too_fast"}

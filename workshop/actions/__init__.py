@@ -19,6 +19,8 @@ from workshop.actions import (
     series_and_accounts,
     sorting,
     suggestions,
+    supports,
+    theme_proposals,
     undo,
 )
 
@@ -37,5 +39,7 @@ __all__ = [
     "series_and_accounts",
     "sorting",
     "suggestions",
+    "supports",
+    "theme_proposals",
     "undo",
 ]

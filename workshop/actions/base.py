@@ -84,6 +84,11 @@ def as_record(command: Command) -> dict[str, object]:
     return {"verb": command.verb, "body": body(command)}
 
 
+def forum_changed(forum: Forum, *inverse: Command) -> Done:
+    """What a command comes to that changes the forum itself, with the commands that take it back."""
+    return Done(touched={("forum", forum.id)}, inverse=list(inverse))
+
+
 def activity_of(db: Session, forum: Forum | ForumHead, activity: int) -> Activity:
     """An activity of this forum; raises Refusal gone."""
     found = db.get(Activity, activity)

@@ -1,6 +1,6 @@
-"""Actions on clusters: add, rename, remove, restore, and move ideas between them."""
+"""Actions on clusters: add, rename, colour, put in order, merge, remove, restore, and move ideas between them."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
@@ -9,7 +9,7 @@ from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas, text
-from workshop.domain.agenda import MOST_CLUSTERS
+from workshop.domain.clusters import in_order, next_letter
 from workshop.domain.errors import Refusal
 from workshop.projections import placements, shown_results
 from workshop.storage.tables import Cluster, Forum, Idea
@@ -21,16 +21,13 @@ ANY_VERSION = 0
 
 @action(commands.ClusterAdd)
 def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """Add a cluster under the next free letter, with these ideas in it."""
+    """Add a cluster behind the others, under a letter that none has had, with these ideas in it."""
     title = text.optional(command.title, TITLE)
-    used = set(db.scalars(select(Cluster.letter).where(Cluster.forum == forum.id)))
-    free = [letter for letter in map(chr, range(ord("A"), ord("A") + MOST_CLUSTERS)) if letter not in used]
-    living = select(Cluster.letter).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
-    if not free:  # letters of removed clusters come back only when all others are taken
-        free = sorted(used - set(db.scalars(living)))
-    if not free:
+    letter = next_letter(set(db.scalars(select(Cluster.letter).where(Cluster.forum == forum.id))))
+    if letter is None:
         raise Refusal("too_many_clusters")
-    cluster = Cluster(forum=forum.id, letter=free[0], title=title)
+    last = db.scalar(select(func.max(Cluster.position)).where(Cluster.forum == forum.id)) or 0
+    cluster = Cluster(forum=forum.id, letter=letter, title=title, position=last + 1)
     db.add(cluster)
     db.flush()
     result = Done(touched={("cluster", cluster.id)}, made={"cluster": cluster.id, "letter": cluster.letter})
@@ -52,21 +49,57 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
 
 
+@action(commands.ClusterColour)
+def colour(db: Session, command: commands.ClusterColour, actor: Actor, forum: Forum, now: int) -> Done:
+    """Mark a cluster with a colour, or with none."""
+    cluster = living(db, forum, command.cluster)
+    before, cluster.colour = cluster.colour, command.colour
+    inverse = commands.ClusterColour(key=UNDO, cluster=cluster.id, colour=before)  # type: ignore[arg-type]
+    return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
+
+
+@action(commands.ClusterOrder)
+def order(db: Session, command: commands.ClusterOrder, actor: Actor, forum: Forum, now: int) -> Done:
+    """Put a cluster behind another one, or before all. Removed ones keep their place among the others, so undo finds it
+    again."""
+    moved = living(db, forum, command.cluster)
+    every = sorted(db.scalars(select(Cluster).where(Cluster.forum == forum.id)), key=in_order)
+    at = every.index(moved)
+    inverse = commands.ClusterOrder(key=UNDO, cluster=moved.id, behind=every[at - 1].id if at else None)
+    every.remove(moved)
+    ids = [None, *(one.id for one in every)]
+    if command.behind not in ids:
+        raise Refusal("gone")
+    every.insert(ids.index(command.behind), moved)
+    result = Done(inverse=[inverse])
+    for place, one in enumerate(every, 1):
+        if one.position != place:
+            one.position = place
+            result.touched.add(("cluster", one.id))
+    return result
+
+
+@action(commands.ClusterMerge)
+def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Forum, now: int) -> Done:
+    """Put all ideas of a cluster into another one and remove it; one undo brings both back as they were."""
+    cluster, into = living(db, forum, command.cluster), living(db, forum, command.into)
+    if cluster is into:
+        raise Refusal("gone")
+    _changes_no_result(db, cluster)
+    result = Done()
+    moved = put(db, forum, _inside(db, cluster), into.id, result)
+    _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=[]), *moved])
+    return result
+
+
 @action(commands.ClusterRemove)
 def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Remove a cluster; its ideas are then in no cluster."""
     cluster = living(db, forum, command.cluster)
     _changes_no_result(db, cluster)
-    inside = list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
-    result = Done(touched={("cluster", cluster.id)})
+    inside, result = _inside(db, cluster), Done()
     put(db, forum, inside, None, result)
-    cluster.removed = True
-    _touch_suggestions(db, cluster, result)
-    result.inverse = [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)]
-    if forum.cluster == cluster.id:
-        result.inverse += large_again(forum)
-        result.touched.add(("forum", forum.id))
-        forum.cluster = None
+    _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)])
     return result
 
 
@@ -107,6 +140,22 @@ def _changes_no_result(db: Session, cluster: Cluster) -> None:
     """Raises Refusal result_shown for a cluster that has marks in a vote whose result has been shown."""
     if cluster.id in shown_results.settled(db, cluster.forum, "clusters"):
         raise Refusal("result_shown")
+
+
+def _inside(db: Session, cluster: Cluster) -> list[int]:
+    return list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
+
+
+def _remove(db: Session, cluster: Cluster, forum: Forum, result: Done, inverse: list[Command]) -> None:
+    """Remove an emptied cluster, also from the screen."""
+    cluster.removed = True
+    result.touched.add(("cluster", cluster.id))
+    result.inverse = inverse
+    _touch_suggestions(db, cluster, result)
+    if forum.cluster == cluster.id:
+        result.inverse += large_again(forum)
+        result.touched.add(("forum", forum.id))
+        forum.cluster = None
 
 
 def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:

@@ -24,6 +24,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
+from workshop.projections import supports
 from workshop.projections.no_longer_ready import concerned
 from workshop.runtime import strict_json
 from workshop.storage import changed_values, log
@@ -54,6 +55,7 @@ class Effect:
     own: set[int]
     since: int = 0
     n: int = 0
+    urgent: bool = False
 
 
 _FORUM = typed(Table, Forum.__table__)
@@ -124,6 +126,7 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
         into.touched |= effect.touched
         into.own |= effect.own
         into.n = max(into.n, effect.n)
+        into.urgent |= effect.urgent
     return list(whole.values())
 
 
@@ -149,9 +152,9 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     touched |= _tallies(db, forum, touched)
     voters = concerned(db, forum.id, touched)
     touched |= {("activity", vote) for vote in voters}
-    own = done.own.union(*voters.values())
+    own = done.own.union(*voters.values(), supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, command.urgent)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:

@@ -8,8 +8,8 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import merged
-from workshop.actions.base import UNDO, Done, action, activity_of, kept_back, step_of
+from workshop.actions import merge_members
+from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, SHOWN, WAITING
@@ -83,7 +83,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea.reason = None
     result = _changed_by_author(forum, idea)
     if idea.state == WAITING:
-        merged.leave(db, idea, idea.cluster, result)
+        merge_members.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -95,7 +95,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea.withdrawn_from, theme = idea.state, idea.cluster
     idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
     result = _changed_by_author(forum, idea)
-    merged.leave(db, idea, theme, result)
+    merge_members.leave(db, idea, theme, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -128,7 +128,7 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
     before = before_decision(idea)
     idea.state, idea.reason = ideas.hidden(idea.state), command.reason
     result = touched(idea, inverse=[before])
-    merged.leave(db, idea, idea.cluster, result)
+    merge_members.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -167,7 +167,7 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     before = before_decision(idea)
     idea.state, idea.reason = ideas.reviewed(idea.state), None
     result = touched(idea, inverse=[before])
-    merged.leave(db, idea, idea.cluster, result)
+    merge_members.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -190,7 +190,7 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
 def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum, now: int) -> Done:
     """Stop taking new ideas by phone, or take them again."""
     before, forum.paused = forum.paused, command.on
-    return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
+    return forum_changed(forum, commands.IdeasPause(key=UNDO, on=before))
 
 
 @action(commands.ModerationSet)

@@ -13,16 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import merged
+from workshop.actions import merge_members
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import (
-    before_decision,
-    covered_parts,
-    language_of,
-    of_forum,
-    out_of_sight,
-    touched,
-)
+from workshop.actions.ideas import before_decision, covered_parts, language_of, of_forum, out_of_sight, touched
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, WAITING
@@ -39,17 +32,19 @@ def merge(db: Session, command: commands.IdeaMerge, actor: Actor, forum: Forum, 
     lead = of_forum(db, forum, command.into)
     asked = [of_forum(db, forum, one) for one in dict.fromkeys(command.ideas) if one != lead.id]
     _can_lead(db, lead, asked)
-    joining = {one.id: one for one in (*asked, *merged.members(db, [one.id for one in asked])) if one is not lead}
+    joining = {
+        one.id: one for one in (*asked, *merge_members.members(db, [one.id for one in asked])) if one is not lead
+    }
     before = {one.id: one.merged_into for one in joining.values() if one.merged_into != lead.id}
     if not before:
         raise _merged_already(db, asked[0]) if asked else Refusal("idea_gone")
     if lead.merged_into is not None:
         before[lead.id] = lead.merged_into
-        merged.set_free(db, lead)
+        merge_members.set_free(db, lead)
     if command.key != UNDO:
         _changes_no_result(db, forum, before)
         _stays_votable(db, lead, [joining[one] for one in before if one != lead.id])
-    result = Done(inverse=merged.inverse(before))
+    result = Done(inverse=merge_members.inverse(before))
     for one in (joining[it] for it in before if it != lead.id):
         one.state, one.merged_into = ideas.merged(one.state), lead.id
         out_of_sight(forum, one, result)
@@ -80,13 +75,13 @@ def unmerge(db: Session, command: commands.IdeaUnmerge, actor: Actor, forum: For
         _changes_no_result(db, forum, before)
     for one in asked:
         if one.id in before:
-            merged.set_free(db, one)
-    return _changed(db, before, None, Done(inverse=merged.inverse(before)))
+            merge_members.set_free(db, one)
+    return _changed(db, before, None, Done(inverse=merge_members.inverse(before)))
 
 
 def _changed(db: Session, before: Mapping[int, int | None], lead: int | None, result: Done) -> Done:
     leading = {one for one in (lead, *before.values()) if one is not None}
-    merged.touch(db, result, [db.get_one(Idea, one) for one in before], leading)
+    merge_members.touch(db, result, [db.get_one(Idea, one) for one in before], leading)
     return result
 
 
@@ -142,7 +137,7 @@ def _reads_first(db: Session, forum: Forum, idea: Idea, back: list[Command]) -> 
         return touched(idea, inverse=back)
     result = touched(idea, inverse=[*back, before_decision(idea)])
     idea.state, idea.flags = ideas.moved("idea.words", idea.state, WAITING), found
-    merged.leave(db, idea, idea.cluster, result)
+    merge_members.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 

@@ -5,12 +5,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import merged
-from workshop.actions.base import UNDO, Done, action
+from workshop.actions import merge_members
+from workshop.actions.base import UNDO, Done, action, forum_changed
 from workshop.actions.ideas import before_decision, check_reason, of_forum, out_of_sight, through, touched
 from workshop.actions.preparing import MOST_REASONS, texts
 from workshop.contract import commands
-from workshop.contract.base import REASON_MAX, Command
+from workshop.contract.base import REASON_MAX
 from workshop.contract.idea_states import HIDDEN, WAITING
 from workshop.contract.shared_types import OWN_REASON
 from workshop.domain import ideas, screening
@@ -40,7 +40,7 @@ def decided(db: Session, command: commands.IdeaDecided, actor: Actor, forum: For
     idea.masked = [[*span] for span in command.masked]
     result = touched(idea, inverse=[before])
     if idea.state in (HIDDEN, WAITING):
-        merged.leave(db, idea, idea.cluster, result)
+        merge_members.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -54,7 +54,7 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
-        merged.leave(db, idea, idea.cluster, one)
+        merge_members.leave(db, idea, idea.cluster, one)
         out_of_sight(forum, idea, one)
         result.touched |= one.touched
         result.own |= one.own
@@ -84,14 +84,14 @@ def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: 
 def slow(db: Session, command: commands.IdeasSlow, actor: Actor, forum: Forum, now: int) -> Done:
     """Set the seconds between two ideas of one phone."""
     before, forum.slow = forum.slow, command.seconds
-    return _of_forum(forum, commands.IdeasSlow(key=UNDO, seconds=before))
+    return forum_changed(forum, commands.IdeasSlow(key=UNDO, seconds=before))
 
 
 @action(commands.ForumEmergency)
 def emergency(db: Session, command: commands.ForumEmergency, actor: Actor, forum: Forum, now: int) -> Done:
     """Make the screen dark and let all new ideas wait, or end that. What was set for both stays, and holds again."""
     before, forum.emergency = forum.emergency, command.on
-    return _of_forum(forum, commands.ForumEmergency(key=UNDO, on=before))
+    return forum_changed(forum, commands.ForumEmergency(key=UNDO, on=before))
 
 
 @action(commands.ReasonAdd)
@@ -125,7 +125,3 @@ def _of_author(db: Session, forum: Forum, idea: int) -> list[Idea]:
     if found.participant is None:
         raise Refusal("no_author")
     return list(db.scalars(select(Idea).where(Idea.participant == found.participant).order_by(Idea.number)))
-
-
-def _of_forum(forum: Forum, inverse: Command) -> Done:
-    return Done(touched={("forum", forum.id)}, inverse=[inverse])

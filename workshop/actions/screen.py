@@ -4,18 +4,13 @@ a result is uncovered."""
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of
+from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed
 from workshop.actions.clusters import living
 from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
-from workshop.contract.base import Command
 from workshop.domain import ideas
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Cluster, Forum
-
-
-def _done(forum: Forum, *inverse: Command) -> Done:
-    return Done(touched={("forum", forum.id)}, inverse=list(inverse))
 
 
 @action(commands.ScreenSpotlight)
@@ -23,7 +18,7 @@ def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, foru
     """Show one idea large. Only an idea that everyone may see."""
     before = large_again(forum) or [commands.ScreenSpotlight(key=UNDO, idea=None)]
     forum.spotlight, forum.cluster = _idea_in_sight(db, forum, command), None
-    return _done(forum, *before)
+    return forum_changed(forum, *before)
 
 
 def _idea_in_sight(db: Session, forum: Forum, command: commands.ScreenSpotlight) -> int | None:
@@ -44,28 +39,28 @@ def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: F
         chosen = None if removed else chosen
     before = large_again(forum) or [commands.ScreenCluster(key=UNDO, cluster=None)]
     forum.spotlight, forum.cluster = None, chosen
-    return _done(forum, *before)
+    return forum_changed(forum, *before)
 
 
 @action(commands.ScreenFreeze)
 def freeze(db: Session, command: commands.ScreenFreeze, actor: Actor, forum: Forum, now: int) -> Done:
     """Freeze what the screen shows, or let it follow again."""
     before, forum.frozen = forum.frozen, command.on
-    return _done(forum, commands.ScreenFreeze(key=UNDO, on=before))
+    return forum_changed(forum, commands.ScreenFreeze(key=UNDO, on=before))
 
 
 @action(commands.ScreenBlank)
 def blank(db: Session, command: commands.ScreenBlank, actor: Actor, forum: Forum, now: int) -> Done:
     """Make the screen dark, or light again; people go on writing and voting."""
     before, forum.blank = forum.blank, command.on
-    return _done(forum, commands.ScreenBlank(key=UNDO, on=before))
+    return forum_changed(forum, commands.ScreenBlank(key=UNDO, on=before))
 
 
 @action(commands.ScreenCode)
 def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: Forum, now: int) -> Done:
     """Show the join code over everything, or take it away."""
     before, forum.big_code = forum.big_code, command.on
-    return _done(forum, commands.ScreenCode(key=UNDO, on=before))
+    return forum_changed(forum, commands.ScreenCode(key=UNDO, on=before))
 
 
 @action(commands.ScreenUncover)

@@ -10,7 +10,7 @@ from workshop.charts.drawing import Drawing, fixed, markup
 from workshop.charts.histogram import histogram
 from workshop.charts.opinion_groups import groups, letter, percent
 from workshop.charts.scatter import Point, scatter
-from workshop.charts.vote_ticks import bar, ticks
+from workshop.charts.tally_marks import bar, ticks
 from workshop.contract.shapes import TallyShape
 
 CLOSED = 60

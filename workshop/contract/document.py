@@ -12,6 +12,7 @@ import msgspec
 from workshop.contract import base, commands, shapes
 from workshop.contract.idea_states import IDEA_STATES, IdeaState
 from workshop.contract.refusals import REFUSALS
+from workshop.contract.shared_types import COLOURS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,6 +64,7 @@ def constants() -> str:
             "",
             f"export const PROTOCOL = {base.PROTOCOL};",
             f"export const LIMITS = {json.dumps(limits)};",
+            f"export const COLOURS = {json.dumps(COLOURS)};",
             "",
             "// The states of an idea: does everyone see it, are its words there, does it count, is it held back?",
             "export const IDEA_STATES = {",

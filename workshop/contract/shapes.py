@@ -146,6 +146,10 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
     thing: ClassVar[str] = "cluster"
     letter: str
     title: str
+    position: int
+    """its place among the others; equal ones stand by letter"""
+    colour: str
+    """the name of a colour's token, "" for none"""
     version: int
 
 
@@ -295,6 +299,19 @@ class HandsShape(Shape, frozen=True, kw_only=True):
     counts: dict[str, dict[str, int]]
 
 
+class ProposalShape(Shape, frozen=True, kw_only=True):
+    """A theme that a participant proposed and nobody has decided on."""
+
+    thing: ClassVar[str] = "proposal"
+    audience: ClassVar[str] = FACILITATORS
+    activity: int
+    title: str
+    flags: list[str]
+    """what the rules of review found, as in ideas"""
+    at: int
+    """when it was proposed, epoch milliseconds"""
+
+
 class LinkShape(Shape, frozen=True, kw_only=True):
     """A co-facilitator's link that still admits."""
 
@@ -334,6 +351,24 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     """the idempotency key it was posted with, by which the phone finds its card"""
 
 
+class OwnSupport(Shape, frozen=True, kw_only=True):
+    """An idea of somebody else that this person supports; the id is the idea's. Its words are those that everyone saw,
+    and are gone when it is taken out of sight."""
+
+    thing: ClassVar[str] = "support"
+    audience: ClassVar[str] = OWN
+    number: int
+    activity: int
+    text: str
+    lang: str
+    """as in IdeaShape"""
+    state: str
+    """shown, merged, or hidden where it is out of sight for whatever reason"""
+    merged_into: int | None
+    """the number of the idea that it is merged into"""
+    cluster: int | None
+
+
 class OwnBallot(Shape, frozen=True, kw_only=True):
     """An own ballot in one activity, whose id it has."""
 
@@ -354,6 +389,17 @@ class OwnDealt(Shape, frozen=True, kw_only=True):
     targets: list[int]
 
 
+class OwnProposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme that this person proposed."""
+
+    activity: int
+    title: str
+    state: str
+    """open: no facilitator has decided; taken or dismissed"""
+    cluster: int | None
+    """the theme that was made of it; it may be gone since"""
+
+
 class OwnSelf(Shape, frozen=True, kw_only=True):
     """What the phone must know of its participant. `seed` shuffles the order of what is voted on."""
 
@@ -364,6 +410,8 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
     done: list[int]
     suggested: dict[str, int]
     """idea id → the cluster that this person suggests for it"""
+    proposed: list[OwnProposal]
+    """in the order of proposing"""
 
 
 class Presence(Shape, frozen=True, kw_only=True):
@@ -395,8 +443,10 @@ SHAPES = (
     HandsShape,
     SortingShape,
     FacilitatorSorting,
+    ProposalShape,
     LinkShape,
     OwnIdea,
+    OwnSupport,
     OwnBallot,
     OwnDealt,
     OwnSelf,

@@ -1,6 +1,6 @@
 """Values that several commands carry."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -16,4 +16,8 @@ OWN_REASON = "own-"
 Reason = Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(REASONS)}|{OWN_REASON}[1-9][0-9]{{0,3}})\Z")]
 Span = tuple[Annotated[int, msgspec.Meta(ge=0)], Annotated[int, msgspec.Meta(ge=0)]]
 """A part of a text: (first, after the last), in code points."""
+Colour = Literal["", "red", "yellow", "green", "blue", "violet"]
+COLOURS: tuple[Colour, ...] = get_args(Colour)
+"""The colours that a cluster may be marked with, by the names of their tokens; none by default. A colour only helps to
+find a cluster again: its letter and its name say which one it is."""
 Settings = dict[str, int | bool | str]

@@ -10,7 +10,6 @@ from workshop.domain.errors import Refusal
 
 WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
 MOST_MINUTES = 24 * 60
-MOST_CLUSTERS = 26
 LINK_HOLDS = 48 * 3_600_000
 """Milliseconds after a forum's planned start for which a link holds: through that day and the next, at any hour."""
 
@@ -38,9 +37,11 @@ class Rule:
 
 RULES = {
     "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
+    "idea.support": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
     "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "ballot.deal": Rule("votes", (OPEN, CLOSING), "vote_closed"),
+    "proposal.add": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "hands.set": Rule("votes", (OPEN, CLOSING, CLOSED)),
     "activity.done": Rule("", (OPEN, CLOSING, CLOSED)),
 }
@@ -51,9 +52,11 @@ AFTER_THE_END = {
     "idea.edit": "ideas_closed",
     "idea.withdraw": "ideas_closed",
     "idea.restore": "ideas_closed",
+    "idea.support": "ideas_closed",
     "ballot.set": "vote_closed",
     "ballot.deal": "vote_closed",
     "placement.suggest": "grouping_closed",
+    "proposal.add": "vote_closed",
 }
 """How phones are refused, by command, once the forum is over."""
 

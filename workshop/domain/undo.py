@@ -327,10 +327,12 @@ def _slots(record: Record) -> set[Slot]:
         return {("clock", body["activity"])}
     if verb in DECISIONS:
         return {("idea", body["idea"])}
+    if verb == "proposal.decided":
+        return {("proposal", body["proposal"])}
     if verb in EACH:
         return {slot for idea in body["ideas"] for slot in _slots_of_each(verb, idea)}
     if verb == "cluster.remove":
-        return {(what, body["cluster"]) for what in ("cluster", "title", "in")}
+        return _slots_of_cluster(body["cluster"])
     if verb in ("cluster.restore", "cluster.rename"):
         return {("cluster" if verb == "cluster.restore" else "title", body["cluster"])}
     if verb in LARGE:
@@ -395,9 +397,16 @@ def _written(row: LogRow) -> set[Slot]:
         slots.add(("in", row.body["cluster"]))
     if row.verb == REVEAL:
         slots |= {("screen.uncover", row.body["activity"]), RESULT, THEMES_RESULT}
-    if row.verb == "cluster.remove":
-        slots |= {("title", row.body["cluster"]), ("in", row.body["cluster"])}
+    if row.verb in ("cluster.remove", "cluster.merge"):
+        slots |= _slots_of_cluster(row.body["cluster"])
+    if row.verb == "cluster.merge":
+        slots.add(("in", row.body["into"]))
     return slots
+
+
+def _slots_of_cluster(cluster: int) -> set[Slot]:
+    """All that can be changed of a cluster: whether it is there, its name, what is in it, its place and its colour."""
+    return {(what, cluster) for what in ("cluster", "title", "in", "cluster.order", "cluster.colour")}
 
 
 def _slots_of_each(verb: str, idea: int) -> set[Slot]:

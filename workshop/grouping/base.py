@@ -4,13 +4,15 @@ What a person has placed, and what a person has dismissed, is input and never co
 """
 
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
-Matrix: TypeAlias = NDArray[np.float32]
+if TYPE_CHECKING:  # the server, which only names cards, does without numpy
+    import numpy as np
+    from numpy.typing import NDArray
+
+Matrix: TypeAlias = "NDArray[np.float32]"
 """Similarities of texts, at most 1; a row or a column for each text."""
 
 

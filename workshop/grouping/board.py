@@ -29,8 +29,8 @@ class LikelyTheme(msgspec.Struct, frozen=True):
 
 
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
-    """What the console shows. `back_end`: lexical or semantic, whichever is there; empty before the first answer.
-    `busy`: newer ones are being computed."""
+    """What the console shows. `back_end`: lexical or semantic, whichever these rest on; empty before the first answer.
+    `busy`: newer or better ones are being computed."""
 
     back_end: str = ""
     busy: bool = True
@@ -43,31 +43,35 @@ class BoardSuggester(Protocol):
 
     @property
     def semantic(self) -> bool:
-        """Whether meaning is compared."""
-
-    def duplicates(self, work: "Work") -> Sequence["Duplicates"]:
         """See Suggester."""
 
-    def placements(self, work: "Work") -> Sequence["Placement"]:
+    def back_end(self) -> str:
+        """See Suggester."""
+
+    def duplicates(self, work: "Work", letters: bool = False) -> Sequence["Duplicates"]:
+        """See Suggester."""
+
+    def placements(self, work: "Work", letters: bool = False) -> Sequence["Placement"]:
         """See Suggester."""
 
     def close(self) -> None:
         """End what it has started."""
 
 
-def suggested(suggester: BoardSuggester, work: "Work") -> Suggestions:
-    """The suggestions for a board. A theme without any reason to show is none."""
+def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) -> Suggestions:
+    """The suggestions for a board, with `letters` those that need no model. A theme without any reason to show is
+    none."""
     placed = {card for theme in work.themes for card in theme.placed}
     duplicates = tuple(
         Duplicate(found.cards, found.words)
-        for found in suggester.duplicates(work)
+        for found in suggester.duplicates(work, letters)
         if not placed.issuperset(found.cards)
     )
+    back_end = suggester.back_end()
     themes = tuple(
         LikelyTheme(found.card, best.theme, tuple(near.card for near in best.near), best.words, found.sure)
-        for found in suggester.placements(work)
+        for found in suggester.placements(work, letters)
         for best in found.guesses[:1]
         if best.words or found.sure
     )
-    back_end = "semantic" if suggester.semantic else "lexical"
     return Suggestions(back_end=back_end, busy=False, duplicates=duplicates, themes=themes)

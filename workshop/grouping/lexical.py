@@ -1,27 +1,21 @@
 """The lexical back end, which is always there: texts are similar when they have letters, words and parts of words in
 common.
 
-A text is a vector of hashed features: character n-grams of three to five letters inside its words, and stems. Weights
-are tf-idf (sublinear, smoothed), similarity is the cosine. What a text has is kept; how rare it is depends on the texts
-beside it, and is counted anew each time.
+A text is a vector of the hashed `features` of its words. Weights are tf-idf (sublinear, smoothed), similarity is the
+cosine. What a text has is kept; how rare it is depends on the texts beside it, and is counted anew each time.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workshop.grouping.base import Card, Limits, Matrix, Measured
-from workshop.grouping.words import words
+from workshop.grouping.features import features
 
 LIMITS = Limits(duplicate=0.22, hint=0.25, sure=0.65)
-STEM = 2
-"""How often a stem counts beside its n-grams."""
 _Counts: TypeAlias = tuple[NDArray[np.uint32], Matrix]
 """Hashed features, and the weight of each in its text."""
 
@@ -65,20 +59,6 @@ def _rarity(columns: NDArray[np.intp], texts: int) -> Matrix:
 
 @lru_cache(8_000)
 def _counts(text: str, language: str) -> _Counts:
-    counts = Counter(_features(text, language))
-    hashed = Counter[int]()
-    for feature, count in counts.items():
-        hashed[crc32(feature.encode())] += count
-    values = [1 + math.log(count) for count in hashed.values()]
+    found = features(text, language)
     # The first feature is no text's own and weighs nothing, so that no text is without any.
-    return np.array([0, *hashed], np.uint32), np.array([0, *values], np.float32)
-
-
-def _features(text: str, language: str) -> Iterator[str]:
-    for word in words(text, language):
-        framed = f" {word.form} "
-        for length in (3, 4, 5):
-            for start in range(max(1, len(framed) - length + 1)):
-                yield framed[start : start + length]
-        for _ in range(STEM):
-            yield f"{language}:{word.stem}"
+    return np.array([0, *found], np.uint32), np.array([0, *found.values()], np.float32)

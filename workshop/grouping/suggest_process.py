@@ -35,16 +35,20 @@ class SuggestProcess:
 
     @property
     def semantic(self) -> bool:
-        """Whether meaning is compared here, which the console says."""
+        """See Suggester."""
         return is_installed()
 
-    def duplicates(self, work: Work) -> tuple[Duplicates, ...]:
-        """See Suggester. Raises NoSuggestions, as all of these do."""
-        return cast(tuple[Duplicates, ...], self._ask(Question(kind="duplicates", work=work)))
-
-    def placements(self, work: Work) -> tuple[Placement, ...]:
+    def back_end(self) -> str:
         """See Suggester."""
-        return cast(tuple[Placement, ...], self._ask(Question(kind="placements", work=work)))
+        return cast(str, self._ask(Question(kind="back_end", work=Work(cards=()))))
+
+    def duplicates(self, work: Work, letters: bool = False) -> tuple[Duplicates, ...]:
+        """See Suggester. Raises NoSuggestions, as all of these do."""
+        return cast(tuple[Duplicates, ...], self._ask(Question(kind="duplicates", work=work, letters=letters)))
+
+    def placements(self, work: Work, letters: bool = False) -> tuple[Placement, ...]:
+        """See Suggester."""
+        return cast(tuple[Placement, ...], self._ask(Question(kind="placements", work=work, letters=letters)))
 
     def piles(self, work: Work, about: int) -> Piles:
         """See Suggester."""

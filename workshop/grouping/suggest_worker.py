@@ -28,6 +28,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     language: str = ""
     cards: tuple[int, ...] = ()
+    letters: bool = False
 
 
 ANSWERS: Mapping[str, Any] = {
@@ -36,6 +37,7 @@ ANSWERS: Mapping[str, Any] = {
     "piles": Piles,
     "similar": tuple[Near, ...],
     "name": str,
+    "back_end": str,
 }
 """Kinds of questions, and the type of each one's answer."""
 
@@ -56,11 +58,12 @@ def main() -> None:
 def answer(suggester: Suggester, asked: Question) -> object:
     """What the suggester says to a question."""
     kinds: Mapping[str, Callable[[], object]] = {
-        "duplicates": lambda: suggester.duplicates(asked.work),
-        "placements": lambda: suggester.placements(asked.work),
+        "duplicates": lambda: suggester.duplicates(asked.work, asked.letters),
+        "placements": lambda: suggester.placements(asked.work, asked.letters),
         "piles": lambda: suggester.piles(asked.work, asked.about),
         "similar": lambda: suggester.similar(asked.text, asked.language, asked.work),
         "name": lambda: suggester.name(asked.work, asked.cards),
+        "back_end": suggester.back_end,
     }
     return kinds[asked.kind]()
 

@@ -4,7 +4,8 @@
     suggester.duplicates(work), suggester.placements(work), suggester.piles(work, 10)
     suggester.similar(text, "fi", work)
 
-Semantic where the extra `suggest` is installed and its child process answers, else lexical: each call decides anew.
+Semantic where the extra `suggest` is installed and its child process answers, else lexical: each call decides anew, and
+`back_end` says what it came to.
 """
 
 from collections.abc import Collection
@@ -30,6 +31,7 @@ class Suggester:
 
     def __init__(self, back_end: BackEnd, embedder: Embedder | None = None) -> None:
         self._back_end, self._embedder = back_end, embedder
+        self._answered = ""
 
     @classmethod
     def here(cls, store: Store | None = None) -> Self:
@@ -46,16 +48,23 @@ class Suggester:
 
     @property
     def semantic(self) -> bool:
-        """Whether meaning is compared here, which the console says."""
+        """Whether meaning is compared here, if the child process answers."""
         return self._embedder is not None
 
-    def duplicates(self, work: Work) -> tuple[Duplicates, ...]:
-        """Groups of cards that probably say the same thing, the most similar first."""
-        return duplicates(work, without_hubs(self._back_end.among(work.cards)))
+    def back_end(self) -> str:
+        """What the newest answer about duplicates rests on: lexical or semantic; empty before the first one."""
+        return self._answered
 
-    def placements(self, work: Work) -> tuple[Placement, ...]:
+    def duplicates(self, work: Work, letters: bool = False) -> tuple[Duplicates, ...]:
+        """Groups of cards that probably say the same thing, the most similar first. `letters`: without meaning, for
+        which hundreds of cards need minutes."""
+        measured = self._by(letters).among(work.cards)
+        self._answered = measured.back_end
+        return duplicates(work, without_hubs(measured))
+
+    def placements(self, work: Work, letters: bool = False) -> tuple[Placement, ...]:
         """Up to three likely themes of each card that is in none, with reasons."""
-        return placements(work, self._back_end)
+        return placements(work, self._by(letters))
 
     def piles(self, work: Work, about: int) -> Piles:
         """About this many piles of the cards that are in no theme, with names, and those that fit in none."""
@@ -68,6 +77,9 @@ class Suggester:
     def name(self, work: Work, cards: Collection[int]) -> str:
         """A name proposed for these cards, or ""."""
         return NameProposals(work.cards, work.about).of(cards)
+
+    def _by(self, letters: bool) -> BackEnd:
+        return Lexical() if letters and self.semantic else self._back_end
 
     def close(self) -> None:
         """End the child process, if there is one."""

@@ -13,6 +13,7 @@ ROOMS = (
     "home",
     "join",
     "phone.page",
+    "similar_ideas",
     "privacy",
     "screen",
     "console",

@@ -29,6 +29,7 @@ from workshop.pages import page_files, script_words
 from workshop.pages.page_cache import PageCache
 from workshop.pages.suggestion_index import SuggestionIndex
 from workshop.projections.cache import SnapshotCache
+from workshop.projections.similar_ideas import SimilarIdeas
 from workshop.runtime import loop
 from workshop.runtime.jobs import Jobs
 from workshop.runtime.practice_people import PracticePeople
@@ -57,6 +58,8 @@ class Services:
     owner_key: str = ""
     live: Any = None
     snapshots: SnapshotCache = field(default_factory=lambda: SnapshotCache(here=False))
+    similar: SimilarIdeas = field(default_factory=SimilarIdeas)
+    similar_waiting: int = 0
     page_cache: PageCache = field(default_factory=PageCache)
     jobs: Jobs = field(default_factory=Jobs)
     practice: PracticePeople = field(init=False)

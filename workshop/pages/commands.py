@@ -22,7 +22,7 @@ pages = Blueprint("do", __name__)
 @pages.post("/j/<code>/do")
 def phone(code: str) -> Response:
     """`[verb, body]` from a participant, as JSON."""
-    forum, participant = look(_on_phone, code, device())
+    forum, participant = look(on_phone, code, device())
     return _answer(forum, f"{forum}/{participant}", phone=True)
 
 
@@ -48,7 +48,8 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
     return jsonify(as_json(services().writer.execute(command, carried(), forum)))
 
 
-def _on_phone(db: Session, code: str, token: str) -> tuple[int, int]:
+def on_phone(db: Session, code: str, token: str) -> tuple[int, int]:
+    """The forum with this code and the participant that a phone is in it, by their ids. Raises Refusal not_joined."""
     forum = db.scalar(select(Forum).where(Forum.code == codes.tidy(code)))
     person = authentication.participant(db, token, forum) if forum is not None else None
     if forum is None or person is None:

@@ -1,5 +1,8 @@
 """The console's button that starts and ends simulated people in a rehearsal. Refused for a real forum."""
 
+import hashlib
+import hmac
+
 from flask import Blueprint, Response, jsonify
 from sqlalchemy.orm import Session
 
@@ -34,12 +37,19 @@ def call_or_send_away(ref: str) -> Response:
         return _state(forum)
     link = qr_payload(inner(services().settings.host, services().hosts.port), secret)
     try:
-        loop.in_thread(people.call, forum, link, pool="access")
+        loop.in_thread(people.call, forum, link, _phones(forum), pool="access")
     except AlreadyThere:
         raise Refusal("practice_on") from None
     except TooMany:
         raise Refusal("practice_many") from None
     return _state(forum)
+
+
+def _phones(forum: int) -> tuple[str, str]:
+    """The name of the phones' cookie, and what the tokens of this forum's simulated phones follow from: the same at
+    each call and after a restart, and nobody else can tell it."""
+    secret = hmac.new(services().secret.encode(), f"practice/{forum}".encode(), hashlib.sha256).hexdigest()
+    return services().cookies.device, secret
 
 
 def _state(forum: int) -> Response:

@@ -3,14 +3,16 @@
 import re
 
 from flask import Response, current_app, jsonify, request
+from markupsafe import escape
 from sqlalchemy.exc import DBAPIError
 
 from workshop.contract import refusals
 from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages.base import language, render, t
+from workshop.pages.base import language, render, services, t, text_of
 from workshop.pages.forms import is_foreign, is_scripts
+from workshop.pages.page_cache import Slots
 from workshop.storage.database import is_full
 
 TYPED = re.compile(
@@ -38,15 +40,34 @@ def refusal_response(refusal: Refusal) -> Response:
         answer = jsonify({"ok": False, "code": refusal.code, "facts": refusal.facts})
         answer.status_code = status
         return answer
-    again = _again() if refusal.code in ("no_cookies", "signed_out") else ""
-    facts = {"again": again, "cookies": refusal.code == "no_cookies", "typed": _typed(refusal)}
-    return render("refusal.html", status, sentence=form_sentence(refusal), **facts)
+    typed = _typed(refusal)
+    if typed:
+        facts = {"again": "".join(_again(refusal.code)), "cookies": refusal.code == "no_cookies", "typed": typed}
+        return render("refusal.html", status, sentence=form_sentence(refusal), **facts)
+    return Response(_prepared(refusal), status)
 
 
-def _again() -> str:
-    """The page whose form this request was, to be opened again."""
+def _prepared(refusal: Refusal) -> str:
+    """The page of a refusal, rendered once for all who get the same: one stranger may ask for thousands."""
+    sentence, cookies, (page, code) = form_sentence(refusal), refusal.code == "no_cookies", _again(refusal.code)
+
+    def made(slots: Slots) -> str:
+        again = page + slots.place("code") if code else page
+        return text_of("refusal.html", sentence=sentence, again=again, cookies=cookies, typed=[])
+
+    place = ("refusal", language(), sentence, cookies, page, bool(code))
+    return services().page_cache.get(place, services().release, made).filled({"code": lambda: str(escape(code))})
+
+
+def _again(code: str) -> tuple[str, str]:
+    """The page whose form this request was, to be opened again, in two parts: the second is the forum's code, or empty.
+    Nothing for a refusal after which that would be no use."""
+    if code not in ("no_cookies", "signed_out"):
+        return "", ""
     _, room, *rest = request.path.split("/")
-    return {"j": f"/j/{codes_of_forums.tidy(rest[0])}" if rest else "/", "office": "/office/sign-in"}.get(room, "/")
+    if room == "j" and rest:
+        return "/j/", codes_of_forums.tidy(rest[0])
+    return ("/office/sign-in" if room == "office" else "/"), ""
 
 
 def _typed(refusal: Refusal) -> list[str]:

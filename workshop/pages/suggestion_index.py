@@ -67,14 +67,17 @@ class SuggestionIndex:
             self._renew(forum, kept)
 
     def _renew(self, forum: int, kept: _Forum) -> None:
-        from workshop.projections.suggestion_work import work_of
+        from workshop.projections.suggestion_input import work_of
 
         with reading(self._engine) as db:
             work = work_of(db, forum)
         if work == kept.work:
             return
+        here = self._here()
+        if kept.work is None and here.semantic:  # the model reads the whole board first, which takes a while
+            kept.found = suggested(here, work, letters=True)
         kept.found = msgspec.structs.replace(kept.found, busy=True)
-        kept.found, kept.work = suggested(self._here(), work), work
+        kept.found, kept.work = suggested(here, work), work
 
     def _here(self) -> BoardSuggester:
         from workshop.grouping.suggest_process import SuggestProcess

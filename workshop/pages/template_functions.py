@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
 from workshop.charts import row_chart, whole_chart
+from workshop.domain.activities.results import rank_signs
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.pages.base import asset, boot, hour, number, pick, picked, script, styles, t, words_url
@@ -17,6 +18,7 @@ def install(app: Flask) -> None:
         t=t,
         pick=pick,
         picked=picked,
+        rank_signs=rank_signs,
         asset=asset,
         number=number,
         hour=hour,

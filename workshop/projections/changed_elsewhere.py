@@ -25,6 +25,7 @@ LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
     commands.BallotDeal.verb: lambda forum, body: set(),
     commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
     commands.PlacementSuggest.verb: lambda forum, body: {("idea", body["idea"])},
+    commands.IdeaSupport.verb: lambda forum, body: set(),
     commands.ParticipantJoin.verb: lambda forum, body: {("forum", forum)},
     commands.ParticipantLanguage.verb: lambda forum, body: set(),
 }

@@ -15,7 +15,7 @@ from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
-from workshop.projections import openings, views
+from workshop.projections import openings, supports, views
 from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
@@ -49,6 +49,8 @@ class ReportData:
     """idea id → the key its phone gave it; only of a rehearsal, where no real person wrote"""
     ballots: dict[int, list[Ballot]] = field(default_factory=dict)
     """activity id → ballots, of revealed votes only"""
+    supports: dict[int, int] | None = None
+    """idea id → people who support it; None before the results: while the forum goes on and a vote is not revealed"""
     opened: dict[int, int] = field(default_factory=dict)
     """activity id → when it was first opened"""
     spans: dict[int, list[Span]] = field(default_factory=dict)
@@ -87,6 +89,7 @@ def facts(db: Session, forum: int) -> ReportData:
         emergencies=_turned_on(db, forum, "forum.emergency"),
         keys=_keys(db, forum) if row.rehearsal else {},
         ballots=_ballots(db, forum),
+        supports=_supports(db, row),
         opened=_opened(db, forum),
         spans=openings.spans(db, forum),
     )
@@ -126,6 +129,14 @@ def _opened(db: Session, forum: int) -> dict[int, int]:
 
 def _keys(db: Session, forum: int) -> dict[int, str]:
     return {row.id: row.key for row in db.execute(select(Idea.id, Idea.key).where(Idea.forum == forum))}
+
+
+def _supports(db: Session, forum: Forum) -> dict[int, int] | None:
+    """How popular an idea is stays hidden as long as that could lead anybody's vote."""
+    query = select(Activity.revealed).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
+    revealed = db.scalars(query).all()
+    told = forum.state == "ended" or (revealed and all(revealed))
+    return supports.counts(db, forum.id) if told else None
 
 
 def _ballots(db: Session, forum: int) -> dict[int, list[Ballot]]:

@@ -10,6 +10,7 @@ from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
+from workshop.projections.cluster import IN_ORDER
 from workshop.storage.tables import Activity, Cluster, Idea
 
 
@@ -39,11 +40,11 @@ class Vote(Protocol):
 
 
 def of(db: Session, activity: Activity) -> dict[int, int | None]:
-    """target id → the target that its marks count for, for clusters by letter or ideas by number: itself while it can
-    be voted on, of a merged idea the one that it is merged into, None for one that is removed, hidden or left out. A
-    phone may still name each. Ideas of an activity that is not voted on are no targets at all."""
+    """target id → the target that its marks count for, for clusters in their order or ideas by number: itself while it
+    can be voted on, of a merged idea the one that it is merged into, None for one that is removed, hidden or left out.
+    A phone may still name each. Ideas of an activity that is not voted on are no targets at all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
-        clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
+        clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(*IN_ORDER)
         return {one.id: None if one.removed else one.id for one in db.scalars(clusters)}
     columns = Idea.id, Idea.state, Idea.left_out, Idea.merged_into, Activity.settings
     query = select(*columns).join(Activity, Idea.activity == Activity.id).where(Idea.forum == activity.forum)

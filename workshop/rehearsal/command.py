@@ -30,7 +30,7 @@ def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, 
         wishes = Wishes(given.participants, read_ideas(given.ideas or IDEAS), given.duration, seed, real=given.yes_real)
         if given.join:
             return called_in(wishes)
-        doors = Doors(moved(given.console, given.url)) if given.console else Doors(**only(find_forum(given.forum)))
+        doors = Doors(moved(given.console, given.url)) if given.console else doors_of(find_forum(given.forum))
         must_be_known(doors)
         if given.practise:
             asyncio.run(practise(doors, wishes, print))
@@ -62,9 +62,9 @@ def must_be_known(doors: Doors) -> None:
         ) from None
 
 
-def only(links: dict[str, str]) -> dict[str, str]:
+def doors_of(links: dict[str, str]) -> Doors:
     """The three addresses, without the other facts of the forum."""
-    return {name: links[name] for name in ("console", "join", "screen")}
+    return Doors(console=links["console"], join=links["join"], screen=links["screen"])
 
 
 def moved(link: str, url: str) -> str:

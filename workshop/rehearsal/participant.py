@@ -110,7 +110,8 @@ class SimulatedParticipant(Page):
         named = voter.named_by(here, self.store)
         chance = self.hall.chance
         marks = voter.naming(named, targets, chance) if named else voter.ballot(here["marks"], targets, chance)
-        self._ballots[step] = self._ballots.get(step, 0) + 1
+        earlier = self.store.get("ballot", {}).get(str(step), {"n": 0})["n"]  # of a visit before this one
+        self._ballots[step] = max(self._ballots.get(step, 0), int(earlier)) + 1
         self._fine("ballot.set", await self.tell("ballot.set", activity=step, n=self._ballots[step], marks=marks))
 
     async def _targets(self, here: dict[str, Any]) -> list[str]:

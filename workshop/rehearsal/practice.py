@@ -122,6 +122,8 @@ async def _write(room: Room, step: int, thoughts: Iterator[Thought]) -> None:
     """One idea after another, from random people."""
     writing: set[asyncio.Task[Any]] = set()
     for thought in thoughts:
+        if _is_written(room, thought):
+            continue
         chance = room.hall.chance
         await asyncio.sleep(chance.expovariate(1 / IDEA_EVERY))
         same = [person for person in room.people if person.browser.language == thought.lang] or room.people
@@ -130,6 +132,11 @@ async def _write(room: Room, step: int, thoughts: Iterator[Thought]) -> None:
         task = asyncio.create_task(_slowly(chance.choice(same), step, thought.text))
         writing.add(task)
         task.add_done_callback(writing.discard)
+
+
+def _is_written(room: Room, thought: Thought) -> bool:
+    """Whether this idea stands there already: people who were sent away and called again do not repeat themselves."""
+    return any(idea["text"] == thought.text for idea in room.watcher.store.get("idea", {}).values())
 
 
 async def _slowly(person: SimulatedParticipant, step: int, text: str) -> None:

@@ -1,7 +1,8 @@
 """The child process with simulated participants that a person starts from the console (`pages/practice.py`), and that
 ends without being killed.
 
-It reads the joining link from standard input, because process lists show arguments. It ends when that input ends (the
+It reads the joining link from standard input, because process lists show arguments, and with it what its phones' tokens
+follow from: people who are called again are the same participants. It ends when that input ends (the
 participants were sent away, or the server is gone), when the forum has ended, and after some hours.
 """
 
@@ -11,7 +12,7 @@ import threading
 from contextlib import suppress
 
 from workshop.rehearsal.practice import practise
-from workshop.rehearsal.room import Doors
+from workshop.rehearsal.room import Doors, KnownPhones
 from workshop.rehearsal.run import Wishes
 
 MOST_SECONDS = 3 * 3600
@@ -20,14 +21,14 @@ INPUT = 0
 
 def called_in(wishes: Wishes) -> int:
     """Join, follow the facilitator, leave. Raises Unexpected or GaveUp when that is impossible."""
-    link = os.read(INPUT, 4096).decode().strip()
-    asyncio.run(_until_sent_away(link, wishes))
+    link, *phones = os.read(INPUT, 4096).decode().split()
+    asyncio.run(_until_sent_away(Doors(join=link, phones=KnownPhones(*phones) if phones else None), wishes))
     return 0
 
 
-async def _until_sent_away(link: str, wishes: Wishes) -> None:
+async def _until_sent_away(doors: Doors, wishes: Wishes) -> None:
     taking_part, loop = (
-        asyncio.create_task(practise(Doors(join=link), wishes, lambda _: None)),
+        asyncio.create_task(practise(doors, wishes, lambda _: None)),
         asyncio.get_running_loop(),
     )
 

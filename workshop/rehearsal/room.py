@@ -5,6 +5,8 @@ If a person leads there are only phones; then the first phone is the watcher, wh
 """
 
 import asyncio
+import hashlib
+import hmac
 import random
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,6 +21,23 @@ from workshop.rehearsal.screen import Screen
 from workshop.rehearsal.simulated_page import Page, RehearsalHall
 from workshop.rehearsal.writings import Thought
 
+TOKEN = 32
+"""Hexadecimal digits of a phone's token: 128 bits."""
+
+
+@dataclass(frozen=True)
+class KnownPhones:
+    """Phones that a forum knows again: each person's device token follows from `secret` and their name, so that whoever
+    was sent away comes back as the same participant. `cookie` is the name of the server's cookie for it."""
+
+    cookie: str
+    secret: str
+
+    def cookies(self, name: str) -> dict[str, str]:
+        """The cookies of the phone of the person with this name."""
+        token = hmac.new(self.secret.encode(), name.encode(), hashlib.sha256).hexdigest()
+        return {self.cookie: token[:TOKEN]}
+
 
 @dataclass(frozen=True)
 class Doors:
@@ -28,6 +47,8 @@ class Doors:
     console: str = ""
     join: str = ""
     screen: str = ""
+    phones: KnownPhones | None = None
+    """without them every person comes with a new phone"""
 
 
 class Room:
@@ -84,6 +105,8 @@ class Room:
             one = SimulatedParticipant(
                 self.hall, f"person-{place + 1}", join, thoughts[place % len(thoughts)].lang, habits
             )
+            if self._doors.phones is not None:
+                one.browser.cookies.update(self._doors.phones.cookies(one.name))
             self.people.append(one)
             arriving.append(self._arrive(one, self.hall.chance.random() * seconds))
         await asyncio.gather(*arriving)

@@ -11,6 +11,7 @@ from workshop.contract.idea_states import HIDDEN
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
+from workshop.domain.clusters import in_order
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.projections.idea import presentable
@@ -115,11 +116,16 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             masked=bool(idea.unmasked),
             original=presentable(idea) if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,
+            supporters=_supporters(facts, idea),
             read=is_read(idea),
         )
         for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
+
+
+def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
+    return None if facts.supports is None or idea.state not in EVERYONE else facts.supports.get(idea.id, 0)
 
 
 def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) -> list[StepSummary]:
@@ -150,13 +156,13 @@ def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> lis
     adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
     found = []
-    for one in things(put, shapes.ClusterShape).values():
+    for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):
         ideas = [idea for idea in shown if idea.theme == one.letter]
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
         quote = _quote(ideas, counts if on_ideas else {})
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
-    return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+    return found
 
 
 def _is_closed_vote(step: StepSummary) -> bool:

@@ -27,6 +27,7 @@ COLUMNS = (
     "state",
     "merged_into",
     "original",
+    "supporters",
 )
 Cell = str | int | float | dt.datetime | None
 
@@ -67,6 +68,7 @@ def _cells(summary: Summary, idea: IdeaSummary, lang: str) -> list[Cell]:
         wording.fate(summary, idea, lang),
         idea.merged_into,
         idea.original,
+        idea.supporters,
     ]
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from workshop.charts import row_chart, whole_chart
+from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues, languages
 from workshop.reports import wording
 from workshop.reports.summary import Summary
@@ -47,6 +48,7 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
             picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)),
             number=lambda n: catalogues.number(lang, n),
             w=_wording(summary, lang),
+            rank_signs=rank_signs,
             row_chart=row_chart,
             whole_chart=whole_chart,
         )
@@ -71,7 +73,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         took_part=lambda: wording.took_part(summary, lang),
         spoken=lambda: wording.spoken(summary, lang),
         numbers=lambda: wording.numbers(summary.states, lang),
-        fate=lambda idea: wording.fate(summary, idea, lang),
+        unshown=lambda: wording.unshown(summary, lang),
         moderated=lambda: wording.moderated(summary, lang),
         sizes=lambda: wording.sizes(summary, lang),
     )

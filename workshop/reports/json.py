@@ -7,8 +7,9 @@ did; `open` lists each time for which it was open, `to` null while it is), `idea
 everyone may see it, or in a rehearsal; of a `masked` one a part is covered), `themes`, and `votes`: only revealed ones,
 with the counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no
 owner. A merged idea names the number that it is `merged_into`: its votes are counted there, each ballot once.
-`original` is what the author wrote, where a facilitator wrote it in other words. Ideas of a rehearsal carry the `key`
-that their phone gave them.
+`original` is what the author wrote, where a facilitator wrote it in other words. `supporters` counts people who
+supported an idea instead of posting the same; null before the results. Ideas of a rehearsal carry the `key` that their
+phone gave them.
 """
 
 import dataclasses
@@ -102,6 +103,7 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "left_out": idea.left_out,
         "masked": idea.masked,
         "merged_into": idea.merged_into,
+        "supporters": idea.supporters,
         "original": idea.original or None,
         "at": _at(idea.at),
     }

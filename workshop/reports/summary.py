@@ -68,6 +68,9 @@ class IdeaSummary:
     """what its author wrote, where `text` is a facilitator's; empty also where it should not be shown unread"""
     merged_into: int | None = None
     """the number of the idea that it is merged into"""
+    supporters: int | None = None
+    """people who supported it, or an idea that is merged into it, instead of posting the same; None before the
+    results"""
     read: bool = True
     """everyone may read its words: it is shown, or merged into an idea that is"""
 

@@ -180,11 +180,21 @@ def reason(summary: Summary, name: str, lang: str) -> str:
 
 
 def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
-    """What became of an idea, with the reason where it has one, or that a part of it is covered."""
+    """What became of an idea, with the reason where it has one, or that a part of it is covered or that it was not
+    voted on."""
     said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
-    if idea.masked:
-        return f"{said} ({catalogues.say(lang, 'report.state.masked')})"
+    marks = [name for name in ("masked", "left_out") if getattr(idea, name) and (idea.read or name == "masked")]
+    if marks:
+        return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"
     return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
+
+
+def unshown(summary: Summary, lang: str) -> list[tuple[str, str]]:
+    """What became of the ideas that are not shown, with their numbers: [("Hidden: insult", "3, 8"), …]."""
+    found: dict[str, list[str]] = {}
+    for idea in summary.unshown:
+        found.setdefault(fate(summary, idea, lang), []).append(str(idea.number))
+    return [(said, ", ".join(numbers)) for said, numbers in found.items()]
 
 
 def left_out(summary: Summary, lang: str) -> list[str]:

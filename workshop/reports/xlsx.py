@@ -14,7 +14,7 @@ from workshop.reports.summary import Summary
 
 Rows = list[list[csv.Cell]]
 WIDTHS = {
-    "ideas": [8, 70, 40, 8, 28, 18, 8, 17, 12, 24, 12, 40, 16],
+    "ideas": [8, 70, 40, 8, 28, 18, 8, 17, 12, 24, 12, 40, 12, 16],
     "themes": [8, 32, 10, 10, 10, 10, 80],
     "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
     "about": [38, 90],

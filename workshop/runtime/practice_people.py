@@ -1,8 +1,9 @@
 """Child processes that simulate participants in rehearsals: starts one per forum on request and ends it. Knows no
 rules.
 
-The child is `workshop rehearse --practise --join -` (rehearsal/practice_child.py): it reads the address to join from
-its standard input, joins as people do, and leaves when that input ends, so no child outlives this process.
+The child is `workshop rehearse --practise --join -` (rehearsal/practice_child.py): it reads the address to join and
+its phones' secret from its standard input, joins as people do, and leaves when that input ends, so no child outlives
+this process.
 """
 
 import threading
@@ -43,15 +44,18 @@ class PracticePeople:
             self._reap()
             return forum in self._groups
 
-    def call(self, forum: int, link: str) -> None:
+    def call(self, forum: int, link: str, phones: tuple[str, str]) -> None:
         """Start the people of a forum, who join at `link`. Blocks while a process starts. Raises AlreadyThere, TooMany.
+
+        `phones` is the name of the phones' cookie and a secret of this forum that their tokens follow from: with the
+        same secret the same participants come back.
 
         Groups that were sent away and have not left yet count too: pressing the button on and off again brings no
         crowd.
         """
         placeholder = self._make_room(forum)
         try:
-            group = self._jobs.child("practice", COMMAND, link)
+            group = self._jobs.child("practice", COMMAND, " ".join((link, *phones)))
         except BaseException:
             self._settle(forum, placeholder, None)
             raise

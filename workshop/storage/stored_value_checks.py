@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
-from workshop.contract.shared_types import OWN_REASON, REASONS
+from workshop.contract.shared_types import COLOURS, OWN_REASON, REASONS
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -37,6 +37,8 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
         "source": SOURCES,
         "lang": {*SPOKEN, ""},
     },
+    "cluster": {"colour": set(COLOURS)},
+    "theme_proposal": {"state": set(get_args(commands.ProposalState))},
     "participant": {"language": SPOKEN},
     "ballot": {"source": {"phone", "hand"}},
     "log": {"role": set(ROLES)},
@@ -52,7 +54,7 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
         "version": (1, MOST_ID),
     },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},
-    "cluster": {"version": (1, MOST_ID)},
+    "cluster": {"version": (1, MOST_ID), "position": (0, 10_000)},
     "participant": {"seed": (0, 2**31)},
     "ballot": {"n": (0, 10_000), "weight": (0, 10_000), "cast": (0, 1)},
     "mark": {"target": (1, MOST_ID), "x": (-10_000, 10_000), "y": (-10_000, 10_000)},
@@ -71,6 +73,8 @@ TEXTS = (
     ("activity", "instruction"),
 )
 """Tables and their columns of texts in several languages."""
+FLAGGED = {"idea", "theme_proposal"}
+"""Tables with a column of what the rules of review found."""
 POINTS = {"now": "activity", "spotlight": "idea", "cluster": "cluster"}
 """Column of a forum → the table in which it refers to one of the forum's own rows."""
 
@@ -91,9 +95,10 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
         yield from _points(link)
         yield from _steps(link)
     yield from _languages(link, tables)
-    query = f"SELECT count(*) FROM idea WHERE EXISTS ({_outside('flags', 'value', set(screening.FLAGS))})"
-    if link.exec_driver_sql(query).scalar():
-        yield "idea.flags names what no rule of review finds"
+    for table in FLAGGED & set(tables):
+        query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside('flags', 'value', set(screening.FLAGS))})"
+        if link.exec_driver_sql(query).scalar():
+            yield f"{table}.flags names what no rule of review finds"
 
 
 def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:

@@ -166,6 +166,8 @@ class Cluster(Row):
     forum: Mapped[int] = _forum()
     letter: Mapped[str] = mapped_column(String(4))
     title: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int] = mapped_column(default=0)
+    colour: Mapped[str] = mapped_column(String(12), default="")
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -203,6 +205,22 @@ class Idea(Row):
     dismissed: Mapped[list[int]] = mapped_column(default=list, server_default="[]")
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
+
+
+class ThemeProposal(Row):
+    """A theme that a participant proposed. `state`: open, taken (`cluster` was made of it) or dismissed.
+    `participant` is NULL after erasure."""
+
+    __tablename__ = "theme_proposal"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum()
+    activity: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    participant: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    flags: Mapped[list[str]]
+    state: Mapped[str] = mapped_column(String(12))
+    cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"))
+    created_at: Mapped[int]
 
 
 class Link(Row):
@@ -290,6 +308,16 @@ placement = Table(
 )
 """Which cluster a participant suggests for an idea, and the cluster (or none) that the idea was in then: the suggestion
 holds while it is there (`projections/placements.py`)."""
+
+support = Table(
+    "support",
+    Row.metadata,
+    _id("idea", "idea"),
+    _id("participant", "participant"),
+    UniqueConstraint("participant", "idea"),
+    Index(None, "idea"),
+)
+"""Who supports another person's idea instead of posting the same."""
 
 key = Table(
     "key",

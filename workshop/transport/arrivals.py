@@ -1,10 +1,12 @@
-"""Admission of new TCP connections in batches: starts a few of those that arrive at the same moment, then lets the
+"""Admission of requests in batches: reads the heads of a few of those that arrive at the same moment, then lets the
 event loop run everything else before the next batch.
 
-Reading the request head of a connection takes half a millisecond, and hundreds that arrive together are all ready to be
-read. Without batches a visitor who comes after six hundred others waits for six hundred heads. Client addresses take
-turns (round robin, a fair queue), so a stranger with thousands of connections delays a hall of phones only by one
-address's share. Used with eventlet's server only; native threads are scheduled by the operating system.
+Reading a request's head takes half a millisecond, and hundreds that arrive together are all ready to be read: on new
+connections, and on open ones whose client always has one more. Without batches a visitor who comes after six hundred
+others waits for six hundred heads, several times. Client addresses take turns (round robin, a fair queue), and in each
+of them new connections and open ones do; so a stranger with thousands of connections delays a hall of phones only by
+one address's share, and whoever comes by that address is not behind all that it already asks. Used with eventlet's
+server only; native threads are scheduled by the operating system.
 """
 
 from collections import deque
@@ -13,27 +15,29 @@ from workshop.runtime import loop
 from workshop.transport.waiting_places import Waiting, WaitingPlace, first_waiting
 
 BATCH, PROXIED_BATCH = 8, 32
-"""Connections in one batch: some 4 ms of reading heads, or 16. Behind a proxy all have one address, and only larger
+"""Requests in one batch: some 4 ms of reading heads, or 16. Behind a proxy all have one address, and only larger
 batches shorten the wait of the others."""
 
 
 class Arrivals:
-    """The waiting connections of one server."""
+    """The connections of one server that wait to have a request read."""
 
     def __init__(self, batch: int = BATCH) -> None:
         self._batch, self._admitted = batch, 0
-        self._waiting: dict[str, deque[WaitingPlace]] = {}
-        """address → its waiting connections in order of arrival; the address whose turn is next comes first"""
+        self._waiting: dict[tuple[str, bool], deque[WaitingPlace]] = {}
+        """address, and whether they had a request before → waiting connections in order; whose turn is next comes
+        first"""
 
-    def wait(self, address: str, handler: Waiting) -> None:
-        """Block until the connection of `handler` may be handled; raises Gone when it was closed meanwhile."""
+    def wait(self, address: str, handler: Waiting, again: bool = False) -> None:
+        """Block until a request of the handler's connection may be read: its first, or `again` one. Raises Gone when
+        the connection was closed meanwhile."""
         if not self._admitted:
             loop.spawn(self._admit_batches)
         if self._admitted < self._batch:
             self._admitted += 1
             return
         handler.place = WaitingPlace(handler.connection)
-        self._waiting.setdefault(address, deque()).append(handler.place)
+        self._waiting.setdefault((address, again), deque()).append(handler.place)
         handler.place.wait()
 
     def _admit_batches(self) -> None:
@@ -47,10 +51,10 @@ class Arrivals:
                     place.admit()
 
     def _next(self) -> WaitingPlace | None:
-        """The next connection of the address whose turn it is; None when all of that address have gone."""
-        address = next(iter(self._waiting))
-        theirs = self._waiting.pop(address)
+        """The next connection of those whose turn it is; None when all of them have gone."""
+        whose = next(iter(self._waiting))
+        theirs = self._waiting.pop(whose)
         place = first_waiting(theirs)
         if theirs:
-            self._waiting[address] = theirs  # behind the other addresses
+            self._waiting[whose] = theirs  # behind the others
         return place

@@ -188,15 +188,14 @@ class _Bounded:
     place: WaitingPlace | None = None
     """its place in the queue in which it waits, or waited last"""
     _body = 0
+    _begun = False
+    """whether a request of it was read before"""
 
     def handle(self) -> None:
         if not self.bounds.enter(self):
             _refuse(self, b"503 Service Unavailable")
             return
         try:
-            if self.tells:
-                self.bounds.owes(self, inf)  # while it waits it may be displaced
-                self.bounds.arrivals.wait(self.client_address[0], self)
             super().handle()  # type: ignore[misc]
         except Gone:
             self.close_connection = True
@@ -214,10 +213,23 @@ class _Bounded:
     def handle_one_request(self) -> None:
         self._since, self._body = time.monotonic(), 0
         self.bounds.owes(self, self._since + self.bounds.limits.head)
+        if self.tells:
+            self._wait_to_be_read()
         super().handle_one_request()  # type: ignore[misc]
         if not self.close_connection:
             # Even a pause of 0: a client that always has one more request would starve the others.
             loop.sleep(self.bounds.pause(self))
+
+    def _wait_to_be_read(self) -> None:
+        """Wait until something of a request has arrived, then for its turn to be read; raises Gone, also when nothing
+        arrives in time or the connection breaks: a file that has timed out cannot be read again."""
+        try:
+            arrived = cast(io.BufferedReader, self.rfile).peek(1)
+        except (OSError, ValueError):
+            raise Gone from None
+        if arrived:
+            self.bounds.arrivals.wait(self.client_address[0], self, again=self._begun)
+        self._begun = True
 
     def parse_request(self) -> bool:
         file = self.rfile

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.verifier.astray import astray, others
 from workshop.verifier.chain import Chain
 from workshop.verifier.compare import OF_FORUM, OF_HOUSE, Compared
 from workshop.verifier.noted_hashes import Noted
+from workshop.verifier.orphans import orphans, others
 from workshop.verifier.rebuild import Rebuilt
 from workshop.verifier.source import Row, Source, opened
 
@@ -101,7 +101,7 @@ class _Check:
         self._tell("house", Compared(self.source, HOUSE, house, _untold(chain, *OF_HOUSE)).house_problems())
         made = {thing for (table, thing), values in house.things.items() if table == "forum" and values is not None}
         self._tell("house", (f"forum {number} is gone from the tables" for number in made - forums.keys()))
-        self._tell("tables", astray(self.source))
+        self._tell("tables", orphans(self.source))
         self.found.others = others(self.source)
         for row in list(self.source.rows("SELECT DISTINCT forum FROM log")):
             if row["forum"] != HOUSE and row["forum"] not in forums:

@@ -17,10 +17,11 @@ NAMED = {
     "idea": "idea {number}",
     "cluster": "theme {letter}",
     "link": "link {id}",
+    "theme_proposal": "proposed theme {id}",
     "series": "series {id}",
     "account": "account {id}",
 }
-OF_FORUM = ("activity", "cluster", "idea", "link")
+OF_FORUM = ("activity", "cluster", "idea", "link", "theme_proposal")
 OF_HOUSE = ("series", "account")
 
 
@@ -203,6 +204,7 @@ class Compared:
         if ready != said and not self.unsure:
             yield f"{len(ready ^ said)} people are said to be ready (or not) otherwise than they said"
         yield from self._placements(there)
+        yield from self._supports(there)
 
     def _placements(self, there: set[str]) -> Iterator[str]:
         """What people suggest for ideas."""
@@ -213,6 +215,15 @@ class Compared:
         said = {one for one in self.rebuilt.placements.items() if one[0][0] in there}
         if stored != said and not self.unsure:
             yield f"{len(stored ^ said)} suggestions of a theme for an idea are not those that people made"
+
+    def _supports(self, there: set[str]) -> Iterator[str]:
+        """Who supports which idea."""
+        joined = "JOIN participant ON participant.id = support.participant"
+        sql = f"SELECT support.idea, participant.pid FROM support {joined} WHERE forum = ?"
+        stored = {(row["pid"], row["idea"]) for row in self.source.rows(sql, self.forum)}
+        said = {one for one in self.rebuilt.supports if one[0] in there}
+        if stored != said and not self.unsure:
+            yield f"{len(stored ^ said)} people support an idea (or not) otherwise than they said"
 
 
 def _cast(row: Row) -> tuple[Any, ...]:

@@ -39,6 +39,7 @@ class Rebuilt:
     """(activity, target, mark) → raised hands"""
     people: set[str] = field(default_factory=set)
     ready: set[tuple[int, str]] = field(default_factory=set)
+    supports: set[tuple[str, int]] = field(default_factory=set)
     placements: dict[tuple[str, int], tuple[int, int | None]] = field(default_factory=dict)
     """(the log's name of a participant, idea) → the cluster suggested for it, and the one that it was in then"""
     undone: dict[int, int] = field(default_factory=dict)
@@ -104,6 +105,8 @@ class Rebuilt:
             self.people.add(row["actor"])
         elif verb == "activity.done":
             (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
+        elif verb == "idea.support":
+            (self.supports.add if body["supports"] else self.supports.discard)((row["actor"], body["idea"]))
         elif verb == "placement.suggest":
             self.placements.pop((row["actor"], body["idea"]), None)
             if body["cluster"] is not None:

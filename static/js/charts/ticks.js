@@ -1,5 +1,5 @@
 // Ticks: one upright stroke is one vote, outlined for a raised hand; many close into one bar. Twin of
-// workshop/charts/vote_ticks.py. Phone-safe.
+// workshop/charts/tally_marks.py. Phone-safe.
 
 import { fixed } from "./draw.js";
 

@@ -136,9 +136,11 @@ function tidy(page) {
           ? !keys[item.key]
           : item.verb === "idea.restore"
             ? away[item.body.idea]
-            : item.verb === "placement.suggest"
-              ? item.known === page.live.store.version("me")
-              : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
+            : item.verb === "idea.support"
+              ? Boolean(page.live.store.get("support", item.body.idea)) !== item.body.supports
+              : item.verb === "placement.suggest"
+                ? item.known === page.live.store.version("me")
+                : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
       if (!waits) page.outbox.forget(item.key);
     });
 }

@@ -20,6 +20,8 @@ const MARKS = {
   masked: ["hide", "idea.masked"],
   waiting: ["clock", "idea.waiting"],
   spot: ["spot", "idea.on_screen"],
+  support: ["", ""],
+  gone: ["hide", "idea.supported.gone"],
 };
 
 /**
@@ -111,6 +113,23 @@ export function ownCard(card, edit) {
     ...wording(card.original),
     ...mark(card),
     act: edit && editLink(card, edit),
+  });
+}
+
+/** The card of another person's idea that this person supports; `end(card)` supports it no more, or is null. */
+export function supportedCard(card, end) {
+  return fill("own", {
+    asked: { lang: null, inside: t("idea.supported") },
+    ...numbered(card.number, card.text, card.lang),
+    ...mark(card),
+    act: end && {
+      "data-do": "unsupport",
+      "aria-label": t("idea.unsupport.label", { number: card.number }),
+      inside: t("idea.unsupport"),
+      click: function () {
+        end(card);
+      },
+    },
   });
 }
 

@@ -4,11 +4,12 @@ import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
-import { ownCard, takenCard } from "./idea_card.js";
+import { ownCard, supportedCard, takenCard } from "./idea_card.js";
 import { editCard } from "./idea_editor.js";
 import { keyedList } from "./keyed_list.js";
 import { ownIdeas } from "./own_ideas.js";
 import { forumOf } from "./view.js";
+import { setSupport } from "./supports.js";
 import { bringBack } from "./take_back.js";
 import { showMore } from "./show_more.js";
 
@@ -59,7 +60,19 @@ function cardOf(view, card) {
       bringBack(view.page);
       view.list.focus();
     });
+  if (card.support) return supportedCard(card, isEnded(view.page) ? null : endsSupport(view));
   return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? editorOpener(view) : null);
+}
+
+function isEnded(page) {
+  return forumOf(page).state === "ended";
+}
+
+function endsSupport(view) {
+  return function (card) {
+    setSupport(view.page, card.id, false);
+    view.list.focus();
+  };
 }
 
 function update(view) {
@@ -69,9 +82,9 @@ function update(view) {
   view.node.hidden = cards.length === 0;
   // After the end nothing can be changed, so the note that blames the vote would be wrong.
   view.locked.hidden =
-    forumOf(view.page).state === "ended" ||
+    isEnded(view.page) ||
     cards.every(function (card) {
-      return card.change;
+      return card.change || card.support;
     });
   view.more.hidden = cards.length <= view.limit;
   view.page.isEditing = cards.slice(0, view.limit).some(function (card) {
@@ -87,7 +100,7 @@ function withState(view, card) {
   const page = view.page;
   const step = page.live.store.get("activity", card.activity);
   const theme = view.themes && card.cluster ? page.live.store.get("cluster", card.cluster) : null;
-  card.change = card.unsent || Boolean(step && step.changeable);
+  card.change = !card.support && (card.unsent || Boolean(step && step.changeable));
   card.editing = card.change && card.key === page.editing;
   card.theme = theme ? { letter: theme.letter, title: theme.title } : null;
   card.asked = step && !(view.step && view.step.id === step.id) ? questionOf(page, step) : null;

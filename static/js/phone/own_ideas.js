@@ -5,17 +5,17 @@
 import { IDEA_STATES } from "../wire/contract.js";
 import { reasonOf } from "./hidden_reason.js";
 import { forumOf } from "./view.js";
+import { supportedCards } from "./supports.js";
 import { takenCards } from "./take_back.js";
 
 const SAYS_SAVING = 600;
 
 /**
- * Own ideas of a step and of the ideas steps before it (of all steps with null), unsent ones first, then by number,
- * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster, into, original}].
- *
- * `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in this page's memory), slow,
- * later (one idea at a time), paused, refused, saved, masked (others see a part of it covered), waiting, hidden, merged
- * (into the idea with number `into`), spot.
+ * Own ideas, and supported ones (supports.js), of a step and of those before it (of all steps with null), unsent ones
+ * first, then by number, highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster,
+ * into, original}]. `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in this page's
+ * memory), slow, later (one idea at a time), paused, refused, saved, masked (others see a part of it covered), waiting,
+ * hidden, merged (into the idea with number `into`), spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -23,18 +23,11 @@ export function ownIdeas(page, step) {
   stored.forEach(function (idea) {
     keys[idea.key] = true;
   });
-  const unsent = page.outbox
-    .items()
-    .filter(isIdea)
-    .filter(function (item) {
-      return !keys[item.key] && !item.gone;
-    });
-  const arrived = page.outbox
-    .arrived()
-    .filter(isIdea)
-    .filter(function (item) {
-      return !keys[item.key] && !item.gone;
-    });
+  const isNew = function (item) {
+    return isIdea(item) && !keys[item.key] && !item.gone;
+  };
+  const unsent = page.outbox.items().filter(isNew);
+  const arrived = page.outbox.arrived().filter(isNew);
   const here = stored.filter(function (idea) {
     return IDEA_STATES[idea.state].words ? !waits(page, "idea.withdraw", idea.id) : comesBack(page, idea.id);
   });
@@ -45,7 +38,10 @@ export function ownIdeas(page, step) {
     .filter(function (card) {
       return !taken.length || card.key !== taken[0].key;
     });
-  const all = unsent.map(fromOutbox(page)).reverse().concat(settledOnes.concat(taken).sort(byNumber));
+  const all = unsent
+    .map(fromOutbox(page))
+    .reverse()
+    .concat(settledOnes.concat(taken, supportedCards(page)).sort(byNumber));
   return step === null ? all : upTo(page, step, all);
 }
 

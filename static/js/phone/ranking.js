@@ -5,6 +5,7 @@ import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { number } from "../text/format.js";
 import { wordsOf } from "../vote/agenda.js";
+import { rankSigns } from "../vote/places.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
 import { byTheme, themeSum } from "./themes.js";
@@ -26,12 +27,13 @@ export function ranking(page, result) {
       return row.value > 0;
     })
     .slice(0, PLACES);
-  show(list, top, chart);
+  const signs = rankSigns(known);
+  show(list, top, chart, signs);
   return [
     el("p", { class: "sum" }, sum(tally, wordsOf(result.step))),
     wholeChart(chart, known, t),
     list,
-    moreButton(list, known, top.length, result, chart),
+    moreButton(list, known, top.length, result, chart, signs),
   ]
     .concat(tally.addsUp ? perTheme(page, known) : [])
     .filter(Boolean);
@@ -109,13 +111,13 @@ function given(method, mark) {
     : t("vote.given." + method, {}, mark);
 }
 
-function show(list, rows, chart) {
+function show(list, rows, chart, signs) {
   rows.forEach(function (row) {
-    list.appendChild(rankRow(row, chart));
+    list.appendChild(rankRow(row, chart, signs));
   });
 }
 
-function moreButton(list, rows, shown, result, chart) {
+function moreButton(list, rows, shown, result, chart, signs) {
   if (rows.length <= shown) return null;
   const words = result.step.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
   const button = el(
@@ -124,7 +126,7 @@ function moreButton(list, rows, shown, result, chart) {
       type: "button",
       class: "btn wide",
       click: function () {
-        show(list, rows.slice(shown), chart);
+        show(list, rows.slice(shown), chart, signs);
         button.hidden = true;
         list.children[shown].setAttribute("tabindex", "-1");
         list.children[shown].focus();
@@ -135,10 +137,10 @@ function moreButton(list, rows, shown, result, chart) {
   return button;
 }
 
-function rankRow(row, chart) {
+function rankRow(row, chart, signs) {
   const said = row.measures[chart.main] !== undefined;
   const slots = {
-    pos: row.rank,
+    pos: signs[row.rank],
     chart: rowChart(chart, row.measures, LONGEST, t),
     value: said ? number(language(), row.value) : "–",
     votes: said && chart.unit === "votes" && " " + t("results.votes", {}, row.value),

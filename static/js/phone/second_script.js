@@ -1,17 +1,18 @@
-// Loads the page's second script (phone_second.js): soon after the page has come to rest, so that a phone can draw every
-// step even if it loses the line, or at once when the hall is at such a step already. Phone-safe.
+// Loads the page's second script (phone_second.js): soon, when nothing is on its way to the server, so that a phone can
+// draw every step even if it loses the line; or at once when the hall is at such a step already. Phone-safe.
 
 import { reloadOnce } from "../wire/reload.js";
 import { pauseAfter } from "../wire/retry.js";
 
-// Time for the first idea to be sent, in ms.
-const REST = 1500;
+// How often to look whether the page is at rest, in ms.
+const REST = 3000;
 
 /**
- * Returns get(wanted): what the script exports, or null until it is there. The first call begins to load it; with
- * `wanted` it does not wait. `came` is called once, when it is there. `load` and `later` are import() and setTimeout().
+ * Returns get(wanted): what the script exports, or null until it is there. The first call begins to wait for a moment at
+ * which `isCalm()`, to load it then; with `wanted` it does not wait. `came` is called once, when it is there. `load` and
+ * `later` are import() and setTimeout().
  */
-export function secondScript(address, came, load, later) {
+export function secondScript(address, isCalm, came, load, later) {
   let exported = null;
   let asked = false;
   let begun = false;
@@ -21,6 +22,11 @@ export function secondScript(address, came, load, later) {
     if (begun) return;
     begun = true;
     attempt();
+  }
+
+  function rest() {
+    if (isCalm()) begin();
+    else later(rest, REST);
   }
 
   // Browsers keep the failure of an address: each try has another one.
@@ -42,7 +48,7 @@ export function secondScript(address, came, load, later) {
 
   return function (wanted) {
     if (wanted) begin();
-    else if (!asked) later(begin, REST);
+    else if (!asked) later(rest, REST);
     asked = true;
     return exported;
   };

@@ -5,10 +5,11 @@ import { fill } from "../dom/fill.js";
 import { soften } from "../text/hyphens.js";
 import { number } from "../text/format.js";
 import { language, t } from "../text/words.js";
+import { before } from "../vote/theme_order.js";
 import { shuffled } from "./shuffle.js";
 
 /**
- * The themes that hold some of `rows` (by their `cluster`), in the order of a seed, or by letter without one: [{key,
+ * The themes that hold some of `rows` (by their `cluster`), in the order of a seed, or of the facilitators without one: [{key,
  * theme, rows}]; `theme` is null for the last group, of rows without a theme.
  */
 export function byTheme(page, rows, seed) {
@@ -24,7 +25,7 @@ export function byTheme(page, rows, seed) {
   const order =
     seed === null
       ? ids.sort(function (a, b) {
-          return found[a].theme.letter < found[b].theme.letter ? -1 : 1;
+          return before(found[a].theme, found[b].theme);
         })
       : shuffled(seed, ids);
   const groups = order.map(function (id) {

@@ -5,21 +5,26 @@ import { el } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
 import { holds, length, lines, shrink } from "./fit_text.js";
 import { numberOf } from "./idea_labels.js";
+import { inline } from "./speaker.js";
 import { cut, joined, words } from "./wrapped_text.js";
 
 const NAMES = [46, 42, 38, 34, 30];
 const NAME_LINES = 2;
 const ROOM = 260;
 const THIN = 5;
+const PITCH = 19;
 const TRIES = 8;
 
-/** The card of a cluster, without its ideas. `just` is the id of the idea that has just moved here, or null. */
-export function clusterCard(speaker, group, just) {
+/**
+ * The card of a cluster, without its ideas. `just` is the id of the idea that has just moved here, or null; `most` the
+ * size of the largest cluster, on whose scale all sizes are drawn.
+ */
+export function clusterCard(speaker, group, just, most) {
   const size = el(
     "p",
     { class: "size" },
     el("span", { class: "num" }, group.ideas.length),
-    sizeTicks(group.ideas.length, just !== null),
+    sizeTicks(group.ideas.length, { just: just !== null, most }),
   );
   const head = el("div", { class: "tabs" }, el("span", { class: "tab" }, group.cluster.letter), size);
   const body = el("div", { class: "body" }, clusterName("h2", speaker, group.cluster), el("ul", { class: "behind" }));
@@ -29,18 +34,29 @@ export function clusterCard(speaker, group, just) {
 /** The name of a cluster, or that it has none yet. */
 export function clusterName(tag, speaker, cluster) {
   if (cluster.title) return words(tag, {}, { text: cluster.title, lang: "" });
-  return el(tag, { class: "unnamed", lang: speaker.lang() }, speaker.one("screen.unnamed"));
+  return el(tag, { class: "unnamed" }, ...inline(speaker.all("screen.unnamed")));
 }
 
-/** One row of ticks; a bar when ticks would be too thin to count. */
-export function sizeTicks(count, just, room = ROOM) {
-  const closed = room / Math.max(1, count) < THIN;
-  const row = ticks([{ n: closed ? 1 : count - (just ? 1 : 0) }, { n: just ? 1 : 0, kind: "just" }]);
-  const pitch = closed ? 19 : Math.min(19, room / Math.max(1, count));
+/**
+ * One row of ticks, or a bar when the ticks of the largest row would be too thin to count. `most` is the count of that
+ * row, which fills `room` units at most: rows that are drawn with the same `most` compare.
+ */
+export function sizeTicks(count, { just = false, room = ROOM, most = count }) {
+  const { pitch, bar } = sizeScale(count, most, room);
+  const row = ticks([{ n: bar ? 1 : count - (just ? 1 : 0) }, { n: just ? 1 : 0, kind: "just" }]);
   row.style.setProperty("--tick", length(pitch * 0.58));
   row.style.setProperty("--gap", length(pitch * 0.42));
-  if (closed) row.firstChild.style.inlineSize = length(room - 24);
+  if (bar) row.firstChild.style.inlineSize = length(bar);
   return row;
+}
+
+/** How wide a size is drawn beside others, of which `most` is the largest: {pitch: of its ticks, bar: its length, or 0}. */
+export function sizeScale(count, most, room = ROOM) {
+  const closed = most > 0 && room / most < THIN;
+  return {
+    pitch: closed ? PITCH : Math.min(PITCH, room / Math.max(1, most)),
+    bar: closed ? ((room - 24) * count) / most : 0,
+  };
 }
 
 /**

@@ -29,7 +29,7 @@ function build(me, cluster, count) {
   const { speaker } = me.tools;
   const name = clusterName("h1", speaker, cluster);
   const head = el("div", { class: "whole" }, el("span", { class: "tab" }, cluster.letter), name);
-  const size = el("p", { class: "size" }, el("span", { class: "num" }, count), sizeTicks(count, false, TICKS));
+  const size = el("p", { class: "size" }, el("span", { class: "num" }, count), sizeTicks(count, { room: TICKS }));
   const line = where(me.tools, me.tools.names());
   if (me.head) {
     me.head.replaceWith(head);

@@ -1,5 +1,5 @@
-// The legend of a result: what ticks mean and how many voted, on one line in both languages. Numbers are left out
-// before a language is.
+// The legend of a result: what ticks mean and how many voted, in both languages: on one line, else on a line each.
+// Numbers are left out before it takes a second line; a language never is.
 
 import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";
@@ -10,21 +10,32 @@ import { inline } from "./speaker.js";
 export function legend(node, speaker, picture, shown) {
   const all = partsOf(speaker, picture, shown);
   const fewer = [0, 1, 2].map((most) => all.filter((piece) => !piece.spare || piece.spare > most));
-  const ways = [2, 1].flatMap((many) => fewer.map((pieces) => [pieces, many]));
-  for (const [pieces, many] of ways) {
-    replaceContent(
-      node,
-      ...pieces.map((piece) =>
-        el(
-          "span",
-          {},
-          piece.mark && ticks([{ n: 1, kind: piece.mark === "paper" ? "paper" : "" }]),
-          ...inline(piece.lines.slice(0, many)),
-        ),
-      ),
-    );
-    if (node.scrollWidth <= node.clientWidth + 1) return;
-  }
+  for (const draw of [onOneLine, aLineEach])
+    for (const pieces of fewer) {
+      draw(node, pieces);
+      if (node.scrollWidth <= node.clientWidth + 1) return;
+    }
+}
+
+function onOneLine(node, pieces) {
+  replaceContent(node, ...pieces.map((piece) => el("span", {}, mark(piece), ...inline(piece.lines))));
+}
+
+// Each language on a line of its own, for what has no room beside the other.
+function aLineEach(node, pieces) {
+  node.classList.add("long");
+  const lines = pieces[0].lines.map((_, i) =>
+    el("span", { class: i ? "also" : null }, ...pieces.map((piece) => told(piece, i))),
+  );
+  replaceContent(node, ...lines);
+}
+
+function told(piece, i) {
+  return el("span", { lang: piece.lines[i].lang }, i === 0 && mark(piece), piece.lines[i].text);
+}
+
+function mark(piece) {
+  return piece.mark && ticks([{ n: 1, kind: piece.mark === "paper" ? "paper" : "" }]);
 }
 
 // Each part with its lines; `spare` marks those that may be left out, 1 before 2.

@@ -58,6 +58,15 @@ export function settle(list, firsts) {
   return SMALL[SMALL.length - 1];
 }
 
+/**
+ * Gives the values beside histograms one width, the largest value's: they end at one edge, and so do the histograms.
+ * Call it when the sizes of the list are settled.
+ */
+export function alignSums(list) {
+  const sums = [...list.querySelectorAll(".sum")].map((node) => node.getBoundingClientRect().width / unit());
+  list.style.setProperty("--r-sums", Math.max(...sums));
+}
+
 /** How the first row looks: "win" with its text in `size` units, "shared" by several, or "" like any other. */
 export function dress(first, look, size) {
   first.classList.toggle("win", look === "win");

@@ -1,7 +1,8 @@
 // The rules of the results scene: which places are open, which rank they show, and the sums by cluster. Pure functions:
 // no DOM.
 
-import { isOpen } from "../vote/places.js";
+import { isOpen, rankSigns } from "../vote/places.js";
+import { before } from "../vote/theme_order.js";
 
 /**
  * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank, an open one always has; the
@@ -9,8 +10,8 @@ import { isOpen } from "../vote/places.js";
  */
 export function ranked(rows, uncovered) {
   const places = rows.map((row, index) => ({ row, open: isOpen(index, rows.length, uncovered) }));
-  const tied = (rank) => places.filter((one) => one.open && one.row.rank === rank).length > 1;
-  return places.map(({ row, open }) => ({ row, open, rank: !open ? "" : row.rank + (tied(row.rank) ? " =" : "") }));
+  const signs = rankSigns(places.filter((one) => one.open).map((one) => one.row));
+  return places.map(({ row, open }) => ({ row, open, rank: open ? signs[row.rank] : "" }));
 }
 
 /** Whether every place is open. */
@@ -56,7 +57,7 @@ export function byCluster(rows, clusters, places) {
   const sum = (id) =>
     rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.value, 0);
   const sums = clusters.map((cluster) => ({ cluster, n: sum(cluster.id) }));
-  sums.sort((a, b) => b.n - a.n || (a.cluster.letter < b.cluster.letter ? -1 : 1));
+  sums.sort((a, b) => b.n - a.n || before(a.cluster, b.cluster));
   const without = sum(null);
   return without ? [...sums, { cluster: null, n: without }] : sums;
 }

@@ -13,7 +13,7 @@ import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
 import { appear, draw as fill } from "./motion.js";
 import { joined, words } from "./wrapped_text.js";
-import { dress, fitBars, settle } from "./rank_fit.js";
+import { alignSums, dress, fitBars, settle } from "./rank_fit.js";
 import { allOpen, byLetter, firsts, ranked } from "./rank_layout.js";
 import { signs } from "./idea_labels.js";
 import { fitColumn, keyColumn } from "./theme_totals.js";
@@ -84,6 +84,7 @@ function build(me, picture, shown) {
   legend(key, speaker, picture, shown);
   fitBars(list, shown.rows[0].value);
   me.large = settle(list, firsts(shown.rows));
+  alignSums(list);
   if (picture.sums.length) fitColumn(me.side, speaker, picture.sums, byLetter);
 }
 

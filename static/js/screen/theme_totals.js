@@ -39,7 +39,7 @@ function largestFirst(list) {
 
 /**
  * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: less space, then names on one line,
- * then fewer rows; with fewer, the column is of class "cut".
+ * the longest first, then fewer rows; with fewer, the column is of class "cut".
  */
 export function fitColumn(node, speaker, list, order = largestFirst) {
   const column = node.querySelector("ol");
@@ -49,12 +49,15 @@ export function fitColumn(node, speaker, list, order = largestFirst) {
   for (let room = list.length; room > 1 && !fits(); room -= 1) {
     rows(column, speaker, list, { room, order });
     node.classList.toggle("cut", room < list.length);
-    if (!fits()) shorten(column);
+    shorten(column, fits);
   }
 }
 
-function shorten(column) {
-  for (const name of column.querySelectorAll(".name")) cut(name, () => lines(name) <= ONE_LINE);
+// Our own words, in two languages, are never cut.
+function shorten(column, fits) {
+  const names = [...column.querySelectorAll(".name:not(.unnamed)")].map((node) => ({ node, tall: lines(node) }));
+  names.sort((a, b) => b.tall - a.tall);
+  for (const { node } of names) if (!fits()) cut(node, () => lines(node) <= ONE_LINE);
 }
 
 function rows(column, speaker, list, { room, order }) {
@@ -86,7 +89,8 @@ function row(letter, name, n, part) {
 }
 
 function name(speaker, { cluster, apart }) {
-  if (cluster) return clusterName("p", speaker, cluster);
+  if (cluster && cluster.title) return clusterName("p", speaker, cluster);
+  if (cluster) return unnamed(speaker.all("screen.unnamed"));
   return unnamed(speaker.all(apart ? "screen.apart" : "screen.no_theme"));
 }
 
@@ -95,5 +99,5 @@ function others(speaker, left) {
 }
 
 function unnamed(texts) {
-  return el("p", { class: "unnamed" }, ...spans(texts.slice(0, 1)));
+  return el("p", { class: "unnamed" }, ...spans(texts));
 }

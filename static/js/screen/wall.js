@@ -50,7 +50,7 @@ function renew(me, seen) {
 }
 
 // Shows both languages if the line has room. Ticks give way before a language does; then two numbers replace the words
-// that say which ideas are visible.
+// that say which ideas are visible, and at last one number all others.
 function fitLine(line, speaker, seen) {
   const of = line.querySelector(".of");
   const counts = speaker.all("idea.count", {}, seen.total);
@@ -61,7 +61,7 @@ function fitLine(line, speaker, seen) {
   for (const [count, words] of [
     [counts, range],
     [counts, bare],
-    [counts.slice(0, 1), bare],
+    [[{ ...counts[0], text: String(seen.total) }], bare],
   ]) {
     for (const marks of [strip(seen), bar(seen, SHORT)]) {
       replaceContent(

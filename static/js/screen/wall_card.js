@@ -4,6 +4,7 @@
 import { el, icon } from "../dom/el.js";
 import { length } from "./fit_text.js";
 import { numberOf } from "./idea_labels.js";
+import { inline } from "./speaker.js";
 import { cut, joined, words } from "./wrapped_text.js";
 
 const SMALLER = [42, 36, 32, 28];
@@ -21,10 +22,12 @@ export function shownOf(one) {
 
 function origin(speaker, one) {
   if (one.source === "phone") return null;
-  const kind = one.source === "paper" ? "paper" : "helper";
-  const text =
-    one.table === null ? speaker.one("screen." + kind) : speaker.one("screen." + kind + "_table", { table: one.table });
-  return el("span", { class: "mark" }, icon(one.source === "paper" ? "paper" : "hand"), text);
+  const paper = one.source === "paper";
+  const said =
+    one.table === null
+      ? speaker.all(paper ? "screen.paper" : "screen.helper")
+      : speaker.all("screen.table", { table: one.table });
+  return el("span", { class: "mark" }, icon(paper ? "paper" : "hand"), el("span", {}, ...inline(said)));
 }
 
 /**

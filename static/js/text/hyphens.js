@@ -1,22 +1,27 @@
 // Adds soft hyphens to long Finnish words, for display only: they must never be stored, sent or copied. Many browsers
 // have no Finnish hyphenation dictionary. A word breaks before a consonant that a vowel follows, with at least four
-// letters on either side. Phone-safe.
+// letters on either side; of three consonants the last two stay together if they begin words ("kasvatus-projekti").
+// Phone-safe.
 
 const SHY = "\u00ad";
 const LONG = 13;
 const SIDE = 4;
 const VOWELS = "aeiouyåäöéü";
+const PAIR = /^[bdfgkpt][lr]/i;
 const LETTERS = /[A-Za-zÀ-ÖØ-öø-ÿŠšŽž]+/g;
 
 const LINK = /:\/\/|^[("'«]*www\.|@|[^\s.]\.[a-z]{2,}(?:$|[/?#:,;)])/i;
 
-/** The text with soft hyphens in its long words. Addresses get none: a copied address must work. */
-export function soften(text) {
+/**
+ * The text with soft hyphens in its long words: of 13 letters or more, or of `long` in a narrow place. Addresses get
+ * none: a copied address must work.
+ */
+export function soften(text, long) {
   return text.replace(/\S+/g, function (part) {
     return LINK.test(part)
       ? part
       : part.replace(LETTERS, function (word) {
-          return word.length < LONG ? word : broken(word);
+          return word.length < (long || LONG) ? word : broken(word);
         });
   });
 }
@@ -48,7 +53,17 @@ function broken(word) {
 }
 
 function mayBreak(word, at) {
-  return !isVowel(word[at]) && isVowel(word[at + 1]);
+  return isPair(word, at) || (isOnset(word, at) && !isPair(word, at - 1));
+}
+
+// Whether a consonant and a vowel follow.
+function isOnset(word, at) {
+  return !isVowel(word[at]) && at + 1 < word.length && isVowel(word[at + 1]);
+}
+
+// Whether "pr", "kl" or their like begin a syllable here, after another consonant.
+function isPair(word, at) {
+  return PAIR.test(word.slice(at)) && isOnset(word, at + 1) && !isVowel(word[at - 1]);
 }
 
 function isVowel(letter) {

@@ -22,6 +22,18 @@ export function places(rows) {
   return { rows: shown, more: voted.length - shown.length, tied: end === 0 && voted.length > 0 };
 }
 
+/**
+ * How each rank of `rows` is written, by rank: "3", and "3 =" when several of them share it. `rank_signs` in
+ * workshop/domain/activities/results.py is the same function; `tests/data/rank_cases.json` tests both.
+ */
+export function rankSigns(rows) {
+  const signs = {};
+  rows.forEach(function (row) {
+    signs[row.rank] = row.rank + (signs[row.rank] ? " =" : "");
+  });
+  return signs;
+}
+
 /** How many of `count` places are uncovered, counted from the last one, when `asked` are to be: no more than there are. */
 export function uncovered(count, asked) {
   return Math.max(0, Math.min(count, asked));

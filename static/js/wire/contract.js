@@ -2,6 +2,7 @@
 
 export const PROTOCOL = 5;
 export const LIMITS = {"text": 280, "message": 16000, "grace": 20};
+export const COLOURS = ["", "red", "yellow", "green", "blue", "violet"];
 
 // The states of an idea: does everyone see it, are its words there, does it count, is it held back?
 export const IDEA_STATES = {

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain.activities.results import MOST, places
+from workshop.domain.activities.results import MOST, places, rank_signs
 from workshop.domain.methods.base import Ballot
 from workshop.domain.methods.sums import plain_sum
 
-CASES = json.loads((Path(__file__).parents[2] / "data/places_cases.json").read_text())
+DATA = Path(__file__).parents[2] / "data"
+CASES = json.loads((DATA / "places_cases.json").read_text())
+RANKS = json.loads((DATA / "rank_cases.json").read_text())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["votes"]))
@@ -34,3 +36,8 @@ def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int])
     assert not tie_is_cut or rows[0][0] == rows[shown - 1][0], (
         "only one tie of all that is too long for the hall is cut"
     )
+
+
+@pytest.mark.parametrize("case", RANKS, ids=lambda case: str(case["ranks"]))
+def test_a_tie_has_one_sign_everywhere(case: dict[str, Any]) -> None:
+    assert {str(rank): sign for rank, sign in rank_signs(case["ranks"]).items()} == case["signs"]

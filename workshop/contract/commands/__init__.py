@@ -6,6 +6,9 @@ from workshop.contract.commands.ballots import (
 )
 from workshop.contract.commands.clusters import (
     ClusterAdd,
+    ClusterColour,
+    ClusterMerge,
+    ClusterOrder,
     ClusterRemove,
     ClusterRename,
     ClusterRestore,
@@ -102,6 +105,16 @@ from workshop.contract.commands.suggestions import (
     SuggestionDismiss,
     SuggestionRestore,
 )
+from workshop.contract.commands.supports import (
+    IdeaSupport,
+)
+from workshop.contract.commands.theme_proposals import (
+    ProposalAdd,
+    ProposalDecided,
+    ProposalDismiss,
+    ProposalState,
+    ProposalTake,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -130,6 +143,9 @@ __all__ = [
     "BallotDeal",
     "BallotSet",
     "ClusterAdd",
+    "ClusterColour",
+    "ClusterMerge",
+    "ClusterOrder",
     "ClusterRemove",
     "ClusterRename",
     "ClusterRestore",
@@ -152,6 +168,7 @@ __all__ = [
     "IdeaReview",
     "IdeaReword",
     "IdeaShow",
+    "IdeaSupport",
     "IdeaUnmerge",
     "IdeaWithdraw",
     "IdeaWords",
@@ -168,6 +185,11 @@ __all__ = [
     "ParticipantLanguage",
     "PlacementDismiss",
     "PlacementSuggest",
+    "ProposalAdd",
+    "ProposalDecided",
+    "ProposalDismiss",
+    "ProposalState",
+    "ProposalTake",
     "ReasonAdd",
     "ReasonRemove",
     "Redo",

@@ -1,6 +1,7 @@
 """Grouping: clusters are made, named and removed; ideas are moved between them."""
 
 from workshop.contract.base import LEAD, Command, Count, Id, Text, command
+from workshop.contract.shared_types import Colour
 
 
 @command("idea.place", LEAD)
@@ -33,6 +34,30 @@ class ClusterRemove(Command, frozen=True, kw_only=True):
     """Remove a cluster; its ideas are then in no cluster."""
 
     cluster: Id
+
+
+@command("cluster.merge", LEAD)
+class ClusterMerge(Command, frozen=True, kw_only=True):
+    """Put all ideas of a cluster into another one and remove it. The other keeps its letter and its name."""
+
+    cluster: Id
+    into: Id
+
+
+@command("cluster.order", LEAD)
+class ClusterOrder(Command, frozen=True, kw_only=True):
+    """Put a cluster behind another one, or before all (null)."""
+
+    cluster: Id
+    behind: Id | None
+
+
+@command("cluster.colour", LEAD)
+class ClusterColour(Command, frozen=True, kw_only=True):
+    """Mark a cluster with a colour, or with none ("")."""
+
+    cluster: Id
+    colour: Colour
 
 
 @command("cluster.restore", LEAD, wired=False)

@@ -1,6 +1,7 @@
 """The kind "results": shows the result of an earlier vote, uncovered from the last place to the first."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from workshop.domain.activities.base import Kind
 from workshop.domain.methods.base import Number
@@ -25,3 +26,11 @@ def places(rows: Sequence[tuple[int, Number]]) -> int:
             break
         end += group
     return end or min(len(voted), MOST)
+
+
+def rank_signs(ranks: Iterable[int]) -> dict[int, str]:
+    """How each rank of a result is written where people read it: "3", and "3 =" when several of its rows share it.
+
+    `rankSigns` in static/js/vote/places.js is the same function; `tests/data/rank_cases.json` tests both.
+    """
+    return {rank: f"{rank} =" if count > 1 else str(rank) for rank, count in Counter(ranks).items()}

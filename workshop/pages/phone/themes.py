@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from workshop.contract.shapes import ClusterShape
+from workshop.domain.clusters import in_order
 
 
 class Groupable(Protocol):
@@ -30,13 +31,13 @@ class Group(Generic[R]):
 def by_theme(
     clusters: Mapping[int, ClusterShape], rows: Sequence[R], order: Callable[[list[int]], list[int]] | None = None
 ) -> list[Group[R]]:
-    """The themes that contain some of `rows`, sorted by `order` (by letter without one); rows without a theme come
-    last."""
+    """The themes that contain some of `rows`, sorted by `order` (as facilitators put them without one); rows without a
+    theme come last."""
     found: dict[int, list[R]] = {}
     for row in rows:
         held = row.cluster if row.cluster in clusters else None
         found.setdefault(held or 0, []).append(row)
     loose = found.pop(0, [])
-    ids = order(list(found)) if order else sorted(found, key=lambda one: clusters[one].letter)
+    ids = order(list(found)) if order else sorted(found, key=lambda one: in_order(clusters[one]))
     groups = [Group[R](clusters[one], found[one]) for one in ids]
     return [*groups, Group(None, loose)] if loose else groups

@@ -4,7 +4,7 @@
 Pure: shapes in, plain values for the template out. Contains no rules: what may be done is decided by the actions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
@@ -17,9 +17,11 @@ from workshop.contract.shapes import (
     IdeaShape,
     OwnIdea,
     OwnSelf,
+    OwnSupport,
     SortingShape,
 )
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
+from workshop.domain.clusters import in_order
 from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
@@ -64,8 +66,10 @@ class OwnCard:
     asked: dict[str, str] | None
     merged_into: int | None
     """the number of the idea that it is merged into"""
-    original: str | None
+    original: str | None = None
     """what the author wrote, when a facilitator wrote it in other words"""
+    supported: bool = False
+    """it is another person's, whom this one supports"""
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ class Picture:
     naming: bool = False
     """of a grouping step: it names the themes of an earlier one"""
     themes: Sequence[ClusterShape] = ()
-    """those that may be suggested for an idea in a grouping step, or that a mark may name, by letter"""
+    """those that may be suggested for an idea in a grouping step, or that a mark may name, in their order"""
     suggested: Sequence[tuple[IdeaShape, ClusterShape]] = ()
     """of a grouping step: what this person suggests"""
 
@@ -254,7 +258,7 @@ def _suggesting(put: Put, own: Put) -> dict[str, Any]:
     said = [(ideas.get(int(idea)), themes.get(theme)) for idea, theme in me(own).suggested.items()]
     known = [(idea, theme) for idea, theme in said if idea is not None and theme is not None]
     return {
-        "themes": sorted(themes.values(), key=lambda one: one.letter),
+        "themes": sorted(themes.values(), key=in_order),
         "suggested": sorted(known, key=lambda one: one[0].number),
     }
 
@@ -286,7 +290,7 @@ def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture
         n=ballot(own, activity).n,
         rows=rows,
         groups=by_theme({} if activity.into else things(put, ClusterShape), rows, partial(shuffled, seed)),
-        themes=sorted(things(put, ClusterShape).values(), key=lambda one: one.letter) if activity.into else [],
+        themes=sorted(things(put, ClusterShape).values(), key=in_order) if activity.into else [],
         sorting=things(put, SortingShape).get(activity.id),
         back=back(put, own, activity),
         moved=moved(put, own, activity),
@@ -321,12 +325,13 @@ def me(own: Put) -> OwnSelf:
 
 def is_new(own: Put) -> bool:
     """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
-    return own.keys() == {OwnSelf.thing} and not me(own).done and not me(own).suggested
+    mine = me(own)
+    return own.keys() == {OwnSelf.thing} and not (mine.done or mine.suggested or mine.proposed)
 
 
 def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
-    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={})}}
+    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[])}}
 
 
 def is_alike(put: Put) -> bool:
@@ -373,7 +378,8 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
     """Own ideas, newest first, each with its cluster. With an activity: that activity's first, then those of earlier
     ones, which people read to one another."""
     activities, themes = things(put, ActivityShape), things(put, ClusterShape)
-    found = [one for one in things(own, OwnIdea).values() if one.state in READABLE]
+    found: list[OwnIdea | OwnSupport] = [one for one in things(own, OwnIdea).values() if one.state in READABLE]
+    found += things(own, OwnSupport).values()
     found.sort(key=lambda one: -one.number)
     if activity is not None:
         found = [one for one in found if activities[one.activity].position <= activity.position]
@@ -381,7 +387,9 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
     several = sum(one.collects == "ideas" for one in activities.values()) > 1
     here = None if activity is None else activity.id
     return [
-        OwnCard(
+        _supported_card(one, themes)
+        if isinstance(one, OwnSupport)
+        else OwnCard(
             id=one.id,
             number=one.number,
             text=one.text,
@@ -398,3 +406,21 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
         )
         for one in found
     ]
+
+
+def _supported_card(one: OwnSupport, themes: Mapping[int, ClusterShape]) -> OwnCard:
+    return OwnCard(
+        id=one.id,
+        number=one.number,
+        text=one.text,
+        lang=one.lang,
+        state=one.state,
+        reason=None,
+        why={},
+        masked=False,
+        theme=themes.get(one.cluster or 0),
+        change=False,
+        asked=None,
+        merged_into=one.merged_into,
+        supported=True,
+    )

@@ -1,6 +1,7 @@
 // What the hall sees while ideas are grouped. Pure function.
 
 import { grouped } from "../../vote/agenda.js";
+import { inOrder } from "../../vote/theme_order.js";
 import { groupOf, newestFirst, wall } from "../../screen/pictures.js";
 
 /** A wall to read until there is a cluster, then the board: {name, key, groups, loose}. */
@@ -8,7 +9,6 @@ export function picture(facts, step) {
   const up = grouped(facts.activities);
   const loose = facts.ideas.filter((idea) => idea.cluster === null && up.has(idea.activity));
   if (!facts.clusters.length && loose.length) return wall("loose-" + step.id, loose);
-  const lettered = [...facts.clusters].sort((a, b) => (a.letter < b.letter ? -1 : 1));
-  const groups = lettered.map((cluster) => groupOf(facts, cluster));
+  const groups = inOrder(facts.clusters).map((cluster) => groupOf(facts, cluster));
   return { name: "board", key: "board-" + step.id, groups, loose: newestFirst(loose) };
 }

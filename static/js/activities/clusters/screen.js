@@ -56,7 +56,8 @@ function draw(me, picture) {
   const shape = JSON.stringify([me.share, picture.activity.id]);
   if (shape !== me.shape) build(me);
   me.shape = shape;
-  const now = JSON.stringify([me.pages[me.at], me.just]);
+  me.most = Math.max(...groups.map((group) => group.ideas.length));
+  const now = JSON.stringify([me.pages[me.at], me.just, me.most]);
   if (now !== me.said) cards(me);
   me.said = now;
   if (me.wall) waiting(me);
@@ -115,7 +116,7 @@ function cards(me) {
   me.grid.classList.toggle("tall", rows === 1);
   me.lines = rows === 1 ? TALL : SHORT;
   const just = (group) => (me.just && me.just.cluster === group.cluster.id ? me.just.idea : null);
-  const nodes = page.map((group) => clusterCard(speaker, group, just(group)));
+  const nodes = page.map((group) => clusterCard(speaker, group, just(group), me.most));
   if (nodes.length) nodes[nodes.length - 1].style.gridColumn = "span " + lastSpan(nodes.length, me.share.clusters);
   replaceContent(
     me.grid,

@@ -5,6 +5,7 @@ import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { isOpen, meOf } from "../../phone/view.js";
+import { inOrder } from "../../vote/theme_order.js";
 
 /**
  * What this phone suggests: {sign(), of(idea), card(card, row)}. `sign()` is a text that is equal while no row changes,
@@ -46,14 +47,9 @@ export function chosen(page) {
 
 function suggestionOf(view, idea) {
   const store = view.page.live.store;
-  const others = store
-    .all("cluster")
-    .filter(function (theme) {
-      return theme.id !== idea.cluster;
-    })
-    .sort(function (a, b) {
-      return a.letter < b.letter ? -1 : 1;
-    });
+  const others = inOrder(store.all("cluster")).filter(function (theme) {
+    return theme.id !== idea.cluster;
+  });
   if (!others.length) return null;
   const now = store.get("cluster", chosen(view.page)[idea.id]);
   return {

@@ -46,6 +46,7 @@ function writeForm(view, step) {
     "aria-describedby": "hint",
     autocomplete: "off",
   });
+  view.similar = el("div", {});
   view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
   view.left = el("span", { id: "left", class: "num quiet" });
   view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
@@ -74,6 +75,7 @@ function writeForm(view, step) {
     ...prompt(page, step, "idea"),
     view.field,
     view.note,
+    view.similar,
     view.problem,
     el("p", { id: "hint", class: "quiet" }, hint),
   );
@@ -117,7 +119,18 @@ function update(view) {
   const step = view.page.live.store.get("activity", view.id);
   view.own.update();
   if (view.open) notes(view, step);
+  if (view.open && view.others) similar(view);
   if (view.others) view.others.update();
+}
+
+// The line about a similar idea comes with the page's second script; until then there is none.
+function similar(view) {
+  const second = view.page.second(false);
+  if (!view.line && second) {
+    view.line = second.similarLine(view.page, view.field, second.askServer(view.page, view.id), setTimeout);
+    view.similar.appendChild(view.line.node);
+  }
+  if (view.line) view.line.update();
 }
 
 // Why nothing can be sent now, for how long it still can, or when it can again. Countdowns are not announced; the status

@@ -8,7 +8,11 @@ export const scenes = { rating: (stage, tools) => openVote(stage, tools, rules) 
 
 function rules(speaker, { settings, of, marks }) {
   const [low, high] = ["low", "high"].map((end) => speaker.all(`rating.${end}.${settings.scale}`));
-  const ends = low.map((one, i) => ({ ...one, text: `${marks.least} = ${one.text}, ${marks.most} = ${high[i].text}` }));
+  const end = (mark, words) => `${mark}\u00a0=\u00a0${words}`; // a line never ends before its "="
+  const ends = low.map((one, i) => ({
+    ...one,
+    text: `${end(marks.least, one.text)}, ${end(marks.most, high[i].text)}`,
+  }));
   const each = speaker.all(of === "clusters" ? "screen.rating.theme" : "screen.rating");
   return [each, ends, speaker.all("screen.rating.skip")];
 }

@@ -4,19 +4,14 @@
 import { fill } from "../../dom/fill.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
+import { inOrder } from "../../vote/theme_order.js";
 import { folded, numbered } from "../../phone/idea_card.js";
 
-/** The themes by letter, {id, letter, title}. */
+/** The themes in their order, {id, letter, title}. */
 export function themesOf(page) {
-  return page.live.store
-    .all("cluster")
-    .slice()
-    .sort(function (a, b) {
-      return a.letter < b.letter ? -1 : 1;
-    })
-    .map(function (one) {
-      return { id: one.id, letter: one.letter, title: one.title };
-    });
+  return inOrder(page.live.store.all("cluster")).map(function (one) {
+    return { id: one.id, letter: one.letter, title: one.title };
+  });
 }
 
 /** Returns a function that makes the card of a row {id, label, text, mark}; it calls `place(id, theme or 0)`. */
@@ -56,7 +51,7 @@ export function givenCard(page, row) {
 
 /** The letter and the name of a theme. */
 export function nameOf(theme) {
-  return theme.letter + " " + (theme.title || t("phone.theme.unnamed"));
+  return theme.letter + " " + soften(theme.title || t("phone.theme.unnamed"));
 }
 
 // The template has one theme, which is copied for each of them, before "can't tell".

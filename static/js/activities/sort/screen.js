@@ -3,6 +3,7 @@
 import { vote } from "../../screen/pictures.js";
 import { counted, sentence } from "../../screen/counted.js";
 import { column, fitColumn } from "../../screen/theme_totals.js";
+import { before } from "../../vote/theme_order.js";
 
 export const scenes = { sort };
 
@@ -12,7 +13,7 @@ export function picture(facts, step, clock) {
   if (step.revealed) return shown;
   const sorting = facts.sortings.find((one) => one.id === step.id) || null;
   const of = (cluster) => ({ cluster, n: sorting ? sorting.themes[cluster.id] || 0 : 0 });
-  const themes = facts.clusters.map(of).sort((a, b) => b.n - a.n || (a.cluster.letter < b.cluster.letter ? -1 : 1));
+  const themes = facts.clusters.map(of).sort((a, b) => b.n - a.n || before(a.cluster, b.cluster));
   const total = sorting ? sorting.total : facts.ideas.filter((idea) => idea.votable).length;
   return { ...shown, themes, voted: sorting ? sorting.enough : 0, total };
 }

@@ -24,9 +24,12 @@ const VERBS = {
   time: "activity.time",
   place: "screen.uncover",
   covered: "screen.uncover",
-  theme: "cluster.add",
+  theme: ["cluster.add", "proposal.take"],
   named: "cluster.rename",
   removed: "cluster.remove",
+  joined: "cluster.merge",
+  arranged: "cluster.order",
+  coloured: "cluster.colour",
   moved: "idea.place",
   freed: "idea.place",
   placed: "sort.take",
@@ -152,7 +155,19 @@ function ofThemes(before, view) {
   const named = view.clusters.find((one) => old.get(one.id).title !== one.title);
   if (named) return { key: "named", facts: { theme: (named.letter + " " + named.title).trim() } };
   const gone = before.clusters.find((one) => !view.clusters.some((now) => now.id === one.id));
-  return gone ? { key: "removed", facts: { theme: gone.letter } } : null;
+  if (gone) return goneTo(before, view, gone);
+  const marked = view.clusters.find((one) => old.get(one.id).colour !== one.colour);
+  if (marked) return { key: "coloured", facts: { theme: marked.letter } };
+  return view.clusters.some((one, i) => one.id !== before.clusters[i].id) ? { key: "arranged" } : null;
+}
+
+// A theme that is gone was merged into another one, where all its ideas are now, or it was removed.
+function goneTo(before, view, gone) {
+  const places = before.ideas.filter((idea) => idea.cluster === gone.id).map((idea) => view.idea(idea.id));
+  const into = places.length && places[0] && places[0].cluster;
+  if (!into || places.some((idea) => !idea || idea.cluster !== into))
+    return { key: "removed", facts: { theme: gone.letter } };
+  return { key: "joined", facts: { theme: gone.letter, into: view.cluster(into).letter } };
 }
 
 function ofSwitches(before, forum) {

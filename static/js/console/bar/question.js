@@ -70,19 +70,20 @@ function candidates(desk, view) {
   return t("console.undo.voted" + own, {}, view.step.voted) + " " + t("console.joins_vote" + own, {}, count);
 }
 
+// The first answer has the focus and alone the main button's colour: it is what Enter does, and it ends nothing.
 function answers(desk, asking, view) {
   const answer = (kind, words, run) =>
     el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
   if (asking === "candidates") return asCandidates(desk, answer);
   if (asking === "end" || endsByUndo(desk, asking, view))
     return [
-      answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
-      answer("main", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
+      answer("main", t("console.end.not_yet"), () => ask(desk, "")),
+      answer("tall", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
     ];
   if (isAboutUndo(asking))
     return [
-      answer("tall", t("common.cancel"), () => ask(desk, "")),
-      answer("main", t(asking === "redo" ? "common.redo" : "common.undo"), () => answerYes(desk)),
+      answer("main", t("common.cancel"), () => ask(desk, "")),
+      answer("tall", t(asking === "redo" ? "common.redo" : "common.undo"), () => answerYes(desk)),
     ];
   if (asking === "unread" || tooSoon(view))
     return [
@@ -104,7 +105,7 @@ function asCandidates(desk, answer) {
     return showAs(desk, ids, isCandidate, masked);
   };
   return [
-    answer("tall", t("common.cancel"), () => ask(desk, "")),
+    answer("main", t("common.cancel"), () => ask(desk, "")),
     answer("tall", t("console.show_left_out" + own), () => show(false)),
     answer("tall", t("console.show_in_vote" + own), () => show(true)),
   ];

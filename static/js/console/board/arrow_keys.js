@@ -51,7 +51,7 @@ function at(board, col, row) {
   const section = board.cols.children[col];
   if (row >= 0 && isFolded(board, column.id)) return folded(board, column, section);
   if (row < 0 || !column.ideas.length)
-    return section.querySelector("[data-head]") || (row < 0 ? null : at(board, col + (col ? -1 : 1), row));
+    return section.querySelector("[data-head]") || (row < 0 ? section.querySelector(".idea") : at(board, col + 1, row));
   return section.querySelector(".cards").children[Math.min(row, column.ideas.length - 1)];
 }
 

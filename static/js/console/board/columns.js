@@ -1,4 +1,4 @@
-// The columns and cards of the board: the pile of ideas without a theme, then the themes by letter. Draws only what
+// The columns and cards of the board: the pile of ideas without a theme, then the themes in their order. Draws only what
 // changed.
 
 import { el, icon } from "../../dom/el.js";
@@ -7,21 +7,24 @@ import { marks } from "../parts/idea_badges.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { showTheme } from "../parts/screen_commands.js";
 import { words } from "../parts/written.js";
+import { sorted } from "./card_order.js";
 import { foldButton, isFolded, layOut } from "./collapse.js";
 import { suggestedFor, suggestionLines } from "./suggested.js";
+import { openThemeMenu } from "./theme_menu.js";
 import { drawName, nameOf } from "./theme_name.js";
 
 /**
  * The columns of the board: [{id (null: no theme), letter, title, ideas, total}]. `moving` holds the target of cards
- * whose move was not answered yet. A search (`isFound(idea)`) leaves only some of the `total` cards in `ideas`.
+ * whose move was not answered yet. A search (`isFound(idea)`) leaves only some of the `total` cards in `ideas`, which
+ * stand in an order of card_order.js.
  */
-export function columnsOf(view, ideas, moving, isFound = () => true) {
+export function columnsOf(view, ideas, moving, isFound = () => true, order = "number") {
   const column = (facts) => ({ ...facts, ideas: [], total: 0 });
   const columns = [column({ id: null, letter: "", title: t("cluster.none") })].concat(
-    view.clusters.map((one) => column({ id: one.id, letter: one.letter, title: one.title, version: one.version })),
+    view.clusters.map(({ id, letter, title, version, colour }) => column({ id, letter, title, version, colour })),
   );
   const at = new Map(columns.map((column) => [column.id, column]));
-  ideas.forEach((idea) => {
+  sorted(ideas, order).forEach((idea) => {
     const cluster = moving.has(idea.id) ? moving.get(idea.id) : idea.cluster;
     const its = at.get(cluster) || columns[0];
     its.total += 1;
@@ -33,6 +36,7 @@ export function columnsOf(view, ideas, moving, isFound = () => true) {
 /** Draws the board's columns from board.columns. */
 export function drawColumns(board) {
   layOut(board);
+  board.cols.classList.toggle("choosing", board.desk.ui.chosen.size > 0);
   patch(board.cols, board.columns.concat({ id: "new" }), {
     keyOf: (column) => String(column.id),
     make: (column) => (column.id === "new" ? addColumn() : makeColumn(board, column)),
@@ -50,8 +54,9 @@ function addColumn() {
 
 function makeColumn(board, column) {
   const count = column.id === null ? el("span", { class: "num quiet" }) : foldButton(board, column.id);
-  const head = el("header", {}, el("span", { class: "no" }, column.letter || "–"), el("div", { class: "name" }), count);
-  head.append(column.id === null ? board.seek : showButton(board, column.id));
+  const sign = column.id === null ? el("span", { class: "no" }, "–") : menuButton(board, column.id);
+  const head = el("header", {}, sign, el("div", { class: "name" }), count);
+  head.append(...(column.id === null ? [board.order, board.seek] : [showButton(board, column.id)]));
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
   return el(
     "section",
@@ -108,16 +113,31 @@ function stamp(board, idea) {
 
 // A theme can be shown large to the hall, and where themes are folded its cards can be shown here.
 function drawHead(board, node, column) {
-  const [, , fold, show] = node.children[0].children;
+  const [menu, , fold, show] = node.children[0].children;
   const lit = board.view.forum.cluster === column.id;
   const folded = isFolded(board, column.id);
   node.classList.toggle("folded", folded);
   node.classList.toggle("lit", lit);
+  node.dataset.colour = column.colour || "";
+  text(menu, column.letter);
+  menu.setAttribute("aria-label", t("console.theme.menu", { theme: nameOf(column) }));
   fold.setAttribute("aria-expanded", String(!folded));
   fold.setAttribute("aria-label", t("console.cards_of", { theme: nameOf(column) }, column.total));
   show.setAttribute("aria-pressed", String(lit));
   show.setAttribute("aria-label", t(lit ? "console.unshow_theme" : "console.show_theme", { theme: nameOf(column) }));
   show.title = t(lit ? "console.spotlight.end" : "console.show_theme.short");
+}
+
+// The letter opens the menu of the theme.
+function menuButton(board, id) {
+  const attrs = {
+    class: "no",
+    type: "button",
+    tabindex: "-1",
+    "aria-haspopup": "true",
+    title: t("console.theme.more"),
+  };
+  return el("button", { ...attrs, "data-menu": id, click: () => openThemeMenu(board, id) });
 }
 
 function showButton(board, id) {

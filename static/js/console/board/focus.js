@@ -2,8 +2,9 @@
 // card and puts it down.
 
 import { drop, lift, lifted } from "./keyboard_move.js";
-import { newTheme } from "./moves.js";
+import { newTheme, place } from "./moves.js";
 import { rename } from "./theme_name.js";
+import { moveTheme } from "./theme_order.js";
 import { walk } from "./arrow_keys.js";
 
 /** Listens to keys, clicks and focus on the board. */
@@ -47,11 +48,23 @@ function remember(board, node) {
 
 function click(board, event) {
   if (event.target.closest(".add")) return newTheme(board, [...board.desk.ui.chosen]);
+  const head = event.target.closest(".col > header");
+  if (head) return onHead(board, head, event.target);
   const card = event.target.closest(".idea");
   if (!card || board.dragged) return;
   const id = Number(card.dataset.id);
   if (event.shiftKey && board.anchor) range(board, board.anchor, id);
   else toggle(board, id);
+}
+
+// While cards are selected, a tap on a head moves them there; else it renames the theme.
+function onHead(board, head, target) {
+  const title = target.closest("[data-head]");
+  if (!title && target.closest("button, input, select, form")) return;
+  const id = head.parentNode.dataset.col === "null" ? null : Number(head.parentNode.dataset.col);
+  const { chosen } = board.desk.ui;
+  if (chosen.size) place(board, [...chosen], id);
+  else if (title) rename(board, id);
 }
 
 function toggle(board, id) {
@@ -81,10 +94,14 @@ function key(board, event) {
 
 function resting(board, event) {
   if (event.target.closest(".seek")) return fromSearch(board, event);
+  if (event.target.closest("select")) return false;
   const card = event.target.closest(".idea");
   const id = card ? Number(card.dataset.id) : 0;
+  const head = event.target.closest("[data-head]");
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (head && step && event.shiftKey) return (moveTheme(board, Number(head.dataset.head), step), true);
   if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") return walk(board, event, id);
-  if (event.target.closest("button:not([data-head]), input")) return false;
+  if (event.target.closest("button:not([data-head]), input, select")) return false;
   if (event.key === "F2") return renameHere(board, event.target);
   if (!card) return false;
   if (event.key === " ") return (toggle(board, id), true);

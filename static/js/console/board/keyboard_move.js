@@ -5,6 +5,7 @@ import { place } from "./moves.js";
 import { nameOf } from "./theme_name.js";
 import { subject } from "./selection.js";
 import { whereAmI } from "./arrow_keys.js";
+import { meant, typedOn } from "./typed_letter.js";
 
 /** Lifts the card with the focus, or all selected cards if it is one of them. */
 export function lift(board) {
@@ -26,9 +27,11 @@ export function lifted(board, event) {
   const { columns, lift: held } = board;
   const at = columns.findIndex((column) => column.id === held.to);
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  const letter = columns.find((column) => column.letter && column.letter.toLowerCase() === event.key.toLowerCase());
+  const typed = event.key.length === 1 ? typedOn(columns, held.typed, event.key) : "";
+  const { found } = typed ? meant(columns, typed) : {};
+  held.typed = found ? typed : "";
   if (step) aim(board, columns[(at + step + columns.length) % columns.length]);
-  else if (letter) aim(board, letter);
+  else if (found) aim(board, found);
   else if (event.key === "Enter" || event.key === " ") place(board, held.ids, held.to);
   else if (event.key === "Escape") drop(board);
   return event.key !== "Tab" || (drop(board), false);

@@ -19,7 +19,7 @@ export async function place(board, ids, cluster) {
   board.desk.redraw();
 }
 
-/** Makes a theme of these ideas and asks for its name in place. */
+/** Makes a theme of these ideas and asks for its name in place; then the focus goes to the next card. */
 export async function newTheme(board, ids) {
   release(board);
   if (board.focus && ids.includes(board.focus.card)) board.focus = after(board, ids);
@@ -27,7 +27,7 @@ export async function newTheme(board, ids) {
   keepText(board.desk.ui);
   const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
   if (!answer.ok) return skipText(board.desk.ui);
-  rename(board, answer.made.cluster);
+  rename(board, answer.made.cluster, ids.length && board.focus && board.focus.card ? board.focus : null);
 }
 
 // Where a card is shown on this board: a theme's id or null.

@@ -86,7 +86,7 @@ export function drawSuggestions(board) {
   replaceContent(
     board.pop.querySelector(".suggest-head p"),
     el("b", {}, note || t("console.suggest.note")),
-    el("small", { class: "quiet" }, t("console.suggest.by." + (found.busy ? "busy" : found.back_end))),
+    el("small", { class: "quiet" }, told(found)),
   );
   const held = list.contains(document.activeElement);
   patch(list, rows, {
@@ -96,6 +96,12 @@ export function drawSuggestions(board) {
   });
   // The next suggestion has the focus, so that a pile is worked through by Enter alone.
   if (held && !list.contains(document.activeElement)) (list.querySelector("button") || closeOf(board)).focus();
+}
+
+// What the suggestions rest on, and that better ones are coming.
+function told(found) {
+  const by = [found.back_end, found.busy && "busy"].filter(Boolean);
+  return by.map((one) => t("console.suggest.by." + one)).join(" · ");
 }
 
 function closeOf(board) {

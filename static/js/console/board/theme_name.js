@@ -7,6 +7,8 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { takeText } from "../parts/next_keys.js";
 
+const NARROW = 9;
+
 /** A column as people refer to it: "A Turun palo". */
 export function nameOf(column) {
   return column.id === null ? column.title : (column.letter + " " + (column.title || t("console.nameless"))).trim();
@@ -22,13 +24,13 @@ export function drawName(board, node, column) {
   if (column.id === null) return void replaceContent(node, el("h2", {}, column.title));
   if (naming) return edit(board, node, column);
   replaceContent(node, el("h2", {}, head(board, column)));
-  if (held) node.querySelector("button").focus();
+  if (held && !(board.focus && board.focus.card)) node.querySelector("button").focus();
 }
 
-/** Opens the field for a theme's name. */
-export function rename(board, id) {
+/** Opens the field for a theme's name. Afterwards the focus is at `back`, else at the theme's head. */
+export function rename(board, id, back = null) {
   const column = board.columns.find((one) => one.id === id);
-  board.naming = { id, version: column ? column.version : null };
+  board.naming = { id, back, version: column ? column.version : null };
   // Draws now and not in the next animation frame: what is typed next belongs in the field.
   board.desk.drawNow();
 }
@@ -41,9 +43,8 @@ function head(board, column) {
     dir: "auto",
     "data-head": column.id,
     title: [column.title, t("console.rename")].filter(Boolean).join(" · "),
-    click: () => rename(board, column.id),
   };
-  return el("button", attrs, el("span", {}, soften(column.title) || t("console.unnamed")));
+  return el("button", attrs, el("span", {}, soften(column.title, NARROW) || t("console.unnamed")));
 }
 
 function edit(board, node, column) {
@@ -107,9 +108,9 @@ function keys(board, event) {
 }
 
 function done(board) {
-  const id = board.naming && board.naming.id;
+  const { id, back } = board.naming || {};
   board.naming = null;
-  board.focus = { head: id };
+  board.focus = back || { head: id };
   board.desk.redraw();
 }
 

@@ -26,7 +26,7 @@ export function mountQueue(desk) {
   const place = (id) => document.getElementById(id);
   const ui = { asking: null, count: 0, list: [], decided: new Set(), title: document.title };
   Object.assign(ui, { node: place("queue"), place: place("queue-list"), number: place("queue-count") });
-  ui.seen = remembered("seen/" + desk.boot.ref);
+  ui.seen = desk.seen = remembered("seen/" + desk.boot.ref);
   ui.rows = watchRows((row) => desk.view.idea(Number(row.dataset.id)));
   ui.reminder = waitReminder();
   ui.several = letThrough(desk);

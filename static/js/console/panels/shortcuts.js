@@ -42,6 +42,8 @@ export const KEYS = [
   { key: "i", words: "console.helper", run: () => press("enter-idea"), then: "text" },
   { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk), then: ".pop" },
   { key: "m", words: "console.key.merge", run: (desk) => wish("merge", desk) },
+  { key: "a", words: "console.key.choose_all", run: (desk) => wish("all", desk) },
+  { key: "o", words: "console.key.theme", run: (desk) => wish("menu", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme"), then: "text" },
   { key: "/", words: "console.find", run: focusSearch, then: "text" },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
@@ -58,6 +60,7 @@ export const BOARD_KEYS = [
   { shown: "␣", words: "console.key.choose" },
   { shown: "↵", words: "console.key.lift" },
   { shown: "F2", words: "console.rename" },
+  { shown: "⇧ ← →", words: "console.key.order" },
   { shown: "Esc", words: "console.choose_none" },
 ];
 

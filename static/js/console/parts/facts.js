@@ -1,9 +1,10 @@
 // The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
-// number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
+// number, themes in their order, people present. Pure functions: no DOM, no clock, no texts.
 
 import { IDEA_STATES } from "../../wire/contract.js";
 import { grouped, isVote, isWriting, stateAt, voteBefore } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
+import { inOrder } from "../../vote/theme_order.js";
 
 // As long as a phone takes to come back, in ms; who is away for longer is not waited for.
 const FLICKER = 30000;
@@ -27,12 +28,13 @@ export function read(store, forumId, now) {
       .all("idea")
       .filter((idea) => IDEA_STATES[idea.state].words)
       .sort(by("number")),
-    clusters: store.all("cluster").slice().sort(by("letter")),
+    clusters: inOrder(store.all("cluster")),
     links: store.all("link"),
     presence,
     idea: (id) => store.get("idea", id),
     cluster: (id) => store.get("cluster", id),
     tally: (id) => asResult(store.get("tally", id)),
+    proposals: store.all("proposal").slice().sort(by("id")),
     sorting: (id) => store.get("sorting", id) || null,
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
@@ -113,7 +115,7 @@ export function heldIn(view, idea) {
 
 /**
  * The targets of a vote as {id, sign, title, lang, merged}: ideas by number (`merged`: how many are merged into it) or
- * themes by letter.
+ * themes in their order.
  */
 export function targets(view, step) {
   if (step.of === "clusters")

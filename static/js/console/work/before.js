@@ -1,6 +1,7 @@
 // The work before the start: the forum, its length, and what comes first.
 
 import { el, replaceContent } from "../../dom/el.js";
+import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { nameOf } from "../parts/step_names.js";
 
@@ -23,7 +24,7 @@ function beforeStart(desk, view) {
   const { title, self_paced } = view.forum;
   const words = t(self_paced ? "console.self.before_start" : "console.before_start");
   return [
-    el("div", { class: "first" }, el("h2", {}, desk.pick(title)), el("p", {}, words)),
+    el("div", { class: "first" }, el("h2", {}, soften(desk.pick(title))), el("p", {}, words)),
     el(
       "p",
       { class: "quiet" },

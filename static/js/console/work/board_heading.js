@@ -3,6 +3,8 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { stateWords } from "../agenda/state_words.js";
+import { chooseAll } from "../board/selection.js";
+import { button } from "../parts/button.js";
 import { clearButton, foundWords } from "../parts/search.js";
 
 /** The sentence as an element. */
@@ -14,11 +16,16 @@ export function boardHeading(board, view) {
     sum(board.columns, (column) => column.ideas.length),
     sum(board.columns, totalOf),
   );
-  if (found) return el("p", {}, el("b", {}, found), clearButton(board.desk));
+  if (found) return el("p", {}, el("b", {}, found), chooseFound(board), clearButton(board.desk));
   const loose = board.columns[0].total;
   // The sentence keeps its length in all states, so that selecting a card does not move the board.
   const how = loose > 0 && view.clusters.length > 0 && el("span", { class: "how" }, t("console.loose.how"));
   return el("p", {}, el("b", {}, state(view, loose)), how);
+}
+
+function chooseFound(board) {
+  const found = board.columns.some((column) => column.ideas.length);
+  return found && button(t("console.find.choose"), () => chooseAll(board), { id: "choose-found", key: "a" });
 }
 
 function state(view, loose) {

@@ -4,7 +4,7 @@
 import { chartOf, rowChart, wholeChart } from "../../charts/charts.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { wordsOf } from "../../vote/agenda.js";
-import { isOpen, places, uncovered } from "../../vote/places.js";
+import { isOpen, places, rankSigns, uncovered } from "../../vote/places.js";
 import { number } from "../../text/format.js";
 import { language, t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
@@ -56,8 +56,15 @@ function list(desk, view, vote, tally, shown) {
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
   const nameOf = (id) => names.get(id) || gone(view, vote, id);
   const chart = chartOf(tally);
+  const signs = rankSigns(tally.rows);
   const rows = shown.rows.map((row, i) =>
-    place(row, nameOf(row.target), isOpen(i, count, vote.uncovered), chart, wordsOf(vote)),
+    place(
+      { ...row, sign: signs[row.rank] },
+      nameOf(row.target),
+      isOpen(i, count, vote.uncovered),
+      chart,
+      wordsOf(vote),
+    ),
   );
   return [
     el(
@@ -113,7 +120,7 @@ function place(row, target, open, chart, own) {
   return el(
     "li",
     { class: open ? "open" : "covered" },
-    el("span", { class: "pos" }, String(row.rank)),
+    el("span", { class: "pos" }, row.sign),
     el(
       "div",
       {},

@@ -10,20 +10,21 @@ from workshop.domain.ideas import COUNTED
 from workshop.domain.masks import covered
 from workshop.grouping.base import Card, PlacedTheme, Work
 from workshop.projections import deeds
+from workshop.projections.cluster import IN_ORDER
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
 DISMISS = "suggestion.dismiss"
 
 
 def work_of(db: Session, forum: int) -> Work:
-    """The forum's work, by number and letter. Empty for a forum that does not exist."""
+    """The forum's work, ideas by number, themes in their order. Empty for a forum that does not exist."""
     cards, placed = _cards(db, forum)
-    clusters = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False)).order_by(Cluster.letter)
+    clusters = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False)).order_by(*IN_ORDER)
     pairs, themes = _dismissed(db, forum)
     return Work(
         cards=cards,
         themes=tuple(PlacedTheme(one.id, one.title, tuple(placed.get(one.id, ()))) for one in db.scalars(clusters)),
-        about=_about(db, forum),
+        about=about(db, forum),
         not_pairs=pairs,
         not_themes=themes,
     )
@@ -40,7 +41,7 @@ def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[in
     return tuple(found), placed
 
 
-def _about(db: Session, forum: int) -> str:
+def about(db: Session, forum: int) -> str:
     """The forum's title and the prompts of its activities: their words tell no idea from another."""
     row = db.get(Forum, forum)
     prompts = db.scalars(select(Activity.prompt).where(Activity.forum == forum))

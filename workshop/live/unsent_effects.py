@@ -1,4 +1,4 @@
-"""Effects in flight: what commands touch, from just before their commit until a beat takes it.
+"""Unsent effects: what commands touch, from just before their commit until a beat takes it.
 
 A beat that reads the database may see a commit that nobody has noted yet. With these effects it reads everything that
 such a commit touched, not only the part that something else touched too: a frame is one state of the forum.
@@ -12,7 +12,7 @@ from collections import deque
 from workshop.actions.command_batch import Effect
 
 
-class EffectsInFlight:
+class UnsentEffects:
     """The effects of the group that is being committed, and of those committed before that no beat has taken."""
 
     def __init__(self) -> None:

@@ -17,11 +17,15 @@ OWNERS = (
     ("placement", "idea", "idea"),
     ("placement", "participant", "participant"),
     ("placement", "cluster", "cluster"),
+    ("support", "idea", "idea"),
+    ("support", "participant", "participant"),
     ("activity", "forum", "forum"),
     ("cluster", "forum", "forum"),
     ("idea", "forum", "forum"),
     ("idea", "activity", "activity"),
     ("link", "forum", "forum"),
+    ("theme_proposal", "forum", "forum"),
+    ("theme_proposal", "activity", "activity"),
     ("participant", "forum", "forum"),
 )
 """(table, column, the table whose `id` it refers to)."""
@@ -32,7 +36,7 @@ OURS = frozenset(
 """Our tables; a test compares them with those of the server."""
 
 
-def astray(source: Source) -> Iterator[str]:
+def orphans(source: Source) -> Iterator[str]:
     """Orphaned rows and active objects, in plain words; nothing when there are none."""
     for table, column, owner in OWNERS:
         missing = f"NOT EXISTS (SELECT 1 FROM {owner} WHERE {owner}.id = {table}.{column})"

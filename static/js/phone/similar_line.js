@@ -1,0 +1,144 @@
+// The line below the field while somebody writes: one idea that may already say the same, which a tap supports instead. It
+// is no step and keeps nothing: what was typed stays in the field, and where the server does not answer there is no line.
+// Phone-safe.
+
+import { el, replaceContent } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { langOf, measure, tidy } from "../text/text.js";
+import { t } from "../text/words.js";
+import { LIMITS } from "../wire/contract.js";
+import { isSupported, setSupport } from "./supports.js";
+
+const LEAST = 12;
+const PAUSE = 1200;
+const PATIENCE = 3000;
+
+/** The line for a field: {node, update}. `ask(text)` resolves to ids of ideas, best first, and `later` is setTimeout(). */
+export function similarLine(page, field, ask, later) {
+  const line = { page: page, field: field, found: [], skipped: {}, supported: 0, asked: "", typed: 0, sign: "" };
+  line.node = el("div", { class: "similar", hidden: true });
+  field.addEventListener("input", function () {
+    typed(line, ask, later);
+  });
+  return {
+    node: line.node,
+    update: function () {
+      draw(line);
+    },
+  };
+}
+
+/** The question to the server: activity → (text → ids of ideas). */
+export function askServer(page, activity) {
+  return function (text) {
+    return fetch(page.boot.url + "/similar", {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json", "X-CSRF": page.boot.csrf },
+      body: JSON.stringify({ activity: activity, text: text }),
+    }).then(function (answer) {
+      return answer.ok ? answer.json() : { ideas: [] };
+    });
+  };
+}
+
+// Asks once the person pauses. An answer that comes late, or for other words than those in the field, is none.
+function typed(line, ask, later) {
+  const turn = (line.typed += 1);
+  line.supported = 0;
+  if (!measure(line.field.value)) line.found = [];
+  draw(line);
+  later(function () {
+    const text = tidy(line.field.value);
+    const size = measure(text);
+    if (turn !== line.typed || text === line.asked || size < LEAST || size > LIMITS.text) return;
+    if (!line.page.live.online()) return;
+    line.asked = text;
+    const due = line.page.live.now() + PATIENCE;
+    ask(text).then(
+      function (answer) {
+        if (turn !== line.typed || line.page.live.now() > due) return;
+        line.found = answer.ideas;
+        draw(line);
+      },
+      function () {}, // no line without an answer
+    );
+  }, PAUSE);
+}
+
+// The store says what everyone may see at this moment: an idea that was hidden meanwhile is no longer in it.
+function best(line) {
+  const page = line.page;
+  return line.found
+    .map(function (id) {
+      return page.live.store.get("idea", id);
+    })
+    .filter(function (idea) {
+      return idea && !line.skipped[idea.id] && !page.live.store.get("mine", idea.id) && !isSupported(page, idea.id);
+    })[0];
+}
+
+function draw(line) {
+  const given = line.supported && isSupported(line.page, line.supported);
+  const idea = given ? line.page.live.store.get("idea", line.supported) : best(line);
+  const sign = idea ? [Boolean(given), idea.id, idea.text].join() : "";
+  if (sign === line.sign) return;
+  const held = line.node.contains(document.activeElement);
+  line.sign = sign;
+  line.node.hidden = !idea;
+  replaceContent(line.node, ...(idea ? (given ? thanks(line, idea) : question(line, idea)) : []));
+  if (held) (line.node.querySelector("button") || line.field).focus();
+}
+
+function question(line, idea) {
+  return [
+    el("p", { class: "quiet" }, t("phone.similar.ask")),
+    el(
+      "p",
+      {},
+      el("span", { class: "no" }, String(idea.number)),
+      " ",
+      el("span", { dir: "auto", lang: langOf(idea.text, idea.lang) }, ...soften(idea.text)),
+    ),
+    pair(
+      act(line, t("phone.similar.support"), "btn", function () {
+        line.supported = idea.id;
+        setSupport(line.page, idea.id, true);
+      }),
+      act(line, t("phone.similar.skip"), "link", function () {
+        line.skipped[idea.id] = true;
+      }),
+    ),
+  ];
+}
+
+function thanks(line, idea) {
+  return [
+    el("p", {}, t("phone.similar.done", { number: idea.number })),
+    pair(
+      act(line, t("common.undo"), "link", function () {
+        line.supported = 0;
+        setSupport(line.page, idea.id, false);
+      }),
+    ),
+  ];
+}
+
+function pair(...buttons) {
+  return el("div", { class: "line" }, ...buttons);
+}
+
+function act(line, words, look, run) {
+  return el(
+    "button",
+    {
+      type: "button",
+      class: look,
+      click: function () {
+        run();
+        draw(line);
+      },
+    },
+    words,
+  );
+}

@@ -1,0 +1,114 @@
+"""Clusters are put in order, marked with a colour, merged and split, each with one undo of one's own."""
+
+import pytest
+
+from tests.actions.test_placements import grouping
+from tests.conftest import Room
+from workshop.contract import shapes
+from workshop.domain.clusters import in_order, next_letter
+from workshop.verifier.check import verify
+
+
+@pytest.fixture
+def board(room: Room) -> Room:
+    """Idea 1 in theme A, idea 2 in theme B, and an empty theme C."""
+    grouping(room)
+    room.must("idea.place", ideas=[2], cluster=2)
+    room.must("cluster.add", title="Tyhjä")
+    return room
+
+
+def titles(room: Room) -> list[str]:
+    """The titles of the themes, in the order in which people read them."""
+    found = room.sees("everyone")["cluster"].values()
+    return [one["title"] for one in sorted(found, key=lambda one: in_order(shapes.ClusterShape(**one)))]
+
+
+def places(room: Room) -> dict[int, int | None]:
+    return {one["id"]: one["cluster"] for one in room.sees("everyone")["idea"].values()}
+
+
+def test_letters_go_on_after_z_and_none_comes_twice(board: Room) -> None:
+    made = [board.must("cluster.add", title=str(n))["letter"] for n in range(25)]
+    assert made == [*"DEFGHIJKLMNOPQRSTUVWXYZ", "AA", "AB"]
+    assert titles(board)[-3:] == ["22", "23", "24"], "AA stands behind Z, not behind A"
+    board.must("cluster.remove", cluster=4)
+    assert board.must("cluster.add", title="")["letter"] == "AC"
+    board.must("undo")
+    board.must("undo")
+    letters = [one["letter"] for one in board.sees("everyone")["cluster"].values()]
+    assert len(letters) == len(set(letters)), "a theme that comes back has its letter for itself"
+
+
+def test_letters_end_with_zz() -> None:
+    used: set[str] = set()
+    while (letter := next_letter(used)) is not None:
+        used.add(letter)
+    assert len(used) == 26 + 26 * 26 and max(map(len, used)) == 2
+
+
+def test_two_clusters_become_one_and_one_undo_brings_both_back(board: Room) -> None:
+    before = board.sees("everyone")["cluster"]
+    board.must("cluster.merge", cluster=2, into=1)
+    assert places(board) == {1: 1, 2: 1} and titles(board) == ["Ruoka", "Tyhjä"]
+    board.must("undo")
+    assert places(board) == {1: 1, 2: 2} and board.sees("everyone")["cluster"] == before
+    board.must("redo")
+    assert places(board) == {1: 1, 2: 1} and titles(board) == ["Ruoka", "Tyhjä"]
+    assert verify(str(board.engine.url))["problems"] == []
+
+
+def test_what_a_colleague_moved_since_a_merge_stays_when_it_is_undone(board: Room) -> None:
+    (bea, _), (cai, _) = board.leader("bea"), board.leader("cai")
+    board.must("cluster.merge", bea, cluster=2, into=1)
+    board.must("idea.place", cai, ideas=[2], cluster=3)
+    undone = board.must("undo", bea)
+    assert undone["left"] == 1 and places(board) == {1: 1, 2: 3} and "Lämpö" in titles(board)
+
+
+def test_a_merge_of_clusters_that_are_gone_or_the_same_is_refused(board: Room) -> None:
+    assert board.do("cluster.merge", cluster=1, into=1).code == "gone"
+    board.must("cluster.merge", cluster=2, into=1)
+    for body in ({"cluster": 2, "into": 1}, {"cluster": 1, "into": 2}, {"cluster": 1, "into": 99}):
+        assert board.do("cluster.merge", **body).code == "gone"
+    assert board.do("cluster.colour", cluster=2, colour="red").code == "gone"
+    assert board.do("cluster.order", cluster=1, behind=99).code == "gone"
+
+
+def test_a_cluster_that_is_large_on_the_screen_leaves_it_when_it_is_merged(board: Room) -> None:
+    board.must("screen.cluster", cluster=2)
+    board.must("cluster.merge", cluster=2, into=1)
+    assert board.sees("everyone")["forum"][str(board.forum)]["cluster"] is None
+    board.must("undo")
+    assert board.sees("everyone")["forum"][str(board.forum)]["cluster"] == 2
+
+
+def test_clusters_stand_where_they_are_put(board: Room) -> None:
+    assert titles(board) == ["Ruoka", "Lämpö", "Tyhjä"]
+    board.must("cluster.order", cluster=3, behind=None)
+    assert titles(board) == ["Tyhjä", "Ruoka", "Lämpö"]
+    board.must("cluster.order", cluster=3, behind=1)
+    assert titles(board) == ["Ruoka", "Tyhjä", "Lämpö"]
+    board.must("cluster.add", title="Uusi")
+    assert titles(board)[-1] == "Uusi", "a new one comes last"
+    for _ in range(3):
+        board.must("undo")
+    assert titles(board) == ["Ruoka", "Lämpö", "Tyhjä"]
+
+
+def test_a_colour_can_be_taken_away(board: Room) -> None:
+    board.must("cluster.colour", cluster=1, colour="green")
+    assert board.sees("everyone")["cluster"]["1"]["colour"] == "green"
+    board.must("cluster.colour", cluster=1, colour="")
+    board.must("undo")
+    assert board.sees("everyone")["cluster"]["1"]["colour"] == "green"
+
+
+def test_two_who_arrange_different_clusters_do_not_disturb_each_other(board: Room) -> None:
+    (bea, _), (cai, _) = board.leader("bea"), board.leader("cai")
+    board.must("cluster.order", bea, cluster=3, behind=None)
+    board.must("cluster.colour", cai, cluster=3, colour="red")
+    board.must("cluster.rename", cai, cluster=2, title="Sauna", version=1)
+    board.must("undo", bea)
+    assert titles(board) == ["Ruoka", "Sauna", "Tyhjä"]
+    assert board.sees("everyone")["cluster"]["3"]["colour"] == "red"

@@ -1,0 +1,82 @@
+// The rules of the board: the order of themes and of cards, letters that are typed, what "select all" selects, and where a
+// theme goes that is moved by one place.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { sorted } from "../../static/js/console/board/card_order.js";
+import { chooseAll } from "../../static/js/console/board/selection.js";
+import { behind } from "../../static/js/console/board/theme_order.js";
+import { meant, typedOn } from "../../static/js/console/board/typed_letter.js";
+import { news } from "../../static/js/console/bar/last_change.js";
+import { inOrder } from "../../static/js/vote/theme_order.js";
+import { idea, view } from "./console_shapes.mjs";
+
+const theme = (id, letter, position = id) => ({ id, letter, position, title: "", colour: "", version: 1 });
+const letters = (themes) => themes.map((one) => one.letter).join(" ");
+
+test("themes stand where they were put; of those that nobody put anywhere Z comes before AA", () => {
+  const unplaced = ["AA", "B", "Z", "A"].map((letter, id) => theme(id, letter, 0));
+  assert.equal(letters(inOrder(unplaced)), "A B Z AA");
+  assert.equal(letters(inOrder([theme(1, "A", 3), theme(2, "B", 1), theme(3, "C", 2)])), "B C A");
+});
+
+test("a letter means its theme at once, unless another letter may follow", () => {
+  const few = [theme(1, "A"), theme(2, "B")];
+  assert.deepEqual(meant(few, "b"), { found: few[1], more: false });
+  assert.deepEqual(meant(few, "c"), { found: null, more: false });
+  const many = few.concat(theme(27, "AA"), theme(28, "AB"));
+  assert.deepEqual(meant(many, "a"), { found: many[0], more: true });
+  assert.deepEqual(meant(many, typedOn(many, "a", "b")), { found: many[3], more: false });
+  assert.equal(typedOn(many, "a", "x"), "x", "no such theme: the key begins anew");
+  assert.deepEqual(meant(many.slice(2), "a"), { found: many[2], more: true }, "A itself is gone");
+});
+
+test("cards come by number, the newest first, or the longest first", () => {
+  const ideas = ["aa", "a", "aaa", "bb"].map((text, id) => idea(id + 1, { text }));
+  const numbers = (order) => sorted(ideas, order).map((one) => one.number);
+  assert.deepEqual(numbers("number"), [1, 2, 3, 4]);
+  assert.deepEqual(numbers("newest"), [4, 3, 2, 1]);
+  assert.deepEqual(numbers("longest"), [3, 1, 4, 2]);
+});
+
+test("a theme moves by one place, and no further than the ends", () => {
+  const three = [theme(1, "A"), theme(2, "B"), theme(3, "C")];
+  assert.equal(behind(three, 3, -1), 1);
+  assert.equal(behind(three, 2, -1), null, "to the first place");
+  assert.equal(behind(three, 1, -1), undefined);
+  assert.equal(behind(three, 1, 1), 2);
+  assert.equal(behind(three, 3, 1), undefined);
+  assert.equal(behind(three, 9, 1), undefined, "gone meanwhile");
+});
+
+function board(find, focus) {
+  const columns = [
+    { id: null, ideas: [idea(1), idea(2)] },
+    { id: 7, ideas: [idea(3)] },
+  ];
+  const desk = { ui: { chosen: new Set(), find }, redraw: () => undefined };
+  return { desk, columns, focus };
+}
+
+test("select all takes everything that a search has found, else the column with the focus; once more takes it back", () => {
+  const chosen = (made, column) => (chooseAll(made, column), [...made.desk.ui.chosen]);
+  assert.deepEqual(chosen(board("sauna", { head: 7 })), [1, 2, 3]);
+  assert.deepEqual(chosen(board(" ", { card: 3 })), [3]);
+  assert.deepEqual(chosen(board("", { head: 7 })), [3]);
+  assert.deepEqual(chosen(board("", null)), [1, 2], "the pile");
+  const made = board("", null);
+  assert.deepEqual(chosen(made, made.columns[1]), [3]);
+  assert.deepEqual(chosen(made, made.columns[1]), []);
+});
+
+test("the last change says that themes were joined, arranged or marked", () => {
+  const before = view({ idea: [idea(1, { cluster: 2 })], cluster: [theme(1, "A"), theme(2, "B")] });
+  const after = (clusters, cluster) => news(before, view({ idea: [idea(1, { cluster })], cluster: clusters }));
+  assert.deepEqual(after([theme(1, "A")], 1), { key: "joined", facts: { theme: "B", into: "A" } });
+  assert.deepEqual(after([theme(1, "A")], null), { key: "removed", facts: { theme: "B" } });
+  assert.deepEqual(after([theme(1, "A", 2), theme(2, "B", 1)], 2), { key: "arranged" });
+  assert.deepEqual(after([theme(1, "A"), { ...theme(2, "B"), colour: "red" }], 2), {
+    key: "coloured",
+    facts: { theme: "B" },
+  });
+});

@@ -1,0 +1,167 @@
+// The line about a similar idea: when it asks, what it shows, and that nothing typed is ever touched.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { fakeDocument } from "./fake_phone.mjs";
+import { similarLine } from "../../static/js/phone/similar_line.js";
+import { isSupported, setSupport, supportedCards } from "../../static/js/phone/supports.js";
+import { setWords } from "../../static/js/text/words.js";
+
+setWords({ lang: "fi", words: {} });
+fakeDocument();
+
+const SAID = "Pieni kahvila museon pihalle";
+
+/** A line on a phone with ideas 1 and 2 of others: type, pause, answer, and what is shown. */
+function writer({ ideas = [1, 2], mine = [], support = [], online = true } = {}) {
+  const put = { idea: ideas.map((id) => ({ id, number: id + 10, text: "Idea " + id, lang: "fi" })), mine, support };
+  const items = [];
+  const asked = [];
+  let now = 1000;
+  let paused = null;
+  const page = {
+    outbox: { items: () => items, arrived: () => [], add: (entry) => items.push({ state: "waiting", ...entry }) },
+    live: {
+      now: () => now,
+      online: () => online,
+      store: {
+        get: (kind, id) => put[kind].find((one) => one.id === id),
+        all: (kind) => put[kind],
+      },
+    },
+  };
+  const field = { value: "", focus: () => {}, addEventListener: (name, run) => (field.typed = run) };
+  const ask = (text) => new Promise((resolve, reject) => asked.push({ text, resolve, reject }));
+  const line = similarLine(page, field, ask, (run) => (paused = run));
+  return {
+    asked,
+    field,
+    items,
+    page,
+    put,
+    line,
+    wait: (ms) => (now += ms),
+    type(text) {
+      field.value = text;
+      field.typed();
+    },
+    pause: () => paused(),
+    async answered(answer, at = 0) {
+      asked[at].resolve({ ideas: answer });
+      await null;
+      await null;
+    },
+    press: (words) =>
+      buttonsIn(line.node)
+        .find((button) => button.textContent === words)
+        .click(),
+    shown: () => (line.node.hidden ? "" : line.node.textContent),
+  };
+}
+
+function buttonsIn(node) {
+  return node.childNodes.flatMap((one) => (one.click ? [one] : buttonsIn(one)));
+}
+
+async function found(options, answer = [1]) {
+  const one = writer(options);
+  one.type(SAID);
+  one.pause();
+  await one.answered(answer);
+  return one;
+}
+
+test("it asks once the person pauses, with twelve letters, and not twice for one text", () => {
+  const one = writer();
+  one.type("Lyhyt");
+  one.pause();
+  one.type(SAID);
+  const early = one.asked.length;
+  one.pause();
+  one.type(SAID + " ");
+  one.pause();
+  assert.equal(early, 0);
+  assert.deepEqual(
+    one.asked.map((each) => each.text),
+    [SAID],
+  );
+});
+
+test("it asks nothing without a connection, or for a text that is too long", () => {
+  const off = writer({ online: false });
+  off.type(SAID);
+  off.pause();
+  const long = writer();
+  long.type("x".repeat(281));
+  long.pause();
+  assert.deepEqual([off.asked, long.asked], [[], []]);
+});
+
+test("it shows the best idea that everyone sees, with its number", async () => {
+  assert.match((await found({}, [2, 1])).shown(), /12.*Idea 2/);
+  assert.match((await found({}, [9, 1])).shown(), /11/, "idea 9 is not in the store: hidden or merged");
+  assert.match((await found({ mine: [{ id: 2 }] }, [2, 1])).shown(), /11/, "the own idea is none");
+  assert.match((await found({ support: [{ id: 2 }] }, [2, 1])).shown(), /11/, "nor one that is supported already");
+  assert.equal((await found({}, [])).shown(), "");
+});
+
+test("an idea that is not the same makes room for the next, and does not come back", async () => {
+  const one = await found({}, [2, 1]);
+  one.press("phone.similar.skip");
+  assert.match(one.shown(), /11/);
+  one.press("phone.similar.skip");
+  assert.equal(one.shown(), "");
+  one.type(SAID + " kesällä");
+  one.pause();
+  await one.answered([2], 1);
+  assert.equal(one.shown(), "");
+});
+
+test("an idea that is hidden meanwhile is gone from the line", async () => {
+  const one = await found();
+  one.put.idea = [];
+  one.line.update();
+  assert.equal(one.shown(), "");
+});
+
+test("late answers, failed ones and those for other words show nothing", async () => {
+  const late = writer();
+  late.type(SAID);
+  late.pause();
+  late.wait(5000);
+  await late.answered([1]);
+  const other = writer();
+  other.type(SAID);
+  other.pause();
+  other.type(SAID + " x");
+  await other.answered([1]);
+  const failed = writer();
+  failed.type(SAID);
+  failed.pause();
+  failed.asked[0].reject(new Error("offline"));
+  await null;
+  assert.deepEqual([late.shown(), other.shown(), failed.shown()], ["", "", ""]);
+});
+
+test("support is one command; the text stays in the field, and the support can be taken back", async () => {
+  const one = await found();
+  one.press("phone.similar.support");
+  assert.match(one.shown(), /phone.similar.done/);
+  assert.deepEqual(one.items[0].body, { idea: 1, supports: true });
+  assert.equal(one.field.value, SAID);
+  assert.ok(isSupported(one.page, 1));
+  one.press("common.undo");
+  assert.ok(!isSupported(one.page, 1));
+  assert.match(one.shown(), /Idea 1/);
+});
+
+test("a supported idea is among the own cards until its support ends, with what became of it", () => {
+  const idea = { id: 1, number: 11, activity: 2, text: "Idea", lang: "fi", state: "shown", merged_into: null };
+  const fates = ["shown", "merged", "hidden"].map((state) => writer({ support: [{ ...idea, state }] }));
+  assert.deepEqual(
+    fates.map((one) => supportedCards(one.page)[0].phase),
+    ["support", "merged", "gone"],
+  );
+  setSupport(fates[0].page, 1, false);
+  assert.deepEqual(supportedCards(fates[0].page), []);
+});

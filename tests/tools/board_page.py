@@ -1,0 +1,84 @@
+"""A console's board in a real browser, with ideas on it: what programs that measure the board begin with."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import FLAGS, NAME, Hall, chromium, leave
+from tests.live.people import Person, Server
+
+TOP = Path(__file__).resolve().parents[2]
+IDEAS = TOP / "tests/data/ideas.tsv"
+THEMES = TOP / "workshop/demo/themes.tsv"
+
+
+ENTER = """
+async ([activity, texts]) => {
+  const boot = JSON.parse(document.getElementById("boot").textContent);
+  const headers = { "Content-Type": "application/json", "X-CSRF": boot.csrf };
+  const enter = async (text, n) => {
+    const key = "paper-" + activity + "-" + n;
+    const body = JSON.stringify(["idea.enter", { key, activity, text, source: "paper" }]);
+    const answer = await fetch(boot.post, { method: "POST", headers, body });
+    return (await answer.json()).made.idea;
+  };
+  const ids = [];
+  for (let n = 0; n < texts.length; n += 20)
+    ids.push(...(await Promise.all(texts.slice(n, n + 20).map((text, i) => enter(text, n + i)))));
+  return ids;
+}
+"""
+"""Enters ideas from the console's page, twenty at a time; the ids, in the order of the texts."""
+
+
+@contextmanager
+def board_with(texts: Sequence[str], **context: Any) -> Iterator[tuple[Hall, Page, list[int]]]:
+    """A forum of its own whose board is open with these ideas, the console on it, and the ideas' ids. `context` goes to
+    the browser (viewport, has_touch …)."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder) / "data", "eventlet")
+        server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
+        server.start()
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        try:
+            hall, ids = _filled(server, browser, texts)
+            page = hall.open(hall.links["console"], **context)
+            page.wait_for_selector(f".loose .idea >> nth={len(texts) - 1}", state="attached")
+            yield hall, page, ids
+            leave(hall.lead)
+        finally:
+            browser.close()
+            server.stop()
+
+
+def _filled(server: Server, browser: Any, texts: Sequence[str]) -> tuple[Hall, list[int]]:
+    links = server.errand("forum.create", template="forum-1", title="Unelmien museo")
+    lead = Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
+    seen = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
+    hall = Hall(server, browser, links, lead, {one["position"]: one for one in seen})
+    step = hall.go(hall.step("ideas", 2))
+    page = hall.open(links["console"])
+    page.wait_for_selector("#work[data-kind]")
+    ids: list[int] = page.evaluate(ENTER, [step, list(texts)])
+    page.close()
+    hall.go(hall.step("clusters"))
+    return hall, ids
+
+
+def rows() -> list[tuple[str, str]]:
+    """The (text, theme) of the ideas in the tests' data that have a theme."""
+    lines = [line.split("\t") for line in IDEAS.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(line[2], line[1]) for line in lines if len(line) > 2 and line[1] != "other"]
+
+
+def _titles() -> dict[str, str]:
+    lines = [line.split("\t") for line in THEMES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {line[0]: line[1] for line in lines if len(line) > 1}
+
+
+TITLES = _titles()
+"""Theme → its title."""

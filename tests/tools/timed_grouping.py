@@ -1,0 +1,211 @@
+"""How long it takes to group 60 ideas into 8 themes on the board, by mouse, by touch and by keyboard.
+
+    python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick]
+
+A robot works in a real browser as a facilitator does who knows what belongs together: it reads each card for two
+seconds, makes a theme when a card needs one that is not there, names it, and places the card. It moves no faster than
+people do (`HAND`: seconds for each movement), and waits until the board shows what it did before it reads on. Prints
+one JSON object for each way: seconds, those of them that were waited for the page, and how many cards stand where they
+belong. --quick adds the times of the hand instead of waiting for them; what the page needs is measured in both.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from tests.tools.board_page import TITLES, board_with, rows
+
+READ = 2.0
+HAND = {"key": 0.25, "letter": 0.2, "letter on glass": 0.3, "point": 0.8, "drag": 1.3}
+"""Seconds: to press a key; to type a letter of a name, on a keyboard and on a screen; to aim at something and press it;
+to carry something to another place."""
+WAYS = ("mouse", "touch", "keyboard")
+THEMES = 8
+LAPTOP = {"width": 1366, "height": 768}
+TABLET = {"width": 1024, "height": 768}
+
+LOOK = """
+([what, count]) => new Promise((done) => {
+  const look = () => (document.querySelectorAll(what).length === count ? done() : requestAnimationFrame(look));
+  look();
+})
+"""
+
+
+class Robot:
+    """One person at the board. `spent` counts seconds; the hand waits, or with `quick` only adds."""
+
+    def __init__(self, page: Page, quick: bool) -> None:
+        self.page, self.quick, self.hand, self.began = page, quick, 0.0, time.monotonic()
+        self.letters: dict[str, str] = {}
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.began + (self.hand if self.quick else 0)
+
+    def takes(self, seconds: float) -> None:
+        """The time of a hand or an eye."""
+        self.hand += seconds
+        if not self.quick:
+            time.sleep(seconds)
+
+    def place(self, theme: str, left: int) -> None:
+        """Place the first card of the pile, in which `left` cards stay."""
+        self.takes(READ)
+        if theme in self.letters:
+            self.into(self.letters[theme])
+        else:
+            self.letters[theme] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(self.letters)]
+            self.into_new(TITLES.get(theme, theme))
+        self.sees(".loose .idea", left)
+
+    def into(self, letter: str) -> None:
+        """Place it in a theme that is there."""
+        raise NotImplementedError
+
+    def into_new(self, title: str) -> None:
+        """Make a theme of it and name it."""
+        raise NotImplementedError
+
+    def name(self, title: str, each: str) -> None:
+        """Type a name into the field that has opened."""
+        self.sees(".col header form input:focus", 1)
+        self.page.keyboard.type(title)
+        self.takes(len(title) * HAND[each])
+        self.page.keyboard.press("Enter")
+        self.takes(HAND["key"])
+        self.sees(".col header form", 0)
+
+    def sees(self, what: str, count: int) -> None:
+        """Look, in every frame, until so many are there."""
+        self.page.evaluate(LOOK, [what, count])
+
+    @property
+    def first(self) -> Locator:
+        """The first card of the pile."""
+        return self.page.locator(".loose .idea").first
+
+    def head(self, letter: str) -> Locator:
+        """The name of a theme."""
+        return self.page.locator(".col").filter(has=self.page.get_by_text(letter, exact=True)).locator(".title")
+
+
+class Keyboard(Robot):
+    """Space, T and a name make a theme; G and a letter place a card, and the next one gets the focus."""
+
+    def into(self, letter: str) -> None:
+        self.press("g", letter.lower())
+
+    def into_new(self, title: str) -> None:
+        self.press(" ", "t")
+        self.name(title, "letter")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after another."""
+        if not self.letters or not self.page.evaluate("document.activeElement.matches('.loose .idea')"):
+            self.first.focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.takes(HAND["key"])
+
+
+class Mouse(Robot):
+    """Drags each card to the head of its theme, or to the place for a new one."""
+
+    def into(self, letter: str) -> None:
+        self.drag(self.head(letter))
+
+    def into_new(self, title: str) -> None:
+        self.drag(self.page.locator(".col.add"))
+        self.name(title, "letter")
+
+    def drag(self, target: Locator) -> None:
+        """Carry the first card."""
+        start, end = middle(self.first), middle(target)
+        self.takes(HAND["drag"])
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=6)
+        self.sees(".ghost", 1)
+        self.page.mouse.up()
+
+
+class Touch(Robot):
+    """Taps a card, then its theme."""
+
+    def into(self, letter: str) -> None:
+        self.tap(self.first)
+        self.tap(self.head(letter))
+
+    def into_new(self, title: str) -> None:
+        self.tap(self.first)
+        self.tap(self.page.locator(".col.add"))
+        self.name(title, "letter on glass")
+
+    def tap(self, target: Locator) -> None:
+        """Aim and tap."""
+        self.takes(HAND["point"])
+        target.tap()
+
+
+def middle(node: Locator) -> tuple[float, float]:
+    """A point to press."""
+    box = node.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)
+
+
+ROBOTS: dict[str, Callable[[Page, bool], Robot]] = {"mouse": Mouse, "touch": Touch, "keyboard": Keyboard}
+
+
+def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool) -> dict[str, Any]:
+    """Group these (text, theme) in one way."""
+    context: dict[str, Any] = {"viewport": LAPTOP}
+    if way == "touch":
+        context = {"viewport": TABLET, "has_touch": True, "is_mobile": True}
+    with board_with([text for text, _ in cards], **context) as (hall, page, ids):
+        robot = ROBOTS[way](page, quick)
+        for n, (_, theme) in enumerate(cards, 1):
+            robot.place(theme, len(cards) - n)
+        seconds = robot.spent
+        page.wait_for_timeout(300)
+        right = _right(hall.lead, ids, cards, robot.letters)
+        assert hall.complaints == [], hall.complaints
+    found = {"by": way, "cards": len(cards), "themes": len(robot.letters), "placed_right": right}
+    return found | {"seconds": round(seconds, 1), "of_the_page": round(seconds - robot.hand, 1)}
+
+
+def _right(lead: Any, ids: Sequence[int], cards: Sequence[tuple[str, str]], letters: dict[str, str]) -> int:
+    seen = [lead.sees("idea", one)["cluster"] for one in ids]
+    return sum(
+        cluster is not None and lead.sees("cluster", cluster)["letter"] == letters[theme]
+        for cluster, (_, theme) in zip(seen, cards, strict=True)
+    )
+
+
+def chosen(count: int) -> list[tuple[str, str]]:
+    """So many of the tests' ideas, of the eight largest themes, in the order in which they were posted."""
+    every = rows()
+    largest = {theme for theme, _ in Counter(theme for _, theme in every).most_common(THEMES)}
+    return [one for one in every if one[1] in largest][:count]
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--by", choices=WAYS)
+    parser.add_argument("--ideas", type=int, default=60)
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args()
+    for way in [asked.by] if asked.by else WAYS:
+        print(json.dumps(figures(way, chosen(asked.ideas), asked.quick)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""The action by which a participant supports another person's idea instead of posting the same."""
+
+from sqlalchemy import and_, delete, insert, select
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions.ideas import of_forum
+from workshop.contract import commands
+from workshop.domain import agenda, ideas
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Forum, Idea, support
+
+
+@action(commands.IdeaSupport)
+def change(db: Session, command: commands.IdeaSupport, actor: Actor, forum: Forum, now: int) -> Done:
+    """Support an idea that everyone sees while its activity is open, at most once; or support it no more, at any time
+    before the end. Raises Refusal idea_gone, rights for one's own."""
+    if actor.participant is None:
+        raise Refusal("rights")
+    idea = of_forum(db, forum, command.idea)
+    if command.supports:
+        _supportable(db, forum, idea, actor, now)
+    its = and_(support.c.idea == idea.id, support.c.participant == actor.participant)
+    before = db.scalar(select(support.c.idea).where(its)) is not None
+    db.execute(delete(support).where(its))
+    if command.supports:
+        db.execute(insert(support).values(idea=idea.id, participant=actor.participant))
+    back = commands.IdeaSupport(key=UNDO, idea=idea.id, supports=before)
+    return Done(own={actor.participant}, inverse=[back])
+
+
+def _supportable(db: Session, forum: Forum, idea: Idea, actor: Actor, now: int) -> None:
+    if idea.participant == actor.participant:
+        raise Refusal("rights")
+    if idea.state not in ideas.EVERYONE:
+        raise Refusal("idea_gone")
+    agenda.permit(commands.IdeaSupport.verb, step_of(activity_of(db, forum, idea.activity)), now)
