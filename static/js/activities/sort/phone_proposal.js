@@ -2,6 +2,7 @@
 // the forum has them. Phone-safe.
 
 import { el, replaceContent } from "../../dom/el.js";
+import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { meOf } from "../../phone/view.js";
 
@@ -56,7 +57,7 @@ function show(view) {
   replaceContent(
     view.list,
     ...own.map(function (one) {
-      return el("p", {}, el("b", { dir: "auto" }, one.title), el("br", {}), el("span", {}, became(store, one)));
+      return el("p", {}, el("b", { dir: "auto" }, soften(one.title)), el("br", {}), el("span", {}, became(store, one)));
     }),
   );
 }
