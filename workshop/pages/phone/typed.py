@@ -126,7 +126,7 @@ def _plain(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedFields:
     """Where what was typed goes on a page: `here` into the fields that the page has, `along` into hidden ones, `lost`:
     texts whose field exists no longer, shown so that their author can copy them."""
 
@@ -135,7 +135,7 @@ class Placed:
     lost: list[str]
 
 
-def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> Placed:
+def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFields:
     """Splits what was typed for the page that `see` shows; `own`: the person's own ideas. Phones that choose carry what
     belongs to another open activity; in a led forum a draft follows into the next field."""
     now = see.activity.id if see.activity else 0
@@ -157,4 +157,4 @@ def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> Placed:
         {name: value for name, value in found.lines.items() if see.forum.self_paced and name not in lines},
         list(dict.fromkeys([*found.unsent, *(words for words in late if words.strip())])),
     )
-    return Placed(here, along, along.unsent)
+    return PlacedFields(here, along, along.unsent)
