@@ -44,7 +44,7 @@ function openPiles(board, found) {
     replaceContent(take, el("span", {}, t("console.piles.take", {}, n)));
     take.disabled = !n;
   };
-  const list = el("ul", { class: "suggests piles", change: count }, ...piles.map((pile) => pile.node));
+  const list = el("ul", { class: "piles", change: count }, ...piles.map((pile) => pile.node));
   count();
   openPop(
     board,
