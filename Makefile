@@ -5,7 +5,7 @@
 PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
 BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
 
-.PHONY: help run suggest demo test test-long bench chaos lint lock pictures figures grouping-figures clean
+.PHONY: help run suggest demo test test-long bench chaos lint lock pictures grouping-pictures figures grouping-figures clean
 
 help:
 	@echo "make run        start the program (PORT=8080 make run: on another port)"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint       style, types, templates, generated documents"
 	@echo "make lock       renew the lock files from pyproject.toml"
 	@echo "make pictures   the README's pictures, made from the running program"
+	@echo "make grouping-pictures  how screen, phone and console look while a hall groups and votes on a hundred ideas"
 	@echo "make figures    what the code looks like, in numbers"
 	@echo "make grouping-figures IDEAS=ideas.tsv THEMES=themes.tsv"
 	@echo "                how good the suggestions for grouping are on these files, as JSON"
@@ -52,6 +53,9 @@ lock:
 
 pictures:
 	@exec $(BOOT) tool tests.tools.pictures
+
+grouping-pictures:
+	@exec $(BOOT) tool tests.tools.grouping_pictures
 
 figures:
 	@exec $(BOOT) tool tests.tools.figures

@@ -323,9 +323,10 @@ def test_the_log_proves_who_is_merged_into_what(three: Three) -> None:
     room.must("idea.unmerge", ideas=[kafe])
     room.must("undo")
     assert verify(str(room.engine.url))["problems"] == []
-    for values in ({"merged_into": again}, {"original": "Ei kahvilaa"}):
+    kept = select(Idea.merged_into, Idea.original, Idea.original_held).where(Idea.id == kafe)
+    for values in ({"merged_into": again}, {"original": "Ei kahvilaa"}, {"original_held": True}):
         with transaction(room.engine) as db:
-            before = dict(db.execute(select(Idea.merged_into, Idea.original).where(Idea.id == kafe)).one()._mapping)
+            before = dict(db.execute(kept).one()._mapping)
             db.execute(update(Idea).where(Idea.id == kafe).values(**values))
         assert any(f"its {next(iter(values))} is not" in one for one in verify(str(room.engine.url))["problems"])
         with transaction(room.engine) as db:

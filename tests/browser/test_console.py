@@ -762,6 +762,56 @@ def test_drag_by_finger(hall: Hall, picture: Keep) -> None:
     expect(column(page, "A").locator(".idea")).to_have_count(2)
 
 
+def test_themes_by_touch_alone(hall: Hall) -> None:
+    page = console(hall, viewport=TABLET, has_touch=True, is_mobile=True)
+    filled(hall, 5)
+    for title in ("Kahvila", "Lapset"):
+        hall.must("cluster.add", title=title)
+    loose, a, b = page.locator(".loose .idea"), column(page, "A"), column(page, "B")
+    loose.nth(0).tap()
+    loose.nth(1).tap()
+    a.locator(".title").tap()
+    expect(a.locator(".idea")).to_have_count(2)
+    loose.first.tap()
+    b.locator(".title").tap()
+    expect(b.locator(".idea")).to_have_count(1)
+    page.get_by_role("button", name="Teeman B Lapset valikko").tap()
+    page.get_by_role("button", name="Sininen").tap()
+    expect(b).to_have_attribute("data-colour", "blue")
+    page.get_by_role("button", name="Teeman B Lapset valikko").tap()
+    page.get_by_role("button", name="Siirrä aiemmaksi").tap()
+    expect(page.locator(".col .title").first).to_have_text("Lapset")
+    page.get_by_role("button", name="Teeman B Lapset valikko").tap()
+    page.get_by_role("button", name="Yhdistä toiseen teemaan").tap()
+    page.get_by_role("button", name="A Kahvila", exact=True).tap()
+    expect(a.locator(".idea")).to_have_count(3)
+    page.locator("#undo").tap()
+    expect(b.locator(".idea")).to_have_count(1)
+
+
+def test_what_a_search_finds_is_moved_and_themes_are_joined_by_keys(hall: Hall) -> None:
+    page = console(hall)
+    filled(hall, 5)
+    for title in ("Kahvila", "Lapset"):
+        hall.must("cluster.add", title=title)
+    expect(column(page, "B")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("4")
+    expect(page.locator("#choose-found")).to_be_visible()
+    page.keyboard.press("Enter")
+    for key in ("a", "g", "b"):
+        page.keyboard.press(key)
+    page.keyboard.press("Escape")
+    expect(column(page, "B").locator(".idea")).to_have_count(1)
+    column(page, "B").locator(".title").focus()
+    for key in ("g", "a"):
+        page.keyboard.press(key)
+    expect(column(page, "A").locator(".idea")).to_have_count(1)
+    expect(column(page, "A").locator(".title")).to_be_focused()
+    page.keyboard.press("o")
+    expect(page.locator(".pop .swatch")).to_have_count(6)
+
+
 @pytest.mark.long
 def test_six_hundred_cards_stay_smooth(hall: Hall) -> None:
     page = console(hall, viewport=HALL)

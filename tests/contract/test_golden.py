@@ -133,6 +133,13 @@ def sorting(room: Room, placed: bool = False) -> dict[str, Any]:
     return {"activity": 10}
 
 
+def proposed(room: Room) -> dict[str, Any]:
+    """A sorting in which ada has proposed a theme."""
+    known = sorting(room)
+    room.must("proposal.add", ADA, activity=10, title="Lämpö")
+    return known
+
+
 def taken_back(room: Room) -> dict[str, Any]:
     known = ideas(room)
     room.must("idea.withdraw", ADA, idea=1)
@@ -162,6 +169,10 @@ CASES = [
     case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
     case("ballot.deal", sorting, ADA, activity=10),
     case("sort.take", lambda room: sorting(room, placed=True), activity=10, share=60),
+    case("proposal.add", sorting, ADA, activity=10, title="Lämpö"),
+    case("proposal.take", proposed, proposal=1),
+    case("proposal.dismiss", proposed, proposal=1),
+    case("proposal.decided", proposed, proposal=1, state="dismissed", cluster=None),
     case("activity.done", vote, ADA, activity=8, done=True),
     case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),
     case("activity.open", lambda room: vote(room, closed=True), activity=8),

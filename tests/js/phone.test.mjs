@@ -11,6 +11,7 @@ import { foreign } from "../../static/js/phone/other_cards.js";
 import { ownIdeas } from "../../static/js/phone/own_ideas.js";
 import { lineOf, newsOnly, reconnectNotice, saved } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
+import { doneWith, sayDone } from "../../static/js/phone/vote_parts.js";
 import { viewNews } from "../../static/js/phone/view_news.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { draftWords, refusedWords } from "../../static/js/phone/unsent.js";
@@ -27,8 +28,9 @@ setWords({
   words: {
     "idea.withdraw.done": "Vedit.",
     "idea.restored": "Taas.",
-    "phone.hidden": "Ideasi {number} ei enää näy muille.",
-    "phone.shown_again": "Ideasi {number} näkyy taas.",
+    "phone.hidden": ["Ideasi {numbers} ei enää näy muille.", "Ideasi {numbers} eivät enää näy muille."],
+    "phone.shown_again": ["Ideasi {numbers} näkyy taas.", "Ideasi {numbers} näkyvät taas."],
+    "sort.done": "Valmis. Kiitos.",
     "vote.late.dots": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
     "vote.late.scale": "{n} arviotasi ei ehtinyt",
     "phone.votes.late.change": "Muutos ei ehtinyt",
@@ -160,7 +162,8 @@ test("themes come in an order of each phone's own, what has none last; without a
 /** A page with own ideas; `said` collects its notices. */
 function page(mine = []) {
   const said = [];
-  return { said, mine, live: { store: { all: () => mine } }, notice: (tone, sign, words) => said.push(words) };
+  const outbox = { items: () => [], arrived: () => [] };
+  return { said, mine, outbox, live: { store: { all: () => mine } }, notice: (tone, sign, words) => said.push(words) };
 }
 
 test("an author is told once that an idea was hidden, and not of those hidden before", () => {
@@ -180,6 +183,65 @@ test("an author is told once that an idea was hidden, and not of those hidden be
   me.mine[1].state = "hidden";
   news();
   assert.equal(me.said.length, 2);
+});
+
+test("an author is told of all their ideas that one decision hid, and of all that it brought back", () => {
+  const me = page([4, 7, 9].map((number) => ({ id: number, number, state: "shown" })));
+  const news = hiddenNews(me);
+  news();
+  for (const state of ["hidden", "shown"]) {
+    for (const idea of me.mine) idea.state = state;
+    news();
+  }
+  assert.deepEqual(me.said, ["Ideasi 4, 7, 9 eivät enää näy muille.", "Ideasi 4, 7, 9 näkyvät taas."]);
+});
+
+const DONE_TO = [
+  ["phone.merged", {}, { merged_into: 2, state: "merged" }],
+  ["phone.merged", { merged_into: 2, state: "merged" }, { merged_into: 3, state: "merged" }],
+  ["phone.unmerged", { merged_into: 2, state: "merged" }, {}],
+  ["phone.let_through", { state: "waiting" }, {}],
+  ["phone.masked", {}, { masked: true }],
+  ["phone.unmasked", { masked: true }, {}],
+  ["phone.reworded", {}, { text: "Toisin", original: "Näin" }],
+  ["phone.reworded", { text: "Toisin", original: "Näin" }, { text: "Kolmas", original: "Näin" }],
+  ["phone.words_back", { text: "Toisin", original: "Näin" }, {}],
+];
+
+for (const [key, before, after] of DONE_TO)
+  test(`an author is told what was done to their words: ${key} after ${JSON.stringify(before)}`, () => {
+    const idea = { id: 1, number: 7, state: "shown", text: "Näin", original: null, masked: false, merged_into: null };
+    const me = page([{ ...idea, ...before }]);
+    const news = hiddenNews(me);
+    news();
+    me.mine[0] = { ...idea, ...after };
+    news();
+    assert.deepEqual(me.said, [key]);
+  });
+
+test("an author's own change of a covered or reworded idea is no news to them", () => {
+  const idea = { id: 1, number: 7, state: "shown", text: "Toisin", original: "Näin", masked: true };
+  const me = page([idea]);
+  me.outbox.arrived = () => [{ verb: "idea.edit", body: { idea: 1 } }];
+  const news = hiddenNews(me);
+  news();
+  me.mine[0] = { ...idea, text: "Itse", original: null, masked: false };
+  news();
+  assert.deepEqual(me.said, []);
+});
+
+test("who is done with a vote is thanked once the server has it, not before", () => {
+  const me = voter([]);
+  me.live.store.version = () => 1;
+  sayDone(me, { id: 3 }, true, "sort.done");
+  const [item] = me.outbox.items();
+  assert.equal(me.said, null);
+  assert.deepEqual(doneWith({ ...me, live: { store: { all: () => [{ done: [] }] } } }, { id: 3 }), {
+    wish: true,
+    saved: false,
+  });
+  onAnswer(me, item, { ok: true });
+  assert.equal(me.said.words, "Valmis. Kiitos.");
 });
 
 for (const [storage, drafts, lasting] of [

@@ -83,6 +83,14 @@ const LINES = [
   ["check phone.in", line(TALK, { draft: "words" })],
   ["clock net.saving", line(IDEAS, { items: [waiting("idea.add", { at: NOW - 601 })] })],
   ["clock net.saving", line(VOTE, { items: [waiting("ballot.set", { at: NOW - 601 })], forum: { paused: true } })],
+  ["clock net.saving", line(IDEAS, { items: [waiting("idea.add")], mine: mine() })],
+  ["clock net.saving", line(VOTE, { items: [waiting("ballot.set")], ballot: { n: 1, marks: { 1: 1 } } })],
+  ["clock net.saving", line(VOTE, { items: [waiting("activity.done")], ballot: { n: 1, marks: { 1: 1 } } })],
+  ["clock net.saving", line(TALK, { items: [waiting("placement.suggest")] })],
+  ["check phone.in", line(VOTE, { items: [waiting("ballot.deal")] })],
+  ["kept phone phone.kept.slow", line(IDEAS, { items: [waiting("idea.add", { code: "slow_mode" })], mine: mine() })],
+  ["kept offline net.offline.votes", line(TALK, { ...offline, items: [waiting("placement.suggest")] })],
+  ["kept offline net.offline", line(TALK, { ...offline, items: [waiting("idea.add"), waiting("placement.suggest")] })],
   [
     "pause phone.paused.short",
     line(IDEAS, { items: [waiting("idea.add", { at: NOW - 601 })], forum: { paused: true } }),
@@ -136,6 +144,7 @@ test("a line is news when it says something else than its source last said; a me
   );
   assert.deepEqual([said("notice", "sent"), said("notice", "sent"), said("saved", "in")], [true, true, false]);
   assert.deepEqual([said("saved", "kept"), said("saved", null), said("saved", "kept")], [true, false, true]);
+  assert.deepEqual([said("sending", "sends"), said("saved", "kept")], [false, false], "quickly sent");
   assert.deepEqual(
     [said("connection", "offline"), said("saved", "kept")],
     [true, true],

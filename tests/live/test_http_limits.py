@@ -338,6 +338,33 @@ def test_a_websocket_keeps_neither_buffers_nor_headers() -> None:
     assert set(handler.environ) == {"eventlet.input", "eventlet.posthooks"} and not handler.headers.items()
 
 
+def test_who_asks_nothing_in_time_is_sent_away_without_a_word() -> None:
+    ours, theirs = socket.socketpair()
+    with closing(ours), closing(theirs):
+        ours.settimeout(0.01)
+        handler: Any = object.__new__(Connections().bounded(SilentHandler, 9))  # type: ignore[arg-type]
+        handler.rfile, handler.client_address = ours.makefile("rb"), ("10.0.0.1", 1)
+        handler.handle()
+        assert handler.close_connection
+
+
+class SilentHandler:
+    """A server's handler that reads one request after another, as eventlet's does; it knows no broken file."""
+
+    rfile: io.BufferedReader
+    close_connection = False
+
+    def get_environ(self) -> dict[str, Any]:
+        return {}
+
+    def handle(self) -> None:
+        while not self.close_connection:
+            self.handle_one_request()
+
+    def handle_one_request(self) -> None:
+        self.close_connection = not self.rfile.readline()
+
+
 # -- cut off
 # ------------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggester import Suggester
 from workshop.pages.base import Services
 from workshop.pages.suggestion_index import SuggestionIndex
-from workshop.projections.suggestion_work import work_of
+from workshop.projections.suggestion_input import work_of
 from workshop.storage.database import reading
 
 SAID = (

@@ -13,7 +13,7 @@ from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
-    "idea.support ballot.deal activity.done placement.suggest"
+    "idea.support ballot.deal activity.done placement.suggest proposal.add"
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
@@ -21,11 +21,12 @@ LEAD = """
     clusters.add cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
     author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
+    proposal.take proposal.dismiss
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
 BY_THE_SERVER_ALONE = """
     agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
-    link.add join.renew screen.renew join.address
+    proposal.decided link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"

@@ -70,11 +70,11 @@ def _drag(page: Page) -> list[float]:
     page.mouse.down()
     page.mouse.move(start[0] + 20, start[1] + 20, steps=3)
     page.evaluate(WATCH)
-    for _ in range(3):
-        page.mouse.move(*there, steps=60)
-        page.mouse.move(there[0], 1000, steps=40)
+    for _ in range(2):
+        page.mouse.move(*there, steps=30)
+        page.mouse.move(there[0], 1000, steps=20)
         page.wait_for_timeout(500)  # the column under the card scrolls
-        page.mouse.move(*start, steps=60)
+        page.mouse.move(*start, steps=30)
     between: list[float] = page.evaluate(SEEN)
     page.keyboard.press("Escape")
     page.mouse.up()

@@ -40,9 +40,9 @@ def main() -> None:
             server.stop()
 
 
-def hall_of(server: Server, browser: Browser) -> Hall:
+def hall_of(server: Server, browser: Browser, template: str = "forum-1") -> Hall:
     """A forum with a connected facilitator."""
-    links = server.errand("forum.create", template="forum-1", title="Unelmien museo")
+    links = server.errand("forum.create", template=template, title="Unelmien museo")
     lead = Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
     shapes = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
     return Hall(server, browser, links, lead, {shape["position"]: shape for shape in shapes})

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.tools.board_page import TITLES, board_with, rows
 
@@ -28,6 +28,13 @@ WAYS = ("mouse", "touch", "keyboard")
 THEMES = 8
 LAPTOP = {"width": 1366, "height": 768}
 TABLET = {"width": 1024, "height": 768}
+
+LOOK = """
+([what, count]) => new Promise((done) => {
+  const look = () => (document.querySelectorAll(what).length === count ? done() : requestAnimationFrame(look));
+  look();
+})
+"""
 
 
 class Robot:
@@ -56,7 +63,7 @@ class Robot:
         else:
             self.letters[theme] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(self.letters)]
             self.into_new(TITLES.get(theme, theme))
-        expect(self.page.locator(".loose .idea")).to_have_count(left)
+        self.sees(".loose .idea", left)
 
     def into(self, letter: str) -> None:
         """Place it in a theme that is there."""
@@ -68,12 +75,16 @@ class Robot:
 
     def name(self, title: str, each: str) -> None:
         """Type a name into the field that has opened."""
-        expect(self.page.locator(".col header form input")).to_be_focused()
+        self.sees(".col header form input:focus", 1)
         self.page.keyboard.type(title)
         self.takes(len(title) * HAND[each])
         self.page.keyboard.press("Enter")
         self.takes(HAND["key"])
-        expect(self.page.locator(".col header form")).to_have_count(0)
+        self.sees(".col header form", 0)
+
+    def sees(self, what: str, count: int) -> None:
+        """Look, in every frame, until so many are there."""
+        self.page.evaluate(LOOK, [what, count])
 
     @property
     def first(self) -> Locator:
@@ -121,7 +132,7 @@ class Mouse(Robot):
         self.page.mouse.move(*start)
         self.page.mouse.down()
         self.page.mouse.move(*end, steps=6)
-        expect(self.page.locator(".ghost")).to_have_count(1)
+        self.sees(".ghost", 1)
         self.page.mouse.up()
 
 

@@ -20,6 +20,7 @@ from workshop.actions import (
     sorting,
     suggestions,
     supports,
+    theme_proposals,
     undo,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "sorting",
     "suggestions",
     "supports",
+    "theme_proposals",
     "undo",
 ]

@@ -55,6 +55,7 @@ class Effect:
     own: set[int]
     since: int = 0
     n: int = 0
+    urgent: bool = False
 
 
 _FORUM = typed(Table, Forum.__table__)
@@ -125,6 +126,7 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
         into.touched |= effect.touched
         into.own |= effect.own
         into.n = max(into.n, effect.n)
+        into.urgent |= effect.urgent
     return list(whole.values())
 
 
@@ -152,7 +154,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     touched |= {("activity", vote) for vote in voters}
     own = done.own.union(*voters.values(), supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, command.urgent)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:

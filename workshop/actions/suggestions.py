@@ -1,5 +1,5 @@
 """Dismissing suggestions. Nothing but the log holds what was dismissed: a dismissal holds while its row is in force
-(`projections/suggestion_work.py` reads it there), so undo needs to change nothing either."""
+(`projections/suggestion_input.py` reads it there), so undo needs to change nothing either."""
 
 from sqlalchemy.orm import Session
 

@@ -74,6 +74,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "no_dots": (),
     "dot_cap": (),
     "ballot_bad": (),
+    "theme_there": ("letter",),
+    "proposals_unread": (),
     # leading a forum
     "rights": (),
     "changed": (),

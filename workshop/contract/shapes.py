@@ -299,6 +299,19 @@ class HandsShape(Shape, frozen=True, kw_only=True):
     counts: dict[str, dict[str, int]]
 
 
+class ProposalShape(Shape, frozen=True, kw_only=True):
+    """A theme that a participant proposed and nobody has decided on."""
+
+    thing: ClassVar[str] = "proposal"
+    audience: ClassVar[str] = FACILITATORS
+    activity: int
+    title: str
+    flags: list[str]
+    """what the rules of review found, as in ideas"""
+    at: int
+    """when it was proposed, epoch milliseconds"""
+
+
 class LinkShape(Shape, frozen=True, kw_only=True):
     """A co-facilitator's link that still admits."""
 
@@ -373,6 +386,17 @@ class OwnDealt(Shape, frozen=True, kw_only=True):
     targets: list[int]
 
 
+class OwnProposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme that this person proposed."""
+
+    activity: int
+    title: str
+    state: str
+    """open: no facilitator has decided; taken or dismissed"""
+    cluster: int | None
+    """the theme that was made of it; it may be gone since"""
+
+
 class OwnSelf(Shape, frozen=True, kw_only=True):
     """What the phone must know of its participant. `seed` shuffles the order of what is voted on."""
 
@@ -383,6 +407,8 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
     done: list[int]
     suggested: dict[str, int]
     """idea id → the cluster that this person suggests for it"""
+    proposed: list[OwnProposal]
+    """in the order of proposing"""
 
 
 class Presence(Shape, frozen=True, kw_only=True):
@@ -414,6 +440,7 @@ SHAPES = (
     HandsShape,
     SortingShape,
     FacilitatorSorting,
+    ProposalShape,
     LinkShape,
     OwnIdea,
     OwnSupport,

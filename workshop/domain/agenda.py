@@ -41,6 +41,7 @@ RULES = {
     "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
     "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "ballot.deal": Rule("votes", (OPEN, CLOSING), "vote_closed"),
+    "proposal.add": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "hands.set": Rule("votes", (OPEN, CLOSING, CLOSED)),
     "activity.done": Rule("", (OPEN, CLOSING, CLOSED)),
 }
@@ -55,6 +56,7 @@ AFTER_THE_END = {
     "ballot.set": "vote_closed",
     "ballot.deal": "vote_closed",
     "placement.suggest": "grouping_closed",
+    "proposal.add": "vote_closed",
 }
 """How phones are refused, by command, once the forum is over."""
 

@@ -327,6 +327,8 @@ def _slots(record: Record) -> set[Slot]:
         return {("clock", body["activity"])}
     if verb in DECISIONS:
         return {("idea", body["idea"])}
+    if verb == "proposal.decided":
+        return {("proposal", body["proposal"])}
     if verb in EACH:
         return {slot for idea in body["ideas"] for slot in _slots_of_each(verb, idea)}
     if verb == "cluster.remove":

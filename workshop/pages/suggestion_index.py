@@ -71,7 +71,7 @@ class SuggestionIndex:
         """About this many piles of the ideas that are in no theme. Takes seconds: call it in a worker thread. Raises
         Refusal server while the child process fails."""
         from workshop.grouping.suggest_process import NoSuggestions
-        from workshop.projections.suggestion_work import work_of
+        from workshop.projections.suggestion_input import work_of
 
         with reading(self._engine) as db:
             work = work_of(db, forum)
@@ -81,7 +81,7 @@ class SuggestionIndex:
             raise Refusal("server") from None
 
     def _renew(self, forum: int, kept: _Forum) -> None:
-        from workshop.projections.suggestion_work import work_of
+        from workshop.projections.suggestion_input import work_of
 
         with reading(self._engine) as db:
             work = work_of(db, forum)

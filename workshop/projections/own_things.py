@@ -7,14 +7,24 @@ from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.projections import no_longer_ready, placements, supports
+from workshop.projections import no_longer_ready, placements, supports, theme_proposals
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
 from workshop.storage.prepared import Prepared
-from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, dealt, done, placement, support
+from workshop.storage.tables import (
+    Activity,
+    Idea,
+    Participant,
+    ThemeProposal,
+    ballot_owner,
+    dealt,
+    done,
+    placement,
+    support,
+)
 
 
 def own_things(db: Session, participant: int) -> Projection:
@@ -38,6 +48,7 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
             if row.participant not in reopened.get(row.activity, ()):
                 done_with.setdefault(row.participant, []).append(row.activity)
     suggested = placements.own(db, [one.id for one in known if one.placements])
+    proposed = theme_proposals.own(db, [one.id for one in known if one.proposals])
     for one in known:
         shape = shapes.OwnSelf(
             id=one.id,
@@ -45,6 +56,7 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
             seed=one.seed,
             done=done_with.get(one.id, []),
             suggested=suggested.get(one.id, {}),
+            proposed=proposed.get(one.id, []),
         )
         projections[one.id].show(shape)
     if ids := [one.id for one in known if one.ideas]:
@@ -83,6 +95,7 @@ _WITH_THINGS = select(
     _of_person(done).label("done"),
     exists().where(placement.c.participant == Participant.id).label("placements"),
     exists().where(support.c.participant == Participant.id).label("supports"),
+    exists().where(ThemeProposal.participant == Participant.id).label("proposals"),
 ).where(these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
 _READY = (

@@ -18,7 +18,7 @@ from workshop.grouping.base import Card
 from workshop.grouping.language import guess
 from workshop.grouping.names import own_words
 from workshop.grouping.similar_index import SimilarIndex
-from workshop.projections.suggestion_work import about
+from workshop.projections.suggestion_input import about
 from workshop.storage.tables import Forum, Idea, Participant, support
 
 MOST = 3

@@ -19,8 +19,9 @@ from workshop.projections.link import links
 from workshop.projections.put_and_drop import Projection
 from workshop.projections.sorting import sortings
 from workshop.projections.tally import tallies
+from workshop.projections.theme_proposals import proposals
 
-VIEWS = {view.kind: view for view in (forums, activities, ideas, clusters, tallies, hands, sortings, links)}
+VIEWS = {view.kind: view for view in (forums, activities, ideas, clusters, tallies, hands, sortings, proposals, links)}
 
 
 def everything(db: Session, forum: int, audience: str, now: int) -> Projection:

@@ -12,17 +12,18 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from workshop.contract.base import SECRETS
-from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Link, Row, Series
+from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Link, Row, Series, ThemeProposal
 
 Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
-PROVEN = (Account, Activity, Cluster, Forum, Idea, Link, Series)
+PROVEN = (Account, Activity, Cluster, Forum, Idea, Link, Series, ThemeProposal)
 UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},
+    "theme_proposal": {"participant"},
 }
-"""Columns that are not recorded: the end of the log is in the log itself; who wrote an idea is in its row's actor; a
-short secret could be guessed from its digest."""
+"""Columns that are not recorded: the end of the log is in the log itself; who wrote an idea or proposed a theme is in
+its row's actor; a short secret could be guessed from its digest."""
 _NOTED, _SAID = "left", "said"
 
 

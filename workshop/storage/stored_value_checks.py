@@ -38,6 +38,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
         "lang": {*SPOKEN, ""},
     },
     "cluster": {"colour": set(COLOURS)},
+    "theme_proposal": {"state": set(get_args(commands.ProposalState))},
     "participant": {"language": SPOKEN},
     "ballot": {"source": {"phone", "hand"}},
     "log": {"role": set(ROLES)},
@@ -72,6 +73,8 @@ TEXTS = (
     ("activity", "instruction"),
 )
 """Tables and their columns of texts in several languages."""
+FLAGGED = {"idea", "theme_proposal"}
+"""Tables with a column of what the rules of review found."""
 POINTS = {"now": "activity", "spotlight": "idea", "cluster": "cluster"}
 """Column of a forum → the table in which it refers to one of the forum's own rows."""
 
@@ -92,9 +95,10 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
         yield from _points(link)
         yield from _steps(link)
     yield from _languages(link, tables)
-    query = f"SELECT count(*) FROM idea WHERE EXISTS ({_outside('flags', 'value', set(screening.FLAGS))})"
-    if link.exec_driver_sql(query).scalar():
-        yield "idea.flags names what no rule of review finds"
+    for table in FLAGGED & set(tables):
+        query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside('flags', 'value', set(screening.FLAGS))})"
+        if link.exec_driver_sql(query).scalar():
+            yield f"{table}.flags names what no rule of review finds"
 
 
 def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:

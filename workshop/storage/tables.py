@@ -207,6 +207,22 @@ class Idea(Row):
     edited_at: Mapped[int | None]
 
 
+class ThemeProposal(Row):
+    """A theme that a participant proposed. `state`: open, taken (`cluster` was made of it) or dismissed.
+    `participant` is NULL after erasure."""
+
+    __tablename__ = "theme_proposal"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum()
+    activity: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    participant: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    flags: Mapped[list[str]]
+    state: Mapped[str] = mapped_column(String(12))
+    cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"))
+    created_at: Mapped[int]
+
+
 class Link(Row):
     """A link that admits a co-facilitator to one forum's console."""
 

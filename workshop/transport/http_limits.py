@@ -221,10 +221,14 @@ class _Bounded:
             loop.sleep(self.bounds.pause(self))
 
     def _wait_to_be_read(self) -> None:
-        """Wait until something of a request has arrived, then for its turn to be read; raises Gone."""
-        with suppress(OSError, ValueError):  # the server, which reads next, finds the connection closed
-            if cast(io.BufferedReader, self.rfile).peek(1):
-                self.bounds.arrivals.wait(self.client_address[0], self, again=self._begun)
+        """Wait until something of a request has arrived, then for its turn to be read; raises Gone, also when nothing
+        arrives in time or the connection breaks: a file that has timed out cannot be read again."""
+        try:
+            arrived = cast(io.BufferedReader, self.rfile).peek(1)
+        except (OSError, ValueError):
+            raise Gone from None
+        if arrived:
+            self.bounds.arrivals.wait(self.client_address[0], self, again=self._begun)
         self._begun = True
 
     def parse_request(self) -> bool:

@@ -17,10 +17,11 @@ NAMED = {
     "idea": "idea {number}",
     "cluster": "theme {letter}",
     "link": "link {id}",
+    "theme_proposal": "proposed theme {id}",
     "series": "series {id}",
     "account": "account {id}",
 }
-OF_FORUM = ("activity", "cluster", "idea", "link")
+OF_FORUM = ("activity", "cluster", "idea", "link", "theme_proposal")
 OF_HOUSE = ("series", "account")
 
 

@@ -24,6 +24,8 @@ OWNERS = (
     ("idea", "forum", "forum"),
     ("idea", "activity", "activity"),
     ("link", "forum", "forum"),
+    ("theme_proposal", "forum", "forum"),
+    ("theme_proposal", "activity", "activity"),
     ("participant", "forum", "forum"),
 )
 """(table, column, the table whose `id` it refers to)."""

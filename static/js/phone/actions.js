@@ -104,7 +104,10 @@ export function followUps(item, answer) {
  * and dropped.
  */
 export function onAnswer(page, item, answer) {
-  if (answer.ok) return;
+  if (answer.ok) {
+    if (item.thanks) page.notice("", "check", t(item.thanks));
+    return;
+  }
   if (answer.code === "not_joined") reloadOnce("out");
   if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
   if (cameAfterVote(item, answer)) return onLateBallot(page, item);
@@ -138,7 +141,7 @@ function tidy(page) {
             ? away[item.body.idea]
             : item.verb === "idea.support"
               ? Boolean(page.live.store.get("support", item.body.idea)) !== item.body.supports
-              : item.verb === "placement.suggest"
+              : item.verb === "placement.suggest" || item.verb === "activity.done"
                 ? item.known === page.live.store.version("me")
                 : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
       if (!waits) page.outbox.forget(item.key);

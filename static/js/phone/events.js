@@ -15,8 +15,8 @@ export function subscribe(page) {
     page.draw();
   });
   page.live.on("change", function (kinds) {
-    page.tidy();
     if (kinds.indexOf("mine") >= 0) news();
+    page.tidy();
     page.draw();
   });
   page.live.on("connection", function (online) {

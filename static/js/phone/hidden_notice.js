@@ -1,29 +1,78 @@
-// Tells an author that an idea of theirs was hidden or merged into another, or is shown again: the card itself may be out
-// of sight. Phone-safe.
+// Tells authors what was done to their ideas: hidden, merged, worded anew, covered in part, or undone again. Their cards may
+// be out of sight. Phone-safe.
 
 import { IDEA_STATES } from "../wire/contract.js";
 import { t } from "../text/words.js";
 
+const TONES = { "phone.hidden": ["refused", "hide"], "phone.merged": ["", "merge"], "phone.masked": ["", "hide"] };
+
 /**
- * Returns a function to call after own ideas may have changed. What happened before its first call is not announced.
+ * Returns a function to call after own ideas may have changed, before answered commands leave the outbox. What happened
+ * before its first call is not announced; what happened to several ideas at once is one message.
  */
 export function hiddenNews(page) {
   let known = null;
   return function () {
     const now = {};
+    const told = {};
     page.live.store.all("mine").forEach(function (idea) {
-      const is = idea.state === "hidden" ? "hidden" : idea.merged_into || "";
-      if (known && is !== (known[idea.id] || "")) tell(page, idea, is, known[idea.id]);
-      now[idea.id] = is;
+      const was = known && known[idea.id];
+      const key = was && (placeNews(was, idea) || (!isEditing(page, idea) && wordsNews(was, idea)));
+      const into = key === "phone.merged" ? idea.merged_into : "";
+      if (key) add(told, key, into, idea.number);
+      now[idea.id] = Object.assign({}, idea);
     });
     known = now;
+    tell(
+      page,
+      Object.keys(told)
+        .sort()
+        .map(function (sign) {
+          return told[sign];
+        }),
+    );
   };
 }
 
-function tell(page, idea, is, was) {
-  const facts = { number: idea.number, into: is };
-  if (is === "hidden") page.notice("refused", "hide", t("phone.hidden", facts));
-  else if (is) page.notice("", "merge", t("phone.merged", facts));
-  else if (was === "hidden" && IDEA_STATES[idea.state].everyone)
-    page.notice("", "check", t("phone.shown_again", facts));
+function add(told, key, into, number) {
+  const sign = key + "/" + into;
+  told[sign] = told[sign] || { key: key, into: into, numbers: [] };
+  told[sign].numbers.push(number);
+}
+
+function tell(page, told) {
+  if (!told.length) return;
+  const words = told.map(function (one) {
+    return t(one.key, { numbers: one.numbers.join(", "), into: one.into }, one.numbers.length);
+  });
+  const tone = TONES[told[0].key] || ["", "check"];
+  page.notice(tone[0], tone[1], words.join(" "));
+}
+
+// Who sees it: the key of the news, or "".
+function placeNews(was, idea) {
+  if (idea.state === "hidden") return was.state === "hidden" ? "" : "phone.hidden";
+  if (idea.merged_into) return was.merged_into === idea.merged_into ? "" : "phone.merged";
+  if (!IDEA_STATES[idea.state].everyone) return "";
+  if (was.merged_into) return "phone.unmerged";
+  return { hidden: "phone.shown_again", waiting: "phone.let_through" }[was.state] || "";
+}
+
+// In what words others see it. Facilitators' words carry the author's, so the two come and go together.
+function wordsNews(was, idea) {
+  if (idea.state === "hidden") return "";
+  if (idea.original && idea.text !== was.text) return "phone.reworded";
+  if (!idea.original && was.original) return "phone.words_back";
+  if (Boolean(idea.masked) === Boolean(was.masked)) return "";
+  return idea.masked ? "phone.masked" : "phone.unmasked";
+}
+
+// Authors who write an idea anew know what becomes of others' words in it.
+function isEditing(page, idea) {
+  return page.outbox
+    .items()
+    .concat(page.outbox.arrived())
+    .some(function (item) {
+      return item.verb === "idea.edit" && item.body.idea === idea.id;
+    });
 }

@@ -33,13 +33,15 @@ export function statusLine(page) {
 
 /**
  * Returns the function that says whether a line tells something new: isNew({from, line}). When a message has passed, the
- * line that stood before it comes back, which is no news; after a word on the connection it is.
+ * line that stood before it comes back, which is no news; after a word on the connection it is. That something is being
+ * sent is news only when it takes long (then the line is of the connection).
  */
 export function newsOnly() {
   let told = {};
   return function (found) {
     const sign = found.line ? found.line.join("|") : "";
     if (found.from === "notice") return true;
+    if (found.from === "sending") return false;
     if (found.from === "connection") told = {};
     const isNew = told[found.from] !== sign;
     told[found.from] = sign;
@@ -61,7 +63,7 @@ function inPlace(work) {
  */
 export function lineOf(page, step) {
   if (!page.ready) return { from: "connection", line: notLive(page) };
-  const sources = { notice, connection, stage, saved };
+  const sources = { notice, connection, stage, sending, saved };
   for (const from of Object.keys(sources)) {
     const line = sources[from](page, step);
     if (line) return { from: from, line: line };
@@ -74,13 +76,7 @@ function notLive(page) {
 }
 
 function neverMetKey(page) {
-  const waiting = page.outbox.items().filter(isWaiting);
-  if (!waiting.length) return "net.offline.first";
-  if (!page.lasting()) return "net.offline.open";
-  const texts = waiting.some(function (item) {
-    return item.verb.indexOf("idea.") === 0;
-  });
-  return texts ? "net.offline" : "net.offline.votes";
+  return page.outbox.items().some(isWaiting) ? offlineKey(page, null) : "net.offline.first";
 }
 
 function notice(page) {
@@ -112,7 +108,11 @@ export function reconnectNotice(page) {
 
 function offlineKey(page, step) {
   if (!page.lasting()) return "net.offline.open";
-  return votes(step) ? "net.offline.votes" : "net.offline";
+  const waiting = page.outbox.items().filter(isWaiting);
+  const texts = waiting.some(function (item) {
+    return item.verb.indexOf("idea.") === 0;
+  });
+  return votes(step) || (waiting.length && !texts) ? "net.offline.votes" : "net.offline";
 }
 
 function votes(step) {
@@ -152,9 +152,22 @@ function stage(page, step) {
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }
 
+// What was never answered is not saved. An idea whose turn comes later, and cards that a phone asks for, are no matter here.
+function sending(page) {
+  const some = page.outbox.items().some(function (item) {
+    return isWaiting(item) && !isSlowed(item) && item.verb !== "ballot.deal";
+  });
+  return some ? ["", "clock", t("net.saving")] : null;
+}
+
+function isSlowed(item) {
+  return item.code === "slow_mode";
+}
+
 /** The line while nothing else is to be said, [tone, icon, words]; null after the end for who has given nothing. */
 export function saved(page, step) {
   if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
+  if (page.outbox.items().some(isSlowed)) return ["kept", "phone", t("phone.kept.slow")];
   if (writes(step) && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
   if (votes(step) && Object.keys(ballotOf(page, step).marks).length)
     return ["", "check", t("phone.votes.saved" + wordsOf(step))];

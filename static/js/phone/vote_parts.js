@@ -5,7 +5,7 @@ import { soften } from "../text/hyphens.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { ranking } from "./ranking.js";
-import { isOpen, resultOf, stateOf } from "./view.js";
+import { isOpen, meOf, resultOf, stateOf } from "./view.js";
 
 /**
  * The view of a vote in the state that it is in: its result once that is shown, `open()` while it takes ballots, and
@@ -56,7 +56,30 @@ export function ofThemes(step) {
   return step.of === "clusters" ? ".theme" : "";
 }
 
-/** Tells the forum that this participant is done with a vote, or not after all. */
-export function sayDone(page, step, done) {
-  page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: done } });
+/**
+ * Tells the forum that this participant is done with a vote, or not after all. `thanks`: the words to show once the server
+ * has it.
+ */
+export function sayDone(page, step, done, thanks) {
+  page.outbox.add({
+    verb: "activity.done",
+    slot: "done-" + step.id,
+    body: { activity: step.id, done: done },
+    known: page.live.store.version("me"),
+    thanks: thanks || "",
+  });
+}
+
+/** Whether this participant is done, {wish, saved}: as last said on this phone, and whether the server has that. */
+export function doneWith(page, step) {
+  const stored = meOf(page).done.indexOf(step.id) >= 0;
+  const said = page.outbox
+    .arrived()
+    .concat(page.outbox.items())
+    .filter(function (item) {
+      return item.verb === "activity.done" && item.body.activity === step.id && item.state !== "refused";
+    })
+    .pop();
+  const wish = said ? said.body.done : stored;
+  return { wish: wish, saved: wish === stored };
 }

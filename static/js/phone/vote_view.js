@@ -9,9 +9,9 @@ import { memoized } from "../wire/lookup.js";
 import { cast } from "./ballot.js";
 import { cardGroups } from "./card_groups.js";
 import { prompt } from "./prompt.js";
-import { ballotOf, dealtOf, leftOut, meOf, targetsOf } from "./view.js";
+import { ballotOf, dealtOf, leftOut, targetsOf } from "./view.js";
 import { news, tellNews } from "./vote_news.js";
-import { byState, inOrder } from "./vote_parts.js";
+import { byState, doneWith, inOrder } from "./vote_parts.js";
 
 /**
  * The view of one vote: {nodes, footer, update}. Its rows are the targets with {key, mark}; `mark` is undefined where
@@ -23,7 +23,7 @@ import { byState, inOrder } from "./vote_parts.js";
  * - `marked(row, how)`: {mark} after a change by the card, {refused: a code} where it may not be made, null for none
  * - `gone(step, label, mark)`: a sentence about a target with an own mark that left the vote; `label` may be empty
  * - `groups(page, rows)`: the rows in groups for card_groups.js
- * - `footer(page)`: {node, show(step, rows, ready)}
+ * - `footer(page)`: {node, show(step, rows, ready, saved)}; `saved`: the server knows whether they are ready
  * - `below(page)`, if there is more below the cards: {node, show(step)}
  * - `givenCard(row)`: the card of a row with a mark after the vote; `yours`, `none`: keys of the words around them
  */
@@ -94,11 +94,11 @@ function rowsOf(page, step, kind, targets, order) {
 function update(view) {
   const page = view.page;
   const step = page.live.store.get("activity", view.id);
-  const ready = meOf(page).done.indexOf(view.id) >= 0;
+  const done = doneWith(page, step);
   view.below.show(step);
   const sign = ["idea", "cluster", "dealt"]
     .map(page.live.store.version)
-    .concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(page, step).marks))
+    .concat(done.wish, done.saved, JSON.stringify(step.settings), JSON.stringify(ballotOf(page, step).marks))
     .join("/");
   if (sign === view.sign) return;
   view.sign = sign;
@@ -113,7 +113,7 @@ function update(view) {
   if (out) view.out.textContent = t("phone.votes.left_out" + wordsOf(step), {}, out);
   view.cards.show(view.kind.groups(page, rows));
   view.cards.each(view.kind.refresh);
-  view.footer.show(step, rows, ready);
+  view.footer.show(step, rows, done.wish, done.saved);
 }
 
 function give(view, id, how) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { byWords } from "../../../static/js/activities/sort/console_proposed.js";
 import { proposals, taken } from "../../../static/js/activities/sort/proposals.js";
 
 const view = {
@@ -24,5 +25,17 @@ test("what few have seen, or has no first theme, is not placed with all others",
   assert.deepEqual(
     [50, 60, 70].map((share) => taken(found, share).map((one) => one.idea.id)),
     [[1], [1], []],
+  );
+});
+
+test("one entry stands for all who propose the same words", () => {
+  const proposal = (id, title) => ({ id, title, flags: [] });
+  const found = byWords([proposal(1, "Lämpö"), proposal(2, "Meri"), proposal(3, "lämpö")]);
+  assert.deepEqual(
+    found.map((one) => [one.id, one.title, one.people]),
+    [
+      [1, "Lämpö", 2],
+      [2, "Meri", 1],
+    ],
   );
 });

@@ -109,6 +109,13 @@ from workshop.contract.commands.suggestions import (
 from workshop.contract.commands.supports import (
     IdeaSupport,
 )
+from workshop.contract.commands.theme_proposals import (
+    ProposalAdd,
+    ProposalDecided,
+    ProposalDismiss,
+    ProposalState,
+    ProposalTake,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -180,6 +187,11 @@ __all__ = [
     "ParticipantLanguage",
     "PlacementDismiss",
     "PlacementSuggest",
+    "ProposalAdd",
+    "ProposalDecided",
+    "ProposalDismiss",
+    "ProposalState",
+    "ProposalTake",
     "ReasonAdd",
     "ReasonRemove",
     "Redo",

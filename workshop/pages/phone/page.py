@@ -173,6 +173,14 @@ def suggest(code: str) -> Response:
     return _do(code, "placement.suggest", {"idea": idea, "cluster": theme}, place=Place(fragment="suggest"))
 
 
+@pages.post("/j/<code>/proposal")
+def propose(code: str) -> Response:
+    """Propose a theme that is missing."""
+    activity, title = _number("activity"), request.form.get("title", "")[:LONGEST]
+    body = {"key": _key_of("proposal", activity, title), "activity": activity, "title": title}
+    return _do(code, "proposal.add", body, kept={"proposal": title}, place=Place(fragment="propose"))
+
+
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Choose another language."""

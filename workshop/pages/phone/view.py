@@ -298,12 +298,13 @@ def me(own: Put) -> OwnSelf:
 
 def is_new(own: Put) -> bool:
     """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
-    return own.keys() == {OwnSelf.thing} and not me(own).done and not me(own).suggested
+    mine = me(own)
+    return own.keys() == {OwnSelf.thing} and not (mine.done or mine.suggested or mine.proposed)
 
 
 def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
-    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={})}}
+    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[])}}
 
 
 def is_alike(put: Put) -> bool:

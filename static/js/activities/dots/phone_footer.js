@@ -10,12 +10,13 @@ import { dotRow } from "./phone_card.js";
 
 const FEW = 6;
 
-/** The footer: {node, show(step, rows, ready)}. */
+/** The footer: {node, show(step, rows, ready, saved)}. */
 export function dotFooter(page) {
-  const view = { page: page, node: el("div", { class: "tally" }), sign: "", asks: false };
+  const view = { page: page, node: el("div", { class: "tally" }), sign: "", saved: true, asks: false };
   return {
     node: view.node,
-    show: function (step, rows, ready) {
+    show: function (step, rows, ready, saved) {
+      view.saved = saved;
       const left = leftOf(step, rows);
       if (ready || left < 1) view.asks = false;
       if (signOf(view, step, left, ready) !== view.sign) draw(view, step, left, ready);
@@ -24,7 +25,7 @@ export function dotFooter(page) {
 }
 
 function signOf(view, step, left, ready) {
-  return [step.id, step.settings.dots, left, ready, view.asks].join("/");
+  return [step.id, step.settings.dots, left, ready, view.saved, view.asks].join("/");
 }
 
 // The question has role=alert, so it must not be drawn again: a screen reader would repeat it.
@@ -38,7 +39,7 @@ function draw(view, step, left, ready) {
 
 function plain(view, step, left, ready) {
   const small = step.settings.dots <= FEW;
-  const thanks = ready && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
+  const thanks = ready && view.saved && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
   const button = ready
     ? act("btn", "phone.votes.again", function () {
         sayDone(view.page, step, false);
@@ -76,8 +77,7 @@ function ask(view, step, left, on) {
 
 function finish(view, step, left) {
   view.asks = false;
-  sayDone(view.page, step, true);
-  view.page.notice("", "check", t(left === step.settings.dots ? "vote.done.none" : "vote.done"));
+  sayDone(view.page, step, true, left === step.settings.dots ? "vote.done.none" : "vote.done");
 }
 
 function act(kind, words, run) {

@@ -6,21 +6,21 @@ import { t } from "../../text/words.js";
 import { sayDone } from "../../phone/vote_parts.js";
 import { isMarked } from "../../phone/vote_view.js";
 
-/** The footer: {node, show(step, rows, ready)}; `count(rows)` says how many are rated. */
+/** The footer: {node, show(step, rows, ready, saved)}; `count(rows)` says how many are rated. */
 export function ratingFooter(page, count) {
   const node = el("div", { class: "tally" });
   let sign = "";
   return {
     node: node,
-    show: function (step, rows, ready) {
+    show: function (step, rows, ready, saved) {
       const words = count(rows);
-      const now = [step.id, words, ready].join("/");
+      const now = [step.id, words, ready, saved].join("/");
       if (now === sign) return;
       sign = now;
       const focused = node.contains(document.activeElement);
       replaceContent(
         node,
-        ready ? el("p", { class: "thanks" }, icon("check"), t("rating.done")) : el("p", {}, words),
+        ready && saved ? el("p", { class: "thanks" }, icon("check"), t("rating.done")) : el("p", {}, words),
         button(page, step, rows.some(isMarked), ready),
       );
       if (focused) refocus(node.querySelector("button"));
@@ -36,8 +36,7 @@ function button(page, step, rated, ready) {
       class: ready ? "btn" : "btn main",
       "data-do": "ready",
       click: function () {
-        sayDone(page, step, !ready);
-        if (!ready) page.notice("", "check", t(rated ? "rating.done" : "rating.done.none"));
+        sayDone(page, step, !ready, ready ? "" : rated ? "rating.done" : "rating.done.none");
       },
     },
     t(ready ? "phone.votes.again" : "vote.done.button"),

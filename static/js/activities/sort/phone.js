@@ -1,11 +1,13 @@
-// The view of a sorting step: the ideas that this phone was dealt, each with the themes to choose from, and how far the
-// hall is. Phone-safe.
+// The view of a sorting step: the ideas that this phone was dealt, each with the themes to choose from, a theme to
+// propose, and how far the hall is. Phone-safe.
 
+import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { isMarked, voteView } from "../../phone/vote_view.js";
 import { givenCard, refresh, sortCard, themesOf } from "./phone_card.js";
 import { sortFooter } from "./phone_footer.js";
 import { hallProgress } from "./phone_progress.js";
+import { themeProposal } from "./phone_proposal.js";
 
 /** The view of one sorting step: {nodes, footer, update}. */
 export function view(page, step) {
@@ -36,7 +38,7 @@ function sortingOf(page) {
       return sortFooter(page, count);
     },
     below: function () {
-      return hallProgress(page);
+      return below(themeProposal(page), hallProgress(page));
     },
     card: function (step, place) {
       return sortCard(page, place);
@@ -47,6 +49,16 @@ function sortingOf(page) {
     refresh: refresh,
     givenCard: function (row) {
       return givenCard(page, row);
+    },
+  };
+}
+
+function below(proposal, progress) {
+  return {
+    node: el("div", { class: "work" }, proposal.node, progress.node),
+    show: function (step) {
+      proposal.show(step);
+      progress.show(step);
     },
   };
 }

@@ -50,7 +50,7 @@ export function givenCard(page, row) {
 
 /** The letter and the name of a theme. */
 export function nameOf(theme) {
-  return theme.letter + " " + (theme.title || t("phone.theme.unnamed"));
+  return theme.letter + " " + soften(theme.title || t("phone.theme.unnamed"));
 }
 
 // The template has one theme, which is copied for each of them, before "can't tell".

@@ -7,26 +7,26 @@ import { t } from "../../text/words.js";
 import { sayDone } from "../../phone/vote_parts.js";
 import { isMarked } from "../../phone/vote_view.js";
 
-/** The footer: {node, show(step, rows, ready)}; `count(rows)` says how many are sorted. */
+/** The footer: {node, show(step, rows, ready, saved)}; `count(rows)` says how many are sorted. */
 export function sortFooter(page, count) {
   const node = el("div", { class: "tally save" });
   let sign = "";
   let asked = "";
   return {
     node: node,
-    show: function (step, rows, ready) {
+    show: function (step, rows, ready, saved) {
       const ideas = String(page.live.store.version("idea"));
       if (!rows.length && asked !== ideas) deal(page, step); // again only when there are other ideas than then
       if (!rows.length) asked = ideas;
       const all = rows.length > 0 && rows.every(isMarked);
       const more = all && left(page, rows) > 0;
-      const now = [step.id, count(rows), ready, more].join("/");
+      const now = [step.id, count(rows), ready, saved, more].join("/");
       if (now === sign) return;
       sign = now;
       const focused = node.contains(document.activeElement);
       replaceContent(
         node,
-        ready ? el("p", { class: "thanks" }, icon("check"), t("sort.done")) : el("p", {}, count(rows)),
+        ready && saved ? el("p", { class: "thanks" }, icon("check"), t("sort.done")) : el("p", {}, count(rows)),
         doneButton(page, step, all && !more, ready),
         more ? moreButton(page, step) : null,
       );
@@ -70,8 +70,7 @@ function doneButton(page, step, main, ready) {
       class: main && !ready ? "btn main" : "btn",
       "data-do": "ready",
       click: function () {
-        sayDone(page, step, !ready);
-        if (!ready) page.notice("", "check", t("sort.done"));
+        sayDone(page, step, !ready, ready ? "" : "sort.done");
       },
     },
     t(ready ? "phone.votes.again" : "vote.done.button"),

@@ -4,8 +4,8 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-// The keys in the order of the line below the queue.
-const KEYS = [
+/** The keys in the order of the line below the queue: {key, shown, words}. */
+export const QUEUE_KEYS = [
   { key: "a", words: "console.queue.key.show" },
   { key: "d", words: "console.queue.key.hide" },
   { key: "m", words: "console.queue.key.mask" },
@@ -26,7 +26,10 @@ export function watchQueueKeys(place, run) {
 
 /** The line that names the keys. */
 export function keyLine() {
-  const pairs = KEYS.flatMap((one) => [el("kbd", {}, one.shown || one.key.toUpperCase()), " " + t(one.words) + " "]);
+  const pairs = QUEUE_KEYS.flatMap((one) => [
+    el("kbd", {}, one.shown || one.key.toUpperCase()),
+    " " + t(one.words) + " ",
+  ]);
   return el("p", { class: "quiet with-keys", hidden: true }, ...pairs);
 }
 

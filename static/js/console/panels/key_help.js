@@ -3,6 +3,7 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { LIMITS } from "../../wire/contract.js";
+import { QUEUE_KEYS } from "../needs/queue_keys.js";
 import { BOARD_KEYS, KEYS, keysOn } from "./shortcuts.js";
 
 /** The panel: {node, draw()}. */
@@ -13,6 +14,8 @@ export function keysPanel() {
     { class: "keys" },
     el("label", { class: "pick" }, box, t("console.keys.on")),
     el("dl", {}, ...KEYS.flatMap(row)),
+    el("h3", {}, t("console.keys.queue")),
+    el("dl", {}, ...QUEUE_KEYS.flatMap(row)),
     el("h3", {}, t("console.keys.board")),
     el("dl", {}, ...BOARD_KEYS.flatMap(row)),
   );

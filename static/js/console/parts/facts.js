@@ -34,6 +34,7 @@ export function read(store, forumId, now) {
     idea: (id) => store.get("idea", id),
     cluster: (id) => store.get("cluster", id),
     tally: (id) => asResult(store.get("tally", id)),
+    proposals: store.all("proposal").slice().sort(by("id")),
     sorting: (id) => store.get("sorting", id) || null,
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),

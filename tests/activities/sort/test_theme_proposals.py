@@ -1,0 +1,117 @@
+"""While the hall sorts, a participant proposes a theme; only facilitators read it until one takes it."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Room
+from tests.pages.test_phone import Phone, go
+from workshop.access.authentication import Credentials
+from workshop.verifier.check import verify
+
+
+@pytest.fixture
+def sorting(room: Room) -> tuple[Room, int]:
+    """An open sorting of one idea, with theme A "Meri"."""
+    wall = go(room, "ideas", 2)
+    room.must("idea.enter", activity=wall, text="Sauna laiturille", source="paper")
+    room.must("cluster.add", title="Meri")
+    step = int(room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Mihin?"})["activity"])
+    room.must("agenda.go", activity=step)
+    return room, step
+
+
+def waiting(room: Room) -> list[str]:
+    return [one["title"] for one in room.sees("facilitators").get("proposal", {}).values()]
+
+
+def own(room: Room, who: Credentials) -> list[tuple[str, str]]:
+    me: dict[str, Any] = next(iter(room.sees_own(who)["me"].values()))
+    return [(one["title"], one["state"]) for one in me["proposed"]]
+
+
+def titles(room: Room) -> list[str]:
+    return [one["title"] for one in room.sees("everyone")["cluster"].values()]
+
+
+def proven(room: Room) -> bool:
+    return verify(str(room.engine.url))["problems"] == []
+
+
+def test_only_facilitators_and_its_author_read_a_proposed_theme(sorting: tuple[Room, int]) -> None:
+    room, step = sorting
+    ada, ben = room.comes("ada"), room.comes("ben")
+    before = room.sees("everyone")
+    room.must("proposal.add", ada, activity=step, title="  Soita  040 123 4567 ")
+    assert room.sees("everyone") == before and own(room, ben) == []
+    assert own(room, ada) == [("Soita 040 123 4567", "open")]
+    assert waiting(room) == ["Soita 040 123 4567"]
+    assert "phone" in next(iter(room.sees("facilitators")["proposal"].values()))["flags"]
+    assert proven(room)
+
+
+def test_taking_one_makes_a_theme_for_all_who_proposed_it(sorting: tuple[Room, int]) -> None:
+    room, step = sorting
+    ada, ben = room.comes("ada"), room.comes("ben")
+    room.must("proposal.add", ada, activity=step, title="Lämpö")
+    room.must("proposal.add", ben, activity=step, title="lämpö")
+    made = room.must("proposal.take", proposal=1)
+    assert titles(room) == ["Meri", "Lämpö"] and made["letter"] == "B" and waiting(room) == []
+    assert own(room, ada) == [("Lämpö", "taken")] and own(room, ben) == [("lämpö", "taken")]
+    assert room.do("proposal.take", proposal=2).code == "changed", "somebody was quicker"
+    assert proven(room)
+    room.must("undo")
+    assert titles(room) == ["Meri"] and len(waiting(room)) == 2 and own(room, ben) == [("lämpö", "open")]
+    room.must("redo")
+    assert titles(room) == ["Meri", "Lämpö"] and waiting(room) == [] and own(room, ben) == [("lämpö", "taken")]
+    assert proven(room)
+
+
+def test_dismissing_tells_its_author_and_can_be_undone(sorting: tuple[Room, int]) -> None:
+    room, step = sorting
+    ada = room.comes("ada")
+    room.must("proposal.add", ada, activity=step, title="Lämpö")
+    room.must("proposal.dismiss", proposal=1)
+    assert waiting(room) == [] and own(room, ada) == [("Lämpö", "dismissed")] and titles(room) == ["Meri"]
+    room.must("undo")
+    assert waiting(room) == ["Lämpö"] and own(room, ada) == [("Lämpö", "open")]
+    assert proven(room)
+
+
+def test_what_is_refused(sorting: tuple[Room, int]) -> None:
+    room, step = sorting
+    ada = room.comes("ada")
+
+    def add(title: str, activity: int = step) -> Any:
+        return room.do("proposal.add", ada, activity=activity, title=title)
+
+    assert add(" ").code == "empty"
+    assert add("x" * 81).facts == {"n": 1}
+    there = add("MERI")
+    assert (there.code, there.facts) == ("theme_there", {"letter": "A"})
+    assert add("Lämpö", room.step("dots")).code in ("not_open", "wrong_activity")
+    assert room.do("proposal.add", activity=step, title="Lämpö").code == "rights", "a facilitator makes it"
+    assert room.do("proposal.take", ada, proposal=1).code == "rights"
+    assert room.do("proposal.take", proposal=9).code == "gone"
+    for title in ("Yksi", "Kaksi", "Kolme"):
+        room.must("proposal.add", ada, activity=step, title=title)
+    assert add("Neljä").code == "proposals_unread"
+    room.must("proposal.dismiss", proposal=1)
+    room.must("proposal.add", ada, activity=step, title="Neljä")
+    room.must("activity.close", activity=step)
+    assert add("Viisi").code == "vote_closed"
+
+
+def test_a_phone_without_scripts_proposes(client: FlaskClient, sorting: tuple[Room, int]) -> None:
+    room, step = sorting
+    phone = Phone(client, room)
+    assert "Puuttuuko teema?" in phone.look()
+    assert phone.send("/proposal", activity=step, title="Lämpö").status_code == 303
+    assert phone.send("/proposal", activity=step, title="Lämpö").status_code == 303, "a second tap"
+    page = phone.look()
+    assert page.count("Lämpö") == 1 and "Ohjaaja lukee ehdotuksen" in page and waiting(room) == ["Lämpö"]
+    refused = phone.send("/proposal", activity=step, title="meri")
+    assert "on jo teema A" in refused.text and 'value="meri"' in refused.text, "the words stay in the field"
+    room.must("proposal.take", proposal=1)
+    assert "Otettiin teemaksi B" in phone.look()

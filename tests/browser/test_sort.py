@@ -1,0 +1,51 @@
+"""Sorting in a real browser: by phones with and without scripts, with a new theme and what the console takes."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import HALL, PHONE, Hall
+from tests.live.people import Person
+
+
+def test_a_hall_sorts_and_proposes_a_theme(halls: Callable[..., Hall], picture: Callable[[Page, str], None]) -> None:
+    hall = halls(template="forum-2")
+    writing = hall.go(hall.step("ideas"))
+    for text in ("Sauna laiturille", "Kahvila rantaan", "Lauttoja saaristoon"):
+        hall.must("idea.enter", activity=writing, text=text, source="paper")
+    hall.go(hall.step("clusters"))
+    sea = int(hall.must("cluster.add", title="Meri")["cluster"])
+    hall.must("cluster.add", title="Vuorovaikutusmahdollisuudet")
+    step = hall.go(hall.step("sort"))
+    phone, plain = hall.phone(), hall.phone(java_script_enabled=False)
+    screen, console = hall.open(hall.links["screen"], HALL), hall.open(hall.links["console"])
+
+    expect(phone.locator("fieldset.into")).to_have_count(3)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "a long title is hyphenated"
+    for card in phone.locator("fieldset.into").all():
+        card.locator("label").first.click()
+    expect(phone.locator("#foot")).to_contain_text("3/3 lajiteltu")
+    plain.click("text=Anna ideoita lajiteltavaksi")
+    for card in plain.locator("fieldset.into").all():
+        card.locator("input").first.check(force=True)
+    plain.click("#foot button[name=done]")
+    expect(plain.locator("#foot")).to_contain_text("Kiitos")
+    third = Person(hall.server).scan(hall.links["join"])
+    assert third.do("ballot.set", activity=step, n=1, marks={str(idea): sea for idea in (1, 2)})["ok"]
+    third.close()
+    expect(screen.locator(".tall b")).to_have_text("2")
+
+    phone.fill("#proposal", "Lämpö")
+    phone.click(".propose button")
+    expect(phone.locator(".propose")).to_contain_text("Ohjaaja lukee ehdotuksen")
+    expect(phone.locator("#proposal")).to_have_value("")
+    expect(console.locator(".proposed li")).to_contain_text("Lämpö")
+    expect(screen.locator("body")).not_to_contain_text("Lämpö")
+    console.click(".proposed li button >> nth=0")
+    expect(phone.locator(".propose")).to_contain_text("Otettiin teemaksi C")
+    expect(phone.locator("fieldset.into").first).to_contain_text("Lämpö")
+    picture(phone, "sort-phone")
+    picture(console, "sort-console")
+    console.click("#sort-take")
+    expect(console.locator(".agreed li")).to_have_count(1)
+    assert hall.lead.sees("idea", 1)["cluster"] == sea

@@ -1,0 +1,124 @@
+"""Actions on themes that participants propose while the hall sorts: propose, and a facilitator's taking and
+dismissing."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions.clusters import TITLE
+from workshop.actions.clusters import add as add_cluster
+from workshop.contract import commands
+from workshop.contract.base import Command
+from workshop.domain import agenda, screening, text
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Cluster, Forum, ThemeProposal
+
+MOST_UNREAD = 3
+"""The most proposals of one person that no facilitator has decided on."""
+
+
+@action(commands.ProposalAdd)
+def add(db: Session, command: commands.ProposalAdd, actor: Actor, forum: Forum, now: int) -> Done:
+    """Propose a theme in a sorting that is open."""
+    activity = activity_of(db, forum, command.activity)
+    agenda.permit(command.verb, step_of(activity), now)
+    if actor.participant is None:
+        raise Refusal("rights")
+    if not KINDS[activity.kind].into:
+        raise Refusal("wrong_activity")
+    title = text.clean(command.title, TITLE, lines=1)
+    _not_there(db, forum, title)
+    unread = sum(one.participant == actor.participant for one in _unread(db, forum))
+    if unread >= MOST_UNREAD:
+        raise Refusal("proposals_unread")
+    made = ThemeProposal(
+        forum=forum.id,
+        activity=activity.id,
+        participant=actor.participant,
+        title=title,
+        flags=screening.flags(title),
+        state="open",
+        created_at=now,
+    )
+    db.add(made)
+    db.flush()
+    return Done(touched={("proposal", made.id)}, own={actor.participant}, made={"proposal": made.id})
+
+
+def _not_there(db: Session, forum: Forum, title: str) -> None:
+    """Raises Refusal theme_there with the letter of a theme that is called so already."""
+    for cluster in db.scalars(select(Cluster).where(Cluster.forum == forum.id, Cluster.removed.is_(False))):
+        if _folded(cluster.title) == _folded(title):
+            raise Refusal("theme_there", letter=cluster.letter)
+
+
+@action(commands.ProposalTake)
+def take(db: Session, command: commands.ProposalTake, actor: Actor, forum: Forum, now: int) -> Done:
+    """Make a theme of it, under the next free letter."""
+    proposal = _of_forum(db, forum, command.proposal)
+    same = list(_same(db, forum, proposal))
+    made = add_cluster(db, commands.ClusterAdd(key=UNDO, title=proposal.title), actor, forum, now)
+    made.inverse = [*(made.inverse or []), *_decide(same, "taken", int(str(made.made["cluster"])), made)]
+    return made
+
+
+@action(commands.ProposalDismiss)
+def dismiss(db: Session, command: commands.ProposalDismiss, actor: Actor, forum: Forum, now: int) -> Done:
+    """Dismiss it."""
+    result = Done()
+    same = list(_same(db, forum, _of_forum(db, forum, command.proposal)))
+    result.inverse = _decide(same, "dismissed", None, result)
+    return result
+
+
+@action(commands.ProposalDecided)
+def decided(db: Session, command: commands.ProposalDecided, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set one proposal to what was decided on it before."""
+    result = Done()
+    result.inverse = _decide([_of_forum(db, forum, command.proposal)], command.state, command.cluster, result)
+    return result
+
+
+def _decide(
+    proposals: list[ThemeProposal], state: commands.ProposalState, cluster: int | None, result: Done
+) -> list[Command]:
+    """Decide on them and return the inverse, one command for each."""
+    inverse: list[Command] = []
+    for one in proposals:
+        before = cast(commands.ProposalState, one.state)
+        inverse.append(commands.ProposalDecided(key=UNDO, proposal=one.id, state=before, cluster=one.cluster))
+        one.state, one.cluster = state, cluster
+        result.touched.add(("proposal", one.id))
+        if one.participant is not None:
+            result.own.add(one.participant)
+    return inverse
+
+
+def _same(db: Session, forum: Forum, proposal: ThemeProposal) -> Iterator[ThemeProposal]:
+    """The proposal and others with its words. Raises Refusal changed when somebody has decided on it already."""
+    if proposal.state != "open":
+        raise Refusal("changed")
+    title = _folded(proposal.title)
+    return (one for one in _unread(db, forum) if _folded(one.title) == title)
+
+
+def _unread(db: Session, forum: Forum) -> list[ThemeProposal]:
+    query = select(ThemeProposal).where(ThemeProposal.forum == forum.id, ThemeProposal.state == "open")
+    return list(db.scalars(query.order_by(ThemeProposal.id)))
+
+
+def _of_forum(db: Session, forum: Forum, proposal: int) -> ThemeProposal:
+    """A proposal of this forum; raises Refusal gone."""
+    found = db.get(ThemeProposal, proposal)
+    if found is None or found.forum != forum.id:
+        raise Refusal("gone")
+    return found
+
+
+def _folded(title: str) -> str:
+    return title.casefold()

@@ -1,0 +1,34 @@
+"""The view of the themes that participants propose: those that wait for a decision, for facilitators; and each person's
+own with what became of it."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.contract import shapes
+from workshop.projections.base import Look, these, view
+from workshop.storage.tables import ThemeProposal
+
+
+@view(shapes.ProposalShape)
+def proposals(look: Look) -> Iterator[shapes.ProposalShape]:
+    """The proposals that nobody has decided on, the oldest first."""
+    query = select(ThemeProposal).where(ThemeProposal.forum == look.forum, ThemeProposal.state == "open")
+    for row in look.db.scalars(query.where(*look.among(ThemeProposal.id)).order_by(ThemeProposal.id)):
+        yield shapes.ProposalShape(
+            id=row.id, activity=row.activity, title=row.title, flags=row.flags, at=row.created_at
+        )
+
+
+def own(db: Session, people: Collection[int]) -> dict[int, list[shapes.OwnProposal]]:
+    """Participant → what this person proposed, the oldest first."""
+    found: dict[int, list[shapes.OwnProposal]] = {}
+    for row in db.scalars(_OWN, {"people": list(people)}) if people else ():
+        shape = shapes.OwnProposal(activity=row.activity, title=row.title, state=row.state, cluster=row.cluster)
+        found.setdefault(row.participant or 0, []).append(shape)
+    return found
+
+
+_OWN = select(ThemeProposal).where(these(ThemeProposal.participant)).order_by(ThemeProposal.id)
+"""Built once, as it is read with every snapshot of a phone."""
