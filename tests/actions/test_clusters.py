@@ -112,3 +112,17 @@ def test_two_who_arrange_different_clusters_do_not_disturb_each_other(board: Roo
     board.must("undo", bea)
     assert titles(board) == ["Ruoka", "Sauna", "Tyhjä"]
     assert board.sees("everyone")["cluster"]["3"]["colour"] == "red"
+
+
+def test_a_cluster_with_marks_in_a_shown_result_is_not_merged_away(board: Room) -> None:
+    dots = board.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Mikä teema?"})["activity"]
+    settings = {"dots": 1, "cap": 1, "of": "clusters"}
+    texts = {"prompt": {"fi": "Mikä teema?"}, "instruction": {}}
+    board.must("activity.edit", activity=dots, minutes=5, settings=settings, version=1, **texts)
+    board.must("agenda.go", activity=dots)
+    board.must("ballot.set", board.comes("cee"), activity=dots, n=1, marks={"2": 1})
+    board.must("activity.close", activity=dots)
+    board.must("activity.reveal", activity=dots)
+    assert board.do("cluster.merge", cluster=2, into=1).code == "result_shown"
+    assert places(board) == {1: 1, 2: 2}
+    board.must("cluster.merge", cluster=3, into=2)

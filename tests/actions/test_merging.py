@@ -9,6 +9,8 @@ from tests.actions.test_votes import Vote, reveal
 from tests.actions.test_votes import vote as vote
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
+from workshop.projections.own_things import own_things_of
+from workshop.runtime import strict_json
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Idea, mark
 from workshop.verifier.check import verify
@@ -184,6 +186,50 @@ def test_a_page_that_has_not_heard_of_the_merge_votes_as_before(vote: Vote) -> N
     assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(cafe): 2}
     room.must("ballot.set", ada, activity=dots, n=2, marks={str(cafe): 1})
     assert reveal(room, dots)[cafe]["votes"] == 1, "a change sets the mark of the idea that they are merged into"
+
+
+def test_whoever_voted_for_a_merged_idea_is_sent_the_ballot_at_once_with_where_the_mark_is(vote: Vote) -> None:
+    room, dots, (cafe, sauna, _), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(sauna): 2})
+    for verb, body, marks, merged in (
+        ("idea.merge", {"into": cafe, "ideas": [sauna]}, {str(cafe): 2}, {"2": cafe}),
+        ("idea.unmerge", {"ideas": [sauna]}, {str(sauna): 2}, {}),
+        ("idea.merge", {"into": cafe, "ideas": [sauna]}, {str(cafe): 2}, {"2": cafe}),
+        ("idea.hide", {"idea": cafe, "reason": "test"}, {str(sauna): 2}, {}),
+    ):
+        room.must(verb, **body)
+        effect = room.effects[-1]
+        votes = {thing for kind, thing in effect.touched if kind == "activity"}
+        with reading(room.engine) as db:
+            sent = [own for own in own_things_of(db, effect.own, votes).values() if "ballot" in own.put]
+        assert [strict_json.loads(strict_json.dumps_structs(own.put["ballot"]))[str(dots)] for own in sent] == [
+            {"id": dots, "n": 1, "marks": marks, "merged": merged}
+        ], verb
+    assert ben
+
+
+def test_what_a_voter_changes_elsewhere_leaves_the_dots_where_they_were_given(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(sauna): 2})
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    room.must("ballot.set", ada, activity=dots, n=2, marks={str(cafe): 2, str(tram): 1})
+    room.must("idea.unmerge", ideas=[sauna])
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(sauna): 2, str(tram): 1}
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    room.must("ballot.set", ada, activity=dots, n=3, marks={str(cafe): 1, str(tram): 1})
+    room.must("idea.unmerge", ideas=[sauna])
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(cafe): 1, str(tram): 1}, "what was changed"
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_dots_that_a_merge_made_free_are_given_once(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1, str(sauna): 1, str(tram): 1})
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    room.must("ballot.set", ada, activity=dots, n=2, marks={str(cafe): 1, str(tram): 2})
+    room.must("idea.unmerge", ideas=[sauna])
+    marks = room.sees_own(ada)["ballot"][str(dots)]["marks"]
+    assert marks == {str(cafe): 1, str(tram): 2}, "three dots are three dots"
 
 
 def test_whoever_is_done_stays_done_when_what_they_chose_is_merged(vote: Vote) -> None:

@@ -48,6 +48,59 @@ test("which targets came later is still known after a reload, until the ballot i
   assert.deepEqual(loaded(null)([1, 2, 3]), [], "without storage a reload forgets");
 });
 
+test("an idea with an own mark that is merged has not left, and its mark is said to count elsewhere", (context) => {
+  fakeDocument();
+  setWords({
+    lang: "en",
+    words: { "phone.votes.moved": "{number} is in {into}", "phone.votes.new": ["{numbers}", "{numbers}"] },
+  });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const local = storage();
+  const ballot = { n: 1, marks: { 102: 1 }, merged: {} };
+  const apart = [
+    { id: 102, label: 2, merged: [] },
+    { id: 103, label: 3, merged: [] },
+  ];
+  const together = [{ id: 103, label: 3, merged: [2] }];
+  const open = () => {
+    const said = [];
+    const page = {
+      shown: seenTargets("AAAAAA", local),
+      notice: (kind, icon, words) => said.push(words),
+      live: { store: { get: (kind) => (kind === "ballot" ? ballot : null), all: () => [] } },
+      outbox: { items: () => [], arrived: () => [] },
+    };
+    const view = news(page);
+    const tell = (rows) => {
+      tellNews(view, VOTE, rows, () => "gone");
+      return view.notes.childNodes.map((one) => one.textContent);
+    };
+    return { said, tell };
+  };
+  let phone = open();
+  phone.tell(apart);
+  assert.deepEqual(phone.tell(together), [], "the frame comes first, the own ballot follows");
+  Object.assign(ballot, { marks: { 103: 1 }, merged: { 2: 103 } });
+  assert.deepEqual(phone.tell(together), ["2 is in 3"]);
+  assert.deepEqual(phone.said, ["2 is in 3"]);
+  phone = open();
+  assert.deepEqual(phone.tell(together), ["2 is in 3"], "reloaded");
+  Object.assign(ballot, { n: 2, marks: { 103: 2 } });
+  assert.deepEqual(phone.tell(together), [], "the voter has changed the ballot since");
+  assert.deepEqual(open().tell(together), []);
+  Object.assign(ballot, { marks: { 102: 1 }, merged: {} });
+  assert.deepEqual(phone.tell(apart), [], "taken apart");
+});
+
+test("new targets are named in their order", (context) => {
+  fakeDocument();
+  setWords({ lang: "en", words: { "phone.votes.new": ["{numbers}", "{numbers}"] } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const tell = loaded(null);
+  tell([1]);
+  assert.deepEqual(tell([1, 12, 4, 3]), ["3, 4, 12"]);
+});
+
 test("another vote of the same forum begins anew", () => {
   const local = storage();
   const shown = seenTargets("AAAAAA", local);

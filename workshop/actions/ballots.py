@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from msgspec import structs
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -16,7 +17,9 @@ from workshop.contract import commands
 from workshop.contract.base import Command, Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
+from workshop.domain.methods import merging
 from workshop.projections import no_longer_ready, targets
+from workshop.projections.ballot import stored_marks
 from workshop.storage import changed_values
 from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
@@ -53,10 +56,11 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
         agenda.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
-    if None in paper.targets.values():
+    if None in paper.targets.values() or paper.gone:
         _ask_again(db, activity, people)
     rows = _OWNED.run(db.connection(), activity, people)
-    return _Booth(activity, paper, {participant: (name, n) for participant, name, n in rows})
+    owned = {participant: (name, n) for participant, name, n in rows}
+    return _Booth(activity, paper, owned, stored_marks(db, activity, people) if paper.leads or paper.gone else {})
 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
@@ -76,17 +80,40 @@ class _Paper:
     """target id → the target that its marks count for; None when it was removed since"""
     named: frozenset[int] | None
     """where a mark names a thing: what it may name now"""
+    gone: frozenset[int]
+    """where a mark names a thing: what was removed, and may come back"""
 
-    def fit(self, given: Mapping[int, Mark]) -> Mapping[int, Mark]:
-        """The marks that name nothing that is gone."""
-        return given if self.named is None else {target: mark for target, mark in given.items() if mark in self.named}
+    @cached_property
+    def leads(self) -> dict[int, int]:
+        """Merged idea → the one that its marks count for."""
+        return {one: lead for one, lead in targets.counting(self.targets).items() if lead != one}
+
+    def check(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> Mapping[int, Mark]:
+        """The marks to store of a ballot in the place of those that are `stored`; raises Refusal as `Kind.check`."""
+        marks = self._known(self.step.kind.check(given, self.step.settings))
+        if not stored:
+            return marks
+        stays = {target: mark for target, mark in stored.items() if self.targets.get(target) is not None}
+        rules = self.leads, self.step.kind.as_one, self.gone
+        try:
+            return self.step.kind.check(merging.recast(marks, stays, *rules), self.step.settings)
+        except Refusal:  # what stays of merged ideas and what was given since is more than one person has
+            return merging.recast(marks, stays, *rules, apart=False)
+
+    def _known(self, given: Mapping[int, Mark]) -> Mapping[int, Mark]:
+        """The marks that name nothing that never was."""
+        if self.named is None:
+            return given
+        return {target: mark for target, mark in given.items() if mark in self.named or mark in self.gone}
 
 
 def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
     paper: _Paper | None = forum.cached.get(activity)
     if paper is None:
         found = activity_of(db, forum, activity)
-        paper = forum.cached[activity] = _Paper(step_of(found), targets.of(db, found), targets.named(db, found))
+        paper = forum.cached[activity] = _Paper(
+            step_of(found), targets.of(db, found), targets.named(db, found), frozenset(targets.gone_named(db, found))
+        )
     return paper
 
 
@@ -113,13 +140,15 @@ class _Booth:
     paper: _Paper
     owned: dict[int, tuple[str, int]]
     """participant → (ballot, n), as stored"""
+    stored: Mapping[int, Mapping[int, Mark]]
+    """participant → the stored marks; read only where some may stay: where ideas are merged or themes were removed"""
     taken: list[_Cast] = field(default_factory=list)
 
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
             given = _there(self.paper.targets, _by_id(command.marks))
-            marks = self.paper.fit(self.paper.step.kind.check(given, self.paper.step.settings))
+            marks = self.paper.check(given, self.stored.get(participant, {}))
         except Refusal as refusal:
             return refusal
         name, n = self.owned.get(participant, ("", -1))

@@ -62,14 +62,15 @@ class _Table:
         self.size = KINDS[activity.kind].deals(activity.settings)
         about = targets.of(db, activity)
         there, counts_for = targets.votable_among(about), targets.counting(about)
+        gone = targets.gone_named(db, activity)
         self.seen = dict.fromkeys(there, 0)
-        for target, times in hands.seen(db, activity.id, now - dealing.LEASE).items():
+        for target, times in hands.seen(db, activity.id, now - dealing.LEASE, gone).items():
             if target in counts_for:
                 self.seen[counts_for[target]] += times
-        self.held = hands.held(db, activity.id, people)
-        for held in self.held.values():  # who held an idea that is merged now has held the one it is merged into
+        self.held = hands.held(db, activity.id, people, gone)
+        for held in self.held.values():  # who holds an idea that is merged now holds the one it is merged into
             for target in [one for one in held if counts_for.get(one, one) != one]:
-                held.setdefault(counts_for[target], True)
+                held[counts_for[target]] = held.get(counts_for[target], False) or held[target]
         self.own: dict[int, set[int]] = {person: set() for person in people}
         for row in db.execute(select(Idea.id, Idea.participant).where(Idea.participant.in_(people))):
             self.own[row.participant].add(row.id)

@@ -376,6 +376,9 @@ class OwnBallot(Shape, frozen=True, kw_only=True):
     audience: ClassVar[str] = OWN
     n: int
     marks: dict[str, int | tuple[int, int]]
+    """those that count: a mark of an idea that is merged now is under the idea that it is merged into"""
+    merged: dict[str, int]
+    """of ideas with an own mark that are merged now: number → the idea that it is merged into"""
 
 
 class OwnDealt(Shape, frozen=True, kw_only=True):

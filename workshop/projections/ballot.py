@@ -11,7 +11,7 @@ from workshop.contract import shapes
 from workshop.domain.activities import KINDS
 from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
-from workshop.projections import merges
+from workshop.projections import merges, targets
 from workshop.projections.base import Ids, these
 from workshop.storage.prepared import PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
@@ -57,28 +57,45 @@ def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tup
         paper = marks.setdefault((participant, activity, n), {})
         if target is not None:
             paper[int(target)] = int(x) if y is None else (int(x), int(y))
-    counted = _as_merged(db, {activity for _, activity, _ in marks})
-    return [
-        (person, shapes.OwnBallot(id=activity, n=n, marks={str(target): x for target, x in counted(activity, given)}))
-        for (person, activity, n), given in marks.items()
-    ]
+    shown = _as_merged(db, {activity for _, activity, _ in marks})
+    return [(person, shown(activity, n, given)) for (person, activity, n), given in marks.items()]
 
 
-def _as_merged(
-    db: Session, activities: Collection[int]
-) -> Callable[[int, Mapping[int, Mark]], Iterable[tuple[int, Mark]]]:
-    """A function from a vote (all are of one forum) and the marks of a ballot in it to those that count."""
-    leads = merges.leads(db, next(iter(activities))) if activities else {}
-    if not leads:
-        return lambda activity, given: given.items()
-    query = select(Activity.id, Activity.kind, Activity.settings).where(Activity.id.in_(activities))
-    kinds = {row.id: KINDS[row.kind] for row in db.execute(query) if KINDS[row.kind].of(row.settings) == "ideas"}
+def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int, dict[int, Mark]]:
+    """Participant → target → mark, as stored, of these participants' ballots in one activity."""
+    found: dict[int, dict[int, Mark]] = {}
+    for participant, _, _, target, x, y in _OWN_BALLOTS_IN.run(db.connection(), activity, people):
+        if target is not None:
+            found.setdefault(participant, {})[int(target)] = int(x) if y is None else (int(x), int(y))
+    return found
 
-    def counted(activity: int, given: Mapping[int, Mark]) -> Iterable[tuple[int, Mark]]:
-        kind = kinds.get(activity)
-        return (given if kind is None else merging.one_ballot(given, leads, kind.as_one)).items()
 
-    return counted
+def _as_merged(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
+    """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored."""
+    merged = merges.merged(db, next(iter(activities))) if activities else {}
+    about = {one.id: one for one in db.scalars(select(Activity).where(Activity.id.in_(activities)))} if merged else {}
+    leads = {idea: one.into for idea, one in merged.items()}
+    votes = {
+        one: _seen(db, vote, leads) for one, vote in about.items() if KINDS[vote.kind].of(vote.settings) == "ideas"
+    }
+
+    def shape(activity: int, n: int, given: Mapping[int, Mark]) -> shapes.OwnBallot:
+        counts = votes[activity](given) if activity in votes else given
+        inside = [merged[target] for target in given if target in merged] if activity in votes else []
+        return shapes.OwnBallot(
+            id=activity,
+            n=n,
+            marks={str(target): mark for target, mark in counts.items()},
+            merged={str(one.number): one.into for one in inside},
+        )
+
+    return shape
+
+
+def _seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> Callable[[Mapping[int, Mark]], dict[int, Mark]]:
+    """A function from the marks of a ballot as stored to those that its owner sees."""
+    as_one, gone = KINDS[vote.kind].as_one, targets.gone_named(db, vote)
+    return lambda given: merging.own_ballot(given, leads, as_one, gone)
 
 
 _BALLOTS = (

@@ -1,6 +1,6 @@
 """Who is ready with a vote. Dots that come back while a vote is open, because what they were given to left it (hidden,
-left out, waiting again, its theme removed), make their voters not ready until they say so again; when it returns they
-are ready as before.
+left out, waiting again, its theme removed), or answers that name a theme that was removed, make their voters not ready
+until they say so again; when it returns they are ready as before.
 
 Computed from the ballots each time, because a log that said whose dots came back would say who voted for what.
 """
@@ -22,8 +22,9 @@ NOT_ANY_MORE = -1
 
 
 def gone(db: Session, activity: Activity, participant: int) -> int:
-    """How many targets of a person's ballot have left the vote."""
-    about = {"vote": activity.id, "targets": targets.gone(db, activity), "people": [participant]}
+    """How many marks of a person's ballot count for nothing now, because their target left the vote or what they name
+    was removed."""
+    about = {"vote": activity.id, **_gone(db, activity), "people": [participant]}
     return len(db.execute(_MARKS_OF, about).all())
 
 
@@ -33,11 +34,17 @@ def not_after_all(db: Session, votes: Iterable[Vote], people: Collection[int] | 
     `done.gone` says it."""
     found: dict[int, set[int]] = {}
     for vote in votes:
-        if vote.state in OPEN and KINDS[vote.kind].collects == "votes" and (left := targets.gone(db, vote)):
-            back = _back(db, vote, left, people)
-            if back:
-                found[vote.id] = back
+        if vote.state not in OPEN or KINDS[vote.kind].collects != "votes":
+            continue
+        left = _gone(db, vote)
+        if any(left.values()) and (back := _back(db, vote, left, people)):
+            found[vote.id] = back
     return found
+
+
+def _gone(db: Session, vote: Vote) -> dict[str, list[int]]:
+    """The parameters of `_MARKS` that say what left a vote."""
+    return {"targets": targets.gone(db, vote), "names": targets.gone_named(db, vote)}
 
 
 def among(db: Session, activities: Collection[int]) -> Sequence[Vote]:
@@ -46,8 +53,8 @@ def among(db: Session, activities: Collection[int]) -> Sequence[Vote]:
 
 
 def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> dict[int, set[int]]:
-    """Open vote → ready participants whose ballot names one of the touched ideas or clusters: what is computed of them
-    may have changed."""
+    """Open vote → ready participants whose ballot names one of the touched ideas or clusters, as a target or in a mark:
+    what is computed of them may have changed."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
         return {}
     found: dict[int, set[int]] = {}
@@ -56,14 +63,16 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
             continue
         kind = "cluster" if KINDS[vote.kind].of(vote.settings) == "clusters" else "idea"
         named = [thing for its, thing in touched if its == kind]
-        people = {row.participant for row in db.execute(_READY, {"vote": vote.id, "targets": named})}
+        marked = [thing for its, thing in touched if its == "cluster" and KINDS[vote.kind].into]
+        about = {"vote": vote.id, "targets": named, "names": marked}
+        people = {row.participant for row in db.execute(_READY, about)}
         if people:
             found[vote.id] = people
     return found
 
 
-def _back(db: Session, vote: Vote, left: list[int], people: Collection[int] | None) -> set[int]:
-    about = {"vote": vote.id, "targets": left}
+def _back(db: Session, vote: Vote, left: dict[str, list[int]], people: Collection[int] | None) -> set[int]:
+    about = {"vote": vote.id, **left}
     found = db.execute(_BACK, about) if people is None else db.execute(_BACK_OF, about | {"people": list(people)})
     return {row.participant for row in found}
 
@@ -77,9 +86,14 @@ _AMONG = _VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True)))
 _MARKS = (
     select(ballot_owner.c.participant)
     .join(mark, mark.c.ballot == ballot_owner.c.ballot)
-    .where(ballot_owner.c.activity == bindparam("vote"), (mark.c.target + 0).in_(bindparam("targets", expanding=True)))
+    .where(
+        ballot_owner.c.activity == bindparam("vote"),
+        (mark.c.target + 0).in_(bindparam("targets", expanding=True))
+        | mark.c.x.in_(bindparam("names", expanding=True)),
+    )
 )
-"""A row with the participant for each of these targets that a ballot names. Adding 0 keeps SQLite from looking up every
+"""A row with the participant for each mark of a ballot that is of one of these targets or names one of these things.
+Adding 0 keeps SQLite from looking up every
 target in every ballot: reading the few marks of each ballot takes a twelfth of the time when 50 targets have left."""
 _OF_PEOPLE = ballot_owner.c.participant.in_(bindparam("people", expanding=True))
 _MARKS_OF = _MARKS.where(_OF_PEOPLE)

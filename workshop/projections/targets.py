@@ -84,6 +84,11 @@ def gone(db: Session, vote: Vote) -> list[int]:
     return list(db.scalars(gone, {"forum": vote.forum}))
 
 
+def gone_named(db: Session, vote: Vote) -> list[int]:
+    """Clusters that marks may still name, where marks name one, though they were removed."""
+    return list(db.scalars(_CLUSTERS_GONE, {"forum": vote.forum})) if KINDS[vote.kind].into else []
+
+
 _IDEA, _CLUSTER = Idea.__table__.c, Cluster.__table__.c
 _CLUSTERS_GONE = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
 _INTO = Idea.__table__.alias("lead")

@@ -2,7 +2,7 @@
 // the last vote are stored. Phone-safe.
 
 /**
- * {read(vote), write(vote, facts)} for one forum: `facts` are {labels, fresh} of the vote with this id. `local` is the
+ * {read(vote), write(vote, facts)} for one forum: `facts` are {labels, fresh, past} of the vote with this id. `local` is the
  * browser's localStorage or null; without it a reload forgets.
  */
 export function seenTargets(code, local) {
@@ -18,7 +18,8 @@ export function seenTargets(code, local) {
     },
     write: function (vote, facts) {
       try {
-        local.setItem(name, JSON.stringify({ vote: vote, labels: facts.labels, fresh: facts.fresh }));
+        const known = { vote: vote, labels: facts.labels, fresh: facts.fresh, past: facts.past };
+        local.setItem(name, JSON.stringify(known));
       } catch (error) {
         // A full or closed storage: a reload forgets what was new.
       }

@@ -17,7 +17,8 @@ import { byState, doneWith, inOrder } from "./vote_parts.js";
  * The view of one vote: {nodes, footer, update}. Its rows are the targets with {key, mark}; `mark` is undefined where
  * this participant gave none. `kind` is what only the kind knows:
  * - `rule(step)`: how to vote, in words; `told(step, rows)`: what is given or left, in words
- * - `weigh(step, rows)`: the rows with what the kind adds to them, such as why a row can have no more
+ * - `weigh(step, rows)`: the rows with what the kind adds to them, such as why a row can have no more, or `lost`: a mark
+ *   that counts for nothing now, because what it names is gone; `lost(rows)`: sentences about those
  * - `card(step, change)`: a function that makes the card of a row; the card calls `change(id, how)`
  * - `same(row)`: a text that is equal while a card need not be made again; `refresh(card, row)` brings it up to date
  * - `marked(row, how)`: {mark} after a change by the card, {refused: a code} where it may not be made, null for none
@@ -35,7 +36,7 @@ export function voteView(page, step, kind) {
       return ballotView(page, step, kind);
     },
     function () {
-      const given = rowsOf(page, step, kind, dealtOf(page, step, targetsOf(page, step)), []).filter(isMarked);
+      const given = rowsOf(page, step, kind, dealtOf(page, step, targetsOf(page, step)), []).filter(isGiven);
       return { title: t(kind.yours), cards: given.map(kind.givenCard), none: t(kind.none) };
     },
   );
@@ -44,6 +45,11 @@ export function voteView(page, step, kind) {
 /** Whether this participant has given the row a mark. */
 export function isMarked(row) {
   return row.mark !== undefined;
+}
+
+// Also where what the mark names is gone.
+function isGiven(row) {
+  return isMarked(row) || row.lost !== undefined;
 }
 
 function ballotView(page, step, kind) {
@@ -103,9 +109,10 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = rowsOf(page, step, view.kind, view.targets(""), view.order);
-  tellNews(view.news, step, rows, function (label, mark) {
+  const gone = function (label, mark) {
     return view.kind.gone(step, label, mark);
-  });
+  };
+  tellNews(view.news, step, rows, gone, view.kind.lost ? view.kind.lost(rows) : []);
   const out = step.of === "clusters" ? 0 : leftOut(page);
   view.none.hidden = rows.length > 0;
   view.rule.hidden = rows.length === 0;
@@ -135,10 +142,11 @@ function give(view, id, how) {
   page.say(view.kind.told(step, rows));
 }
 
+// A mark that is lost goes along: what it names may come back.
 function marksOf(rows) {
   const marks = {};
-  rows.filter(isMarked).forEach(function (row) {
-    marks[row.id] = row.mark;
+  rows.filter(isGiven).forEach(function (row) {
+    marks[row.id] = isMarked(row) ? row.mark : row.lost;
   });
   return marks;
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { DOTS } from "../../../static/js/activities/dots/phone.js";
-import { tellNews } from "../../../static/js/phone/vote_news.js";
+import { news, tellNews } from "../../../static/js/phone/vote_news.js";
 import { setWords } from "../../../static/js/text/words.js";
 import { fakeDocument, voter } from "../../js/fake_phone.mjs";
 
@@ -29,7 +29,7 @@ test("dots that came back stand as a note until the next dot, and are told once"
   const me = voter(sent);
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
+  const view = news(me);
   const step = { id: 9, of: "ideas" };
   const notes = () => view.notes.childNodes.map((one) => one.textContent);
   tellDots(view, step, [
@@ -56,7 +56,7 @@ test("who has voted is told what has become a candidate since, until the next do
   const me = voter([]);
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
+  const view = news(me);
   const step = { id: 9, of: "ideas" };
   const tell = (...numbers) => {
     tellDots(
@@ -83,7 +83,7 @@ test("dots that came back before the page was opened are told when it is", () =>
   const me = voter([]);
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
+  const view = news(me);
   tellDots(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
   assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
 });

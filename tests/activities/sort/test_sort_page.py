@@ -35,6 +35,8 @@ def test_without_scripts_a_hand_is_asked_for_sorted_and_followed_by_another(
     phone = Phone(client, room)
     page = phone.look()
     assert "Anna ideoita lajiteltavaksi" in page and "set:" not in page
+    assert "Saat lajiteltavaksi muutaman idean kerrallaan." in page and "Mihin teemaan idea sopii" not in page
+    assert "Sinulla ei ole juuri nyt lajiteltavaa" not in page and "Olet mukana" in page
     assert phone.send("/deal", activity=step).status_code == 303
     page = phone.look()
     hand = sorted(set(re.findall(r'name="set:(\d+)"', page)))
@@ -42,12 +44,38 @@ def test_without_scripts_a_hand_is_asked_for_sorted_and_followed_by_another(
     sent = {f"set:{idea}": str(theme) for idea in hand[1:]} | {f"set:{hand[0]}": "0"}
     assert phone.send("/ballot", activity=step, n=phone.hidden("n"), **sent).status_code == 303
     page = phone.look()
+    assert "Lajittelusi on tallessa" in page and "Olet mukana" not in page
     assert "7/7 lajiteltu" in page and page.count(" checked") == 7 and "Anna lisää ideoita" in page
     phone.send("/deal", activity=step)
     page = phone.look()
     assert "7/9 lajiteltu" in page and "7/9 lajiteltu" in phone.look(), "the same hand after a reload"
     room.must("activity.close", activity=step)
     assert phone.look().count("Teemaan A Meri") == 6
+
+
+def test_a_theme_that_was_removed_is_said_and_no_answer_is_taken_for_unsure(
+    client: FlaskClient, sorting: tuple[Room, int, int]
+) -> None:
+    room, step, theme = sorting
+    phone = Phone(client, room)
+    phone.send("/deal", activity=step)
+    hand = sorted(map(int, set(re.findall(r'name="set:(\d+)"', phone.look()))))
+    phone.send(
+        "/ballot", activity=step, n=phone.hidden("n"), done="yes", **{f"set:{hand[0]}": theme, f"set:{hand[1]}": 0}
+    )
+    room.must("cluster.add", title="Ruoka")
+    room.must("cluster.remove", cluster=theme)
+    page = phone.look()
+    number = room.sees("everyone")["idea"][str(hand[0])]["number"]
+    said = f"Teema, jonka valitsit idealle {number}, on poistettu. Valitse idealle uusi teema."
+    assert said in page and "1/7 lajiteltu" in page and page.count(" checked") == 1 and "Kiitos" not in page
+    assert phone.send("/ballot", activity=step, n=phone.hidden("n"), **{f"set:{hand[2]}": 0}).status_code == 303
+    assert said in phone.look(), "another answer leaves it as it was"
+    room.must("activity.close", activity=step)
+    page = phone.look()
+    assert page.count("Valitsemasi teema on poistettu") == 1 and page.count("En ole varma</p>") == 2
+    room.must("cluster.restore", cluster=theme, ideas=[])
+    assert "Teemaan A Meri" in phone.look()
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en", "fi-simple"])

@@ -32,6 +32,10 @@ def hand(room: Room, step: int, who: Credentials) -> list[int]:
     return list(room.sees_own(who).get("dealt", {}).get(str(step), {"targets": []})["targets"])
 
 
+def done_with(room: Room, who: Credentials) -> list[int]:
+    return [one for me in room.sees_own(who)["me"].values() for one in me["done"]]
+
+
 def sort(room: Room, step: int, who: Credentials, marks: dict[int, int], n: int = 1) -> None:
     room.must("ballot.set", who, activity=step, n=n, marks={str(idea): mark for idea, mark in marks.items()})
 
@@ -92,6 +96,43 @@ def test_a_theme_that_was_removed_takes_its_marks_along_and_undo_brings_them_bac
     assert room.sees("everyone")["sorting"][str(step)]["themes"] == {str(themes["Meri"]): 1}
     sort(room, step, room.comes("eve"), {ideas[1]: 987654})
     assert room.sees("facilitators")["sorting"][str(step)]["ideas"][str(ideas[1])]["seen"] == 3, "no such theme"
+
+
+def test_who_chose_a_theme_that_was_removed_is_not_done_and_answers_come_back_with_it(sorting: Sorting) -> None:
+    room, step, _, themes = sorting
+    ben, cee = room.comes("ben"), room.comes("cee")
+    first = dealt(room, step, ben)
+    for who, theme in ((ben, "Meri"), (cee, "Ruoka")):
+        sort(room, step, who, dict.fromkeys(first, themes[theme]))
+        room.must("activity.done", who, activity=step, done=True)
+    room.must("cluster.remove", cluster=themes["Meri"])
+    assert done_with(room, ben) == [] and room.sees("everyone")["activity"][str(step)]["done"] == 1
+    assert {("activity", step)} <= room.effects[-1].touched and len(room.effects[-1].own) == 1
+    assert dealt(room, step, ben) == first, "nothing new before these have an answer"
+    sort(room, step, ben, {first[0]: themes["Ruoka"]}, n=2)
+    seen = room.sees("facilitators")["sorting"][str(step)]["ideas"]
+    assert seen[str(first[0])]["seen"] == 2 and seen[str(first[1])]["seen"] == 1
+    room.must("undo")
+    marks = room.sees_own(ben)["ballot"][str(step)]["marks"]
+    assert marks == {str(one): themes["Ruoka" if one == first[0] else "Meri"] for one in first}
+    assert done_with(room, ben) == [], "who has answered anew says so again"
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_an_idea_that_was_dealt_and_is_merged_is_sorted_as_the_one_it_is_merged_into(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    ben = room.comes("ben")
+    first = dealt(room, step, ben)
+    other = next(one for one in ideas[1:] if one not in first)
+    room.must("idea.merge", into=other, ideas=[first[0]])
+    assert len(room.effects[-1].own) == 1 and ("activity", step) in room.effects[-1].touched
+    assert hand(room, step, ben) == [other, *first[1:]]
+    sort(room, step, ben, dict.fromkeys(first[1:], 0))
+    assert dealt(room, step, ben) == [other, *first[1:]], "it has no answer yet"
+    sort(room, step, ben, dict.fromkeys(first[1:], 0) | {other: themes["Meri"]}, n=2)
+    assert len(dealt(room, step, ben)) == 8
+    room.must("idea.unmerge", ideas=[first[0]])
+    assert first[0] in hand(room, step, ben)
 
 
 def test_taking_what_the_hall_agrees_on_is_one_deed_and_leaves_what_a_person_placed(sorting: Sorting) -> None:

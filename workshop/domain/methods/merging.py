@@ -1,12 +1,12 @@
 """Votes on ideas that were merged: each person counts once for the idea that the others are merged into.
 
-Ballots stay as they were cast; these functions say what they count for, so that taking a merge apart gives every idea
-its own marks again. What several marks of one person come to is the method's to say (`Kind.as_one`). Raised hands
-cannot be told apart by person: of ideas that were merged the most hands that any one of them got count, because that
-many people at least raised their hands.
+Ballots stay as they were cast, also when their owners change something else in them (`recast`); these functions say
+what they count for, so that taking a merge apart gives every idea its own marks again. What several marks of one person
+come to is the method's to say (`Kind.as_one`). Raised hands cannot be told apart by person: of ideas that were merged
+the most hands that any one of them got count, because that many people at least raised their hands.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from workshop.domain.methods.base import Ballot, Mark
@@ -22,6 +22,52 @@ def one_ballot(marks: Mapping[int, Mark], counts_for: Mapping[int, int], as_one:
     for target, mark in marks.items():
         together.setdefault(counts_for.get(target, target), []).append(mark)
     return {target: its[0] if len(its) == 1 else as_one(its) for target, its in together.items()}
+
+
+def own_ballot(
+    marks: Mapping[int, Mark], counts_for: Mapping[int, int], as_one: AsOne, gone: Collection[Mark] = ()
+) -> dict[int, Mark]:
+    """One person's marks as their owner sees them: those of `one_ballot`, and those that name a thing that is `gone`
+    where there is no other."""
+    counted = one_ballot({target: mark for target, mark in marks.items() if mark not in gone}, counts_for, as_one)
+    for target, mark in marks.items():
+        counted.setdefault(counts_for.get(target, target), mark)
+    return counted
+
+
+def recast(
+    given: Mapping[int, Mark],
+    stored: Mapping[int, Mark],
+    counts_for: Mapping[int, int],
+    as_one: AsOne,
+    gone: Collection[Mark] = (),
+    apart: bool = True,
+) -> dict[int, Mark]:
+    """The marks to store of a ballot that replaces another one. Its owner saw `own_ballot` of the `stored` marks: what
+    is given as it was seen, or names a thing that is `gone` and is given no other mark, stays as it is stored.
+
+    Without `apart` that holds only where a single mark is stored for what it counts for: several, as those of merged
+    ideas, may add up to more than one.
+    """
+    seen = own_ballot(stored, counts_for, as_one, gone)
+    new, before = _by_lead(given, counts_for), _by_lead(stored, counts_for)
+    kept: dict[int, Mark] = {}
+    for lead in sorted(new.keys() | before.keys()):
+        its, was = new.get(lead, {}), before.get(lead, {})
+        if not its:
+            its = {target: mark for target, mark in was.items() if mark in gone}
+        elif lead in seen and its == {lead: seen[lead]} and (apart or len(was) == 1):
+            its = was
+        kept |= its
+    return kept
+
+
+def _by_lead(marks: Mapping[int, Mark], counts_for: Mapping[int, int]) -> dict[int, dict[int, Mark]]:
+    """What marks count for → these marks by target."""
+    found: dict[int, dict[int, Mark]] = {}
+    for target, mark in marks.items():
+        found.setdefault(counts_for.get(target, target), {})[target] = mark
+    return found
 
 
 def all_ballots(ballots: Iterable[Ballot], counts_for: Mapping[int, int], as_one: AsOne) -> list[Ballot]:

@@ -25,7 +25,20 @@ from workshop.domain.clusters import in_order
 from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
-from workshop.pages.phone.votes import Back, ShownResult, Target, back, ballot, paper, result, shuffled, words_of
+from workshop.pages.phone.votes import (
+    Back,
+    Moved,
+    ShownResult,
+    Target,
+    back,
+    ballot,
+    moved,
+    paper,
+    result,
+    shuffled,
+    undealt,
+    words_of,
+)
 from workshop.projections.put_and_drop import Put, things
 
 SHOWN_AT_ONCE = 20
@@ -114,6 +127,12 @@ class Picture:
     sorting: SortingShape | None = None
     """of such a vote: how far the hall is"""
     back: list[Back] = field(default_factory=list)
+    moved: Sequence[Moved] = ()
+    """ideas with an own mark that are merged now"""
+    lost: Sequence[int | str] = ()
+    """the numbers of the targets whose own mark names what was removed"""
+    undealt: int = 0
+    """of a vote that deals its targets: how many are left for this phone"""
     left_out: int = 0
     """ideas that are shown but not voted on"""
     tally: ShownResult | None = None
@@ -146,6 +165,11 @@ class Picture:
     def words(self) -> str:
         """The ending of the keys of sentences about a vote, as ".rating"; "" where people vote in it."""
         return words_of(self.activity) if self.activity else ""
+
+    @property
+    def voted(self) -> bool:
+        """Whether the own ballot of an open vote holds a mark."""
+        return self.open and any(row.mark is not None or row.lost for row in self.rows)
 
     @property
     def has_field(self) -> bool:
@@ -269,6 +293,9 @@ def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture
         themes=sorted(things(put, ClusterShape).values(), key=in_order) if activity.into else [],
         sorting=things(put, SortingShape).get(activity.id),
         back=back(put, own, activity),
+        moved=moved(put, own, activity),
+        lost=sorted((one.label for one in rows if one.lost), key=lambda label: (len(str(label)), str(label))),
+        undealt=undealt(put, own, activity, rows),
         left_out=sum(one.left_out for one in ideas),
     )
 

@@ -32,6 +32,8 @@ class Target:
     cluster: int | None = None
     mark: Mark | None = None
     """the own mark; None where there is none, because zero may be an answer"""
+    lost: bool = False
+    """its own mark names what was removed since, and counts for nothing"""
     merged: Sequence[int] = ()
     """the numbers of the ideas that are merged into it"""
 
@@ -91,13 +93,38 @@ class Back:
     given: Mark
 
 
+@dataclass(frozen=True)
+class Moved:
+    """An idea with an own mark that is merged now: its number, and that of the idea it is merged into."""
+
+    number: int
+    into: int | str
+
+
 def paper(put: Put, own: Put, activity: ActivityShape, seed: int) -> list[Target]:
     """The targets with the own marks, in this phone's own order; where targets are dealt, those of the own hand."""
     targets = _targets(put, activity)
     if activity.deals:
         hand = things(own, OwnDealt).get(activity.id)
         targets = {one: targets[one] for one in (hand.targets if hand else ()) if one in targets}
-    return [replace(targets[one], mark=_mark(own, activity, one)) for one in shuffled(seed, list(targets))]
+    rows = [replace(targets[one], mark=_mark(own, activity, one)) for one in shuffled(seed, list(targets))]
+    there = {None, 0, *things(put, ClusterShape)} if activity.into else {one.mark for one in rows}
+    return [one if one.mark in there else replace(one, mark=None, lost=True) for one in rows]
+
+
+def moved(put: Put, own: Put, activity: ActivityShape) -> list[Moved]:
+    """The ideas with an own mark that are merged into another one that is voted on."""
+    targets = _targets(put, activity)
+    merged = ballot(own, activity).merged.items()
+    return [Moved(int(number), targets[into].label) for number, into in merged if into in targets]
+
+
+def undealt(put: Put, own: Put, activity: ActivityShape, rows: Sequence[Target]) -> int:
+    """In a vote that deals its targets: how many this phone may still be dealt. Own ideas come when there are no
+    others."""
+    held, ours = {one.id for one in rows}, things(own, OwnIdea)
+    rest = [one for one in _targets(put, activity) if one not in held] if activity.deals else []
+    return sum(one not in ours for one in rest) if rows else len(rest)
 
 
 def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
@@ -166,7 +193,7 @@ def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: Tally
 
 def ballot(own: Put, activity: ActivityShape) -> OwnBallot:
     """The own ballot in an activity; an empty one where none was cast."""
-    return things(own, OwnBallot).get(activity.id) or OwnBallot(id=activity.id, n=0, marks={})
+    return things(own, OwnBallot).get(activity.id) or OwnBallot(id=activity.id, n=0, marks={}, merged={})
 
 
 def _mark(own: Put, activity: ActivityShape, target: int) -> Mark | None:

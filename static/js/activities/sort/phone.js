@@ -28,6 +28,13 @@ function sortingOf(page) {
     gone: function (step, label) {
       return label ? t("sort.gone", { number: label }) : t("sort.gone.one");
     },
+    weigh: function (step, rows) {
+      return rows.map(function (row) {
+        const lost = row.mark && !page.live.store.get("cluster", row.mark);
+        return lost ? Object.assign({}, row, { mark: undefined, lost: row.mark }) : row;
+      });
+    },
+    lost: lost,
     marked: function (row, mark) {
       return { mark: mark };
     },
@@ -65,4 +72,19 @@ function below(proposal, progress) {
 
 function count(rows) {
   return t("sort.count", { n: rows.filter(isMarked).length, total: rows.length });
+}
+
+// What to do where the theme that a person chose was removed.
+function lost(rows) {
+  const numbers = rows
+    .filter(function (row) {
+      return row.lost;
+    })
+    .map(function (row) {
+      return row.label;
+    })
+    .sort(function (a, b) {
+      return a - b;
+    });
+  return numbers.length ? [t("sort.lost", { numbers: numbers.join(", ") }, numbers.length)] : [];
 }

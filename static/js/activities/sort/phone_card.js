@@ -44,7 +44,8 @@ export function refresh(node, row) {
 /** The card of an idea that this participant sorted, after the step. */
 export function givenCard(page, row) {
   const theme = row.mark ? page.live.store.get("cluster", row.mark) : null;
-  const given = theme ? t("sort.given", { theme: nameOf(theme) }) : t("sort.unsure");
+  const none = t(row.lost ? "sort.given.lost" : "sort.unsure");
+  const given = theme ? t("sort.given", { theme: nameOf(theme) }) : none;
   return fill("sort-given", Object.assign({ given: given }, numbered(row.label, row.text, row.lang)));
 }
 
