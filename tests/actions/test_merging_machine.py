@@ -1,6 +1,7 @@
 """A property-based state machine for merges of ideas and of themes: whatever two facilitators, authors and voters do in
-whatever order, every card is in one place, every person counts at most once for a merged idea, and undo returns what
-one's own deed had changed exactly as it was."""
+whatever order, every card is in one place, every person counts at most once for a merged idea, what a voter did not
+touch stands where it was given once a merge is taken apart, and undo returns what one's own deed had changed exactly as
+it was."""
 
 import tempfile
 from pathlib import Path
@@ -151,11 +152,32 @@ class Duplicates(RuleBasedStateMachine):
 
     @rule(name=person, marks=st.dictionaries(number, st.integers(1, 2), min_size=1, max_size=3))
     def vote(self, name: str, marks: dict[int, int]) -> None:
-        n = self.cast.get(name, (0, {}))[0] + 1
-        named = {str(one): x for one, x in marks.items()}
-        if self.room.do("ballot.set", self.people[name], activity=self.dots, n=n, marks=named).ok:
+        n, before = self.cast.get(name, (0, {}))
+        named = {str(one): x for one, x in marks.items() if x}
+        if self.room.do("ballot.set", self.people[name], activity=self.dots, n=n + 1, marks=named).ok:
             counts = self.counts_for(self.seen())
-            self.cast[name] = n, {one: x for one, x in marks.items() if one in counts}
+            now = {one: x for one, x in marks.items() if x and one in counts}
+            self.cast[name] = n + 1, self.stays(now, {one: x for one, x in before.items() if one in counts}, counts)
+
+    @rule(name=person, idea=number, x=st.integers(0, 2))
+    def change_one(self, name: str, idea: int, x: int) -> None:
+        """As a page does, which shows the marks that count and sends all of them with one changed."""
+        own = self.room.sees_own(self.people[name]).get("ballot", {}).get(str(self.dots), {"marks": {}})["marks"]
+        lead = self.counts_for(self.seen()).get(idea, idea)
+        self.vote(name, {int(one): mark for one, mark in own.items()} | {lead: x})
+
+    def stays(self, now: dict[int, int], before: dict[int, int], counts: dict[int, int]) -> dict[int, int]:
+        """The marks of a new ballot: a merged idea whose mark was not touched keeps those that were given before the
+        merge, unless that makes more dots than a person has."""
+        apart, together = dict[int, int](), dict[int, int]()
+        for lead in set(counts.values()):
+            new = {one: x for one, x in now.items() if counts[one] == lead}
+            old = {one: x for one, x in before.items() if counts[one] == lead}
+            same = bool(old) and new == {lead: max(old.values())}
+            apart |= old if same else new
+            together |= old if same and len(old) == 1 else new
+        dots = self.room.sees("everyone")["activity"][str(self.dots)]["settings"]["dots"]
+        return apart if sum(apart.values()) <= dots else together
 
     @rule(who=lead, again=st.booleans())
     def undo(self, who: str, again: bool) -> None:
