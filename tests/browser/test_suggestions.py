@@ -90,8 +90,6 @@ def test_a_proposal_of_piles_is_taken_in_part_and_undone_at_once(hall: Hall, pic
     expect(piles.first).to_be_visible(timeout=limit_ms(30_000))
     still(console)
     picture(console, "piles")
-    console.emulate_media(color_scheme="dark")
-    picture(console, "piles-dark")
     many = piles.count()
     piles.first.get_by_role("checkbox").uncheck()
     console.get_by_role("button", name=re.compile("^Tee ")).click()
