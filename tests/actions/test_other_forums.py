@@ -8,6 +8,7 @@ from tests.conftest import Room, furnish
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.actions.base import UNDO
+from workshop.contract.commands.clusters import NewCluster
 
 ADA = Credentials(device="device-of-ada")
 BY_PHONE = ("idea.add", "idea.edit", "idea.withdraw", "idea.support", "idea.support", "ballot.set", "activity.done")
@@ -42,6 +43,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("idea.place", {"ideas": [], "cluster": "cluster"}, "gone"),
     ("suggestion.dismiss", {"idea": "idea", "cluster": "cluster"}, "idea_gone"),
     ("cluster.add", {"title": "x", "ideas": ["idea"]}, "idea_gone"),
+    ("clusters.add", {"clusters": [NewCluster(title="x", ideas=[1])]}, "idea_gone"),
     ("cluster.rename", {"cluster": "cluster", "title": "x", "version": 1}, "gone"),
     ("cluster.remove", {"cluster": "cluster"}, "gone"),
     ("cluster.merge", {"cluster": "cluster", "into": "cluster"}, "gone"),

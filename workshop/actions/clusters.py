@@ -36,6 +36,31 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
     return result
 
 
+@action(commands.ClustersAdd)
+def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum: Forum, now: int) -> Done:
+    """Add clusters with those of the ideas that are in none yet. Raises Refusal idea_gone, too_many_clusters, gone when
+    no idea is left for any of them."""
+    result, back, taken, made = Done(), list[Command](), set[int](), list[object]()
+    for wanted in command.clusters:
+        its = [one for one in dict.fromkeys(wanted.ideas) if one not in taken and _is_loose(of_forum(db, forum, one))]
+        taken.update(its)
+        if not its:
+            continue
+        one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
+        result.touched |= one.touched
+        result.own |= one.own
+        made.append(one.made["cluster"])
+        back = [*(one.inverse or []), *back]
+    if not back:
+        raise Refusal("gone")
+    result.made, result.inverse = {"clusters": made}, back
+    return result
+
+
+def _is_loose(idea: Idea) -> bool:
+    return idea.cluster is None and idea.state in ideas.COUNTED
+
+
 @action(commands.ClusterRename)
 def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Forum, now: int) -> Done:
     """Rename a cluster, unless another person was quicker (compare-and-set on `version`)."""

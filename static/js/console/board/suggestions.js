@@ -6,6 +6,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { patch } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
+import { pileButtons } from "./piles.js";
 import { closePop, openPop } from "./popup.js";
 import { nameOf } from "./theme_name.js";
 
@@ -72,7 +73,7 @@ export function suggestButton(board) {
 export function openSuggestions(board) {
   const list = el("ul", { class: "suggests" });
   const close = button(t("common.close"), () => closePop(board), { bare: true });
-  openPop(board, el("header", { class: "suggest-head" }, el("p", {}), close), list);
+  openPop(board, el("header", { class: "suggest-head" }, el("p", {}), close), pileButtons(board) || "", list);
   drawSuggestions(board);
 }
 
