@@ -134,6 +134,12 @@ class Broadcaster:
         changes.urgent |= urgent
         self._schedule_beat()
 
+    def house_changed(self) -> None:
+        """What the house gives to all its forums changed: broadcast it where this process has connections. Another
+        process sends it with the next change of a forum."""
+        for forum in self._presence.forums():
+            loop.call_soon(self.note, forum, {("forum", forum)})
+
     def _schedule_beat(self) -> None:
         """Let the next beat begin when it is due, or now. What changes during a beat is scheduled at its end."""
         urgent = any(changes.urgent for changes in self._changes.values())
