@@ -184,3 +184,17 @@ def test_another_forums_ideas_are_refused(room: Room, cards: list[int]) -> None:
     assert room.do("suggestion.dismiss", idea=cards[0], others=[cards[0]]).code == "malformed"
     assert room.do("suggestion.dismiss", room.comes("ada"), idea=cards[0], others=[cards[1]]).code == "rights"
     assert in_room(room.engine, room.forum).sees("everyone")
+
+
+def test_piles_of_the_loose_ideas_are_proposed_to_who_leads(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+) -> None:
+    address = f"/console/{ref(room)}/piles"
+    assert client.get(address + "?about=2").status_code == 403
+    come_in(client, room)
+    assert [client.get(address + asked).status_code for asked in ("", "?about=1", "?about=27", "?about=x")] == [400] * 4
+    room.must("cluster.add", title="Pelit", ideas=[cards[3]])
+    found = client.get(address + "?about=2").get_json()
+    told = [idea for pile in found["piles"] for idea in pile["ideas"]] + found["uncertain"]
+    assert sorted(told) == sorted({*cards} - {cards[3]}), "each loose idea once, and none that somebody placed"
+    assert any("Kahvila" in pile["name"] for pile in found["piles"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 if TYPE_CHECKING:  # numpy is loaded where something is computed
-    from workshop.grouping.base import Duplicates, Placement, Work
+    from workshop.grouping.base import Duplicates, Piles, Placement, Work
 
 
 class Duplicate(msgspec.Struct, frozen=True):
@@ -38,6 +38,20 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     themes: tuple[LikelyTheme, ...] = ()
 
 
+class ProposedPile(msgspec.Struct, frozen=True):
+    """Ideas that may make a theme, the most typical first, and a name for it (or "")."""
+
+    ideas: tuple[int, ...]
+    name: str
+
+
+class ProposedPiles(msgspec.Struct, frozen=True, kw_only=True):
+    """Piles of the ideas without a theme, the largest first, and ideas that fit in none."""
+
+    piles: tuple[ProposedPile, ...] = ()
+    uncertain: tuple[int, ...] = ()
+
+
 class BoardSuggester(Protocol):
     """What is asked: a Suggester, or a SuggestProcess."""
 
@@ -51,11 +65,22 @@ class BoardSuggester(Protocol):
     def duplicates(self, work: "Work", letters: bool = False) -> Sequence["Duplicates"]:
         """See Suggester."""
 
+    def piles(self, work: "Work", about: int) -> "Piles":
+        """See Suggester."""
+
     def placements(self, work: "Work", letters: bool = False) -> Sequence["Placement"]:
         """See Suggester."""
 
     def close(self) -> None:
         """End what it has started."""
+
+
+def proposed_piles(suggester: BoardSuggester, work: "Work", about: int) -> ProposedPiles:
+    """About this many piles, for the facilitator to take whole, in part or not."""
+    found = suggester.piles(work, about)
+    return ProposedPiles(
+        piles=tuple(ProposedPile(one.cards, one.name) for one in found.piles), uncertain=found.uncertain
+    )
 
 
 def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) -> Suggestions:

@@ -12,6 +12,7 @@ from workshop.contract.commands.clusters import (
     ClusterRemove,
     ClusterRename,
     ClusterRestore,
+    ClustersAdd,
     IdeaPlace,
 )
 from workshop.contract.commands.ideas import (
@@ -151,6 +152,7 @@ __all__ = [
     "ClusterRemove",
     "ClusterRename",
     "ClusterRestore",
+    "ClustersAdd",
     "ForumAdd",
     "ForumEdit",
     "ForumEmergency",
