@@ -110,7 +110,9 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
         for best in found.guesses[:1]
         if best.words or found.sure
     )
-    return Suggestions(back_end=back_end, busy=False, duplicates=duplicates, themes=themes, names=_names(suggester, work))
+    return Suggestions(
+        back_end=back_end, busy=False, duplicates=duplicates, themes=themes, names=_names(suggester, work)
+    )
 
 
 def _names(suggester: BoardSuggester, work: "Work") -> tuple[ProposedName, ...]:
