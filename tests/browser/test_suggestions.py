@@ -75,3 +75,25 @@ def test_a_phone_may_support_an_idea_like_the_one_that_is_written(hall: Hall, pi
     own.get_by_role("button", name="En kannata enää").click()
     expect(own).to_have_count(0)
     expect(line).to_contain_text("Näyttääkö tämä samalta?")
+
+
+def test_a_proposal_of_piles_is_taken_in_part_and_undone_at_once(hall: Hall, picture: Keep) -> None:
+    step = hall.go(hall.step("ideas", 2))
+    for text in SAID + tuple(text + " talvella" for text in SAID):
+        hall.must("idea.enter", activity=step, text=text, source="paper")
+    hall.go(hall.step("clusters"))
+    console = hall.open(hall.links["console"])
+    themes = console.locator(".cols [data-head]")
+    console.locator("#suggest").click()
+    console.get_by_role("button", name="Ehdota noin 6 kasaa").click()
+    piles = console.locator(".piles > li")
+    expect(piles.first).to_be_visible(timeout=limit_ms(30_000))
+    still(console)
+    picture(console, "piles")
+    many = piles.count()
+    piles.first.get_by_role("checkbox").uncheck()
+    console.get_by_role("button", name=re.compile("^Tee ")).click()
+    expect(themes).to_have_count(many - 1, timeout=limit_ms(5_000))
+    console.keyboard.press("z")
+    expect(themes).to_have_count(0)
+    assert hall.complaints == []

@@ -18,6 +18,7 @@ from tests.conftest import Room, forum_fields, furnish, plain
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
+from workshop.contract.commands.clusters import NewCluster
 from workshop.projections import views
 from workshop.projections.own_things import own_things
 from workshop.storage import stored_value_checks, table_structure
@@ -209,6 +210,7 @@ CASES = [
     case("idea.support", others, ADA, idea=3, supports=True),
     case("placement.suggest", board, ADA, idea=2, cluster=1),
     case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),
+    case("clusters.add", board, clusters=[NewCluster(title="Lämpö", ideas=[2, 1])]),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
     case("cluster.remove", board, cluster=1),

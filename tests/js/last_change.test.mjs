@@ -66,7 +66,7 @@ const CHANGES = [
   ["time", "activity.time", steps(), steps({ ends_at: 1700000060000 })],
   ["place", "screen.uncover", steps({ uncovered: 1 }), steps({ uncovered: 2 })],
   ["covered", "screen.uncover", steps({ uncovered: 2 }), steps({ uncovered: 1 })],
-  ["theme", "cluster.add proposal.take", {}, { cluster: [theme()] }],
+  ["theme", "cluster.add clusters.add proposal.take", {}, { cluster: [theme()] }],
   ["removed", "cluster.remove", { cluster: [theme()] }, {}],
   ["named", "cluster.rename", { cluster: [theme()] }, { cluster: [theme({ title: "Puisto" })] }],
   ["moved", "idea.place", ideas(), ideas(ON)],

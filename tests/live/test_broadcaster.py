@@ -168,20 +168,6 @@ def test_a_frame_is_one_state_though_a_commit_was_not_noted_yet(
     assert now == room.step("dots") and put["activity"][str(now)]["state"] == "open"
 
 
-def test_what_is_hidden_does_not_wait_for_the_next_beat(room: Room) -> None:
-    ear, presence = Ear(), PresenceTracker(lambda: 0.0)
-    presence.add(phone := Connection("sid", "phone", room.forum, Credentials(), participant=1), "")
-    presence.subscribe(phone)
-    room.writer.on_commit = Broadcaster(room.engine, presence, ear, lambda: room.now, 3600).committed
-    step = room.step("ideas")
-    room.must("agenda.go", activity=step)
-    ear.hears_frame()  # the next beat is due in an hour
-    ear.frames.clear()
-    idea = int(room.must("idea.enter", activity=step, text="Soita minulle", source="paper")["idea"])
-    room.must("idea.hide", idea=idea, reason="personal")
-    assert idea in strict_json.loads(ear.hears_frame())["drop"]["idea"]
-
-
 def test_effects_are_in_flight_until_a_beat_takes_them() -> None:
     flying, first, second = UnsentEffects(), [Effect(1, {("forum", 1)}, set())], [Effect(1, {("idea", 7)}, set())]
     flying.committing(second)  # fails

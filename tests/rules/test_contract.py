@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from workshop.access.rights import may
+from workshop.actions.base import UNDO
 from workshop.contract import refusals
 from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
 from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
@@ -18,7 +19,7 @@ TAKE_PART = (
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
     idea.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename cluster.remove
-    cluster.merge cluster.order cluster.colour
+    clusters.add cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
     author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     proposal.take proposal.dismiss
@@ -179,6 +180,13 @@ def test_every_field_without_a_default_is_needed(missing: str) -> None:
     whole.pop(missing)
     with pytest.raises(Malformed):
         decode("idea.add", whole)
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_no_command_comes_in_under_the_key_of_undo(verb: str) -> None:
+    """Undo may do what is refused to people, so nobody may call a command an undo."""
+    with pytest.raises(Malformed, match=r"`\$\.key`"):
+        decode(verb, {"key": UNDO})
 
 
 @pytest.mark.parametrize("raw", [None, [], "text", 1, [["key", "a-good-key"]]])

@@ -16,7 +16,7 @@ from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
 ANY_VERSION = 0
-"""Stands for any version: undo names what it restores, regardless of changes in between."""
+"""The version in what undo restores, regardless of changes in between."""
 
 
 @action(commands.ClusterAdd)
@@ -36,11 +36,36 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
     return result
 
 
+@action(commands.ClustersAdd)
+def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum: Forum, now: int) -> Done:
+    """Add clusters with those of the ideas that are in none yet. Raises Refusal idea_gone, too_many_clusters, gone when
+    no idea is left for any of them."""
+    result, back, taken, made = Done(), list[Command](), set[int](), list[object]()
+    for wanted in command.clusters:
+        its = [one for one in dict.fromkeys(wanted.ideas) if one not in taken and _is_loose(of_forum(db, forum, one))]
+        taken.update(its)
+        if not its:
+            continue
+        one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
+        result.touched |= one.touched
+        result.own |= one.own
+        made.append(one.made["cluster"])
+        back = [*(one.inverse or []), *back]
+    if not back:
+        raise Refusal("gone")
+    result.made, result.inverse = {"clusters": made}, back
+    return result
+
+
+def _is_loose(idea: Idea) -> bool:
+    return idea.cluster is None and idea.state in ideas.COUNTED
+
+
 @action(commands.ClusterRename)
 def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Forum, now: int) -> Done:
     """Rename a cluster, unless another person was quicker (compare-and-set on `version`)."""
     cluster = living(db, forum, command.cluster)
-    if command.version not in (cluster.version, ANY_VERSION):
+    if command.version != cluster.version and command.key != UNDO:
         raise Refusal("changed")
     _changes_no_result(db, cluster)
     before = cluster.title
@@ -130,8 +155,16 @@ def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, 
 
 def living(db: Session, forum: Forum, cluster: int) -> Cluster:
     """A cluster of this forum that was not removed; raises Refusal gone."""
+    found = living_or_removed(db, forum, cluster)
+    if found.removed:
+        raise Refusal("gone")
+    return found
+
+
+def living_or_removed(db: Session, forum: Forum, cluster: int) -> Cluster:
+    """A cluster of this forum, also one that was removed; raises Refusal gone."""
     found = db.get(Cluster, cluster)
-    if found is None or found.forum != forum.id or found.removed:
+    if found is None or found.forum != forum.id:
         raise Refusal("gone")
     return found
 

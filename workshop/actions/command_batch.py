@@ -55,7 +55,6 @@ class Effect:
     own: set[int]
     since: int = 0
     n: int = 0
-    urgent: bool = False
 
 
 _FORUM = typed(Table, Forum.__table__)
@@ -126,7 +125,6 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
         into.touched |= effect.touched
         into.own |= effect.own
         into.n = max(into.n, effect.n)
-        into.urgent |= effect.urgent
     return list(whole.values())
 
 
@@ -154,7 +152,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     touched |= {("activity", vote) for vote in voters}
     own = done.own.union(*voters.values(), supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, command.urgent)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:

@@ -39,6 +39,7 @@ REASON_MAX = 120
 """The longest own reason for hiding an idea: it stands below the idea on its author's phone."""
 
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+"""An idempotency key as it comes from outside. `actions.base.UNDO` is none."""
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Number = Annotated[int, msgspec.Meta(ge=-10_000, le=10_000)]
@@ -74,8 +75,6 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """The capability that its sender must have."""
     of_house: ClassVar[bool] = False
     """True when it concerns no single forum (series, accounts, a new forum)."""
-    urgent: ClassVar[bool] = False
-    """True when it takes something out of sight: pages are told without waiting for the next beat."""
     wired: ClassVar[bool] = True
     """False when a part of it (a secret, a hash) must be made by the server: then only the server's own pages may send
     it."""
@@ -95,16 +94,13 @@ FORMER: Mapping[str, tuple[str, Mapping[str, str]]] = {
 names of their time, and a console that was open during an upgrade may still send one."""
 
 
-def command(
-    verb: str, needs: str, of_house: bool = False, wired: bool = True, urgent: bool = False
-) -> Callable[[C], C]:
+def command(verb: str, needs: str, of_house: bool = False, wired: bool = True) -> Callable[[C], C]:
     """Class decorator: registers the struct under its dotted name with the capability that its sender needs."""
 
     def register(kind: C) -> C:
         if verb in COMMANDS:
             raise TypeError(f"two commands are called {verb}")
         kind.verb, kind.needs, kind.of_house, kind.wired = verb, needs, of_house, wired and not of_house
-        kind.urgent = urgent
         COMMANDS[verb] = kind
         return kind
 

@@ -1,13 +1,13 @@
-"""All that the facilitators' board is suggested at once, as the console reads it: ideas that probably say the same, and
-the likeliest theme of each loose idea."""
+"""All that the facilitators' board is suggested at once, as the console reads it: ideas that probably say the same, the
+likeliest theme of each loose idea, and names of themes that have none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 if TYPE_CHECKING:  # numpy is loaded where something is computed
-    from workshop.grouping.base import Duplicates, Placement, Work
+    from workshop.grouping.base import Duplicates, Piles, Placement, Work
 
 
 class Duplicate(msgspec.Struct, frozen=True):
@@ -28,6 +28,13 @@ class LikelyTheme(msgspec.Struct, frozen=True):
     sure: bool
 
 
+class ProposedName(msgspec.Struct, frozen=True):
+    """A name for a theme that has ideas and no name, from their words."""
+
+    cluster: int
+    name: str
+
+
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     """What the console shows. `back_end`: lexical or semantic, whichever these rest on; empty before the first answer.
     `busy`: newer or better ones are being computed."""
@@ -36,6 +43,21 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     busy: bool = True
     duplicates: tuple[Duplicate, ...] = ()
     themes: tuple[LikelyTheme, ...] = ()
+    names: tuple[ProposedName, ...] = ()
+
+
+class ProposedPile(msgspec.Struct, frozen=True):
+    """Ideas that may make a theme, the most typical first, and a name for it (or "")."""
+
+    ideas: tuple[int, ...]
+    name: str
+
+
+class ProposedPiles(msgspec.Struct, frozen=True, kw_only=True):
+    """Piles of the ideas without a theme, the largest first, and ideas that fit in none."""
+
+    piles: tuple[ProposedPile, ...] = ()
+    uncertain: tuple[int, ...] = ()
 
 
 class BoardSuggester(Protocol):
@@ -51,11 +73,25 @@ class BoardSuggester(Protocol):
     def duplicates(self, work: "Work", letters: bool = False) -> Sequence["Duplicates"]:
         """See Suggester."""
 
+    def piles(self, work: "Work", about: int) -> "Piles":
+        """See Suggester."""
+
     def placements(self, work: "Work", letters: bool = False) -> Sequence["Placement"]:
+        """See Suggester."""
+
+    def name(self, work: "Work", cards: Collection[int]) -> str:
         """See Suggester."""
 
     def close(self) -> None:
         """End what it has started."""
+
+
+def proposed_piles(suggester: BoardSuggester, work: "Work", about: int) -> ProposedPiles:
+    """About this many piles, for the facilitator to take whole, in part or not."""
+    found = suggester.piles(work, about)
+    return ProposedPiles(
+        piles=tuple(ProposedPile(one.cards, one.name) for one in found.piles), uncertain=found.uncertain
+    )
 
 
 def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) -> Suggestions:
@@ -74,4 +110,13 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
         for best in found.guesses[:1]
         if best.words or found.sure
     )
-    return Suggestions(back_end=back_end, busy=False, duplicates=duplicates, themes=themes)
+    return Suggestions(
+        back_end=back_end, busy=False, duplicates=duplicates, themes=themes, names=_names(suggester, work)
+    )
+
+
+def _names(suggester: BoardSuggester, work: "Work") -> tuple[ProposedName, ...]:
+    """Of the themes that have ideas and no name, where their ideas' words make one."""
+    nameless = [theme for theme in work.themes if theme.placed and not theme.title]
+    proposed = [ProposedName(theme.id, suggester.name(work, theme.placed)) for theme in nameless]
+    return tuple(one for one in proposed if one.name)

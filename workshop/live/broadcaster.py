@@ -1,5 +1,5 @@
 """The broadcaster: turns what commits touched into frames, at most one per beat (100 ms) and audience, encoded once,
-sent to the screen first, and none when nothing changed. What takes something out of sight does not wait for the beat.
+sent to the screen first, and none when nothing changed.
 
 Shapes are read in one dedicated thread, which also numbers frames and snapshots: a snapshot therefore carries the
 number of the last frame whose content it certainly includes. A frame is one state of the forum: it also has what
@@ -37,8 +37,8 @@ from workshop.storage.tables import Forum
 
 QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.05, 0.5
 """After a beat the loop rests five times as long as the beat took, so that it can read from the phones, but at most 50
-ms, unless that is less than half of what the beat took; beats never start closer together than `beat`, except for what
-is urgent. After a failed beat it rests half a second."""
+ms, unless that is less than half of what the beat took; beats never start closer together than `beat`. After a failed
+beat it rests half a second."""
 CLOCK_ASKED = 1.0
 """Seconds between two checks of the clock while an activity's time to finish runs."""
 PRESENCE = ("presence", 0)
@@ -55,8 +55,6 @@ class _Changes:
     own: set[int] = field(default_factory=set)
     elsewhere: bool = False
     """whether other processes may have changed something"""
-    urgent: bool = False
-    """something must go out of sight: the next beat begins at once"""
 
 
 @dataclass
@@ -80,10 +78,7 @@ class Broadcaster:
         self._engine, self._presence, self._emit, self._now, self._beat = engine, presence, emit, now, beat
         self.in_flight = UnsentEffects()
         self._changes: dict[int, _Changes] = {}
-        self._due: loop.Cancellable | None = None
-        """the last beat that was scheduled"""
-        self._waiting = self._beating = False
-        """whether the next beat is scheduled; whether one runs"""
+        self._running = False
         self._next = 0.0
         self._numbers: dict[tuple[int, str], int] = {}
         self._sent: dict[tuple[int, str], dict[str, dict[int, Shape | None]]] = {}
@@ -114,35 +109,21 @@ class Broadcaster:
             heard = self.heard.get(effect.forum)
             if heard is not None and effect.since <= heard:
                 self.heard[effect.forum] = max(heard, effect.n)
-            elsewhere = heard is not None and effect.since > heard
-            self.note(effect.forum, effect.touched, effect.own, elsewhere, effect.urgent)
+            self.note(effect.forum, effect.touched, effect.own, elsewhere=heard is not None and effect.since > heard)
         self.moved({effect.forum for effect in effects})
 
-    def note(
-        self,
-        forum: int,
-        touched: set[Thing],
-        own: set[int] | None = None,
-        elsewhere: bool = False,
-        urgent: bool = False,
-    ) -> None:
-        """Called from the loop: something changed, broadcast it at the next beat; that is now if it is urgent."""
+    def note(self, forum: int, touched: set[Thing], own: set[int] | None = None, elsewhere: bool = False) -> None:
+        """Called from the loop: something changed, broadcast it at the next beat."""
         changes = self._changes.setdefault(forum, _Changes())
         changes.touched |= touched
         changes.own |= own or set()
         changes.elsewhere |= elsewhere
-        changes.urgent |= urgent
         self._schedule_beat()
 
     def _schedule_beat(self) -> None:
-        """Let the next beat begin when it is due, or now. What changes during a beat is scheduled at its end."""
-        urgent = any(changes.urgent for changes in self._changes.values())
-        if self._beating or (self._waiting and not urgent):
-            return
-        if self._waiting and self._due is not None:
-            self._due.cancel()
-        self._waiting = True  # before it is scheduled: with native threads it may begin at once
-        self._due = loop.spawn_after(0.0 if urgent else max(0.0, self._next - time.monotonic()), self._beat_once)
+        if not self._running:
+            self._running = True
+            loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
 
     def forget_all_but(self, forums: Collection[int]) -> None:
         """Called from the loop: no connection is left in the other forums, so their log position is forgotten."""
@@ -156,7 +137,6 @@ class Broadcaster:
 
     def _beat_once(self) -> None:
         began = time.monotonic()
-        self._waiting, self._beating = False, True
         work, self._changes = self._changes, {}
         self.in_flight.taken()
         failed = [forum for forum, changes in work.items() if not self._try_to_send(forum, changes)]
@@ -164,7 +144,7 @@ class Broadcaster:
         seen.tick.add(took)
         pause = LONGEST_BEAT if failed else max(self._beat - took, min(QUIET * took, LONGEST_REST), took / 2)
         self._next = time.monotonic() + pause
-        self._beating = False
+        self._running = False
         if self._changes:
             self._schedule_beat()
 

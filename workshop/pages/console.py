@@ -36,6 +36,7 @@ from workshop.pages.refusal_responses import refusal_sentence
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
 
+FEWEST_PILES, MOST_PILES = 2, 26
 pages = Blueprint("console", __name__)
 desk_language.kept_by(pages)
 
@@ -116,6 +117,17 @@ def suggestions(ref: str) -> Response:
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+@pages.get("/console/<ref>/piles")
+def piles(ref: str) -> Response:
+    """About as many piles as `?about=` says (2 to 26): `board.ProposedPiles` as JSON. Raises Refusal malformed, busy
+    when no suggestions can be computed now."""
+    about = request.args.get("about", 0, type=int)
+    if not FEWEST_PILES <= about <= MOST_PILES:
+        raise Refusal("malformed")
+    found = loop.in_thread(services().suggestions.piles, _led_forum(ref).id, about, pool="piles")
+    return Response(msgspec.json.encode(found), mimetype="application/json", headers={"Cache-Control": "no-store"})
 
 
 def _by_link(ref: str, key: str) -> Response:

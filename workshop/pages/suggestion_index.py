@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import Engine
 
-from workshop.grouping.board import BoardSuggester, Suggestions, suggested
+from workshop.domain.errors import Refusal
+from workshop.grouping.board import BoardSuggester, ProposedPiles, Suggestions, proposed_piles, suggested
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
 
@@ -65,6 +66,19 @@ class SuggestionIndex:
             watched = [(forum, kept) for forum, kept in self._forums.items() if kept.watched >= since]
         for forum, kept in watched:
             self._renew(forum, kept)
+
+    def piles(self, forum: int, about: int) -> ProposedPiles:
+        """About this many piles of the ideas that are in no theme. Takes seconds: call it in a worker thread. Raises
+        Refusal server while the child process fails."""
+        from workshop.grouping.suggest_process import NoSuggestions
+        from workshop.projections.suggestion_input import work_of
+
+        with reading(self._engine) as db:
+            work = work_of(db, forum)
+        try:
+            return proposed_piles(self._here(), work, about)
+        except NoSuggestions:
+            raise Refusal("server") from None
 
     def _renew(self, forum: int, kept: _Forum) -> None:
         from workshop.projections.suggestion_input import work_of

@@ -12,6 +12,7 @@ from workshop.contract.commands.clusters import (
     ClusterRemove,
     ClusterRename,
     ClusterRestore,
+    ClustersAdd,
     IdeaPlace,
 )
 from workshop.contract.commands.ideas import (
@@ -149,6 +150,7 @@ __all__ = [
     "ClusterRemove",
     "ClusterRename",
     "ClusterRestore",
+    "ClustersAdd",
     "ForumAdd",
     "ForumEdit",
     "ForumEmergency",

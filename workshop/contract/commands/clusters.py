@@ -1,5 +1,9 @@
 """Grouping: clusters are made, named and removed; ideas are moved between them."""
 
+from typing import Annotated
+
+import msgspec
+
 from workshop.contract.base import LEAD, Command, Count, Id, Text, command
 from workshop.contract.shared_types import Colour
 
@@ -18,6 +22,21 @@ class ClusterAdd(Command, frozen=True, kw_only=True):
 
     title: Text
     ideas: list[Id] = []
+
+
+class NewCluster(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A cluster to be made, with these ideas."""
+
+    title: Text
+    ideas: list[Id]
+
+
+@command("clusters.add", LEAD)
+class ClustersAdd(Command, frozen=True, kw_only=True):
+    """Make several clusters as one deed. An idea that somebody has placed meanwhile stays where it is; a cluster for
+    which no idea is left is not made."""
+
+    clusters: Annotated[list[NewCluster], msgspec.Meta(min_length=1, max_length=26)]
 
 
 @command("cluster.rename", LEAD)

@@ -46,7 +46,7 @@ class IdeaEnter(Command, frozen=True, kw_only=True):
     table: Count | None = None
 
 
-@command("idea.hide", LEAD, urgent=True)
+@command("idea.hide", LEAD)
 class IdeaHide(Command, frozen=True, kw_only=True):
     """Take an idea out of sight, with a reason that its author sees."""
 

@@ -11,7 +11,7 @@ from workshop.contract.shared_types import Reason, Span
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=600)]
 
 
-@command("idea.mask", LEAD, urgent=True)
+@command("idea.mask", LEAD)
 class IdeaMask(Command, frozen=True, kw_only=True):
     """Show an idea without what was flagged in it: numbers and addresses are covered for everyone but its author."""
 
@@ -30,7 +30,7 @@ class IdeaDecided(Command, frozen=True, kw_only=True):
     masked: list[Span]
 
 
-@command("author.hide", LEAD, urgent=True)
+@command("author.hide", LEAD)
 class AuthorHide(Command, frozen=True, kw_only=True):
     """Hide every idea of the person who wrote this one, for one reason that they see. Their later ideas wait for
     review."""
@@ -54,7 +54,7 @@ class IdeasSlow(Command, frozen=True, kw_only=True):
     seconds: Seconds
 
 
-@command("forum.emergency", LEAD, urgent=True)
+@command("forum.emergency", LEAD)
 class ForumEmergency(Command, frozen=True, kw_only=True):
     """Make the screen dark and let every new idea wait for review, or end that: then both are as they were set
     before."""

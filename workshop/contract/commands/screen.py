@@ -17,14 +17,14 @@ class ScreenCluster(Command, frozen=True, kw_only=True):
     cluster: Id | None
 
 
-@command("screen.freeze", LEAD, urgent=True)
+@command("screen.freeze", LEAD)
 class ScreenFreeze(Command, frozen=True, kw_only=True):
     """Freeze what the screen shows, or let it follow again."""
 
     on: bool
 
 
-@command("screen.blank", LEAD, urgent=True)
+@command("screen.blank", LEAD)
 class ScreenBlank(Command, frozen=True, kw_only=True):
     """Make the screen dark, or bring it back. People go on."""
 

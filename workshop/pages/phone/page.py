@@ -1,14 +1,16 @@
 """The phone page and its plain HTML forms: every action works without JavaScript. With it, the same commands go over
 the socket.
 
-Contains no rules: a form becomes a command, and a refusal is shown beside the form, with the text still in its field.
+Contains no rules: a form becomes a command, and a refusal is shown beside the form, with everything that was typed
+still in its field (`typed`).
 """
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,6 +35,7 @@ from workshop.pages.forms import csrf
 from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
+from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things
@@ -40,17 +43,8 @@ from workshop.projections.put_and_drop import Put, things
 from workshop.storage.tables import Forum, Idea
 
 pages = Blueprint("phone", __name__)
-LONGEST = 16_000
-"""Characters of a text that are read; the real limit is a rule of the domain."""
 REFRESH = 30
 """Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""
-DRAFT = ("text", "key", "activity")
-"""The fields of a text that is being written."""
-UNSENT = "unsent"
-"""The field, once for each text, in which every form of the page carries the texts that were not sent."""
-MOST_UNSENT = 5
-SET = "set:"
-"""The beginning of the names of a ballot's fields."""
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
@@ -70,12 +64,8 @@ def add(code: str) -> Response:
     """Post an idea."""
     key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:LONGEST]
     activity = _number("activity")
-    return _do(
-        code,
-        "idea.add",
-        {"key": _key_of(key, activity, text), "activity": activity, "text": text},
-        kept={"text": text, "key": key, "activity": activity},
-    )
+    body = {"key": _key_of(key, activity, text), "activity": activity, "text": text}
+    return _do(code, "idea.add", body, sent={"text"}, near="idea")
 
 
 def _key_of(key: str, *content: object) -> str:
@@ -87,22 +77,21 @@ def _key_of(key: str, *content: object) -> str:
 @pages.post("/j/<code>/idea/<int:idea>")
 def change(code: str, idea: int) -> Response:
     """Edit, withdraw or restore an own idea."""
-    act, draft = request.form.get("act"), _draft()
+    act = request.form.get("act")
     if act == "withdraw":
-        place = Place({"taken": idea})
-        return _do(code, "idea.withdraw", {"idea": idea}, place=place, draft=draft)
+        return _do(code, "idea.withdraw", {"idea": idea}, place=Place({"taken": idea}))
     if act == "restore":
-        return _do(code, "idea.restore", {"idea": idea}, draft=draft)
+        return _do(code, "idea.restore", {"idea": idea})
     text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
-    return _do(code, "idea.edit", {"idea": idea, "text": text}, kept={**draft, "idea": idea, "edit": text}, draft=draft)
+    return _do(code, "idea.edit", {"idea": idea, "text": text}, sent={f"edit-{idea}"}, near=f"edit-{idea}")
 
 
 @pages.post("/j/<code>/look")
 def look_again(code: str) -> Response:
-    """The page as it is now, with the draft still in its field; `all` shows every idea of others, `choose` another
-    activity or (0) the list of those that are open."""
+    """The page as it is now, with everything still in its field; `all` shows every idea of others, `choose` another
+    activity or (0) the list of those that are open, `close` takes away the texts that were not sent."""
     forum, person, g.language, _ = _who(code)
-    return page(forum, person, kept={**_carried(), **_draft(), "all": "all" in request.form})
+    return page(forum, person, left=typed(request.form), facts={"all": "all" in request.form})
 
 
 @pages.post("/j/<code>/ballot")
@@ -120,10 +109,13 @@ def vote(code: str) -> Response:
     try:
         marks |= _changes(changed)
     except Refusal as refused:
-        return page(*_who(code)[:2], refused, _carried())
+        return _refused(code, refused)
     given = {target: mark for target, mark in marks.items() if mark is not None}
-    answer = _do(code, "ballot.set", {"activity": activity, "n": n, "marks": given}, place=_place_of(changed))
-    return done(code) if "done" in request.form and answer.status_code < 400 else answer
+    sent = {SET + target for target in changed}
+    answer = _do(
+        code, "ballot.set", {"activity": activity, "n": n, "marks": given}, place=_place_of(changed), sent=sent
+    )
+    return _say_done(code, sent) if "done" in request.form and answer.status_code < 400 else answer
 
 
 def _changes(targets: list[str]) -> dict[str, Mark | None]:
@@ -160,17 +152,26 @@ def deal(code: str) -> Response:
 @pages.post("/j/<code>/done")
 def done(code: str) -> Response:
     """Mark the activity as done, or not done."""
-    return _do(code, "activity.done", {"activity": _number("activity"), "done": request.form.get("done") == "yes"})
+    return _say_done(code)
+
+
+def _say_done(code: str, sent: Collection[str] = ()) -> Response:
+    is_done = request.form.get("done") == "yes"
+    return _do(code, "activity.done", {"activity": _number("activity"), "done": is_done}, sent=sent)
 
 
 @pages.post("/j/<code>/placement")
 def suggest(code: str) -> Response:
     """Suggest a theme for the idea with this number, or take that back."""
-    idea = look(_numbered, _who(code)[0], _number("number"))
+    try:
+        idea = look(_numbered, _who(code)[0], _number("number"))
+    except Refusal as refused:
+        return _refused(code, refused, near="suggest")
     if idea is None:
-        return page(*_who(code)[:2], Refusal("idea_gone"), _carried())
+        return _refused(code, Refusal("idea_gone"), near="suggest")
     theme = _whole(request.form.get("theme", "")) or None
-    return _do(code, "placement.suggest", {"idea": idea, "cluster": theme}, place=Place(fragment="suggest"))
+    body, sent = {"idea": idea, "cluster": theme}, {"number", "theme"}
+    return _do(code, "placement.suggest", body, place=Place(fragment="suggest"), sent=sent, near="suggest")
 
 
 @pages.post("/j/<code>/proposal")
@@ -178,29 +179,37 @@ def propose(code: str) -> Response:
     """Propose a theme that is missing."""
     activity, title = _number("activity"), request.form.get("title", "")[:LONGEST]
     body = {"key": _key_of("proposal", activity, title), "activity": activity, "title": title}
-    return _do(code, "proposal.add", body, kept={"proposal": title}, place=Place(fragment="propose"))
+    return _do(code, "proposal.add", body, place=Place(fragment="propose"), sent={"title"})
 
 
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Choose another language."""
     spoken = {"language": request.form.get("language", "")}
-    return _do(code, "participant.language", spoken, place=Place(fragment="languages"), draft=_draft())
+    return _do(code, "participant.language", spoken, place=Place(fragment="languages"))
 
 
-def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
-    """The phone page of one participant; `kept` is what was typed, `refused` why a form was refused."""
+def page(
+    forum: int,
+    participant: int,
+    refused: Refusal | None = None,
+    left: Typed = NOTHING,
+    facts: dict[str, Any] | None = None,
+    near: str = "",
+) -> Response:
+    """The phone page of one participant; `left` is what was typed and not sent, `refused` why a form was refused,
+    `near` beside which field that stands, `facts` where they are on the page."""
     now = clock()
     snapshot, own = look(_snapshot, services().snapshots, forum, participant, now)
     g.language = view.me(own).language
-    plain = refused is None and not kept and not _asked("all") and not _chosen()
+    plain = refused is None and not left and not facts and not _asked("all") and not _chosen()
     if plain and view.is_new(own) and view.is_alike(snapshot.put):
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
-    return Response(
-        _text(snapshot.put, own, now, key=(kept or {}).get("key") or new_key(), refused=sentence, kept=kept), status
-    )
+    at = {**(facts or {}), "near": near}
+    key = left.key or new_key()
+    return Response(_text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=at), status)
 
 
 def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
@@ -223,41 +232,34 @@ def _cards(language: str) -> Markup:
     return Markup(text_of("phone/cards.html", slots=True, of_kinds=there))
 
 
-def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
-    every = bool((kept or {}).get("all") or _asked("all"))
+def _text(
+    put: Put,
+    own: Put,
+    now: int,
+    key: str,
+    refused: str = "",
+    left: Typed = NOTHING,
+    at: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
+    every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
-    kept = _apart(see, kept or {})
-    facts = {"see": see, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
-    facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
+    kept = placed(left, see, things(own, OwnIdea))
+    facts = {"see": see, "refused": refused, "near": at.get("near", ""), "kept": kept.here, "key": key}
+    facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
+    facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
+    facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
-    facts |= {"unsent": _unsent(see, kept), "at_once": is_drawn_at_once(see.mode)}
+    here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
+    facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}
     work = Markup(text_of(see.template, **facts))
-    facts |= {"stays": _stays(see, kept, bool(facts["unsent"])), "cards": _cards(g.language)}
+    facts |= {"stays": _stays(see, bool(kept.along)), "cards": _cards(g.language)}
     return text_of("phone/page.html", work=work, **facts)
 
 
-def _apart(see: view.Picture, kept: dict[str, Any]) -> dict[str, Any]:
-    """What was typed, without the draft of another activity than the chosen one, which is kept beside."""
-    draft = kept.get("text", "")
-    if not see.forum.self_paced or not see.activity or kept.get("activity", 0) in (0, see.activity.id):
-        return kept
-    others = {name: value for name, value in kept.items() if name not in DRAFT}
-    return {**others, UNSENT: [*kept.get(UNSENT, []), draft]} if draft.strip() else others
-
-
-def _unsent(see: view.Picture, kept: dict[str, Any]) -> list[str]:
-    """Typed texts that were not sent and whose field is no longer on the page: shown so that their author can copy
-    them. The list of open activities carries a draft to its own activity instead."""
-    editable = any(card.id == kept.get("idea") and card.change for card in see.mine)
-    has_field = {"text": see.writes or see.offers(kept.get("activity")), "edit": editable}
-    late = [kept[name] for name, there in has_field.items() if not there and kept.get(name, "").strip()]
-    return list(dict.fromkeys([*kept.get(UNSENT, []), *late]))
-
-
-def _stays(see: view.Picture, kept: dict[str, Any], unsent: bool) -> str:
+def _stays(see: view.Picture, carries: bool) -> str:
     """Why the page must not reload itself: "write" where the visitor may be typing or the page carries typed texts,
     "read" where they may have opened something; "" when it may."""
-    if see.has_field or unsent or (kept.get("text") and see.offers(kept.get("activity"))):
+    if see.has_field or carries:
         return "write"
     return "read" if see.has_drawer or (see.open and see.collects == "votes") else ""
 
@@ -282,22 +284,28 @@ def _do(
     code: str,
     verb: str,
     body: Mapping[str, object],
-    kept: dict[str, Any] | None = None,
     place: Place = TOP,
-    draft: dict[str, Any] | None = None,
+    sent: Collection[str] = (),
+    near: str = "",
 ) -> Response:
-    """One form: done and back to the page (at `place`), or the page with the refusal and what was typed (`kept`).
+    """One form: done and back to the page (at `place`), or the page with the refusal (beside the field `near`).
 
-    A draft and unsent texts that came along are in no address: then the answer is the page itself.
+    `sent`: the fields that the command holds. What was typed in others is in no address: then the answer is the page
+    itself, as it is after a refusal, which brings all of it back.
     """
     forum, person, language, chooses = _who(code)
     g.language = language
-    along = _carried() | (draft or {})
     try:
         do_rate_limited(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
-        return page(forum, person, refusal, along | (kept or {}))
-    return page(forum, person, kept=along | place.facts) if along else to(_address(code, place, chooses))
+        return _refused(code, refusal, near)
+    left = typed(request.form, sent)
+    return page(forum, person, left=left, facts=dict(place.facts)) if left else to(_address(code, place, chooses))
+
+
+def _refused(code: str, refusal: Refusal, near: str = "") -> Response:
+    """The page that says why a form was refused, with everything that was typed."""
+    return page(*_who(code)[:2], refusal, typed(request.form), near=near)
 
 
 def _address(code: str, place: Place, chooses: bool) -> str:
@@ -313,21 +321,6 @@ def _chosen() -> int:
         return _asked("activity")
     form = request.form
     return _whole(form.get("choose", form.get("here", form.get("activity", ""))))
-
-
-def _carried() -> dict[str, object]:
-    """The texts that were not sent, as every form of a page that shows them carries them."""
-    texts = [text[:LONGEST] for text in request.form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()]
-    return {UNSENT: texts} if texts else {}
-
-
-def _draft() -> dict[str, object]:
-    """The text in the field for a new idea, sent along by a button with another purpose; that field's form is the one
-    with a key."""
-    text, key = request.form.get("text", "")[:LONGEST], request.form.get("key", "")
-    return (
-        {"text": text, "key": key, "activity": _whole(request.form.get("activity", ""))} if text.strip() and key else {}
-    )
 
 
 def _who(code: str) -> tuple[int, int, str, bool]:

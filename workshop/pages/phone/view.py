@@ -173,8 +173,23 @@ class Picture:
 
     @property
     def has_field(self) -> bool:
-        """Whether somebody may be typing: in the field for a new idea, or in the editor of an own one."""
-        return self.writes or any(card.change for card in self.mine)
+        """Whether somebody may be typing: a new idea, in the editor of an own one, or the number of an idea."""
+        return self.writes or self.suggests or any(card.change for card in self.mine)
+
+    @property
+    def suggests(self) -> bool:
+        """Whether the form for suggesting a theme is on the page."""
+        return self.open and self.activity is not None and self.activity.shows == "themes" and bool(self.themes)
+
+    @property
+    def sheet(self) -> str:
+        """The id of the form that all fields of the page belong to, so that every button sends all of them; "" where
+        there is none to fill in."""
+        if self.writes:
+            return "write"
+        if self.open and self.collects == "votes" and self.tally is None:
+            return "ballot"
+        return "suggest" if self.suggests else "typed" if self.has_field else ""
 
     @property
     def has_drawer(self) -> bool:

@@ -24,7 +24,7 @@ const VERBS = {
   time: "activity.time",
   place: "screen.uncover",
   covered: "screen.uncover",
-  theme: ["cluster.add", "proposal.take"],
+  theme: ["cluster.add", "clusters.add", "proposal.take"],
   named: "cluster.rename",
   removed: "cluster.remove",
   joined: "cluster.merge",

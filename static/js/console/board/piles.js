@@ -1,0 +1,89 @@
+// "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes it
+// whole, in part or not; what is taken becomes themes by one command, so one undo takes it back.
+
+import { el, replaceContent } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { button } from "../parts/button.js";
+import { words } from "../parts/written.js";
+import { closePop, openPop } from "./popup.js";
+
+const NUMBERS = [6, 10, 15];
+
+/** The buttons that ask for a proposal; null where there are too few ideas without a theme. */
+export function pileButtons(board) {
+  const loose = board.columns.filter((column) => column.id === null).flatMap((column) => column.ideas).length;
+  const offered = NUMBERS.filter((n) => loose >= 2 * n);
+  if (!offered.length) return null;
+  const ask = (n) => button(String(n), () => propose(board, n), { label: t("console.piles.about", {}, n) });
+  return el("div", { class: "acts piles-ask" }, el("span", {}, t("console.piles.ask")), ...offered.map(ask));
+}
+
+async function propose(board, about) {
+  const wait = el("p", { class: "quiet", role: "status" }, t("console.suggest.by.busy"));
+  openPop(board, el("header", { class: "suggest-head" }, wait, close(board)));
+  const found = await ask(board.desk.boot.ref, about).catch(() => null);
+  if (!wait.isConnected) return; // closed meanwhile
+  if (found) openPiles(board, found);
+  else wait.textContent = t("refusal.server");
+}
+
+async function ask(ref, about) {
+  const response = await fetch("/console/" + ref + "/piles?about=" + about, { credentials: "same-origin" });
+  return response.ok ? response.json() : null;
+}
+
+function close(board) {
+  return button(t("common.close"), () => closePop(board), { bare: true });
+}
+
+function openPiles(board, found) {
+  const piles = found.piles.map((pile, at) => pileRow(board, pile, at));
+  const take = button("", () => takeAll(board, piles), { main: true });
+  const count = () => {
+    const n = piles.filter((pile) => pile.chosen()).length;
+    replaceContent(take, el("span", {}, t("console.piles.take", {}, n)));
+    take.disabled = !n;
+  };
+  const list = el("ul", { class: "piles", change: count }, ...piles.map((pile) => pile.node));
+  count();
+  openPop(
+    board,
+    el("header", { class: "suggest-head" }, el("b", {}, t("console.piles.note")), close(board)),
+    list,
+    uncertain(board, found.uncertain),
+    el("div", { class: "acts piles-take" }, take),
+  );
+}
+
+function pileRow(board, pile, at) {
+  const label = t("console.piles.name", { n: at + 1 });
+  const box = el("input", { type: "checkbox", checked: true, "aria-label": t("console.piles.choose", { n: at + 1 }) });
+  const name = el("input", { type: "text", dir: "auto", maxlength: "80", value: pile.name, "aria-label": label });
+  return {
+    node: el("li", {}, el("div", { class: "pile" }, box, name), ideasOf(board, pile.ideas)),
+    chosen: () => box.checked,
+    cluster: () => ({ title: name.value, ideas: pile.ideas }),
+  };
+}
+
+function ideasOf(board, ids) {
+  const ideas = ids.map((id) => board.view.idea(id)).filter(Boolean);
+  return el(
+    "details",
+    {},
+    el("summary", {}, t("idea.count", {}, ideas.length)),
+    ...ideas.map((idea) => el("p", {}, el("b", { class: "no" }, String(idea.number)), " ", words(idea))),
+  );
+}
+
+function uncertain(board, ids) {
+  return ids.length
+    ? el("section", { class: "uncertain" }, el("b", {}, t("console.piles.uncertain")), ideasOf(board, ids))
+    : null;
+}
+
+async function takeAll(board, piles) {
+  const clusters = piles.filter((pile) => pile.chosen()).map((pile) => pile.cluster());
+  const answer = await board.desk.act("clusters.add", { clusters });
+  if (answer.ok) closePop(board);
+}

@@ -1,0 +1,102 @@
+"""Without JavaScript: whatever was typed or chosen in any field of the phone page comes back, whichever button was
+pressed."""
+
+import html
+import re
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+
+from tests.conftest import Room
+from tests.pages.test_phone import Phone, fields, go
+from tests.pages.test_self_paced import Visitor, field, opened
+from workshop.pages.phone.typed import Typed, typed
+
+
+def own_ideas(phone: Phone, room: Room, *texts: str) -> list[int]:
+    step = go(room, "ideas")
+    for text in texts:
+        phone.send("/idea", activity=step, text=text, key=text * 5)
+    return sorted(int(one) for one in room.sees("facilitators")["idea"])
+
+
+def test_saving_one_own_idea_leaves_what_is_typed_in_another(client: FlaskClient, room: Room) -> None:
+    phone = Phone(client, room)
+    first, second = own_ideas(phone, room, "Keinu", "Kahvila")
+    page = phone.look()
+    assert page.count('form="write" dir="auto"') == 2, "both editors belong to the one form"
+    both: dict[str, Any] = {f"edit-{first}": "Keinut", f"was-edit-{first}": "Keinu"}
+    both |= {f"edit-{second}": "Kahvila ja\r\nteetupa", f"was-edit-{second}": "Kahvila"}
+    answer = phone.send(f"/idea/{first}", act="save", **both)
+    assert "Keinut" in fields(answer) and "Kahvila ja\nteetupa" in fields(answer)
+    assert len(re.findall(r"<details open>", answer.text)) == 1, "only what is not saved stands open"
+    same = phone.send("/language", language="sv", **{f"edit-{second}": "Kahvila", f"was-edit-{second}": "Kahvila"})
+    assert same.status_code == 303, "nothing was typed"
+
+
+def test_in_grouping_every_button_carries_the_editors_and_the_suggestion(client: FlaskClient, room: Room) -> None:
+    phone = Phone(client, room)
+    own_ideas(phone, room, "Keinu")
+    idea = int(next(iter(room.sees("facilitators")["idea"])))
+    theme = room.must("cluster.add", title="Piha")["cluster"]
+    other = room.must("cluster.add", title="Ovet")["cluster"]
+    go(room, "clusters")
+    page = phone.look()
+    assert 'http-equiv="refresh"' not in page, "somebody may be typing a number"
+    assert page.index('<button form="suggest" hidden>') < page.index("formaction"), "Enter suggests"
+    assert f'form="suggest" formaction="/j/{phone.code}/look"' in page, "the button that shows the page anew, too"
+    said: dict[str, Any] = {"number": "99", "theme": other, "was-theme": theme}
+    for where, more in (("/placement", {}), ("/language", {"language": "fi"}), ("/look", {})):
+        answer = phone.send(where, **said, **more)
+        assert 'value="99"' in answer.text and f'value="{other}" selected' in answer.text, where
+    unsaid = phone.send("/placement", number="", theme=theme, **{f"edit-{idea}": "Keinut", f"was-edit-{idea}": "Keinu"})
+    assert unsaid.status_code == 400 and "Keinut" in fields(unsaid)
+
+
+def test_choices_of_a_sorting_that_are_not_saved_come_back(client: FlaskClient, room: Room) -> None:
+    form = MultiDict([("activity", "4"), ("set:7", "3"), ("set:8", ""), ("language", "sv")])
+    found = typed(form)
+    assert found.chosen(4) == {7: 3, 8: None} and found.chosen(5) == {}
+    assert not typed(form, {"set:7", "set:8"}), "they are saved"
+    hidden = MultiDict(found.fields())
+    assert typed(hidden).chosen(4) == {7: 3, 8: None}, "carried through a page without their fields"
+
+
+def test_hostile_fields_are_bounded_and_passed_over() -> None:
+    form = MultiDict([("draft-" + "9" * 40, "x"), ("edit-x", "x"), ("set:1:2", "3"), ("set@:1", "3"), ("theme", "1")])
+    assert typed(form).fields() == [("theme", "1")]
+    many = typed(MultiDict([(f"edit-{n}", "y" * 20_000) for n in range(3000)]))
+    assert len(many.edits) == 100 and max(map(len, many.edits.values())) == 16_000
+    assert not Typed()
+
+
+def test_a_draft_waits_in_its_activity_while_another_is_opened(client: FlaskClient, room: Room) -> None:
+    visitor = Visitor(client, room)
+    first, second = opened(room, "ideas", "ideas")
+    visitor.look(f"?activity={first}")
+    page = visitor.send("/look", choose=0, text="Kesken <A>", key="some-key-1", activity=first)
+    assert "Kesken <A>" in page and "Teksti, jota ei lähetetty" not in page
+    page = visitor.send("/look", choose=second, **{f"draft-{first}": "Kesken <A>"})
+    assert field(page) == "" and "Teksti, jota ei lähetetty" not in page
+    assert f'name="draft-{first}" value="{html.escape("Kesken <A>")}"' in visitor.page.text
+    page = visitor.send(
+        "/look", choose=0, text="Kesken B", key="k2", activity=second, **{f"draft-{first}": "Kesken <A>"}
+    )
+    page = visitor.send("/look", choose=first, **{f"draft-{first}": "Kesken <A>", f"draft-{second}": "Kesken B"})
+    assert field(page) == "Kesken <A>" and f'name="draft-{second}" value="Kesken B"' in page
+
+
+FORMS = re.compile(r'action="/j/\{\{[^}]*\}\}([^"{]*)(?:\{\{[^}]*\}\})?"|with_draft\(see, "([^"]*)"')
+
+
+def test_every_form_of_a_phone_has_somebody_who_answers(app: Flask) -> None:
+    loader = app.jinja_env.loader
+    assert loader
+    sources = [loader.get_source(app.jinja_env, name)[0] for name in loader.list_templates()]
+    places = {one or other for text in sources for one, other in FORMS.findall(text)} - {""}
+    assert {"/idea", "/ballot", "/proposal"} <= places
+    rules = app.url_map.bind("localhost")
+    for place in places:
+        rules.match(f"/j/ABC123{place}{'7' if place.endswith('/') else ''}", method="POST")

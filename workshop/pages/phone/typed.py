@@ -1,0 +1,160 @@
+"""What was typed or chosen on the phone page when a button was pressed there, without JavaScript: all fields of a page
+belong to one form (`Picture.sheet`), so whatever is pressed, everything that was not sent with it comes back.
+
+Contains no rules of the forum: names of fields, and where each text goes on the next page.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
+
+from workshop.contract.base import Mark
+from workshop.contract.shapes import OwnIdea
+from workshop.pages.phone.view import Picture
+
+LONGEST = 16_000
+"""Characters of a text that are read; the real limit is a rule of the domain."""
+UNSENT = "unsent"
+"""The field, once for each text, of texts that were not sent and whose own field is no longer on the page."""
+SET = "set:"
+"""The beginning of the names of a ballot's fields."""
+LINES = {"number": "suggest", "theme": "suggest", "title": "ballot"}
+"""Fields of one line, and the form that each stands in."""
+MOST = 100
+"""Fields of a kind that are read; of unsent texts fewer."""
+MOST_UNSENT = 5
+_NUMBERED = re.compile(r"(draft|edit)-([0-9]{1,15})")
+_CHOSEN = re.compile(r"set(?:@([0-9]{1,15}))?:([0-9]{1,15})")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Texts and choices that were not sent. `drafts`: activity → a new idea; `edits`: own idea → its changed words;
+    `choices`: activity → target → the values of its fields; `lines`: the
+    other fields of LINES that hold something, by their names."""
+
+    drafts: Mapping[int, str] = field(default_factory=dict)
+    edits: Mapping[int, str] = field(default_factory=dict)
+    choices: Mapping[int, Mapping[int, list[str]]] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    unsent: list[str] = field(default_factory=list)
+    key: str = ""
+    """the idempotency key of the field for a new idea"""
+
+    def __bool__(self) -> bool:
+        return any((self.drafts, self.edits, self.choices, self.lines, self.unsent))
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Names and values of the hidden fields that carry it."""
+        found = [(UNSENT, text) for text in self.unsent]
+        found += [(f"draft-{activity}", text) for activity, text in self.drafts.items()]
+        found += [(f"edit-{idea}", text) for idea, text in self.edits.items()]
+        for activity, chosen in self.choices.items():
+            found += [(f"set@{activity}:{target}", one) for target, values in chosen.items() for one in values]
+        return [*found, *self.lines.items()]
+
+    def chosen(self, activity: int) -> dict[int, Mark | None]:
+        """Target → the mark that was chosen in an activity and is none of the ballot yet; None for none."""
+        return {target: mark for target, values in self.choices.get(activity, {}).items() for mark in _mark(values)}
+
+
+NOTHING = Typed()
+
+
+def typed(form: MultiDict[str, str], sent: Collection[str] = ()) -> Typed:
+    """What a form holds beside the fields that were `sent`. A field with a twin `was-<name>` of the same value is
+    as the page gave it."""
+    left = [name for name in form if name not in sent and _plain(form[name]) != form.get(f"was-{name}")]
+    here = _whole(form.get("activity", ""))
+    drafts, edits = _numbered(form, left)
+    if "text" in left and form.get("key") and form["text"]:
+        drafts[here] = form["text"][:LONGEST]
+    return Typed(
+        drafts=drafts,
+        edits=edits,
+        choices=_choices(form, left, here),
+        lines=_lines(form, left, sent),
+        unsent=[]
+        if "close" in form
+        else [text[:LONGEST] for text in form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()],
+        key=form.get("key", "") if here in drafts else "",
+    )
+
+
+def _numbered(form: MultiDict[str, str], names: list[str]) -> tuple[dict[int, str], dict[int, str]]:
+    found: dict[str, dict[int, str]] = {"draft": {}, "edit": {}}
+    for name in names[: 10 * MOST]:
+        parts = _NUMBERED.fullmatch(name)
+        if parts and form[name].strip() and len(found[parts[1]]) < MOST:
+            found[parts[1]][int(parts[2])] = _plain(form[name])[:LONGEST]
+    return found["draft"], found["edit"]
+
+
+def _choices(form: MultiDict[str, str], names: list[str], here: int) -> dict[int, dict[int, list[str]]]:
+    found: dict[int, dict[int, list[str]]] = {}
+    for name in names[: 10 * MOST]:
+        parts = _CHOSEN.fullmatch(name)
+        activity = int(parts[1] or here) if parts else 0
+        if parts and activity:
+            found.setdefault(activity, {})[int(parts[2])] = [value[:40] for value in form.getlist(name)[:2]]
+    return found
+
+
+def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -> dict[str, str]:
+    """A theme alone is kept if another was chosen than the page gave; no theme is an answer too."""
+    found = {name: form[name][:LONGEST] for name in LINES if name in names and form[name].strip()}
+    if "theme" in form and "theme" not in sent and ("number" in found or "theme" in names):
+        found["theme"] = form["theme"][:LONGEST]
+    return found
+
+
+def _mark(values: list[str]) -> list[Mark | None]:
+    """The mark of a field that holds one; nothing for others, which no page draws anew."""
+    one = values[0].strip() if len(values) == 1 else "-"
+    return [None] if not one else [int(one)] if one.isascii() and one.isdigit() and len(one) < 10 else []
+
+
+def _whole(raw: str) -> int:
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+
+
+def _plain(text: str) -> str:
+    """Browsers send every line break as two characters."""
+    return text.replace("\r\n", "\n")
+
+
+@dataclass(frozen=True)
+class PlacedFields:
+    """Where what was typed goes on a page: `here` into the fields that the page has, `along` into hidden ones, `lost`:
+    texts whose field exists no longer, shown so that their author can copy them."""
+
+    here: Typed
+    along: Typed
+    lost: list[str]
+
+
+def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFields:
+    """Splits what was typed for the page that `see` shows; `own`: the person's own ideas. Phones that choose carry what
+    belongs to another open activity; in a led forum a draft follows into the next field."""
+    now = see.activity.id if see.activity else 0
+    others = {one.activity.id for one in see.choices}
+    drafts = dict(found.drafts)
+    mine = now if now in drafts or see.forum.self_paced else next(iter(drafts), 0)
+    text = drafts.pop(mine, "") if see.writes else ""
+    edits = {card.id: found.edits[card.id] for card in see.mine if card.change and card.id in found.edits}
+    away = {idea: text for idea, text in found.edits.items() if idea not in edits}
+    kept = {idea: text for idea, text in away.items() if idea in own and own[idea].activity in others - {now}}
+    late = [words for activity, words in drafts.items() if activity not in others]
+    late += [words for idea, words in away.items() if idea not in kept]
+    lines = {name: value for name, value in found.lines.items() if see.sheet == LINES[name]}
+    here = Typed({now: text} if text else {}, edits, {now: found.choices.get(now, {})}, lines, key=found.key)
+    along = Typed(
+        {activity: words for activity, words in drafts.items() if activity in others},
+        kept,
+        {activity: chosen for activity, chosen in found.choices.items() if activity in others - {now}},
+        {name: value for name, value in found.lines.items() if see.forum.self_paced and name not in lines},
+        list(dict.fromkeys([*found.unsent, *(words for words in late if words.strip())])),
+    )
+    return PlacedFields(here, along, along.unsent)
