@@ -11,7 +11,7 @@ import { closePop, openPop } from "./popup.js";
 import { nameOf } from "./theme_name.js";
 
 const AGAIN = 2000;
-const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [] };
+const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [], names: [] };
 
 /** Asks the server until leave() is called: {found, answered, leave}. `answered` holds rows that a person has answered. */
 export function watchSuggestions(board) {
