@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { rowsOf, watchSuggestions } from "../../static/js/console/board/suggestions.js";
+import { openSuggestions, rowsOf, watchSuggestions } from "../../static/js/console/board/suggestions.js";
+import { setWords } from "../../static/js/text/words.js";
+import { fakeDom } from "./fake_dom.mjs";
 import { idea } from "./console_shapes.mjs";
 
 function board(placed, found, answered = []) {
@@ -61,4 +63,31 @@ test("an answered suggestion that is undone comes back with the server's next an
   here.suggestions.leave();
   context.mock.timers.tick(9000);
   assert.deepEqual(asked, ["/console/abc/suggestions", "/console/abc/suggestions", "/console/abc/suggestions"]);
+});
+
+test("whatever is done in the panel is said once, with how many suggestions are left", async () => {
+  setWords({
+    lang: "fi",
+    words: {
+      "a11y.card.moved": "MOVED {theme}",
+      "a11y.card.merged": "MERGED {number}",
+      "console.suggest.skipped": "SKIPPED",
+      "console.suggest.left": ["{n} left", "{n} left"],
+    },
+  });
+  const found = { duplicates: [{ ideas: [1, 2], words: [] }], themes: [theme(3)] };
+  const does = async (at) => {
+    const said = [];
+    const here = board({}, found);
+    here.pop = fakeDom("pop").querySelector("#pop");
+    here.view = { idea: (id) => idea(id), clusters: [] };
+    here.desk = { act: async () => ({ ok: true }), say: (words) => said.push(words), redraw: () => {}, ui: {} };
+    openSuggestions(here);
+    await here.pop.querySelector(".suggests").querySelectorAll("button")[at].listeners.click[0]();
+    return said;
+  };
+  assert.deepEqual(await does(0), ["MERGED 1 1 left"]);
+  assert.deepEqual(await does(1), ["SKIPPED 1 left"]);
+  assert.deepEqual(await does(2), ["MOVED A Kahvila 1 left"]);
+  assert.deepEqual(await does(3), ["SKIPPED 1 left"]);
 });

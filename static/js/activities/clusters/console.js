@@ -9,6 +9,7 @@ import { focusAgain, watchKeys } from "../../console/board/focus.js";
 import { newTheme, place } from "../../console/board/moves.js";
 import { drawSuggestions, watchSuggestions } from "../../console/board/suggestions.js";
 import { focusName } from "../../console/board/theme_name.js";
+import { drawWording } from "../../console/board/wording.js";
 import { drawBoardTools } from "../../console/work/board_tools.js";
 import { wish } from "../../console/work/board_wishes.js";
 import { mountEntry } from "../../console/work/entry.js";
@@ -67,6 +68,7 @@ function draw(board, view) {
   focusName(board);
   drawBoardTools(board, view);
   drawSuggestions(board);
+  drawWording(board);
 }
 
 // Ideas that were hidden meanwhile leave the selection.

@@ -23,18 +23,22 @@ export function suggestionLines(board, idea) {
         t("console.suggested", { theme: nameOf(cluster) }, people) + ". " + t("console.suggested.take", facts),
     });
     take.append(icon("people"), el("span", {}, t("console.suggested", { theme: cluster.letter }, people)));
-    const dismiss = pressed(() => dismissed(board, idea, cluster), {
+    const cross = pressed(() => dismiss(board, idea, cluster), {
       class: "dismiss",
       "aria-label": t("console.suggested.dismiss", facts),
       title: t("console.suggested.dismiss", facts),
     });
-    dismiss.append("×");
-    return el("span", { class: "suggested" }, take, dismiss);
+    cross.append("×");
+    return el("span", { class: "suggested" }, take, cross);
   });
 }
 
-function dismissed(board, idea, cluster) {
-  return board.desk.act("placement.dismiss", { idea: idea.id, cluster: cluster.id, dismissed: true });
+/** Dismisses what people suggest for an idea, and says so. */
+export async function dismiss(board, idea, cluster) {
+  const body = { idea: idea.id, cluster: cluster.id, dismissed: true };
+  const answer = await board.desk.act("placement.dismiss", body);
+  if (answer.ok) board.desk.say(t("console.suggested.dismissed", { number: idea.number, theme: nameOf(cluster) }));
+  return answer;
 }
 
 // The card must not be selected or dragged by this tap.

@@ -11,7 +11,7 @@ import { closePop, openPop } from "./popup.js";
 import { nameOf } from "./theme_name.js";
 
 const AGAIN = 2000;
-const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [] };
+const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [], names: [] };
 
 /** Asks the server until leave() is called: {found, answered, leave}. `answered` holds rows that a person has answered. */
 export function watchSuggestions(board) {
@@ -73,7 +73,12 @@ export function suggestButton(board) {
 export function openSuggestions(board) {
   const list = el("ul", { class: "suggests" });
   const close = button(t("common.close"), () => closePop(board), { bare: true });
-  openPop(board, el("header", { class: "suggest-head" }, el("p", {}), close), pileButtons(board) || "", list);
+  openPop(
+    board,
+    el("header", { class: "suggest-head" }, el("p", { class: "suggest-note" }), close),
+    pileButtons(board) || "",
+    list,
+  );
   drawSuggestions(board);
 }
 
@@ -85,7 +90,7 @@ export function drawSuggestions(board) {
   const rows = rowsOf(board);
   const note = rows.length || found.busy ? "" : t("console.suggest.none") + " ";
   replaceContent(
-    board.pop.querySelector(".suggest-head p"),
+    board.pop.querySelector(".suggest-note"),
     el("b", {}, note || t("console.suggest.note")),
     el("small", { class: "quiet" }, told(found)),
   );
@@ -168,6 +173,16 @@ async function does(board, row, verb, body) {
   board.desk.redraw();
   const answer = await board.desk.act(verb, body);
   if (!answer.ok) answered.delete(row.key);
-  else if (verb === "idea.place") board.desk.say(t("a11y.card.moved", { theme: nameOf(row.to) }));
+  else board.desk.say(saidOf(board, row, verb));
   board.desk.redraw();
+}
+
+// What was done, and how many suggestions are left: the focus is on the next one already.
+function saidOf(board, row, verb) {
+  const done = {
+    "idea.place": () => t("a11y.card.moved", { theme: nameOf(row.to) }),
+    "idea.merge": () => t("a11y.card.merged", { number: board.view.idea(row.ideas[0]).number }),
+    "suggestion.dismiss": () => t("console.suggest.skipped"),
+  };
+  return done[verb]() + " " + t("console.suggest.left", {}, rowsOf(board).length);
 }
