@@ -31,7 +31,10 @@ BY_THE_SERVER_ALONE = """
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"
-OF_THE_HOUSE = "series.add series.rename series.remove forum.add account.add account.password account.remove"
+OF_THE_HOUSE = """
+    series.add series.rename series.remove forum.add account.add account.password account.remove
+    house_reason.add house_reason.remove
+"""
 WHO = {
     "take_part": ("participant", "administrator"),
     "lead": ("facilitator", "organiser", "administrator"),

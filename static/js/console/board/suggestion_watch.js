@@ -7,7 +7,7 @@ import { keyOfPair, keyOfTheme, rowsOf } from "./suggestions.js";
 const AGAIN = 2000;
 // Suggestions of people come one by one; each of them said would leave no quiet moment. In ms.
 const QUIET = 30000;
-const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [] };
+const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [], names: [] };
 
 /**
  * Asks the server until leave() is called: {found, answered, told, toldAt, leave}. `answered` holds
