@@ -173,6 +173,25 @@ def test_undo_of_hiding_an_author_leaves_what_others_decided_since(room: Room) -
     assert not ideas(room)[first]["author_held"]
 
 
+@pytest.mark.parametrize("first", ["author.hold", "author.hide"])
+@pytest.mark.parametrize("second", ["author.hold", "author.hide"])
+def test_undo_ends_no_hold_that_a_colleague_set_too(room: Room, first: str, second: str) -> None:
+    (bea, _), (cai, _) = room.leader("bea"), room.leader("cai")
+    idea, fields = says(room, ADA, "Uimahalli"), {"author.hold": {"on": True}, "author.hide": {"reason": "insult"}}
+    room.must(first, bea, idea=idea, **fields[first])
+    room.must(second, cai, idea=idea, **fields[second])
+    as_it_was = ideas(room)
+    comes_back = (first, second) == ("author.hide", "author.hold")  # what bea alone hid
+    assert room.do("undo", bea).ok is comes_back
+    if second == "author.hide":
+        assert ideas(room) == as_it_was
+    later = says(room, ADA, "Tori")
+    assert ideas(room)[idea]["author_held"] and states(room)[later] == "waiting"
+    assert room.do("undo", cai).ok or comes_back
+    assert ideas(room)[idea]["author_held"], "undo gives back what cai found"
+    assert is_proven(room)
+
+
 def test_what_an_author_took_back_keeps_nobody_held(room: Room) -> None:
     first, second = says(room, ADA, "Uimahalli"), says(room, ADA, "Tori")
     room.must("author.hide", idea=second, reason="insult")

@@ -51,7 +51,10 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     check_reason(db, forum, command.reason)
     theirs = _of_author(db, forum, command.idea)
     result = hold_author(db, commands.AuthorHold(key=UNDO, idea=command.idea, on=True), actor, forum, now)
-    seen = [idea for idea in theirs if idea.state in ideas.READABLE and idea.state != HIDDEN]
+    there = [idea for idea in theirs if idea.state in ideas.READABLE]
+    seen = [idea for idea in there if idea.state != HIDDEN]
+    # What is hidden already is hidden by this command too: nobody else's undo shows it while this one holds.
+    result.inverse = [*(before_decision(idea) for idea in there if idea.state == HIDDEN), *(result.inverse or [])]
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
@@ -68,16 +71,15 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
 @action(commands.AuthorHold)
 def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: Forum, now: int) -> Done:
     """Let the later ideas of one author wait for review, or no longer. Told by a mark on each of their ideas, so that
-    no row says who they are."""
+    no row says who they are. Done twice, both hold, and each undo takes back its own."""
     theirs = _of_author(db, forum, command.idea)
-    result, before = Done(inverse=[]), any(idea.author_held for idea in theirs)
+    result, before = Done(), any(idea.author_held for idea in theirs)
     for idea in theirs:
         idea.author_held = command.on
         one = touched(idea)
         result.touched |= one.touched
         result.own |= one.own
-    if before != command.on:
-        result.inverse = [commands.AuthorHold(key=UNDO, idea=theirs[0].id, on=before)]
+    result.inverse = [commands.AuthorHold(key=UNDO, idea=theirs[0].id, on=before)]
     return result
 
 
