@@ -128,6 +128,9 @@ class Element {
   focus() {
     document.activeElement = this;
   }
+  select() {
+    this.focus();
+  }
   blur() {
     document.activeElement = document.body;
   }

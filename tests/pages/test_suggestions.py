@@ -56,7 +56,7 @@ def test_only_who_leads_the_forum_reads_suggestions(client: FlaskClient, room: R
     assert client.get(f"/console/{ref(room)}/suggestions").status_code == 403
     come_in(client, room)
     found = client.get(f"/console/{ref(room)}/suggestions").get_json()
-    assert found == {"back_end": "", "busy": True, "duplicates": [], "themes": []}
+    assert found == {"back_end": "", "busy": True, "duplicates": [], "themes": [], "names": []}
 
 
 def test_likely_duplicates_until_they_are_merged(
@@ -198,3 +198,18 @@ def test_piles_of_the_loose_ideas_are_proposed_to_who_leads(
     told = [idea for pile in found["piles"] for idea in pile["ideas"]] + found["uncertain"]
     assert sorted(told) == sorted({*cards} - {cards[3]}), "each loose idea once, and none that somebody placed"
     assert any("Kahvila" in pile["name"] for pile in found["piles"])
+
+
+def test_a_name_is_proposed_for_a_theme_with_ideas_and_without_a_name(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+) -> None:
+    come_in(client, room)
+    cafe = room.must("cluster.add", title="", ideas=[cards[0], cards[4]])["cluster"]
+    room.must("cluster.add", title="", ideas=[])
+    room.must("cluster.add", title="Laiva", ideas=[cards[2]])
+    [found] = asked(client, room, index)["names"]
+    assert found["cluster"] == cafe
+    assert "kahvila" in found["name"].lower()
+    assert room.sees("facilitators")["cluster"][str(cafe)]["title"] == "", "nothing is named by itself"
+    room.must("cluster.rename", cluster=cafe, title=found["name"], version=1)
+    assert asked(client, room, index)["names"] == []

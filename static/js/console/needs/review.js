@@ -35,10 +35,11 @@ function draw(node, { legend, warn, note }, view) {
   node.classList.toggle("asks", asks);
   const stopped = Boolean(view.forum.emergency);
   text(legend, t(legendKey(asks, stopped)));
-  warn.hidden = !many;
-  if (many) text(warn, t("console.review.many", {}, many));
+  warn.hidden = !many && !stopped;
+  if (stopped || many) text(warn, stopped ? t("console.review.stopped.note") : t("console.review.many", {}, many));
   const mode = asks ? "" : view.forum.moderation;
-  text(note, t("console.review." + (stopped ? "stopped" : mode || "ask") + ".note"));
+  note.hidden = stopped;
+  text(note, t("console.review." + (mode || "ask") + ".note"));
   // Only a new value from the server moves the mark; a choice that is being sent stays as it was made.
   if (node.dataset.mode === mode) return;
   node.dataset.mode = mode;
