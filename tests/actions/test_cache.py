@@ -82,3 +82,12 @@ def test_a_forum_that_is_gone_is_gone(room: Room) -> None:
     room.must("forum.remove")
     with reading(room.engine) as db:
         assert pictures.look(db, room.forum, EVERYONE, room.now) is None
+
+
+def test_facilitators_get_the_houses_reasons_though_no_forum_changed(room: Room) -> None:
+    pictures = SnapshotCache(here=True)
+    agrees(pictures, room)
+    everyone = look(pictures, room)
+    room.must("house_reason.add", words={"fi": "Ei kuulu museolle."})
+    agrees(pictures, room)
+    assert look(pictures, room).edition == everyone.edition, "nothing changed for the others"

@@ -114,6 +114,14 @@ def test_two_who_arrange_different_clusters_do_not_disturb_each_other(board: Roo
     assert board.sees("everyone")["cluster"]["3"]["colour"] == "red"
 
 
+def test_no_version_that_one_can_name_passes_for_every_version(board: Room) -> None:
+    (bea, _), (cai, _) = board.leader("bea"), board.leader("cai")
+    board.must("cluster.rename", bea, cluster=2, title="Sauna", version=1)
+    assert board.do("cluster.rename", cai, cluster=2, title="Löyly", version=0).code == "changed"
+    board.must("undo", bea)
+    assert titles(board) == ["Ruoka", "Lämpö", "Tyhjä"]
+
+
 def test_a_cluster_with_marks_in_a_shown_result_is_not_merged_away(board: Room) -> None:
     dots = board.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Mikä teema?"})["activity"]
     settings = {"dots": 1, "cap": 1, "of": "clusters"}

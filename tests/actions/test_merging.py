@@ -331,6 +331,25 @@ def test_a_clear_sentence_keeps_what_the_author_wrote(three: Three) -> None:
     assert idea(room, cafe)["original"] is None, "the author's words again"
 
 
+def test_other_words_do_not_replace_those_that_a_colleague_wrote_meanwhile(three: Three) -> None:
+    """Nor bring words to an idea that was hidden or merged while somebody was typing."""
+    room, (cafe, again, _), _, _ = three
+    bea, _ = room.leader("Bea")
+    mine = {"idea": cafe, "text": "Kahvila puistoon", "seen": "Kahvila pihalle"}
+    room.must("idea.reword", bea, idea=cafe, text="Kahvila katolle", seen="Kahvila pihalle")
+    assert room.do("idea.reword", **mine).code == "changed"
+    assert idea(room, cafe)["text"] == "Kahvila katolle"
+    seen = {"seen": "Kahvila katolle"}
+    room.must("idea.hide", bea, idea=cafe, reason="personal")
+    assert room.do("idea.reword", **mine | seen).code == "idea_gone"
+    room.must("idea.show", bea, idea=cafe)
+    room.must("idea.merge", bea, into=again, ideas=[cafe])
+    assert room.do("idea.reword", **mine | seen).code == "idea_merged"
+    room.must("idea.unmerge", bea, ideas=[cafe])
+    room.must("idea.reword", **mine | seen)
+    assert idea(room, cafe)["text"] == "Kahvila puistoon"
+
+
 def test_words_that_were_hidden_stay_with_the_facilitators_when_others_are_shown_in_their_place(three: Three) -> None:
     room, (cafe, *_), _, _ = three
     room.must("idea.hide", idea=cafe, reason="personal")

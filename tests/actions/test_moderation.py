@@ -5,15 +5,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from tests.conftest import MINUTE, Room
 from workshop.access.authentication import Credentials
 from workshop.contract.shapes import Answer
 from workshop.projections import report_data
 from workshop.reports import json as as_json
+from workshop.reports import wording
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
+from workshop.storage.tables import HouseReason
 from workshop.verifier.check import verify
 
 ADA, BEN = Credentials(device="device-of-ada"), Credentials(device="device-of-ben")
@@ -170,6 +173,25 @@ def test_undo_of_hiding_an_author_leaves_what_others_decided_since(room: Room) -
     assert not ideas(room)[first]["author_held"]
 
 
+@pytest.mark.parametrize("first", ["author.hold", "author.hide"])
+@pytest.mark.parametrize("second", ["author.hold", "author.hide"])
+def test_undo_ends_no_hold_that_a_colleague_set_too(room: Room, first: str, second: str) -> None:
+    (bea, _), (cai, _) = room.leader("bea"), room.leader("cai")
+    idea, fields = says(room, ADA, "Uimahalli"), {"author.hold": {"on": True}, "author.hide": {"reason": "insult"}}
+    room.must(first, bea, idea=idea, **fields[first])
+    room.must(second, cai, idea=idea, **fields[second])
+    as_it_was = ideas(room)
+    comes_back = (first, second) == ("author.hide", "author.hold")  # what bea alone hid
+    assert room.do("undo", bea).ok is comes_back
+    if second == "author.hide":
+        assert ideas(room) == as_it_was
+    later = says(room, ADA, "Tori")
+    assert ideas(room)[idea]["author_held"] and states(room)[later] == "waiting"
+    assert room.do("undo", cai).ok or comes_back
+    assert ideas(room)[idea]["author_held"], "undo gives back what cai found"
+    assert is_proven(room)
+
+
 def test_what_an_author_took_back_keeps_nobody_held(room: Room) -> None:
     first, second = says(room, ADA, "Uimahalli"), says(room, ADA, "Tori")
     room.must("author.hide", idea=second, reason="insult")
@@ -292,6 +314,60 @@ def test_a_forum_offers_a_handful_of_own_reasons(room: Room) -> None:
     room.must("reason.remove", reason="own-3")
     assert room.must("reason.add", words={"fi": "Uusi"})["reason"] == "own-11"
     assert room.do("reason.remove", reason="own-99").code == "reason_gone"
+
+
+def test_a_reason_of_the_house_is_offered_after_the_forums_own_and_told_in_its_words(room: Room) -> None:
+    of_house = room.must("house_reason.add", words={"fi": "Ei kuulu museolle.", "sv": "Gäller inte museet."})["reason"]
+    room.must("reason.add", words={"fi": "Väärä vaihe."})
+    offered = room.sees("facilitators")["forum"]["1"]["reasons"]
+    assert [one["name"] for one in offered] == ["own-1", of_house] == ["own-1", "house-1"]
+    first, second = says(room, ADA, "Uimahalli"), says(room, ADA, "Tori")
+    room.must("idea.hide", idea=first, reason=of_house)
+    assert room.sees_own(ADA)["mine"][str(first)]["why"]["sv"] == "Gäller inte museet."
+    room.must("house_reason.remove", reason=of_house)
+    assert room.sees_own(ADA)["mine"][str(first)]["why"]["fi"] == "Ei kuulu museolle."
+    assert room.do("idea.hide", idea=second, reason=of_house).code == "reason_gone"
+    assert room.do("author.hide", idea=second, reason=of_house).code == "reason_gone"
+    room.must("idea.show", idea=first)
+    room.must("undo")
+    assert ideas(room)[first]["reason"] == of_house and is_proven(room)
+
+
+@pytest.mark.parametrize("name", ["house-99", "own-1", "test"])
+def test_only_a_reason_of_the_house_is_removed_from_the_house(room: Room, name: str) -> None:
+    room.must("house_reason.add", words={"fi": "Ei kuulu museolle."})
+    room.must("reason.add", words={"fi": "Väärä vaihe."})
+    assert room.do("house_reason.remove", reason=name).code == "reason_gone"
+    assert all(one["offered"] for one in room.sees("facilitators")["forum"]["1"]["reasons"])
+
+
+def test_the_house_offers_a_handful_of_reasons_in_words_and_only_organisers_write_them(room: Room) -> None:
+    for n in range(10):
+        room.must("house_reason.add", words={"fi": f"Syy {n}"})
+    assert room.do("house_reason.add", words={"fi": "Yksi liikaa"}).code == "too_many_reasons"
+    room.must("house_reason.remove", reason="house-3")
+    assert room.do("house_reason.add", words={"fi": " "}).code == "reason_missing"
+    assert room.must("house_reason.add", words={"fi": "Uusi"})["reason"] == "house-11"
+    assert not room.do("house_reason.add", ADA, words={"fi": "Minun"}).ok
+
+
+def test_the_log_proves_the_words_of_the_houses_reasons(room: Room) -> None:
+    room.must("house_reason.add", words={"fi": "Ei kuulu museolle."})
+    assert is_proven(room)
+    with room.engine.begin() as db:
+        db.execute(update(HouseReason).values(words={"fi": "Jotain muuta"}))
+    assert not is_proven(room)
+
+
+def test_reports_name_a_reason_of_the_house_that_was_used(room: Room) -> None:
+    used = room.must("house_reason.add", words={"fi": "Ei kuulu museolle."})["reason"]
+    room.must("house_reason.add", words={"fi": "Käyttämätön"})
+    room.must("idea.hide", idea=says(room, ADA, "Uimahalli"), reason=used)
+    room.must("house_reason.remove", reason=used)
+    told = summary(room)
+    model: Any = as_json.model(told)
+    assert model["participation"]["own_reasons"] == {used: {"fi": "Ei kuulu museolle."}}
+    assert wording.fate(told, told.unshown[0], "fi").endswith("Ei kuulu museolle.")
 
 
 # -- what is told of it ------------------------------------------------------------------------------------------------

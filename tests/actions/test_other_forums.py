@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import Room, furnish
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
+from workshop.actions.base import UNDO
 from workshop.contract.commands.clusters import NewCluster
 
 ADA = Credentials(device="device-of-ada")
@@ -68,14 +69,15 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-def test_nothing_of_another_forum_is_changed(there: tuple[Room, dict[str, int]]) -> None:
+@pytest.mark.parametrize("key", [{}, {"key": UNDO}], ids=["sent", "undone"])
+def test_nothing_of_another_forum_is_changed(there: tuple[Room, dict[str, int]], key: dict[str, str]) -> None:
     other, ids = there
     here, before = furnish(other.engine, forum_templates.load("forum-1")), other.sees("facilitators")
     here.comes("ada")
     said = []
     for verb, body, _ in CASES:
         fields = {name: filled(value, ids) for name, value in body.items()}
-        answer = here.do(verb, ADA, **fields) if verb in BY_PHONE else here.do(verb, **fields)
+        answer = here.do(verb, ADA, **fields) if verb in BY_PHONE else here.do(verb, **fields, **key)
         said.append((verb, answer.code))
     assert said == [(verb, code) for verb, _, code in CASES]
     assert other.sees("facilitators") == before

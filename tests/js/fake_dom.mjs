@@ -125,6 +125,9 @@ class Element {
   focus() {
     document.activeElement = this;
   }
+  select() {
+    this.focus();
+  }
   blur() {
     document.activeElement = document.body;
   }

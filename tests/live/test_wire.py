@@ -16,6 +16,7 @@ import websocket
 from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import limit
+from workshop.actions.base import UNDO
 from workshop.contract import PROTOCOL
 
 
@@ -160,6 +161,22 @@ def test_another_origin_or_host_is_refused(hall: Hall) -> None:
 def test_what_is_no_command_is_answered(hall: Hall, given: tuple[Any, ...]) -> None:
     assert hall.ada.line.call("do", given, timeout=PATIENCE) == {"ok": False, "code": "malformed"}
     assert hall.ada.line.call("nonsense", given, timeout=PATIENCE) == {"ok": False, "code": "malformed"}
+
+
+def test_nobody_comes_in_as_undo(hall: Hall) -> None:
+    """What undo may do and people may not, over both roads: else an open wall would become private, a theme that is
+    nowhere would be shown large, and a vote would be counted that is not open."""
+    step = hall.go(3)
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("activity.reveal", {"activity": step, "shown": False}),
+        ("screen.cluster", {"cluster": 2**40}),
+        ("screen.cluster", {"cluster": None}),
+        ("hands.set", {"activity": hall.steps[5], "target": 1, "count": 9}),
+        ("idea.merge", {"into": 1, "ideas": [2]}),
+    ]
+    for verb, body in asked:
+        for sent in (hall.lead.do, partial(posted, hall.lead)):
+            assert sent(verb, key=UNDO, **body)["code"] == "malformed", verb
 
 
 def test_pages_may_do_only_their_own(hall: Hall) -> None:

@@ -186,6 +186,7 @@ def step_edit(**changed: Any) -> dict[str, Any]:
         "/office/forum/x",
         "/office/forum/x/edit",
         "/office/forum/x/reasons",
+        "/office/reasons",
     ],
 )
 def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, path: str) -> None:
@@ -206,6 +207,8 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, pat
         "/office/forum/x/delete",
         "/office/forum/x/copy",
         "/office/forum/x/reasons",
+        "/office/reasons",
+        "/office/reasons/house-1/remove",
         "/office/people/1/password",
         "/office/people/1/remove",
     ],
@@ -227,6 +230,7 @@ ENDED = {
     "copy": {"title-fi": "Toinen kerta", "date": "2031-05-06", "time": "18.15", "place": "Kellari"},
     "reasons": {"words-fi": "Ei koske museota"},
     "../../new": {"title-fi": "Uusi ilta", "date": "2031-05-06", "time": "18.15", "organiser": "Museo & ystävät"},
+    "../../reasons": {"words-fi": "Ei kuulu museolle"},
     "../../series": {"title": "Kevään illat"},
     "../../people": {"called": "Aino Uusi", "email": "aino@example.org"},
 }
@@ -884,6 +888,32 @@ def test_a_forum_has_reasons_of_its_own_for_hiding_ideas_and_a_copy_takes_them_a
     copied = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}/copy", **{"title-fi": "Kevät"})
     made = row(services, str(copied.location).rsplit("/", 1)[1])
     assert [one["words"]["sv"] for one in made.reasons.values()] == ["Gäller inte museet"]
+
+
+def test_the_house_has_reasons_that_every_forum_offers_and_a_copy_does_not_repeat(
+    kaisa: Browser, services: Services, forum: str
+) -> None:
+    page, of_forum = "/office/reasons", f"/office/forum/{forum}/reasons"
+    assert f'href="{page}"' in kaisa.text("/office") and f'href="{page}"' in kaisa.text(of_forum)
+    empty = kaisa.post(page, page, **{"words-fi": " "})
+    assert empty.status_code == 422 and say("refusal.reason_missing") in empty.get_data(True)
+    long = kaisa.post(page, page, **{"words-fi": "x" * 130, "words-sv": "Gäller inte museet"})
+    assert long.status_code == 422 and "Gäller inte museet" in long.get_data(True)
+    once = once_of(kaisa.text(page))
+    for _ in range(2):
+        kaisa.post(page, page, once=once, **{"words-fi": "Ei kuulu <museolle>", "words-sv": "Gäller inte museet"})
+    assert kaisa.text(page).count("Ei kuulu &lt;museolle&gt;</span>") == 1, "two clicks are one reason"
+    kaisa.post(of_forum, of_forum, **{"words-fi": "Väärä vaihe"})
+    listed = kaisa.text(of_forum)
+    assert listed.index("Väärä vaihe") < listed.index("Ei kuulu &lt;museolle&gt;"), "the forum's own come first"
+    assert f"{page}/house-1/remove" not in listed, "the house's are removed on the house's page"
+    assert "Väärä vaihe" not in kaisa.text(page)
+    copied = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}/copy", **{"title-fi": "Kevät"})
+    made = row(services, str(copied.location).rsplit("/", 1)[1])
+    assert [one["words"]["fi"] for one in made.reasons.values()] == ["Väärä vaihe"]
+    for _ in range(2):
+        kaisa.post(f"{page}/house-1/remove", page)
+    assert "museolle" not in kaisa.text(page) and "museolle" not in kaisa.text(of_forum)
 
 
 def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, services: Services, forum: str) -> None:

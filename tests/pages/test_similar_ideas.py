@@ -8,8 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.conftest import Room
+from tests.conftest import Room, furnish
 from tests.pages.test_phone import Phone
+from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.pages.base import Services
 from workshop.pages.similar_ideas import MOST_WAITING
@@ -127,6 +128,28 @@ def test_nothing_is_found_where_ideas_are_kept_back_or_in_another_activity(phone
     room.must("agenda.go", activity=private)
     room.must("idea.add", room.comes("ada"), activity=private, text=WRITTEN)
     assert similar(phone, private) == []
+
+
+def test_another_forums_ideas_are_never_found_nor_forgotten(
+    phone: Phone, wall: int, room: Room, client: FlaskClient, services: Services
+) -> None:
+    other = furnish(room.engine, forum_templates.load("forum-1"))
+    found = similar(phone, wall)
+    stranger = Phone(client.application.test_client(), other)
+    stranger.client.environ_base["HTTP_HOST"] = client.environ_base["HTTP_HOST"]
+    stranger.look()
+    assert found and similar(stranger, wall) == []
+    with reading(room.engine) as db:
+        person = db.scalar(select(Participant.id).where(Participant.forum == other.forum)) or 0
+        for activity in range(10**6, 10**6 + 17):
+            assert services.similar.of(db, person, activity, WRITTEN) == []
+    assert list(services.similar._kept) == [wall] and similar(phone, wall) == found
+
+
+def test_nothing_is_found_where_nobody_writes_any_more(phone: Phone, wall: int, room: Room) -> None:
+    assert similar(phone, wall)
+    room.must("activity.close", activity=wall)
+    assert similar(phone, wall) == []
 
 
 def test_a_covered_part_is_not_searched(phone: Phone, wall: int, room: Room) -> None:

@@ -6,10 +6,12 @@ from typing import Any, NoReturn
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import Room, in_room
+from tests.conftest import Room, furnish, in_room
 from tests.pages.test_console import come_in, ref
+from workshop import forum_templates
 from workshop.grouping.embedder import NoVectors
 from workshop.grouping.semantic import Semantic
+from workshop.grouping.suggest_process import NoSuggestions
 from workshop.grouping.suggester import Suggester
 from workshop.pages.base import Services
 from workshop.pages.suggestion_index import SuggestionIndex
@@ -56,7 +58,7 @@ def test_only_who_leads_the_forum_reads_suggestions(client: FlaskClient, room: R
     assert client.get(f"/console/{ref(room)}/suggestions").status_code == 403
     come_in(client, room)
     found = client.get(f"/console/{ref(room)}/suggestions").get_json()
-    assert found == {"back_end": "", "busy": True, "duplicates": [], "themes": []}
+    assert found == {"back_end": "", "busy": True, "duplicates": [], "themes": [], "names": []}
 
 
 def test_likely_duplicates_until_they_are_merged(
@@ -163,6 +165,23 @@ def test_the_page_says_which_back_end_answered_and_shows_likeness_by_words_until
     assert (first["back_end"], first["busy"]) == ("lexical", True) and pairs(first) == pairs(found) != []
 
 
+def test_one_forum_that_cannot_be_computed_keeps_none_from_the_others(room: Room, cards: list[int]) -> None:
+    class Hangs(Suggester):
+        def duplicates(self, work: Any, letters: bool = False) -> Any:
+            if not work.cards:
+                raise NoSuggestions
+            return super().duplicates(work, letters)
+
+    index = SuggestionIndex(room.engine, Hangs.by_letters())
+    other = furnish(room.engine, forum_templates.load("forum-1"))
+    for forum in (other.forum, room.forum):
+        index.of(forum)
+    with pytest.raises(NoSuggestions):
+        index.refresh()
+    assert not index.of(other.forum).busy, "nothing comes now"
+    assert len(index.of(room.forum).duplicates) == 1
+
+
 def test_a_console_that_is_gone_costs_nothing(
     client: FlaskClient, room: Room, services: Services, cards: list[int]
 ) -> None:
@@ -198,3 +217,18 @@ def test_piles_of_the_loose_ideas_are_proposed_to_who_leads(
     told = [idea for pile in found["piles"] for idea in pile["ideas"]] + found["uncertain"]
     assert sorted(told) == sorted({*cards} - {cards[3]}), "each loose idea once, and none that somebody placed"
     assert any("Kahvila" in pile["name"] for pile in found["piles"])
+
+
+def test_a_name_is_proposed_for_a_theme_with_ideas_and_without_a_name(
+    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+) -> None:
+    come_in(client, room)
+    cafe = room.must("cluster.add", title="", ideas=[cards[0], cards[4]])["cluster"]
+    room.must("cluster.add", title="", ideas=[])
+    room.must("cluster.add", title="Laiva", ideas=[cards[2]])
+    [found] = asked(client, room, index)["names"]
+    assert found["cluster"] == cafe
+    assert "kahvila" in found["name"].lower()
+    assert room.sees("facilitators")["cluster"][str(cafe)]["title"] == "", "nothing is named by itself"
+    room.must("cluster.rename", cluster=cafe, title=found["name"], version=1)
+    assert asked(client, room, index)["names"] == []

@@ -5,6 +5,7 @@ import html
 import re
 from typing import Any
 
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
@@ -85,3 +86,17 @@ def test_a_draft_waits_in_its_activity_while_another_is_opened(client: FlaskClie
     )
     page = visitor.send("/look", choose=first, **{f"draft-{first}": "Kesken <A>", f"draft-{second}": "Kesken B"})
     assert field(page) == "Kesken <A>" and f'name="draft-{second}" value="Kesken B"' in page
+
+
+FORMS = re.compile(r'action="/j/\{\{[^}]*\}\}([^"{]*)(?:\{\{[^}]*\}\})?"|with_draft\(see, "([^"]*)"')
+
+
+def test_every_form_of_a_phone_has_somebody_who_answers(app: Flask) -> None:
+    loader = app.jinja_env.loader
+    assert loader
+    sources = [loader.get_source(app.jinja_env, name)[0] for name in loader.list_templates()]
+    places = {one or other for text in sources for one, other in FORMS.findall(text)} - {""}
+    assert {"/idea", "/ballot", "/proposal"} <= places
+    rules = app.url_map.bind("localhost")
+    for place in places:
+        rules.match(f"/j/ABC123{place}{'7' if place.endswith('/') else ''}", method="POST")

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Room
+from tests.conftest import Room, furnish
+from workshop import forum_templates
 from workshop.__main__ import main
 from workshop.storage import auto_backup, backup
 from workshop.storage.auto_backup import AutoBackup, Glance
@@ -184,6 +185,42 @@ def test_a_deleted_forum_goes_from_the_copies_though_there_is_no_room_for_a_new_
     monkeypatch.setattr(auto_backup, "SPARE", 10**18)
     looking.forget()
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_deleted_forum_takes_no_copy_along_that_nothing_replaces(
+    looking: AutoBackup, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the last whole copy of every other forum. It goes as soon as a new one is there."""
+
+    def damaged(*_: object) -> None:
+        raise backup.BackupError("forum.cluster names what is not there")
+
+    clock, whole = [1000.0], backup.make
+    monkeypatch.setattr(auto_backup.time, "monotonic", lambda: clock[0])
+    first, room.now = looking.copy("time"), room.now + 1000
+    second, room.now = looking.copy("time"), room.now + 1000
+    assert first and second
+    room.must("forum.remove")
+    room.now += 1000
+    monkeypatch.setattr(backup, "make", damaged)
+    for _ in range(3):
+        looking.forget()
+        clock[0] += auto_backup.EVERY_SECONDS
+        assert list((tmp_path / "backups").iterdir()) == [second]
+    monkeypatch.setattr(backup, "make", whole)
+    looking.forget()
+    assert len(list((tmp_path / "backups").iterdir())) == 1 and not second.exists()
+
+
+def test_copies_without_a_deleted_forum_stay(looking: AutoBackup, room: Room) -> None:
+    before = looking.copy("time")
+    room.now += 1000
+    other = furnish(room.engine, forum_templates.load("forum-1"))
+    other.now = room.now + 1000
+    other.must("forum.remove")
+    room.now = other.now + 1000
+    looking.forget()
+    assert before and before.exists()
 
 
 def test_a_copy_never_fills_the_disk(looking: AutoBackup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

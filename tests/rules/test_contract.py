@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from workshop.access.rights import may
+from workshop.actions.base import UNDO
 from workshop.contract import refusals
 from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
 from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
@@ -30,7 +31,10 @@ BY_THE_SERVER_ALONE = """
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"
-OF_THE_HOUSE = "series.add series.rename series.remove forum.add account.add account.password account.remove"
+OF_THE_HOUSE = """
+    series.add series.rename series.remove forum.add account.add account.password account.remove
+    house_reason.add house_reason.remove
+"""
 WHO = {
     "take_part": ("participant", "administrator"),
     "lead": ("facilitator", "organiser", "administrator"),
@@ -179,6 +183,13 @@ def test_every_field_without_a_default_is_needed(missing: str) -> None:
     whole.pop(missing)
     with pytest.raises(Malformed):
         decode("idea.add", whole)
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_no_command_comes_in_under_the_key_of_undo(verb: str) -> None:
+    """Undo may do what is refused to people, so nobody may call a command an undo."""
+    with pytest.raises(Malformed, match=r"`\$\.key`"):
+        decode(verb, {"key": UNDO})
 
 
 @pytest.mark.parametrize("raw", [None, [], "text", 1, [["key", "a-good-key"]]])

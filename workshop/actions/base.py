@@ -37,8 +37,9 @@ class Done:
     """write to the house's log, because the forum's own log is deleted"""
 
 
-UNDO = "undo-undo"
-"""The key of an inverse command that is stored for undo. It never comes in from outside, so it needs no unique key."""
+UNDO = "(undo)"
+"""The key of a command that undo runs, which some rules let pass. It cannot come in from outside: what the contract
+accepts as a `Key` is longer and has no brackets. The log stores no keys."""
 
 Action = Callable[..., Done]
 Together = Callable[[Session, Sequence[tuple[Actor, Any]], ForumHead, int], Sequence["Done | Refusal"]]

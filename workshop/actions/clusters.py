@@ -16,7 +16,7 @@ from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
 ANY_VERSION = 0
-"""Stands for any version: undo names what it restores, regardless of changes in between."""
+"""The version in what undo restores, regardless of changes in between."""
 
 
 @action(commands.ClusterAdd)
@@ -65,7 +65,7 @@ def _is_loose(idea: Idea) -> bool:
 def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Forum, now: int) -> Done:
     """Rename a cluster, unless another person was quicker (compare-and-set on `version`)."""
     cluster = living(db, forum, command.cluster)
-    if command.version not in (cluster.version, ANY_VERSION):
+    if command.version != cluster.version and command.key != UNDO:
         raise Refusal("changed")
     _changes_no_result(db, cluster)
     before = cluster.title
@@ -155,8 +155,16 @@ def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, 
 
 def living(db: Session, forum: Forum, cluster: int) -> Cluster:
     """A cluster of this forum that was not removed; raises Refusal gone."""
+    found = living_or_removed(db, forum, cluster)
+    if found.removed:
+        raise Refusal("gone")
+    return found
+
+
+def living_or_removed(db: Session, forum: Forum, cluster: int) -> Cluster:
+    """A cluster of this forum, also one that was removed; raises Refusal gone."""
     found = db.get(Cluster, cluster)
-    if found is None or found.forum != forum.id or found.removed:
+    if found is None or found.forum != forum.id:
         raise Refusal("gone")
     return found
 

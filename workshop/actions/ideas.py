@@ -18,7 +18,7 @@ from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
 from workshop.grouping import language
-from workshop.projections import shown_results
+from workshop.projections import hiding_reasons, shown_results
 from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
@@ -123,7 +123,7 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
 @action(commands.IdeaHide)
 def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
     """Hide an idea from everyone; the author sees the reason."""
-    check_reason(forum, command.reason)
+    check_reason(db, forum, command.reason)
     idea = of_forum(db, forum, command.idea)
     before = before_decision(idea)
     idea.state, idea.reason = ideas.hidden(idea.state), command.reason
@@ -231,9 +231,10 @@ def covered_parts(idea: Idea) -> list[tuple[int, int]]:
     return [(first, last) for first, last in idea.masked]
 
 
-def check_reason(forum: Forum, reason: str) -> None:
-    """Raises Refusal reason_gone for an own reason that the forum does not offer."""
-    if reason not in REASONS and not forum.reasons.get(reason, {}).get("offered"):
+def check_reason(db: Session, forum: Forum, reason: str) -> None:
+    """Raises Refusal reason_gone for one that neither every forum, nor this one, nor the house offers."""
+    written = hiding_reasons.all_of(db, forum.reasons) if reason not in REASONS else []
+    if reason not in REASONS and not any(one.name == reason and one.offered for one in written):
         raise Refusal("reason_gone")
 
 

@@ -22,6 +22,7 @@ from workshop.contract.idea_states import IDEA_STATES, WAITING
 from workshop.domain import ideas, screening, text
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
+from workshop.domain.masks import covered
 from workshop.projections import deeds, shown_results
 from workshop.storage.tables import Activity, Forum, Idea
 
@@ -102,8 +103,11 @@ def _stays_votable(db: Session, lead: Idea, joining: Collection[Idea]) -> None:
 @action(commands.IdeaReword)
 def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum, now: int) -> Done:
     """Write an idea in other words. Written back as its author wrote it, it is the author's again. Raises Refusal
-    words_settled for an idea that has marks in a vote whose result has been shown."""
+    words_settled for an idea that has marks in a vote whose result has been shown; idea_gone, idea_merged or changed
+    when it is not on the board any more as the sender saw it."""
     idea = of_forum(db, forum, command.idea)
+    if command.seen is not None:
+        _reads_as_seen(db, idea, command.seen)
     if idea.id in shown_results.settled(db, forum.id, "ideas"):
         raise Refusal("words_settled")
     back, words = _as_it_reads(idea), text.clean(command.text)
@@ -113,6 +117,15 @@ def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum
     idea.original_held = held and idea.original is not None
     idea.lang, idea.flags, idea.masked = language_of(db, words, idea.participant), [], []
     return touched(idea, inverse=[back])
+
+
+def _reads_as_seen(db: Session, idea: Idea, seen: str) -> None:
+    if idea.merged_into is not None:
+        raise _merged_already(db, idea)
+    if idea.state not in ideas.COUNTED:
+        raise Refusal("idea_gone")
+    if covered(idea.text, idea.masked) != seen:
+        raise Refusal("changed")
 
 
 def _were_held(db: Session, idea: Idea) -> bool:

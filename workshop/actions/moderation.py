@@ -1,5 +1,5 @@
 """Actions against what should not be on a wall: cover a part of an idea, hide an author, slow down, stop at once, and
-the forum's own reasons."""
+the reasons of the forum and of the house."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,12 +10,13 @@ from workshop.actions.base import UNDO, Done, action, forum_changed
 from workshop.actions.ideas import before_decision, check_reason, of_forum, out_of_sight, through, touched
 from workshop.actions.preparing import MOST_REASONS, texts
 from workshop.contract import commands
-from workshop.contract.base import REASON_MAX
+from workshop.contract.base import REASON_MAX, Texts
 from workshop.contract.idea_states import HIDDEN, WAITING
-from workshop.contract.shared_types import OWN_REASON
+from workshop.contract.shared_types import HOUSE_REASON, OWN_REASON
 from workshop.domain import ideas, screening
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Forum, Idea
+from workshop.projections import hiding_reasons
+from workshop.storage.tables import Forum, HouseReason, Idea
 
 
 @action(commands.IdeaMask)
@@ -47,10 +48,13 @@ def decided(db: Session, command: commands.IdeaDecided, actor: Actor, forum: For
 @action(commands.AuthorHide)
 def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: Forum, now: int) -> Done:
     """Hide every idea of one author, and let their later ones wait. Those that were hidden before keep their reason."""
-    check_reason(forum, command.reason)
+    check_reason(db, forum, command.reason)
     theirs = _of_author(db, forum, command.idea)
     result = hold_author(db, commands.AuthorHold(key=UNDO, idea=command.idea, on=True), actor, forum, now)
-    seen = [idea for idea in theirs if idea.state in ideas.READABLE and idea.state != HIDDEN]
+    there = [idea for idea in theirs if idea.state in ideas.READABLE]
+    seen = [idea for idea in there if idea.state != HIDDEN]
+    # What is hidden already is hidden by this command too: nobody else's undo shows it while this one holds.
+    result.inverse = [*(before_decision(idea) for idea in there if idea.state == HIDDEN), *(result.inverse or [])]
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
@@ -67,16 +71,15 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
 @action(commands.AuthorHold)
 def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: Forum, now: int) -> Done:
     """Let the later ideas of one author wait for review, or no longer. Told by a mark on each of their ideas, so that
-    no row says who they are."""
+    no row says who they are. Done twice, both hold, and each undo takes back its own."""
     theirs = _of_author(db, forum, command.idea)
-    result, before = Done(inverse=[]), any(idea.author_held for idea in theirs)
+    result, before = Done(), any(idea.author_held for idea in theirs)
     for idea in theirs:
         idea.author_held = command.on
         one = touched(idea)
         result.touched |= one.touched
         result.own |= one.own
-    if before != command.on:
-        result.inverse = [commands.AuthorHold(key=UNDO, idea=theirs[0].id, on=before)]
+    result.inverse = [commands.AuthorHold(key=UNDO, idea=theirs[0].id, on=before)]
     return result
 
 
@@ -97,12 +100,8 @@ def emergency(db: Session, command: commands.ForumEmergency, actor: Actor, forum
 @action(commands.ReasonAdd)
 def add_reason(db: Session, command: commands.ReasonAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Add an own reason; its name is never used again. Raises Refusal too_many_reasons and reason_missing."""
-    if sum(one["offered"] for one in forum.reasons.values()) >= MOST_REASONS:
-        raise Refusal("too_many_reasons", n=MOST_REASONS)
+    words = _one_more(sum(one["offered"] for one in forum.reasons.values()), command.words)
     name = f"{OWN_REASON}{len(forum.reasons) + 1}"
-    words = texts(command.words, REASON_MAX)
-    if not words:
-        raise Refusal("reason_missing")
     forum.reasons = {**forum.reasons, name: {"words": words, "offered": True}}
     return Done(touched={("forum", forum.id)}, made={"reason": name})
 
@@ -114,6 +113,37 @@ def remove_reason(db: Session, command: commands.ReasonRemove, actor: Actor, for
         raise Refusal("reason_gone")
     forum.reasons = {**forum.reasons, command.reason: {**forum.reasons[command.reason], "offered": False}}
     return Done(touched={("forum", forum.id)})
+
+
+@action(commands.HouseReasonAdd)
+def add_house_reason(db: Session, command: commands.HouseReasonAdd, actor: Actor, forum: None, now: int) -> Done:
+    """Add a reason that all forums offer. Raises Refusal too_many_reasons and reason_missing."""
+    words = _one_more(sum(one.offered for one in hiding_reasons.of_house(db)), command.words)
+    row = HouseReason(words=words, offered=True, created_at=now)
+    db.add(row)
+    db.flush()
+    return Done(made={"reason": f"{HOUSE_REASON}{row.id}"})
+
+
+@action(commands.HouseReasonRemove)
+def remove_house_reason(db: Session, command: commands.HouseReasonRemove, actor: Actor, forum: None, now: int) -> Done:
+    """Offer a reason of the house no longer. Raises Refusal reason_gone."""
+    of, _, number = command.reason.partition("-")
+    row = db.get(HouseReason, int(number)) if f"{of}-" == HOUSE_REASON else None
+    if row is None:
+        raise Refusal("reason_gone")
+    row.offered = False
+    return Done()
+
+
+def _one_more(offered: int, words: Texts) -> Texts:
+    """The words of one more reason beside so many. Raises Refusal too_many_reasons and reason_missing."""
+    if offered >= MOST_REASONS:
+        raise Refusal("too_many_reasons", n=MOST_REASONS)
+    cleaned = texts(words, REASON_MAX)
+    if not cleaned:
+        raise Refusal("reason_missing")
+    return cleaned
 
 
 def _of_author(db: Session, forum: Forum, idea: int) -> list[Idea]:

@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, running
-from workshop.actions.clusters import living
+from workshop.actions.clusters import living, living_or_removed
 from workshop.actions.ideas import of_forum
 from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, placement
+from workshop.storage.tables import Activity, Forum, Idea, placement
 
 
 @action(commands.PlacementSuggest)
@@ -53,9 +53,7 @@ def _grouping(db: Session, forum: Forum, now: int) -> None:
 def dismiss(db: Session, command: commands.PlacementDismiss, actor: Actor, forum: Forum, now: int) -> Done:
     """Dismiss a cluster as a suggestion for an idea, whoever suggests it, or allow it again."""
     idea = of_forum(db, forum, command.idea)
-    cluster = db.get(Cluster, command.cluster)
-    if cluster is None or cluster.forum != forum.id:
-        raise Refusal("gone")
+    cluster = living_or_removed(db, forum, command.cluster)
     before = cluster.id in idea.dismissed
     others = [one for one in idea.dismissed if one != cluster.id]
     idea.dismissed = sorted([*others, cluster.id]) if command.dismissed else others

@@ -20,7 +20,7 @@ from workshop.storage.tables import Activity, Forum, Series, key, log
 
 WIFI_MAX = 80
 MOST_REASONS = 10
-"""The most own reasons that a forum offers at a time: more is a form, not a choice."""
+"""The most own reasons that a forum, and that the house, offers at a time: more is a form, not a choice."""
 MOST_STEPS = 60
 
 

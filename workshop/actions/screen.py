@@ -5,12 +5,12 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed
-from workshop.actions.clusters import living
+from workshop.actions.clusters import living, living_or_removed
 from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Cluster, Forum
+from workshop.storage.tables import Forum
 
 
 @action(commands.ScreenSpotlight)
@@ -35,8 +35,8 @@ def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: F
     """Show one cluster large, with all its ideas; none when undo would bring back one that was removed since."""
     chosen = command.cluster
     if chosen is not None:
-        removed = db.get_one(Cluster, chosen).removed if command.key == UNDO else living(db, forum, chosen).removed
-        chosen = None if removed else chosen
+        found = living_or_removed(db, forum, chosen) if command.key == UNDO else living(db, forum, chosen)
+        chosen = None if found.removed else chosen
     before = large_again(forum) or [commands.ScreenCluster(key=UNDO, cluster=None)]
     forum.spotlight, forum.cluster = None, chosen
     return forum_changed(forum, *before)

@@ -241,7 +241,7 @@ class DeedShape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnReason(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the forum's own reasons for hiding an idea."""
+    """A reason for hiding an idea that the forum's organiser wrote, or that the house gives to all its forums."""
 
     name: str
     words: dict[str, str]
@@ -263,6 +263,7 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     emergency: bool
     """the screen is dark and new ideas wait, whatever `moderation` says"""
     reasons: list[OwnReason]
+    """beside those of every forum: its own first, then the house's"""
     settled: list[int]
     """the ideas that people chose in a vote whose result has been shown: their words and merges stay as they are"""
 
@@ -339,9 +340,9 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     merged_into: int | None
     """the number of the idea that it is merged into"""
     reason: str | None
-    """why it was hidden: one of every forum's reasons by its name, or one of the forum's own"""
+    """why it was hidden: the name of one of every forum's reasons, of the forum's own or of the house's"""
     why: dict[str, str]
-    """the words of an own reason by language; else empty"""
+    """the words of an own or house reason by language; else empty"""
     masked: bool
     """others see a part of it covered"""
     at: int

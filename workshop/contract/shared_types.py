@@ -13,7 +13,12 @@ REASONS = ("personal", "insult", "off_topic", "advert", "test")
 """The reasons for hiding an idea that every forum has, in the order in which they are offered."""
 OWN_REASON = "own-"
 """What the name of a forum's own reason begins with; its number follows."""
-Reason = Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(REASONS)}|{OWN_REASON}[1-9][0-9]{{0,3}})\Z")]
+HOUSE_REASON = "house-"
+"""What the name of a reason begins with that the house gives to all its forums; its number follows."""
+Reason = Annotated[
+    str,
+    msgspec.Meta(pattern=rf"^({'|'.join(REASONS)}|({OWN_REASON}|{HOUSE_REASON})[1-9][0-9]{{0,3}})\Z"),
+]
 Span = tuple[Annotated[int, msgspec.Meta(ge=0)], Annotated[int, msgspec.Meta(ge=0)]]
 """A part of a text: (first, after the last), in code points."""
 Colour = Literal["", "red", "yellow", "green", "blue", "violet"]

@@ -1,7 +1,7 @@
-"""All that the facilitators' board is suggested at once, as the console reads it: ideas that probably say the same, and
-the likeliest theme of each loose idea."""
+"""All that the facilitators' board is suggested at once, as the console reads it: ideas that probably say the same, the
+likeliest theme of each loose idea, and names of themes that have none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -28,6 +28,13 @@ class LikelyTheme(msgspec.Struct, frozen=True):
     sure: bool
 
 
+class ProposedName(msgspec.Struct, frozen=True):
+    """A name for a theme that has ideas and no name, from their words."""
+
+    cluster: int
+    name: str
+
+
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     """What the console shows. `back_end`: lexical or semantic, whichever these rest on; empty before the first answer.
     `busy`: newer or better ones are being computed."""
@@ -36,6 +43,7 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     busy: bool = True
     duplicates: tuple[Duplicate, ...] = ()
     themes: tuple[LikelyTheme, ...] = ()
+    names: tuple[ProposedName, ...] = ()
 
 
 class ProposedPile(msgspec.Struct, frozen=True):
@@ -71,6 +79,9 @@ class BoardSuggester(Protocol):
     def placements(self, work: "Work", letters: bool = False) -> Sequence["Placement"]:
         """See Suggester."""
 
+    def name(self, work: "Work", cards: Collection[int]) -> str:
+        """See Suggester."""
+
     def close(self) -> None:
         """End what it has started."""
 
@@ -99,4 +110,13 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
         for best in found.guesses[:1]
         if best.words or found.sure
     )
-    return Suggestions(back_end=back_end, busy=False, duplicates=duplicates, themes=themes)
+    return Suggestions(
+        back_end=back_end, busy=False, duplicates=duplicates, themes=themes, names=_names(suggester, work)
+    )
+
+
+def _names(suggester: BoardSuggester, work: "Work") -> tuple[ProposedName, ...]:
+    """Of the themes that have ideas and no name, where their ideas' words make one."""
+    nameless = [theme for theme in work.themes if theme.placed and not theme.title]
+    proposed = [ProposedName(theme.id, suggester.name(work, theme.placed)) for theme in nameless]
+    return tuple(one for one in proposed if one.name)

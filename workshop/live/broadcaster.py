@@ -120,6 +120,12 @@ class Broadcaster:
         changes.elsewhere |= elsewhere
         self._schedule_beat()
 
+    def house_changed(self) -> None:
+        """What the house gives to all its forums changed: broadcast it where this process has connections. Another
+        process sends it with the next change of a forum."""
+        for forum in self._presence.forums():
+            loop.call_soon(self.note, forum, {("forum", forum)})
+
     def _schedule_beat(self) -> None:
         if not self._running:
             self._running = True

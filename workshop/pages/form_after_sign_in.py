@@ -30,6 +30,7 @@ BUTTONS = {
     "office.remove_step": "office.forum",
     "office.do_delete": "office.delete",
     "office.remove_reason": "office.reasons",
+    "office.remove_house_reason": "office.house_reasons",
     "office.remove_series": "office.series",
     "office.remove_person": "office.person",
 }

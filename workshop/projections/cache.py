@@ -1,26 +1,30 @@
 """The snapshot cache: what an audience sees of a forum, read and encoded once for all until something changes.
 
-The log invalidates it: each command adds one row, so a snapshot read at row n is valid while the log ends there.
+The log invalidates it: each command adds one row, so a snapshot read at row n is valid while the log ends there. What
+facilitators see has the house's reasons for hiding, so theirs also depends on the end of the house's log.
 Hundreds of people who join together add a row each, but change nothing that all see except the number of participants.
 """
 
 from dataclasses import dataclass, replace
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import commands
-from workshop.contract.shapes import ActivityShape
+from workshop.contract.shapes import FACILITATORS, ActivityShape
 from workshop.domain import agenda
 from workshop.projections import views
 from workshop.projections.put_and_drop import Put, joined, things
 from workshop.runtime.strict_json import dumps_structs
-from workshop.storage.tables import Forum, log
+from workshop.storage.tables import Forum, house, log
 
 COMING = (commands.ParticipantJoin.verb, commands.ParticipantLanguage.verb)
 """Commands that change nothing for others except the number of participants."""
 _editions = count(1)
+_ENDS = select(
+    Forum.ref, Forum.log_n, select(house.c.value).where(house.c.name == "log").scalar_subquery().label("house")
+).where(Forum.id == bindparam("forum"))
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Snapshot:
     edition: int
     ref: str
     log: int
+    house: str
+    """the end of the house's log, where it matters to the audience; else empty"""
     put: Put
     encoded: dict[str, str]
     """kind → its part of `put` as JSON"""
@@ -55,12 +61,14 @@ class SnapshotCache:
         """All that `audience` sees at `now` (epoch ms), at least as new as what `db` reads; None when there is no such
         forum."""
         # The end of the log is read first: a commit in between makes the snapshot look older than it is, never newer.
-        end = db.execute(select(Forum.ref, Forum.log_n).where(Forum.id == forum)).first()
+        end = db.execute(_ENDS, {"forum": forum}).first()
         if end is None:
             self._forget(forum)
             return None
+        of_house = end.house or "" if audience == FACILITATORS else ""
         snapshot = self._snapshots.get((forum, audience))
-        if snapshot is not None and snapshot.ref == end.ref and snapshot.read <= now < snapshot.until:
+        same = snapshot is not None and (snapshot.ref, snapshot.house) == (end.ref, of_house)
+        if snapshot is not None and same and snapshot.read <= now < snapshot.until:
             if snapshot.log >= end.log_n:
                 return snapshot
             if _only_came(db, forum, snapshot.log, end.log_n):
@@ -70,7 +78,7 @@ class SnapshotCache:
                 return snapshot
         put = views.everything(db, forum, audience, now).put
         snapshot = self._snapshots[forum, audience] = Snapshot(
-            next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put)
+            next(_editions), end.ref, end.log_n, of_house, put, _encoded(put), now, _good_until(put)
         )
         return snapshot
 

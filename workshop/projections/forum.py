@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
-from workshop.projections import deeds, shown_results
+from workshop.projections import deeds, hiding_reasons, shown_results
 from workshop.projections.base import Look, view
 from workshop.projections.own_things import joined_count
 from workshop.storage.tables import Forum
@@ -44,7 +44,7 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
     if look.audience == FACILITATORS:
         undo, redo = deeds.shown(look.db, row.id)
         chosen = row.moderation_chosen
-        reasons = [shapes.OwnReason(name=name, **one) for name, one in row.reasons.items()]
+        reasons = hiding_reasons.all_of(look.db, row.reasons)
         more = dict(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen)
         more |= dict(
             emergency=row.emergency, reasons=reasons, settled=sorted(shown_results.settled(look.db, row.id, "ideas"))

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.contract.shared_types import HOUSE_REASON
 from workshop.domain import screening
 from workshop.domain.activities.ideas import votable
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.domain.masks import covered
-from workshop.projections import placements
+from workshop.projections import hiding_reasons, placements
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum, Idea
 
@@ -105,7 +106,9 @@ def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shape
     query = select(*_SAID, Idea.participant, Idea.key, lead.number.label("lead"), Forum.reasons)
     query = query.join(Forum, Forum.id == Idea.forum).outerjoin(lead, lead.id == Idea.merged_into)
     query = query.where(Idea.participant.in_(people)).order_by(Idea.number)
-    for idea in db.execute(query):
+    found = db.execute(query).all()
+    of_house = _house_words(db, {idea.reason for idea in found})
+    for idea in found:
         yield (
             idea.participant or 0,
             shapes.OwnIdea(
@@ -118,10 +121,17 @@ def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shape
                 state=idea.state,
                 merged_into=idea.lead,
                 reason=idea.reason,
-                why=idea.reasons.get(idea.reason, {}).get("words", {}),
+                why=idea.reasons.get(idea.reason, {}).get("words") or of_house.get(idea.reason, {}),
                 masked=bool(idea.masked),
                 at=idea.created_at,
                 cluster=idea.cluster,
                 key=idea.key,
             ),
         )
+
+
+def _house_words(db: Session, reasons: set[str | None]) -> dict[str | None, dict[str, str]]:
+    """The words of the house's reasons by name; not read unless one is among these `reasons`."""
+    if not any(name and name.startswith(HOUSE_REASON) for name in reasons):
+        return {}
+    return {one.name: one.words for one in hiding_reasons.of_house(db)}

@@ -1,8 +1,8 @@
 """Ideas that probably say what somebody is writing: read from the database as often as they change, and compared by the
 index that `grouping` keeps of them.
 
-Only ideas of the same activity that everyone sees now, that are not the writer's own and that the writer does not
-support already.
+Only ideas of the same activity, while people write in it, that everyone sees now, that are not the writer's own and
+that the writer does not support already.
 """
 
 import time
@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from workshop.domain.agenda import CLOSING, OPEN
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.masks import covered
 from workshop.grouping.base import Card
@@ -19,7 +20,7 @@ from workshop.grouping.language import guess
 from workshop.grouping.names import own_words
 from workshop.grouping.similar_index import SimilarIndex
 from workshop.projections.suggestion_input import about
-from workshop.storage.tables import Forum, Idea, Participant, support
+from workshop.storage.tables import Activity, Forum, Idea, Participant, support
 
 MOST = 3
 LOOKED_AT = 12
@@ -49,11 +50,11 @@ class SimilarIdeas:
         """The ids of up to three ideas, the most similar first; mostly none."""
         person = db.get(Participant, participant)
         forum = db.get(Forum, person.forum) if person is not None else None
-        if person is None or forum is None:
+        if person is None or forum is None or not _is_open(db, forum.id, activity):
             return []
         kept = self._renewed(db, forum, activity)
         near = kept.index.like(text, guess(text, person.language), kept.own, LOOKED_AT)
-        return _open_to(db, participant, near)[:MOST] if near else []
+        return _open_to(db, person, near)[:MOST] if near else []
 
     def _renewed(self, db: Session, forum: Forum, activity: int) -> _Kept:
         kept = self._kept.setdefault(activity, _Kept())
@@ -67,16 +68,24 @@ class SimilarIdeas:
         return kept
 
 
+def _is_open(db: Session, forum: int, activity: int) -> bool:
+    """Whether it is an activity of this forum in which people write. Others get no index: it would take the place of
+    one that people use."""
+    found = db.get(Activity, activity)
+    return found is not None and found.forum == forum and found.state in (OPEN, CLOSING)
+
+
 def _cards(db: Session, forum: int, activity: int) -> list[Card]:
     query = select(Idea.id, Idea.text, Idea.masked, Idea.lang)
     query = query.where(Idea.forum == forum, Idea.activity == activity, Idea.state.in_(EVERYONE))
     return [Card(row.id, covered(row.text, row.masked), row.lang) for row in db.execute(query)]
 
 
-def _open_to(db: Session, participant: int, near: Sequence[int]) -> list[int]:
+def _open_to(db: Session, person: Participant, near: Sequence[int]) -> list[int]:
     """Those of these ideas that this person may support at this moment."""
-    supported = exists().where(support.c.idea == Idea.id, support.c.participant == participant)
-    of_others = or_(Idea.participant.is_(None), Idea.participant != participant)
-    query = select(Idea.id).where(Idea.id.in_(near), Idea.state.in_(EVERYONE), of_others, ~supported)
+    supported = exists().where(support.c.idea == Idea.id, support.c.participant == person.id)
+    of_others = or_(Idea.participant.is_(None), Idea.participant != person.id)
+    theirs = Idea.forum == person.forum, Idea.state.in_(EVERYONE)
+    query = select(Idea.id).where(Idea.id.in_(near), *theirs, of_others, ~supported)
     found = set(db.scalars(query))
     return [idea for idea in near if idea in found]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from workshop.charts import chart_of
 from workshop.contract import shapes
 from workshop.contract.idea_states import HIDDEN
+from workshop.contract.shared_types import HOUSE_REASON
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
@@ -76,7 +77,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         everything=every,
         states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
-        reasons={one.name: one.words for one in forum.reasons} if isinstance(forum, shapes.FacilitatorForum) else {},
+        reasons=_reasons(forum, every),
         moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
         themes=themes,
         loose=loose,
@@ -85,6 +86,13 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         left_out=sum(idea.left_out for idea in shown),
         closed_votes=sum(map(_is_closed_vote, steps)),
     )
+
+
+def _reasons(forum: shapes.ForumShape, ideas: list[IdeaSummary]) -> dict[str, dict[str, str]]:
+    """The forum's own reasons, and those of the house for which ideas were hidden here."""
+    written = forum.reasons if isinstance(forum, shapes.FacilitatorForum) else []
+    used = {idea.reason for idea in ideas}
+    return {one.name: one.words for one in written if not one.name.startswith(HOUSE_REASON) or one.name in used}
 
 
 def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[IdeaSummary]:

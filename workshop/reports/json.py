@@ -1,15 +1,15 @@
 """The JSON export for programs: everything as one object, equal in every language. Version 1.
 
 `forum` (with `log_n` and `log_head`, number and hash of its last log row), `participation` (`numbers`: how many ideas
-are in which state, `own_reasons` the words of the forum's own reasons for hiding, `moderation` what else was done
-against what should not be on a wall), `agenda` (`minutes` are planned, `opened_at` is when it began; null if it never
-did; `open` lists each time for which it was open, `to` null while it is), `ideas` (all of them; `text` is null unless
-everyone may see it, or in a rehearsal; of a `masked` one a part is covered), `themes`, and `votes`: only revealed ones,
-with the counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no
-owner. A merged idea names the number that it is `merged_into`: its votes are counted there, each ballot once.
-`original` is what the author wrote, where a facilitator wrote it in other words. `supporters` counts people who
-supported an idea instead of posting the same; null before the results. Ideas of a rehearsal carry the `key` that their
-phone gave them.
+are in which state, `own_reasons` the words of the forum's own reasons for hiding and of the house's as far as they were
+used, `moderation` what else was done against what should not be on a wall), `agenda` (`minutes` are planned,
+`opened_at` is when it began; null if it never did; `open` lists each time for which it was open, `to` null while it
+is), `ideas` (all of them; `text` is null unless everyone may see it, or in a rehearsal; of a `masked` one a part is
+covered), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots`
+they were counted from, each with a random id and no owner. A merged idea names the number that it is `merged_into`: its
+votes are counted there, each ballot once. `original` is what the author wrote, where a facilitator wrote it in other
+words. `supporters` counts people who supported an idea instead of posting the same; null before the results. Ideas of a
+rehearsal carry the `key` that their phone gave them.
 """
 
 import dataclasses

@@ -244,7 +244,7 @@ class Summary:
     states: dict[str, int]
     hidden: dict[str, int]
     reasons: dict[str, Texts]
-    """the forum's own reasons by name"""
+    """the forum's own reasons, and those of the house for which ideas were hidden, by name"""
     moderation: Moderation
     themes: list[Theme]
     loose: list[IdeaSummary]

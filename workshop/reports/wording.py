@@ -174,7 +174,7 @@ def numbers(states: Mapping[str, int], lang: str) -> str:
 
 
 def reason(summary: Summary, name: str, lang: str) -> str:
-    """Why an idea was hidden: one of every forum's reasons in a word or two, or one of the forum's own as written."""
+    """Why an idea was hidden: one of every forum's reasons in a word or two, or an own or house reason as written."""
     own = pick(summary.reasons.get(name, {}), lang)
     return own or catalogues.say(lang, f"report.reason.{name}")
 

@@ -2,7 +2,8 @@
 has changed.
 
 When a forum is deleted, the backups that still contain it are deleted too: a new one is made without it, and the older
-automatic ones are removed.
+automatic ones with it are removed. If no new one can be made, the newest old one stays until it can: it is all that
+there is of every other forum. Only a full disk is no reason to keep it.
 
 A job polls the database every few seconds in a separate thread, so no command has to trigger it. A backup that cannot
 be made is a line in the log and a number in /metrics, never an interruption.
@@ -53,10 +54,11 @@ class AutoBackup:
 
     def __init__(self, engine: Engine, source: Path, now: Callable[[], int], every: float = EVERY_SECONDS) -> None:
         self._engine, self._source, self._now, self._every = engine, source, now, every
-        self._stopped = False
+        self._stopped = self._no_room = False
         self._copied_events, self._copied_at = -1, 0.0
         self._before: Glance | None = None
         self._swept = -1
+        self._forgotten, self._forget_again = -1, 0.0
         self.job = Job(name="backups", run=self.look, every=GLANCE_SECONDS, in_thread=True, end=self._stop)
 
     def look(self) -> None:
@@ -114,23 +116,32 @@ class AutoBackup:
     def forget(self) -> None:
         """Remove every automatic backup that contains a deleted forum, after making one without it.
 
-        A full disk is no reason to keep the old ones. Reads the house's log and the files, so it also works after a
-        restart.
+        A full disk is no reason to keep the old ones. Where the new one cannot be made for another reason, the newest
+        old one stays, and another try is made after the usual time between two backups. Reads the house's log and the
+        files, so it also works after a restart.
         """
         with reading(self._engine) as db:
             deleted = db.scalar(select(func.max(log.c.at)).where(log.c.forum == HOUSE, log.c.command == REMOVED)) or 0
-        old = _automatic_until(self._source.parent, deleted / 1000)
+            living = set(db.scalars(select(Forum.ref)))
+        if deleted == self._forgotten and time.monotonic() < self._forget_again:
+            return
+        old = [path for path in _automatic_until(self._source.parent, deleted / 1000) if not _holds_only(path, living)]
+        self._forgotten, self._forget_again = deleted, time.monotonic() + self._every
         if not old:
             return
-        self.copy("deleted")
+        made = self.copy("deleted")
         if self._stopped:  # the next start begins again
             return
+        if made is None and not self._no_room:
+            kept = logs.event("backup.kept", file=old.pop().name)
+            journal.error("a copy of a deleted forum stays until a new one can be made", extra=kept)
         for path in old:
             path.unlink(missing_ok=True)
         journal.info("copies of a deleted forum removed", extra=logs.event("backup.forgotten", removed=len(old)))
 
     def copy(self, why: str) -> Path | None:
         """Make one backup now, if there is room for it, and remove old ones."""
+        self._no_room = False
         self._copied_at = time.monotonic()
         events = self._before.events if self._before else -1
         folder = self._source.parent
@@ -138,6 +149,7 @@ class AutoBackup:
             if shutil.disk_usage(folder).free < self._source.stat().st_size * 2 + SPARE:
                 journal.warning("no backup: the disk has too little room", extra=logs.event("backup.skipped", why=why))
                 seen.counts["backups_failed"] += 1
+                self._no_room = True
                 return None
             target = backup.new_name(folder, backup.AUTOMATIC)
             began, at = time.monotonic(), self._now() / 1000
@@ -147,6 +159,7 @@ class AutoBackup:
         except (OSError, sqlite3.Error, backup.BackupError) as error:
             if self._stopped:
                 return None
+            self._no_room = is_full(error)
             seen.counts["backups_failed"] += 1
             journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
             return None
@@ -176,7 +189,17 @@ class AutoBackup:
         return Glance(int(events), live, still)
 
 
+def _holds_only(path: Path, living: set[str]) -> bool:
+    """Whether a backup holds no forum but these. A file that cannot be read may hold any."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+            return {ref for (ref,) in db.execute("SELECT ref FROM forum")} <= living
+    except sqlite3.Error:
+        return False
+
+
 def _automatic_until(folder: Path, at: float) -> list[Path]:
-    """The automatic backups that were begun at this time (epoch seconds) or before."""
+    """The automatic backups that were begun at this time (epoch seconds) or before, the oldest first."""
     found = (folder / backup.FOLDER).glob(f"{backup.AUTOMATIC}-*.db")
-    return [path for path in sorted(found) if path.stat().st_mtime <= at]
+    begun = {path: path.stat().st_mtime for path in found}
+    return sorted((path for path in begun if begun[path] <= at), key=lambda path: begun[path])

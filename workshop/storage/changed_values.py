@@ -12,11 +12,22 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from workshop.contract.base import SECRETS
-from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Link, Row, Series, ThemeProposal
+from workshop.storage.tables import (
+    Account,
+    Activity,
+    Cluster,
+    Forum,
+    HouseReason,
+    Idea,
+    Link,
+    Row,
+    Series,
+    ThemeProposal,
+)
 
 Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
-PROVEN = (Account, Activity, Cluster, Forum, Idea, Link, Series, ThemeProposal)
+PROVEN = (Account, Activity, Cluster, Forum, HouseReason, Idea, Link, Series, ThemeProposal)
 UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
-from workshop.contract.shared_types import COLOURS, OWN_REASON, REASONS
+from workshop.contract.shared_types import COLOURS, HOUSE_REASON, OWN_REASON, REASONS
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -71,6 +71,7 @@ TEXTS = (
     ("activity", "name"),
     ("activity", "prompt"),
     ("activity", "instruction"),
+    ("house_reason", "words"),
 )
 """Tables and their columns of texts in several languages."""
 FLAGGED = {"idea", "theme_proposal"}
@@ -111,8 +112,8 @@ def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:
     }
     tests |= {name: f'"{name}" NOT IN ({_quoted(choices)})' for name, choices in ONE_OF.get(table, {}).items()}
     if table == "idea":
-        own = f"{OWN_REASON}[1-9]*"
-        tests["reason"] = f"reason NOT IN ({_quoted(set(REASONS))}) AND reason NOT GLOB '{own}'"
+        written = "".join(f" AND reason NOT GLOB '{whose}[1-9]*'" for whose in (OWN_REASON, HOUSE_REASON))
+        tests["reason"] = f"reason NOT IN ({_quoted(set(REASONS))}){written}"
     tests |= {
         name: f'"{name}" NOT BETWEEN {least} AND {most}' for name, (least, most) in BETWEEN.get(table, {}).items()
     }
@@ -185,7 +186,7 @@ def _languages(link: Connection, tables: table_structure.Shape) -> Iterator[str]
         if link.exec_driver_sql(query).scalar():
             yield f"forum.{column} names languages that there are not, or none"
     for table, column in TEXTS:
-        if column not in tables[table].columns:
+        if table not in tables or column not in tables[table].columns:
             continue
         query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside(column, 'key', SPOKEN)})"
         if link.exec_driver_sql(query).scalar():

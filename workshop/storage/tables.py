@@ -73,6 +73,17 @@ class Series(Row):
     created_at: Mapped[int]
 
 
+class HouseReason(Row):
+    """A reason for hiding an idea that all forums offer. Rows that are no longer offered are kept for those who were
+    told them."""
+
+    __tablename__ = "house_reason"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    words: Mapped[Texts]
+    offered: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[int]
+
+
 class Forum(Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
     open. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its

@@ -20,9 +20,10 @@ NAMED = {
     "theme_proposal": "proposed theme {id}",
     "series": "series {id}",
     "account": "account {id}",
+    "house_reason": "reason {id} of the house",
 }
 OF_FORUM = ("activity", "cluster", "idea", "link", "theme_proposal")
-OF_HOUSE = ("series", "account")
+OF_HOUSE = ("series", "account", "house_reason")
 
 
 @dataclass

@@ -23,10 +23,12 @@ class IdeaUnmerge(Command, frozen=True, kw_only=True):
 
 @command("idea.reword", LEAD)
 class IdeaReword(Command, frozen=True, kw_only=True):
-    """Write an idea in other words. The author's words are kept, and shown on demand."""
+    """Write an idea in other words. The author's words are kept, and shown on demand. `seen` holds the words that the
+    sender saw on the board (compare-and-set); null stands for any."""
 
     idea: Id
     text: Text
+    seen: Text | None = None
 
 
 @command("idea.words", LEAD, wired=False)

@@ -1,5 +1,5 @@
-"""What a facilitator does against what should not be on a wall: cover a number, hide an author, slow down, stop; and a
-forum's own reasons."""
+"""What a facilitator does against what should not be on a wall: cover a number, hide an author, slow down, stop; and
+the reasons that a forum, or the house for all its forums, adds to those that every forum has."""
 
 from typing import Annotated, Literal
 
@@ -72,5 +72,19 @@ class ReasonAdd(Command, frozen=True, kw_only=True):
 @command("reason.remove", PREPARE)
 class ReasonRemove(Command, frozen=True, kw_only=True):
     """Offer an own reason no longer. Who was told it still reads it."""
+
+    reason: Reason
+
+
+@command("house_reason.add", PREPARE, of_house=True)
+class HouseReasonAdd(Command, frozen=True, kw_only=True):
+    """Add a reason for hiding an idea that all forums offer, those that are running too."""
+
+    words: Texts
+
+
+@command("house_reason.remove", PREPARE, of_house=True)
+class HouseReasonRemove(Command, frozen=True, kw_only=True):
+    """Offer a reason of the house no longer, in any forum. Who was told it still reads it."""
 
     reason: Reason

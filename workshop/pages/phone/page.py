@@ -174,6 +174,14 @@ def suggest(code: str) -> Response:
     return _do(code, "placement.suggest", body, place=Place(fragment="suggest"), sent=sent, near="suggest")
 
 
+@pages.post("/j/<code>/proposal")
+def propose(code: str) -> Response:
+    """Propose a theme that is missing."""
+    activity, title = _number("activity"), request.form.get("title", "")[:LONGEST]
+    body = {"key": _key_of("proposal", activity, title), "activity": activity, "title": title}
+    return _do(code, "proposal.add", body, place=Place(fragment="propose"), sent={"title"})
+
+
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Choose another language."""

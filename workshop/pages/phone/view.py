@@ -58,7 +58,7 @@ class OwnCard:
     state: str
     reason: str | None
     why: dict[str, str]
-    """the words of an own reason of the forum; else empty"""
+    """the words of a reason that the forum or the house wrote; else empty"""
     masked: bool
     theme: ClusterShape | None
     change: bool

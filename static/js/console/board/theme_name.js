@@ -6,6 +6,7 @@ import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { takeText } from "../parts/next_keys.js";
+import { proposalButton, proposedName } from "./name_proposal.js";
 
 const NARROW = 9;
 
@@ -17,13 +18,14 @@ export function nameOf(column) {
 /** Draws the name of a column into `node`: a heading, or a field while it is edited. */
 export function drawName(board, node, column) {
   const naming = board.naming && board.naming.id === column.id;
-  const stamp = naming ? "naming" : column.id === null ? "loose" : "name/" + column.title;
+  const proposed = proposedName(board, column);
+  const stamp = naming ? "naming" : column.id === null ? "loose" : "name/" + column.title + "/" + proposed;
   if (node.dataset.stamp === stamp) return naming && drawNow(board, node, column);
   const held = node.contains(document.activeElement) || (board.naming && naming);
   node.dataset.stamp = stamp;
   if (column.id === null) return void replaceContent(node, el("h2", {}, column.title));
   if (naming) return edit(board, node, column);
-  replaceContent(node, el("h2", {}, head(board, column)));
+  replaceContent(node, el("h2", {}, head(board, column)), proposalButton(board, column, { tabindex: "-1" }));
   if (held && !(board.focus && board.focus.card)) node.querySelector("button").focus();
 }
 
@@ -57,11 +59,13 @@ function edit(board, node, column) {
     autocomplete: "off",
   });
   const now = el("p", { class: "was quiet", hidden: true });
+  const proposal = el("div", { class: "proposal" });
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
   const form = el(
     "form",
     {},
     input,
+    proposal,
     now,
     el(
       "div",
@@ -77,6 +81,15 @@ function edit(board, node, column) {
   form.addEventListener("keydown", (event) => keys(board, event));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
   replaceContent(node, form);
+  drawProposal(board, proposal, column);
+}
+
+// A proposal may come while the field is open: the theme has just been made.
+function drawProposal(board, node, column) {
+  const name = proposedName(board, column);
+  if (node.dataset.name === name || node.contains(document.activeElement)) return;
+  node.dataset.name = name;
+  replaceContent(node, proposalButton(board, column, { taken: () => done(board) }));
 }
 
 /** After drawing: focuses a field that has just been opened, with what was typed for it meanwhile. */
@@ -94,6 +107,7 @@ export function focusName(board) {
 
 // A colleague has renamed it meanwhile: their name is shown under the field, and saving replaces it knowingly.
 function drawNow(board, node, column) {
+  drawProposal(board, node.querySelector(".proposal"), column);
   if (board.naming.version === null || column.version === board.naming.version) return;
   const now = node.querySelector(".was");
   now.hidden = false;

@@ -1,12 +1,14 @@
 // Merging on the board, and the panel with the words of one idea: written anew in one clear sentence, as its author wrote
 // them, and the ideas that are merged into it, each of which can be taken out or lead the others.
 
-import { el } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { langOf } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { heldIn, isSettled } from "../parts/facts.js";
+import { words } from "../parts/written.js";
 import { closePop, openPop } from "./popup.js";
+import { wordingDrafts } from "./wording_drafts.js";
 
 /** Merges ideas into the first of them. */
 export async function merge(board, [into, ...ideas]) {
@@ -23,37 +25,76 @@ export async function merge(board, [into, ...ideas]) {
 export function openWording(board, id) {
   if (isSettled(board.view, id)) return board.desk.say(t("refusal.words_settled"), "hint");
   const idea = board.view.idea(id);
-  openPop(board, field(board, idea), ...authors(board, idea), ...held(board, idea));
-  board.pop.querySelector("textarea").select();
+  const draft = draftsOf(board).get(id) || { text: idea.text, seen: idea.text };
+  const text = field(board, id, idea, draft.text);
+  board.wording = { id, text, seen: draft.seen, from: draft.seen };
+  const now = el("p", { class: "was", hidden: true });
+  openPop(board, row(board, id, text, now), ...authors(board, idea), el("div", { class: "merged-in" }));
+  drawWording(board);
+  text.select();
 }
 
-function field(board, idea) {
-  const label = t("console.wording.field", { number: idea.number });
-  const text = el("textarea", { id: "wording", rows: "3", dir: "auto", lang: langOf(idea.text, idea.lang) }, idea.text);
+/** Draws the open panel anew: words that a colleague has saved meanwhile, and the ideas that are merged in. */
+export function drawWording(board) {
+  const { wording } = board;
+  if (!wording || !board.pop.contains(wording.text)) return;
+  const idea = board.view.idea(wording.id);
+  if (!idea) return;
+  const now = board.pop.querySelector(".was");
+  now.hidden = idea.text === wording.from;
+  if (!now.hidden) replaceContent(now, t("console.wording.now") + " ", words(idea));
+  drawHeld(board, idea);
+}
+
+function draftsOf(board) {
+  const { ui, boot } = board.desk;
+  ui.wordings = ui.wordings || wordingDrafts(boot.ref);
+  return ui.wordings;
+}
+
+function field(board, id, idea, draft) {
+  const lang = langOf(idea.text, idea.lang);
+  const text = el("textarea", { id: "wording", rows: "3", dir: "auto", lang });
+  text.value = draft;
+  text.addEventListener("input", () => draftsOf(board).keep(id, text.value, board.wording.seen));
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    write(board, idea, text.value);
+    write(board, id, text.value);
   });
+  return text;
+}
+
+function row(board, id, text, now) {
   return el(
     "div",
     { class: "wording" },
-    el("label", { for: "wording" }, label),
+    el("label", { for: "wording" }, t("console.wording.field", { number: board.view.idea(id).number })),
     text,
-    button(t("console.wording.save"), () => write(board, idea, text.value), { main: true }),
-    button(t("common.cancel"), () => closePop(board), { bare: true }),
+    now,
+    button(t("console.wording.save"), () => write(board, id, text.value), { main: true }),
+    button(t("common.cancel"), () => done(board, id), { bare: true }),
   );
 }
 
-async function write(board, idea, text) {
-  const answer =
-    text.trim() === idea.text ? { ok: true } : await board.desk.act("idea.reword", { idea: idea.id, text });
-  if (answer.ok) closePop(board);
+// Refused words stay in the field. Where a colleague was quicker, saving once more replaces their words knowingly.
+async function write(board, id, text) {
+  const { wording, desk } = board;
+  if (text.trim() === board.view.idea(id).text) return done(board, id);
+  const answer = await desk.act("idea.reword", { idea: id, text, seen: wording.seen });
+  if (answer.ok) return done(board, id);
+  const latest = desk.live.store.get("idea", id);
+  if (answer.code === "changed" && latest) wording.seen = latest.text;
+}
+
+function done(board, id) {
+  draftsOf(board).drop(id);
+  if (board.wording && board.wording.id === id) closePop(board);
 }
 
 function authors(board, idea) {
   if (!idea.original) return [];
-  const back = () => write(board, idea, idea.original);
+  const back = () => write(board, idea.id, idea.original);
   return [
     el(
       "p",
@@ -66,30 +107,44 @@ function authors(board, idea) {
   ];
 }
 
-function held(board, idea) {
-  const inside = heldIn(board.view, idea);
-  if (!inside.length) return [];
-  const rows = inside.map((one) => row(board, idea, one));
-  return [el("p", {}, t("console.wording.merged", {}, inside.length)), el("ul", { class: "held" }, ...rows)];
+function drawHeld(board, lead) {
+  const node = board.pop.querySelector(".merged-in");
+  const inside = heldIn(board.view, lead);
+  const stamp = inside.map((one) => one.id).join();
+  if (node.dataset.stamp === stamp) return;
+  node.dataset.stamp = stamp;
+  const held = node.contains(document.activeElement);
+  const rows = inside.map((one) => heldRow(board, lead, one));
+  const list = [el("p", {}, t("console.wording.merged", {}, inside.length)), el("ul", { class: "held" }, ...rows)];
+  replaceContent(node, ...(inside.length ? list : []));
+  if (held) (node.querySelector("button") || board.wording.text).focus();
 }
 
-function row(board, lead, idea) {
+function heldRow(board, lead, idea) {
   const { number } = idea;
-  const does = async (verb, body) => {
-    const answer = await board.desk.act(verb, body);
-    if (answer.ok) closePop(board);
-  };
   return el(
     "li",
     {},
     el("b", { class: "no" }, String(number)),
     el("span", { dir: "auto", lang: langOf(idea.text, idea.lang) }, idea.text),
-    button(t("console.unmerge"), () => does("idea.unmerge", { ideas: [idea.id] }), {
+    button(t("console.unmerge"), () => board.desk.act("idea.unmerge", { ideas: [idea.id] }), {
       label: t("console.unmerge_idea", { number }),
     }),
-    button(t("console.lead"), () => does("idea.merge", { into: idea.id, ideas: [lead.id] }), {
+    button(t("console.lead"), () => leads(board, lead, idea), {
       label: t("console.lead_idea", { number }),
       bare: true,
     }),
   );
+}
+
+// Words that are being written say what the merged ideas have in common, so they go along to the one that leads now.
+async function leads(board, lead, idea) {
+  const answer = await board.desk.act("idea.merge", { into: idea.id, ideas: [lead.id] });
+  if (!answer.ok) return;
+  const drafts = draftsOf(board);
+  const draft = drafts.get(lead.id);
+  if (draft) drafts.keep(idea.id, draft.text, idea.text);
+  done(board, lead.id);
+  if (draft) openWording(board, idea.id);
+  board.desk.say(t("a11y.card.lead", { number: idea.number }));
 }
