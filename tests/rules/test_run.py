@@ -1,9 +1,9 @@
 """The test runner: what runs at the same time, in what order it is told, and what of the shell its programs see."""
 
 import os
+import signal
 import sys
 import threading
-from _thread import interrupt_main
 from collections.abc import Callable
 
 import pytest
@@ -93,7 +93,7 @@ def test_who_breaks_it_off_waits_for_no_further_part(monkeypatch: pytest.MonkeyP
         return Outcome()
 
     def broken_off() -> Outcome:
-        interrupt_main()
+        os.kill(os.getpid(), signal.SIGINT)
         return goes_on()
 
     def never() -> Outcome:
@@ -103,8 +103,13 @@ def test_who_breaks_it_off_waits_for_no_further_part(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(run, "end_with_its_children", lambda process: stopped.set())
     monkeypatch.setattr(run, "RUNNING", {object()})
     parts(monkeypatch, part("first", broken_off), part("beside", goes_on), part("last", never))
-    with pytest.raises(KeyboardInterrupt):
-        run.main()
+    # Who starts the tests in the background of a shell lets them inherit that they ignore the signal.
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run.main()
+    finally:
+        signal.signal(signal.SIGINT, inherited)
     assert begun == [] and stopped.is_set()
 
 
