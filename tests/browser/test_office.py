@@ -83,6 +83,7 @@ def pages_of(hall: Hall, page: Page) -> list[str]:
         "/office/new",
         "/office/people",
         "/office/people/1",
+        "/office/reasons",
         *(path_of(hall, rest) for rest in PAGES),
         *steps,
     ]

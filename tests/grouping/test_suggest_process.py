@@ -50,10 +50,32 @@ def test_a_killed_child_is_replaced_and_the_question_asked_again(process: Sugges
 
 
 def test_a_child_that_never_answers_well_is_no_suggestion(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggest_process, "SECONDS", 0.3)
+    monkeypatch.setattr(suggest_process, "FIRST_SECONDS", 0.3)
     for program in ("import time; time.sleep(60)", "raise SystemExit", "print('nonsense' * 1000)"):
         with pytest.raises(NoSuggestions):
             SuggestProcess(lambda program=program: AskedChild("x", ["-c", program])).name(WORK, (1,))
+
+
+def test_one_that_hangs_is_given_up_soon_and_not_asked_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers for all forums: until it is given up, none gets a suggestion."""
+    started: list[AskedChild] = []
+
+    def start() -> AskedChild:
+        started.append(AskedChild("hangs", ["-c", "import time; time.sleep(60)"]))
+        return started[-1]
+
+    monkeypatch.setattr(suggest_process, "FIRST_SECONDS", 0.2)
+    with pytest.raises(NoSuggestions):
+        SuggestProcess(start).duplicates(WORK)
+    assert len(started) == 1
+
+
+def test_only_texts_that_were_not_read_take_long(process: SuggestProcess) -> None:
+    asked = suggest_process.Question(kind="duplicates", work=WORK)
+    process.close()
+    assert process._limit(asked) == suggest_process.FIRST_SECONDS + len(WORK.cards) * suggest_process.SECONDS_PER_TEXT
+    process.duplicates(WORK)
+    assert process._limit(asked) == suggest_process.SECONDS <= 10
 
 
 def test_the_asking_process_goes_on_meanwhile(process: SuggestProcess) -> None:

@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { openSuggestions, rowsOf, watchSuggestions } from "../../static/js/console/board/suggestions.js";
+import { suggestionLines } from "../../static/js/console/board/suggested.js";
+import { openSuggestions, rowsOf } from "../../static/js/console/board/suggestions.js";
+import { tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
 import { idea } from "./console_shapes.mjs";
 
-function board(placed, found, answered = []) {
-  const ideas = [1, 2, 3, 4].map((id) => idea(id, { cluster: placed[id] || null }));
+function board(placed, found, answered = [], people = {}) {
+  const ideas = [1, 2, 3, 4].map((id) => idea(id, { cluster: placed[id] || null, suggested: people[id] || {} }));
   const column = (id, title) => ({ id, letter: "A", title, ideas: ideas.filter((one) => one.cluster === id) });
   const columns = [column(null, "–"), column(7, "Kahvila")];
   const suggestions = { found: { duplicates: [], themes: [], ...found }, answered: new Set(answered) };
@@ -86,8 +88,61 @@ test("whatever is done in the panel is said once, with how many suggestions are 
     await here.pop.querySelector(".suggests").querySelectorAll("button")[at].listeners.click[0]();
     return said;
   };
-  assert.deepEqual(await does(0), ["MERGED 1 1 left"]);
-  assert.deepEqual(await does(1), ["SKIPPED 1 left"]);
-  assert.deepEqual(await does(2), ["MOVED A Kahvila 1 left"]);
-  assert.deepEqual(await does(3), ["SKIPPED 1 left"]);
+  assert.deepEqual(await does(0), ["MERGED 1. 1 left"]);
+  assert.deepEqual(await does(1), ["SKIPPED. 1 left"]);
+  assert.deepEqual(await does(2), ["MOVED A Kahvila. 1 left"]);
+  assert.deepEqual(await does(3), ["SKIPPED. 1 left"]);
+});
+
+test("what participants suggest stands among the suggestions, with buttons, before what the server found", async () => {
+  const found = { duplicates: [{ ideas: [1, 2], words: [] }], themes: [theme(3), theme(4)] };
+  const here = board({}, found, [], { 3: { 7: 2 } });
+  assert.deepEqual(
+    rowsOf(here).map((row) => row.key),
+    ["d1,2", "p3>7", "t4>7"],
+  );
+  const [sent, said] = [[], []];
+  setWords({ lang: "fi", words: { "console.suggested.dismissed": "DISMISSED {number}" } });
+  here.pop = fakeDom("pop").querySelector("#pop");
+  here.view = { idea: (id) => idea(id), clusters: [] };
+  const act = async (...facts) => (sent.push(facts), { ok: true });
+  here.desk = { act, say: (words) => said.push(words), redraw: () => {}, ui: {} };
+  openSuggestions(here);
+  await here.pop.querySelector(".suggests").querySelectorAll("button")[3].listeners.click[0]();
+  assert.deepEqual(sent, [["placement.dismiss", { idea: 3, cluster: 7, dismissed: true }]]);
+  assert.match(said[0], /^DISMISSED 3/);
+});
+
+test("a card has nothing in it that the keyboard would have to reach", () => {
+  fakeDom();
+  const view = { clusters: [{ id: 7, letter: "A", title: "Kahvila" }] };
+  const [line] = suggestionLines({ view }, idea(1, { suggested: { 7: 3 } }));
+  assert.deepEqual(line.querySelectorAll("button").concat(line.querySelectorAll("[tabindex]")), []);
+  assert.equal(line.querySelector(".dismiss").getAttribute("aria-hidden"), "true");
+});
+
+test("suggestions that come are said, and not one by one", () => {
+  fakeDom("said");
+  globalThis.requestAnimationFrame = (run) => run();
+  setWords({ lang: "fi", words: { "console.suggest.arrived": ["{n} come", "{n} come"] } });
+  const said = document.getElementById("said");
+  const tells = (here, now, n) => {
+    said.textContent = "";
+    here.suggestions.found.themes = [1, 2, 3, 4].slice(0, n).map((id) => theme(id));
+    tellArrived(Object.assign(here, { view: { now } }));
+    return said.textContent;
+  };
+  const here = board({}, {});
+  Object.assign(here.suggestions, { told: 0, toldAt: 0 });
+  here.desk = { ui: { find: "" } };
+  assert.deepEqual(
+    [
+      [100000, 0],
+      [101000, 1],
+      [102000, 3],
+      [131000, 3],
+      [132000, 2],
+    ].map(([now, n]) => tells(here, now, n)),
+    ["", "1 come", "", "3 come", ""],
+  );
 });

@@ -6,10 +6,12 @@ from typing import Any, NoReturn
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import Room, in_room
+from tests.conftest import Room, furnish, in_room
 from tests.pages.test_console import come_in, ref
+from workshop import forum_templates
 from workshop.grouping.embedder import NoVectors
 from workshop.grouping.semantic import Semantic
+from workshop.grouping.suggest_process import NoSuggestions
 from workshop.grouping.suggester import Suggester
 from workshop.pages.base import Services
 from workshop.pages.suggestion_index import SuggestionIndex
@@ -161,6 +163,23 @@ def test_the_page_says_which_back_end_answered_and_shows_likeness_by_words_until
     assert (found["back_end"], found["busy"]) == ("lexical", False), "installed, but it did not answer"
     first = model.meanwhile[0]
     assert (first["back_end"], first["busy"]) == ("lexical", True) and pairs(first) == pairs(found) != []
+
+
+def test_one_forum_that_cannot_be_computed_keeps_none_from_the_others(room: Room, cards: list[int]) -> None:
+    class Hangs(Suggester):
+        def duplicates(self, work: Any, letters: bool = False) -> Any:
+            if not work.cards:
+                raise NoSuggestions
+            return super().duplicates(work, letters)
+
+    index = SuggestionIndex(room.engine, Hangs.by_letters())
+    other = furnish(room.engine, forum_templates.load("forum-1"))
+    for forum in (other.forum, room.forum):
+        index.of(forum)
+    with pytest.raises(NoSuggestions):
+        index.refresh()
+    assert not index.of(other.forum).busy, "nothing comes now"
+    assert len(index.of(room.forum).duplicates) == 1
 
 
 def test_a_console_that_is_gone_costs_nothing(

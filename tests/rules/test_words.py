@@ -328,3 +328,24 @@ def test_a_language_with_three_forms_needs_only_its_catalogue(monkeypatch: pytes
     ]
     _, body = catalogues.catalogue_bytes("uk", ("idea",))
     assert json.loads(body)["plural"] == ukrainian["rule"]
+
+
+LABELS = {
+    "console.unmask": "console.unmask_idea",
+    "console.lead": "console.lead_idea",
+    "console.unmerge": "console.unmerge_idea",
+    "console.keep": "console.keep_idea",
+    "console.keep_in": "console.keep_in_idea",
+    "console.author.release": "console.author.release_idea",
+    "console.suggest.skip": "console.suggest.skip_pair",
+    "mod.mask": "console.mask_idea",
+    "mod.hide": "console.hide_idea",
+}
+"""What a button shows → what a screen reader calls it."""
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_name_of_a_button_holds_what_it_shows(language: str) -> None:
+    """Who speaks to the machine says what stands on the button."""
+    words = catalogues.catalogue(language)
+    assert [key for key, name in LABELS.items() if str(words[key]) not in str(words[name])] == []

@@ -6,6 +6,7 @@ died or hung.
 """
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from typing import cast
 
@@ -17,12 +18,17 @@ from workshop.grouping.suggest_worker import ANSWERS, Question
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
 COMMAND = ("-m", "workshop.grouping.suggest_worker")
-SECONDS = 120.0
-"""For one answer: the first about hundreds of cards waits for the model."""
+SECONDS, FIRST_SECONDS = 10.0, 30.0
+"""For one answer, and for those before the first about meaning, which waits for the model. One process answers for all
+forums, so one that hangs holds up the suggestions of all."""
+SECONDS_PER_TEXT = 0.1
+"""More for each text that the process has not read: some 20 ms, on a slow machine several times as much."""
+READS = ("duplicates", "placements", "piles")
+"""Kinds of questions for which the process reads every text."""
 
 
 class NoSuggestions(Exception):
-    """The child process failed twice: there are no suggestions now."""
+    """The child process hung, or failed twice: there are no suggestions now."""
 
 
 class SuggestProcess:
@@ -31,6 +37,7 @@ class SuggestProcess:
     def __init__(self, start: Callable[[], AskedChild] | None = None) -> None:
         self._start = start or (lambda: AskedChild("suggestions", COMMAND))
         self._child: AskedChild | None = None
+        self._read: set[str] = set()
         self._lock = threading.Lock()
 
     @property
@@ -72,16 +79,31 @@ class SuggestProcess:
         message = msgspec.msgpack.encode(question)
         with self._lock:
             for _ in range(2):
+                until = time.monotonic() + self._limit(question)
                 try:
-                    if self._child is None or not self._child.alive:
-                        self._leave()
-                        self._child = self._start()
-                    return msgspec.msgpack.decode(self._child.ask(message, SECONDS), type=ANSWERS[question.kind])
+                    return self._answer(question, message, until)
                 except (ChildFailed, OSError, msgspec.DecodeError):
                     self._leave()
+                if time.monotonic() >= until:  # the next one would hang as well
+                    break
         raise NoSuggestions
+
+    def _answer(self, question: Question, message: bytes, until: float) -> object:
+        if self._child is None or not self._child.alive:
+            self._leave()
+            self._child = self._start()
+        said = self._child.ask(message, until - time.monotonic())
+        found = msgspec.msgpack.decode(said, type=ANSWERS[question.kind])
+        if question.kind in READS and not question.letters:
+            self._read |= {card.text for card in question.work.cards}
+        return found
+
+    def _limit(self, question: Question) -> float:
+        """Seconds for one answer."""
+        new = sum(card.text not in self._read for card in question.work.cards)
+        return (SECONDS if self._read else FIRST_SECONDS) + SECONDS_PER_TEXT * new
 
     def _leave(self) -> None:
         if self._child:
             self._child.leave()
-        self._child = None
+        self._child, self._read = None, set()

@@ -60,12 +60,19 @@ class SuggestionIndex:
             return kept.found
 
     def refresh(self) -> None:
-        """Compute what has changed in the forums that are looked at."""
+        """Compute what has changed in the forums that are looked at. Where that fails, the last suggestions stay and
+        are said to be all for now, and the other forums' are computed. Raises the last failure."""
         since = self._clock() - WATCHED_SECONDS
         with self._lock:
             watched = [(forum, kept) for forum, kept in self._forums.items() if kept.watched >= since]
+        failure: Exception | None = None
         for forum, kept in watched:
-            self._renew(forum, kept)
+            try:
+                self._renew(forum, kept)
+            except Exception as error:
+                failure, kept.found = error, msgspec.structs.replace(kept.found, busy=False)
+        if failure is not None:
+            raise failure
 
     def piles(self, forum: int, about: int) -> ProposedPiles:
         """About this many piles of the ideas that are in no theme. Takes seconds: call it in a worker thread. Raises

@@ -7,7 +7,8 @@ import { columnsOf, drawColumns } from "../../console/board/columns.js";
 import { watchDrag } from "../../console/board/drag.js";
 import { focusAgain, watchKeys } from "../../console/board/focus.js";
 import { newTheme, place } from "../../console/board/moves.js";
-import { drawSuggestions, watchSuggestions } from "../../console/board/suggestions.js";
+import { drawSuggestions } from "../../console/board/suggestions.js";
+import { tellArrived, watchSuggestions } from "../../console/board/suggestion_watch.js";
 import { focusName } from "../../console/board/theme_name.js";
 import { drawWording } from "../../console/board/wording.js";
 import { drawBoardTools } from "../../console/work/board_tools.js";
@@ -68,6 +69,7 @@ function draw(board, view) {
   focusName(board);
   drawBoardTools(board, view);
   drawSuggestions(board);
+  tellArrived(board);
   drawWording(board);
 }
 

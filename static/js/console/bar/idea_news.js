@@ -25,6 +25,8 @@ export function ofIdeas(before, view) {
   );
   const hidden = decided.filter((idea) => idea.state === "hidden");
   if (hidden.length) return ofSeveral("hidden", "", hidden);
+  const masked = view.ideas.find((idea) => old.has(idea.id) && idea.unmasked && !old.get(idea.id).unmasked);
+  if (masked) return { key: "masked", facts: { number: masked.number } };
   const isSeen = decided.some((idea) => IDEA_STATES[idea.state].everyone);
   return decided.length ? ofSeveral(isSeen ? "shown" : "let_in", "", decided) : null;
 }

@@ -3,6 +3,7 @@
 
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
+import { places, uncovered } from "../../vote/places.js";
 import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { announce } from "../parts/announcer.js";
@@ -35,6 +36,7 @@ const VERBS = {
   placed: "sort.take",
   hidden: ["idea.hide", "author.hide"],
   shown: SHOW,
+  masked: SHOW,
   let_in: SHOW,
   frozen: "screen.freeze",
   blank: "screen.blank",
@@ -123,7 +125,7 @@ function ofSteps(before, view) {
   if (ranOut(was, changed, view.now)) return { key: "ran_out", facts: name };
   if (was.state !== changed.state)
     return { key: { open: "opened", closing: "closing" }[changed.state] || "closed", facts: name };
-  if (was.uncovered !== changed.uncovered) return { key: changed.uncovered > was.uncovered ? "place" : "covered" };
+  if (was.uncovered !== changed.uncovered) return ofPlace(view, was, changed);
   return { key: "time" };
 }
 
@@ -132,6 +134,14 @@ function ofSteps(before, view) {
 function came(before, view) {
   if (view.forum.self_paced) return "pointed";
   return view.at > before.at && view.state(view.step) !== "closed" ? "step" : "returned";
+}
+
+// The place that came last into sight, or went out of it.
+function ofPlace(view, was, step) {
+  const tally = view.tally(step.id);
+  const rows = tally ? places(tally.rows).rows : [];
+  const row = rows[rows.length - uncovered(rows.length, Math.max(was.uncovered, step.uncovered))];
+  return { key: step.uncovered > was.uncovered ? "place" : "covered", facts: { n: row ? row.rank : "" } };
 }
 
 // The grace ended on time; the two clocks may differ a little.
@@ -172,5 +182,7 @@ function goneTo(before, view, gone) {
 
 function ofSwitches(before, forum) {
   const name = SWITCHES.find((one) => before[one] !== forum[one]);
-  return name ? { key: name + (forum[name] && forum[name] !== "off" ? ".on" : ".off") } : null;
+  if (!name) return null;
+  const key = name + (forum[name] && forum[name] !== "off" ? ".on" : ".off");
+  return key === "slow.on" ? { key, facts: { n: forum.slow } } : { key };
 }

@@ -121,6 +121,8 @@ function drawHead(board, node, column) {
   node.dataset.colour = column.colour || "";
   text(menu, column.letter);
   menu.setAttribute("aria-label", t("console.theme.menu", { theme: nameOf(column) }));
+  // Where all cards are in sight it is only a number.
+  fold.disabled = !board.folded;
   fold.setAttribute("aria-expanded", String(!folded));
   fold.setAttribute("aria-label", t("console.cards_of", { theme: nameOf(column) }, column.total));
   show.setAttribute("aria-pressed", String(lit));

@@ -1,4 +1,5 @@
-// What participants suggest on a card of the board: how many people which theme. A tap takes it, another dismisses it.
+// What participants suggest for an idea: how many people which theme. On its card a tap takes it, another dismisses it; for
+// the keyboard and for screen readers the panel of suggestions lists the same with buttons.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -17,36 +18,42 @@ export function suggestedFor(idea, clusters) {
 export function suggestionLines(board, idea) {
   return suggestedFor(idea, board.view.clusters).map(({ cluster, people }) => {
     const facts = { number: idea.number, theme: nameOf(cluster) };
-    const take = pressed(() => place(board, [idea.id], cluster.id), {
-      class: "take",
-      "aria-label":
-        t("console.suggested", { theme: nameOf(cluster) }, people) + ". " + t("console.suggested.take", facts),
-    });
-    take.append(icon("people"), el("span", {}, t("console.suggested", { theme: cluster.letter }, people)));
-    const cross = pressed(() => dismiss(board, idea, cluster), {
-      class: "dismiss",
-      "aria-label": t("console.suggested.dismiss", facts),
-      title: t("console.suggested.dismiss", facts),
-    });
-    cross.append("×");
-    return el("span", { class: "suggested" }, take, cross);
+    const words = t("console.suggested", { theme: cluster.letter }, people);
+    return el(
+      "span",
+      { class: "suggested" },
+      tapped(
+        () => place(board, [idea.id], cluster.id),
+        { class: "take", title: t("console.suggested.take", facts) },
+        icon("people"),
+        el("span", {}, words),
+      ),
+      tapped(
+        () => dismiss(board, idea, cluster),
+        { class: "dismiss", title: t("console.suggested.dismiss", facts), "aria-hidden": "true" },
+        "×",
+      ),
+    );
   });
 }
 
-/** Dismisses what people suggest for an idea, and says so. */
-export async function dismiss(board, idea, cluster) {
-  const body = { idea: idea.id, cluster: cluster.id, dismissed: true };
-  const answer = await board.desk.act("placement.dismiss", body);
-  if (answer.ok) board.desk.say(t("console.suggested.dismissed", { number: idea.number, theme: nameOf(cluster) }));
-  return answer;
+async function dismiss(board, idea, cluster) {
+  const answer = await board.desk.act("placement.dismiss", { idea: idea.id, cluster: cluster.id, dismissed: true });
+  if (answer.ok) board.desk.say(dismissed(idea, cluster));
 }
 
-// The card must not be selected or dragged by this tap.
-function pressed(run, more) {
+/** What is said after a suggestion of people was dismissed. */
+export function dismissed(idea, cluster) {
+  return t("console.suggested.dismissed", { number: idea.number, theme: nameOf(cluster) });
+}
+
+// No button, because a card is an option of a list, and assistive technology reaches nothing within an option. The card
+// must not be selected or dragged by this tap.
+function tapped(run, attrs, ...children) {
   const stop = (event) => event.stopPropagation();
   const press = (event) => {
     stop(event);
     run();
   };
-  return el("button", { type: "button", tabindex: "-1", pointerdown: stop, click: press, ...more });
+  return el("span", { pointerdown: stop, click: press, ...attrs }, ...children);
 }

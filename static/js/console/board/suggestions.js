@@ -1,62 +1,46 @@
-// Suggestions on the board: a panel with ideas that probably say the same and likely themes of loose ideas, each with its
-// reason, to take or to dismiss. It is asked for again and again while the board is there; nothing moves by itself.
+// Suggestions on the board: a panel with ideas that probably say the same, themes that participants suggest and likely themes
+// of loose ideas, each with its reason, to take or to dismiss. Nothing moves by itself.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
-import { patch } from "../parts/keyed_list.js";
+import { patch, text } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
 import { pileButtons } from "./piles.js";
 import { closePop, openPop } from "./popup.js";
+import { dismissed, suggestedFor } from "./suggested.js";
 import { nameOf } from "./theme_name.js";
 
-const AGAIN = 2000;
-const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [], names: [] };
-
-/** Asks the server until leave() is called: {found, answered, leave}. `answered` holds rows that a person has answered. */
-export function watchSuggestions(board) {
-  const watch = { found: NOTHING, answered: new Set(), leave: () => clearInterval(timer) };
-  const look = async () => {
-    if (document.hidden || board.desk.out) return;
-    const found = await ask(board.desk.boot.ref).catch(() => null);
-    if (found) take(board, watch, found);
-  };
-  const timer = setInterval(look, AGAIN);
-  look();
-  return watch;
-}
-
-// The browser sends the entity tag of what it has, so that mostly nothing is sent back.
-async function ask(ref) {
-  const response = await fetch("/console/" + ref + "/suggestions", { credentials: "same-origin" });
-  return response.ok ? response.json() : null;
-}
-
-function take(board, watch, found) {
-  watch.found = found;
-  const keys = new Set(found.duplicates.map(keyOfPair).concat(found.themes.map(keyOfTheme)));
-  if (!found.busy) watch.answered.forEach((key) => keys.has(key) || watch.answered.delete(key));
-  board.desk.redraw();
-}
-
-const keyOfPair = (one) => "d" + one.ideas.join();
-const keyOfTheme = (one) => "t" + one.idea + ">" + one.cluster;
+/** Names a suggestion, so that it is known again. */
+export const keyOfPair = (one) => "d" + one.ideas.join();
+export const keyOfTheme = (one) => "t" + one.idea + ">" + one.cluster;
 
 /**
- * The suggestions that still make sense on this board, as rows in their order: {key, kind: "pair" or "theme", …}. What
+ * The suggestions that still make sense on this board, as rows in their order: {key, kind: "pair", "people" or "theme", …}. What
  * a person has placed, merged or answered since is none.
  */
 export function rowsOf(board) {
   const { found, answered } = board.suggestions;
   const ideas = new Map();
   board.columns.forEach((column) => column.ideas.forEach((idea) => ideas.set(idea.id, { idea, column })));
+  const people = [...ideas.values()].flatMap(({ idea }) => peopleOf(board, idea));
+  const known = new Set(people.map((one) => one.key));
   const pairs = found.duplicates
     .map((one) => ({ ...one, kind: "pair", key: keyOfPair(one) }))
     .filter((one) => one.ideas.every((id) => ideas.has(id)));
   const themes = found.themes
     .map((one) => ({ ...one, kind: "theme", key: keyOfTheme(one), to: columnOf(board, one.cluster) }))
-    .filter((one) => one.to && ideas.has(one.idea) && ideas.get(one.idea).column.id === null);
-  return pairs.concat(themes).filter((one) => !answered.has(one.key));
+    .filter((one) => one.to && ideas.has(one.idea) && ideas.get(one.idea).column.id === null)
+    .filter((one) => !known.has("p" + one.idea + ">" + one.cluster));
+  return pairs.concat(people, themes).filter((one) => !answered.has(one.key));
+}
+
+function peopleOf(board, idea) {
+  const themes = board.columns.filter((column) => column.id !== null);
+  return suggestedFor(idea, themes).map(({ cluster, people }) => {
+    const key = "p" + idea.id + ">" + cluster.id;
+    return { key, kind: "people", idea: idea.id, cluster: cluster.id, to: cluster, people };
+  });
 }
 
 function columnOf(board, id) {
@@ -98,7 +82,7 @@ export function drawSuggestions(board) {
   patch(list, rows, {
     keyOf: (row) => row.key,
     make: (row) => (row.kind === "pair" ? pairRow(board, row) : themeRow(board, row)),
-    update: () => {},
+    update: (node, row) => text(node.querySelector("small"), reasonOf(board, row)),
   });
   // The next suggestion has the focus, so that a pile is worked through by Enter alone.
   if (held && !list.contains(document.activeElement)) (list.querySelector("button") || closeOf(board)).focus();
@@ -120,7 +104,7 @@ function pairRow(board, row) {
   const [into, ...others] = row.ideas;
   return li(
     ideas.map((idea) => line(idea)),
-    reason(board, row, []),
+    reason(),
     button(t("console.merge"), () => does(board, row, "idea.merge", { into, ideas: others }), {
       label: t("console.suggest.merge", { numbers }),
     }),
@@ -135,15 +119,16 @@ function themeRow(board, row) {
   const idea = board.view.idea(row.idea);
   const facts = { number: idea.number, theme: nameOf(row.to) };
   const place = { ideas: [row.idea], cluster: row.cluster };
-  const dismissed = { idea: row.idea, cluster: row.cluster };
+  const skip = row.kind === "people" ? "placement.dismiss" : "suggestion.dismiss";
+  const skipped = { idea: row.idea, cluster: row.cluster, ...(row.kind === "people" && { dismissed: true }) };
   return li(
     [line(idea)],
-    reason(board, row, row.near),
+    reason(),
     button("→ " + nameOf(row.to), () => does(board, row, "idea.place", place), {
       label: t("console.suggest.place", facts),
       main: row.sure,
     }),
-    button(t("console.suggest.skip"), () => does(board, row, "suggestion.dismiss", dismissed), {
+    button(t("console.suggest.skip"), () => does(board, row, skip, skipped), {
       label: t("console.suggest.skip_theme", facts),
       bare: true,
     }),
@@ -158,13 +143,18 @@ function line(idea) {
   return el("p", {}, el("b", { class: "no" }, String(idea.number)), " ", words(idea));
 }
 
-function reason(board, row, near) {
-  const numbers = near.map((id) => board.view.idea(id)).filter(Boolean);
+function reason() {
+  return el("small", { class: "quiet", dir: "auto" });
+}
+
+function reasonOf(board, row) {
+  if (row.kind === "people") return t("console.suggested", { theme: nameOf(row.to) }, row.people);
+  const near = (row.near || []).map((id) => board.view.idea(id)).filter(Boolean);
   const said = [
     row.words.length && t("console.suggest.why", { words: row.words.join(", ") }),
-    numbers.length && t("console.suggest.near", { numbers: numbers.map((idea) => idea.number).join(", ") }),
+    near.length && t("console.suggest.near", { numbers: near.map((idea) => idea.number).join(", ") }),
   ];
-  return el("small", { class: "quiet", dir: "auto" }, said.filter(Boolean).join(" · "));
+  return said.filter(Boolean).join(" · ");
 }
 
 async function does(board, row, verb, body) {
@@ -183,6 +173,7 @@ function saidOf(board, row, verb) {
     "idea.place": () => t("a11y.card.moved", { theme: nameOf(row.to) }),
     "idea.merge": () => t("a11y.card.merged", { number: board.view.idea(row.ideas[0]).number }),
     "suggestion.dismiss": () => t("console.suggest.skipped"),
+    "placement.dismiss": () => dismissed(board.view.idea(row.idea), row.to),
   };
-  return done[verb]() + " " + t("console.suggest.left", {}, rowsOf(board).length);
+  return done[verb]().replace(/\.?$/, ". ") + t("console.suggest.left", {}, rowsOf(board).length);
 }

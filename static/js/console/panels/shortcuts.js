@@ -176,7 +176,7 @@ function show(desk) {
 function uncover(desk) {
   const vote = desk.view.step && voteHere(desk.view);
   if (!vote || twice(desk.ui, "uncoveredAt")) return;
-  if (vote.revealed) return stepOn(desk, desk.view, vote, 1);
+  if (vote.revealed) return stepOn(desk, desk.view, vote, 1) || desk.say(t("console.places.all"), "hint");
   desk.say(
     t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over" + wordsOf(vote)),
     "hint",
