@@ -20,7 +20,6 @@ export function languageChoice(board, idea) {
 /** Marks the language that the idea has now, which a colleague may have changed. */
 export function drawLanguage(choice, idea) {
   choice.querySelectorAll("button").forEach((one, i) => {
-    one.classList.toggle("on", CHOICES[i] === idea.lang);
     one.setAttribute("aria-pressed", String(CHOICES[i] === idea.lang));
   });
 }
