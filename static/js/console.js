@@ -4,6 +4,7 @@
 import { KINDS } from "./kinds.console.js";
 import { mountAgenda } from "./console/agenda/agenda.js";
 import { mountBar } from "./console/bar/bar.js";
+import { mountDarkNotice } from "./console/bar/dark_notice.js";
 import { makeDesk } from "./console/parts/desk.js";
 import { mountPanels } from "./console/panels/panels.js";
 import { mountDrawer } from "./console/parts/drawer.js";
@@ -24,6 +25,7 @@ useZone(boot.zone);
 load(boot.words).then(() => {
   const desk = makeDesk(boot, connect(boot), KINDS);
   desk.parts = [
+    mountDarkNotice,
     mountBar,
     mountAgenda,
     mountWork,

@@ -10,12 +10,16 @@ MM = 96 / 25.4
 WIDE = {"width": round(180 * MM), "height": round(264 * MM)}
 """An A4 page within its margins, in px."""
 PLACES = """() => {
-  const first = document.querySelector(".counted").getBoundingClientRect();
+  const first = [...document.querySelectorAll(".counted")].pop().getBoundingClientRect();
   const next = document.querySelector("section.page");
   return [first.bottom, next.getBoundingClientRect().top, getComputedStyle(next).breakBefore];
 }"""
 
 
+SIZES = """() => {
+  const style = (name) => getComputedStyle(document.querySelector(name));
+  return [parseFloat(style(".merged").fontSize) <= parseFloat(style(".said").fontSize), style(".opening").breakInside];
+}"""
 BROKEN = """() => [...document.querySelectorAll("thead th")].filter((head) => {
   const text = head.firstChild;
   return [...text.data.matchAll(/\\S+/g)].some((word) => {
@@ -27,13 +31,13 @@ BROKEN = """() => [...document.querySelectorAll("thead th")].filter((head) => {
 }).map((head) => head.textContent)"""
 
 
-def printed(browser: Browser, ties: int, intros: int) -> tuple[float, float, str]:
+def printed(browser: Browser, ties: int, intros: int, then: str = "") -> tuple[float, float, str]:
     """Where "counted so" ends and the themes begin, in px from the top of page 1, and whether a page is forced
     between them."""
     page = browser.new_page(viewport=WIDE)
     try:
         page.emulate_media(media="print")
-        page.set_content(FORMATS["html"].write(large(ties, intros), "fi").decode())
+        page.set_content(FORMATS["html"].write(large(ties, intros, then), "fi").decode())
         found = page.evaluate(PLACES)
     finally:
         page.close()
@@ -42,8 +46,8 @@ def printed(browser: Browser, ties: int, intros: int) -> tuple[float, float, str
 
 def test_page_one_of_a_large_evening_holds_how_it_was_counted(browser: Browser) -> None:
     """With a title of 120 characters, twelve themes and a tie of eight, two lines once stood alone on page 2."""
-    for ties in (1, 8):
-        counted, themes, _ = printed(browser, ties, 1)
+    for ties, then in ((1, ""), (8, ""), (8, "rating")):
+        counted, themes, _ = printed(browser, ties, 1, then)
         assert counted <= 262 * MM
         assert 261 * MM <= themes <= 264 * MM, "the themes begin on page 2"
 
@@ -53,14 +57,17 @@ def test_what_runs_over_page_one_is_followed_at_once(browser: Browser) -> None:
     assert counted > 264 * MM and 0 <= themes - counted < 10 * MM and forced == "auto"
 
 
-def test_the_heads_of_tables_break_between_words_only(browser: Browser) -> None:
+def test_tables_fit_the_page_and_their_heads_break_between_words_only(browser: Browser) -> None:
+    """A table of ratings that was wider made the browser print everything smaller: page 1 ended early, and the sentence
+    under "Themes" broke over the page."""
     page = browser.new_page(viewport=WIDE)
     try:
         page.emulate_media(media="print")
         for lang in languages.WHOLE:
-            page.set_content(FORMATS["html"].write(large(), lang).decode())
+            page.set_content(FORMATS["html"].write(large(then="rating"), lang).decode())
             assert page.locator("thead th").count() > 5
             assert page.evaluate(BROKEN) == [], lang
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lang
+        assert page.evaluate(SIZES) == [True, "avoid"], "what is behind an idea is no larger than the idea"
     finally:
         page.close()

@@ -219,7 +219,7 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     check(screen, "reveal", picture)
     hall.must("screen.uncover", activity=vote, uncovered=9)
     expect(screen.locator(".rank li.covered")).to_have_count(0)
-    expect(screen.locator(".where")).to_contain_text("Kärkikolmikko")
+    expect(screen.locator(".where")).not_to_contain_text("Kärkikolmikko")
     assert screen.locator(".rank .pos").all_inner_texts() == ["1 =", "1 =", "3", "4"]
     assert screen.locator(".rank li").first.locator(".ticks .paper").count() == 5
     expect(screen.locator(".rank .said")).to_contain_text("Jaettu ensimmäinen sija")
@@ -241,11 +241,7 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
     hall.go(hall.step("clusters"))
     vote = hall.go(hall.step("dots"))
     hall.must("activity.close", activity=vote)
-    for counts, three in (
-        ((60, 60, 59, 57, 55, 55, 55, 55, 3), True),
-        ((7,) * 9, False),
-        ((9, 8, 7, 6, 5, 4, 3, 2, 1), True),
-    ):
+    for counts in ((60, 60, 59, 57, 55, 55, 55, 55, 3), (7,) * 9, (9, 8, 7, 6, 5, 4, 3, 2, 1)):
         for target, count in zip(made, counts, strict=True):
             time.sleep(PACE)
             hall.must("hands.set", activity=vote, target=target, count=count)
@@ -253,8 +249,7 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
         hall.must("screen.uncover", activity=vote, uncovered=9)
         expect(screen.locator(".rank li.covered")).to_have_count(0)
         expect(screen.locator(".rank .sum").first).to_have_text(str(counts[0]))
-        head = expect(screen.locator(".where"))
-        (head.to_contain_text if three else head.not_to_contain_text)("Kärkikolmikko")
+        expect(screen.locator(".where")).not_to_contain_text("Kärkikolmikko")
         still(screen)
         assert screen.evaluate(BELOW) == [], counts
         hall.must("activity.reveal", activity=vote, shown=False)

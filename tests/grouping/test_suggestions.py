@@ -3,12 +3,14 @@
 import random
 import time
 
+import numpy as np
 import pytest
 
 from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures
 from tests.tools.pace import in_time
-from workshop.grouping.base import Card, PlacedTheme, Work
+from workshop.grouping.base import Card, Limits, Measured, PlacedTheme, Work
+from workshop.grouping.duplicates import duplicates
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.suggester import Suggester
 
@@ -47,6 +49,28 @@ def test_duplicates_are_proposed_with_the_words_they_share(suggester: Suggester)
     assert (1, 2) in found and (4, 5) in found
     assert {"kahvila", "pullaa"} <= set(found[1, 2].words)
     assert "kunnon" not in found[1, 2].words, "a stop word is no reason"
+
+
+def test_a_chain_of_resemblances_is_no_group() -> None:
+    """One is near two, two is near three, one and three say different things."""
+    table = np.eye(3, dtype=np.float32)
+    table[0, 1] = table[1, 0] = 0.9
+    table[1, 2] = table[2, 1] = 0.8
+    limits = Limits(duplicate=0.4, hint=1, sure=1)
+    found = duplicates(Work(cards=CARDS[:3]), Measured(table, limits, "lexical"))
+    assert [group.cards for group in found] == [(1, 2)]
+
+
+def test_a_word_of_many_ideas_is_no_reason(suggester: Suggester) -> None:
+    many = tuple(
+        Card(100 + at, f"Talvella {word}", "fi")
+        for at, word in enumerate(["luistin", "mehu", "teltta", "kuusi", "lumi"])
+    )
+    cards = (Card(1, "Hiihtoretki talvella", "fi"), Card(2, "hiihtoretki lapsille talvella", "fi"), *many)
+    work = Work(cards=cards, themes=(PlacedTheme(1, "Retket", (2,)),))
+    reasons = {word for one in suggester.placements(work) for guess in one.guesses for word in guess.words}
+    pairs = {word for group in suggester.duplicates(work) for word in group.words}
+    assert "hiihtoretki" in reasons | pairs and "talvella" not in reasons | pairs
 
 
 def test_a_dismissed_pair_does_not_come_back(suggester: Suggester) -> None:

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { sorted } from "../../static/js/console/board/card_order.js";
+import { whyEmpty } from "../../static/js/console/board/columns.js";
+import { fromSearch } from "../../static/js/console/board/focus.js";
 import { chooseAll } from "../../static/js/console/board/selection.js";
 import { behind } from "../../static/js/console/board/theme_order.js";
 import { meant, typedOn } from "../../static/js/console/board/typed_letter.js";
@@ -47,6 +49,27 @@ test("a theme moves by one place, and no further than the ends", () => {
   assert.equal(behind(three, 1, 1), 2);
   assert.equal(behind(three, 3, 1), undefined);
   assert.equal(behind(three, 9, 1), undefined, "gone meanwhile");
+});
+
+test("a search whose hits are all in themes says so in the pile, and Enter goes there, into a folded theme too", () => {
+  const empty = (found) => {
+    const cols = {};
+    const desk = { ui: { chosen: new Set(), find: "bussi" } };
+    const pile = { id: null, letter: "", title: "", ideas: [], total: 3 };
+    const themes = { id: 7, letter: "A", title: "", ideas: found, total: 2 };
+    const made = { cols, desk, columns: [pile, themes], folded: true };
+    desk.drawNow = () => undefined;
+    return made;
+  };
+  const made = empty([idea(3), idea(4)]);
+  const focused = [];
+  made.cols.querySelector = (selector) => ({ focus: () => focused.push(selector, made.open) });
+  assert.equal(whyEmpty(made, made.columns[0]), "console.empty.elsewhere");
+  assert.equal(fromSearch(made, { key: "Enter" }), true);
+  assert.deepEqual(focused, ['.idea[data-id="3"]', 7]);
+  const none = empty([]);
+  assert.equal(whyEmpty(none, none.columns[0]), "console.empty.found");
+  assert.equal(fromSearch(none, { key: "Enter" }), false);
 });
 
 function board(find, focus) {

@@ -46,7 +46,8 @@ import { author, mayBe, newActors, news } from "../../static/js/console/bar/last
 import { listen, types } from "../../static/js/console/panels/shortcuts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
 import { newTheme } from "../../static/js/console/board/moves.js";
-import { focusName } from "../../static/js/console/board/theme_name.js";
+import { focusName, submitName } from "../../static/js/console/board/theme_name.js";
+import { holdsAll, waits } from "../../static/js/console/parts/next_keys.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
 import { langsOfRoom } from "../../static/js/activities/welcome/console.js";
@@ -413,10 +414,12 @@ function keyboard(context, desk) {
     activeElement: at,
     querySelector: (selector) => (selector.startsWith("#work") ? at : null),
     getElementById: () => null,
-    addEventListener: (type, run, first) => heard[first ? "unshift" : "push"](run),
+    addEventListener: (type, run, first) => type === "keydown" && heard[first ? "unshift" : "push"](run),
   });
   listen(desk);
-  return (...keys) => keys.forEach((key) => press(heard, at, key));
+  const keys = (...pressed) => pressed.forEach((key) => press(heard, at, key));
+  keys.at = (node, ...pressed) => pressed.forEach((key) => press(heard, node, key));
+  return keys;
 }
 
 function press(heard, target, key) {
@@ -496,6 +499,90 @@ test("what is typed after T is kept until the field is there, however slow the a
   await made;
   keys(..."bcf");
   assert.deepEqual(desk.sent, ["cluster.add", "cluster.add", "cluster.add"]);
+});
+
+// A board with one theme at a time, whose name field is there once its theme was made; `answers` are still to be given.
+function namingBoard(desk) {
+  const board = { desk, columns: [], focus: null, naming: null, names: [], answers: [] };
+  const field = { value: "", maxLength: 80, focus: () => undefined, select: () => undefined };
+  Object.assign(field, { tagName: "INPUT", type: "text", closest: () => ({ scrollIntoView: () => undefined }) });
+  const node = { dataset: {}, contains: () => false };
+  board.cols = { querySelector: () => field };
+  field.form = { requestSubmit: () => board.submitted(board, board.columns[0].id, field) };
+  desk.ui.chosen = new Set();
+  desk.live.store = { get: () => null };
+  desk.act = (verb, body) => {
+    if (body && body.title) board.names.push(body.title);
+    desk.sent.push([verb, body]);
+    return new Promise((done) => board.answers.push(done));
+  };
+  desk.drawNow = () => {
+    if (board.naming) Object.assign(field, { value: "" });
+    focusName(board);
+  };
+  return Object.assign(board, { field, node, submitted: submitName });
+}
+
+test("three themes typed faster than the server answers are three names, and no letter is a command", async (context) => {
+  const desk = deskOf(view({ activity: [step(2, "clusters", { state: "open" })] }));
+  const keys = keyboard(context, desk);
+  globalThis.KeyboardEvent = class {
+    constructor(_type, facts) {
+      Object.assign(this, facts);
+    }
+  };
+  context.after(() => delete globalThis.KeyboardEvent);
+  const board = namingBoard(desk);
+  document.activeElement.dispatchEvent = (event) => {
+    if (event.detail === "theme") newTheme(board, []);
+    if (event.key) keys(event.key);
+    return true;
+  };
+  const answer = async (more) => {
+    board.answers.shift()({ ok: true, ...more });
+    for (let turn = 0; turn < 9; turn += 1) await null;
+  };
+  keys(..."tKahvila", "Enter", ..."tBussi", "Enter", ..."tEsteettömyys", "Enter", "b");
+  for (const cluster of [7, 8, 9]) {
+    board.columns = [{ id: cluster, title: "", letter: "A", ideas: [], version: 1 }];
+    await answer({ made: { cluster } });
+    keys("Shift");
+    await answer();
+  }
+  assert.deepEqual(board.names, ["Kahvila", "Bussi", "Esteettömyys"]);
+  assert.deepEqual(desk.sent.at(-1), ["screen.blank", { on: true }], "what follows the last name is a command");
+  assert.equal(desk.sent.filter(([verb]) => verb === "forum.emergency").length, 0);
+});
+
+test("the keys that follow a name's Enter are kept in its field too, and nothing is played that was refused", async (context) => {
+  const desk = deskOf(view({ activity: [step(2, "clusters", { state: "open" })] }));
+  const keys = keyboard(context, desk);
+  const board = namingBoard(desk);
+  board.naming = { id: 7, back: null, version: 1 };
+  board.columns = [{ id: 7, title: "", letter: "A", ideas: [], version: 1 }];
+  board.field.value = "Kahvila";
+  const saved = board.submitted(board, 7, board.field);
+  keys.at(board.field, "Enter", "b", "c");
+  assert.equal(holdsAll(desk.ui), true);
+  board.answers.shift()({ ok: false, code: "offline", facts: {} });
+  await saved;
+  assert.deepEqual(
+    desk.sent.map(([verb]) => verb),
+    ["cluster.rename"],
+  );
+  assert.equal(waits(desk.ui), false, "the field is a field again");
+});
+
+test("E in the middle of a word stops nothing, and says so; after a pause it does", (context) => {
+  const desk = deskOf(view({}));
+  const keys = keyboard(context, desk);
+  keys("f");
+  context.mock.timers.tick(200);
+  keys("e");
+  assert.deepEqual([desk.said, desk.sent.map(([verb]) => verb)], [["console.emergency.again"], ["screen.freeze"]]);
+  context.mock.timers.tick(400);
+  keys("e");
+  assert.deepEqual(desk.sent.at(-1), ["forum.emergency", { on: true }]);
 });
 
 test("going on never ends a forum, however often, and never opens it again", async (context) => {

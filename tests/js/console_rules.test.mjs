@@ -364,13 +364,14 @@ test("unreviewed ideas are warned of before many people, where they are seen at 
     [
       warned({}),
       warned({ here: 30 }),
+      warned({ emergency: true }),
       warned({ moderation: "after" }),
       warned({ moderation: "before" }),
       warned({ state: "ended" }),
       warned({}, { 2: { keeps_back: true } }),
       warned({}, { 2: { keeps_back: true, revealed: true } }),
     ],
-    [31, 0, 0, 0, 0, 0, 31],
+    [31, 0, 0, 0, 0, 0, 0, 31],
   );
 });
 

@@ -81,6 +81,9 @@ class Element {
     node.parentNode = this;
     return node;
   }
+  append(...nodes) {
+    nodes.forEach((one) => this.appendChild(one));
+  }
   appendChild(node) {
     return this.insertBefore(node, null);
   }

@@ -6,7 +6,7 @@ import test from "node:test";
 import { soften } from "../../static/js/text/hyphens.js";
 import { lastSpan, letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
 import { isOpen, places, rankSigns } from "../../static/js/vote/places.js";
-import { byCluster, byLetter, firsts, ranked, within } from "../../static/js/screen/rank_layout.js";
+import { byCluster, byLetter, firsts, isTopThree, ranked, within } from "../../static/js/screen/rank_layout.js";
 import { sizeScale } from "../../static/js/screen/cluster.js";
 import { takePlace } from "../../static/js/screen/columns.js";
 import { share as barOf } from "../../static/js/screen/theme_totals.js";
@@ -654,4 +654,12 @@ test("the sizes of themes are drawn on one scale: twice as many ideas are twice 
       assert.ok(Math.abs(wide(count, most) / wide(most, most) - count / most) < 1e-9, `${count} of ${most}`);
       assert.ok(wide(most, most) <= 260);
     }
+});
+
+test("only a result of three places is about the first three", () => {
+  const rows = (...ranks) => ranks.map((rank) => ({ rank, value: 9 - rank }));
+  assert.equal(isTopThree(rows(1, 2, 3)), true);
+  assert.equal(isTopThree(rows(1, 1, 3)), true);
+  assert.equal(isTopThree(rows(1, 2, 3, 4, 5, 5)), false);
+  assert.equal(isTopThree(rows(1, 2)), false);
 });

@@ -372,6 +372,27 @@ def test_votes_on_ideas_are_summed_up_by_theme(full: Room) -> None:
     assert [row[4:7] for row in book["Tulokset"][1:3]] == [(None, None, 3), ("A", "Vesi", 2)]
 
 
+def first_page(found: Summary) -> str:
+    page = FORMATS["html"].write(found, "fi").decode().split('<section class="wrap page">')[0]
+    return re.sub(r"\s+", " ", Page(page).words)
+
+
+def test_page_one_holds_each_shown_vote_with_its_question_the_one_on_ideas_first(full: Room) -> None:
+    """A vote with dots stood on page 20 only, because themes were rated after it."""
+    found = reveal(full)
+    dots = found.votes[0]
+    rows = [replace(dots.rows[0], target=n, rank=n, label=str(n), value=20 - n) for n in range(1, 13)]
+    ideas = replace(dots, rows=rows)
+    themes = replace(ideas, of="clusters", by_theme=[], step=replace(dots.step, id=98, prompt={"fi": "Mikä teema?"}))
+    two = replace(found, votes=[ideas, themes])
+    assert [(vote.of, len(rows)) for vote, rows in two.leading] == [("ideas", 4), ("clusters", 4)]
+    words = first_page(two)
+    assert 0 < words.index(dots.step.prompt["fi"]) < words.index("Mikä teema?")
+    many = replace(found, votes=[ideas, themes, themes, replace(ideas, rows=[]), ideas])
+    assert [(vote.of, len(rows)) for vote, rows in many.leading] == [("ideas", 2), ("ideas", 2), ("clusters", 2)]
+    assert replace(found, votes=[]).leading == []
+
+
 def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(reveal(full), "fi")))
     assert isinstance(book["Ideat"].cell(2, 8).value, dt.datetime)
@@ -434,8 +455,8 @@ def test_the_first_page_cuts_no_tie(full: Room) -> None:
     def told(found: Summary) -> str:
         return Page(FORMATS["html"].write(found, "fi").decode()).words
 
-    assert len(tied(8).votes[0].top) == 8 and "muuta ideaa sai ääniä" not in told(tied(8))
-    assert len(tied(30).votes[0].top) == 8 and "Lisäksi 22 muuta ideaa sai ääniä." in told(tied(30))
+    assert len(tied(8).votes[0].top()) == 8 and "muuta ideaa sai ääniä" not in told(tied(8))
+    assert len(tied(30).votes[0].top()) == 8 and "Lisäksi 22 muuta ideaa sai ääniä." in told(tied(30))
 
 
 def test_page_one_says_when_where_and_who(full: Room) -> None:

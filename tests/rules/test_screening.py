@@ -186,9 +186,11 @@ def test_digits_in_a_link_are_a_link_and_nothing_else() -> None:
     assert screening.flags("https://a.example/0401234567") == ["link"]
 
 
-def test_an_identity_code_needs_its_check_character() -> None:
-    assert screening.flags("131052-308T") == ["personal"]
-    assert screening.flags("131052-308U") == []
+def test_a_mistyped_identity_code_still_identifies_somebody() -> None:
+    for code in ("131052-308T", "131052-308U", "010190-123A", "Hetuni on 010190-9991.", "010105A123b", "010190+123C"):
+        assert screening.flags(code) == ["personal"], code
+    for none in ("310052-1299", "321390-123A", "011390-123A", "010190-123AB", "010190 123A", "010125-1830"):
+        assert "personal" not in screening.flags(none), none
 
 
 # -- other scripts

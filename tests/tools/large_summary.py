@@ -23,9 +23,9 @@ TITLE = "Kaupunginmuseon ja Itäharjun asukkaiden yhteinen ideafoorumi: millaine
 WORDS = "Museoon tarvitaan kahvila, joka on auki myös iltaisin ja jossa voi istua lukemassa ostamatta mitään, sekä tila"
 
 
-def large(ties: int = 1, intros: int = 1) -> Summary:
+def large(ties: int = 1, intros: int = 1, then: str = "") -> Summary:
     """Twelve themes, 375 ideas, a title of 120 characters, the template's introduction `intros` times, and a vote in
-    which the first `ties` ideas share the first place."""
+    which the first `ties` ideas share the first place; `then` is the kind of a further vote, on the themes."""
     steps = [_step(1, "ideas"), _step(2, "clusters"), _step(3, "dots")]
     ideas = [_idea(number) for number in range(1, 376)]
     themes = [_theme(letter, ideas, 60 - 5 * at) for at, letter in enumerate("ABCDEFGHIJKL")]
@@ -35,6 +35,7 @@ def large(ties: int = 1, intros: int = 1) -> Summary:
         for at, (idea, value) in enumerate(zip(ideas, values, strict=True))
     ]
     votes = [_vote(steps[2], rows, themes)]
+    votes += [_on_themes(_step(4, then), themes)] if then else []
     return Summary(
         code="ABCDEF",
         ref="r",
@@ -90,7 +91,7 @@ def _step(position: int, kind: str) -> StepSummary:
 def _idea(number: int) -> IdeaSummary:
     theme = "ABCDEFGHIJKL"[number // 3 % 12] if number % 3 else ""
     text = f"{WORDS} numero {number}" if number % 2 else f"Lisää penkkejä {number}"
-    return IdeaSummary(number, number, text, 1, theme, "phone", None, "shown", None, START, "fi")
+    return IdeaSummary(number, number, text, 1, theme, "phone", None, "shown", None, START, "fi", original=WORDS)
 
 
 def _theme(letter: str, ideas: list[IdeaSummary], votes: int) -> Theme:
@@ -109,6 +110,14 @@ def _vote(step: StepSummary, rows: list[RowSummary], themes: list[Theme]) -> Vot
     loose = ThemeVotes("", "", 9, 80, _measures(80))
     chart = Chart(kind.chart, "votes", "votes", kind.drawn, (0, 0), max(row.measures["votes"] for row in rows))
     return VoteSummary(step, "dots", "ideas", chart, kind.measures, facts, rows, [*sums, loose], [])
+
+
+def _on_themes(step: StepSummary, themes: list[Theme]) -> VoteSummary:
+    kind = KINDS[step.kind]
+    measures: dict[str, Number] = {one.name: 4 for one in kind.measures}
+    rows = [RowSummary(one.id, at, one.letter, one.title, "", "fi", 4, measures) for at, one in enumerate(themes, 1)]
+    chart = Chart(kind.chart, kind.measures[0].name, kind.measures[0].unit, kind.drawn, (0, 0), 4)
+    return VoteSummary(step, kind.name, "clusters", chart, kind.measures, {"ballots": 170}, rows)
 
 
 def _measures(value: Number) -> dict[str, Number]:

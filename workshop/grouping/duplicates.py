@@ -1,8 +1,8 @@
 """Cards that probably say the same thing: pairs above a threshold, joined into groups.
 
 A pair counts when each is among the other's nearest few, which keeps cards that are a little like everything out of
-every group. Groups grow by average linkage, from the most similar pair on, so that a chain of resemblances makes no
-group.
+every group. Groups grow by complete linkage, from the most similar pair on: every two cards of a group are near, so a
+chain of resemblances joins no cards that say different things. Words that stand in many cards are no reason to show.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import numpy as np
 
 from workshop.grouping.base import Duplicates, Matrix, Measured, Work
 from workshop.grouping.names import own_words
-from workshop.grouping.words import shared, telling
+from workshop.grouping.words import common_stems, shared, telling
 
 NEAREST = 3
 LARGEST = 8
@@ -29,9 +29,9 @@ def duplicates(work: Work, measured: Measured) -> tuple[Duplicates, ...]:
         both = first + second
         if first == second or len(both) > LARGEST or any(left_out[a, b] for a in first for b in second):
             continue
-        if table[np.ix_(first, second)].mean() >= limit:
+        if table[np.ix_(first, second)].min() >= limit:
             groups |= dict.fromkeys(both, both)
-    own = own_words(work.about)
+    own = own_words(work.about) | common_stems(work.cards)
     found = [_told(work, table, group, own) for group in set(groups.values())]
     return tuple(sorted(found, key=lambda group: (-group.similarity, group.cards)))
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
 from workshop.grouping.names import own_words
-from workshop.grouping.words import Word, shared, telling
+from workshop.grouping.words import Word, common_stems, shared, telling
 from workshop.i18n.languages import WHOLE
 
 MOST = 3
@@ -70,8 +70,9 @@ class _Explain:
 
     def __init__(self, work: Work, table: Matrix, places: _Places) -> None:
         own = own_words(work.about)
+        common = own | common_stems(work.cards)
         self._work, self._table, self._places = work, table, places
-        self._words = [telling(card.text, card.language, own) for card in work.cards]
+        self._words = [telling(card.text, card.language, common) for card in work.cards]
         self._titles = [self._title_words(theme, own) for theme in work.themes]
 
     def guess(self, card: int, theme: int, score: float) -> Guess:

@@ -6,8 +6,10 @@ stem, always a word that somebody wrote.
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 import snowballstemmer
@@ -15,10 +17,15 @@ import snowballstemmer
 from workshop.grouping.prepared import prepared
 from workshop.grouping.stop_words import STOP_WORDS
 
+if TYPE_CHECKING:
+    from workshop.grouping.base import Card
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _PART = 4
 """Letters that a part of a compound has at least."""
+_MANY, _SHARE = 5, 0.02
+"""In how many cards, and in what share of all, a word may stand and still tell something."""
 _here = threading.local()
 
 
@@ -44,6 +51,14 @@ def telling(text: str, language: str, own: Collection[str] = ()) -> tuple[Word, 
         for word in words(text, language)
         if word.form not in STOP_WORDS and len(word.form) > 2 and word.stem not in own and word.form not in own
     )
+
+
+def common_stems(cards: Iterable["Card"]) -> frozenset[str]:
+    """Stems that stand in many cards of their language, and distinguish none: "free" where a third of a hall asks for
+    something free. Empty where there are few cards, because then two are already a share."""
+    said = [{word.stem for word in words(card.text, card.language)} for card in cards]
+    cards_with = Counter(stem for stems in said for stem in stems)
+    return frozenset(stem for stem, count in cards_with.items() if count > max(_MANY, _SHARE * len(said)))
 
 
 def parts(stem: str, known: Collection[str]) -> list[str]:

@@ -15,12 +15,12 @@ from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
-from workshop.projections import openings, supports, views
+from workshop.projections import openings, supports, views, voters
 from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
-from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner, log
+from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, log
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def facts(db: Session, forum: int) -> ReportData:
         log_head=row.log_head,
         joined=sum(spoken.values()),
         posted=_posted(db, forum),
-        voted=_voted(db, forum),
+        voted=voters.by_forum(db, forum).get(forum, 0),
         languages=spoken,
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
@@ -99,15 +99,6 @@ def _posted(db: Session, forum: int) -> int:
     """People with at least one idea that they did not withdraw."""
     query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.state.in_(READABLE))
     return db.scalar(query) or 0
-
-
-def _voted(db: Session, forum: int) -> int:
-    """People whose ballot holds a mark in any vote."""
-    query = select(func.count(func.distinct(ballot_owner.c.participant))).join(
-        ballot, ballot.c.id == ballot_owner.c.ballot
-    )
-    query = query.join(Activity, Activity.id == ballot.c.activity)
-    return db.scalar(query.where(Activity.forum == forum, ballot.c.cast == 1)) or 0
 
 
 def _held(db: Session, forum: int) -> int:

@@ -71,7 +71,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         voted=facts.voted,
         spoken=facts.languages,
         sources={source: sources[source] for source in SOURCES},
-        hands=sum(vote.hands for vote in votes),
+        hands=sum(vote.hands for vote in votes if vote.chooses),
         steps=steps,
         ideas=shown,
         everything=every,

@@ -13,10 +13,15 @@ from functools import cached_property
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
-from workshop.domain.activities.results import places
+from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.methods.base import Ballot, Measure, Number
 
 Texts = dict[str, str]
+
+PAGE_ONE = ((USUAL, MOST), (4, 4), (2, 2))
+"""The usual and the largest number of rows of each vote on page 1, when one, two or three votes stand there."""
+MANY_THEMES = 8
+"""Beside more themes than these, two votes have the rows of three."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,16 @@ class VoteSummary:
         return f".{own}" if own else ""
 
     @property
+    def chooses(self) -> bool:
+        """Whether people said in it what they prefer."""
+        return KINDS[self.step.kind].chooses
+
+    @property
+    def counts_votes(self) -> bool:
+        """Whether the number of each row is one of votes."""
+        return self.measures[0].unit == "votes"
+
+    @property
     def given(self) -> list[RowSummary]:
         """The rows whose main measure is not 0."""
         return [row for row in self.rows if row.value]
@@ -174,10 +189,9 @@ class VoteSummary:
         """The number of hands that were counted, in votes."""
         return int(self.facts.get("hands", 0))
 
-    @property
-    def top(self) -> list[RowSummary]:
-        """The rows that were shown in the hall: some places, a tie whole or not at all."""
-        return self.rows[: places([(row.rank, row.value) for row in self.rows])]
+    def top(self, usual: int = USUAL, most: int = MOST) -> list[RowSummary]:
+        """The leading rows, as many as are shown in the hall or fewer (`results.places`)."""
+        return self.rows[: places([(row.rank, row.value) for row in self.rows], usual, most)]
 
     @property
     def first(self) -> list[RowSummary]:
@@ -263,9 +277,18 @@ class Summary:
 
     @property
     def words(self) -> str:
-        """The ending of the keys of sentences about all votes together: "" unless all of them have the same words."""
-        used = {vote.words for vote in self.votes}
+        """The ending of the keys of sentences about all votes together: "" unless all of them have the same words.
+        Where people only sorted, there are none."""
+        used = {vote.words for vote in self.votes if vote.chooses}
         return used.pop() if len(used) == 1 else ""
+
+    @property
+    def leading(self) -> list[tuple[VoteSummary, list[RowSummary]]]:
+        """The votes of page 1 with their leading rows, as many as it holds: votes on ideas first, then later ones."""
+        found = [vote for vote in reversed(self.votes) if vote.given and vote.chooses]
+        found = sorted(found, key=lambda vote: vote.of != "ideas")[: len(PAGE_ONE)]
+        crowded = len(found) == 2 and len(self.themes) > MANY_THEMES
+        return [(vote, vote.top(*PAGE_ONE[len(found) - 1 + crowded])) for vote in found]
 
     @property
     def main_vote(self) -> VoteSummary | None:
@@ -274,5 +297,5 @@ class Summary:
 
 
 def main_vote(votes: list[VoteSummary]) -> VoteSummary | None:
-    """The last revealed vote with any votes."""
-    return next((vote for vote in reversed(votes) if vote.given), None)
+    """The last revealed vote with any votes in which people chose."""
+    return next((vote for vote in reversed(votes) if vote.given and vote.chooses), None)

@@ -14,6 +14,11 @@ export function ranked(rows, uncovered) {
   return places.map(({ row, open }) => ({ row, open, rank: open ? signs[row.rank] : "" }));
 }
 
+/** Whether a result is about the first three and no more, which the hall may be told from the start. */
+export function isTopThree(rows) {
+  return rows.length === 3;
+}
+
 /** Whether every place is open. */
 export function allOpen(rows, uncovered) {
   return uncovered >= rows.length;

@@ -14,7 +14,7 @@ import { spans } from "./speaker.js";
 import { appear, draw as fill } from "./motion.js";
 import { joined, words } from "./wrapped_text.js";
 import { alignSums, dress, fitBars, settle } from "./rank_fit.js";
-import { allOpen, byLetter, firsts, ranked } from "./rank_layout.js";
+import { allOpen, byLetter, firsts, isTopThree, ranked } from "./rank_layout.js";
 import { signs } from "./idea_labels.js";
 import { fitColumn, keyColumn } from "./theme_totals.js";
 
@@ -45,7 +45,7 @@ function draw(me, picture) {
   me.said = now;
   me.uncovered = picture.uncovered;
   ranked(shown.rows, picture.uncovered).forEach((place, i) => uncover(me.items[i], place, i, me, before));
-  const top = shown.rows.filter((row) => row.rank <= 3).length === 3 && isOpen(2, shown.rows.length, me.uncovered);
+  const top = isTopThree(shown.rows);
   me.line = renew(
     me.line,
     where(me.tools, top ? me.tools.speaker.all("screen.top") : named(me.tools.speaker, picture.activity)),

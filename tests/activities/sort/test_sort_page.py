@@ -10,10 +10,18 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Room
 from tests.pages.test_phone import Phone, go
+from workshop.pages.office import view
 from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
+
+
+def report(room: Room) -> Summary:
+    with reading(room.engine) as db:
+        put, about = report_data.everything(db, room.forum, room.now)
+    return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
 
 
 @pytest.fixture
@@ -53,6 +61,24 @@ def test_without_scripts_a_hand_is_asked_for_sorted_and_followed_by_another(
     assert phone.look().count("Teemaan A Meri") == 6
 
 
+def test_who_only_sorted_is_counted_nowhere_as_a_voter(sorting: tuple[Room, int, int]) -> None:
+    """171 people voted, 178 sorted: page 1 of the summary and the office once told of 178 voters."""
+    room, step, theme = sorting
+    ada, ben = room.comes("ada"), room.comes("ben")
+    for person in (ada, ben):
+        room.must("ballot.set", person, activity=step, n=1, marks={"1": theme, "2": 0})
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    found = report(room)
+    assert (found.voted, found.leading, found.main_vote, found.words) == (0, [], None, "")
+    assert "<dt>osallistui äänestyksiin" not in FORMATS["html"].write(found, "fi").decode()
+    vote = go(room, "dots")
+    room.must("ballot.set", ada, activity=vote, n=1, marks={"1": 1})
+    assert report(room).voted == 1
+    with reading(room.engine) as db:
+        assert view.forum(db, found.ref).voters == 1
+
+
 def test_a_theme_that_was_removed_is_said_and_no_answer_is_taken_for_unsure(
     client: FlaskClient, sorting: tuple[Room, int, int]
 ) -> None:
@@ -85,9 +111,7 @@ def test_every_file_tells_it(sorting: tuple[Room, int, int], lang: str) -> None:
         room.must("ballot.set", room.comes(name), activity=step, n=1, marks={"1": theme, "2": 0})
     room.must("activity.close", activity=step)
     room.must("activity.reveal", activity=step)
-    with reading(room.engine) as db:
-        put, about = report_data.everything(db, room.forum, room.now)
-    summary = build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
+    summary = report(room)
     made = {name: form.write(summary, lang) for name, form in FORMATS.items()}
     first = json.loads(made["json"])["votes"][0]["rows"][0]
     assert (first["label"], first["share"], first["sorted"], first["unsure"]) == ("1", 100, 3, 0)

@@ -105,6 +105,10 @@ class Kind:
     """the ending of the keys of sentences about a vote, where people do not vote in it but, for instance, rate
     (`results.voters.rating`); "" where they vote"""
 
+    chooses: bool = True
+    """of a kind that collects votes: whether a ballot says what its person prefers. Who gives another is no voter, and
+    its result has no winners"""
+
     also: tuple[str, ...] = ()
     """other names under which it is offered (`kind.<name>` in the catalogues); an activity that was added under one
     keeps that name"""
@@ -113,6 +117,11 @@ class Kind:
     def votes(self) -> bool:
         """Whether people cast ballots in it."""
         return self.collects == "votes"
+
+    @property
+    def has_voters(self) -> bool:
+        """Whether people who cast ballots in it are voters."""
+        return self.votes and self.chooses
 
     def of(self, settings: Settings) -> str:
         """What is voted on: ideas or clusters."""

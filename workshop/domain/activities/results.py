@@ -12,7 +12,7 @@ USUAL, MOST = 6, 8
 KIND = Kind("results", shows="result")
 
 
-def places(rows: Sequence[tuple[int, Number]]) -> int:
+def places(rows: Sequence[tuple[int, Number]], usual: int = USUAL, most: int = MOST) -> int:
     """How many rows of a result ((rank, value), the first place first) are shown in the hall, one at a time.
 
     `value` is the main measure. Only rows where it is more than 0; a tie is shown whole or not at all. `places` in
@@ -22,10 +22,10 @@ def places(rows: Sequence[tuple[int, Number]]) -> int:
     end = 0
     while end < len(voted):
         group = voted.count(voted[end])
-        if end + group > (MOST if end < USUAL else USUAL):
+        if end + group > (most if end < usual else usual):
             break
         end += group
-    return end or min(len(voted), MOST)
+    return end or min(len(voted), most)
 
 
 def rank_signs(ranks: Iterable[int]) -> dict[int, str]:

@@ -22,4 +22,5 @@ KIND = Kind(
     drawn=("share",),
     notes=("seen_by_few",),
     words="sort",
+    chooses=False,
 )

@@ -1,5 +1,6 @@
-"""Finds numbers that identify a person: Finnish and Swedish identity codes, bank accounts (IBAN) and payment cards, all
-with valid check digits.
+"""Finds numbers that identify a person: Finnish and Swedish identity codes, bank accounts (IBAN) and payment cards,
+with valid check digits; a Finnish code in its usual form whatever its check character, because a mistyped one still
+identifies somebody.
 
 Written as people write them: with any dash or none, with spaces and full stops between the groups. On folded texts.
 """
@@ -10,6 +11,7 @@ from workshop.domain.screening.folding import Span
 
 _DATE = r"(\d\d)([.\s/]?)(\d\d)[.\s/]?(?:1[89](?=\d\d)|20(?=\d\d))?(\d\d)"
 _FINNISH = re.compile(rf"(?<!\w){_DATE}(\s?[-+a-fu-y~_.:=/|·•・*]\s?|\s?)(\d{{3}})[\s-]?([0-9a-y])(?!\w)")
+_USUAL = re.compile(r"\d{6}[-+a-fu-y]\d{3}[0-9a-y]")
 _CHECK = "0123456789abcdefhjklmnprstuvwxy"
 _SWEDISH = re.compile(
     r"(?<![\w-])(?:1[89]|20)?(\d\d)([-.\s]?)(\d\d)[-.\s]?(\d\d)(\s?[-+~_:=/|·•・*]\s?|\s?)(\d{4})(?![\w-])"
@@ -63,10 +65,14 @@ def personal(text: str) -> list[Span]:
 
 
 def _is_finnish(code: re.Match[str]) -> bool:
-    """Whether the date exists and the check character is right; a number that could also be a date and an hour must
-    show more."""
+    """Whether the date exists and the check character is right, which does not matter where nothing else is written so;
+    a number that could also be a date and an hour must show more."""
     day, gap, month, year, sign, number, check = code.groups()
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12 and _CHECK[int(day + month + year + number) % 31] == check):
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return False
+    if _USUAL.fullmatch(code[0]) and not (check.isdigit() and _HOUR.fullmatch(number + check)):
+        return True
+    if _CHECK[int(day + month + year + number) % 31] != check:
         return False
     marked = sign.strip() in ("-", "+") or sign.strip().isalpha()
     return check.isalpha() or (marked and not gap) or (bool(sign) and sign.isspace() and not gap)

@@ -16,8 +16,9 @@ from workshop.domain.activities.base import Settings, Value
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
+from workshop.projections import voters
 from workshop.reports import FORMATS
-from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
+from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series
 
 LATE = 12 * 3_600_000
 """Milliseconds after its planned start for which a forum that has not started still counts as the next one."""
@@ -295,15 +296,10 @@ class _Counts:
     def __init__(self, db: Session, forum: int | None = None) -> None:
         ideas = select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
-        voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).group_by(Activity.forum)
-        voters = voters.join(ballot, ballot.c.activity == Activity.id).join(
-            ballot_owner, ballot_owner.c.ballot == ballot.c.id
-        )
-        voters = voters.where(ballot.c.cast == 1)
         if forum is not None:
             ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)
-            voters = voters.where(Activity.forum == forum)
-        self.ideas, self.people, self.voters = _by_forum(db, ideas), _by_forum(db, people), _by_forum(db, voters)
+        self.ideas, self.people = _by_forum(db, ideas), _by_forum(db, people)
+        self.voters = voters.by_forum(db, forum)
 
 
 def _by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:

@@ -74,7 +74,7 @@ function drawColumn(board, node, column) {
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
-  if (!column.ideas.length) cards.dataset.empty = t("console.empty." + whyEmpty(board, column));
+  if (!column.ideas.length) cards.dataset.empty = whyEmpty(board, column);
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
@@ -88,10 +88,13 @@ export function counted(column, find) {
   return find.trim() ? column.ideas.length + "\u202f/\u202f" + column.total : String(column.total);
 }
 
-function whyEmpty(board, column) {
-  if (column.total) return "found";
-  if (column.id !== null) return "theme";
-  return board.columns.some((one) => one.total) ? "pile" : "ideas";
+/** What stands in a column without ideas. A search that has found its ideas elsewhere has found something. */
+export function whyEmpty(board, column) {
+  const found = board.columns.reduce((sum, one) => sum + one.ideas.length, 0);
+  if (board.desk.ui.find.trim() && found && column.id === null) return t("console.empty.elsewhere", {}, found);
+  if (column.total) return t("console.empty.found");
+  if (column.id !== null) return t("console.empty.theme");
+  return t("console.empty." + (board.columns.some((one) => one.total) ? "pile" : "ideas"));
 }
 
 const numbers = new WeakMap();

@@ -1,6 +1,7 @@
 // Keyboard access to the board with a roving tabindex: Tab enters it once, arrows move, Space selects, Enter lifts a
 // card and puts it down.
 
+import { isFolded, unfold } from "./collapse.js";
 import { drop, lift, lifted } from "./keyboard_move.js";
 import { newTheme, place } from "./moves.js";
 import { rename } from "./theme_name.js";
@@ -109,11 +110,15 @@ function resting(board, event) {
   return false;
 }
 
-// Arrow down in the search field moves to the first match.
-function fromSearch(board, event) {
-  const first = board.cols.querySelector(".idea");
-  if (!first || !["ArrowDown", "Enter"].includes(event.key)) return false;
-  first.focus();
+/** Enter or arrow down in the search field moves to the first match, wherever it is: a folded theme is opened for it. */
+export function fromSearch(board, event) {
+  if (!["ArrowDown", "Enter"].includes(event.key)) return false;
+  // What was typed right before is looked for first.
+  board.desk.drawNow();
+  const column = board.columns.find((one) => one.ideas.length);
+  if (!column) return false;
+  if (column.id !== null && isFolded(board, column.id)) unfold(board, column.id);
+  board.cols.querySelector('.idea[data-id="' + column.ideas[0].id + '"]').focus();
   return true;
 }
 

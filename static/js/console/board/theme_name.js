@@ -5,7 +5,8 @@ import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
-import { takeText } from "../parts/next_keys.js";
+import { forget, keepKeys, takeText } from "../parts/next_keys.js";
+import { playKeys } from "../parts/played_keys.js";
 import { proposalButton, proposedName } from "./name_proposal.js";
 
 const NARROW = 9;
@@ -77,7 +78,10 @@ function edit(board, node, column) {
   board.naming.version = column.version;
   // Enter that picks a word from an input method does not submit the form.
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.isComposing && event.preventDefault());
-  form.addEventListener("submit", (event) => submit(board, column.id, input, event));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submitName(board, column.id, input);
+  });
   form.addEventListener("keydown", (event) => keys(board, event));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
   replaceContent(node, form);
@@ -128,19 +132,28 @@ function done(board) {
   board.desk.redraw();
 }
 
-async function submit(board, id, input, event) {
-  event.preventDefault();
+/** Saves the name that is in the field. Until it is answered, keys are kept. */
+export async function submitName(board, id, input) {
   const column = board.columns.find((one) => one.id === id);
-  if (!column || !board.naming || input.value.trim() === column.title) return done(board);
+  if (!column || !board.naming || input.value.trim() === column.title) return goOn(board);
+  keepKeys(board.desk.ui);
   const answer = await board.desk.act("cluster.rename", {
     cluster: id,
     title: input.value,
     version: board.naming.version,
   });
-  if (answer.ok || answer.code === "gone") return done(board);
+  if (answer.ok || answer.code === "gone") return goOn(board);
+  forget(board.desk.ui);
   const latest = board.desk.live.store.get("cluster", id);
   if (answer.code === "changed" && latest && board.naming) board.naming.version = latest.version;
   input.focus();
+}
+
+// The next keys are for what has the focus then.
+function goOn(board) {
+  done(board);
+  board.desk.drawNow();
+  playKeys(board.desk.ui);
 }
 
 // Leaving the field saves a changed name, as people expect; an empty or unchanged one only closes the field.

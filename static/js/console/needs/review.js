@@ -11,10 +11,11 @@ const MODES = ["off", "after", "before"];
 // Beyond this many people, unreviewed ideas deserve a warning.
 const MANY = 30;
 
-/** How many people see ideas that are not reviewed, if they are many; else 0, and while ideas are kept back. */
+/** How many people see ideas that are not reviewed, if they are many; else 0, and while ideas are kept back or stopped. */
 export function unreviewed(view) {
   const { forum } = view;
-  if (forum.moderation !== "off" || forum.state === "ended" || (view.step && isPrivate(view.step))) return 0;
+  if (forum.emergency || forum.moderation !== "off" || forum.state === "ended" || (view.step && isPrivate(view.step)))
+    return 0;
   return forum.here > MANY ? forum.here : 0;
 }
 
@@ -32,15 +33,23 @@ function draw(node, { legend, warn, note }, view) {
   const asks = asksReview(view);
   const many = unreviewed(view);
   node.classList.toggle("asks", asks);
-  text(legend, t(asks ? "console.review.ask" : "console.review"));
-  warn.hidden = !many;
-  if (many) text(warn, t("console.review.many", {}, many));
+  const stopped = Boolean(view.forum.emergency);
+  text(legend, t(legendKey(asks, stopped)));
+  warn.hidden = !many && !stopped;
+  if (stopped || many) text(warn, stopped ? t("console.review.stopped.note") : t("console.review.many", {}, many));
   const mode = asks ? "" : view.forum.moderation;
+  note.hidden = stopped;
+  text(note, t("console.review." + (mode || "ask") + ".note"));
   // Only a new value from the server moves the mark; a choice that is being sent stays as it was made.
   if (node.dataset.mode === mode) return;
   node.dataset.mode = mode;
   node.querySelectorAll("input").forEach((input) => (input.checked = input.value === mode));
-  text(note, t("console.review." + (mode || "ask") + ".note"));
+}
+
+// During an emergency stop every idea waits; the choice is about the time after it.
+function legendKey(asks, stopped) {
+  if (stopped) return "console.review.stopped";
+  return asks ? "console.review.ask" : "console.review";
 }
 
 async function setMode(desk, node, input) {

@@ -14,7 +14,8 @@ import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
 import { clearSearch, focusSearch } from "../parts/search.js";
 import { twice } from "../parts/double_press.js";
-import { isTaken, skipLetter, skipText, waits } from "../parts/next_keys.js";
+import { forget, holdsAll, isTaken, skipLetter, skipText, waits } from "../parts/next_keys.js";
+import { inBurst, typed } from "../parts/typing_burst.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
 import { backward, forward } from "../bar/remote.js";
 import { stepOn } from "../bar/uncover.js";
@@ -49,7 +50,7 @@ export const KEYS = [
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
   { key: "b", also: ".", shown: "B .", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
-  { key: "e", words: "console.emergency", run: (desk) => flip(desk, "emergency") },
+  { key: "e", words: "console.emergency", run: emergency },
   { key: "PageDown", shown: "PgDn", words: "console.key.remote", run: forward },
   { key: "PageUp", shown: "PgUp", words: "console.key.remote_back", run: backward },
   { key: "?", words: "console.keys", run: (desk) => togglePanel(desk, "keys") },
@@ -70,6 +71,8 @@ export function listen(desk) {
   document.addEventListener("keydown", (event) => onKey(desk, event));
   // Before the board and its cards hear it.
   document.addEventListener("keydown", (event) => take(desk, event), true);
+  // Who takes the mouse instead means something else by now.
+  document.addEventListener("pointerdown", () => holdsAll(desk.ui) && forget(desk.ui), true);
 }
 
 /** Whether shortcuts are on; an argument turns them on or off, remembered by this browser. */
@@ -90,10 +93,13 @@ export function types(target, key) {
   return key === " " && (tag === "BUTTON" || tag === "A");
 }
 
-// A key that a shortcut still waits for is no command, wherever the focus is, except in a field.
+// A key that a shortcut still waits for is no command, wherever the focus is. In a field it is text, except while the
+// answer to that field's Enter is awaited.
 function take(desk, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || desk.out || types(event.target, "a")) return;
-  if (!waits(desk.ui) || !(event.repeat || isTaken(desk.ui, event.key))) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if ([...event.key].length === 1 && !event.repeat) typed(desk.ui);
+  if (desk.out || (types(event.target, "a") && !holdsAll(desk.ui))) return;
+  if (!waits(desk.ui) || !(event.repeat || isTaken(desk.ui, event))) return;
   event.preventDefault();
   event.stopPropagation();
 }
@@ -161,6 +167,12 @@ function wish(what, desk) {
 function press(id) {
   const button = document.getElementById(id);
   if (button) button.click();
+}
+
+// An E in the middle of a word would darken the hall.
+function emergency(desk) {
+  if (inBurst(desk.ui)) desk.say(t("console.emergency.again"), "hint");
+  else flip(desk, "emergency");
 }
 
 function show(desk) {
