@@ -190,12 +190,7 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
 def set_language(db: Session, command: commands.IdeaLanguage, actor: Actor, forum: Forum, now: int) -> Done:
     """Say which language an idea is in, where the guess is wrong. It is not guessed again."""
     idea = of_forum(db, forum, command.idea)
-    before = commands.IdeaLanguage(
-        key=UNDO,
-        idea=idea.id,
-        lang=idea.lang,  # type: ignore[arg-type]
-        chosen=idea.lang_set,
-    )
+    before = commands.IdeaLanguage(key=UNDO, idea=idea.id, lang=idea.lang, chosen=idea.lang_set)
     idea.lang, idea.lang_set = command.lang, command.chosen
     return touched(idea, inverse=[before])
 
