@@ -33,7 +33,8 @@ def test_a_hall_sorts_and_proposes_a_theme(halls: Callable[..., Hall], picture: 
     third = Person(hall.server).scan(hall.links["join"])
     assert third.do("ballot.set", activity=step, n=1, marks={str(idea): sea for idea in ideas[:2]})["ok"]
     third.close()
-    expect(screen.locator(".tall b")).to_have_text("2")
+    expect(screen.locator(".tall b")).to_have_text("8")
+    expect(screen.locator(".so-far")).to_contain_text("3 ihmistä on lajitellut. Valmiina 2/3 ideaa.")
 
     phone.fill("#proposal", "Lämpö")
     phone.click(".propose button")

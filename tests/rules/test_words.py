@@ -88,6 +88,13 @@ def test_catalogue_file_is_in_order(path: Path) -> None:
     assert sorted(keys) == sorted(set(keys)), "a key twice"
 
 
+def test_no_scale_can_break_at_its_dash_on_a_phone_or_screen() -> None:
+    for lang in languages.WRITTEN:
+        texts = catalogues.catalogue(lang)
+        shown = [key for key in texts if key.split(".")[0] in ("rating", "dots", "sort", "vote", "phone", "screen")]
+        assert [key for key in shown if re.search(r"\d–\d", str(texts[key]))] == []
+
+
 @pytest.mark.parametrize("lang", languages.LANGUAGES)
 def test_no_word_that_the_glossary_forbids(lang: str) -> None:
     texts = {key: text if isinstance(text, str) else " ".join(text) for key, text in catalogues.catalogue(lang).items()}

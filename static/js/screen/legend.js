@@ -1,5 +1,5 @@
-// The legend of a result: what ticks mean and how many voted, in both languages: on one line, else on a line each.
-// Numbers are left out before it takes a second line; a language never is.
+// The legend of a result: what ticks mean and how many voted, in both languages: on one line, else on a line each, else on
+// as many as they need. Numbers are left out before it takes another line; a language never is.
 
 import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";
@@ -15,6 +15,7 @@ export function legend(node, speaker, picture, shown) {
       draw(node, pieces);
       if (node.scrollWidth <= node.clientWidth + 1) return;
     }
+  node.classList.add("wrapped");
 }
 
 function onOneLine(node, pieces) {

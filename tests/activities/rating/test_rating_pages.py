@@ -54,7 +54,7 @@ def revealed(room: Room, vote: int) -> Summary:
 def test_without_scripts_all_is_rated_in_one_form_and_no_rating_is_no_low_one(phone: Phone, rating: Rating) -> None:
     room, vote, (a, b, c) = rating
     page = phone.look()
-    assert "Anna jokaiselle idealle arvio 1–5." in page and "0/3 arvioitu" in page
+    assert "Anna jokaiselle idealle arvio yhdestä viiteen." in page and "0/3 arvioitu" in page
     assert chosen(page) == {str(a): "", str(b): "", str(c): ""}
     sent = {f"set:{a}": "1", f"set:{b}": "5", f"set:{c}": ""}
     assert phone.send("/ballot", activity=vote, n=phone.hidden("n"), **sent).status_code == 303

@@ -1,9 +1,10 @@
-// What the console proposes from a sorting, and what "place all" would place.
+// What the console proposes from a sorting, and what "place all" would place; what the big screen counts.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { byWords } from "../../../static/js/activities/sort/console_proposed.js";
 import { proposals, taken } from "../../../static/js/activities/sort/proposals.js";
+import { picture } from "../../../static/js/activities/sort/screen.js";
 
 const view = {
   ideas: [1, 2, 3, 4, 5].map((id) => ({ id, number: id, cluster: id === 5 ? 7 : null })),
@@ -38,4 +39,13 @@ test("one entry stands for all who propose the same words", () => {
       [2, "Meri", 1],
     ],
   );
+});
+
+test("the hall's number grows with each person, before enough people have seen any idea", () => {
+  const step = { id: 9, kind: "sort", state: "open", voted: 120 };
+  const facts = { forum: { here: 180 }, clusters: [], ideas: [], tallies: [] };
+  const far = { id: 9, total: 428, enough: 0, placed: 840, themes: {} };
+  const { people, placed, voted, total } = picture({ ...facts, sortings: [far] }, step, 0);
+  assert.deepEqual([people, placed, voted, total], [120, 840, 0, 428]);
+  assert.equal(picture({ ...facts, sortings: [] }, step, 0).placed, 0);
 });

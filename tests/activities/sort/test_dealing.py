@@ -87,8 +87,33 @@ def hand(seen: Mapping[int, int], held: set[int], own: set[int]) -> list[int]:
     return dealing.hand(3, seen, held, own, {idea: idea for idea in seen})
 
 
-def test_the_least_seen_come_first_and_own_ones_only_where_nobody_else_is_left() -> None:
-    assert hand({1: 2, 2: 0, 3: 1, 4: 5}, set(), set()) == [2, 3, 1]
+@settings(max_examples=10, deadline=None)
+@given(people=st.integers(3, 60), ideas=st.integers(9, 140), size=st.integers(3, 15))
+def test_whoever_takes_part_completes_ideas_that_others_have_begun(people: int, ideas: int, size: int) -> None:
+    hall = Hall(people, ideas, size, 0.0, 1)
+    hall.own = [set() for _ in hall.own]
+    for person in range(people):
+        for idea in hall.deal(person, dict(hall.answered)):
+            hall.answered[idea] += 1
+        enough = sum(times >= ENOUGH for times in hall.answered.values())
+        given_so_far = sum(hall.answered.values())
+        assert enough >= min(ideas, given_so_far // ENOUGH - size), "no third of the hall has to wait for another"
+
+
+def test_when_a_third_of_a_hall_that_began_in_one_moment_never_answers_there_is_a_result() -> None:
+    hall = Hall(180, 428, 7, 1 / 3, 1)
+    hall.first_round()
+    enough = sum(times >= ENOUGH for times in hall.answered.values())
+    assert enough >= 428 // 5, "about (2/3)³ of the ideas dealt, whoever it is that leaves"
+    for person in hall.here:
+        for idea in hall.deal(person, dict(hall.answered)):
+            hall.answered[idea] += 1
+    assert sum(times >= ENOUGH for times in hall.answered.values()) >= 420, "their next hands complete the others"
+
+
+def test_what_lacks_fewest_comes_first_and_own_ones_only_where_nobody_else_is_left() -> None:
+    assert hand({1: 2, 2: 0, 3: 1, 4: 5}, set(), set()) == [1, 3, 2]
+    assert hand({1: 4, 2: 0, 3: 3, 4: 5}, set(), set()) == [2, 3, 1], "what enough have seen: the least seen first"
     assert hand({1: 0, 2: 0, 3: 0, 4: 0}, {2}, {1}) == [3, 4], "an own one waits, others are not enough for a hand"
     assert hand({1: 0, 2: 4}, {2}, {1}) == [1], "nothing else is left, and too few have seen it"
     assert hand({1: 3, 2: 4}, {2}, {1}) == []

@@ -1,5 +1,8 @@
-// Sorting on the big screen: how many ideas are sorted, and how the themes fill. Nothing of who placed what.
+// Sorting on the big screen: how often people placed an idea, which grows with each of them, how many ideas enough people
+// have placed, and how the themes fill. Nothing of who placed what.
 
+import { el } from "../../dom/el.js";
+import { spans } from "../../screen/speaker.js";
 import { vote } from "../../screen/pictures.js";
 import { counted, sentence } from "../../screen/counted.js";
 import { column, fitColumn } from "../../screen/theme_totals.js";
@@ -15,15 +18,19 @@ export function picture(facts, step, clock) {
   const of = (cluster) => ({ cluster, n: sorting ? sorting.themes[cluster.id] || 0 : 0 });
   const themes = facts.clusters.map(of).sort((a, b) => b.n - a.n || before(a.cluster, b.cluster));
   const total = sorting ? sorting.total : facts.ideas.filter((idea) => idea.votable).length;
-  return { ...shown, themes, voted: sorting ? sorting.enough : 0, total };
+  const placed = sorting ? sorting.placed : 0;
+  return { ...shown, themes, people: step.voted, placed, voted: sorting ? sorting.enough : 0, total };
 }
 
 function sort(stage, tools) {
-  return counted(stage, tools, ({ themes, voted, total, closed }) => ({
+  return counted(stage, tools, ({ themes, people, placed, voted, total, closed }) => ({
     rules: closed ? [] : [tools.speaker.all("screen.sort")],
     aside: column(tools.speaker, "screen.by_theme_ideas", themes),
     fit: (node) => fitColumn(node, tools.speaker, themes),
-    tall: sentence(tools.speaker.all("screen.sorted", { n: voted, total }), voted),
+    tall: [
+      ...sentence(tools.speaker.all("screen.placements", {}, placed), placed),
+      el("p", { class: "so-far" }, ...spans(tools.speaker.all("screen.sorted", { enough: voted, total }, people))),
+    ],
     marks: [{ n: voted }, { n: total - voted, kind: "open" }],
     foot: null,
   }));
