@@ -349,3 +349,63 @@ def test_other_words_may_be_in_another_language(room: Room) -> None:
     made = room.must("idea.add", ada, activity=step, text="Lisää penkkejä joelle")
     room.must("idea.edit", ada, idea=made["idea"], text="Fler bänkar vid ån")
     assert [idea["lang"] for idea in room.sees("everyone")["idea"].values()] == ["sv"]
+
+
+def test_a_wrong_guess_of_the_language_is_corrected_for_everyone_and_stays(room: Room) -> None:
+    """Also under other words, of the author's or a facilitator's, and when those are taken back."""
+    step, ada = open_ideas(room), room.comes("ada")
+    bea, _ = room.leader("Bea")
+    idea = room.must("idea.add", ada, activity=step, text="Kahvila museon pihalle")["idea"]
+
+    def spoken() -> set[str]:
+        shapes = [room.sees(who)["idea"] for who in ("everyone", "facilitators")] + [room.sees_own(ada)["mine"]]
+        return {shape[str(idea)]["lang"] for shape in shapes}
+
+    assert spoken() == {"fi"}
+    room.must("idea.reword", idea=idea, text="Kahvila museon pihaan")
+    room.must("idea.language", bea, idea=idea, lang="sv")
+    assert spoken() == {"sv"}
+    room.must("undo")
+    assert spoken() == {"sv"}, "the former words come back, the guess does not"
+    room.must("idea.reword", idea=idea, text="A café in the museum yard")
+    assert spoken() == {"sv"}
+    room.must("idea.edit", ada, idea=idea, text="Ratikka museolle ja kahvila pihalle")
+    assert spoken() == {"sv"}
+    room.must("idea.language", idea=idea, lang="")
+    room.must("idea.edit", ada, idea=idea, text="Ratikka museolle ja sauna pihalle")
+    assert spoken() == {""}, "in none that we know was said, too"
+
+
+def test_a_corrected_language_is_a_guess_again_when_it_is_taken_back(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="Kahvila museon pihalle")["idea"]
+    room.must("idea.language", idea=idea, lang="fi")
+    room.must("idea.language", idea=idea, lang="en")
+    for verb, lang in (("undo", "fi"), ("redo", "en"), ("undo", "fi"), ("undo", "fi")):
+        room.must(verb)
+        assert room.sees("everyone")["idea"][str(idea)]["lang"] == lang
+    room.must("idea.edit", ada, idea=idea, text="A café in the yard of the museum")
+    assert room.sees("everyone")["idea"][str(idea)]["lang"] == "en"
+
+
+def test_a_guess_does_not_come_back_for_other_words(room: Room) -> None:
+    """Neither by undo after the author changed them, nor after a colleague did."""
+    step, ada = open_ideas(room), room.comes("ada")
+    bea, _ = room.leader("Bea")
+    idea = room.must("idea.add", ada, activity=step, text="Kahvila museon pihalle")["idea"]
+    room.must("idea.language", idea=idea, lang="en")
+    room.must("idea.reword", bea, idea=idea, text="A café in the yard of the museum")
+    assert room.do("undo").code == "undo_idea_changed"
+    room.must("undo", bea)
+    room.now += 1
+    room.must("idea.edit", ada, idea=idea, text="A café in the yard of the museum")
+    assert not room.do("undo").ok
+    assert room.sees("everyone")["idea"][str(idea)]["lang"] == "en"
+
+
+def test_facilitators_alone_say_the_language_of_an_idea_that_is_there(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="Kahvila")["idea"]
+    assert room.do("idea.language", ada, idea=idea, lang="sv").code == "rights"
+    room.must("idea.withdraw", ada, idea=idea)
+    assert room.do("idea.language", idea=idea, lang="sv").code == "idea_gone"

@@ -130,6 +130,10 @@ class Duplicates(RuleBasedStateMachine):
     def leave_out(self, who: str, idea: int, out: bool) -> None:
         self.does(who, "idea.leave_out", idea=idea, out=out)
 
+    @rule(who=lead, idea=number, lang=st.sampled_from(["fi", "sv", ""]))
+    def say_language(self, who: str, idea: int, lang: str) -> None:
+        self.does(who, "idea.language", idea=idea, lang=lang)
+
     @rule(who=lead, idea=st.none() | number)
     def show_large(self, who: str, idea: int | None) -> None:
         self.does(who, "screen.spotlight", idea=idea)

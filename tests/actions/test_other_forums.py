@@ -39,6 +39,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("idea.show", {"idea": "idea"}, "idea_gone"),
     ("ideas.show", {"ideas": ["idea"]}, "idea_gone"),
     ("idea.leave_out", {"idea": "idea", "out": True}, "idea_gone"),
+    ("idea.language", {"idea": "idea", "lang": "sv"}, "idea_gone"),
     ("idea.place", {"ideas": ["idea"], "cluster": None}, "idea_gone"),
     ("idea.place", {"ideas": [], "cluster": "cluster"}, "gone"),
     ("suggestion.dismiss", {"idea": "idea", "cluster": "cluster"}, "idea_gone"),

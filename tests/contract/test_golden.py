@@ -200,6 +200,7 @@ CASES = [
     case("author.hide", flagged, idea=1, reason="own-1"),
     case("author.hold", flagged, idea=1, on=True),
     case("idea.leave_out", ideas, idea=1, out=True),
+    case("idea.language", ideas, idea=1, lang="sv"),
     case("idea.merge", vote, into=2, ideas=[1]),
     case("idea.unmerge", merged, ideas=[2]),
     case("idea.reword", merged, idea=1, text="Kahvila museon pihaan"),

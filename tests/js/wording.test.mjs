@@ -8,7 +8,14 @@ import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
 import { idea, view } from "./console_shapes.mjs";
 
-setWords({ lang: "fi", words: { "console.wording.now": "NOW", "a11y.card.lead": "LEADS {number}" } });
+setWords({
+  lang: "fi",
+  words: {
+    "console.wording.now": "NOW",
+    "a11y.card.lead": "LEADS {number}",
+    "a11y.card.language": "{number} IN {language}",
+  },
+});
 const HELD = [idea(1, { text: "kahvila", merged: [2] }), idea(2, { state: "merged", merged_into: 1 })];
 
 /** A board whose server answers as `answer` says: {board, sent, said}. */
@@ -97,4 +104,27 @@ test("a colleague's words are shown below mine, which stay; only a second time d
     sent.map(([, facts]) => facts.seen),
     ["kahvila", "toisen"],
   );
+});
+
+test("the language that was guessed is marked, and another is said in one tap, here or by a colleague", async () => {
+  const { board, sent, said } = made([idea(1, { text: "kahvila", lang: "fi" })]);
+  const marked = () =>
+    board.pop
+      .querySelector(".idea-language")
+      .querySelectorAll("button")
+      .filter((one) => one.getAttribute("aria-pressed") === "true")
+      .map((one) => one.textContent);
+  openWording(board, 1);
+  types(board, "minun");
+  assert.deepEqual(marked(), ["console.language.fi"]);
+  await press(board, "console.language.sv");
+  await press(board, "console.language.unknown");
+  assert.deepEqual(sent, [
+    ["idea.language", { idea: 1, lang: "sv" }],
+    ["idea.language", { idea: 1, lang: "" }],
+  ]);
+  assert.deepEqual(said, ["1 IN console.language.sv", "1 IN console.language.unknown"]);
+  draw(board, [idea(1, { text: "kahvila", lang: "" })]);
+  assert.deepEqual(marked(), ["console.language.unknown"]);
+  assert.equal(fieldOf(board).value, "minun", "what is being typed stays");
 });

@@ -20,8 +20,8 @@ LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
     idea.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename cluster.remove
     clusters.add cluster.merge cluster.order cluster.colour
-    idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
-    author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
+    idea.enter idea.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause moderation.set
+    link.revoke author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     proposal.take proposal.dismiss
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
@@ -97,6 +97,7 @@ GOOD = {
     "activity.close": {"activity": 1},
     "screen.spotlight": {"idea": None},
     "idea.hide": {"idea": 1, "reason": "insult"},
+    "idea.language": {"idea": 1, "lang": ""},
     "idea.enter": {"activity": 1, "text": "x", "source": "paper", "table": None},
     "moderation.set": {"mode": "after"},
     "cluster.colour": {"cluster": 1, "colour": ""},
@@ -145,6 +146,9 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("screen.spotlight", {"idea": 0}),
     ("idea.hide", {"reason": "ugly"}),
     ("idea.hide", {"reason": ""}),
+    ("idea.language", {"lang": "de"}),
+    ("idea.language", {"lang": "fi-simple"}),
+    ("idea.language", {"lang": None}),
     ("idea.enter", {"source": "phone"}),
     ("idea.enter", {"table": -1}),
     ("moderation.set", {"mode": "on"}),

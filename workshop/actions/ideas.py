@@ -78,7 +78,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea.text = text.clean(command.text)
     idea.original, idea.original_held, idea.masked = None, False, []
     idea.flags, idea.edited_at = screening.flags(idea.text), now
-    idea.lang = language_of(db, idea.text, idea.participant)
+    guess_language(db, idea)
     idea.state = ideas.edited(idea.state, _looked_at_first(forum, idea.flags, idea.author_held))
     idea.reason = None
     result = _changed_by_author(forum, idea)
@@ -184,6 +184,15 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
+
+
+@action(commands.IdeaLanguage)
+def set_language(db: Session, command: commands.IdeaLanguage, actor: Actor, forum: Forum, now: int) -> Done:
+    """Say which language an idea is in, where the guess is wrong. It is not guessed again."""
+    idea = of_forum(db, forum, command.idea)
+    before = commands.IdeaLanguage(key=UNDO, idea=idea.id, lang=idea.lang, chosen=idea.lang_set)
+    idea.lang, idea.lang_set = command.lang, command.chosen
+    return touched(idea, inverse=[before])
 
 
 @action(commands.IdeasPause)
@@ -321,6 +330,12 @@ def _post(
     db.add(idea)
     db.flush()
     return idea
+
+
+def guess_language(db: Session, idea: Idea) -> None:
+    """Guess the language of an idea's changed words, unless a facilitator has said it."""
+    if not idea.lang_set:
+        idea.lang = language_of(db, idea.text, idea.participant)
 
 
 def language_of(db: Session, words: str, participant: int | None) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import merge_members
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import before_decision, covered_parts, language_of, of_forum, out_of_sight, touched
+from workshop.actions.ideas import before_decision, covered_parts, guess_language, of_forum, out_of_sight, touched
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, WAITING
@@ -115,7 +115,8 @@ def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum
     held = idea.original_held or _were_held(db, idea)
     idea.text, idea.original = words, None if words == authors else authors
     idea.original_held = held and idea.original is not None
-    idea.lang, idea.flags, idea.masked = language_of(db, words, idea.participant), [], []
+    idea.flags, idea.masked = [], []
+    guess_language(db, idea)
     return touched(idea, inverse=[back])
 
 
@@ -138,7 +139,8 @@ def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, 
     """Let an idea read as it did before. Words that must be read before they are shown wait for a facilitator again."""
     idea = of_forum(db, forum, command.idea)
     back: list[Command] = [_as_it_reads(idea)]
-    idea.text, idea.original, idea.lang, idea.flags = command.text, command.original, command.lang, command.flags
+    idea.text, idea.original, idea.flags = command.text, command.original, command.flags
+    idea.lang = idea.lang if idea.lang_set else command.lang
     idea.original_held = command.original_held
     idea.masked = [[*span] for span in command.masked]
     return _reads_first(db, forum, idea, back)

@@ -9,6 +9,8 @@ from workshop.i18n.languages import WHOLE
 Moderation = Literal["off", "after", "before"]
 IDEA_LANGUAGES = WHOLE
 """The languages that an idea may be marked with."""
+IdeaLanguage = Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(IDEA_LANGUAGES)})?\Z")]
+"""What an idea is marked with: one of these languages, or none that is known."""
 REASONS = ("personal", "insult", "off_topic", "advert", "test")
 """The reasons for hiding an idea that every forum has, in the order in which they are offered."""
 OWN_REASON = "own-"

@@ -22,7 +22,7 @@ Record = Mapping[str, Any]
 Slot = tuple[str | int, ...]
 UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
 MERGE, UNMERGE = "idea.merge", "idea.unmerge"
-WORDS = "idea.words"
+WORDS, LANGUAGE = "idea.words", "idea.language"
 THEMES = ("cluster.rename", "cluster.remove", "cluster.restore")
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
@@ -346,9 +346,9 @@ def _rests_on(record: Record) -> set[Slot]:
     """The slots that must be unchanged although they are not written: no idea or theme comes back into a vote whose
     result was shown or out of one, nor other words into its result; no idea comes into a merge or out of one, goes to a
     theme that is gone, into an idea that is hidden or merged itself, or out of sight from under what was merged into
-    it; no words come back under a later decision on others, and no decision that shows words holds for others; no
-    activity opens in a forum that is over, and no forum goes back to planned or ended around people who are in an
-    activity."""
+    it; no words come back under a later decision on others, and no decision that shows words, nor a language, holds for
+    others; no activity opens in a forum that is over, and no forum goes back to planned or ended around people who are
+    in an activity."""
     if record["verb"] in ("idea.leave_out", UNMERGE):
         return {RESULT}
     if record["verb"] in THEMES:
@@ -357,7 +357,7 @@ def _rests_on(record: Record) -> set[Slot]:
         return {RESULT, ("merge", record["body"]["into"]), ("idea", record["body"]["into"])}
     if record["verb"] == WORDS:
         return {RESULT, ("idea", record["body"]["idea"])}
-    if _shows(record):
+    if record["verb"] == LANGUAGE or _shows(record):
         return {(WORDS, record["body"]["idea"])}
     if record["verb"] in ("idea.hide", "idea.review"):
         return {("lead", record["body"]["idea"])}
@@ -438,7 +438,7 @@ def _is_decision(record: Record) -> bool:
 
 def _is_of_words(record: Record) -> bool:
     """Whether it makes no sense any more once the author has changed the words."""
-    return _is_decision(record) or record["verb"] == WORDS
+    return _is_decision(record) or record["verb"] in (WORDS, LANGUAGE)
 
 
 def _is_one_of_many(record: Record, row: LogRow) -> bool:

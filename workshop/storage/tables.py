@@ -188,7 +188,8 @@ class Idea(Row):
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's, and `original_held`:
     nobody else reads those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
     suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
-    review. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and after erasure."""
+    review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
+    for helper and paper, and after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -198,6 +199,7 @@ class Idea(Row):
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     lang: Mapped[str] = mapped_column(String(2), default="", server_default="")
+    lang_set: Mapped[bool] = mapped_column(default=False)
     participant: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
     key: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(12), default="phone")

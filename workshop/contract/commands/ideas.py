@@ -3,6 +3,7 @@
 from typing import Literal
 
 from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, Text, command
+from workshop.contract.shared_types import IdeaLanguage as Language
 from workshop.contract.shared_types import Moderation, Reason
 
 
@@ -81,6 +82,16 @@ class IdeaLeaveOut(Command, frozen=True, kw_only=True):
 
     idea: Id
     out: bool
+
+
+@command("idea.language", LEAD)
+class IdeaLanguage(Command, frozen=True, kw_only=True):
+    """Say which language an idea is in; empty: none of ours. It stays when the words are changed. `chosen` false is
+    only for undo: the language is a guess again."""
+
+    idea: Id
+    lang: Language
+    chosen: bool = True
 
 
 @command("ideas.pause", LEAD)

@@ -12,6 +12,7 @@ const ONE = [
   "idea.mask",
   "idea.enter",
   "idea.place",
+  "idea.language",
   "idea.leave_out",
   "idea.merge",
   "idea.unmerge",

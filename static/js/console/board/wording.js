@@ -1,5 +1,5 @@
 // Merging on the board, and the panel with the words of one idea: written anew in one clear sentence, as its author wrote
-// them, and the ideas that are merged into it, each of which can be taken out or lead the others.
+// them, its language, and the ideas that are merged into it, each of which can be taken out or lead the others.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { langOf } from "../../text/text.js";
@@ -7,6 +7,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { heldIn, isSettled } from "../parts/facts.js";
 import { words } from "../parts/written.js";
+import { drawLanguage, languageChoice } from "./idea_language.js";
 import { closePop, openPop } from "./popup.js";
 import { wordingDrafts } from "./wording_drafts.js";
 
@@ -29,7 +30,8 @@ export function openWording(board, id) {
   const text = field(board, id, idea, draft.text);
   board.wording = { id, text, seen: draft.seen, from: draft.seen };
   const now = el("p", { class: "was", hidden: true });
-  openPop(board, row(board, id, text, now), ...authors(board, idea), el("div", { class: "merged-in" }));
+  const rows = [...authors(board, idea), languageChoice(board, idea), el("div", { class: "merged-in" })];
+  openPop(board, row(board, id, text, now), ...rows);
   drawWording(board);
   text.select();
 }
@@ -43,6 +45,7 @@ export function drawWording(board) {
   const now = board.pop.querySelector(".was");
   now.hidden = idea.text === wording.from;
   if (!now.hidden) replaceContent(now, t("console.wording.now") + " ", words(idea));
+  drawLanguage(board.pop.querySelector(".idea-language"), idea);
   drawHeld(board, idea);
 }
 
