@@ -77,8 +77,9 @@ class Duplicates(RuleBasedStateMachine):
     def remember(self, who: str, before: Stored, after: Stored) -> None:
         deed = self.offered(who)
         if deed is not None:
-            changed = {one for one in before if before[one] != after[one]}
-            self.deeds[deed["n"]] = {one: before[one] for one in changed}, {one: after[one] for one in changed}
+            changed = {one for one in after if before.get(one) != after[one]}
+            was = {one: before[one] for one in changed if one in before}
+            self.deeds[deed["n"]] = was, {one: after[one] for one in changed}
 
     @rule(who=lead, into=number, ideas=several)
     def merge(self, who: str, into: int, ideas: list[int]) -> None:
@@ -196,9 +197,9 @@ class Duplicates(RuleBasedStateMachine):
         was, left = self.deeds.get(int(str(answer.made["n"])), ({}, {}))
         if not again and not answer.made["left"] and all(before[one] == left[one] for one in left):
             assert {one: after[one] for one in was} == was, "undo returns what the deed had changed"
-            assert {one: row for one, row in after.items() if one not in was} == {
-                one: row for one, row in before.items() if one not in was
-            }, "and nothing else"
+            assert {one: row for one, row in after.items() if one not in left} == {
+                one: row for one, row in before.items() if one not in left
+            }, "and nothing else; a theme that the deed made is removed"
         if again:
             self.remember(who, before, after)
 

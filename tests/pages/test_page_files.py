@@ -40,7 +40,7 @@ def test_a_page_loads_one_script_and_one_style_sheet(client: FlaskClient, addres
 
 def test_developers_get_the_sources(client: FlaskClient, services: Services, addresses: dict[str, str]) -> None:
     services.settings = replace(services.settings, scripts="modules")
-    assert files(client, addresses["screen"]) == [*page_files.STYLES["screen"], "js/screen.js"]
+    assert files(client, addresses["screen"]) == [*page_files.style(services.static, "screen").named, "js/screen.js"]
     assert files(client, addresses["join"]) == [*page_files.style(services.static, "phone").named, "js/phone/join.js"]
 
 
