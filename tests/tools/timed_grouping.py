@@ -13,7 +13,7 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -55,15 +55,20 @@ class Robot:
         if not self.quick:
             time.sleep(seconds)
 
-    def place(self, theme: str, left: int) -> None:
-        """Place the first card of the pile, in which `left` cards stay."""
+    def place(self, themes: Mapping[int, str], left: int) -> None:
+        """Place the card at hand, which belongs to one of `themes`; `left` cards stay in the pile."""
         self.takes(READ)
+        theme = themes[self.card()]
         if theme in self.letters:
             self.into(self.letters[theme])
         else:
             self.letters[theme] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(self.letters)]
             self.into_new(TITLES.get(theme, theme))
         self.sees(".loose .idea", left)
+
+    def card(self) -> int:
+        """The id of the card at hand: the first of the pile."""
+        return int(self.first.get_attribute("data-id") or 0)
 
     def into(self, letter: str) -> None:
         """Place it in a theme that is there."""
@@ -106,10 +111,14 @@ class Keyboard(Robot):
         self.press(" ", "t")
         self.name(title, "letter")
 
+    def card(self) -> int:
+        """The id of the card that has the focus; else the first gets it."""
+        if not self.page.evaluate("document.activeElement.matches('.loose .idea')"):
+            self.first.focus()
+        return int(self.page.evaluate("document.activeElement.dataset.id"))
+
     def press(self, *keys: str) -> None:
         """Press keys, one after another."""
-        if not self.letters or not self.page.evaluate("document.activeElement.matches('.loose .idea')"):
-            self.first.focus()
         for key in keys:
             self.page.keyboard.press(key)
             self.takes(HAND["key"])
@@ -171,8 +180,9 @@ def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool) -> dict[str
         context = {"viewport": TABLET, "has_touch": True, "is_mobile": True}
     with board_with([text for text, _ in cards], **context) as (hall, page, ids):
         robot = ROBOTS[way](page, quick)
-        for n, (_, theme) in enumerate(cards, 1):
-            robot.place(theme, len(cards) - n)
+        themes = dict(zip(ids, (theme for _, theme in cards), strict=True))
+        for left in reversed(range(len(cards))):
+            robot.place(themes, left)
         seconds = robot.spent
         page.wait_for_timeout(300)
         right = _right(hall.lead, ids, cards, robot.letters)
