@@ -31,6 +31,7 @@ def test_a_hall_sorts_and_proposes_a_theme(halls: Callable[..., Hall], picture: 
     plain.click("#foot button[name=done]")
     expect(plain.locator("#foot")).to_contain_text("Kiitos")
     third = Person(hall.server).scan(hall.links["join"])
+    assert third.do("ballot.deal", activity=step)["ok"]
     assert third.do("ballot.set", activity=step, n=1, marks={str(idea): sea for idea in ideas[:2]})["ok"]
     third.close()
     expect(screen.locator(".tall b")).to_have_text("8")

@@ -129,7 +129,8 @@ def sorting(room: Room, placed: bool = False) -> dict[str, Any]:
     room.must("activity.add", kind="sort", minutes=5, prompt={"fi": "Mihin?"})
     room.must("agenda.go", activity=10)
     for name in ("ben", "cee", "dee") if placed else ():
-        room.must("ballot.set", room.comes(name), activity=10, n=1, marks={"2": 1})
+        room.must("ballot.deal", who := room.comes(name), activity=10)
+        room.must("ballot.set", who, activity=10, n=1, marks={"2": 1})
     return {"activity": 10}
 
 

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from workshop.contract.base import Command, Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import merging
-from workshop.projections import no_longer_ready, targets
+from workshop.projections import dealt, no_longer_ready, targets
 from workshop.projections.ballot import stored_marks
 from workshop.storage import changed_values
 from workshop.storage.prepared import Prepared, PreparedIn
@@ -60,7 +60,9 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
         _ask_again(db, activity, people)
     rows = _OWNED.run(db.connection(), activity, people)
     owned = {participant: (name, n) for participant, name, n in rows}
-    return _Booth(activity, paper, owned, stored_marks(db, activity, people) if paper.leads or paper.gone else {})
+    stored = stored_marks(db, activity, people) if paper.leads or paper.gone else {}
+    deals = paper.step.kind.deals(paper.step.settings)
+    return _Booth(activity, paper, owned, stored, dealt.held(db, activity, people, ()) if deals else None)
 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
@@ -99,6 +101,11 @@ class _Paper:
             return self.step.kind.check(merging.recast(marks, stays, *rules), self.step.settings)
         except Refusal:  # what stays of merged ideas and what was given since is more than one person has
             return merging.recast(marks, stays, *rules, apart=False)
+
+    def among(self, given: Mapping[int, Mark], hand: Collection[int]) -> dict[int, Mark]:
+        """The marks for what is in this hand, or is one idea now with something in it."""
+        counts_for = {self.targets.get(target) for target in hand}
+        return {target: mark for target, mark in given.items() if self.targets[target] in counts_for}
 
     def _known(self, given: Mapping[int, Mark]) -> Mapping[int, Mark]:
         """The marks that name nothing that never was."""
@@ -142,12 +149,16 @@ class _Booth:
     """participant → (ballot, n), as stored"""
     stored: Mapping[int, Mapping[int, Mark]]
     """participant → the stored marks; read only where some may stay: where ideas are merged or themes were removed"""
+    hands: Mapping[int, Collection[int]] | None
+    """participant → what this person was dealt or has marked; None where targets are not dealt"""
     taken: list[_Cast] = field(default_factory=list)
 
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
             given = _there(self.paper.targets, _by_id(command.marks))
+            if self.hands is not None:  # what nobody handed out is not sorted: else one phone could sort everything
+                given = self.paper.among(given, self.hands[participant])
             marks = self.paper.check(given, self.stored.get(participant, {}))
         except Refusal as refusal:
             return refusal

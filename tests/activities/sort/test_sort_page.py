@@ -108,7 +108,8 @@ def test_a_theme_that_was_removed_is_said_and_no_answer_is_taken_for_unsure(
 def test_every_file_tells_it(sorting: tuple[Room, int, int], lang: str) -> None:
     room, step, theme = sorting
     for name in ("ben", "cee", "dee"):
-        room.must("ballot.set", room.comes(name), activity=step, n=1, marks={"1": theme, "2": 0})
+        room.must("ballot.deal", who := room.comes(name), activity=step)
+        room.must("ballot.set", who, activity=step, n=1, marks={"1": theme, "2": 0})
     room.must("activity.close", activity=step)
     room.must("activity.reveal", activity=step)
     summary = report(room)

@@ -1,10 +1,15 @@
 """Sorting by the hall: hands are dealt and come back, themes fill, and the facilitator takes what people agree on."""
 
 import pytest
+from sqlalchemy import insert
 
 from tests.conftest import Room
+from workshop.access import authentication
 from workshop.access.authentication import Credentials
 from workshop.domain.dealing import LEASE
+from workshop.storage.database import transaction
+from workshop.storage.tables import Forum
+from workshop.storage.tables import dealt as dealt_rows
 from workshop.verifier.check import verify
 
 Sorting = tuple[Room, int, list[int], dict[str, int]]
@@ -37,6 +42,14 @@ def done_with(room: Room, who: Credentials) -> list[int]:
 
 
 def sort(room: Room, step: int, who: Credentials, marks: dict[int, int], n: int = 1) -> None:
+    """Ideas that chance has not dealt to this person are handed out first."""
+    more = [idea for idea in marks if idea not in hand(room, step, who)]
+    with transaction(room.engine) as db:
+        person = authentication.participant(db, who.device, db.get_one(Forum, room.forum))
+        assert person is not None
+        rows = [{"activity": step, "participant": person.id, "target": idea, "at": room.now} for idea in more]
+        if rows:
+            db.execute(insert(dealt_rows), rows)
     room.must("ballot.set", who, activity=step, n=n, marks={str(idea): mark for idea, mark in marks.items()})
 
 
@@ -51,6 +64,21 @@ def test_a_hand_comes_back_until_it_is_sorted_and_the_next_has_other_ideas(sorti
     both = dealt(room, step, ben)
     assert set(first) < set(both) and len(both) == 8
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_only_what_was_dealt_is_sorted(sorting: Sorting) -> None:
+    """Else one phone could sort everything, its own ideas too, and three would place all that there is."""
+    room, step, ideas, themes = sorting
+    ada, idle = Credentials(device="device-of-ada"), room.comes("ben")
+    everything = {str(idea): themes["Meri"] for idea in ideas}
+    room.must("ballot.set", idle, activity=step, n=1, marks=everything)
+    assert room.sees_own(idle)["ballot"][str(step)]["marks"] == {}
+    held = dealt(room, step, ada)
+    room.must("ballot.set", ada, activity=step, n=1, marks=everything)
+    assert sorted(room.sees_own(ada)["ballot"][str(step)]["marks"]) == sorted(map(str, held)) and ideas[0] not in held
+    room.must("ballot.set", ada, activity=step, n=2, marks={str(held[0]): themes["Ruoka"]})
+    room.must("ballot.set", ada, activity=step, n=3, marks=everything)
+    assert len(room.sees_own(ada)["ballot"][str(step)]["marks"]) == len(held), "what was dealt can be sorted anew"
 
 
 def test_own_ideas_are_for_others(sorting: Sorting) -> None:
