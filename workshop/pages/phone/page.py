@@ -138,7 +138,7 @@ def _mark(fields: list[str]) -> Mark | None:
 
 def _place_of(changed: list[str]) -> Place:
     """The card whose button was pressed; the top for a form of several."""
-    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdigit() and len(changed[0]) < 16):
+    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdecimal() and len(changed[0]) < 16):
         return TOP
     return Place({"at": int(changed[0])}, f"p{changed[0]}")
 
@@ -333,7 +333,7 @@ def _who(code: str) -> tuple[int, int, str, bool]:
 
 def _number(name: str) -> int:
     raw = request.form.get(name, "")
-    if not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 16):
         raise Refusal("malformed")
     return int(raw)
 
@@ -343,7 +343,7 @@ def _asked(name: str) -> int:
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _taken(own: Put, idea: int) -> int:
