@@ -35,6 +35,7 @@ from workshop.pages.forms import csrf
 from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
+from workshop.pages.phone.picture import PLACES, Picture
 from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
@@ -248,7 +249,7 @@ def _text(
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
-    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
+    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES, "countdown": catalogues.countdown}
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
     facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}
     work = Markup(text_of(see.template, **facts))
@@ -256,7 +257,7 @@ def _text(
     return text_of("phone/page.html", work=work, **facts)
 
 
-def _stays(see: view.Picture, carries: bool) -> str:
+def _stays(see: Picture, carries: bool) -> str:
     """Why the page must not reload itself: "write" where the visitor may be typing or the page carries typed texts,
     "read" where they may have opened something; "" when it may."""
     if see.has_field or carries:
@@ -264,7 +265,7 @@ def _stays(see: view.Picture, carries: bool) -> str:
     return "read" if see.has_drawer or (see.open and see.collects == "votes") else ""
 
 
-def _start(see: view.Picture) -> dict[str, object]:
+def _start(see: Picture) -> dict[str, object]:
     code = see.forum.code
     return {
         "page": "phone",
