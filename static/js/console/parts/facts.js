@@ -73,11 +73,19 @@ export function connectedLately(before, view) {
 }
 
 /**
- * Ideas that wait for a decision: those of the current step before those of earlier ones, in each step first those held
- * back, then flagged ones that were not looked at (`seen` holds their marks). In a self-paced forum no step goes first.
+ * Whether an idea waits for review: nobody in the hall sees it until a facilitator decides. The console counts only these
+ * as waiting, as do the screen, the office and the summary; a remark about an idea that is shown holds up nothing.
+ */
+export function isWaiting(idea) {
+  return idea.state === "waiting";
+}
+
+/**
+ * Ideas that need a decision: those of the current step before those of earlier ones, in each step first those that
+ * wait, then flagged ones that were not looked at (`seen` holds their marks). In a self-paced forum no step goes first.
  */
 export function queue(view, seen) {
-  const waiting = view.ideas.filter((idea) => idea.state === "waiting");
+  const waiting = view.ideas.filter(isWaiting);
   const flagged = view.ideas.filter(
     (idea) => IDEA_STATES[idea.state].counts && idea.flags.length && !seen.has(seenMark(idea)),
   );
