@@ -12,13 +12,12 @@ import {
   connectedLately,
   openings,
   plan,
-  queue,
   read,
   isSettled,
-  seenMark,
   targets,
   tooMany,
 } from "../../static/js/console/parts/facts.js";
+import { queue, seenMark } from "../../static/js/console/parts/waiting.js";
 import { leftBehind, leftBehindWords, newCandidates } from "../../static/js/console/parts/candidates.js";
 import { showAs, showIdeas } from "../../static/js/console/parts/show_ideas.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";

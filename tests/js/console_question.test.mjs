@@ -8,7 +8,7 @@ fakeDom();
 const { fits } = await import("../../static/js/activities/ideas/console.js");
 const { drawQuestion } = await import("../../static/js/console/bar/question.js");
 const { countsOf } = await import("../../static/js/console/needs/queue.js");
-const { queue } = await import("../../static/js/console/parts/facts.js");
+const { queue } = await import("../../static/js/console/parts/waiting.js");
 
 const view = {
   forum: { state: "live", undo: { other: { n: 3, command: "idea.hide", by: "Kaisa", idea: 7 } }, redo: {} },

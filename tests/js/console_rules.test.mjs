@@ -20,11 +20,10 @@ import {
   ideasStep,
   onBoard,
   plan,
-  queue,
-  seenMark,
   tooMany,
   voteHere,
 } from "../../static/js/console/parts/facts.js";
+import { queue, seenMark } from "../../static/js/console/parts/waiting.js";
 import { setWords } from "../../static/js/text/words.js";
 import { NOW, idea, step, view } from "./console_shapes.mjs";
 

@@ -6,7 +6,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountEntry } from "../../console/work/entry.js";
 import { mountRows } from "../../console/work/idea_list.js";
-import { isWaiting } from "../../console/parts/facts.js";
+import { isWaiting } from "../../console/parts/waiting.js";
 import { clearButton, foundWords, matches, searchField } from "../../console/parts/search.js";
 import { text } from "../../console/parts/keyed_list.js";
 import { button } from "../../console/parts/button.js";

@@ -6,7 +6,7 @@ import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { leftBehindWords, newCandidates } from "../parts/candidates.js";
 import { TWICE } from "../parts/double_press.js";
-import { isWaiting } from "../parts/facts.js";
+import { isWaiting } from "../parts/waiting.js";
 import { text } from "../parts/keyed_list.js";
 import { showAs } from "../parts/show_ideas.js";
 import { ask, end, goOn } from "./main_action.js";

@@ -4,7 +4,7 @@ import { t } from "../../text/words.js";
 import { hideOne } from "../parts/reasons.js";
 import { reasonWords } from "../parts/reason_words.js";
 import { showIdeas } from "../parts/show_ideas.js";
-import { isWaiting, seenMark } from "../parts/facts.js";
+import { isWaiting, seenMark } from "../parts/waiting.js";
 import { currentRow } from "./queue_keys.js";
 import { GLANCE } from "./read_rows.js";
 

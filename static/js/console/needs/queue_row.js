@@ -4,7 +4,7 @@ import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
-import { isWaiting } from "../parts/facts.js";
+import { isWaiting } from "../parts/waiting.js";
 import { reasons } from "../parts/reasons.js";
 import { marked } from "../parts/search_mark.js";
 import { passWords } from "../parts/show_ideas.js";

@@ -1,7 +1,7 @@
 // Which rows of the queue a person had time to read: wholly in view for a second while the page was. Others cannot be
 // let through together.
 
-import { isWaiting } from "../parts/facts.js";
+import { isWaiting } from "../parts/waiting.js";
 
 // As long as a short idea takes to read, in ms.
 const READ = 1000;

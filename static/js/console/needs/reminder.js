@@ -1,7 +1,7 @@
 // The reminder that ideas have waited for a minute: said once, and again only when all of those are decided. Pure
 // functions: no DOM, no clock.
 
-import { isWaiting } from "../parts/facts.js";
+import { isWaiting } from "../parts/waiting.js";
 
 const LONG = 60000;
 

@@ -2,7 +2,7 @@
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { isWaiting } from "./facts.js";
+import { isWaiting } from "./waiting.js";
 
 /**
  * The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter, `into` is the number of
