@@ -312,6 +312,8 @@ class ProposalShape(Shape, frozen=True, kw_only=True):
     """what the rules of review found, as in ideas"""
     at: int
     """when it was proposed, epoch milliseconds"""
+    first: int
+    """the first proposal of the same person, which says whose it is without naming anybody"""
 
 
 class LinkShape(Shape, frozen=True, kw_only=True):
