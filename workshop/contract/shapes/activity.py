@@ -65,4 +65,5 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     done: int
     """People who said they are ready."""
     uncovered: int
-    """Results: how many places of the revealed tally the screen has uncovered, from the last."""
+    """Results: how many places of the revealed tally the screen has uncovered, from the last; places that share a rank
+    are open together, with the first of them."""

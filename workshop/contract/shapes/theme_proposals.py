@@ -18,6 +18,8 @@ class ProposalShape(Shape, frozen=True, kw_only=True):
     """what the rules of review found, as in ideas"""
     at: int
     """when it was proposed, epoch milliseconds"""
+    first: int
+    """the first proposal of the same person, which says whose it is without naming anybody"""
 
 
 class OwnProposal(msgspec.Struct, frozen=True, kw_only=True):
