@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import merge_members
+from workshop.actions import merge_members, theme_proposals
 from workshop.actions.base import UNDO, Done, action, forum_changed
 from workshop.actions.ideas import before_decision, check_reason, of_forum, out_of_sight, through, touched
 from workshop.actions.preparing import MOST_REASONS, texts
@@ -47,7 +47,8 @@ def decided(db: Session, command: commands.IdeaDecided, actor: Actor, forum: For
 
 @action(commands.AuthorHide)
 def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: Forum, now: int) -> Done:
-    """Hide every idea of one author, and let their later ones wait. Those that were hidden before keep their reason."""
+    """Hide every idea of one author, dismiss the themes that they propose, and let their later ideas wait. Ideas that
+    were hidden before keep their reason."""
     check_reason(db, forum, command.reason)
     theirs = _of_author(db, forum, command.idea)
     result = hold_author(db, commands.AuthorHold(key=UNDO, idea=command.idea, on=True), actor, forum, now)
@@ -64,7 +65,9 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
         result.own |= one.own
         # The last that was hidden comes back first: it may have led others of the same merge.
         result.inverse = [*(one.inverse or []), *(result.inverse or [])]
-    result.made = {"ideas": len(seen)}
+    dismissed = theme_proposals.dismiss_of(db, forum, theirs[0].participant or 0, result)
+    result.inverse = [*dismissed, *(result.inverse or [])]
+    result.made = {"ideas": len(seen), "proposals": len(dismissed)}
     return result
 
 

@@ -113,7 +113,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     done: int
     """People who said they are ready."""
     uncovered: int
-    """Results: how many places of the revealed tally the screen has uncovered, from the last."""
+    """Results: how many places of the revealed tally the screen has uncovered, from the last; places that share a rank
+    are open together, with the first of them."""
 
 
 class IdeaShape(Shape, frozen=True, kw_only=True):
@@ -311,6 +312,8 @@ class ProposalShape(Shape, frozen=True, kw_only=True):
     """what the rules of review found, as in ideas"""
     at: int
     """when it was proposed, epoch milliseconds"""
+    first: int
+    """the first proposal of the same person, which says whose it is without naming anybody"""
 
 
 class LinkShape(Shape, frozen=True, kw_only=True):

@@ -32,8 +32,8 @@ class IdeaDecided(Command, frozen=True, kw_only=True):
 
 @command("author.hide", LEAD)
 class AuthorHide(Command, frozen=True, kw_only=True):
-    """Hide every idea of the person who wrote this one, for one reason that they see. Their later ideas wait for
-    review."""
+    """Hide every idea of the person who wrote this one, for one reason that they see, and dismiss the themes that they
+    propose. Their later ideas wait for review."""
 
     idea: Id
     reason: Reason

@@ -8,7 +8,7 @@ still in its field (`typed`).
 import hashlib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -35,17 +35,23 @@ from workshop.pages.forms import csrf
 from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
+from workshop.pages.phone.numbered import idea_of
 from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things
 from workshop.projections.put_and_drop import Put, things
-from workshop.storage.tables import Forum, Idea
+from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
 REFRESH = 30
 """Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""
 WHOLE = re.compile(r"-?[0-9]{1,9}")
+SAVE = "save"
+"""The name of the button that saves a ballot, where several marks are sent together."""
+ENTER = "enter"
+"""The name of the hidden button of the form of all fields. A browser presses a form's first button at Enter, in any
+field: who typed a theme and pressed Enter wants to propose it."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +109,13 @@ def vote(code: str) -> Response:
     away; two numbers (or two fields of one name) are a pair. Targets without a field keep their marks. A button `done`
     also says that its sender is done, once the ballot is stored.
     """
+    if ENTER in request.form and request.form.get("title", "").strip():
+        return propose(code)
     activity, n = _number("activity"), _number("n")
     marks: dict[str, Mark | None] = {**look(_marks, _who(code)[1], activity)}
     changed = [name.removeprefix(SET) for name in request.form if name.startswith(SET)]
+    if not changed and "done" in request.form:
+        return _say_done(code)
     try:
         marks |= _changes(changed)
     except Refusal as refused:
@@ -119,10 +129,10 @@ def vote(code: str) -> Response:
 
 
 def _changes(targets: list[str]) -> dict[str, Mark | None]:
-    """Target → its new mark, or None for none. Raises Refusal malformed for a form without any, as pages of a former
-    release send them, and ballot_bad for what is no mark."""
+    """Target → its new mark, or None for none. Raises Refusal nothing_marked for a form that is sent without any,
+    malformed for one of a former release, and ballot_bad for what is no mark."""
     if not targets:
-        raise Refusal("malformed")
+        raise Refusal("nothing_marked" if SAVE in request.form or ENTER in request.form else "malformed")
     return {target: _mark(request.form.getlist(SET + target)) for target in targets}
 
 
@@ -164,11 +174,9 @@ def _say_done(code: str, sent: Collection[str] = ()) -> Response:
 def suggest(code: str) -> Response:
     """Suggest a theme for the idea with this number, or take that back."""
     try:
-        idea = look(_numbered, _who(code)[0], _number("number"))
+        idea = look(idea_of, _who(code)[0], request.form.get("number", ""))
     except Refusal as refused:
         return _refused(code, refused, near="suggest")
-    if idea is None:
-        return _refused(code, Refusal("idea_gone"), near="suggest")
     theme = _whole(request.form.get("theme", "")) or None
     body, sent = {"idea": idea, "cluster": theme}, {"number", "theme"}
     return _do(code, "placement.suggest", body, place=Place(fragment="suggest"), sent=sent, near="suggest")
@@ -304,8 +312,12 @@ def _do(
 
 
 def _refused(code: str, refusal: Refusal, near: str = "") -> Response:
-    """The page that says why a form was refused, with everything that was typed."""
-    return page(*_who(code)[:2], refusal, typed(request.form), near=near)
+    """The page that says why a form was refused, with everything that was typed. Of an idea that is merged its field
+    has the number that the refusal offers instead."""
+    left = typed(request.form)
+    if refusal.code == "suggest_merged":
+        left = replace(left, lines={**left.lines, "number": str(refusal.facts["into"])})
+    return page(*_who(code)[:2], refusal, left, near=near)
 
 
 def _address(code: str, place: Place, chooses: bool) -> str:
@@ -356,10 +368,6 @@ def _participant(db: Session, code: str, token: str) -> tuple[int, int, str, boo
     forum = db.scalar(select(Forum).where(Forum.code == code))
     person = None if forum is None else authentication.participant(db, token, forum)
     return None if forum is None or person is None else (forum.id, person.id, person.language, forum.self_paced)
-
-
-def _numbered(db: Session, forum: int, number: int) -> int | None:
-    return db.scalar(select(Idea.id).where(Idea.forum == forum, Idea.number == number))
 
 
 def _snapshot(db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int) -> tuple[Snapshot, Put]:
