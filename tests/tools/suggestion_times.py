@@ -26,6 +26,7 @@ from typing import Any
 
 from tests.live.people import Person, Server
 from tests.tools.board_page import IDEAS
+from tests.tools.pace import limit
 from workshop.bench.figures import lag_percentile
 from workshop.grouping.base import Card, Work
 from workshop.grouping.suggest_process import SuggestProcess
@@ -67,11 +68,11 @@ class Console:
         address = f"{self._server.base}/console/{self.lead.boot['ref']}/suggestions"
         return dict(json.loads(self.lead.get(address)))
 
-    def until(self, good: Callable[[dict[str, Any]], bool], seconds: float = 120) -> float:
+    def until(self, good: Callable[[dict[str, Any]], bool]) -> float:
         """Ask until the answer is good; the ms that it took."""
         began = time.monotonic()
         while not good(self.suggestions()):
-            assert time.monotonic() - began < seconds, self.suggestions()["back_end"]
+            assert time.monotonic() - began < limit(120), self.suggestions()["back_end"]
             time.sleep(ASKS)
         return (time.monotonic() - began) * 1000
 
@@ -89,7 +90,7 @@ class Console:
         """The server's metrics."""
         key = json.loads((self._server.folder / "run/server.json").read_text())["key"]
         asked = urllib.request.Request(f"{self._server.base}/metrics", headers={"X-Workshop-Key": key})
-        with urllib.request.urlopen(asked, timeout=30) as answer:
+        with urllib.request.urlopen(asked, timeout=limit(30)) as answer:
             return str(answer.read().decode())
 
 
