@@ -36,6 +36,7 @@ from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.numbered import idea_of
+from workshop.pages.phone.picture import PLACES, Picture
 from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
@@ -148,7 +149,7 @@ def _mark(fields: list[str]) -> Mark | None:
 
 def _place_of(changed: list[str]) -> Place:
     """The card whose button was pressed; the top for a form of several."""
-    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdigit() and len(changed[0]) < 16):
+    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdecimal() and len(changed[0]) < 16):
         return TOP
     return Place({"at": int(changed[0])}, f"p{changed[0]}")
 
@@ -256,7 +257,7 @@ def _text(
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
-    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
+    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES, "countdown": catalogues.countdown}
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
     facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}
     work = Markup(text_of(see.template, **facts))
@@ -264,7 +265,7 @@ def _text(
     return text_of("phone/page.html", work=work, **facts)
 
 
-def _stays(see: view.Picture, carries: bool) -> str:
+def _stays(see: Picture, carries: bool) -> str:
     """Why the page must not reload itself: "write" where the visitor may be typing or the page carries typed texts,
     "read" where they may have opened something; "" when it may."""
     if see.has_field or carries:
@@ -272,7 +273,7 @@ def _stays(see: view.Picture, carries: bool) -> str:
     return "read" if see.has_drawer or (see.open and see.collects == "votes") else ""
 
 
-def _start(see: view.Picture) -> dict[str, object]:
+def _start(see: Picture) -> dict[str, object]:
     code = see.forum.code
     return {
         "page": "phone",
@@ -345,7 +346,7 @@ def _who(code: str) -> tuple[int, int, str, bool]:
 
 def _number(name: str) -> int:
     raw = request.form.get(name, "")
-    if not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 16):
         raise Refusal("malformed")
     return int(raw)
 
@@ -355,7 +356,7 @@ def _asked(name: str) -> int:
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _taken(own: Put, idea: int) -> int:
