@@ -3,10 +3,10 @@
 A template is one JSON file in this folder:
 `{name, title: {fi, sv, en, fi-simple}, about: {…}, intro: {…}, self_paced?,
 activities: [{kind, name: {…}, minutes, settings, question: {…}, instruction: {…}}]}`.
-`about` is the line by which an organiser chooses. A step without a name of its own is called after its kind.
+`about` is the line by which an organiser chooses. A step without a name is called after its kind.
 
-Must not: know about the database or the rules; whoever makes a forum from a template checks its settings as it checks a
-person's.
+Must not: know about the database or the rules. The settings in a template are checked when a forum is made from it, as
+a person's are.
 """
 
 import json

@@ -1,6 +1,6 @@
 """The child process that suggests: `python -m workshop.grouping.suggest_worker`. A question in, its answer out.
 
-A process of its own, so that arithmetic on hundreds of cards never holds up the loop that serves the phones. It has a
+A separate process, so that arithmetic on hundreds of cards never holds up the loop that serves the phones. It has a
 child process in turn, the one with the model (`embed_worker`), where the extra `suggest` is installed.
 """
 

@@ -33,7 +33,7 @@ class Look(NamedTuple):
 @dataclass(frozen=True)
 class View:
     """How things of one kind are read, and the shapes that they have. The shapes say who may see them: facilitators see
-    their own shape of a thing, or the one for everyone; nobody else sees the facilitators' shape."""
+    their own shape of a thing, or the one for everyone; no other audience sees the facilitators' shape."""
 
     read: Callable[[Look], Iterable[Shape]]
     shapes: tuple[type[Shape], ...]

@@ -59,7 +59,7 @@ _MERGED = Prepared(
         _IDEA.forum == select(_STEP.forum).where(_STEP.id == bindparam("activity")).scalar_subquery(),
     )
 )
-"""Built once: asked whenever somebody votes."""
+"""Built once, because each vote needs it."""
 _MARKS = (
     select(_STEP.id, _STEP.kind, _STEP.settings, ballot.c.source, ballot_owner.c.participant)
     .join(ballot, ballot.c.activity == _STEP.id)

@@ -65,7 +65,7 @@ def _turn(known: list[Span], at: int, verb: str, values: Mapping[str, Any]) -> N
     elif last is None:
         return
     elif state == agenda.WAITING and values.get("opened_at", at) is None:
-        known.pop()  # it was opened by mistake, and nobody used it
+        known.pop()  # it was opened by mistake, and not used
     elif state == agenda.CLOSING:
         known[-1] = Span(last.opened, values.get("closes_at"))
     elif last.closed is None or last.closed > at:

@@ -20,7 +20,7 @@ from workshop.storage.tables import Activity, ballot
 
 @view(shapes.SortingShape, shapes.FacilitatorSorting)
 def sortings(look: Look) -> Iterator[shapes.SortingShape]:
-    """The sortings in which somebody has placed an idea."""
+    """The sortings in which at least one idea was placed."""
     names = [kind.name for kind in KINDS.values() if kind.into]
     query = select(Activity).where(Activity.forum == look.forum, Activity.kind.in_(names))
     begun = exists().where(ballot.c.activity == Activity.id)

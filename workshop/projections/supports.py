@@ -1,5 +1,5 @@
 """Which ideas of others participants support: for each person those that they support, and how many people stand behind
-an idea, which nobody reads before the results.
+an idea, which is secret until the results.
 
 A supporter counts as one more author: sees what becomes of the idea, and never more of its words than everyone saw.
 """

@@ -27,8 +27,8 @@ TOKEN = 32
 
 @dataclass(frozen=True)
 class KnownPhones:
-    """Phones that a forum knows again: each person's device token follows from `secret` and their name, so that whoever
-    was sent away comes back as the same participant. `cookie` is the name of the server's cookie for it."""
+    """Phones that a forum knows again: each person's device token follows from `secret` and their name, so that a phone
+    that was sent away comes back as the same participant. `cookie` is the name of the server's cookie for it."""
 
     cookie: str
     secret: str

@@ -72,7 +72,7 @@ class EventletLoop:
 
         # psycopg stays native too: databases are used in native threads only
         eventlet.monkey_patch(thread=False, psycopg=False)
-        # eventlet installs slow Python versions of these even when told to leave threads unpatched
+        # eventlet installs slow Python versions of these even when asked to leave threads unpatched
         queue.SimpleQueue, threading.RLock = _Queue, _RLock  # type: ignore[misc]
         self.eventlet: Any = eventlet
         self._thread = threading.get_ident()

@@ -1,7 +1,7 @@
 """Work beside requests: periodic jobs and child processes, each with a name, seen in `/metrics` and stopped in order.
 
-Whatever runs beside requests is described as data (`Job`) and started here, or is a `Child`; so one place knows what
-there is, a run that fails is logged without ending the job, and a stop leaves nothing behind. Knows nothing of forums.
+All work beside requests is described as data (`Job`) and started here, or is a `Child`. So one place knows all of it, a
+run that fails is logged without ending the job, and a stop leaves nothing running. Knows nothing of forums.
 """
 
 import logging

@@ -74,8 +74,8 @@ class Series(Row):
 
 
 class HouseReason(Row):
-    """A reason for hiding an idea that all forums offer. Rows that are no longer offered are kept for those who were
-    told them."""
+    """A reason for hiding an idea that all forums offer. Rows that are no longer offered are kept for the authors of
+    ideas that were hidden for them."""
 
     __tablename__ = "house_reason"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -186,7 +186,7 @@ class Cluster(Row):
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's, and `original_held`:
-    nobody else reads those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
+    others never read those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
     suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
     review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
     for helper and paper, and after erasure."""

@@ -260,7 +260,7 @@ class LimitedSocket(Upgrade):
 
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
         """Close as the library does, but without waiting for a queue that may never be read. A websocket whose client
-        stays on it has LINGER seconds, and its place may be taken at once."""
+        stays on it has LINGER seconds, and its place is free immediately."""
         super().close(wait=False, abort=abort, reason=reason)
         self.direct_writer = None
         self.server.sockets.pop(self.sid, None)  # the library removes it late in some of its code paths

@@ -57,7 +57,7 @@ class PageTurns:
     """The queues of one server.
 
     `proxied`: the client's address is read from the proxy's X-Forwarded-For header. `known` is given a request's
-    headers and returns whether it carries a phone's cookie (which is not checked: anybody may make one up).
+    headers and returns whether it carries a phone's cookie (which is not checked: a stranger may make one up).
     """
 
     def __init__(self, proxied: bool = False, known: Known = lambda headers: "cookie" in headers) -> None:

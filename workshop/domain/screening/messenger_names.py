@@ -2,7 +2,7 @@
 addresses written as one word ("evildotcom"). On folded texts.
 
 The name of a service is looked for first; then the word after it, and the word before it, is judged by its shape and by
-what was said around it. An ordinary word ("annav") is a name only when somebody says that it is theirs; a word with an
+what was said around it. An ordinary word ("annav") is a name only when the text says whose it is; a word with an
 underscore, or with digits that are no year, always is. A museum also has a "TikTok video2024".
 """
 

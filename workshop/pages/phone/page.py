@@ -57,7 +57,8 @@ field: who typed a theme and pressed Enter wants to propose it."""
 
 @dataclass(frozen=True)
 class Place:
-    """Where on the page somebody was: facts for the page, which its address carries too, and the fragment of that."""
+    """Where on the page a participant was: facts for the page, which its address carries too, and the fragment of
+    that."""
 
     facts: dict[str, int] = field(default_factory=dict)
     fragment: str = ""
@@ -329,7 +330,8 @@ def _address(code: str, place: Place, chooses: bool) -> str:
 
 
 def _chosen() -> int:
-    """The activity that this phone is in, as its forms or its address say; 0 for none. A led forum asks nobody."""
+    """The activity that this phone is in, as its forms or its address say; 0 for none. A led forum does not ask for
+    it."""
     if request.method == "GET":
         return _asked("activity")
     form = request.form
