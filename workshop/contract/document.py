@@ -5,7 +5,7 @@ import inspect
 import json
 import sys
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 import msgspec
 
@@ -93,7 +93,7 @@ def stale() -> list[str]:
     ]
 
 
-def _words(kind: type[Any]) -> str:
+def _words(kind: type) -> str:
     return inspect.cleandoc(kind.__doc__ or "")
 
 
@@ -108,7 +108,7 @@ def _fields(kind: type[msgspec.Struct]) -> list[str]:
     return ["| field | type |", "| --- | --- |", *rows, ""] if rows else []
 
 
-def _type(hint: Any) -> str:
+def _type(hint: object) -> str:
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
     return text.replace("typing.", "").replace("workshop.contract.", "").replace("|", "or")
 

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
@@ -194,7 +193,7 @@ def page(
     participant: int,
     refused: Refusal | None = None,
     left: Typed = NOTHING,
-    facts: dict[str, Any] | None = None,
+    facts: Mapping[str, int] | None = None,
     near: str = "",
 ) -> Response:
     """The phone page of one participant; `left` is what was typed and not sent, `refused` why a form was refused,
@@ -207,9 +206,9 @@ def page(
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
-    at = {**(facts or {}), "near": near}
     key = left.key or new_key()
-    return Response(_text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=at), status)
+    text = _text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=facts or {}, near=near)
+    return Response(text, status)
 
 
 def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
@@ -239,12 +238,13 @@ def _text(
     key: str,
     refused: str = "",
     left: Typed = NOTHING,
-    at: Mapping[str, Any] = MappingProxyType({}),
+    at: Mapping[str, int] = MappingProxyType({}),
+    near: str = "",
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
     kept = placed(left, see, things(own, OwnIdea))
-    facts = {"see": see, "refused": refused, "near": at.get("near", ""), "kept": kept.here, "key": key}
+    facts = {"see": see, "refused": refused, "near": near, "kept": kept.here, "key": key}
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
