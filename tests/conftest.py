@@ -26,7 +26,7 @@ from workshop.actions.command_batch import Effect
 from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
-from workshop.contract.shapes import Answer
+from workshop.contract.answer import Answer
 from workshop.pages.base import Services
 from workshop.projections import views
 from workshop.projections.own_things import own_things

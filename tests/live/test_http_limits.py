@@ -26,7 +26,9 @@ from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import in_time, limit
 from workshop.contract import PROTOCOL
 from workshop.runtime.token_bucket import Rate
-from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound, upgraded
+from workshop.transport.http_handler import handler_class, upgraded
+from workshop.transport.http_head import COOKIE_BYTES, is_sound
+from workshop.transport.http_limits import Connections, HttpLimits
 
 PLACES = 210
 """Connections that the small server takes."""
@@ -274,7 +276,7 @@ class Line:
 
 def places(most: int, **more: Any) -> Connections:
     made = Connections(**more)
-    made._most = most
+    made.most = most
     return made
 
 
@@ -327,7 +329,7 @@ class FakeServerHandler:
 
 
 def test_a_websocket_keeps_neither_buffers_nor_headers() -> None:
-    handler: Any = object.__new__(Connections().bounded(FakeServerHandler, 9))  # type: ignore[arg-type]
+    handler: Any = object.__new__(handler_class(Connections(), FakeServerHandler, 9))  # type: ignore[arg-type]
     handler.rfile, handler.wfile, handler.headers = io.BytesIO(b"head"), io.BytesIO(), Message()
     handler.headers["User-Agent"] = "x" * 200
     handler.environ = handler.get_environ()
@@ -342,7 +344,7 @@ def test_who_asks_nothing_in_time_is_sent_away_without_a_word() -> None:
     ours, theirs = socket.socketpair()
     with closing(ours), closing(theirs):
         ours.settimeout(0.01)
-        handler: Any = object.__new__(Connections().bounded(SilentHandler, 9))  # type: ignore[arg-type]
+        handler: Any = object.__new__(handler_class(Connections(), SilentHandler, 9))  # type: ignore[arg-type]
         handler.rfile, handler.client_address = ours.makefile("rb"), ("10.0.0.1", 1)
         handler.handle()
         assert handler.close_connection
