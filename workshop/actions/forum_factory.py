@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from workshop.access import random_secrets
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
-from workshop.forum_templates import Step, Template
+from workshop.forum_templates import Template, TemplateStep
 from workshop.i18n.languages import WHOLE
 from workshop.storage.tables import Forum
 
@@ -50,7 +50,7 @@ def free(db: Session, command: ForumAdd) -> ForumAdd:
     return command
 
 
-def _draft(step: Step) -> ActivityDraft:
+def _draft(step: TemplateStep) -> ActivityDraft:
     settings = {name: value for name, value in step["settings"].items() if name in KINDS[step["kind"]].settings}
     return ActivityDraft(
         kind=step["kind"],

@@ -11,7 +11,7 @@ from workshop.cli.base import Parts, ask, command, fail, say
 from workshop.runtime.settings import Settings
 
 
-class Person(TypedDict):
+class ListedAccount(TypedDict):
     """An account in the answer to `user.list`."""
 
     email: str
@@ -80,8 +80,8 @@ def _is_known(given: argparse.Namespace, settings: Settings) -> bool:
     return given.email.strip().lower() in [one["email"] for one in _users(settings)]
 
 
-def _users(settings: Settings) -> list[Person]:
-    return msgspec.convert(ask(settings, "user.list")["users"], list[Person])
+def _users(settings: Settings) -> list[ListedAccount]:
+    return msgspec.convert(ask(settings, "user.list")["users"], list[ListedAccount])
 
 
 def _password(given: argparse.Namespace) -> str | None:

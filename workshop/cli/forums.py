@@ -10,7 +10,7 @@ from workshop.cli.base import Parts, ask, command, fail, say
 from workshop.runtime.settings import Settings
 
 
-class Listed(TypedDict):
+class ListedForum(TypedDict):
     """A forum in the answer to `forum.list`."""
 
     code: str
@@ -38,12 +38,12 @@ def forum_list(given: argparse.Namespace, settings: Settings) -> int:
     return say(given, {"forums": forums}, *(lines or ["There are no forums yet."]))
 
 
-def listed(answer: Mapping[str, object]) -> list[Listed]:
+def listed(answer: Mapping[str, object]) -> list[ListedForum]:
     """The forums in the answer to `forum.list`."""
-    return msgspec.convert(answer["forums"], list[Listed])
+    return msgspec.convert(answer["forums"], list[ListedForum])
 
 
-def _forum_line(one: Listed) -> str:
+def _forum_line(one: ListedForum) -> str:
     mark = "  (rehearsal)" if one["rehearsal"] else ""
     return f"{one['code']}  {one['state']:8}{one['participants']:5} people {one['ideas']:5} ideas  {one['title']}{mark}"
 

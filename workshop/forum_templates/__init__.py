@@ -17,7 +17,7 @@ _FOLDER = Path(__file__).parent
 Texts = dict[str, str]
 
 
-class Step(TypedDict):
+class TemplateStep(TypedDict):
     """One step of a template's agenda."""
 
     kind: str
@@ -36,7 +36,7 @@ class Template(TypedDict):
     about: Texts
     intro: Texts
     self_paced: NotRequired[bool]
-    activities: list[Step]
+    activities: list[TemplateStep]
 
 
 def names() -> list[str]:

@@ -26,7 +26,7 @@ from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import page_files, script_words
-from workshop.pages.live_parts import Live
+from workshop.pages.live_parts import LiveSide
 from workshop.pages.page_cache import PageCache
 from workshop.pages.suggestion_index import SuggestionIndex
 from workshop.projections.cache import SnapshotCache
@@ -57,7 +57,7 @@ class Services:
     release: str
     static: Path
     owner_key: str = ""
-    live: Live = field(init=False)
+    live: LiveSide = field(init=False)
     snapshots: SnapshotCache = field(default_factory=lambda: SnapshotCache(here=False))
     similar: SimilarIdeas = field(default_factory=SimilarIdeas)
     similar_waiting: int = 0

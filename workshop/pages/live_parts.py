@@ -6,51 +6,51 @@ from typing import Protocol
 from workshop.runtime.jobs import Job
 
 
-class Gateway(Protocol):
+class Admission(Protocol):
     """Admits connections."""
 
     def look_again(self) -> None:
         """Disconnect consoles that are no longer admitted."""
 
 
-class Broadcaster(Protocol):
+class HouseBroadcast(Protocol):
     """Sends frames."""
 
     def house_changed(self) -> None:
         """Broadcast what the house gives to all its forums."""
 
 
-class DiskHealth(Protocol):
+class DiskState(Protocol):
     """Knows whether the disk takes what people send, and whether its free space runs low."""
 
     saving: bool
     low: bool
 
 
-class Presence(Protocol):
+class ConnectionCount(Protocol):
     """Knows who is connected."""
 
     def count(self) -> int:
         """The number of connections."""
 
 
-class Live(Protocol):
+class LiveSide(Protocol):
     """The parts of the socket's side."""
 
     @property
-    def gateway(self) -> Gateway:
+    def gateway(self) -> Admission:
         """Admits connections."""
 
     @property
-    def broadcaster(self) -> Broadcaster:
+    def broadcaster(self) -> HouseBroadcast:
         """Sends frames."""
 
     @property
-    def disk_health(self) -> DiskHealth:
+    def disk_health(self) -> DiskState:
         """Watches the disk."""
 
     @property
-    def presence(self) -> Presence:
+    def presence(self) -> ConnectionCount:
         """Knows who is connected."""
 
     @property

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from workshop.runtime.token_bucket import Rate, TokenBucket
 from workshop.transport.reader import SocketReader, unmask
-from workshop.transport.websocket_types import EventletWebsocket, Frame, GreenSocket, SimpleWebsocket, Websocket
+from workshop.transport.websocket_types import EventletWebsocket, GreenSocket, ReadFrame, SimpleWebsocket, Websocket
 
 
 class Limited(Protocol):
@@ -42,7 +42,7 @@ def _limit_eventlet(ws: EventletWebsocket, socket: Limited, most: int) -> Socket
         if size > most or not socket.frames.take():
             raise _LimitExceeded
 
-    def recv_frame(message: object = None) -> Frame:
+    def recv_frame(message: object = None) -> ReadFrame:
         check(0)
         frame = read_frame(message=message)
         if sum(map(len, frame.data)) > most:

@@ -37,7 +37,7 @@ class SendLock(Protocol):
         """Give the lock back."""
 
 
-class Frame(Protocol):
+class ReadFrame(Protocol):
     """One frame that eventlet has read."""
 
     data: list[bytes]
@@ -50,7 +50,7 @@ class EventletWebsocket(Protocol):
     """a GreenSocket, or the SocketReader that has taken its place"""
     wait: Callable[[], Message]
     log: object
-    _recv_frame: Callable[..., Frame]
+    _recv_frame: Callable[..., ReadFrame]
     _apply_mask: Callable[..., bytes]
     _pack_message: Callable[[str | bytes], bytes]
     _sendlock: SendLock
