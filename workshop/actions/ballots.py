@@ -115,12 +115,13 @@ class _Paper:
 
 
 def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
-    paper: _Paper | None = forum.cached.get(activity)
-    if paper is None:
-        found = activity_of(db, forum, activity)
-        paper = forum.cached[activity] = _Paper(
-            step_of(found), targets.of(db, found), targets.named(db, found), frozenset(targets.gone_named(db, found))
-        )
+    cached = forum.cached.get(activity)
+    if isinstance(cached, _Paper):
+        return cached
+    found = activity_of(db, forum, activity)
+    paper = forum.cached[activity] = _Paper(
+        step_of(found), targets.of(db, found), targets.named(db, found), frozenset(targets.gone_named(db, found))
+    )
     return paper
 
 

@@ -11,9 +11,32 @@ a person's are.
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 _FOLDER = Path(__file__).parent
+Texts = dict[str, str]
+
+
+class TemplateStep(TypedDict):
+    """One step of a template's agenda."""
+
+    kind: str
+    name: Texts
+    minutes: int
+    settings: dict[str, int | bool | str]
+    question: Texts
+    instruction: Texts
+
+
+class Template(TypedDict):
+    """One template."""
+
+    name: str
+    title: Texts
+    about: Texts
+    intro: Texts
+    self_paced: NotRequired[bool]
+    activities: list[TemplateStep]
 
 
 def names() -> list[str]:
@@ -23,9 +46,9 @@ def names() -> list[str]:
     )
 
 
-def load(name: str) -> dict[str, Any]:
+def load(name: str) -> Template:
     """One template, a fresh copy each time. Raises KeyError for an unknown name."""
     if name not in names():
         raise KeyError(f"no such template: {name!r}")
-    template: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    template: Template = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
     return template

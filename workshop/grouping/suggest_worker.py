@@ -7,7 +7,6 @@ child process in turn, the one with the model (`embed_worker`), where the extra 
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import msgspec
 
@@ -31,7 +30,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     letters: bool = False
 
 
-ANSWERS: Mapping[str, Any] = {
+ANSWERS: Mapping[str, object] = {
     "duplicates": tuple[Duplicates, ...],
     "placements": tuple[Placement, ...],
     "piles": Piles,

@@ -5,7 +5,7 @@ Times are epoch milliseconds in UTC. Texts in several languages are JSON objects
 "fi-simple": …}.
 """
 
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import (
     JSON,
@@ -30,8 +30,16 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 Texts = dict[str, str]
+Settings = dict[str, int | bool | str]
 Spans = list[list[int]]
 """Parts of a text: [first, after the last] of each, in code points, in order."""
+
+
+class StoredReason(TypedDict):
+    """A reason for hiding an idea in the column of its forum."""
+
+    words: Texts
+    offered: bool
 
 
 class Row(DeclarativeBase):
@@ -40,7 +48,8 @@ class Row(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
         Texts: JSON,
-        dict[str, Any]: JSON,
+        Settings: JSON,
+        dict[str, StoredReason]: JSON,
         list[str]: JSON,
         list[int]: JSON,
         Spans: JSON,
@@ -117,7 +126,7 @@ class Forum(Row):
     paused: Mapped[bool] = mapped_column(default=False)
     slow: Mapped[int] = mapped_column(default=0)
     emergency: Mapped[bool] = mapped_column(default=False)
-    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reasons: Mapped[dict[str, StoredReason]] = mapped_column(default=dict)
     big_code: Mapped[bool] = mapped_column(default=False)
     wifi_network: Mapped[str] = mapped_column(String(80), default="")
     wifi_password: Mapped[str] = mapped_column(String(80), default="")
@@ -144,7 +153,7 @@ class Activity(Row):
     prompt: Mapped[Texts]
     instruction: Mapped[Texts]
     minutes: Mapped[int]
-    settings: Mapped[dict[str, Any]]
+    settings: Mapped[Settings]
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     revealed: Mapped[bool] = mapped_column(default=False)
     uncovered: Mapped[int] = mapped_column(default=0)

@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from email.message import Message
-from typing import Any, Protocol
+from typing import Protocol
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from workshop.transport.waiting_places import Waiting, WaitingPlace, first_waiting
@@ -144,7 +144,7 @@ class _Aside:
     def __init__(self, body: InputStream, step_aside: Callable[[], None]) -> None:
         self._body, self._step_aside = body, step_aside
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         self._step_aside()
         return getattr(self._body, name)
 

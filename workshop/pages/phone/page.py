@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
@@ -150,7 +149,7 @@ def _mark(fields: list[str]) -> Mark | None:
 
 def _place_of(changed: list[str]) -> Place:
     """The card whose button was pressed; the top for a form of several."""
-    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdigit() and len(changed[0]) < 16):
+    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdecimal() and len(changed[0]) < 16):
         return TOP
     return Place({"at": int(changed[0])}, f"p{changed[0]}")
 
@@ -204,7 +203,7 @@ def page(
     participant: int,
     refused: Refusal | None = None,
     left: Typed = NOTHING,
-    facts: dict[str, Any] | None = None,
+    facts: Mapping[str, int] | None = None,
     near: str = "",
 ) -> Response:
     """The phone page of one participant; `left` is what was typed and not sent, `refused` why a form was refused,
@@ -217,9 +216,9 @@ def page(
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
-    at = {**(facts or {}), "near": near}
     key = left.key or new_key()
-    return Response(_text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=at), status)
+    text = _text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=facts or {}, near=near)
+    return Response(text, status)
 
 
 def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
@@ -249,12 +248,13 @@ def _text(
     key: str,
     refused: str = "",
     left: Typed = NOTHING,
-    at: Mapping[str, Any] = MappingProxyType({}),
+    at: Mapping[str, int] = MappingProxyType({}),
+    near: str = "",
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
     kept = placed(left, see, things(own, OwnIdea))
-    facts = {"see": see, "refused": refused, "near": at.get("near", ""), "kept": kept.here, "key": key}
+    facts = {"see": see, "refused": refused, "near": near, "kept": kept.here, "key": key}
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
@@ -348,7 +348,7 @@ def _who(code: str) -> tuple[int, int, str, bool]:
 
 def _number(name: str) -> int:
     raw = request.form.get(name, "")
-    if not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 16):
         raise Refusal("malformed")
     return int(raw)
 
@@ -358,7 +358,7 @@ def _asked(name: str) -> int:
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _taken(own: Put, idea: int) -> int:

@@ -114,11 +114,11 @@ def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -
 def _mark(values: list[str]) -> list[Mark | None]:
     """The mark of a field that holds one; empty for others, which are not filled in again."""
     one = values[0].strip() if len(values) == 1 else "-"
-    return [None] if not one else [int(one)] if one.isascii() and one.isdigit() and len(one) < 10 else []
+    return [None] if not one else [int(one)] if one.isascii() and one.isdecimal() and len(one) < 10 else []
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _plain(text: str) -> str:
