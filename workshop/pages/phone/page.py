@@ -34,9 +34,9 @@ from workshop.pages.forms import csrf
 from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
-from workshop.pages.phone.numbered import idea_of
-from workshop.pages.phone.picture import PLACES, Picture
+from workshop.pages.phone.idea_by_number import idea_of
 from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
+from workshop.pages.phone.view_model import PLACES, Picture
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things
