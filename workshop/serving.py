@@ -28,6 +28,7 @@ from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
 from workshop.storage.auto_backup import AutoBackup
 from workshop.storage.data_dir import DataDir, DataDirError, on_network
+from workshop.transport.http_handler import handler_class
 from workshop.transport.http_limits import Connections
 
 TRIES = 20
@@ -178,7 +179,7 @@ def _listen(app: Flask, settings: Settings, connections: Connections, opened: Re
         "reuse_port": settings.share_port,
         "on_ready": opened,
         "handler": AssetCache(app, app.extensions["services"]).hand_out,
-        "bounds": connections.bounded,
+        "bounds": partial(handler_class, connections),
     }
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):

@@ -662,7 +662,7 @@ def test_a_vote_on_many_is_found_gathered_and_asked_about(hall: Hall, picture: K
     page.evaluate("window.scrollTo(0, 120)")
     for _ in range(3):  # Playwright's own click would scroll too
         page.evaluate(TAP, "#foot [data-do=ready]")
-    expect(page.locator("#foot")).to_contain_text("Sinulla on vielä 2 tarraa. Lopetetaanko silti?")
+    expect(page.locator("#foot")).to_contain_text("Voit antaa vielä 2 tarraa. Lopetetaanko silti?")
     assert page.evaluate("window.scrollY") == 120, "the page stays where it was read"
     picture(page, "phone-dots-themes")
     page.click("text=Lopetan")

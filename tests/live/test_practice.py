@@ -14,7 +14,7 @@ from tests.live.conftest import MODE
 from tests.live.people import PATIENCE, Person, Server
 from tests.live.test_rehearsal import until
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.one_mode]
 
 
 def press(lead: Person, on: bool) -> dict[str, Any]:
@@ -41,7 +41,15 @@ def called_by(server: Server) -> list[int]:
     """The processes that this server has called people in by."""
     assert server.process is not None
     threads = Path(f"/proc/{server.process.pid}/task").glob("*/children")
-    return [int(pid) for path in threads for pid in path.read_text().split() if is_running(int(pid))]
+    return [pid for thread in threads for pid in children_of(thread) if is_running(pid)]
+
+
+def children_of(thread: Path) -> list[int]:
+    """Those that a thread started; none of a thread that ended since it was listed."""
+    try:
+        return [int(pid) for pid in thread.read_text().split()]
+    except OSError:
+        return []
 
 
 @pytest.fixture

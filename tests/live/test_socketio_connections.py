@@ -466,6 +466,7 @@ class Measured(msgspec.Struct):
     measures: dict[str, int | float]
 
 
+@pytest.mark.one_mode
 def test_structs_are_encoded_as_strictly_as_all_else() -> None:
     words = {7: Words("ä </p> \u2028 \x01", (1, 2)), 8: Words("")}
     assert strict_json.loads(strict_json.dumps_structs(words)) == strict_json.loads(strict_json.dumps(words))
@@ -477,6 +478,7 @@ def test_structs_are_encoded_as_strictly_as_all_else() -> None:
             strict_json.dumps_structs({1: Measured({"mean": number})})
 
 
+@pytest.mark.one_mode
 def test_strict_json() -> None:
     assert strict_json.dumps({"a": ["ä", 1.5, None]}) == '{"a":["ä",1.5,null]}'
     assert strict_json.dumps("\ud800") == '"\\ud800"', "sent escaped, for it cannot be sent as UTF-8"
@@ -532,6 +534,7 @@ def test_a_websocket_that_is_closing_gives_its_place_away(monkeypatch: pytest.Mo
     assert said == (["joined", "left"] if place else ["joined"])
 
 
+@pytest.mark.one_mode
 def test_unmasking() -> None:
     data, mask = bytes(range(256)) * 4, (1, 2, 250, 4)
     for size, offset in itertools.product((0, 1, 3, 4, 5, 1024), range(5)):
@@ -694,6 +697,7 @@ READ = {
 }
 
 
+@pytest.mark.one_mode
 @pytest.mark.parametrize("library", READ)
 def test_the_inner_parts_we_lean_on_are_those_we_looked_at(library: str) -> None:
     assert importlib.metadata.version(library).startswith(READ[library]), (

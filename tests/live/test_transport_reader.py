@@ -11,7 +11,7 @@ import pytest
 from tests.live.test_socketio_connections import masked
 from workshop.transport import reader
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.one_mode]
 
 
 class FakeReadiness:

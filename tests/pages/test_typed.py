@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from tests.conftest import Room
 from tests.pages.test_phone import Phone, fields, go
 from tests.pages.test_self_paced import Visitor, field, opened
+from tests.tools.enter import forms_of
 from workshop.pages.phone.typed import Typed, typed
 
 
@@ -45,14 +46,16 @@ def test_in_grouping_every_button_carries_the_editors_and_the_suggestion(client:
     go(room, "clusters")
     page = phone.look()
     assert 'http-equiv="refresh"' not in page, "somebody may be typing a number"
-    assert page.index('<button form="suggest" hidden>') < page.index("formaction"), "Enter suggests"
+    assert page.index('<button form="suggest" name="enter" value="yes" hidden>') < page.index("formaction"), (
+        "Enter suggests"
+    )
     assert f'form="suggest" formaction="/j/{phone.code}/look"' in page, "the button that shows the page anew, too"
     said: dict[str, Any] = {"number": "99", "theme": other, "was-theme": theme}
     for where, more in (("/placement", {}), ("/language", {"language": "fi"}), ("/look", {})):
         answer = phone.send(where, **said, **more)
         assert 'value="99"' in answer.text and f'value="{other}" selected' in answer.text, where
     unsaid = phone.send("/placement", number="", theme=theme, **{f"edit-{idea}": "Keinut", f"was-edit-{idea}": "Keinu"})
-    assert unsaid.status_code == 400 and "Keinut" in fields(unsaid)
+    assert unsaid.status_code == 422 and "Keinut" in fields(unsaid)
 
 
 def test_choices_of_a_sorting_that_are_not_saved_come_back(client: FlaskClient, room: Room) -> None:
@@ -86,6 +89,57 @@ def test_a_draft_waits_in_its_activity_while_another_is_opened(client: FlaskClie
     )
     page = visitor.send("/look", choose=first, **{f"draft-{first}": "Kesken <A>", f"draft-{second}": "Kesken B"})
     assert field(page) == "Kesken <A>" and f'name="draft-{second}" value="Kesken B"' in page
+
+
+def sorting(phone: Phone, room: Room) -> tuple[int, int]:
+    """A sorting in which the phone was dealt two ideas: the step, and one of the ideas."""
+    wall = go(room, "ideas", 2)
+    made = [room.must("idea.enter", activity=wall, text=text, source="paper") for text in ("Sauna", "Kahvila")]
+    step = int(room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Mihin?"})["activity"])
+    room.must("agenda.go", activity=step)
+    phone.look()
+    phone.send("/deal", activity=step)
+    return step, int(made[0]["idea"])
+
+
+def enter(phone: Phone, name: str, value: str, **chosen: str) -> str:
+    """What Enter in this field of the phone's page comes to, after choosing something else in its form."""
+    phone.look()
+    form = next(one for one in forms_of(phone.page.text) if name in one.typed_in())
+    address, sent = form.entered(name, value)
+    answer = phone.client.post(address, data={**sent, **chosen})
+    return html.unescape(answer.text if answer.status_code != 303 else phone.look())
+
+
+def test_enter_in_a_field_does_what_its_own_button_does(client: FlaskClient, room: Room) -> None:
+    phone = Phone(client, room)
+    own_ideas(phone, room, "Keinu")
+    assert not [name for form in forms_of(phone.look()) for name in form.typed_in()], "there Enter begins a line"
+    room.must("cluster.add", title="Piha")
+    go(room, "clusters")
+    assert "1 → A" in enter(phone, "number", "1")
+
+    step, idea = sorting(phone, room)
+    chosen = {f"set:{idea}": "0"}
+    page = enter(phone, "title", "Lämpö", **chosen)
+    assert "Ohjaaja lukee ehdotuksen" in page and "0/2 lajiteltu" in page, "it proposes; the ballot is not sent with it"
+    assert f'name="set:{idea}" value="0" checked' in page, "what was chosen is chosen still"
+    refused = enter(phone, "title", "piha")
+    assert "on jo teema A" in refused and 'value="piha"' in refused
+    assert "1/2 lajiteltu" in enter(phone, "title", " ", **chosen), "with nothing typed it saves the ballot"
+    every = {name for form in forms_of(phone.look()) for name in form.typed_in()}
+    assert every == {"title"}, "a new field needs a line here"
+
+
+def test_saving_with_nothing_chosen_says_so_and_being_done_needs_no_choice(client: FlaskClient, room: Room) -> None:
+    phone = Phone(client, room)
+    room.must("cluster.add", title="Piha")
+    step, _ = sorting(phone, room)
+    assert "0/2 lajiteltu" in phone.look()
+    nothing = phone.send("/ballot", activity=step, n=1, save="yes", title="Kesken")
+    assert nothing.status_code == 422 and "Et ole vielä valinnut mitään." in nothing.text and "Kesken" in nothing.text
+    done = phone.send("/ballot", activity=step, n=1, done="yes")
+    assert done.status_code == 303 and "Kiitos" in phone.look()
 
 
 FORMS = re.compile(r'action="/j/\{\{[^}]*\}\}([^"{]*)(?:\{\{[^}]*\}\})?"|with_draft\(see, "([^"]*)"')

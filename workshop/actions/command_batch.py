@@ -19,8 +19,8 @@ from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
 from workshop.actions.base import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
+from workshop.contract.answer import Answer
 from workshop.contract.base import PARTICIPANT, Command, body
-from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal

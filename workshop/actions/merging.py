@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import merge_members
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import before_decision, covered_parts, guess_language, of_forum, out_of_sight, touched
+from workshop.actions.ideas import guess_language, of_forum, out_of_sight, touched
+from workshop.actions.moderation import before_decision, covered_parts
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, WAITING

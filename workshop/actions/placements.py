@@ -36,7 +36,12 @@ def suggest(db: Session, command: commands.PlacementSuggest, actor: Actor, forum
 
 
 def _shown(db: Session, forum: Forum, idea: int) -> Idea:
+    """Raises Refusal suggest_merged with the number of the idea that it is merged into, and idea_gone for what nobody
+    sees."""
     found = of_forum(db, forum, idea)
+    if found.merged_into is not None:
+        into = db.get_one(Idea, found.merged_into).number
+        raise Refusal("suggest_merged", number=found.number, into=into)
     if found.state not in ideas.EVERYONE:
         raise Refusal("idea_gone")
     return found

@@ -10,8 +10,8 @@ from workshop.access.authentication import Credentials
 from workshop.access.participant_rates import Rates
 from workshop.actions.command_batch import said_before
 from workshop.actions.writer import Writer, clock
+from workshop.contract.answer import Answer
 from workshop.contract.base import Command
-from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.runtime import loop
 from workshop.storage.database import reading

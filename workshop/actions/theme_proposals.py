@@ -69,11 +69,20 @@ def take(db: Session, command: commands.ProposalTake, actor: Actor, forum: Forum
 
 @action(commands.ProposalDismiss)
 def dismiss(db: Session, command: commands.ProposalDismiss, actor: Actor, forum: Forum, now: int) -> Done:
-    """Dismiss it."""
-    result = Done()
-    same = list(_same(db, forum, _of_forum(db, forum, command.proposal)))
-    result.inverse = _decide(same, "dismissed", None, result)
+    """Dismiss it, or with `all` everything that waits from its author; others' with the same words go along."""
+    result, proposal = Done(), _of_forum(db, forum, command.proposal)
+    asked = [proposal]
+    if command.all and proposal.participant is not None:
+        asked += _of_author(db, forum, proposal.participant)
+    same = {same.id: same for one in asked for same in _same(db, forum, one)}
+    result.inverse = _decide(list(same.values()), "dismissed", None, result)
     return result
+
+
+def dismiss_of(db: Session, forum: Forum, author: int, result: Done) -> list[Command]:
+    """Dismiss what waits from this participant, as a part of a deed with this result; returns the inverse. Others'
+    proposals with the same words stay."""
+    return _decide(_of_author(db, forum, author), "dismissed", None, result)
 
 
 @action(commands.ProposalDecided)
@@ -105,6 +114,10 @@ def _same(db: Session, forum: Forum, proposal: ThemeProposal) -> Iterator[ThemeP
         raise Refusal("changed")
     title = _folded(proposal.title)
     return (one for one in _unread(db, forum) if _folded(one.title) == title)
+
+
+def _of_author(db: Session, forum: Forum, participant: int) -> list[ThemeProposal]:
+    return [one for one in _unread(db, forum) if one.participant == participant]
 
 
 def _unread(db: Session, forum: Forum) -> list[ThemeProposal]:

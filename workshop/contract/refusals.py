@@ -69,11 +69,15 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "voting_started": (),
     "idea_gone": (),
     "grouping_closed": (),
+    "number_missing": (),
+    "number_unknown": ("number",),
+    "suggest_merged": ("number", "into"),
     # votes
     "vote_closed": (),
     "no_dots": (),
     "dot_cap": (),
     "ballot_bad": (),
+    "nothing_marked": (),
     "theme_there": ("letter",),
     "proposals_unread": (),
     # leading a forum

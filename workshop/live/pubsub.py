@@ -59,7 +59,7 @@ class PubSub:
 
     def _receive(self, data: bytes) -> None:
         name, _, forum = data.decode("ascii", "replace").partition(" ")
-        if name != self._name and forum.isdigit() and len(forum) < 16:
+        if name != self._name and forum.isdecimal() and len(forum) < 16:
             self._received(int(forum))
 
     def _publish(self) -> None:

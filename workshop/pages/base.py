@@ -21,8 +21,8 @@ from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
+from workshop.contract.answer import Answer
 from workshop.contract.base import Command
-from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import page_files, script_words

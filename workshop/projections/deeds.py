@@ -165,7 +165,7 @@ def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
     numbers: dict[str, list[int]] = {"account": [], "link": []}
     for actor in actors:
         kind, _, number = actor.partition("-")
-        if kind in numbers and number.isdigit():
+        if kind in numbers and number.isdecimal():
             numbers[kind].append(int(number))
     found: dict[str, str] = {}
     if numbers["account"]:

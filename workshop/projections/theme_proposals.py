@@ -3,8 +3,8 @@ own with what became of it."""
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
 from workshop.projections.base import Look, these, view
@@ -14,10 +14,15 @@ from workshop.storage.tables import ThemeProposal
 @view(shapes.ProposalShape)
 def proposals(look: Look) -> Iterator[shapes.ProposalShape]:
     """The proposals that nobody has decided on, the oldest first."""
-    query = select(ThemeProposal).where(ThemeProposal.forum == look.forum, ThemeProposal.state == "open")
-    for row in look.db.scalars(query.where(*look.among(ThemeProposal.id)).order_by(ThemeProposal.id)):
+    query = select(ThemeProposal, _FIRST).where(ThemeProposal.forum == look.forum, ThemeProposal.state == "open")
+    for row, first in look.db.execute(query.where(*look.among(ThemeProposal.id)).order_by(ThemeProposal.id)):
         yield shapes.ProposalShape(
-            id=row.id, activity=row.activity, title=row.title, flags=row.flags, at=row.created_at
+            id=row.id,
+            activity=row.activity,
+            title=row.title,
+            flags=row.flags,
+            at=row.created_at,
+            first=first or row.id,
         )
 
 
@@ -30,5 +35,8 @@ def own(db: Session, people: Collection[int]) -> dict[int, list[shapes.OwnPropos
     return found
 
 
+_SAME = aliased(ThemeProposal)
+_FIRST = select(func.min(_SAME.id)).where(_SAME.participant == ThemeProposal.participant).scalar_subquery()
+"""None for one whose author was erased."""
 _OWN = select(ThemeProposal).where(these(ThemeProposal.participant)).order_by(ThemeProposal.id)
 """Built once, as it is read with every snapshot of a phone."""

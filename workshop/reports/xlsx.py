@@ -111,7 +111,7 @@ def _votes(summary: Summary, lang: str) -> Rows:
 
 def _number(label: str) -> int | str:
     """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter unchanged."""
-    return int(label) if label.isdigit() else label
+    return int(label) if label.isdecimal() else label
 
 
 def _about(summary: Summary, lang: str) -> Rows:

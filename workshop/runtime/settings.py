@@ -30,7 +30,7 @@ class _Unfit(Exception):
 
 def _number(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) < 10 and low <= int(text) <= high):
+        if not (text.isascii() and text.isdecimal() and len(text) < 10 and low <= int(text) <= high):
             raise _Unfit(f"a whole number from {low} to {high}")
         return int(text)
 

@@ -23,7 +23,7 @@ from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_S
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.runtime.token_bucket import Rate, TokenBucket
-from workshop.transport.http_limits import CONNECTION, upgraded
+from workshop.transport.http_handler import CONNECTION, upgraded
 from workshop.transport.upgrades import Upgrade, shut
 from workshop.transport.websocket_limits import limit_websocket
 from workshop.transport.writer import SocketWriter
@@ -87,7 +87,7 @@ class Guard(Protocol):
 
 
 class TcpConnection(Protocol):
-    """What a connection tells the TCP connection below it (`http_limits`)."""
+    """What a connection tells the TCP connection below it (`http_handler`)."""
 
     def has_joined(self) -> None:
         """Its sender has joined: it is no longer closed to make room for new ones."""

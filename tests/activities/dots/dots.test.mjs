@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { DOTS } from "../../../static/js/activities/dots/phone.js";
+import { leftInWords, leftOf, weighed } from "../../../static/js/activities/dots/phone_ballot.js";
 import { news, tellNews } from "../../../static/js/phone/vote_news.js";
 import { setWords } from "../../../static/js/text/words.js";
 import { fakeDocument, voter } from "../../js/fake_phone.mjs";
@@ -11,6 +12,10 @@ setWords({
   lang: "fi",
   words: {
     "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"],
+    "dots.left": ["{n} jäljellä", "{n} jäljellä"],
+    "dots.left.zero": "kaikki annettu",
+    "dots.room": ["vielä {n}", "vielä {n}"],
+    "dots.room.zero": "enempää ei voi",
     "phone.votes.new": ["{n} uusi: {numbers}", "{n} uutta: {numbers}"],
     "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"],
   },
@@ -86,4 +91,17 @@ test("dots that came back before the page was opened are told when it is", () =>
   const view = news(me);
   tellDots(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
   assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
+});
+
+test("dots that no target takes any more are not said to be left", () => {
+  const step = { settings: { dots: 5, cap: 2 } };
+  const left = (...marks) => {
+    const rows = marks.map((mark) => ({ mark }));
+    return [leftOf(step, rows), leftInWords(step, rows), weighed(step, rows).map((row) => row.why)];
+  };
+  assert.deepEqual(left(undefined, undefined), [4, "vielä 4", ["", ""]], "two ideas take four of the five");
+  assert.deepEqual(left(2, 1), [1, "vielä 1", ["dot_cap", ""]]);
+  assert.deepEqual(left(2, 2), [0, "enempää ei voi", ["dot_cap", "dot_cap"]]);
+  assert.deepEqual(left(2, 2, 1), [0, "kaikki annettu", ["no_dots", "no_dots", "no_dots"]]);
+  assert.deepEqual(left(2, undefined, undefined), [3, "3 jäljellä", ["dot_cap", "", ""]]);
 });

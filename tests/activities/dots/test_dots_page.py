@@ -86,7 +86,22 @@ def test_dots_on_clusters(phone: Phone, room: Room) -> None:
 
 def test_done_with_dots_to_give_asks_once(phone: Phone, room: Room) -> None:
     step, targets = voting(room)
-    assert "Sinulla on vielä 3 tarraa. Lopetetaanko silti?" in phone.look()
+    assert "Voit antaa vielä 3 tarraa. Lopetetaanko silti?" in phone.look()
     for n, (target, mark) in enumerate(((targets[0], 1), (targets[0], 2), (targets[1], 1)), 1):
         ballot(phone, step, {target: mark}, n=n)
     assert "Lopetetaanko" not in phone.look()
+
+
+def test_dots_that_no_idea_takes_any_more_are_not_said_to_be_left(phone: Phone, room: Room) -> None:
+    step, (a, b, *others) = voting(room)
+    for one in others:
+        room.must("idea.leave_out", idea=one, out=True)
+    room.must("idea.leave_out", idea=b, out=True)
+    assert "Voit antaa vielä 2 tarraa" in phone.look() and "jäljellä" not in phone.look(), "three dots, one idea, cap 2"
+    ballot(phone, step, {a: 1}, n=1)
+    assert "Voit antaa vielä 1 tarran. Lopetetaanko silti?" in phone.look()
+    ballot(phone, step, {a: 2}, n=2)
+    page = phone.look()
+    assert "Enempää tarroja ei voi antaa" in page and "Lopetetaanko" not in page
+    assert phone.send("/done", activity=step, done="yes").status_code == 303
+    assert "Kiitos. Äänesi ovat tallessa." in phone.look()

@@ -41,6 +41,19 @@ test("one entry stands for all who propose the same words", () => {
   );
 });
 
+test("what one person proposes beside a wording is counted, unless several proposed that", () => {
+  const proposal = (id, title, first) => ({ id, title, flags: [], first });
+  const three = [proposal(4, "Yksi", 2), proposal(5, "Kaksi", 2), proposal(6, "Meri", 6), proposal(7, "kaksi", 7)];
+  assert.deepEqual(
+    byWords(three).map((one) => [one.title, one.all]),
+    [
+      ["Yksi", 2],
+      ["Kaksi", 0],
+      ["Meri", 1],
+    ],
+  );
+});
+
 test("the hall's number grows with each person, before enough people have seen any idea", () => {
   const step = { id: 9, kind: "sort", state: "open", voted: 120 };
   const facts = { forum: { here: 180 }, clusters: [], ideas: [], tallies: [] };

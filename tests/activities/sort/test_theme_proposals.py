@@ -79,6 +79,41 @@ def test_dismissing_tells_its_author_and_can_be_undone(sorting: tuple[Room, int]
     assert proven(room)
 
 
+def test_all_that_one_person_proposed_is_dismissed_at_once(sorting: tuple[Room, int]) -> None:
+    room, step = sorting
+    ada, ben = room.comes("ada"), room.comes("ben")
+    for title in ("Yksi", "Kaksi", "Kolme"):
+        room.must("proposal.add", ada, activity=step, title=title)
+    room.must("proposal.add", ben, activity=step, title="Lämpö")
+    firsts = {one["title"]: one["first"] for one in room.sees("facilitators")["proposal"].values()}
+    assert firsts == {"Yksi": 1, "Kaksi": 1, "Kolme": 1, "Lämpö": 4}
+    room.must("proposal.dismiss", proposal=2, all=True)
+    assert waiting(room) == ["Lämpö"] and {state for _, state in own(room, ada)} == {"dismissed"}
+    assert room.do("proposal.dismiss", proposal=1, all=True).code == "changed"
+    assert proven(room)
+    room.must("undo")
+    assert waiting(room) == ["Yksi", "Kaksi", "Kolme", "Lämpö"] and proven(room)
+
+
+def test_hiding_an_author_takes_their_proposals_along_and_undo_brings_them_back(sorting: tuple[Room, int]) -> None:
+    room, step = sorting
+    ada, ben = room.comes("ada"), room.comes("ben")
+    wall = go(room, "ideas", 2)
+    idea = int(str(room.must("idea.add", ada, activity=wall, text="Kesätapahtuma")["idea"]))
+    room.must("agenda.go", activity=step)
+    for who, title in ((ada, "Yksi"), (ada, "Lämpö"), (ben, "Lämpö")):
+        room.must("proposal.add", who, activity=step, title=title)
+    made = room.must("author.hide", idea=idea, reason="test")
+    assert made["proposals"] == 2 and waiting(room) == ["Lämpö"], "ben's, who proposed the same words"
+    assert own(room, ada) == [("Yksi", "dismissed"), ("Lämpö", "dismissed")] and own(room, ben) == [("Lämpö", "open")]
+    assert proven(room)
+    room.must("undo")
+    assert waiting(room) == ["Yksi", "Lämpö", "Lämpö"] and own(room, ada) == [("Yksi", "open"), ("Lämpö", "open")]
+    assert proven(room)
+    room.must("redo")
+    assert waiting(room) == ["Lämpö"] and proven(room)
+
+
 def test_what_is_refused(sorting: tuple[Room, int]) -> None:
     room, step = sorting
     ada = room.comes("ada")
@@ -115,3 +150,13 @@ def test_a_phone_without_scripts_proposes(client: FlaskClient, sorting: tuple[Ro
     assert "on jo teema A" in refused.text and 'value="meri"' in refused.text, "the words stay in the field"
     room.must("proposal.take", proposal=1)
     assert "Otettiin teemaksi B" in phone.look()
+
+
+def test_a_step_with_proposals_is_not_removed(sorting: tuple[Room, int]) -> None:
+    """They are somebody's words, and the log says that they are there."""
+    room, step = sorting
+    room.must("proposal.add", room.comes("ada"), activity=step, title="Lämpö")
+    room.must("agenda.go", activity=room.step("ideas"))
+    assert room.do("activity.remove", activity=step).code == "in_use"
+    room.must("proposal.dismiss", proposal=1)
+    assert room.do("activity.remove", activity=step).code == "in_use" and proven(room)

@@ -25,9 +25,11 @@ class ProposalTake(Command, frozen=True, kw_only=True):
 
 @command("proposal.dismiss", LEAD)
 class ProposalDismiss(Command, frozen=True, kw_only=True):
-    """Dismiss what was proposed, by all who proposed the same words."""
+    """Dismiss what was proposed, by all who proposed the same words. `all`: everything that waits from the person who
+    made this one."""
 
     proposal: Id
+    all: bool = False
 
 
 @command("proposal.decided", LEAD, wired=False)

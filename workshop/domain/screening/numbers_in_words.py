@@ -79,10 +79,10 @@ BEGUN, WITH_TENS, MOBILE, ANYWHERE, MOBILE_WHOLE = 3, 5, 6, 7, 9
 it is one; a mobile's with tens in it; a mobile's; any other; one that may
 even look like counting."""
 _CALLED = re.compile(
-    r"(?:numero\w*|nummer|number|nro|puh\w*|soita|ring|call|tel\w*|tfn|gsm)\W{1,3}(?:(?:on|är|is)\W{1,3})?$"
+    r"(?:numero\w*|nummer|number|nro|puh\w*|soita|ring|call|tel\w*|tfn|gsm)\W{1,3}(?:(?:on|är|is)\W{1,3})?\Z"
 )
 _CALL_REACH = 32
-_NOTHING = re.compile(r"\W*$")
+_NOTHING = re.compile(r"\W*\Z")
 _MOST_TRIED = 12
 """Places in one row at which a number is looked for."""
 

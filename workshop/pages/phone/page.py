@@ -8,7 +8,7 @@ still in its field (`typed`).
 import hashlib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -35,17 +35,24 @@ from workshop.pages.forms import csrf
 from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
+from workshop.pages.phone.numbered import idea_of
+from workshop.pages.phone.picture import PLACES, Picture
 from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things
 from workshop.projections.put_and_drop import Put, things
-from workshop.storage.tables import Forum, Idea
+from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
 REFRESH = 30
 """Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""
 WHOLE = re.compile(r"-?[0-9]{1,9}")
+SAVE = "save"
+"""The name of the button that saves a ballot, where several marks are sent together."""
+ENTER = "enter"
+"""The name of the hidden button of the form of all fields. A browser presses a form's first button at Enter, in any
+field: who typed a theme and pressed Enter wants to propose it."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +110,13 @@ def vote(code: str) -> Response:
     away; two numbers (or two fields of one name) are a pair. Targets without a field keep their marks. A button `done`
     also says that its sender is done, once the ballot is stored.
     """
+    if ENTER in request.form and request.form.get("title", "").strip():
+        return propose(code)
     activity, n = _number("activity"), _number("n")
     marks: dict[str, Mark | None] = {**look(_marks, _who(code)[1], activity)}
     changed = [name.removeprefix(SET) for name in request.form if name.startswith(SET)]
+    if not changed and "done" in request.form:
+        return _say_done(code)
     try:
         marks |= _changes(changed)
     except Refusal as refused:
@@ -119,10 +130,10 @@ def vote(code: str) -> Response:
 
 
 def _changes(targets: list[str]) -> dict[str, Mark | None]:
-    """Target → its new mark, or None for none. Raises Refusal malformed for a form without any, as pages of a former
-    release send them, and ballot_bad for what is no mark."""
+    """Target → its new mark, or None for none. Raises Refusal nothing_marked for a form that is sent without any,
+    malformed for one of a former release, and ballot_bad for what is no mark."""
     if not targets:
-        raise Refusal("malformed")
+        raise Refusal("nothing_marked" if SAVE in request.form or ENTER in request.form else "malformed")
     return {target: _mark(request.form.getlist(SET + target)) for target in targets}
 
 
@@ -138,7 +149,7 @@ def _mark(fields: list[str]) -> Mark | None:
 
 def _place_of(changed: list[str]) -> Place:
     """The card whose button was pressed; the top for a form of several."""
-    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdigit() and len(changed[0]) < 16):
+    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdecimal() and len(changed[0]) < 16):
         return TOP
     return Place({"at": int(changed[0])}, f"p{changed[0]}")
 
@@ -164,11 +175,9 @@ def _say_done(code: str, sent: Collection[str] = ()) -> Response:
 def suggest(code: str) -> Response:
     """Suggest a theme for the idea with this number, or take that back."""
     try:
-        idea = look(_numbered, _who(code)[0], _number("number"))
+        idea = look(idea_of, _who(code)[0], request.form.get("number", ""))
     except Refusal as refused:
         return _refused(code, refused, near="suggest")
-    if idea is None:
-        return _refused(code, Refusal("idea_gone"), near="suggest")
     theme = _whole(request.form.get("theme", "")) or None
     body, sent = {"idea": idea, "cluster": theme}, {"number", "theme"}
     return _do(code, "placement.suggest", body, place=Place(fragment="suggest"), sent=sent, near="suggest")
@@ -248,7 +257,7 @@ def _text(
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
-    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
+    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES, "countdown": catalogues.countdown}
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
     facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}
     work = Markup(text_of(see.template, **facts))
@@ -256,7 +265,7 @@ def _text(
     return text_of("phone/page.html", work=work, **facts)
 
 
-def _stays(see: view.Picture, carries: bool) -> str:
+def _stays(see: Picture, carries: bool) -> str:
     """Why the page must not reload itself: "write" where the visitor may be typing or the page carries typed texts,
     "read" where they may have opened something; "" when it may."""
     if see.has_field or carries:
@@ -264,7 +273,7 @@ def _stays(see: view.Picture, carries: bool) -> str:
     return "read" if see.has_drawer or (see.open and see.collects == "votes") else ""
 
 
-def _start(see: view.Picture) -> dict[str, object]:
+def _start(see: Picture) -> dict[str, object]:
     code = see.forum.code
     return {
         "page": "phone",
@@ -304,8 +313,12 @@ def _do(
 
 
 def _refused(code: str, refusal: Refusal, near: str = "") -> Response:
-    """The page that says why a form was refused, with everything that was typed."""
-    return page(*_who(code)[:2], refusal, typed(request.form), near=near)
+    """The page that says why a form was refused, with everything that was typed. Of an idea that is merged its field
+    has the number that the refusal offers instead."""
+    left = typed(request.form)
+    if refusal.code == "suggest_merged":
+        left = replace(left, lines={**left.lines, "number": str(refusal.facts["into"])})
+    return page(*_who(code)[:2], refusal, left, near=near)
 
 
 def _address(code: str, place: Place, chooses: bool) -> str:
@@ -333,7 +346,7 @@ def _who(code: str) -> tuple[int, int, str, bool]:
 
 def _number(name: str) -> int:
     raw = request.form.get(name, "")
-    if not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 16):
         raise Refusal("malformed")
     return int(raw)
 
@@ -343,7 +356,7 @@ def _asked(name: str) -> int:
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _taken(own: Put, idea: int) -> int:
@@ -356,10 +369,6 @@ def _participant(db: Session, code: str, token: str) -> tuple[int, int, str, boo
     forum = db.scalar(select(Forum).where(Forum.code == code))
     person = None if forum is None else authentication.participant(db, token, forum)
     return None if forum is None or person is None else (forum.id, person.id, person.language, forum.self_paced)
-
-
-def _numbered(db: Session, forum: int, number: int) -> int | None:
-    return db.scalar(select(Idea.id).where(Idea.forum == forum, Idea.number == number))
 
 
 def _snapshot(db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int) -> tuple[Snapshot, Put]:

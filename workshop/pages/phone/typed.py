@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from workshop.contract.base import Mark
 from workshop.contract.shapes import OwnIdea
-from workshop.pages.phone.view import Picture
+from workshop.pages.phone.picture import Picture
 
 LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
@@ -113,11 +113,11 @@ def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -
 def _mark(values: list[str]) -> list[Mark | None]:
     """The mark of a field that holds one; nothing for others, which no page draws anew."""
     one = values[0].strip() if len(values) == 1 else "-"
-    return [None] if not one else [int(one)] if one.isascii() and one.isdigit() and len(one) < 10 else []
+    return [None] if not one else [int(one)] if one.isascii() and one.isdecimal() and len(one) < 10 else []
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 import { t } from "../../text/words.js";
 import { ofThemes } from "../../phone/vote_parts.js";
 import { voteView } from "../../phone/vote_view.js";
-import { afterDots, leftOf, weighed } from "./phone_ballot.js";
+import { afterDots, leftInWords, weighed } from "./phone_ballot.js";
 import { dotCard, givenCard, refresh } from "./phone_card.js";
 import { dotFooter } from "./phone_footer.js";
 import { dotGroups } from "./phone_groups.js";
@@ -20,7 +20,7 @@ export const DOTS = {
     );
   },
   told: function (step, rows) {
-    return t("dots.left", {}, leftOf(step, rows));
+    return leftInWords(step, rows);
   },
   gone: function (step, label, n) {
     return label ? t("phone.votes.back" + ofThemes(step), { number: label }, n) : t("phone.votes.back.unseen", {}, n);

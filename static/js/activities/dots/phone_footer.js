@@ -5,7 +5,7 @@ import { el, replaceContent, icon } from "../../dom/el.js";
 import { refocus } from "../../dom/focus.js";
 import { t } from "../../text/words.js";
 import { sayDone } from "../../phone/vote_parts.js";
-import { leftOf } from "./phone_ballot.js";
+import { givenIn, isShort, leftInWords, leftOf } from "./phone_ballot.js";
 import { dotRow } from "./phone_card.js";
 
 const FEW = 6;
@@ -17,67 +17,75 @@ export function dotFooter(page) {
     node: view.node,
     show: function (step, rows, ready, saved) {
       view.saved = saved;
-      const left = leftOf(step, rows);
-      if (ready || left < 1) view.asks = false;
-      if (signOf(view, step, left, ready) !== view.sign) draw(view, step, left, ready);
+      const at = {
+        step: step,
+        ready: ready,
+        left: leftOf(step, rows),
+        words: leftInWords(step, rows),
+        drawn: step.settings.dots <= FEW && !isShort(step, rows),
+        none: givenIn(rows) === 0,
+      };
+      if (ready || at.left < 1) view.asks = false;
+      if (signOf(view, at) !== view.sign) draw(view, at);
     },
   };
 }
 
-function signOf(view, step, left, ready) {
-  return [step.id, step.settings.dots, left, ready, view.saved, view.asks].join("/");
+function signOf(view, at) {
+  return [at.step.id, at.step.settings.dots, at.words, at.ready, view.saved, view.asks].join("/");
 }
 
 // The question has role=alert, so it must not be drawn again: a screen reader would repeat it.
-function draw(view, step, left, ready) {
-  view.sign = signOf(view, step, left, ready);
+function draw(view, at) {
+  view.sign = signOf(view, at);
   const focused = view.node.contains(document.activeElement);
-  replaceContent(view.node, ...(view.asks ? question(view, step, left) : plain(view, step, left, ready)));
+  replaceContent(view.node, ...(view.asks ? question(view, at) : plain(view, at)));
   view.node.classList.toggle("asks", view.asks);
   if (focused) refocus(view.node.querySelector("button"));
 }
 
-function plain(view, step, left, ready) {
-  const small = step.settings.dots <= FEW;
-  const thanks = ready && view.saved && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
-  const button = ready
+function plain(view, at) {
+  const thanks = at.ready && view.saved && at.left < 1;
+  const button = at.ready
     ? act("btn", "phone.votes.again", function () {
-        sayDone(view.page, step, false);
+        sayDone(view.page, at.step, false);
       })
     : act("btn main", "vote.done.button", function () {
-        if (left > 0) ask(view, step, left, true);
-        else finish(view, step, left);
+        if (at.left > 0) ask(view, at, true);
+        else finish(view, at);
       });
   return [
-    thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null),
+    thanks
+      ? el("p", { class: "thanks" }, icon("check"), t("vote.done"))
+      : el("p", {}, at.words, at.drawn && at.left > 0 ? dotRow(at.left, at.step.settings.dots) : null),
     button,
   ];
 }
 
-function question(view, step, left) {
+function question(view, at) {
   return [
-    el("p", { role: "alert" }, t("dots.unused", {}, left)),
+    el("p", { role: "alert" }, t("dots.unused", {}, at.left)),
     el(
       "div",
       { class: "pair" },
       act("btn main", "dots.unused.no", function () {
-        ask(view, step, left, false);
+        ask(view, at, false);
       }),
       act("btn", "dots.unused.yes", function () {
-        finish(view, step, left);
+        finish(view, at);
       }),
     ),
   ];
 }
 
-function ask(view, step, left, on) {
+function ask(view, at, on) {
   view.asks = on;
-  draw(view, step, left, false);
+  draw(view, at);
 }
 
-function finish(view, step, left) {
+function finish(view, at) {
   view.asks = false;
-  sayDone(view.page, step, true, left === step.settings.dots ? "vote.done.none" : "vote.done");
+  sayDone(view.page, at.step, true, at.none ? "vote.done.none" : "vote.done");
 }
 
 function act(kind, words, run) {

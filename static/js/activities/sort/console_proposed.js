@@ -24,15 +24,22 @@ export function proposed(desk) {
   };
 }
 
-/** One entry for each wording, the oldest first: {id, title, flags, people}. */
+/**
+ * One entry for each wording, the oldest first: {id, title, flags, people, all}. `all`: how many wait from the one person
+ * who proposed it; 0 where several people did.
+ */
 export function byWords(proposals) {
   const found = new Map();
-  for (const { id, title, flags } of proposals) {
+  for (const { id, title, flags, first } of proposals) {
     const same = found.get(title.toLowerCase());
-    if (same) same.people += 1;
-    else found.set(title.toLowerCase(), { id, title, flags, people: 1 });
+    if (same) Object.assign(same, { people: same.people + 1, all: 0 });
+    else found.set(title.toLowerCase(), { id, title, flags, people: 1, all: countOf(proposals, first) });
   }
   return [...found.values()];
+}
+
+function countOf(proposals, first) {
+  return proposals.filter((one) => one.first === first).length;
 }
 
 // Redrawn only when it changed, so that the button under a finger stays.
@@ -43,7 +50,7 @@ function fill(desk, row, one) {
   const held = row.contains(document.activeElement);
   const facts = { title: one.title };
   row.replaceChildren(
-    el("div", {}, el("p", {}, words({ text: one.title, lang: "" })), ...notes(one)),
+    el("div", {}, el("p", {}, words({ text: one.title, lang: "" })), ...notes(one), everything(desk, one)),
     button(t("sort.proposed.take"), () => desk.act("proposal.take", { proposal: one.id }), {
       label: t("sort.proposed.take.label", facts),
     }),
@@ -52,6 +59,13 @@ function fill(desk, row, one) {
     }),
   );
   if (held) row.querySelector("button").focus();
+}
+
+// What one person proposes without end goes at one stroke.
+function everything(desk, one) {
+  if (one.all < 2) return null;
+  const run = () => desk.act("proposal.dismiss", { proposal: one.id, all: true });
+  return button(t("sort.proposed.dismiss.all", {}, one.all), run, { bare: true });
 }
 
 function notes(one) {

@@ -8,7 +8,7 @@ import { patch } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
 import { sorted } from "./card_order.js";
 import { layOut } from "./collapse.js";
-import { suggestedFor, suggestionLines } from "./suggested.js";
+import { offerLines, offersSign } from "./suggested.js";
 import { drawHead, makeHead } from "./theme_head.js";
 import { nameOf } from "./theme_name.js";
 
@@ -84,18 +84,18 @@ export function whyEmpty(board, column) {
 const numbers = new WeakMap();
 let last = 0;
 
-// Shapes are never changed, only replaced, so the shape's number and the page's own state tell whether a card is up to
-// date.
+// Shapes are never changed, only replaced, so the shape's number, the page's own state and what is offered tell whether a
+// card is up to date.
 function stamp(board, idea) {
   if (!numbers.has(idea)) numbers.set(idea, (last += 1));
   const { desk, view, lift } = board;
   const held = Boolean(lift) && lift.ids.includes(idea.id);
-  return (
+  const own =
     numbers.get(idea) * 8 +
     (desk.ui.chosen.has(idea.id) ? 1 : 0) +
     (view.forum.spotlight === idea.id ? 2 : 0) +
-    (held ? 4 : 0)
-  );
+    (held ? 4 : 0);
+  return own + " " + offersSign(board, idea);
 }
 
 function drawCard(board, card, idea) {
@@ -109,7 +109,7 @@ function drawCard(board, card, idea) {
   card.setAttribute("aria-selected", String(chosen));
   const said =
     [idea.number, idea.text, idea.state, idea.source, idea.left_out, idea.merged, idea.original].join(" ") +
-    suggestedSign(board, idea);
+    offersSign(board, idea);
   if (card.dataset.words === said) return;
   card.dataset.words = said;
   card.replaceChildren(
@@ -117,12 +117,6 @@ function drawCard(board, card, idea) {
     " ",
     words(idea),
     ...marks(idea, null),
-    ...suggestionLines(board, idea),
+    ...offerLines(board, idea),
   );
-}
-
-function suggestedSign(board, idea) {
-  return suggestedFor(idea, board.view.clusters)
-    .map((one) => " " + one.cluster.letter + one.people)
-    .join("");
 }

@@ -3,7 +3,9 @@
 
 import { isFolded, unfold } from "./collapse.js";
 import { drop, lift, lifted } from "./keyboard_move.js";
+import { holdOffers } from "./likely_themes.js";
 import { newTheme, place } from "./moves.js";
+import { takeOffer } from "./suggested.js";
 import { rename } from "./theme_name.js";
 import { moveTheme } from "./theme_order.js";
 import { walk } from "./arrow_keys.js";
@@ -37,12 +39,17 @@ function nodeOfFocus(board) {
 }
 
 function remember(board, node) {
-  if (node.classList.contains("idea")) board.focus = { card: Number(node.dataset.id) };
+  if (node.classList.contains("idea")) onCard(board, Number(node.dataset.id));
   else if (node.dataset.head) board.focus = { head: Number(node.dataset.head) };
   else return;
   const old = board.cols.querySelector("[tabindex='0']");
   if (old && old !== node) old.tabIndex = -1;
   node.tabIndex = 0;
+}
+
+function onCard(board, id) {
+  board.focus = { card: id };
+  holdOffers(board, id);
 }
 
 // -- selecting --------------------------------------------------------------------------------------------------------
@@ -115,6 +122,7 @@ function resting(board, event) {
   if (!card) return false;
   if (event.key === " ") return (toggle(board, id), true);
   if (event.key === "Enter") return (lift(board), true);
+  if (/^[1-9]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
   return false;
 }
 

@@ -53,8 +53,13 @@ function keepFromShortcuts(event) {
 export async function hideOne(desk, idea, reason, all) {
   if (!all) return hide(desk, [idea], reason);
   const answer = await desk.act("author.hide", { idea, reason });
-  if (answer.ok) desk.say(t("console.author.hidden", {}, answer.made.ideas || 0));
+  if (answer.ok) desk.say(hiddenOf(answer.made));
   return answer;
+}
+
+function hiddenOf(made) {
+  const words = t("console.author.hidden", {}, made.ideas || 0);
+  return made.proposals ? words + " " + t("console.author.proposals", {}, made.proposals) : words;
 }
 
 /**

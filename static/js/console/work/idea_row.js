@@ -5,6 +5,7 @@ import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { canBeLeftOut } from "../parts/facts.js";
+import { isWaiting } from "../parts/waiting.js";
 import { marks } from "../parts/idea_badges.js";
 import { hideOne, reasons } from "../parts/reasons.js";
 import { shortReason } from "../parts/reason_words.js";
@@ -97,7 +98,7 @@ function acts(desk, ui, idea, view) {
         () => desk.act("idea.unmerge", { ideas: [idea.id] }),
         named("console.unmerge_idea", idea, {}),
       ),
-    idea.state === "waiting" && button(t(pass.yes), show, named(pass.yes_idea, idea, { icon: "eye" })),
+    isWaiting(idea) && button(t(pass.yes), show, named(pass.yes_idea, idea, { icon: "eye" })),
     IDEA_STATES[idea.state].everyone &&
       button(
         t(lit ? "console.spotlight.stop" : "console.spotlight"),

@@ -1,0 +1,26 @@
+"""Which idea a number means that somebody typed on the phone page."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.contract.idea_states import MERGED
+from workshop.domain.errors import Refusal
+from workshop.domain.ideas import EVERYONE
+from workshop.storage.tables import Idea
+
+LONGEST = 9
+"""Digits of a number; longer ones no idea has."""
+
+
+def idea_of(db: Session, forum: int, typed: str) -> int:
+    """The id of the idea with the number that was typed, also of one that is merged. Raises Refusal number_missing for
+    what is no number, and number_unknown alike for one that no idea has and for that of an idea out of sight."""
+    digits = typed.strip()
+    if not digits.isdecimal():
+        raise Refusal("number_missing")
+    number = int(digits[-LONGEST:]) if len(digits.lstrip("0")) <= LONGEST else 0
+    seen = Idea.state.in_([*EVERYONE, MERGED])
+    found = db.scalar(select(Idea.id).where(Idea.forum == forum, Idea.number == number, seen))
+    if found is None:
+        raise Refusal("number_unknown", number=digits[:LONGEST])
+    return found
