@@ -1,7 +1,7 @@
 """Words of a text: as they stand, and by their stem; parts of compounds; words that two texts share.
 
-Stems are Snowball's (snowballstemmer: Porter's algorithms for Finnish, Swedish and English). A person is never shown a
-stem, always a word that somebody wrote.
+Stems are Snowball's (snowballstemmer: Porter's algorithms for Finnish, Swedish and English). People are never shown a
+stem, always a word as it was written.
 """
 
 import re
