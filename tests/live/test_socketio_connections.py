@@ -359,9 +359,19 @@ def test_rubbish_instead_of_an_upgrade(server: Server) -> None:
     assert b" 400 " in raw(server, b"POST", b"transport=polling&sid=nobody", b"Content-Length: 0\r\n")
 
 
-def raw(server: Server, method: bytes, query: bytes, headers: bytes) -> bytes:
+@pytest.mark.parametrize("keys", ["", "Sec-WebSocket-Key1: 1 1\r\nSec-WebSocket-Key2: 1 1\r\n"], ids=["75", "76"])
+def test_a_websocket_of_a_draft_is_refused(server: Server, keys: str) -> None:
+    """Its messages would pass by all limits, and a frame packed for it would end the connections of all others."""
+    draft = f"Connection: Upgrade\r\nUpgrade: WebSocket\r\nOrigin: http://x\r\n{keys}"
+    assert b" 400 " in raw(server, b"GET", b"transport=websocket", draft.encode(), b"8 bytes.")
+    sid = server.polling()
+    assert b" 400 " in raw(server, b"GET", b"transport=websocket&sid=" + sid.encode(), draft.encode(), b"8 bytes.")
+    assert server.post(sid, b"1") == 200, "its polling goes on"
+
+
+def raw(server: Server, method: bytes, query: bytes, headers: bytes, body: bytes = b"") -> bytes:
     with closing(socket.create_connection(("127.0.0.1", server.port), timeout=limit(5))) as line:
-        line.sendall(method + b" /socket.io/?EIO=4&" + query + b" HTTP/1.1\r\nHost: x\r\n" + headers + b"\r\n")
+        line.sendall(method + b" /socket.io/?EIO=4&" + query + b" HTTP/1.1\r\nHost: x\r\n" + headers + b"\r\n" + body)
         return line.recv(200)
 
 

@@ -186,14 +186,20 @@ def _socket_for(server: EngineServer, sid: str) -> engineio.socket.Socket:
     return LimitedSocket(server, sid) if hasattr(server, "guard") else _STOCK(server, sid)
 
 
+def _is_draft(environ: WSGIEnvironment) -> bool:
+    """Whether a websocket is asked for as in a draft of the standard, without a version. Eventlet would agree, and read
+    its messages past all limits; a packet framed for it would end the connections of all others."""
+    return environ.get("HTTP_UPGRADE", "").lower() == "websocket" and "HTTP_SEC_WEBSOCKET_VERSION" not in environ
+
+
 def _guarded(guard: ConnectionGuard, handle: Callable[..., Body]) -> Callable[..., Body]:
     """Wrap engine.io's request handler: without compression (costly in time and memory), without requests for another
-    client's connection, without tracebacks in responses."""
+    client's connection or for a websocket of a draft, without tracebacks in responses."""
 
     def handle_request(environ: WSGIEnvironment, start_response: StartResponse) -> Body:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         try:
-            if guard.is_anothers(environ):
+            if guard.is_anothers(environ) or _is_draft(environ):
                 raise PermissionError
             return handle(environ, start_response)
         except (ConnectionError, StopIteration):
