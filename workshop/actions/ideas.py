@@ -124,8 +124,9 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
     """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
     was hidden again.
 
-    What may change a shown result is what must: hiding an idea (its words have to go), a recount of raised hands, and a
-    vote that is opened again. Each is seen at once by everybody who sees the result, and has its row in the log.
+    Three commands do change a shown result, because they must: hiding an idea (its words have to go), a recount of
+    raised hands, and opening the vote again. All who see the result see the change immediately, and it has its row in
+    the log.
     """
     idea = of_forum(db, forum, command.idea)
     if shown_results.votes(db, forum.id, "ideas"):

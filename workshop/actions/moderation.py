@@ -102,7 +102,7 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     result = hold_author(db, commands.AuthorHold(key=UNDO, idea=command.idea, on=True), actor, forum, now)
     there = [idea for idea in theirs if idea.state in ideas.READABLE]
     seen = [idea for idea in there if idea.state != HIDDEN]
-    # What is hidden already is hidden by this command too: nobody else's undo shows it while this one holds.
+    # What is hidden already is hidden by this command too: another person's undo does not show it while this one holds.
     result.inverse = [*(before_decision(idea) for idea in there if idea.state == HIDDEN), *(result.inverse or [])]
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
@@ -121,8 +121,8 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
 
 @action(commands.AuthorHold)
 def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let the later ideas of one author wait for review, or no longer. Told by a mark on each of their ideas, so that
-    no row says who they are. Done twice, both hold, and each undo takes back its own."""
+    """Let the later ideas of one author wait for review, or no longer. Stored as a mark on each of their ideas, so that
+    no row says who they are. Done by two people, both hold, and each undo takes back only its own."""
     theirs = _of_author(db, forum, command.idea)
     result, before = Done(), any(idea.author_held for idea in theirs)
     for idea in theirs:

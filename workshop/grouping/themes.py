@@ -98,7 +98,7 @@ class _Explain:
 
     @staticmethod
     def _title_words(theme: PlacedTheme, own: frozenset[str]) -> list[Word]:
-        """A title's words by the stems of all our languages, because nobody says in which it is."""
+        """A title's words by the stems of all our languages, because its language is not known."""
         return [word for language in WHOLE for word in telling(theme.title, language, own)]
 
 

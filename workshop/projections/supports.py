@@ -1,5 +1,5 @@
 """Which ideas of others participants support: for each person those that they support, and how many people stand behind
-an idea, which nobody reads before the results.
+an idea, which is secret until the results.
 
 A supporter counts as one more author: sees what becomes of the idea, and never more of its words than everyone saw.
 """
@@ -14,7 +14,7 @@ from workshop.contract.idea_states import HIDDEN, MERGED
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.masks import covered
 from workshop.projections.base import Thing, these
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Idea, support
 
 _LEAD = aliased(Idea)
