@@ -1,9 +1,10 @@
 // The rules of the agenda, of places and of results that pages apply by themselves: expected values written down.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { breakEnds, grouped, isNaming, isPrivate, stateAt, voteBefore } from "../../static/js/vote/agenda.js";
-import { isOpen, places, uncovered } from "../../static/js/vote/places.js";
+import { isOpen, places, uncovered, uncoveredAfter } from "../../static/js/vote/places.js";
 import { asResult } from "../../static/js/vote/result.js";
 import { like } from "./like.mjs";
 
@@ -85,10 +86,10 @@ test("places are uncovered from the last one, and no more of them than there are
       [3, 3],
       [3, 9],
       [0, 2],
-    ].map(([count, asked]) => uncovered(count, asked)),
+    ].map(([count, asked]) => uncovered(rows(9, 8, 7).slice(0, count), asked)),
     [0, 0, 2, 3, 3, 0],
   );
-  const open = (asked) => [0, 1, 2].map((index) => isOpen(index, 3, asked));
+  const open = (asked) => [0, 1, 2].map((index) => isOpen(index, rows(9, 8, 7), asked));
   assert.deepEqual(
     [open(0), open(1), open(3), open(9)],
     [
@@ -97,6 +98,37 @@ test("places are uncovered from the last one, and no more of them than there are
       [true, true, true],
       [true, true, true],
     ],
+  );
+});
+
+const cases = JSON.parse(readFileSync(new URL("../data/uncovered_cases.json", import.meta.url), "utf8"));
+
+test("places that share a rank open together, whatever an older page asked for; as the server says", () => {
+  for (const { ranks, asked, open } of cases)
+    assert.equal(
+      uncovered(
+        ranks.map((rank) => ({ rank })),
+        asked,
+      ),
+      open,
+      JSON.stringify([ranks, asked]),
+    );
+});
+
+test("one press opens a whole tie, and one press covers it again", () => {
+  const tied = rows(9, 5, 5, 5, 2);
+  const pressed = (by, from) => {
+    const seen = [from];
+    while (seen.length < 9 && uncoveredAfter(tied, seen.at(-1), by) !== seen.at(-1))
+      seen.push(uncoveredAfter(tied, seen.at(-1), by));
+    return seen;
+  };
+  assert.deepEqual(pressed(1, 0), [0, 1, 4, 5]);
+  assert.deepEqual(pressed(-1, 5), [5, 4, 1, 0]);
+  assert.deepEqual([uncoveredAfter(tied, 2, -1), uncoveredAfter(tied, 2, 1)], [1, 5], "a tie that an older page cut");
+  assert.deepEqual(
+    [uncoveredAfter(rows(), 0, 1), uncoveredAfter(rows(), 0, -1), uncoveredAfter(tied, 0, 5)],
+    [0, 0, 5],
   );
 });
 

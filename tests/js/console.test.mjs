@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { stateWords } from "../../static/js/console/agenda/state_words.js";
-import { columnsOf, counted } from "../../static/js/console/board/columns.js";
+import { columnsOf } from "../../static/js/console/board/columns.js";
+import { counted } from "../../static/js/console/board/theme_head.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
   asksReview,
@@ -12,13 +13,12 @@ import {
   connectedLately,
   openings,
   plan,
-  queue,
   read,
   isSettled,
-  seenMark,
   targets,
   tooMany,
 } from "../../static/js/console/parts/facts.js";
+import { queue, seenMark } from "../../static/js/console/parts/waiting.js";
 import { leftBehind, leftBehindWords, newCandidates } from "../../static/js/console/parts/candidates.js";
 import { showAs, showIdeas } from "../../static/js/console/parts/show_ideas.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
@@ -237,10 +237,10 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
   assert.equal(wordsOfNext(at(4, { state: "closed" })), "console.next_step", "the results step shows it");
 });
 
-test("of places that are shared the button says which comes, and covering one again is told as that", (context) => {
+test("places that are shared open by one press that says how many, and covering them again is told as that", (context) => {
   setWords({
     lang: "en",
-    words: { "console.uncover_next": "place {n}", "console.uncover_next.tied": "place {n} ({at}/{of})" },
+    words: { "console.uncover_next": "place {n}", "console.uncover_next.tied": "place {n}: {of} together" },
   });
   context.after(() => setWords({ lang: "fi", words: {} }));
   const rows = [
@@ -257,10 +257,17 @@ test("of places that are shared the button says which comes, and covering one ag
     });
   assert.deepEqual(
     [0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))),
-    ["place 2 (1/3)", "place 2 (2/3)", "place 2 (3/3)", "place 1"],
+    ["place 2: 3 together", "place 1", "place 1", "place 1"],
   );
-  assert.equal(news(at(1), at(2)).key, "place");
-  assert.equal(news(at(2), at(1)).key, "covered");
+  const told = (before, after) => [news(at(before), at(after)).key, news(at(before), at(after)).facts.n];
+  assert.deepEqual(
+    [told(0, 3), told(3, 0), told(3, 4)],
+    [
+      ["place", 2],
+      ["covered", 2],
+      ["place", 1],
+    ],
+  );
 });
 
 test("an open vote that no coming step tells is closed first, then shown; the forum never ends over it", () => {

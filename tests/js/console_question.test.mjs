@@ -7,6 +7,8 @@ import { fakeDom } from "./fake_dom.mjs";
 fakeDom();
 const { fits } = await import("../../static/js/activities/ideas/console.js");
 const { drawQuestion } = await import("../../static/js/console/bar/question.js");
+const { countsOf } = await import("../../static/js/console/needs/queue.js");
+const { queue } = await import("../../static/js/console/parts/waiting.js");
 
 const view = {
   forum: { state: "live", undo: { other: { n: 3, command: "idea.hide", by: "Kaisa", idea: 7 } }, redo: {} },
@@ -24,15 +26,17 @@ for (const asking of ["undo", "end"])
     assert.deepEqual(kinds, ["btn main", "btn tall"]);
   });
 
-test("the list counts what waits as the queue does: flagged ideas that nobody has looked at, too", () => {
-  const due = new Set([1, 2]);
+test("what waits has one meaning: list and queue count what nobody sees yet, and a remark beside it", () => {
+  const flags = ["nonsense"];
   const ideas = [
-    { id: 1, state: "waiting" },
-    { id: 2, state: "shown" },
-    { id: 3, state: "shown" },
+    { id: 1, text: "", state: "waiting", flags: [], activity: 2 },
+    { id: 2, text: "", state: "waiting", flags, activity: 2 },
+    { id: 3, text: "", state: "shown", flags, activity: 2 },
+    { id: 4, text: "", state: "shown", flags: [], activity: 2 },
+    { id: 5, text: "", state: "hidden", flags, activity: 2 },
   ];
-  assert.deepEqual(
-    ["all", "waiting", "hidden"].map((filter) => ideas.filter((one) => fits(one, filter, due)).length),
-    [3, 2, 0],
-  );
+  const listed = ["all", "waiting", "hidden"].map((filter) => ideas.filter((one) => fits(one, filter)).length);
+  const steps = [{ id: 2, position: 2 }];
+  assert.deepEqual(listed, [5, 2, 1]);
+  assert.deepEqual(countsOf(queue({ forum: {}, ideas, steps, step: steps[0] }, new Set())), { waiting: 2, remarks: 1 });
 });

@@ -5,7 +5,7 @@ import test from "node:test";
 import { GLANCE, readingTimes, together } from "../../static/js/console/needs/read_rows.js";
 import { waitReminder } from "../../static/js/console/needs/reminder.js";
 import { passWords } from "../../static/js/console/parts/show_ideas.js";
-import { queue } from "../../static/js/console/parts/facts.js";
+import { queue } from "../../static/js/console/parts/waiting.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
 
 const waiting = (id, more) => ({

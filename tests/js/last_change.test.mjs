@@ -116,7 +116,7 @@ test("what is said names the place, the pause of slow mode and what is covered o
     tally: [{ id: 2, rows, main: "points", facts: {} }],
   });
   const said = (before, after) => told(before, after).shown;
-  assert.equal(said(shows(1), shows(2)), "P2");
+  assert.equal(said(shows(0), shows(2)), "P2");
   assert.equal(said(shows(2), shows(3)), "P1");
   assert.equal(said(shows(3), shows(2)), "C1");
   assert.equal(said(forum({ slow: 0 }), forum({ slow: 30 })), "S30");

@@ -329,7 +329,7 @@ test("a column without room for all keeps the row of what has no theme, and coun
   assert.deepEqual(within(list.slice(0, 4), 3), { shown: list.slice(0, 2), left: 2, sum: 21 });
 });
 
-test("a covered place tells no rank, an open one always does, and a tie is named once two of it are open", () => {
+test("a covered place tells no rank, an open one always does, and nobody of a tie stands alone", () => {
   const ranks = (votes, uncovered) =>
     ranked(
       votes.map((count, i) => row(i, count, 1 + votes.filter((other) => other > count).length)),
@@ -337,9 +337,8 @@ test("a covered place tells no rank, an open one always does, and a tie is named
     ).map((one) => one.rank);
   assert.deepEqual(ranks([5, 5, 5, 2], 0), ["", "", "", ""]);
   assert.deepEqual(ranks([5, 5, 5, 2], 1), ["", "", "", "4"]);
-  assert.deepEqual(ranks([5, 5, 5, 2], 2), ["", "", "1", "4"]);
-  assert.deepEqual(ranks([5, 5, 5, 2], 3), ["", "1 =", "1 =", "4"]);
-  assert.deepEqual(ranks([5, 5, 5, 2], 4), ["1 =", "1 =", "1 =", "4"]);
+  for (const n of [2, 3, 4]) assert.deepEqual(ranks([5, 5, 5, 2], n), ["1 =", "1 =", "1 =", "4"]);
+  assert.deepEqual(ranks([9, 4, 4, 2], 2), ["", "2 =", "2 =", "4"]);
   assert.deepEqual(ranks([9, 4, 4, 2], 3), ["", "2 =", "2 =", "4"]);
   assert.deepEqual(
     [[1, 2], [1, 1, 3], Array(4).fill(1)].map((given) => firsts(given.map((rank) => ({ rank })))),
@@ -447,7 +446,8 @@ test("a tie has one sign on screens, phones, consoles and in the summary", () =>
 });
 
 test("places are uncovered from the last; too many steps do no harm", () => {
-  const open = (step) => [0, 1, 2].map((index) => isOpen(index, 3, step));
+  const three = [1, 2, 3].map((rank) => ({ rank }));
+  const open = (step) => [0, 1, 2].map((index) => isOpen(index, three, step));
   assert.deepEqual(open(0), [false, false, false]);
   assert.deepEqual(open(1), [false, false, true]);
   assert.deepEqual(open(99), [true, true, true]);

@@ -5,9 +5,9 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from workshop.rehearsal.count import Count, recount
 from workshop.rehearsal.journal import Journal, JournalEntry
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
+from workshop.rehearsal.recount import Count, recount
 from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.writings import read_ideas
 

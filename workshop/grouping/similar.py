@@ -1,5 +1,5 @@
-"""Cards like a text that somebody is writing: the phone's one line. It has a threshold of its own, because a needless
-hint disturbs."""
+"""Cards like a text that is being written, for the line on the phone. It has its own threshold (`Limits.hint`), because
+a needless hint disturbs."""
 
 import numpy as np
 

@@ -3,7 +3,6 @@ phone page."""
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request
 from sqlalchemy import select
@@ -85,8 +84,7 @@ def join(word: str) -> Response:
     try:
         if visit.joined is None and visit.state != "ended":
             _wait(new_devices().turn(request.remote_addr or ""))
-        spoken: Any = chosen if chosen in languages.LANGUAGES else "fi"
-        do(ParticipantJoin(key=new_key(), language=spoken), visit.id)
+        do(ParticipantJoin(key=new_key(), language=languages.known(chosen)), visit.id)
     except Refusal as refusal:
         if refusal.code not in ("forum_ended", "crowded"):
             raise

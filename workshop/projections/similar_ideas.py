@@ -1,5 +1,5 @@
-"""Ideas that probably say what somebody is writing: read from the database as often as they change, and compared by the
-index that `grouping` keeps of them.
+"""Ideas that probably say the same as a text that is being written: read from the database when they change, and
+compared by the index that `grouping` keeps of them.
 
 Only ideas of the same activity, while people write in it, that everyone sees now, that are not the writer's own and
 that the writer does not support already.

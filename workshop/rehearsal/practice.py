@@ -200,7 +200,7 @@ async def _uncover(room: Room, vote: int) -> None:
 
 
 def voted_on(tally: dict[str, Any]) -> int:
-    """How many rows of a tally have anything; the main measure is absent where nobody said anything."""
+    """How many rows of a tally have anything; the main measure is absent where there was no answer."""
     return sum(row["measures"].get(tally["main"], 0) > 0 for row in tally["rows"])
 
 

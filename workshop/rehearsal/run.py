@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop.client.browser import Unexpected
-from workshop.rehearsal.count import recount
 from workshop.rehearsal.participant import Habits
+from workshop.rehearsal.recount import recount
 from workshop.rehearsal.report import Report, report_of
 from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.writings import Thought, Turn, share_out, themes

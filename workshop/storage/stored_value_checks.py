@@ -7,7 +7,7 @@ the file. Only for SQLite, and only after `table_structure` found that all value
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, get_args
+from typing import get_args
 
 from sqlalchemy.engine import Connection
 
@@ -17,6 +17,7 @@ from workshop.contract.idea_states import IDEA_STATES, MERGED
 from workshop.contract.shared_types import COLOURS, HOUSE_REASON, OWN_REASON, REASONS
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Setting
 from workshop.domain.errors import Refusal
 from workshop.i18n.languages import LANGUAGES
 from workshop.storage import table_structure
@@ -170,10 +171,12 @@ def _steps(link: Connection) -> Iterator[str]:
             yield f"the settings of step id {row.id} are none that a step of kind {row.kind} can have"
 
 
-def _fits(setting: Any, value: object) -> bool:
+def _fits(setting: Setting, value: object) -> bool:
+    if not isinstance(value, int | str):
+        return False
     try:
         setting.check(value)
-    except (Refusal, TypeError):
+    except Refusal:
         return False
     return True
 

@@ -5,7 +5,7 @@ Times are epoch milliseconds in UTC. Texts in several languages are JSON objects
 "fi-simple": …}.
 """
 
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import (
     JSON,
@@ -30,8 +30,16 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 Texts = dict[str, str]
+Settings = dict[str, int | bool | str]
 Spans = list[list[int]]
 """Parts of a text: [first, after the last] of each, in code points, in order."""
+
+
+class StoredReason(TypedDict):
+    """A reason for hiding an idea in the column of its forum."""
+
+    words: Texts
+    offered: bool
 
 
 class Row(DeclarativeBase):
@@ -40,7 +48,8 @@ class Row(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
         Texts: JSON,
-        dict[str, Any]: JSON,
+        Settings: JSON,
+        dict[str, StoredReason]: JSON,
         list[str]: JSON,
         list[int]: JSON,
         Spans: JSON,
@@ -74,8 +83,8 @@ class Series(Row):
 
 
 class HouseReason(Row):
-    """A reason for hiding an idea that all forums offer. Rows that are no longer offered are kept for those who were
-    told them."""
+    """A reason for hiding an idea that all forums offer. Rows that are no longer offered are kept for the authors of
+    ideas that were hidden for them."""
 
     __tablename__ = "house_reason"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -117,7 +126,7 @@ class Forum(Row):
     paused: Mapped[bool] = mapped_column(default=False)
     slow: Mapped[int] = mapped_column(default=0)
     emergency: Mapped[bool] = mapped_column(default=False)
-    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reasons: Mapped[dict[str, StoredReason]] = mapped_column(default=dict)
     big_code: Mapped[bool] = mapped_column(default=False)
     wifi_network: Mapped[str] = mapped_column(String(80), default="")
     wifi_password: Mapped[str] = mapped_column(String(80), default="")
@@ -144,7 +153,7 @@ class Activity(Row):
     prompt: Mapped[Texts]
     instruction: Mapped[Texts]
     minutes: Mapped[int]
-    settings: Mapped[dict[str, Any]]
+    settings: Mapped[Settings]
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     revealed: Mapped[bool] = mapped_column(default=False)
     uncovered: Mapped[int] = mapped_column(default=0)
@@ -186,7 +195,7 @@ class Cluster(Row):
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's, and `original_held`:
-    nobody else reads those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
+    others never read those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
     suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
     review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
     for helper and paper, and after erasure."""

@@ -3,7 +3,7 @@
 // Phone-safe.
 
 import { isVote, isWriting, stateAt } from "../vote/agenda.js";
-import { places } from "../vote/places.js";
+import { places, uncovered } from "../vote/places.js";
 import { asResult } from "../vote/result.js";
 import { stepName } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -157,6 +157,11 @@ export function resultOf(page, step) {
     });
   const tally = votes.length ? asResult(page.live.store.get("tally", votes[0].id)) : null;
   const waits = step && !forumOf(page).self_paced;
-  if (!tally || (waits && votes[0].uncovered < places(tally.rows).rows.length)) return null;
+  if (!tally || (waits && !isSeenWhole(tally, votes[0]))) return null;
   return { step: votes[0], tally: tally };
+}
+
+function isSeenWhole(tally, vote) {
+  const rows = places(tally.rows).rows;
+  return uncovered(rows, vote.uncovered) === rows.length;
 }

@@ -1,17 +1,19 @@
 // The rules of the results scene: which places are open, which rank they show, and the sums by cluster. Pure functions:
 // no DOM.
 
-import { isOpen, rankSigns } from "../vote/places.js";
+import { isOpen, rankSigns, uncovered as howMany } from "../vote/places.js";
 import { before } from "../vote/theme_order.js";
 
 /**
- * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank, an open one always has; the
- * sign of a tie, "2 =", comes when a second place with this rank is open.
+ * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank, an open one always has, with
+ * the sign of a tie, "2 =", where others share it: they open together.
  */
 export function ranked(rows, uncovered) {
-  const places = rows.map((row, index) => ({ row, open: isOpen(index, rows.length, uncovered) }));
-  const signs = rankSigns(places.filter((one) => one.open).map((one) => one.row));
-  return places.map(({ row, open }) => ({ row, open, rank: open ? signs[row.rank] : "" }));
+  const signs = rankSigns(rows);
+  return rows.map((row, index) => {
+    const open = isOpen(index, rows, uncovered);
+    return { row, open, rank: open ? signs[row.rank] : "" };
+  });
 }
 
 /** Whether a result is about the first three and no more, which the hall may be told from the start. */
@@ -21,7 +23,7 @@ export function isTopThree(rows) {
 
 /** Whether every place is open. */
 export function allOpen(rows, uncovered) {
-  return uncovered >= rows.length;
+  return howMany(rows, uncovered) === rows.length;
 }
 
 /**

@@ -1,5 +1,5 @@
-// The results scene: places of a vote, uncovered from the last to the first, one at a time. Covered places all look
-// alike. Beside them stand the themes, a key to the letters of the places, whose votes appear with the last place; then
+// The results scene: places of a vote, uncovered from the last to the first, one at a time, those that share a rank
+// together. Covered places all look alike. Beside them stand the themes, a key to the letters of the places, whose votes appear with the last place; then
 // the winner gets the stage, or several share it. Every row has its room from the start: nothing moves. Ticks fill from
 // left to right, then the sum appears.
 
@@ -32,6 +32,7 @@ export function results(stage, tools) {
 function draw(me, picture) {
   const shown = places(picture.tally.rows);
   const done = shown.rows.length > 0 && allOpen(shown.rows, picture.uncovered);
+  me.rows = shown.rows;
   const now = JSON.stringify([
     picture.tally,
     picture.names,
@@ -118,11 +119,10 @@ function item(me, picture, row, chart) {
 }
 
 function uncover(node, place, index, me, before) {
-  const count = me.items.length;
   node.classList.toggle("covered", !place.open);
   node.classList.toggle("joint", place.rank.endsWith("="));
   node.querySelector(".pos").textContent = place.rank;
-  if (!place.open || before === null || isOpen(index, count, before)) return;
+  if (!place.open || before === null || isOpen(index, me.rows, before)) return;
   const wait = index === 0 ? PAUSE : 0;
   appear(node.querySelector(".txt"));
   fill(node.querySelector(".bar > :first-child"), node.querySelectorAll(".bar i, .bar rect").length, REVEAL, wait);

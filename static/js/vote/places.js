@@ -1,6 +1,6 @@
 // Which places of a result are shown to the hall, and which of them are uncovered. Pure functions for phones, screen
-// and console. Their number is also computed in workshop/domain/activities/results.py; `tests/data/places_cases.json`
-// tests both. Phone-safe.
+// and console. Both are also computed in workshop/domain/activities/results.py; `tests/data/places_cases.json` and
+// `tests/data/uncovered_cases.json` test both sides. Phone-safe.
 
 const USUAL = 6;
 const MOST = 8;
@@ -34,12 +34,30 @@ export function rankSigns(rows) {
   return signs;
 }
 
-/** How many of `count` places are uncovered, counted from the last one, when `asked` are to be: no more than there are. */
-export function uncovered(count, asked) {
-  return Math.max(0, Math.min(count, asked));
+/**
+ * How many of these places are uncovered, counted from the last one, when `asked` are to be: no more than there are, and
+ * of those that share a rank all or none, because one alone would pass for the only one.
+ */
+export function uncovered(rows, asked) {
+  let first = rows.length - Math.max(0, Math.min(rows.length, asked));
+  while (first > 0 && first < rows.length && rows[first - 1].rank === rows[first].rank) first -= 1;
+  return rows.length - first;
 }
 
-/** Whether the place at `index` (0 is the first place) is open when `asked` of `count` places are uncovered. */
-export function isOpen(index, count, asked) {
-  return index >= count - uncovered(count, asked);
+/** Whether the place at `index` (0 is the first place) is open when `asked` of these places are uncovered. */
+export function isOpen(index, rows, asked) {
+  return index >= rows.length - uncovered(rows, asked);
+}
+
+/** How many are uncovered after the next press (`by` 1), or after the last one is taken back (-1): a tie is one press. */
+export function uncoveredAfter(rows, asked, by) {
+  const open = uncovered(rows, asked);
+  if (by > 0) return uncovered(rows, open + by);
+  const last = rows[rows.length - open];
+  return (
+    open -
+    rows.filter(function (row) {
+      return last && row.rank === last.rank;
+    }).length
+  );
 }

@@ -1,5 +1,5 @@
-"""How many places of a result are shown in the hall: the cases that the pages' script is tested with, too
-(tests/js/screen.test.mjs)."""
+"""How many places of a result are shown in the hall, and which of them open together: the cases that the pages' script
+is tested with, too (tests/js/screen.test.mjs, tests/js/agenda_rules.test.mjs)."""
 
 import json
 from pathlib import Path
@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain.activities.results import MOST, places, rank_signs
+from workshop.domain.activities.results import MOST, all_uncovered, places, rank_signs, uncovered
 from workshop.domain.methods.base import Ballot
 from workshop.domain.methods.sums import plain_sum
 
 DATA = Path(__file__).parents[2] / "data"
 CASES = json.loads((DATA / "places_cases.json").read_text())
 RANKS = json.loads((DATA / "rank_cases.json").read_text())
+UNCOVERED = json.loads((DATA / "uncovered_cases.json").read_text())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["votes"]))
@@ -36,6 +37,18 @@ def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int])
     assert not tie_is_cut or rows[0][0] == rows[shown - 1][0], (
         "only one tie of all that is too long for the hall is cut"
     )
+
+
+@pytest.mark.parametrize("case", UNCOVERED, ids=str)
+def test_places_that_share_a_rank_open_together(case: dict[str, Any]) -> None:
+    assert uncovered(case["ranks"], case["asked"]) == case["open"]
+
+
+def test_a_hall_has_seen_a_result_when_the_last_tie_of_the_shown_places_is_open() -> None:
+    rows = [(1, 5), (1, 5), (3, 2), (4, 0)]
+    assert [all_uncovered(rows, asked) for asked in range(4)] == [False, False, True, True]
+    assert all_uncovered([], 0), "nobody voted: nothing to uncover"
+    assert all_uncovered([(1, 2)] * 14, 1), "more than the hall reads"
 
 
 @pytest.mark.parametrize("case", RANKS, ids=lambda case: str(case["ranks"]))

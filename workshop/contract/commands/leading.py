@@ -9,8 +9,8 @@ from workshop.contract.base import LEAD, Command, Count, Id, command
 
 @command("agenda.go", LEAD)
 class AgendaGo(Command, frozen=True, kw_only=True):
-    """Make this activity the one that the hall looks at. In a led forum it opens, and the one before and whatever else
-    is open closes, ideas with time to finish; in a self-paced forum nothing opens or closes."""
+    """Make this activity the one that the hall looks at. In a led forum it opens, and all other open activities close,
+    ideas with time to finish; in a self-paced forum nothing opens or closes."""
 
     activity: Id
 

@@ -40,7 +40,8 @@ class ScreenCode(Command, frozen=True, kw_only=True):
 
 @command("screen.uncover", LEAD)
 class ScreenUncover(Command, frozen=True, kw_only=True):
-    """Set how many places of a revealed result are uncovered, counted from the last."""
+    """Set how many places of a revealed result are uncovered, counted from the last. Pages open places that share a
+    rank together, with the first of them."""
 
     activity: Id
     uncovered: Count

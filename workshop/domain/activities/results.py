@@ -1,4 +1,5 @@
-"""The kind "results": shows the result of an earlier vote, uncovered from the last place to the first."""
+"""The kind "results": shows the result of an earlier vote, uncovered from the last place to the first; those that share
+a place are uncovered together."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,25 @@ def places(rows: Sequence[tuple[int, Number]], usual: int = USUAL, most: int = M
             break
         end += group
     return end or min(len(voted), most)
+
+
+def uncovered(ranks: Sequence[int], asked: int) -> int:
+    """How many places with these ranks (the first place first) are uncovered, counted from the last, when `asked` are
+    to be: no more than there are, and of those that share a rank all or none.
+
+    `uncovered` in static/js/vote/places.js is the same function; `tests/data/uncovered_cases.json` tests both.
+    """
+    first = len(ranks) - max(0, min(len(ranks), asked))
+    while 0 < first < len(ranks) and ranks[first - 1] == ranks[first]:
+        first -= 1
+    return len(ranks) - first
+
+
+def all_uncovered(rows: Sequence[tuple[int, Number]], asked: int) -> bool:
+    """Whether the hall has seen every place of a result that it is shown (rows as in `places`), when `asked` are
+    uncovered."""
+    ranks = [rank for rank, value in rows if value > 0][: places(rows)]
+    return uncovered(ranks, asked) == len(ranks)
 
 
 def rank_signs(ranks: Iterable[int]) -> dict[int, str]:

@@ -1,8 +1,6 @@
 """The reasons for hiding an idea in the office, a forum's own and those of the house for all forums: the list, adding
 one, removing one."""
 
-from typing import Any
-
 from flask import Response
 from sqlalchemy.orm import Session
 
@@ -20,17 +18,17 @@ OF_FORUM, OF_HOUSE = "office/reasons.html", "office/house_reasons.html"
 @pages.get("/office/forum/<ref>/reasons")
 def reasons(ref: str) -> Response:
     """The reasons of every forum, this one's own, the house's, and the form for one more."""
-    return base.render(OF_FORUM, typed={}, refusal="", **_of_forum(ref))
+    return base.render(OF_FORUM, typed={}, refusal="", **_facts(base.look(view.forum, ref)))
 
 
 @pages.post("/office/forum/<ref>/reasons")
 def add_reason(ref: str) -> Response:
     """Add a reason; what was typed stays in the form when it is refused."""
-    facts = _of_forum(ref)
+    whole = base.look(view.forum, ref)
     try:
-        base.do(ReasonAdd(key=form_key(), words=texts("words")), facts["forum"].id)
+        base.do(ReasonAdd(key=form_key(), words=texts("words")), whole.id)
     except Refusal as refusal:
-        return again(OF_FORUM, refusal, typed=texts("words"), **facts)
+        return again(OF_FORUM, refusal, typed=texts("words"), **_facts(whole))
     return go("office.reasons", ref=ref)
 
 
@@ -70,8 +68,8 @@ def remove_house_reason(name: str) -> Response:
     return go("office.house_reasons")
 
 
-def _of_forum(ref: str) -> dict[str, Any]:
-    return {"forum": base.look(view.forum, ref), "reasons": REASONS, "house": base.look(_offered)}
+def _facts(whole: view.Whole) -> dict[str, object]:
+    return {"forum": whole, "reasons": REASONS, "house": base.look(_offered)}
 
 
 def _offered(db: Session) -> dict[str, dict[str, str]]:

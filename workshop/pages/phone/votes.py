@@ -15,7 +15,7 @@ from workshop.contract.shapes import (
     TallyRow,
     TallyShape,
 )
-from workshop.domain.activities.results import places
+from workshop.domain.activities.results import all_uncovered
 from workshop.domain.methods.base import Mark, Number
 from workshop.pages.phone.themes import by_theme
 from workshop.projections.put_and_drop import Put, things
@@ -146,7 +146,7 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | 
     )
     before = [one for one in votes if (one.id in tallies if activity is None else one.position <= activity.position)]
     tally = tallies.get(before[0].id) if before else None
-    if tally is None or (led and activity is not None and before[0].uncovered < places(_values(tally))):
+    if tally is None or (led and activity is not None and not all_uncovered(_values(tally), before[0].uncovered)):
         return None
     targets = _targets(put, before[0])
     rows = [

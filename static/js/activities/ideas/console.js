@@ -6,7 +6,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountEntry } from "../../console/work/entry.js";
 import { mountRows } from "../../console/work/idea_list.js";
-import { queue } from "../../console/parts/facts.js";
+import { isWaiting } from "../../console/parts/waiting.js";
 import { clearButton, foundWords, matches, searchField } from "../../console/parts/search.js";
 import { text } from "../../console/parts/keyed_list.js";
 import { button } from "../../console/parts/button.js";
@@ -32,10 +32,9 @@ export function mount(desk, place) {
     draw: (view) => {
       const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
       drawTools(desk, tools, view, extra(desk, view, entry));
-      const due = new Set(queue(view, desk.seen || new Set()).map((idea) => idea.id));
-      drawFilters(desk, filters, ideas, due);
+      drawFilters(desk, filters, ideas);
       pace.draw(view);
-      const sieved = ideas.filter((idea) => fits(idea, desk.ui.filter, due));
+      const sieved = ideas.filter((idea) => fits(idea, desk.ui.filter));
       const listed = sieved.filter((idea) => matches(desk.ui.find, idea.number, idea.text));
       found.hidden = !desk.ui.find.trim();
       text(found.firstChild, foundWords(desk.ui.find, listed.length, sieved.length));
@@ -68,13 +67,13 @@ function extra(desk, view, entry) {
   return { buttons, stamp: [hidden, paused].join(), note: paused ? t("console.paused.note") : "" };
 }
 
-/** Whether a filter shows an idea. `due` holds the ids of the queue: what waits here is what is counted there. */
-export function fits(idea, filter, due) {
-  return filter === "all" || (filter === "waiting" ? due.has(idea.id) : idea.state === filter);
+/** Whether a filter shows an idea. */
+export function fits(idea, filter) {
+  return filter === "all" || (filter === "waiting" ? isWaiting(idea) : idea.state === filter);
 }
 
-function drawFilters(desk, node, ideas, due) {
-  const counts = FILTERS.map((name) => ideas.filter((idea) => fits(idea, name, due)).length);
+function drawFilters(desk, node, ideas) {
+  const counts = FILTERS.map((name) => ideas.filter((idea) => fits(idea, name)).length);
   const stamp = counts.join("/") + desk.ui.filter;
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;

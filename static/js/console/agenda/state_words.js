@@ -33,7 +33,7 @@ function ideasWords({ forum }, step) {
 /** How much of a revealed result the hall has seen: the places uncovered so far; `key` once all are. */
 export function revealedWords(view, vote, key) {
   const tally = view.tally(vote.id);
-  const total = tally ? places(tally.rows).rows.length : 0;
-  const n = uncovered(total, vote.uncovered);
+  const rows = tally ? places(tally.rows).rows : [];
+  const [n, total] = [uncovered(rows, vote.uncovered), rows.length];
   return n < total ? t("console.uncovered", { n, total }) : t(key);
 }

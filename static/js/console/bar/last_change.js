@@ -140,7 +140,7 @@ function came(before, view) {
 function ofPlace(view, was, step) {
   const tally = view.tally(step.id);
   const rows = tally ? places(tally.rows).rows : [];
-  const row = rows[rows.length - uncovered(rows.length, Math.max(was.uncovered, step.uncovered))];
+  const row = rows[rows.length - uncovered(rows, Math.max(was.uncovered, step.uncovered))];
   return { key: step.uncovered > was.uncovered ? "place" : "covered", facts: { n: row ? row.rank : "" } };
 }
 

@@ -28,7 +28,7 @@ export function wordsOfNext(view) {
   return what === "step" ? t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) }) : t(WORDS[what]);
 }
 
-/** The words for uncovering the next place: "show place 3", in a tie "show place 3 (2/5)". */
+/** The words for uncovering the next place: "show place 3"; of a tie that it is shared, and how many open together. */
 export function wordsOfPlace(view, vote) {
   const place = nextPlace(view, vote);
   return t(place.of > 1 ? "console.uncover_next.tied" : "console.uncover_next", place);

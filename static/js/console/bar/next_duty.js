@@ -74,24 +74,20 @@ function hasTime({ step, now, lately }) {
   return step.ends_at !== null && step.ends_at - now > ALMOST && step.done * 2 < lately.n;
 }
 
-/**
- * The place that is uncovered next, as {n, at, of}: its rank, its position among those that share the rank, and their
- * number; n is 0 when none is covered.
- */
+/** The place that is uncovered next, as {n, of}: its rank, and how many share it; both 0 when none is covered. */
 export function nextPlace(view, vote) {
   const tally = view.tally(vote.id);
   const rows = tally ? places(tally.rows).rows : [];
-  const next = rows.length - uncovered(rows.length, vote.uncovered) - 1;
-  if (next < 0) return { n: 0, at: 0, of: 0 };
-  const shares = (row) => row.rank === rows[next].rank;
-  return { n: rows[next].rank, at: rows.slice(next).filter(shares).length, of: rows.filter(shares).length };
+  const next = rows[rows.length - uncovered(rows, vote.uncovered) - 1];
+  if (!next) return { n: 0, of: 0 };
+  return { n: next.rank, of: rows.filter((row) => row.rank === next.rank).length };
 }
 
 /** How many places of a revealed result are still covered. */
 export function covered(view, vote) {
   const tally = view.tally(vote.id);
-  const count = tally ? places(tally.rows).rows.length : 0;
-  return count - uncovered(count, vote.uncovered);
+  const rows = tally ? places(tally.rows).rows : [];
+  return rows.length - uncovered(rows, vote.uncovered);
 }
 
 // Whether a later step shows the result of a vote, so that it may be left as it is.

@@ -6,6 +6,7 @@ import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { leftBehindWords, newCandidates } from "../parts/candidates.js";
 import { TWICE } from "../parts/double_press.js";
+import { isWaiting } from "../parts/waiting.js";
 import { text } from "../parts/keyed_list.js";
 import { showAs } from "../parts/show_ideas.js";
 import { ask, end, goOn } from "./main_action.js";
@@ -60,7 +61,7 @@ function sentence(desk, asking, view) {
 
 // Ideas that nobody has decided on when the evening ends are never seen by anybody.
 function withWaiting(view, words) {
-  const waiting = view.ideas.filter((idea) => idea.state === "waiting").length;
+  const waiting = view.ideas.filter(isWaiting).length;
   return waiting ? t("console.still_waiting", {}, waiting) + " " + words : words;
 }
 

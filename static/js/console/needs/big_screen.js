@@ -113,7 +113,7 @@ export function sentence(desk, view, { name: what, words: own }) {
 // A bar for each of the first places, empty while it is covered in the hall.
 function bars(shown) {
   const rows = places(shown.tally.rows).rows;
-  return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.uncovered) ? "" : "covered"));
+  return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows, shown.uncovered) ? "" : "covered"));
 }
 
 function badge(view, what) {

@@ -4,15 +4,14 @@ import { t } from "../../text/words.js";
 import { hideOne } from "../parts/reasons.js";
 import { reasonWords } from "../parts/reason_words.js";
 import { showIdeas } from "../parts/show_ideas.js";
-import { seenMark } from "../parts/facts.js";
+import { isWaiting, seenMark } from "../parts/waiting.js";
 import { currentRow } from "./queue_keys.js";
 import { GLANCE } from "./read_rows.js";
 
 /** What can be decided on an idea: show, mask, hide, and ask for a reason. */
 export function actsOn(desk, ui) {
   return {
-    show: (idea) =>
-      idea.state === "waiting" ? gone(desk, ui, idea, showIdeas(desk, [idea.id])) : keep(desk, ui, idea),
+    show: (idea) => (isWaiting(idea) ? gone(desk, ui, idea, showIdeas(desk, [idea.id])) : keep(desk, ui, idea)),
     mask: (idea) => gone(desk, ui, idea, showIdeas(desk, [idea.id], true)),
     hide: (idea, reason, all) => {
       ui.asking = null;

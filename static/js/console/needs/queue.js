@@ -5,7 +5,8 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
 import { reachabilityCheck } from "./reachable.js";
-import { asksReview, queue, tooMany } from "../parts/facts.js";
+import { asksReview, tooMany } from "../parts/facts.js";
+import { isWaiting, queue } from "../parts/waiting.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { remembered } from "../parts/browser_memory.js";
 import { letThrough } from "./let_through.js";
@@ -24,8 +25,9 @@ const DRAWN = 40;
 /** Mounts the queue. */
 export function mountQueue(desk) {
   const place = (id) => document.getElementById(id);
-  const ui = { asking: null, count: 0, list: [], decided: new Set(), title: document.title };
-  Object.assign(ui, { node: place("queue"), place: place("queue-list"), number: place("queue-count") });
+  const ui = { asking: null, count: "", list: [], decided: new Set(), title: document.title };
+  Object.assign(ui, { node: place("queue"), place: place("queue-list") });
+  Object.assign(ui, { number: place("queue-count"), remarks: place("queue-remarks"), drawer: place("drawer-count") });
   ui.seen = desk.seen = remembered("seen/" + desk.boot.ref);
   ui.rows = watchRows((row) => desk.view.idea(Number(row.dataset.id)));
   ui.reminder = waitReminder();
@@ -59,9 +61,8 @@ function draw(desk, ui, view) {
   const ids = new Set(found.map((idea) => idea.id));
   ui.decided.forEach((id) => ids.has(id) || ui.decided.delete(id));
   const list = (ui.list = found.filter((idea) => !ui.decided.has(idea.id)));
-  text(ui.number, list.length ? String(list.length) : "");
+  drawCount(ui, list);
   ui.check.draw(view);
-  announceQueue(ui, list.length);
   ui.calm.hidden = list.length > 0 || !ui.check.node.hidden || asksReview(view);
   text(ui.calm, t("console.calm"));
   ui.line.hidden = !list.length;
@@ -83,13 +84,25 @@ function tick(desk, ui) {
   if (late) desk.say(t("console.queue.reminder", {}, late), "hint");
 }
 
-// Announces that a queue has begun, and shows its length in the title of the page, for a facilitator who looks
-// elsewhere.
-function announceQueue(ui, count) {
-  if (ui.count === count) return;
-  if (!ui.count) announce(t("console.queue.fills", {}, count));
-  ui.count = count;
-  document.title = (count ? "(" + count + ") " : "") + ui.title;
+// How many ideas wait, and beside them how many that are shown have a remark; short in the drawer's line and in the title
+// of the page, for a facilitator who looks elsewhere. Announces that a queue has begun.
+function drawCount(ui, list) {
+  const { waiting, remarks } = countsOf(list);
+  const short = [waiting || "", remarks ? "+ " + remarks : ""].join(" ").trim();
+  if (ui.count === short) return;
+  const said = remarks ? t("console.queue.remarks", {}, remarks) : "";
+  if (!ui.count) announce(waiting ? t("console.queue.fills", {}, waiting) : said);
+  ui.count = short;
+  text(ui.number, waiting ? String(waiting) : "");
+  text(ui.remarks, said && waiting ? "+ " + said : said);
+  text(ui.drawer, short);
+  document.title = (short ? "(" + short + ") " : "") + ui.title;
+}
+
+/** How many ideas of a queue wait for review, and how many others have a remark only. */
+export function countsOf(list) {
+  const waiting = list.filter(isWaiting).length;
+  return { waiting, remarks: list.length - waiting };
 }
 
 function drawRows(desk, ui, list) {

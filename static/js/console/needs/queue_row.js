@@ -4,6 +4,7 @@ import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
+import { isWaiting } from "../parts/waiting.js";
 import { reasons } from "../parts/reasons.js";
 import { marked } from "../parts/search_mark.js";
 import { passWords } from "../parts/show_ideas.js";
@@ -67,7 +68,7 @@ function buttons(view, idea, acts) {
 
 // The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays among the others.
 function yesWords(view, idea) {
-  if (idea.state === "waiting") return passWords(view, idea);
+  if (isWaiting(idea)) return passWords(view, idea);
   return IDEA_STATES[idea.state].everyone
     ? { yes: "console.keep", yes_idea: "console.keep_idea" }
     : { yes: "console.keep_in", yes_idea: "console.keep_in_idea" };

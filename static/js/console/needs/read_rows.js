@@ -1,6 +1,8 @@
 // Which rows of the queue a person had time to read: wholly in view for a second while the page was. Others cannot be
 // let through together.
 
+import { isWaiting } from "../parts/waiting.js";
+
 // As long as a short idea takes to read, in ms.
 const READ = 1000;
 
@@ -53,7 +55,7 @@ function rowOf(rows, idea, now) {
 
 /** The ideas of the queue that may be let through together: waiting, read, and with nothing that warns of them. */
 export function together(list, times, now) {
-  const plain = (idea) => idea.state === "waiting" && !idea.flags.length && !idea.author_held;
+  const plain = (idea) => isWaiting(idea) && !idea.flags.length && !idea.author_held;
   return list.filter((idea) => plain(idea) && times.isRead(idea, now));
 }
 

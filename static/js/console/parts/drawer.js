@@ -2,7 +2,6 @@
 // bottom line opens. It closes when the question is answered, when the board needs the room, also because the window
 // became narrow, on a tap beside it and on Esc. Wide pages always show both.
 
-import { text } from "./keyed_list.js";
 import { asksReview } from "./facts.js";
 
 /** Mounts the line. */
@@ -14,9 +13,8 @@ export function mountDrawer(desk) {
   addEventListener("resize", () => narrowed(desk, ui));
   return {
     draw: (view, before) => {
-      const waits = document.getElementById("queue-count").textContent;
-      text(count, waits);
-      button.classList.toggle("waits", waits !== "" || asksReview(view));
+      // The queue, which is drawn first, has written its count.
+      button.classList.toggle("waits", count.textContent !== "" || asksReview(view));
       if (before && isInTheWay(before, view)) closeDrawer();
       if (!ui.asked && showsItself(view)) openDrawer((ui.asked = true));
     },

@@ -73,26 +73,6 @@ export function connectedLately(before, view) {
 }
 
 /**
- * Ideas that wait for a decision: those of the current step before those of earlier ones, in each step first those held
- * back, then flagged ones that were not looked at (`seen` holds their marks). In a self-paced forum no step goes first.
- */
-export function queue(view, seen) {
-  const waiting = view.ideas.filter((idea) => idea.state === "waiting");
-  const flagged = view.ideas.filter(
-    (idea) => IDEA_STATES[idea.state].counts && idea.flags.length && !seen.has(seenMark(idea)),
-  );
-  if (view.forum.self_paced) return waiting.concat(flagged);
-  const at = new Map(view.steps.map((step) => [step.id, step === view.step ? Infinity : step.position]));
-  const order = (a, b) => (at.get(a.activity) === at.get(b.activity) ? 0 : at.get(b.activity) - at.get(a.activity));
-  return waiting.concat(flagged).sort(order);
-}
-
-/** The mark that remembers a flagged idea that may stay; after an edit it is another one. */
-export function seenMark(idea) {
-  return idea.id + "/" + idea.text.length + "/" + idea.flags.join("+");
-}
-
-/**
  * The ideas of the board: those that are or will be shown. If ideas of some step are voted on, only those, and grouped
  * ones.
  */

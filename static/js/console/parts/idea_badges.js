@@ -2,6 +2,7 @@
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
+import { isWaiting } from "./waiting.js";
 
 /**
  * The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter, `into` is the number of
@@ -12,7 +13,7 @@ export function marks(idea, cluster, into = 0, reason = "") {
     idea.state === "merged" && mark("merge", t("console.mark.merged", { number: into })),
     idea.merged.length > 0 && holds(idea.merged.length),
     idea.state === "private" && mark("lock", t("console.mark.private")),
-    idea.state === "waiting" && mark("clock", t("console.mark.waiting"), "attention"),
+    isWaiting(idea) && mark("clock", t("console.mark.waiting"), "attention"),
     idea.state === "hidden" && mark("hide", t("console.mark.hidden", { reason }), "problem"),
     idea.unmasked && mark("hide", t("console.mark.masked")),
     idea.author_held && mark("clock", t("console.author.waits"), "attention"),

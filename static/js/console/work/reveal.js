@@ -1,5 +1,5 @@
-// A revealed result: its places, uncovered from the last to the first, one for each press, and which of them are still
-// covered.
+// A revealed result: its places, uncovered from the last to the first, one for each press, those of a tie together, and
+// which of them are still covered.
 
 import { chartOf, rowChart, wholeChart } from "../../charts/charts.js";
 import { el, replaceContent } from "../../dom/el.js";
@@ -52,7 +52,7 @@ export function drawReveal(desk, node, view, vote) {
 
 function list(desk, view, vote, tally, shown) {
   const count = shown.rows.length;
-  const done = uncovered(count, vote.uncovered);
+  const done = uncovered(shown.rows, vote.uncovered);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
   const nameOf = (id) => names.get(id) || gone(view, vote, id);
   const chart = chartOf(tally);
@@ -61,7 +61,7 @@ function list(desk, view, vote, tally, shown) {
     place(
       { ...row, sign: signs[row.rank] },
       nameOf(row.target),
-      isOpen(i, count, vote.uncovered),
+      isOpen(i, shown.rows, vote.uncovered),
       chart,
       wordsOf(vote),
     ),

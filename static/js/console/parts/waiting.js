@@ -1,0 +1,31 @@
+// What waits for review, and what else needs a decision on the console. Pure functions: no DOM, no texts.
+
+import { IDEA_STATES } from "../../wire/contract.js";
+
+/**
+ * Whether an idea waits for review: nobody in the hall sees it until a facilitator decides. The console counts only these
+ * as waiting, as do the screen, the office and the summary; a remark about an idea that is shown holds up nothing.
+ */
+export function isWaiting(idea) {
+  return idea.state === "waiting";
+}
+
+/**
+ * Ideas that need a decision: those of the current step before those of earlier ones, in each step first those that
+ * wait, then flagged ones that were not looked at (`seen` holds their marks). In a self-paced forum no step goes first.
+ */
+export function queue(view, seen) {
+  const waiting = view.ideas.filter(isWaiting);
+  const flagged = view.ideas.filter(
+    (idea) => IDEA_STATES[idea.state].counts && idea.flags.length && !seen.has(seenMark(idea)),
+  );
+  if (view.forum.self_paced) return waiting.concat(flagged);
+  const at = new Map(view.steps.map((step) => [step.id, step === view.step ? Infinity : step.position]));
+  const order = (a, b) => (at.get(a.activity) === at.get(b.activity) ? 0 : at.get(b.activity) - at.get(a.activity));
+  return waiting.concat(flagged).sort(order);
+}
+
+/** The mark that remembers a flagged idea that may stay; after an edit it is another one. */
+export function seenMark(idea) {
+  return idea.id + "/" + idea.text.length + "/" + idea.flags.join("+");
+}
