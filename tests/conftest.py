@@ -18,6 +18,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine, insert
 from werkzeug.routing import Rule
 
+import workshop.app
 from tests.tools import leavings, pace
 from workshop import forum_templates
 from workshop.access import accounts
@@ -295,6 +296,14 @@ def routes() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "_compile_builder", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def release() -> Iterator[None]:
+    """Reads the scripts and styles for their version's name once for all apps, which takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop.app, "_release", cache(workshop.app._release))
         yield
 
 

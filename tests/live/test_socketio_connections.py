@@ -28,7 +28,7 @@ import websocket
 
 from tests.tools.pace import in_time, limit
 from workshop.runtime import strict_json
-from workshop.transport import limited_socket, reader, socketio_connections
+from workshop.transport import limited_socket, socket_reader, socketio_connections
 from workshop.transport.limited_socket import ConnectionLimits
 
 pytestmark = pytest.mark.live
@@ -549,7 +549,7 @@ def test_unmasking() -> None:
     data, mask = bytes(range(256)) * 4, (1, 2, 250, 4)
     for size, offset in itertools.product((0, 1, 3, 4, 5, 1024), range(5)):
         slow = bytes(data[at] ^ mask[(offset + at) % 4] for at in range(size))
-        assert reader.unmask(data, mask, size, offset) == slow
+        assert socket_reader.unmask(data, mask, size, offset) == slow
 
 
 def test_who_polls_changes_to_one_websocket_at_most(server: Server) -> None:
@@ -639,7 +639,7 @@ def masked(payload: bytes, mask: bytes = b"\x01\x80\xff\x07") -> bytes:
     """A text frame as browsers send it."""
     size = len(payload)
     length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack("!H", size)
-    return b"\x81" + length + mask + reader.unmask(payload, mask)
+    return b"\x81" + length + mask + socket_reader.unmask(payload, mask)
 
 
 SAID = "Päivänkakkara 🌼 " * 12

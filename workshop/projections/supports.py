@@ -14,7 +14,7 @@ from workshop.contract.idea_states import HIDDEN, MERGED
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.masks import covered
 from workshop.projections.base import Thing, these
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Idea, support
 
 _LEAD = aliased(Idea)

@@ -54,7 +54,7 @@ def install(
 
     `bearer` returns the credentials of a request, given its environ: polling requests of one connection must carry the
     same ones, because the connection id in the address is no secret. `direct`: whether encoded bytes may bypass
-    engine.io's queue (transport/writer.py); native threads never do.
+    engine.io's queue (transport/socket_writer.py); native threads never do.
     """
     guard = ConnectionGuard(socketio.server, limits or ConnectionLimits(), direct, bearer)
     engine = socketio.server.eio
