@@ -63,6 +63,8 @@ STATES = {*IDEA_STATES, agenda.WAITING, agenda.CLOSING, agenda.CLOSED}
 
 MAX_FUNCTION = 50
 MAX_MODULE = 350
+MAX_ANY = 13
+"""How often `Any` stands in the server's rooms: where a library has no types, and no type of ours can say it."""
 CLOCK_AND_CHANCE = {"time", "random", "secrets", "uuid"}
 OUTER_WORLD = {
     "os",
@@ -358,6 +360,17 @@ def test_modules_are_short() -> None:
     sizes = ((module, code_lines(module)) for module in modules())
     wrong = (f"{module.where} has {size} lines of code" for module, size in sizes if size > MAX_MODULE)
     none(wrong, f"No module is longer than {MAX_MODULE} lines of code; it holds more than one idea:")
+
+
+def test_any_stays_rare() -> None:
+    served = outside_of("bench", "rehearsal", "verifier", "demo")
+    found = [
+        f"{module.where}:{node.lineno}"
+        for module in served
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Name) and node.id == "Any"
+    ]
+    none(found if len(found) > MAX_ANY else [], f"`Any` stands at most {MAX_ANY} times: give one of these a type:")
 
 
 @pytest.mark.parametrize("folder", ["workshop", "tests"])

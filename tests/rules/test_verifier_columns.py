@@ -5,18 +5,16 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import JSON, Boolean, Column, String, Table
 
-from tests.conftest import Room, furnish
+from tests.conftest import Room, connected, furnish
 from tests.house.source import ROOT
 from tests.rules.test_verifier import an_evening
 from workshop import forum_templates
 from workshop.contract.commands.clusters import NewCluster
-from workshop.storage import database
 from workshop.storage.tables import Row
 from workshop.verifier.check import check
 from workshop.verifier.source import Source
@@ -37,11 +35,10 @@ UNTOLD = named_in_security()
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[sqlite3.Connection]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     """A database with rows in every table, of two forums; each test rolls back what it did."""
     path = tmp_path_factory.mktemp("filled") / "forum.db"
-    path.write_bytes(empty_database.read_bytes())
-    engine = database.connect(f"sqlite:///{path}")
+    engine = connected(path)
     fill(furnish(engine, forum_templates.load("forum-1")))
     furnish(engine, forum_templates.load("forum-1")).comes("eva")
     engine.dispose()

@@ -1,7 +1,7 @@
 """Actions on ideas: post, edit, withdraw and restore by the author; enter for others, leave out of votes and say the
 language by facilitators."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from sqlalchemy import Row, bindparam, select
@@ -124,8 +124,9 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
     """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
     was hidden again.
 
-    What may change a shown result is what must: hiding an idea (its words have to go), a recount of raised hands, and a
-    vote that is opened again. Each is seen at once by everybody who sees the result, and has its row in the log.
+    Three commands do change a shown result, because they must: hiding an idea (its words have to go), a recount of
+    raised hands, and opening the vote again. All who see the result see the change immediately, and it has its row in
+    the log.
     """
     idea = of_forum(db, forum, command.idea)
     if shown_results.votes(db, forum.id, "ideas"):
@@ -153,9 +154,22 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
-    if found is None or found.forum != forum.id or found.state not in ideas.READABLE:
+    if found is None or not _is_there(found, forum):
         raise Refusal("idea_gone")
     return found
+
+
+def _is_there(idea: Idea, forum: Forum) -> bool:
+    return idea.forum == forum.id and idea.state in ideas.READABLE
+
+
+def all_of_forum(db: Session, forum: Forum, wanted: Iterable[int]) -> list[Idea]:
+    """These ideas, each once and in this order, as `of_forum` gives one. One query: a board moves hundreds at once."""
+    ids = list(dict.fromkeys(wanted))
+    found = {idea.id: idea for idea in db.scalars(select(Idea).where(Idea.id.in_(ids)))} if ids else {}
+    if any(one not in found or not _is_there(found[one], forum) for one in ids):
+        raise Refusal("idea_gone")
+    return [found[one] for one in ids]
 
 
 def through(db: Session, idea: Idea) -> bool:

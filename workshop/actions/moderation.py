@@ -44,7 +44,7 @@ def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: 
     """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
     result = Done(inverse=[])
     waiting = select(Idea).where(Idea.forum == forum.id, Idea.state == WAITING, Idea.id.in_(command.ideas))
-    known = {idea.id for idea in db.scalars(waiting)}
+    known = {idea.id: idea for idea in db.scalars(waiting)}  # held, so that `show` need not read each one again
     for number in (one for one in dict.fromkeys(command.ideas) if one in known):
         one = show(db, commands.IdeaShow(key=command.key, idea=number), actor, forum, now)
         result.touched |= one.touched
@@ -102,7 +102,7 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     result = hold_author(db, commands.AuthorHold(key=UNDO, idea=command.idea, on=True), actor, forum, now)
     there = [idea for idea in theirs if idea.state in ideas.READABLE]
     seen = [idea for idea in there if idea.state != HIDDEN]
-    # What is hidden already is hidden by this command too: nobody else's undo shows it while this one holds.
+    # What is hidden already is hidden by this command too: another person's undo does not show it while this one holds.
     result.inverse = [*(before_decision(idea) for idea in there if idea.state == HIDDEN), *(result.inverse or [])]
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
@@ -121,8 +121,8 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
 
 @action(commands.AuthorHold)
 def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let the later ideas of one author wait for review, or no longer. Told by a mark on each of their ideas, so that
-    no row says who they are. Done twice, both hold, and each undo takes back its own."""
+    """Let the later ideas of one author wait for review, or no longer. Stored as a mark on each of their ideas, so that
+    no row says who they are. Done by two people, both hold, and each undo takes back only its own."""
     theirs = _of_author(db, forum, command.idea)
     result, before = Done(), any(idea.author_held for idea in theirs)
     for idea in theirs:
@@ -153,7 +153,7 @@ def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, f
     """Set the moderation mode from now on; ideas already shown stay."""
     before = commands.ModerationSet(
         key=UNDO,
-        mode=forum.moderation,  # type: ignore[arg-type]
+        mode=forum.moderation,
         chosen=forum.moderation_chosen,
     )
     forum.moderation, forum.moderation_chosen = command.mode, command.chosen

@@ -82,6 +82,6 @@ def _part(db: Session, record: Record, may_fail: bool, actor: Actor, forum: Foru
 
 
 def _read(record: Record) -> Command:
-    """The command that a log row stored; its key is one that `decode` accepts from nobody."""
+    """The command that a log row stored; it gets a key that `decode` accepts from no sender."""
     fields: dict[str, object] = {"key": "from-the-log", **record["body"]}
     return structs.replace(decode(record["verb"], fields), key=UNDO)

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 import msgspec
 
@@ -105,7 +105,7 @@ def _parts(kinds: Iterable[type[msgspec.Struct]]) -> list[type[msgspec.Struct]]:
     return list(dict.fromkeys(part for part in found if isinstance(part, type) and issubclass(part, msgspec.Struct)))
 
 
-def _words(kind: type[Any]) -> str:
+def _words(kind: type) -> str:
     return inspect.cleandoc(kind.__doc__ or "")
 
 
@@ -120,7 +120,7 @@ def _fields(kind: type[msgspec.Struct]) -> list[str]:
     return ["| field | type |", "| --- | --- |", *rows, ""] if rows else []
 
 
-def _type(hint: Any) -> str:
+def _type(hint: object) -> str:
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
     return re.sub(r"\btyping\.|\bworkshop\.contract\.(\w+\.)*", "", text).replace("|", "or")
 

@@ -47,7 +47,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     not_themes: frozenset[tuple[int, int]] = frozenset()
     """(card, theme): suggestions that people dismissed"""
     not_cards: frozenset[int] = frozenset()
-    """cards of which no duplicate shall be suggested any more"""
+    """cards for which duplicates are no longer suggested"""
 
 
 class Near(msgspec.Struct, frozen=True):

@@ -1,5 +1,5 @@
-"""All that the facilitators' board is suggested at once, as the console reads it: ideas that probably say the same, the
-likeliest theme of each loose idea, and names of themes that have none."""
+"""All suggestions for the facilitators' board together, as the console reads them: ideas that probably say the same,
+the likeliest theme of each loose idea, and names of themes that have none."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -37,8 +37,8 @@ class ProposedName(msgspec.Struct, frozen=True):
 
 
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
-    """What the console shows. `back_end`: lexical or semantic, whichever these rest on; empty before the first answer.
-    `busy`: newer or better ones are being computed."""
+    """What the console shows. `back_end`: lexical or semantic, by which they were computed; empty before the first
+    answer. `busy`: newer or better ones are being computed."""
 
     back_end: str = ""
     busy: bool = True

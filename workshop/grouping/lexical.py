@@ -2,7 +2,7 @@
 common.
 
 A text is a vector of the hashed `features` of its words. Weights are tf-idf (sublinear, smoothed), similarity is the
-cosine. What a text has is kept; how rare it is depends on the texts beside it, and is counted anew each time.
+cosine. The features of a text are cached; how rare each is depends on the other texts, and is counted at each call.
 """
 
 from collections.abc import Sequence

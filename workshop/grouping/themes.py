@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
-from workshop.grouping.names import own_words
+from workshop.grouping.proposed_names import own_words
 from workshop.grouping.words import Word, common_stems, shared, telling
 from workshop.i18n.languages import WHOLE
 
@@ -98,7 +98,7 @@ class _Explain:
 
     @staticmethod
     def _title_words(theme: PlacedTheme, own: frozenset[str]) -> list[Word]:
-        """A title's words by the stems of all our languages, because nobody says in which it is."""
+        """A title's words by the stems of all our languages, because its language is not known."""
         return [word for language in WHOLE for word in telling(theme.title, language, own)]
 
 

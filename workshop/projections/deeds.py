@@ -8,11 +8,11 @@ administrator, program.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import msgspec
-from sqlalchemy import Pool, select
+from sqlalchemy import ColumnElement, Pool, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -67,7 +67,7 @@ def _votes(db: Session, forum: int) -> dict[int, str]:
     return {row.id: KINDS[row.kind].of(row.settings) for row in found}
 
 
-def _left(forum: int) -> tuple[Any, ...]:
+def _left(forum: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The condition for rows that can be undone."""
     return log.c.forum == forum, log.c.inverse.is_not(None)
 

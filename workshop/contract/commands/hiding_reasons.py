@@ -13,7 +13,7 @@ class ReasonAdd(Command, frozen=True, kw_only=True):
 
 @command("reason.remove", PREPARE)
 class ReasonRemove(Command, frozen=True, kw_only=True):
-    """Offer an own reason no longer. Who was told it still reads it."""
+    """Offer an own reason no longer. Authors whose ideas were hidden for it still read it."""
 
     reason: Reason
 
@@ -27,6 +27,6 @@ class HouseReasonAdd(Command, frozen=True, kw_only=True):
 
 @command("house_reason.remove", PREPARE, of_house=True)
 class HouseReasonRemove(Command, frozen=True, kw_only=True):
-    """Offer a reason of the house no longer, in any forum. Who was told it still reads it."""
+    """Offer a reason of the house no longer, in any forum. Authors whose ideas were hidden for it still read it."""
 
     reason: Reason

@@ -64,7 +64,7 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     moderation_chosen: bool
     """a person has chosen how ideas are reviewed; until then `moderation` is the default"""
     emergency: bool
-    """the screen is dark and new ideas wait, whatever `moderation` says"""
+    """the screen is dark and new ideas wait, also where `moderation` would show them"""
     reasons: list[OwnReason]
     """beside those of every forum: its own first, then the house's"""
     settled: list[int]

@@ -46,7 +46,8 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     unmasked: str
     """the words as they were written, where a part of `text` is covered; else empty"""
     original_held: bool
-    """`original` was hidden, covered or waiting before it was replaced: nobody else ever reads it, in no file either"""
+    """`original` was hidden, covered or waiting before it was replaced: only its author and the facilitators read it,
+    and it is in no report"""
     author_held: bool
     """later ideas of its author wait for review"""
     at: int
@@ -81,8 +82,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 
 
 class OwnSupport(Shape, frozen=True, kw_only=True):
-    """An idea of somebody else that this person supports; the id is the idea's. Its words are those that everyone saw,
-    and are gone when it is taken out of sight."""
+    """Another person's idea that this person supports; the id is the idea's. Its words are those that everyone saw, and
+    are gone when it is taken out of sight."""
 
     thing: ClassVar[str] = "support"
     audience: ClassVar[str] = OWN
@@ -92,7 +93,9 @@ class OwnSupport(Shape, frozen=True, kw_only=True):
     lang: str
     """as in IdeaShape"""
     state: str
-    """shown, merged, or hidden where it is out of sight for whatever reason"""
+    """shown, merged, or hidden, which here stands for each state in which others do not see it"""
     merged_into: int | None
     """the number of the idea that it is merged into"""
     cluster: int | None
+    reworded: bool
+    """its words are others than those that this person began to support"""

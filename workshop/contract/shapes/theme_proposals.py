@@ -8,7 +8,7 @@ from workshop.contract.shapes.base import FACILITATORS, Shape
 
 
 class ProposalShape(Shape, frozen=True, kw_only=True):
-    """A theme that a participant proposed and nobody has decided on."""
+    """A theme that a participant proposed and no facilitator has decided on."""
 
     thing: ClassVar[str] = "proposal"
     audience: ClassVar[str] = FACILITATORS

@@ -1,6 +1,6 @@
 """Finds numbers that identify a person: Finnish and Swedish identity codes, bank accounts (IBAN) and payment cards,
-with valid check digits; a Finnish code in its usual form whatever its check character, because a mistyped one still
-identifies somebody.
+with valid check digits; a Finnish code in its usual form also with a wrong check character, because a mistyped one
+still identifies a person.
 
 Written as people write them: with any dash or none, with spaces and full stops between the groups. On folded texts.
 """

@@ -2,7 +2,7 @@
 addresses written as one word ("evildotcom"). On folded texts.
 
 The name of a service is looked for first; then the word after it, and the word before it, is judged by its shape and by
-what was said around it. An ordinary word ("annav") is a name only when somebody says that it is theirs; a word with an
+what was said around it. An ordinary word ("annav") is a name only when the text says whose it is; a word with an
 underscore, or with digits that are no year, always is. A museum also has a "TikTok video2024".
 """
 
@@ -14,8 +14,8 @@ from workshop.domain.screening.folding import Span
 _MESSENGER = r"snap(?:pen)?|snäpp?i?|kik|ig|tg"
 """Services whose names stand for one's own name there more often than for what the service shows."""
 _SERVICE = re.compile(
-    rf"(?<![\w@-])(?:(?P<short>{_MESSENGER})|insta(?:gram)?|sn[aä]pchat|tiktok|tele(?:gram)?|signal|whats?app|wappi|discord"
-    r"|facebook|messenger|wickr|viber|skype|threads|twitter|fb|dm|wa)"
+    rf"(?<![\w@-])(?:(?P<short>{_MESSENGER})|insta(?:gram)?|sn[aä]pchat|tiktok|tele(?:gram)?|signal|whats?app|wappi"
+    r"|discord|facebook|messenger|wickr|viber|skype|threads|twitter|fb|dm|wa)"
     r"(?P<case>ni|i?ssa|i?ssä|i?s|i?sta|i?stä|i?lla|i?llä|(?P<other>i?n|aan|iin|et))?(?!\w)(?!-\w)"
 )
 """`other` are cases after and before which only what looks like no word is a name: the museum's, into, the Swedish

@@ -53,8 +53,8 @@ class Deeds:
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
 
     def asked(self, actor: str, n: int | None) -> LogRow:
-        """The row that `actor` asks to undo: the one named, else the newest of their own that is in force, whether it
-        can still be undone or not. Raises Refusal nothing_to_undo or undone_already."""
+        """The row that `actor` asks to undo: the one named, else their newest that is in force, whether it can still be
+        undone or not. Raises Refusal nothing_to_undo or undone_already."""
         row = self._newest(actor) if n is None else self.row(n)
         if row is None:
             raise Refusal("nothing_to_undo")

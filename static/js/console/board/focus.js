@@ -55,24 +55,32 @@ function onCard(board, id) {
 // -- selecting --------------------------------------------------------------------------------------------------------
 
 function click(board, event) {
+  // The end of a drag by mouse is no click; a key's click has no detail.
+  if (board.dragged && event.detail) return;
   if (event.target.closest(".add")) return newTheme(board, [...board.desk.ui.chosen]);
   const head = event.target.closest(".col > header");
   if (head) return onHead(board, head, event.target);
   const card = event.target.closest(".idea");
-  if (!card || board.dragged) return;
+  if (!card) return;
   const id = Number(card.dataset.id);
   if (event.shiftKey && board.anchor) range(board, board.anchor, id);
   else toggle(board, id);
 }
 
-// While cards are selected, a tap on a head moves them there; else it renames the theme.
+// While cards are selected, a tap on a head moves them there. Else it opens a folded theme, and renames one whose cards
+// are in sight or that has no name yet.
 function onHead(board, head, target) {
   const title = target.closest("[data-head]");
   if (!title && target.closest("button, input, select, form")) return;
   const id = head.parentNode.dataset.col === "null" ? null : Number(head.parentNode.dataset.col);
   const { chosen } = board.desk.ui;
   if (chosen.size) place(board, [...chosen], id);
+  else if (isFolded(board, id) && isNamed(board, id)) unfold(board, id);
   else if (title) rename(board, id);
+}
+
+function isNamed(board, id) {
+  return Boolean(board.columns.find((one) => one.id === id).title);
 }
 
 function toggle(board, id) {
