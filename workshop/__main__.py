@@ -113,7 +113,7 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
     anything is written to it, even a link to its console.
     """
     from workshop.cli.client import through
-    from workshop.domain.codes import tidy
+    from workshop.domain.join_codes import tidy
     from workshop.rehearsal.room import must_be_rehearsal
     from workshop.storage.data_dir import DataDirError, awaited
 
