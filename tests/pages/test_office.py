@@ -899,6 +899,9 @@ def test_the_house_has_reasons_that_every_forum_offers_and_a_copy_does_not_repea
     assert empty.status_code == 422 and say("refusal.reason_missing") in empty.get_data(True)
     long = kaisa.post(page, page, **{"words-fi": "x" * 130, "words-sv": "Gäller inte museet"})
     assert long.status_code == 422 and "Gäller inte museet" in long.get_data(True)
+    assert say("office.refusal.too_long", 10) in long.get_data(True), "a reason is not split into two ideas"
+    unseen = kaisa.post(page, page, **{"words-fi": "\u200b\ufe0f"})
+    assert unseen.status_code == 422 and say("office.refusal.empty") in unseen.get_data(True)
     once = once_of(kaisa.text(page))
     for _ in range(2):
         kaisa.post(page, page, once=once, **{"words-fi": "Ei kuulu <museolle>", "words-sv": "Gäller inte museet"})
