@@ -23,7 +23,7 @@ Slot = tuple[str | int, ...]
 UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
 MERGE, UNMERGE = "idea.merge", "idea.unmerge"
 WORDS, LANGUAGE = "idea.words", "idea.language"
-THEMES = ("cluster.rename", "cluster.remove", "cluster.restore")
+THEMES = ("cluster.rename", "cluster.remove", "cluster.restore", "cluster.merge")
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
 DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
@@ -331,7 +331,7 @@ def _slots(record: Record) -> set[Slot]:
         return {("proposal", body["proposal"])}
     if verb in EACH:
         return {slot for idea in body["ideas"] for slot in _slots_of_each(verb, idea)}
-    if verb == "cluster.remove":
+    if verb in ("cluster.remove", "cluster.merge"):
         return _slots_of_cluster(body["cluster"])
     if verb in ("cluster.restore", "cluster.rename"):
         return {("cluster" if verb == "cluster.restore" else "title", body["cluster"])}
