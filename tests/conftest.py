@@ -2,9 +2,10 @@
 browser."""
 
 import gc
-import shutil
+import tempfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine, insert
 from werkzeug.routing import Rule
 
+import workshop.app
 from tests.tools import leavings, pace
 from workshop import forum_templates
 from workshop.access import accounts
@@ -26,7 +28,7 @@ from workshop.actions.command_batch import Effect
 from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
-from workshop.contract.shapes import Answer
+from workshop.contract.answer import Answer
 from workshop.pages.base import Services
 from workshop.projections import views
 from workshop.projections.own_things import own_things
@@ -40,6 +42,8 @@ from workshop.storage.tables import Forum, Participant, admission
 ADMINISTRATOR = Credentials(administrator=True)
 START = 1_700_000_000_000
 MINUTE = 60_000
+FIRST = "forum-1"
+"""The template of the forum that most tests act in."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -145,14 +149,31 @@ class Room:
             return own_things(db, person.id).put
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@cache
+def upgraded() -> bytes:
     """An upgraded, empty database file; each test gets a copy, because the migrations take longer than most tests."""
-    path = tmp_path_factory.mktemp("empty") / "forum.db"
-    made = database.connect(f"sqlite:///{path}")
-    schema.upgrade(made)
-    made.dispose()  # closing the last connection moves the write-ahead log into the file
-    return path
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "forum.db"
+        made = database.connect(f"sqlite:///{path}")
+        schema.upgrade(made)
+        made.dispose()  # closing the last connection moves the write-ahead log into the file
+        return path.read_bytes()
+
+
+@cache
+def furnished() -> tuple[bytes, tuple[Effect, ...]]:
+    """The same with the forum of `room`, and the effects of making it."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = connected(Path(folder) / "forum.db")
+        effects = tuple(furnish(made, forum_templates.load(FIRST)).effects)
+        made.dispose()
+        return (Path(folder) / "forum.db").read_bytes(), effects
+
+
+def connected(path: Path, content: bytes = b"") -> Engine:
+    """A database in a new file: an upgraded, empty one, or this one."""
+    path.write_bytes(content or upgraded())
+    return database.connect(f"sqlite:///{path}")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -190,18 +211,26 @@ def costly_hasher() -> Iterator[PasswordHasher]:
 
 
 @pytest.fixture
-def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
-    """An upgraded, empty database in a file."""
-    shutil.copy(empty_database, tmp_path / "forum.db")
-    made = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
+def engine(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An upgraded database in a file: empty, or with the forum of `room` for a test that asks for that."""
+    made = connected(tmp_path / "forum.db", furnished()[0] if "first_forum" in request.fixturenames else b"")
     yield made
     made.dispose()
 
 
 @pytest.fixture
-def room(engine: Engine) -> Room:
+def first_forum() -> None:
+    """Named by `room`, for which `engine` has the forum ready: making it takes longer than most tests."""
+
+
+@pytest.fixture
+def room(engine: Engine, first_forum: None) -> Room:
     """A forum from the first template; commands run immediately, on this thread, at the room's clock."""
-    return furnish(engine, forum_templates.load("forum-1"))
+    if engine.dialect.name != "sqlite":
+        return furnish(engine, forum_templates.load(FIRST))
+    made = in_room(engine, forum=1)
+    made.effects.extend(furnished()[1])
+    return made
 
 
 def plain(put: Put) -> dict[str, dict[str, Any]]:
@@ -267,6 +296,14 @@ def routes() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "_compile_builder", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def release() -> Iterator[None]:
+    """Reads the scripts and styles for their version's name once for all apps, which takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop.app, "_release", cache(workshop.app._release))
         yield
 
 

@@ -41,6 +41,8 @@ TWO_AT_A_TIME = ("--quiet", "--numprocesses=2", "--dist=worksteal")
 """Each of the two workers has its own servers and browser; one that has finished takes over tests from the other."""
 THREE_AT_A_TIME = ("--quiet", "--numprocesses=3", "--dist=worksteal")
 """For tests that mostly wait for servers."""
+WITHOUT_HYPOTHESIS = ("-pno:hypothesispytest",)
+"""For tests that do not use it: the plugin loads all of it in each worker, which takes longer than loading ours."""
 ON_DISK = ("copies", "several", "kills", "chaos")
 """Tests of what a disk does."""
 MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
@@ -234,22 +236,29 @@ def rules() -> Outcome:
 
 
 def pages() -> Outcome:
-    return pytest(*(f"tests/{name}" for name in PAGES), *TWO_AT_A_TIME)
+    return pytest(*(f"tests/{name}" for name in PAGES), *TWO_AT_A_TIME, *WITHOUT_HYPOTHESIS)
 
 
-def live_in(mode: str) -> Callable[[], Outcome]:
-    return lambda: pytest("tests/live", *THREE_AT_A_TIME, mode=mode)
+def live() -> Outcome:
+    return pytest("tests/live", *THREE_AT_A_TIME, *WITHOUT_HYPOTHESIS)
+
+
+def threading_mode() -> Outcome:
+    """Without the tests that say the same in each mode: what no loop runs, and what only asks a server over HTTP."""
+    return pytest(
+        "tests/live", *TWO_AT_A_TIME, *WITHOUT_HYPOTHESIS, mode="threading", marked="not long and not one_mode"
+    )
 
 
 def browser() -> Outcome:
     if not use_chromium():
         return Outcome(missing=NO_CHROMIUM)
-    return pytest("tests/browser", *TWO_AT_A_TIME)
+    return pytest("tests/browser", *TWO_AT_A_TIME, *WITHOUT_HYPOTHESIS)
 
 
 def kills() -> Outcome:
     """Each test file on one worker, with what each passed test printed: a fault without effect proves nothing."""
-    return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile")
+    return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile", *WITHOUT_HYPOTHESIS)
 
 
 def several() -> Outcome:
@@ -257,7 +266,7 @@ def several() -> Outcome:
     is for; and backups under load, which wait as much as they do."""
     found = {"PostgreSQL": machine.postgresql(), "Redis": machine.redis(), "nginx": machine.nginx()}
     without = [name for name, path in found.items() if not path]
-    outcome = pytest("tests/copies", *(() if without else ("tests/several",)), *THREE_AT_A_TIME)
+    outcome = pytest("tests/copies", *(() if without else ("tests/several",)), *TWO_AT_A_TIME, *WITHOUT_HYPOTHESIS)
     if without:
         outcome.missing = (
             f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)"
@@ -289,9 +298,9 @@ PARTS = [
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 330),
     Part("rules", "Rules, contract, actions (pytest)", rules, 250),
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 150),
-    Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 90),
+    Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live, 90),
     Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 150),
-    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 90),
+    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", threading_mode, 90),
     Part("pages", "Pages, and the house itself (pytest)", pages, 90),
     Part("js", "The pages' modules (node)", js, 20),
 ]

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from workshop import __version__
 from workshop.bench.options import add_options as add_bench_options
@@ -98,20 +97,20 @@ def _bench(given: argparse.Namespace, settings: Settings) -> int:
     return run(given)
 
 
-def _prove(where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
+def _prove(where: str, code: str | None, noted: list[str]) -> dict[str, object]:
     from workshop.verifier import check
 
     return check.verify(where, code, noted)
 
 
-def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, Any]:
+def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, str]:
     """The addresses of a new rehearsal forum, or of the forum with this code.
 
     Raises DataDirError when no server runs, Unexpected when the forum is no rehearsal and `real` is False: before
     anything is written to it, even a link to its console.
     """
     from workshop.cli.client import through
-    from workshop.domain.codes import tidy
+    from workshop.domain.join_codes import tidy
     from workshop.rehearsal.room import must_be_rehearsal
     from workshop.storage.data_dir import DataDirError, awaited
 
@@ -119,11 +118,15 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
         raise DataDirError(f"No server is running on the data folder {settings.data}. Start one first: make run")
     with through(settings) as owner:
         if not code:
-            return owner.run("forum.create", {"rehearsal": True})
-        for forum in owner.run("forum.list", {})["forums"]:
+            return _texts(owner.run("forum.create", {"rehearsal": True}))
+        for forum in forums.listed(owner.run("forum.list", {})):
             if forum["code"] == tidy(code) and not real:
                 must_be_rehearsal(forum)
-        return owner.run("forum.links", {"code": code})
+        return _texts(owner.run("forum.links", {"code": code}))
+
+
+def _texts(answer: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in answer.items()}
 
 
 def _upgrade(given: argparse.Namespace, settings: Settings) -> int:

@@ -7,7 +7,6 @@ A request takes and returns plain JSON values (bytes as base64). It writes throu
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from sqlalchemy import Engine, func, select
@@ -20,9 +19,9 @@ from workshop.actions import forum_factory
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain.codes import tidy
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
+from workshop.domain.join_codes import tidy
 from workshop.i18n import languages
 from workshop.projections import report_data
 from workshop.reports import FORMATS, Format
@@ -36,7 +35,7 @@ from workshop.storage.tables import Account, Forum, Idea, Participant
 
 Given = Mapping[str, object]
 """What a request was given; read with care, for it comes from another process."""
-Made = dict[str, Any]
+Made = dict[str, object]
 """What it answers: JSON values."""
 ADMINISTRATOR = Credentials(administrator=True)
 

@@ -133,7 +133,7 @@ def _handle_errors(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _: refusal_response(Refusal("page")))
     app.register_error_handler(RequestEntityTooLarge, lambda _: refusal_response(Refusal("too_large")))
 
-    # The sender went away in the middle of its body: nobody reads the answer, and it is no error of ours.
+    # The sender went away in the middle of its body: the answer reaches no one, and it is no error of ours.
     app.register_error_handler(ClientDisconnected, lambda _: Response(status=400))
 
     @app.errorhandler(HTTPException)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import Message
 from functools import partial
-from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine
@@ -28,6 +27,7 @@ from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
 from workshop.storage.auto_backup import AutoBackup
 from workshop.storage.data_dir import DataDir, DataDirError, on_network
+from workshop.transport.http_handler import handler_class
 from workshop.transport.http_limits import Connections
 
 TRIES = 20
@@ -173,17 +173,20 @@ def _backups(settings: Settings, engine: Engine) -> list[Job]:
 def _listen(app: Flask, settings: Settings, connections: Connections, opened: Ready) -> None:
     """Listen on the port. Without PORT in the settings the next free one is used, and printed; with PORT it is that one
     or PortTaken."""
-    options: dict[str, Any] = {
-        "max_size": settings.max_phones + 200,
-        "reuse_port": settings.share_port,
-        "on_ready": opened,
-        "handler": AssetCache(app, app.extensions["services"]).hand_out,
-        "bounds": connections.bounded,
-    }
+    listen = partial(
+        loop.listen_and_serve,
+        app,
+        settings.host,
+        max_size=settings.max_phones + 200,
+        reuse_port=settings.share_port,
+        on_ready=opened,
+        handler=AssetCache(app, app.extensions["services"]).hand_out,
+        bounds=partial(handler_class, connections),
+    )
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
         try:
-            loop.listen_and_serve(app, settings.host, port, **options)
+            listen(port)
             return
         except PortTaken as taken:
             if port == last:

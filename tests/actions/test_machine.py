@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.conftest import ADMINISTRATOR, furnish
+from tests.conftest import ADMINISTRATOR, connected, furnish
 from workshop import forum_templates
-from workshop.storage import database, log, schema
+from workshop.storage import database, log
 from workshop.verifier.check import verify
 
 PEOPLE = ("ada", "ben", "eva")
@@ -31,8 +31,7 @@ class Evening(RuleBasedStateMachine):
     @initialize()
     def open_the_doors(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.engine = database.connect(f"sqlite:///{Path(self.folder.name) / 'forum.db'}")
-        schema.upgrade(self.engine)
+        self.engine = connected(Path(self.folder.name) / "forum.db")
         self.room = furnish(self.engine, {**forum_templates.load("forum-1"), "self_paced": self.self_paced})
         bea, cai = self.room.leader("bea"), self.room.leader("cai")
         self.leads = {"administrator": ADMINISTRATOR, bea[1]: bea[0], cai[1]: cai[0]}
@@ -253,9 +252,9 @@ class OpenCall(Evening):
 
 
 USUAL = settings(
-    max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=6, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
-"""The same ten evenings at each run, so that a change is judged by what it changed."""
+"""The same few evenings at each run, so that a change is judged by what it changed; `make test-long` has many."""
 
 
 class TestEvening(Evening.TestCase):  # type: ignore[name-defined,misc]
@@ -263,7 +262,7 @@ class TestEvening(Evening.TestCase):  # type: ignore[name-defined,misc]
 
 
 class TestOpenCall(OpenCall.TestCase):  # type: ignore[name-defined,misc]
-    settings = settings(USUAL, max_examples=6)
+    settings = settings(USUAL, max_examples=4)
 
 
 @pytest.mark.long

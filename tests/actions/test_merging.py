@@ -285,17 +285,22 @@ def test_a_result_that_was_shown_keeps_its_words(vote: Vote) -> None:
     bea, name = room.leader("Bea")
     room.must("idea.merge", into=cafe, ideas=[sauna])
     room.must("idea.reword", bea, idea=cafe, text="Kahvila ja sauna")
-    settled = lambda: room.sees("facilitators")["forum"][str(room.forum)]["settled"]  # noqa: E731
-    assert settled() == []
+    assert _settled(room) == []
     reveal(room, dots)
     for shown in (True, False):
-        assert settled() == [cafe, sauna], "the console need not ask"
+        assert _settled(room) == [cafe, sauna], "the console need not ask"
         assert room.do("idea.reword", idea=cafe, text="Sauna").code == "words_settled"
         assert name not in room.sees("facilitators")["forum"][str(room.forum)]["undo"]
         assert room.do("undo", bea).code == "undo_idea_changed"
         if shown:
             room.must("activity.reveal", activity=dots, shown=False)
     assert idea(room, cafe)["text"] == "Kahvila ja sauna"
+
+
+def _settled(room: Room) -> list[int]:
+    """The ideas that a shown result is about."""
+    settled: list[int] = room.sees("facilitators")["forum"][str(room.forum)]["settled"]
+    return settled
 
 
 def test_ideas_that_are_shown_are_no_result(room: Room) -> None:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 
-from tests.conftest import furnish
+from tests.conftest import connected, furnish
 from workshop import forum_templates
-from workshop.storage import database, schema
+from workshop.storage import database
 from workshop.storage.tables import Cluster, Idea
 from workshop.verifier.check import verify
 
@@ -33,8 +33,7 @@ class Duplicates(RuleBasedStateMachine):
     @initialize(voting=st.booleans())
     def begin(self, voting: bool) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.engine = database.connect(f"sqlite:///{Path(self.folder.name) / 'forum.db'}")
-        schema.upgrade(self.engine)
+        self.engine = connected(Path(self.folder.name) / "forum.db")
         self.room = furnish(self.engine, forum_templates.load("forum-1"))
         self.leads, self.names = {}, {}
         for one in ("bea", "cai"):
@@ -260,7 +259,7 @@ class Duplicates(RuleBasedStateMachine):
 
 
 USUAL = settings(
-    max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from tests.conftest import MINUTE, Room
 from workshop.access.authentication import Credentials
-from workshop.contract.shapes import Answer
+from workshop.contract.answer import Answer
 from workshop.projections import report_data
 from workshop.reports import json as as_json
 from workshop.reports import wording

@@ -50,6 +50,7 @@ def test_cards_and_places_are_drawn_alike_with_and_without_scripts(halls: Callab
 
     theme = int(hall.must("cluster.add", title="Meri & ranta")["cluster"])
     hall.must("idea.place", ideas=made[:1], cluster=theme)
+    hall.must("cluster.colour", cluster=theme, colour="blue")
     hall.go(hall.step("dots"))
     for idea, hands in ((made[1], 2), (made[2], 1)):
         hall.must("hands.set", activity=vote, target=idea, count=hands)

@@ -505,9 +505,11 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page.locator(".col .fold").last).to_contain_text("1")
-    page.locator("[data-show]").last.click()
+    page.locator("[data-menu]").last.click()
+    page.get_by_role("button", name="Näytä teema salille").click()
     expect(page.locator(".mini, #end-spot").first).to_be_attached()
     expect(page.locator("[data-show]").last).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-show]").last, "while it is large, one tap ends that").to_be_visible()
 
 
 def test_time_and_steps_by_hand(hall: Hall) -> None:
@@ -663,6 +665,12 @@ def _middle(node: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 40)
 
 
+def _left(node: Locator) -> tuple[float, float]:
+    box = node.bounding_box()
+    assert box is not None
+    return box["x"] + 20, box["y"] + 60
+
+
 def test_drag_by_mouse(hall: Hall, picture: Keep) -> None:
     page = console(hall)
     filled(hall, 7)
@@ -697,6 +705,16 @@ def test_drag_by_mouse(hall: Hall, picture: Keep) -> None:
     page.keyboard.press("Escape")
     page.mouse.up()
     expect(column(page, "A").locator(".idea")).to_have_count(3)
+    hall.must("cluster.add", title="Piha")
+    page.mouse.move(*_middle(column(page, "B").locator(".title")))
+    page.mouse.down()
+    page.mouse.move(*_left(column(page, "A")), steps=4)
+    expect(column(page, "A")).to_have_class(re.compile("before"))
+    page.mouse.up()
+    expect(page.locator(".col .title").first).to_have_text("Piha")
+    expect(page.locator(".col form"), "the end of a drag renames nothing").to_have_count(0)
+    page.keyboard.press("z")
+    expect(page.locator(".col .title").first).to_have_text("Kahvila")
 
 
 def test_a_full_column_scrolls_and_cuts_no_card(hall: Hall) -> None:
@@ -746,24 +764,30 @@ def test_drag_by_finger(hall: Hall, picture: Keep) -> None:
     hall.must("cluster.add", title="Kahvila")
     expect(column(page, "A")).to_be_visible()
     page.locator(".cols").scroll_into_view_if_needed()
-    start, end = _middle(page.locator(".loose .idea").first), _middle(column(page, "A").locator(".cards"))
     finger = page.context.new_cdp_session(page)
 
     def touch(kind: str, at: tuple[float, float] | None) -> None:
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0], "y": at[1]}] if at else []})
 
-    touch("touchStart", start)
-    page.wait_for_timeout(250)
-    for n in range(1, 9):
-        touch("touchMove", (start[0] + (end[0] - start[0]) * n / 8, start[1] + (end[1] - start[1]) * n / 8))
-    expect(page.locator(".ghost")).to_be_visible()
+    def carry(start: tuple[float, float], end: tuple[float, float]) -> None:
+        touch("touchStart", start)
+        page.wait_for_timeout(250)
+        for n in range(1, 9):
+            touch("touchMove", (start[0] + (end[0] - start[0]) * n / 8, start[1] + (end[1] - start[1]) * n / 8))
+        expect(page.locator(".ghost")).to_be_visible()
+
+    carry(_middle(page.locator(".loose .idea").first), _middle(column(page, "A").locator(".cards")))
     picture(page, "console-tablet")
     touch("touchEnd", None)
     expect(column(page, "A").locator(".idea")).to_have_count(1)
+    hall.must("cluster.add", title="Piha")
+    carry(_middle(column(page, "B").locator(".title")), _left(column(page, "A")))
+    touch("touchEnd", None)
+    expect(page.locator(".col .title").first).to_have_text("Piha")
     page.locator(".loose .idea").first.tap()
     expect(page.locator(".tools")).to_contain_text("1 idea valittu")
     page.click("#move")
-    page.click(".target >> nth=1")
+    page.locator(".target", has_text="Kahvila").click()
     expect(column(page, "A").locator(".idea")).to_have_count(2)
 
 

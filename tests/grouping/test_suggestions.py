@@ -57,7 +57,7 @@ def test_a_chain_of_resemblances_is_no_group() -> None:
     table = np.eye(3, dtype=np.float32)
     table[0, 1] = table[1, 0] = 0.9
     table[1, 2] = table[2, 1] = 0.8
-    limits = Limits(duplicate=0.4, hint=1, sure=1)
+    limits = Limits(duplicate=0.4, hint=1, likely=1, sure=1)
     found = duplicates(Work(cards=CARDS[:3]), Measured(table, limits, "lexical"))
     assert [group.cards for group in found] == [(1, 2)]
 
@@ -93,6 +93,13 @@ def test_a_dismissed_theme_does_not_come_back(suggester: Suggester) -> None:
     again = Work(cards=CARDS, themes=THEMES, not_themes=frozenset({(5, 2)}))
     found = {one.card: one for one in suggester.placements(again)}
     assert 2 not in [guess.theme for guess in found[5].guesses] and not found[5].sure
+
+
+def test_themes_are_worth_offering_where_words_are_shared_or_the_score_is_high(suggester: Suggester) -> None:
+    found = {one.card: one for one in suggester.placements(WORK)}
+    assert found[5].likely and "pysäköintipaikkoja" in found[5].guesses[0].words
+    assert not found[11].likely, "asdf"
+    assert all(one.likely for one in found.values() if one.sure)
 
 
 def test_one_tap_acceptance_needs_cards_that_people_placed(suggester: Suggester) -> None:

@@ -6,6 +6,7 @@ the map and the code in one commit.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterable
 
@@ -62,6 +63,8 @@ STATES = {*IDEA_STATES, agenda.WAITING, agenda.CLOSING, agenda.CLOSED}
 
 MAX_FUNCTION = 50
 MAX_MODULE = 350
+MAX_ANY = 13
+"""How often `Any` stands in the server's rooms: where a library has no types, and no type of ours can say it."""
 CLOCK_AND_CHANCE = {"time", "random", "secrets", "uuid"}
 OUTER_WORLD = {
     "os",
@@ -310,6 +313,38 @@ def test_the_bootstrap_needs_nothing_installed() -> None:
 # -----------------------------------------------------------------------------------------------------------
 
 
+def test_a_pattern_ends_where_the_text_ends() -> None:
+    """`$` also matches before a line break at the end, so what is checked with it may carry one."""
+    patterns = (one for module in modules() for one in _patterns(module))
+    none((where for where, pattern in patterns if "$" in _LITERAL.sub("", pattern)), "A pattern ends with \\Z:")
+
+
+_LITERAL = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+"""What is no sign of a regular expression: what stands behind a backslash, and a class of characters."""
+
+
+def _patterns(module: Module) -> Iterable[tuple[str, str]]:
+    """Where a text that may be a regular expression of Python's stands, and the text: arguments of `re.…` without
+    MULTILINE, of a contract's `pattern=`, and the word lists of review."""
+    calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+    of_re = [
+        node
+        for node in calls
+        if ast.unparse(node.func).startswith("re.") and not {"re.M", "re.MULTILINE"} & set(map(ast.unparse, node.args))
+    ]
+    named = [word.value for node in calls for word in node.keywords if word.arg == "pattern"]
+    lists = [module.tree] if module.where.startswith("workshop/domain/screening/words_") else []
+    for within in (*of_re, *named, *lists):
+        for node in ast.walk(within):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{module.where}:{node.lineno} has a pattern with $", node.value
+
+
+def test_digits_are_those_that_make_a_number() -> None:
+    """`isdigit` takes ², of which `int` makes no number."""
+    none((one for module in modules() for one in calls(module, "isdigit")), "Ask isdecimal:")
+
+
 def test_functions_are_short() -> None:
     # Migrations are left out: a tool wrote most of each one, and they never change again.
     wrong = []
@@ -325,6 +360,17 @@ def test_modules_are_short() -> None:
     sizes = ((module, code_lines(module)) for module in modules())
     wrong = (f"{module.where} has {size} lines of code" for module, size in sizes if size > MAX_MODULE)
     none(wrong, f"No module is longer than {MAX_MODULE} lines of code; it holds more than one idea:")
+
+
+def test_any_stays_rare() -> None:
+    served = outside_of("bench", "rehearsal", "verifier", "demo")
+    found = [
+        f"{module.where}:{node.lineno}"
+        for module in served
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Name) and node.id == "Any"
+    ]
+    none(found if len(found) > MAX_ANY else [], f"`Any` stands at most {MAX_ANY} times: give one of these a type:")
 
 
 @pytest.mark.parametrize("folder", ["workshop", "tests"])

@@ -4,10 +4,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { sorted } from "../../static/js/console/board/card_order.js";
+import { headsOn } from "../../static/js/console/board/collapse.js";
 import { whyEmpty } from "../../static/js/console/board/columns.js";
 import { fromSearch } from "../../static/js/console/board/focus.js";
 import { chooseAll } from "../../static/js/console/board/selection.js";
-import { behind } from "../../static/js/console/board/theme_order.js";
+import { themeDrag } from "../../static/js/console/board/theme_drag.js";
+import { behind, dropped } from "../../static/js/console/board/theme_order.js";
 import { meant, typedOn } from "../../static/js/console/board/typed_letter.js";
 import { news } from "../../static/js/console/bar/last_change.js";
 import { inOrder } from "../../static/js/vote/theme_order.js";
@@ -51,6 +53,57 @@ test("a theme moves by one place, and no further than the ends", () => {
   assert.equal(behind(three, 9, 1), undefined, "gone meanwhile");
 });
 
+test("a theme that is dropped before or after another goes there, and nowhere if it stands there already", () => {
+  const four = ["A", "B", "C", "D"].map((letter, at) => theme(at + 1, letter));
+  assert.equal(dropped(four, 4, 1, false), null, "to the first place");
+  assert.equal(dropped(four, 4, 2, false), 1);
+  assert.equal(dropped(four, 1, 3, true), 3);
+  assert.equal(dropped(four, 1, 4, true), 4, "to the last place");
+  assert.equal(dropped(four, 2, 1, true), undefined, "where it stands");
+  assert.equal(dropped(four, 2, 3, false), undefined, "where it stands");
+  assert.equal(dropped(four, 2, 2, true), undefined, "on itself");
+  assert.equal(dropped(four, 2, 9, true), undefined, "on a theme that is gone");
+  assert.equal(dropped(four, 9, 2, true), undefined, "gone itself");
+});
+
+test("the head of a theme is carried before another: the place is marked, and one command puts it there", async () => {
+  const sent = [];
+  const clusters = ["A", "B", "C"].map((letter, at) => theme(at + 1, letter));
+  const cols = Object.fromEntries(["null", "1", "2", "3", "new"].map((id) => [id, column(id)]));
+  const desk = { act: async (verb, body) => (sent.push([verb, body]), { ok: true }), say: () => undefined };
+  const kind = themeDrag({ desk, view: { clusters }, columns: clusters });
+  const drag = { theme: 3, node: { parentNode: cols[3] }, at: { x: 10 } };
+  const carried = (id, x) => (Object.assign(drag.at, { x }), kind.aim(drag, cols[id] || null), kind.drop(drag));
+  carried("1", 10);
+  assert.deepEqual([...cols[1].marks], ["before"]);
+  carried("null", 10);
+  assert.deepEqual([...cols[1].marks], [], "the pile is no place for a theme");
+  carried("2", 90);
+  carried("new", 10);
+  drag.theme = 1;
+  carried("new", 10);
+  assert.deepEqual([...cols.new.marks], ["before"]);
+  kind.end(drag);
+  assert.deepEqual([...cols.new.marks], []);
+  assert.deepEqual(
+    sent.map(([verb, body]) => [verb, body.cluster, body.behind]),
+    [
+      ["cluster.order", 3, null],
+      ["cluster.order", 1, 3],
+    ],
+  );
+});
+
+// A column of the board from x = 0 to 100.
+function column(id) {
+  const marks = new Set();
+  const classList = {
+    add: (name) => marks.add(name),
+    remove: (...names) => names.forEach((name) => marks.delete(name)),
+  };
+  return { dataset: { col: id }, marks, classList, getBoundingClientRect: () => ({ left: 0, width: 100 }) };
+}
+
 test("a search whose hits are all in themes says so in the pile, and Enter goes there, into a folded theme too", () => {
   const empty = (found) => {
     const cols = {};
@@ -70,6 +123,13 @@ test("a search whose hits are all in themes says so in the pile, and Enter goes 
   const none = empty([]);
   assert.equal(whyEmpty(none, none.columns[0]), "console.empty.found");
   assert.equal(fromSearch(none, { key: "Enter" }), false);
+});
+
+test("heads of folded themes have two lines while all of them are in sight so, and one line beyond", () => {
+  assert.deepEqual(headsOn(8, 998, 558), { small: false, wide: 2 });
+  assert.deepEqual(headsOn(30, 998, 558), { small: true, wide: 3 });
+  assert.deepEqual(headsOn(30, 1024, 540), { small: true, wide: 3 });
+  assert.deepEqual(headsOn(12, 1290, 900), { small: false, wide: 3 });
 });
 
 function board(find, focus) {

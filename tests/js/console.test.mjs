@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { stateWords } from "../../static/js/console/agenda/state_words.js";
-import { columnsOf, counted } from "../../static/js/console/board/columns.js";
+import { columnsOf } from "../../static/js/console/board/columns.js";
+import { counted } from "../../static/js/console/board/theme_head.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
   asksReview,

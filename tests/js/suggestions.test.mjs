@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { suggestionLines } from "../../static/js/console/board/suggested.js";
+import { holdOffers } from "../../static/js/console/board/likely_themes.js";
+import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
 import { openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
 import { tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
 import { setWords } from "../../static/js/text/words.js";
@@ -17,7 +18,7 @@ function board(placed, found, answered = [], people = {}) {
   return { columns, suggestions };
 }
 
-const theme = (idea, cluster = 7, sure = true) => ({ idea, cluster, near: [], words: [], sure });
+const theme = (idea, cluster = 7, sure = true) => ({ idea, cluster, near: [], words: ["tee"], sure, others: [] });
 const keys = (...from) => rowsOf(board(...from)).map((row) => row.key);
 
 test("pairs come first, then themes", () => {
@@ -57,6 +58,11 @@ test("what a person has placed, merged, removed or answered is suggested no more
   assert.deepEqual(keys({}, { duplicates: [{ ideas: [1, 99], words: [] }] }), [], "merged into another");
   assert.deepEqual(keys({}, { themes: [theme(3, 8)] }), [], "the theme is gone");
   assert.deepEqual(keys({}, { themes: [theme(3), theme(4)] }, ["t3>7"]), ["t4>7"]);
+});
+
+test("a likely theme without shared words is on its card only, unless it is sure", () => {
+  const [bare, sure] = [theme(3, 7, false), theme(4)].map((one) => ({ ...one, words: [] }));
+  assert.deepEqual(keys({}, { themes: [bare, sure] }), ["t4>7"]);
 });
 
 test("an answered suggestion that is undone comes back with the server's next answer", async (context) => {
@@ -142,10 +148,81 @@ test("what participants suggest stands among the suggestions, with buttons, befo
 
 test("a card has nothing in it that the keyboard would have to reach", () => {
   fakeDom();
-  const view = { clusters: [{ id: 7, letter: "A", title: "Kahvila" }] };
-  const [line] = suggestionLines({ view }, idea(1, { suggested: { 7: 3 } }));
-  assert.deepEqual(line.querySelectorAll("button").concat(line.querySelectorAll("[tabindex]")), []);
-  assert.equal(line.querySelector(".dismiss").getAttribute("aria-hidden"), "true");
+  const here = offering([theme(1, 8)]);
+  const lines = offerLines(here, idea(1, { suggested: { 7: 3 } }));
+  assert.equal(lines.length, 2);
+  for (const line of lines)
+    assert.deepEqual(line.querySelectorAll("button").concat(line.querySelectorAll("[tabindex]")), []);
+  assert.equal(lines[0].querySelector(".dismiss").getAttribute("aria-hidden"), "true");
+});
+
+// A board of two ideas without a theme, with three themes and these likely ones; `sent` holds what was sent.
+function offering(themes) {
+  const clusters = ["Kahvila", "Meri", ""].map((title, at) => ({ id: 7 + at, letter: "ABC"[at], title, colour: "" }));
+  const ideas = { 1: idea(1), 2: idea(2) };
+  const columns = [
+    { id: null, title: "–", ideas: Object.values(ideas) },
+    ...clusters.map((one) => ({ ...one, ideas: [] })),
+  ];
+  const sent = [];
+  const act = async (...facts) => (sent.push(facts), { ok: true });
+  const desk = { ui: { chosen: new Set(), moving: new Map() }, act, say: () => {}, redraw: () => {} };
+  const suggestions = { found: { themes }, answered: new Set() };
+  return { view: { clusters, idea: (id) => ideas[id] }, columns, desk, suggestions, sent };
+}
+
+const offered = (here, id) =>
+  offerLines(here, here.view.idea(id)).flatMap((line) => line.querySelectorAll(".no").map((one) => one.textContent));
+const likely = (one, ...others) => ({ ...theme(one, others[0]), others: others.slice(1) });
+
+test("an idea without a theme offers its likely themes, and a tap or its digit takes one", async () => {
+  fakeDom();
+  const here = offering([likely(1, 8, 7)]);
+  assert.deepEqual([offered(here, 1), offered(here, 2)], [["B", "A"], []]);
+  assert.match(offerLines(here, idea(1))[0].textContent, /Meri/, "the likeliest with its name");
+  assert.equal(takeOffer(here, 1, 3), false, "no third one");
+  assert.equal(takeOffer(here, 2, 1), false);
+  assert.deepEqual(here.sent, [], "nothing moves by itself");
+  assert.equal(takeOffer(here, 1, 2), true);
+  assert.deepEqual(here.sent.pop(), ["idea.place", { ideas: [1], cluster: 7 }]);
+  assert.deepEqual(offered(here, 1), [], "on its way it offers nothing");
+  here.desk.ui.moving.clear();
+  const stopped = { stopPropagation: () => {} };
+  offerLines(here, idea(1))[0].querySelectorAll(".likely-theme")[0].listeners.click[0](stopped);
+  assert.deepEqual(here.sent.pop(), ["idea.place", { ideas: [1], cluster: 8 }]);
+});
+
+test("no card offers a theme that is gone, was skipped, or is where it stands; people's suggestions come first", () => {
+  fakeDom();
+  const here = offering([likely(1, 8, 99, 9)]);
+  assert.deepEqual(offered(here, 1), ["B", "C"]);
+  here.suggestions.answered.add("t1>8");
+  assert.deepEqual(offered(here, 1), ["C"]);
+  here.suggestions.answered.clear();
+  assert.deepEqual(offerLines(here, idea(1, { cluster: 7 })), [], "a person has placed it");
+  const wished = Object.assign(here.view.idea(1), { suggested: { 8: 4 } });
+  assert.equal(offerLines(here, wished).length, 2);
+  assert.deepEqual(offered(here, 1), ["C"], "what people suggest is not offered twice");
+  takeOffer(here, 1, 1);
+  assert.equal(here.sent.pop()[1].cluster, 8);
+});
+
+test("what a card offers stays as it was read while it has the focus, and is no target while cards are selected", () => {
+  fakeDom();
+  const here = offering([likely(1, 8, 7)]);
+  holdOffers(here, 1);
+  here.suggestions.found = { themes: [likely(1, 9), likely(2, 9)] };
+  assert.deepEqual([offered(here, 1), offered(here, 2)], [["B", "A"], ["C"]]);
+  holdOffers(here, 2);
+  assert.deepEqual(offered(here, 1), ["C"], "another card has the focus");
+  here.suggestions.found = { themes: [] };
+  holdOffers(here, 1);
+  here.suggestions.found = { themes: [likely(1, 7)] };
+  assert.deepEqual(offered(here, 1), ["A"], "the first that come");
+  here.suggestions.found = { themes: [likely(1, 8)] };
+  assert.deepEqual(offered(here, 1), ["A"]);
+  here.desk.ui.chosen.add(2);
+  assert.equal(takeOffer(here, 1, 1), false);
 });
 
 test("suggestions that come are said, and not one by one", () => {

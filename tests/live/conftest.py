@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -10,15 +12,21 @@ from tests.live.people import Person, Server
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for the tests of a file, each with a forum of its own; nothing a visitor does may end in a
-    traceback."""
-    made = Server(tmp_path_factory.mktemp("server") / "data", MODE)
+@contextmanager
+def serving(folder: Path, **environ: str) -> Iterator[Server]:
+    """A server that runs meanwhile; nothing a visitor does may end in a traceback."""
+    made = Server(folder / "data", MODE, **environ)
     made.start()
     yield made
     made.stop()
     assert made.tracebacks() == []
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests, each with a forum of its own: a start takes longer than most tests."""
+    with serving(tmp_path_factory.mktemp("server")) as made:
+        yield made
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from workshop.live.unsent_effects import UnsentEffects
 from workshop.projections import views
 from workshop.runtime import strict_json
 
+pytestmark = pytest.mark.one_mode
+
 PATIENCE = limit(10)
 SECOND = 1000
 

@@ -55,6 +55,7 @@ class Organiser:
             return str(answer.read().decode())
 
 
+@pytest.mark.one_mode
 def test_commands_find_a_server_that_listens_at_one_address_alone(tmp_path: Path) -> None:
     """As docs/server.md has it behind a proxy on another machine."""
     elsewhere = Server(tmp_path / "data", MODE, WORKSHOP_HOST="127.0.0.2")
@@ -69,6 +70,7 @@ def test_commands_find_a_server_that_listens_at_one_address_alone(tmp_path: Path
         elsewhere.stop()
 
 
+@pytest.mark.one_mode
 def test_commands_go_through_the_running_server(server: Server, tmp_path: Path) -> None:
     command(server, "user", "add", "kaisa@museo.fi", "--name", "Kaisa", "--password-stdin", typed=PASSWORD + "\n")
     made = json.loads(command(server, "forum", "create", "--title", "Komennolla", "--json"))

@@ -13,6 +13,8 @@ from workshop.contract import PROTOCOL
 from workshop.live.gateway import Gateway
 from workshop.live.presence import Connection
 
+pytestmark = pytest.mark.one_mode
+
 
 @pytest.fixture
 def gateway(app: Flask) -> Gateway:

@@ -17,7 +17,7 @@ from tests.live.conftest import MODE, Hall
 from tests.live.people import Server
 from tests.tools.pace import in_time
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.one_mode]
 SOON = 5.0
 """Seconds within which all must be well again once there is room."""
 

@@ -8,7 +8,7 @@ import pytest
 from workshop.runtime import garbage
 from workshop.runtime.metrics import seen
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.one_mode]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from socketio.exceptions import SocketIOError
 
-from tests.live.conftest import MODE, Hall
+from tests.live.conftest import MODE, Hall, serving
 from tests.live.people import PATIENCE, Server
 
 pytestmark = pytest.mark.live
@@ -22,11 +22,8 @@ TEXTS = ("Yövartijan kierros pimeässä museossa", "Soita Annalle 040 123 4567"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with a monitor's key of its own."""
-    made = Server(tmp_path_factory.mktemp("watched") / "data", MODE, WORKSHOP_METRICS=MONITOR)
-    made.start()
-    yield made
-    made.stop()
-    assert made.tracebacks() == []
+    with serving(tmp_path_factory.mktemp("watched"), WORKSHOP_METRICS=MONITOR) as made:
+        yield made
 
 
 def get(server: Server, path: str, **headers: str) -> tuple[int, str]:

@@ -21,25 +21,31 @@ from typing import Any
 import pytest
 import websocket
 
-from tests.live.conftest import MODE, Hall
+from tests.live.conftest import MODE, Hall, serving
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import in_time, limit
 from workshop.contract import PROTOCOL
 from workshop.runtime.token_bucket import Rate
-from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound, upgraded
+from workshop.transport.http_handler import handler_class, upgraded
+from workshop.transport.http_head import COOKIE_BYTES, is_sound
+from workshop.transport.http_limits import Connections, HttpLimits
 
 PLACES = 210
 """Connections that the small server takes."""
 
 
 @pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for these tests alone, because of what they leave behind."""
+    with serving(tmp_path_factory.mktemp("server")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose places are few."""
-    made = Server(tmp_path_factory.mktemp("small") / "data", MODE, WORKSHOP_PHONES="10")
-    made.start()
-    yield made
-    made.stop()
-    assert made.tracebacks() == []
+    with serving(tmp_path_factory.mktemp("small"), WORKSHOP_PHONES="10") as made:
+        yield made
 
 
 def tcp(server: Server) -> socket.socket:
@@ -151,6 +157,7 @@ def heads(*lines: tuple[str, str]) -> Message:
     return made
 
 
+@pytest.mark.one_mode
 def test_what_browsers_send_is_sound() -> None:
     assert is_sound(heads(("Host", "x"), ("Content-Length", "12 "), ("Cookie", "device=" + "x" * 60)))
     assert is_sound(heads(("Content-Type", "multipart/form-data; boundary=x"), ("Content-Length", "0")))
@@ -274,10 +281,11 @@ class Line:
 
 def places(most: int, **more: Any) -> Connections:
     made = Connections(**more)
-    made._most = most
+    made.most = most
     return made
 
 
+@pytest.mark.one_mode
 def test_the_place_of_the_longest_waiting_of_the_address_with_most_is_given_away() -> None:
     bounds, many, one = places(4), [Line("stranger") for _ in range(3)], Line("phone")
     for line in (one, *many):
@@ -287,6 +295,7 @@ def test_the_place_of_the_longest_waiting_of_the_address_with_most_is_given_away
     assert [line.cut for line in (one, *many)] == [False, True, False, False]
 
 
+@pytest.mark.one_mode
 def test_nobody_who_is_in_gives_way() -> None:
     bounds = places(2)
     people = [Line("hall"), Line("hall")]
@@ -299,6 +308,7 @@ def test_nobody_who_is_in_gives_way() -> None:
     assert bounds.enter(Line("hall"))
 
 
+@pytest.mark.one_mode
 def test_who_sends_too_slowly_goes_and_who_has_sent_all_stays() -> None:
     bounds, slow, done, quick = places(9), Line("a"), Line("b"), Line("c")
     for line, deadline in ((slow, 15.0), (done, 15.0), (quick, 30.0)):
@@ -311,6 +321,7 @@ def test_who_sends_too_slowly_goes_and_who_has_sent_all_stays() -> None:
     assert [line.cut for line in (done, quick)] == [False, True]
 
 
+@pytest.mark.one_mode
 def test_only_hundreds_of_requests_at_once_are_slowed_and_a_proxys_never() -> None:
     bounds, line = places(9, limits=HttpLimits(rate=Rate(10, 60))), Line("a")
     assert [bounds.pause(line) for _ in range(10)] == [0] * 10
@@ -326,8 +337,9 @@ class FakeServerHandler:
         return {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "device=a", "eventlet.input": self, "eventlet.posthooks": []}
 
 
+@pytest.mark.one_mode
 def test_a_websocket_keeps_neither_buffers_nor_headers() -> None:
-    handler: Any = object.__new__(Connections().bounded(FakeServerHandler, 9))  # type: ignore[arg-type]
+    handler: Any = object.__new__(handler_class(Connections(), FakeServerHandler, 9))  # type: ignore[arg-type]
     handler.rfile, handler.wfile, handler.headers = io.BytesIO(b"head"), io.BytesIO(), Message()
     handler.headers["User-Agent"] = "x" * 200
     handler.environ = handler.get_environ()
@@ -338,11 +350,12 @@ def test_a_websocket_keeps_neither_buffers_nor_headers() -> None:
     assert set(handler.environ) == {"eventlet.input", "eventlet.posthooks"} and not handler.headers.items()
 
 
+@pytest.mark.one_mode
 def test_who_asks_nothing_in_time_is_sent_away_without_a_word() -> None:
     ours, theirs = socket.socketpair()
     with closing(ours), closing(theirs):
         ours.settimeout(0.01)
-        handler: Any = object.__new__(Connections().bounded(SilentHandler, 9))  # type: ignore[arg-type]
+        handler: Any = object.__new__(handler_class(Connections(), SilentHandler, 9))  # type: ignore[arg-type]
         handler.rfile, handler.client_address = ours.makefile("rb"), ("10.0.0.1", 1)
         handler.handle()
         assert handler.close_connection
@@ -397,6 +410,7 @@ def test_what_was_cut_off_runs_nothing(server: Server, sent: str) -> None:
     assert len(got) < 10
 
 
+@pytest.mark.one_mode
 def test_thousands_that_are_too_slow_are_sent_away_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     bounds, slow, cut_by = places(9999), [Line("a") for _ in range(175)], list[int]()
     for line in slow:

@@ -14,7 +14,7 @@ from tests.live.conftest import MODE
 from tests.live.people import PATIENCE, Person, Server
 from tests.live.test_rehearsal import until
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.one_mode]
 
 
 def press(lead: Person, on: bool) -> dict[str, Any]:

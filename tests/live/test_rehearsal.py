@@ -65,6 +65,7 @@ def test_a_rehearsal_makes_its_own_forum_and_counts_it(server: Server, tmp_path:
     assert forum["rehearsal"] and forum["participants"] == 12 and forum["ideas"] == 24
 
 
+@pytest.mark.one_mode
 def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: Server, tmp_path: Path) -> None:
     made = server.errand("forum.create", rehearsal=True)
     link = made["console"].replace("127.0.0.1", "far-away.example")
@@ -75,6 +76,7 @@ def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: S
     is_whole(json.loads(done.stdout), 12, 12)
 
 
+@pytest.mark.one_mode
 def test_a_self_paced_forum_is_rehearsed_with_several_activities_open(server: Server, tmp_path: Path) -> None:
     made = server.errand("forum.create", rehearsal=True, self_paced=True)
     done = workshop(
@@ -88,6 +90,7 @@ def test_a_self_paced_forum_is_rehearsed_with_several_activities_open(server: Se
     assert sum(step["state"] == "open" for step in steps) > 3, "going on closed nothing"
 
 
+@pytest.mark.one_mode
 @pytest.mark.parametrize("how", [(), ("--practise",)], ids=["counted", "practised"])
 @pytest.mark.parametrize("way", ["by its code", "by a console's link"])
 def test_a_real_forum_is_refused_and_nothing_is_written_to_it(server: Server, how: tuple[str, ...], way: str) -> None:
@@ -106,6 +109,7 @@ def test_a_real_forum_is_refused_and_nothing_is_written_to_it(server: Server, ho
     assert server.errand("forum.list")["forums"][0]["participants"] == 0
 
 
+@pytest.mark.one_mode
 def test_a_real_forum_is_counted_when_it_is_meant(server: Server, tmp_path: Path) -> None:
     code = server.forum()["code"]
     tiny = ("--participants", "3", "--duration", "1", "--ideas", few_ideas(tmp_path, 3))
@@ -115,6 +119,7 @@ def test_a_real_forum_is_counted_when_it_is_meant(server: Server, tmp_path: Path
     assert "3 sent, 3 answered as saved, 3 in the download" in done.stdout
 
 
+@pytest.mark.one_mode
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -131,11 +136,13 @@ def test_what_cannot_be_rehearsed_is_said_in_words(server: Server, arguments: tu
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.one_mode
 def test_without_a_server_it_says_what_to_start(tmp_path: Path) -> None:
     done = workshop({"WORKSHOP_DATA": str(tmp_path)}, "rehearse")
     assert done.returncode == 1 and "make run" in done.stderr
 
 
+@pytest.mark.one_mode
 def test_the_demonstration_fills_a_room_and_cleans_up(tmp_path: Path) -> None:
     shown = Server(tmp_path, MODE)  # never started: the demonstration starts its own, on this port
     environ = {**shown.environ, "TMPDIR": str(tmp_path)}

@@ -591,7 +591,8 @@ def themed(room: Room) -> tuple[int, list[int]]:
     step, targets = voting(room)
     room.must("idea.leave_out", idea=targets[3], out=True)
     for target, title in ((targets[0], "Piha"), (targets[1], "\u0628\u064a\u062a")):
-        room.must("cluster.add", title=title, ideas=[target])
+        made = room.must("cluster.add", title=title, ideas=[target])
+    room.must("cluster.colour", cluster=made["cluster"], colour="green")
     return step, targets
 
 
@@ -600,6 +601,8 @@ def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phon
     page = phone.look()
     heads = re.findall(r'<summary class="drawer">.*?</summary>', page, re.S)
     assert len(heads) == 3 and "Ilman teemaa" in heads[2] and "1 idea" in heads[0]
+    marked = [head for head in heads if 'data-colour="green">B<' in head]
+    assert len(marked) == 1 and page.count("data-colour") == 1, "a theme's colour stands beside its letter"
     assert page.count('<details name="theme" open>') == 1, "one at a time"
     assert "1 idea on jätetty äänestyksestä pois." in page and f'value="{targets[3]}"' not in page
     answer = ballot(phone, step, {targets[1]: 1}, n=1)

@@ -87,8 +87,8 @@ def test_this_machine_can_be_read() -> None:
     assert network.way_out is None or network.way_out in {host for _, host in network.addresses}
 
 
-def adapters(*found: tuple[str, list[object]]) -> list[ifaddr.Adapter]:
-    return [ifaddr.Adapter(name, name, [ifaddr.IP(one, 24, name) for one in ips]) for name, ips in found]  # type: ignore[arg-type]
+def adapters(*found: tuple[str, list[str | tuple[str, int, int]]]) -> list[ifaddr.Adapter]:
+    return [ifaddr.Adapter(name, name, [ifaddr.IP(one, 24, name) for one in ips]) for name, ips in found]
 
 
 def test_a_network_without_a_way_out_is_read_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The contract's tables, written down once more: who may send which command and by which way, what of a command is
 refused before any rule is asked, and which HTTP status a refusal has."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from workshop.actions.base import UNDO
 from workshop.contract import refusals
 from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
 from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
+from workshop.contract.document import protocol_page
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
@@ -132,7 +134,11 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("idea.add", {"key": "x" * 41}),
     ("idea.add", {"key": "with a blank"}),
     ("idea.add", {"key": "with/slash"}),
+    ("idea.add", {"key": "a-key-of-ours\n"}),
     ("idea.add", {"key": None}),
+    ("idea.hide", {"reason": "insult\n"}),
+    ("idea.language", {"lang": "sv\n"}),
+    ("forum.edit", {"title": {"fi\n": "Foorumi"}}),
     ("ballot.set", {"n": -1}),
     ("ballot.set", {"n": 10_001}),
     ("ballot.set", {"marks": []}),
@@ -219,3 +225,11 @@ def test_the_log_gets_no_secret_and_no_key() -> None:
     assert body(account) == {"email": "a@museo.fi", "called": "A"}
     ballot = BallotSet(key="a-good-key", activity=1, n=2, marks={"3": 1})
     assert body(ballot) == {"activity": 1, "n": 2, "marks": {"3": 1}}
+
+
+def test_the_protocol_page_describes_every_struct_that_it_names() -> None:
+    page = protocol_page()
+    types = " ".join(re.findall(r"^\| `\w+` \| `(.+)` \|$", page, re.MULTILINE))
+    named = set(re.findall(r"\b[A-Z]\w+", types)) - {"None", "Literal", "Optional"}
+    assert named >= {"AllowedMarks", "NewCluster"}
+    assert [name for name in sorted(named) if f"### {name}\n" not in page] == []

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ADMINISTRATOR, Room, furnish, in_room
+from tests.conftest import ADMINISTRATOR, Room, connected, furnish, in_room
 from tests.tools.pace import in_time
 from workshop import forum_templates
 from workshop.__main__ import main
@@ -23,11 +23,10 @@ from workshop.verifier.check import verify
 
 
 @pytest.fixture(scope="module")
-def over(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
+def over(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of an evening, of which each test has a copy."""
     path = tmp_path_factory.mktemp("evening") / "forum.db"
-    shutil.copy(empty_database, path)
-    made = database.connect(f"sqlite:///{path}")
+    made = connected(path)
     an_evening(furnish(made, forum_templates.load("forum-1")))
     made.dispose()
     return path

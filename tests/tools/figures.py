@@ -4,9 +4,10 @@ docstrings.
     python -m tests.tools.figures              of this checkout
     python -m tests.tools.figures FOLDER       of another one, to compare with
 
-Lines are lines of code: not empty, no comment, no docstring. Percentiles are of all functions or files. "Mannered" and
-"standard" count words of comments and docstrings per thousand: phrases that a reader must decode, and technical terms
-that one can search for.
+Lines are lines of code: not empty, no comment, no docstring. Percentiles are of all functions or files. Test lines are
+those of every Python file and script under tests/, with the tests' tools; the product's are those of workshop/ without
+its migrations, and of static/js. "Mannered" and "standard" count words of comments and docstrings per thousand: phrases
+that a reader must decode, and technical terms that one can search for.
 """
 
 import ast
@@ -63,7 +64,7 @@ def main() -> int:
 def figures(root: Path) -> Iterable[tuple[str, str]]:
     """Each figure with its name, in the order of the report."""
     ours, tests = modules(root, "workshop"), modules(root, "tests")
-    scripts = [path for path in sorted((root / "static/js").rglob("*.js")) if "vendor" not in path.parts]
+    scripts = written_scripts(root)
     lengths = [end - start + 1 for module in ours for start, end in spans(module)]
     yield "Python modules · lines of code", f"{len(ours)} · {sum(map(code_lines, ours))}"
     yield "Python functions: median / p90 / longest", spread(lengths)
@@ -85,13 +86,24 @@ def figures(root: Path) -> Iterable[tuple[str, str]]:
     yield "lines over 120", str(wide)
     yield "circles of imports: Python · scripts", f"{circles(python_graph(ours))} · {circles(script_graph(scripts))}"
     yield f"shared files that name the kind `{KIND}`", str(len(shared(root)))
-    product = sum(map(code_lines, ours)) + sum(map(script_lines, scripts))
-    checks = sum(map(code_lines, tests)) + sum(map(script_lines, sorted((root / "tests/js").glob("*.mjs"))))
-    yield "test lines for each line of the product", f"{checks / product:.2f}"
+    yield "test lines for each line of the product", f"{lines_of_tests(root) / lines_of_product(root):.2f}"
     words = prose(ours)
     yield "words of comments and docstrings", str(len(words))
     kinds = [per_thousand(count(words), words) for count in (standard, mannered)]
     yield "standard terms · mannered turns, for each 1,000 words", " · ".join(kinds)
+
+
+def written_scripts(root: Path) -> list[Path]:
+    return [path for path in sorted((root / "static/js").rglob("*.js")) if "vendor" not in path.parts]
+
+
+def lines_of_tests(root: Path) -> int:
+    scripts = [path for path in (root / "tests").rglob("*") if path.suffix in (".js", ".mjs")]
+    return sum(map(code_lines, modules(root, "tests"))) + sum(map(script_lines, scripts))
+
+
+def lines_of_product(root: Path) -> int:
+    return sum(map(code_lines, modules(root, "workshop"))) + sum(map(script_lines, written_scripts(root)))
 
 
 def modules(root: Path, folder: str) -> list[Module]:

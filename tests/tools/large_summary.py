@@ -59,21 +59,15 @@ def large(ties: int = 1, intros: int = 1, then: str = "") -> Summary:
         posted=180,
         voted=173,
         spoken={"fi": 190, "sv": 22},
-        sources={"phone": 370, "helper": 5, "paper": 0},
-        hands=12,
         steps=steps,
         ideas=ideas,
         everything=ideas,
-        states={"shown": len(ideas)},
-        hidden={},
         reasons={},
         moderation=Moderation(0, 0, 0, 0),
         themes=themes,
         loose=[idea for idea in ideas if not idea.theme],
         apart=[],
         votes=votes,
-        left_out=0,
-        closed_votes=0,
     )
 
 

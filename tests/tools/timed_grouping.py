@@ -1,12 +1,16 @@
 """How long it takes to group 60 ideas into 8 themes on the board, by mouse, by touch and by keyboard.
 
-    python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick]
+    python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick | --offers]
 
 A robot works in a real browser as a facilitator does who knows what belongs together: it reads each card for two
 seconds, makes a theme when a card needs one that is not there, names it, and places the card. It moves no faster than
 people do (`HAND`: seconds for each movement), and waits until the board shows what it did before it reads on. Prints
 one JSON object for each way: seconds, those of them that were waited for the page, and how many cards stand where they
 belong. --quick adds the times of the hand instead of waiting for them; what the page needs is measured in both.
+
+--offers: it also looks, within the two seconds, at the themes that a card offers, and takes the right one where it is
+among them: with one key or one tap. A wrong offer it passes over, and places the card as without. Each second is waited
+for, because suggestions are computed meanwhile. `taken` counts the cards that were placed by an offer.
 """
 
 import argparse
@@ -40,9 +44,10 @@ LOOK = """
 class Robot:
     """One person at the board. `spent` counts seconds; the hand waits, or with `quick` only adds."""
 
-    def __init__(self, page: Page, quick: bool) -> None:
+    def __init__(self, page: Page, quick: bool, offers: bool) -> None:
         self.page, self.quick, self.hand, self.began = page, quick, 0.0, time.monotonic()
         self.letters: dict[str, str] = {}
+        self.offers, self.taken = offers, 0
 
     @property
     def spent(self) -> float:
@@ -58,8 +63,13 @@ class Robot:
     def place(self, themes: Mapping[int, str], left: int) -> None:
         """Place the card at hand, which belongs to one of `themes`; `left` cards stay in the pile."""
         self.takes(READ)
-        theme = themes[self.card()]
-        if theme in self.letters:
+        card = self.card()
+        theme = themes[card]
+        nth = self.offered(card, self.letters[theme]) if self.offers and theme in self.letters else 0
+        if nth:
+            self.taken += 1
+            self.take(card, nth)
+        elif theme in self.letters:
             self.into(self.letters[theme])
         else:
             self.letters[theme] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(self.letters)]
@@ -69,6 +79,15 @@ class Robot:
     def card(self) -> int:
         """The id of the card at hand: the first of the pile."""
         return int(self.first.get_attribute("data-id") or 0)
+
+    def offered(self, card: int, letter: str) -> int:
+        """As which this card offers this theme, from 1; 0 if it does not."""
+        letters = self.page.locator(f'.loose .idea[data-id="{card}"] .likely-theme .no').all_text_contents()
+        return letters.index(letter) + 1 if letter in letters else 0
+
+    def take(self, card: int, nth: int) -> None:
+        """Take the nth theme that the card offers."""
+        raise NotImplementedError
 
     def into(self, letter: str) -> None:
         """Place it in a theme that is there."""
@@ -96,6 +115,10 @@ class Robot:
         """The first card of the pile."""
         return self.page.locator(".loose .idea").first
 
+    def chip(self, card: int, nth: int) -> Locator:
+        """The nth theme that a card offers."""
+        return self.page.locator(f'.loose .idea[data-id="{card}"] .likely-theme').nth(nth - 1)
+
     def head(self, letter: str) -> Locator:
         """The name of a theme."""
         return self.page.locator(".col").filter(has=self.page.get_by_text(letter, exact=True)).locator(".title")
@@ -103,6 +126,9 @@ class Robot:
 
 class Keyboard(Robot):
     """Space, T and a name make a theme; G and a letter place a card, and the next one gets the focus."""
+
+    def take(self, card: int, nth: int) -> None:
+        self.press(str(nth))
 
     def into(self, letter: str) -> None:
         self.press("g", letter.lower())
@@ -127,6 +153,10 @@ class Keyboard(Robot):
 class Mouse(Robot):
     """Drags each card to the head of its theme, or to the place for a new one."""
 
+    def take(self, card: int, nth: int) -> None:
+        self.takes(HAND["point"])
+        self.chip(card, nth).click()
+
     def into(self, letter: str) -> None:
         self.drag(self.head(letter))
 
@@ -147,6 +177,9 @@ class Mouse(Robot):
 
 class Touch(Robot):
     """Taps a card, then its theme."""
+
+    def take(self, card: int, nth: int) -> None:
+        self.tap(self.chip(card, nth))
 
     def into(self, letter: str) -> None:
         self.tap(self.first)
@@ -170,16 +203,16 @@ def middle(node: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)
 
 
-ROBOTS: dict[str, Callable[[Page, bool], Robot]] = {"mouse": Mouse, "touch": Touch, "keyboard": Keyboard}
+ROBOTS: dict[str, Callable[[Page, bool, bool], Robot]] = {"mouse": Mouse, "touch": Touch, "keyboard": Keyboard}
 
 
-def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool) -> dict[str, Any]:
+def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool, offers: bool = False) -> dict[str, Any]:
     """Group these (text, theme) in one way."""
     context: dict[str, Any] = {"viewport": LAPTOP}
     if way == "touch":
         context = {"viewport": TABLET, "has_touch": True, "is_mobile": True}
     with board_with([text for text, _ in cards], **context) as (hall, page, ids):
-        robot = ROBOTS[way](page, quick)
+        robot = ROBOTS[way](page, quick, offers)
         themes = dict(zip(ids, (theme for _, theme in cards), strict=True))
         for left in reversed(range(len(cards))):
             robot.place(themes, left)
@@ -188,6 +221,8 @@ def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool) -> dict[str
         right = _right(hall.lead, ids, cards, robot.letters)
         assert hall.complaints == [], hall.complaints
     found = {"by": way, "cards": len(cards), "themes": len(robot.letters), "placed_right": right}
+    if offers:
+        found["taken"] = robot.taken
     return found | {"seconds": round(seconds, 1), "of_the_page": round(seconds - robot.hand, 1)}
 
 
@@ -211,10 +246,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--by", choices=WAYS)
     parser.add_argument("--ideas", type=int, default=60)
-    parser.add_argument("--quick", action="store_true")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--quick", action="store_true")
+    one.add_argument("--offers", action="store_true")
     asked = parser.parse_args()
     for way in [asked.by] if asked.by else WAYS:
-        print(json.dumps(figures(way, chosen(asked.ideas), asked.quick)), flush=True)
+        print(json.dumps(figures(way, chosen(asked.ideas), asked.quick, asked.offers)), flush=True)
 
 
 if __name__ == "__main__":

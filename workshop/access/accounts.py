@@ -244,8 +244,10 @@ def use_setup(engine: Engine, secret: str) -> None:
 
 def _use_setup(engine: Engine, secret: str) -> bool:
     with transaction(engine) as db:
-        used = is_setup(db, secret) and db.execute(delete(house).where(house.c.name == SETUP))
-        return bool(used and used.rowcount)  # type: ignore[attr-defined]  # another process may have been quicker
+        if not is_setup(db, secret):
+            return False
+        used = db.connection().execute(delete(house).where(house.c.name == SETUP))
+        return used.rowcount > 0  # another process may have been quicker
 
 
 def give_back_setup(engine: Engine, secret: str) -> None:

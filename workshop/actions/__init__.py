@@ -5,8 +5,10 @@ that changes a forum's data. No action commits or emits.
 """
 
 from workshop.actions import (
+    accounts,
     ballots,
     clusters,
+    hiding_reasons,
     ideas,
     leading,
     links_and_secrets,
@@ -16,7 +18,7 @@ from workshop.actions import (
     placements,
     preparing,
     screen,
-    series_and_accounts,
+    series,
     sorting,
     suggestions,
     supports,
@@ -25,8 +27,10 @@ from workshop.actions import (
 )
 
 __all__ = [
+    "accounts",
     "ballots",
     "clusters",
+    "hiding_reasons",
     "ideas",
     "leading",
     "links_and_secrets",
@@ -36,7 +40,7 @@ __all__ = [
     "placements",
     "preparing",
     "screen",
-    "series_and_accounts",
+    "series",
     "sorting",
     "suggestions",
     "supports",

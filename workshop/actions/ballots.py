@@ -21,7 +21,7 @@ from workshop.domain.methods import merging
 from workshop.projections import dealt, no_longer_ready, targets
 from workshop.projections.ballot import stored_marks
 from workshop.storage import changed_values
-from workshop.storage.prepared import Prepared, PreparedIn
+from workshop.storage.prepared_statements import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
 
 MOST_HANDS = 5_000
@@ -66,7 +66,7 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
-    """Whoever has got dots back stays not ready when they are given anew, until they say that they are done."""
+    """A participant who got dots back stays not ready after giving them again, until they say that they are done."""
     back = no_longer_ready.not_after_all(db, no_longer_ready.among(db, [activity]), people).get(activity)
     if back:
         theirs = done.c.activity == activity, done.c.participant.in_(back)
@@ -120,12 +120,13 @@ class _Paper:
 
 
 def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
-    paper: _Paper | None = forum.cached.get(activity)
-    if paper is None:
-        found = activity_of(db, forum, activity)
-        paper = forum.cached[activity] = _Paper(
-            step_of(found), targets.of(db, found), targets.named(db, found), frozenset(targets.gone_named(db, found))
-        )
+    cached = forum.cached.get(activity)
+    if isinstance(cached, _Paper):
+        return cached
+    found = activity_of(db, forum, activity)
+    paper = forum.cached[activity] = _Paper(
+        step_of(found), targets.of(db, found), targets.named(db, found), frozenset(targets.gone_named(db, found))
+    )
     return paper
 
 
@@ -163,7 +164,7 @@ class _Booth:
         """Check one ballot and keep it for writing."""
         try:
             given = _there(self.paper.targets, _by_id(command.marks))
-            if self.hands is not None:  # what nobody handed out is not sorted: else one phone could sort everything
+            if self.hands is not None:  # only ideas that the phone was dealt: else one phone could sort all of them
                 given = self.paper.among(given, self.hands[participant])
             marks = self.paper.check(given, self.stored.get(participant, {}))
         except Refusal as refusal:

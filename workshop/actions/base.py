@@ -14,7 +14,7 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections.base import Thing
-from workshop.storage.tables import Activity, Forum, Idea, ballot
+from workshop.storage.tables import Activity, Forum, Idea, ThemeProposal, ballot
 
 
 @dataclass
@@ -106,6 +106,11 @@ def has_ballots(db: Session, activity: int) -> bool:
 def has_ideas(db: Session, activity: int) -> bool:
     """Whether any idea was sent to this activity, in any state."""
     return db.scalar(select(Idea.id).where(Idea.activity == activity).limit(1)) is not None
+
+
+def has_proposals(db: Session, activity: int) -> bool:
+    """Whether anyone has proposed a theme in this activity, whatever was decided on it."""
+    return db.scalar(select(ThemeProposal.id).where(ThemeProposal.activity == activity).limit(1)) is not None
 
 
 def kept_back(activity: Activity) -> bool:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import large_again, of_forum
+from workshop.actions.ideas import all_of_forum, large_again
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas, text
@@ -42,7 +42,8 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
     no idea is left for any of them."""
     result, back, taken, made = Done(), list[Command](), set[int](), list[object]()
     for wanted in command.clusters:
-        its = [one for one in dict.fromkeys(wanted.ideas) if one not in taken and _is_loose(of_forum(db, forum, one))]
+        there = all_of_forum(db, forum, wanted.ideas)
+        its = [one.id for one in there if one.id not in taken and _is_loose(one)]
         taken.update(its)
         if not its:
             continue
@@ -79,7 +80,7 @@ def colour(db: Session, command: commands.ClusterColour, actor: Actor, forum: Fo
     """Mark a cluster with a colour, or with none."""
     cluster = living(db, forum, command.cluster)
     before, cluster.colour = cluster.colour, command.colour
-    inverse = commands.ClusterColour(key=UNDO, cluster=cluster.id, colour=before)  # type: ignore[arg-type]
+    inverse = commands.ClusterColour(key=UNDO, cluster=cluster.id, colour=before)
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
 
 
@@ -207,7 +208,7 @@ def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
 def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
     """Move ideas and return the inverse: one command for each cluster they came from."""
     came_from: dict[int | None, list[int]] = {}
-    for idea in [of_forum(db, forum, one) for one in dict.fromkeys(ideas)]:
+    for idea in all_of_forum(db, forum, ideas):
         came_from.setdefault(idea.cluster, []).append(idea.id)
         idea.cluster = cluster
         result.touched.add(("idea", idea.id))

@@ -8,7 +8,7 @@ log row and stores the answer. Reads and writes through the session it is given;
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from typing import cast as typed
 
 import msgspec
@@ -19,17 +19,16 @@ from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
 from workshop.actions.base import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
+from workshop.contract.answer import Answer
 from workshop.contract.base import PARTICIPANT, Command, body
-from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import supports
 from workshop.projections.no_longer_ready import concerned
-from workshop.runtime import strict_json
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
-from workshop.storage.prepared import Prepared, PreparedIn
+from workshop.storage.prepared_statements import Prepared, PreparedIn
 from workshop.storage.tables import Activity, Forum, key
 
 
@@ -73,6 +72,7 @@ _STORED = PreparedIn(
     "forum",
     "wanted",
 )
+_READ = msgspec.json.Decoder(dict[str, object]).decode
 Outcome = tuple[Answer, Effect | None]
 A = TypeVar("A", bound=Asked)
 
@@ -226,20 +226,21 @@ def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command
     """The stored answers to commands that were done before, by key owner and idempotency key."""
     wanted = {(_key_owner(actor), command.key): command for actor, command in asked}
     found = _STORED.run(db, forum, list(wanted))
-    return {(owner, its): _again(strict_json.loads(answer), wanted[owner, its]) for owner, its, answer in found}
+    return {(owner, its): _again(_READ(answer), wanted[owner, its]) for owner, its, answer in found}
 
 
-def _again(stored: dict[str, Any], command: Command) -> Answer:
+def _again(stored: dict[str, object], command: Command) -> Answer:
     """The stored answer again, or a refusal when the key belongs to another command or to other words, because those
     were not stored."""
-    if not {"verb", "made"} <= stored.keys() <= {"verb", "made", "digest"}:  # an older release: only what was made
-        return Answer(ok=True, made=stored)
+    made = stored.get("made")
+    if not isinstance(made, dict) or not {"verb", "made"} <= stored.keys() <= {"verb", "made", "digest"}:
+        return Answer(ok=True, made=stored)  # an older release stored only what was made
     if stored["verb"] != command.verb:
         return refused(Refusal("malformed"))
     digest = _digest(command)
     if digest and stored.get("digest", digest) != digest:
         return refused(Refusal("key_used"))
-    return Answer(ok=True, made=stored["made"])
+    return Answer(ok=True, made=made)
 
 
 def _digest(command: Command) -> str:

@@ -1,7 +1,5 @@
 """Builds the `forum.add` command for a new forum, from a template or from another forum's steps."""
 
-from typing import Any
-
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,13 +7,12 @@ from sqlalchemy.orm import Session
 from workshop.access import random_secrets
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
+from workshop.forum_templates import Template, TemplateStep
 from workshop.i18n.languages import WHOLE
 from workshop.storage.tables import Forum
 
 
-def from_template(
-    template: dict[str, Any], series: int | None = None, title: str = "", rehearsal: bool = False
-) -> ForumAdd:
+def from_template(template: Template, series: int | None = None, title: str = "", rehearsal: bool = False) -> ForumAdd:
     """A forum as the template describes it; `title`, if given, replaces the template's in every language."""
     named = dict.fromkeys(WHOLE, title) if title.strip() else dict(template["title"])
     steps, self_paced = [_draft(one) for one in template["activities"]], bool(template.get("self_paced"))
@@ -53,7 +50,7 @@ def free(db: Session, command: ForumAdd) -> ForumAdd:
     return command
 
 
-def _draft(step: dict[str, Any]) -> ActivityDraft:
+def _draft(step: TemplateStep) -> ActivityDraft:
     settings = {name: value for name, value in step["settings"].items() if name in KINDS[step["kind"]].settings}
     return ActivityDraft(
         kind=step["kind"],

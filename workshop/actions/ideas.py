@@ -1,7 +1,7 @@
-"""Actions on ideas: post, edit, withdraw and restore by the author; enter for others, hide, show and review by
-facilitators."""
+"""Actions on ideas: post, edit, withdraw and restore by the author; enter for others, leave out of votes and say the
+language by facilitators."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from sqlalchemy import Row, bindparam, select
@@ -12,13 +12,12 @@ from workshop.actions import merge_members
 from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.contract.idea_states import IDEA_STATES, SHOWN, WAITING
-from workshop.contract.shared_types import REASONS
+from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
 from workshop.grouping import language
-from workshop.projections import hiding_reasons, shown_results
+from workshop.projections import shown_results
 from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
@@ -120,64 +119,14 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
     return _changed_by_author(forum, idea)
 
 
-@action(commands.IdeaHide)
-def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
-    """Hide an idea from everyone; the author sees the reason."""
-    check_reason(db, forum, command.reason)
-    idea = of_forum(db, forum, command.idea)
-    before = before_decision(idea)
-    idea.state, idea.reason = ideas.hidden(idea.state), command.reason
-    result = touched(idea, inverse=[before])
-    merge_members.leave(db, idea, idea.cluster, result)
-    return out_of_sight(forum, idea, result)
-
-
-@action(commands.IdeaShow)
-def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let an idea through or bring it back, whole: shown, or private with the other private ideas of its activity.
-    Clears its flags, because a person has looked at it."""
-    idea = of_forum(db, forum, command.idea)
-    before = before_decision(idea)
-    idea.state = ideas.let_through(idea.state, through(db, idea))
-    idea.reason, idea.flags, idea.masked = None, [], []
-    return touched(idea, inverse=[before])
-
-
-@action(commands.IdeasShow)
-def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
-    result = Done(inverse=[])
-    waiting = select(Idea).where(Idea.forum == forum.id, Idea.state == WAITING, Idea.id.in_(command.ideas))
-    known = {idea.id for idea in db.scalars(waiting)}
-    for number in (one for one in dict.fromkeys(command.ideas) if one in known):
-        one = show(db, commands.IdeaShow(key=command.key, idea=number), actor, forum, now)
-        result.touched |= one.touched
-        result.own |= one.own
-        assert result.inverse is not None
-        result.inverse += one.inverse or []
-    if not result.inverse:
-        raise Refusal("idea_gone")
-    return result
-
-
-@action(commands.IdeaReview)
-def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set an idea back to waiting for review."""
-    idea = of_forum(db, forum, command.idea)
-    before = before_decision(idea)
-    idea.state, idea.reason = ideas.reviewed(idea.state), None
-    result = touched(idea, inverse=[before])
-    merge_members.leave(db, idea, idea.cluster, result)
-    return out_of_sight(forum, idea, result)
-
-
 @action(commands.IdeaLeaveOut)
 def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
     """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
     was hidden again.
 
-    What may change a shown result is what must: hiding an idea (its words have to go), a recount of raised hands, and a
-    vote that is opened again. Each is seen at once by everybody who sees the result, and has its row in the log.
+    Three commands do change a shown result, because they must: hiding an idea (its words have to go), a recount of
+    raised hands, and opening the vote again. All who see the result see the change immediately, and it has its row in
+    the log.
     """
     idea = of_forum(db, forum, command.idea)
     if shown_results.votes(db, forum.id, "ideas"):
@@ -202,49 +151,25 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
     return forum_changed(forum, commands.IdeasPause(key=UNDO, on=before))
 
 
-@action(commands.ModerationSet)
-def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set the moderation mode from now on; ideas already shown stay."""
-    before = commands.ModerationSet(
-        key=UNDO,
-        mode=forum.moderation,  # type: ignore[arg-type]
-        chosen=forum.moderation_chosen,
-    )
-    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
-    return Done(touched={("forum", forum.id)}, inverse=[before])
-
-
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
-    if found is None or found.forum != forum.id or found.state not in ideas.READABLE:
+    if found is None or not _is_there(found, forum):
         raise Refusal("idea_gone")
     return found
 
 
-def before_decision(idea: Idea) -> Command:
-    """The command that puts back what is decided on an idea now."""
-    state = idea.state if IDEA_STATES[idea.state].held else SHOWN
-    return commands.IdeaDecided(
-        key=UNDO,
-        idea=idea.id,
-        state=state,  # type: ignore[arg-type]
-        reason=idea.reason,
-        flags=idea.flags,
-        masked=covered_parts(idea),
-    )
+def _is_there(idea: Idea, forum: Forum) -> bool:
+    return idea.forum == forum.id and idea.state in ideas.READABLE
 
 
-def covered_parts(idea: Idea) -> list[tuple[int, int]]:
-    """The parts of an idea that others do not see."""
-    return [(first, last) for first, last in idea.masked]
-
-
-def check_reason(db: Session, forum: Forum, reason: str) -> None:
-    """Raises Refusal reason_gone for one that neither every forum, nor this one, nor the house offers."""
-    written = hiding_reasons.all_of(db, forum.reasons) if reason not in REASONS else []
-    if reason not in REASONS and not any(one.name == reason and one.offered for one in written):
-        raise Refusal("reason_gone")
+def all_of_forum(db: Session, forum: Forum, wanted: Iterable[int]) -> list[Idea]:
+    """These ideas, each once and in this order, as `of_forum` gives one. One query: a board moves hundreds at once."""
+    ids = list(dict.fromkeys(wanted))
+    found = {idea.id: idea for idea in db.scalars(select(Idea).where(Idea.id.in_(ids)))} if ids else {}
+    if any(one not in found or not _is_there(found[one], forum) for one in ids):
+        raise Refusal("idea_gone")
+    return [found[one] for one in ids]
 
 
 def through(db: Session, idea: Idea) -> bool:

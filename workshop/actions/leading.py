@@ -21,8 +21,8 @@ MOST_GRACE = 600
 
 @action(commands.AgendaGo)
 def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let the hall look at this activity. In a led forum the one before and whatever else is open closes (ideas with
-    time to finish), and this one opens and its clock starts."""
+    """Let the hall look at this activity. In a led forum all other open activities close (ideas with time to finish),
+    and this one opens and its clock starts."""
     activity = activity_of(db, forum, command.activity)
     if forum.now == activity.id:
         raise Refusal("changed")
@@ -141,7 +141,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.closes_at = step.state, step.revealed, step.closes_at
         if step.state == WAITING and _is_used(db, row):
-            continue  # people have begun: when it is opened again its clock goes on, and does not start anew
+            continue  # people have begun: when it is opened again its clock goes on, and is not set back
         row.ends_at = step.ends_at
         row.opened_at = None if step.state == WAITING else row.opened_at or now
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
@@ -228,7 +228,7 @@ def _as_it_is(forum: Forum, rows: list[Activity], whole: bool = True) -> command
     steps = [
         commands.StepBefore(
             activity=row.id,
-            state=row.state,  # type: ignore[arg-type]
+            state=row.state,
             revealed=row.revealed,
             ends_at=row.ends_at,
             closes_at=row.closes_at,
@@ -238,7 +238,7 @@ def _as_it_is(forum: Forum, rows: list[Activity], whole: bool = True) -> command
     return commands.AgendaRestore(
         key=UNDO,
         now=forum.now,
-        state=forum.state,  # type: ignore[arg-type]
+        state=forum.state,
         started_at=forum.started_at,
         ended_at=forum.ended_at,
         steps=steps,

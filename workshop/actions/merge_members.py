@@ -1,7 +1,7 @@
 """What happens to a merge when an idea leaves it by another command: hidden, taken back, or set back to be read.
 
-An idea that is merged goes alone. Of one that others are merged into, the words go and the others stay: the first of
-them leads the rest from then on, in the theme where the card was.
+An idea that is merged into another leaves without effect on the rest. When an idea leaves that others are merged into,
+the first of those leads the rest from then on, in the theme where the card was.
 """
 
 from collections.abc import Collection, Mapping, Sequence

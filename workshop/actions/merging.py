@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import merge_members
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import before_decision, covered_parts, guess_language, of_forum, out_of_sight, touched
+from workshop.actions.ideas import all_of_forum, guess_language, of_forum, out_of_sight, touched
+from workshop.actions.moderation import before_decision, covered_parts
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, WAITING
@@ -31,7 +32,7 @@ from workshop.storage.tables import Activity, Forum, Idea
 def merge(db: Session, command: commands.IdeaMerge, actor: Actor, forum: Forum, now: int) -> Done:
     """Merge ideas, with those that are merged into them, into another one."""
     lead = of_forum(db, forum, command.into)
-    asked = [of_forum(db, forum, one) for one in dict.fromkeys(command.ideas) if one != lead.id]
+    asked = [one for one in all_of_forum(db, forum, command.ideas) if one is not lead]
     _can_lead(db, lead, asked)
     joining = {
         one.id: one for one in (*asked, *merge_members.members(db, [one.id for one in asked])) if one is not lead
@@ -68,15 +69,17 @@ def _merged_already(db: Session, idea: Idea) -> Refusal:
 @action(commands.IdeaUnmerge)
 def unmerge(db: Session, command: commands.IdeaUnmerge, actor: Actor, forum: Forum, now: int) -> Done:
     """Set merged ideas on their own again."""
-    asked = [of_forum(db, forum, one) for one in dict.fromkeys(command.ideas)]
+    asked = all_of_forum(db, forum, command.ideas)
     before = {one.id: one.merged_into for one in asked if one.merged_into is not None}
     if not before:
         raise Refusal("idea_gone")
     if command.key != UNDO:
         _changes_no_result(db, forum, before)
-    for one in asked:
-        if one.id in before:
-            merge_members.set_free(db, one)
+    free = [one for one in asked if one.id in before]
+    steps = db.scalars(select(Activity).where(Activity.id.in_({one.activity for one in free}))).all()
+    for one in free:
+        merge_members.set_free(db, one)
+    del steps  # held until here, so that none was read again for each idea
     return _changed(db, before, None, Done(inverse=merge_members.inverse(before)))
 
 

@@ -1,5 +1,4 @@
-"""Actions against what should not be on a wall: cover a part of an idea, hide an author, slow down, stop at once, and
-the reasons of the forum and of the house."""
+"""Actions of moderation: hide, show and review ideas, cover a part of one, hide an author, slow down, stop at once."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -7,16 +6,65 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import merge_members, theme_proposals
 from workshop.actions.base import UNDO, Done, action, forum_changed
-from workshop.actions.ideas import before_decision, check_reason, of_forum, out_of_sight, through, touched
-from workshop.actions.preparing import MOST_REASONS, texts
+from workshop.actions.hiding_reasons import check_reason
+from workshop.actions.ideas import of_forum, out_of_sight, through, touched
 from workshop.contract import commands
-from workshop.contract.base import REASON_MAX, Texts
-from workshop.contract.idea_states import HIDDEN, WAITING
-from workshop.contract.shared_types import HOUSE_REASON, OWN_REASON
+from workshop.contract.base import Command
+from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
 from workshop.domain import ideas, screening
 from workshop.domain.errors import Refusal
-from workshop.projections import hiding_reasons
-from workshop.storage.tables import Forum, HouseReason, Idea
+from workshop.storage.tables import Forum, Idea
+
+
+@action(commands.IdeaHide)
+def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
+    """Hide an idea from everyone; the author sees the reason."""
+    check_reason(db, forum, command.reason)
+    idea = of_forum(db, forum, command.idea)
+    before = before_decision(idea)
+    idea.state, idea.reason = ideas.hidden(idea.state), command.reason
+    result = touched(idea, inverse=[before])
+    merge_members.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
+
+
+@action(commands.IdeaShow)
+def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
+    """Let an idea through or bring it back, whole: shown, or private with the other private ideas of its activity.
+    Clears its flags, because a person has looked at it."""
+    idea = of_forum(db, forum, command.idea)
+    before = before_decision(idea)
+    idea.state = ideas.let_through(idea.state, through(db, idea))
+    idea.reason, idea.flags, idea.masked = None, [], []
+    return touched(idea, inverse=[before])
+
+
+@action(commands.IdeasShow)
+def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: Forum, now: int) -> Done:
+    """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
+    result = Done(inverse=[])
+    waiting = select(Idea).where(Idea.forum == forum.id, Idea.state == WAITING, Idea.id.in_(command.ideas))
+    known = {idea.id: idea for idea in db.scalars(waiting)}  # held, so that `show` need not read each one again
+    for number in (one for one in dict.fromkeys(command.ideas) if one in known):
+        one = show(db, commands.IdeaShow(key=command.key, idea=number), actor, forum, now)
+        result.touched |= one.touched
+        result.own |= one.own
+        assert result.inverse is not None
+        result.inverse += one.inverse or []
+    if not result.inverse:
+        raise Refusal("idea_gone")
+    return result
+
+
+@action(commands.IdeaReview)
+def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set an idea back to waiting for review."""
+    idea = of_forum(db, forum, command.idea)
+    before = before_decision(idea)
+    idea.state, idea.reason = ideas.reviewed(idea.state), None
+    result = touched(idea, inverse=[before])
+    merge_members.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaMask)
@@ -54,7 +102,7 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     result = hold_author(db, commands.AuthorHold(key=UNDO, idea=command.idea, on=True), actor, forum, now)
     there = [idea for idea in theirs if idea.state in ideas.READABLE]
     seen = [idea for idea in there if idea.state != HIDDEN]
-    # What is hidden already is hidden by this command too: nobody else's undo shows it while this one holds.
+    # What is hidden already is hidden by this command too: another person's undo does not show it while this one holds.
     result.inverse = [*(before_decision(idea) for idea in there if idea.state == HIDDEN), *(result.inverse or [])]
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
@@ -73,8 +121,8 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
 
 @action(commands.AuthorHold)
 def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let the later ideas of one author wait for review, or no longer. Told by a mark on each of their ideas, so that
-    no row says who they are. Done twice, both hold, and each undo takes back its own."""
+    """Let the later ideas of one author wait for review, or no longer. Stored as a mark on each of their ideas, so that
+    no row says who they are. Done by two people, both hold, and each undo takes back only its own."""
     theirs = _of_author(db, forum, command.idea)
     result, before = Done(), any(idea.author_held for idea in theirs)
     for idea in theirs:
@@ -100,53 +148,34 @@ def emergency(db: Session, command: commands.ForumEmergency, actor: Actor, forum
     return forum_changed(forum, commands.ForumEmergency(key=UNDO, on=before))
 
 
-@action(commands.ReasonAdd)
-def add_reason(db: Session, command: commands.ReasonAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """Add an own reason; its name is never used again. Raises Refusal too_many_reasons and reason_missing."""
-    words = _one_more(sum(one["offered"] for one in forum.reasons.values()), command.words)
-    name = f"{OWN_REASON}{len(forum.reasons) + 1}"
-    forum.reasons = {**forum.reasons, name: {"words": words, "offered": True}}
-    return Done(touched={("forum", forum.id)}, made={"reason": name})
+@action(commands.ModerationSet)
+def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set the moderation mode from now on; ideas already shown stay."""
+    before = commands.ModerationSet(
+        key=UNDO,
+        mode=forum.moderation,
+        chosen=forum.moderation_chosen,
+    )
+    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
+    return Done(touched={("forum", forum.id)}, inverse=[before])
 
 
-@action(commands.ReasonRemove)
-def remove_reason(db: Session, command: commands.ReasonRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Offer an own reason no longer. Raises Refusal reason_gone."""
-    if command.reason not in forum.reasons:
-        raise Refusal("reason_gone")
-    forum.reasons = {**forum.reasons, command.reason: {**forum.reasons[command.reason], "offered": False}}
-    return Done(touched={("forum", forum.id)})
+def before_decision(idea: Idea) -> Command:
+    """The command that puts back what is decided on an idea now."""
+    state = idea.state if IDEA_STATES[idea.state].held else SHOWN
+    return commands.IdeaDecided(
+        key=UNDO,
+        idea=idea.id,
+        state=state,  # type: ignore[arg-type]
+        reason=idea.reason,
+        flags=idea.flags,
+        masked=covered_parts(idea),
+    )
 
 
-@action(commands.HouseReasonAdd)
-def add_house_reason(db: Session, command: commands.HouseReasonAdd, actor: Actor, forum: None, now: int) -> Done:
-    """Add a reason that all forums offer. Raises Refusal too_many_reasons and reason_missing."""
-    words = _one_more(sum(one.offered for one in hiding_reasons.of_house(db)), command.words)
-    row = HouseReason(words=words, offered=True, created_at=now)
-    db.add(row)
-    db.flush()
-    return Done(made={"reason": f"{HOUSE_REASON}{row.id}"})
-
-
-@action(commands.HouseReasonRemove)
-def remove_house_reason(db: Session, command: commands.HouseReasonRemove, actor: Actor, forum: None, now: int) -> Done:
-    """Offer a reason of the house no longer. Raises Refusal reason_gone."""
-    of, _, number = command.reason.partition("-")
-    row = db.get(HouseReason, int(number)) if f"{of}-" == HOUSE_REASON else None
-    if row is None:
-        raise Refusal("reason_gone")
-    row.offered = False
-    return Done()
-
-
-def _one_more(offered: int, words: Texts) -> Texts:
-    """The words of one more reason beside so many. Raises Refusal too_many_reasons and reason_missing."""
-    if offered >= MOST_REASONS:
-        raise Refusal("too_many_reasons", n=MOST_REASONS)
-    cleaned = texts(words, REASON_MAX)
-    if not cleaned:
-        raise Refusal("reason_missing")
-    return cleaned
+def covered_parts(idea: Idea) -> list[tuple[int, int]]:
+    """The parts of an idea that others do not see."""
+    return [(first, last) for first, last in idea.masked]
 
 
 def _of_author(db: Session, forum: Forum, idea: int) -> list[Idea]:

@@ -5,8 +5,8 @@ import re
 
 import msgspec
 
+from workshop.contract.answer import Answer
 from workshop.contract.base import COMMANDS, Command, Malformed, current, decode
-from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 
 log = logging.getLogger(__name__)

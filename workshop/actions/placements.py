@@ -36,8 +36,8 @@ def suggest(db: Session, command: commands.PlacementSuggest, actor: Actor, forum
 
 
 def _shown(db: Session, forum: Forum, idea: int) -> Idea:
-    """Raises Refusal suggest_merged with the number of the idea that it is merged into, and idea_gone for what nobody
-    sees."""
+    """Raises Refusal suggest_merged with the number of the idea that it is merged into, and idea_gone for one that is
+    not shown."""
     found = of_forum(db, forum, idea)
     if found.merged_into is not None:
         into = db.get_one(Idea, found.merged_into).number
@@ -56,7 +56,7 @@ def _grouping(db: Session, forum: Forum, now: int) -> None:
 
 @action(commands.PlacementDismiss)
 def dismiss(db: Session, command: commands.PlacementDismiss, actor: Actor, forum: Forum, now: int) -> Done:
-    """Dismiss a cluster as a suggestion for an idea, whoever suggests it, or allow it again."""
+    """Dismiss a cluster as a suggestion for an idea, also for later suggestions, or allow it again."""
     idea = of_forum(db, forum, command.idea)
     cluster = living_or_removed(db, forum, command.cluster)
     before = cluster.id in idea.dismissed

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workshop.access import facilitator_links
 from workshop.access.authentication import Actor
 from workshop.actions import ideas
-from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, running
+from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, has_proposals, running
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, Texts
 from workshop.contract.shared_types import OWN_REASON
@@ -144,11 +144,11 @@ def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: 
 
 @action(commands.ActivityRemove)
 def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Remove a step from the agenda, unless it holds ideas or ballots, the hall looks at it, or people may be in it on
-    their phones."""
+    """Remove a step from the agenda, unless it holds ideas, ballots or proposed themes, the hall looks at it, or people
+    may be in it on their phones."""
     row = activity_of(db, forum, command.activity)
     visited = forum.now == row.id or (forum.self_paced and row.state in (agenda.OPEN, agenda.CLOSING))
-    if has_ideas(db, row.id) or has_ballots(db, row.id) or visited:
+    if has_ideas(db, row.id) or has_ballots(db, row.id) or has_proposals(db, row.id) or visited:
         raise Refusal("in_use")
     db.delete(row)
     db.flush()

@@ -1,5 +1,5 @@
 """The rate limiter in front of the writer, for participants' commands. A retry of a command that was done costs
-nothing, and a refused command no more than a retry.
+nothing, and neither does one that is refused.
 
 A phone on a bad line sends a command twice, under one idempotency key, because it never got the answer: it gets the
 stored answer, however fast it came, and its next idea does not wait for that.
@@ -10,8 +10,8 @@ from workshop.access.authentication import Credentials
 from workshop.access.participant_rates import Rates
 from workshop.actions.command_batch import said_before
 from workshop.actions.writer import Writer, clock
+from workshop.contract.answer import Answer
 from workshop.contract.base import Command
-from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.runtime import loop
 from workshop.storage.database import reading

@@ -109,7 +109,7 @@ def _decide(
 
 
 def _same(db: Session, forum: Forum, proposal: ThemeProposal) -> Iterator[ThemeProposal]:
-    """The proposal and others with its words. Raises Refusal changed when somebody has decided on it already."""
+    """The proposal and others with its words. Raises Refusal changed when it was decided on already."""
     if proposal.state != "open":
         raise Refusal("changed")
     title = _folded(proposal.title)

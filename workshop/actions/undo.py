@@ -12,7 +12,7 @@ from workshop.actions.base import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
 from workshop.domain.errors import Refusal
-from workshop.domain.undo import Deed, Record, optional
+from workshop.domain.undo import Deed, Record
 from workshop.projections import deeds
 from workshop.storage.tables import Forum, log
 
@@ -64,7 +64,7 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
 def _run(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Done:
     total = Done(touched={("forum", forum.id)}, inverse=[])
     for record in deed.records:
-        part = _part(db, record, optional(deed, record), actor, forum, now)
+        part = _part(db, record, not deed.needs(record), actor, forum, now)
         total.touched |= part.touched
         total.own |= part.own
         assert total.inverse is not None
@@ -82,6 +82,6 @@ def _part(db: Session, record: Record, may_fail: bool, actor: Actor, forum: Foru
 
 
 def _read(record: Record) -> Command:
-    """The command that a log row stored; its key is one that `decode` accepts from nobody."""
+    """The command that a log row stored; it gets a key that `decode` accepts from no sender."""
     fields: dict[str, object] = {"key": "from-the-log", **record["body"]}
     return structs.replace(decode(record["verb"], fields), key=UNDO)

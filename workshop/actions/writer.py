@@ -22,8 +22,8 @@ from workshop.access.authentication import Credentials
 from workshop.actions.base import TOGETHER
 from workshop.actions.command_batch import Asked, Effect, Outcome, batches, hold, merged, refused, take
 from workshop.actions.writer_cache import WriterCache
+from workshop.contract.answer import Answer
 from workshop.contract.base import Command
-from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.runtime import crash_points
 from workshop.runtime.logs import told

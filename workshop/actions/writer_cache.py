@@ -6,7 +6,6 @@ that is cached here.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass
@@ -18,7 +17,7 @@ class ForumHead:
     state: str
     log_n: int
     log_head: str
-    cached: dict[int, Any] = field(default_factory=dict)
+    cached: dict[int, object] = field(default_factory=dict)
     """activity → what the action caches of it; used only in the writer thread"""
 
 
@@ -26,9 +25,9 @@ class WriterCache:
     """What was read of each forum, with the head of the log at which it was true."""
 
     def __init__(self) -> None:
-        self._forums: dict[int, tuple[str, dict[int, Any]]] = {}
+        self._forums: dict[int, tuple[str, dict[int, object]]] = {}
 
-    def at(self, forum: int, head: str) -> dict[int, Any]:
+    def at(self, forum: int, head: str) -> dict[int, object]:
         """What was read at this head; an empty dict when something has happened since."""
         before, cached = self._forums.get(forum, ("", {}))
         if before != head:

@@ -1,6 +1,7 @@
 """Measures how long an idea that a facilitator hides stays on the screen, while phones write five ideas a second."""
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -99,7 +100,7 @@ class _Hiding:
         self._screen.on_idea(lambda name: self._hide_soon(name, seen, sent, refused))
         meter, began = Meter(self._hall.server), time.monotonic() + 0.1
         for place in range(self._ideas):
-            self._poll.at(began + place / A_SECOND, lambda place=place: self._write(number, place, refused))  # type: ignore[misc]
+            self._poll.at(began + place / A_SECOND, partial(self._write, number, place, refused))
         self._poll.run(lambda: len(sent) >= self._ideas and sent.keys() <= self._screen.gone.keys(), WAIT + self._ideas)
         self._poll.rest(0.3)
         self._note(number, sent, refused, meter.stop().busy)

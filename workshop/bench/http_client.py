@@ -37,7 +37,7 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The body, decoded. Only pages are: nobody looks into the other files."""
+        """The body, decoded. Only pages are decoded: the content of other files is never read."""
         return (gzip.decompress(self.body) if self.compressed else self.body).decode()
 
 

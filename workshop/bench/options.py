@@ -61,6 +61,6 @@ def plan(given: argparse.Namespace) -> Plan:
 
 
 def _number(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 20_000:
+    if not text.isdecimal() or not 1 <= int(text) <= 20_000:
         raise argparse.ArgumentTypeError("a whole number from 1 to 20000")
     return int(text)

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -78,9 +79,9 @@ def needs_of(base: str, join: str) -> tuple[Needs, int]:
     page = browser.post(page.url.partition("?")[0], {"csrf": csrf[1], "language": LANGUAGE})
     boot = page.boot
     assert boot is not None, page.text[:500]
-    found = _files(browser, base, page.text) + ([boot["words"]] if boot.get("words") else [])
+    found = _files(browser, base, page.text) + ([str(boot["words"])] if boot.get("words") else [])
     needs.inside = [path for path in found if path not in needs.outside]
-    return needs, int(boot["forum"])
+    return needs, int(str(boot["forum"]))
 
 
 def _files(browser: Browser, base: str, text: str) -> list[str]:
@@ -164,7 +165,7 @@ def storm(
         Visit(poll, port, number, then).begin(steps(join, needs))
 
     for number, moment in enumerate(arrivals):
-        poll.at(began + moment, lambda number=number: come(number))  # type: ignore[misc]
+        poll.at(began + moment, partial(come, number))
     poll.run(lambda: len(seen) == len(arrivals), max(arrivals) + 60)
     for one in newcomers:
         if one not in seen:

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from workshop.bench.child import BenchProcess
@@ -139,7 +140,7 @@ def cast(
 
     began = time.monotonic() + 0.05
     for place, moment in enumerate(moments):
-        poll.at(began + moment, lambda place=place: send(place))  # type: ignore[misc]
+        poll.at(began + moment, partial(send, place))
     told = _Told(heard, len(lines), len(moments))
     poll.run(lambda: not left[0] and told(), moments[-1] + WAIT)
     poll.rest(0.15)

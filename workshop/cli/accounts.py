@@ -3,13 +3,22 @@
 import argparse
 import getpass
 import sys
-from typing import Any
+from typing import TypedDict
 
-from workshop.cli.base import ask, command, fail, say
+import msgspec
+
+from workshop.cli.base import Parts, ask, command, fail, say
 from workshop.runtime.settings import Settings
 
 
-def add_commands(parts: Any) -> None:
+class ListedAccount(TypedDict):
+    """An account in the answer to `user.list`."""
+
+    email: str
+    called: str
+
+
+def add_commands(parts: Parts) -> None:
     """Add `user` to the command line's parser."""
     user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
     add = command(user, "add", user_add, "a new organiser; the password is asked for")
@@ -40,7 +49,7 @@ def user_add(given: argparse.Namespace, settings: Settings) -> int:
 
 def user_list(given: argparse.Namespace, settings: Settings) -> int:
     """List the accounts."""
-    users = ask(settings, "user.list")["users"]
+    users = _users(settings)
     lines = [f"{one['email']}  {one['called']}".rstrip() for one in users]
     return say(given, {"users": users}, *(lines or ["There are no accounts yet."]))
 
@@ -68,7 +77,11 @@ def user_remove(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _is_known(given: argparse.Namespace, settings: Settings) -> bool:
-    return given.email.strip().lower() in [one["email"] for one in ask(settings, "user.list")["users"]]
+    return given.email.strip().lower() in [one["email"] for one in _users(settings)]
+
+
+def _users(settings: Settings) -> list[ListedAccount]:
+    return msgspec.convert(ask(settings, "user.list")["users"], list[ListedAccount])
 
 
 def _password(given: argparse.Namespace) -> str | None:

@@ -7,13 +7,12 @@ import anything heavy before a command is known to be used.
 import argparse
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-from workshop.cli.base import command, fail, say
+from workshop.cli.base import Parts, command, fail, say
 from workshop.runtime.settings import Settings
 
 
-def add_commands(parts: Any) -> None:
+def add_commands(parts: Parts) -> None:
     """Add `backup` and `restore` to the command line's parser."""
     made = command(parts, "backup", make, "a proven copy of all data, also while people go on")
     made.add_argument(

@@ -8,8 +8,8 @@ administrators. Must not: contain rules; import anything heavy before a command 
 import argparse
 import json
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from workshop.i18n import catalogues
 from workshop.runtime.settings import Settings
@@ -20,9 +20,16 @@ READS = {"verify", "user.list", "forum.list", "forum.export"}
 """Requests that only read, so they create no data where there is none."""
 
 
-def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+class Parts(Protocol):
+    """What `argparse` calls the action of sub-parsers: the commands of a parser."""
+
+    def add_parser(self, name: str, *, help: str, description: str = ...) -> argparse.ArgumentParser:
+        """Add one command."""
+
+
+def command(parts: Parts, name: str, run: Run, help: str) -> argparse.ArgumentParser:
     """Add one command with its help and --json; a refusal of its `run` is printed as a sentence."""
-    made: argparse.ArgumentParser = parts.add_parser(name, help=help, description=help)
+    made = parts.add_parser(name, help=help, description=help)
     made.add_argument("--json", action="store_true", help="print one JSON object")
     made.set_defaults(run=lambda given, settings: _reported(run, given, settings))
     return made
@@ -42,7 +49,7 @@ def _reported(run: Run, given: argparse.Namespace, settings: Settings) -> int:
         return fail(given, "Nobody is there to type a password. Send it in with --password-stdin.", "password")
 
 
-def ask(settings: Settings, name: str, **given: Any) -> dict[str, Any]:
+def ask(settings: Settings, name: str, **given: object) -> dict[str, object]:
     """The answer to one administrator's request, from the data's owner. Raises Refusal, DataDirError."""
     from workshop.cli.client import through
 
@@ -50,7 +57,7 @@ def ask(settings: Settings, name: str, **given: Any) -> dict[str, Any]:
         return owner.run(name, given)
 
 
-def say(given: argparse.Namespace, model: dict[str, Any], *lines: str) -> int:
+def say(given: argparse.Namespace, model: Mapping[str, object], *lines: str) -> int:
     """Print the lines, or the model as JSON. Returns 0."""
     print(json.dumps(model, ensure_ascii=False) if given.json else "\n".join(lines))
     return 0

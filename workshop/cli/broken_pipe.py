@@ -1,4 +1,4 @@
-"""Ends a terminal command quietly when whoever reads its output has gone away (`workshop verify | head`)."""
+"""Ends a terminal command quietly when the reader of its output has ended (`workshop verify | head`)."""
 
 import os
 import select
@@ -10,8 +10,7 @@ GONE = 141
 
 
 def run_until_unread(command: Callable[[], int]) -> int:
-    """Run a command and write out what it printed. Returns its exit code, or GONE when nobody reads its output any
-    more."""
+    """Run a command and write out what it printed. Returns its exit code, or GONE when its output is no longer read."""
     try:
         code = _code(command)
         sys.stdout.flush()

@@ -8,8 +8,10 @@ import http.client
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
+
+import msgspec
 
 from workshop.domain.errors import Refusal
 from workshop.runtime import logs
@@ -22,20 +24,29 @@ PATIENCE = 60
 class Client(Protocol):
     """Runs administrator requests."""
 
-    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    def run(self, name: str, given: dict[str, object]) -> dict[str, object]:
         """Run one request by name. Raises Refusal."""
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    """What the server answers: what it did, or a refusal."""
+
+    ok: bool
+    done: dict[str, object] = {}
+    code: str = ""
+    facts: dict[str, object] = {}
 
 
 class _Remote:
     def __init__(self, server: RunningServer) -> None:
         self._server = server
 
-    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
-        answer = json.loads(asked(self._server, "POST", f"/admin/{name}", json.dumps(given)))
-        if not answer["ok"]:
-            raise Refusal(answer["code"], **answer.get("facts", {}))
-        done: dict[str, Any] = answer["done"]
-        return done
+    def run(self, name: str, given: dict[str, object]) -> dict[str, object]:
+        said = asked(self._server, "POST", f"/admin/{name}", json.dumps(given))
+        answer = msgspec.json.decode(said, type=_Answer)
+        if not answer.ok:
+            raise Refusal(answer.code, **answer.facts)
+        return answer.done
 
 
 @contextmanager

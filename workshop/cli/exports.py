@@ -5,14 +5,13 @@ import base64
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
-from workshop.cli.base import ask, command, fail, say
+from workshop.cli.base import Parts, ask, command, fail, say
 from workshop.i18n import languages
 from workshop.runtime.settings import Settings
 
 
-def add_command(parts: Any) -> None:
+def add_command(parts: Parts) -> None:
     """Add `export` to the command line's parser."""
     export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
@@ -31,9 +30,8 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
 
     if given.format not in FORMATS:
         return fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
-    made = base64.b64decode(
-        ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)["base64"]
-    )
+    answer = ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)
+    made = base64.b64decode(str(answer["base64"]))
     if given.output == "-":
         sys.stdout.buffer.write(made)
         return 0

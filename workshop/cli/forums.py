@@ -1,13 +1,27 @@
 """Terminal commands `forum list` and `forum create`."""
 
 import argparse
-from typing import Any
+from collections.abc import Mapping
+from typing import TypedDict
 
-from workshop.cli.base import ask, command, fail, say
+import msgspec
+
+from workshop.cli.base import Parts, ask, command, fail, say
 from workshop.runtime.settings import Settings
 
 
-def add_commands(parts: Any) -> None:
+class ListedForum(TypedDict):
+    """A forum in the answer to `forum.list`."""
+
+    code: str
+    title: str
+    state: str
+    participants: int
+    ideas: int
+    rehearsal: bool
+
+
+def add_commands(parts: Parts) -> None:
     """Add `forum` to the command line's parser."""
     forum = parts.add_parser("forum", help="forums").add_subparsers(required=True, metavar="WHAT")
     command(forum, "list", forum_list, "all forums, newest first")
@@ -19,12 +33,17 @@ def add_commands(parts: Any) -> None:
 
 def forum_list(given: argparse.Namespace, settings: Settings) -> int:
     """List all forums."""
-    forums = ask(settings, "forum.list")["forums"]
+    forums = listed(ask(settings, "forum.list"))
     lines = [_forum_line(one) for one in forums]
     return say(given, {"forums": forums}, *(lines or ["There are no forums yet."]))
 
 
-def _forum_line(one: dict[str, Any]) -> str:
+def listed(answer: Mapping[str, object]) -> list[ListedForum]:
+    """The forums in the answer to `forum.list`."""
+    return msgspec.convert(answer["forums"], list[ListedForum])
+
+
+def _forum_line(one: ListedForum) -> str:
     mark = "  (rehearsal)" if one["rehearsal"] else ""
     return f"{one['code']}  {one['state']:8}{one['participants']:5} people {one['ideas']:5} ideas  {one['title']}{mark}"
 

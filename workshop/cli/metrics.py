@@ -2,13 +2,12 @@
 
 import argparse
 import sys
-from typing import Any
 
-from workshop.cli.base import command, say
+from workshop.cli.base import Parts, command, say
 from workshop.runtime.settings import Settings
 
 
-def add_command(parts: Any) -> None:
+def add_command(parts: Parts) -> None:
     """Add `metrics` to the command line's parser."""
     command(parts, "metrics", metrics, "what the running server counts of itself, as Prometheus reads it")
 

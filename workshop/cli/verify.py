@@ -6,17 +6,50 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from workshop.cli.base import ask, command, fail, say
-from workshop.domain.codes import tidy
+import msgspec
+
+from workshop.cli.base import Parts, ask, command, fail, say
+from workshop.domain.join_codes import tidy
 from workshop.runtime.settings import Settings
 
-Prove = Callable[[str, str | None, list[str]], dict[str, Any]]
+Found = dict[str, object]
+"""The result of a check as JSON values: {ok, forums, events, problems} and, where nothing was wrong, those of Proof."""
+Prove = Callable[[str, str | None, list[str]], Found]
 """(database address, forum's code, noted hashes) → the verifier's result."""
 
 
-def add_command(parts: Any, prove: Prove) -> None:
+class LogEnd(msgspec.Struct):
+    """Where one log ends."""
+
+    log: str
+    rows: int
+    head: str
+
+
+class NotedRow(msgspec.Struct):
+    """The row that has a noted hash."""
+
+    head: str
+    log: str
+    n: int
+    after: int
+
+
+class Proof(msgspec.Struct):
+    """What is printed of the verifier's result when nothing was altered."""
+
+    ideas: int
+    ballots: int
+    erased: int
+    unproven: int
+    older: int
+    others: list[str]
+    noted: list[NotedRow]
+    heads: list[LogEnd]
+
+
+def add_command(parts: Parts, prove: Prove) -> None:
     """Add `verify` to the command line's parser."""
     says = "whether anything was altered: every log's chain, and every idea, state and ballot against the log"
     proof = command(parts, "verify", partial(verify, prove), says)
@@ -66,7 +99,7 @@ def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: li
     if not given.file.is_file():
         return fail(given, f"There is no file {given.file}.", "path")
     looked = backup.look(given.file, lambda: None)
-    found: dict[str, Any] = {"ok": False, "forums": looked.forums, "events": looked.events, "problems": looked.problems}
+    found: Found = {"ok": False, "forums": looked.forums, "events": looked.events, "problems": looked.problems}
     if not looked.problems:
         found = _proven(prove, f"sqlite:///{given.file.resolve()}", tidy(given.code) if given.code else None, noted)
     whole = (
@@ -77,7 +110,7 @@ def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: li
     return _report_proof(given, {**found, "schema": looked.schema}, whole, bad)
 
 
-def _proven(prove: Prove, where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
+def _proven(prove: Prove, where: str, code: str | None, noted: list[str]) -> Found:
     """The verifier's result; raises Refusal code_unknown. Data it cannot read is a problem in the result, not an
     exception."""
     from workshop.domain.errors import Refusal
@@ -90,35 +123,34 @@ def _proven(prove: Prove, where: str, code: str | None, noted: list[str]) -> dic
         return {"ok": False, "forums": 0, "events": 0, "problems": [f"cannot be read: {error}"]}
 
 
-def _report_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *bad: str) -> int:
+def _report_proof(given: argparse.Namespace, found: Found, whole: str, *bad: str) -> int:
     if not found["ok"]:
-        say(given, found, *found["problems"], *bad)
+        say(given, found, *msgspec.convert(found["problems"], list[str]), *bad)
         return 1
-    lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them."]
-    if found["erased"]:
+    proof = msgspec.convert(found, Proof)
+    lines = [f"{whole}. {proof.ideas} ideas and {proof.ballots} ballots are as the log left them."]
+    if proof.erased:
         lines.append(
-            f"{found['erased']} rows are of deleted forums and were emptied with them: "
-            "what they said cannot be compared."
+            f"{proof.erased} rows are of deleted forums and were emptied with them: what they said cannot be compared."
         )
-    if found["unproven"]:
-        lines.append(f"{found['unproven']} more things are told by no row, so nothing is said of them.")
-    if found["older"]:
+    if proof.unproven:
+        lines.append(f"{proof.unproven} more things are told by no row, so nothing is said of them.")
+    if proof.older:
         lines.append(
-            f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven."
+            f"{proof.older} rows are of an older release: who did it, and what states they left, is not proven."
         )
-    if found["others"]:
-        lines.append(f"The database also holds tables of other programs, not checked: {', '.join(found['others'])}.")
-    for row in found["noted"]:
+    if proof.others:
+        lines.append(f"The database also holds tables of other programs, not checked: {', '.join(proof.others)}.")
+    for row in proof.noted:
         lines.append(
-            f"{row['head'][:16]}… is the hash of row {row['n']} in the log of {row['log']}; "
-            f"{row['after']} rows came after it."
+            f"{row.head[:16]}… is the hash of row {row.n} in the log of {row.log}; {row.after} rows came after it."
         )
-    return say(given, found, *lines, *_ends(found["heads"]))
+    return say(given, found, *lines, *_ends(proof.heads))
 
 
-def _ends(heads: list[dict[str, Any]]) -> list[str]:
+def _ends(heads: list[LogEnd]) -> list[str]:
     """The last hash of every log; each vouches for its own log only."""
-    ends = [f"  {one['log']}: row {one['rows']}, {one['head']}" for one in heads if one["rows"]]
+    ends = [f"  {one.log}: row {one.rows}, {one.head}" for one in heads if one.rows]
     return (
         ["The last hash of each log (keep these lines elsewhere; workshop verify --heads TEXT looks for them):", *ends]
         if ends

@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 PATIENCE = 15
@@ -33,7 +32,7 @@ class FetchedPage:
         return self.body.decode("utf-8", "replace")
 
     @property
-    def boot(self) -> dict[str, Any] | None:
+    def boot(self) -> dict[str, object] | None:
         """The JSON block that the page's script starts from, or None."""
         found = re.search(r'<script type="application/json" id="boot">(.*?)</script>', self.text, re.S)
         return None if found is None else dict(json.loads(found[1]))

@@ -7,7 +7,7 @@ import asyncio
 import json
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -21,7 +21,11 @@ SILENCE_SECONDS = 60
 twenty."""
 MOST_KNOWN = 512
 
-Hear = Callable[[str, Any], None]
+Event = tuple[str, object]
+"""The name of an event, and what came with it, if anything."""
+Answer = Any
+"""The answer to an event, as decoded from JSON: whoever asks knows its form."""
+Hear = Callable[[str, object], None]
 
 
 class Refused(Exception):
@@ -32,19 +36,20 @@ class Known:
     """A cache of decoded events for all connections of this process: bytes → event."""
 
     def __init__(self) -> None:
-        self._messages: dict[bytes, list[Any]] = {}
+        self._messages: dict[bytes, Event] = {}
 
-    def event(self, payload: bytes) -> list[Any]:
-        """`[name, …]` of an event packet. Callers must not change it: it is shared."""
+    def event(self, payload: bytes) -> Event:
+        """The event of a packet. Callers must not change what came with it: it is shared."""
         found = self._messages.get(payload)
         if found is None:
             if len(self._messages) >= MOST_KNOWN:
                 self._messages.clear()
-            found = self._messages[payload] = json.loads(payload[2:])
+            name, *data = json.loads(payload[2:])
+            found = self._messages[payload] = name, data[0] if data else None
         return found
 
 
-async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear: Hear) -> "WebsocketConnection":
+async def dial(base: str, auth: Mapping[str, object], cookies: str, known: Known, hear: Hear) -> "WebsocketConnection":
     """Connect to `base` and join. `hear(event, data)` is called for each event. Raises Refused, OSError or
     TimeoutError."""
     parts = urlsplit(base)
@@ -70,18 +75,18 @@ async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear
 class WebsocketConnection(WireSession, asyncio.Protocol):
     """A websocket. `admitted` is done when it has joined; `gone` is set when it has ended for any reason."""
 
-    def __init__(self, auth: dict[str, Any], known: Known, hear: Hear) -> None:
+    def __init__(self, auth: Mapping[str, object], known: Known, hear: Hear) -> None:
         super().__init__(auth)
         self.admitted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.gone = asyncio.Event()
         self.heard_at = time.monotonic()
         self._known, self._hear = known, hear
         self._transport: asyncio.Transport | None = None
-        self._answers: set[asyncio.Future[Any]] = set()
+        self._answers: set[asyncio.Future[Answer]] = set()
 
-    def ask(self, event: str, *given: Any) -> "asyncio.Future[Any]":
+    def ask(self, event: str, *given: object) -> "asyncio.Future[Answer]":
         """Send an event; the future is its answer. ConnectionError when the connection ends first."""
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         if self.gone.is_set():
             answer.set_exception(ConnectionResetError())
             return answer
@@ -130,8 +135,7 @@ class WebsocketConnection(WireSession, asyncio.Protocol):
 
     def event(self, raw: bytes, text: bytes) -> None:
         """An event arrived."""
-        name, *data = self._known.event(text)
-        self._hear(name, data[0] if data else None)
+        self._hear(*self._known.event(text))
 
     def joined(self) -> None:
         """The server admitted the connection."""
@@ -149,7 +153,7 @@ class WebsocketConnection(WireSession, asyncio.Protocol):
         self.hang_up()
 
 
-def _settle(answer: "asyncio.Future[Any]", value: Any) -> None:
+def _settle(answer: "asyncio.Future[Answer]", value: object) -> None:
     if not answer.done():
         answer.set_result(value)
 

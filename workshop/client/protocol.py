@@ -10,10 +10,9 @@ import os
 import secrets
 import struct
 from collections.abc import Callable
-from typing import Any
 
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
-Then = Callable[[Any], None]
+Then = Callable[[object], None]
 
 
 class WireSession:
@@ -21,18 +20,18 @@ class WireSession:
 
     __slots__ = ("_asked", "_auth", "_continues", "_number", "_rest", "_up")
 
-    def __init__(self, auth: Any, continues: bool = False) -> None:
+    def __init__(self, auth: object, continues: bool = False) -> None:
         self._auth, self._continues, self._up, self._rest = auth, continues, False, b""
         self._asked: dict[int, Then] = {}
         self._number = 0
 
     # -- sending -------------------------------------------------------------------------------------------------------
 
-    def emit(self, event: str, *given: Any) -> None:
+    def emit(self, event: str, *given: object) -> None:
         """Send an event that needs no answer."""
         self.say(b"42" + as_json([event, *given]))
 
-    def request(self, then: Then, event: str, *given: Any) -> None:
+    def request(self, then: Then, event: str, *given: object) -> None:
         """Send an event; `then(answer)` is called once, if the connection lasts so long."""
         self._number += 1
         self._asked[self._number] = then
@@ -157,7 +156,7 @@ def greeting(host: str, origin: str, cookies: str = "", sid: str = "", compresse
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-def as_json(value: Any) -> bytes:
+def as_json(value: object) -> bytes:
     """Compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 

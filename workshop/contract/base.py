@@ -38,7 +38,7 @@ PLACE_MAX = 120
 REASON_MAX = 120
 """The longest own reason for hiding an idea: it stands below the idea on its author's phone."""
 
-Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+\Z")]
 """An idempotency key as it comes from outside. `actions.base.UNDO` is none."""
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]

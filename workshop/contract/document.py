@@ -3,13 +3,15 @@ stale."""
 
 import inspect
 import json
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import get_args, get_type_hints
 
 import msgspec
 
-from workshop.contract import base, commands, shapes
+from workshop.contract import base, shapes
 from workshop.contract.idea_states import IDEA_STATES, IdeaState
 from workshop.contract.refusals import REFUSALS
 from workshop.contract.shared_types import COLOURS
@@ -50,6 +52,9 @@ def protocol_page() -> str:
     ]
     for shape in shapes.SHAPES:
         lines += [f"### `{shape.thing}` for {shape.audience}", "", _words(shape), "", *_fields(shape)]
+    lines += ["## Parts of commands and shapes", ""]
+    for part in _parts([*base.COMMANDS.values(), *shapes.SHAPES]):
+        lines += [f"### {part.__name__}", "", _words(part), "", *_fields(part)]
     lines += ["## Refusals", "", "| code | facts |", "| --- | --- |"]
     lines += [f"| `{code}` | {', '.join(facts)} |" for code, facts in REFUSALS.items()]
     return "\n".join(lines) + "\n"
@@ -93,7 +98,14 @@ def stale() -> list[str]:
     ]
 
 
-def _words(kind: type[Any]) -> str:
+def _parts(kinds: Iterable[type[msgspec.Struct]]) -> list[type[msgspec.Struct]]:
+    """The structs in the fields of others, each once."""
+    hints = [hint for kind in kinds for hint in get_type_hints(kind).values()]
+    found = [part for hint in hints for part in (hint, *get_args(hint))]
+    return list(dict.fromkeys(part for part in found if isinstance(part, type) and issubclass(part, msgspec.Struct)))
+
+
+def _words(kind: type) -> str:
     return inspect.cleandoc(kind.__doc__ or "")
 
 
@@ -102,15 +114,15 @@ def _fields(kind: type[msgspec.Struct]) -> list[str]:
     told = [
         field.name
         for field in msgspec.structs.fields(kind)
-        if field.name != "key" or kind.__module__ != commands.__name__
+        if field.name != "key" or not issubclass(kind, base.Command)
     ]
     rows = [f"| `{name}` | `{_type(hints[name])}` |" for name in told]
     return ["| field | type |", "| --- | --- |", *rows, ""] if rows else []
 
 
-def _type(hint: Any) -> str:
+def _type(hint: object) -> str:
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
-    return text.replace("typing.", "").replace("workshop.contract.", "").replace("|", "or")
+    return re.sub(r"\btyping\.|\bworkshop\.contract\.(\w+\.)*", "", text).replace("|", "or")
 
 
 def main(arguments: list[str]) -> int:

@@ -62,4 +62,4 @@ IDEA_MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     "activity.reveal": {PRIVATE: (SHOWN,), SHOWN: (PRIVATE,)},
 }
 """Command → state before → the states after it that are possible. Who may send a command is in the command (`needs`);
-of those that need no more than to take part, each is for the idea's author alone."""
+those that need only `take_part` are for the idea's author."""

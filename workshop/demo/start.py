@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 TOP = Path(__file__).resolve().parents[2]
 READY_SECONDS = 300
-"""For a server that hangs. One that takes long on a slow machine is awaited; one that has ended is told at once."""
+"""After so many seconds a server that starts is taken to hang. One that has ended is reported immediately."""
 STOP_SECONDS = 10
 
 Process = subprocess.Popen[bytes]

@@ -1,11 +1,11 @@
 """How ideas are dealt to the phones of a hall: one idea after another until enough people have seen it, then the least
-seen first; nobody gets the same twice, and own ideas go to their author only where others can't be found.
+seen first. A phone gets each idea once, and its own ideas only when there are no others left.
 
-What people choose counts from `ENOUGH` people on. So whoever takes part completes ideas that others have begun, and
-nobody's work is for nothing when a part of the hall does not sort.
+What people choose counts from `ENOUGH` people on. So each participant completes ideas that others have begun, and their
+answers count even if a part of the hall does not sort.
 
-Seen are ideas that people have answered, and those in the hands of people who may still answer (`LEASE`). So a hand
-that somebody took home is dealt again to others, and the same hand still comes back to whoever holds it.
+Ideas count as seen when people have answered them, or hold them and may still answer (`LEASE`). When a lease ends
+without an answer, the ideas are dealt to others too, and the phone that holds them still gets the same ones.
 """
 
 from collections.abc import Collection, Mapping

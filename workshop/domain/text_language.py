@@ -42,16 +42,16 @@ _LOOKS = {
     "fi": re.compile(
         r"aa|ii|uu|yy|ää|öö|uo|yö|äy|öy|[kpt]{2}[aeiouyäö]|rr|(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|tt[aä]|isi"
         r"|[aeiou]mme|[aeiouyäö]{2}n|[kmptv]ien|"
-        r"nen|jen|iset|ja|jä|sin|kin|k[aä]{2}|minen|ko|kö)$|^(?:k[aäyiou]k|pyör|näy|histori)"
+        r"nen|jen|iset|ja|jä|sin|kin|k[aä]{2}|minen|ko|kö)\Z|^(?:k[aäyiou]k|pyör|näy|histori)"
     ),
     "sv": re.compile(
         r"å|^åbo|dialekt|hall|plats|bok|böck|[bdfgklmnprstv]ö(?:r|n|j|p)|sk[aäiö]|sj|ck|(?:ning|ningen|arna|erna|orna"
         r"|ande|ade|het|heten|lig|liga|ligt|else|iskt?|iska|igt|"
-        r"tion|tionen|gen|den|ten|ret|net|get|stad|dag|ar|or|er)$"
+        r"tion|tionen|gen|den|ten|ret|net|get|stad|dag|ar|or|er)\Z"
     ),
     "en": re.compile(
-        r"th|wh|sh|ee|ea|ou|oo|[a-z]ay|igh|ck|w|qu|y$|(?:ing|tion|tions|ed|ly|ness|ment|ies|able|ful|ive|ers?|al|'s"
-        r"|n't)$"
+        r"th|wh|sh|ee|ea|ou|oo|[a-z]ay|igh|ck|w|qu|y\Z|(?:ing|tion|tions|ed|ly|ness|ment|ies|able|ful|ive|ers?|al|'s"
+        r"|n't)\Z"
     ),
 }
 _ALIEN = re.compile(r"[^\W\d_a-zåäöéèàü]")

@@ -3,17 +3,40 @@
 A template is one JSON file in this folder:
 `{name, title: {fi, sv, en, fi-simple}, about: {…}, intro: {…}, self_paced?,
 activities: [{kind, name: {…}, minutes, settings, question: {…}, instruction: {…}}]}`.
-`about` is the line by which an organiser chooses. A step without a name of its own is called after its kind.
+`about` is the line by which an organiser chooses. A step without a name is called after its kind.
 
-Must not: know about the database or the rules; whoever makes a forum from a template checks its settings as it checks a
-person's.
+Must not: know about the database or the rules. The settings in a template are checked when a forum is made from it, as
+a person's are.
 """
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 _FOLDER = Path(__file__).parent
+Texts = dict[str, str]
+
+
+class TemplateStep(TypedDict):
+    """One step of a template's agenda."""
+
+    kind: str
+    name: Texts
+    minutes: int
+    settings: dict[str, int | bool | str]
+    question: Texts
+    instruction: Texts
+
+
+class Template(TypedDict):
+    """One template."""
+
+    name: str
+    title: Texts
+    about: Texts
+    intro: Texts
+    self_paced: NotRequired[bool]
+    activities: list[TemplateStep]
 
 
 def names() -> list[str]:
@@ -23,9 +46,9 @@ def names() -> list[str]:
     )
 
 
-def load(name: str) -> dict[str, Any]:
+def load(name: str) -> Template:
     """One template, a fresh copy each time. Raises KeyError for an unknown name."""
     if name not in names():
         raise KeyError(f"no such template: {name!r}")
-    template: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    template: Template = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
     return template

@@ -47,7 +47,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     not_themes: frozenset[tuple[int, int]] = frozenset()
     """(card, theme): suggestions that people dismissed"""
     not_cards: frozenset[int] = frozenset()
-    """cards of which no duplicate shall be suggested any more"""
+    """cards for which duplicates are no longer suggested"""
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -87,6 +87,8 @@ class Placement(msgspec.Struct, frozen=True):
     guesses: tuple[Guess, ...]
     margin: float
     """score of the first over that of the second"""
+    likely: bool
+    """whether they are worth offering on the card, to choose from"""
     sure: bool
     """whether the first may be offered for acceptance in one tap"""
 
@@ -113,6 +115,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """of two cards, for the pile of likely duplicates"""
     hint: float
     """of a text that is being written and a card, for the phone's line"""
+    likely: float
+    """of a first theme's score, for offering it with the next ones where they share no words"""
     sure: float
     """of the sum of a first theme's score, its margin and its nearest card's similarity, for acceptance in one tap"""
 

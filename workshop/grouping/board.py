@@ -1,5 +1,5 @@
-"""All that the facilitators' board is suggested at once, as the console reads it: ideas that probably say the same, the
-likeliest theme of each loose idea, and names of themes that have none."""
+"""All suggestions for the facilitators' board together, as the console reads them: ideas that probably say the same,
+the likeliest theme of each loose idea, and names of themes that have none."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -19,13 +19,14 @@ class Duplicate(msgspec.Struct, frozen=True):
 
 class LikelyTheme(msgspec.Struct, frozen=True):
     """The likeliest theme of a loose idea and why: the nearest ideas that people placed there, and shared words.
-    `sure`: it may be offered first."""
+    `sure`: it may be offered first. `others`: the next likely themes, the best first, to choose from."""
 
     idea: int
     cluster: int
     near: tuple[int, ...]
     words: tuple[str, ...]
     sure: bool
+    others: tuple[int, ...] = ()
 
 
 class ProposedName(msgspec.Struct, frozen=True):
@@ -36,8 +37,8 @@ class ProposedName(msgspec.Struct, frozen=True):
 
 
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
-    """What the console shows. `back_end`: lexical or semantic, whichever these rest on; empty before the first answer.
-    `busy`: newer or better ones are being computed."""
+    """What the console shows. `back_end`: lexical or semantic, by which they were computed; empty before the first
+    answer. `busy`: newer or better ones are being computed."""
 
     back_end: str = ""
     busy: bool = True
@@ -95,8 +96,7 @@ def proposed_piles(suggester: BoardSuggester, work: "Work", about: int) -> Propo
 
 
 def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) -> Suggestions:
-    """The suggestions for a board, of each kind the best first; with `letters` those that need no model. A theme
-    without any reason to show is none."""
+    """The suggestions for a board, of each kind the best first; with `letters` those that need no model."""
     placed = {card for theme in work.themes for card in theme.placed}
     duplicates = tuple(
         Duplicate(found.cards, found.words)
@@ -107,9 +107,16 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
     likely = [(one, best) for one in suggester.placements(work, letters) for best in one.guesses[:1]]
     likely.sort(key=lambda of: (not of[0].sure, -of[0].margin - of[1].score))
     themes = tuple(
-        LikelyTheme(found.card, best.theme, tuple(near.card for near in best.near), best.words, found.sure)
+        LikelyTheme(
+            found.card,
+            best.theme,
+            tuple(near.card for near in best.near),
+            best.words,
+            found.sure,
+            tuple(other.theme for other in found.guesses[1:]),
+        )
         for found, best in likely
-        if best.words or found.sure
+        if found.likely
     )
     return Suggestions(
         back_end=back_end, busy=False, duplicates=duplicates, themes=themes, names=_names(suggester, work)

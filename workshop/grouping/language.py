@@ -6,12 +6,13 @@ worse than none: a screen reader would read with another language's voice.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from workshop.domain import text_language
-from workshop.grouping.prepared import prepared
+from workshop.grouping.text_preparation import prepared
 from workshop.i18n.languages import WHOLE
 
 MODEL = Path(__file__).parent / "models" / "lid.176.ftz"
@@ -19,6 +20,13 @@ MODEL = Path(__file__).parent / "models" / "lid.176.ftz"
 SURE, SURE_OF_ONE = 0.5, 0.9
 """Probability from which the model is believed about a text, and about a single word, which may be a cry or a name."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class _Model(Protocol):
+    """A model of fastText."""
+
+    def predict(self, text: str, k: int, /) -> tuple[Sequence[str], Sequence[float]]:
+        """The `k` likeliest labels, with their probabilities."""
 
 
 def guess(text: str, author: str = "") -> str:
@@ -42,10 +50,11 @@ def _by_model(text: str) -> str:
 
 
 @cache
-def _model() -> Any:
+def _model() -> _Model | None:
     """The model, loaded once (1 MB); None where fasttext-predict is not installed."""
     try:
         import fasttext
     except ImportError:
         return None
-    return fasttext.load_model(str(MODEL))
+    model: _Model = fasttext.load_model(str(MODEL))
+    return model

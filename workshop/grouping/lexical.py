@@ -2,7 +2,7 @@
 common.
 
 A text is a vector of the hashed `features` of its words. Weights are tf-idf (sublinear, smoothed), similarity is the
-cosine. What a text has is kept; how rare it is depends on the texts beside it, and is counted anew each time.
+cosine. The features of a text are cached; how rare each is depends on the other texts, and is counted at each call.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from workshop.grouping.base import Card, Limits, Matrix, Measured
 from workshop.grouping.features import features
 
-LIMITS = Limits(duplicate=0.22, hint=0.25, sure=0.65)
+LIMITS = Limits(duplicate=0.22, hint=0.25, likely=0.1, sure=0.65)
 _Counts: TypeAlias = tuple[NDArray[np.uint32], Matrix]
 """Hashed features, and the weight of each in its text."""
 

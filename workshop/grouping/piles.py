@@ -1,4 +1,4 @@
-"""Piles proposed for cards that nobody has placed: "about 6, 10 or 15" of them, and one of what fits in none.
+"""Piles proposed for cards without a theme: "about 6, 10 or 15" of them, and one of what fits in none.
 
 Spectral clustering (Ng, Jordan and Weiss 2002) on the graph of each card's nearest cards: k-means of the graph's first
 eigenvectors. Among twelve ways that were tried on three sets of ideas it was the best or near the best on each, and
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workshop.grouping.base import Matrix, Measured, Pile, Piles, Work
-from workshop.grouping.names import NameProposals
+from workshop.grouping.proposed_names import NameProposals
 
 NUMBERS = (6, 10, 15)
 """Of piles, between which a facilitator chooses."""

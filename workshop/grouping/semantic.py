@@ -1,8 +1,9 @@
 """The semantic back end: multilingual vectors with each language's mean removed, mixed with likeness by letters.
 
-A model puts texts of one language close together, whatever they say. What a text lies away from where its language lies
-is its meaning: the mean of a language is that of neutral sentences (`tests/tools/neutral_means.py`) and of the texts at
-hand. Without vectors (the child failed, or the extra is not installed) the lexical back end answers.
+A model puts all texts of one language close together, also when they mean different things. So the mean vector of its
+language, of neutral sentences (`tests/tools/neutral_means.py`) and of the texts at hand, is subtracted from each
+vector, and the difference stands for the meaning. Without vectors (the child failed, or the extra is not installed) the
+lexical back end answers.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from workshop.grouping.base import Card, Limits, Matrix, Measured
 from workshop.grouping.embedder import Embedder, NoVectors
 from workshop.i18n.languages import WHOLE
 
-LIMITS = Limits(duplicate=0.25, hint=0.33, sure=0.86)
+LIMITS = Limits(duplicate=0.25, hint=0.33, likely=0.0, sure=0.86)
 MEANING = 0.8
 """Weight of the vectors; the rest is by letters."""
 NEUTRAL = 12

@@ -1,10 +1,10 @@
-"""Cards like a text that somebody is writing: the phone's one line. It has a threshold of its own, because a needless
-hint disturbs."""
+"""Cards like a text that is being written, for the line on the phone. It has its own threshold (`Limits.hint`), because
+a needless hint disturbs."""
 
 import numpy as np
 
 from workshop.grouping.base import BackEnd, Card, Near, Work
-from workshop.grouping.names import own_words
+from workshop.grouping.proposed_names import own_words
 from workshop.grouping.words import shared, telling
 
 MOST = 3

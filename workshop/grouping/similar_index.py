@@ -2,7 +2,7 @@
 of the `features` that the lexical back end compares, for the one line on a phone.
 
 Similarity is the cosine of tf-idf weights, as there. How rare a feature is, and so how long a card's vector is, is
-counted anew when the cards have become a tenth more or fewer, not at every card.
+counted again when the number of cards has changed by a tenth, not at every card.
 """
 
 import math

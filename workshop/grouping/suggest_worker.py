@@ -1,13 +1,12 @@
 """The child process that suggests: `python -m workshop.grouping.suggest_worker`. A question in, its answer out.
 
-A process of its own, so that arithmetic on hundreds of cards never holds up the loop that serves the phones. It has a
+A separate process, so that arithmetic on hundreds of cards never holds up the loop that serves the phones. It has a
 child process in turn, the one with the model (`embed_worker`), where the extra `suggest` is installed.
 """
 
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import msgspec
 
@@ -31,7 +30,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     letters: bool = False
 
 
-ANSWERS: Mapping[str, Any] = {
+ANSWERS: Mapping[str, object] = {
     "duplicates": tuple[Duplicates, ...],
     "placements": tuple[Placement, ...],
     "piles": Piles,

@@ -4,8 +4,8 @@
     suggester.duplicates(work), suggester.placements(work), suggester.piles(work, 10)
     suggester.similar(text, "fi", work)
 
-Semantic where the extra `suggest` is installed and its child process answers, else lexical: each call decides anew, and
-`back_end` says what it came to.
+Semantic where the extra `suggest` is installed and its child process answers, else lexical: each call decides, and
+`back_end` says which it was.
 """
 
 from collections.abc import Collection
@@ -17,8 +17,8 @@ from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, Piles, P
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.embedder import Embedder, Store, is_installed
 from workshop.grouping.lexical import Lexical
-from workshop.grouping.names import NameProposals
 from workshop.grouping.piles import piles
+from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.similar import similar
 from workshop.grouping.themes import placements
@@ -71,7 +71,7 @@ class Suggester:
         return piles(work, self._back_end.among(work.cards), about)
 
     def similar(self, text: str, language: str, work: Work) -> tuple[Near, ...]:
-        """Up to three cards that probably say what somebody is writing; mostly none."""
+        """Up to three cards that probably say the same as a text that is being written; mostly none."""
         return similar(text, language, work, self._back_end)
 
     def name(self, work: Work, cards: Collection[int]) -> str:

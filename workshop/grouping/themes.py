@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
-from workshop.grouping.names import own_words
+from workshop.grouping.proposed_names import own_words
 from workshop.grouping.words import Word, common_stems, shared, telling
 from workshop.i18n.languages import WHOLE
 
@@ -98,7 +98,7 @@ class _Explain:
 
     @staticmethod
     def _title_words(theme: PlacedTheme, own: frozenset[str]) -> list[Word]:
-        """A title's words by the stems of all our languages, because nobody says in which it is."""
+        """A title's words by the stems of all our languages, because its language is not known."""
         return [word for language in WHOLE for word in telling(theme.title, language, own)]
 
 
@@ -108,9 +108,11 @@ def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Expla
     best = sorted(open_to, key=lambda theme: -scores[theme])[:MOST]
     guesses = tuple(explain.guess(at, theme, float(scores[theme])) for theme in best)
     if not best:
-        return Placement(card, (), 0.0, False)
+        return Placement(card, (), 0.0, False, False)
     second = max((float(scores[theme]) for theme in range(len(scores)) if theme != best[0]), default=0.0)
     margin = float(scores[best[0]]) - second
     certainty = margin + float(scores[best[0]]) + explain.closest(at, best[0])
     enough = len(work.themes[best[0]].placed) >= SURE_FROM and len(work.themes) > 1
-    return Placement(card, guesses, round(margin, 3), enough and margin > 0 and certainty >= limits.sure)
+    sure = enough and margin > 0 and certainty >= limits.sure
+    likely = sure or bool(guesses[0].words) or guesses[0].score >= limits.likely
+    return Placement(card, guesses, round(margin, 3), likely, sure)

@@ -1,7 +1,7 @@
 """Words of a text: as they stand, and by their stem; parts of compounds; words that two texts share.
 
-Stems are Snowball's (snowballstemmer: Porter's algorithms for Finnish, Swedish and English). A person is never shown a
-stem, always a word that somebody wrote.
+Stems are Snowball's (snowballstemmer: Porter's algorithms for Finnish, Swedish and English). People are never shown a
+stem, always a word as it was written.
 """
 
 import re
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import snowballstemmer
 
-from workshop.grouping.prepared import prepared
 from workshop.grouping.stop_words import STOP_WORDS
+from workshop.grouping.text_preparation import prepared
 
 if TYPE_CHECKING:
     from workshop.grouping.base import Card

@@ -13,3 +13,9 @@ WRITTEN = LANGUAGES
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 FILES = {"fi": "fi.po", "sv": "sv.po", "en": "en.po", "fi-simple": "fi_SIMPLE.po"}
 """The catalogue of each, in `locale/`."""
+_KNOWN: dict[str, Language] = {name: name for name in get_args(Language)}
+
+
+def known(chosen: str) -> Language:
+    """The language with this name; Finnish for any other."""
+    return _KNOWN.get(chosen, "fi")

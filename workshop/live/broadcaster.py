@@ -121,8 +121,8 @@ class Broadcaster:
         self._schedule_beat()
 
     def house_changed(self) -> None:
-        """What the house gives to all its forums changed: broadcast it where this process has connections. Another
-        process sends it with the next change of a forum."""
+        """What the house gives to all its forums changed: broadcast it where this process has connections. Other
+        processes find it when they poll."""
         for forum in self._presence.forums():
             loop.call_soon(self.note, forum, {("forum", forum)})
 
@@ -252,18 +252,23 @@ class Broadcaster:
                     projection.put.update(presence)
                 if projection:
                     result.frames[stream] = self._number(forum, stream, projection)
-            mine = (changes.own & here) - others.own
-            for participant, projection in own_things_of(
-                db, mine, {thing for kind, thing in changes.touched if kind == "activity"}
-            ).items():
-                result.own[participant] = _own_json(projection.put)
-                if self.several:
-                    self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything
-            for participant, projection in own_things_of(db, others.own).items():
-                whole = _own_json(projection.put)
-                if self._is_unsent(participant, whole) or participant in changes.own:
-                    result.own[participant] = whole
+            result.own = self._read_own(db, changes, here, others)
         return result
+
+    def _read_own(self, db: Session, changes: _Changes, here: set[int], others: LogChanges) -> dict[int, EncodedJson]:
+        """What each participant is sent of their own things."""
+        found: dict[int, EncodedJson] = {}
+        mine = (changes.own & here) - others.own
+        activities = {thing for kind, thing in changes.touched if kind == "activity"}
+        for participant, projection in own_things_of(db, mine, activities).items():
+            found[participant] = _own_json(projection.put)
+            if self.several:
+                self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything
+        for participant, projection in own_things_of(db, others.own).items():
+            whole = _own_json(projection.put)
+            if self._is_unsent(participant, whole) or participant in changes.own:
+                found[participant] = whole
+        return found
 
     def _unnoted(self, db: Session, forum: int) -> LogChanges:
         """What commits touched that this reading sees and that were not noted for this beat. They will be, so it is

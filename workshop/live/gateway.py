@@ -24,8 +24,8 @@ from workshop.actions.parse import as_json, decoded
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
+from workshop.contract.answer import Answer
 from workshop.contract.base import PROTOCOL, TAKE_PART
-from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.live.broadcaster import PRESENCE, Broadcaster
 from workshop.live.disk_health import DiskHealth

@@ -7,10 +7,13 @@ twice.
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 CHANNEL = "workshop/moved"
 WAIT = 0.5
@@ -28,7 +31,7 @@ class PubSub:
         self._url, self._name, self._received = url, name, received
         self._pending: set[int] = set()
         self._publishing = False
-        self._client: Any = None
+        self._client: Redis | None = None
         self.up = self._told = self._ended = False
         self.job = Job(name="pubsub", run=self._listen, every=WAIT, end=self._end)
 
@@ -44,7 +47,8 @@ class PubSub:
         from redis import RedisError
 
         try:
-            with _connect(self._url).pubsub(ignore_subscribe_messages=True) as subscription:
+            client: Any = _connect(self._url)  # `pubsub` has no types
+            with client.pubsub(ignore_subscribe_messages=True) as subscription:
                 subscription.subscribe(CHANNEL)
                 self._set_state(True)
                 while not self._ended:
@@ -59,7 +63,7 @@ class PubSub:
 
     def _receive(self, data: bytes) -> None:
         name, _, forum = data.decode("ascii", "replace").partition(" ")
-        if name != self._name and forum.isdigit() and len(forum) < 16:
+        if name != self._name and forum.isdecimal() and len(forum) < 16:
             self._received(int(forum))
 
     def _publish(self) -> None:
@@ -86,10 +90,16 @@ class PubSub:
         self.up, self._told = up, True
 
 
-def _connect(url: str) -> Any:
+def _connect(url: str) -> "Redis":
     from redis import Redis
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
-    options: dict[str, Any] = {"protocol": 2, "retry": Retry(NoBackoff(), 0), "health_check_interval": 10}
-    return Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, **options)
+    return Redis.from_url(
+        url,
+        socket_timeout=PATIENCE,
+        socket_connect_timeout=PATIENCE,
+        protocol=2,
+        retry=Retry(NoBackoff(), 0),
+        health_check_interval=10,
+    )

@@ -5,11 +5,10 @@ lists participants by number, so that a phone that moves from one process to ano
 compared: a row that is no longer renewed belongs to a process that has ended. No row outlives the servers for long.
 """
 
-import json
 import logging
 import time
-from typing import Any
 
+import msgspec
 from sqlalchemy import Engine, delete, insert, select, update
 
 from workshop.live.presence import HeadCounts
@@ -20,6 +19,9 @@ RENEWED_SECONDS, GONE_SECONDS, SWEPT_SECONDS = 2.0, 8.0, 60.0
 """Longest interval between two renewals of a row, age at which it stops counting, age at which any process deletes it.
 """
 PREFIX = "here/"
+
+_WRITE = msgspec.json.Encoder(order="deterministic").encode
+_READ = msgspec.json.Decoder(dict[int, HeadCounts]).decode
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ class SharedPresence:
 
     def exchange(self, mine: dict[int, HeadCounts]) -> dict[int, list[HeadCounts]]:
         """Publish the head-counts of this process and return those of the others: forum → one entry per process."""
-        self._publish(json.dumps({forum: _plain(heads) for forum, heads in mine.items()}))
+        self._publish(_WRITE(mine).decode())
         now, found = time.monotonic(), dict[int, list[HeadCounts]]()
         with reading(self._engine) as db:
             rows = db.execute(select(house).where(house.c.name.startswith(PREFIX), house.c.name != self._name)).all()
@@ -62,8 +64,8 @@ class SharedPresence:
         self._serial += 1
         with transaction(self._engine) as db:
             value = f"{self._serial} {mine}"
-            changed = db.execute(update(house).where(house.c.name == self._name).values(value=value))
-            if not changed.rowcount:  # type: ignore[attr-defined]
+            changed = db.connection().execute(update(house).where(house.c.name == self._name).values(value=value))
+            if not changed.rowcount:
                 db.execute(insert(house).values(name=self._name, value=value))
         self._published, self._published_at = mine, time.monotonic()
 
@@ -87,16 +89,7 @@ class _Row:
 def _parsed(text: str) -> dict[int, HeadCounts]:
     """Parse the head-counts of a row. Empty when it cannot be parsed: another release may use another format."""
     try:
-        return {int(forum): _heads(heads) for forum, heads in json.loads(text).items()}
-    except (ValueError, TypeError, AttributeError):
+        return _READ(text)
+    except msgspec.MsgspecError:
         log.info("another process counts its people in words that this one does not know")
         return {}
-
-
-def _plain(heads: HeadCounts) -> dict[str, object]:
-    return {name: sorted(value) if isinstance(value, set) else value for name, value in vars(heads).items()}
-
-
-def _heads(plain: dict[str, Any]) -> HeadCounts:
-    fields: dict[str, Any] = {name: set(value) if isinstance(value, list) else value for name, value in plain.items()}
-    return HeadCounts(**fields)

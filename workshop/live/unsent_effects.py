@@ -1,7 +1,7 @@
 """Unsent effects: what commands touch, from just before their commit until a beat takes it.
 
-A beat that reads the database may see a commit that nobody has noted yet. With these effects it reads everything that
-such a commit touched, not only the part that something else touched too: a frame is one state of the forum.
+A beat that reads the database may see a commit whose effects are not noted yet. With these effects it reads everything
+that such a commit touched, not only the part that something else touched too: a frame is one state of the forum.
 
 One writer thread adds, the loop removes, the broadcast thread looks. No lock is needed: each step is one operation on a
 list or a deque, and an effect is in the second place before it leaves the first.

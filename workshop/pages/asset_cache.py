@@ -6,7 +6,7 @@ returned when asked once at the start, so that its headers are defined in one pl
 unusual header, takes the ordinary path through Flask.
 
 Depends on the handler that eventlet derives from the standard library's (`raw_requestline`, `rfile`, `parse_request`,
-`connection`) and on what transport/http_limits.py adds to it (`head_is_here`; it yields after each request);
+`connection`) and on what transport/http_handler.py adds to it (`head_is_here`; it yields after each request);
 tests/live/test_asset_cache.py tests it.
 """
 

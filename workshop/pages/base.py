@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 
 from flask import Response, current_app, g, render_template, request
 from markupsafe import Markup
@@ -21,11 +21,12 @@ from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
+from workshop.contract.answer import Answer
 from workshop.contract.base import Command
-from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import page_files, script_words
+from workshop.pages.live_parts import LiveSide
 from workshop.pages.page_cache import PageCache
 from workshop.pages.suggestion_index import SuggestionIndex
 from workshop.projections.cache import SnapshotCache
@@ -56,7 +57,7 @@ class Services:
     release: str
     static: Path
     owner_key: str = ""
-    live: Any = None
+    live: LiveSide = field(init=False)
     snapshots: SnapshotCache = field(default_factory=lambda: SnapshotCache(here=False))
     similar: SimilarIdeas = field(default_factory=SimilarIdeas)
     similar_waiting: int = 0

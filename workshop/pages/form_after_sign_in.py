@@ -6,6 +6,7 @@ Nothing is saved by that: the form's own view runs with `g.held` set, with which
 form as after any refusal. Passwords are never carried.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app, g, request, url_for
@@ -71,21 +72,22 @@ def shown(fields: Fields) -> Response | None:
     """Render the carried form for the person who is signed in now (`g.me`); None when there is none to show."""
     path = dict(fields).get(PATH, "")
     try:
-        adapter: Any = current_app.create_url_adapter(request)
+        adapter = current_app.create_url_adapter(request)
+        assert adapter is not None  # there is a request
         endpoint, values = adapter.match(path, method="POST")
     except HTTPException:
         return None
-    if not str(endpoint).startswith("office.") or endpoint in OPEN:
+    if not endpoint.startswith("office.") or endpoint in OPEN:
         return None
     typed = [(name.removeprefix(PREFIX), text) for name, text in fields if name.startswith(PREFIX)]
     request.form = ImmutableMultiDict((name, text) for name, text in typed if name not in SECRET)
     try:
-        return _page(str(endpoint), dict(values), path)
+        return _page(endpoint, values, path)
     except Refusal as refusal:
         return _only_texts(refusal)
 
 
-def _page(endpoint: str, values: dict[str, Any], path: str) -> Response:
+def _page(endpoint: str, values: Mapping[str, Any], path: str) -> Response:
     """The page that a command's form or button is on. Raises Refusal."""
     g.held, g.here = endpoint, path
     if endpoint in BUTTONS:

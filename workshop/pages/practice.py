@@ -47,7 +47,7 @@ def call_or_send_away(ref: str) -> Response:
 
 def _phones(forum: int) -> tuple[str, str]:
     """The name of the phones' cookie, and what the tokens of this forum's simulated phones follow from: the same at
-    each call and after a restart, and nobody else can tell it."""
+    each call and after a restart, and not to be guessed by others."""
     secret = hmac.new(services().secret.encode(), f"practice/{forum}".encode(), hashlib.sha256).hexdigest()
     return services().cookies.device, secret
 

@@ -1,5 +1,5 @@
-"""Answers a phone that asks while somebody writes: which idea may already say this? Nothing is stored, and no answer is
-worth waiting for: a phone that gets none shows nothing."""
+"""Answers a phone that asks while a participant writes: which idea may already say this? Nothing is stored, and no
+answer is worth waiting for: a phone that gets none shows nothing."""
 
 import msgspec
 from flask import Blueprint, Response, jsonify

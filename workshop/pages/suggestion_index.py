@@ -1,8 +1,8 @@
 """The suggestions of each forum that a console looks at, kept by a job that has a child process compute them.
 
-A console asks again and again; a forum is looked at for some seconds after each time. Suggestions are computed anew
-when what they rest on has changed, and until then the last ones are given. Nothing is written: what people did and
-dismissed is in the database, so a restart loses no answer.
+A console asks again and again; a forum is looked at for some seconds after each time. Suggestions are computed again
+when their input has changed, and until then the last ones are given. Nothing is written: what people did and dismissed
+is in the database, so a restart loses no answer.
 """
 
 import threading

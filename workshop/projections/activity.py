@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
-from workshop.domain.activities.base import Kind, Settings
 from workshop.projections import no_longer_ready
 from workshop.projections.base import Look, view
+from workshop.storage.prepared_statements import AnyRow
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
 
@@ -30,43 +29,42 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
     reopened = no_longer_ready.not_after_all(db, [row for row in rows if row.ready])
     for row in rows:
         changeable = row.id in writing and agenda.may_change_ideas(row.settings, began, row.forum_state)
-        yield shapes.ActivityShape(
-            id=row.id,
-            position=row.position,
-            **_alike(KINDS[row.kind], row.settings),
-            name=row.name,
-            prompt=row.prompt,
-            instruction=row.instruction,
-            minutes=row.minutes,
-            settings=row.settings,
-            state=agenda.effective(row.state, row.closes_at, look.now),
-            changeable=changeable,
-            revealed=row.revealed,
-            ends_at=row.ends_at,
-            closes_at=row.closes_at,
-            count=int(row.posted),
-            waiting=int(row.waits),
-            voted=int(row.voted),
-            done=int(row.ready) - len(reopened.get(row.id, ())),
-            uncovered=row.uncovered,
-        )
+        yield _shape(row, look.now, changeable, len(reopened.get(row.id, ())))
 
 
-def _alike(kind: Kind, settings: Settings) -> dict[str, Any]:
-    """What an activity is like with these settings, in the fields of its shape."""
+def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.ActivityShape:
+    """The shape of a row of _STEPS; `reopened`: how many who were ready are it no more."""
+    kind, settings = KINDS[row.kind], row.settings
     marks = kind.marks(settings) if kind.marks else None
-    return {
-        "kind": kind.name,
-        "collects": kind.collects,
-        "shows": kind.shows,
-        "of": kind.of(settings) if kind.votes else "",
-        "keeps_back": kind.keeps_back(settings),
-        "marks": shapes.AllowedMarks(**asdict(marks)) if marks else None,
-        "into": kind.into,
-        "deals": kind.deals(settings) if kind.votes else 0,
-        "words": kind.words,
-        "hands": list(kind.hands(settings)) if kind.votes else [],
-    }
+    return shapes.ActivityShape(
+        id=row.id,
+        position=row.position,
+        kind=kind.name,
+        collects=kind.collects,
+        shows=kind.shows,
+        of=kind.of(settings) if kind.votes else "",
+        keeps_back=kind.keeps_back(settings),
+        marks=shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        into=kind.into,
+        deals=kind.deals(settings) if kind.votes else 0,
+        words=kind.words,
+        hands=list(kind.hands(settings)) if kind.votes else [],
+        name=row.name,
+        prompt=row.prompt,
+        instruction=row.instruction,
+        minutes=row.minutes,
+        settings=settings,
+        state=agenda.effective(row.state, row.closes_at, now),
+        changeable=changeable,
+        revealed=row.revealed,
+        ends_at=row.ends_at,
+        closes_at=row.closes_at,
+        count=int(row.posted),
+        waiting=int(row.waits),
+        voted=int(row.voted),
+        done=int(row.ready) - reopened,
+        uncovered=row.uncovered,
+    )
 
 
 def voting_began(db: Session, forum: int) -> bool:
@@ -83,7 +81,7 @@ _BEGUN = (
 )
 
 
-def _count(what: Any, *of: ColumnElement[bool]) -> Any:
+def _count(what: ColumnElement[int], *of: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.coalesce(what, 0)).where(*of).correlate(Activity.__table__).scalar_subquery()
 
 

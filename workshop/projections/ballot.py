@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
 from workshop.projections import merges, targets
 from workshop.projections.base import Ids, these
-from workshop.storage.prepared import PreparedIn
+from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
 
 
@@ -51,7 +50,7 @@ def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tup
     was given to ideas that are merged now stands under the one that they are merged into, and a cluster that is
     merged now is named by the one that it is merged into."""
     marks: dict[tuple[int, int, int], dict[int, Mark]] = {}
-    found: list[Any] = []
+    found: list[AnyRow] = []
     if activities is None:
         found += db.execute(_OWN_BALLOTS, {"people": people})
     for one in activities or ():

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
@@ -25,7 +25,7 @@ class Look(NamedTuple):
     audience: str
     now: int
 
-    def among(self, column: Any) -> list[ColumnElement[bool]]:
+    def among(self, column: SQLColumnExpression[int | None]) -> list[ColumnElement[bool]]:
         """The condition that the column is one of the ids."""
         return [] if self.ids is None else [column.in_(self.ids)]
 
@@ -33,7 +33,7 @@ class Look(NamedTuple):
 @dataclass(frozen=True)
 class View:
     """How things of one kind are read, and the shapes that they have. The shapes say who may see them: facilitators see
-    their own shape of a thing, or the one for everyone; nobody else sees the facilitators' shape."""
+    their own shape of a thing, or the one for everyone; no other audience sees the facilitators' shape."""
 
     read: Callable[[Look], Iterable[Shape]]
     shapes: tuple[type[Shape], ...]
@@ -64,6 +64,6 @@ def view(*shapes: type[Shape]) -> Callable[[Callable[[Look], Iterable[Shape]]], 
     return lambda read: View(read, shapes)
 
 
-def these(column: Any) -> ColumnElement[bool]:
+def these(column: SQLColumnExpression[int | None]) -> ColumnElement[bool]:
     """Whether the column is one of the bound parameter `people`, so that frequent statements are built once."""
-    return column.in_(bindparam("people", expanding=True))  # type: ignore[no-any-return]
+    return column.in_(bindparam("people", expanding=True))

@@ -5,11 +5,10 @@ Any other command may have touched the whole forum: then everything is projected
 is right for every command, present and future. Only reads.
 """
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any
 
+import msgspec
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
@@ -20,15 +19,27 @@ from workshop.storage.tables import Participant, ballot, ballot_owner, log
 
 MOST_ROWS = 1000
 """The most rows of one read; the rest comes with the next."""
-LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
-    commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"]), ("sorting", body["activity"])},
+
+
+class _About(msgspec.Struct, frozen=True):
+    """What the body of a row says that it is about."""
+
+    activity: int = 0
+    idea: int = 0
+
+
+LIGHT: dict[str, Callable[[int, _About], set[Thing]]] = {
+    commands.BallotSet.verb: lambda forum, body: {("activity", body.activity), ("sorting", body.activity)},
     commands.BallotDeal.verb: lambda forum, body: set(),
-    commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
-    commands.PlacementSuggest.verb: lambda forum, body: {("idea", body["idea"])},
+    commands.ActivityDone.verb: lambda forum, body: {("activity", body.activity)},
+    commands.PlacementSuggest.verb: lambda forum, body: {("idea", body.idea)},
     commands.IdeaSupport.verb: lambda forum, body: set(),
     commands.ParticipantJoin.verb: lambda forum, body: {("forum", forum)},
     commands.ParticipantLanguage.verb: lambda forum, body: set(),
 }
+
+
+_READ = msgspec.json.Decoder(_About).decode
 
 
 @dataclass
@@ -69,7 +80,7 @@ def since(db: Session, forum: int, n: int, here: Collection[int]) -> LogChanges:
     everybody, people = False, set[int]()
     for row in rows:
         if row.command in LIGHT and row.body is not None:
-            found.touched |= LIGHT[row.command](forum, json.loads(row.body))
+            found.touched |= LIGHT[row.command](forum, _READ(row.body))
         else:
             found.whole = True
         everybody = everybody or row.role != PARTICIPANT

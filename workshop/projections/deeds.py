@@ -8,11 +8,11 @@ administrator, program.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import msgspec
-from sqlalchemy import Pool, select
+from sqlalchemy import ColumnElement, Pool, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -67,7 +67,7 @@ def _votes(db: Session, forum: int) -> dict[int, str]:
     return {row.id: KINDS[row.kind].of(row.settings) for row in found}
 
 
-def _left(forum: int) -> tuple[Any, ...]:
+def _left(forum: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The condition for rows that can be undone."""
     return log.c.forum == forum, log.c.inverse.is_not(None)
 
@@ -165,7 +165,7 @@ def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
     numbers: dict[str, list[int]] = {"account": [], "link": []}
     for actor in actors:
         kind, _, number = actor.partition("-")
-        if kind in numbers and number.isdigit():
+        if kind in numbers and number.isdecimal():
             numbers[kind].append(int(number))
     found: dict[str, str] = {}
     if numbers["account"]:

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
+import msgspec
+
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
 from workshop.projections import deeds, hiding_reasons, shown_results
@@ -17,7 +19,7 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
     row = look.db.get(Forum, look.forum)
     if row is None:
         return
-    common = dict(
+    everyones = shapes.ForumShape(
         id=row.id,
         code=row.code,
         title=row.title,
@@ -41,17 +43,20 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         moderation=row.moderation,
         here=joined_count(look.db, row.id),
     )
-    if look.audience == FACILITATORS:
-        undo, redo = deeds.shown(look.db, row.id)
-        chosen = row.moderation_chosen
-        reasons = hiding_reasons.all_of(look.db, row.reasons)
-        more = dict(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen)
-        more |= dict(
-            emergency=row.emergency, reasons=reasons, settled=sorted(shown_results.settled(look.db, row.id, "ideas"))
-        )
-        yield shapes.FacilitatorForum(**more, **common)  # type: ignore[arg-type]
-    else:
-        yield shapes.ForumShape(**common)  # type: ignore[arg-type]
+    if look.audience != FACILITATORS:
+        yield everyones
+        return
+    undo, redo = deeds.shown(look.db, row.id)
+    yield shapes.FacilitatorForum(
+        **msgspec.structs.asdict(everyones),
+        ref=row.ref,
+        undo=undo,
+        redo=redo,
+        moderation_chosen=row.moderation_chosen,
+        emergency=row.emergency,
+        reasons=hiding_reasons.all_of(look.db, row.reasons),
+        settled=sorted(shown_results.settled(look.db, row.id, "ideas")),
+    )
 
 
 def _card_of(row: Forum) -> str:

@@ -1,13 +1,13 @@
 """Which ideas are merged into which, and who and what is concerned by it in votes. Only reads."""
 
-from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Activity, Idea, ballot, ballot_owner, dealt, mark
 
 
@@ -29,7 +29,7 @@ class Merged(NamedTuple):
 
 def merged(db: Session, activity: int) -> dict[int, Merged]:
     """The merged ideas of the forum of this activity, by id."""
-    found: Iterable[Any] = _MERGED.run(db.connection(), {"activity": activity})
+    found = _MERGED.run(db.connection(), {"activity": activity})
     return {int(idea): Merged(int(number), int(into)) for idea, number, into in found}
 
 
@@ -59,7 +59,7 @@ _MERGED = Prepared(
         _IDEA.forum == select(_STEP.forum).where(_STEP.id == bindparam("activity")).scalar_subquery(),
     )
 )
-"""Built once: asked whenever somebody votes."""
+"""Built once, because each vote needs it."""
 _MARKS = (
     select(_STEP.id, _STEP.kind, _STEP.settings, ballot.c.source, ballot_owner.c.participant)
     .join(ballot, ballot.c.activity == _STEP.id)

@@ -5,7 +5,7 @@ first releases do not; of those activities only `Activity.opened_at` is known.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import bindparam, select
@@ -35,7 +35,7 @@ class Span(NamedTuple):
     closed: int | None
 
 
-Changes = Mapping[str, Mapping[str, Any] | None]
+Changes = Mapping[str, Mapping[str, object] | None]
 
 
 def spans(db: Session, forum: int) -> dict[int, list[Span]]:
@@ -54,7 +54,7 @@ def of(rows: Iterable[tuple[int, str, Changes]]) -> dict[int, list[Span]]:
     return {activity: known for activity, known in found.items() if known}
 
 
-def _turn(known: list[Span], at: int, verb: str, values: Mapping[str, Any]) -> None:
+def _turn(known: list[Span], at: int, verb: str, values: Mapping[str, object]) -> None:
     """Carries one change of an activity's state into its spans."""
     state, last = values["state"], known[-1] if known else None
     if state == agenda.OPEN:
@@ -65,9 +65,10 @@ def _turn(known: list[Span], at: int, verb: str, values: Mapping[str, Any]) -> N
     elif last is None:
         return
     elif state == agenda.WAITING and values.get("opened_at", at) is None:
-        known.pop()  # it was opened by mistake, and nobody used it
+        known.pop()  # it was opened by mistake, and not used
     elif state == agenda.CLOSING:
-        known[-1] = Span(last.opened, values.get("closes_at"))
+        ends = values.get("closes_at")
+        known[-1] = Span(last.opened, ends if isinstance(ends, int) else None)
     elif last.closed is None or last.closed > at:
         known[-1] = Span(last.opened, at)
 
@@ -85,7 +86,7 @@ def _left(body: str | None) -> Changes:
     return changed if isinstance(changed, dict) else {}
 
 
-_BODY = msgspec.json.Decoder(dict[str, Any])
+_BODY = msgspec.json.Decoder(dict[str, object])
 _ROWS = (
     select(log.c.at, log.c.command, log.c.body)
     .where(log.c.forum == bindparam("forum"), log.c.command.in_(bindparam("verbs", expanding=True)))

@@ -1,9 +1,8 @@
 """What only one participant may see, and how many have joined."""
 
 from collections.abc import Collection
-from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import Exists, Table, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -13,7 +12,7 @@ from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import (
     Activity,
     Idea,
@@ -78,7 +77,7 @@ def _reopened(db: Session, activities: Collection[int], people: Collection[int])
     return no_longer_ready.not_after_all(db, no_longer_ready.among(db, activities), people)
 
 
-def _of_person(table: Any) -> Any:
+def _of_person(table: Table) -> Exists:
     """Whether the table holds anything of a participant, looked up by the activities of the forum, which are
     indexed."""
     steps = select(Activity.id).where(Activity.forum == Participant.forum).correlate_except(Activity)

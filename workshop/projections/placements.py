@@ -5,7 +5,7 @@ there.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from workshop.domain.ideas import EVERYONE
 from workshop.projections.base import Look, these
 from workshop.storage.tables import Cluster, Idea, placement
+
+Columns = TypeVarTuple("Columns")
 
 
 def suggested(look: Look) -> dict[int, dict[str, int]]:
@@ -46,7 +48,7 @@ def people(db: Session, ideas: Collection[int]) -> set[int]:
     return set(rows) if ideas else set()
 
 
-def _holding(query: Select[Any]) -> Select[Any]:
+def _holding(query: Select[*Columns]) -> Select[*Columns]:
     joined = query.join(Idea, Idea.id == placement.c.idea).join(Cluster, Cluster.id == placement.c.cluster)
     stays = Idea.cluster.is_not_distinct_from(placement.c.away_from)
     return joined.where(stays, Idea.state.in_(EVERYONE), Cluster.removed.is_(False))

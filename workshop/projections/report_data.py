@@ -110,7 +110,7 @@ def _turned_on(db: Session, forum: int, verb: str) -> int:
     """How often a command that goes both ways was given to turn something on, and not undone."""
     rows = (log.c.forum == forum, log.c.command == verb, log.c.undone_by.is_(None))
     bodies = (strict_json.loads(body or "{}") for body in db.scalars(select(log.c.body).where(*rows)))
-    return sum(bool(body.get(SWITCHES[verb])) for body in bodies)
+    return sum(isinstance(body, dict) and bool(body.get(SWITCHES[verb])) for body in bodies)
 
 
 def _opened(db: Session, forum: int) -> dict[int, int]:

@@ -1,5 +1,5 @@
-"""Ideas that probably say what somebody is writing: read from the database as often as they change, and compared by the
-index that `grouping` keeps of them.
+"""Ideas that probably say the same as a text that is being written: read from the database when they change, and
+compared by the index that `grouping` keeps of them.
 
 Only ideas of the same activity, while people write in it, that everyone sees now, that are not the writer's own and
 that the writer does not support already.
@@ -17,7 +17,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.masks import covered
 from workshop.grouping.base import Card
 from workshop.grouping.language import guess
-from workshop.grouping.names import own_words
+from workshop.grouping.proposed_names import own_words
 from workshop.grouping.similar_index import SimilarIndex
 from workshop.projections.suggestion_input import about
 from workshop.storage.tables import Activity, Forum, Idea, Participant, support

@@ -2,7 +2,7 @@
 every idea with its share and agreement."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -18,9 +18,17 @@ from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, ballot
 
 
+class _Progress(TypedDict):
+    id: int
+    total: int
+    enough: int
+    placed: int
+    themes: dict[str, int]
+
+
 @view(shapes.SortingShape, shapes.FacilitatorSorting)
 def sortings(look: Look) -> Iterator[shapes.SortingShape]:
-    """The sortings in which somebody has placed an idea."""
+    """The sortings in which at least one idea was placed."""
     names = [kind.name for kind in KINDS.values() if kind.into]
     query = select(Activity).where(Activity.forum == look.forum, Activity.kind.in_(names))
     begun = exists().where(ballot.c.activity == Activity.id)
@@ -46,7 +54,8 @@ def counted(db: Session, activity: Activity) -> dict[int, dict[int, int]]:
     return agreement.counted(ballots, targets.votable_among(about))
 
 
-def _progress(activity: int, found: dict[int, Sorted]) -> dict[str, Any]:
+def _progress(activity: int, found: dict[int, Sorted]) -> _Progress:
+    """The fields that both shapes have."""
     themes: dict[str, int] = {}
     for one in found.values():
         if one.theme is not None and one.seen >= ENOUGH:

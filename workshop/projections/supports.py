@@ -1,5 +1,5 @@
 """Which ideas of others participants support: for each person those that they support, and how many people stand behind
-an idea, which nobody reads before the results.
+an idea, which is secret until the results.
 
 A supporter counts as one more author: sees what becomes of the idea, and never more of its words than everyone saw.
 """
@@ -14,7 +14,7 @@ from workshop.contract.idea_states import HIDDEN, MERGED
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.masks import covered
 from workshop.projections.base import Thing, these
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Idea, support
 
 _LEAD = aliased(Idea)
@@ -38,7 +38,7 @@ _OWN = (
 )
 """Built once, as it is read with every snapshot of a phone that supports anything."""
 _PEOPLE = Prepared(select(support.c.participant).where(support.c.idea == bindparam("idea")))
-"""Asked whenever an idea changes."""
+"""Asked whenever a single idea changes."""
 
 
 def own(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnSupport]]:
@@ -61,6 +61,8 @@ def own(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnS
 def people(db: Session, touched: Collection[Thing]) -> set[int]:
     """Who supports any of the ideas among these things."""
     ideas = [number for kind, number in touched if kind == "idea"]
+    if len(ideas) > 1:
+        return set(db.scalars(select(support.c.participant).where(support.c.idea.in_(ideas))))
     return {person for idea in ideas for (person,) in _PEOPLE.run(db.connection(), {"idea": idea})}
 
 

@@ -1,6 +1,6 @@
 """The view of the tallies: votes that are revealed, counted from their ballots.
 
-A result depends on nothing but its forum's log, so it is counted once for each end of the log, whoever looks: both
+A result depends only on its forum's log, so it is counted once for each end of the log, for all who read it: both
 audiences, first paint, frames and reports.
 """
 

@@ -13,7 +13,7 @@ from workshop.storage.tables import ThemeProposal
 
 @view(shapes.ProposalShape)
 def proposals(look: Look) -> Iterator[shapes.ProposalShape]:
-    """The proposals that nobody has decided on, the oldest first."""
+    """The proposals that are not decided on, the oldest first."""
     query = select(ThemeProposal, _FIRST).where(ThemeProposal.forum == look.forum, ThemeProposal.state == "open")
     for row, first in look.db.execute(query.where(*look.among(ThemeProposal.id)).order_by(ThemeProposal.id)):
         yield shapes.ProposalShape(

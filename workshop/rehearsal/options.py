@@ -51,7 +51,7 @@ def unfit(given: argparse.Namespace) -> str:
 
 def people(text: str) -> int:
     """The number of people, from the command line."""
-    if not text.isdigit() or not 1 <= int(text) <= MOST_PEOPLE:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PEOPLE:
         raise argparse.ArgumentTypeError(f"from 1 to {MOST_PEOPLE}")
     return int(text)
 

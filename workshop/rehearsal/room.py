@@ -8,10 +8,9 @@ import asyncio
 import hashlib
 import hmac
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
@@ -19,7 +18,7 @@ from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.screen import Screen
 from workshop.rehearsal.simulated_page import Page, RehearsalHall
-from workshop.rehearsal.writings import Thought
+from workshop.rehearsal.written_ideas import Thought
 
 TOKEN = 32
 """Hexadecimal digits of a phone's token: 128 bits."""
@@ -27,8 +26,8 @@ TOKEN = 32
 
 @dataclass(frozen=True)
 class KnownPhones:
-    """Phones that a forum knows again: each person's device token follows from `secret` and their name, so that whoever
-    was sent away comes back as the same participant. `cookie` is the name of the server's cookie for it."""
+    """Phones that a forum knows again: each person's device token follows from `secret` and their name, so that a phone
+    that was sent away comes back as the same participant. `cookie` is the name of the server's cookie for it."""
 
     cookie: str
     secret: str
@@ -139,11 +138,11 @@ class Room:
         self.hall.threads.shutdown(wait=False, cancel_futures=True)
 
 
-def must_be_rehearsal(forum: dict[str, Any]) -> None:
+def must_be_rehearsal(forum: Mapping[str, object]) -> None:
     """Raises Unexpected for a forum that is not marked as a rehearsal: invented people must not get among real
     results."""
     if not forum["rehearsal"]:
-        raise Unexpected(no_rehearsal(forum["code"]))
+        raise Unexpected(no_rehearsal(str(forum["code"])))
 
 
 def no_rehearsal(code: str) -> str:

@@ -7,9 +7,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
 from workshop.contract import shapes
-from workshop.contract.idea_states import HIDDEN
 from workshop.contract.shared_types import HOUSE_REASON
-from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.clusters import in_order
@@ -30,7 +28,6 @@ from workshop.reports.summary import (
     main_vote,
 )
 
-SOURCES = ("phone", "helper", "paper")
 QUOTE = (25, 140)
 """Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
 lines."""
@@ -46,7 +43,6 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     votes = _votes(put, facts, steps, every)
     themes = _themes(put, shown, votes)
     loose, apart = without_theme(shown, steps if themes else [])
-    sources = Counter(idea.source for idea in shown)
     return Summary(
         code=forum.code,
         ref=facts.ref,
@@ -70,21 +66,15 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         posted=facts.posted,
         voted=facts.voted,
         spoken=facts.languages,
-        sources={source: sources[source] for source in SOURCES},
-        hands=sum(vote.hands for vote in votes if vote.chooses),
         steps=steps,
         ideas=shown,
         everything=every,
-        states=dict(Counter(idea.state for idea in every)),
-        hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
         reasons=_reasons(forum, every),
         moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
         themes=themes,
         loose=loose,
         apart=apart,
         votes=votes,
-        left_out=sum(idea.left_out for idea in shown),
-        closed_votes=sum(map(_is_closed_vote, steps)),
     )
 
 
@@ -171,10 +161,6 @@ def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> lis
         quote = _quote(ideas, counts if on_ideas else {})
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
     return found
-
-
-def _is_closed_vote(step: StepSummary) -> bool:
-    return KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
 
 
 def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[list[IdeaSummary], list[IdeaSummary]]:

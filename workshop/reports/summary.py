@@ -6,17 +6,21 @@ the database, or hold a vote that is not revealed.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from workshop.charts import Chart
+from workshop.contract.idea_states import HIDDEN
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import MOST, USUAL, places
+from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
 
 Texts = dict[str, str]
+SOURCES = ("phone", "helper", "paper")
 
 PAGE_ONE = ((USUAL, MOST), (4, 4), (2, 2))
 """The usual and the largest number of rows of each vote on page 1, when one, two or three votes stand there."""
@@ -209,8 +213,8 @@ class VoteSummary:
 class Summary:
     """Everything that a report shows. Times are local.
 
-    Each idea that was ever posted has a number, and `states` counts the numbers by state. "So many ideas" always means
-    those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
+    Each idea that was ever posted has a number. "So many ideas" always means those shown, on every page and in every
+    file.
     """
 
     code: str
@@ -236,13 +240,9 @@ class Summary:
     posted: int
     voted: int
     spoken: dict[str, int]
-    sources: dict[str, int]
-    hands: int
     steps: list[StepSummary]
     ideas: list[IdeaSummary]
     everything: list[IdeaSummary]
-    states: dict[str, int]
-    hidden: dict[str, int]
     reasons: dict[str, Texts]
     """the forum's own reasons, and those of the house for which ideas were hidden, by name"""
     moderation: Moderation
@@ -253,10 +253,37 @@ class Summary:
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
     votes: list[VoteSummary]
-    left_out: int
-    """shown ideas that were not voted on, by the facilitator's choice"""
-    closed_votes: int
-    """votes that were opened and are not revealed yet"""
+
+    @cached_property
+    def states(self) -> dict[str, int]:
+        """The number of all ideas by state."""
+        return dict(Counter(idea.state for idea in self.everything))
+
+    @cached_property
+    def hidden(self) -> dict[str, int]:
+        """The number of hidden ideas by reason."""
+        return dict(Counter(idea.reason or "" for idea in self.everything if idea.state == HIDDEN))
+
+    @cached_property
+    def sources(self) -> dict[str, int]:
+        """The number of shown ideas by source, zeros included."""
+        counts = Counter(idea.source for idea in self.ideas)
+        return {source: counts[source] for source in SOURCES}
+
+    @property
+    def left_out(self) -> int:
+        """The number of shown ideas that were not voted on, by the facilitator's choice."""
+        return sum(idea.left_out for idea in self.ideas)
+
+    @property
+    def hands(self) -> int:
+        """The number of hands that were counted in the votes in which people chose."""
+        return sum(vote.hands for vote in self.votes if vote.chooses)
+
+    @property
+    def closed_votes(self) -> int:
+        """The number of votes that were opened and are not revealed yet."""
+        return sum(KINDS[one.kind].votes and one.state != WAITING and not one.revealed for one in self.steps)
 
     @property
     def unshown(self) -> list[IdeaSummary]:

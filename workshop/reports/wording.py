@@ -102,7 +102,7 @@ def _span(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
 @dataclass(frozen=True)
 class Size:
     """The size of one theme in the chart; `letter` is empty for the ideas without one. `share` is relative to the
-    largest of the chart, from 0 to 1; None where the ideas without a theme have no size of their own (`sizes`)."""
+    largest of the chart, from 0 to 1; None where the ideas without a theme have no bar (`sizes`)."""
 
     letter: str
     title: str

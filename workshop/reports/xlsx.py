@@ -3,9 +3,10 @@ string, never as a formula."""
 
 import datetime as dt
 import io
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from workshop.i18n import catalogues
 from workshop.reports import csv, wording
@@ -44,7 +45,7 @@ def write(summary: Summary, lang: str) -> bytes:
     return file.getvalue()
 
 
-def _sheet(sheet: Any, rows: Rows, styles: dict[str, Any], widths: list[int]) -> None:
+def _sheet(sheet: Worksheet, rows: Rows, styles: dict[str, Format], widths: list[int]) -> None:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for y, row in enumerate(rows):
@@ -111,7 +112,7 @@ def _votes(summary: Summary, lang: str) -> Rows:
 
 def _number(label: str) -> int | str:
     """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter unchanged."""
-    return int(label) if label.isdigit() else label
+    return int(label) if label.isdecimal() else label
 
 
 def _about(summary: Summary, lang: str) -> Rows:

@@ -75,7 +75,7 @@ class AskedChild:
             raise ChildFailed(f"{self.name}: {type(error).__name__}") from error
 
     def leave(self) -> None:
-        """End the process at once: its work is not worth waiting for."""
+        """End the process immediately: its work is not worth waiting for."""
         self._process.kill()
         self._close()
         for _ in range(100):

@@ -12,7 +12,7 @@ import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, TypeVarTuple, cast
+from typing import Protocol, TypeVarTuple, cast
 from wsgiref.types import WSGIApplication
 
 from workshop.runtime.loop_mode_types import (
@@ -22,7 +22,9 @@ from workshop.runtime.loop_mode_types import (
     Call,
     Cancellable,
     Derive,
+    GreenThread,
     HandlerClass,
+    Hub,
     Stop,
     Waiter,
     logged,
@@ -72,9 +74,9 @@ class EventletLoop:
 
         # psycopg stays native too: databases are used in native threads only
         eventlet.monkey_patch(thread=False, psycopg=False)
-        # eventlet installs slow Python versions of these even when told to leave threads unpatched
+        # eventlet installs slow Python versions of these even when asked to leave threads unpatched
         queue.SimpleQueue, threading.RLock = _Queue, _RLock  # type: ignore[misc]
-        self.eventlet: Any = eventlet
+        self.eventlet = eventlet
         self._thread = threading.get_ident()
         self._inbox: queue.SimpleQueue[Call | _Event] = _Queue()
         self._woken = False
@@ -102,7 +104,7 @@ class EventletLoop:
             raise RuntimeError("spawn_after belongs to the loop; use call_soon from other threads")
         return cast(Cancellable, self.eventlet.spawn_after(seconds, fn, *args))
 
-    def hub(self) -> tuple[Any, Callable[[], Any]]:
+    def hub(self) -> tuple[Hub, Callable[[], GreenThread]]:
         return self.eventlet.hubs.get_hub(), self.eventlet.getcurrent
 
     def call_soon(self, fn: Callable[[*Args], object], *args: *Args) -> None:
@@ -153,7 +155,7 @@ class EventletLoop:
     ) -> None:
         import eventlet.wsgi
 
-        protocol = bounds(_impatient(eventlet.wsgi.HttpProtocol))
+        protocol = bounds(_impatient())
         protocol = protocol if handler is None else handler(protocol)
         options = {
             "max_size": size + LEAVING,
@@ -171,11 +173,12 @@ class EventletLoop:
             server.wait()
 
 
-def _impatient(base: Any) -> HandlerClass:
+def _impatient() -> HandlerClass:
     """Eventlet's HTTP handler class, which closes the connection after a large body that the page did not read: reading
     it then would never yield to other green threads."""
+    from eventlet.wsgi import HttpProtocol
 
-    class Protocol(base):  # type: ignore[misc]
+    class Protocol(HttpProtocol):  # type: ignore[misc]
         def handle_one_response(self) -> None:
             length = self.headers.get("content-length") or "0"
             if int(length) > LARGE or self.headers.get("transfer-encoding"):

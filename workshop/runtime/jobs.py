@@ -1,7 +1,7 @@
 """Work beside requests: periodic jobs and child processes, each with a name, seen in `/metrics` and stopped in order.
 
-Whatever runs beside requests is described as data (`Job`) and started here, or is a `Child`; so one place knows what
-there is, a run that fails is logged without ending the job, and a stop leaves nothing behind. Knows nothing of forums.
+All work beside requests is described as data (`Job`) and started here, or is a `Child`. So one place knows all of it, a
+run that fails is logged without ending the job, and a stop leaves nothing running. Knows nothing of forums.
 """
 
 import logging
@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from workshop.runtime import logs, loop
 from workshop.runtime.metrics import seen
@@ -168,7 +167,7 @@ class _Running:
         self.took = self._since - began
         seen.runs[self.job.name] += 1
 
-    def _in_its_thread(self) -> Any:
+    def _in_its_thread(self) -> object:
         return loop.in_thread(self.job.run, pool=self.job.name)
 
     def _attempt(self, do: Callable[[], object]) -> None:

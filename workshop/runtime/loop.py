@@ -16,12 +16,22 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
-from typing import Any, Generic, TypeVar, TypeVarTuple, cast
+from typing import Generic, TypeVar, TypeVarTuple, cast
 from wsgiref.types import WSGIApplication
 
 from workshop.runtime.eventlet_loop import EventletLoop
 from workshop.runtime.listening import listen, raise_file_limit
-from workshop.runtime.loop_mode_types import EVENTLET, THREADING, Derive, HandlerClass, Mode, Waiter, logged
+from workshop.runtime.loop_mode_types import (
+    EVENTLET,
+    THREADING,
+    Derive,
+    GreenThread,
+    HandlerClass,
+    Hub,
+    Mode,
+    Waiter,
+    logged,
+)
 from workshop.runtime.loop_mode_types import LARGE as LARGE
 from workshop.runtime.loop_mode_types import Cancellable as Cancellable
 from workshop.runtime.threading_loop import NativeThreads
@@ -77,7 +87,7 @@ def call_soon(fn: Callable[[*Args], object], *args: *Args) -> None:
     _running.call_soon(fn, *args)
 
 
-def hub() -> tuple[Any, Callable[[], Any]]:
+def hub() -> tuple[Hub, Callable[[], GreenThread]]:
     """Eventlet's hub (its poll), and a function that returns the current green thread. Raises RuntimeError with native
     threads, which have neither."""
     return _running.hub()

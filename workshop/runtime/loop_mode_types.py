@@ -5,7 +5,7 @@ import logging
 import socket
 from collections.abc import Callable
 from socketserver import BaseRequestHandler
-from typing import Any, Protocol, TypeVarTuple
+from typing import Protocol, TypeVarTuple
 from wsgiref.types import WSGIApplication
 
 EVENTLET, THREADING = "eventlet", "threading"
@@ -40,6 +40,39 @@ class Waiter(Protocol):
         """Wake it, from any thread."""
 
 
+class GreenThread(Protocol):
+    """A green thread of eventlet."""
+
+    def switch(self) -> object:
+        """Run it now."""
+
+    def throw(self, error: BaseException, /) -> object:
+        """Raise an exception where it waits."""
+
+
+class Hub(Protocol):
+    """Eventlet's poll, and what decides which green thread runs next."""
+
+    READ: str
+
+    def add(
+        self,
+        event: str,
+        descriptor: int,
+        ring: Callable[[int], object],
+        throw: Callable[[BaseException], object],
+        forget: Callable[[], object],
+        /,
+    ) -> object:
+        """Register a descriptor; returns the listener, which calls `ring` for each event."""
+
+    def remove(self, listener: object, /) -> object:
+        """Unregister a listener."""
+
+    def switch(self) -> object:
+        """Run other green threads until this one is switched to."""
+
+
 class Stop(Protocol):
     """An `Answer` that is set when the server is to stop."""
 
@@ -70,7 +103,7 @@ class Mode(Protocol):
 
     def call_soon(self, fn: Callable[[*Args], object], *args: *Args) -> None: ...
 
-    def hub(self) -> tuple[Any, Callable[[], Any]]: ...
+    def hub(self) -> tuple[Hub, Callable[[], GreenThread]]: ...
 
     def serve(
         self,

@@ -8,11 +8,12 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
+T = TypeVar("T")
 
 
 class SettingsError(ValueError):
@@ -30,7 +31,7 @@ class _Unfit(Exception):
 
 def _number(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) < 10 and low <= int(text) <= high):
+        if not (text.isascii() and text.isdecimal() and len(text) < 10 and low <= int(text) <= high):
             raise _Unfit(f"a whole number from {low} to {high}")
         return int(text)
 
@@ -106,9 +107,10 @@ def _redis(text: str) -> str:
     raise _Unfit("redis://host:6379/0, rediss://… for TLS, unix:///path/to/socket, or nothing")
 
 
-def _setting(env: str, read: Callable[[str], object], default: str, help: str) -> Any:
+def _setting(env: str, read: Callable[[str], T], default: str, help: str) -> T:
     """One field: its variable, how the variable is read, what an absent variable means (as text), and its help text."""
-    return field(metadata={"env": env, "read": read, "default": default, "help": help})
+    described: T = field(metadata={"env": env, "read": read, "default": default, "help": help})
+    return described
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,5 +272,5 @@ def _read(environ: Mapping[str, str], about: Mapping[str, Any]) -> Any:
         raise SettingsError(about["env"], given, str(unfit)) from None
 
 
-def _shown(about: Mapping[str, Any]) -> str:
+def _shown(about: Mapping[str, object]) -> str:
     return f"`{about['default']}`" if about["default"] else "none"

@@ -9,18 +9,22 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from math import isinf
-from typing import Any
+from typing import NoReturn, TypeAlias
 
 import msgspec
 
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+"""Decoded JSON of which nothing is known yet."""
 
-def loads(text: str | bytes) -> Any:
+
+def loads(text: str | bytes) -> Json:
     """Decode. Raises ValueError also for NaN, Infinity, numbers beyond a float, and nesting that Python cannot
     follow."""
     try:
-        return _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8"))
+        decoded: Json = _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8"))
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    return decoded
 
 
 class EncodedJson(str):
@@ -30,7 +34,7 @@ class EncodedJson(str):
     __slots__ = ()
 
 
-def dumps(value: Any, **_format: Any) -> str:
+def dumps(value: object, **_format: object) -> str:
     """Encode compactly, letters unescaped. Raises ValueError for NaN and Infinity: one such number would disconnect
     every phone."""
     if isinstance(value, list) and len(value) == 2 and isinstance(value[1], EncodedJson):
@@ -59,13 +63,15 @@ def _may_hold_floats(kind: type[msgspec.Struct]) -> bool:
     return re.search("FloatType|AnyType", repr(msgspec.inspect.type_info(kind))) is not None
 
 
-def _refused(name: str) -> Any:
+def _refused(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
 def _finite(digits: str) -> float:
     number = float(digits)
-    return _refused(digits) if isinf(number) else number
+    if isinf(number):
+        _refused(digits)
+    return number
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refused, parse_float=_finite)

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVarTuple, cast
+from typing import TypeVarTuple, cast
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from workshop.runtime.loop_mode_types import (
@@ -18,7 +18,9 @@ from workshop.runtime.loop_mode_types import (
     Call,
     Cancellable,
     Derive,
+    GreenThread,
     HandlerClass,
+    Hub,
     Stop,
     Waiter,
     logged,
@@ -85,7 +87,7 @@ class NativeThreads:
         timer.start()
         return timer
 
-    def hub(self) -> tuple[Any, Callable[[], Any]]:
+    def hub(self) -> tuple[Hub, Callable[[], GreenThread]]:
         raise RuntimeError("native threads have no poll")
 
     def call_soon(self, fn: Callable[[*Args], object], *args: *Args) -> None:

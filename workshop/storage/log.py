@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import AnyRow, Prepared
 from workshop.storage.tables import Forum, house, log
 
 BREATH = 100
@@ -196,7 +196,7 @@ def _problems(db: Session, forum: int, breathe: Callable[[], object]) -> Iterato
         yield f"the log ends at row {expected - 1}, but not with the hash that was noted as its last"
 
 
-def _is_row(row: Any) -> bool:
+def _is_row(row: AnyRow) -> bool:
     """Whether every value has the type that it was written with: a file from outside may hold anything."""
     numbers, erasable = (row.n, row.at), (row.body, row.salt, row.inverse)
     texts = (row.role, row.actor, row.command, row.commitment, row.prev, row.hash)
@@ -204,11 +204,11 @@ def _is_row(row: Any) -> bool:
     return known and all(one is None or isinstance(one, str) for one in erasable)
 
 
-def _second_hash(row: Any) -> str:
+def _second_hash(row: AnyRow) -> str:
     return link(row.n, row.at, row.role, row.actor, row.command, row.commitment, row.prev)
 
 
-def _first_form(row: Any) -> tuple[str, str]:
+def _first_form(row: AnyRow) -> tuple[str, str]:
     """Commitment and hash as older releases made them, without actor and inverse."""
     committed = hashlib.sha256(f"{row.salt or ''}{row.body}".encode()).hexdigest()
     return committed, hashlib.sha256(
@@ -216,7 +216,7 @@ def _first_form(row: Any) -> tuple[str, str]:
     ).hexdigest()
 
 
-def _wrong(row: Any, expected: int, prev: str, old: bool) -> Iterator[str]:
+def _wrong(row: AnyRow, expected: int, prev: str, old: bool) -> Iterator[str]:
     if row.n != expected:
         yield f"row {expected} is missing (found {row.n})"
     if row.prev != prev:

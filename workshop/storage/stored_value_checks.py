@@ -7,16 +7,17 @@ the file. Only for SQLite, and only after `table_structure` found that all value
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, get_args
+from typing import get_args
 
 from sqlalchemy.engine import Connection
 
 from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
-from workshop.contract.shared_types import COLOURS, HOUSE_REASON, OWN_REASON, REASONS
+from workshop.contract.shared_types import COLOURS, HOUSE_REASON, OWN_REASON, REASONS, ActivityState, ForumState
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Setting
 from workshop.domain.errors import Refusal
 from workshop.i18n.languages import LANGUAGES
 from workshop.storage import table_structure
@@ -27,10 +28,9 @@ MOST_ID = 2**52
 """Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
 SPOKEN, MODERATION = set(LANGUAGES), set(get_args(commands.Moderation))
 SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
-STEP_STATES = {agenda.WAITING, agenda.OPEN, agenda.CLOSING, agenda.CLOSED}
 ONE_OF: dict[str, dict[str, set[str]]] = {
-    "forum": {"state": {"planned", "live", "ended"}, "moderation": MODERATION},
-    "activity": {"state": STEP_STATES, "kind": set(KINDS)},
+    "forum": {"state": set(get_args(ForumState)), "moderation": MODERATION},
+    "activity": {"state": set(get_args(ActivityState)), "kind": set(KINDS)},
     "idea": {
         "state": set(IDEA_STATES),
         "withdrawn_from": set(IDEA_STATES),
@@ -170,10 +170,12 @@ def _steps(link: Connection) -> Iterator[str]:
             yield f"the settings of step id {row.id} are none that a step of kind {row.kind} can have"
 
 
-def _fits(setting: Any, value: object) -> bool:
+def _fits(setting: Setting, value: object) -> bool:
+    if not isinstance(value, int | str):
+        return False
     try:
         setting.check(value)
-    except (Refusal, TypeError):
+    except Refusal:
         return False
     return True
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import NamedTuple, get_type_hints
 
 from sqlalchemy import Column, MetaData, String, Table, create_engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from workshop.storage.tables import Row
+from workshop.storage.tables import Row, StoredReason
 
 HEAD = "0021"
 """The revision of the newest migration."""
@@ -31,7 +31,7 @@ class Made(NamedTuple):
     keys, and words of ACTING."""
 
     columns: dict[str, tuple[str, int, int, int]]
-    rules: tuple[frozenset[Any], ...]
+    rules: tuple[frozenset[object], ...]
 
 
 Shape = dict[str, Made]
@@ -123,13 +123,17 @@ def _fits(table: str, name: str, type: str) -> str:
         return f"(typeof({column}) IN ('text', 'null'))"
     like = _hints().get((table, name), "")
     right = f"json_type({column}) = '{'array' if 'list[' in like else 'object'}'"
-    if "Any" not in like:
-        right += f" AND NOT EXISTS (SELECT 1 FROM json_each({column}) WHERE type != '{_held(like)}')"
+    if held := _held(like):
+        right += f" AND NOT EXISTS (SELECT 1 FROM json_each({column}) WHERE type != '{held}')"
     return f"(CASE WHEN typeof({column}) = 'text' AND json_valid({column}) THEN {right} ELSE {column} IS NULL END)"
 
 
 def _held(like: str) -> str:
-    """SQLite's name for what a list or an object of this declared type holds."""
+    """SQLite's name for what a list or an object of this declared type holds; "" where that differs."""
+    if "object" in like or "bool" in like:
+        return ""
+    if StoredReason.__name__ in like:
+        return "object"
     if "list[list[" in like:
         return "array"
     return "integer" if "list[int]" in like else "text"
@@ -138,7 +142,7 @@ def _held(like: str) -> str:
 @cache
 def _hints() -> dict[tuple[str, str], str]:
     """(table, column) → the type that its class declares."""
-    hints = {("key", "answer"): "dict[str, Any]"}
+    hints = {("key", "answer"): "dict[str, object]"}
     for mapper in Row.registry.mappers:
         table = str(getattr(mapper.local_table, "name", ""))
         hints |= {(table, name): str(hint) for name, hint in get_type_hints(mapper.class_).items()}

@@ -5,7 +5,7 @@ Times are epoch milliseconds in UTC. Texts in several languages are JSON objects
 "fi-simple": …}.
 """
 
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import (
     JSON,
@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from workshop.contract.shared_types import ActivityState, Colour, ForumState, Moderation, Settings
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -34,13 +36,21 @@ Spans = list[list[int]]
 """Parts of a text: [first, after the last] of each, in code points, in order."""
 
 
+class StoredReason(TypedDict):
+    """A reason for hiding an idea in the column of its forum."""
+
+    words: Texts
+    offered: bool
+
+
 class Row(DeclarativeBase):
     """Base of the ORM classes."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
         Texts: JSON,
-        dict[str, Any]: JSON,
+        Settings: JSON,
+        dict[str, StoredReason]: JSON,
         list[str]: JSON,
         list[int]: JSON,
         Spans: JSON,
@@ -74,8 +84,8 @@ class Series(Row):
 
 
 class HouseReason(Row):
-    """A reason for hiding an idea that all forums offer. Rows that are no longer offered are kept for those who were
-    told them."""
+    """A reason for hiding an idea that all forums offer. Rows that are no longer offered are kept for the authors of
+    ideas that were hidden for them."""
 
     __tablename__ = "house_reason"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -104,9 +114,9 @@ class Forum(Row):
     intro: Mapped[Texts]
     languages: Mapped[list[str]]
     screen_languages: Mapped[list[str]]
-    state: Mapped[str] = mapped_column(String(12), default="planned")
+    state: Mapped[ForumState] = mapped_column(String(12), default="planned")
     rehearsal: Mapped[bool] = mapped_column(default=False)
-    moderation: Mapped[str] = mapped_column(String(12), default="off")
+    moderation: Mapped[Moderation] = mapped_column(String(12), default="off")
     moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
     self_paced: Mapped[bool] = mapped_column(default=False)
@@ -117,7 +127,7 @@ class Forum(Row):
     paused: Mapped[bool] = mapped_column(default=False)
     slow: Mapped[int] = mapped_column(default=0)
     emergency: Mapped[bool] = mapped_column(default=False)
-    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reasons: Mapped[dict[str, StoredReason]] = mapped_column(default=dict)
     big_code: Mapped[bool] = mapped_column(default=False)
     wifi_network: Mapped[str] = mapped_column(String(80), default="")
     wifi_password: Mapped[str] = mapped_column(String(80), default="")
@@ -144,8 +154,8 @@ class Activity(Row):
     prompt: Mapped[Texts]
     instruction: Mapped[Texts]
     minutes: Mapped[int]
-    settings: Mapped[dict[str, Any]]
-    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    settings: Mapped[Settings]
+    state: Mapped[ActivityState] = mapped_column(String(12), default="waiting")
     revealed: Mapped[bool] = mapped_column(default=False)
     uncovered: Mapped[int] = mapped_column(default=0)
     ends_at: Mapped[int | None]
@@ -179,7 +189,7 @@ class Cluster(Row):
     letter: Mapped[str] = mapped_column(String(4))
     title: Mapped[str] = mapped_column(String(200))
     position: Mapped[int] = mapped_column(default=0)
-    colour: Mapped[str] = mapped_column(String(12), default="")
+    colour: Mapped[Colour] = mapped_column(String(12), default="")
     removed: Mapped[bool] = mapped_column(default=False)
     merged_into: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -188,7 +198,7 @@ class Cluster(Row):
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's, and `original_held`:
-    nobody else reads those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
+    others never read those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
     suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
     review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
     for helper and paper, and after erasure."""

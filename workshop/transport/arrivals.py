@@ -5,8 +5,8 @@ Reading a request's head takes half a millisecond, and hundreds that arrive toge
 connections, and on open ones whose client always has one more. Without batches a visitor who comes after six hundred
 others waits for six hundred heads, several times. Client addresses take turns (round robin, a fair queue), and in each
 of them new connections and open ones do; so a stranger with thousands of connections delays a hall of phones only by
-one address's share, and whoever comes by that address is not behind all that it already asks. Used with eventlet's
-server only; native threads are scheduled by the operating system.
+one address's share, and a newcomer at that address does not wait for all the requests that it has already sent. Used
+with eventlet's server only; native threads are scheduled by the operating system.
 """
 
 from collections import deque

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NoReturn, Protocol
+from typing import NoReturn, Protocol
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from engineio import Server as EngineServer
@@ -23,10 +23,11 @@ from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_S
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.runtime.token_bucket import Rate, TokenBucket
-from workshop.transport.http_limits import CONNECTION, upgraded
+from workshop.transport.http_handler import CONNECTION, upgraded
+from workshop.transport.socket_writer import SocketWriter
 from workshop.transport.upgrades import Upgrade, shut
 from workshop.transport.websocket_limits import limit_websocket
-from workshop.transport.writer import SocketWriter
+from workshop.transport.websocket_types import Message, Websocket
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class Guard(Protocol):
 
 
 class TcpConnection(Protocol):
-    """What a connection tells the TCP connection below it (`http_limits`)."""
+    """What a connection tells the TCP connection below it (`http_handler`)."""
 
     def has_joined(self) -> None:
         """Its sender has joined: it is no longer closed to make room for new ones."""
@@ -195,7 +196,8 @@ class LimitedSocket(Upgrade):
         if self.queue.empty():
             self._all_read()
         if self._socket_writer is None or not self.upgraded:
-            return super().poll()  # type: ignore[no-any-return]
+            queued: list[EnginePacket] = super().poll()
+            return queued
         # The library takes a queue that stays empty for a dead connection, but packets written directly, pings
         # included, bypass it.
         waiting: list[EnginePacket] = []
@@ -260,7 +262,7 @@ class LimitedSocket(Upgrade):
 
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
         """Close as the library does, but without waiting for a queue that may never be read. A websocket whose client
-        stays on it has LINGER seconds, and its place may be taken at once."""
+        stays on it has LINGER seconds, and its place is free immediately."""
         super().close(wait=False, abort=abort, reason=reason)
         self.direct_writer = None
         self.server.sockets.pop(self.sid, None)  # the library removes it late in some of its code paths
@@ -297,13 +299,13 @@ class LimitedSocket(Upgrade):
         except Exception:
             self._refuse("malformed post")
 
-    def _websocket_handler(self, ws: Any) -> Body:
+    def _websocket_handler(self, ws: Websocket) -> Body:
         self._ws = ws
         upgraded(getattr(ws, "environ", {}))  # eventlet's; the other library has read what it needs of its own copy
         timeout = self.in_time(self.guard.limits.change_seconds) if self.connected else None
         if self.guard.direct and SocketWriter.fits(ws):
             self._socket_writer = SocketWriter(ws, self.hang_up)
-        reader = limit_websocket(ws, self)
+        reader = limit_websocket(ws, self, self.guard.limits.message_bytes)
         receive = ws.wait
         ws.wait = lambda: self._checked(receive())
         try:
@@ -323,7 +325,7 @@ class LimitedSocket(Upgrade):
             if not self.upgraded:
                 self.change_failed(ws)
 
-    def _checked(self, data: str | bytes | None) -> str | bytes | None:
+    def _checked(self, data: Message) -> Message:
         """The data as it came by websocket; None, which ends the connection, when it is not a packet."""
         # A message is always a packet; its content is checked later.
         if data is None or (isinstance(data, str) and data.startswith("4")):

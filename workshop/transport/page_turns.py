@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from email.message import Message
-from typing import Any, Protocol
+from typing import Protocol
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from workshop.transport.waiting_places import Waiting, WaitingPlace, first_waiting
@@ -57,7 +57,7 @@ class PageTurns:
     """The queues of one server.
 
     `proxied`: the client's address is read from the proxy's X-Forwarded-For header. `known` is given a request's
-    headers and returns whether it carries a phone's cookie (which is not checked: anybody may make one up).
+    headers and returns whether it carries a phone's cookie (which is not checked: a stranger may make one up).
     """
 
     def __init__(self, proxied: bool = False, known: Known = lambda headers: "cookie" in headers) -> None:
@@ -144,7 +144,7 @@ class _Aside:
     def __init__(self, body: InputStream, step_aside: Callable[[], None]) -> None:
         self._body, self._step_aside = body, step_aside
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         self._step_aside()
         return getattr(self._body, name)
 

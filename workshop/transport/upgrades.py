@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import engineio.socket
@@ -20,6 +19,7 @@ from engineio.packet import Packet as EnginePacket
 
 from workshop.runtime import loop
 from workshop.transport.websocket_limits import tcp_of
+from workshop.transport.websocket_types import Websocket
 
 HOLD = 0.3
 """Seconds that a poll without packets is held during an upgrade: the client completes the upgrade after its poll has
@@ -36,7 +36,7 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
         """held during an upgrade, and afterwards while the connection has the websocket"""
         self._claim: object = None
         """the attempt that holds the lock"""
-        self._ws: Any = None
+        self._ws: Websocket | None = None
 
     def _upgrade_websocket(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Upgrade to the websocket that asks first; a second request is refused before the handshake (OSError)."""
@@ -67,7 +67,7 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
             loop.sleep(HOLD / 6)
         return [EnginePacket(NOOP)] if self.upgraded or self.queue.empty() else self.poll()
 
-    def change_failed(self, ws: Any) -> None:
+    def change_failed(self, ws: Websocket) -> None:
         """Allow another attempt, then shut this websocket: the client must hear of the end, and Werkzeug would go on to
         read requests from it."""
         self._give_up(self._claim)
@@ -83,7 +83,7 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
             shut(self._ws)
 
 
-def shut(ws: Any) -> None:
+def shut(ws: Websocket) -> None:
     """Shut the TCP connection in both directions."""
     with suppress(OSError, AttributeError):
         tcp_of(ws).shutdown(tcp.SHUT_RDWR)

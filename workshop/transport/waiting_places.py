@@ -58,7 +58,7 @@ def first_waiting(queue: "deque[WaitingPlace]") -> WaitingPlace | None:
 
 
 def hung_up(connection: socket.socket) -> bool:
-    """Whether the client has closed its end. A client that only stopped sending cannot be told apart."""
+    """Whether the client has closed its end. A client that only stopped sending looks the same."""
     plain = getattr(connection, "fd", connection)  # eventlet's green socket keeps the native one there
     with suppress(BlockingIOError):
         try:

@@ -7,35 +7,42 @@ engine.io's.
 
 import time
 from contextlib import suppress
-from typing import Any
+from socket import socket as TcpSocket
+from typing import Protocol
 
 from workshop.runtime.token_bucket import Rate, TokenBucket
-from workshop.transport.reader import SocketReader, unmask
+from workshop.transport.socket_reader import SocketReader, unmask
+from workshop.transport.websocket_types import EventletWebsocket, GreenSocket, ReadFrame, SimpleWebsocket, Websocket
 
 
-def limit_websocket(ws: Any, socket: Any) -> SocketReader | None:
-    """Limit what never becomes a packet: control frames and endless fragments. `socket` is the LimitedSocket that the
-    websocket belongs to.
+class Limited(Protocol):
+    """What is asked of the connection that a websocket belongs to (`limited_socket.LimitedSocket`)."""
+
+    closed: bool
+    frames: TokenBucket
+
+
+def limit_websocket(ws: Websocket, socket: Limited, most: int) -> SocketReader | None:
+    """Limit what never becomes a packet: control frames and endless fragments. `socket` is the connection that the
+    websocket belongs to, `most` the bytes of its longest message.
 
     Returns the SocketReader that now reads an eventlet websocket, which the caller must stop; None for the other
     library.
     """
-    if hasattr(ws, "_recv_frame"):
-        return _limit_eventlet(ws, socket)
     if hasattr(ws, "ws"):
-        _limit_simple_websocket(ws.ws, socket)
-    return None
+        _limit_simple_websocket(ws.ws, socket, most)
+        return None
+    return _limit_eventlet(ws, socket, most)
 
 
-def _limit_eventlet(ws: Any, socket: Any) -> SocketReader:
-    most = socket.guard.limits.message_bytes
+def _limit_eventlet(ws: EventletWebsocket, socket: Limited, most: int) -> SocketReader:
     read_frame = ws._recv_frame
 
     def check(size: int) -> None:
         if size > most or not socket.frames.take():
             raise _LimitExceeded
 
-    def recv_frame(message: Any = None) -> Any:
+    def recv_frame(message: object = None) -> ReadFrame:
         check(0)
         frame = read_frame(message=message)
         if sum(map(len, frame.data)) > most:
@@ -48,13 +55,12 @@ def _limit_eventlet(ws: Any, socket: Any) -> SocketReader:
     return reader
 
 
-def _limit_simple_websocket(ws: Any, socket: Any) -> None:
-    limits = socket.guard.limits
-    ws.max_message_size = limits.message_bytes
-    budget = TokenBucket(Rate(limits.message_bytes * 4, 1 / limits.message_bytes), time.monotonic)
+def _limit_simple_websocket(ws: SimpleWebsocket, socket: Limited, most: int) -> None:
+    ws.max_message_size = most
+    budget = TokenBucket(Rate(most * 4, 1 / most), time.monotonic)
     take_in, handle, leave = ws.ws.receive_data, ws._handle_events, ws.close
 
-    def receive_data(data: bytes) -> Any:
+    def receive_data(data: bytes) -> object:
         if socket.closed or not budget.take(len(data)):
             raise OSError("too much data")  # its reading thread takes this for a lost connection
         return take_in(data)
@@ -66,7 +72,7 @@ def _limit_simple_websocket(ws: Any, socket: Any) -> None:
         ws.event.set()
         return False
 
-    def close(*how: Any, **more: Any) -> None:
+    def close(*how: object, **more: object) -> None:
         with suppress(OSError):  # the other side may be gone before the close frame
             leave(*how, **more)
 
@@ -83,9 +89,10 @@ class _NullLog:
 _NO_LOG = _NullLog()
 
 
-def tcp_of(ws: Any) -> Any:
+def tcp_of(ws: Websocket) -> GreenSocket | TcpSocket:
     """The TCP socket below a websocket of either library."""
-    return ws.ws.sock if hasattr(ws, "ws") else ws.socket
+    found: GreenSocket | TcpSocket = ws.ws.sock if hasattr(ws, "ws") else ws.socket
+    return found
 
 
 class _LimitExceeded(Exception):

@@ -52,7 +52,12 @@ def verify(where: str, code: str | None = None, noted: Iterable[str] = ()) -> di
     """Check the database at `where` (or one forum of it) and look for the hashes that were `noted`. Never writes.
     Raises LookupError for a code that no forum has, and the database's own errors when it cannot be read."""
     with opened(where) as source:
-        return _Check(source, Noted(noted)).run(code).model()
+        return check(source, code, noted)
+
+
+def check(source: Source, code: str | None = None, noted: Iterable[str] = ()) -> dict[str, Any]:
+    """Check a database that is open already, as `verify` does."""
+    return _Check(source, Noted(noted)).run(code).model()
 
 
 class _Check:
@@ -133,7 +138,7 @@ class _Check:
     def _told_by_house(self) -> tuple[int | str, str]:
         row = next(self.source.rows("SELECT value FROM house WHERE name = ?", "log"), None)
         n, _, head = (row["value"] if row else "0 ").partition(" ")
-        return int(n) if n.isdigit() else n, head
+        return int(n) if n.isdecimal() else n, head
 
     def _tell(self, name: str, problems: Iterator[str]) -> None:
         self.found.problems += [f"{name}: {problem}" for problem in problems]

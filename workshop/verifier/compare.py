@@ -1,5 +1,5 @@
-"""Compares the tables with what was rebuilt from the log: every thing, ballot, mark, hand and person, in both
-directions."""
+"""Compares the tables with what was rebuilt from the log: every thing, ballot, mark and hand, in both directions;
+`compare_people` has the people."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.verifier.compare_people import ComparedPeople
 from workshop.verifier.rebuild import Rebuilt, RebuiltBallot, Values, renamed
 from workshop.verifier.source import Row, Source
 
@@ -22,6 +23,8 @@ NAMED = {
     "account": "account {id}",
     "house_reason": "reason {id} of the house",
 }
+SECRETS = frozenset({"join_secret", "screen_token", "secret_hash", "password_hash"})
+"""Columns of which the log has a digest."""
 OF_FORUM = ("activity", "cluster", "idea", "link", "theme_proposal")
 OF_HOUSE = ("series", "account", "house_reason")
 
@@ -42,16 +45,16 @@ class Compared:
         yield from self._table("forum", "SELECT * FROM forum WHERE id = ?")
         for table in OF_FORUM:
             yield from self._table(table, f"SELECT * FROM {table} WHERE forum = ?")
-        yield from self._authors()
         yield from self._next_number()
         yield from self._votes()
-        yield from self._people()
+        yield from ComparedPeople(self.source, self.forum, self.rebuilt, sure=not self.unsure).problems()
         yield from self.rebuilt.undo_problems()
 
     def house_problems(self) -> Iterator[str]:
         """Everything that differs and belongs to no forum, a sentence each."""
         for table in OF_HOUSE:
             yield from self._table(table, f"SELECT * FROM {table}")
+        yield from self.rebuilt.undo_problems()
 
     # -- things --------------------------------------------------------------------------------------------------------
 
@@ -72,7 +75,7 @@ class Compared:
 
     def _columns(self, table: str, name: str, row: Row, values: Values) -> Iterator[str]:
         for column, value in values.items():
-            if column in row and not _same(row[column], value):
+            if column in row and not _same(row[column], value, column in SECRETS):
                 yield f"{name}: its {column} is not what the log left"
         if table == "idea" and "text" not in values:
             yield from self._words(name, row)
@@ -93,21 +96,6 @@ class Compared:
         place = row["number"] - 1
         posted = self.rebuilt.posted[place] if 0 <= place < len(self.rebuilt.posted) else ""
         return self.rebuilt.edited.get(row["id"], posted)
-
-    def _authors(self) -> Iterator[str]:
-        """The author of every idea: the participant that the log says, or none."""
-        joined = "idea LEFT JOIN participant ON participant.id = idea.participant"
-        sql = f"SELECT idea.id, idea.number, participant.pid FROM {joined}"
-        for row in self.source.rows(f"{sql} WHERE idea.forum = ?", self.forum):
-            said = self.rebuilt.authors.get(row["id"], row["pid"])
-            if said == row["pid"]:
-                continue
-            if row["pid"] is None:
-                yield f"idea {row['number']} is nobody's, but the log says whose it is"
-            elif said is None:
-                yield f"idea {row['number']} is somebody's, but the log says it came by no phone"
-            else:
-                yield f"idea {row['number']} is somebody else's than the log says"
 
     def _next_number(self) -> Iterator[str]:
         """Numbers are given in sequence, also to ideas that were withdrawn later."""
@@ -181,74 +169,33 @@ class Compared:
 
     def _hand(self, row: Row, marks: dict[int, Any], hands: dict[tuple[int, int, int], int]) -> Iterator[str]:
         said = [hands.pop((row["activity"], *one), None) for one in marks.items() if isinstance(one[1], int)]
-        fits = len(marks) == 1 and said == [row["weight"]]
+        fits = len(marks) == 1 and said == [row["weight"]] and row["n"] == row["cast"] == 0
         if not fits and not self.rebuilt.hands_vague:
             yield f"raised hands in step {row['position']} are not those that were counted"
-
-    # -- people --------------------------------------------------------------------------------------------------------
-
-    def _people(self) -> Iterator[str]:
-        there = {row["pid"] for row in self.source.rows("SELECT pid FROM participant WHERE forum = ?", self.forum)}
-        extra, fewer = len(there - self.rebuilt.people), len(self.rebuilt.people - there)
-        if extra:
-            yield f"{extra} people are in the tables who never came in"
-        if fewer:
-            yield f"{fewer} people who came in are gone from the tables"
-        joined = "JOIN participant ON participant.id = done.participant"
-        sql = f"SELECT done.activity, participant.pid FROM done {joined} WHERE forum = ?"
-        ready = {(row["activity"], row["pid"]) for row in self.source.rows(sql, self.forum)}
-        said = {
-            one
-            for one in self.rebuilt.ready
-            if one[1] in there and self.rebuilt.things.get(("activity", one[0]), {}) is not None
-        }
-        if ready != said and not self.unsure:
-            yield f"{len(ready ^ said)} people are said to be ready (or not) otherwise than they said"
-        yield from self._placements(there)
-        yield from self._supports(there)
-
-    def _placements(self, there: set[str]) -> Iterator[str]:
-        """What people suggest for ideas."""
-        joined = "JOIN participant ON participant.id = placement.participant"
-        sql = f"SELECT placement.*, participant.pid FROM placement {joined} WHERE forum = ?"
-        rows = self.source.rows(sql, self.forum)
-        stored = {((row["pid"], row["idea"]), (row["cluster"], row["away_from"])) for row in rows}
-        said = {one for one in self.rebuilt.placements.items() if one[0][0] in there}
-        if stored != said and not self.unsure:
-            yield f"{len(stored ^ said)} suggestions of a theme for an idea are not those that people made"
-
-    def _supports(self, there: set[str]) -> Iterator[str]:
-        """Who supports which idea."""
-        joined = "JOIN participant ON participant.id = support.participant"
-        sql = f"SELECT support.idea, participant.pid FROM support {joined} WHERE forum = ?"
-        stored = {(row["pid"], row["idea"]) for row in self.source.rows(sql, self.forum)}
-        said = {one for one in self.rebuilt.supports if one[0] in there}
-        if stored != said and not self.unsure:
-            yield f"{len(stored ^ said)} people support an idea (or not) otherwise than they said"
 
 
 def _cast(row: Row) -> tuple[Any, ...]:
     return row["source"], row["activity"], row["n"], row["weight"], row["cast"]
 
 
-def _same(stored: Any, left: Any) -> bool:
+def _same(stored: Any, left: Any, secret: bool) -> bool:
     """Whether a stored value equals the logged one: JSON may be stored as text, a boolean as 0 or 1, and of a secret
     the log has a digest."""
-    if isinstance(left, dict | list) and isinstance(stored, str):
-        try:
-            stored = json.loads(stored)
-        except ValueError:
-            return False
+    if secret and isinstance(stored, str):
+        stored = f"sha256:{hashlib.sha256(stored.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    if isinstance(left, dict | list):
+        return _json(stored) == json.dumps(left, sort_keys=True)
     if isinstance(left, bool):
         return stored in (0, 1) and bool(stored) == left
-    if (
-        isinstance(left, str)
-        and left.startswith("sha256:")
-        and isinstance(stored, str)
-        and not stored.startswith("sha256:")
-    ):
-        return left == f"sha256:{hashlib.sha256(stored.encode('utf-8', 'surrogatepass')).hexdigest()}"
     return bool(stored == left)
+
+
+def _json(stored: Any) -> str | None:
+    """A stored JSON value, always written in one way: 1, 1.0 and true are three values."""
+    try:
+        return json.dumps(json.loads(stored) if isinstance(stored, str) else stored, sort_keys=True)
+    except (TypeError, ValueError, RecursionError):
+        return None
 
 
 def _letters(words: str) -> str:

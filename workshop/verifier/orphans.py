@@ -1,5 +1,5 @@
-"""Finds orphans: rows whose owner does not exist (no forum shows them, so no forum's check would find them), triggers,
-views and rules, and tables of other programs."""
+"""Finds orphans: rows whose owner does not exist (no forum shows them, so no forum's check would find them) and rows
+whose owners do not belong together; triggers, views and rules; and tables of other programs."""
 
 from collections.abc import Iterator
 
@@ -29,6 +29,30 @@ OWNERS = (
     ("participant", "forum", "forum"),
 )
 """(table, column, the table whose `id` it refers to)."""
+_OWNED = "ballot_owner JOIN ballot ON ballot.id = ballot_owner.ballot"
+APART = (
+    (
+        "ballots are noted as somebody's in another step than theirs",
+        f"FROM {_OWNED} WHERE ballot.activity != ballot_owner.activity",
+    ),
+    (
+        "counts of raised hands are noted as somebody's ballot",
+        f"FROM {_OWNED} WHERE ballot.source = 'hand'",
+    ),
+    (
+        "ballots are noted as those of several people",
+        "FROM (SELECT ballot FROM ballot_owner GROUP BY ballot HAVING count(*) > 1) AS shared",
+    ),
+    *(
+        (
+            f"rows of {table} are about people of another forum",
+            f"FROM {table} JOIN activity ON activity.id = {table}.activity"
+            f" JOIN participant ON participant.id = {table}.participant WHERE participant.forum != activity.forum",
+        )
+        for table in ("ballot_owner", "dealt", "done")
+    ),
+)
+"""(problem, the rows that have it): what is there, but does not belong together."""
 OURS = frozenset(
     {*(table for table, _, _ in OWNERS), *(owner for _, _, owner in OWNERS)}
     | {"account", "admission", "alembic_version", "house", "house_reason", "key", "log", "series"}
@@ -37,13 +61,17 @@ OURS = frozenset(
 
 
 def orphans(source: Source) -> Iterator[str]:
-    """Orphaned rows and active objects, in plain words; nothing when there are none."""
+    """Orphaned and mismatched rows and active objects, in plain words; nothing when there are none."""
     for table, column, owner in OWNERS:
         missing = f"NOT EXISTS (SELECT 1 FROM {owner} WHERE {owner}.id = {table}.{column})"
         orphans = f"SELECT count(*) AS n FROM {table} WHERE {missing}"
         for row in source.rows(orphans):
             if row["n"]:
                 yield f"{row['n']} rows of {table} belong to no {owner} that is there"
+    for problem, those in APART:
+        for row in source.rows(f"SELECT count(*) AS n {those}"):
+            if row["n"]:
+                yield f"{row['n']} {problem}"
     yield from (
         f"there is a {row['kind']} ({row['name']!r}), which this program never makes"
         for row in source.rows(source.acting)

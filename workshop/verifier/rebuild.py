@@ -11,6 +11,9 @@ from workshop.verifier.source import Row
 Values = dict[str, Any]
 UNDO = ("undo", "redo")
 ENTERED = ("idea.add", "idea.enter")
+WRITTEN_BY = {"idea.add": "idea", "idea.enter": "idea", "proposal.add": "theme_proposal"}
+"""Command → the table of what it writes for the person who sends it."""
+PARTICIPANT = "participant"
 RENAMED = {"activity": {"step": "uncovered"}}
 """Table → a column's name in older logs and databases → its name now."""
 
@@ -32,12 +35,17 @@ class Rebuilt:
 
     things: dict[tuple[str, int], Values | None] = field(default_factory=dict)
     """(table, id) → column → value; None for what was removed"""
-    authors: dict[int, str | None] = field(default_factory=dict)
-    """idea → the log's name of the participant who posted it by phone; None for one that a console entered"""
+    authors: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    """(table, id) of an idea or a proposed theme → the log's name of the participant whose it is; None for an idea that
+    a console entered"""
     ballots: dict[str, RebuiltBallot] = field(default_factory=dict)
     hands: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """(activity, target, mark) → raised hands"""
     people: set[str] = field(default_factory=set)
+    """the log's names of those who came in"""
+    joined: dict[str, int] = field(default_factory=dict)
+    """the log's name of a participant → when they came in, in epoch milliseconds"""
+    languages: dict[str, str] = field(default_factory=dict)
     ready: set[tuple[int, str]] = field(default_factory=set)
     supports: set[tuple[str, int]] = field(default_factory=set)
     placements: dict[tuple[str, int], tuple[int, int | None]] = field(default_factory=dict)
@@ -94,15 +102,15 @@ class Rebuilt:
                         **(self.things.get((table, int(name))) or {}),
                         **renamed(table, values),
                     }
-                    if table == "idea" and row["command"] in ENTERED:
-                        self.authors[int(name)] = row["actor"] if row["command"] == "idea.add" else None
+                    if WRITTEN_BY.get(row["command"]) == table:
+                        self.authors[table, int(name)] = row["actor"] if row["role"] == PARTICIPANT else None
 
     def _said(self, row: Row, body: dict[str, Any], old: bool) -> None:
         verb, told = row["command"], "left" in body
         if verb == "ballot.set":
             self._ballot(row["actor"], body, old)
-        elif verb == "participant.join":
-            self.people.add(row["actor"])
+        elif verb in ("participant.join", "participant.language"):
+            self._reads(row, body["language"])
         elif verb == "activity.done":
             (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
         elif verb == "idea.support":
@@ -119,6 +127,13 @@ class Rebuilt:
             self.hands[body["activity"], body["target"], 1] = body["count"]
         elif verb in UNDO:
             self._undo(row, body)
+
+    def _reads(self, row: Row, language: str) -> None:
+        """Whoever is in already and joins again only chooses a language."""
+        if row["command"] == "participant.join" and row["actor"] not in self.people:
+            self.people.add(row["actor"])
+            self.joined[row["actor"]] = row["at"]
+        self.languages[row["actor"]] = language
 
     def _ballot(self, name: str, body: dict[str, Any], old: bool) -> None:
         before = self.ballots.get(name)

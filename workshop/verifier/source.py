@@ -26,8 +26,8 @@ TABLES = {
     " AND relnamespace = current_schema()::regnamespace"
     " AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e') ORDER BY relname",
 }
-"""By placeholder style: a query for all tables but those of extensions: {name}. A SQLite file is the program's alone:
-`storage/table_structure.py` refuses other tables there."""
+"""By placeholder style: a query for all tables but those of extensions: {name}. In a SQLite file there are only ours:
+`storage/table_structure.py` refuses others."""
 AT_ONCE = 1000
 """Rows fetched at a time, so that a long log is never in memory as a whole."""
 

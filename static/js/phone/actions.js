@@ -20,30 +20,9 @@ export const OFFLINE_AFTER = 3000;
 
 /** The actions that views call, as methods of `page`. */
 export function actions(page) {
-  return {
+  return Object.assign(messages(page), {
     draw: function () {},
     tick: function () {},
-    /** Shows a message in the status line for a moment. */
-    notice: function (tone, icon, words) {
-      page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
-      page.draw();
-    },
-    /** Another view is shown; `news` says so, or is null. A refusal in the status line is not replaced. */
-    viewChanged: function (news) {
-      const isShown = news && !news.heard;
-      if (news && !isShown) page.say(news.words);
-      if (page.said && page.said.tone === "refused") return;
-      page.said = isShown ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
-    },
-    /** Announces words to screen readers only, and removes them a moment later, so that nobody reads stale words. */
-    say: function (words) {
-      const node = document.getElementById("say");
-      node.textContent = words;
-      clearTimeout(page.saying);
-      page.saying = setTimeout(function () {
-        node.textContent = "";
-      }, HEARD);
-    },
     /** Whether posted commands and drafts both survive a reload. */
     lasting: function () {
       return page.storage.lasting() && page.drafts.lasting();
@@ -70,6 +49,32 @@ export function actions(page) {
     },
     out: function () {
       reloadOnce("out");
+    },
+  });
+}
+
+function messages(page) {
+  return {
+    /** Shows a message in the status line for a moment. */
+    notice: function (tone, icon, words) {
+      page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
+      page.draw();
+    },
+    /** Another view is shown; `news` says so, or is null. A refusal in the status line is not replaced. */
+    viewChanged: function (news) {
+      const isShown = news && !news.heard;
+      if (news && !isShown) page.say(news.words);
+      if (page.said && page.said.tone === "refused") return;
+      page.said = isShown ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
+    },
+    /** Announces words to screen readers only, and removes them a moment later, so that they are not read when stale. */
+    say: function (words) {
+      const node = document.getElementById("say");
+      node.textContent = words;
+      clearTimeout(page.saying);
+      page.saying = setTimeout(function () {
+        node.textContent = "";
+      }, HEARD);
     },
   };
 }
@@ -133,17 +138,17 @@ function tidy(page) {
     .arrived()
     .slice()
     .forEach(function (item) {
-      const ballot = page.live.store.get("ballot", item.body.activity);
-      const waits =
-        item.verb === "idea.add"
-          ? !keys[item.key]
-          : item.verb === "idea.restore"
-            ? away[item.body.idea]
-            : item.verb === "idea.support"
-              ? Boolean(page.live.store.get("support", item.body.idea)) !== item.body.supports
-              : item.verb === "placement.suggest" || item.verb === "activity.done"
-                ? item.known === page.live.store.version("me")
-                : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
+      const waits = item.verb === "idea.add" ? !keys[item.key] : isUnseen(page.live.store, item, away);
       if (!waits) page.outbox.forget(item.key);
     });
+}
+
+// Whether the store does not show the effect of an answered item yet. `away`: own idea → whether it is taken back.
+function isUnseen(store, item, away) {
+  const body = item.body;
+  if (item.verb === "idea.restore") return away[body.idea];
+  if (item.verb === "idea.support") return Boolean(store.get("support", body.idea)) !== body.supports;
+  if (item.verb === "placement.suggest" || item.verb === "activity.done") return item.known === store.version("me");
+  const ballot = store.get("ballot", body.activity);
+  return item.verb === "ballot.set" && (!ballot || ballot.n < body.n);
 }

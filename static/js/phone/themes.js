@@ -45,7 +45,7 @@ export function themeGroups(groups, more) {
     return {
       key: group.key,
       rows: group.rows,
-      sign: JSON.stringify([group.theme && group.theme.letter, group.theme && group.theme.title, count, extra]),
+      sign: JSON.stringify([group.theme && nameOf(group.theme), count, extra]),
       head: function () {
         return [themeName(group.theme), el("span", { class: "quiet" }, extra ? count + " · " + extra : count)];
       },
@@ -66,5 +66,7 @@ export function themeSum(one) {
 }
 
 function nameOf(theme) {
-  return theme ? { letter: theme.letter, title: soften(theme.title || t("phone.theme.unnamed")) } : {};
+  if (!theme) return {};
+  const letter = { "data-colour": theme.colour || null, inside: theme.letter };
+  return { letter: letter, title: soften(theme.title || t("phone.theme.unnamed")) };
 }

@@ -26,9 +26,14 @@ export function clusterCard(speaker, group, just, most) {
     el("span", { class: "num" }, group.ideas.length),
     sizeTicks(group.ideas.length, { just: just !== null, most }),
   );
-  const head = el("div", { class: "tabs" }, el("span", { class: "tab" }, group.cluster.letter), size);
+  const head = el("div", { class: "tabs" }, tab(group.cluster), size);
   const body = el("div", { class: "body" }, clusterName("h2", speaker, group.cluster), el("ul", { class: "behind" }));
   return el("section", { class: just === null ? "cluster" : "cluster moved" }, head, body);
+}
+
+/** The tab of a divider: the letter of a cluster, with its colour. */
+export function tab({ letter, colour }) {
+  return el("span", { class: "tab", "data-colour": colour }, letter);
 }
 
 /** The name of a cluster, or that it has none yet. */

@@ -2,7 +2,7 @@
 
 import { el, replaceContent } from "../dom/el.js";
 import { TURN } from "./board_layout.js";
-import { clusterName, sizeTicks } from "./cluster.js";
+import { clusterName, sizeTicks, tab } from "./cluster.js";
 import { columns } from "./columns.js";
 import { lines, shrink } from "./fit_text.js";
 import { where } from "./stage_head.js";
@@ -28,7 +28,7 @@ function draw(me, { cluster, ideas }) {
 function build(me, cluster, count) {
   const { speaker } = me.tools;
   const name = clusterName("h1", speaker, cluster);
-  const head = el("div", { class: "whole" }, el("span", { class: "tab" }, cluster.letter), name);
+  const head = el("div", { class: "whole" }, tab(cluster), name);
   const size = el("p", { class: "size" }, el("span", { class: "num" }, count), sizeTicks(count, { room: TICKS }));
   const line = where(me.tools, me.tools.names());
   if (me.head) {

@@ -150,3 +150,13 @@ def test_a_phone_without_scripts_proposes(client: FlaskClient, sorting: tuple[Ro
     assert "on jo teema A" in refused.text and 'value="meri"' in refused.text, "the words stay in the field"
     room.must("proposal.take", proposal=1)
     assert "Otettiin teemaksi B" in phone.look()
+
+
+def test_a_step_with_proposals_is_not_removed(sorting: tuple[Room, int]) -> None:
+    """They are somebody's words, and the log says that they are there."""
+    room, step = sorting
+    room.must("proposal.add", room.comes("ada"), activity=step, title="Lämpö")
+    room.must("agenda.go", activity=room.step("ideas"))
+    assert room.do("activity.remove", activity=step).code == "in_use"
+    room.must("proposal.dismiss", proposal=1)
+    assert room.do("activity.remove", activity=step).code == "in_use" and proven(room)

@@ -130,7 +130,6 @@ def inline(folder: Path, number: int) -> dict[str, Any]:
 
 
 def _one(db: Connection, forum: int, token: str, vote: commands.BallotSet) -> None:
-    now = clock()
     end = db.execute(select(Forum.ref, Forum.log_n, Forum.log_head, Forum.now).where(Forum.id == forum)).one()
     hashed = hashlib.sha256(f"{token}/{end.ref}".encode()).hexdigest()
     who = db.execute(
@@ -145,6 +144,14 @@ def _one(db: Connection, forum: int, token: str, vote: commands.BallotSet) -> No
     )
     targets = set(db.scalars(ideas))
     assert said is None and step.state == "open" and end.now == vote.activity and len(targets) == len(vote.marks)
+    name = _write_ballot(db, who, vote)
+    head = _write_log(db, forum, name, vote, end.log_n + 1, end.log_head)
+    db.execute(update(Forum).where(Forum.id == forum).values(log_n=end.log_n + 1, log_head=head))
+    db.execute(insert(key).values(forum=forum, actor=hashed[:40], key=vote.key, answer={}))
+
+
+def _write_ballot(db: Connection, who: int, vote: commands.BallotSet) -> str:
+    """Write a ballot and its marks, or replace those of before. Returns its id."""
     owned = select(ballot.c.id, ballot.c.n).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
     found = db.execute(owned.where(ballot_owner.c.activity == vote.activity, ballot_owner.c.participant == who)).first()
     if found is None:
@@ -152,19 +159,25 @@ def _one(db: Connection, forum: int, token: str, vote: commands.BallotSet) -> No
         db.execute(insert(ballot).values(id=name, activity=vote.activity, source="phone", n=vote.n, weight=1, cast=1))
         db.execute(insert(ballot_owner).values(activity=vote.activity, participant=who, ballot=name))
     else:
-        name = found.id
+        name = str(found.id)
         db.execute(update(ballot).where(ballot.c.id == name).values(n=vote.n, cast=1))
         db.execute(delete(mark).where(mark.c.ballot == name))
     db.execute(
         insert(mark), [{"ballot": name, "target": int(target), "x": x, "y": None} for target, x in vote.marks.items()]
     )
+    return name
+
+
+def _write_log(db: Connection, forum: int, name: str, vote: commands.BallotSet, n: int, prev: str) -> str:
+    """Append row `n` to the log. Returns its hash."""
+    now = clock()
     text, salt = canonical({"activity": vote.activity, "n": vote.n, "marks": vote.marks}), secrets.token_hex(16)
     committed = commitment(salt, text, None)
-    head = link(end.log_n + 1, now, "participant", name, vote.verb, committed, end.log_head)
+    head = link(n, now, "participant", name, vote.verb, committed, prev)
     db.execute(
         insert(log).values(
             forum=forum,
-            n=end.log_n + 1,
+            n=n,
             at=now,
             role="participant",
             actor=name,
@@ -172,13 +185,12 @@ def _one(db: Connection, forum: int, token: str, vote: commands.BallotSet) -> No
             body=text,
             salt=salt,
             commitment=committed,
-            prev=end.log_head,
+            prev=prev,
             hash=head,
             inverse=None,
         )
     )
-    db.execute(update(Forum).where(Forum.id == forum).values(log_n=end.log_n + 1, log_head=head))
-    db.execute(insert(key).values(forum=forum, actor=hashed[:40], key=vote.key, answer={}))
+    return head
 
 
 def _engine(folder: Path) -> Engine:

@@ -1,5 +1,10 @@
 """Every command, one struct each, in files by subject. The decorator names the capability that a sender needs."""
 
+from workshop.contract.commands.accounts import (
+    AccountAdd,
+    AccountPassword,
+    AccountRemove,
+)
 from workshop.contract.commands.ballots import (
     BallotSet,
     HandsSet,
@@ -15,20 +20,21 @@ from workshop.contract.commands.clusters import (
     ClustersAdd,
     IdeaPlace,
 )
+from workshop.contract.commands.hiding_reasons import (
+    HouseReasonAdd,
+    HouseReasonRemove,
+    ReasonAdd,
+    ReasonRemove,
+)
 from workshop.contract.commands.ideas import (
     IdeaAdd,
     IdeaEdit,
     IdeaEnter,
-    IdeaHide,
     IdeaLanguage,
     IdeaLeaveOut,
     IdeaRestore,
-    IdeaReview,
-    IdeaShow,
     IdeasPause,
-    IdeasShow,
     IdeaWithdraw,
-    ModerationSet,
 )
 from workshop.contract.commands.leading import (
     ActivityClock,
@@ -58,13 +64,14 @@ from workshop.contract.commands.moderation import (
     AuthorHide,
     AuthorHold,
     ForumEmergency,
-    HouseReasonAdd,
-    HouseReasonRemove,
     IdeaDecided,
+    IdeaHide,
     IdeaMask,
+    IdeaReview,
+    IdeaShow,
+    IdeasShow,
     IdeasSlow,
-    ReasonAdd,
-    ReasonRemove,
+    ModerationSet,
 )
 from workshop.contract.commands.own_participation import (
     ActivityDone,
@@ -93,10 +100,7 @@ from workshop.contract.commands.screen import (
     ScreenSpotlight,
     ScreenUncover,
 )
-from workshop.contract.commands.series_and_accounts import (
-    AccountAdd,
-    AccountPassword,
-    AccountRemove,
+from workshop.contract.commands.series import (
     SeriesAdd,
     SeriesRemove,
     SeriesRename,

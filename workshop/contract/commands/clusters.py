@@ -33,8 +33,8 @@ class NewCluster(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 @command("clusters.add", LEAD)
 class ClustersAdd(Command, frozen=True, kw_only=True):
-    """Make several clusters as one deed. An idea that somebody has placed meanwhile stays where it is; a cluster for
-    which no idea is left is not made."""
+    """Make several clusters as one deed. An idea that was placed meanwhile stays where it is; a cluster for which no
+    idea is left is not made."""
 
     clusters: Annotated[list[NewCluster], msgspec.Meta(min_length=1, max_length=26)]
 

@@ -1,10 +1,9 @@
-"""Ideas: what their authors do with them, and a facilitator, who enters, hides, reviews and leaves out."""
+"""Ideas: their authors post and change them; a facilitator enters them for others, and leaves some out of votes."""
 
 from typing import Literal
 
 from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, Text, command
 from workshop.contract.shared_types import IdeaLanguage as Language
-from workshop.contract.shared_types import Moderation, Reason
 
 
 @command("idea.add", TAKE_PART)
@@ -47,35 +46,6 @@ class IdeaEnter(Command, frozen=True, kw_only=True):
     table: Count | None = None
 
 
-@command("idea.hide", LEAD)
-class IdeaHide(Command, frozen=True, kw_only=True):
-    """Take an idea out of sight, with a reason that its author sees."""
-
-    idea: Id
-    reason: Reason
-
-
-@command("idea.show", LEAD)
-class IdeaShow(Command, frozen=True, kw_only=True):
-    """Let a waiting idea through, or bring a hidden one back."""
-
-    idea: Id
-
-
-@command("ideas.show", LEAD)
-class IdeasShow(Command, frozen=True, kw_only=True):
-    """Let several waiting ideas through as one deed. Those that wait no longer stay as they are."""
-
-    ideas: list[Id]
-
-
-@command("idea.review", LEAD, wired=False)
-class IdeaReview(Command, frozen=True, kw_only=True):
-    """Undo of a decision: the idea waits for review again."""
-
-    idea: Id
-
-
 @command("idea.leave_out", LEAD)
 class IdeaLeaveOut(Command, frozen=True, kw_only=True):
     """Leave an idea out of votes, or take it back in. Everyone still sees it; marks it already has don't count."""
@@ -99,12 +69,3 @@ class IdeasPause(Command, frozen=True, kw_only=True):
     """Stop taking new ideas for a while, or take them again. What people write meanwhile stays in their field."""
 
     on: bool
-
-
-@command("moderation.set", LEAD)
-class ModerationSet(Command, frozen=True, kw_only=True):
-    """Set the review of ideas: none, after showing, or before. `chosen` false is only for undo: no one has chosen
-    yet."""
-
-    mode: Moderation
-    chosen: bool = True

@@ -34,7 +34,7 @@ class IdeaReword(Command, frozen=True, kw_only=True):
 @command("idea.words", LEAD, wired=False)
 class IdeaWords(Command, frozen=True, kw_only=True):
     """Undo of other words: the idea reads exactly as it did before. `original` is what its author wrote, if `text` is
-    not; `original_held`: nobody else may read that."""
+    not; `original_held`: others may not read that."""
 
     idea: Id
     text: Text

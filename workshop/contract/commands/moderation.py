@@ -1,14 +1,43 @@
-"""What a facilitator does against what should not be on a wall: cover a number, hide an author, slow down, stop; and
-the reasons that a forum, or the house for all its forums, adds to those that every forum has."""
+"""Moderation: a facilitator hides, shows or reviews ideas, covers a part of one, hides an author, slows down, stops at
+once."""
 
 from typing import Annotated, Literal
 
 import msgspec
 
-from workshop.contract.base import LEAD, PREPARE, Command, Id, Texts, command
-from workshop.contract.shared_types import Reason, Span
+from workshop.contract.base import LEAD, Command, Id, command
+from workshop.contract.shared_types import Moderation, Reason, Span
 
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=600)]
+
+
+@command("idea.hide", LEAD)
+class IdeaHide(Command, frozen=True, kw_only=True):
+    """Take an idea out of sight, with a reason that its author sees."""
+
+    idea: Id
+    reason: Reason
+
+
+@command("idea.show", LEAD)
+class IdeaShow(Command, frozen=True, kw_only=True):
+    """Let a waiting idea through, or bring a hidden one back."""
+
+    idea: Id
+
+
+@command("ideas.show", LEAD)
+class IdeasShow(Command, frozen=True, kw_only=True):
+    """Let several waiting ideas through as one deed. Those that wait no longer stay as they are."""
+
+    ideas: list[Id]
+
+
+@command("idea.review", LEAD, wired=False)
+class IdeaReview(Command, frozen=True, kw_only=True):
+    """Undo of a decision: the idea waits for review again."""
+
+    idea: Id
 
 
 @command("idea.mask", LEAD)
@@ -62,29 +91,10 @@ class ForumEmergency(Command, frozen=True, kw_only=True):
     on: bool
 
 
-@command("reason.add", PREPARE)
-class ReasonAdd(Command, frozen=True, kw_only=True):
-    """Add an own reason for hiding an idea, in the forum's languages: what its author reads."""
+@command("moderation.set", LEAD)
+class ModerationSet(Command, frozen=True, kw_only=True):
+    """Set the review of ideas: none, after showing, or before. `chosen` false is only for undo: no one has chosen
+    yet."""
 
-    words: Texts
-
-
-@command("reason.remove", PREPARE)
-class ReasonRemove(Command, frozen=True, kw_only=True):
-    """Offer an own reason no longer. Who was told it still reads it."""
-
-    reason: Reason
-
-
-@command("house_reason.add", PREPARE, of_house=True)
-class HouseReasonAdd(Command, frozen=True, kw_only=True):
-    """Add a reason for hiding an idea that all forums offer, those that are running too."""
-
-    words: Texts
-
-
-@command("house_reason.remove", PREPARE, of_house=True)
-class HouseReasonRemove(Command, frozen=True, kw_only=True):
-    """Offer a reason of the house no longer, in any forum. Who was told it still reads it."""
-
-    reason: Reason
+    mode: Moderation
+    chosen: bool = True

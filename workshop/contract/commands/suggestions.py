@@ -1,4 +1,4 @@
-"""What a facilitator answers to a suggestion. Taking one is a command of its own (`idea.place`, `idea.merge`)."""
+"""What a facilitator answers to a suggestion. Taking one is another command (`idea.place`, `idea.merge`)."""
 
 from typing import Annotated
 

@@ -10,7 +10,7 @@ ProposalState = Literal["open", "taken", "dismissed"]
 
 @command("proposal.add", TAKE_PART)
 class ProposalAdd(Command, frozen=True, kw_only=True):
-    """Propose a theme that is missing. Nobody but the facilitators reads it before one takes it."""
+    """Propose a theme that is missing. Only facilitators read it until one of them takes it."""
 
     activity: Id
     title: Text

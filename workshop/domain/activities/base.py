@@ -98,8 +98,8 @@ class Kind:
     """the measures that the chart draws, in its own order: of ticks the votes by phone and by hand"""
 
     notes: tuple[str, ...] = ()
-    """facts of a result, beside `ballots` and `hands`, that are told in a sentence (`results.note.<name>`) where they
-    are not 0"""
+    """facts of a result, beside `ballots` and `hands`, each said in a sentence (`results.note.<name>`) where it is not
+    0"""
 
     words: str = ""
     """the ending of the keys of sentences about a vote, where people do not vote in it but, for instance, rate

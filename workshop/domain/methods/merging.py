@@ -2,8 +2,8 @@
 
 Ballots stay as they were cast, also when their owners change something else in them (`recast`); these functions say
 what they count for, so that taking a merge apart gives every idea its own marks again. What several marks of one person
-come to is the method's to say (`Kind.as_one`). Raised hands cannot be told apart by person: of ideas that were merged
-the most hands that any one of them got count, because that many people at least raised their hands.
+come to is the method's to say (`Kind.as_one`). Raised hands are not known by person: of merged ideas, the most hands
+that any one of them got count, because at least so many people raised theirs.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

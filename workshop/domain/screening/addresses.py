@@ -21,7 +21,7 @@ _LINK = re.compile(
     r"|(?<![\w.])www\s?\.\s?[^\s\x00]{2,}|(?<![\w.])www\s[^\s\x00]{2,63}\s(?:fi|com|net|org|se)(?!\w)"
     rf"|{_LABEL}(?:{_ENDINGS})(?![\w-]){_PATH}"
     rf"|{_LABEL}(?:{_DOUBTFUL})/[^\s\x00]+"
-    rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*$)"
+    rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*\Z)"
 )
 _SENTENCE_GOES_ON = (
     r"(?<=se)\s(?:e[it]|oli|olisi?|pitä[äi]\w*|voi(?:s|si)?|toi\w*|tuo|sopi\w*|näyttä\w*)"
@@ -59,8 +59,8 @@ _WITH_SPACES = re.compile(
     rf"{_APART}\s(?:\.\s?)?(?:com|net|org|ru|ly|gl|gg|xyz)/[^\s\x00]{{2,}}"
     rf"|{_APART}(?:\s\.\s?|\.\s|\s)fi/(?!{_LANGUAGES})[^\s\x00]{{3,}}"
     rf"|(?<![\w@.-])(?:{_SHORTENED})/[^\s\x00]{{2,}}"
-    rf"|{_APART}\s\.\s?(?:fi|com|net|org|ru|xyz)(?![\w-]){_PATH}|{_APART}\s\.\s?se(?=[)\"'”]*[.!?,]?\s*$)"
-    rf"|{_APART}\.\s(?:fi|com|net|org)(?=/[^\s\x00]|[)\"'”]*[.!?,]?\s*$){_PATH}"
+    rf"|{_APART}\s\.\s?(?:fi|com|net|org|ru|xyz)(?![\w-]){_PATH}|{_APART}\s\.\s?se(?=[)\"'”]*[.!?,]?\s*\Z)"
+    rf"|{_APART}\.\s(?:fi|com|net|org)(?=/[^\s\x00]|[)\"'”]*[.!?,]?\s*\Z){_PATH}"
 )
 """Addresses with spaces around the dot or instead of it. Just "fi/sv" is two languages."""
 _NEW_SENTENCE = re.compile(r"(?!www|http)[^/]*(?:\s\.\s?|\.\s)[A-Z][a-z]")
@@ -70,7 +70,7 @@ _DOT = (
     r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s"
     r"|\s?[-_~*/|.]{1,2}(?:dot|piste|punkt)[-_~*/|.]{1,2}\s?)"
 )
-_SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
+_SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*\Z))")
 _HINT = re.compile(r"\.|/|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
 _MAY_BE = re.compile(r"/|\.[a-z]|\.\s(?:fi|com|net|org|ru|xyz|se)|\.\s?[)\]}>]|www|dot|piste|punkt")
 """What every address has: nearly all texts have a full stop, but few have one within a word."""

@@ -1,6 +1,6 @@
 """Finds numbers that identify a person: Finnish and Swedish identity codes, bank accounts (IBAN) and payment cards,
-with valid check digits; a Finnish code in its usual form whatever its check character, because a mistyped one still
-identifies somebody.
+with valid check digits; a Finnish code in its usual form also with a wrong check character, because a mistyped one
+still identifies a person.
 
 Written as people write them: with any dash or none, with spaces and full stops between the groups. On folded texts.
 """
@@ -17,7 +17,7 @@ _SWEDISH = re.compile(
     r"(?<![\w-])(?:1[89]|20)?(\d\d)([-.\s]?)(\d\d)[-.\s]?(\d\d)(\s?[-+~_:=/|·•・*]\s?|\s?)(\d{4})(?![\w-])"
 )
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-_NOT_OF_A_PERSON = re.compile(r"(?:isbn|issn|ean|dnro|diaari\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$")
+_NOT_OF_A_PERSON = re.compile(r"(?:isbn|issn|ean|dnro|diaari\w*|signum|inv|nro|tmm)[\s.:-]{0,3}\Z")
 _CARD = re.compile(
     r"(?<![\w-])(?:(?:[3-6]\d|2[2-7])\d\d(?:[\s.,:/_|·•・*=~-]{0,3}\d{4}){3}|3[47]\d\d[\s.,:/_"
     r"|·•・*=~-]{0,3}\d{6}[\s.,:/_|·•・*=~-]{0,3}\d{5})(?![\w-])"
@@ -70,7 +70,7 @@ def _is_finnish(code: re.Match[str]) -> bool:
     day, gap, month, year, sign, number, check = code.groups()
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
         return False
-    if _USUAL.fullmatch(code[0]) and not (check.isdigit() and _HOUR.fullmatch(number + check)):
+    if _USUAL.fullmatch(code[0]) and not (check.isdecimal() and _HOUR.fullmatch(number + check)):
         return True
     if _CHECK[int(day + month + year + number) % 31] != check:
         return False

@@ -2,7 +2,7 @@
 addresses written as one word ("evildotcom"). On folded texts.
 
 The name of a service is looked for first; then the word after it, and the word before it, is judged by its shape and by
-what was said around it. An ordinary word ("annav") is a name only when somebody says that it is theirs; a word with an
+what was said around it. An ordinary word ("annav") is a name only when the text says whose it is; a word with an
 underscore, or with digits that are no year, always is. A museum also has a "TikTok video2024".
 """
 
@@ -14,8 +14,8 @@ from workshop.domain.screening.folding import Span
 _MESSENGER = r"snap(?:pen)?|snäpp?i?|kik|ig|tg"
 """Services whose names stand for one's own name there more often than for what the service shows."""
 _SERVICE = re.compile(
-    rf"(?<![\w@-])(?:(?P<short>{_MESSENGER})|insta(?:gram)?|sn[aä]pchat|tiktok|tele(?:gram)?|signal|whats?app|wappi|discord"
-    r"|facebook|messenger|wickr|viber|skype|threads|twitter|fb|dm|wa)"
+    rf"(?<![\w@-])(?:(?P<short>{_MESSENGER})|insta(?:gram)?|sn[aä]pchat|tiktok|tele(?:gram)?|signal|whats?app|wappi"
+    r"|discord|facebook|messenger|wickr|viber|skype|threads|twitter|fb|dm|wa)"
     r"(?P<case>ni|i?ssa|i?ssä|i?s|i?sta|i?stä|i?lla|i?llä|(?P<other>i?n|aan|iin|et))?(?!\w)(?!-\w)"
 )
 """`other` are cases after and before which only what looks like no word is a name: the museum's, into, the Swedish
@@ -23,10 +23,10 @@ article."""
 _OWNER = r"(?:mun|minun|mut|mua|minut|minua|mulle|meikän|min|mitt|mig|mej|my|me)"
 _OWN = re.compile(
     rf"(?<!\w)(?:{_OWNER}|nimimerk\w+|nick\w*|username|användarnamn\w*|käyttäjä\w*)\s"
-    r"(?:(?:oma|viesti|viestiä|meddelande|message|egen|eget|own|up|på|on|in|at|i|from)\s){0,3}$"
+    r"(?:(?:oma|viesti|viestiä|meddelande|message|egen|eget|own|up|på|on|in|at|i|from)\s){0,3}\Z"
 )
 """What makes the name of a service somebody's: "mun", "följ mig på", "find me on"."""
-_ADD = re.compile(r"(?<!\w)(?:lisää|lisätkää|addaa|adda|add|lägg\still|seuraa|följ|follow)\s(?:på\s|on\s)?$")
+_ADD = re.compile(r"(?<!\w)(?:lisää|lisätkää|addaa|adda|add|lägg\still|seuraa|följ|follow)\s(?:på\s|on\s)?\Z")
 _SAYS = re.compile(
     r"(?:[\s:]{1,2}(?:ssa|ssä|s|(?P<being>on|är|is)|olen|oon|as|som|under|till|to|me|mulle|mig|mun|minun|mitt|min|my|"
     r"(?P<named>nimellä|nimeltä|nimi|nimimerkki|namnet|namn|name|nick|user|username|heter|called|käyttäjä\w*)"
@@ -39,12 +39,12 @@ _GAP = re.compile(
 _NAME = re.compile(r"@?\w{1,30}(?:[.#]\w{1,30}){0,3}")
 _NAMED_BEFORE = re.compile(
     rf"(?<![\w@.#-])(?P<name>@?\w{{1,30}}(?:[.#]\w{{1,30}}){{0,3}})(?P<theirs>\s(?:on|is|är)\s{_OWNER})?"
-    r"\s?(?:\(|[:–-]\s|(?:på|on|i|in)\s)?$"
+    r"\s?(?:\(|[:–-]\s|(?:på|on|i|in)\s)?\Z"
 )
 _ENDS = re.compile(
-    r"\W*$|\s?[,.!?;)…]|\s(?:ja|niin|tai|jos|och|eller|om|and|or|if|kiitos|tack|thanks|please|laitt?a\w*)(?!\w)"
+    r"\W*\Z|\s?[,.!?;)…]|\s(?:ja|niin|tai|jos|och|eller|om|and|or|if|kiitos|tack|thanks|please|laitt?a\w*)(?!\w)"
 )
-_LAST = re.compile(r"\W*$")
+_LAST = re.compile(r"\W*\Z")
 _AT_NAME = re.compile(r"(?<![\w@.])@(?=[\w.]*_)(?=[\w.]*\d)[\w.]{4,31}(?!\w)")
 _ONE_WORD = re.compile(r"(?<![\w.-])[^\W\d_][\w-]{2,62}dot(?:com|net|org)(?!\w)")
 _REACH = 72
@@ -57,7 +57,7 @@ _WITH_NUMBER = re.compile(r"[^\W\d_]{3,}(\d{2,})")
 _YEAR = re.compile(r"(?:1\d|2[01])\d\d")
 _OF_THE_MUSEUM = re.compile(
     "(?:muse|turku|turu|åbo|finland|video|kuva|kuvi|bild|photo|pict|filt|filter|tili|konto|account|kanav|kanal|channel"
-    "|sivu|page|julkais|postau|posts?$|päivity|update|stor[iyj]|stoori|reel|live|haaste|kilpailu|kisa|tävl|compet"
+    "|sivu|page|julkais|postau|posts?\\Z|päivity|update|stor[iyj]|stoori|reel|live|haaste|kilpailu|kisa|tävl|compet"
     "|contest|challenge|utman|kampanj|campaign|sisäl|content|innehåll|tunnist|tägi|hasht|näkyv|näyt|utställ|exhib"
     "|mainos|markk|market|seuraaj|follow|följ|ryhm|grupp|group|seinä|vägg|wall|nurk|hörn|corner|pist|spot|kehy|frame"
     "|top\\d|covid|korona|corona|feed|streak|decision|judg|election|poll|shot|kaver|friend|vänn|idea|idé|tyyl|meinin)"

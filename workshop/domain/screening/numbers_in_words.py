@@ -75,14 +75,13 @@ _OPERATOR = re.compile(r"0(?:4[0-6]|50|7[02369])")
 _TRUNK = re.compile(r"0[1-9]|00[1-9]")
 """How the number of a mobile begins, with one of its operators, and how any number begins."""
 BEGUN, WITH_TENS, MOBILE, ANYWHERE, MOBILE_WHOLE = 3, 5, 6, 7, 9
-"""Digits in a row that make a telephone number: the beginning of a mobile's when nothing follows or somebody says that
-it is one; a mobile's with tens in it; a mobile's; any other; one that may
-even look like counting."""
+"""Digits in a row that make a telephone number: the beginning of a mobile's when nothing follows or the text says that
+it is one; a mobile's with tens in it; a mobile's; any other; one that may even look like counting."""
 _CALLED = re.compile(
-    r"(?:numero\w*|nummer|number|nro|puh\w*|soita|ring|call|tel\w*|tfn|gsm)\W{1,3}(?:(?:on|är|is)\W{1,3})?$"
+    r"(?:numero\w*|nummer|number|nro|puh\w*|soita|ring|call|tel\w*|tfn|gsm)\W{1,3}(?:(?:on|är|is)\W{1,3})?\Z"
 )
 _CALL_REACH = 32
-_NOTHING = re.compile(r"\W*$")
+_NOTHING = re.compile(r"\W*\Z")
 _MOST_TRIED = 12
 """Places in one row at which a number is looked for."""
 
@@ -163,7 +162,8 @@ def _in_row(text: str, row: list[_Said]) -> Iterator[Span]:
 
 
 def _has_many_words(row: list[_Said]) -> bool:
-    """Whether so many digits are told that they are a number, however it begins; noughts and ones alone are binary."""
+    """Whether there are so many digits that they are a telephone number, however it begins; only noughts and ones are
+    binary."""
     values = [said.value for said in row if said.in_words and said.value < 10]
     return len(values) >= ANYWHERE and not set(values) <= {0, 1}
 
@@ -185,7 +185,7 @@ def _is_phone(text: str, row: list[_Said], first: int) -> bool:
 
 
 def _is_told(text: str, row: list[_Said]) -> bool:
-    """Whether nothing follows the numbers, or somebody says before them that a telephone number comes."""
+    """Whether nothing follows the numbers, or the text before them says that a telephone number comes."""
     before = text[max(0, row[0].span[0] - _CALL_REACH) : row[0].span[0]]
     return all(one.in_words for one in row) and bool(_NOTHING.match(text, row[-1].span[1]) or _CALLED.search(before))
 

@@ -53,12 +53,12 @@ _CALL = re.compile(
     r"|tavoittaa|"
     r"(?:mun|minun|oma) numero|mitt nummer|my number)\b"
     r"(?:[\s.:,]{1,3}(?:nr|nro|numero(?:on|sta)?|nummer|number|me|us|mig|oss|mulle|minulle|meille|heti|vaikka|on|är|is"
-    r"|at|på|to|till))*[\s.:,(]{0,3})$"
+    r"|at|på|to|till))*[\s.:,(]{0,3})\Z"
 )
 _CALL_REACH = 48
 """Characters before a number in which a word marks it as one to call."""
 _NOT_CALLED = re.compile(
-    r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnus|fastighet\w*|lupa\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$"
+    r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnus|fastighet\w*|lupa\w*|signum|inv|nro|tmm)[\s.:-]{0,3}\Z"
 )
 
 

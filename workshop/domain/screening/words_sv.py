@@ -34,7 +34,7 @@ PASS_PHRASES = (
     r"\bdosto[ij]e?vsk\w+ idiot\w*|\bvon triers? (?:film )?idiot\w*",
 )
 OATH_PHRASES = (
-    r"(?:^|[.!?,] )fan(?=[,!.]|$)",
+    r"(?:^|[.!?,] )fan(?=[,!.]|\Z)",
     r"\b(?:för|fy|va|vad|hur|vem|det var|inte ett|dra åt|som|ge|vete|åt|ta) fan\b(?! (?:av|of|till|club))",
     r"\bfan (?:i helvete|också|vad|ta|ska|va|heller|inte|ta dig)\b",
     r"(?<!\ba )(?<!\bthe )(?<!short )(?<!comedy )(?<!funny )(?<!little )\bskit(?:en)?\b(?! (?:by|about|show|night"
@@ -59,7 +59,7 @@ INSULT_PHRASES = (
     r"\bgå och (?:dö|häng dig)\b",
     r"(?:^|[.!?,:;] ?)dö(?: (?:bara|nu|då|din|ditt|ni|du|alla|allihop\w*))+\b(?! (?:inte|ut|för|av|i|på|en|ett|om"
     r"|när)\b)",
-    r"(?:^|[.!?,:;] ?)dö(?=[\s.]*(?:!|$))",
+    r"(?:^|[.!?,:;] ?)dö(?=[\s.]*(?:!|\Z))",
     r"\b(?:snälla|(?:du|ni) (?:kan|ska|skall|måste|borde|får)|(?:kan|ska) (?:du|ni)(?: inte)?)(?: (?:bara|gärna|väl"
     r"|alla|nu))* dö\b"
     r"(?! (?:ut|av|i|för|om|när)\b)",

@@ -235,4 +235,4 @@ def field(name: str) -> str:
 def number_field(name: str) -> int | None:
     """A whole number from the form, or None when it is none."""
     given = field(name).strip()
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None

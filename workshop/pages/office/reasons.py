@@ -1,8 +1,6 @@
 """The reasons for hiding an idea in the office, a forum's own and those of the house for all forums: the list, adding
 one, removing one."""
 
-from typing import Any
-
 from flask import Response
 from sqlalchemy.orm import Session
 
@@ -10,7 +8,7 @@ from workshop.contract.commands import HouseReasonAdd, HouseReasonRemove, Reason
 from workshop.contract.shared_types import REASONS
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import view
+from workshop.pages.office import view_models
 from workshop.pages.office.base import again, form_key, go, pages, texts
 from workshop.projections import hiding_reasons
 
@@ -20,24 +18,24 @@ OF_FORUM, OF_HOUSE = "office/reasons.html", "office/house_reasons.html"
 @pages.get("/office/forum/<ref>/reasons")
 def reasons(ref: str) -> Response:
     """The reasons of every forum, this one's own, the house's, and the form for one more."""
-    return base.render(OF_FORUM, typed={}, refusal="", **_of_forum(ref))
+    return base.render(OF_FORUM, typed={}, refusal="", **_facts(base.look(view_models.forum, ref)))
 
 
 @pages.post("/office/forum/<ref>/reasons")
 def add_reason(ref: str) -> Response:
     """Add a reason; what was typed stays in the form when it is refused."""
-    facts = _of_forum(ref)
+    whole = base.look(view_models.forum, ref)
     try:
-        base.do(ReasonAdd(key=form_key(), words=texts("words")), facts["forum"].id)
+        base.do(ReasonAdd(key=form_key(), words=texts("words")), whole.id)
     except Refusal as refusal:
-        return again(OF_FORUM, refusal, typed=texts("words"), **facts)
+        return again(OF_FORUM, refusal, typed=texts("words"), **_facts(whole))
     return go("office.reasons", ref=ref)
 
 
 @pages.post("/office/forum/<ref>/reasons/<name>/remove")
 def remove_reason(ref: str, name: str) -> Response:
     """Offer a reason no longer. One that was removed already stays removed."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     if name in whole.reasons:
         base.do(ReasonRemove(key=base.new_key(), reason=name), whole.id)
     return go("office.reasons", ref=ref)
@@ -70,8 +68,8 @@ def remove_house_reason(name: str) -> Response:
     return go("office.house_reasons")
 
 
-def _of_forum(ref: str) -> dict[str, Any]:
-    return {"forum": base.look(view.forum, ref), "reasons": REASONS, "house": base.look(_offered)}
+def _facts(whole: view_models.Whole) -> dict[str, object]:
+    return {"forum": whole, "reasons": REASONS, "house": base.look(_offered)}
 
 
 def _offered(db: Session) -> dict[str, dict[str, str]]:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
@@ -26,7 +25,7 @@ from workshop.contract import refusals
 from workshop.contract.base import TEXT_MAX, Mark
 from workshop.contract.idea_states import WITHDRAWN
 from workshop.contract.shapes import EVERYONE, OwnBallot, OwnIdea
-from workshop.domain import codes
+from workshop.domain import join_codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
@@ -35,8 +34,9 @@ from workshop.pages.forms import csrf
 from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
-from workshop.pages.phone.numbered import idea_of
-from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
+from workshop.pages.phone.idea_by_number import idea_of
+from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, Typed, placed, typed
+from workshop.pages.phone.view_model import PLACES, Picture
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things
@@ -56,7 +56,8 @@ field: who typed a theme and pressed Enter wants to propose it."""
 
 @dataclass(frozen=True)
 class Place:
-    """Where on the page somebody was: facts for the page, which its address carries too, and the fragment of that."""
+    """Where on the page a participant was: facts for the page, which its address carries too, and the fragment of
+    that."""
 
     facts: dict[str, int] = field(default_factory=dict)
     fragment: str = ""
@@ -148,7 +149,7 @@ def _mark(fields: list[str]) -> Mark | None:
 
 def _place_of(changed: list[str]) -> Place:
     """The card whose button was pressed; the top for a form of several."""
-    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdigit() and len(changed[0]) < 16):
+    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdecimal() and len(changed[0]) < 16):
         return TOP
     return Place({"at": int(changed[0])}, f"p{changed[0]}")
 
@@ -202,7 +203,7 @@ def page(
     participant: int,
     refused: Refusal | None = None,
     left: Typed = NOTHING,
-    facts: dict[str, Any] | None = None,
+    facts: Mapping[str, int] | None = None,
     near: str = "",
 ) -> Response:
     """The phone page of one participant; `left` is what was typed and not sent, `refused` why a form was refused,
@@ -215,9 +216,9 @@ def page(
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
-    at = {**(facts or {}), "near": near}
     key = left.key or new_key()
-    return Response(_text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=at), status)
+    text = _text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=facts or {}, near=near)
+    return Response(text, status)
 
 
 def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
@@ -247,16 +248,17 @@ def _text(
     key: str,
     refused: str = "",
     left: Typed = NOTHING,
-    at: Mapping[str, Any] = MappingProxyType({}),
+    at: Mapping[str, int] = MappingProxyType({}),
+    near: str = "",
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
     kept = placed(left, see, things(own, OwnIdea))
-    facts = {"see": see, "refused": refused, "near": at.get("near", ""), "kept": kept.here, "key": key}
+    facts = {"see": see, "refused": refused, "near": near, "kept": kept.here, "key": key}
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
-    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
+    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES, "countdown": catalogues.countdown}
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
     facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}
     work = Markup(text_of(see.template, **facts))
@@ -264,7 +266,7 @@ def _text(
     return text_of("phone/page.html", work=work, **facts)
 
 
-def _stays(see: view.Picture, carries: bool) -> str:
+def _stays(see: Picture, carries: bool) -> str:
     """Why the page must not reload itself: "write" where the visitor may be typing or the page carries typed texts,
     "read" where they may have opened something; "" when it may."""
     if see.has_field or carries:
@@ -272,7 +274,7 @@ def _stays(see: view.Picture, carries: bool) -> str:
     return "read" if see.has_drawer or (see.open and see.collects == "votes") else ""
 
 
-def _start(see: view.Picture) -> dict[str, object]:
+def _start(see: Picture) -> dict[str, object]:
     code = see.forum.code
     return {
         "page": "phone",
@@ -324,11 +326,12 @@ def _address(code: str, place: Place, chooses: bool) -> str:
     """The address of the page at a place; where phones choose, in the activity that this one is in."""
     here = _chosen() if chooses else 0
     query = urlencode(place.facts | ({"activity": here} if here else {}))
-    return f"/j/{codes.tidy(code)}{'?' if query else ''}{query}{'#' if place.fragment else ''}{place.fragment}"
+    return f"/j/{join_codes.tidy(code)}{'?' if query else ''}{query}{'#' if place.fragment else ''}{place.fragment}"
 
 
 def _chosen() -> int:
-    """The activity that this phone is in, as its forms or its address say; 0 for none. A led forum asks nobody."""
+    """The activity that this phone is in, as its forms or its address say; 0 for none. A led forum does not ask for
+    it."""
     if request.method == "GET":
         return _asked("activity")
     form = request.form
@@ -337,7 +340,7 @@ def _chosen() -> int:
 
 def _who(code: str) -> tuple[int, int, str, bool]:
     """Forum, participant and language of this phone, and whether phones choose there. Raises Refusal not_joined."""
-    found = look(_participant, codes.tidy(code), device())
+    found = look(_participant, join_codes.tidy(code), device())
     if found is None:
         raise Refusal("not_joined")
     return found
@@ -345,7 +348,7 @@ def _who(code: str) -> tuple[int, int, str, bool]:
 
 def _number(name: str) -> int:
     raw = request.form.get(name, "")
-    if not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 16):
         raise Refusal("malformed")
     return int(raw)
 
@@ -355,7 +358,7 @@ def _asked(name: str) -> int:
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _taken(own: Put, idea: int) -> int:

@@ -4,11 +4,12 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { orderField } from "../../console/board/card_order.js";
 import { columnsOf, drawColumns } from "../../console/board/columns.js";
+import { cardDrag } from "../../console/board/card_drag.js";
 import { watchDrag } from "../../console/board/drag.js";
 import { focusAgain, watchKeys } from "../../console/board/focus.js";
-import { newTheme, place } from "../../console/board/moves.js";
 import { drawSuggestions } from "../../console/board/suggestions.js";
 import { tellArrived, watchSuggestions } from "../../console/board/suggestion_watch.js";
+import { themeDrag } from "../../console/board/theme_drag.js";
 import { focusName } from "../../console/board/theme_name.js";
 import { drawWording } from "../../console/board/wording.js";
 import { drawBoardTools } from "../../console/work/board_tools.js";
@@ -39,7 +40,7 @@ export function mount(desk, workplace) {
   };
   workplace.append(board.tools, board.pop, board.entry.node, board.cols);
   watchKeys(board);
-  watchDrag(board, (ids, target) => (target === "new" ? newTheme(board, ids) : place(board, ids, target)));
+  watchDrag(board, [cardDrag(board), themeDrag(board)]);
   workplace.addEventListener("wish", (board.wish = (event) => wish(board, event.detail)));
   // Heights, widths and folding follow the window.
   board.size = new ResizeObserver(() => desk.redraw());

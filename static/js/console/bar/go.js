@@ -22,20 +22,7 @@ import { takeBack } from "./undo_question.js";
 
 /** Mounts the buttons in `place`: {draw(view), tick()}. */
 export function goButtons(desk, place) {
-  const back = el(
-    "button",
-    {
-      class: "btn tall",
-      type: "button",
-      id: "undo",
-      disabled: true,
-      "aria-keyshortcuts": "Z",
-      click: () => takeBack(desk),
-    },
-    icon("undo"),
-    el("span", {}, el("b", {}), " ", el("small", {})),
-    el("kbd", {}, "Z"),
-  );
+  const back = undoButton(desk);
   const main = el(
     "button",
     { class: "btn main", type: "button", id: "next", hidden: true, "aria-keyshortcuts": "N", click: () => goOn(desk) },
@@ -65,6 +52,17 @@ export function goButtons(desk, place) {
       drawCount(desk, nodes);
     },
   };
+}
+
+function undoButton(desk) {
+  const facts = { class: "btn tall", type: "button", id: "undo", disabled: true, "aria-keyshortcuts": "Z" };
+  return el(
+    "button",
+    Object.assign(facts, { click: () => takeBack(desk) }),
+    icon("undo"),
+    el("span", {}, el("b", {}), " ", el("small", {})),
+    el("kbd", {}, "Z"),
+  );
 }
 
 function draw(desk, nodes, view) {

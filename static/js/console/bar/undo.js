@@ -36,7 +36,7 @@ export function mine(desk, view) {
   return view.forum.undo[desk.boot.me] || null;
 }
 
-/** The newest command of a colleague: a Deed (contract/shapes.py), or null. */
+/** The newest command of a colleague: a Deed (contract/shapes/deed.py), or null. */
 export function theirs(desk, view) {
   const others = Object.keys(view.forum.undo).filter((actor) => actor !== desk.boot.me);
   return others.map((actor) => view.forum.undo[actor]).sort((a, b) => b.n - a.n)[0] || null;

@@ -9,6 +9,9 @@ const FEW = 3;
 const PILE = 304;
 const COLUMN = 172;
 const HEAD = 175;
+// The height of a head of two lines with the gap below it, and the width of one of a single line with its gap.
+const TALL = 96;
+const SMALL = 184;
 
 /** Whether `themes` themes are folded on a board of `width` pixels. */
 export function folds(themes, width) {
@@ -20,6 +23,16 @@ export function abreast(width) {
   return Math.max(1, Math.min(4, Math.floor((width * 0.5) / HEAD)));
 }
 
+/**
+ * How the heads of folded themes stand beside the pile on a board of this size, in pixels: {wide: how many side by side,
+ * small: whether they have one line, because with two they would not all be in sight}.
+ */
+export function headsOn(themes, width, height) {
+  const wide = abreast(width);
+  const small = Math.ceil((themes + 1) / wide) * TALL > height;
+  return { small, wide: small ? Math.max(wide, Math.min(4, Math.floor((width * 0.6) / SMALL))) : wide };
+}
+
 /** Whether only the head of a theme is shown. */
 export function isFolded(board, id) {
   return board.folded && board.open !== id;
@@ -29,9 +42,10 @@ export function isFolded(board, id) {
 export function layOut(board) {
   const { cols } = board;
   const themes = board.columns.length - 1;
-  const wide = abreast(cols.clientWidth);
+  const { wide, small } = headsOn(themes, cols.clientWidth, cols.clientHeight);
   board.folded = cols.clientWidth > 0 && folds(themes, cols.clientWidth);
   cols.classList.toggle("heads", board.folded);
+  cols.classList.toggle("small", board.folded && small);
   cols.style.setProperty("--wide", String(wide));
   // The pile is never taller than the board and scrolls separately.
   cols.style.setProperty("--board", Math.max(0, cols.clientHeight - 12) + "px");

@@ -4,14 +4,13 @@
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { marks } from "../parts/idea_badges.js";
-import { patch, text } from "../parts/keyed_list.js";
-import { showTheme } from "../parts/screen_commands.js";
+import { patch } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
 import { sorted } from "./card_order.js";
-import { foldButton, isFolded, layOut } from "./collapse.js";
-import { suggestedFor, suggestionLines } from "./suggested.js";
-import { openThemeMenu } from "./theme_menu.js";
-import { drawName, nameOf } from "./theme_name.js";
+import { layOut } from "./collapse.js";
+import { offerLines, offersSign } from "./suggested.js";
+import { drawHead, makeHead } from "./theme_head.js";
+import { nameOf } from "./theme_name.js";
 
 /**
  * The columns of the board: [{id (null: no theme), letter, title, ideas, total}]. `moving` holds the target of cards
@@ -53,24 +52,14 @@ function addColumn() {
 }
 
 function makeColumn(board, column) {
-  const count = column.id === null ? el("span", { class: "num quiet" }) : foldButton(board, column.id);
-  const sign = column.id === null ? el("span", { class: "no" }, "–") : menuButton(board, column.id);
-  const head = el("header", {}, sign, el("div", { class: "name" }), count);
-  head.append(...(column.id === null ? [board.order, board.seek] : [showButton(board, column.id)]));
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
-  return el(
-    "section",
-    { class: "col" + (column.id === null ? " loose" : ""), "data-col": String(column.id) },
-    head,
-    cards,
-  );
+  const kind = "col" + (column.id === null ? " loose" : "");
+  return el("section", { class: kind, "data-col": String(column.id) }, makeHead(board, column), cards);
 }
 
 function drawColumn(board, node, column) {
-  const [head, cards] = node.children;
-  drawName(board, head.children[1], column);
-  text(head.children[2].lastChild || head.children[2], counted(column, board.desk.ui.find));
-  if (column.id !== null) drawHead(board, node, column);
+  const cards = node.children[1];
+  drawHead(board, node, column);
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
@@ -81,11 +70,6 @@ function drawColumn(board, node, column) {
     make: (idea) => el("div", { class: "idea", role: "option", tabindex: "-1", "data-id": idea.id }),
     update: (card, idea) => drawCard(board, card, idea),
   });
-}
-
-/** The number of cards in a column's head; during a search how many of them were found: "1 / 12". */
-export function counted(column, find) {
-  return find.trim() ? column.ideas.length + "\u202f/\u202f" + column.total : String(column.total);
 }
 
 /** What stands in a column without ideas. A search that has found its ideas elsewhere has found something. */
@@ -100,58 +84,18 @@ export function whyEmpty(board, column) {
 const numbers = new WeakMap();
 let last = 0;
 
-// Shapes are never changed, only replaced, so the shape's number and the page's own state tell whether a card is up to
-// date.
+// Shapes are never changed, only replaced, so the shape's number, the page's own state and what is offered tell whether a
+// card is up to date.
 function stamp(board, idea) {
   if (!numbers.has(idea)) numbers.set(idea, (last += 1));
   const { desk, view, lift } = board;
   const held = Boolean(lift) && lift.ids.includes(idea.id);
-  return (
+  const own =
     numbers.get(idea) * 8 +
     (desk.ui.chosen.has(idea.id) ? 1 : 0) +
     (view.forum.spotlight === idea.id ? 2 : 0) +
-    (held ? 4 : 0)
-  );
-}
-
-// A theme can be shown large to the hall, and where themes are folded its cards can be shown here.
-function drawHead(board, node, column) {
-  const [menu, , fold, show] = node.children[0].children;
-  const lit = board.view.forum.cluster === column.id;
-  const folded = isFolded(board, column.id);
-  node.classList.toggle("folded", folded);
-  node.classList.toggle("lit", lit);
-  node.dataset.colour = column.colour || "";
-  text(menu, column.letter);
-  menu.setAttribute("aria-label", t("console.theme.menu", { theme: nameOf(column) }));
-  // Where all cards are in sight it is only a number.
-  fold.disabled = !board.folded;
-  fold.setAttribute("aria-expanded", String(!folded));
-  fold.setAttribute("aria-label", t("console.cards_of", { theme: nameOf(column) }, column.total));
-  show.setAttribute("aria-pressed", String(lit));
-  show.setAttribute("aria-label", t(lit ? "console.unshow_theme" : "console.show_theme", { theme: nameOf(column) }));
-  show.title = t(lit ? "console.spotlight.end" : "console.show_theme.short");
-}
-
-// The letter opens the menu of the theme.
-function menuButton(board, id) {
-  const attrs = {
-    class: "no",
-    type: "button",
-    tabindex: "-1",
-    "aria-haspopup": "true",
-    title: t("console.theme.more"),
-  };
-  return el("button", { ...attrs, "data-menu": id, click: () => openThemeMenu(board, id) });
-}
-
-function showButton(board, id) {
-  const press = () => showTheme(board.desk, board.view.forum.cluster === id ? null : id);
-  return el(
-    "button",
-    { class: "btn bare head", type: "button", tabindex: "-1", "data-show": id, click: press },
-    icon("spot"),
-  );
+    (held ? 4 : 0);
+  return own + " " + offersSign(board, idea);
 }
 
 function drawCard(board, card, idea) {
@@ -165,7 +109,7 @@ function drawCard(board, card, idea) {
   card.setAttribute("aria-selected", String(chosen));
   const said =
     [idea.number, idea.text, idea.state, idea.source, idea.left_out, idea.merged, idea.original].join(" ") +
-    suggestedSign(board, idea);
+    offersSign(board, idea);
   if (card.dataset.words === said) return;
   card.dataset.words = said;
   card.replaceChildren(
@@ -173,12 +117,6 @@ function drawCard(board, card, idea) {
     " ",
     words(idea),
     ...marks(idea, null),
-    ...suggestionLines(board, idea),
+    ...offerLines(board, idea),
   );
-}
-
-function suggestedSign(board, idea) {
-  return suggestedFor(idea, board.view.clusters)
-    .map((one) => " " + one.cluster.letter + one.people)
-    .join("");
 }

@@ -1,7 +1,5 @@
-// Drag and drop of cards with mouse, pen or finger, by pointer events. A finger must hold for a moment first, so that a
-// swipe still scrolls.
-
-import { el } from "../../dom/el.js";
+// Dragging on the board with mouse, pen or finger, by pointer events. A finger must hold for a moment first, so that a
+// swipe still scrolls. What can be dragged, and what happens where it is put down, say card_drag.js and theme_drag.js.
 
 const FAR = 5;
 const FAR_TOUCH = 10;
@@ -9,30 +7,34 @@ const HOLD = 150;
 const EDGE = 56;
 const SPEED = 14;
 
-/** Calls `dropped(ids, target)` with a theme's id, null (no theme) or "new". */
-export function watchDrag(board, dropped) {
-  const drag = { board, dropped, id: null, on: false };
+/**
+ * Lets the things of these kinds be dragged over the board's columns. A kind: `grip(target)` the element that is dragged
+ * by what was pressed, or null; `lift(drag)` the ghost that follows the pointer; `aim(drag, col)` marks where it would
+ * go, `col` being the column under the pointer or null; `drop(drag)` puts it there; `end(drag)` takes the marks away.
+ */
+export function watchDrag(board, kinds) {
+  const drag = { board, kinds, node: null, on: false };
   board.cols.addEventListener("pointerdown", (event) => press(drag, event));
   board.cols.addEventListener("pointermove", (event) => move(drag, event));
   board.cols.addEventListener("pointerup", (event) => release(drag, event));
   board.cols.addEventListener("pointercancel", () => stop(drag));
-  // The browser captures a finger to the card it touches first; only the board's own capture matters.
+  // The browser captures a finger to what it touches first; only the board's own capture matters.
   board.cols.addEventListener("lostpointercapture", (event) => event.target === board.cols && stop(drag));
-  // While a card is dragged, the finger must not scroll the page.
+  // While something is dragged, the finger must not scroll the page.
   board.cols.addEventListener("touchmove", (event) => drag.on && event.cancelable && event.preventDefault(), {
     passive: false,
   });
-  board.cols.addEventListener("contextmenu", (event) => drag.id !== null && drag.touch && event.preventDefault());
+  board.cols.addEventListener("contextmenu", (event) => drag.node && drag.touch && event.preventDefault());
   document.addEventListener("keydown", (event) => event.key === "Escape" && drag.on && stop(drag));
 }
 
 function press(drag, event) {
-  const card = event.target.closest(".idea");
   drag.board.dragged = false;
-  if (!card || event.button !== 0 || !event.isPrimary) return;
+  if (event.button !== 0 || !event.isPrimary) return;
+  drag.kind = drag.kinds.find((kind) => kind.grip(event.target));
+  if (!drag.kind) return;
   Object.assign(drag, {
-    id: Number(card.dataset.id),
-    card,
+    node: drag.kind.grip(event.target),
     pointer: event.pointerId,
     x: event.clientX,
     y: event.clientY,
@@ -42,7 +44,7 @@ function press(drag, event) {
 }
 
 function move(drag, event) {
-  if (drag.id === null || event.pointerId !== drag.pointer) return;
+  if (!drag.node || event.pointerId !== drag.pointer) return;
   const far = Math.hypot(event.clientX - drag.x, event.clientY - drag.y);
   if (!drag.on && drag.touch && far > FAR_TOUCH) return stop(drag);
   if (!drag.on && !drag.touch && far > FAR) begin(drag);
@@ -53,12 +55,15 @@ function move(drag, event) {
 
 function begin(drag) {
   const { board } = drag;
-  const { chosen } = board.desk.ui;
+  const box = drag.node.getBoundingClientRect();
   drag.on = true;
   board.dragged = true;
-  drag.ids = chosen.has(drag.id) ? [...chosen] : [drag.id];
   drag.at = { x: drag.x, y: drag.y };
-  drag.ghost = ghostOf(drag);
+  drag.dx = box.left - drag.x;
+  drag.dy = box.top - drag.y;
+  drag.ghost = drag.kind.lift(drag);
+  drag.ghost.setAttribute("aria-hidden", "true");
+  drag.ghost.style.inlineSize = box.width + "px";
   document.body.append(drag.ghost);
   board.cols.classList.add("dragging");
   board.cols.setPointerCapture(drag.pointer);
@@ -66,36 +71,23 @@ function begin(drag) {
   drag.frame = requestAnimationFrame(() => scroll(drag));
 }
 
-function ghostOf(drag) {
-  const box = drag.card.getBoundingClientRect();
-  const ghost = drag.card.cloneNode(true);
-  ghost.className = "idea ghost";
-  ghost.removeAttribute("tabindex");
-  ghost.setAttribute("aria-hidden", "true");
-  ghost.style.inlineSize = box.width + "px";
-  if (drag.ids.length > 1) ghost.append(el("b", { class: "many" }, String(drag.ids.length)));
-  drag.dx = box.left - drag.x;
-  drag.dy = box.top - drag.y;
-  return ghost;
-}
-
 function show(drag) {
   drag.ghost.style.transform = "translate(" + (drag.at.x + drag.dx) + "px," + (drag.at.y + drag.dy) + "px)";
   const under = document.elementFromPoint(drag.at.x, drag.at.y);
-  const col = under && drag.board.cols.contains(under) ? under.closest(".col") : null;
-  if (col === drag.over) return;
-  if (drag.over) drag.over.classList.remove("over");
-  if (col) col.classList.add("over");
-  drag.over = col;
+  drag.over = under && drag.board.cols.contains(under) ? under.closest(".col") : null;
+  drag.kind.aim(drag, drag.over);
 }
 
-// Near an edge the board, or the column under the card, scrolls.
+// Near an edge the board scrolls, or the column under the pointer.
 function scroll(drag) {
   if (!drag.on) return;
-  const { cols } = drag.board;
-  cols.scrollLeft += pull(drag.at.x, cols.getBoundingClientRect(), "left", "right");
-  const cards = drag.over && drag.over.querySelector(".cards");
-  if (cards) cards.scrollTop += pull(drag.at.y, cards.getBoundingClientRect(), "top", "bottom");
+  const { board, at, over } = drag;
+  const box = board.cols.getBoundingClientRect();
+  board.cols.scrollLeft += pull(at.x, box, "left", "right");
+  const cards = over && over.querySelector(".cards");
+  if (cards) cards.scrollTop += pull(at.y, cards.getBoundingClientRect(), "top", "bottom");
+  // Folded themes may be more than fit; the pile beside them stays.
+  if (board.folded && over && !over.matches(".loose")) board.cols.scrollTop += pull(at.y, box, "top", "bottom");
   show(drag);
   drag.frame = requestAnimationFrame(() => scroll(drag));
 }
@@ -107,19 +99,18 @@ function pull(at, box, low, high) {
 }
 
 function release(drag, event) {
-  if (drag.id === null || event.pointerId !== drag.pointer) return;
-  const { on, over, ids } = drag;
+  if (!drag.node || event.pointerId !== drag.pointer) return;
+  if (drag.on) drag.kind.drop(drag);
   stop(drag);
-  if (!on || !over) return;
-  const target = over.dataset.col;
-  drag.dropped(ids, target === "new" ? "new" : target === "null" ? null : Number(target));
 }
 
 function stop(drag) {
   clearTimeout(drag.timer);
   cancelAnimationFrame(drag.frame);
-  if (drag.ghost) drag.ghost.remove();
-  if (drag.over) drag.over.classList.remove("over");
-  drag.board.cols.classList.remove("dragging");
-  Object.assign(drag, { id: null, on: false, ghost: null, over: null });
+  if (drag.on) {
+    drag.kind.end(drag);
+    drag.ghost.remove();
+    drag.board.cols.classList.remove("dragging");
+  }
+  Object.assign(drag, { node: null, on: false, ghost: null, over: null });
 }

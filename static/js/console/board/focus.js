@@ -3,7 +3,9 @@
 
 import { isFolded, unfold } from "./collapse.js";
 import { drop, lift, lifted } from "./keyboard_move.js";
+import { holdOffers } from "./likely_themes.js";
 import { newTheme, place } from "./moves.js";
+import { takeOffer } from "./suggested.js";
 import { rename } from "./theme_name.js";
 import { moveTheme } from "./theme_order.js";
 import { walk } from "./arrow_keys.js";
@@ -37,7 +39,7 @@ function nodeOfFocus(board) {
 }
 
 function remember(board, node) {
-  if (node.classList.contains("idea")) board.focus = { card: Number(node.dataset.id) };
+  if (node.classList.contains("idea")) onCard(board, Number(node.dataset.id));
   else if (node.dataset.head) board.focus = { head: Number(node.dataset.head) };
   else return;
   const old = board.cols.querySelector("[tabindex='0']");
@@ -45,27 +47,40 @@ function remember(board, node) {
   node.tabIndex = 0;
 }
 
+function onCard(board, id) {
+  board.focus = { card: id };
+  holdOffers(board, id);
+}
+
 // -- selecting --------------------------------------------------------------------------------------------------------
 
 function click(board, event) {
+  // The end of a drag by mouse is no click; a key's click has no detail.
+  if (board.dragged && event.detail) return;
   if (event.target.closest(".add")) return newTheme(board, [...board.desk.ui.chosen]);
   const head = event.target.closest(".col > header");
   if (head) return onHead(board, head, event.target);
   const card = event.target.closest(".idea");
-  if (!card || board.dragged) return;
+  if (!card) return;
   const id = Number(card.dataset.id);
   if (event.shiftKey && board.anchor) range(board, board.anchor, id);
   else toggle(board, id);
 }
 
-// While cards are selected, a tap on a head moves them there; else it renames the theme.
+// While cards are selected, a tap on a head moves them there. Else it opens a folded theme, and renames one whose cards
+// are in sight or that has no name yet.
 function onHead(board, head, target) {
   const title = target.closest("[data-head]");
   if (!title && target.closest("button, input, select, form")) return;
   const id = head.parentNode.dataset.col === "null" ? null : Number(head.parentNode.dataset.col);
   const { chosen } = board.desk.ui;
   if (chosen.size) place(board, [...chosen], id);
+  else if (isFolded(board, id) && isNamed(board, id)) unfold(board, id);
   else if (title) rename(board, id);
+}
+
+function isNamed(board, id) {
+  return Boolean(board.columns.find((one) => one.id === id).title);
 }
 
 function toggle(board, id) {
@@ -107,6 +122,7 @@ function resting(board, event) {
   if (!card) return false;
   if (event.key === " ") return (toggle(board, id), true);
   if (event.key === "Enter") return (lift(board), true);
+  if (/^[1-9]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
   return false;
 }
 

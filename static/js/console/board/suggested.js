@@ -1,8 +1,10 @@
-// What participants suggest for an idea: how many people which theme. On its card a tap takes it, another dismisses it; for
-// the keyboard and for screen readers the panel of suggestions lists the same with buttons.
+// The themes that are offered on a card: what participants suggest for it, with how many they are, and the likely themes of an
+// idea that has none. A tap or a key takes one, and nothing moves by itself. For screen readers the panel of suggestions
+// lists them with buttons.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
+import { likelyThemes } from "./likely_themes.js";
 import { place } from "./moves.js";
 import { nameOf } from "./theme_name.js";
 
@@ -14,27 +16,77 @@ export function suggestedFor(idea, clusters) {
     .sort((a, b) => b.people - a.people);
 }
 
-/** The lines on a card; none where nobody suggests anything. */
-export function suggestionLines(board, idea) {
-  return suggestedFor(idea, board.view.clusters).map(({ cluster, people }) => {
-    const facts = { number: idea.number, theme: nameOf(cluster) };
-    const words = t("console.suggested", { theme: cluster.letter }, people);
-    return el(
-      "span",
-      { class: "suggested" },
-      tapped(
-        () => place(board, [idea.id], cluster.id),
-        { class: "take", title: t("console.suggested.take", facts) },
-        icon("people"),
-        el("span", {}, words),
-      ),
-      tapped(
-        () => dismiss(board, idea, cluster),
-        { class: "dismiss", title: t("console.suggested.dismiss", facts), "aria-hidden": "true" },
-        "×",
-      ),
-    );
-  });
+/** All themes offered on a card, in the order in which they stand there. */
+export function offeredFor(board, idea) {
+  const people = suggestedFor(idea, board.view.clusters);
+  const known = new Set(people.map((one) => one.cluster.id));
+  return { people, likely: likelyThemes(board, idea).filter((one) => !known.has(one.cluster.id)) };
+}
+
+/** What the offers on a card look like, to tell whether it must be drawn anew. */
+export function offersSign(board, idea) {
+  const { people, likely } = offeredFor(board, idea);
+  return people
+    .map((one) => one.cluster.letter + one.people)
+    .concat(likely.map(({ cluster, why }) => cluster.letter + cluster.title + cluster.colour + why))
+    .join("/");
+}
+
+/** The lines on a card; none where nothing is offered. */
+export function offerLines(board, idea) {
+  const { people, likely } = offeredFor(board, idea);
+  const lines = people.map((one) => peopleLine(board, idea, one));
+  return likely.length ? lines.concat(likelyLine(board, idea, likely)) : lines;
+}
+
+/** Takes the nth theme that is offered on a card; false where there is no such offer, or while cards are selected. */
+export function takeOffer(board, id, nth) {
+  const idea = board.view.idea(id);
+  if (!idea || board.desk.ui.chosen.size) return false;
+  const { people, likely } = offeredFor(board, idea);
+  const offer = people.concat(likely)[nth - 1];
+  if (!offer) return false;
+  place(board, [id], offer.cluster.id);
+  return true;
+}
+
+function peopleLine(board, idea, { cluster, people }) {
+  const facts = { number: idea.number, theme: nameOf(cluster) };
+  const words = t("console.suggested", { theme: cluster.letter }, people);
+  return el(
+    "span",
+    { class: "suggested" },
+    tapped(
+      () => place(board, [idea.id], cluster.id),
+      { class: "take", title: t("console.suggested.take", facts) },
+      icon("people"),
+      el("span", {}, words),
+    ),
+    tapped(
+      () => dismiss(board, idea, cluster),
+      { class: "dismiss", title: t("console.suggested.dismiss", facts), "aria-hidden": "true" },
+      "×",
+    ),
+  );
+}
+
+// The likeliest theme by its name, the next ones by their letters: a card has one line for all of them.
+function likelyLine(board, idea, likely) {
+  const chips = likely.map(({ cluster, why }, at) =>
+    tapped(
+      () => place(board, [idea.id], cluster.id),
+      {
+        class: "likely-theme",
+        title: [t("console.suggested.take", { number: idea.number, theme: nameOf(cluster) }), why]
+          .filter(Boolean)
+          .join(" · "),
+        "data-colour": cluster.colour || null,
+      },
+      el("b", { class: "no" }, cluster.letter),
+      at === 0 && el("span", { dir: "auto" }, cluster.title || t("console.nameless")),
+    ),
+  );
+  return el("span", { class: "likely" }, el("span", { class: "hidden" }, t("console.likely")), ...chips);
 }
 
 async function dismiss(board, idea, cluster) {

@@ -2,7 +2,8 @@
 
 import { t } from "../../text/words.js";
 import { announce } from "../parts/announcer.js";
-import { founded, keyOfPair, keyOfTheme } from "./suggestions.js";
+import { keyOfTheme } from "./likely_themes.js";
+import { founded, keyOfPair } from "./suggestions.js";
 
 const AGAIN = 2000;
 // Suggestions of people come one by one; each of them said would leave no quiet moment. In ms.

@@ -8,15 +8,15 @@ import { patch, text } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
 import { pileButtons } from "./piles.js";
 import { closePop, openPop } from "./popup.js";
+import { keyOfTheme, reasonOf } from "./likely_themes.js";
 import { dismissed, suggestedFor } from "./suggested.js";
 import { nameOf } from "./theme_name.js";
 
 // More rows than these nobody reads at a time; when some are answered, others come.
 const READABLE = 20;
 
-/** Names a suggestion, so that it is known again. */
+/** Names a suggestion of likely duplicates, so that it is known again. */
 export const keyOfPair = (one) => "d" + one.ideas.join();
-export const keyOfTheme = (one) => "t" + one.idea + ">" + one.cluster;
 
 /**
  * The suggestions that still make sense on this board, as rows, the best of each kind first: {key, kind: "pair", "people"
@@ -34,6 +34,8 @@ export function rowsOf(board) {
   const themes = found.themes
     .map((one) => ({ ...one, kind: "theme", key: keyOfTheme(one), to: columnOf(board, one.cluster) }))
     .filter((one) => one.to && ideas.has(one.idea) && ideas.get(one.idea).column.id === null)
+    // One that shares no words is offered on its card only, beside the next likely ones.
+    .filter((one) => one.sure || one.words.length)
     .filter((one) => !known.has("p" + one.idea + ">" + one.cluster));
   return pairs.concat(people, themes).filter((one) => !answered.has(one.key));
 }
@@ -92,7 +94,7 @@ export function drawSuggestions(board) {
   patch(list, rows.slice(0, READABLE), {
     keyOf: (row) => row.key,
     make: (row) => (row.kind === "pair" ? pairRow(board, row) : themeRow(board, row)),
-    update: (node, row) => text(node.querySelector("small"), reasonOf(board, row)),
+    update: (node, row) => text(node.querySelector("small"), whyOf(board, row)),
   });
   text(board.pop.querySelector(".suggest-more"), count > READABLE ? t("console.queue.more", {}, count - READABLE) : "");
   // The next suggestion has the focus, so that a pile is worked through by Enter alone.
@@ -158,14 +160,9 @@ function reason() {
   return el("small", { class: "quiet", dir: "auto" });
 }
 
-function reasonOf(board, row) {
+function whyOf(board, row) {
   if (row.kind === "people") return t("console.suggested", { theme: nameOf(row.to) }, row.people);
-  const near = (row.near || []).map((id) => board.view.idea(id)).filter(Boolean);
-  const said = [
-    row.words.length && t("console.suggest.why", { words: row.words.join(", ") }),
-    near.length && t("console.suggest.near", { numbers: near.map((idea) => idea.number).join(", ") }),
-  ];
-  return said.filter(Boolean).join(" · ");
+  return reasonOf(board, row);
 }
 
 async function does(board, row, verb, body) {

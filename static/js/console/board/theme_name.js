@@ -45,7 +45,7 @@ function head(board, column) {
     tabindex: "-1",
     dir: "auto",
     "data-head": column.id,
-    title: [column.title, t("console.rename")].filter(Boolean).join(" · "),
+    title: column.title || t("console.rename"),
   };
   return el("button", attrs, el("span", {}, soften(column.title, NARROW) || t("console.unnamed")));
 }

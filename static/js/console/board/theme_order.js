@@ -1,4 +1,4 @@
-// Puts a theme before or behind its neighbour, and says where it stands now.
+// Puts a theme in another place among the themes, by one place or where it was dropped, and says where it stands now.
 
 import { t } from "../../text/words.js";
 import { nameOf } from "./theme_name.js";
@@ -11,14 +11,32 @@ export function behind(themes, id, step) {
   return at > 1 ? themes[at - 2].id : null;
 }
 
+/**
+ * The theme behind which a theme comes that is dropped before or after the theme `over`: an id, null for the first place,
+ * undefined where it stands already or `over` is none.
+ */
+export function dropped(themes, id, over, after) {
+  const others = themes.filter((one) => one.id !== id);
+  const at = others.findIndex((one) => one.id === over);
+  const was = themes.findIndex((one) => one.id === id);
+  const place = at + (after ? 1 : 0);
+  if (at < 0 || was < 0 || place === was) return undefined;
+  return place ? others[place - 1].id : null;
+}
+
 /** Moves a theme by one place; its head keeps the focus. */
-export async function moveTheme(board, id, step) {
+export function moveTheme(board, id, step) {
   const place = behind(board.view.clusters, id, step);
-  if (place === undefined) return;
+  return place === undefined ? undefined : orderTheme(board, id, place);
+}
+
+/** Puts a theme behind another one, or before all (null); its head gets the focus. */
+export async function orderTheme(board, id, place) {
   board.focus = { head: id };
   const answer = await board.desk.act("cluster.order", { cluster: id, behind: place });
   if (!answer.ok) return;
-  const at = board.view.clusters.findIndex((one) => one.id === id) + 1 + step;
+  const others = board.view.clusters.filter((one) => one.id !== id);
   const theme = nameOf(board.columns.find((one) => one.id === id));
-  board.desk.say(t("console.theme.placed", { theme, n: at, total: board.view.clusters.length }));
+  const n = others.findIndex((one) => one.id === place) + 2;
+  board.desk.say(t("console.theme.placed", { theme, n, total: others.length + 1 }));
 }

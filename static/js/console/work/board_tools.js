@@ -7,7 +7,7 @@ import { newTheme } from "../board/moves.js";
 import { openHide } from "../board/popup.js";
 import { subject } from "../board/selection.js";
 import { founded, suggestButton } from "../board/suggestions.js";
-import { counted } from "../board/columns.js";
+import { counted } from "../board/theme_head.js";
 import { toggleStep } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
 import { ideasStep, isSettled } from "../parts/facts.js";

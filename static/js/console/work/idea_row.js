@@ -21,47 +21,47 @@ export function fill(desk, ui, row, idea, view) {
   const held = row.contains(document.activeElement);
   row.dataset.id = idea.id;
   row.className = "is-" + idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
-  const said = el(
-    "div",
-    {},
-    el("p", {}, words(idea)),
-    el(
-      "p",
-      { class: "marks" },
-      ...marks(
-        Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
-        idea.cluster && idea.state !== "merged" ? view.cluster(idea.cluster) : null,
-        idea.merged_into ? view.idea(idea.merged_into).number : 0,
-        idea.state === "hidden" ? shortReason(desk, idea.reason) : "",
-      ),
-    ),
-    idea.unmasked &&
-      el(
-        "details",
-        { class: "original" },
-        el("summary", {}, t("console.original")),
-        el("p", {}, words({ text: idea.unmasked, lang: idea.lang })),
-      ),
-  );
-  const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
-  const at = el(
-    "span",
-    { class: "at", title: secret && t("console.mark.private") },
-    ...(secret || []),
-    el("time", {}, time(desk.boot.lang, new Date(idea.at))),
-  );
   replaceContent(
     row,
     el("span", { class: "no" }, String(idea.number)),
-    said,
+    said(desk, idea, view),
     el("div", { class: "acts" }, ...acts(desk, ui, idea, view)),
-    at,
+    posted(desk, idea),
     ui.asking === idea.id && question(desk, ui, idea),
   );
   reach(row, row.tabIndex === 0);
   if (!held) return;
   const first = row.querySelector(".reasons button");
   (first || row).focus();
+}
+
+// The idea's words and badges, and where a part is covered, the words as they were written.
+function said(desk, idea, view) {
+  const badges = marks(
+    Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
+    idea.cluster && idea.state !== "merged" ? view.cluster(idea.cluster) : null,
+    idea.merged_into ? view.idea(idea.merged_into).number : 0,
+    idea.state === "hidden" ? shortReason(desk, idea.reason) : "",
+  );
+  const unmasked = () =>
+    el(
+      "details",
+      { class: "original" },
+      el("summary", {}, t("console.original")),
+      el("p", {}, words({ text: idea.unmasked, lang: idea.lang })),
+    );
+  return el("div", {}, el("p", {}, words(idea)), el("p", { class: "marks" }, ...badges), idea.unmasked && unmasked());
+}
+
+// When it was posted, with a lock while others do not see it.
+function posted(desk, idea) {
+  const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
+  return el(
+    "span",
+    { class: "at", title: secret && t("console.mark.private") },
+    ...(secret || []),
+    el("time", {}, time(desk.boot.lang, new Date(idea.at))),
+  );
 }
 
 /** Adds a row and its buttons to the Tab order, or removes them from it. */

@@ -6,9 +6,8 @@ eventlet's hub, as writer.py and reader.py do on its websockets; tests/live/test
 version.
 """
 
-from typing import Any
-
 from workshop.runtime import loop
+from workshop.runtime.loop_mode_types import GreenThread
 
 
 class Readiness:
@@ -19,8 +18,8 @@ class Readiness:
     def __init__(self, descriptor: int) -> None:
         self._hub, self._current = loop.hub()
         self._descriptor = descriptor
-        self._listener: Any = None
-        self._waiting: Any = None
+        self._listener: object = None
+        self._waiting: GreenThread | None = None
 
     def wait(self) -> None:
         """Block until there are bytes to read or the other side has closed."""

@@ -1,5 +1,6 @@
 """What was typed or chosen on the phone page when a button was pressed there, without JavaScript: all fields of a page
-belong to one form (`Picture.sheet`), so whatever is pressed, everything that was not sent with it comes back.
+belong to one form (`Picture.sheet`), so each button sends all of them, and what it does not use is filled in again on
+the next page.
 
 Contains no rules of the forum: names of fields, and where each text goes on the next page.
 """
@@ -12,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from workshop.contract.base import Mark
 from workshop.contract.shapes import OwnIdea
-from workshop.pages.phone.view import Picture
+from workshop.pages.phone.view_model import Picture
 
 LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
@@ -103,7 +104,7 @@ def _choices(form: MultiDict[str, str], names: list[str], here: int) -> dict[int
 
 
 def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -> dict[str, str]:
-    """A theme alone is kept if another was chosen than the page gave; no theme is an answer too."""
+    """A theme without a number is kept if it is not the one that the page gave; no theme is an answer too."""
     found = {name: form[name][:LONGEST] for name in LINES if name in names and form[name].strip()}
     if "theme" in form and "theme" not in sent and ("number" in found or "theme" in names):
         found["theme"] = form["theme"][:LONGEST]
@@ -111,13 +112,13 @@ def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -
 
 
 def _mark(values: list[str]) -> list[Mark | None]:
-    """The mark of a field that holds one; nothing for others, which no page draws anew."""
+    """The mark of a field that holds one; empty for others, which are not filled in again."""
     one = values[0].strip() if len(values) == 1 else "-"
-    return [None] if not one else [int(one)] if one.isascii() and one.isdigit() and len(one) < 10 else []
+    return [None] if not one else [int(one)] if one.isascii() and one.isdecimal() and len(one) < 10 else []
 
 
 def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
 
 
 def _plain(text: str) -> str:

@@ -11,11 +11,12 @@ native threads, all packets take the queue.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeGuard
 
 from engineio.packet import Packet as EnginePacket
 
 from workshop.runtime import loop
+from workshop.transport.websocket_types import EventletWebsocket, Websocket
 
 
 class SocketWriter:
@@ -23,7 +24,7 @@ class SocketWriter:
 
     __slots__ = ("_lock", "_lost", "_pack", "_send", "_socket")
 
-    def __init__(self, ws: Any, lost: Callable[[], None]) -> None:
+    def __init__(self, ws: EventletWebsocket, lost: Callable[[], None]) -> None:
         self._lock, self._pack, self._socket, self._send, self._lost = (
             ws._sendlock,
             ws._pack_message,
@@ -33,7 +34,7 @@ class SocketWriter:
         )
 
     @staticmethod
-    def fits(ws: Any) -> bool:
+    def fits(ws: Websocket) -> TypeGuard[EventletWebsocket]:
         """Whether this is a websocket that SocketWriter can write to."""
         return hasattr(ws, "_sendlock") and hasattr(getattr(ws, "socket", None), "fd")
 

@@ -1,4 +1,4 @@
-"""Actions of the house, which concern no single forum: series and accounts."""
+"""Actions on organisers' accounts."""
 
 import re
 
@@ -11,42 +11,13 @@ from workshop.contract import commands
 from workshop.contract.base import TITLE_MAX
 from workshop.domain import text
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Account, Forum, Series, admission
+from workshop.storage.tables import Account, admission
 
 EMAIL_MAX = 200
 _LETTERS = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _ADDRESS = re.compile(rf"{_LETTERS}(\.{_LETTERS})*@\w([\w-]*\w)?(\.\w([\w-]*\w)?)*")
 """Email addresses as people have them, also of an internal network and with letters of any language; no quotes, spaces
 or markup."""
-
-
-@action(commands.SeriesAdd)
-def add_series(db: Session, command: commands.SeriesAdd, actor: Actor, forum: None, now: int) -> Done:
-    """Add a series."""
-    row = Series(title=text.clean(command.title, TITLE_MAX), created_at=now)
-    db.add(row)
-    db.flush()
-    return Done(made={"series": row.id})
-
-
-@action(commands.SeriesRename)
-def rename_series(db: Session, command: commands.SeriesRename, actor: Actor, forum: None, now: int) -> Done:
-    """Rename a series, unless another person was quicker."""
-    row = _series(db, command.series)
-    if command.was not in (None, row.title):
-        raise Refusal("changed")
-    row.title = text.clean(command.title, TITLE_MAX)
-    return Done()
-
-
-@action(commands.SeriesRemove)
-def remove_series(db: Session, command: commands.SeriesRemove, actor: Actor, forum: None, now: int) -> Done:
-    """Remove an empty series."""
-    row = _series(db, command.series)
-    if db.scalar(select(func.count()).select_from(Forum).where(Forum.series == row.id)):
-        raise Refusal("in_use")
-    db.delete(row)
-    return Done()
 
 
 @action(commands.AccountAdd)
@@ -91,10 +62,3 @@ def _name(called: str) -> str:
         return text.clean(called, TITLE_MAX)
     except Refusal as refusal:
         raise Refusal("name_missing") if refusal.code == "empty" else refusal from None
-
-
-def _series(db: Session, series: int) -> Series:
-    found = db.get(Series, series)
-    if found is None:
-        raise Refusal("gone")
-    return found

@@ -1,4 +1,4 @@
-"""Which idea a number means that somebody typed on the phone page."""
+"""Finds the idea whose number was typed on the phone page."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

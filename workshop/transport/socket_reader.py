@@ -13,9 +13,9 @@ names the versions this was written against.
 
 import socket as tcp
 from collections.abc import Callable, Iterable
-from typing import Any
 
-from workshop.transport.readiness import Readiness
+from workshop.transport.socket_readiness import Readiness
+from workshop.transport.websocket_types import EventletWebsocket, GreenSocket
 
 PIECE = 4096
 """Bytes read from the kernel in one call."""
@@ -30,8 +30,9 @@ class SocketReader:
 
     __slots__ = ("_allowed", "_readiness", "_buffer", "_socket", "_wait")
 
-    def __init__(self, ws: Any, allowed: Callable[[int], object]) -> None:
-        self._socket, self._wait, self._allowed, self._buffer = ws.socket, ws.wait, allowed, b""
+    def __init__(self, ws: EventletWebsocket, allowed: Callable[[int], object]) -> None:
+        self._socket: GreenSocket = ws.socket
+        self._wait, self._allowed, self._buffer = ws.wait, allowed, b""
         self._readiness = Readiness(self._socket.fileno())
         # An urgent byte would else wake the poll for ever and never be read. Inline it is an ordinary invalid byte and
         # is answered as one.
@@ -62,7 +63,7 @@ class SocketReader:
         while True:
             self._readiness.wait()
             try:
-                return self._socket.fd.recv(PIECE)  # type: ignore[no-any-return]
+                return self._socket.fd.recv(PIECE)
             except BlockingIOError:
                 continue
             except OSError:
@@ -89,7 +90,7 @@ class SocketReader:
         self._buffer = data[end:]
         return text
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(self._socket, name)
 
 

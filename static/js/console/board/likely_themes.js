@@ -1,0 +1,59 @@
+// The likely themes of an idea that has none, as the server found them: what its card offers.
+
+import { t } from "../../text/words.js";
+
+/** Names a suggestion, so that it is known again. */
+export const keyOfTheme = (one) => "t" + one.idea + ">" + one.cluster;
+
+const byIdea = new WeakMap();
+
+/** Why something is suggested: the words that are shared, and the nearest ideas of the theme. */
+export function reasonOf(board, { words, near = [] }) {
+  const numbers = near
+    .map((id) => board.view.idea(id))
+    .filter(Boolean)
+    .map((idea) => idea.number);
+  const said = [
+    words.length && t("console.suggest.why", { words: words.join(", ") }),
+    numbers.length && t("console.suggest.near", { numbers: numbers.join(", ") }),
+  ];
+  return said.filter(Boolean).join(" · ");
+}
+
+/**
+ * The likely themes of an idea, the likeliest first: [{cluster, why}] with themes of the board, and the reason for the
+ * likeliest. None for an idea that stands in a theme.
+ */
+export function likelyThemes(board, idea) {
+  const { answered } = board.suggestions;
+  const { moving } = board.desk.ui;
+  const at = moving.has(idea.id) ? moving.get(idea.id) : idea.cluster;
+  const one = at === null && foundFor(board, idea.id);
+  if (!one) return [];
+  return [one.cluster, ...one.others]
+    .filter((cluster) => !answered.has(keyOfTheme({ idea: idea.id, cluster })))
+    .map((id) => board.view.clusters.find((cluster) => cluster.id === id))
+    .filter(Boolean)
+    .map((cluster) => ({ cluster, why: cluster.id === one.cluster ? reasonOf(board, one) : "" }));
+}
+
+/**
+ * From now on this card keeps what it offers, until another card gets the focus: newer suggestions must not slip under the
+ * finger of who has read these.
+ */
+export function holdOffers(board, id) {
+  board.offersHeld = { card: id, one: oneIn(board.suggestions.found, id) };
+}
+
+function foundFor(board, id) {
+  const held = board.offersHeld;
+  const newest = oneIn(board.suggestions.found, id);
+  if (!held || held.card !== id) return newest;
+  held.one = held.one || newest;
+  return held.one;
+}
+
+function oneIn(found, id) {
+  if (!byIdea.has(found)) byIdea.set(found, new Map(found.themes.map((one) => [one.idea, one])));
+  return byIdea.get(found).get(id);
+}

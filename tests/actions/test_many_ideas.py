@@ -1,0 +1,58 @@
+"""A command on many ideas asks the database as often as one on a few: votes wait for the same writer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.conftest import Room
+from workshop.contract.commands.clusters import NewCluster
+
+FEW, MANY = 4, 60
+
+
+@pytest.fixture
+def asked(room: Room) -> Iterator[list[str]]:
+    """The queries so far."""
+    found: list[str] = []
+
+    def note(_line: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("SELECT"):
+            found.append(statement)
+
+    event.listen(room.engine, "before_cursor_execute", note)
+    yield found
+    event.remove(room.engine, "before_cursor_execute", note)
+
+
+def ideas(room: Room, count: int) -> list[int]:
+    wall = room.step("ideas", 2)
+    return [
+        int(room.must("idea.enter", activity=wall, text=f"Ajatus {n}", source="paper")["idea"]) for n in range(count)
+    ]
+
+
+def of(verb: str, its: list[int]) -> dict[str, Any]:
+    """A command's fields for these ideas."""
+    if verb == "clusters.add":
+        return {"clusters": [NewCluster(title="Pino", ideas=its[0::2]), NewCluster(title="Toinen", ideas=its[1::2])]}
+    if verb == "cluster.add":
+        return {"title": "Pino", "ideas": its}
+    if verb == "idea.merge":
+        return {"into": its[0], "ideas": its[1:]}
+    return {"ideas": its, "cluster": None} if verb == "idea.place" else {"ideas": its}
+
+
+@pytest.mark.parametrize("verb", ["idea.place", "cluster.add", "clusters.add", "idea.merge", "idea.unmerge"])
+def test_many_ideas_take_as_many_queries_as_a_few(room: Room, asked: list[str], verb: str) -> None:
+    room.must("agenda.go", activity=room.step("ideas", 2))
+    counts = []
+    for count in (FEW, MANY):
+        its = ideas(room, count)
+        if verb == "idea.unmerge":
+            room.must("idea.merge", into=its[0], ideas=its[1:])
+        asked.clear()
+        room.must(verb, **of(verb, its))
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 2, f"{verb}: {counts[1]} queries for {MANY} ideas, {counts[0]} for {FEW}"

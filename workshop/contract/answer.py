@@ -1,0 +1,13 @@
+"""The answer to a command."""
+
+import msgspec
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to a command. Refused: `ok` false, the code and the facts of its sentence. Otherwise what was made, if
+    anything."""
+
+    ok: bool
+    code: str = ""
+    facts: dict[str, object] = {}
+    made: dict[str, object] = {}

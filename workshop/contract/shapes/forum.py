@@ -1,0 +1,71 @@
+"""The forum itself, for everyone and for its facilitators."""
+
+from typing import ClassVar
+
+import msgspec
+
+from workshop.contract.shapes.base import FACILITATORS, Shape
+from workshop.contract.shapes.deed import DeedShape
+
+
+class ForumShape(Shape, frozen=True, kw_only=True):
+    """The forum itself. `state`: planned, live or ended. `now`: the id of the activity that the hall looks at."""
+
+    thing: ClassVar[str] = "forum"
+    code: str
+    title: dict[str, str]
+    starts_at: int | None
+    """When it is planned to begin, epoch milliseconds, if the office has set it."""
+    place: str
+    organiser: str
+    """Who holds it: an organisation, in the words of the office; empty when not given."""
+    state: str
+    now: int | None
+    self_paced: bool
+    """phones choose among the activities that are open; in a led forum they follow `now`"""
+    languages: list[str]
+    screen_languages: list[str]
+    card: str
+    """changes whenever the join card does: its QR, address or Wi-Fi"""
+    paused: bool
+    slow: int
+    """seconds that must pass between two ideas of one phone; 0: none"""
+    rehearsal: bool
+    spotlight: int | None
+    """the idea that the screen shows large"""
+    cluster: int | None
+    """the cluster that the screen shows large, with all its ideas; never beside a spotlight"""
+    frozen: bool
+    blank: bool
+    big_code: bool
+    moderation: str
+    here: int
+    """People who have come in so far, by phone."""
+
+
+class OwnReason(msgspec.Struct, frozen=True, kw_only=True):
+    """A reason for hiding an idea that the forum's organiser wrote, or that the house gives to all its forums."""
+
+    name: str
+    words: dict[str, str]
+    """what authors read, by language"""
+    offered: bool
+    """false: removed, but ideas were hidden for it"""
+
+
+class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
+    """The forum for its facilitators. `undo` and `redo`: the newest deed of each actor (account-3, link-7,
+    administrator)."""
+
+    audience: ClassVar[str] = FACILITATORS
+    ref: str
+    undo: dict[str, DeedShape]
+    redo: dict[str, DeedShape]
+    moderation_chosen: bool
+    """a person has chosen how ideas are reviewed; until then `moderation` is the default"""
+    emergency: bool
+    """the screen is dark and new ideas wait, also where `moderation` would show them"""
+    reasons: list[OwnReason]
+    """beside those of every forum: its own first, then the house's"""
+    settled: list[int]
+    """the ideas that people chose in a vote whose result has been shown: their words and merges stay as they are"""

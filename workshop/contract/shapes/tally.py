@@ -1,0 +1,49 @@
+"""The result of a vote, and the hands counted in it so far."""
+
+from typing import ClassVar
+
+import msgspec
+
+from workshop.contract.shapes.base import FACILITATORS, Shape
+
+
+class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One target's row of a revealed vote."""
+
+    target: int
+    rank: int
+    """1 is the best; a tie shares the better rank"""
+    measures: dict[str, int | float]
+    """by name, those that the kind counts: of dots votes, phone, hands, voters"""
+
+
+class TallyShape(Shape, frozen=True, kw_only=True):
+    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place. The id is the
+    activity's."""
+
+    thing: ClassVar[str] = "tally"
+    method: str
+    chart: str
+    """how it is drawn: ticks, histogram, scatter, groups"""
+    drawn: list[str]
+    """the measures that the chart draws, in its own order"""
+    scale: list[int]
+    """the least mark that a ballot could hold, and the most"""
+    main: str
+    """the measure by which it is ranked"""
+    unit: str
+    """of the main measure: votes, people, points or share"""
+    adds_up: bool
+    """whether the main measures of several rows may be added, for instance for each cluster"""
+    facts: dict[str, int | float]
+    """of all rows together: ballots (people who voted by phone), hands (entered by the facilitator)"""
+    rows: list[TallyRow]
+
+
+class HandsShape(Shape, frozen=True, kw_only=True):
+    """Hands counted so far in one activity, as the facilitators entered them: target id → mark → hands. The id is the
+    activity's."""
+
+    thing: ClassVar[str] = "hands"
+    audience: ClassVar[str] = FACILITATORS
+    counts: dict[str, dict[str, int]]

@@ -1,0 +1,15 @@
+"""The rules of undo and redo: which deeds of a log are in force, and whether the state that a deed changed is still as
+it left it.
+
+A deed (a logged command that can be undone) changes slots: the place of an idea, the state of a step, the spotlight. It
+can be undone while no other deed has changed the same slots since, by any person; so undo never reverts what another
+person did, and never brings back words that another person hid. What is decided on an idea and its words rest on each
+other: neither comes back where the other was changed since.
+"""
+
+from workshop.domain.undo.command_groups import SWITCHES, Record
+from workshop.domain.undo.deed import Deed, Touched
+from workshop.domain.undo.deeds import Deeds
+from workshop.domain.undo.log_row import LogRow
+
+__all__ = ["SWITCHES", "Deed", "Deeds", "LogRow", "Record", "Touched"]

@@ -1,0 +1,64 @@
+"""The commands that undo treats alike, and what it reads of one: which ideas it changes, and whether it went the way
+back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Record = Mapping[str, Any]
+"""One command as the log stores it for undo: {"verb", "body"}."""
+UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
+MERGE, UNMERGE = "idea.merge", "idea.unmerge"
+WORDS, LANGUAGE = "idea.words", "idea.language"
+THEMES = ("cluster.rename", "cluster.remove", "cluster.restore", "cluster.merge")
+LARGE = ("screen.spotlight", "screen.cluster")
+"""Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
+DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
+"""Commands that decide on one idea, as they stand in inverses: those of older releases too."""
+HOLDING = ("idea.hide", "idea.mask", "idea.review", "author.hide")
+"""Commands that keep an idea, or a part of it, from others."""
+AUTHOR = ("author.hide", "author.hold")
+"""Commands about a person's later ideas. The idea in them only names the person: what becomes of it changes nothing."""
+EACH: Mapping[str, tuple[str, ...]] = {
+    "idea.place": ("place",),
+    MERGE: ("merge", "idea", "lead"),
+    UNMERGE: ("merge", "idea", "lead"),
+}
+"""Commands on several ideas, each of which can be taken back without the others, with the names of the slots that they
+write of each: the place of an idea; what it is merged into, its state, and what is merged into it."""
+SWITCHES: Mapping[str, str] = {
+    "activity.reveal": "shown",
+    "author.hold": "on",
+    "forum.emergency": "on",
+    "forum.end": "ended",
+    "idea.leave_out": "out",
+    "idea.place": "cluster",
+    "ideas.pause": "on",
+    "ideas.slow": "seconds",
+    "moderation.set": "mode",
+    "placement.dismiss": "dismissed",
+    "screen.blank": "on",
+    "screen.cluster": "cluster",
+    "screen.code": "on",
+    "screen.freeze": "on",
+    "screen.spotlight": "idea",
+}
+"""Commands that go both ways, with the field that says which: False, None and "off" are the way back."""
+
+
+def ideas_of(record: Record) -> list[int]:
+    """The ids of the ideas that a command changes."""
+    body = record["body"]
+    if record["verb"] in AUTHOR:
+        return []
+    named = body.get("ideas") if record["verb"] in EACH else [body.get("idea")]
+    return [idea for idea in named or [] if isinstance(idea, int)]
+
+
+def goes_back(verb: str, body: Record) -> bool:
+    """Whether a command that goes both ways went the way back."""
+    return verb in SWITCHES and body.get(SWITCHES[verb]) in (None, False, "off")
+
+
+def only_large(record: Record, verb: str) -> bool:
+    """Whether a record of the inverse of `verb` only restores what was large on the screen: undo can do without it."""
+    return record["verb"] in LARGE and verb not in LARGE

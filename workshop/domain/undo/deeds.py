@@ -1,0 +1,173 @@
+"""All deeds of one forum: which are in force, and which each actor can undo or redo because the state that they changed
+is still as it was after them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from workshop.domain.errors import Refusal
+from workshop.domain.undo.command_groups import (
+    AUTHOR,
+    DECISIONS,
+    EACH,
+    HOLDING,
+    REDO,
+    REVEAL,
+    UNDO,
+    Record,
+    ideas_of,
+    only_large,
+)
+from workshop.domain.undo.deed import Deed
+from workshop.domain.undo.log_row import LogRow
+from workshop.domain.undo.slots import RESULT, THEMES_RESULT, Slot, rests_on, slots_of, slots_of_each
+
+
+class Deeds:
+    """All rows of one forum's consoles that can be undone, in their order."""
+
+    def __init__(self, rows: Sequence[LogRow], votes: Mapping[int, str]) -> None:
+        """`votes`: the activities whose reveal shows a result → what it is a result on, ideas or clusters."""
+        self._votes = votes
+        self._rows = {row.n: row for row in rows}
+        self._first: dict[int, int] = {}
+        self._switches: dict[int, list[int]] = {}
+        self._writers: dict[Slot, list[int]] = {}
+        self._of: dict[str, list[LogRow]] = {}
+        for row in rows:
+            self._of.setdefault(row.actor, []).append(row)
+            if row.verb not in (UNDO, REDO):
+                self._add(row)
+
+    @property
+    def actors(self) -> list[str]:
+        """The names of all actors, sorted."""
+        return sorted(self._of)
+
+    def undoable(self, actor: str) -> Iterator[Deed]:
+        """The deeds that `actor` did and can undo, newest first."""
+        return self._open(row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO)
+
+    def redoable(self, actor: str) -> Iterator[Deed]:
+        """The deed that `actor` undid last and can redo, unless a new deed followed: that one or none, never an older
+        one."""
+        return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
+
+    def asked(self, actor: str, n: int | None) -> LogRow:
+        """The row that `actor` asks to undo: the one named, else their newest that is in force, whether it can still be
+        undone or not. Raises Refusal nothing_to_undo or undone_already."""
+        row = self._newest(actor) if n is None else self.row(n)
+        if row is None:
+            raise Refusal("nothing_to_undo")
+        if row.undone_by is not None:
+            raise Refusal("undone_already")
+        return row
+
+    def _newest(self, actor: str) -> LogRow | None:
+        mine = (row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO and row.inverse)
+        return next((row for row in mine if row.undone_by is None), None)
+
+    def row(self, n: int) -> LogRow | None:
+        """The deed done (or redone) in row `n`."""
+        row = self._rows.get(n)
+        return None if row is None or row.verb == UNDO else row
+
+    def as_done(self, row: LogRow) -> Deed:
+        """A deed with its complete inverse, regardless of what has changed since."""
+        return Deed(row, self._rows.get(self._first.get(row.n, row.n), row), tuple(row.inverse))
+
+    def undo_of(self, n: int) -> Deed | None:
+        """The deed of row `n`, if it can be undone."""
+        row = self.row(n)
+        return next(self._open([] if row is None else [row]), None)
+
+    def revealed(self) -> set[int]:
+        """The activities that have ever been revealed, also those hidden again since: what people have read they have
+        read."""
+        return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
+
+    def holds_back(self, idea: int, since: int) -> bool:
+        """Whether a decision of `since` (epoch ms) or later, that was not undone, kept this idea or a part of it from
+        others, even if it was let through since."""
+        rows = (row for row in self._rows.values() if row.verb in HOLDING and row.at >= since)
+        return any(self._in_force(row.n) and any(idea in ideas_of(one) for one in row.inverse) for row in rows)
+
+    def in_force(self, verb: str) -> Iterator[Record]:
+        """The bodies of all commands of this name that hold: done and not undone, or redone."""
+        return (row.body for row in self._rows.values() if row.verb == verb and self._in_force(row.n))
+
+    def _add(self, row: LogRow) -> None:
+        switches, at = [row.n], row.undone_by
+        while at is not None and at in self._rows:
+            switches.append(at)
+            self._first.setdefault(at, row.n)
+            at = self._rows[at].undone_by
+        self._switches[row.n] = switches
+        for slot in row.written:
+            self._writers.setdefault(slot, []).append(row.n)
+
+    def _open(self, rows: "Iterator[LogRow] | list[LogRow]") -> Iterator[Deed]:
+        for row in rows:
+            first = self._rows.get(self._first.get(row.n, row.n))
+            if row.undone_by is None and first is not None:
+                records = self._still(row, first)
+                if records:
+                    yield Deed(row, first, records)
+
+    def _still(self, row: LogRow, first: LogRow) -> tuple[Record, ...]:
+        """The records of the row's inverse that still fit; none when a slot was changed since that the rest makes no
+        sense without."""
+        kept: list[Record] = []
+        for record in row.inverse:
+            if record["verb"] in EACH:
+                record = _each(record, lambda slots: self._as_left(slots, row, first))
+                kept += [record] if record["body"]["ideas"] else []
+            elif self._as_left(slots_of(record) | rests_on(record), row, first):
+                kept.append(record)
+            elif not (_is_one_of_many(record, row) or only_large(record, first.verb)):
+                return ()
+        return tuple(kept)
+
+    def _as_left(self, slots: set[Slot], row: LogRow, first: LogRow) -> bool:
+        """Whether all other deeds on these slots are in force exactly as they were when the row was written. A result
+        shown since stays seen, even when it was hidden again."""
+        results = slots & {RESULT, THEMES_RESULT}
+        if any(n > row.n for slot in results for n in self._writers.get(slot, ()) if self._shows(n, slot)):
+            return False
+        # The newest writers are checked first, because they decide soonest.
+        others = (n for slot in slots - results for n in reversed(self._writers.get(slot, ())) if n != first.n)
+        return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
+
+    def _shows(self, n: int, result: Slot) -> bool:
+        """Whether row `n`, a reveal, shows a result of this slot, and not ideas that were kept back."""
+        return ("result", self._votes.get(self._rows[n].body["activity"])) == result
+
+    def _in_force(self, n: int, at: int | None = None) -> bool:
+        """Whether a deed was in force (at row `at`): done and not undone, or redone."""
+        switches = self._switches[n]
+        return (len(switches) if at is None else sum(1 for one in switches if one <= at)) % 2 == 1
+
+
+def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
+    for row in reversed(rows):
+        if row.verb == UNDO:
+            yield row
+        elif row.verb != REDO:
+            return
+
+
+def _each(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
+    """The inverse of a move or a merge, reduced to ideas that were not moved or merged since; to none where what they
+    would go to is not as it was."""
+    there = as_left(rests_on(record))
+    ideas = [idea for idea in record["body"]["ideas"] if there and as_left(slots_of_each(record["verb"], idea))]
+    return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}}
+
+
+def _is_one_of_many(record: Record, row: LogRow) -> bool:
+    """Whether it is a decision on one of several ideas, or on an author's later ones, each of which can be taken back
+    without the others."""
+    return _is_separable(record) and sum(map(_is_separable, row.inverse)) > 1
+
+
+def _is_separable(record: Record) -> bool:
+    return record["verb"] in (*DECISIONS, *AUTHOR)
