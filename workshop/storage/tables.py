@@ -337,10 +337,12 @@ support = Table(
     Row.metadata,
     _id("idea", "idea"),
     _id("participant", "participant"),
+    Column("seen", String(64)),
     UniqueConstraint("participant", "idea"),
     Index(None, "idea"),
 )
-"""Who supports another person's idea instead of posting the same."""
+"""Who supports another person's idea instead of posting the same. `seen`: the SHA-256 of the words as they were then;
+NULL where an older release did not note it."""
 
 key = Table(
     "key",

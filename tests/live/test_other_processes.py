@@ -5,9 +5,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from workshop.live.follower import Follower
 
 from tests.conftest import Room
+from workshop.live.other_processes import Follower
 from workshop.runtime import loop
 
 pytestmark = pytest.mark.one_mode
