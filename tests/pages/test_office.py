@@ -1132,6 +1132,20 @@ def test_a_break_and_a_text_are_not_asked_to_be_answered(kaisa: Browser, service
     assert 'placeholder="Tauko"' in texts["break"]
 
 
+@pytest.mark.parametrize(("kind", "setting"), [("sort", {"set-hand": "7"}), ("dots", {"set-of": "clusters"})])
+def test_an_agenda_without_themes_to_choose_from_says_so_at_the_step(
+    kaisa: Browser, services: Services, forum: str, kind: str, setting: dict[str, str]
+) -> None:
+    page = f"/office/forum/{forum}"
+    grouping = next(one for one in steps(services, forum) if one.kind == "clusters")
+    told = str(escape(say("office.activity.no_themes", kind=say("kind.clusters"))))
+    for at, expected in ((grouping.position + 1, 0), (1, 1)):
+        fields = step_edit(**{"prompt-fi": "Mihin?", **setting})
+        made = kaisa.post(f"{page}/activity", f"{page}/activity?kind={kind}&at={at}", kind=kind, at=str(at), **fields)
+        assert made.status_code == 303
+        assert unescape(kaisa.text(page)).count(unescape(told)) == expected, "only before there are any themes"
+
+
 def test_a_refused_new_step_keeps_its_text_and_its_place(kaisa: Browser, services: Services, forum: str) -> None:
     page = f"/office/forum/{forum}"
     new = f"{page}/activity?kind=dots&at=3"
