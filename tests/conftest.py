@@ -49,6 +49,7 @@ FIRST = "forum-1"
 def pytest_configure(config: pytest.Config) -> None:
     """Measures the machine's speed once, before any process of the run does anything else."""
     pace.pace()
+    gc.disable()  # while tests are loaded there is nothing to collect
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
@@ -63,6 +64,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
 def pytest_collection_finish() -> None:
     """Takes all that is loaded by now out of the garbage collector's sight, and lets it run less often than usual: it
     would walk through the same modules and tests again and again, for a tenth of the whole run."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
