@@ -18,6 +18,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine, insert
 from werkzeug.routing import Rule
 
+import workshop.app
 from tests.tools import leavings, pace
 from workshop import forum_templates
 from workshop.access import accounts
@@ -48,6 +49,7 @@ FIRST = "forum-1"
 def pytest_configure(config: pytest.Config) -> None:
     """Measures the machine's speed once, before any process of the run does anything else."""
     pace.pace()
+    gc.disable()  # while tests are loaded there is nothing to collect
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
@@ -62,6 +64,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
 def pytest_collection_finish() -> None:
     """Takes all that is loaded by now out of the garbage collector's sight, and lets it run less often than usual: it
     would walk through the same modules and tests again and again, for a tenth of the whole run."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -295,6 +298,14 @@ def routes() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "_compile_builder", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def release() -> Iterator[None]:
+    """Reads the scripts and styles for their version's name once for all apps, which takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop.app, "_release", cache(workshop.app._release))
         yield
 
 

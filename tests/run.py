@@ -300,8 +300,8 @@ PARTS = [
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 150),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live, 90),
     Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 150),
-    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", threading_mode, 90),
     Part("pages", "Pages, and the house itself (pytest)", pages, 90),
+    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", threading_mode, 70),
     Part("js", "The pages' modules (node)", js, 20),
 ]
 """In the order in which they start: the longest first, so that both cores are done at the same time."""

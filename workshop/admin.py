@@ -19,9 +19,9 @@ from workshop.actions import forum_factory
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain.codes import tidy
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
+from workshop.domain.join_codes import tidy
 from workshop.i18n import languages
 from workshop.projections import report_data
 from workshop.reports import FORMATS, Format

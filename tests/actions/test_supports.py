@@ -2,7 +2,7 @@
 how many do."""
 
 import pytest
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
@@ -62,6 +62,36 @@ def test_a_supporter_sees_what_becomes_of_the_idea(room: Room, people: tuple[Cre
     room.must("idea.withdraw", ada, idea=2)
     assert own(room, ben) == {"2": ("", "hidden", None)}
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_a_supporter_is_told_when_the_words_are_others_than_those_that_were_supported(
+    room: Room, people: tuple[Credentials, Credentials]
+) -> None:
+    ada, ben = people
+    room.must("idea.support", ben, idea=2, supports=True)
+
+    def changed(who: Credentials = ben) -> bool:
+        return bool(room.sees_own(who)["support"]["2"]["reworded"])
+
+    assert not changed()
+    room.must("idea.edit", ada, idea=2, text="Sauna ja baari")
+    room.must("idea.support", ben, idea=2, supports=True)
+    assert changed(), "sent once more, it stays what was supported first"
+    cee = room.comes("cee")
+    room.must("idea.support", cee, idea=2, supports=True)
+    assert not changed(cee), "these are the words that she read"
+    room.must("idea.reword", idea=2, text="Sauna, jossa on baari")
+    assert changed(cee) and verify(str(room.engine.url))["problems"] == []
+    room.must("undo")
+    room.must("idea.edit", ada, idea=2, text="Sauna")
+    assert not changed() and changed(cee)
+    room.must("idea.hide", idea=2, reason="test")
+    assert not changed(cee), "nothing is told of what is out of sight"
+    room.must("undo")
+    with transaction(room.engine) as db:
+        db.execute(update(support).values(seen=None))
+    assert not changed(), "an older release did not note the words"
+    assert verify(str(room.engine.url))["problems"] != []
 
 
 def test_who_supports_an_idea_is_told_of_every_change(room: Room, people: tuple[Credentials, Credentials]) -> None:

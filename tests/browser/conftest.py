@@ -55,6 +55,17 @@ STILL = """async () => {
     before = now;
   }
 }"""
+LOST_AT_TWICE_THE_SIZE = """() => {
+  document.documentElement.style.fontSize = "200%";
+  const lost = [...document.querySelectorAll("#work *, #foot *, header.top *, #status *")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    const column = !node.children.length && node.textContent.length > 6 && box.height > 6 * box.width;
+    return box.width > 1 && !node.closest(".hidden") && (box.right > innerWidth || column);
+  });
+  const wide = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
+  document.documentElement.style.fontSize = "";
+  return [...wide, ...lost.map((node) => node.outerHTML.slice(0, 120))];
+}"""
 PATIENCE_MS = limit_ms(15_000)
 """The time for a condition to become true: long, because a busy machine is no fault of a page."""
 expect.set_options(timeout=PATIENCE_MS)
@@ -186,6 +197,16 @@ class Hall:
 def still(page: Page) -> None:
     """Wait until nothing on the page has moved for a fifth of a second."""
     page.evaluate(STILL)
+
+
+def reflows(page: Page) -> None:
+    """Check a phone of 320 px whose letters are twice as large (WCAG 1.4.4 and 1.4.10): nothing is beyond its edge, and
+    no word stands letter below letter."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(LOST_AT_TWICE_THE_SIZE) == []
+    if before:
+        page.set_viewport_size(before)
 
 
 def leave(person: Person) -> None:

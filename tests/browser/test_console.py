@@ -786,6 +786,19 @@ def test_drag_by_finger(hall: Hall, picture: Keep) -> None:
     expect(column(page, "A").locator(".idea")).to_have_count(2)
 
 
+TOO_SMALL = """(selector) => [...document.querySelectorAll(selector)].filter((node) => {
+  const box = node.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const reach = (right, down) => {
+    let far = 0;
+    while (far < 44 && node.contains(document.elementFromPoint(x + right * (far + 1), y + down * (far + 1)))) far += 1;
+    return far;
+  };
+  return box.width && (reach(1, 0) + reach(-1, 0) < 43 || reach(0, 1) + reach(0, -1) < 43);
+}).map((node) => node.outerHTML.slice(0, 120))"""
+"""The controls of which a finger finds less than 44 px in a direction, whatever part of them is drawn."""
+
+
 def test_themes_by_touch_alone(hall: Hall) -> None:
     page = console(hall, viewport=TABLET, has_touch=True, is_mobile=True)
     filled(hall, 5)
@@ -799,6 +812,7 @@ def test_themes_by_touch_alone(hall: Hall) -> None:
     loose.first.tap()
     b.locator(".title").tap()
     expect(b.locator(".idea")).to_have_count(1)
+    assert page.evaluate(TOO_SMALL, ".col header :is(button:enabled, select), .tools :is(.btn, select)") == []
     page.get_by_role("button", name="Teeman B Lapset valikko").tap()
     page.get_by_role("button", name="Sininen").tap()
     expect(b).to_have_attribute("data-colour", "blue")

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Hall, still
+from tests.browser.conftest import Hall, reflows, still
 from tests.live.people import Person
 from tests.tools.pace import limit, limit_ms
 
@@ -652,12 +652,14 @@ def test_a_vote_on_many_is_found_gathered_and_asked_about(hall: Hall, picture: K
     drawers = page.locator(".drawer[aria-expanded=true]")
     expect(page.locator(".drawer")).to_have_count(4)
     expect(drawers).to_have_count(1)
+    reflows(page)
     page.fill("#find", "12")
     expect(page.locator("article.idea")).to_have_count(1)
     page.locator("[data-do=give]").click()
     page.fill("#find", "")
     page.locator(".drawer").first.click()
     expect(page.locator("article.idea.has .no")).to_have_text("12")
+    reflows(page)
     expect(drawers).to_have_count(1)
     page.evaluate("window.scrollTo(0, 120)")
     for _ in range(3):  # Playwright's own click would scroll too

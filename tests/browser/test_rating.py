@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, Hall
+from tests.browser.conftest import HALL, Hall, reflows
 
 
 def test_themes_are_rated_by_finger_and_keyboard(
@@ -26,6 +26,7 @@ def test_themes_are_rated_by_finger_and_keyboard(
     expect(phone.locator("#foot")).to_contain_text("0/2 arvioitu")
     for card in (phone.locator("article.idea").nth(0), phone.locator("article.idea").nth(1)):
         expect(card.get_by_label("Ei arviota")).to_be_checked()
+    reflows(phone)
     first = phone.locator("article.idea").nth(0)
     first.locator("label.mark-4").click()
     expect(phone.locator("#foot")).to_contain_text("1/2 arvioitu")
@@ -54,6 +55,7 @@ def test_themes_are_rated_by_finger_and_keyboard(
     for page in (screen, console, phone):
         expect(page.locator("svg.histogram").first).to_be_visible()
     expect(phone.locator(".rank")).to_contain_text("Annoit arvion 2")
+    reflows(phone)
     ends = "[...document.querySelectorAll('.rank .sum')].map((one) => Math.round(one.getBoundingClientRect().right))"
     assert len(set(screen.evaluate(ends))) == 1, "the winner's value ends where the others do"
     picture(screen, "rating-screen")

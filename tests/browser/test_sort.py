@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, PHONE, Hall
+from tests.browser.conftest import HALL, PHONE, Hall, reflows
 from tests.live.people import Person
 
 
@@ -22,6 +22,7 @@ def test_a_hall_sorts_and_proposes_a_theme(halls: Callable[..., Hall], picture: 
 
     expect(phone.locator("fieldset.into")).to_have_count(3)
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "a long title is hyphenated"
+    reflows(phone)
     for card in phone.locator("fieldset.into").all():
         card.locator("label").first.click()
     expect(phone.locator("#foot")).to_contain_text("3/3 lajiteltu")

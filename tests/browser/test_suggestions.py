@@ -51,6 +51,13 @@ def test_suggestions_are_taken_or_skipped_and_nothing_moves_by_itself(hall: Hall
     expect(skip).to_have_count(0)
     console.keyboard.press("z")
     expect(skip).to_have_count(1, timeout=limit_ms(30_000))
+    # Its card offers the same theme, and a digit takes it.
+    card = loose.filter(has_text="Lainattavia")
+    expect(card.locator(".likely-theme").first).to_contain_text("Pelit")
+    card.focus()
+    console.keyboard.press("1")
+    expect(loose).to_have_count(1)
+    expect(console.locator(".col").nth(2).locator(".idea")).to_have_count(2)
     assert hall.complaints == []
 
 

@@ -63,7 +63,7 @@ STATES = {*IDEA_STATES, agenda.WAITING, agenda.CLOSING, agenda.CLOSED}
 
 MAX_FUNCTION = 50
 MAX_MODULE = 350
-MAX_ANY = 14
+MAX_ANY = 13
 """How often `Any` stands in the server's rooms: where a library has no types, and no type of ours can say it."""
 CLOCK_AND_CHANCE = {"time", "random", "secrets", "uuid"}
 OUTER_WORLD = {

@@ -162,6 +162,8 @@ test("a supported idea is among the own cards until its support ends, with what 
     fates.map((one) => supportedCards(one.page)[0].phase),
     ["support", "merged", "gone"],
   );
+  const changed = writer({ support: [{ ...idea, reworded: true }] });
+  assert.equal(supportedCards(changed.page)[0].reworded, true, "its words were changed since");
   setSupport(fates[0].page, 1, false);
   assert.deepEqual(supportedCards(fates[0].page), []);
 });

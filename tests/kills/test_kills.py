@@ -22,7 +22,7 @@ import pytest
 from tests.kills.storm import IDEAS, Storm, on_their_way
 from tests.live.people import TOP, Server
 from tests.tools.pace import limit
-from workshop.rehearsal.count import Count
+from workshop.rehearsal.recount import Count
 
 pytestmark = [pytest.mark.kills, pytest.mark.timeout(150)]
 KILLS, MOST_TRIES, PEOPLE, MANY = 10, 16, 30, 500

@@ -28,7 +28,7 @@ import websocket
 
 from tests.tools.pace import in_time, limit
 from workshop.runtime import strict_json
-from workshop.transport import limited_socket, reader, socketio_connections
+from workshop.transport import limited_socket, socket_reader, socketio_connections
 from workshop.transport.limited_socket import ConnectionLimits
 
 pytestmark = pytest.mark.live
@@ -359,9 +359,19 @@ def test_rubbish_instead_of_an_upgrade(server: Server) -> None:
     assert b" 400 " in raw(server, b"POST", b"transport=polling&sid=nobody", b"Content-Length: 0\r\n")
 
 
-def raw(server: Server, method: bytes, query: bytes, headers: bytes) -> bytes:
+@pytest.mark.parametrize("keys", ["", "Sec-WebSocket-Key1: 1 1\r\nSec-WebSocket-Key2: 1 1\r\n"], ids=["75", "76"])
+def test_a_websocket_of_a_draft_is_refused(server: Server, keys: str) -> None:
+    """Its messages would pass by all limits, and a frame packed for it would end the connections of all others."""
+    draft = f"Connection: Upgrade\r\nUpgrade: WebSocket\r\nOrigin: http://x\r\n{keys}"
+    assert b" 400 " in raw(server, b"GET", b"transport=websocket", draft.encode(), b"8 bytes.")
+    sid = server.polling()
+    assert b" 400 " in raw(server, b"GET", b"transport=websocket&sid=" + sid.encode(), draft.encode(), b"8 bytes.")
+    assert server.post(sid, b"1") == 200, "its polling goes on"
+
+
+def raw(server: Server, method: bytes, query: bytes, headers: bytes, body: bytes = b"") -> bytes:
     with closing(socket.create_connection(("127.0.0.1", server.port), timeout=limit(5))) as line:
-        line.sendall(method + b" /socket.io/?EIO=4&" + query + b" HTTP/1.1\r\nHost: x\r\n" + headers + b"\r\n")
+        line.sendall(method + b" /socket.io/?EIO=4&" + query + b" HTTP/1.1\r\nHost: x\r\n" + headers + b"\r\n" + body)
         return line.recv(200)
 
 
@@ -539,7 +549,7 @@ def test_unmasking() -> None:
     data, mask = bytes(range(256)) * 4, (1, 2, 250, 4)
     for size, offset in itertools.product((0, 1, 3, 4, 5, 1024), range(5)):
         slow = bytes(data[at] ^ mask[(offset + at) % 4] for at in range(size))
-        assert reader.unmask(data, mask, size, offset) == slow
+        assert socket_reader.unmask(data, mask, size, offset) == slow
 
 
 def test_who_polls_changes_to_one_websocket_at_most(server: Server) -> None:
@@ -629,7 +639,7 @@ def masked(payload: bytes, mask: bytes = b"\x01\x80\xff\x07") -> bytes:
     """A text frame as browsers send it."""
     size = len(payload)
     length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack("!H", size)
-    return b"\x81" + length + mask + reader.unmask(payload, mask)
+    return b"\x81" + length + mask + socket_reader.unmask(payload, mask)
 
 
 SAID = "Päivänkakkara 🌼 " * 12

@@ -13,7 +13,7 @@ from tests.conftest import Room
 from tests.pages.test_phone import Phone, fields, go
 from tests.pages.test_self_paced import Visitor, field, opened
 from tests.tools.enter import forms_of
-from workshop.pages.phone.typed import Typed, typed
+from workshop.pages.phone.typed_fields import Typed, typed
 
 
 def own_ideas(phone: Phone, room: Room, *texts: str) -> list[int]:

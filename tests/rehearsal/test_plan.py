@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.rehearsal.writings import PlanError, Thought, read_ideas
+from workshop.rehearsal.written_ideas import PlanError, Thought, read_ideas
 
 
 def read(folder: Path, text: str) -> list[Thought]:

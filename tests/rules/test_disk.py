@@ -95,7 +95,7 @@ def test_a_page_that_cannot_write_says_so_without_a_traceback(
     assert not [record for record in caplog.records if record.exc_info] and "disk I/O error" in caplog.text
 
 
-@pytest.mark.parametrize("room_left", [0, 1_000, 20_000, 60_000, 150_000])
+@pytest.mark.parametrize("room_left", [0, 1_000, 100_000])
 def test_a_start_without_room_says_so_and_ends(tmp_path: Path, room_left: int) -> None:
     """No file may grow beyond `room_left` bytes, which is what a nearly full disk does to the database."""
     environ = {**os.environ, "WORKSHOP_DATA": str(tmp_path / "data"), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}

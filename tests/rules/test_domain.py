@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain import agenda, codes, text
+from workshop.domain import agenda, join_codes, text
 from workshop.domain.activities import KINDS, collecting, kind_called
 from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
@@ -286,4 +286,4 @@ def test_an_optional_text_may_be_nothing() -> None:
 
 @given(st.text(max_size=40))
 def test_a_code_is_tidied_once_and_for_all(typed: str) -> None:
-    assert codes.tidy(codes.tidy(typed)) == codes.tidy(typed)
+    assert join_codes.tidy(join_codes.tidy(typed)) == join_codes.tidy(typed)

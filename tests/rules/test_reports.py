@@ -19,7 +19,7 @@ from tests.tools.large_summary import large
 from workshop.access.authentication import Credentials
 from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues, languages
-from workshop.pages.office import view
+from workshop.pages.office import view_models
 from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
 from workshop.reports.build_summary import build, without_theme
@@ -343,7 +343,7 @@ def test_what_waits_is_in_no_total(full: Room) -> None:
     assert found.states["waiting"] == 1 and len(found.ideas) == 3
     counted = sum(shape["count"] for shape in full.sees("everyone")["activity"].values())
     with reading(full.engine) as db:
-        office = view.forum(db, found.ref).ideas
+        office = view_models.forum(db, found.ref).ideas
     assert counted == office == len(found.ideas)
 
 

@@ -3,7 +3,7 @@ when a link admits."""
 
 import pytest
 
-from workshop.domain import agenda, codes, ideas
+from workshop.domain import agenda, ideas, join_codes
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped, private, votable
 from workshop.domain.errors import Refusal
@@ -35,15 +35,15 @@ CODE, SECRET = "ACDEFG", "ABCDEFGHIJKLMNOPQRSTUVWX27"
     ],
 )
 def test_what_people_type_or_paste_is_read_as_a_code(typed: str, read: str) -> None:
-    assert codes.tidy(typed) == read
+    assert join_codes.tidy(typed) == read
 
 
 def test_codes_and_secrets_are_told_by_their_length_and_letters() -> None:
-    assert [codes.is_code(text) for text in (CODE, CODE[1:], CODE + "A")] == [True, False, False]
-    assert [codes.could_be(text) for text in (CODE, "ACDEF0", "ACDEFI", CODE[1:])] == [True, False, False, False]
+    assert [join_codes.is_code(text) for text in (CODE, CODE[1:], CODE + "A")] == [True, False, False]
+    assert [join_codes.could_be(text) for text in (CODE, "ACDEF0", "ACDEFI", CODE[1:])] == [True, False, False, False]
     wrong = (SECRET[1:], SECRET + "A", SECRET[:-1] + "1", SECRET.lower())
-    assert codes.is_secret(SECRET) and not any(map(codes.is_secret, wrong))
-    assert not set(codes.CODE_ALPHABET) & set("O0I1LS5B8Z2") and len(set(codes.CODE_ALPHABET)) == 25
+    assert join_codes.is_secret(SECRET) and not any(map(join_codes.is_secret, wrong))
+    assert not set(join_codes.CODE_ALPHABET) & set("O0I1LS5B8Z2") and len(set(join_codes.CODE_ALPHABET)) == 25
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,10 @@
-"""The tests of the actions, run again on PostgreSQL."""
+"""The tests of actions that lean on the database (numbers, ballots, undo), run again on PostgreSQL. What every command
+does and every audience sees there is in test_contract."""
 
 import pytest
 from sqlalchemy import Engine, text
 
 from tests.actions.test_ideas import *  # noqa: F403
-from tests.actions.test_leading import *  # noqa: F403
-from tests.actions.test_openings import *  # noqa: F403
-from tests.actions.test_self_paced import *  # noqa: F403
 from tests.actions.test_undo import *  # noqa: F403
 from tests.actions.test_votes import *  # noqa: F403
 from tests.conftest import Room, furnish

@@ -31,7 +31,7 @@ from workshop.bench.figures import lag_percentile
 from workshop.grouping.base import Card, Work
 from workshop.grouping.suggest_process import SuggestProcess
 
-THEMES, PLACED = 8, 25
+THEMES = 8
 ASKS = 0.2
 NEW = "kokonaan uusi ajatus kahvilasta ja saunasta"
 
@@ -44,19 +44,17 @@ class Console:
         links = server.errand("forum.create", template="forum-1", title="Unelmien museo")
         self.lead = Person(server).lead(links["console"])
         steps = self.lead.wait(lambda event, _: event == "snapshot")["put"]["activity"].values()
-        self.steps = {one["position"]: one["id"] for one in steps}
-        self.kinds = {one["kind"]: one["id"] for one in steps}
+        self.steps = {one["kind"]: one["id"] for one in sorted(steps, key=lambda one: one["position"])}
 
     def fill(self, texts: list[str]) -> None:
         """Enter these ideas, open the board, and place some in themes."""
-        self.must("agenda.go", activity=self.steps[2])
-        ids = [self.must("idea.enter", activity=self.steps[2], text=text, source="paper")["idea"] for text in texts]
-        self.must("agenda.go", activity=self.kinds["clusters"])
-        self.themes = [
-            self.must("cluster.add", title=texts[n], ideas=ids[n * PLACED : (n + 1) * PLACED])["cluster"]
-            for n in range(THEMES)
-        ]
-        self.loose = ids[THEMES * PLACED :]
+        collects = self.steps["ideas"]
+        self.must("agenda.go", activity=collects)
+        ids = [self.must("idea.enter", activity=collects, text=text, source="paper")["idea"] for text in texts]
+        self.must("agenda.go", activity=self.steps["clusters"])
+        each = len(ids) // (3 * THEMES)
+        for n in range(THEMES):
+            self.must("cluster.add", title=texts[n], ideas=ids[n * each : (n + 1) * each])
 
     def must(self, verb: str, **body: Any) -> dict[str, Any]:
         answer = self.lead.do(verb, **body)

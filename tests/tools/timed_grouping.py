@@ -182,13 +182,18 @@ class Touch(Robot):
         self.tap(self.chip(card, nth))
 
     def into(self, letter: str) -> None:
-        self.tap(self.first)
+        self.tap(self.first_words)
         self.tap(self.head(letter))
 
     def into_new(self, title: str) -> None:
-        self.tap(self.first)
+        self.tap(self.first_words)
         self.tap(self.page.locator(".col.add"))
         self.name(title, "letter on glass")
+
+    @property
+    def first_words(self) -> Locator:
+        """The words of the first card: what it offers stands below them."""
+        return self.first.locator(".written")
 
     def tap(self, target: Locator) -> None:
         """Aim and tap."""

@@ -2,7 +2,7 @@
 
 import secrets
 
-from workshop.domain.codes import CODE_ALPHABET, CODE_LENGTH, SECRET_ALPHABET, SECRET_LENGTH
+from workshop.domain.join_codes import CODE_ALPHABET, CODE_LENGTH, SECRET_ALPHABET, SECRET_LENGTH
 
 
 def forum_code() -> str:

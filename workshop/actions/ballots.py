@@ -21,7 +21,7 @@ from workshop.domain.methods import merging
 from workshop.projections import dealt, no_longer_ready, targets
 from workshop.projections.ballot import stored_marks
 from workshop.storage import changed_values
-from workshop.storage.prepared import Prepared, PreparedIn
+from workshop.storage.prepared_statements import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
 
 MOST_HANDS = 5_000

@@ -80,7 +80,7 @@ def colour(db: Session, command: commands.ClusterColour, actor: Actor, forum: Fo
     """Mark a cluster with a colour, or with none."""
     cluster = living(db, forum, command.cluster)
     before, cluster.colour = cluster.colour, command.colour
-    inverse = commands.ClusterColour(key=UNDO, cluster=cluster.id, colour=before)  # type: ignore[arg-type]
+    inverse = commands.ClusterColour(key=UNDO, cluster=cluster.id, colour=before)
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
 
 

@@ -28,7 +28,7 @@ from workshop.projections import supports
 from workshop.projections.no_longer_ready import concerned
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
-from workshop.storage.prepared import Prepared, PreparedIn
+from workshop.storage.prepared_statements import Prepared, PreparedIn
 from workshop.storage.tables import Activity, Forum, key
 
 

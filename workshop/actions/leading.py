@@ -228,7 +228,7 @@ def _as_it_is(forum: Forum, rows: list[Activity], whole: bool = True) -> command
     steps = [
         commands.StepBefore(
             activity=row.id,
-            state=row.state,  # type: ignore[arg-type]
+            state=row.state,
             revealed=row.revealed,
             ends_at=row.ends_at,
             closes_at=row.closes_at,
@@ -238,7 +238,7 @@ def _as_it_is(forum: Forum, rows: list[Activity], whole: bool = True) -> command
     return commands.AgendaRestore(
         key=UNDO,
         now=forum.now,
-        state=forum.state,  # type: ignore[arg-type]
+        state=forum.state,
         started_at=forum.started_at,
         ended_at=forum.ended_at,
         steps=steps,

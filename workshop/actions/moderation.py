@@ -153,7 +153,7 @@ def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, f
     """Set the moderation mode from now on; ideas already shown stay."""
     before = commands.ModerationSet(
         key=UNDO,
-        mode=forum.moderation,  # type: ignore[arg-type]
+        mode=forum.moderation,
         chosen=forum.moderation_chosen,
     )
     forum.moderation, forum.moderation_chosen = command.mode, command.chosen

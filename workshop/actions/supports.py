@@ -9,6 +9,7 @@ from workshop.actions.ideas import of_forum
 from workshop.contract import commands
 from workshop.domain import agenda, ideas
 from workshop.domain.errors import Refusal
+from workshop.projections.supports import digest_of
 from workshop.storage.tables import Forum, Idea, support
 
 
@@ -22,12 +23,15 @@ def change(db: Session, command: commands.IdeaSupport, actor: Actor, forum: Foru
     if command.supports:
         _supportable(db, forum, idea, actor, now)
     its = and_(support.c.idea == idea.id, support.c.participant == actor.participant)
-    before = db.scalar(select(support.c.idea).where(its)) is not None
-    db.execute(delete(support).where(its))
-    if command.supports:
-        db.execute(insert(support).values(idea=idea.id, participant=actor.participant))
-    back = commands.IdeaSupport(key=UNDO, idea=idea.id, supports=before)
-    return Done(own={actor.participant}, inverse=[back])
+    before = db.execute(select(support.c.seen).where(its)).first()
+    seen = before.seen if before else digest_of(idea.text)
+    if before and not command.supports:
+        db.execute(delete(support).where(its))
+    elif command.supports and not before:
+        db.execute(insert(support).values(idea=idea.id, participant=actor.participant, seen=seen))
+    back = commands.IdeaSupport(key=UNDO, idea=idea.id, supports=before is not None)
+    said: dict[str, object] = {"idea": idea.id, "supports": command.supports, "seen": seen}
+    return Done(own={actor.participant}, inverse=[back], body=said)
 
 
 def _supportable(db: Session, forum: Forum, idea: Idea, actor: Actor, now: int) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child import quiet
-from workshop.bench.durable import durable
+from workshop.bench.durable_votes import durable
 from workshop.bench.generator_loop import Poll, allow_files
 from workshop.bench.hiding import hiding
 from workshop.bench.joins import joins

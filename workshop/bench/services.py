@@ -79,9 +79,9 @@ class Service:
 
 
 class PostgreSQL:
-    """A PostgreSQL server with fsync on, which makes databases on request."""
+    """A PostgreSQL server that makes databases on request. Without `fsync` commits do not wait for the disk."""
 
-    def __init__(self, programs: str) -> None:
+    def __init__(self, programs: str, fsync: bool = True) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="workshop-postgresql-"))
         self._programs, self._port, self._made = programs, free_port(), 0
         user = next((name for name in UNPRIVILEGED if _is_user(name)), None) if os.geteuid() == 0 else None
@@ -103,7 +103,7 @@ class PostgreSQL:
             f"port={self._port}",
             "listen_addresses=127.0.0.1",
             f"unix_socket_directories={self._folder}",
-            "fsync=on",
+            f"fsync={'on' if fsync else 'off'}",
         ]
         command = [f"{programs}/postgres", "-D", data, *(word for one in settings for word in ("-c", one))]
         self._service = Service(command, user, self._folder)

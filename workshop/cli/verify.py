@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from workshop.cli.base import Parts, ask, command, fail, say
-from workshop.domain.codes import tidy
+from workshop.domain.join_codes import tidy
 from workshop.runtime.settings import Settings
 
 Found = dict[str, object]

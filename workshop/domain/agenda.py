@@ -2,13 +2,17 @@
 be revealed or changed."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from workshop.domain.activities import Kind
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
 
-WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
+WAITING: Final = "waiting"
+OPEN: Final = "open"
+CLOSING: Final = "closing"
+CLOSED: Final = "closed"
 MOST_MINUTES = 24 * 60
 LINK_HOLDS = 48 * 3_600_000
 """Milliseconds after a forum's planned start for which a link holds: through that day and the next, at any hour."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from workshop.grouping.base import Duplicates, Matrix, Measured, Work
-from workshop.grouping.names import own_words
+from workshop.grouping.proposed_names import own_words
 from workshop.grouping.words import common_stems, shared, telling
 
 NEAREST = 3

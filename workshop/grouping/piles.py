@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workshop.grouping.base import Matrix, Measured, Pile, Piles, Work
-from workshop.grouping.names import NameProposals
+from workshop.grouping.proposed_names import NameProposals
 
 NUMBERS = (6, 10, 15)
 """Of piles, between which a facilitator chooses."""

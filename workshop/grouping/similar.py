@@ -4,7 +4,7 @@ a needless hint disturbs."""
 import numpy as np
 
 from workshop.grouping.base import BackEnd, Card, Near, Work
-from workshop.grouping.names import own_words
+from workshop.grouping.proposed_names import own_words
 from workshop.grouping.words import shared, telling
 
 MOST = 3

@@ -121,8 +121,8 @@ class Broadcaster:
         self._schedule_beat()
 
     def house_changed(self) -> None:
-        """What the house gives to all its forums changed: broadcast it where this process has connections. Another
-        process sends it with the next change of a forum."""
+        """What the house gives to all its forums changed: broadcast it where this process has connections. Other
+        processes find it when they poll."""
         for forum in self._presence.forums():
             loop.call_soon(self.note, forum, {("forum", forum)})
 

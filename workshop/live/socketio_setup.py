@@ -15,8 +15,8 @@ from workshop.actions.writer import Writer
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live.broadcaster import Broadcaster
 from workshop.live.disk_health import DiskHealth
-from workshop.live.follower import Follower
 from workshop.live.gateway import Gateway, carried_by
+from workshop.live.other_processes import Follower
 from workshop.live.presence import PresenceTracker
 from workshop.runtime import loop, strict_json
 from workshop.runtime.garbage import Garbage

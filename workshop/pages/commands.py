@@ -10,7 +10,7 @@ from workshop.actions.parse import as_json, decoded
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import clock
 from workshop.contract.base import TAKE_PART
-from workshop.domain import codes
+from workshop.domain import join_codes
 from workshop.domain.errors import Refusal
 from workshop.pages.base import carried, device, look, services
 from workshop.pages.forms import sent
@@ -50,7 +50,7 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
 
 def on_phone(db: Session, code: str, token: str) -> tuple[int, int]:
     """The forum with this code and the participant that a phone is in it, by their ids. Raises Refusal not_joined."""
-    forum = db.scalar(select(Forum).where(Forum.code == codes.tidy(code)))
+    forum = db.scalar(select(Forum).where(Forum.code == join_codes.tidy(code)))
     person = authentication.participant(db, token, forum) if forum is not None else None
     if forum is None or person is None:
         raise Refusal("not_joined")

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from workshop.domain import codes
+from workshop.domain import join_codes
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages import join
@@ -17,11 +17,11 @@ SHOWN = 60
 def home() -> Response:
     """The field for a code, or a redirect to the forum whose code was typed. The whole address from the QR is accepted
     too."""
-    typed = request.args.get("code", "")[: codes.MOST]
+    typed = request.args.get("code", "")[: join_codes.MOST]
     if not typed.strip():
         return join.front()
-    tidied = codes.tidy(typed)
-    if codes.is_secret(tidied):
+    tidied = join_codes.tidy(typed)
+    if join_codes.is_secret(tidied):
         return to(f"/J/{tidied}")
     try:
         visit = join.find(tidied)
@@ -34,8 +34,8 @@ def home() -> Response:
 def at_the_top(word: str) -> Response:
     """`host/CODE`, typed as the screen shows it: redirect to the forum's address, which reports a wrong code. Any other
     word is 404."""
-    tidied = codes.tidy(word)
-    if not codes.could_be(tidied):
+    tidied = join_codes.tidy(word)
+    if not join_codes.could_be(tidied):
         raise Refusal("page")
     return to(f"/j/{tidied}{_language()}")
 

@@ -12,7 +12,7 @@ from workshop.access import authentication
 from workshop.access.limits_by_address import NewDevices, WrongCodes
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
-from workshop.domain import codes
+from workshop.domain import join_codes
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages.base import (
@@ -61,8 +61,8 @@ class JoinView:
 @pages.get("/j/<word>")
 def come(word: str) -> Response:
     """The address with the QR's secret, or with a forum's code."""
-    tidied = codes.tidy(word)
-    if codes.is_secret(tidied):
+    tidied = join_codes.tidy(word)
+    if join_codes.is_secret(tidied):
         return _scanned(tidied)
     try:
         visit = find(tidied)
@@ -77,7 +77,7 @@ def come(word: str) -> Response:
 def join(word: str) -> Response:
     """Join, in the language chosen. Hundreds from one address may join at a time; a flood of new devices is delayed, or
     refused with `crowded`."""
-    visit = find(codes.tidy(word))
+    visit = find(join_codes.tidy(word))
     chosen = request.form.get("language", "")
     give_device()
     g.language = chosen if chosen in languages.LANGUAGES else ""
@@ -101,7 +101,7 @@ def find(tidied: str) -> JoinView:
     visit = look(_visit, tidied, device())
     if visit is not None:
         return visit
-    if not codes.is_code(tidied):
+    if not join_codes.is_code(tidied):
         raise Refusal("code_length")
     limit, address = wrong_codes(), request.remote_addr or ""
     _wait(limit.turn(address))

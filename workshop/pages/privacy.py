@@ -6,7 +6,7 @@ grounds, is the organisation's matter. Change its texts in the same commit as th
 
 from flask import Blueprint, Response, request
 
-from workshop.domain import codes
+from workshop.domain import join_codes
 from workshop.pages.base import DEVICE_DAYS, render
 
 pages = Blueprint("privacy", __name__)
@@ -16,11 +16,11 @@ PARTS = ("stored", "phone", "who", "long", "ask")
 @pages.get("/privacy")
 def show() -> Response:
     """The page; `?code=` is the forum to go back to."""
-    code = codes.tidy(request.args.get("code", "")[:40])
+    code = join_codes.tidy(request.args.get("code", "")[:40])
     return render(
         "phone/privacy.html",
         parts=PARTS,
         days=DEVICE_DAYS,
-        back=f"/j/{code}" if codes.is_code(code) else "/",
+        back=f"/j/{code}" if join_codes.is_code(code) else "/",
         code=code,
     )

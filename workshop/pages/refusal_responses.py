@@ -7,7 +7,7 @@ from markupsafe import escape
 from sqlalchemy.exc import DBAPIError
 
 from workshop.contract import refusals
-from workshop.domain import codes as codes_of_forums
+from workshop.domain import join_codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages.base import language, render, services, t, text_of

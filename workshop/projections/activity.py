@@ -12,7 +12,7 @@ from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.projections import no_longer_ready
 from workshop.projections.base import Look, view
-from workshop.storage.prepared import AnyRow
+from workshop.storage.prepared_statements import AnyRow
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
 

@@ -12,7 +12,7 @@ from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
 from workshop.projections import merges, targets
 from workshop.projections.base import Ids, these
-from workshop.storage.prepared import AnyRow, PreparedIn
+from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Activity, Idea, ballot, ballot_owner, dealt, mark
 
 

@@ -17,7 +17,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.masks import covered
 from workshop.grouping.base import Card
 from workshop.grouping.language import guess
-from workshop.grouping.names import own_words
+from workshop.grouping.proposed_names import own_words
 from workshop.grouping.similar_index import SimilarIndex
 from workshop.projections.suggestion_input import about
 from workshop.storage.tables import Activity, Forum, Idea, Participant, support

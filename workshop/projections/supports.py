@@ -4,6 +4,7 @@ an idea, which is secret until the results.
 A supporter counts as one more author: sees what becomes of the idea, and never more of its words than everyone saw.
 """
 
+import hashlib
 from collections.abc import Collection, Iterator
 
 from sqlalchemy import bindparam, select
@@ -14,7 +15,7 @@ from workshop.contract.idea_states import HIDDEN, MERGED
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.masks import covered
 from workshop.projections.base import Thing, these
-from workshop.storage.prepared import Prepared
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Idea, support
 
 _LEAD = aliased(Idea)
@@ -29,6 +30,7 @@ _OWN = (
         Idea.lang,
         Idea.state,
         Idea.cluster,
+        support.c.seen,
         _LEAD.number.label("lead"),
     )
     .join(Idea, Idea.id == support.c.idea)
@@ -54,8 +56,14 @@ def own(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnS
             state=row.state if seen else HIDDEN,
             merged_into=row.lead,
             cluster=row.cluster if seen else None,
+            reworded=seen and row.seen is not None and row.seen != digest_of(row.text),
         )
         yield row.participant, shape
+
+
+def digest_of(words: str) -> str:
+    """What is kept of the words that somebody supported, to tell whether they are the same."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def people(db: Session, touched: Collection[Thing]) -> set[int]:

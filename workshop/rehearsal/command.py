@@ -16,7 +16,7 @@ from workshop.rehearsal.practice_child import called_in
 from workshop.rehearsal.report import in_words
 from workshop.rehearsal.room import Doors
 from workshop.rehearsal.run import GaveUp, Wishes, rehearse
-from workshop.rehearsal.writings import IDEAS, PlanError, read_ideas
+from workshop.rehearsal.written_ideas import IDEAS, PlanError, read_ideas
 
 
 def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, str]]) -> int:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
 from workshop.rehearsal.simulated_page import Page, RehearsalHall
-from workshop.rehearsal.writings import Thought
+from workshop.rehearsal.written_ideas import Thought
 
 DOWNLOAD = "/office/forum/{ref}/download/json"
 MOST_THEMES = 6

@@ -11,7 +11,7 @@ from workshop.client.browser import FetchedPage, Unexpected, find_form
 from workshop.contract.base import TEXT_MAX
 from workshop.rehearsal import voter
 from workshop.rehearsal.simulated_page import Page, RehearsalHall
-from workshop.rehearsal.writings import Turn
+from workshop.rehearsal.written_ideas import Turn
 
 HAND_TRIES = 50
 """Tenths of a second for which a person waits for the ideas that they are dealt."""

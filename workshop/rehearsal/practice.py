@@ -14,7 +14,7 @@ from workshop.client.browser import Unexpected
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.room import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
-from workshop.rehearsal.writings import MEMORIES, Thought, read_ideas, themes
+from workshop.rehearsal.written_ideas import MEMORIES, Thought, read_ideas, themes
 
 HURRY = float(os.environ.get("PRACTICE_HURRY") or 1)
 """How many times faster than real people the called-in participants join and write. For tests; not a setting."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.rehearsal.count import Count
 from workshop.rehearsal.journal import Journal
+from workshop.rehearsal.recount import Count
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.screen import Screen
 from workshop.rehearsal.simulated_page import Page, RehearsalHall
-from workshop.rehearsal.writings import Thought
+from workshop.rehearsal.written_ideas import Thought
 
 TOKEN = 32
 """Hexadecimal digits of a phone's token: 128 bits."""

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
-from workshop.contract.shared_types import COLOURS, HOUSE_REASON, OWN_REASON, REASONS
+from workshop.contract.shared_types import COLOURS, HOUSE_REASON, OWN_REASON, REASONS, ActivityState, ForumState
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting
@@ -28,10 +28,9 @@ MOST_ID = 2**52
 """Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
 SPOKEN, MODERATION = set(LANGUAGES), set(get_args(commands.Moderation))
 SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
-STEP_STATES = {agenda.WAITING, agenda.OPEN, agenda.CLOSING, agenda.CLOSED}
 ONE_OF: dict[str, dict[str, set[str]]] = {
-    "forum": {"state": {"planned", "live", "ended"}, "moderation": MODERATION},
-    "activity": {"state": STEP_STATES, "kind": set(KINDS)},
+    "forum": {"state": set(get_args(ForumState)), "moderation": MODERATION},
+    "activity": {"state": set(get_args(ActivityState)), "kind": set(KINDS)},
     "idea": {
         "state": set(IDEA_STATES),
         "withdrawn_from": set(IDEA_STATES),

@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from workshop.contract.shared_types import ActivityState, Colour, ForumState, Moderation, Settings
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -30,7 +32,6 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 Texts = dict[str, str]
-Settings = dict[str, int | bool | str]
 Spans = list[list[int]]
 """Parts of a text: [first, after the last] of each, in code points, in order."""
 
@@ -113,9 +114,9 @@ class Forum(Row):
     intro: Mapped[Texts]
     languages: Mapped[list[str]]
     screen_languages: Mapped[list[str]]
-    state: Mapped[str] = mapped_column(String(12), default="planned")
+    state: Mapped[ForumState] = mapped_column(String(12), default="planned")
     rehearsal: Mapped[bool] = mapped_column(default=False)
-    moderation: Mapped[str] = mapped_column(String(12), default="off")
+    moderation: Mapped[Moderation] = mapped_column(String(12), default="off")
     moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
     self_paced: Mapped[bool] = mapped_column(default=False)
@@ -154,7 +155,7 @@ class Activity(Row):
     instruction: Mapped[Texts]
     minutes: Mapped[int]
     settings: Mapped[Settings]
-    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    state: Mapped[ActivityState] = mapped_column(String(12), default="waiting")
     revealed: Mapped[bool] = mapped_column(default=False)
     uncovered: Mapped[int] = mapped_column(default=0)
     ends_at: Mapped[int | None]
@@ -187,7 +188,7 @@ class Cluster(Row):
     letter: Mapped[str] = mapped_column(String(4))
     title: Mapped[str] = mapped_column(String(200))
     position: Mapped[int] = mapped_column(default=0)
-    colour: Mapped[str] = mapped_column(String(12), default="")
+    colour: Mapped[Colour] = mapped_column(String(12), default="")
     removed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -336,10 +337,12 @@ support = Table(
     Row.metadata,
     _id("idea", "idea"),
     _id("participant", "participant"),
+    Column("seen", String(64)),
     UniqueConstraint("participant", "idea"),
     Index(None, "idea"),
 )
-"""Who supports another person's idea instead of posting the same."""
+"""Who supports another person's idea instead of posting the same. `seen`: the SHA-256 of the words as they were then;
+NULL where an older release did not note it."""
 
 key = Table(
     "key",

@@ -54,7 +54,7 @@ def install(
 
     `bearer` returns the credentials of a request, given its environ: polling requests of one connection must carry the
     same ones, because the connection id in the address is no secret. `direct`: whether encoded bytes may bypass
-    engine.io's queue (transport/writer.py); native threads never do.
+    engine.io's queue (transport/socket_writer.py); native threads never do.
     """
     guard = ConnectionGuard(socketio.server, limits or ConnectionLimits(), direct, bearer)
     engine = socketio.server.eio
@@ -186,14 +186,20 @@ def _socket_for(server: EngineServer, sid: str) -> engineio.socket.Socket:
     return LimitedSocket(server, sid) if hasattr(server, "guard") else _STOCK(server, sid)
 
 
+def _is_draft(environ: WSGIEnvironment) -> bool:
+    """Whether a websocket is asked for as in a draft of the standard, without a version. Eventlet would agree, and read
+    its messages past all limits; a packet framed for it would end the connections of all others."""
+    return environ.get("HTTP_UPGRADE", "").lower() == "websocket" and "HTTP_SEC_WEBSOCKET_VERSION" not in environ
+
+
 def _guarded(guard: ConnectionGuard, handle: Callable[..., Body]) -> Callable[..., Body]:
     """Wrap engine.io's request handler: without compression (costly in time and memory), without requests for another
-    client's connection, without tracebacks in responses."""
+    client's connection or for a websocket of a draft, without tracebacks in responses."""
 
     def handle_request(environ: WSGIEnvironment, start_response: StartResponse) -> Body:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         try:
-            if guard.is_anothers(environ):
+            if guard.is_anothers(environ) or _is_draft(environ):
                 raise PermissionError
             return handle(environ, start_response)
         except (ConnectionError, StopIteration):

@@ -11,7 +11,7 @@ from socket import socket as TcpSocket
 from typing import Protocol
 
 from workshop.runtime.token_bucket import Rate, TokenBucket
-from workshop.transport.reader import SocketReader, unmask
+from workshop.transport.socket_reader import SocketReader, unmask
 from workshop.transport.websocket_types import EventletWebsocket, GreenSocket, ReadFrame, SimpleWebsocket, Websocket
 
 

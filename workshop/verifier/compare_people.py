@@ -82,9 +82,9 @@ class ComparedPeople:
     def _supports(self, there: set[str]) -> Iterator[str]:
         """Who supports which idea."""
         joined = "JOIN participant ON participant.id = support.participant"
-        sql = f"SELECT support.idea, participant.pid FROM support {joined} WHERE forum = ?"
-        stored = {(row["pid"], row["idea"]) for row in self.source.rows(sql, self.forum)}
-        said = {one for one in self.rebuilt.supports if one[0] in there}
+        sql = f"SELECT support.idea, support.seen, participant.pid FROM support {joined} WHERE forum = ?"
+        stored = {((row["pid"], row["idea"]), row["seen"]) for row in self.source.rows(sql, self.forum)}
+        said = {one for one in self.rebuilt.supports.items() if one[0][0] in there}
         yield from _counted(len(stored ^ said), "people support an idea (or not) otherwise than they said")
 
 

@@ -47,7 +47,8 @@ class Rebuilt:
     """the log's name of a participant → when they came in, in epoch milliseconds"""
     languages: dict[str, str] = field(default_factory=dict)
     ready: set[tuple[int, str]] = field(default_factory=set)
-    supports: set[tuple[str, int]] = field(default_factory=set)
+    supports: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    """(the log's name of a participant, idea) → the digest of the words that were supported; None in older rows"""
     placements: dict[tuple[str, int], tuple[int, int | None]] = field(default_factory=dict)
     """(the log's name of a participant, idea) → the cluster suggested for it, and the one that it was in then"""
     undone: dict[int, int] = field(default_factory=dict)
@@ -114,7 +115,9 @@ class Rebuilt:
         elif verb == "activity.done":
             (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
         elif verb == "idea.support":
-            (self.supports.add if body["supports"] else self.supports.discard)((row["actor"], body["idea"]))
+            self.supports.pop((row["actor"], body["idea"]), None)
+            if body["supports"]:
+                self.supports[row["actor"], body["idea"]] = body.get("seen")
         elif verb == "placement.suggest":
             self.placements.pop((row["actor"], body["idea"]), None)
             if body["cluster"] is not None:

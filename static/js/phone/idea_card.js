@@ -121,6 +121,7 @@ export function supportedCard(card, end) {
   return fill("own", {
     asked: { lang: null, inside: t("idea.supported") },
     ...numbered(card.number, card.text, card.lang),
+    reworded: card.reworded ? t("idea.supported.changed") : null,
     ...mark(card),
     act: end && {
       "data-do": "unsupport",

@@ -42,6 +42,7 @@ export function supportedCards(page) {
         cluster: idea.cluster,
         into: idea.merged_into,
         original: null,
+        reworded: idea.reworded,
         support: true,
       };
     });

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Room
 from tests.pages.test_phone import Phone, go
-from workshop.pages.office import view
+from workshop.pages.office import view_models
 from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
@@ -76,7 +76,7 @@ def test_who_only_sorted_is_counted_nowhere_as_a_voter(sorting: tuple[Room, int,
     room.must("ballot.set", ada, activity=vote, n=1, marks={"1": 1})
     assert report(room).voted == 1
     with reading(room.engine) as db:
-        assert view.forum(db, found.ref).voters == 1
+        assert view_models.forum(db, found.ref).voters == 1
 
 
 def test_a_theme_that_was_removed_is_said_and_no_answer_is_taken_for_unsure(

@@ -1,10 +1,9 @@
 """Leading the agenda: go on, open, close, show, more time, end."""
 
-from typing import Literal
-
 import msgspec
 
 from workshop.contract.base import LEAD, Command, Count, Id, command
+from workshop.contract.shared_types import ActivityState, ForumState
 
 
 @command("agenda.go", LEAD)
@@ -51,7 +50,7 @@ class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Not a command itself: the state of one step as it was."""
 
     activity: Id
-    state: Literal["waiting", "open", "closing", "closed"]
+    state: ActivityState
     revealed: bool
     ends_at: int | None
     closes_at: int | None
@@ -63,7 +62,7 @@ class AgendaRestore(Command, frozen=True, kw_only=True):
     going on, opening, closing, ending."""
 
     now: Id | None
-    state: Literal["planned", "live", "ended"]
+    state: ForumState
     started_at: int | None
     ended_at: int | None
     steps: list[StepBefore]

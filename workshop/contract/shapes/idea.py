@@ -97,3 +97,5 @@ class OwnSupport(Shape, frozen=True, kw_only=True):
     merged_into: int | None
     """the number of the idea that it is merged into"""
     cluster: int | None
+    reworded: bool
+    """its words are others than those that this person began to support"""

@@ -15,9 +15,9 @@ from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import say
 from workshop.i18n.languages import WHOLE
 from workshop.pages import base
-from workshop.pages.office import view
+from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
-from workshop.pages.office.view import EditedStep, Whole
+from workshop.pages.office.view_models import EditedStep, Whole
 
 MINUTES = 10
 PAGE = "office/forum.html"
@@ -26,7 +26,7 @@ PAGE = "office/forum.html"
 @pages.get("/office/forum/<ref>/activity")
 def new_step(ref: str) -> Response:
     """The forum's page with the form of a new activity at its place: `?kind=…&at=…`."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     draft = _draft(request.args.get("kind", ""), request.args.get("at", type=int), whole)
     return base.render(PAGE, forum=whole, open=0, form=draft, refusal="", kinds=KINDS, offered=offered())
 
@@ -34,7 +34,7 @@ def new_step(ref: str) -> Response:
 @pages.post("/office/forum/<ref>/activity")
 def add_step(ref: str) -> Response:
     """Create the activity; what was typed stays in the form when it is refused."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     typed = _typed(_draft(field("kind"), number_field("at"), whole))
     try:
         made = base.do(_as_new(typed), whole.id)
@@ -46,14 +46,14 @@ def add_step(ref: str) -> Response:
 @pages.get("/office/forum/<ref>/activity/<int:step>")
 def step(ref: str, step: int) -> Response:
     """The forum's page with this activity's form open."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     return base.render(PAGE, forum=whole, open=step, form=_of(whole, step), refusal="", kinds=KINDS, offered=offered())
 
 
 @pages.post("/office/forum/<ref>/activity/<int:step>")
 def save_step(ref: str, step: int) -> Response:
     """Save; what was typed stays in the form when it is refused, also because another person saved first."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     saved = _of(whole, step)
     typed = replace(_typed(saved), version=number_field("version") or 0)
     try:
@@ -68,7 +68,7 @@ def save_step(ref: str, step: int) -> Response:
 @pages.post("/office/forum/<ref>/activity/<int:step>/move")
 def move_step(ref: str, step: int) -> Response:
     """Move to another place of the agenda. The next page focuses the arrow that was pressed, for moving on."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     to = max(1, number_field("to") or 1)
     base.do(ActivityMove(key=base.new_key(), activity=step, position=to), whole.id)
     return go("office.forum", ref=ref, moved="up" if to < _of(whole, step).position else "down", anchor=f"step-{step}")
@@ -77,7 +77,7 @@ def move_step(ref: str, step: int) -> Response:
 @pages.post("/office/forum/<ref>/activity/<int:step>/remove")
 def remove_step(ref: str, step: int) -> Response:
     """Remove from the agenda; refused when people have given something in it."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     try:
         base.do(ActivityRemove(key=base.new_key(), activity=step), whole.id)
     except Refusal as refusal:
@@ -102,7 +102,7 @@ def _draft(offer: str, at: int | None, whole: Whole) -> EditedStep:
     last = len(whole.steps) + 1
     name = {} if offer == kind else {language: say(language, f"kind.{offer}") for language in WHOLE}
     settings = {offer: True} if offer != kind and offer in KINDS[kind].settings else {}
-    return view.draft(kind, min(max(1, at or last), last), name, MINUTES, settings)
+    return view_models.draft(kind, min(max(1, at or last), last), name, MINUTES, settings)
 
 
 def _typed(step: EditedStep) -> EditedStep:

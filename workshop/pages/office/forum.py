@@ -12,10 +12,10 @@ from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenR
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import dates, view
+from workshop.pages.office import dates, view_models
 from workshop.pages.office.agenda import offered
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
-from workshop.pages.office.view import Whole
+from workshop.pages.office.view_models import Whole
 
 EMPTY = "empty"
 
@@ -63,7 +63,7 @@ def _choices() -> dict[str, object]:
         (name, one["title"], one["about"], sum(step["minutes"] for step in one["activities"]))
         for name, one in templates
     ]
-    return {"templates": offered, "all_series": base.look(view.series)}
+    return {"templates": offered, "all_series": base.look(view_models.series)}
 
 
 def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
@@ -90,13 +90,13 @@ def forum(ref: str) -> Response:
         "at": at,
         "moved": moved,
     }
-    return base.render("office/forum.html", forum=base.look(view.forum, ref), **facts)
+    return base.render("office/forum.html", forum=base.look(view_models.forum, ref), **facts)
 
 
 @pages.get("/office/forum/<ref>/edit")
 def edit(ref: str) -> Response:
     """The form: title, introduction, time and place, languages, review, Wi-Fi card, series."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     when = dates.fields(whole.starts_at, base.services().settings.tz, base.language())
     return base.render(
         "office/edit.html",
@@ -105,7 +105,7 @@ def edit(ref: str) -> Response:
         now=None,
         review_was=whole.review,
         when=when,
-        all_series=base.look(view.series),
+        all_series=base.look(view_models.series),
         refusal="",
     )
 
@@ -113,7 +113,7 @@ def edit(ref: str) -> Response:
 @pages.post("/office/forum/<ref>/edit")
 def save(ref: str) -> Response:
     """Save. When another person saved first, the form shows both versions."""
-    saved = base.look(view.forum, ref)
+    saved = base.look(view_models.forum, ref)
     typed = _typed(saved)
     try:
         typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
@@ -160,7 +160,7 @@ def _again(refusal: Refusal, typed: Whole, saved: Whole) -> Response:
         now=saved if changed else None,
         review_was=field("review-was") if _reviewed() and not changed else saved.review,
         when=when_typed(),
-        all_series=base.look(view.series),
+        all_series=base.look(view_models.series),
     )
 
 
@@ -193,20 +193,20 @@ def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
 @pages.post("/office/forum/<ref>/screen")
 def renew_screen(ref: str) -> Response:
     """Replace the secret of the screen's link; screens with the old one go dark."""
-    base.do(ScreenRenew(key=base.new_key(), secret=random_secrets.long_secret()), base.look(view.forum, ref).id)
+    base.do(ScreenRenew(key=base.new_key(), secret=random_secrets.long_secret()), base.look(view_models.forum, ref).id)
     return go("office.forum", ref=ref)
 
 
 @pages.get("/office/forum/<ref>/delete")
 def delete(ref: str) -> Response:
     """The confirmation page: what would be deleted."""
-    return base.render("office/delete.html", forum=base.look(view.forum, ref), refusal="")
+    return base.render("office/delete.html", forum=base.look(view_models.forum, ref), refusal="")
 
 
 @pages.post("/office/forum/<ref>/delete")
 def do_delete(ref: str) -> Response:
     """Delete the forum with everything in it. Refused while it runs."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     try:
         base.do(ForumRemove(key=base.new_key()), whole.id)
     except Refusal as refusal:

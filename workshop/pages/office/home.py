@@ -7,7 +7,7 @@ from workshop.actions.writer import clock
 from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import agenda, copy, forum, people, reasons, results, sign_in, view
+from workshop.pages.office import agenda, copy, forum, people, reasons, results, sign_in, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 
 __all__ = ["agenda", "copy", "forum", "people", "reasons", "results", "sign_in", "pages"]
@@ -16,7 +16,7 @@ __all__ = ["agenda", "copy", "forum", "people", "reasons", "results", "sign_in",
 @pages.get("/office")
 def home() -> Response:
     """Series with their forums; rehearsals separately."""
-    return base.render("office/home.html", home=base.look(view.home, clock()), typed="", refusal="")
+    return base.render("office/home.html", home=base.look(view_models.home, clock()), typed="", refusal="")
 
 
 @pages.post("/office/series")
@@ -26,7 +26,7 @@ def add_series() -> Response:
         base.do(SeriesAdd(key=form_key(), title=field("title")))
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
-        return again("office/home.html", refusal, home=base.look(view.home, clock()), typed=field("title"))
+        return again("office/home.html", refusal, home=base.look(view_models.home, clock()), typed=field("title"))
     return go("office.home")
 
 
@@ -62,7 +62,7 @@ def remove_series(series: int) -> Response:
 
 
 def _title(series: int) -> str:
-    found = dict(base.look(view.series)).get(series)
+    found = dict(base.look(view_models.series)).get(series)
     if found is None:
         raise Refusal("gone")
     return found

@@ -8,10 +8,10 @@ from workshop.actions.writer import clock
 from workshop.contract.commands import AccountAdd, AccountPassword, AccountRemove
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import view
+from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.pages.office.sign_in import remember
-from workshop.pages.office.view import Person
+from workshop.pages.office.view_models import Person
 
 TEMPLATE, ONE = "office/people.html", "office/person.html"
 
@@ -20,7 +20,9 @@ TEMPLATE, ONE = "office/people.html", "office/person.html"
 def people() -> Response:
     """The list of accounts."""
     done = request.args.get("done", "")
-    return base.render(TEMPLATE, people=base.look(view.people), called="", email="", at="", refusal="", done=done)
+    return base.render(
+        TEMPLATE, people=base.look(view_models.people), called="", email="", at="", refusal="", done=done
+    )
 
 
 @pages.post("/office/people")
@@ -32,7 +34,9 @@ def add_person() -> Response:
             AccountAdd(key=form_key(), email=email, called=called, password_hash=accounts.hashed(field("password")))
         )
     except Refusal as refusal:
-        return again(TEMPLATE, refusal, people=base.look(view.people), called=called, email=email, at="person", done="")
+        return again(
+            TEMPLATE, refusal, people=base.look(view_models.people), called=called, email=email, at="person", done=""
+        )
     return go("office.people", done="person")
 
 
@@ -46,7 +50,9 @@ def own_password() -> Response:
             raise Refusal("sign_in")
         base.do(AccountPassword(key=base.new_key(), account=me.id, password_hash=accounts.hashed(field("password"))))
     except Refusal as refusal:
-        return again(TEMPLATE, refusal, people=base.look(view.people), called="", email="", at="password", done="")
+        return again(
+            TEMPLATE, refusal, people=base.look(view_models.people), called="", email="", at="password", done=""
+        )
     services.live.gateway.look_again()
     signed = accounts.sign_in(
         services.engine, services.secret, me.email, field("password"), base.desk(), clock(), known=True
@@ -98,7 +104,7 @@ def remove_person(account: int) -> Response:
 
 
 def _person(account: int) -> Person:
-    found = next((one for one in base.look(view.people) if one.id == account), None)
+    found = next((one for one in base.look(view_models.people) if one.id == account), None)
     if found is None:
         raise Refusal("gone")
     return found

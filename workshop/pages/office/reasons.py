@@ -8,7 +8,7 @@ from workshop.contract.commands import HouseReasonAdd, HouseReasonRemove, Reason
 from workshop.contract.shared_types import REASONS
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import view
+from workshop.pages.office import view_models
 from workshop.pages.office.base import again, form_key, go, pages, texts
 from workshop.projections import hiding_reasons
 
@@ -18,13 +18,13 @@ OF_FORUM, OF_HOUSE = "office/reasons.html", "office/house_reasons.html"
 @pages.get("/office/forum/<ref>/reasons")
 def reasons(ref: str) -> Response:
     """The reasons of every forum, this one's own, the house's, and the form for one more."""
-    return base.render(OF_FORUM, typed={}, refusal="", **_facts(base.look(view.forum, ref)))
+    return base.render(OF_FORUM, typed={}, refusal="", **_facts(base.look(view_models.forum, ref)))
 
 
 @pages.post("/office/forum/<ref>/reasons")
 def add_reason(ref: str) -> Response:
     """Add a reason; what was typed stays in the form when it is refused."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     try:
         base.do(ReasonAdd(key=form_key(), words=texts("words")), whole.id)
     except Refusal as refusal:
@@ -35,7 +35,7 @@ def add_reason(ref: str) -> Response:
 @pages.post("/office/forum/<ref>/reasons/<name>/remove")
 def remove_reason(ref: str, name: str) -> Response:
     """Offer a reason no longer. One that was removed already stays removed."""
-    whole = base.look(view.forum, ref)
+    whole = base.look(view_models.forum, ref)
     if name in whole.reasons:
         base.do(ReasonRemove(key=base.new_key(), reason=name), whole.id)
     return go("office.reasons", ref=ref)
@@ -68,7 +68,7 @@ def remove_house_reason(name: str) -> Response:
     return go("office.house_reasons")
 
 
-def _facts(whole: view.Whole) -> dict[str, object]:
+def _facts(whole: view_models.Whole) -> dict[str, object]:
     return {"forum": whole, "reasons": REASONS, "house": base.look(_offered)}
 
 

@@ -31,6 +31,8 @@ class OwnCard:
     """what the author wrote, when a facilitator wrote it in other words"""
     supported: bool = False
     """it is another person's, whom this one supports"""
+    reworded: bool = False
+    """of such a one: its words were changed since"""
 
 
 def own_cards(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
@@ -87,4 +89,5 @@ def _supported_card(one: OwnSupport, themes: Mapping[int, ClusterShape]) -> OwnC
         asked=None,
         merged_into=one.merged_into,
         supported=True,
+        reworded=one.reworded,
     )

@@ -25,7 +25,7 @@ from workshop.contract import refusals
 from workshop.contract.base import TEXT_MAX, Mark
 from workshop.contract.idea_states import WITHDRAWN
 from workshop.contract.shapes import EVERYONE, OwnBallot, OwnIdea
-from workshop.domain import codes
+from workshop.domain import join_codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
@@ -34,9 +34,9 @@ from workshop.pages.forms import csrf
 from workshop.pages.kinds import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
-from workshop.pages.phone.numbered import idea_of
-from workshop.pages.phone.picture import PLACES, Picture
-from workshop.pages.phone.typed import LONGEST, NOTHING, SET, Typed, placed, typed
+from workshop.pages.phone.idea_by_number import idea_of
+from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, Typed, placed, typed
+from workshop.pages.phone.view_model import PLACES, Picture
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things
@@ -326,7 +326,7 @@ def _address(code: str, place: Place, chooses: bool) -> str:
     """The address of the page at a place; where phones choose, in the activity that this one is in."""
     here = _chosen() if chooses else 0
     query = urlencode(place.facts | ({"activity": here} if here else {}))
-    return f"/j/{codes.tidy(code)}{'?' if query else ''}{query}{'#' if place.fragment else ''}{place.fragment}"
+    return f"/j/{join_codes.tidy(code)}{'?' if query else ''}{query}{'#' if place.fragment else ''}{place.fragment}"
 
 
 def _chosen() -> int:
@@ -340,7 +340,7 @@ def _chosen() -> int:
 
 def _who(code: str) -> tuple[int, int, str, bool]:
     """Forum, participant and language of this phone, and whether phones choose there. Raises Refusal not_joined."""
-    found = look(_participant, codes.tidy(code), device())
+    found = look(_participant, join_codes.tidy(code), device())
     if found is None:
         raise Refusal("not_joined")
     return found

@@ -7,7 +7,6 @@ Pure: shapes in, plain values for the template out. Contains no rules: what may 
 from dataclasses import replace
 from functools import partial
 from math import ceil
-from typing import Any
 
 from workshop.contract.shapes import (
     ActivityShape,
@@ -22,8 +21,8 @@ from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.clusters import in_order
 from workshop.domain.ideas import READABLE
 from workshop.pages.phone.own_cards import own_cards
-from workshop.pages.phone.picture import Choice, Picture
 from workshop.pages.phone.themes import Group, by_theme
+from workshop.pages.phone.view_model import Choice, Picture
 from workshop.pages.phone.votes import back, ballot, moved, paper, result, shuffled, undealt
 from workshop.projections.put_and_drop import Put, things
 
@@ -64,19 +63,18 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     if activity.collects:
         return seen
     if activity.shows == "themes":
-        return replace(seen, groups=_wall(put), naming=is_naming(put, activity), **_suggesting(put, own))
+        themes = sorted(things(put, ClusterShape).values(), key=in_order)
+        seen = replace(seen, groups=_wall(put), naming=is_naming(put, activity))
+        return replace(seen, themes=themes, suggested=_suggested(put, own))
     return replace(seen, uncovering=_is_uncovering(put, activity))
 
 
-def _suggesting(put: Put, own: Put) -> dict[str, Any]:
-    """The fields of a picture about suggestions of a theme for an idea."""
+def _suggested(put: Put, own: Put) -> list[tuple[IdeaShape, ClusterShape]]:
+    """The ideas for which this person suggests a theme, by number, each with that theme."""
     ideas, themes = things(put, IdeaShape), things(put, ClusterShape)
     said = [(ideas.get(int(idea)), themes.get(theme)) for idea, theme in me(own).suggested.items()]
     known = [(idea, theme) for idea, theme in said if idea is not None and theme is not None]
-    return {
-        "themes": sorted(themes.values(), key=in_order),
-        "suggested": sorted(known, key=lambda one: one[0].number),
-    }
+    return sorted(known, key=lambda one: one[0].number)
 
 
 def is_naming(put: Put, activity: ActivityShape) -> bool:

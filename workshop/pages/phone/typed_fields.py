@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from workshop.contract.base import Mark
 from workshop.contract.shapes import OwnIdea
-from workshop.pages.phone.picture import Picture
+from workshop.pages.phone.view_model import Picture
 
 LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""

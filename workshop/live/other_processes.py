@@ -1,5 +1,5 @@
-"""Follows what other processes on the same database change, by polling each forum's log position once a second and by
-pub/sub, and hands it to the broadcaster.
+"""Follows what other processes on the same database change, by polling the log positions of each forum and of the house
+once a second and by pub/sub, and hands it to the broadcaster.
 
 Runs only where several processes may serve, that is with PostgreSQL. Correctness rests on the polling; pub/sub only
 makes it faster.
@@ -18,6 +18,8 @@ from workshop.live.shared_presence import SharedPresence
 from workshop.runtime import loop
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
+from workshop.storage.log import HOUSE
+from workshop.storage.log import end as end_of
 from workshop.storage.tables import Forum
 
 LOOK_SECONDS = float(os.environ.get("NEWS_LOOK") or 1)
@@ -35,7 +37,7 @@ class Follower:
     ) -> None:
         self._engine, self._presence, self._broadcaster, self._gateway = engine, presence, broadcaster, gateway
         self._shared_presence, self._leaving = SharedPresence(engine, broadcaster.epoch), False
-        self._looks = 0
+        self._looks, self._house = 0, -1
         job = Job(name="follower", run=self.look, every=LOOK_SECONDS, end=self._leave, expected=(DBAPIError,))
         self.jobs = [job]
         if redis_url:
@@ -66,6 +68,7 @@ class Follower:
         self._broadcaster.forget_all_but(forums)
         mine = {forum: self._presence.heads(forum) for forum in forums}
         ends, elsewhere = loop.in_thread(self._read, list(self._broadcaster.heard), mine, pool=POOL)
+        self._hear_house(ends.pop(HOUSE))
         for forum, heard in tuple(self._broadcaster.heard.items()):
             if forum not in ends:
                 self._broadcaster.note(forum, {("forum", forum)})  # deleted: its connections are sent `out`
@@ -76,10 +79,17 @@ class Follower:
             if before.get(forum) != elsewhere.get(forum):
                 self._broadcaster.note(forum, {PRESENCE})
 
+    def _hear_house(self, end: int) -> None:
+        """A reason of the house may be new; at the first poll every console has just read them."""
+        if -1 < self._house < end:
+            self._broadcaster.house_changed()
+        self._house = end
+
     def _read(
         self, forums: list[int], mine: dict[int, HeadCounts]
     ) -> tuple[dict[int, int], dict[int, list[HeadCounts]]]:
-        """Returns the last log rows of these forums, and the head-counts of the other processes."""
+        """Returns the last log rows of these forums and of the house, and the head-counts of the other processes."""
         with reading(self._engine) as db:
             ends = {row.id: row.log_n for row in db.execute(select(Forum.id, Forum.log_n).where(Forum.id.in_(forums)))}
+            ends[HOUSE], _ = end_of(db, HOUSE)
         return ends, self._shared_presence.exchange(mine)

@@ -18,7 +18,7 @@ from engineio.packet import MESSAGE, Packet
 
 from tests.live.test_socketio_connections import MODE, Server
 from tests.tools.pace import scaled
-from workshop.transport.writer import SocketWriter
+from workshop.transport.socket_writer import SocketWriter
 
 pytestmark = pytest.mark.live
 SMALL_WINDOW = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]

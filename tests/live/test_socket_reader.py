@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.live.test_socketio_connections import masked
-from workshop.transport import reader
+from workshop.transport import socket_reader
 
 pytestmark = [pytest.mark.live, pytest.mark.one_mode]
 
@@ -41,14 +41,14 @@ class Line:
         green = SimpleNamespace(fd=theirs, fileno=theirs.fileno, settimeout=lambda _: None)
         self.ws = SimpleNamespace(socket=green, wait=lambda: "read by the library")
         self.sizes: list[int] = []
-        self.reader = reader.SocketReader(self.ws, self.sizes.append)
+        self.reader = socket_reader.SocketReader(self.ws, self.sizes.append)
         self.readiness: Any = self.reader._readiness
         self.readiness.other = self.ours = ours
 
 
 @pytest.fixture
 def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
-    monkeypatch.setattr(reader, "Readiness", FakeReadiness)
+    monkeypatch.setattr(socket_reader, "Readiness", FakeReadiness)
     ours, theirs = socket.socketpair()
     with closing(ours), closing(theirs):
         yield Line(ours, theirs)

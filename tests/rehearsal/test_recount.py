@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from workshop.rehearsal.count import Count, recount
 from workshop.rehearsal.journal import Journal
+from workshop.rehearsal.recount import Count, recount
 from workshop.rehearsal.report import report_of
 
 DOTS = 8

@@ -6,7 +6,7 @@ longer than the statement itself in SQLite. On PostgreSQL SQLAlchemy still runs 
 which the driver does not.
 
 Relies on what SQLAlchemy's compiler exposes of a statement (`positiontup`, `binds`, the place of an expanding
-parameter); tests/rules/test_prepared.py names the version.
+parameter); tests/rules/test_prepared_statements.py names the version.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -14,7 +14,7 @@ names the versions this was written against.
 import socket as tcp
 from collections.abc import Callable, Iterable
 
-from workshop.transport.readiness import Readiness
+from workshop.transport.socket_readiness import Readiness
 from workshop.transport.websocket_types import EventletWebsocket, GreenSocket
 
 PIECE = 4096

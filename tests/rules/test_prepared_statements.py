@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import bindparam, delete, insert, select, text, tuple_, update
 
 from workshop.storage import database, schema
-from workshop.storage.prepared import Prepared, PreparedIn
+from workshop.storage.prepared_statements import Prepared, PreparedIn
 from workshop.storage.tables import ballot, key
 
 BALLOTS = [{"id": f"b{n}", "activity": 1, "source": "phone", "n": n, "weight": 1, "cast": n % 2} for n in range(3)]
