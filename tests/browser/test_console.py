@@ -417,10 +417,15 @@ def test_the_board_follows_the_window(hall: Hall) -> None:
     for width, height in ((1366, 768), (1920, 1080), (1024, 768)):
         page.set_viewport_size({"width": width, "height": height})
         still(page)
+        stop = page.get_by_role("button", name="Hätäpysäytys")
+        expect(stop, f"the emergency stop is in sight at {width}, once").to_have_count(1)
+        expect(stop).to_be_in_viewport(ratio=1)
         assert abs(page.evaluate(PILE_LEAVES)) <= 1, f"the pile fills the board at {width}"
         assert page.evaluate(HALF_LINES) == 0, f"half a line of a theme's name shows at {width}"
         assert page.evaluate(LONG_DEED)["moved"] is False, f"undo moves the bar at {width}"
         assert page.evaluate(LONG_DEED)["air"] >= 2, f"undo's words touch its edge at {width}"
+    page.set_viewport_size({"width": 768, "height": 1024})
+    expect(page.get_by_role("button", name="Hätäpysäytys"), "nor in a tablet that is turned").to_be_in_viewport(ratio=1)
     page.set_viewport_size(LAPTOP)
     page.keyboard.press("q")
     page.set_viewport_size({"width": 1024, "height": 768})

@@ -46,8 +46,8 @@ def test_suggestions_are_taken_or_skipped_and_nothing_moves_by_itself(hall: Hall
     expect(skip).to_have_count(0)
     # A page that is opened anew asks the server: what was skipped stays skipped, until it is undone.
     console.reload()
-    expect(waiting).to_contain_text(re.compile(r"\d"), timeout=limit_ms(30_000))
     waiting.click()
+    expect(console.locator(".suggest-note")).to_contain_text("Verrattu", timeout=limit_ms(30_000))
     expect(skip).to_have_count(0)
     console.keyboard.press("z")
     expect(skip).to_have_count(1, timeout=limit_ms(30_000))

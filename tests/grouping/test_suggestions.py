@@ -10,6 +10,7 @@ from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures
 from tests.tools.pace import in_time
 from workshop.grouping.base import Card, Limits, Measured, PlacedTheme, Work
+from workshop.grouping.board import suggested
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.suggester import Suggester
@@ -167,6 +168,16 @@ def test_by_letters_it_is_as_good_as_it_was(name: str) -> None:
     least = {"duplicate_top3": 0.28, "titles_top3": 0.35, "three_placed_top3": 0.42, "piles_ari": -0.03}
     assert {figure: found[figure] for figure, floor in least.items() if found[figure] < floor} == {}
     assert found["accept_precision"] is None or found["accept_precision"] >= 0.9
+
+
+def test_likely_themes_come_with_the_surest_first() -> None:
+    works = [Work(cards=CARDS, themes=(PlacedTheme(1, "Kahvila", (1, 2)), PlacedTheme(2, "Pysäköinti", (4, 5))))]
+    works += [ideas(name).work for name in SETS]
+    for work in works:
+        by_card = {one.card: one for one in Suggester(Lexical()).placements(work)}
+        found = [by_card[one.idea] for one in suggested(Suggester(Lexical()), work).themes]
+        strength = [(one.sure, one.margin + one.guesses[0].score) for one in found]
+        assert found and strength == sorted(strength, reverse=True)
 
 
 def test_six_hundred_cards_take_seconds_and_one_more_a_moment() -> None:

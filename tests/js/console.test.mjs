@@ -738,7 +738,9 @@ test("a vote is not opened without a word while ideas wait for review", async (c
   assert.equal(leftBehind(earlier, earlier.steps[3]).unread, 2, "but the agenda can jump to it");
   assert.equal(leftBehind(earlier, earlier.steps[1]).unread, 0, "and this is no vote");
   const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
-  assert.equal(behindVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), null);
+  const onThemes = (cluster) =>
+    behindVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes], cluster }));
+  assert.equal(onThemes([{ id: 5, letter: "A", title: "Meri" }]), null);
   const desk = deskOf(at({}));
   await goOn(desk);
   context.mock.timers.tick(5000);

@@ -12,7 +12,7 @@ import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_q
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import { readingTimes, together } from "../../static/js/console/needs/read_rows.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
-import { leftBehind, newCandidates } from "../../static/js/console/parts/candidates.js";
+import { leftBehind, leftBehindWords, newCandidates } from "../../static/js/console/parts/candidates.js";
 import {
   asksReview,
   canBeLeftOut,
@@ -265,11 +265,23 @@ test("ideas that a vote would leave behind are told before it opens", () => {
   const behind = (now, changes, more) => behindVote(at(now, changes, { idea: ideas, ...more }));
   assert.deepEqual(behind(3), { unread: 1, unshown: 2 });
   assert.equal(behind(3, {}, { forum: { self_paced: true } }), null);
-  assert.equal(behind(3, { 4: { of: "clusters" } }), null);
+  assert.equal(behind(3, { 4: { of: "clusters" } }, { cluster: [{ id: 5, letter: "A", title: "Meri" }] }), null);
   assert.equal(behind(3, { 2: { settings: { votable: false } } }), null);
   assert.equal(behind(3, {}, { idea: [idea(4)] }), null);
   assert.equal(behind(2), null, "the next step is no vote");
   assert.deepEqual(leftBehind(at(3), step(2, "ideas")), { unread: 0, unshown: 0 });
+});
+
+test("people who would have no themes to choose from are told before it opens, whatever they do with them", () => {
+  const none = { unread: 0, unshown: 0, themeless: true };
+  for (const about of [{ of: "clusters" }, { of: "ideas", into: "clusters" }]) {
+    const before = (now, more) => behindVote(at(now, { 4: about }, { idea: [idea(4)], ...more }));
+    assert.deepEqual(before(3), none);
+    assert.equal(before(3, { cluster: [{ id: 5, letter: "A", title: "Meri" }] }), null);
+    assert.equal(before(2), null, "themes may be made in the step between");
+    assert.equal(before(3, { forum: { self_paced: true } }), null);
+  }
+  assert.equal(leftBehindWords(none), "console.no_themes_to_choose");
 });
 
 test("ideas that would join a vote in which people have voted are asked about", () => {

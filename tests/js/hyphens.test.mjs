@@ -54,6 +54,44 @@ test("a word breaks before the consonants that begin a syllable", () => {
   assert.match(breaks("Esteettömyyden", 9), /^Esteet-tö-myyden$/);
 });
 
+const broken = (word) => soften(word, 9).split(SHY).join("-");
+
+test("a compound whose second part begins with a vowel breaks at the joint, and not beside it", () => {
+  for (const word of [
+    "harjoi-tus-osal-lis-tujaa",
+    "äänes-tys-aika",
+    "talous-arvio",
+    "kaupun-gin-osassa",
+    "koulu-tus-ohjelma",
+    "tule-vai-suus-ajat-telu",
+    "raken-nus-aineet",
+    "kaupunki-osal-li-suus",
+    "liiken-teen-ohjaus",
+    "kaupun-gin-ark-ki-tehti",
+    "sähkö-posti-osoite",
+    "säily-tys-aika",
+    "lapsi-ystä-väl-linen",
+    "keskus-telu-aika",
+    "asuin-alueesi",
+    "sjuk-hus-området",
+  ])
+    assert.equal(broken(word.replace(/-/g, "")), word);
+});
+
+test("what only looks like a joint is none", () => {
+  for (const [word, joint] of [
+    ["kaupunginmuseossa", "mus-eo"],
+    ["pyöräpysäköinti", "pys-äk"],
+    ["asukaskyselyssä", "kys-el"],
+    ["kaupunkilaisille", "kil-ais"],
+    ["helsinkiläiset", "kil-äis"],
+    ["meriraikastaja", "rir-ai"],
+    ["päälauseessa", "laus-ee"],
+    ["hundratusentals", "tus-en"],
+  ])
+    assert.ok(!broken(word).includes(joint), broken(word));
+});
+
 test("a narrow place breaks shorter words, too", () => {
   assert.equal(soften("Tarraäänestys", 14), "Tarraäänestys");
   assert.match(soften("Esteettömyys", 9), new RegExp(SHY));

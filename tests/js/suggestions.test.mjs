@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { holdOffers } from "../../static/js/console/board/likely_themes.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
-import { openSuggestions, rowsOf } from "../../static/js/console/board/suggestions.js";
+import { openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
 import { tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
@@ -18,12 +18,39 @@ function board(placed, found, answered = [], people = {}) {
   return { columns, suggestions };
 }
 
-const theme = (idea, cluster = 7) => ({ idea, cluster, near: [], words: ["tee"], sure: false, others: [] });
+const theme = (idea, cluster = 7, sure = true) => ({ idea, cluster, near: [], words: ["tee"], sure, others: [] });
 const keys = (...from) => rowsOf(board(...from)).map((row) => row.key);
 
 test("pairs come first, then themes", () => {
   const found = { duplicates: [{ ideas: [1, 2], words: [] }], themes: [theme(3)] };
   assert.deepEqual(keys({}, found), ["d1,2", "t3>7"]);
+});
+
+test("only what is well founded is counted, and no more is shown than a person reads", () => {
+  setWords({ lang: "fi", words: { "console.suggest": "S", "console.queue.more": ["+{n}", "+{n}"] } });
+  const here = board({}, {}, [], { 2: { 7: 2 }, 4: { 7: 5 } });
+  here.columns[0].ideas = Array.from({ length: 400 }, (_, i) =>
+    idea(i + 1, { suggested: [2, 4].includes(i + 1) ? { 7: i } : {} }),
+  );
+  here.view = { idea: (id) => idea(id), clusters: [] };
+  here.pop = fakeDom("pop").querySelector("#pop");
+  here.desk = { ui: {} };
+  const themes = (sure) => here.columns[0].ideas.map((one, i) => theme(one.id, 7, i < sure));
+  const seen = (sure) => {
+    here.suggestions.found.themes = themes(sure);
+    openSuggestions(here);
+    const more = here.pop.querySelector(".suggest-more").textContent;
+    return [suggestButton(here).textContent, here.pop.querySelector(".suggests").children.length, more];
+  };
+  assert.deepEqual(seen(0), ["S 2", 20, ""], "398 guesses: the best of them may be read");
+  assert.deepEqual(seen(100), ["S 100", 20, "+80"]);
+  assert.deepEqual(
+    rowsOf(here)
+      .slice(0, 3)
+      .map((row) => row.key),
+    ["p4>7", "p2>7", "t1>7"],
+    "what more people suggest goes first",
+  );
 });
 
 test("what a person has placed, merged, removed or answered is suggested no more", () => {
@@ -34,8 +61,8 @@ test("what a person has placed, merged, removed or answered is suggested no more
 });
 
 test("a likely theme without shared words is on its card only, unless it is sure", () => {
-  const [bare, sure] = [theme(3), theme(4)].map((one) => ({ ...one, words: [] }));
-  assert.deepEqual(keys({}, { themes: [bare, { ...sure, sure: true }] }), ["t4>7"]);
+  const [bare, sure] = [theme(3, 7, false), theme(4)].map((one) => ({ ...one, words: [] }));
+  assert.deepEqual(keys({}, { themes: [bare, sure] }), ["t4>7"]);
 });
 
 test("an answered suggestion that is undone comes back with the server's next answer", async (context) => {

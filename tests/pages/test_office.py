@@ -899,6 +899,9 @@ def test_the_house_has_reasons_that_every_forum_offers_and_a_copy_does_not_repea
     assert empty.status_code == 422 and say("refusal.reason_missing") in empty.get_data(True)
     long = kaisa.post(page, page, **{"words-fi": "x" * 130, "words-sv": "Gäller inte museet"})
     assert long.status_code == 422 and "Gäller inte museet" in long.get_data(True)
+    assert say("office.refusal.too_long", 10) in long.get_data(True), "a reason is not split into two ideas"
+    unseen = kaisa.post(page, page, **{"words-fi": "\u200b\ufe0f"})
+    assert unseen.status_code == 422 and say("office.refusal.empty") in unseen.get_data(True)
     once = once_of(kaisa.text(page))
     for _ in range(2):
         kaisa.post(page, page, once=once, **{"words-fi": "Ei kuulu <museolle>", "words-sv": "Gäller inte museet"})
@@ -1127,6 +1130,20 @@ def test_a_break_and_a_text_are_not_asked_to_be_answered(kaisa: Browser, service
         assert (say("office.prompt.help") in text) == (kind == "ideas")
         assert 'placeholder="Teksti"' not in text
     assert 'placeholder="Tauko"' in texts["break"]
+
+
+@pytest.mark.parametrize(("kind", "setting"), [("sort", {"set-hand": "7"}), ("dots", {"set-of": "clusters"})])
+def test_an_agenda_without_themes_to_choose_from_says_so_at_the_step(
+    kaisa: Browser, services: Services, forum: str, kind: str, setting: dict[str, str]
+) -> None:
+    page = f"/office/forum/{forum}"
+    grouping = next(one for one in steps(services, forum) if one.kind == "clusters")
+    told = str(escape(say("office.activity.no_themes", kind=say("kind.clusters"))))
+    for at, expected in ((grouping.position + 1, 0), (1, 1)):
+        fields = step_edit(**{"prompt-fi": "Mihin?", **setting})
+        made = kaisa.post(f"{page}/activity", f"{page}/activity?kind={kind}&at={at}", kind=kind, at=str(at), **fields)
+        assert made.status_code == 303
+        assert unescape(kaisa.text(page)).count(unescape(told)) == expected, "only before there are any themes"
 
 
 def test_a_refused_new_step_keeps_its_text_and_its_place(kaisa: Browser, services: Services, forum: str) -> None:

@@ -60,7 +60,7 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
         _ask_again(db, activity, people)
     rows = _OWNED.run(db.connection(), activity, people)
     owned = {participant: (name, n) for participant, name, n in rows}
-    stored = stored_marks(db, activity, people) if paper.leads or paper.gone else {}
+    stored = stored_marks(db, activity, people) if paper.leads or paper.gone or paper.names else {}
     deals = paper.step.kind.deals(paper.step.settings)
     return _Booth(activity, paper, owned, stored, dealt.held(db, activity, people, ()) if deals else None)
 
@@ -80,8 +80,8 @@ class _Paper:
     step: agenda.Step
     targets: Mapping[int, int | None]
     """target id → the target that its marks count for; None when it was removed since"""
-    named: frozenset[int] | None
-    """where a mark names a thing: what it may name now"""
+    named: Mapping[int, int] | None
+    """where a mark names a thing: what it may name now → what this counts for"""
     gone: frozenset[int]
     """where a mark names a thing: what was removed, and may come back"""
 
@@ -89,6 +89,11 @@ class _Paper:
     def leads(self) -> dict[int, int]:
         """Merged idea → the one that its marks count for."""
         return {one: lead for one, lead in targets.counting(self.targets).items() if lead != one}
+
+    @cached_property
+    def names(self) -> dict[int, int]:
+        """Where a mark names a thing: one that is merged → what it counts for."""
+        return {one: into for one, into in (self.named or {}).items() if into != one}
 
     def check(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> Mapping[int, Mark]:
         """The marks to store of a ballot in the place of those that are `stored`; raises Refusal as `Kind.check`."""
@@ -98,9 +103,9 @@ class _Paper:
         stays = {target: mark for target, mark in stored.items() if self.targets.get(target) is not None}
         rules = self.leads, self.step.kind.as_one, self.gone
         try:
-            return self.step.kind.check(merging.recast(marks, stays, *rules), self.step.settings)
+            return self.step.kind.check(merging.recast(marks, stays, *rules, names=self.names), self.step.settings)
         except Refusal:  # what stays of merged ideas and what was given since is more than one person has
-            return merging.recast(marks, stays, *rules, apart=False)
+            return merging.recast(marks, stays, *rules, apart=False, names=self.names)
 
     def among(self, given: Mapping[int, Mark], hand: Collection[int]) -> dict[int, Mark]:
         """The marks for what is in this hand, or is one idea now with something in it."""
@@ -149,7 +154,8 @@ class _Booth:
     owned: dict[int, tuple[str, int]]
     """participant → (ballot, n), as stored"""
     stored: Mapping[int, Mapping[int, Mark]]
-    """participant → the stored marks; read only where some may stay: where ideas are merged or themes were removed"""
+    """participant → the stored marks; read only where some may stay: where ideas are merged, or themes merged or
+    removed"""
     hands: Mapping[int, Collection[int]] | None
     """participant → what this person was dealt or has marked; None where targets are not dealt"""
     taken: list[_Cast] = field(default_factory=list)

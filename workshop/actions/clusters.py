@@ -11,7 +11,7 @@ from workshop.contract.base import Command
 from workshop.domain import ideas, text
 from workshop.domain.clusters import in_order, next_letter
 from workshop.domain.errors import Refusal
-from workshop.projections import placements, shown_results
+from workshop.projections import merged_clusters, placements, shown_results
 from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
@@ -107,13 +107,16 @@ def order(db: Session, command: commands.ClusterOrder, actor: Actor, forum: Foru
 
 @action(commands.ClusterMerge)
 def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Forum, now: int) -> Done:
-    """Put all ideas of a cluster into another one and remove it; one undo brings both back as they were."""
+    """Put all ideas of a cluster into another one and remove it; one undo brings both back as they were. Until then,
+    who sorted an idea into it has sorted it into the other one."""
     cluster, into = living(db, forum, command.cluster), living(db, forum, command.into)
     if cluster is into:
         raise Refusal("gone")
     _changes_no_result(db, cluster)
     result = Done()
     moved = put(db, forum, _inside(db, cluster), into.id, result)
+    cluster.merged_into = into.id
+    result.own |= merged_clusters.people(db, forum.id, cluster.id)
     _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=[]), *moved])
     return result
 
@@ -135,12 +138,15 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     cluster = db.get(Cluster, command.cluster)
     if cluster is None or cluster.forum != forum.id or not cluster.removed:
         raise Refusal("changed")
-    cluster.removed = False
-    result = Done(touched={("cluster", cluster.id)})
+    into, cluster.merged_into, cluster.removed = cluster.merged_into, None, False
+    result = Done(touched={("cluster", cluster.id)}, own=merged_clusters.people(db, forum.id, cluster.id))
     _touch_suggestions(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
     put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
-    result.inverse = [commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
+    again: Command = commands.ClusterRemove(key=UNDO, cluster=cluster.id)
+    if into is not None:
+        again = commands.ClusterMerge(key=UNDO, cluster=cluster.id, into=into)
+    result.inverse = [again]
     return result
 
 

@@ -96,7 +96,7 @@ def proposed_piles(suggester: BoardSuggester, work: "Work", about: int) -> Propo
 
 
 def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) -> Suggestions:
-    """The suggestions for a board, with `letters` those that need no model."""
+    """The suggestions for a board, of each kind the best first; with `letters` those that need no model."""
     placed = {card for theme in work.themes for card in theme.placed}
     duplicates = tuple(
         Duplicate(found.cards, found.words)
@@ -104,6 +104,8 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
         if not placed.issuperset(found.cards)
     )
     back_end = suggester.back_end()
+    likely = [(one, best) for one in suggester.placements(work, letters) for best in one.guesses[:1]]
+    likely.sort(key=lambda of: (not of[0].sure, -of[0].margin - of[1].score))
     themes = tuple(
         LikelyTheme(
             found.card,
@@ -113,8 +115,7 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
             found.sure,
             tuple(other.theme for other in found.guesses[1:]),
         )
-        for found in suggester.placements(work, letters)
-        for best in found.guesses[:1]
+        for found, best in likely
         if found.likely
     )
     return Suggestions(

@@ -46,12 +46,13 @@ def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
     return _fill(lang, key, text, facts)
 
 
-def refusal(lang: str, code: str, facts: Mapping[str, object]) -> str:
-    """The text of a refusal: what happened, whether the text is safe, what to do. `n` among the facts chooses the
-    plural. Raises KeyError as `say` does."""
+def refusal(lang: str, code: str, facts: Mapping[str, object], own: str = "") -> str:
+    """The text of a refusal: what happened, whether the text is safe, what to do; where a page has its own
+    words, those whose keys begin with `own`. `n` among the facts chooses the plural. Raises KeyError as `say` does."""
+    key = own + code
     n = facts.get("n")
     others = {name: fact for name, fact in facts.items() if name != "n"}
-    return say(lang, f"refusal.{code}", n if isinstance(n, int) else None, **others)
+    return say(lang, key if own and has(lang, key) else f"refusal.{code}", n if isinstance(n, int) else None, **others)
 
 
 def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, str]) -> tuple[str, str]:

@@ -36,7 +36,7 @@ class SharedPresence:
 
     def exchange(self, mine: dict[int, HeadCounts]) -> dict[int, list[HeadCounts]]:
         """Publish the head-counts of this process and return those of the others: forum → one entry per process."""
-        self._publish(_WRITE(mine).decode())
+        self._publish(_WRITE({str(forum): heads for forum, heads in mine.items()}).decode())
         now, found = time.monotonic(), dict[int, list[HeadCounts]]()
         with reading(self._engine) as db:
             rows = db.execute(select(house).where(house.c.name.startswith(PREFIX), house.c.name != self._name)).all()

@@ -10,7 +10,7 @@ from workshop.contract import refusals
 from workshop.domain import join_codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages.base import language, render, services, t, text_of
+from workshop.pages.base import language, render, services, text_of
 from workshop.pages.forms import is_foreign, is_scripts
 from workshop.pages.page_cache import Slots
 from workshop.storage.database import is_full
@@ -29,8 +29,8 @@ def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
 def form_sentence(refusal: Refusal) -> str:
     """The text for a refused form. It differs for people without scripts: their phone keeps no text and sends nothing
     again."""
-    own = ("office.refusal." if request.blueprint == "office" else "phone.refusal.") + refusal.code
-    return t(own) if catalogues.has(language(), own) else refusal_sentence(refusal)
+    own = "office.refusal." if request.blueprint == "office" else "phone.refusal."
+    return catalogues.refusal(language(), refusal.code, refusal.facts, own)
 
 
 def refusal_response(refusal: Refusal) -> Response:

@@ -28,10 +28,12 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
     return found
 
 
-def naming(ballots: Iterable[Ballot], named: Collection[int]) -> list[Ballot]:
-    """The ballots with those of their marks that name one of these things: what was removed since may come back."""
+def naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
+    """The ballots with those of their marks that name one of these things, each as what it counts for: what was removed
+    since may come back."""
     return [
-        replace(one, marks={target: mark for target, mark in one.marks.items() if mark in named}) for one in ballots
+        replace(one, marks={target: named[mark] for target, mark in one.marks.items() if mark in named})  # type: ignore[index]
+        for one in ballots
     ]
 
 
@@ -45,7 +47,8 @@ def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, Mark]
 
 def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tuple[int, shapes.OwnBallot]]:
     """Each ballot of these participants in these activities, with its owner's id. Its marks are those that count: what
-    was given to ideas that are merged now stands under the one that they are merged into."""
+    was given to ideas that are merged now stands under the one that they are merged into, and a cluster that is
+    merged now is named by the one that it is merged into."""
     marks: dict[tuple[int, int, int], dict[int, Mark]] = {}
     found: list[AnyRow] = []
     if activities is None:
@@ -72,10 +75,12 @@ def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int,
 def _as_merged(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
     """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored."""
     merged = merges.merged(db, next(iter(activities))) if activities else {}
-    about = {one.id: one for one in db.scalars(select(Activity).where(Activity.id.in_(activities)))} if merged else {}
+    about = db.scalars(select(Activity).where(Activity.id.in_(activities))) if activities else ()
     leads = {idea: one.into for idea, one in merged.items()}
     votes = {
-        one: _seen(db, vote, leads) for one, vote in about.items() if KINDS[vote.kind].of(vote.settings) == "ideas"
+        vote.id: _seen(db, vote, leads)
+        for vote in about
+        if KINDS[vote.kind].of(vote.settings) == "ideas" and (merged or KINDS[vote.kind].into)
     }
 
     def shape(activity: int, n: int, given: Mapping[int, Mark]) -> shapes.OwnBallot:
@@ -93,8 +98,8 @@ def _as_merged(db: Session, activities: Collection[int]) -> Callable[[int, int, 
 
 def _seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> Callable[[Mapping[int, Mark]], dict[int, Mark]]:
     """A function from the marks of a ballot as stored to those that its owner sees."""
-    as_one, gone = KINDS[vote.kind].as_one, targets.gone_named(db, vote)
-    return lambda given: merging.own_ballot(given, leads, as_one, gone)
+    as_one, gone, names = KINDS[vote.kind].as_one, targets.gone_named(db, vote), targets.named(db, vote) or {}
+    return lambda given: merging.own_ballot(given, leads, as_one, gone, names)
 
 
 _BALLOTS = (

@@ -48,7 +48,7 @@ def counted(db: Session, activity: Activity) -> dict[int, dict[int, int]]:
     """Idea → theme (0: can't tell) → people, of every idea that can be sorted now, into themes that are there."""
     about = targets.of(db, activity)
     cast = naming(
-        ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity) or ()
+        ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity) or {}
     )
     ballots = merging.all_ballots(cast, targets.counting(about), KINDS[activity.kind].as_one)
     return agreement.counted(ballots, targets.votable_among(about))

@@ -10,6 +10,7 @@ from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
+from workshop.projections import merged_clusters
 from workshop.projections.cluster import IN_ORDER
 from workshop.storage.tables import Activity, Cluster, Idea
 
@@ -59,13 +60,10 @@ def of(db: Session, activity: Activity) -> dict[int, int | None]:
     }
 
 
-def named(db: Session, activity: Activity) -> frozenset[int] | None:
-    """What a mark may name, where it names a cluster: those that were not removed, and 0 for none of them. None where
-    marks name nothing."""
-    if not KINDS[activity.kind].into:
-        return None
-    living = select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.removed.is_(False))
-    return frozenset({0, *db.scalars(living)})
+def named(db: Session, activity: Activity) -> dict[int, int] | None:
+    """What a mark may name, where it names a cluster → the cluster that this counts for: those that were not removed or
+    are merged into one that is there, and 0 for none of them. None where marks name nothing."""
+    return {0: 0, **merged_clusters.counts_for(db, activity.forum)} if KINDS[activity.kind].into else None
 
 
 def votable_among(targets: Mapping[int, int | None]) -> list[int]:
@@ -85,8 +83,12 @@ def gone(db: Session, vote: Vote) -> list[int]:
 
 
 def gone_named(db: Session, vote: Vote) -> list[int]:
-    """Clusters that marks may still name, where marks name one, though they were removed."""
-    return list(db.scalars(_CLUSTERS_GONE, {"forum": vote.forum})) if KINDS[vote.kind].into else []
+    """Clusters that marks may still name, where marks name one, though they were removed and not merged into one that
+    is there."""
+    if not KINDS[vote.kind].into:
+        return []
+    there = merged_clusters.counts_for(db, vote.forum)
+    return [one for one in db.scalars(_CLUSTERS_GONE, {"forum": vote.forum}) if one not in there]
 
 
 _IDEA, _CLUSTER = Idea.__table__.c, Cluster.__table__.c

@@ -180,7 +180,8 @@ class Participant(Row):
 
 
 class Cluster(Row):
-    """A cluster. Rows with `removed` are kept so that undo brings back the same letter."""
+    """A cluster. Rows with `removed` are kept so that undo brings back the same letter. `merged_into`: the cluster that
+    its ideas went into, when it was removed by merging it."""
 
     __tablename__ = "cluster"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -190,6 +191,7 @@ class Cluster(Row):
     position: Mapped[int] = mapped_column(default=0)
     colour: Mapped[Colour] = mapped_column(String(12), default="")
     removed: Mapped[bool] = mapped_column(default=False)
+    merged_into: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
 

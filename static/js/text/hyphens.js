@@ -1,7 +1,8 @@
 // Adds soft hyphens to long Finnish words, for display only: they must never be stored, sent or copied. Many browsers
 // have no Finnish hyphenation dictionary. A word breaks before a consonant that a vowel follows, with at least four
 // letters on either side; of three consonants the last two stay together if they begin words ("kasvatus-projekti").
-// Phone-safe.
+// Where a part of a compound begins with a vowel, that rule alone would break "harjoituso-sallistuja": the word breaks at
+// the joint instead, and not right beside it. Phone-safe.
 
 const SHY = "\u00ad";
 const LONG = 13;
@@ -9,6 +10,22 @@ const SIDE = 4;
 const VOWELS = "aeiouyåäöéü";
 const PAIR = /^[bdfgkpt][lr]/i;
 const LETTERS = /[A-Za-zÀ-ÖØ-öø-ÿŠšŽž]+/g;
+
+// Where a part ends whose ending says so: "äänestys-aika", "talous-arvio"; but not "museo", "lause", "pysäkki".
+const ENDINGS =
+  "[dhjklntv]us(?=[ao])|[dhjlntv]us(?=e(?!nt))|[mr]us(?=[ao])|[aoe]us(?=[ao])|[dhjlmntv]ys(?=[aoeäö])" +
+  "|[jnstv](?:uu|yy)s(?=[aoeäö])";
+// Frequent beginnings of a second part; before it the first one ends with a vowel, or with a vowel and n, s, l or r.
+const SECOND =
+  "aika(?!s)|aikui|aineist|alue|arkist|arkkit|arvio|asem|asuk|asun|aukio|edust|ehdot|elämä|energ|esit[etuy]|idea|ihmi" +
+  "|ilmast|ilmoi|intern|ohja|ohje|oikeu|opast|opetu|opisk|oppi[lm]|osall|osast|osoit|osuu|uima|urhei|uuti|yhdis|yhte" +
+  "|yleis|yliop|ympär|yrit|ystäv|äänes|äänit";
+const JOINT = new RegExp(
+  ENDINGS + "|[aeiouyäö][nlrs]?(?=" + SECOND + ")|[aeiouyäö]n(?=osa(?:[nt]|s[st]a|a|ll[ae])?$)",
+  "gi",
+);
+// So near to a joint, in letters, no other break stands.
+const NEAR = 2;
 
 const LINK = /:\/\/|^[("'«]*www\.|@|[^\s.]\.[a-z]{2,}(?:$|[/?#:,;)])/i;
 
@@ -44,12 +61,30 @@ if (typeof document !== "undefined" && document.addEventListener) {
 }
 
 function broken(word) {
+  const joints = jointsOf(word);
   let out = word.slice(0, SIDE);
   for (let at = SIDE; at < word.length; at += 1) {
-    if (at <= word.length - SIDE && mayBreak(word, at)) out += SHY;
+    if (at <= word.length - SIDE && breaksAt(word, at, joints)) out += SHY;
     out += word[at];
   }
   return out;
+}
+
+function breaksAt(word, at, joints) {
+  const near = joints.filter(function (one) {
+    return Math.abs(one - at) <= NEAR;
+  });
+  return near.length ? near.indexOf(at) >= 0 : mayBreak(word, at);
+}
+
+// The places between two parts of a compound, where an ending or a beginning tells them.
+function jointsOf(word) {
+  const found = [];
+  word.replace(JOINT, function (ending, at) {
+    if (at + ending.length > SIDE) found.push(at + ending.length);
+    return ending;
+  });
+  return found;
 }
 
 function mayBreak(word, at) {

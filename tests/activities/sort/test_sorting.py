@@ -127,6 +127,52 @@ def test_a_theme_that_was_removed_takes_its_marks_along_and_undo_brings_them_bac
     assert room.sees("facilitators")["sorting"][str(step)]["ideas"][str(ideas[1])]["seen"] == 3, "no such theme"
 
 
+def sorted_as(room: Room, step: int, idea: int) -> tuple[int | None, int]:
+    """Where the hall sorts this idea, and how many people have sorted it."""
+    found = room.sees("facilitators")["sorting"][str(step)]["ideas"][str(idea)]
+    return found["theme"], found["seen"]
+
+
+def test_what_was_sorted_into_a_theme_counts_for_the_one_that_it_is_merged_into(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    food, sea = themes["Ruoka"], themes["Meri"]
+    third = int(room.must("cluster.add", title="Vesi", ideas=[])["cluster"])
+    ben, cee, dee = (room.comes(name) for name in ("ben", "cee", "dee"))
+    for who, theme in ((ben, sea), (cee, sea), (dee, food)):
+        sort(room, step, who, {ideas[1]: theme, ideas[2]: theme})
+    room.must("activity.done", ben, activity=step, done=True)
+    room.must("cluster.merge", cluster=sea, into=third)
+    assert len(room.effects[-1].own) == 2, "their phones are told what they have chosen now"
+    room.must("cluster.merge", cluster=third, into=food)
+    assert len(room.effects[-1].own) == 2
+    assert sorted_as(room, step, ideas[1]) == (food, 3)
+    assert room.sees_own(ben)["ballot"][str(step)]["marks"] == {str(one): food for one in ideas[1:3]}
+    assert done_with(room, ben) == [step], "nothing is asked anew"
+    sort(room, step, ben, {ideas[1]: food, ideas[2]: 0}, n=2)
+    sort(room, step, cee, {ideas[1]: sea, ideas[2]: sea}, n=2)  # from a page that has not heard of it
+    assert sorted_as(room, step, ideas[1]) == (food, 3) and sorted_as(room, step, ideas[2]) == (food, 3)
+    for redo, theme in (("redo", food), (None, sea)):
+        room.must("undo")
+        room.must("undo")
+        assert sorted_as(room, step, ideas[1]) == (sea, 3), "undo gives them back, also what was sent again meanwhile"
+        assert room.sees_own(ben)["ballot"][str(step)]["marks"] == {str(ideas[1]): sea, str(ideas[2]): 0}
+        for _ in range(2) if redo else ():
+            room.must("redo")
+        assert sorted_as(room, step, ideas[1]) == (theme, 3)
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_a_merge_into_a_theme_that_is_removed_takes_the_answers_along(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    ben = room.comes("ben")
+    sort(room, step, ben, {ideas[1]: themes["Meri"]})
+    room.must("cluster.merge", cluster=themes["Meri"], into=themes["Ruoka"])
+    room.must("cluster.remove", cluster=themes["Ruoka"])
+    assert room.sees("facilitators")["sorting"][str(step)]["ideas"] == {}
+    room.must("undo")
+    assert sorted_as(room, step, ideas[1]) == (themes["Ruoka"], 1)
+
+
 def test_who_chose_a_theme_that_was_removed_is_not_done_and_answers_come_back_with_it(sorting: Sorting) -> None:
     room, step, _, themes = sorting
     ben, cee = room.comes("ben"), room.comes("cee")

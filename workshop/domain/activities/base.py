@@ -127,6 +127,10 @@ class Kind:
         """What is voted on: ideas or clusters."""
         return str(settings.get("of", OF.default))
 
+    def needs_themes(self, settings: Settings) -> bool:
+        """Whether people choose among clusters, which must be there before: as what is voted on, or as their marks."""
+        return self.collects == "votes" and "clusters" in (self.into, self.of(settings))
+
     def check(self, given: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
         """The marks to keep of one ballot (target → mark). Raises Refusal wrong_activity where no one votes, ballot_bad
         for a mark out of range or too large a sum, and what `rules` raises."""

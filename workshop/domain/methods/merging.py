@@ -13,6 +13,9 @@ from workshop.domain.methods.base import Ballot, Mark
 
 AsOne = Callable[[Sequence[Mark]], Mark]
 """The marks that one person gave ideas that were merged, two or more → the one that counts."""
+Names = Mapping[int, int]
+"""What a mark names → what this counts for, where things that marks name are merged."""
+NO_NAMES: Names = {}
 
 
 def one_ballot(marks: Mapping[int, Mark], counts_for: Mapping[int, int], as_one: AsOne) -> dict[int, Mark]:
@@ -25,14 +28,23 @@ def one_ballot(marks: Mapping[int, Mark], counts_for: Mapping[int, int], as_one:
 
 
 def own_ballot(
-    marks: Mapping[int, Mark], counts_for: Mapping[int, int], as_one: AsOne, gone: Collection[Mark] = ()
+    marks: Mapping[int, Mark],
+    counts_for: Mapping[int, int],
+    as_one: AsOne,
+    gone: Collection[Mark] = (),
+    names: Names = NO_NAMES,
 ) -> dict[int, Mark]:
     """One person's marks as their owner sees them: those of `one_ballot`, and those that name a thing that is `gone`
-    where there is no other."""
+    where there is no other. What they name is called by `names`."""
+    marks = _renamed(marks, names)
     counted = one_ballot({target: mark for target, mark in marks.items() if mark not in gone}, counts_for, as_one)
     for target, mark in marks.items():
         counted.setdefault(counts_for.get(target, target), mark)
     return counted
+
+
+def _renamed(marks: Mapping[int, Mark], names: Names) -> dict[int, Mark]:
+    return {target: names.get(mark, mark) if isinstance(mark, int) else mark for target, mark in marks.items()}
 
 
 def recast(
@@ -42,6 +54,7 @@ def recast(
     as_one: AsOne,
     gone: Collection[Mark] = (),
     apart: bool = True,
+    names: Names = NO_NAMES,
 ) -> dict[int, Mark]:
     """The marks to store of a ballot that replaces another one. Its owner saw `own_ballot` of the `stored` marks: what
     is given as it was seen, or names a thing that is `gone` and is given no other mark, stays as it is stored.
@@ -49,14 +62,14 @@ def recast(
     Without `apart` that holds only where a single mark is stored for what it counts for: several, as those of merged
     ideas, may add up to more than one.
     """
-    seen = own_ballot(stored, counts_for, as_one, gone)
+    seen = own_ballot(stored, counts_for, as_one, gone, names)
     new, before = _by_lead(given, counts_for), _by_lead(stored, counts_for)
     kept: dict[int, Mark] = {}
     for lead in sorted(new.keys() | before.keys()):
         its, was = new.get(lead, {}), before.get(lead, {})
         if not its:
             its = {target: mark for target, mark in was.items() if mark in gone}
-        elif lead in seen and its == {lead: seen[lead]} and (apart or len(was) == 1):
+        elif lead in seen and _renamed(its, names) == {lead: seen[lead]} and (apart or len(was) == 1):
             its = was
         kept |= its
     return kept

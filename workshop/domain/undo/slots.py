@@ -47,7 +47,7 @@ def slots_of(record: Record) -> set[Slot]:
         return {("proposal", body["proposal"])}
     if verb in EACH:
         return {slot for idea in body["ideas"] for slot in slots_of_each(verb, idea)}
-    if verb == "cluster.remove":
+    if verb in ("cluster.remove", "cluster.merge"):
         return _slots_of_cluster(body["cluster"])
     if verb in ("cluster.restore", "cluster.rename"):
         return {("cluster" if verb == "cluster.restore" else "title", body["cluster"])}

@@ -171,8 +171,7 @@ def again(template: str, refusal: Refusal, **facts: object) -> Response:
 
 def sentence(refusal: Refusal) -> str:
     """A refusal as text, in the office's own words where they differ from the phone's."""
-    own = f"office.refusal.{refusal.code}"
-    return base.t(own) if catalogues.has(base.language(), own) else refusal_sentence(refusal)
+    return catalogues.refusal(base.language(), refusal.code, refusal.facts, "office.refusal.")
 
 
 def day(at: int | None) -> str:

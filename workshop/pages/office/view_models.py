@@ -7,7 +7,7 @@ Reads only. Participants' texts never come here, only counts; the results have t
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import agenda
@@ -18,7 +18,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
 from workshop.projections import voters
 from workshop.reports import FORMATS
-from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series
+from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Participant, Series
 
 LATE = 12 * 3_600_000
 """Milliseconds after its planned start for which a forum that has not started still counts as the next one."""
@@ -73,7 +73,8 @@ class Person:
 @dataclass(frozen=True)
 class EditedStep:
     """One activity as the office edits it. `starts`: minutes from the beginning. `missing`: languages in which one of
-    its texts is not written though it is in another; not Easy Finnish, whose readers get the Finnish."""
+    its texts is not written though it is in another; not Easy Finnish, whose readers get the Finnish. `lacks_themes`:
+    people choose among themes in it, and nothing before it makes any."""
 
     id: int
     position: int
@@ -88,6 +89,7 @@ class EditedStep:
     starts: int
     written: list[str]
     missing: list[str]
+    lacks_themes: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ def forum(db: Session, ref: str) -> Whole:
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),
         states=_states(db, row.id),
-        steps=list(_steps(activities, written)),
+        steps=list(_steps(activities, written, _has_themes(db, row.id))),
     )
 
 
@@ -232,9 +234,17 @@ def _states(db: Session, forum: int) -> dict[str, int]:
     return {state: int(number) for state, number in db.execute(counted)}
 
 
-def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[EditedStep]:
+def _has_themes(db: Session, forum: int) -> bool:
+    return bool(db.scalar(select(exists().where(Cluster.forum == forum, Cluster.removed.is_(False)))))
+
+
+def _steps(rows: Iterable[Activity], written: list[str], themed: bool) -> Iterable[EditedStep]:
+    """The activities in their order. `themed`: there are themes already."""
     starts = 0
     for row in rows:
+        kind = KINDS[row.kind]
+        themed = themed or kind.shows == "themes"
+        settings = kind.complete({name: value for name, value in row.settings.items() if name in kind.settings})
         yield EditedStep(
             id=row.id,
             position=row.position,
@@ -243,14 +253,13 @@ def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[EditedStep]
             prompt=row.prompt,
             instruction=row.instruction,
             minutes=row.minutes,
-            settings=KINDS[row.kind].complete(
-                {name: value for name, value in row.settings.items() if name in KINDS[row.kind].settings}
-            ),
+            settings=settings,
             state=row.state,
             version=row.version,
             starts=starts,
             written=[one for one in written if row.prompt.get(one)],
             missing=_missing([one for one in written if one in WHOLE], row.prompt, row.instruction, row.name),
+            lacks_themes=not themed and kind.needs_themes(settings),
         )
         starts += row.minutes
 

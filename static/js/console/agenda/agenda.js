@@ -5,7 +5,7 @@ import { isVote, isWriting } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
-import { leftBehind, leftBehindWords } from "../parts/candidates.js";
+import { lacksThemes, leftBehind, leftBehindWords } from "../parts/candidates.js";
 import { plan } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
@@ -75,6 +75,7 @@ function stamp(view, step, times, ui) {
     step.revealed,
     step.uncovered,
     ui.open === step.id && JSON.stringify(leftBehind(view, step)),
+    lacksThemes(view, step),
     JSON.stringify([step.name, step.prompt]),
   ].join("|");
 }
@@ -142,7 +143,12 @@ function current(desk, step, view) {
     numbered(view, step),
     el("p", {}, desk.pick(step.prompt)),
     el("small", {}, stateWords(view, step)),
+    warned(lacksThemes(view, step) ? leftBehindWords({ themeless: true }) : ""),
   );
+}
+
+function warned(words) {
+  return words ? el("p", { class: "warn" }, words) : null;
 }
 
 function other(desk, ui, step, view) {
@@ -154,13 +160,14 @@ function other(desk, ui, step, view) {
     el("span", {}, desk.pick(step.prompt)),
     facts(desk, view, step),
   );
-  if (!open) return el("div", {}, name);
+  const themeless = step === view.next && lacksThemes(view, step);
+  if (!open) return el("div", {}, name, warned(themeless ? leftBehindWords({ themeless }) : ""));
   const behind = begun(step) ? "" : leftBehindWords(leftBehind(view, step));
   return el(
     "div",
     {},
     name,
-    behind ? el("p", { class: "warn" }, behind) : null,
+    warned(behind),
     el(
       "button",
       { class: "btn", type: "button", click: () => goTo(desk, ui, step) },

@@ -57,10 +57,10 @@ export function unfinished(view) {
   return hasTime(view) ? { what: "early", n: waited, done: step.done, of: view.lately.n } : null;
 }
 
-/** The ideas that going on now would leave out of the vote that it opens, as leftBehind() counts them; else null. */
+/** What going on now would leave out of the vote that it opens, as leftBehind() says it; else null. */
 export function behindVote(view) {
   const behind = mainAction(view) === "step" && !view.forum.self_paced ? leftBehind(view, view.next) : null;
-  return behind && behind.unread + behind.unshown ? behind : null;
+  return behind && (behind.themeless || behind.unread + behind.unshown) ? behind : null;
 }
 
 /** Whether people have had no time to write: "just", "nothing" or "". */

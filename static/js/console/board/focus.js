@@ -75,7 +75,7 @@ function onHead(board, head, target) {
   const id = head.parentNode.dataset.col === "null" ? null : Number(head.parentNode.dataset.col);
   const { chosen } = board.desk.ui;
   if (chosen.size) place(board, [...chosen], id);
-  else if (isFolded(board, id) && isNamed(board, id)) unfold(board, id);
+  else if (id !== null && isFolded(board, id) && isNamed(board, id)) unfold(board, id);
   else if (title) rename(board, id);
 }
 

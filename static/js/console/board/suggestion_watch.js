@@ -3,7 +3,7 @@
 import { t } from "../../text/words.js";
 import { announce } from "../parts/announcer.js";
 import { keyOfTheme } from "./likely_themes.js";
-import { keyOfPair, rowsOf } from "./suggestions.js";
+import { founded, keyOfPair } from "./suggestions.js";
 
 const AGAIN = 2000;
 // Suggestions of people come one by one; each of them said would leave no quiet moment. In ms.
@@ -39,11 +39,11 @@ function take(board, watch, found) {
   board.desk.redraw();
 }
 
-/** Says after drawing how many suggestions there are, when there are more of them than before. */
+/** Says after drawing how many well-founded suggestions there are, when there are more of them than before. */
 export function tellArrived(board) {
   const { desk, suggestions, view } = board;
   if (desk.ui.find.trim()) return;
-  const n = rowsOf(board).length;
+  const n = founded(board);
   if (n > suggestions.told && view.now - suggestions.toldAt < QUIET) return;
   if (n > suggestions.told) {
     announce(t("console.suggest.arrived", {}, n));

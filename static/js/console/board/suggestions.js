@@ -12,18 +12,21 @@ import { keyOfTheme, reasonOf } from "./likely_themes.js";
 import { dismissed, suggestedFor } from "./suggested.js";
 import { nameOf } from "./theme_name.js";
 
+// More rows than these nobody reads at a time; when some are answered, others come.
+const READABLE = 20;
+
 /** Names a suggestion of likely duplicates, so that it is known again. */
 export const keyOfPair = (one) => "d" + one.ideas.join();
 
 /**
- * The suggestions that still make sense on this board, as rows in their order: {key, kind: "pair", "people" or "theme", …}. What
- * a person has placed, merged or answered since is none.
+ * The suggestions that still make sense on this board, as rows, the best of each kind first: {key, kind: "pair", "people"
+ * or "theme", …}. What a person has placed, merged or answered since is none.
  */
 export function rowsOf(board) {
   const { found, answered } = board.suggestions;
   const ideas = new Map();
   board.columns.forEach((column) => column.ideas.forEach((idea) => ideas.set(idea.id, { idea, column })));
-  const people = [...ideas.values()].flatMap(({ idea }) => peopleOf(board, idea));
+  const people = [...ideas.values()].flatMap(({ idea }) => peopleOf(board, idea)).sort((a, b) => b.people - a.people);
   const known = new Set(people.map((one) => one.key));
   const pairs = found.duplicates
     .map((one) => ({ ...one, kind: "pair", key: keyOfPair(one) }))
@@ -49,9 +52,14 @@ function columnOf(board, id) {
   return board.columns.find((column) => column.id === id);
 }
 
-/** The button that opens the panel, with the number of suggestions. */
+/** How many suggestions are well founded. A likely theme that is no more than a guess may be read, but is not counted. */
+export function founded(board) {
+  return rowsOf(board).filter((row) => row.kind !== "theme" || row.sure).length;
+}
+
+/** The button that opens the panel, with the number of well-founded suggestions. */
 export function suggestButton(board) {
-  const n = rowsOf(board).length;
+  const n = founded(board);
   return button(t("console.suggest") + (n ? " " + n : ""), () => openSuggestions(board), { id: "suggest" });
 }
 
@@ -64,6 +72,7 @@ export function openSuggestions(board) {
     el("header", { class: "suggest-head" }, el("p", { class: "suggest-note" }), close),
     pileButtons(board) || "",
     list,
+    el("p", { class: "quiet suggest-more" }),
   );
   drawSuggestions(board);
 }
@@ -74,18 +83,20 @@ export function drawSuggestions(board) {
   if (!list) return;
   const { found } = board.suggestions;
   const rows = rowsOf(board);
-  const note = rows.length || found.busy ? "" : t("console.suggest.none") + " ";
+  const count = founded(board);
+  const note = count || found.busy ? "" : t("console.suggest.none") + " ";
   replaceContent(
     board.pop.querySelector(".suggest-note"),
-    el("b", {}, note || t("console.suggest.note")),
+    el("b", {}, note + t("console.suggest.note")),
     el("small", { class: "quiet" }, told(found)),
   );
   const held = list.contains(document.activeElement);
-  patch(list, rows, {
+  patch(list, rows.slice(0, READABLE), {
     keyOf: (row) => row.key,
     make: (row) => (row.kind === "pair" ? pairRow(board, row) : themeRow(board, row)),
     update: (node, row) => text(node.querySelector("small"), whyOf(board, row)),
   });
+  text(board.pop.querySelector(".suggest-more"), count > READABLE ? t("console.queue.more", {}, count - READABLE) : "");
   // The next suggestion has the focus, so that a pile is worked through by Enter alone.
   if (held && !list.contains(document.activeElement)) (list.querySelector("button") || closeOf(board)).focus();
 }
@@ -172,5 +183,6 @@ function saidOf(board, row, verb) {
     "suggestion.dismiss": () => t("console.suggest.skipped"),
     "placement.dismiss": () => dismissed(board.view.idea(row.idea), row.to),
   };
-  return done[verb]().replace(/\.?$/, ". ") + t("console.suggest.left", {}, rowsOf(board).length);
+  const left = founded(board);
+  return done[verb]().replace(/\.?$/, ". ") + (left ? t("console.suggest.left", {}, left) : t("console.suggest.none"));
 }

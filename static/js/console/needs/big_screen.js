@@ -1,5 +1,5 @@
 // The big screen in small: a preview of what it shows now, and the buttons that freeze it, blank it or enlarge
-// something on it.
+// something on it. The emergency stop stands beside the drawer, too, where the others are in it.
 
 import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
@@ -15,6 +15,7 @@ import { words } from "../parts/written.js";
 // Small shapes in the preview, by the name of the picture, or of its `mini`.
 const SHAPES = { wall: 8, board: 6, ballots: 5 };
 const BARS = 5;
+const EMERGENCY = SWITCHES.find((one) => one.name === "emergency");
 
 /** Mounts the section. */
 export function mountScreen(desk) {
@@ -23,12 +24,16 @@ export function mountScreen(desk) {
   const note = el("p", { class: "note quiet" });
   const acts = el("div", { class: "acts" });
   place.append(mini, note, acts);
+  const stop = document.getElementById("quick-stop");
+  stop.append(switchOf(desk, EMERGENCY, false, "stop-now"));
   return {
     draw: (view) => {
       drawMini(desk, mini, view, shows(desk, view));
       text(note, view.presence.screens ? t("console.screens", {}, view.presence.screens) : t("console.no_screen"));
       note.classList.toggle("warn", !view.presence.screens);
       drawActs(desk, acts, view);
+      // While everything is stopped, the notice across the page has the button that ends it.
+      stop.hidden = Boolean(view.forum.emergency);
     },
   };
 }
@@ -145,12 +150,12 @@ function drawActs(desk, node, view) {
   if (again) again.focus();
 }
 
-function switchOf(desk, one, on) {
+function switchOf(desk, one, on, id = "screen-" + one.name) {
   const facts = {
     key: one.key,
     icon: (on && one.off) || one.icon,
     on,
-    id: "screen-" + one.name,
+    id,
     title: t("console.screen." + one.name + (on ? ".off" : ".on")),
   };
   return button(t("console.switch." + one.name + (on ? ".off" : ".on")), () => flip(desk, one.name), facts);

@@ -1,22 +1,36 @@
-// Which ideas are candidates of a vote: those that opening it now would leave behind, and those that would join it while
-// people vote. Pure functions but for their words.
+// What a vote is about: the ideas that opening it now would leave behind, whether it lacks themes, and the ideas that
+// would join it while people vote. Pure functions but for their words.
 
 import { isPrivate, isVote, isWriting } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 
+/** Whether people choose among themes in this step, and there are none. */
+export function lacksThemes(view, step) {
+  return isVote(step) && (step.into === "clusters" || step.of === "clusters") && !view.clusters.length;
+}
+
 /**
- * The ideas that opening this step now would leave out of its vote, as {unread, unshown}: how many wait for review, and
- * how many private ones were never shown to all. Nobody could vote for them.
+ * What opening this step now would leave out of its vote, as {unread, unshown, themeless}: how many ideas wait for review,
+ * and how many private ones were never shown to all, for which nobody could vote; themeless: true where it lacks themes.
  */
 export function leftBehind(view, step) {
+  const ideas = ideasLeftBehind(view, step);
+  return lacksThemes(view, step) ? { ...ideas, themeless: true } : ideas;
+}
+
+function ideasLeftBehind(view, step) {
   if (!isVoteOnIdeas(step)) return { unread: 0, unshown: 0 };
   const count = (state) => view.ideas.filter((idea) => idea.state === state && isVotedOn(view, idea)).length;
   return { unread: count("waiting"), unshown: count("private") };
 }
 
-/** The same in a sentence or two, or nothing. */
-export function leftBehindWords({ unread, unshown }) {
-  return [unread && t("console.unread_for_vote", {}, unread), unshown && t("console.unshown_for_vote", {}, unshown)]
+/** The same in a sentence or more, or nothing. */
+export function leftBehindWords({ unread, unshown, themeless }) {
+  return [
+    themeless && t("console.no_themes_to_choose"),
+    unread && t("console.unread_for_vote", {}, unread),
+    unshown && t("console.unshown_for_vote", {}, unshown),
+  ]
     .filter(Boolean)
     .join(". ");
 }

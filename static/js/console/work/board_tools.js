@@ -6,7 +6,7 @@ import { openMove } from "../board/move_menu.js";
 import { newTheme } from "../board/moves.js";
 import { openHide } from "../board/popup.js";
 import { subject } from "../board/selection.js";
-import { rowsOf, suggestButton } from "../board/suggestions.js";
+import { founded, suggestButton } from "../board/suggestions.js";
 import { counted } from "../board/theme_head.js";
 import { toggleStep } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
@@ -32,7 +32,7 @@ export function drawBoardTools(board, view) {
     view.clusters.length,
     view.ideas.length,
     view.forum.state,
-    rowsOf(board).length,
+    founded(board),
   ].join("/");
   if (board.tools.dataset.stamp === stamp) return;
   board.tools.dataset.stamp = stamp;

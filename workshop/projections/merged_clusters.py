@@ -1,0 +1,48 @@
+"""Which clusters are merged into which, and who named one in a ballot. Only reads."""
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from workshop.domain.activities import KINDS
+from workshop.storage.tables import Activity, Cluster, ballot_owner, mark
+
+_CLUSTER, _STEP = Cluster.__table__.c, Activity.__table__.c
+
+
+def counts_for(db: Session, forum: int) -> dict[int, int]:
+    """Cluster → the one that an answer which names it counts for: itself, or of a merged one that which its ideas went
+    into, if that is there. Clusters that count for nothing are not in it."""
+    rows = db.execute(_CLUSTERS, {"forum": forum}).all()
+    living = {row.id for row in rows if not row.removed}
+    into = {row.id: row.merged_into for row in rows if row.removed and row.merged_into is not None}
+    found = {one: one for one in living}
+    for one in into:
+        end, steps = one, 0
+        while end in into and steps <= len(into):
+            end, steps = into[end], steps + 1
+        if end in living:
+            found[one] = end
+    return found
+
+
+def people(db: Session, forum: int, cluster: int) -> set[int]:
+    """The participants with a ballot that names this cluster, or one that is merged into it."""
+    into = {row.id: row.merged_into for row in db.execute(_CLUSTERS, {"forum": forum}) if row.removed}
+    kinds = [kind.name for kind in KINDS.values() if kind.into]
+    named, more = {cluster}, {cluster}
+    while more:
+        more = {one for one, its in into.items() if its in more} - named
+        named |= more
+    return set(db.scalars(_NAMING, {"forum": forum, "named": sorted(named), "kinds": kinds}))
+
+
+_CLUSTERS = select(_CLUSTER.id, _CLUSTER.removed, _CLUSTER.merged_into).where(_CLUSTER.forum == bindparam("forum"))
+_NAMING = (
+    select(ballot_owner.c.participant)
+    .join(mark, mark.c.ballot == ballot_owner.c.ballot)
+    .join(Activity.__table__, _STEP.id == ballot_owner.c.activity)
+    .where(_STEP.forum == bindparam("forum"), _STEP.kind.in_(bindparam("kinds", expanding=True)))
+    .where(mark.c.x.in_(bindparam("named", expanding=True)))
+    .distinct()
+)
+"""Built once: an open vote asks at each frame."""
