@@ -11,7 +11,7 @@ from workshop.contract.base import Command
 from workshop.domain import ideas, text
 from workshop.domain.clusters import in_order, next_letter
 from workshop.domain.errors import Refusal
-from workshop.projections import merged_clusters, placements, shown_results
+from workshop.projections import merged_clusters, placement_suggestions, settled_by_results
 from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
@@ -195,7 +195,7 @@ def living_or_removed(db: Session, forum: Forum, cluster: int) -> Cluster:
 
 def _changes_no_result(db: Session, cluster: Cluster) -> None:
     """Raises Refusal result_shown for a cluster that has marks in a vote whose result has been shown."""
-    if cluster.id in shown_results.settled(db, cluster.forum, "clusters"):
+    if cluster.id in settled_by_results.settled(db, cluster.forum, "clusters"):
         raise Refusal("result_shown")
 
 
@@ -217,7 +217,7 @@ def _remove(db: Session, cluster: Cluster, forum: Forum, result: Done, inverse: 
 
 def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
     """A cluster that is gone is suggested for no idea; one that is back is again."""
-    ideas, people = placements.of_cluster(db, cluster.id)
+    ideas, people = placement_suggestions.of_cluster(db, cluster.id)
     result.touched |= {("idea", one) for one in ideas}
     result.own |= people
 
@@ -231,5 +231,5 @@ def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result
         result.touched.add(("idea", idea.id))
         if idea.participant is not None:
             result.own.add(idea.participant)
-    result.own |= placements.people(db, [idea for moved in came_from.values() for idea in moved])
+    result.own |= placement_suggestions.people(db, [idea for moved in came_from.values() for idea in moved])
     return [commands.IdeaPlace(key=UNDO, ideas=moved, cluster=place) for place, moved in came_from.items()]
