@@ -194,7 +194,7 @@ def test_where_meaning_is_compared_no_more_letters_answer_for_what_is_new(room: 
             return super().duplicates(work, letters)
 
     suggester = Meaning.by_letters()
-    index = SuggestionIndex(room.engine, suggester)
+    index = SuggestionCache(room.engine, suggester)
     index.of(room.forum)
     index.refresh()
     suggester.hangs = True
