@@ -51,7 +51,7 @@ def test_the_map_names_what_there_is() -> None:
 
 
 def test_docstrings_and_comments_name_what_there_is() -> None:
-    """`module.name`, `Class.name`, `table.column` and files in `code` letters are found by those who search for them."""
+    """Files, and `module.name`, `Class.name` and `table.column`, are found by those who search for them."""
     none(dead_names(), "Name what there is now:")
 
 
