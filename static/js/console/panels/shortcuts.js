@@ -70,6 +70,8 @@ export const BOARD_KEYS = [
 export function listen(desk) {
   document.body.classList.toggle("keyless", settings.has(OFF));
   document.addEventListener("keydown", (event) => onKey(desk, event));
+  // Where the space bar uncovers, its release must not press the button of the next step.
+  document.addEventListener("keyup", (event) => uncoversOnNext(desk, event) && event.preventDefault());
   // Before the board and its cards hear it.
   document.addEventListener("keydown", (event) => take(desk, event), true);
   // Who takes the mouse instead means something else by now.
@@ -112,12 +114,22 @@ function onKey(desk, event) {
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
-  if (!keysOn() || !desk.view || types(event.target, event.key)) return;
+  const uncovers = uncoversOnNext(desk, event);
+  if (!keysOn() || !desk.view || (types(event.target, event.key) && !uncovers)) return;
+  if (uncovers) event.preventDefault();
   const found = !scrolls(event) && KEYS.find((one) => one.key === keyOf(event) || one.also === event.key);
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
   found.run(desk);
   if (found.then) afterwards(desk.ui, found.then);
+}
+
+// The button of the next step keeps the focus of who clicked it. There the space bar uncovers place after place, too, and
+// after the last one says that all are shown: it must not take the hall to the next step.
+function uncoversOnNext(desk, event) {
+  if (event.key !== " " || event.target.id !== "next" || !keysOn() || !desk.view || !desk.view.step) return false;
+  const vote = voteHere(desk.view);
+  return Boolean(vote) && vote.revealed;
 }
 
 // What the shortcut asked for is not there: nothing was chosen, or this step has no such field.
