@@ -18,7 +18,7 @@ from workshop.contract.base import Command, Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import merging
-from workshop.projections import dealt, no_longer_ready, targets
+from workshop.projections import dealt, no_longer_ready, targets, touched_by_hall
 from workshop.projections.ballot import stored_marks
 from workshop.storage import changed_values
 from workshop.storage.prepared_statements import Prepared, PreparedIn
@@ -178,10 +178,8 @@ class _Booth:
             "n": command.n,
             "marks": {str(target): given for target, given in marks.items()},
         }
-        touched = {("activity", self.activity)}
-        if self.paper.step.kind.into:
-            touched.add(("sorting", self.activity))
-        return Done(touched=touched, own={participant}, name=self.taken[-1].name, body=said)
+        touched = touched_by_hall.by_ballot(self.activity, sorts=bool(self.paper.step.kind.into))
+        return Done(touched, {participant}, {self.activity}, name=self.taken[-1].name, body=said)
 
     def write(self, db: Connection) -> None:
         """Write the rows of all collected ballots."""

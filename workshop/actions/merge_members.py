@@ -81,5 +81,5 @@ def touch(db: Session, result: Done, changed: Collection[Idea], leading: Collect
     for forum in {one.forum for one in changed}:
         voted = merges.concerned(db, forum, {*leading, *(one.id for one in changed)})
         result.own |= voted.people
-        result.touched |= {("activity", vote) for vote in voted.votes}  # of these the own ballots are sent again
+        result.ballots |= voted.votes
         result.touched |= {("hands", vote) for vote in voted.hands}
