@@ -28,7 +28,14 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
     return found
 
 
-def naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
+def counting_in(db: Session, activity: Activity, about: Mapping[int, int | None]) -> list[Ballot]:
+    """The ballots of a vote by what their marks count for now. `about`: its targets, as `targets.of` gives them."""
+    cast, named = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity)
+    cast = cast if named is None else _naming(cast, named)
+    return merging.all_ballots(cast, targets.counting(about), KINDS[activity.kind].as_one)
+
+
+def _naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
     """The ballots with those of their marks that name one of these things, each as what it counts for: what was removed
     since may come back."""
     return [
