@@ -1,9 +1,9 @@
 """Votes on ideas that were merged: each person counts once for the idea that the others are merged into.
 
-Ballots stay as they were cast, also when their owners change something else in them (`AsSeen.recast`). What is here says
-what they count for, so that taking a merge apart gives every idea its own marks again. What several marks of one person
-come to is the method's to say (`Kind.as_one`). Raised hands are not known by person: of merged ideas, the most hands
-that any one of them got count, because at least so many people raised theirs.
+Ballots stay as they were cast, also when their owners change something else in them (`AsSeen.recast`). What is here
+says what they count for, so that taking a merge apart gives every idea its own marks again. What several marks of one
+person come to is the method's to say (`Kind.as_one`). Raised hands are not known by person: of merged ideas, the most
+hands that any one of them got count, because at least so many people raised theirs.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
