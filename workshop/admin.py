@@ -28,7 +28,7 @@ from workshop.reports import FORMATS, Format
 from workshop.reports.build_summary import build
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, log, stored_value_checks, table_structure
+from workshop.storage import backup, check_values, log, table_structure
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
@@ -160,7 +160,7 @@ def _unreadable(desk: Admin) -> list[str]:
     with reading(desk.engine) as db:
         line = db.connection()
         return list(table_structure.unreadable(line, table_structure.HEAD, breathe)) or list(
-            stored_value_checks.problems(line, table_structure.HEAD, breathe)
+            check_values.problems(line, table_structure.HEAD, breathe)
         )
 
 

@@ -497,7 +497,7 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
     for column_ in page.locator(".col").all():
         box = column_.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
-    page.locator(".loose .idea").first.click()
+    page.locator(".loose .idea .written").first.click()
     expect(page.locator(".tools #none")).to_be_visible()
     assert page.evaluate(
         "(() => { const tools = document.querySelector('.tools'); return tools.scrollWidth <= tools.clientWidth; })()"
@@ -678,7 +678,7 @@ def test_drag_by_mouse(hall: Hall, picture: Keep) -> None:
     sign, name, count = (page.locator(f".loose header {one}").bounding_box() for one in (".no", ".name", ".num"))
     assert sign and name and count and sign["x"] < name["x"] < count["x"], "sign, name and number are one line"
     assert count["y"] < name["y"] + name["height"]
-    page.locator(".loose .idea").last.click()
+    page.locator(".loose .idea .written").last.click()
     page.keyboard.press("h")
     page.keyboard.press("5")
     expect(page.locator(".loose .idea")).to_have_count(6)
@@ -784,7 +784,7 @@ def test_drag_by_finger(hall: Hall, picture: Keep) -> None:
     carry(_middle(column(page, "B").locator(".title")), _left(column(page, "A")))
     touch("touchEnd", None)
     expect(page.locator(".col .title").first).to_have_text("Piha")
-    page.locator(".loose .idea").first.tap()
+    page.locator(".loose .idea .written").first.tap()
     expect(page.locator(".tools")).to_contain_text("1 idea valittu")
     page.click("#move")
     page.locator(".target", has_text="Kahvila").click()
@@ -873,8 +873,8 @@ def test_six_hundred_cards_stay_smooth(hall: Hall) -> None:
         hall.must("idea.place", ideas=[one], cluster=cluster)
         page.wait_for_timeout(60)
     expect(column(page, "A").locator(".idea")).to_have_count(15)
-    page.locator(".loose .idea").first.click()
-    page.locator(".loose .idea").nth(300).click(modifiers=["Shift"])
+    page.locator(".loose .idea .written").first.click()
+    page.locator(".loose .idea .written").nth(300).click(modifiers=["Shift"])
     expect(page.locator(".tools")).to_contain_text("301 ideaa valittu")
     worst = page.evaluate("Math.max(...window.frames_ms)")
     print(f"600 cards: longest scripting in a frame {worst:.1f} ms")
@@ -1019,7 +1019,7 @@ def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str
     expect(page.locator(".idea")).to_have_count(5)
     hall.must("cluster.add", title="Kahvila")
     hall.must("cluster.add", title="")
-    page.locator(".idea").first.click()
+    page.locator(".idea .written").first.click()
     page.keyboard.press("g")
     found["board"] = _violations(page)
     page.keyboard.press("Escape")

@@ -20,7 +20,7 @@ from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.contract.commands.clusters import NewCluster
 from workshop.projections import views
-from workshop.storage import stored_value_checks, table_structure
+from workshop.storage import check_values, table_structure
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -324,7 +324,7 @@ def copied(room: Room) -> list[str]:
     with room.engine.connect() as link:
         found = [
             *table_structure.unreadable(link, table_structure.HEAD, lambda: None),
-            *stored_value_checks.problems(link, table_structure.HEAD, lambda: None),
+            *check_values.problems(link, table_structure.HEAD, lambda: None),
         ]
         link.rollback()
     return found

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from tests.grouping.conftest import ideas
 from tests.grouping.test_suggestions import WORK
 from tests.tools.pace import limit
 from workshop.grouping import suggest_process
+from workshop.grouping.base import Card, Work
+from workshop.grouping.embedder import AT_ONCE
 from workshop.grouping.suggest_process import NoSuggestions, SuggestProcess
 from workshop.grouping.suggester import Suggester
 from workshop.runtime.asked_child import AskedChild
@@ -64,18 +68,109 @@ def test_one_that_hangs_is_given_up_soon_and_not_asked_a_second_time(monkeypatch
         started.append(AskedChild("hangs", ["-c", "import time; time.sleep(60)"]))
         return started[-1]
 
-    monkeypatch.setattr(suggest_process, "FIRST_SECONDS", 0.2)
+    assert suggest_process.READ_SECONDS <= 40, "for some texts"
+    monkeypatch.setattr(suggest_process, "READ_SECONDS", 0.2)
     with pytest.raises(NoSuggestions):
         SuggestProcess(start).duplicates(WORK)
     assert len(started) == 1
 
 
-def test_only_texts_that_were_not_read_take_long(process: SuggestProcess) -> None:
-    asked = suggest_process.Question(kind="duplicates", work=WORK)
-    process.close()
-    assert process._limit(asked) == suggest_process.FIRST_SECONDS + len(WORK.cards) * suggest_process.SECONDS_PER_TEXT
-    process.duplicates(WORK)
-    assert process._limit(asked) == suggest_process.SECONDS <= 10
+class Reader:
+    """A process that suggests by meaning, with a model that notes what it reads, and takes its time."""
+
+    def __init__(self, folder: Path, seconds: float = 0) -> None:
+        self.notes = folder / "read"
+        self.notes.touch()
+        model = textwrap.dedent(MODEL).format(notes=str(self.notes), seconds=seconds)
+        self.program = textwrap.dedent(MEANING).format(model=model)
+        self.process = SuggestProcess(lambda: AskedChild("meaning", ["-c", self.program]))
+
+    def kill(self) -> None:
+        """End the child that answers."""
+        assert self.process._child
+        os.kill(self.process._child.pid, signal.SIGKILL)
+
+    def kill_when_it_has_read(self, count: int) -> None:
+        """Wait for so many texts, then kill."""
+        latest = time.monotonic() + limit(10)
+        while len(self.read) < count and time.monotonic() < latest:
+            time.sleep(0.01)
+        self.kill()
+
+    @property
+    def read(self) -> list[str]:
+        """All texts that the model has read, in order."""
+        return self.notes.read_text().splitlines()
+
+
+MEANING = """
+    from workshop.grouping import suggest_worker, suggester
+    from workshop.grouping.embedder import Embedder
+    from workshop.grouping.semantic import Semantic
+    from workshop.runtime.asked_child import AskedChild
+    model = Embedder(start=lambda: AskedChild("model", ["-c", {model!r}]), installed=True)
+    suggester.Suggester.here = classmethod(lambda cls: cls(Semantic(model), model))
+    suggest_worker.main()
+"""
+MODEL = """
+    import hashlib, json, struct, sys, time
+    while head := sys.stdin.buffer.read(4):
+        texts = json.loads(sys.stdin.buffer.read(*struct.unpack(">I", head)))
+        for text in texts:
+            time.sleep({seconds})
+            open({notes!r}, "a").write(text + "\\n")
+        said = b"".join(hashlib.sha384(text.encode()).digest() * 16 for text in texts)
+        said = bytes(byte & 0x3F for byte in said)
+        sys.stdout.buffer.write(struct.pack(">I", len(said)) + said)
+        sys.stdout.buffer.flush()
+"""
+"""Vectors of any numbers that are finite."""
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[Reader]:
+    made = Reader(tmp_path)
+    yield made
+    made.process.close()
+
+
+def test_what_the_model_has_read_is_kept_when_the_process_is_replaced(reader: Reader) -> None:
+    found = reader.process.duplicates(WORK), reader.process.placements(WORK)
+    assert reader.process.back_end() == "semantic"
+    once = sorted({*(card.text.lower() for card in WORK.cards), *(theme.title.lower() for theme in WORK.themes)})
+    assert sorted(reader.read) == once
+    reader.kill()
+    assert (reader.process.duplicates(WORK), reader.process.placements(WORK)) == found
+    assert reader.process.back_end() == "semantic"
+    assert sorted(reader.read) == once, "nothing was read twice"
+
+
+def test_a_slow_model_goes_on_where_it_was_and_is_not_taken_for_one_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All texts together take longer than an answer may; a few of them do not."""
+    cards = tuple(Card(number, f"aivan oma ajatus numero {number}") for number in range(30))
+    reader = Reader(tmp_path, seconds=0.1)
+    monkeypatch.setattr(suggest_process, "FIRST_SECONDS", limit(2))
+    monkeypatch.setattr(suggest_process, "SECONDS", limit(2))
+    killed = threading.Thread(target=reader.kill_when_it_has_read, args=(2 * AT_ONCE,))
+    killed.start()
+    try:
+        reader.process.duplicates(Work(cards=cards))
+        assert reader.process.back_end() == "semantic"
+        assert len(reader.read) <= len(cards) + AT_ONCE, "what was read before its end is not read again"
+    finally:
+        killed.join()
+        reader.process.close()
+
+
+def test_a_model_that_fails_leaves_likeness_by_letters(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    reader.program = reader.program.replace("import hashlib", "import nothing_there")
+    found = reader.process.duplicates(WORK), reader.process.piles(WORK, 2)
+    assert reader.process.back_end() == "lexical"
+    assert found == (Suggester.by_letters().duplicates(WORK), Suggester.by_letters().piles(WORK, 2))
+    reader.process.close()
 
 
 def test_the_asking_process_goes_on_meanwhile(process: SuggestProcess) -> None:

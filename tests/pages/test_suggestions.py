@@ -183,6 +183,30 @@ def test_one_forum_that_cannot_be_computed_keeps_none_from_the_others(room: Room
     assert len(index.of(room.forum).duplicates) == 1
 
 
+def test_where_meaning_is_compared_no_more_letters_answer_for_what_is_new(room: Room, cards: list[int]) -> None:
+    class Meaning(Suggester):
+        hangs = False
+        semantic = True
+
+        def duplicates(self, work: Any, letters: bool = False) -> Any:
+            if self.hangs and not letters:
+                raise NoSuggestions
+            return super().duplicates(work, letters)
+
+    suggester = Meaning.by_letters()
+    index = SuggestionIndex(room.engine, suggester)
+    index.of(room.forum)
+    index.refresh()
+    suggester.hangs = True
+    step = room.step("ideas")
+    texts = [f"Veneitä {n} jokeen" for n in "ab"]
+    new = [int(room.must("idea.enter", activity=step, text=text, source="paper")["idea"]) for text in texts]
+    for _ in range(2):
+        with pytest.raises(NoSuggestions):
+            index.refresh()
+    assert any(set(new) <= set(one.ideas) for one in index.of(room.forum).duplicates)
+
+
 def test_a_console_that_is_gone_costs_nothing(
     client: FlaskClient, room: Room, services: Services, cards: list[int]
 ) -> None:

@@ -348,6 +348,8 @@ def test_every_language_has_a_name_and_a_catalogue_and_is_listed_in_one_place() 
 def test_every_refusal_has_its_sentence_and_its_facts() -> None:
     texts = catalogues.catalogue("fi")
     assert sorted(code for code in REFUSALS if f"refusal.{code}" not in texts) == []
+    said = {key.removeprefix("refusal.").removesuffix(".zero") for key in texts if key.startswith("refusal.")}
+    assert said <= REFUSALS.keys(), "a sentence about something else has another name"
     wrong = {code: placeholders(texts[f"refusal.{code}"]) for code in REFUSALS if not _facts_suffice(code)}
     assert wrong == {}
 

@@ -61,7 +61,7 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
     owned = {participant: (name, n) for participant, name, n in rows}
     stored = stored_marks(db, activity, people) if paper.seen.differs else {}
     deals = paper.step.kind.deals(paper.step.settings)
-    return _Booth(activity, paper, owned, stored, dealt.held(db, activity, people, ()) if deals else None)
+    return _Booth(activity, paper, owned, stored, dealt.dealt_to(db, activity, people, ()) if deals else None)
 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
@@ -97,9 +97,9 @@ class _Paper:
             # Needs no check: its marks are those that were given and checked, and some that name what is gone.
             return self.seen.recast_singly(marks, stays)
 
-    def among(self, given: Mapping[int, Mark], hand: Collection[int]) -> dict[int, Mark]:
-        """The marks for what is in this hand, or is one idea now with something in it."""
-        counts_for = {self.targets.get(target) for target in hand}
+    def among(self, given: Mapping[int, Mark], dealt: Collection[int]) -> dict[int, Mark]:
+        """The marks for what is among these, or is one idea now with something in it."""
+        counts_for = {self.targets.get(target) for target in dealt}
         return {target: mark for target, mark in given.items() if self.targets[target] in counts_for}
 
     def _known(self, given: Mapping[int, Mark]) -> Mapping[int, Mark]:
@@ -149,7 +149,7 @@ class _Booth:
     stored: Mapping[int, Mapping[int, Mark]]
     """participant → the stored marks; read only where some may stay: where ideas are merged, or themes merged or
     removed"""
-    hands: Mapping[int, Collection[int]] | None
+    dealt: Mapping[int, Collection[int]] | None
     """participant → what this person was dealt or has marked; None where targets are not dealt"""
     taken: list[_Cast] = field(default_factory=list)
 
@@ -157,8 +157,8 @@ class _Booth:
         """Check one ballot and keep it for writing."""
         try:
             given = _there(self.paper.targets, _by_id(command.marks))
-            if self.hands is not None:  # only ideas that the phone was dealt: else one phone could sort all of them
-                given = self.paper.among(given, self.hands[participant])
+            if self.dealt is not None:  # only ideas that the phone was dealt: else one phone could sort all of them
+                given = self.paper.among(given, self.dealt[participant])
             marks = self.paper.check(given, self.stored.get(participant, {}))
         except Refusal as refusal:
             return refusal

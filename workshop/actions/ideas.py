@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import merge_members
+from workshop.actions import leaving_a_merge
 from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -17,7 +17,7 @@ from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
 from workshop.grouping import language
-from workshop.projections import shown_results
+from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
@@ -82,7 +82,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea.reason = None
     result = _changed_by_author(forum, idea)
     if idea.state == WAITING:
-        merge_members.leave(db, idea, idea.cluster, result)
+        leaving_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -94,7 +94,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea.withdrawn_from, theme = idea.state, idea.cluster
     idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
     result = _changed_by_author(forum, idea)
-    merge_members.leave(db, idea, theme, result)
+    leaving_a_merge.leave(db, idea, theme, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -129,7 +129,7 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
     the log.
     """
     idea = of_forum(db, forum, command.idea)
-    if shown_results.votes(db, forum.id, "ideas"):
+    if settled_by_results.votes(db, forum.id, "ideas"):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import merge_members
+from workshop.actions import leaving_a_merge
 from workshop.actions.base import UNDO, Done, action
 from workshop.actions.ideas import all_of_forum, guess_language, of_forum, out_of_sight, touched
 from workshop.actions.moderation import before_decision, covered_parts
@@ -24,7 +24,7 @@ from workshop.domain import ideas, screening, text
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
 from workshop.domain.masks import covered
-from workshop.projections import deeds, shown_results
+from workshop.projections import deeds, settled_by_results
 from workshop.storage.tables import Activity, Forum, Idea
 
 
@@ -35,18 +35,18 @@ def merge(db: Session, command: commands.IdeaMerge, actor: Actor, forum: Forum, 
     asked = [one for one in all_of_forum(db, forum, command.ideas) if one is not lead]
     _can_lead(db, lead, asked)
     joining = {
-        one.id: one for one in (*asked, *merge_members.members(db, [one.id for one in asked])) if one is not lead
+        one.id: one for one in (*asked, *leaving_a_merge.members(db, [one.id for one in asked])) if one is not lead
     }
     before = {one.id: one.merged_into for one in joining.values() if one.merged_into != lead.id}
     if not before:
         raise _merged_already(db, asked[0]) if asked else Refusal("idea_gone")
     if lead.merged_into is not None:
         before[lead.id] = lead.merged_into
-        merge_members.set_free(lead, db.get_one(Activity, lead.activity))
+        leaving_a_merge.set_free(lead, db.get_one(Activity, lead.activity))
     if command.key != UNDO:
         _changes_no_result(db, forum, before)
         _stays_votable(db, lead, [joining[one] for one in before if one != lead.id])
-    result = Done(inverse=merge_members.inverse(before))
+    result = Done(inverse=leaving_a_merge.inverse(before))
     for one in (joining[it] for it in before if it != lead.id):
         one.state, one.merged_into = ideas.merged(one.state), lead.id
         out_of_sight(forum, one, result)
@@ -79,19 +79,19 @@ def unmerge(db: Session, command: commands.IdeaUnmerge, actor: Actor, forum: For
     steps = select(Activity).where(Activity.id.in_({one.activity for one in free}))
     by_id = {step.id: step for step in db.scalars(steps)}
     for one in free:
-        merge_members.set_free(one, by_id[one.activity])
-    return _changed(db, before, None, Done(inverse=merge_members.inverse(before)))
+        leaving_a_merge.set_free(one, by_id[one.activity])
+    return _changed(db, before, None, Done(inverse=leaving_a_merge.inverse(before)))
 
 
 def _changed(db: Session, before: Mapping[int, int | None], lead: int | None, result: Done) -> Done:
     leading = {one for one in (lead, *before.values()) if one is not None}
-    merge_members.touch(db, result, [db.get_one(Idea, one) for one in before], leading)
+    leaving_a_merge.touch(db, result, [db.get_one(Idea, one) for one in before], leading)
     return result
 
 
 def _changes_no_result(db: Session, forum: Forum, before: Mapping[int, int | None]) -> None:
     """Raises Refusal result_shown when any of these ideas has marks in a vote whose result has been shown."""
-    if not shown_results.settled(db, forum.id, "ideas").isdisjoint(before):
+    if not settled_by_results.settled(db, forum.id, "ideas").isdisjoint(before):
         raise Refusal("result_shown")
 
 
@@ -111,7 +111,7 @@ def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum
     idea = of_forum(db, forum, command.idea)
     if command.seen is not None:
         _reads_as_seen(db, idea, command.seen)
-    if idea.id in shown_results.settled(db, forum.id, "ideas"):
+    if idea.id in settled_by_results.settled(db, forum.id, "ideas"):
         raise Refusal("words_settled")
     back, words = _as_it_reads(idea), text.clean(command.text)
     authors = idea.text if idea.original is None else idea.original
@@ -155,7 +155,7 @@ def _reads_first(db: Session, forum: Forum, idea: Idea, back: list[Command]) -> 
         return touched(idea, inverse=back)
     result = touched(idea, inverse=[*back, before_decision(idea)])
     idea.state, idea.flags = ideas.moved("idea.words", idea.state, WAITING), found
-    merge_members.leave(db, idea, idea.cluster, result)
+    leaving_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 

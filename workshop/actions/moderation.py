@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import merge_members, theme_proposals
+from workshop.actions import leaving_a_merge, theme_proposals
 from workshop.actions.base import UNDO, Done, action, forum_changed, kept_back
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.ideas import of_forum, out_of_sight, through, touched
@@ -24,7 +24,7 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
     before = before_decision(idea)
     idea.state, idea.reason = ideas.hidden(idea.state), command.reason
     result = touched(idea, inverse=[before])
-    merge_members.leave(db, idea, idea.cluster, result)
+    leaving_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -68,7 +68,7 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     before = before_decision(idea)
     idea.state, idea.reason = ideas.reviewed(idea.state), None
     result = touched(idea, inverse=[before])
-    merge_members.leave(db, idea, idea.cluster, result)
+    leaving_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -94,7 +94,7 @@ def decided(db: Session, command: commands.IdeaDecided, actor: Actor, forum: For
     idea.masked = [[*span] for span in command.masked]
     result = touched(idea, inverse=[before])
     if idea.state in (HIDDEN, WAITING):
-        merge_members.leave(db, idea, idea.cluster, result)
+        leaving_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -112,7 +112,7 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
-        merge_members.leave(db, idea, idea.cluster, one)
+        leaving_a_merge.leave(db, idea, idea.cluster, one)
         out_of_sight(forum, idea, one)
         result.changes_too(one)
         # The last that was hidden comes back first: it may have led others of the same merge.

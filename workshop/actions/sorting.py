@@ -15,8 +15,8 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import agreement
 from workshop.domain.methods.agreement import ENOUGH, percent
-from workshop.projections import dealt as hands
 from workshop.projections import targets
+from workshop.projections.dealt import dealt_to, times_seen
 from workshop.projections.sorting import counted
 from workshop.storage.tables import Activity, Forum, Idea, dealt
 
@@ -27,7 +27,7 @@ MOST_SHARE = 100
 def deal(
     db: Session, asked: Sequence[tuple[Actor, commands.BallotDeal]], forum: ForumHead, now: int
 ) -> Sequence[Done | Refusal]:
-    """Deal each person the next targets. Who still holds one without an answer keeps that hand."""
+    """Deal each person the next targets. Who still holds one without an answer gets no others."""
     results: list[Done | Refusal] = []
     tables: dict[int, _Table | Refusal] = {}
     for actor, command in asked:
@@ -64,10 +64,10 @@ class _Table:
         there, counts_for = targets.votable_among(about), targets.counting(about)
         gone = targets.gone_named(db, activity)
         self.seen = dict.fromkeys(there, 0)
-        for target, times in hands.seen(db, activity.id, now - dealing.LEASE, gone).items():
+        for target, times in times_seen(db, activity.id, now - dealing.LEASE, gone).items():
             if target in counts_for:
                 self.seen[counts_for[target]] += times
-        self.held = hands.held(db, activity.id, people, gone)
+        self.held = dealt_to(db, activity.id, people, gone)
         for held in self.held.values():  # who holds an idea that is merged now holds the one it is merged into
             for target in [one for one in held if counts_for.get(one, one) != one]:
                 held[counts_for[target]] = held.get(counts_for[target], False) or held[target]
@@ -79,12 +79,12 @@ class _Table:
         self.rows: list[dict[str, int]] = []
 
     def deal(self, person: int) -> Done:
-        """The hand of one person."""
+        """Deal one person the next targets."""
         held = self.held[person]
         if any(target in self.seen and not answered for target, answered in held.items()):
             return Done()
-        hand = dealing.hand(self.size, self.seen, held, self.own[person], self.place)
-        for target in hand:
+        new = dealing.next_ideas(self.size, self.seen, held, self.own[person], self.place)
+        for target in new:
             self.seen[target] += 1
             self.rows.append({"activity": self.activity, "participant": person, "target": target, "at": self.now})
         return Done(own={person}, ballots={self.activity})

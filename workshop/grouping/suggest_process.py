@@ -3,27 +3,35 @@
 Call it in a worker thread or a job: an answer takes a second at hundreds of cards, and some 20 ms more for each new
 text where meaning is compared. Never in the event loop. The child is started at the first call, and replaced when it
 died or hung.
+
+New texts are read a few at a time, before the question: so a model that is slow on a busy machine is not taken for one
+that hangs. What it made of them, their vectors, is kept in this process, and given to a child that replaces another.
 """
 
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import cast
 
 import msgspec
 
 from workshop.grouping.base import Duplicates, Near, Piles, Placement, Work
-from workshop.grouping.embedder import is_installed
+from workshop.grouping.embedder import AT_ONCE, KEPT, is_installed
+from workshop.grouping.embedder import FIRST_SECONDS as FIRST_TEXTS_SECONDS
 from workshop.grouping.suggest_worker import ANSWERS, Question
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
 COMMAND = ("-m", "workshop.grouping.suggest_worker")
 SECONDS, FIRST_SECONDS = 10.0, 30.0
-"""For one answer, and for those before the first about meaning, which waits for the model. One process answers for all
-forums, so one that hangs holds up the suggestions of all."""
-SECONDS_PER_TEXT = 0.1
-"""More for each text that the process has not read: some 20 ms, on a slow machine several times as much."""
-READS = ("duplicates", "placements", "piles")
+"""For one answer, and for the first of a child, which starts and splits all texts into words. One process answers for
+all forums, so one that hangs holds up the suggestions of all."""
+SECONDS_PER_CARD = 0.02
+"""More for each card of the question: half a second of work at 600, many times that on a machine that is busy."""
+READ_SECONDS = FIRST_TEXTS_SECONDS + 5.0
+"""To read a few texts. The child gives up its own child, which has the model, before that."""
+KEEP_AT_ONCE = 1_000
+"""Vectors in one message, of 768 bytes each: a longer message would hold up the loop while it is packed."""
+READS = ("duplicates", "placements", "piles", "similar")
 """Kinds of questions for which the process reads every text."""
 
 
@@ -37,7 +45,9 @@ class SuggestProcess:
     def __init__(self, start: Callable[[], AskedChild] | None = None) -> None:
         self._start = start or (lambda: AskedChild("suggestions", COMMAND))
         self._child: AskedChild | None = None
-        self._read: set[str] = set()
+        self._answered = False
+        self._vectors: dict[str, bytes] = {}
+        """text → its vector; outlives the child"""
         self._lock = threading.Lock()
 
     @property
@@ -76,34 +86,66 @@ class SuggestProcess:
             self._leave()
 
     def _ask(self, question: Question) -> object:
-        message = msgspec.msgpack.encode(question)
         with self._lock:
             for _ in range(2):
-                until = time.monotonic() + self._limit(question)
                 try:
-                    return self._answer(question, message, until)
+                    return self._answer(question)
+                except TimeoutError:  # the next one would hang as well
+                    break
                 except (ChildFailed, OSError, msgspec.DecodeError):
                     self._leave()
-                if time.monotonic() >= until:  # the next one would hang as well
-                    break
         raise NoSuggestions
 
-    def _answer(self, question: Question, message: bytes, until: float) -> object:
-        if self._child is None or not self._child.alive:
-            self._leave()
-            self._child = self._start()
-        said = self._child.ask(message, until - time.monotonic())
-        found = msgspec.msgpack.decode(said, type=ANSWERS[question.kind])
-        if question.kind in READS and not question.letters:
-            self._read |= {card.text for card in question.work.cards}
+    def _answer(self, question: Question) -> object:
+        if question.kind in READS and not question.letters and not self._read(question.work):
+            question = msgspec.structs.replace(question, letters=True)
+        seconds = SECONDS if self._answered else FIRST_SECONDS
+        found = self._said(question, seconds + SECONDS_PER_CARD * len(question.work.cards))
+        self._answered = True
         return found
 
-    def _limit(self, question: Question) -> float:
-        """Seconds for one answer."""
-        new = sum(card.text not in self._read for card in question.work.cards)
-        return (SECONDS if self._read else FIRST_SECONDS) + SECONDS_PER_TEXT * new
+    def _read(self, work: Work) -> bool:
+        """Have the child read the texts that are new. False when it makes no vectors of them now."""
+        texts = dict.fromkeys([*(card.text for card in work.cards), *(theme.title for theme in work.themes)])
+        new = [text for text in texts if text not in self._vectors]
+        for few in _pieces(new, AT_ONCE):
+            vectors = cast(tuple[bytes, ...], self._said(Question(kind="read", texts=few), READ_SECONDS))
+            if len(vectors) != len(few):
+                return False
+            self._vectors.update(zip(few, vectors, strict=True))
+        for text in list(self._vectors)[: max(0, len(self._vectors) - KEPT)]:
+            del self._vectors[text]
+        return True
+
+    def _said(self, question: Question, seconds: float) -> object:
+        """The child's answer. Raises TimeoutError when it took longer, ChildFailed or OSError when it died, and
+        msgspec.DecodeError for nonsense."""
+        until = time.monotonic() + seconds
+        child = self._child if self._child and self._child.alive else self._replaced()
+        try:
+            said = child.ask(msgspec.msgpack.encode(question), until - time.monotonic())
+        except ChildFailed:
+            self._leave()
+            if time.monotonic() >= until:
+                raise TimeoutError from None
+            raise
+        return msgspec.msgpack.decode(said, type=ANSWERS[question.kind])
+
+    def _replaced(self) -> AskedChild:
+        """A new child, with the vectors that are kept."""
+        self._leave()
+        self._child = child = self._start()
+        for few in _pieces(list(self._vectors), KEEP_AT_ONCE):
+            vectors = tuple(self._vectors[text] for text in few)
+            self._said(Question(kind="keep", texts=few, vectors=vectors), FIRST_SECONDS)
+        return child
 
     def _leave(self) -> None:
         if self._child:
             self._child.leave()
-        self._child, self._read = None, set()
+        self._child, self._answered = None, False
+
+
+def _pieces(texts: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    for at in range(0, len(texts), size):
+        yield tuple(texts[at : at + size])

@@ -22,12 +22,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked; `kind` is the name of a function of the Suggester, the rest its arguments."""
 
     kind: str
-    work: Work
+    work: Work = Work(cards=())
     about: int = 0
     text: str = ""
     language: str = ""
     cards: tuple[int, ...] = ()
     letters: bool = False
+    texts: tuple[str, ...] = ()
+    vectors: tuple[bytes, ...] = ()
 
 
 ANSWERS: Mapping[str, object] = {
@@ -37,6 +39,8 @@ ANSWERS: Mapping[str, object] = {
     "similar": tuple[Near, ...],
     "name": str,
     "back_end": str,
+    "read": tuple[bytes, ...],
+    "keep": None,
 }
 """Kinds of questions, and the type of each one's answer."""
 
@@ -59,10 +63,12 @@ def answer(suggester: Suggester, asked: Question) -> object:
     kinds: Mapping[str, Callable[[], object]] = {
         "duplicates": lambda: suggester.duplicates(asked.work, asked.letters),
         "placements": lambda: suggester.placements(asked.work, asked.letters),
-        "piles": lambda: suggester.piles(asked.work, asked.about),
-        "similar": lambda: suggester.similar(asked.text, asked.language, asked.work),
+        "piles": lambda: suggester.piles(asked.work, asked.about, asked.letters),
+        "similar": lambda: suggester.similar(asked.text, asked.language, asked.work, asked.letters),
         "name": lambda: suggester.name(asked.work, asked.cards),
         "back_end": suggester.back_end,
+        "read": lambda: suggester.read(asked.texts),
+        "keep": lambda: suggester.keep(asked.texts, asked.vectors),
     }
     return kinds[asked.kind]()
 

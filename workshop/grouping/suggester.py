@@ -8,14 +8,14 @@ Semantic where the extra `suggest` is installed and its child process answers, e
 `back_end` says which it was.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Self
 
 import numpy as np
 
 from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, Piles, Placement, Work
 from workshop.grouping.duplicates import duplicates
-from workshop.grouping.embedder import Embedder, Store, is_installed
+from workshop.grouping.embedder import Embedder, NoVectors, Store, is_installed
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.piles import piles
 from workshop.grouping.proposed_names import NameProposals
@@ -66,17 +66,29 @@ class Suggester:
         """Up to three likely themes of each card that is in none, with reasons."""
         return placements(work, self._by(letters))
 
-    def piles(self, work: Work, about: int) -> Piles:
+    def piles(self, work: Work, about: int, letters: bool = False) -> Piles:
         """About this many piles of the cards that are in no theme, with names, and those that fit in none."""
-        return piles(work, self._back_end.among(work.cards), about)
+        return piles(work, self._by(letters).among(work.cards), about)
 
-    def similar(self, text: str, language: str, work: Work) -> tuple[Near, ...]:
+    def similar(self, text: str, language: str, work: Work, letters: bool = False) -> tuple[Near, ...]:
         """Up to three cards that probably say the same as a text that is being written; mostly none."""
-        return similar(text, language, work, self._back_end)
+        return similar(text, language, work, self._by(letters))
 
     def name(self, work: Work, cards: Collection[int]) -> str:
         """A name proposed for these cards, or ""."""
         return NameProposals(work.cards, work.about).of(cards)
+
+    def read(self, texts: Sequence[str]) -> tuple[bytes, ...]:
+        """The vectors of these texts, which are kept; none where meaning is not compared now."""
+        try:
+            return self._embedder.read(texts) if self._embedder else ()
+        except NoVectors:
+            return ()
+
+    def keep(self, texts: Sequence[str], vectors: Sequence[bytes]) -> None:
+        """Keep vectors that `read` gave in another process."""
+        if self._embedder:
+            self._embedder.keep(texts, vectors)
 
     def _by(self, letters: bool) -> BackEnd:
         return Lexical() if letters and self.semantic else self._back_end

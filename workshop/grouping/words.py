@@ -79,7 +79,7 @@ def shared(one: Iterable[Word], other: Iterable[Word]) -> tuple[str, ...]:
 
 def _hold(one: str, other: str) -> bool:
     """Whether one stem is the beginning or the end of the other."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return len(short) >= _PART and (long.startswith(short) or long.endswith(short))
 
 

@@ -147,7 +147,7 @@ class Gateway:
             self._broadcaster.note(connection.forum, {PRESENCE})
 
     def unknown(self, event: str, sid: str, *_: object) -> dict[str, object]:
-        """Answer an unknown event."""
+        """Answer an event that is unknown, or whose content is not to be read (`socketio_connections.UNREADABLE`)."""
         return as_json(refused(Refusal("malformed")))
 
     def _admit(self, sid: str, environ: WSGIEnvironment, auth: object) -> Connection:

@@ -71,6 +71,7 @@ class SuggestionIndex:
                 self._renew(forum, kept)
             except Exception as error:
                 failure, kept.found = error, msgspec.structs.replace(kept.found, busy=False)
+                kept.work = None  # the next run begins with likeness by letters
         if failure is not None:
             raise failure
 
@@ -95,7 +96,7 @@ class SuggestionIndex:
         if work == kept.work:
             return
         here = self._here()
-        if kept.work is None and here.semantic:  # the model reads the whole board first, which takes a while
+        if kept.work is None and here.semantic:  # the model reads the whole board first, or failed: it takes a while
             kept.found = suggested(here, work, letters=True)
         kept.found = msgspec.structs.replace(kept.found, busy=True)
         kept.found, kept.work = suggested(here, work), work

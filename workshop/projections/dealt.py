@@ -19,13 +19,13 @@ def own_dealt(db: Session, people: Sequence[int], activities: Ids) -> list[tuple
         query = query.where(dealt.c.activity.in_(activities))
     rows = db.execute(query).all()
     leads = merges.leads(db, rows[0].activity) if rows else {}
-    hands: dict[tuple[int, int], dict[int, None]] = {}
+    found: dict[tuple[int, int], dict[int, None]] = {}
     for row in rows:
-        hands.setdefault((row.participant, row.activity), {})[leads.get(row.target, row.target)] = None
-    return [(person, shapes.OwnDealt(id=activity, targets=list(hand))) for (person, activity), hand in hands.items()]
+        found.setdefault((row.participant, row.activity), {})[leads.get(row.target, row.target)] = None
+    return [(person, shapes.OwnDealt(id=activity, targets=list(ideas))) for (person, activity), ideas in found.items()]
 
 
-def seen(db: Session, activity: int, since: int, gone: Collection[int]) -> dict[int, int]:
+def times_seen(db: Session, activity: int, since: int, gone: Collection[int]) -> dict[int, int]:
     """Target → how many people have answered it, or hold it since `since` (epoch ms) and may still answer. Answers that
     name what is `gone` are none."""
     found: dict[int, int] = {}
@@ -35,7 +35,7 @@ def seen(db: Session, activity: int, since: int, gone: Collection[int]) -> dict[
     return found
 
 
-def held(db: Session, activity: int, people: Sequence[int], gone: Collection[int]) -> dict[int, dict[int, bool]]:
+def dealt_to(db: Session, activity: int, people: Sequence[int], gone: Collection[int]) -> dict[int, dict[int, bool]]:
     """Participant → target → whether it is answered, of what these participants were dealt or have answered. Answers
     that name what is `gone` are none."""
     found: dict[int, dict[int, bool]] = {person: {} for person in people}

@@ -7,7 +7,7 @@ import msgspec
 
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
-from workshop.projections import deeds, hiding_reasons, shown_results
+from workshop.projections import deeds, hiding_reasons, settled_by_results
 from workshop.projections.base import Look, view
 from workshop.projections.own_things import joined_count
 from workshop.storage.tables import Forum
@@ -55,7 +55,7 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         moderation_chosen=row.moderation_chosen,
         emergency=row.emergency,
         reasons=hiding_reasons.all_of(look.db, row.reasons),
-        settled=sorted(shown_results.settled(look.db, row.id, "ideas")),
+        settled=sorted(settled_by_results.settled(look.db, row.id, "ideas")),
     )
 
 

@@ -13,7 +13,7 @@ from workshop.domain.activities.ideas import votable
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.domain.masks import covered
-from workshop.projections import hiding_reasons, placements
+from workshop.projections import hiding_reasons, placement_suggestions
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum, Idea
 
@@ -52,7 +52,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     if look.audience == EVERYONE:
         query = query.where(Idea.state.in_(EVERYONE_SEES))
     merged = _merged(look)
-    suggested = placements.suggested(look) if look.audience == FACILITATORS else {}
+    suggested = placement_suggestions.suggested(look) if look.audience == FACILITATORS else {}
     for idea in look.db.execute(query):
         readable = idea.state in READABLE
         common = dict(

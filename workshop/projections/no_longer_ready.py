@@ -1,18 +1,22 @@
 """Who is ready with a vote. Dots that come back while a vote is open, because what they were given to left it (hidden,
 left out, waiting again, its theme removed), or answers that name a theme that was removed, make their voters not ready
-until they say so again; when it returns they are ready as before.
+until they say so again; when it returns they are ready as before. Dots that no target can take any more make nobody
+not ready, and neither do other marks that are not added up: there is nothing left to do.
 
 Computed from the ballots each time, because a log that said whose dots came back would say who voted for what.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
-from workshop.projections import targets
+from workshop.domain.methods import merging
+from workshop.domain.methods.base import Mark, MarkRange
+from workshop.projections import merges, targets
+from workshop.projections.ballot import stored_marks
 from workshop.projections.targets import Vote
 from workshop.storage.tables import Activity, ballot_owner, done, mark
 
@@ -22,7 +26,7 @@ NOT_ANY_MORE = -1
 
 
 def gone(db: Session, activity: Activity, participant: int) -> int:
-    """How many marks of a person's ballot count for nothing now, because their target left the vote or what they name
+    """How many marks of a person's ballot have to be given again, because their target left the vote or what they name
     was removed."""
     about = {"vote": activity.id, **_gone(db, activity), "people": [participant]}
     return len(db.execute(_MARKS_OF, about).all())
@@ -43,8 +47,15 @@ def not_after_all(db: Session, votes: Iterable[Vote], people: Collection[int] | 
 
 
 def _gone(db: Session, vote: Vote) -> dict[str, list[int]]:
-    """The parameters of `_MARKS` that say what left a vote."""
-    return {"targets": targets.gone(db, vote), "names": targets.gone_named(db, vote)}
+    """The parameters of `_MARKS` that say what left a vote. A mark of a target that left it is given to another one
+    only where all marks of a ballot are added up."""
+    again = _range(vote).total is not None
+    return {"targets": targets.gone(db, vote) if again else [], "names": targets.gone_named(db, vote)}
+
+
+def _range(vote: Vote) -> MarkRange:
+    allowed = KINDS[vote.kind].marks
+    return allowed(vote.settings) if allowed else MarkRange(0, 0)
 
 
 def among(db: Session, activities: Collection[int]) -> Sequence[Vote]:
@@ -66,6 +77,8 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
         marked = [thing for its, thing in touched if its == "cluster" and KINDS[vote.kind].into]
         about = {"vote": vote.id, "targets": named, "names": marked}
         people = {row.participant for row in db.execute(_READY, about)}
+        if named and _may_be_short(db, vote, len(named)):  # a target more or less matters to all who have dots to give
+            people |= {row.participant for row in db.execute(_READY, {"vote": vote.id, **_gone(db, vote)})}
         if people:
             found[vote.id] = people
     return found
@@ -74,7 +87,35 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
 def _back(db: Session, vote: Vote, left: dict[str, list[int]], people: Collection[int] | None) -> set[int]:
     about = {"vote": vote.id, **left}
     found = db.execute(_BACK, about) if people is None else db.execute(_BACK_OF, about | {"people": list(people)})
-    return {row.participant for row in found}
+    back = {row.participant for row in found}
+    total = _range(vote).total
+    if not back or total is None or (room := _room(db, vote)) >= total:
+        return back
+    given = _given(db, vote, back, set(left["targets"]))
+    return {one for one in back if given.get(one, 0) < room}
+
+
+def _room(db: Session, vote: Vote) -> int:
+    """The most that the targets which are there take from one person."""
+    return _range(vote).most * targets.votable_count(db, vote)
+
+
+def _may_be_short(db: Session, vote: Vote, touched: int) -> bool:
+    """Whether the targets take less than a person has to give, or did before so many of them changed."""
+    allowed = _range(vote)
+    return allowed.total is not None and _room(db, vote) < allowed.total + allowed.most * touched
+
+
+def _given(db: Session, vote: Vote, people: Collection[int], left: Collection[int]) -> dict[int, int]:
+    """Participant → what the marks that count add up to, without those of targets that left the vote."""
+    of_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
+    leads, as_one = merges.leads(db, vote.id) if of_ideas else {}, KINDS[vote.kind].as_one
+
+    def added(marks: Mapping[int, Mark]) -> int:
+        counted = merging.one_ballot({its: mark for its, mark in marks.items() if its not in left}, leads, as_one)
+        return sum(mark for mark in counted.values() if isinstance(mark, int))
+
+    return {one: added(marks) for one, marks in stored_marks(db, vote.id, sorted(people)).items()}
 
 
 # Built once: an open vote asks at each frame.

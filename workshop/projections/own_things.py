@@ -6,7 +6,7 @@ from sqlalchemy import Exists, Table, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.projections import no_longer_ready, placements, supports, theme_proposals
+from workshop.projections import no_longer_ready, placement_suggestions, supports, theme_proposals
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
@@ -46,7 +46,7 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
         for row in said:
             if row.participant not in reopened.get(row.activity, ()):
                 done_with.setdefault(row.participant, []).append(row.activity)
-    suggested = placements.own(db, [one.id for one in known if one.placements])
+    suggested = placement_suggestions.own(db, [one.id for one in known if one.placements])
     proposed = theme_proposals.own(db, [one.id for one in known if one.proposals])
     for one in known:
         shape = shapes.OwnSelf(

@@ -13,15 +13,17 @@ from workshop.projections.activity import activities
 from workshop.projections.base import Look, Thing
 from workshop.projections.cluster import clusters
 from workshop.projections.forum import forums
-from workshop.projections.hands import hands
 from workshop.projections.idea import ideas
 from workshop.projections.link import links
 from workshop.projections.put_and_drop import Projection
+from workshop.projections.raised_hands import raised_hands
 from workshop.projections.sorting import sortings
 from workshop.projections.tally import tallies
 from workshop.projections.theme_proposals import proposals
 
-VIEWS = {view.kind: view for view in (forums, activities, ideas, clusters, tallies, hands, sortings, proposals, links)}
+VIEWS = {
+    view.kind: view for view in (forums, activities, ideas, clusters, tallies, raised_hands, sortings, proposals, links)
+}
 
 
 def everything(db: Session, forum: int, audience: str, now: int) -> Projection:

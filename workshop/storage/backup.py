@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from workshop.storage import log, stored_value_checks, table_structure
+from workshop.storage import check_values, log, table_structure
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 from workshop.storage.tables import log as log_table
@@ -157,7 +157,7 @@ def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
     looks = (
         table_structure.problems(link, schema),
         table_structure.unreadable(link, schema, pause),
-        stored_value_checks.problems(link, schema, pause),
+        check_values.problems(link, schema, pause),
     )
     return next((found for look in looks if (found := list(look))), [])
 

@@ -11,7 +11,7 @@ from workshop.domain.methods.agreement import ENOUGH
 
 
 class Hall:
-    """People who ask for hands and answer them; some leave with a hand that they never answer."""
+    """People who ask for ideas and answer them; some leave with ideas that they never answer."""
 
     def __init__(self, people: int, ideas: int, size: int, leave: float, seed: int) -> None:
         self.chance, self.size = random.Random(seed), size
@@ -25,9 +25,9 @@ class Hall:
     def first_round(self) -> None:
         """All ask in one moment; then those who stay answer, the others never do."""
         seen = dict(self.answered)
-        hands = [self.deal(person, seen) for person in range(len(self.held))]
+        dealt = [self.deal(person, seen) for person in range(len(self.held))]
         for person in self.here:
-            for idea in hands[person]:
+            for idea in dealt[person]:
                 self.answered[idea] += 1
 
     def go_on(self) -> None:
@@ -40,12 +40,12 @@ class Hall:
                     self.answered[idea] += 1
 
     def deal(self, person: int, seen: dict[int, int]) -> list[int]:
-        hand = dealing.hand(self.size, seen, self.held[person], self.own[person], self.place)
-        assert len(hand) <= self.size and not self.held[person] & set(hand), "nobody gets the same twice"
-        self.held[person] |= set(hand)
-        for idea in hand:
+        new = dealing.next_ideas(self.size, seen, self.held[person], self.own[person], self.place)
+        assert len(new) <= self.size and not self.held[person] & set(new), "nobody gets the same twice"
+        self.held[person] |= set(new)
+        for idea in new:
             seen[idea] += 1
-        return hand
+        return new
 
     def fair(self) -> bool:
         counts = self.answered.values()
@@ -83,8 +83,8 @@ def _all_held(hall: Hall) -> bool:
     )
 
 
-def hand(seen: Mapping[int, int], held: set[int], own: set[int]) -> list[int]:
-    return dealing.hand(3, seen, held, own, {idea: idea for idea in seen})
+def dealt(seen: Mapping[int, int], held: set[int], own: set[int]) -> list[int]:
+    return dealing.next_ideas(3, seen, held, own, {idea: idea for idea in seen})
 
 
 @settings(max_examples=10, deadline=None)
@@ -108,12 +108,12 @@ def test_when_a_third_of_a_hall_that_began_in_one_moment_never_answers_there_is_
     for person in hall.here:
         for idea in hall.deal(person, dict(hall.answered)):
             hall.answered[idea] += 1
-    assert sum(times >= ENOUGH for times in hall.answered.values()) >= 420, "their next hands complete the others"
+    assert sum(times >= ENOUGH for times in hall.answered.values()) >= 420, "what they get next complete the others"
 
 
 def test_what_lacks_fewest_comes_first_and_own_ones_only_where_nobody_else_is_left() -> None:
-    assert hand({1: 2, 2: 0, 3: 1, 4: 5}, set(), set()) == [1, 3, 2]
-    assert hand({1: 4, 2: 0, 3: 3, 4: 5}, set(), set()) == [2, 3, 1], "what enough have seen: the least seen first"
-    assert hand({1: 0, 2: 0, 3: 0, 4: 0}, {2}, {1}) == [3, 4], "an own one waits, others are not enough for a hand"
-    assert hand({1: 0, 2: 4}, {2}, {1}) == [1], "nothing else is left, and too few have seen it"
-    assert hand({1: 3, 2: 4}, {2}, {1}) == []
+    assert dealt({1: 2, 2: 0, 3: 1, 4: 5}, set(), set()) == [1, 3, 2]
+    assert dealt({1: 4, 2: 0, 3: 3, 4: 5}, set(), set()) == [2, 3, 1], "what enough have seen: the least seen first"
+    assert dealt({1: 0, 2: 0, 3: 0, 4: 0}, {2}, {1}) == [3, 4], "an own one waits, others are not enough"
+    assert dealt({1: 0, 2: 4}, {2}, {1}) == [1], "nothing else is left, and too few have seen it"
+    assert dealt({1: 3, 2: 4}, {2}, {1}) == []

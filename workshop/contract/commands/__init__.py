@@ -78,7 +78,7 @@ from workshop.contract.commands.own_participation import (
     ParticipantJoin,
     ParticipantLanguage,
 )
-from workshop.contract.commands.placements import (
+from workshop.contract.commands.placement_suggestions import (
     PlacementDismiss,
     PlacementSuggest,
 )
@@ -109,7 +109,7 @@ from workshop.contract.commands.sorting import (
     BallotDeal,
     SortTake,
 )
-from workshop.contract.commands.suggestions import (
+from workshop.contract.commands.suggestion_dismissals import (
     SuggestionDismiss,
     SuggestionRestore,
 )

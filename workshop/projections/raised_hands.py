@@ -1,4 +1,4 @@
-"""The view of hands counted in the hall."""
+"""The view of raised hands, as the facilitator counted them in the hall."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from workshop.storage.tables import Activity, ballot, mark
 
 
 @view(shapes.HandsShape)
-def hands(look: Look) -> Iterator[shapes.HandsShape]:
+def raised_hands(look: Look) -> Iterator[shapes.HandsShape]:
     """The hands counted in each vote, by target and mark. Of ideas that are merged, the count that the result takes
     stands under the one that they are merged into."""
     query = select(ballot.c.activity, mark.c.target, mark.c.x, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
