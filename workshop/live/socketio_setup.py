@@ -19,7 +19,7 @@ from workshop.live.gateway import Gateway, carried_by
 from workshop.live.other_processes import Follower
 from workshop.live.presence import PresenceTracker
 from workshop.runtime import loop, strict_json
-from workshop.runtime.garbage import Garbage
+from workshop.runtime.garbage_collection import Garbage
 from workshop.runtime.jobs import Job
 from workshop.runtime.loop_lag import LoopLag
 from workshop.runtime.metrics import seen
