@@ -1,5 +1,5 @@
-"""Helpers shared by the office's pages: who is signed in, dates, forms that are shown again
-with their text.
+"""The office's blueprint, and what its pages share: who is signed in, dates, forms that are shown again with their
+text.
 
 Only organisers are admitted; the few open pages are listed here. Contains no rules: what may be done is decided by the
 actions.
