@@ -24,7 +24,7 @@ MOST_ROWS = 1000
 """The most rows of one read; the rest comes with the next."""
 
 
-class _Said(msgspec.Struct, frozen=True):
+class _RowBody(msgspec.Struct, frozen=True):
     """What the body of a row says that it is about."""
 
     activity: int = 0
@@ -55,7 +55,7 @@ COMING = tuple(verb for verb, touches in LIGHT.items() if all(kind == "forum" fo
 """Commands that change nothing for others except the number of participants."""
 
 
-_READ = msgspec.json.Decoder(_Said).decode
+_READ = msgspec.json.Decoder(_RowBody).decode
 _SORTING = select(Activity.id).where(
     Activity.forum == bindparam("forum"), Activity.kind.in_([kind.name for kind in KINDS.values() if kind.into])
 )
