@@ -5,7 +5,7 @@ import pytest
 from tests.actions.test_placement_suggestions import grouping
 from tests.conftest import Room
 from workshop.contract import shapes
-from workshop.domain.clusters import in_order, next_letter
+from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.verifier.check import verify
 
 

@@ -9,7 +9,7 @@ from workshop.actions.ideas import all_of_forum, large_again
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas, text
-from workshop.domain.clusters import in_order, next_letter
+from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
 from workshop.projections import merged_clusters, placement_suggestions, settled_by_results
 from workshop.storage.tables import Cluster, Forum, Idea
