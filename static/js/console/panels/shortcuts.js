@@ -13,12 +13,11 @@ import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
 import { clearSearch, focusSearch } from "../parts/search.js";
-import { twice } from "../parts/double_press.js";
 import { forget, holdsAll, isTaken, skipLetter, skipText, waits } from "../parts/next_keys.js";
 import { inBurst, typed } from "../parts/typing_burst.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
 import { backward, forward } from "../bar/remote.js";
-import { stepOn } from "../bar/uncover.js";
+import { isSpaceOnNext, uncover } from "../bar/uncover.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
@@ -71,7 +70,7 @@ export function listen(desk) {
   document.body.classList.toggle("keyless", settings.has(OFF));
   document.addEventListener("keydown", (event) => onKey(desk, event));
   // Where the space bar uncovers, its release must not press the button of the next step.
-  document.addEventListener("keyup", (event) => uncoversOnNext(desk, event) && event.preventDefault());
+  document.addEventListener("keyup", (event) => keysOn() && isSpaceOnNext(desk.view, event) && event.preventDefault());
   // Before the board and its cards hear it.
   document.addEventListener("keydown", (event) => take(desk, event), true);
   // Who takes the mouse instead means something else by now.
@@ -114,22 +113,14 @@ function onKey(desk, event) {
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
-  const uncovers = uncoversOnNext(desk, event);
-  if (!keysOn() || !desk.view || (types(event.target, event.key) && !uncovers)) return;
-  if (uncovers) event.preventDefault();
+  if (!keysOn() || !desk.view) return;
+  if (isSpaceOnNext(desk.view, event)) event.preventDefault();
+  else if (types(event.target, event.key)) return;
   const found = !scrolls(event) && KEYS.find((one) => one.key === keyOf(event) || one.also === event.key);
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
   found.run(desk);
   if (found.then) afterwards(desk.ui, found.then);
-}
-
-// The button of the next step keeps the focus of who clicked it. There the space bar uncovers place after place, too, and
-// after the last one says that all are shown: it must not take the hall to the next step.
-function uncoversOnNext(desk, event) {
-  if (event.key !== " " || event.target.id !== "next" || !keysOn() || !desk.view || !desk.view.step) return false;
-  const vote = voteHere(desk.view);
-  return Boolean(vote) && vote.revealed;
 }
 
 // What the shortcut asked for is not there: nothing was chosen, or this step has no such field.
@@ -196,14 +187,4 @@ function show(desk) {
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);
   desk.say(t("console.vote_not_over" + wordsOf(vote)), "hint");
-}
-
-function uncover(desk) {
-  const vote = desk.view.step && voteHere(desk.view);
-  if (!vote || twice(desk.ui, "uncoveredAt")) return;
-  if (vote.revealed) return stepOn(desk, desk.view, vote, 1) || desk.say(t("console.places.all"), "hint");
-  desk.say(
-    t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over" + wordsOf(vote)),
-    "hint",
-  );
 }
