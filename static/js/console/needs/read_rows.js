@@ -11,7 +11,7 @@ export const GLANCE = 300;
 
 /**
  * Keeps the time that rows are in view: look(idea, inView, now) when that changes, isRead(idea, now, least), whether that
- * was for at least so many ms at a stretch, and away(now) and back(now) when the page is covered and uncovered. Times are epoch ms; new words are to be read anew.
+ * was for at least so many ms at a stretch, isInView(idea), and away(now) and back(now) when the page is covered and uncovered. Times are epoch ms; new words are to be read anew.
  */
 export function readingTimes() {
   const rows = new Map();
@@ -28,6 +28,7 @@ export function readingTimes() {
       if (inView && !covered) row.since = now;
     },
     isRead: (idea, now, least = READ) => rows.has(idea.id) && stretch(rowOf(rows, idea, now), now) >= least,
+    isInView: (idea) => rows.has(idea.id) && rows.get(idea.id).inView,
     away: (now) => {
       covered = true;
       rows.forEach((row) => stop(row, now));
