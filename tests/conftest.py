@@ -21,9 +21,9 @@ from werkzeug.routing import Rule
 import workshop.app
 from tests.tools import leavings, pace
 from workshop import forum_templates
-from workshop.access import accounts
+from workshop.access import password_sign_in
 from workshop.access.authentication import Credentials, desk_hash
-from workshop.actions import forum_factory
+from workshop.actions import new_forum_command
 from workshop.actions.command_batch import Effect
 from workshop.actions.writer import Writer
 from workshop.app import create_app
@@ -206,9 +206,9 @@ def lend(lender: Engine, made: Engine) -> Engine:
 def costly_hasher() -> Iterator[PasswordHasher]:
     """The hasher of the program, which takes a tenth of a second on purpose; the tests' own takes a thousandth, and
     makes hashes of the same kind."""
-    real, cheap = accounts._hasher(), PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    real, cheap = password_sign_in._hasher(), PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(accounts, "_hasher", lambda: cheap)
+        patch.setattr(password_sign_in, "_hasher", lambda: cheap)
         yield real
 
 
@@ -244,7 +244,7 @@ def plain(put: Put) -> dict[str, dict[str, Any]]:
 def furnish(engine: Engine, template: dict[str, Any]) -> Room:
     """A room with a forum from this template."""
     made = in_room(engine)
-    answer = made.writer.execute(forum_factory.from_template(template), ADMINISTRATOR)
+    answer = made.writer.execute(new_forum_command.from_template(template), ADMINISTRATOR)
     made.forum = int(str(answer.made["forum"]))
     return made
 

@@ -204,7 +204,7 @@ def documents() -> Outcome:
     """The generated protocol page and the constants of the scripts agree with the contract, the pages' tables of kinds
     with the list of kinds, and the bundles with the scripts and style sheets."""
     found = Outcome()
-    for module in ("workshop.contract.document", "workshop.pages.kinds", "workshop.pages.bundle"):
+    for module in ("workshop.contract.document", "workshop.pages.kind_files", "workshop.pages.bundle"):
         found = one_check([sys.executable, "-m", module, "--check"], needs=ROOT / f"{module.replace('.', '/')}.py")
         if found.failed:
             break

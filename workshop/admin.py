@@ -15,7 +15,7 @@ from workshop import forum_templates
 from workshop.access import facilitator_links, random_secrets
 from workshop.access.authentication import Credentials
 from workshop.access.own_addresses import base_url, qr_payload
-from workshop.actions import forum_factory
+from workshop.actions import new_forum_command
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -67,14 +67,14 @@ def create_forum(desk: Admin, given: Given) -> Made:
     name, series = str(given.get("template", "forum-1")), given.get("series")
     if name not in forum_templates.names():
         raise Refusal("page")
-    command = forum_factory.from_template(
+    command = new_forum_command.from_template(
         forum_templates.load(name),
         series if isinstance(series, int) else None,
         str(given.get("title") or ""),
         bool(given.get("rehearsal")),
     )
     with reading(desk.engine) as db:
-        command = forum_factory.free(db, command)
+        command = new_forum_command.free(db, command)
     if given.get("self_paced"):
         command = msgspec.structs.replace(command, self_paced=True)
     made = desk.do(command)

@@ -17,7 +17,7 @@ from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.live import socketio_setup
-from workshop.pages import base, compression, forms, page_files, register, script_words, template_functions
+from workshop.pages import base, compression, message_keys, page_files, post_checks, register, template_functions
 from workshop.pages.refusal_responses import error_response, refusal_response
 from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
@@ -29,7 +29,7 @@ OPEN_ENDPOINTS = frozenset({"admin.run"})
 
 
 def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask:
-    """A complete app on an upgraded database. The writer is not open yet: the caller opens `house.writer`."""
+    """A complete app on an upgraded database. The writer is not open yet: the caller opens `Services.writer`."""
     app = Flask("workshop", template_folder=str(TOP / "templates"), static_folder=None)
     services = _services(settings, engine, owner_key)
     app.extensions["services"] = services
@@ -87,8 +87,8 @@ def _release(folder: Path) -> str:
 def _configure(app: Flask) -> None:
     app.config.update(
         OPEN_ENDPOINTS=OPEN_ENDPOINTS,
-        MAX_CONTENT_LENGTH=forms.OFFICE_BYTES,
-        MAX_FORM_MEMORY_SIZE=forms.OFFICE_BYTES,
+        MAX_CONTENT_LENGTH=post_checks.OFFICE_BYTES,
+        MAX_FORM_MEMORY_SIZE=post_checks.OFFICE_BYTES,
         MAX_FORM_PARTS=400,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -100,7 +100,7 @@ def _check_requests(app: Flask, services: base.Services) -> None:
     def known_host() -> None:
         if not services.hosts.allowed_host(request.host):
             raise Refusal("host")
-        forms.guard_form()
+        post_checks.guard_form()
 
     @app.after_request
     def headers(response: Response) -> Response:
@@ -147,6 +147,6 @@ def _handle_errors(app: Flask) -> None:
 
 def load_words() -> None:
     """Read every catalogue before the first request, so that no request waits for it."""
-    for page in script_words.FILES:
+    for page in message_keys.FILES:
         for language in languages.LANGUAGES:
-            catalogues.catalogue_bytes(language, script_words.named(TOP, page))
+            catalogues.catalogue_bytes(language, message_keys.named(TOP, page))

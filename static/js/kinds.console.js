@@ -1,4 +1,4 @@
-// The kinds of activities on the console. Made by `python -m workshop.pages.kinds`; do not edit.
+// The kinds of activities on the console. Made by `python -m workshop.pages.kind_files`; do not edit.
 
 import * as welcome from "./activities/welcome/console.js";
 import * as ideas from "./activities/ideas/console.js";

@@ -1,4 +1,4 @@
-// The kinds of activities on the big screen. Made by `python -m workshop.pages.kinds`; do not edit.
+// The kinds of activities on the big screen. Made by `python -m workshop.pages.kind_files`; do not edit.
 
 import * as welcome from "./activities/welcome/screen.js";
 import * as ideas from "./activities/ideas/screen.js";

@@ -5,7 +5,7 @@ import pytest
 from tests.actions.test_placement_suggestions import grouping
 from tests.conftest import Room
 from workshop.contract import shapes
-from workshop.domain.clusters import in_order, next_letter
+from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.verifier.check import verify
 
 
@@ -134,3 +134,15 @@ def test_a_cluster_with_marks_in_a_shown_result_is_not_merged_away(board: Room) 
     assert board.do("cluster.merge", cluster=2, into=1).code == "result_shown"
     assert places(board) == {1: 1, 2: 2}
     board.must("cluster.merge", cluster=3, into=2)
+
+
+def test_a_name_that_is_too_long_or_cannot_be_seen_is_refused_in_words_about_names(room: Room) -> None:
+    room.must("agenda.go", activity=room.step("clusters"))
+    theme = room.must("cluster.add", title="Talo\npiha", ideas=[])["cluster"]
+    assert room.sees("everyone")["cluster"][str(theme)]["title"] == "Talo piha", "a name is one line"
+    for verb, fields in (("cluster.add", {"ideas": []}), ("cluster.rename", {"cluster": theme, "version": 1})):
+        refused = room.do(verb, title="x" * 83, **fields)
+        assert (refused.code, refused.facts) == ("theme_long", {"n": 3})
+        assert room.do(verb, title="\u200d", **fields).code == "theme_nameless"
+    room.must("cluster.rename", cluster=theme, title=" ", version=1)
+    assert room.sees("everyone")["cluster"][str(theme)]["title"] == "", "no name is one, too"

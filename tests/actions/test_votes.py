@@ -243,6 +243,34 @@ def test_who_gets_dots_back_is_not_done_until_they_say_so_again(
     assert is_done(room, dots, ada, ben) == [True, True]
 
 
+def test_whose_dots_no_idea_can_take_any_more_is_done(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2, str(tram): 1})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(cafe): 2, str(sauna): 1})
+    for one in (ada, ben):
+        room.must("activity.done", one, activity=dots, done=True)
+    room.must("idea.hide", idea=sauna, reason="test")
+    assert is_done(room, dots, ada, ben) == [True, False], "two ideas take three dots"
+    room.must("idea.hide", idea=tram, reason="test")
+    assert is_done(room, dots, ada, ben) == [True, True], "one idea takes two dots, and both have given them"
+    assert {of_phone(one, room) for one in (ada, ben)} <= room.effects[-1].own, "both phones hear it"
+    room.must("idea.show", idea=sauna)
+    assert is_done(room, dots, ada, ben) == [False, True], "there is an idea again that can take hers"
+    effect = room.effects[-1]
+    assert of_phone(ada, room) in effect.own and ("activity", dots) in effect.touched, (
+        "her phone and the console hear it"
+    )
+
+
+def test_dots_on_ideas_that_are_one_now_leave_room_for_those_that_came_back(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, _ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1, str(sauna): 1, str(tram): 1})
+    room.must("activity.done", ada, activity=dots, done=True)
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    room.must("idea.hide", idea=tram, reason="test")
+    assert is_done(room, dots, ada) == [False], "one of the two dots that the idea takes"
+
+
 def test_a_frame_of_a_vote_takes_few_questions_to_the_database(vote: Vote) -> None:
     room, dots, (cafe, sauna, _), ada, ben = vote
     for one in (ada, ben):
@@ -281,6 +309,7 @@ def themes_are_voted_on(room: Room, ada: Credentials) -> tuple[int, int]:
 def test_a_theme_that_is_removed_gives_its_dots_back_too(room: Room) -> None:
     ada = room.comes("ada")
     dots, theme = themes_are_voted_on(room, ada)
+    room.must("cluster.add", title="Piha", ideas=[])
     room.must("activity.done", ada, activity=dots, done=True)
     room.must("cluster.remove", cluster=theme)
     assert is_done(room, dots, ada) == [False]

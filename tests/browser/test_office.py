@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall
 from tests.live.people import Server
-from workshop.access import accounts
+from workshop.access import password_sign_in
 
 pytestmark = pytest.mark.browser
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -22,7 +22,9 @@ LONG = "Monimuotoisuusyhdenvertaisuussuunnittelufoorumi: elämänlaatukulttuurip
 @pytest.fixture(scope="session")
 def organiser(server: Server) -> str:
     """An organiser's account for all these tests."""
-    server.errand("user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=accounts.hashed(PASSWORD))
+    server.errand(
+        "user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=password_sign_in.hashed(PASSWORD)
+    )
     return EMAIL
 
 

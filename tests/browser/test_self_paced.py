@@ -6,14 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Hall
-from workshop.access import accounts
+from workshop.access import password_sign_in
 
 pytestmark = pytest.mark.browser
 PASSWORD = "neljä sanaa on hyvä"
 
 
 def test_two_activities_are_open_and_a_phone_goes_between_them(hall: Hall) -> None:
-    hall.server.errand("user.add", email="tahti@museo.fi", called="Tahti", password_hash=accounts.hashed(PASSWORD))
+    hall.server.errand(
+        "user.add", email="tahti@museo.fi", called="Tahti", password_hash=password_sign_in.hashed(PASSWORD)
+    )
     office = hall.open(f"{hall.base}/office/sign-in")
     office.fill("#email", "tahti@museo.fi")
     office.fill("#password", PASSWORD)

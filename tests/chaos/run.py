@@ -35,7 +35,7 @@ from tests.chaos.replay import Findings
 from tests.chaos.room import Room
 from tests.chaos.server import Victim
 from tests.tools.pace import limit
-from workshop.bench.services import free_port
+from workshop.bench.postgres_and_redis import free_port
 
 SHORT = {
     "kill": 3,

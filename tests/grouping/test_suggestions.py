@@ -10,10 +10,10 @@ from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures
 from tests.tools.pace import in_time
 from workshop.grouping.base import Card, Limits, Measured, PlacedTheme, Work
-from workshop.grouping.board import suggested
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.suggester import Suggester
+from workshop.grouping.suggestions_for_board import suggested
 
 CARDS = tuple(
     Card(number, text, language)

@@ -29,7 +29,7 @@ BAD: list[tuple[Callable[[], None], str, str]] = [
     (rules.test_only_loop_names_the_event_loops_library, "live/gateway.py", "import eventlet.queue"),
     (rules.test_only_loop_names_the_event_loops_library, "runtime/jobs.py", "from greenlet import getcurrent"),
     (rules.test_work_beside_requests_is_a_job, "live/gateway.py", "threading.Thread(target=f)"),
-    (rules.test_work_beside_requests_is_a_job, "access/accounts.py", "subprocess.Popen([])"),
+    (rules.test_work_beside_requests_is_a_job, "access/password_sign_in.py", "subprocess.Popen([])"),
     (rules.test_work_beside_requests_is_a_job, "live/presence.py", "while True:\n    loop.sleep(1)"),
     (rules.test_only_the_wire_knows_sockets, "pages/base.py", "from flask_socketio import emit"),
     (rules.test_only_storage_commits, "actions/ideas.py", "db.commit()"),

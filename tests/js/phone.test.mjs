@@ -13,7 +13,7 @@ import { lineOf, newsOnly, reconnectNotice, saved } from "../../static/js/phone/
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { doneWith, sayDone } from "../../static/js/phone/vote_parts.js";
 import { viewNews } from "../../static/js/phone/view_news.js";
-import { byTheme } from "../../static/js/phone/themes.js";
+import { byTheme } from "../../static/js/phone/rows_by_theme.js";
 import { draftWords, refusedWords } from "../../static/js/phone/unsent.js";
 import { told } from "../../static/js/activities/welcome/phone.js";
 import { waitingWords } from "../../static/js/activities/results/phone.js";

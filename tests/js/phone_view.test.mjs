@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { byTheme } from "../../static/js/phone/themes.js";
+import { byTheme } from "../../static/js/phone/rows_by_theme.js";
 import * as view from "../../static/js/phone/view.js";
 import { isVote } from "../../static/js/vote/agenda.js";
 import { all, get } from "../../static/js/wire/store.js";

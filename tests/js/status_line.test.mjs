@@ -5,7 +5,7 @@ import test, { mock } from "node:test";
 
 import { openDrafts } from "../../static/js/phone/drafts.js";
 import { lineOf, newsOnly } from "../../static/js/phone/status_line.js";
-import { byTheme } from "../../static/js/phone/themes.js";
+import { byTheme } from "../../static/js/phone/rows_by_theme.js";
 import { setWords } from "../../static/js/text/words.js";
 
 mock.timers.enable({ apis: ["setTimeout"] });

@@ -21,7 +21,7 @@ from typing import Any
 import socketio
 
 from tests.tools.pace import limit
-from workshop.bench.services import free_port
+from workshop.bench.postgres_and_redis import free_port
 from workshop.contract import PROTOCOL
 
 TOP = Path(__file__).resolve().parents[2]

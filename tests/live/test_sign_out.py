@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 
 from tests.live.people import PATIENCE, Person, Server
-from workshop.access import accounts
+from workshop.access import password_sign_in
 
 pytestmark = pytest.mark.live
 PASSWORD = "neljä sanaa on hyvä"
@@ -22,7 +22,7 @@ def send(person: Person, page: str, path: str, **fields: str) -> str:
 
 
 def test_an_open_console_goes_dark(server: Server) -> None:
-    server.errand("user.add", email="ulos@museo.fi", called="", password_hash=accounts.hashed(PASSWORD))
+    server.errand("user.add", email="ulos@museo.fi", called="", password_hash=password_sign_in.hashed(PASSWORD))
     links = server.forum()
     kaisa = Person(server)
     send(kaisa, "/office/sign-in", "/office/sign-in", email="ulos@museo.fi", password=PASSWORD)

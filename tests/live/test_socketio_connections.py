@@ -401,6 +401,20 @@ def test_names_of_the_library_are_no_events(server: Server) -> None:
     assert now.get("other") == ran.get("other", 0) + 1
 
 
+@pytest.mark.parametrize(
+    "content",
+    ['["echo",Infinity]', '["echo",{"x":NaN}]', '["echo",1e999]', "[" * 8000, "{}", "[1]", "", '["connect","x"]'],
+    ids=lambda content: content[:20],
+)
+def test_who_waits_for_an_answer_gets_one_when_the_packet_cannot_be_read(server: Server, content: str) -> None:
+    """A page whose connection was cut instead would come back and send the same again."""
+    with closing(server.phone()) as phone:
+        phone.send(f"427{content}")
+        assert phone.recv() == '437["unknown"]', "it reaches the one handler that refuses it"
+        phone.send('428["echo",1]')
+        assert phone.recv().startswith("438["), "and the connection goes on"
+
+
 def test_a_full_post_by_polling_is_heard_and_a_second_at_once_is_a_flood(server: Server) -> None:
     """Who comes back by polling after a bad line sends all that waited in one request."""
     sid = server.polling()

@@ -163,6 +163,11 @@ def test_what_is_no_command_is_answered(hall: Hall, given: tuple[Any, ...]) -> N
     assert hall.ada.line.call("nonsense", given, timeout=PATIENCE) == {"ok": False, "code": "malformed"}
 
 
+def test_what_is_no_json_or_fills_a_packet_is_answered_too(hall: Hall) -> None:
+    for value in (float("inf"), float("nan"), "x" * 15_000):
+        assert hall.ada.do("idea.add", activity=value, text="x") == {"ok": False, "code": "malformed"}
+
+
 def test_nobody_comes_in_as_undo(hall: Hall) -> None:
     """What undo may do and people may not, over both roads: else an open wall would become private, a theme that is
     nowhere would be shown large, and a vote would be counted that is not open."""

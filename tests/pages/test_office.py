@@ -24,7 +24,7 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
-from workshop.access import accounts, authentication
+from workshop.access import authentication, password_sign_in
 from workshop.contract.commands import AccountAdd, ActivityOpen
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
@@ -78,7 +78,7 @@ def new_account(services: Services, email: str = EMAIL, password: str = PASSWORD
         key=f"key-{email[:20]:_<8}".replace("@", "-").replace(".", "-"),
         email=email,
         called="Kaisa",
-        password_hash=accounts.hashed(password),
+        password_hash=password_sign_in.hashed(password),
     )
     assert services.writer.execute(made, ADMINISTRATOR).ok
 
@@ -438,10 +438,12 @@ def test_many_tries_at_once_are_told_to_wait_and_known_browsers_go_first(
     kaisa: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kaisa.client.post("/office/sign-out", data={"csrf": token(kaisa, "/office")})
-    slowly, fits = threading.Event(), accounts._fits
+    slowly, fits = threading.Event(), password_sign_in._fits
     patience = limit(20)
     monkeypatch.setattr(
-        accounts, "_fits", lambda stored, given: fits(stored, given) if given == PASSWORD else slowly.wait(patience)
+        password_sign_in,
+        "_fits",
+        lambda stored, given: fits(stored, given) if given == PASSWORD else slowly.wait(patience),
     )
     answers: list[int] = []
 
@@ -468,7 +470,7 @@ def test_signing_out_takes_the_cookie_even_when_nothing_can_be_written(
     def full(*_: Any) -> None:
         raise OperationalError("DELETE", {}, sqlite3.OperationalError("database or disk is full"))
 
-    monkeypatch.setattr(accounts, "_sign_out", full)
+    monkeypatch.setattr(password_sign_in, "_sign_out", full)
     answer = kaisa.post("/office/sign-out", "/office")
     assert answer.status_code == 507 and say("refusal.disk_full") in answer.get_data(True)
     assert not kaisa.cookie("desk") and kaisa.get("/office").status_code == 303
@@ -553,7 +555,7 @@ def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
 def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(
     client: FlaskClient, services: Services, app: Flask
 ) -> None:
-    secret = accounts.new_setup(services.engine)
+    secret = password_sign_in.new_setup(services.engine)
     browser = Browser(client)
     assert say("office.sign_in.first") in browser.text("/office/sign-in")
     page = f"/office/setup?key={secret}"
@@ -577,7 +579,7 @@ def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(
 
 
 def test_a_guessed_link_opens_nothing(client: FlaskClient, services: Services) -> None:
-    accounts.new_setup(services.engine)
+    password_sign_in.new_setup(services.engine)
     for key in ("", "guessed", "x" * 500):
         assert client.get(f"/office/setup?key={key}").status_code == 422
 

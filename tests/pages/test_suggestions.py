@@ -14,7 +14,7 @@ from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggest_process import NoSuggestions
 from workshop.grouping.suggester import Suggester
 from workshop.pages.base import Services
-from workshop.pages.suggestion_index import SuggestionIndex
+from workshop.pages.suggestion_cache import SuggestionCache
 from workshop.projections.suggestion_input import work_of
 from workshop.storage.database import reading
 
@@ -28,9 +28,9 @@ SAID = (
 
 
 @pytest.fixture
-def index(services: Services) -> SuggestionIndex:
+def index(services: Services) -> SuggestionCache:
     """The lexical one, which every machine has, in the place of the server's."""
-    services.suggestions = SuggestionIndex(services.engine, Suggester.by_letters())
+    services.suggestions = SuggestionCache(services.engine, Suggester.by_letters())
     return services.suggestions
 
 
@@ -42,7 +42,7 @@ def cards(room: Room) -> list[int]:
     return [int(room.must("idea.enter", activity=step, text=text, source="paper")["idea"]) for text in SAID]
 
 
-def asked(client: FlaskClient, room: Room, index: SuggestionIndex) -> dict[str, Any]:
+def asked(client: FlaskClient, room: Room, index: SuggestionCache) -> dict[str, Any]:
     """What the page is told once the job has run."""
     address = f"/console/{ref(room)}/suggestions"
     assert client.get(address).status_code == 200
@@ -54,7 +54,7 @@ def pairs(found: dict[str, Any]) -> list[list[int]]:
     return [one["ideas"] for one in found["duplicates"]]
 
 
-def test_only_who_leads_the_forum_reads_suggestions(client: FlaskClient, room: Room, index: SuggestionIndex) -> None:
+def test_only_who_leads_the_forum_reads_suggestions(client: FlaskClient, room: Room, index: SuggestionCache) -> None:
     assert client.get(f"/console/{ref(room)}/suggestions").status_code == 403
     come_in(client, room)
     found = client.get(f"/console/{ref(room)}/suggestions").get_json()
@@ -62,7 +62,7 @@ def test_only_who_leads_the_forum_reads_suggestions(client: FlaskClient, room: R
 
 
 def test_likely_duplicates_until_they_are_merged(
-    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+    client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int]
 ) -> None:
     come_in(client, room)
     found = asked(client, room, index)
@@ -74,7 +74,7 @@ def test_likely_duplicates_until_they_are_merged(
 
 
 def test_a_dismissed_duplicate_comes_back_by_undo_alone(
-    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int], services: Services
+    client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int], services: Services
 ) -> None:
     come_in(client, room)
     group = pairs(asked(client, room, index))[0]
@@ -82,7 +82,7 @@ def test_a_dismissed_duplicate_comes_back_by_undo_alone(
     room.must("idea.enter", activity=room.step("ideas"), text="Kahvila museon pihalle", source="paper")
     assert not any(len(set(group) & set(one)) > 1 for one in pairs(asked(client, room, index)))
     # After a restart nothing but the database is left.
-    services.suggestions = again = SuggestionIndex(services.engine, Suggester.by_letters())
+    services.suggestions = again = SuggestionCache(services.engine, Suggester.by_letters())
     assert not any(len(set(group) & set(one)) > 1 for one in pairs(asked(client, room, again)))
     room.must("undo")
     assert room.must("undo")["command"] == "suggestion.dismiss"
@@ -94,7 +94,7 @@ def test_a_dismissed_duplicate_comes_back_by_undo_alone(
 
 
 def test_a_likely_theme_says_why_and_moves_nothing(
-    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+    client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int]
 ) -> None:
     come_in(client, room)
     cafe = int(room.must("cluster.add", title="Kahvila", ideas=[cards[0], cards[1]])["cluster"])
@@ -114,7 +114,7 @@ def test_a_likely_theme_says_why_and_moves_nothing(
 
 
 def test_an_idea_that_others_must_not_read_is_in_no_suggestion(
-    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+    client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int]
 ) -> None:
     come_in(client, room)
     for card in cards[:2]:
@@ -124,7 +124,7 @@ def test_an_idea_that_others_must_not_read_is_in_no_suggestion(
 
 
 def test_nothing_is_sent_twice_and_nothing_computed_twice(
-    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int], monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     come_in(client, room)
     address = f"/console/{ref(room)}/suggestions"
@@ -158,7 +158,7 @@ def test_the_page_says_which_back_end_answered_and_shows_likeness_by_words_until
     come_in(client, room)
     model = Reading()
     suggester = Suggester(Semantic(model), model)  # type: ignore[arg-type]
-    services.suggestions = index = SuggestionIndex(services.engine, suggester)
+    services.suggestions = index = SuggestionCache(services.engine, suggester)
     model.look = lambda: dict(client.get(f"/console/{ref(room)}/suggestions").get_json())
     found = asked(client, room, index)
     assert (found["back_end"], found["busy"]) == ("lexical", False), "installed, but it did not answer"
@@ -173,7 +173,7 @@ def test_one_forum_that_cannot_be_computed_keeps_none_from_the_others(room: Room
                 raise NoSuggestions
             return super().duplicates(work, letters)
 
-    index = SuggestionIndex(room.engine, Hangs.by_letters())
+    index = SuggestionCache(room.engine, Hangs.by_letters())
     other = furnish(room.engine, forum_templates.load("forum-1"))
     for forum in (other.forum, room.forum):
         index.of(forum)
@@ -194,7 +194,7 @@ def test_where_meaning_is_compared_no_more_letters_answer_for_what_is_new(room: 
             return super().duplicates(work, letters)
 
     suggester = Meaning.by_letters()
-    index = SuggestionIndex(room.engine, suggester)
+    index = SuggestionCache(room.engine, suggester)
     index.of(room.forum)
     index.refresh()
     suggester.hangs = True
@@ -211,7 +211,7 @@ def test_a_console_that_is_gone_costs_nothing(
     client: FlaskClient, room: Room, services: Services, cards: list[int]
 ) -> None:
     now = [0.0]
-    services.suggestions = index = SuggestionIndex(services.engine, Suggester.by_letters(), clock=lambda: now[0])
+    services.suggestions = index = SuggestionCache(services.engine, Suggester.by_letters(), clock=lambda: now[0])
     come_in(client, room)
     asked(client, room, index)
     now[0] = 60.0
@@ -231,7 +231,7 @@ def test_another_forums_ideas_are_refused(room: Room, cards: list[int]) -> None:
 
 
 def test_piles_of_the_loose_ideas_are_proposed_to_who_leads(
-    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+    client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int]
 ) -> None:
     address = f"/console/{ref(room)}/piles"
     assert client.get(address + "?about=2").status_code == 403
@@ -245,7 +245,7 @@ def test_piles_of_the_loose_ideas_are_proposed_to_who_leads(
 
 
 def test_a_name_is_proposed_for_a_theme_with_ideas_and_without_a_name(
-    client: FlaskClient, room: Room, index: SuggestionIndex, cards: list[int]
+    client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int]
 ) -> None:
     come_in(client, room)
     cafe = room.must("cluster.add", title="", ideas=[cards[0], cards[4]])["cluster"]

@@ -3,16 +3,20 @@ one."""
 
 import asyncio
 import copy
+import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from workshop.domain.activities.results import uncovered
 from workshop.rehearsal import practice
 from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.simulated_page import RehearsalHall
 
+CASES = json.loads((Path(__file__).parents[1] / "data" / "places_cases.json").read_text())
 Change = Callable[[dict[str, dict[str, Any]]], None]
 
 
@@ -127,5 +131,22 @@ def test_somebody_elses_step_in_the_middle_of_its_own_move_is_seen(
 
 
 def test_what_nobody_rated_is_no_place_to_uncover() -> None:
-    rows = [{"measures": {"median": 4}}, {"measures": {}}, {"measures": {"median": 0}}]
-    assert practice.voted_on({"main": "median", "rows": rows}) == 1
+    rows = [
+        {"rank": 1, "measures": {"median": 4}},
+        {"rank": 2, "measures": {}},
+        {"rank": 2, "measures": {"median": 0}},
+    ]
+    assert practice.presses({"main": "median", "rows": rows}) == [1]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda one: str(one["votes"]))
+def test_each_press_of_the_simulated_facilitator_uncovers_what_the_console_would(case: dict[str, Any]) -> None:
+    votes = sorted(case["votes"], reverse=True)
+    ranks = [1 + sum(other > one for other in votes) for one in votes]
+    pressed = practice.presses(
+        {"main": "votes", "rows": [{"rank": r, "measures": {"votes": n}} for r, n in zip(ranks, votes, strict=True)]}
+    )
+    at_the_console: list[int] = []
+    while (at := at_the_console[-1] if at_the_console else 0) < case["shown"]:
+        at_the_console.append(uncovered(ranks[: case["shown"]], at + 1))
+    assert pressed == at_the_console

@@ -17,7 +17,7 @@ import pytest
 
 from tests.tools.pace import limit
 from workshop.__main__ import main
-from workshop.bench.services import free_port
+from workshop.bench.postgres_and_redis import free_port
 from workshop.cli import accounts, local
 from workshop.cli.broken_pipe import GONE
 from workshop.storage import data_dir

@@ -23,7 +23,7 @@ from tests.tools.pace import limit
 from workshop import serving
 from workshop.access import facilitator_links
 from workshop.actions import command_batch
-from workshop.bench.services import free_port
+from workshop.bench.postgres_and_redis import free_port
 from workshop.i18n import catalogues
 from workshop.runtime.settings import Settings
 from workshop.storage.data_dir import DataDir

@@ -13,10 +13,10 @@ from workshop.domain import agenda, join_codes, text
 from workshop.domain.activities import KINDS, collecting, kind_called
 from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
-from workshop.domain.characters import MARKS_IN_A_RUN, composed
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, TargetRow, ranked
 from workshop.domain.methods.sums import plain_sum
+from workshop.domain.unicode_properties import MARKS_IN_A_RUN, composed
 
 NOW = 1_000
 CASES = Path(__file__).parent.parent / "data" / "text_cases.json"

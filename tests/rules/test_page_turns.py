@@ -5,7 +5,7 @@ import threading
 import time
 
 from workshop.transport.page_turns import AGAIN, AT_ONCE, KNOWN, NEW, STEP_ASIDE, PageTurns, step_aside
-from workshop.transport.waiting_places import Gone
+from workshop.transport.queue_places import Gone
 
 
 def wait_in(turns: PageTurns, rank: int, name: str, came: list[str]) -> threading.Thread:

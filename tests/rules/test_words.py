@@ -21,7 +21,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind
 from workshop.domain.undo import SWITCHES
 from workshop.i18n import catalogues, languages
-from workshop.pages import script_words
+from workshop.pages import message_keys
 from workshop.reports import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ LITERAL_KEY = re.compile(
     r"""(?:(?<![\w.])t\(\s*|(?<!\w)say\(\s*[\w.\[\]]+\s*,\s*|(?<!\w)textIn\(\s*[\w.]+\s*,\s*)"""
     r"""["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']\s*[,)]"""
 )
-SAID = re.compile(script_words.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
+SAID = re.compile(message_keys.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
 
 
 def placeholders(text: catalogues.Text) -> set[str]:
@@ -184,10 +184,10 @@ def test_simple_finnish_falls_back_to_finnish() -> None:
     )
 
 
-@pytest.mark.parametrize("page", script_words.FILES)
+@pytest.mark.parametrize("page", message_keys.FILES)
 def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
-    named = script_words.named(ROOT, page)
-    files = [path for path in script_words.loaded(ROOT, page) if path.suffix == ".js"]
+    named = message_keys.named(ROOT, page)
+    files = [path for path in message_keys.loaded(ROOT, page) if path.suffix == ".js"]
     said = {match[1] for path in files for match in LITERAL_KEY.finditer(path.read_text("utf-8"))}
     name, body = catalogues.catalogue_bytes("sv", named)
     whole = json.loads(body)
@@ -203,14 +203,14 @@ def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
 
 
 def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
-    whole = json.loads(catalogues.catalogue_bytes("fi", script_words.named(ROOT, "phone"))[1])["words"]
+    whole = json.loads(catalogues.catalogue_bytes("fi", message_keys.named(ROOT, "phone"))[1])["words"]
     refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS}
     assert {"idea.send", "kind.ideas", "join.kind", *refusals} <= whole.keys()
     assert not {f"refusal.{code}" for code in TO_LEADERS} & whole.keys(), "what only those who lead can be answered"
 
 
 def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:
-    whole = json.loads(catalogues.catalogue_bytes("sv", script_words.named(ROOT, "phone"))[1])["words"]
+    whole = json.loads(catalogues.catalogue_bytes("sv", message_keys.named(ROOT, "phone"))[1])["words"]
     again = {
         key
         for path in (ROOT / "templates/phone").glob("*.html")
@@ -348,6 +348,8 @@ def test_every_language_has_a_name_and_a_catalogue_and_is_listed_in_one_place() 
 def test_every_refusal_has_its_sentence_and_its_facts() -> None:
     texts = catalogues.catalogue("fi")
     assert sorted(code for code in REFUSALS if f"refusal.{code}" not in texts) == []
+    said = {key.removeprefix("refusal.").removesuffix(".zero") for key in texts if key.startswith("refusal.")}
+    assert said <= REFUSALS.keys(), "a sentence about something else has another name"
     wrong = {code: placeholders(texts[f"refusal.{code}"]) for code in REFUSALS if not _facts_suffice(code)}
     assert wrong == {}
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.conftest import lend
-from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
+from workshop.bench.postgres_and_redis import PostgreSQL, Redis, postgresql_programs, program
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
 from workshop.storage.tables import Row

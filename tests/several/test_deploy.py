@@ -16,7 +16,7 @@ import yaml
 from tests.live.people import Person, Server
 from tests.several.test_two_processes import Start, heads, on, own, start, until  # noqa: F401
 from tests.tools.pace import limit
-from workshop.bench.services import Redis, Service, free_port, program
+from workshop.bench.postgres_and_redis import Redis, Service, free_port, program
 from workshop.contract.base import PROTOCOL
 from workshop.runtime.settings import Settings
 

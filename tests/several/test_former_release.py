@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Boolean, MetaData, Table, insert, text
 from tests.conftest import in_room
 from tests.rules.test_former_release import ABOUT, FORMER
 from tests.several.conftest import connect
-from workshop.bench.services import PostgreSQL
+from workshop.bench.postgres_and_redis import PostgreSQL
 from workshop.storage import schema, table_structure
 from workshop.verifier.check import verify
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.live.people import Person, Server
 from tests.tools.pace import limit
-from workshop.bench.services import PostgreSQL, Redis
+from workshop.bench.postgres_and_redis import PostgreSQL, Redis
 
 pytestmark = pytest.mark.several
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")

@@ -14,7 +14,7 @@ from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
 from workshop.access.authentication import Credentials
 from workshop.actions.writer import Writer, _Job
-from workshop.bench.services import PostgreSQL
+from workshop.bench.postgres_and_redis import PostgreSQL
 from workshop.contract import commands
 from workshop.storage import database, log
 from workshop.storage.database import reading, transaction

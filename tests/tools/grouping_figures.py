@@ -29,7 +29,7 @@ import numpy as np
 from workshop.grouping.base import BackEnd, Card, PlacedTheme, Work
 from workshop.grouping.embedder import Embedder, is_installed
 from workshop.grouping.lexical import Lexical
-from workshop.grouping.piles import NUMBERS
+from workshop.grouping.proposed_piles import NUMBERS
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggester import Suggester, without_hubs
 from workshop.i18n.languages import WHOLE

@@ -11,7 +11,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from workshop.bench import services
+from workshop.bench import postgres_and_redis
 
 ROOT = Path(__file__).resolve().parents[2]
 PRETTIER = "3.10."
@@ -91,7 +91,9 @@ def debian_chromium() -> str | None:
 
 def postgresql() -> str | None:
     """The folder of PostgreSQL's programs (initdb, postgres): the machine's, else Debian's package."""
-    return services.postgresql_programs() or (services.postgresql_programs() if debian("postgresql") else None)
+    return postgres_and_redis.postgresql_programs() or (
+        postgres_and_redis.postgresql_programs() if debian("postgresql") else None
+    )
 
 
 def redis() -> str | None:
@@ -106,7 +108,7 @@ def nginx() -> str | None:
 
 def program(name: str, package: str) -> str | None:
     """An installed program, else one from Debian's package."""
-    return services.program(name) or (services.program(name) if debian(package) else None)
+    return postgres_and_redis.program(name) or (postgres_and_redis.program(name) if debian(package) else None)
 
 
 def debian(package: str) -> bool:

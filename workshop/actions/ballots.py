@@ -67,7 +67,7 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
     """A participant who got dots back stays not ready after giving them again, until they say that they are done."""
-    back = no_longer_ready.not_after_all(db, no_longer_ready.among(db, [activity]), people).get(activity)
+    back = no_longer_ready.got_marks_back(db, no_longer_ready.votes_of(db, [activity]), people).get(activity)
     if back:
         theirs = done.c.activity == activity, done.c.participant.in_(back)
         db.execute(update(done).where(*theirs).values(gone=no_longer_ready.NOT_ANY_MORE))

@@ -9,20 +9,37 @@ from workshop.actions.ideas import all_of_forum, large_again
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas, text
-from workshop.domain.clusters import in_order, next_letter
+from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
 from workshop.projections import merged_clusters, placement_suggestions, settled_by_results
 from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
+_OF_NAMES = {"too_long": "theme_long", "empty": "theme_nameless"}
+"""Refusals of a text in words about ideas → the same in words about a theme's name."""
 ANY_VERSION = 0
 """The version in what undo restores, regardless of changes in between."""
+
+
+def name_of(raw: str) -> str:
+    """The name of a cluster as it is stored: one line. Raises Refusal theme_long with the surplus as n, theme_nameless,
+    text_unreadable."""
+    try:
+        return text.clean(raw, TITLE, lines=1)
+    except Refusal as refusal:
+        if refusal.code not in _OF_NAMES:
+            raise
+        raise Refusal(_OF_NAMES[refusal.code], **refusal.facts) from None
+
+
+def _name_or_none(raw: str) -> str:
+    return name_of(raw) if raw.strip() else ""
 
 
 @action(commands.ClusterAdd)
 def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Add a cluster behind the others, under a letter that none has had, with these ideas in it."""
-    title = text.optional(command.title, TITLE)
+    title = _name_or_none(command.title)
     letter = next_letter(set(db.scalars(select(Cluster.letter).where(Cluster.forum == forum.id))))
     if letter is None:
         raise Refusal("too_many_clusters")
@@ -70,7 +87,7 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
         raise Refusal("changed")
     _changes_no_result(db, cluster)
     before = cluster.title
-    cluster.title, cluster.version = text.optional(command.title, TITLE), cluster.version + 1
+    cluster.title, cluster.version = _name_or_none(command.title), cluster.version + 1
     inverse = commands.ClusterRename(key=UNDO, cluster=cluster.id, title=before, version=ANY_VERSION)
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
 

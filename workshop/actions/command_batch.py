@@ -25,7 +25,7 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import supports
-from workshop.projections.no_longer_ready import concerned
+from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
 from workshop.storage.prepared_statements import Prepared, PreparedIn
@@ -148,7 +148,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
     touched |= _tallies(db, forum, touched)
-    voters = concerned(db, forum.id, touched)
+    voters = ready_voters_on(db, forum.id, touched)
     touched |= {("activity", vote) for vote in voters}
     own = done.own.union(*voters.values(), supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)

@@ -16,7 +16,7 @@ from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
-from workshop.grouping import language
+from workshop.grouping import idea_language
 from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
@@ -266,7 +266,7 @@ def guess_language(db: Session, idea: Idea) -> None:
 def language_of(db: Session, words: str, participant: int | None) -> str:
     """The language of an idea: guessed from its words, with its author's language as prior."""
     author = "" if participant is None else db.scalar(_SPEAKS, {"participant": participant})
-    return language.guess(words, author or "")
+    return idea_language.guess(words, author or "")
 
 
 _THEIRS = select(Idea.created_at, Idea.author_held).where(Idea.participant == bindparam("participant"))

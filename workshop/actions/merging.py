@@ -22,8 +22,8 @@ from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, WAITING
 from workshop.domain import ideas, screening, text
 from workshop.domain.activities.ideas import votable
+from workshop.domain.covered_parts import covered
 from workshop.domain.errors import Refusal
-from workshop.domain.masks import covered
 from workshop.projections import deeds, settled_by_results
 from workshop.storage.tables import Activity, Forum, Idea
 

@@ -12,7 +12,7 @@ from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.projections.no_longer_ready import gone as targets_gone
+from workshop.projections.no_longer_ready import marks_to_give_again
 from workshop.storage.tables import Forum, Participant, done
 
 
@@ -70,6 +70,6 @@ def ready(db: Session, command: commands.ActivityDone, actor: Actor, forum: Foru
     agenda.permit(command.verb, step_of(activity), now)
     db.execute(delete(done).where(done.c.activity == activity.id, done.c.participant == actor.participant))
     if command.done and actor.participant is not None:
-        gone = targets_gone(db, activity, actor.participant)
+        gone = marks_to_give_again(db, activity, actor.participant)
         db.execute(insert(done).values(activity=activity.id, participant=actor.participant, gone=gone))
     return Done(touched={("activity", activity.id)}, own={actor.participant} if actor.participant else set())

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
-from workshop.actions.clusters import TITLE
 from workshop.actions.clusters import add as add_cluster
+from workshop.actions.clusters import name_of
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import agenda, screening, text
+from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Cluster, Forum, ThemeProposal
@@ -31,7 +31,7 @@ def add(db: Session, command: commands.ProposalAdd, actor: Actor, forum: Forum, 
         raise Refusal("rights")
     if not KINDS[activity.kind].into:
         raise Refusal("wrong_activity")
-    title = text.clean(command.title, TITLE, lines=1)
+    title = name_of(command.title)
     _not_there(db, forum, title)
     unread = sum(one.participant == actor.participant for one in _unread(db, forum))
     if unread >= MOST_UNREAD:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.bench import goals
-from workshop.bench.child import quiet
+from workshop.bench.child_processes import quiet
 from workshop.bench.durable_votes import durable
 from workshop.bench.generator_loop import Poll, allow_files
 from workshop.bench.hiding import hiding

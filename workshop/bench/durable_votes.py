@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.bench import goals
-from workshop.bench.child import TOP, Failed
+from workshop.bench.child_processes import TOP, Failed
 from workshop.bench.figures import ByRound, middle, ratio_of
 from workshop.bench.measure_hall import Tell
 from workshop.bench.options import Plan
@@ -92,7 +92,7 @@ def _run(what: str, folder: Path, number: int, at_once: int = 1) -> dict[str, An
         "-W",
         "ignore",
         "-m",
-        "workshop.bench.references.durable_votes",
+        "workshop.bench.references.writer_against_commits",
         what,
         str(folder),
         str(number),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from workshop.bench.child import REFERENCES, BenchProcess, Failed, reference
+from workshop.bench.child_processes import REFERENCES, BenchProcess, Failed, reference
 from workshop.bench.generator_loop import Poll
 from workshop.bench.phone_connections import Heard, PhoneConnection, Stream, payload_of
 from workshop.bench.votes import Cost, Meter, Storm, cast

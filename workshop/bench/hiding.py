@@ -7,15 +7,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workshop.bench import goals
-from workshop.bench.child import Failed
+from workshop.bench.child_processes import Failed
 from workshop.bench.figures import ByRound, middle, percentile, void_rounds
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import BenchHall
 from workshop.bench.measure_hall import Tell
 from workshop.bench.options import Plan
 from workshop.bench.phone_connections import Heard, PhoneConnection, payload_of
 from workshop.bench.rounds import cut_short, through
 from workshop.bench.rows import GoalRow, failed, row, troubles
+from workshop.bench.running_hall import BenchHall
 from workshop.bench.votes import Meter
 from workshop.client.browser import Browser
 from workshop.client.protocol import new_key

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workshop.bench import frame_references, goals
-from workshop.bench.child import BenchProcess
+from workshop.bench.child_processes import BenchProcess
 from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import BenchHall
 from workshop.bench.http_client import Ask, Steps, Visit
 from workshop.bench.measure_hall import Tell
 from workshop.bench.naive_setup import about, plain_files
@@ -18,6 +17,7 @@ from workshop.bench.options import Plan
 from workshop.bench.phone_connections import Heard, PhoneConnection
 from workshop.bench.rounds import collapsed, cut_short, through
 from workshop.bench.rows import GoalRow, row
+from workshop.bench.running_hall import BenchHall
 from workshop.bench.simulated_newcomers import Needs, Newcomer, auth, needs_of, storm
 from workshop.bench.votes import Cost, Meter, spaced
 

@@ -10,11 +10,11 @@ from typing import Any
 from workshop.bench import frame_references, goals
 from workshop.bench.figures import ByRound, beyond, in_bare, middle, percentile, ratio_of, void_rounds
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import BenchHall
 from workshop.bench.naive_setup import about
 from workshop.bench.options import Plan
 from workshop.bench.rounds import collapsed, cut_short, through
 from workshop.bench.rows import GoalRow, failed, missing, row, troubles
+from workshop.bench.running_hall import BenchHall
 from workshop.bench.votes import Storm, even, spaced, vote
 
 GROWS = 10

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.bench.hall_fixture import TEXT, BenchHall, BenchServer
+from workshop.bench.running_hall import TEXT, BenchHall, BenchServer
 from workshop.bench.simulated_newcomers import Needs, needs_of
 from workshop.client.browser import Browser
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from workshop.bench.child import BenchProcess
+from workshop.bench.child_processes import BenchProcess
 from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_all
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import BenchHall, BenchServer
 from workshop.bench.phone_connections import Heard, PhoneConnection
+from workshop.bench.running_hall import BenchHall, BenchServer
 from workshop.client.protocol import new_key
 
 PROBE_SECONDS = 0.05

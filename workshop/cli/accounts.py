@@ -87,10 +87,10 @@ def _users(settings: Settings) -> list[ListedAccount]:
 def _password(given: argparse.Namespace) -> str | None:
     """The hash of a password from standard input or, asked twice, from the terminal; None when the two differ. Raises
     Refusal."""
-    from workshop.access import accounts
+    from workshop.access import password_sign_in
 
     if given.password_stdin:
-        return accounts.hashed(sys.stdin.readline().rstrip("\r\n"))
+        return password_sign_in.hashed(sys.stdin.readline().rstrip("\r\n"))
     first = getpass.getpass("Password (at least 12 characters, for example four words): ")
-    accounts.check_password(first)
-    return accounts.hashed(first) if first == getpass.getpass("The same again: ") else None
+    password_sign_in.check_password(first)
+    return password_sign_in.hashed(first) if first == getpass.getpass("The same again: ") else None

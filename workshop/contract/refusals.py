@@ -79,6 +79,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "ballot_bad": (),
     "nothing_marked": (),
     "theme_there": ("letter",),
+    "theme_long": ("n",),
+    "theme_nameless": (),
     "proposals_unread": (),
     # leading a forum
     "rights": (),

@@ -8,8 +8,8 @@ import re
 import unicodedata
 
 from workshop.contract.base import TEXT_MAX
-from workshop.domain.characters import composed, is_common_mark, is_mark, is_seen, is_writing
 from workshop.domain.errors import Refusal
+from workshop.domain.unicode_properties import composed, is_common_mark, is_mark, is_seen, is_writing
 
 MOST_LINES = 12
 """The most lines of one idea: a list keeps its lines, but a tower of them must not push all other ideas off the

@@ -7,7 +7,7 @@ that none of our languages uses, texts without words, and other languages' frequ
 
 import re
 
-from workshop.domain.characters import composed
+from workshop.domain.unicode_properties import composed
 from workshop.i18n.languages import WHOLE
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

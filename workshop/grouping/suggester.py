@@ -17,11 +17,11 @@ from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, Piles, P
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.embedder import Embedder, NoVectors, Store, is_installed
 from workshop.grouping.lexical import Lexical
-from workshop.grouping.piles import piles
+from workshop.grouping.likely_themes import placements
 from workshop.grouping.proposed_names import NameProposals
+from workshop.grouping.proposed_piles import piles
 from workshop.grouping.semantic import Semantic
-from workshop.grouping.similar import similar
-from workshop.grouping.themes import placements
+from workshop.grouping.similar_to_text import similar
 
 HUBS, NEIGHBOURS = 0.5, 10
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import snowballstemmer
 
+from workshop.grouping.model_text import prepared
 from workshop.grouping.stop_words import STOP_WORDS
-from workshop.grouping.text_preparation import prepared
 
 if TYPE_CHECKING:
     from workshop.grouping.base import Card

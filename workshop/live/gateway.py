@@ -55,15 +55,13 @@ class Gateway:
         cookies: Names,
         rates: Rates,
     ) -> None:
-        self._server, self._disk_health = socketio.server, disk_health
-        self._writer, self._presence, self._broadcaster, self._hosts, self._cookies, self._pace = (
-            writer,
-            presence,
-            broadcaster,
-            hosts,
-            cookies,
-            ParticipantRateLimiter(writer, rates),
-        )
+        self._server = socketio.server
+        self._writer = writer
+        self._presence = presence
+        self._broadcaster = broadcaster
+        self._disk_health = disk_health
+        self._hosts, self._cookies = hosts, cookies
+        self._pace = ParticipantRateLimiter(writer, rates)
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -152,7 +150,7 @@ class Gateway:
             self._broadcaster.note(connection.forum, {PRESENCE})
 
     def unknown(self, event: str, sid: str, *_: object) -> dict[str, object]:
-        """Answer an unknown event."""
+        """Answer an event that is unknown, or whose content is not to be read (`socketio_connections.UNREADABLE`)."""
         return as_json(refused(Refusal("malformed")))
 
     def _admit(self, sid: str, environ: WSGIEnvironment, auth: object) -> Connection:
@@ -202,7 +200,7 @@ class Gateway:
         if revoked or ("forum", forum) in touched:
             self._disconnect_unadmitted(forum, asked=revoked)
 
-    def close(self, forum: int, activity: int) -> None:
+    def close_overdue(self, forum: int, activity: int) -> None:
         """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set
         back."""
         self._writer.execute(

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from workshop.live.broadcaster import PRESENCE, Broadcaster
 from workshop.live.gateway import Gateway
 from workshop.live.presence import HeadCounts, PresenceTracker
-from workshop.live.pubsub import PubSub
+from workshop.live.redis_notices import RedisNotices
 from workshop.live.shared_presence import SharedPresence
 from workshop.runtime import loop
 from workshop.runtime.jobs import Job
@@ -41,7 +41,7 @@ class Follower:
         job = Job(name="follower", run=self.look, every=LOOK_SECONDS, end=self._leave, expected=(DBAPIError,))
         self.jobs = [job]
         if redis_url:
-            pubsub = PubSub(redis_url, broadcaster.epoch, self._moved)
+            pubsub = RedisNotices(redis_url, broadcaster.epoch, self._moved)
             broadcaster.moved = pubsub.publish
             self.jobs.append(pubsub.job)
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from workshop.admin import REQUESTS, Admin
 from workshop.domain.errors import Refusal
 from workshop.pages.base import services
-from workshop.pages.forms import sent
+from workshop.pages.post_checks import sent
 from workshop.runtime import loop
 
 pages = Blueprint("admin", __name__)

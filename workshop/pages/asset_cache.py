@@ -20,7 +20,7 @@ from flask import Flask
 
 from workshop.access.own_addresses import Hosts
 from workshop.i18n import languages
-from workshop.pages import page_files, script_words
+from workshop.pages import message_keys, page_files
 from workshop.pages.base import Services, asset, words_url
 from workshop.pages.compression import accepts_gzip
 
@@ -87,7 +87,7 @@ def _immutable(app: Flask, services: Services) -> Iterator[str]:
     with app.test_request_context():
         for path in page_files.served(services.static, services.settings.bundled):
             yield asset(path)
-        for page in script_words.FILES:
+        for page in message_keys.FILES:
             for language in languages.LANGUAGES:
                 yield words_url(page, language)
 

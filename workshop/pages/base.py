@@ -25,10 +25,10 @@ from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages import page_files, script_words
-from workshop.pages.live_parts import LiveSide
+from workshop.pages import message_keys, page_files
+from workshop.pages.live_interface import LiveSide
 from workshop.pages.page_cache import PageCache
-from workshop.pages.suggestion_index import SuggestionIndex
+from workshop.pages.suggestion_cache import SuggestionCache
 from workshop.projections.cache import SnapshotCache
 from workshop.projections.similar_ideas import SimilarIdeas
 from workshop.runtime import loop
@@ -64,11 +64,11 @@ class Services:
     page_cache: PageCache = field(default_factory=PageCache)
     jobs: Jobs = field(default_factory=Jobs)
     practice: PracticePeople = field(init=False)
-    suggestions: SuggestionIndex = field(init=False)
+    suggestions: SuggestionCache = field(init=False)
 
     def __post_init__(self) -> None:
         self.practice = PracticePeople(self.jobs)
-        self.suggestions = SuggestionIndex(self.engine)
+        self.suggestions = SuggestionCache(self.engine)
 
 
 def services() -> Services:
@@ -210,7 +210,7 @@ def words_url(page: str, lang: str = "") -> str:
 
 def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     """A page's catalogue: (version, JSON)."""
-    return catalogues.catalogue_bytes(lang, script_words.named(services().static.parent, page))
+    return catalogues.catalogue_bytes(lang, message_keys.named(services().static.parent, page))
 
 
 def number(n: float) -> str:

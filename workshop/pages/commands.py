@@ -13,7 +13,7 @@ from workshop.contract.base import TAKE_PART
 from workshop.domain import join_codes
 from workshop.domain.errors import Refusal
 from workshop.pages.base import carried, device, look, services
-from workshop.pages.forms import sent
+from workshop.pages.post_checks import sent
 from workshop.storage.tables import Forum
 
 pages = Blueprint("do", __name__)

@@ -31,7 +31,7 @@ from workshop.pages.base import (
     to,
     words_url,
 )
-from workshop.pages.forms import csrf, sent
+from workshop.pages.post_checks import csrf, sent
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
@@ -109,8 +109,8 @@ def choose_address(ref: str) -> Response:
 
 @pages.get("/console/<ref>/suggestions")
 def suggestions(ref: str) -> Response:
-    """What the board may suggest: `suggestion_index.Suggestions` as JSON. With an entity tag, because a console asks
-    again and again, and mostly nothing has changed."""
+    """What the board may suggest: `suggestions_for_board.Suggestions` as JSON. With an entity tag, because a console
+    asks again and again, and mostly nothing has changed."""
     body = msgspec.json.encode(services().suggestions.of(_led_forum(ref).id))
     response = Response(body, mimetype="application/json")
     response.headers["Cache-Control"] = "private, no-cache"
@@ -121,8 +121,8 @@ def suggestions(ref: str) -> Response:
 
 @pages.get("/console/<ref>/piles")
 def piles(ref: str) -> Response:
-    """About as many piles as `?about=` says (2 to 26): `board.ProposedPiles` as JSON. Raises Refusal malformed, busy
-    when no suggestions can be computed now."""
+    """About as many piles as `?about=` says (2 to 26): `suggestions_for_board.ProposedPiles` as JSON. Raises
+    Refusal malformed, busy when no suggestions can be computed now."""
     about = request.args.get("about", 0, type=int)
     if not FEWEST_PILES <= about <= MOST_PILES:
         raise Refusal("malformed")

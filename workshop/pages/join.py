@@ -27,9 +27,9 @@ from workshop.pages.base import (
     text_of,
     to,
 )
-from workshop.pages.forms import csrf
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
+from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.own_things import joined_count
 from workshop.runtime import loop

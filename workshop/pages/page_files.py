@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from workshop.pages import kinds, script_words
+from workshop.pages import kind_files, message_keys
 
 SCRIPTS = {
     "phone": "js/phone.js",
@@ -60,14 +60,14 @@ def script(static: Path, page: str) -> Bundle:
     """The bundle of a page's script and all that it imports. Two scripts of one page are made together, of the sources
     of both: neither is newer than the other."""
     entry = SCRIPTS[SECOND.get(page, page)]
-    reached = script_words.reached(static.parent, [f"static/{entry}"], vendored=True)
+    reached = message_keys.reached(static.parent, [f"static/{entry}"], vendored=True)
     sources = sorted(path.relative_to(static.resolve()).as_posix() for path in reached)
     return Bundle(f"{FOLDER}/{page}.js", (SCRIPTS[page],), tuple(sources))
 
 
 def style(static: Path, page: str) -> Bundle:
     """The bundle of a page's style sheets."""
-    sheets = (*STYLES[page], *kinds.style_sheets(static, page))
+    sheets = (*STYLES[page], *kind_files.style_sheets(static, page))
     return Bundle(f"{FOLDER}/{page}.css", sheets, sheets)
 
 

@@ -11,7 +11,7 @@ from workshop.access.own_addresses import inner, qr_payload
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, look, services
-from workshop.pages.forms import sent
+from workshop.pages.post_checks import sent
 from workshop.runtime import loop
 from workshop.runtime.practice_people import PEOPLE, AlreadyThere, TooMany
 

@@ -11,8 +11,8 @@ from workshop.domain import join_codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages.base import language, render, services, text_of
-from workshop.pages.forms import is_foreign, is_scripts
 from workshop.pages.page_cache import Slots
+from workshop.pages.post_checks import is_foreign, is_scripts
 from workshop.storage.database import is_full
 
 TYPED = re.compile(

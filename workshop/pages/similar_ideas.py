@@ -9,7 +9,7 @@ from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.pages.base import Services, device, look, services
 from workshop.pages.commands import on_phone
-from workshop.pages.forms import sent
+from workshop.pages.post_checks import sent
 from workshop.runtime import loop
 from workshop.storage.database import reading
 

@@ -8,7 +8,7 @@ from workshop.domain.activities.results import rank_signs
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.pages.base import asset, boot, hour, number, pick, picked, script, styles, t, words_url
-from workshop.pages.forms import csrf, csrf_field
+from workshop.pages.post_checks import csrf, csrf_field
 
 
 def install(app: Flask) -> None:

@@ -9,7 +9,7 @@ from workshop.projections.base import Look, view
 from workshop.storage.tables import Cluster
 
 IN_ORDER = (Cluster.position, func.length(Cluster.letter), Cluster.letter)
-"""The order of clusters for SQL, equal to `domain.clusters.in_order`."""
+"""The order of clusters for SQL, equal to `cluster_letters.in_order`."""
 
 
 @view(shapes.ClusterShape)

@@ -10,9 +10,9 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.contract.shared_types import HOUSE_REASON
 from workshop.domain import screening
 from workshop.domain.activities.ideas import votable
+from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
-from workshop.domain.masks import covered
 from workshop.projections import hiding_reasons, placement_suggestions
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum, Idea

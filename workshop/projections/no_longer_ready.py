@@ -1,58 +1,74 @@
 """Who is ready with a vote. Dots that come back while a vote is open, because what they were given to left it (hidden,
 left out, waiting again, its theme removed), or answers that name a theme that was removed, make their voters not ready
-until they say so again; when it returns they are ready as before.
+until they say so again; when it returns they are ready as before. Dots that no target can take any more make nobody
+not ready, and neither do other marks that are not added up: there is nothing left to do.
 
-Computed from the ballots each time, because a log that said whose dots came back would say who voted for what.
+Computed from the ballots each time, because a log that said whose dots came back would say who voted for what. A row
+of the table `done` stands for somebody who said "done"; its column `gone` is one of these:
+
+    0              when they said so, every mark of their ballot counted: they are ready until one no longer does
+    a number > 0   so many of their marks did not count even then: they are ready until more than these do not
+    NOT_ANY_MORE   they got marks back and have voted since, so that the ballot no longer shows it: they are not ready
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
-from workshop.projections import targets
+from workshop.domain.methods import merging
+from workshop.domain.methods.base import Mark, MarkRange
+from workshop.projections import merges, targets
+from workshop.projections.ballot import stored_marks
 from workshop.projections.targets import Vote
 from workshop.storage.tables import Activity, ballot_owner, done, mark
 
 OPEN = (agenda.OPEN, agenda.CLOSING)
 NOT_ANY_MORE = -1
-"""In `done.gone`: got dots back and has voted since, so that the ballot no longer shows it. Not ready."""
+"""A value of `done.gone`, see above."""
 
 
-def gone(db: Session, activity: Activity, participant: int) -> int:
-    """How many marks of a person's ballot count for nothing now, because their target left the vote or what they name
+def marks_to_give_again(db: Session, activity: Activity, participant: int) -> int:
+    """How many marks of a person's ballot have to be given again, because their target left the vote or what they name
     was removed."""
-    about = {"vote": activity.id, **_gone(db, activity), "people": [participant]}
+    about = {"vote": activity.id, **_what_left(db, activity), "people": [participant]}
     return len(db.execute(_MARKS_OF, about).all())
 
 
-def not_after_all(db: Session, votes: Iterable[Vote], people: Collection[int] | None = None) -> dict[int, set[int]]:
-    """Activity → participants who said that they are ready and have got dots back since, where any have, in those of
-    these activities that are open votes. With `people`, only these participants. Who voted since is not among them:
-    `done.gone` says it."""
+def got_marks_back(db: Session, votes: Iterable[Vote], people: Collection[int] | None = None) -> dict[int, set[int]]:
+    """Activity → participants who said that they are ready and have got marks back since, where any have, in those of
+    these activities that are open votes. With `people`, only these participants. Who voted since is not among them
+    (NOT_ANY_MORE)."""
     found: dict[int, set[int]] = {}
     for vote in votes:
         if vote.state not in OPEN or KINDS[vote.kind].collects != "votes":
             continue
-        left = _gone(db, vote)
-        if any(left.values()) and (back := _back(db, vote, left, people)):
+        left = _what_left(db, vote)
+        if any(left.values()) and (back := _with_marks_back(db, vote, left, people)):
             found[vote.id] = back
     return found
 
 
-def _gone(db: Session, vote: Vote) -> dict[str, list[int]]:
-    """The parameters of `_MARKS` that say what left a vote."""
-    return {"targets": targets.gone(db, vote), "names": targets.gone_named(db, vote)}
+def _what_left(db: Session, vote: Vote) -> dict[str, list[int]]:
+    """The parameters of `_MARKS` that say what left a vote. A mark of a target that left it is given to another one
+    only where all marks of a ballot are added up."""
+    again = _range(vote).total is not None
+    return {"targets": targets.gone(db, vote) if again else [], "names": targets.gone_named(db, vote)}
 
 
-def among(db: Session, activities: Collection[int]) -> Sequence[Vote]:
-    """What `not_after_all` needs to know of these activities."""
-    return db.execute(_AMONG, {"activities": list(activities)}).all()
+def _range(vote: Vote) -> MarkRange:
+    allowed = KINDS[vote.kind].marks
+    return allowed(vote.settings) if allowed else MarkRange(0, 0)
 
 
-def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> dict[int, set[int]]:
+def votes_of(db: Session, activities: Collection[int]) -> Sequence[Vote]:
+    """What `got_marks_back` needs to know of these activities."""
+    return db.execute(_VOTES_OF, {"activities": list(activities)}).all()
+
+
+def ready_voters_on(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> dict[int, set[int]]:
     """Open vote → ready participants whose ballot names one of the touched ideas or clusters, as a target or in a mark:
     what is computed of them may have changed."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
@@ -66,15 +82,47 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
         marked = [thing for its, thing in touched if its == "cluster" and KINDS[vote.kind].into]
         about = {"vote": vote.id, "targets": named, "names": marked}
         people = {row.participant for row in db.execute(_READY, about)}
+        if named and _may_be_short(db, vote, len(named)):  # a target more or less matters to all who have dots to give
+            people |= {row.participant for row in db.execute(_READY, {"vote": vote.id, **_what_left(db, vote)})}
         if people:
             found[vote.id] = people
     return found
 
 
-def _back(db: Session, vote: Vote, left: dict[str, list[int]], people: Collection[int] | None) -> set[int]:
+def _with_marks_back(db: Session, vote: Vote, left: dict[str, list[int]], people: Collection[int] | None) -> set[int]:
     about = {"vote": vote.id, **left}
-    found = db.execute(_BACK, about) if people is None else db.execute(_BACK_OF, about | {"people": list(people)})
-    return {row.participant for row in found}
+    found = (
+        db.execute(_GOT_BACK, about) if people is None else db.execute(_GOT_BACK_OF, about | {"people": list(people)})
+    )
+    back = {row.participant for row in found}
+    total = _range(vote).total
+    if not back or total is None or (room := _room(db, vote)) >= total:
+        return back
+    given = _given(db, vote, back, set(left["targets"]))
+    return {one for one in back if given.get(one, 0) < room}
+
+
+def _room(db: Session, vote: Vote) -> int:
+    """The most that the targets which are there take from one person."""
+    return _range(vote).most * targets.votable_count(db, vote)
+
+
+def _may_be_short(db: Session, vote: Vote, touched: int) -> bool:
+    """Whether the targets take less than a person has to give, or did before so many of them changed."""
+    allowed = _range(vote)
+    return allowed.total is not None and _room(db, vote) < allowed.total + allowed.most * touched
+
+
+def _given(db: Session, vote: Vote, people: Collection[int], left: Collection[int]) -> dict[int, int]:
+    """Participant → what the marks that count add up to, without those of targets that left the vote."""
+    of_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
+    leads, as_one = merges.leads(db, vote.id) if of_ideas else {}, KINDS[vote.kind].as_one
+
+    def added(marks: Mapping[int, Mark]) -> int:
+        counted = merging.one_ballot({its: mark for its, mark in marks.items() if its not in left}, leads, as_one)
+        return sum(mark for mark in counted.values() if isinstance(mark, int))
+
+    return {one: added(marks) for one, marks in stored_marks(db, vote.id, sorted(people)).items()}
 
 
 # Built once: an open vote asks at each frame.
@@ -82,7 +130,7 @@ def _back(db: Session, vote: Vote, left: dict[str, list[int]], people: Collectio
 _STEP = Activity.__table__.c
 _VOTES = select(_STEP.id, _STEP.forum, _STEP.kind, _STEP.settings, _STEP.state)
 _OPEN_IN = _VOTES.where(_STEP.forum == bindparam("forum"), _STEP.state.in_(OPEN))
-_AMONG = _VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True)))
+_VOTES_OF = _VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True)))
 _MARKS = (
     select(ballot_owner.c.participant)
     .join(mark, mark.c.ballot == ballot_owner.c.ballot)
@@ -93,17 +141,17 @@ _MARKS = (
     )
 )
 """A row with the participant for each mark of a ballot that is of one of these targets or names one of these things.
-Adding 0 keeps SQLite from looking up every
-target in every ballot: reading the few marks of each ballot takes a twelfth of the time when 50 targets have left."""
+Adding 0 keeps SQLite from looking up every target in every ballot: reading the few marks of each ballot takes a twelfth
+of the time when 50 targets have left."""
 _OF_PEOPLE = ballot_owner.c.participant.in_(bindparam("people", expanding=True))
 _MARKS_OF = _MARKS.where(_OF_PEOPLE)
 _READY = _MARKS.join(
     done, and_(done.c.activity == ballot_owner.c.activity, done.c.participant == ballot_owner.c.participant)
 )
-"""The same of those who said that they are ready."""
-_BACK = (
+"""The marks of `_MARKS` in the ballots of those who said that they are ready."""
+_GOT_BACK = (
     _READY.where(done.c.gone != NOT_ANY_MORE)
     .group_by(ballot_owner.c.participant, done.c.gone)
     .having(func.count() > done.c.gone)
 )
-_BACK_OF = _BACK.where(_OF_PEOPLE)
+_GOT_BACK_OF = _GOT_BACK.where(_OF_PEOPLE)

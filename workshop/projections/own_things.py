@@ -74,7 +74,7 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
 
 
 def _reopened(db: Session, activities: Collection[int], people: Collection[int]) -> dict[int, set[int]]:
-    return no_longer_ready.not_after_all(db, no_longer_ready.among(db, activities), people)
+    return no_longer_ready.got_marks_back(db, no_longer_ready.votes_of(db, activities), people)
 
 
 def _of_person(table: Table) -> Exists:

@@ -13,10 +13,10 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.agenda import CLOSING, OPEN
+from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
-from workshop.domain.masks import covered
 from workshop.grouping.base import Card
-from workshop.grouping.language import guess
+from workshop.grouping.idea_language import guess
 from workshop.grouping.proposed_names import own_words
 from workshop.grouping.similar_index import SimilarIndex
 from workshop.projections.suggestion_input import about

@@ -6,8 +6,8 @@ from itertools import combinations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import COUNTED
-from workshop.domain.masks import covered
 from workshop.grouping.base import Card, PlacedTheme, Work
 from workshop.projections import deeds
 from workshop.projections.cluster import IN_ORDER

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
 from workshop.contract.idea_states import HIDDEN, MERGED
+from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
-from workshop.domain.masks import covered
 from workshop.projections.base import Thing, these
 from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Idea, support

@@ -82,6 +82,14 @@ def gone(db: Session, vote: Vote) -> list[int]:
     return list(db.scalars(gone, {"forum": vote.forum}))
 
 
+def votable_count(db: Session, vote: Vote) -> int:
+    """How many targets can be voted on now: as many as `votable_among` finds, without reading each."""
+    if KINDS[vote.kind].of(vote.settings) == "clusters":
+        return db.scalar(_CLUSTERS_THERE, {"forum": vote.forum}) or 0
+    rows = db.execute(_IDEAS_THERE, {"forum": vote.forum})
+    return sum(row.there for row in rows if votable(row.settings))
+
+
 def gone_named(db: Session, vote: Vote) -> list[int]:
     """Clusters that marks may still name, where marks name one, though they were removed and not merged into one that
     is there."""
@@ -93,6 +101,17 @@ def gone_named(db: Session, vote: Vote) -> list[int]:
 
 _IDEA, _CLUSTER = Idea.__table__.c, Cluster.__table__.c
 _CLUSTERS_GONE = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
+_CLUSTERS_THERE = select(func.count()).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed.is_(False))
+_STEP = Activity.__table__.c
+_IDEAS_THERE = select(
+    _STEP.settings,
+    select(func.count())
+    .where(_IDEA.activity == _STEP.id)
+    .where(_IDEA.state.in_(ideas.EVERYONE), _IDEA.left_out.is_(False), _IDEA.merged_into.is_(None))
+    .correlate(Activity.__table__)
+    .scalar_subquery()
+    .label("there"),
+).where(_STEP.forum == bindparam("forum"))
 _INTO = Idea.__table__.alias("lead")
 _LEAD = _INTO.c
 _IDEAS_GONE = (

@@ -8,6 +8,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Iterator
+from itertools import accumulate, groupby
 from typing import Any
 
 from workshop.client.browser import Unexpected
@@ -25,8 +26,8 @@ SECONDS = {"ideas": 45.0, "private": 25.0, "votes": 45.0, "words": 8.0, "themes"
 """How long an activity lasts until a person leads, in seconds, by what people give in it or what it shows."""
 CARD_PAUSE = 1.2
 UNCOVER_PAUSE = 4.0
-MOST_PLACES = 8
-"""No result shows more places on the screen; to show further ones would change nothing."""
+USUAL_PLACES, MOST_PLACES = 6, 8
+"""Places of a result that the screen shows. A tie is shown whole or not at all."""
 CALM = Habits(edits=0.1, changes_mind=0.4, loses_line=0.02)
 SAID = {
     "ideas": "ideas are written",
@@ -192,16 +193,28 @@ async def _uncover(room: Room, vote: int) -> None:
         return
     await facilitator.begin(int(results["id"]))
     tally: Any = await facilitator.see(lambda: facilitator.store.get("tally", {}).get(str(vote)))
-    for place in range(1, min(MOST_PLACES, voted_on(tally)) + 1):
+    for places in presses(tally):
         await _while_leading(room, UNCOVER_PAUSE)
         if not facilitator.leads:
             return
-        await facilitator.uncover(vote, place)
+        await facilitator.uncover(vote, places)
 
 
-def voted_on(tally: dict[str, Any]) -> int:
-    """How many rows of a tally have anything; the main measure is absent where there was no answer."""
-    return sum(row["measures"].get(tally["main"], 0) > 0 for row in tally["rows"])
+def presses(tally: dict[str, Any]) -> list[int]:
+    """How many places of a result are uncovered after each press, as on the console: those that share a rank are one
+    press. A target without the main measure, or with 0, has no place.
+
+    Computed here, as by any client, and not with the server's rules; `tests/data/places_cases.json` tests both.
+    """
+    ranks = [row["rank"] for row in tally["rows"] if row["measures"].get(tally["main"], 0) > 0]
+    shown: list[int] = []
+    for tied in (len(list(places)) for _, places in groupby(ranks)):
+        if sum(shown) + tied > (MOST_PLACES if sum(shown) < USUAL_PLACES else USUAL_PLACES):
+            break
+        shown.append(tied)
+    if ranks and not shown:  # more share the first place than the screen shows
+        shown = [MOST_PLACES]
+    return list(accumulate(reversed(shown)))
 
 
 def _clock(began: float) -> str:

@@ -10,7 +10,7 @@ from workshop.contract import shapes
 from workshop.contract.shared_types import HOUSE_REASON
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
-from workshop.domain.clusters import in_order
+from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.projections.idea import presentable

@@ -4,7 +4,7 @@ broken file."""
 import re
 import unicodedata
 
-from workshop.domain.characters import is_seen
+from workshop.domain.unicode_properties import is_seen
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _FORMULA = "=+-@"

@@ -20,7 +20,7 @@ from workshop.runtime import loop
 from workshop.transport.http_head import HeadReader, is_sound
 from workshop.transport.http_limits import Connections
 from workshop.transport.page_turns import WsgiServer
-from workshop.transport.waiting_places import Gone, WaitingPlace
+from workshop.transport.queue_places import Gone, WaitingPlace
 
 CONNECTION = "workshop.connection"
 """Key in a request's environ of its TCP connection: `has_joined()` is to be called once the request's sender has joined

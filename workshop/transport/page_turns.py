@@ -15,7 +15,7 @@ from email.message import Message
 from typing import Protocol
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
-from workshop.transport.waiting_places import Waiting, WaitingPlace, first_waiting
+from workshop.transport.queue_places import Waiting, WaitingPlace, first_waiting
 
 AT_ONCE = 8
 """Requests of one address that are handled at the same time."""

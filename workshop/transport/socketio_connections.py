@@ -10,6 +10,7 @@ tests/live/test_socketio_connections.py names the versions this was written agai
 """
 
 import logging
+import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -34,6 +35,11 @@ log = logging.getLogger(__name__)
 
 RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
 """Names of Socket.IO's own handlers. A client that sent one as an event would trigger our handler without a cause."""
+UNREADABLE = "unreadable"
+"""The name under which an event reaches its handler, without arguments, when its content is not to be read (no JSON, a
+number beyond JSON such as Infinity, a reserved name) and its sender waits for an answer."""
+_AWAITED = re.compile(r"2([0-9]{1,15})(?![0-9,/-])")
+"""How an event begins whose sender waits for an answer: its number."""
 SLICE = 200
 """Connections written to before other green threads run: about two milliseconds."""
 
@@ -103,9 +109,22 @@ class ConnectionGuard:
 
     def read(self, data: object) -> Packet | None:
         """Decode a message into a Socket.IO packet; None for a packet to ignore. Raises ValueError and others for a
-        malformed one: the caller cuts the connection."""
+        malformed one: the caller cuts the connection. One whose sender waits for an answer comes back as the event
+        UNREADABLE: a page whose connection were cut would send it again for ever."""
         if not isinstance(data, str):
             raise ValueError("binary")
+        awaited = _AWAITED.match(data)
+        try:
+            packet = self._decoded(data)
+        except Exception:
+            if awaited is None:
+                raise
+            packet = None
+        if packet is None and awaited is not None:
+            return self._server.packet_class(EVENT, namespace="/", id=int(awaited[1]), data=[UNREADABLE])
+        return packet
+
+    def _decoded(self, data: str) -> Packet | None:
         packet = self._server.packet_class(encoded_packet=data)
         if packet.packet_type == EVENT:
             if not (isinstance(packet.data, list) and packet.data and isinstance(packet.data[0], str)):

@@ -146,7 +146,7 @@ function editLink(card, edit) {
 
 function mark(card) {
   if (card.phase === "hidden")
-    return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: card.reason }));
+    return sign("hide", t(card.change ? "idea.hidden.change" : "idea.hidden.final", { reason: card.reason }));
   if (card.phase === "merged") return sign("merge", t("idea.merged", { number: card.into }));
   if (card.theme)
     return { theme: true, letter: card.theme.letter, title: t("cluster.mine", { theme: card.theme.title }) };

@@ -8,7 +8,7 @@ import { wordsOf } from "../vote/agenda.js";
 import { rankSigns } from "../vote/places.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
-import { byTheme, themeSum } from "./themes.js";
+import { byTheme, themeSum } from "./rows_by_theme.js";
 import { numbered } from "./idea_card.js";
 
 const PLACES = 10;

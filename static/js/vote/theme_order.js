@@ -5,7 +5,7 @@ export function inOrder(themes) {
   return themes.slice().sort(before);
 }
 
-/** Compares two themes for sorting. The twin of `in_order` in workshop/domain/clusters.py. */
+/** Compares two themes for sorting. The twin of `in_order` in workshop/domain/cluster_letters.py. */
 export function before(a, b) {
   return (a.position || 0) - (b.position || 0) || a.letter.length - b.letter.length || (a.letter < b.letter ? -1 : 1);
 }

@@ -65,6 +65,10 @@ def test_without_scripts_all_is_rated_in_one_form_and_no_rating_is_no_low_one(ph
     page = phone.look()
     assert chosen(page) == {str(a): "", str(b): "5", str(c): "3"} and "Kiitos. Arviosi ovat tallessa." in page
     assert room.sees("everyone")["activity"][str(vote)]["done"] == 1
+    room.must("idea.hide", idea=b, reason="test")
+    assert room.sees("everyone")["activity"][str(vote)]["done"] == 1, (
+        "a rating is of one idea: there is nothing to give again"
+    )
     assert verify(str(room.engine.url))["problems"] == []
 
 

@@ -121,8 +121,8 @@ def test_what_is_refused(sorting: tuple[Room, int]) -> None:
     def add(title: str, activity: int = step) -> Any:
         return room.do("proposal.add", ada, activity=activity, title=title)
 
-    assert add(" ").code == "empty"
-    assert add("x" * 81).facts == {"n": 1}
+    assert add(" ").code == "theme_nameless"
+    assert (add("x" * 81).code, add("x" * 81).facts) == ("theme_long", {"n": 1})
     there = add("MERI")
     assert (there.code, there.facts) == ("theme_there", {"letter": "A"})
     assert add("Lämpö", room.step("dots")).code in ("not_open", "wrong_activity")
@@ -146,6 +146,8 @@ def test_a_phone_without_scripts_proposes(client: FlaskClient, sorting: tuple[Ro
     assert phone.send("/proposal", activity=step, title="Lämpö").status_code == 303, "a second tap"
     page = phone.look()
     assert page.count("Lämpö") == 1 and "Ohjaaja lukee ehdotuksen" in page and waiting(room) == ["Lämpö"]
+    long = phone.send("/proposal", activity=step, title="x" * 82).get_data(as_text=True)
+    assert "Teeman nimi on 2 merkkiä liian pitkä." in long and "kahdeksi ideaksi" not in long
     refused = phone.send("/proposal", activity=step, title="meri")
     assert "on jo teema A" in refused.text and 'value="meri"' in refused.text, "the words stay in the field"
     room.must("proposal.take", proposal=1)

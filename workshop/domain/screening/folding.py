@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workshop.domain.characters import is_ignorable, is_mark
 from workshop.domain.screening import confusables
+from workshop.domain.unicode_properties import is_ignorable, is_mark
 
 Span = tuple[int, int]
 """(first, after the last), in characters of a folded or an original text."""

@@ -1,5 +1,5 @@
-"""Helpers shared by the office's pages: who is signed in, dates, forms that are shown again
-with their text.
+"""The office's blueprint, and what its pages share: who is signed in, dates, forms that are shown again with their
+text.
 
 Only organisers are admitted; the few open pages are listed here. Contains no rules: what may be done is decided by the
 actions.
@@ -21,7 +21,7 @@ from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, R
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages import base, desk_language, form_after_sign_in, forms
+from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.office import dates
 from workshop.pages.refusal_responses import refusal_response, refusal_sentence
@@ -106,7 +106,11 @@ def _aside() -> dict[str, Markup]:
 def tell(refusal: Refusal) -> Response:
     """The response for a refusal that no form caught: for people who are signed in a page of the office, with the way
     back."""
-    if refusal.code in ("form_stale", "no_cookies") and forms.is_ours() and request.endpoint not in OPEN | FOR_LEADERS:
+    if (
+        refusal.code in ("form_stale", "no_cookies")
+        and post_checks.is_ours()
+        and request.endpoint not in OPEN | FOR_LEADERS
+    ):
         return _once_more(refusal)
     if g.get("me") is None:
         return refusal_response(refusal)

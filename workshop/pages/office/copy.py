@@ -5,7 +5,7 @@ from dataclasses import replace
 import msgspec
 from flask import Response
 
-from workshop.actions import forum_factory
+from workshop.actions import new_forum_command
 from workshop.contract.commands import ActivityDraft
 from workshop.domain import wifi_password
 from workshop.domain.errors import Refusal
@@ -66,7 +66,7 @@ def _again(whole: Whole, rehearsal: bool) -> str:
     # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
     password = whole.wifi_password if wifi_password.may_be_password(whole.wifi_password) else ""
     command = msgspec.structs.replace(
-        forum_factory.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
+        new_forum_command.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
         key=form_key(),
         starts_at=whole.starts_at,
         place=whole.place,
@@ -78,4 +78,4 @@ def _again(whole: Whole, rehearsal: bool) -> str:
         moderation=whole.review or None,
         reasons=[*whole.reasons.values()],
     )
-    return str(base.do(base.look(forum_factory.free, command))["ref"])
+    return str(base.do(base.look(new_forum_command.free, command))["ref"])

@@ -7,7 +7,7 @@ from flask import Response, request
 
 from workshop import forum_templates
 from workshop.access import random_secrets
-from workshop.actions import forum_factory
+from workshop.actions import new_forum_command
 from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -38,7 +38,7 @@ def add() -> Response:
         command = msgspec.structs.replace(
             _new(template, title, series), key=form_key(), starts_at=starts_at, place=place, organiser=organiser
         )
-        made = base.do(base.look(forum_factory.free, command))
+        made = base.do(base.look(new_forum_command.free, command))
     except Refusal as refusal:
         typed = {
             "series": series,
@@ -69,10 +69,10 @@ def _choices() -> dict[str, object]:
 def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
     named = any(text.strip() for text in title.values())
     if template == EMPTY:
-        return forum_factory.forum(title, {}, [], series)
+        return new_forum_command.forum(title, {}, [], series)
     if template not in forum_templates.names():
         raise Refusal("malformed")
-    command = forum_factory.from_template(forum_templates.load(template), series)
+    command = new_forum_command.from_template(forum_templates.load(template), series)
     return msgspec.structs.replace(command, title=title) if named else command
 
 

@@ -3,7 +3,7 @@ account."""
 
 from flask import Response, g, request
 
-from workshop.access import accounts
+from workshop.access import password_sign_in
 from workshop.actions.writer import clock
 from workshop.contract.commands import AccountAdd, AccountPassword, AccountRemove
 from workshop.domain.errors import Refusal
@@ -31,7 +31,9 @@ def add_person() -> Response:
     called, email = field("called"), field("email")[:200]
     try:
         base.do(
-            AccountAdd(key=form_key(), email=email, called=called, password_hash=accounts.hashed(field("password")))
+            AccountAdd(
+                key=form_key(), email=email, called=called, password_hash=password_sign_in.hashed(field("password"))
+            )
         )
     except Refusal as refusal:
         return again(
@@ -46,15 +48,17 @@ def own_password() -> Response:
     token."""
     services, me = base.services(), g.me
     try:
-        if not accounts.is_password(services.engine, me.id, field("old")):
+        if not password_sign_in.is_password(services.engine, me.id, field("old")):
             raise Refusal("sign_in")
-        base.do(AccountPassword(key=base.new_key(), account=me.id, password_hash=accounts.hashed(field("password"))))
+        base.do(
+            AccountPassword(key=base.new_key(), account=me.id, password_hash=password_sign_in.hashed(field("password")))
+        )
     except Refusal as refusal:
         return again(
             TEMPLATE, refusal, people=base.look(view_models.people), called="", email="", at="password", done=""
         )
     services.live.gateway.look_again()
-    signed = accounts.sign_in(
+    signed = password_sign_in.sign_in(
         services.engine, services.secret, me.email, field("password"), base.desk(), clock(), known=True
     )
     answer = go("office.people", done="password")
@@ -77,7 +81,11 @@ def reset_password(account: int) -> Response:
     if found.id == g.me.id:
         raise Refusal("rights")
     try:
-        base.do(AccountPassword(key=base.new_key(), account=account, password_hash=accounts.hashed(field("password"))))
+        base.do(
+            AccountPassword(
+                key=base.new_key(), account=account, password_hash=password_sign_in.hashed(field("password"))
+            )
+        )
     except Refusal as refusal:
         return again(ONE, refusal, person=found, at="password")
     base.services().live.gateway.look_again()

@@ -5,10 +5,10 @@ import math
 from flask import Response, current_app, g, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.access import accounts
-from workshop.access.accounts import Patience, SignedIn
+from workshop.access import password_sign_in
 from workshop.access.authentication import Credentials
 from workshop.access.limits_by_address import Crowd
+from workshop.access.password_sign_in import Patience, SignedIn
 from workshop.actions.writer import clock
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
@@ -27,7 +27,7 @@ def sign_in() -> Response:
     wanted = back_to(request.args.get("next", ""))
     if g.me is not None:
         return base.to(wanted)
-    first = not base.look(accounts.anybody)
+    first = not base.look(password_sign_in.anybody)
     return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first, held=[])
 
 
@@ -80,7 +80,9 @@ def _try(email: str, password: str) -> SignedIn:
     services = base.services()
     step_aside(request.environ)  # a password takes long to check, and pages of the same address go on meanwhile
     try:
-        signed = accounts.sign_in(services.engine, services.secret, email, password, base.desk(), clock(), known=known)
+        signed = password_sign_in.sign_in(
+            services.engine, services.secret, email, password, base.desk(), clock(), known=known
+        )
     finally:
         crowd.leave(place)
     if signed is None:
@@ -93,7 +95,7 @@ def _place(email: str) -> tuple[str, bool]:
     """The origin of an attempt, for counting, and whether it is a browser that was signed in before: identified by its
     mark, others by their address."""
     mark = base.cookie(_known())
-    if base.look(accounts.is_known, base.services().secret, email, mark):
+    if base.look(password_sign_in.is_known, base.services().secret, email, mark):
         return f"known {mark}", True
     return str(request.remote_addr), False
 
@@ -104,7 +106,7 @@ def sign_out() -> Response:
     signed out all the same, and the page says so."""
     answer = go("office.sign_in")
     try:
-        accounts.sign_out(base.services().engine, base.desk())
+        password_sign_in.sign_out(base.services().engine, base.desk())
         base.services().live.gateway.look_again()
     except SQLAlchemyError as error:
         answer = error_response(error)
@@ -116,7 +118,7 @@ def sign_out() -> Response:
 def setup() -> Response:
     """The one-time link's form."""
     key = request.args.get("key", "")[:80]
-    if not base.look(accounts.is_setup, key):
+    if not base.look(password_sign_in.is_setup, key):
         raise Refusal("setup_used")
     return base.render("office/setup.html", key=key, called="", email="", refusal="")
 
@@ -135,17 +137,19 @@ def do_setup() -> Response:
 
 def _first(key: str, called: str, email: str, password: str) -> SignedIn:
     services = base.services()
-    if not base.look(accounts.is_setup, key):
+    if not base.look(password_sign_in.is_setup, key):
         raise Refusal("setup_used")
-    hashed = accounts.hashed(password)
-    accounts.use_setup(services.engine, key)
+    hashed = password_sign_in.hashed(password)
+    password_sign_in.use_setup(services.engine, key)
     answer = services.writer.execute(
         AccountAdd(key=base.new_key(), email=email, called=called, password_hash=hashed), ADMINISTRATOR
     )
     if not answer.ok:
-        accounts.give_back_setup(services.engine, key)
+        password_sign_in.give_back_setup(services.engine, key)
         raise Refusal(answer.code, **answer.facts)
-    signed = accounts.sign_in(services.engine, services.secret, email, password, base.desk(), clock(), known=True)
+    signed = password_sign_in.sign_in(
+        services.engine, services.secret, email, password, base.desk(), clock(), known=True
+    )
     if signed is None:
         raise Refusal("server")
     return signed

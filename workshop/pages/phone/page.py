@@ -30,13 +30,13 @@ from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.pages.base import device, do_rate_limited, look, new_key, script, services, text_of, to, words_url
-from workshop.pages.forms import csrf
-from workshop.pages.kinds import is_drawn_at_once
+from workshop.pages.kind_files import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.idea_by_number import idea_of
 from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, Typed, placed, typed
 from workshop.pages.phone.view_model import PLACES, Picture
+from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things

@@ -33,8 +33,8 @@ _CHOSEN = re.compile(r"set(?:@([0-9]{1,15}))?:([0-9]{1,15})")
 @dataclass(frozen=True)
 class Typed:
     """Texts and choices that were not sent. `drafts`: activity → a new idea; `edits`: own idea → its changed words;
-    `choices`: activity → target → the values of its fields; `lines`: the
-    other fields of LINES that hold something, by their names."""
+    `choices`: activity → target → the values of its fields; `lines`: the other fields of LINES that hold something, by
+    their names."""
 
     drafts: Mapping[int, str] = field(default_factory=dict)
     edits: Mapping[int, str] = field(default_factory=dict)

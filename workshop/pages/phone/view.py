@@ -18,10 +18,10 @@ from workshop.contract.shapes import (
     SortingShape,
 )
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
-from workshop.domain.clusters import in_order
+from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import READABLE
 from workshop.pages.phone.own_cards import own_cards
-from workshop.pages.phone.themes import Group, by_theme
+from workshop.pages.phone.rows_by_theme import Group, by_theme
 from workshop.pages.phone.view_model import Choice, Picture
 from workshop.pages.phone.votes import back, ballot, moved, paper, result, shuffled, undealt
 from workshop.projections.put_and_drop import Put, things

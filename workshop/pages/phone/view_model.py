@@ -7,7 +7,7 @@ from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, Id
 from workshop.domain.agenda import CLOSING, OPEN
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.own_cards import OwnCard
-from workshop.pages.phone.themes import Group
+from workshop.pages.phone.rows_by_theme import Group
 from workshop.pages.phone.votes import Back, Moved, ShownResult, Target, words_of
 
 PLACES = 10

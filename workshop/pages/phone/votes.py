@@ -17,7 +17,7 @@ from workshop.contract.shapes import (
 )
 from workshop.domain.activities.results import all_uncovered
 from workshop.domain.methods.base import Mark, Number
-from workshop.pages.phone.themes import by_theme
+from workshop.pages.phone.rows_by_theme import by_theme
 from workshop.projections.put_and_drop import Put, things
 
 

@@ -10,7 +10,7 @@ import { ownCards } from "../../phone/own_cards.js";
 import { isNaming } from "../../vote/agenda.js";
 import { stepsOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
-import { byTheme, themeGroups } from "../../phone/themes.js";
+import { byTheme, themeGroups } from "../../phone/rows_by_theme.js";
 import { suggestions } from "./suggest.js";
 
 /** The view of grouping: {nodes, footer, update}. */

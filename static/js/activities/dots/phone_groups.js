@@ -2,7 +2,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { byTheme, themeGroups } from "../../phone/themes.js";
+import { byTheme, themeGroups } from "../../phone/rows_by_theme.js";
 import { meOf } from "../../phone/view.js";
 import { isMarked } from "../../phone/vote_view.js";
 

@@ -2,7 +2,7 @@
 // Phone-safe.
 
 import { t } from "../../text/words.js";
-import { byTheme, themeGroups } from "../../phone/themes.js";
+import { byTheme, themeGroups } from "../../phone/rows_by_theme.js";
 import { meOf } from "../../phone/view.js";
 import { ofThemes } from "../../phone/vote_parts.js";
 import { isMarked, voteView } from "../../phone/vote_view.js";

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from workshop.domain.characters import composed
+from workshop.domain.unicode_properties import composed
 
 LONGEST = 500
 """Characters of a text that are looked at."""

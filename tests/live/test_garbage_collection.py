@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from workshop.runtime import garbage
+from workshop.runtime import garbage_collection
 from workshop.runtime.metrics import seen
 
 pytestmark = [pytest.mark.live, pytest.mark.one_mode]
@@ -20,11 +20,11 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], 
     def run(seconds: int, busy: bool, due: int) -> list[int]:
         now, collected = [0], list[int]()
 
-        monkeypatch.setattr(garbage.time, "monotonic", lambda: float(now[0]))
-        monkeypatch.setattr(garbage.gc, "freeze", lambda: None)
-        monkeypatch.setattr(garbage.gc, "collect", lambda: collected.append(now[0]))
-        monkeypatch.setattr(garbage.gc, "get_count", lambda: (0, 0, due))
-        job = garbage.Garbage().job
+        monkeypatch.setattr(garbage_collection.time, "monotonic", lambda: float(now[0]))
+        monkeypatch.setattr(garbage_collection.gc, "freeze", lambda: None)
+        monkeypatch.setattr(garbage_collection.gc, "collect", lambda: collected.append(now[0]))
+        monkeypatch.setattr(garbage_collection.gc, "get_count", lambda: (0, 0, due))
+        job = garbage_collection.Garbage().job
         job.begin()
         for now[0] in range(1, seconds + 1):
             monkeypatch.setattr(seen.group, "n", seen.group.n + busy)
@@ -36,17 +36,17 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], 
 
 
 def test_a_quiet_moment_is_used(run: Callable[[int, bool, int], list[int]]) -> None:
-    assert run(3, False, garbage.DUE + 1) == [1, 2, 3]
-    assert gc.get_threshold()[2] == garbage.NEVER
+    assert run(3, False, garbage_collection.DUE + 1) == [1, 2, 3]
+    assert gc.get_threshold()[2] == garbage_collection.NEVER
 
 
 def test_nothing_is_done_without_need(run: Callable[[int, bool, int], list[int]]) -> None:
-    assert run(400, False, garbage.DUE) == []
+    assert run(400, False, garbage_collection.DUE) == []
 
 
 def test_a_hall_that_never_rests_is_tidied_in_the_end(run: Callable[[int, bool, int], list[int]]) -> None:
-    assert run(650, True, garbage.DUE + 1) == [301, 602]
+    assert run(650, True, garbage_collection.DUE + 1) == [301, 602]
 
 
 def test_a_hall_that_comes_and_goes_without_rest_is_tidied_at_once(run: Callable[[int, bool, int], list[int]]) -> None:
-    assert run(2, True, garbage.MANY + 1) == [1, 2]
+    assert run(2, True, garbage_collection.MANY + 1) == [1, 2]

@@ -12,7 +12,7 @@ with eventlet's server only; native threads are scheduled by the operating syste
 from collections import deque
 
 from workshop.runtime import loop
-from workshop.transport.waiting_places import Waiting, WaitingPlace, first_waiting
+from workshop.transport.queue_places import Waiting, WaitingPlace, first_waiting
 
 BATCH, PROXIED_BATCH = 8, 32
 """Requests in one batch: some 4 ms of reading heads, or 16. Behind a proxy all have one address, and only larger

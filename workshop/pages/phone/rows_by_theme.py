@@ -1,12 +1,12 @@
 """Groups rows by theme, as the phone shows a vote and a wall of ideas. Pure functions; twin of
-`static/js/phone/themes.js`."""
+`static/js/phone/rows_by_theme.js`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from workshop.contract.shapes import ClusterShape
-from workshop.domain.clusters import in_order
+from workshop.domain.cluster_letters import in_order
 
 
 class Groupable(Protocol):

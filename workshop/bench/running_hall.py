@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.bench.child import BenchProcess, Failed
+from workshop.bench.child_processes import BenchProcess, Failed
 from workshop.bench.generator_loop import Poll
 from workshop.bench.phone_connections import Heard, PhoneConnection
 from workshop.bench.simulated_newcomers import let_in, sit_down

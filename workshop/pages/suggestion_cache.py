@@ -14,7 +14,13 @@ import msgspec
 from sqlalchemy import Engine
 
 from workshop.domain.errors import Refusal
-from workshop.grouping.board import BoardSuggester, ProposedPiles, Suggestions, proposed_piles, suggested
+from workshop.grouping.suggestions_for_board import (
+    BoardSuggester,
+    ProposedPiles,
+    Suggestions,
+    proposed_piles,
+    suggested,
+)
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
 
@@ -34,7 +40,7 @@ class _Forum:
         self.found = Suggestions()
 
 
-class SuggestionIndex:
+class SuggestionCache:
     """Suggestions by forum. `of` never waits; `refresh` may take seconds."""
 
     def __init__(

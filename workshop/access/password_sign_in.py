@@ -22,8 +22,8 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, random_secrets
-from workshop.domain.characters import composed
 from workshop.domain.errors import Refusal
+from workshop.domain.unicode_properties import composed
 from workshop.runtime import loop
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, admission, house

@@ -23,7 +23,7 @@ PATIENCE = 2.0
 log = logging.getLogger(__name__)
 
 
-class PubSub:
+class RedisNotices:
     """Publishes to the other processes and subscribes to them. `name` identifies this process, whose own messages are
     ignored. Used from the loop."""
 

@@ -1,7 +1,7 @@
 """Durable votes without a network: through the server's writer, or with a commit for each vote, on equal folders.
 
-    python -m workshop.bench.references.durable_votes prepare FOLDER VOTERS
-    python -m workshop.bench.references.durable_votes group|inline FOLDER VOTES AT_ONCE
+    python -m workshop.bench.references.writer_against_commits prepare FOLDER VOTERS
+    python -m workshop.bench.references.writer_against_commits group|inline FOLDER VOTES AT_ONCE
 
 `group` runs the server's event loop with so many green threads, each of which waits for the answer to its last vote; a
 sampler in the same loop records how late it wakes. `inline` commits in the handler, with SQLAlchemy Core and nothing
@@ -27,7 +27,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from workshop import forum_templates
 from workshop.access.authentication import Credentials
-from workshop.actions import forum_factory
+from workshop.actions import new_forum_command
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.storage import database, schema
@@ -45,7 +45,9 @@ def prepare_folder(folder: Path, voters: int) -> None:
     schema.upgrade(engine)
     door = Writer(engine)
     with database.reading(engine) as db:
-        command = forum_factory.free(db, forum_factory.from_template(forum_templates.load("forum-1"), None, "", False))
+        command = new_forum_command.free(
+            db, new_forum_command.from_template(forum_templates.load("forum-1"), None, "", False)
+        )
     forum = int(door.execute(command, ADMINISTRATOR).made["forum"])  # type: ignore[call-overload]
     with database.reading(engine) as db:
         steps = list(db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position)))

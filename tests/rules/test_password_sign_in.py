@@ -7,8 +7,8 @@ from argon2 import PasswordHasher, Type, extract_parameters
 from sqlalchemy import Engine, select
 
 from tests.conftest import START, Room
-from workshop.access import accounts, authentication
-from workshop.access.accounts import Patience
+from workshop.access import authentication, password_sign_in
+from workshop.access.password_sign_in import Patience
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.storage.database import reading
@@ -19,14 +19,14 @@ PASSWORD = "neljä sanaa on hyvä"
 
 
 def account(room: Room, email: str = "kaisa@museo.fi", password: str = PASSWORD) -> int:
-    made = room.must("account.add", email=email, called="Kaisa", password_hash=accounts.hashed(password))
+    made = room.must("account.add", email=email, called="Kaisa", password_hash=password_sign_in.hashed(password))
     return int(str(made["account"]))
 
 
 def sign_in(
     engine: Engine, email: str = "kaisa@museo.fi", password: str = PASSWORD, before: str = ""
-) -> accounts.SignedIn | None:
-    return accounts.sign_in(engine, SECRET, email, password, before, START)
+) -> password_sign_in.SignedIn | None:
+    return password_sign_in.sign_in(engine, SECRET, email, password, before, START)
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def sign_in(
 )
 def test_short_passwords_are_refused(password: str) -> None:
     with pytest.raises(Refusal, match="password_short"):
-        accounts.check_password(password)
+        password_sign_in.check_password(password)
 
 
 @pytest.mark.parametrize("password", ["twelve charss", "kissa istuu matolla yhä", "äöå" * 5, "😀" * 12, "x" * 5000])
 def test_long_ones_will_do(password: str) -> None:
-    accounts.check_password(password)
+    password_sign_in.check_password(password)
 
 
 def test_passwords_are_kept_as_hashes_and_match_however_they_are_composed(room: Room) -> None:
@@ -47,9 +47,9 @@ def test_passwords_are_kept_as_hashes_and_match_however_they_are_composed(room: 
     with reading(room.engine) as db:
         kept = db.get_one(Account, number).password_hash
     assert kept.startswith("$argon2id$") and "kaksitoista" not in kept
-    assert accounts.is_password(room.engine, number, "va\u0308hinta\u0308a\u0308n kaksitoista")
-    assert not accounts.is_password(room.engine, number, "vahintaan kaksitoista")
-    assert not accounts.is_password(room.engine, 999, "vähintään kaksitoista")
+    assert password_sign_in.is_password(room.engine, number, "va\u0308hinta\u0308a\u0308n kaksitoista")
+    assert not password_sign_in.is_password(room.engine, number, "vahintaan kaksitoista")
+    assert not password_sign_in.is_password(room.engine, 999, "vähintään kaksitoista")
 
 
 def test_a_stolen_hash_takes_long_to_guess(costly_hasher: PasswordHasher) -> None:
@@ -66,8 +66,8 @@ def test_hashing_never_happens_where_it_was_asked_for(monkeypatch: pytest.Monkey
             places.append(threading.current_thread())
             return "hash"
 
-    monkeypatch.setattr(accounts, "_hasher", Hasher)
-    assert accounts.hashed(PASSWORD) == "hash"
+    monkeypatch.setattr(password_sign_in, "_hasher", Hasher)
+    assert password_sign_in.hashed(PASSWORD) == "hash"
     assert places and places[0] is not threading.current_thread()
 
 
@@ -145,7 +145,7 @@ def test_signing_out_ends_it_for_every_copy_of_the_cookie(room: Room) -> None:
     account(room)
     signed = sign_in(room.engine)
     assert signed is not None
-    accounts.sign_out(room.engine, signed.token)
+    password_sign_in.sign_out(room.engine, signed.token)
     with reading(room.engine) as db:
         assert authentication.account(db, signed.token, START) is None
 
@@ -155,12 +155,12 @@ def test_a_new_password_ends_what_was_signed_in_and_the_mark_of_a_known_browser(
     signed = sign_in(room.engine)
     assert signed is not None
     with reading(room.engine) as db:
-        assert accounts.is_known(db, SECRET, "Kaisa@museo.fi", signed.mark)
-        assert not accounts.is_known(db, SECRET, "pekka@museo.fi", signed.mark)
-        assert not accounts.is_known(db, "another server", "kaisa@museo.fi", signed.mark)
-    room.must("account.password", account=number, password_hash=accounts.hashed("aivan toinen salasana"))
+        assert password_sign_in.is_known(db, SECRET, "Kaisa@museo.fi", signed.mark)
+        assert not password_sign_in.is_known(db, SECRET, "pekka@museo.fi", signed.mark)
+        assert not password_sign_in.is_known(db, "another server", "kaisa@museo.fi", signed.mark)
+    room.must("account.password", account=number, password_hash=password_sign_in.hashed("aivan toinen salasana"))
     with reading(room.engine) as db:
-        assert not accounts.is_known(db, SECRET, "kaisa@museo.fi", signed.mark)
+        assert not password_sign_in.is_known(db, SECRET, "kaisa@museo.fi", signed.mark)
         assert authentication.account(db, signed.token, START) is None
 
 
@@ -184,7 +184,7 @@ def test_five_tries_are_free_and_then_each_waits_twice_as_long() -> None:
 
 
 def test_patience_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts, "MOST_REMEMBERED", 20)
+    monkeypatch.setattr(password_sign_in, "MOST_REMEMBERED", 20)
     patience = Patience()
     for place in range(200):
         patience.failed(str(place), "kaisa@museo.fi")
@@ -192,30 +192,30 @@ def test_patience_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_link_works_once_and_only_its_hash_is_kept(engine: Engine) -> None:
-    secret = accounts.new_setup(engine)
+    secret = password_sign_in.new_setup(engine)
     with reading(engine) as db:
         assert (
-            accounts.is_setup(db, secret)
-            and not accounts.is_setup(db, "guessed")
-            and not accounts.is_setup(db, "\ud800")
+            password_sign_in.is_setup(db, secret)
+            and not password_sign_in.is_setup(db, "guessed")
+            and not password_sign_in.is_setup(db, "\ud800")
         )
         assert secret not in str(list(db.execute(select(house))))
-    accounts.use_setup(engine, secret)
+    password_sign_in.use_setup(engine, secret)
     with pytest.raises(Refusal, match="setup_used"):
-        accounts.use_setup(engine, secret)
+        password_sign_in.use_setup(engine, secret)
 
 
 def test_no_link_outlives_the_first_organiser(room: Room) -> None:
-    secret = accounts.new_setup(room.engine)
+    secret = password_sign_in.new_setup(room.engine)
     account(room)
     with reading(room.engine) as db:
-        assert not accounts.is_setup(db, secret)
+        assert not password_sign_in.is_setup(db, secret)
     with pytest.raises(Refusal, match="setup_used"):
-        accounts.use_setup(room.engine, secret)
-    accounts.give_back_setup(room.engine, "another")
-    accounts.end_setup(room.engine)
+        password_sign_in.use_setup(room.engine, secret)
+    password_sign_in.give_back_setup(room.engine, "another")
+    password_sign_in.end_setup(room.engine)
     with reading(room.engine) as db:
-        assert db.scalar(select(house.c.value).where(house.c.name == accounts.SETUP)) is None
+        assert db.scalar(select(house.c.value).where(house.c.name == password_sign_in.SETUP)) is None
 
 
 def test_a_start_with_an_organiser_takes_the_old_link_away(room: Room) -> None:
@@ -225,16 +225,16 @@ def test_a_start_with_an_organiser_takes_the_old_link_away(room: Room) -> None:
     account(room)
     assert _one_time_link(room.engine) is None
     with reading(room.engine) as db:
-        assert db.scalar(select(house.c.value).where(house.c.name == accounts.SETUP)) is None
+        assert db.scalar(select(house.c.value).where(house.c.name == password_sign_in.SETUP)) is None
 
 
 def test_of_two_who_use_the_link_at_once_one_gets_through(engine: Engine) -> None:
-    secret = accounts.new_setup(engine)
+    secret = password_sign_in.new_setup(engine)
     outcomes: list[bool] = []
 
     def use() -> None:
         try:
-            accounts.use_setup(engine, secret)
+            password_sign_in.use_setup(engine, secret)
             outcomes.append(True)
         except Refusal:
             outcomes.append(False)
@@ -248,10 +248,10 @@ def test_of_two_who_use_the_link_at_once_one_gets_through(engine: Engine) -> Non
 
 
 def test_a_newer_link_ends_the_older(engine: Engine) -> None:
-    old = accounts.new_setup(engine)
-    accounts.new_setup(engine)
+    old = password_sign_in.new_setup(engine)
+    password_sign_in.new_setup(engine)
     with pytest.raises(Refusal, match="setup_used"):
-        accounts.use_setup(engine, old)
+        password_sign_in.use_setup(engine, old)
 
 
 def test_no_password_or_hash_reaches_the_log(room: Room) -> None:

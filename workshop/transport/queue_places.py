@@ -1,4 +1,5 @@
-"""Places in a queue of connections, which end when the connection is closed. Used by `arrivals` and `page_turns`."""
+"""Places in a queue of connections, which end when the connection is closed. Used by `request_batches` and
+`page_turns`."""
 
 import socket
 from collections import deque

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.grouping.conftest import DATA
 from workshop.domain import text_language
-from workshop.grouping import language
+from workshop.grouping import idea_language
 from workshop.i18n.languages import WHOLE
 
 SETS = {"ideas.tsv": 128, "grouping_riverside.tsv": 78, "grouping_library.tsv": 135}
@@ -23,7 +23,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", SETS)
 def test_ideas_are_recognised_and_never_taken_for_another_language(name: str) -> None:
-    guesses = [(row["text"], row["lang"], language.guess(row["text"])) for row in rows(name)]
+    guesses = [(row["text"], row["lang"], idea_language.guess(row["text"])) for row in rows(name)]
     assert sum(said == lang for _, lang, said in guesses) >= SETS[name]
     assert [guess for guess in guesses if guess[2] not in ("", guess[1])] == []
 
@@ -31,7 +31,7 @@ def test_ideas_are_recognised_and_never_taken_for_another_language(name: str) ->
 @pytest.mark.parametrize("author", ["fi", "sv", "en"])
 def test_the_model_helps_where_people_write_in_another_language_than_they_read(author: str) -> None:
     others = [row for name in SETS for row in rows(name) if row["lang"] != author]
-    right = sum(language.guess(row["text"], author) == row["lang"] for row in others)
+    right = sum(idea_language.guess(row["text"], author) == row["lang"] for row in others)
     by_words = sum(text_language.guess(row["text"], author) == row["lang"] for row in others)
     assert right >= by_words and right >= 0.93 * len(others), (right, by_words, len(others))
 
@@ -40,29 +40,29 @@ def test_the_model_helps_where_people_write_in_another_language_than_they_read(a
     "cry", ["asdfghj", "qwertyuiop", "!!!", "123", "😀😀", "Jee!", "hahaha", "ööö", "", "testi testi"]
 )
 def test_a_cry_is_in_no_language(cry: str) -> None:
-    assert language.guess(cry) == ""
+    assert idea_language.guess(cry) == ""
 
 
 @pytest.mark.parametrize(
     "said", ["Mehr Bäume und Bänke für die Kinder", "Больше деревьев и скамеек", "Más árboles y bancos en el parque"]
 )
 def test_another_language_is_none_of_ours_whoever_wrote_it(said: str) -> None:
-    assert [language.guess(said, author) for author in ("", "fi", "sv")] == ["", "", ""]
+    assert [idea_language.guess(said, author) for author in ("", "fi", "sv")] == ["", "", ""]
 
 
 @given(st.text(max_size=200), st.sampled_from(["", "fi", "fi-simple", "sv", "en", "xx"]))
 def test_a_guess_is_one_of_ours_or_nothing(said: str, author: str) -> None:
-    assert language.guess(said, author) in ("", *WHOLE)
+    assert idea_language.guess(said, author) in ("", *WHOLE)
 
 
 def test_without_the_model_the_rules_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "_model", lambda: None)
-    assert language.guess("Lisää penkkejä rantaan") == "fi"
-    assert language.guess("Wi-Fi", "sv") == "sv"
+    monkeypatch.setattr(idea_language, "_model", lambda: None)
+    assert idea_language.guess("Lisää penkkejä rantaan") == "fi"
+    assert idea_language.guess("Wi-Fi", "sv") == "sv"
 
 
 def test_the_model_is_the_one_that_was_looked_at() -> None:
     import hashlib
 
-    notice = (Path(language.MODEL).parent / "NOTICE").read_text("utf-8")
-    assert hashlib.sha256(language.MODEL.read_bytes()).hexdigest() in notice
+    notice = (Path(idea_language.MODEL).parent / "NOTICE").read_text("utf-8")
+    assert hashlib.sha256(idea_language.MODEL.read_bytes()).hexdigest() in notice

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from workshop.domain import text_language
-from workshop.grouping.text_preparation import prepared
+from workshop.grouping.model_text import prepared
 from workshop.i18n.languages import WHOLE
 
 MODEL = Path(__file__).parent / "models" / "lid.176.ftz"
