@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.conftest import Room
-from workshop.contract.commands.clusters import NewCluster, Placed
+from workshop.contract.commands.clusters import IdeasInto, NewCluster
 
 FEW, MANY = 4, 60
 
@@ -38,7 +38,7 @@ def of(verb: str, its: list[int]) -> dict[str, Any]:
     if verb == "clusters.add":
         return {"clusters": [NewCluster(title="Pino", ideas=its[0::2]), NewCluster(title="Toinen", ideas=its[1::2])]}
     if verb == "ideas.place":
-        return {"places": [Placed(cluster=1, ideas=its)]}
+        return {"places": [IdeasInto(cluster=1, ideas=its)]}
     if verb == "cluster.add":
         return {"title": "Pino", "ideas": its}
     if verb == "idea.merge":

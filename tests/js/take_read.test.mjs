@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { placeSeveral } from "../../static/js/console/board/moves.js";
 import { offersRead, READ } from "../../static/js/console/board/take_read.js";
-import { readingTimes } from "../../static/js/console/needs/read_rows.js";
+import { readingTimes } from "../../static/js/console/parts/reading_times.js";
 import { setWords } from "../../static/js/text/words.js";
 import { idea } from "./console_shapes.mjs";
 

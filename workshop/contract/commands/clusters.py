@@ -16,7 +16,7 @@ class IdeaPlace(Command, frozen=True, kw_only=True):
     cluster: Id | None
 
 
-class Placed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class IdeasInto(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A cluster, with ideas that go there."""
 
     cluster: Id
@@ -28,7 +28,7 @@ class IdeasPlace(Command, frozen=True, kw_only=True):
     """Move ideas that are in no cluster to several clusters as one deed. An idea that was placed meanwhile stays where
     it is."""
 
-    places: Annotated[list[Placed], msgspec.Meta(min_length=1, max_length=100)]
+    places: Annotated[list[IdeasInto], msgspec.Meta(min_length=1, max_length=100)]
 
 
 @command("cluster.add", LEAD)

@@ -5,7 +5,7 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
-import { watchRows } from "../needs/read_rows.js";
+import { watchRows } from "../parts/reading_times.js";
 import { placeSeveral } from "./moves.js";
 import { likelyThemes } from "./likely_themes.js";
 import { offeredFor } from "./suggested.js";
