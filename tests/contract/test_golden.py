@@ -20,7 +20,6 @@ from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
 from workshop.projections import views
-from workshop.projections.own_things import own_things
 from workshop.storage import check_values, table_structure
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
@@ -316,7 +315,7 @@ def frame(room: Room, audience: str) -> dict[str, Any]:
     effect = room.effects[-1]
     with reading(room.engine) as db:
         if audience == "own":
-            return {"put": plain(own_things(db, 1).put) if 1 in effect.own else {}, "drop": {}}
+            return {"put": room.sent_own(ADA), "drop": {}}
         found = views.changed(db, room.forum, effect.touched, audience, room.now)
     return {"put": plain(found.put), "drop": found.drop}
 
