@@ -63,10 +63,12 @@ class Services:
     similar_waiting: int = 0
     page_cache: PageCache = field(default_factory=PageCache)
     jobs: Jobs = field(default_factory=Jobs)
+    limited: ParticipantRateLimiter = field(init=False)
     practice: PracticePeople = field(init=False)
     suggestions: SuggestionCache = field(init=False)
 
     def __post_init__(self) -> None:
+        self.limited = ParticipantRateLimiter(self.writer, self.rates)
         self.practice = PracticePeople(self.jobs)
         self.suggestions = SuggestionCache(self.engine)
 
@@ -101,11 +103,7 @@ def do(command: Command, forum: int | None = None) -> dict[str, object]:
 
 def do_rate_limited(command: Command, forum: int, participant: int) -> dict[str, object]:
     """Execute a participant's command under the rate limit. Raises Refusal, also too_fast and slow_down."""
-    return _made(
-        ParticipantRateLimiter(services().writer, services().rates).execute(
-            f"{forum}/{participant}", command, carried(), forum
-        )
-    )
+    return _made(services().limited.execute(participant, command, carried(), forum))
 
 
 def _made(answer: Answer) -> dict[str, object]:
