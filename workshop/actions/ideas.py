@@ -232,7 +232,7 @@ def out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
 def touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:
     """What a command on one idea touches: the idea, its activity's counts, and its author's own."""
     own = set() if idea.participant is None else {idea.participant}
-    return Done({("idea", idea.id), ("activity", idea.activity)}, own, made or {}, inverse)
+    return Done({("idea", idea.id), ("activity", idea.activity)}, own, made=made or {}, inverse=inverse)
 
 
 def _post(
