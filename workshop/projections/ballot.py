@@ -10,7 +10,7 @@ from workshop.contract import shapes
 from workshop.domain.activities import KINDS
 from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
-from workshop.projections import merges, targets
+from workshop.projections import merged_clusters, merges, targets
 from workshop.projections.base import Ids, these
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
@@ -73,19 +73,16 @@ def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int,
 
 
 def _as_merged(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
-    """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored."""
+    """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored. Which
+    merged ideas are in it is said, because their authors know them by number."""
     merged = merges.merged(db, next(iter(activities))) if activities else {}
-    about = db.scalars(select(Activity).where(Activity.id.in_(activities))) if activities else ()
-    leads = {idea: one.into for idea, one in merged.items()}
-    votes = {
-        vote.id: _seen(db, vote, leads)
-        for vote in about
-        if KINDS[vote.kind].of(vote.settings) == "ideas" and (merged or KINDS[vote.kind].into)
-    }
+    about = db.scalars(select(Activity).where(Activity.id.in_(activities))).all() if activities else ()
+    on_ideas = {vote.id for vote in about if KINDS[vote.kind].of(vote.settings) == "ideas"}
+    seen = {vote.id: _seen(db, vote, merged) for vote in about}
 
     def shape(activity: int, n: int, given: Mapping[int, Mark]) -> shapes.OwnBallot:
-        counts = votes[activity](given) if activity in votes else given
-        inside = [merged[target] for target in given if target in merged] if activity in votes else []
+        counts = seen[activity](given)
+        inside = [merged[target] for target in given if target in merged] if activity in on_ideas else []
         return shapes.OwnBallot(
             id=activity,
             n=n,
@@ -96,9 +93,19 @@ def _as_merged(db: Session, activities: Collection[int]) -> Callable[[int, int, 
     return shape
 
 
-def _seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> Callable[[Mapping[int, Mark]], dict[int, Mark]]:
-    """A function from the marks of a ballot as stored to those that its owner sees."""
-    as_one, gone, names = KINDS[vote.kind].as_one, targets.gone_named(db, vote), targets.named(db, vote) or {}
+def _seen(
+    db: Session, vote: Activity, merged: Mapping[int, merges.Merged]
+) -> Callable[[Mapping[int, Mark]], Mapping[int, Mark]]:
+    """A function from the marks of a ballot as stored to those that its owner sees. `merged`: the ideas that are
+    merged in its forum."""
+    kind = KINDS[vote.kind]
+    if kind.of(vote.settings) == "clusters":
+        leads = merged_clusters.leads(db, vote.forum)
+    else:
+        leads = {idea: one.into for idea, one in merged.items()}
+    if not leads and not kind.into:
+        return lambda given: given
+    as_one, gone, names = kind.as_one, targets.gone_named(db, vote), targets.named(db, vote) or {}
     return lambda given: merging.own_ballot(given, leads, as_one, gone, names)
 
 

@@ -71,11 +71,12 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     kind = KINDS[activity.kind]
     main = kind.measures[0]
     about = targets.of(db, activity)
+    there = targets.votable_among(about)
     cast = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
     named = targets.named(db, activity)
     cast = cast if named is None else naming(cast, named)
     ballots = merging.all_ballots(cast, targets.counting(about), kind.as_one)
-    result = kind.tally(ballots, targets.votable_among(about), activity.settings)
+    result = kind.tally(merging.only_on(ballots, set(there)), there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,
