@@ -29,7 +29,7 @@ OPEN_ENDPOINTS = frozenset({"admin.run"})
 
 
 def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask:
-    """A complete app on an upgraded database. The writer is not open yet: the caller opens `house.writer`."""
+    """A complete app on an upgraded database. The writer is not open yet: the caller opens `Services.writer`."""
     app = Flask("workshop", template_folder=str(TOP / "templates"), static_folder=None)
     services = _services(settings, engine, owner_key)
     app.extensions["services"] = services

@@ -59,9 +59,8 @@ class Phones:
     def hear(self, seen: int) -> None:
         """Hear what the commands since this number of effects send, as the broadcaster reads it."""
         for effect in self.room.effects[seen:]:
-            steps = {thing for kind, thing in effect.touched if kind == "activity"}
             with reading(self.room.engine) as db:
-                sent = own_things_of(db, effect.own & self.ids.keys(), steps)
+                sent = own_things_of(db, effect.own & self.ids.keys(), effect.ballots)
             for person, projection in sent.items():
                 for kind, its in projection.put.items():
                     told = {str(one): shape for one, shape in its.items()}

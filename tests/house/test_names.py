@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from tests.house.source import PACKAGE, ROOT, files, modules, none
+from tests.house.source import PACKAGE, ROOT, Module, files, imports, modules, none
 from workshop.actions.base import ACTIONS, TOGETHER
 from workshop.contract import COMMANDS
 from workshop.i18n import catalogues
@@ -48,6 +48,51 @@ def test_the_map_names_what_there_is() -> None:
     text = (PACKAGE / "README.md").read_text("utf-8")
     named = sorted(set(re.findall(r"`([^`]+)`", text)))
     none((name for name in named if not _is_there(name)), "workshop/README.md names what is not there:")
+
+
+def test_docstrings_and_comments_name_what_there_is() -> None:
+    """Files, and `module.name`, `Class.name` and `table.column`, are found by those who search for them."""
+    none(dead_names(), "Name what there is now:")
+
+
+def dead_names() -> list[str]:
+    """What modules name that is nowhere. Migrations tell of tables as they were."""
+    return [
+        f"{module.where}: `{name}`"
+        for module in modules()
+        if "versions" not in module.path.parts
+        for name in re.findall(r"`([\w./]*\w+\.\w+)(?:\(\))?`", module.text)
+        if not _is_defined(module, name)
+    ]
+
+
+def _is_defined(module: Module, name: str) -> bool:
+    """Whether a thing of this name has such a part: a package or a module or a class its name, what the module itself
+    uses an attribute. Names of files, verbs and keys are whole somewhere."""
+    if f'"{name}"' in _code() or catalogues.has("fi", name):
+        return True
+    dotted = name.replace(".", "/")
+    if any(f"/{path}".endswith((f"/{name}", f"/{dotted}.py", f"/{dotted}/__init__.py")) for path in _paths()):
+        return True
+    first, last = re.split(r"[./]", name)[-2:]
+    if any(re.search(rf"\b{last}\b", text) for text in _defining().get(first, ())):
+        return True
+    used = {node.id for node in ast.walk(module.tree) if isinstance(node, ast.Name)}
+    used |= {node.arg for node in ast.walk(module.tree) if isinstance(node, ast.arg)}
+    used |= {one.target.partition(".")[0] for one in imports(module)}
+    return first in used and f".{last}" in _code()
+
+
+@cache
+def _defining() -> dict[str, list[str]]:
+    """Name of a module, package or class → the texts that may define its parts."""
+    found = defaultdict(list)
+    for module in modules():
+        found[module.name.rpartition(".")[2]].append(module.text)
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(module.text)
+    return found
 
 
 def _is_there(name: str) -> bool:

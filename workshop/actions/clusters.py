@@ -66,8 +66,7 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
         if not its:
             continue
         one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
-        result.touched |= one.touched
-        result.own |= one.own
+        result.changes_too(one)
         made.append(one.made["cluster"])
         back = [*(one.inverse or []), *back]
     if not back:
@@ -161,7 +160,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     into, cluster.merged_into, cluster.removed = cluster.merged_into, None, False
     result = Done(touched={("cluster", cluster.id)})
     _touch_suggestions(db, cluster, result)
-    _touch_votes(db, cluster, result)
+    _touch_ballots(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
     put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
     again: Command = commands.ClusterRemove(key=UNDO, cluster=cluster.id)
@@ -178,6 +177,23 @@ def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, 
         living(db, forum, command.cluster)
     result = Done()
     result.inverse = list(put(db, forum, command.ideas, command.cluster, result))
+    return result
+
+
+@action(commands.IdeasPlace)
+def place_several(db: Session, command: commands.IdeasPlace, actor: Actor, forum: Forum, now: int) -> Done:
+    """Move those of the ideas that are in no cluster yet, with one inverse. Raises Refusal idea_gone, gone for a
+    removed cluster or when no idea is left."""
+    result, back, taken = Done(), list[Command](), set[int]()
+    for wanted in command.places:
+        into = living(db, forum, wanted.cluster)
+        there = all_of_forum(db, forum, wanted.ideas)
+        its = [one.id for one in there if one.id not in taken and _is_loose(one)]
+        taken.update(its)
+        back += put(db, forum, its, into.id, result)
+    if not back:
+        raise Refusal("gone")
+    result.made, result.inverse = {"placed": len(taken)}, back
     return result
 
 
@@ -223,7 +239,7 @@ def _remove(db: Session, cluster: Cluster, forum: Forum, result: Done, inverse: 
     result.touched.add(("cluster", cluster.id))
     result.inverse = inverse
     _touch_suggestions(db, cluster, result)
-    _touch_votes(db, cluster, result)
+    _touch_ballots(db, cluster, result)
     if forum.cluster == cluster.id:
         result.inverse += large_again(forum)
         result.touched.add(("forum", forum.id))
@@ -237,13 +253,13 @@ def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
     result.own |= people
 
 
-def _touch_votes(db: Session, cluster: Cluster, result: Done) -> None:
+def _touch_ballots(db: Session, cluster: Cluster, result: Done) -> None:
     """What marks of a cluster count for has changed, or what those that name it do: people are sent their ballots in
     these votes again, because a later tap sends all that the phone shows."""
     voted = merged_clusters.concerned(db, cluster.forum, cluster.id)
     result.own |= voted.people
-    result.touched |= {("activity", vote) for vote in voted.votes}
-    result.touched |= {("hands", vote) for vote in voted.hands}
+    result.ballots |= voted.votes
+    result.touched |= {("activity", vote) for vote in voted.votes} | {("hands", vote) for vote in voted.hands}
 
 
 def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:

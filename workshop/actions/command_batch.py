@@ -7,7 +7,7 @@ log row and stores the answer. Reads and writes through the session it is given;
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 from typing import cast as typed
 
@@ -25,7 +25,7 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import supports
-from workshop.projections.no_longer_ready import concerned
+from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
 from workshop.storage.prepared_statements import Prepared, PreparedIn
@@ -43,7 +43,8 @@ class Asked:
 
 @dataclass
 class Effect:
-    """What a committed command changed in one forum: the things touched, and the participants whose own things changed.
+    """What a committed command changed in one forum: the things touched, the participants whose own things changed, and
+    the votes of which their ballots did.
 
     It moved the forum's log from row `since` to row `n`: where several processes write, a gap shows that another one's
     rows came in between.
@@ -54,6 +55,7 @@ class Effect:
     own: set[int]
     since: int = 0
     n: int = 0
+    ballots: set[int] = field(default_factory=set)
 
 
 _FORUM = typed(Table, Forum.__table__)
@@ -124,6 +126,7 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
         into = whole.setdefault(effect.forum, Effect(effect.forum, set(), set(), effect.since))
         into.touched |= effect.touched
         into.own |= effect.own
+        into.ballots |= effect.ballots
         into.n = max(into.n, effect.n)
     return list(whole.values())
 
@@ -148,11 +151,11 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
     touched |= _tallies(db, forum, touched)
-    voters = concerned(db, forum.id, touched)
+    voters = ready_voters_on(db, forum.id, touched)
     touched |= {("activity", vote) for vote in voters}
     own = done.own.union(*voters.values(), supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, done.ballots)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:
@@ -189,7 +192,7 @@ def _take_many(
             written.append((*fresh[place], done))
             outcomes[place] = (
                 Answer(ok=True, made=done.made),
-                Effect(forum.id, done.touched, done.own, since, since + len(written)),
+                Effect(forum.id, done.touched, done.own, since, since + len(written), done.ballots),
             )
     if written:
         db.flush()

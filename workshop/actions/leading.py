@@ -195,8 +195,7 @@ def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Don
         if not KINDS[row.kind].keeps_back(row.settings):
             continue
         shown = ideas.reveal(db, forum, row, True)
-        result.touched |= shown.touched
-        result.own |= shown.own
+        result.changes_too(shown)
         assert result.inverse is not None
         result.inverse.append(commands.ActivityReveal(key=UNDO, activity=row.id, shown=False))
 

@@ -12,6 +12,7 @@ from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
+from workshop.projections import touched_by_hall
 from workshop.storage.tables import Activity, Forum, Idea, placement
 
 
@@ -32,7 +33,7 @@ def suggest(db: Session, command: commands.PlacementSuggest, actor: Actor, forum
         row = {"idea": idea.id, "participant": actor.participant, "cluster": wanted, "away_from": idea.cluster}
         db.execute(insert(placement).values(row))
     said: dict[str, object] = {"idea": idea.id, "cluster": wanted, "away_from": idea.cluster}
-    return Done(touched={("idea", idea.id)}, own={actor.participant}, body=said)
+    return Done(touched=touched_by_hall.by_suggesting(idea.id), own={actor.participant}, body=said)
 
 
 def _shown(db: Session, forum: Forum, idea: int) -> Idea:

@@ -51,18 +51,13 @@ RULES = {
 }
 
 
-AFTER_THE_END = {
-    "idea.add": "ideas_closed",
+AFTER_THE_END = {verb: rule.closed for verb, rule in RULES.items() if rule.closed} | {
     "idea.edit": "ideas_closed",
     "idea.withdraw": "ideas_closed",
     "idea.restore": "ideas_closed",
-    "idea.support": "ideas_closed",
-    "ballot.set": "vote_closed",
-    "ballot.deal": "vote_closed",
     "placement.suggest": "grouping_closed",
-    "proposal.add": "vote_closed",
 }
-"""How phones are refused, by command, once the forum is over."""
+"""How phones are refused, by command, once the forum is over: as in an activity that is, and where none is asked."""
 
 
 def permit_after_the_end(verb: str, forum_state: str) -> None:

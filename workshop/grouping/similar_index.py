@@ -44,7 +44,7 @@ class SimilarIndex:
 
     def like(self, text: str, language: str, own: Collection[str], most: int) -> list[int]:
         """Up to `most` cards that probably say what this text says, the most similar first; mostly none. `own`: words
-        that tell no card from another (`names.own_words`)."""
+        that tell no card from another (`proposed_names.own_words`)."""
         if len(telling(text, language, own)) < SHORTEST:
             return []
         mine = {feature: weight * self._rarity(feature) for feature, weight in features(text, language).items()}

@@ -69,7 +69,7 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     gateway = Gateway(socketio, writer, presence, broadcaster, disk_health, hosts, cookies, rates)
     writer.before_commit, writer.on_commit = broadcaster.in_flight.committing, broadcaster.committed
     writer.on_failure = disk_health.failed
-    broadcaster.after, broadcaster.overdue, guard.caught_up = gateway.after, gateway.close, gateway.sync
+    broadcaster.after, broadcaster.overdue, guard.caught_up = gateway.after, gateway.close_overdue, gateway.sync
     seen.ask["connections"] = presence.by_page
     seen.ask["writer_queue"] = lambda: {"": float(writer.waiting())}
     others: list[Job] = []

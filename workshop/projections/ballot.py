@@ -10,6 +10,7 @@ from workshop.contract import shapes
 from workshop.domain.activities import KINDS
 from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
+from workshop.domain.methods.merging import AsSeen
 from workshop.projections import merged_clusters, merges, targets
 from workshop.projections.base import Ids, these
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
@@ -28,7 +29,14 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
     return found
 
 
-def naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
+def counting_in(db: Session, activity: Activity, about: Mapping[int, int | None]) -> list[Ballot]:
+    """The ballots of a vote by what their marks count for now. `about`: its targets, as `targets.of` gives them."""
+    cast, named = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity)
+    cast = cast if named is None else _naming(cast, named)
+    return merging.all_ballots(cast, targets.counting(about), KINDS[activity.kind].as_one)
+
+
+def _naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
     """The ballots with those of their marks that name one of these things, each as what it counts for: what was removed
     since may come back."""
     return [
@@ -59,8 +67,8 @@ def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tup
         paper = marks.setdefault((participant, activity, n), {})
         if target is not None:
             paper[int(target)] = int(x) if y is None else (int(x), int(y))
-    shown = _as_merged(db, {activity for _, activity, _ in marks})
-    return [(person, shown(activity, n, given)) for (person, activity, n), given in marks.items()]
+    shape = _shape_of(db, {activity for _, activity, _ in marks})
+    return [(person, shape(activity, n, given)) for (person, activity, n), given in marks.items()]
 
 
 def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int, dict[int, Mark]]:
@@ -72,41 +80,37 @@ def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int,
     return found
 
 
-def _as_merged(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
+def as_seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> AsSeen:
+    """How the owners of a vote's ballots see them. `leads`: merged idea → the one that it is merged into."""
+    kind, named = KINDS[vote.kind], targets.named(db, vote) or {}
+    return AsSeen(
+        leads=leads if kind.of(vote.settings) == "ideas" else merged_clusters.leads(db, vote.forum),
+        as_one=kind.as_one,
+        gone=frozenset(targets.gone_named(db, vote)),
+        names={one: into for one, into in named.items() if one != into},
+    )
+
+
+def _shape_of(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
     """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored. Which
     merged ideas are in it is said, because their authors know them by number."""
     merged = merges.merged(db, next(iter(activities))) if activities else {}
     about = db.scalars(select(Activity).where(Activity.id.in_(activities))).all() if activities else ()
+    leads = {idea: one.into for idea, one in merged.items()}
     on_ideas = {vote.id for vote in about if KINDS[vote.kind].of(vote.settings) == "ideas"}
-    seen = {vote.id: _seen(db, vote, merged) for vote in about}
+    votes = {vote.id: as_seen(db, vote, leads) for vote in about}
 
     def shape(activity: int, n: int, given: Mapping[int, Mark]) -> shapes.OwnBallot:
-        counts = seen[activity](given)
-        inside = [merged[target] for target in given if target in merged] if activity in on_ideas else []
+        seen = votes[activity]
+        inside = [merged[one] for one in given if one in seen.leads] if activity in on_ideas else []
         return shapes.OwnBallot(
             id=activity,
             n=n,
-            marks={str(target): mark for target, mark in counts.items()},
+            marks={str(target): mark for target, mark in seen.own_ballot(given).items()},
             merged={str(one.number): one.into for one in inside},
         )
 
     return shape
-
-
-def _seen(
-    db: Session, vote: Activity, merged: Mapping[int, merges.Merged]
-) -> Callable[[Mapping[int, Mark]], Mapping[int, Mark]]:
-    """A function from the marks of a ballot as stored to those that its owner sees. `merged`: the ideas that are
-    merged in its forum."""
-    kind = KINDS[vote.kind]
-    if kind.of(vote.settings) == "clusters":
-        leads = merged_clusters.leads(db, vote.forum)
-    else:
-        leads = {idea: one.into for idea, one in merged.items()}
-    if not leads and not kind.into:
-        return lambda given: given
-    as_one, gone, names = kind.as_one, targets.gone_named(db, vote), targets.named(db, vote) or {}
-    return lambda given: merging.own_ballot(given, leads, as_one, gone, names)
 
 
 _BALLOTS = (

@@ -96,9 +96,10 @@ class HouseReason(Row):
 
 class Forum(Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
-    open. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its
-    own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log;
-    `next_number` is the next idea's number."""
+    open. `spotlight` is the idea or `cluster` the theme that is large on the big screen, one at most. `slow`:
+    seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its own reasons
+    for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log; `next_number` is the
+    next idea's number."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -288,7 +289,8 @@ ballot_owner = Table(
     Column("ballot", ForeignKey("ballot.id", ondelete="CASCADE"), nullable=False),
     UniqueConstraint("activity", "participant"),
 )
-"""Whose ballot it is. The only place that says so; it can be emptied without changing a vote."""
+"""Whose ballot it is. The only place that says so. Each ballot of a phone has a row here: without it, its person could
+vote once more."""
 
 mark = Table(
     "mark",
@@ -318,8 +320,8 @@ done = Table(
     UniqueConstraint("activity", "participant"),
     Column("gone", big, nullable=False, server_default="0"),
 )
-"""Who has said that they are ready, and how many targets of their ballot had left the vote by then (see
-`projections/no_longer_ready.py`)."""
+"""Who has said that they are ready. `gone`: how many marks of their ballot did not count by then, or −1
+(`projections/no_longer_ready.py` has the three cases)."""
 
 placement = Table(
     "placement",

@@ -68,7 +68,7 @@ class ConnectionLimits:
 
 
 class Guard(Protocol):
-    """What a connection needs of the guard of its server (`connection.ConnectionGuard`)."""
+    """What a connection needs of the guard of its server (`socketio_connections.ConnectionGuard`)."""
 
     limits: ConnectionLimits
     direct: bool

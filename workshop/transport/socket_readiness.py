@@ -2,8 +2,8 @@
 per connection may wait.
 
 Registering and unregistering each time is most of what reading a small packet costs. Depends on the listeners of
-eventlet's hub, as writer.py and reader.py do on its websockets; tests/live/test_socketio_connections.py names the
-version.
+eventlet's hub, as socket_writer.py and socket_reader.py do on its websockets;
+tests/live/test_socketio_connections.py names the version.
 """
 
 from workshop.runtime import loop

@@ -1,5 +1,5 @@
-"""Helpers shared by the office's pages: who is signed in, dates, forms that are shown again
-with their text.
+"""The office's blueprint, and what its pages share: who is signed in, dates, forms that are shown again with their
+text.
 
 Only organisers are admitted; the few open pages are listed here. Contains no rules: what may be done is decided by the
 actions.
@@ -25,6 +25,7 @@ from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.office import dates
 from workshop.pages.refusal_responses import refusal_response, refusal_sentence
+from workshop.pages.whole_numbers import whole
 from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
@@ -237,5 +238,4 @@ def field(name: str) -> str:
 
 def number_field(name: str) -> int | None:
     """A whole number from the form, or None when it is none."""
-    given = field(name).strip()
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+    return whole(field(name).strip(), digits=9)

@@ -1,5 +1,4 @@
-"""The office's first page with series and forums, the pages of series, and the blueprint that the package's other
-modules fill."""
+"""The office's first page with series and forums, and the pages of series."""
 
 from flask import Response
 
