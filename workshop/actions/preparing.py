@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import facilitator_links
 from workshop.access.authentication import Actor
-from workshop.actions import ideas
+from workshop.actions import idea_helpers
 from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, has_proposals, running
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, Texts
@@ -153,7 +153,7 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     db.delete(row)
     db.flush()
     result = _renumber(_agenda(db, forum))
-    result.touched |= {("activity", command.activity), *ideas.steps(db, forum)}
+    result.touched |= {("activity", command.activity), *idea_helpers.steps(db, forum)}
     return result
 
 
