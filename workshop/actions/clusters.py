@@ -176,6 +176,23 @@ def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, 
     return result
 
 
+@action(commands.IdeasPlace)
+def place_several(db: Session, command: commands.IdeasPlace, actor: Actor, forum: Forum, now: int) -> Done:
+    """Move those of the ideas that are in no cluster yet, with one inverse. Raises Refusal idea_gone, gone for a
+    removed cluster or when no idea is left."""
+    result, back, taken = Done(), list[Command](), set[int]()
+    for wanted in command.places:
+        into = living(db, forum, wanted.cluster)
+        there = all_of_forum(db, forum, wanted.ideas)
+        its = [one.id for one in there if one.id not in taken and _is_loose(one)]
+        taken.update(its)
+        back += put(db, forum, its, into.id, result)
+    if not back:
+        raise Refusal("gone")
+    result.made, result.inverse = {"placed": len(taken)}, back
+    return result
+
+
 def living(db: Session, forum: Forum, cluster: int) -> Cluster:
     """A cluster of this forum that was not removed; raises Refusal gone."""
     found = living_or_removed(db, forum, cluster)

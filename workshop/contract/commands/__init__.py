@@ -19,6 +19,7 @@ from workshop.contract.commands.clusters import (
     ClusterRestore,
     ClustersAdd,
     IdeaPlace,
+    IdeasPlace,
 )
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
@@ -185,6 +186,7 @@ __all__ = [
     "IdeaWithdraw",
     "IdeaWords",
     "IdeasPause",
+    "IdeasPlace",
     "IdeasShow",
     "IdeasSlow",
     "JoinAddress",
