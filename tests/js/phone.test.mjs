@@ -299,6 +299,16 @@ for (const [marks, words] of [
   });
 }
 
+test("a refusal of a while ago makes room for the step that is on", () => {
+  const me = voter([]);
+  let now = 10000;
+  me.live.now = () => now;
+  me.notice("refused", "flag", "Samanniminen on jo teema A.");
+  now += 2500;
+  me.viewChanged({ icon: "next", words: "Nyt: Ryhmittely" });
+  assert.equal(me.said.words, "Nyt: Ryhmittely");
+});
+
 test("of marks that do not add up, each target that was changed is one", () => {
   const items = [{ ...lateBallot({ 1: 2, 2: 5, 3: 1 }), key: "c" }];
   const me = voter(items, { 1: 2, 2: 4 }, { kind: "scale", marks: { total: null } });

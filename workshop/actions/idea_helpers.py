@@ -17,8 +17,22 @@ from workshop.storage.tables import Activity, Forum, Idea, Participant
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
+    found = in_any_state(db, forum, idea)
+    if not _is_there(found, forum):
+        raise Refusal("idea_gone")
+    return found
+
+
+def is_held(db: Session, participant: int) -> bool:
+    """Whether a facilitator lets what this person writes wait."""
+    theirs = select(Idea.id).where(Idea.participant == participant, Idea.author_held).limit(1)
+    return db.scalar(theirs) is not None
+
+
+def in_any_state(db: Session, forum: Forum, idea: int) -> Idea:
+    """An idea of this forum, also one that its author has withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
-    if found is None or not _is_there(found, forum):
+    if found is None or found.forum != forum.id:
         raise Refusal("idea_gone")
     return found
 

@@ -21,6 +21,7 @@ from workshop.actions.idea_helpers import (
 from workshop.contract import commands
 from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began
@@ -127,14 +128,14 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
 @action(commands.IdeaLeaveOut)
 def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
     """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
-    was hidden again.
+    was hidden again. A sorting is no such result: in it nobody prefers an idea, and the vote is yet to come.
 
     Three commands do change a shown result, because they must: hiding an idea (its words have to go), a recount of
     raised hands, and opening the vote again. All who see the result see the change immediately, and it has its row in
     the log.
     """
     idea = of_forum(db, forum, command.idea)
-    if settled_by_results.votes(db, forum.id, "ideas"):
+    if any(KINDS[vote.kind].chooses for vote in settled_by_results.votes(db, forum.id, "ideas")):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
