@@ -14,7 +14,7 @@ from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text
-from workshop.domain.activities import collecting
+from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
 from workshop.grouping import idea_language
 from workshop.projections import settled_by_results
@@ -122,14 +122,14 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
 @action(commands.IdeaLeaveOut)
 def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
     """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
-    was hidden again.
+    was hidden again. A sorting is no such result: in it nobody prefers an idea, and the vote is yet to come.
 
     Three commands do change a shown result, because they must: hiding an idea (its words have to go), a recount of
     raised hands, and opening the vote again. All who see the result see the change immediately, and it has its row in
     the log.
     """
     idea = of_forum(db, forum, command.idea)
-    if settled_by_results.votes(db, forum.id, "ideas"):
+    if any(KINDS[vote.kind].chooses for vote in settled_by_results.votes(db, forum.id, "ideas")):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
@@ -153,8 +153,22 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
+    found = in_any_state(db, forum, idea)
+    if not _is_there(found, forum):
+        raise Refusal("idea_gone")
+    return found
+
+
+def is_held(db: Session, participant: int) -> bool:
+    """Whether a facilitator lets what this person writes wait."""
+    theirs = select(Idea.id).where(Idea.participant == participant, Idea.author_held).limit(1)
+    return db.scalar(theirs) is not None
+
+
+def in_any_state(db: Session, forum: Forum, idea: int) -> Idea:
+    """An idea of this forum, also one that its author has withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
-    if found is None or not _is_there(found, forum):
+    if found is None or found.forum != forum.id:
         raise Refusal("idea_gone")
     return found
 

@@ -288,7 +288,8 @@ ballot_owner = Table(
     Column("ballot", ForeignKey("ballot.id", ondelete="CASCADE"), nullable=False),
     UniqueConstraint("activity", "participant"),
 )
-"""Whose ballot it is. The only place that says so; it can be emptied without changing a vote."""
+"""Whose ballot it is. The only place that says so. Each ballot of a phone has a row here: without it, its person could
+vote once more."""
 
 mark = Table(
     "mark",
