@@ -90,7 +90,7 @@ class _Table:
         for target in new:
             self.seen[target] += 1
             self.rows.append({"activity": self.activity, "participant": person, "target": target, "at": self.now})
-        return Done(touched={("activity", self.activity)}, own={person})
+        return Done(own={person}, ballots={self.activity})
 
 
 @action(commands.SortTake)

@@ -34,7 +34,7 @@ def own_things(db: Session, participant: int) -> Projection:
 
 def own_things_of(db: Session, participants: Collection[int], activities: Ids = None) -> dict[int, Projection]:
     """The `own_things` of many participants in a few queries. With `activities`, only the ballots in these
-    activities: a person who changes one ballot need not get the others."""
+    activities, and what was dealt there: a person who changes one ballot need not get the others."""
     projections = {participant: Projection() for participant in participants}
     if not projections:
         return projections
