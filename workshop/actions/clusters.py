@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import all_of_forum, large_again
+from workshop.actions.idea_helpers import all_of_forum, large_again
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda, ideas, text
