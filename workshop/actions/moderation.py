@@ -7,7 +7,7 @@ from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge, theme_proposals
 from workshop.actions.base import UNDO, Done, action, forum_changed, kept_back
 from workshop.actions.hiding_reasons import check_reason
-from workshop.actions.ideas import in_any_state, of_forum, out_of_sight, through, touched
+from workshop.actions.idea_helpers import in_any_state, of_forum, out_of_sight, through, touched
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING

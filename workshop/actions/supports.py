@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
-from workshop.actions.ideas import in_any_state, of_forum
+from workshop.actions.idea_helpers import in_any_state, of_forum
 from workshop.contract import commands
 from workshop.domain import agenda, ideas
 from workshop.domain.errors import Refusal

@@ -11,7 +11,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.actions.clusters import add as add_cluster
 from workshop.actions.clusters import name_of
-from workshop.actions.ideas import is_held
+from workshop.actions.idea_helpers import is_held
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda, screening
