@@ -82,12 +82,14 @@ def _key_of(key: str, *content: object) -> str:
 
 @pages.post("/j/<code>/idea/<int:idea>")
 def change(code: str, idea: int) -> Response:
-    """Edit, withdraw or restore an own idea."""
+    """Edit, withdraw or restore an own idea, or support another person's no more."""
     act = request.form.get("act")
     if act == "withdraw":
         return _do(code, "idea.withdraw", {"idea": idea}, place=Place({"taken": idea}))
     if act == "restore":
         return _do(code, "idea.restore", {"idea": idea})
+    if act == "unsupport":
+        return _do(code, "idea.support", {"idea": idea, "supports": False})
     text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
     return _do(code, "idea.edit", {"idea": idea, "text": text}, sent={f"edit-{idea}"}, near=f"edit-{idea}")
 
