@@ -234,6 +234,17 @@ def test_taking_what_the_hall_agrees_on_is_one_deed_and_leaves_what_a_person_pla
     assert verify(str(room.engine.url))["problems"] == []
 
 
+def test_a_theme_is_not_undone_from_under_what_a_colleague_took_into_it(sorting: Sorting) -> None:
+    room, step, ideas, _themes = sorting
+    (mine, _), (theirs, _) = room.leader("Anna"), room.leader("Bea")
+    theme = int(room.must("cluster.add", mine, title="Joki", ideas=[])["cluster"])
+    for name in ("ben", "cee", "dee"):
+        sort(room, step, room.comes(name), {ideas[1]: theme})
+    assert room.must("sort.take", theirs, activity=step, share=60) == {"placed": 1}
+    assert room.do("undo", mine).code == "undo_changed"
+    assert room.sees("facilitators")["idea"][str(ideas[1])]["cluster"] == theme
+
+
 def test_after_the_result_of_a_sorting_an_idea_may_still_be_left_out_of_the_vote(sorting: Sorting) -> None:
     room, step, ideas, themes = sorting
     sort(room, step, room.comes("ben"), {ideas[1]: themes["Ruoka"]})

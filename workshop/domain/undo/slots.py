@@ -97,10 +97,7 @@ def written(verb: str, body: Record, inverse: Sequence[Record]) -> set[Slot]:
     slots |= {("lead", record["body"]["into"]) for record in inverse if record["verb"] == MERGE}
     if verb == MERGE:
         slots.add(("lead", body["into"]))
-    if verb == "idea.place" and body.get("cluster") is not None:
-        slots.add(("in", body["cluster"]))
-    if verb == "ideas.place":
-        slots |= {("in", one["cluster"]) for one in body["places"]}
+    slots |= {("in", cluster) for cluster in _clusters_filled(body)}
     if verb == REVEAL:
         slots |= {("screen.uncover", body["activity"]), RESULT, THEMES_RESULT}
     if verb in ("cluster.remove", "cluster.merge"):
@@ -125,6 +122,12 @@ def _takes_live_away(record: Record) -> bool:
     """Whether it sets the forum back to planned or ended."""
     body = record["body"]
     return bool(record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != "live")
+
+
+def _clusters_filled(body: Record) -> set[int]:
+    """The clusters that a deed put ideas into, by whichever command, as its row in the log has it."""
+    changed = body.get("left", {}).get("idea", {}).values()
+    return {idea["cluster"] for idea in changed if idea and idea.get("cluster") is not None}
 
 
 def _slots_of_cluster(cluster: int) -> set[Slot]:
