@@ -127,6 +127,9 @@ test("found by number from its beginning, or by letters anywhere", () => {
   assert.deepEqual(labels(" KAHV"), [12]);
   assert.deepEqual(labels("c"), ["C"]);
   assert.deepEqual(labels("zzz"), []);
+  const many = [311, 31, 318].map((label) => ({ label, text: "" }));
+  const order = findIn(many, "31").map((row) => row.label);
+  assert.deepEqual(order, [31, 311, 318], "the very number comes first, in whatever order the phone has them");
   assert.deepEqual([labels("5"), labels("29"), labels("2")], [[31], [31], []], "by each number that is merged into it");
 });
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import all_of_forum, guess_language, of_forum, out_of_sight, touched
+from workshop.actions.idea_helpers import all_of_forum, guess_language, of_forum, out_of_sight, touched
 from workshop.actions.moderation import before_decision, covered_parts
 from workshop.contract import commands
 from workshop.contract.base import Command

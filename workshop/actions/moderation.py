@@ -7,7 +7,7 @@ from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge, theme_proposals
 from workshop.actions.base import UNDO, Done, action, forum_changed, kept_back
 from workshop.actions.hiding_reasons import check_reason
-from workshop.actions.ideas import of_forum, out_of_sight, through, touched
+from workshop.actions.idea_helpers import in_any_state, of_forum, out_of_sight, through, touched
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
@@ -184,9 +184,7 @@ def covered_parts(idea: Idea) -> list[tuple[int, int]]:
 def _of_author(db: Session, forum: Forum, idea: int) -> list[Idea]:
     """All ideas of the person who wrote this one, by number, in any state. Raises Refusal no_author for one that came
     by no phone."""
-    found = db.get(Idea, idea)
-    if found is None or found.forum != forum.id:
-        raise Refusal("idea_gone")
+    found = in_any_state(db, forum, idea)
     if found.participant is None:
         raise Refusal("no_author")
     return list(db.scalars(select(Idea).where(Idea.participant == found.participant).order_by(Idea.number)))

@@ -19,9 +19,9 @@ from workshop.access.cookies import Names
 from workshop.access.cookies import value as cookie_value
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
-from workshop.actions.command_batch import refused
 from workshop.actions.parse import as_json, sent_by
 from workshop.actions.rate_limit import ParticipantRateLimiter
+from workshop.actions.stored_answers import refused
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.answer import Answer

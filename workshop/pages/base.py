@@ -19,6 +19,7 @@ from workshop.access.authentication import Credentials, new_token
 from workshop.access.cookies import Names
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
+from workshop.access.password_sign_in import SIGNED_IN_DAYS
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
 from workshop.contract.answer import Answer
@@ -39,7 +40,7 @@ from workshop.storage.database import reading
 
 T = TypeVar("T")
 Args = TypeVarTuple("Args")
-DEVICE_DAYS, DESK_DAYS = 180, 14
+DEVICE_DAYS = 180
 
 
 @dataclass
@@ -157,7 +158,7 @@ def set_device(response: Response, token: str) -> None:
 def set_desk(response: Response, token: str) -> None:
     """Set the desk cookie; an empty token deletes it."""
     names = services().cookies
-    response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))
+    response.set_cookie(names.desk, token, **names.flags(SIGNED_IN_DAYS if token else 0))
 
 
 def language() -> str:

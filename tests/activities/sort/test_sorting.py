@@ -234,6 +234,18 @@ def test_taking_what_the_hall_agrees_on_is_one_deed_and_leaves_what_a_person_pla
     assert verify(str(room.engine.url))["problems"] == []
 
 
+def test_after_the_result_of_a_sorting_an_idea_may_still_be_left_out_of_the_vote(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    sort(room, step, room.comes("ben"), {ideas[1]: themes["Ruoka"]})
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step, shown=True)
+    room.must("idea.leave_out", idea=ideas[1], out=True)
+    vote = room.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Mikä?"}, settings={"of": "ideas"})
+    room.must("agenda.go", activity=vote["activity"])
+    left_out = {int(one) for one, idea in room.sees("everyone")["idea"].items() if not idea["votable"]}
+    assert left_out == {ideas[1]}
+
+
 def test_nobody_but_the_facilitators_sees_what_people_make_of_one_idea(sorting: Sorting) -> None:
     room, step, ideas, themes = sorting
     sort(room, step, room.comes("ben"), {ideas[1]: themes["Meri"]})

@@ -128,7 +128,7 @@ from workshop.contract.commands.undo import (
     Redo,
     Undo,
 )
-from workshop.contract.shared_types import Moderation, Settings
+from workshop.contract.shared_types import ActivitySettings, Moderation
 
 __all__ = [
     "AccountAdd",
@@ -217,7 +217,7 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
-    "Settings",
+    "ActivitySettings",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",
