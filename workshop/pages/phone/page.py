@@ -66,7 +66,7 @@ class Place:
 TOP = Place()
 DEEDS = {
     "saved": "phone.saved",
-    "withdrawn": "idea.withdraw.done",
+    "taken": "idea.withdraw.done",
     "restored": "idea.restored",
     "proposed": "sort.propose.sent",
     "undone": "phone.suggest.undone",
@@ -94,7 +94,7 @@ def change(code: str, idea: int) -> Response:
     """Edit, withdraw or restore an own idea, or support another person's no more."""
     act = request.form.get("act")
     if act == "withdraw":
-        return _do(code, "idea.withdraw", {"idea": idea}, place=Place({"taken": idea}, did="withdrawn"))
+        return _do(code, "idea.withdraw", {"idea": idea}, place=Place({"taken": idea}, did="taken"))
     if act == "restore":
         return _do(code, "idea.restore", {"idea": idea}, place=Place(did="restored"))
     if act == "unsupport":
