@@ -31,7 +31,7 @@ from workshop.contract import COMMANDS
 from workshop.contract.answer import Answer
 from workshop.pages.base import Services
 from workshop.projections import views
-from workshop.projections.own_things import own_things
+from workshop.projections.own_things import own_things, own_things_of
 from workshop.projections.put_and_drop import Put, encoded
 from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
@@ -143,12 +143,25 @@ class Room:
 
     def put_own(self, who: Credentials) -> Put:
         """What only this participant sees: the own things."""
+        with reading(self.engine) as db:
+            return own_things(db, self.number_of(who)).put
+
+    def sent_own(self, who: Credentials) -> dict[str, dict[str, Any]]:
+        """What the phone of this participant is sent of their own things after the last command, by the process that
+        has done it."""
+        effect, number = self.effects[-1], self.number_of(who)
+        with reading(self.engine) as db:
+            sent = own_things_of(db, {number} & effect.own, effect.ballots)
+            return plain(sent[number].put) if number in sent else {}
+
+    def number_of(self, who: Credentials) -> int:
+        """The id of a participant."""
         from workshop.access import authentication
 
         with reading(self.engine) as db:
             person = authentication.participant(db, who.device, db.get_one(Forum, self.forum))
             assert isinstance(person, Participant)
-            return own_things(db, person.id).put
+            return person.id
 
 
 @cache

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from workshop import __version__
-from workshop.access import password_sign_in
+from workshop.access import setup_link
 from workshop.access.cookies import Names, value
 from workshop.access.own_addresses import best, candidates, inner
 from workshop.access.qr import qr_terminal
@@ -202,10 +202,10 @@ def _carries(name: str, headers: Message) -> bool:
 def _one_time_link(engine: Engine) -> str | None:
     """The secret of the link that makes the first organiser. Only its hash is stored, so each start makes a new one."""
     with database.reading(engine) as db:
-        anybody = password_sign_in.anybody(db)
+        anybody = setup_link.anybody(db)
     if not anybody:
-        return password_sign_in.new_setup(engine)
-    password_sign_in.end_setup(engine)
+        return setup_link.new(engine)
+    setup_link.end(engine)
     return None
 
 

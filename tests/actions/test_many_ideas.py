@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.conftest import Room
-from workshop.contract.commands.clusters import NewCluster
+from workshop.contract.commands.clusters import IdeasInto, NewCluster
 
 FEW, MANY = 4, 60
 
@@ -37,6 +37,8 @@ def of(verb: str, its: list[int]) -> dict[str, Any]:
     """A command's fields for these ideas."""
     if verb == "clusters.add":
         return {"clusters": [NewCluster(title="Pino", ideas=its[0::2]), NewCluster(title="Toinen", ideas=its[1::2])]}
+    if verb == "ideas.place":
+        return {"places": [IdeasInto(cluster=1, ideas=its)]}
     if verb == "cluster.add":
         return {"title": "Pino", "ideas": its}
     if verb == "idea.merge":
@@ -44,12 +46,16 @@ def of(verb: str, its: list[int]) -> dict[str, Any]:
     return {"ideas": its, "cluster": None} if verb == "idea.place" else {"ideas": its}
 
 
-@pytest.mark.parametrize("verb", ["idea.place", "cluster.add", "clusters.add", "idea.merge", "idea.unmerge"])
+@pytest.mark.parametrize(
+    "verb", ["idea.place", "ideas.place", "cluster.add", "clusters.add", "idea.merge", "idea.unmerge"]
+)
 def test_many_ideas_take_as_many_queries_as_a_few(room: Room, asked: list[str], verb: str) -> None:
     room.must("agenda.go", activity=room.step("ideas", 2))
     counts = []
     for count in (FEW, MANY):
         its = ideas(room, count)
+        if verb == "ideas.place" and count == FEW:
+            room.must("cluster.add", title="Pino")
         if verb == "idea.unmerge":
             room.must("idea.merge", into=its[0], ideas=its[1:])
         asked.clear()

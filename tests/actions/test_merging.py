@@ -9,8 +9,6 @@ from tests.actions.test_votes import Vote, reveal
 from tests.actions.test_votes import vote as vote
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
-from workshop.projections.own_things import own_things_of
-from workshop.runtime import strict_json
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Idea, mark
 from workshop.verifier.check import verify
@@ -198,14 +196,9 @@ def test_whoever_voted_for_a_merged_idea_is_sent_the_ballot_at_once_with_where_t
         ("idea.hide", {"idea": cafe, "reason": "test"}, {str(sauna): 2}, {}),
     ):
         room.must(verb, **body)
-        effect = room.effects[-1]
-        votes = {thing for kind, thing in effect.touched if kind == "activity"}
-        with reading(room.engine) as db:
-            sent = [own for own in own_things_of(db, effect.own, votes).values() if "ballot" in own.put]
-        assert [strict_json.loads(strict_json.dumps_structs(own.put["ballot"]))[str(dots)] for own in sent] == [
-            {"id": dots, "n": 1, "marks": marks, "merged": merged}
-        ], verb
-    assert ben
+        told = room.sent_own(ada)["ballot"]
+        assert told == {str(dots): {"id": dots, "n": 1, "marks": marks, "merged": merged}}, verb
+        assert "ballot" not in room.sent_own(ben)
 
 
 def test_what_a_voter_changes_elsewhere_leaves_the_dots_where_they_were_given(vote: Vote) -> None:

@@ -11,7 +11,7 @@ from workshop.access.authentication import Credentials, desk_hash
 from workshop.actions.base import UNDO
 from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
-from workshop.contract.commands.clusters import NewCluster
+from workshop.contract.commands.clusters import IdeasInto, NewCluster
 
 ADA = Credentials(device="device-of-ada")
 IDS = {"idea", "ideas", "into", "others", "cluster", "behind", "activity", "link", "proposal", "clusters", "target"}
@@ -49,6 +49,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("idea.language", {"idea": "idea", "lang": "sv"}, "idea_gone"),
     ("idea.place", {"ideas": ["idea"], "cluster": None}, "idea_gone"),
     ("idea.place", {"ideas": [], "cluster": "cluster"}, "gone"),
+    ("ideas.place", {"places": [IdeasInto(cluster=1, ideas=[1])]}, "gone"),
     ("suggestion.dismiss", {"idea": "idea", "cluster": "cluster"}, "idea_gone"),
     ("cluster.add", {"title": "x", "ideas": ["idea"]}, "idea_gone"),
     ("clusters.add", {"clusters": [NewCluster(title="x", ideas=[1])]}, "idea_gone"),

@@ -1,9 +1,10 @@
-"""Several clusters made as one deed, when a proposal of piles is taken: one undo, and what somebody placed stays."""
+"""Several clusters made, or ideas moved to several, as one deed, when proposals are taken together: one undo, and what
+somebody placed stays."""
 
 import pytest
 
 from tests.conftest import Room
-from workshop.contract.commands.clusters import NewCluster
+from workshop.contract.commands.clusters import IdeasInto, NewCluster
 from workshop.verifier.check import verify
 
 
@@ -61,3 +62,47 @@ def test_a_proposal_of_which_nothing_is_left_is_refused(loose: Room) -> None:
     )
     assert loose.do("clusters.add", loose.comes("ada"), clusters=[NewCluster(title="x", ideas=[2])]).code == "rights"
     assert themes(loose) == {"Oma": [1]}
+
+
+@pytest.fixture
+def two(loose: Room) -> tuple[int, int]:
+    """Two clusters; idea 1 is in the first."""
+    made = [loose.must("cluster.add", title=title, ideas=ideas) for title, ideas in (("Oma", [1]), ("Muu", []))]
+    return int(made[0]["cluster"]), int(made[1]["cluster"])  # type: ignore[arg-type]
+
+
+def test_ideas_go_to_several_clusters_as_one_deed(loose: Room, two: tuple[int, int]) -> None:
+    before = loose.sees("everyone")
+    places = [IdeasInto(cluster=two[0], ideas=[2]), IdeasInto(cluster=two[1], ideas=[3, 4])]
+    assert loose.must("ideas.place", places=places) == {"placed": 3}
+    assert themes(loose) == {"Oma": [1, 2], "Muu": [3, 4]}
+    loose.must("undo")
+    assert loose.sees("everyone") == before
+    loose.must("redo")
+    assert themes(loose) == {"Oma": [1, 2], "Muu": [3, 4]}
+    assert verify(str(loose.engine.url))["problems"] == []
+
+
+def test_an_idea_that_was_placed_or_hidden_meanwhile_is_not_moved(loose: Room, two: tuple[int, int]) -> None:
+    loose.must("idea.hide", idea=5, reason="test")
+    places = [IdeasInto(cluster=two[1], ideas=[1, 2, 5]), IdeasInto(cluster=two[0], ideas=[2, 3])]
+    assert loose.must("ideas.place", places=places) == {"placed": 2}
+    assert themes(loose) == {"Oma": [1, 3], "Muu": [2]}
+
+
+def test_nothing_moves_where_a_cluster_is_gone_or_no_idea_is_left(loose: Room, two: tuple[int, int]) -> None:
+    loose.must("cluster.remove", cluster=two[1])
+    places = [IdeasInto(cluster=two[0], ideas=[2]), IdeasInto(cluster=two[1], ideas=[3])]
+    assert loose.do("ideas.place", places=places).code == "gone"
+    assert loose.do("ideas.place", places=[IdeasInto(cluster=two[0], ideas=[1])]).code == "gone"
+    assert loose.do("ideas.place", places=[IdeasInto(cluster=two[0], ideas=[99])]).code == "idea_gone"
+    assert loose.do("ideas.place", loose.comes("ada"), places=[IdeasInto(cluster=two[0], ideas=[2])]).code == "rights"
+    assert themes(loose) == {"Oma": [1]}
+
+
+def test_a_theme_into_which_another_facilitator_moved_ideas_is_not_undone(loose: Room) -> None:
+    (mine, _), (theirs, _) = loose.leader("Maija"), loose.leader("Bertil")
+    made = int(loose.must("cluster.add", mine, title="Oma")["cluster"])  # type: ignore[arg-type]
+    loose.must("ideas.place", theirs, places=[IdeasInto(cluster=made, ideas=[2])])
+    assert loose.do("undo", mine).code == "undo_changed"
+    assert themes(loose) == {"Oma": [2]}

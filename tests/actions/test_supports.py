@@ -1,6 +1,8 @@
 """A participant supports another person's idea instead of posting the same, and sees what becomes of it; nobody sees
 how many do."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import delete, func, insert, select, update
 
@@ -136,6 +138,30 @@ def test_support_is_given_while_people_write_and_taken_back_until_the_end(
     room.must("forum.end")
     assert room.do("idea.support", ben, idea=2, supports=False).code == "ideas_closed"
     assert own(room, ben) == {"2": ("Sauna", "shown", None)}
+
+
+AWAY: dict[str, dict[str, Any]] = {
+    "idea.hide": {"idea": 2, "reason": "test"},
+    "idea.review": {"idea": 2},
+    "idea.merge": {"into": 1, "ideas": [2]},
+}
+
+
+@pytest.mark.parametrize("verb", ["idea.withdraw", *AWAY])
+def test_support_is_taken_back_whatever_became_of_the_idea(
+    room: Room, people: tuple[Credentials, Credentials], verb: str
+) -> None:
+    ada, ben = people
+    room.must("idea.support", ben, idea=2, supports=True)
+    if verb == "idea.withdraw":
+        room.must(verb, ada, idea=2)
+    else:
+        room.must(verb, **AWAY[verb])
+    room.must("idea.support", ben, idea=2, supports=False)
+    room.must("idea.support", ben, idea=2, supports=False)
+    assert own(room, ben) == {} and stored(room) == 0
+    assert room.do("idea.support", ben, idea=2, supports=True).code == "idea_gone"
+    assert verify(str(room.engine.url))["problems"] == []
 
 
 def test_each_person_counts_once_for_merged_ideas_and_authors_not_at_all(

@@ -424,7 +424,9 @@ def test_the_board_follows_the_window(hall: Hall) -> None:
         assert page.evaluate(HALF_LINES) == 0, f"half a line of a theme's name shows at {width}"
         assert page.evaluate(LONG_DEED)["moved"] is False, f"undo moves the bar at {width}"
         assert page.evaluate(LONG_DEED)["air"] >= 2, f"undo's words touch its edge at {width}"
+        assert page.locator(".tools").evaluate("node => node.offsetHeight") <= 48, f"the tools are one row at {width}"
     page.set_viewport_size({"width": 768, "height": 1024})
+    assert page.evaluate(LONG_DEED)["moved"] is False, "undo moves the bar of a tablet that is turned"
     expect(page.get_by_role("button", name="Hätäpysäytys"), "nor in a tablet that is turned").to_be_in_viewport(ratio=1)
     page.set_viewport_size(LAPTOP)
     page.keyboard.press("q")
@@ -804,6 +806,24 @@ TOO_SMALL = """(selector) => [...document.querySelectorAll(selector)].filter((no
 """The controls of which a finger finds less than 44 px in a direction, whatever part of them is drawn."""
 
 
+OFFERED = """(any) => {
+  const card = any.cloneNode(true);
+  card.querySelectorAll(".mark").forEach((mark) => mark.remove());
+  card.querySelector(".written").textContent = "Sauna";
+  const theme = '<span class="likely-theme"><b class="no">A</b></span>';
+  card.insertAdjacentHTML("beforeend", `<span class="likely">${theme}${theme}${theme}</span>`);
+  card.style.contentVisibility = "visible";
+  any.before(card);
+  const [box, offers] = [card.getBoundingClientRect(), [...card.querySelectorAll(".likely-theme")]];
+  const sizes = offers.map((one) => [one.offsetWidth, one.offsetHeight, box.right - one.getBoundingClientRect().right]);
+  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  card.remove();
+  return [Boolean(middle.closest(".likely")), ...[0, 1, 2].map((n) => Math.min(...sizes.map((size) => size[n])))];
+}"""
+"""Of a card with one word on which three themes are offered: whether a tap in its middle takes one, and of the offers
+the least width, height and distance from its right edge, in px."""
+
+
 def test_themes_by_touch_alone(hall: Hall) -> None:
     page = console(hall, viewport=TABLET, has_touch=True, is_mobile=True)
     hall.go(hall.step("ideas"))
@@ -813,6 +833,8 @@ def test_themes_by_touch_alone(hall: Hall) -> None:
     for title in ("Kahvila", "Lapset"):
         hall.must("cluster.add", title=title)
     loose, a, b = page.locator(".loose .idea"), column(page, "A"), column(page, "B")
+    takes, *sizes = loose.first.evaluate(OFFERED)
+    assert not takes and min(sizes[:2]) >= 44 and sizes[2] >= 0, (takes, sizes)
     loose.nth(0).tap()
     loose.nth(1).tap()
     a.locator(".title").tap()

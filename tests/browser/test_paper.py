@@ -1,7 +1,9 @@
 """The printed summary: what stands on page 1, and that no page is left blank behind a page 1 that ran over."""
 
+import pytest
 from playwright.sync_api import Browser
 
+from tests.tools import large_summary
 from tests.tools.large_summary import large
 from workshop.i18n import languages
 from workshop.reports import FORMATS
@@ -29,6 +31,18 @@ BROKEN = """() => [...document.querySelectorAll("thead th")].filter((head) => {
     return range.getClientRects().length > 1;
   });
 }).map((head) => head.textContent)"""
+
+
+UNSOUND = """() => [...document.querySelectorAll(".words, h1")].flatMap((words) => {
+  const box = words.closest("h1, h3, p, li, th").getBoundingClientRect();
+  return [...words.childNodes].filter((piece) => piece.nodeType === 3 && !/\\s/.test(piece.data)).filter((piece) => {
+    const range = document.createRange();
+    range.selectNodeContents(piece);
+    const [first, ...more] = range.getClientRects();
+    return first && (more.length || first.right > box.right + 1 || (first.top + first.bottom) / 2 > box.bottom);
+  }).map((piece) => piece.data);
+})"""
+"""Syllables of long words that are broken, or are not whole within their element."""
 
 
 def printed(browser: Browser, ties: int, intros: int, then: str = "") -> tuple[float, float, str]:
@@ -69,5 +83,20 @@ def test_tables_fit_the_page_and_their_heads_break_between_words_only(browser: B
             assert page.evaluate(BROKEN) == [], lang
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lang
         assert page.evaluate(SIZES) == [True, "avoid"], "what is behind an idea is no larger than the idea"
+    finally:
+        page.close()
+
+
+def test_a_compound_breaks_at_a_syllable_and_is_whole(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a dictionary of hyphens the browser broke it at any letter, and page 1 had half of the word that won."""
+    monkeypatch.setattr(large_summary, "WORDS", "Kaupunginosamuistojenkeräyskampanjasuunnitelma")
+    monkeypatch.setattr(large_summary, "TITLE", "Lastenkulttuurikeskuksenaulanylläpitosopimusneuvottelut ja muita ")
+    page = browser.new_page(viewport=WIDE)
+    try:
+        page.emulate_media(media="print")
+        page.set_content(FORMATS["html"].write(large(8, then="rating"), "fi").decode())
+        assert page.locator("wbr").count() > 1000
+        assert page.evaluate(UNSOUND) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     finally:
         page.close()

@@ -58,6 +58,15 @@ def test_suggestions_are_taken_or_skipped_and_nothing_moves_by_itself(hall: Hall
     console.keyboard.press("1")
     expect(loose).to_have_count(1)
     expect(console.locator(".col").nth(2).locator(".idea")).to_have_count(2)
+    # The button below the pile takes it as well, when it has been in sight for a while.
+    console.keyboard.press("z")
+    expect(loose).to_have_count(2)
+    console.get_by_role("button", name="ehdotettuun teemaan").click(timeout=limit_ms(20_000))
+    expect(loose).to_have_count(1)
+    console.keyboard.press("z")
+    expect(loose).to_have_count(2)
+    console.keyboard.press("Shift+Z")
+    expect(loose).to_have_count(1)
     assert hall.complaints == []
 
 

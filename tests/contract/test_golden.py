@@ -18,9 +18,8 @@ from tests.conftest import Room, forum_fields, furnish, plain
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
-from workshop.contract.commands.clusters import NewCluster
+from workshop.contract.commands.clusters import IdeasInto, NewCluster
 from workshop.projections import views
-from workshop.projections.own_things import own_things
 from workshop.storage import check_values, table_structure
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
@@ -209,6 +208,7 @@ CASES = [
     case("suggestion.dismiss", board, idea=1, others=[2], cluster=1),
     case("suggestion.restore", board, idea=1, others=[2], cluster=1),
     case("idea.place", board, ideas=[1, 2], cluster=None),
+    case("ideas.place", board, places=[IdeasInto(cluster=1, ideas=[2])]),
     case("idea.support", others, ADA, idea=3, supports=True),
     case("placement.suggest", board, ADA, idea=2, cluster=1),
     case("placement.dismiss", suggested, idea=2, cluster=1, dismissed=True),
@@ -315,7 +315,7 @@ def frame(room: Room, audience: str) -> dict[str, Any]:
     effect = room.effects[-1]
     with reading(room.engine) as db:
         if audience == "own":
-            return {"put": plain(own_things(db, 1).put) if 1 in effect.own else {}, "drop": {}}
+            return {"put": room.sent_own(ADA), "drop": {}}
         found = views.changed(db, room.forum, effect.touched, audience, room.now)
     return {"put": plain(found.put), "drop": found.drop}
 

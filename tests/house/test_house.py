@@ -51,6 +51,7 @@ imports them."""
 WRITERS = {
     "workshop/actions/writer.py": "every command",
     "workshop/access/password_sign_in.py": "accounts, which are no forum's",
+    "workshop/access/setup_link.py": "the link to the first account",
     "workshop/access/facilitator_links.py": "what a browser may open by a link",
     "workshop/live/shared_presence.py": "head-counts of several processes",
     "workshop/app.py": "the secret that signs forms",

@@ -457,6 +457,28 @@ test("after G with nothing chosen the next letter is no command; later ones are"
   );
 });
 
+test("in a result the space bar uncovers, also on the button that goes on, and never takes the hall to the next step", (context) => {
+  const rows = [7, 5].map((votes, i) => ({ target: i + 1, rank: i + 1, measures: { votes } }));
+  const at = (uncovered, revealed = true) =>
+    view({
+      forum: [{ ...view({}).forum, now: 5 }],
+      activity: [step(4, "dots", { state: "closed", revealed, uncovered }), step(5, "results")],
+      tally: [{ id: 4, method: "sum", main: "votes", facts: { ballots: 1 }, rows }],
+    });
+  const desk = deskOf(at(1));
+  const keys = keyboard(context, desk);
+  const next = { tagName: "BUTTON", id: "next", closest: () => null };
+  keys.at(next, " ");
+  assert.deepEqual(desk.sent, [["screen.uncover", { activity: 4, uncovered: 2 }]]);
+  context.mock.timers.tick(2000);
+  desk.view = at(2);
+  keys.at(next, " ");
+  assert.deepEqual([desk.sent.length, desk.said.pop()], [1, "console.places.all"]);
+  desk.view = at(0, false);
+  keys.at(next, " ");
+  assert.equal(desk.said.length + desk.sent.length, 1, "before the result it presses the button that has the focus");
+});
+
 test("the same for shortcuts that wait for text, where there is no field", (context) => {
   const desk = deskOf(view({}));
   const keys = keyboard(context, desk);

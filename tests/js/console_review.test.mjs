@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { GLANCE, readingTimes, together } from "../../static/js/console/needs/read_rows.js";
+import { GLANCE, together } from "../../static/js/console/needs/read_rows.js";
+import { readingTimes } from "../../static/js/console/parts/reading_times.js";
 import { waitReminder } from "../../static/js/console/needs/reminder.js";
 import { passWords } from "../../static/js/console/parts/show_ideas.js";
 import { queue } from "../../static/js/console/parts/waiting.js";

@@ -10,7 +10,8 @@ import { behindVote, mainAction, nextDuty, nextPlace, unfinished } from "../../s
 import { offered, takenFrom, theirs, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
-import { readingTimes, together } from "../../static/js/console/needs/read_rows.js";
+import { together } from "../../static/js/console/needs/read_rows.js";
+import { readingTimes } from "../../static/js/console/parts/reading_times.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
 import { leftBehind, leftBehindWords, newCandidates } from "../../static/js/console/parts/candidates.js";
 import {

@@ -127,6 +127,9 @@ test("found by number from its beginning, or by letters anywhere", () => {
   assert.deepEqual(labels(" KAHV"), [12]);
   assert.deepEqual(labels("c"), ["C"]);
   assert.deepEqual(labels("zzz"), []);
+  const many = [311, 31, 318].map((label) => ({ label, text: "" }));
+  const order = findIn(many, "31").map((row) => row.label);
+  assert.deepEqual(order, [31, 311, 318], "the very number comes first, in whatever order the phone has them");
   assert.deepEqual([labels("5"), labels("29"), labels("2")], [[31], [31], []], "by each number that is merged into it");
 });
 
@@ -298,6 +301,16 @@ for (const [marks, words] of [
     assert.equal(reconnectNotice(me).words, "Yhteys palasi.");
   });
 }
+
+test("a refusal of a while ago makes room for the step that is on", () => {
+  const me = voter([]);
+  let now = 10000;
+  me.live.now = () => now;
+  me.notice("refused", "flag", "Samanniminen on jo teema A.");
+  now += 2500;
+  me.viewChanged({ icon: "next", words: "Nyt: Ryhmittely" });
+  assert.equal(me.said.words, "Nyt: Ryhmittely");
+});
 
 test("of marks that do not add up, each target that was changed is one", () => {
   const items = [{ ...lateBallot({ 1: 2, 2: 5, 3: 1 }), key: "c" }];

@@ -196,6 +196,17 @@ test("an idea without a theme offers its likely themes, and a tap or its digit t
   assert.deepEqual(here.sent.pop(), ["idea.place", { ideas: [1], cluster: 8 }]);
 });
 
+test("a digit takes an offer of the card that was chosen by a click, and none while others are chosen", () => {
+  fakeDom();
+  const here = offering([likely(1, 8, 7)]);
+  here.desk.ui.chosen.add(1);
+  assert.equal(takeOffer(here, 1, 1), true);
+  assert.deepEqual(here.sent.pop(), ["idea.place", { ideas: [1], cluster: 8 }]);
+  here.desk.ui.moving.clear();
+  here.desk.ui.chosen.add(1).add(2);
+  assert.equal(takeOffer(here, 1, 1), false);
+});
+
 test("no card offers a theme that is gone, was skipped, or is where it stands; people's suggestions come first", () => {
   fakeDom();
   const here = offering([likely(1, 8, 99, 9)]);

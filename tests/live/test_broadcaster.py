@@ -248,7 +248,7 @@ Voting = tuple[Room, Ear, Broadcaster, Credentials, int, tuple[int, int]]
 def test_who_votes_is_told_of_that_ballot_alone(voting: Voting) -> None:
     room, ear, broadcaster, ada, number, (first, second) = voting
     room.must("ballot.set", ada, activity=second, n=1, marks={})
-    broadcaster.note(room.forum, {("activity", second)}, {number})
+    broadcaster.committed(room.effects[-1:])
     assert ear.hears_own()["ballot"].keys() == {str(second)}
     assert room.sees_own(ada)["ballot"].keys() == {str(first), str(second)}
 

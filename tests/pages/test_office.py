@@ -24,7 +24,7 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
-from workshop.access import authentication, password_sign_in
+from workshop.access import authentication, password_sign_in, setup_link
 from workshop.contract.commands import AccountAdd, ActivityOpen
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
@@ -555,7 +555,7 @@ def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
 def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(
     client: FlaskClient, services: Services, app: Flask
 ) -> None:
-    secret = password_sign_in.new_setup(services.engine)
+    secret = setup_link.new(services.engine)
     browser = Browser(client)
     assert say("office.sign_in.first") in browser.text("/office/sign-in")
     page = f"/office/setup?key={secret}"
@@ -579,7 +579,7 @@ def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(
 
 
 def test_a_guessed_link_opens_nothing(client: FlaskClient, services: Services) -> None:
-    password_sign_in.new_setup(services.engine)
+    setup_link.new(services.engine)
     for key in ("", "guessed", "x" * 500):
         assert client.get(f"/office/setup?key={key}").status_code == 422
 

@@ -37,7 +37,7 @@ def index(services: Services) -> SuggestionCache:
 @pytest.fixture
 def cards(room: Room) -> list[int]:
     """The ids of five ideas on the board, two of which say the same."""
-    step = room.step("ideas")
+    step = room.step("ideas", 2)
     room.must("agenda.go", activity=step)
     return [int(room.must("idea.enter", activity=step, text=text, source="paper")["idea"]) for text in SAID]
 
@@ -123,6 +123,15 @@ def test_an_idea_that_others_must_not_read_is_in_no_suggestion(
         assert {card.id for card in work_of(db, room.forum).cards} == set(cards[2:])
 
 
+def test_an_idea_of_a_step_that_is_not_voted_on_is_in_no_suggestion_as_it_is_on_no_board(
+    room: Room, cards: list[int]
+) -> None:
+    step = room.must("activity.add", kind="ideas", minutes=5, prompt={"fi": "Muisto?"}, settings={"votable": False})
+    memory = int(room.must("idea.enter", activity=step["activity"], text="Muistan karhun", source="paper")["idea"])
+    with reading(room.engine) as db:
+        assert memory not in {card.id for card in work_of(db, room.forum).cards}
+
+
 def test_nothing_is_sent_twice_and_nothing_computed_twice(
     client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +207,7 @@ def test_where_meaning_is_compared_no_more_letters_answer_for_what_is_new(room: 
     index.of(room.forum)
     index.refresh()
     suggester.hangs = True
-    step = room.step("ideas")
+    step = room.step("ideas", 2)
     texts = [f"Veneitä {n} jokeen" for n in "ab"]
     new = [int(room.must("idea.enter", activity=step, text=text, source="paper")["idea"]) for text in texts]
     for _ in range(2):

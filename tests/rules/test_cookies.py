@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.form_tokens import unmasked
 from tests.tools.pace import in_time
-from workshop.access.cookies import LONGEST, form_token, is_form_token, value
+from workshop.access.cookies import LONGEST, value
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -46,21 +45,3 @@ def test_nobody_reads_cookies_otherwise() -> None:
     others = re.compile(r"request\.cookies|http\.cookies|parse_cookie|SimpleCookie")
     found = {str(path.relative_to(TOP)) for path in (TOP / "workshop").rglob("*.py") if others.search(path.read_text())}
     assert not found
-
-
-def test_the_token_of_a_form_is_other_bytes_each_time_and_always_the_same_token() -> None:
-    tokens = {form_token("secret", "phone") for _ in range(20)}
-    assert len(tokens) == 20 and {len(token) for token in tokens} == {80}
-    assert all(is_form_token(token, "secret", "phone") for token in tokens)
-    token = tokens.pop()
-    for secret, cookie in (("other", "phone"), ("secret", "other"), ("secret", "")):
-        assert not is_form_token(token, secret, cookie)
-
-
-@pytest.mark.parametrize("given", ["", "x", "00", "0" * 80, "0" * 40, "0" * 81, "é" * 80, "a" * 100_000, " " * 80])
-def test_no_other_text_is_a_token(given: str) -> None:
-    assert not is_form_token(given, "secret", "phone")
-
-
-def test_a_page_of_an_earlier_release_may_still_send_its_form() -> None:
-    assert is_form_token(unmasked(form_token("secret", "phone")), "secret", "phone")

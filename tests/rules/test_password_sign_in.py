@@ -1,4 +1,4 @@
-"""Accounts: password rules, backoff after wrong passwords, and the set-up link that works once."""
+"""Accounts: password rules, and backoff after wrong passwords."""
 
 import threading
 
@@ -12,7 +12,7 @@ from workshop.access.password_sign_in import Patience
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.storage.database import reading
-from workshop.storage.tables import Account, admission, house
+from workshop.storage.tables import Account, admission
 
 SECRET = "the server's own"
 PASSWORD = "neljä sanaa on hyvä"
@@ -189,69 +189,6 @@ def test_patience_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> Non
     for place in range(200):
         patience.failed(str(place), "kaisa@museo.fi")
     assert len(patience._failed) <= 20
-
-
-def test_the_link_works_once_and_only_its_hash_is_kept(engine: Engine) -> None:
-    secret = password_sign_in.new_setup(engine)
-    with reading(engine) as db:
-        assert (
-            password_sign_in.is_setup(db, secret)
-            and not password_sign_in.is_setup(db, "guessed")
-            and not password_sign_in.is_setup(db, "\ud800")
-        )
-        assert secret not in str(list(db.execute(select(house))))
-    password_sign_in.use_setup(engine, secret)
-    with pytest.raises(Refusal, match="setup_used"):
-        password_sign_in.use_setup(engine, secret)
-
-
-def test_no_link_outlives_the_first_organiser(room: Room) -> None:
-    secret = password_sign_in.new_setup(room.engine)
-    account(room)
-    with reading(room.engine) as db:
-        assert not password_sign_in.is_setup(db, secret)
-    with pytest.raises(Refusal, match="setup_used"):
-        password_sign_in.use_setup(room.engine, secret)
-    password_sign_in.give_back_setup(room.engine, "another")
-    password_sign_in.end_setup(room.engine)
-    with reading(room.engine) as db:
-        assert db.scalar(select(house.c.value).where(house.c.name == password_sign_in.SETUP)) is None
-
-
-def test_a_start_with_an_organiser_takes_the_old_link_away(room: Room) -> None:
-    from workshop.serving import _one_time_link
-
-    assert _one_time_link(room.engine)
-    account(room)
-    assert _one_time_link(room.engine) is None
-    with reading(room.engine) as db:
-        assert db.scalar(select(house.c.value).where(house.c.name == password_sign_in.SETUP)) is None
-
-
-def test_of_two_who_use_the_link_at_once_one_gets_through(engine: Engine) -> None:
-    secret = password_sign_in.new_setup(engine)
-    outcomes: list[bool] = []
-
-    def use() -> None:
-        try:
-            password_sign_in.use_setup(engine, secret)
-            outcomes.append(True)
-        except Refusal:
-            outcomes.append(False)
-
-    threads = [threading.Thread(target=use) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == [False] * 5 + [True]
-
-
-def test_a_newer_link_ends_the_older(engine: Engine) -> None:
-    old = password_sign_in.new_setup(engine)
-    password_sign_in.new_setup(engine)
-    with pytest.raises(Refusal, match="setup_used"):
-        password_sign_in.use_setup(engine, old)
 
 
 def test_no_password_or_hash_reaches_the_log(room: Room) -> None:

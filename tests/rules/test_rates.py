@@ -136,7 +136,7 @@ def test_a_text_that_was_refused_for_itself_uses_up_no_turn(room: Room, text: st
     def send(words: str, key: str) -> str:
         command = IdeaAdd(key=key, activity=step, text=words)
         try:
-            return pace.execute("1/7", command, person, room.forum).code
+            return pace.execute(7, command, person, room.forum).code
         except Refusal as refusal:
             return refusal.code
 
@@ -156,7 +156,7 @@ def test_an_idea_that_the_forum_refused_uses_up_no_turn(room: Room, verb: str, c
 
     def send(key: str, where: int = step) -> str:
         try:
-            return pace.execute("1/7", IdeaAdd(key=key, activity=where, text="A bench"), person, room.forum).code
+            return pace.execute(7, IdeaAdd(key=key, activity=where, text="A bench"), person, room.forum).code
         except Refusal as refusal:
             return refusal.code
 

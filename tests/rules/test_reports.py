@@ -25,6 +25,7 @@ from workshop.reports import FORMATS, wording
 from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.summary import Summary
+from workshop.reports.word_breaks import breakable
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 from workshop.verifier.check import verify
@@ -697,7 +698,8 @@ def test_no_word_holds_a_soft_hyphen_that_its_author_did_not_write(room: Room) -
     for name in ("csv", "json", "html"):
         assert "\u00ad" not in FORMATS[name].write(summary(room), "fi").decode()
     assert sheets(FORMATS["xlsx"].write(summary(room), "fi"))["Ideat"][1][1] == text
-    assert text in FORMATS["html"].write(summary(room), "fi").decode()
+    page = FORMATS["html"].write(summary(room), "fi").decode()
+    assert text in page.replace("<wbr>", ""), "a place to break is no letter"
 
 
 def test_an_estimate_is_read_with_its_interval_and_what_is_not_known_is_no_zero() -> None:
@@ -711,3 +713,15 @@ def test_an_evening_of_two_hundred_people_is_written_whole() -> None:
     """tests/browser/test_paper.py prints it."""
     page = FORMATS["html"].write(large(), "fi").decode()
     assert all(f"numero {number}<" in page for number in range(1, 376, 2))
+
+
+def test_long_words_of_the_summary_may_break_at_syllables_and_stay_as_they_were_written() -> None:
+    text = "Kaupunginosamuistojenkeräyskampanjasuunnitelma & <b>osallistumisfoorumi</b>"
+    made = breakable(text)
+    assert (
+        made.replace("<wbr>", "")
+        == "Kaupunginosamuistojenkeräyskampanjasuunnitelma &amp; &lt;b&gt;osallistumisfoorumi&lt;/b&gt;"
+    )
+    assert made.startswith("Kaupun<wbr>gi<wbr>no<wbr>sa<wbr>muis<wbr>to<wbr>jen<wbr>ke<wbr>räys<wbr>kam")
+    assert "suun<wbr>ni<wbr>telma" in made and made.count("<wbr>") == 14, "none near an end, none in a shorter word"
+    assert "\u00ad" not in made

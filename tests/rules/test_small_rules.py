@@ -7,6 +7,7 @@ from workshop.domain import agenda, ideas, join_codes
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped, private, votable
 from workshop.domain.errors import Refusal
+from workshop.domain.link_lifetime import link_until
 
 CODE, SECRET = "ACDEFG", "ABCDEFGHIJKLMNOPQRSTUVWX27"
 
@@ -150,7 +151,7 @@ def test_a_setting_is_taken_or_refused(name: str, settings: dict[str, int | bool
 
 def test_a_link_admits_for_two_days_from_when_it_was_made_or_from_the_start() -> None:
     hours = 3_600_000
-    found = [agenda.link_until(5 * hours, starts) for starts in (None, 0, 4 * hours, 6 * hours)]
+    found = [link_until(5 * hours, starts) for starts in (None, 0, 4 * hours, 6 * hours)]
     assert found == [53 * hours, 53 * hours, 53 * hours, 54 * hours]
 
 

@@ -108,6 +108,9 @@ LAST = "(SELECT max(n) FROM log WHERE forum = 1)"
 ALTERED = {
     "every vote one more": ("UPDATE mark SET x = x + 1",),
     "one mark deleted": ("DELETE FROM mark WHERE ballot = (SELECT ballot FROM mark LIMIT 1)",),
+    "a ballot that is nobody's": (
+        "DELETE FROM ballot_owner WHERE participant = (SELECT min(participant) FROM ballot_owner)",
+    ),
     "a ballot gone": ("DELETE FROM ballot_owner", "DELETE FROM mark", "DELETE FROM ballot WHERE source = 'phone'"),
     "a ballot of 500 hands stuffed": (
         "INSERT INTO ballot VALUES ('x', 8, 'hand', 0, 500, 0)",

@@ -9,8 +9,10 @@ one JSON object for each way: seconds, those of them that were waited for the pa
 belong. --quick adds the times of the hand instead of waiting for them; what the page needs is measured in both.
 
 --offers: it also looks, within the two seconds, at the themes that a card offers, and takes the right one where it is
-among them: with one key or one tap. A wrong offer it passes over, and places the card as without. Each second is waited
-for, because suggestions are computed meanwhile. `taken` counts the cards that were placed by an offer.
+among them: with one key or one tap. A wrong offer it passes over, and places the card as without. By mouse and touch it
+reads on while the first offer of each card is right, and when it has read all that is in sight takes them with the
+button below the pile. Each second is waited for, because suggestions are computed meanwhile. `taken` counts the cards
+that were placed by an offer, `presses` those of that button.
 """
 
 import argparse
@@ -40,6 +42,14 @@ LOOK = """
 })
 """
 
+IN_SIGHT = """
+[...document.querySelectorAll(".loose .idea")].filter((card) => {
+  const [its, pile] = [card, card.parentNode].map((one) => one.getBoundingClientRect());
+  return its.top >= pile.top && its.bottom <= pile.bottom;
+}).map((card) => Number(card.dataset.id))
+"""
+"""The ids of the cards of the pile that are wholly in sight."""
+
 
 class Robot:
     """One person at the board. `spent` counts seconds; the hand waits, or with `quick` only adds."""
@@ -47,7 +57,9 @@ class Robot:
     def __init__(self, page: Page, quick: bool, offers: bool) -> None:
         self.page, self.quick, self.hand, self.began = page, quick, 0.0, time.monotonic()
         self.letters: dict[str, str] = {}
-        self.offers, self.taken = offers, 0
+        self.offers, self.taken, self.presses = offers, 0, 0
+        self.at_hand = 0
+        self.right: set[int] = set()
 
     @property
     def spent(self) -> float:
@@ -76,9 +88,16 @@ class Robot:
             self.into_new(TITLES.get(theme, theme))
         self.sees(".loose .idea", left)
 
+    def place_all(self, themes: Mapping[int, str]) -> None:
+        """Place every card, one after another."""
+        for left in reversed(range(len(themes))):
+            self.place(themes, left)
+
     def card(self) -> int:
-        """The id of the card at hand: the first of the pile."""
-        return int(self.first.get_attribute("data-id") or 0)
+        """The id of the card at hand: the first of the pile that was not left to its first offer."""
+        ids: list[int] = self.page.evaluate("[...document.querySelectorAll('.loose .idea')].map((c) => +c.dataset.id)")
+        self.at_hand = next(one for one in ids if one not in self.right)
+        return self.at_hand
 
     def offered(self, card: int, letter: str) -> int:
         """As which this card offers this theme, from 1; 0 if it does not."""
@@ -115,6 +134,11 @@ class Robot:
         """The first card of the pile."""
         return self.page.locator(".loose .idea").first
 
+    @property
+    def this(self) -> Locator:
+        """The card at hand."""
+        return self.page.locator(f'.loose .idea[data-id="{self.at_hand}"]')
+
     def chip(self, card: int, nth: int) -> Locator:
         """The nth theme that a card offers."""
         return self.page.locator(f'.loose .idea[data-id="{card}"] .likely-theme').nth(nth - 1)
@@ -150,8 +174,50 @@ class Keyboard(Robot):
             self.takes(HAND["key"])
 
 
-class Mouse(Robot):
+class Hand(Robot):
+    """Reads all cards in sight, answers those whose first offer is wrong, and takes the others together."""
+
+    def place_all(self, themes: Mapping[int, str]) -> None:
+        if not self.offers:
+            return super().place_all(themes)
+        left = len(themes)
+        while left:
+            unread = [card for card in self.page.evaluate(IN_SIGHT) if card not in self.right]
+            if not unread:
+                left -= self.take_read(left)
+            elif self.is_offered_first(unread[0], themes):
+                self.takes(READ)
+                self.right.add(unread[0])
+            else:
+                left -= 1
+                self.place(themes, left)
+        return None
+
+    def is_offered_first(self, card: int, themes: Mapping[int, str]) -> bool:
+        """Whether the first theme that a card offers is its own."""
+        return self.offered(card, self.letters.get(themes[card], "")) == 1
+
+    def take_read(self, left: int) -> int:
+        """Press the button below the pile; how many cards it took. Those whose offer has changed are read again."""
+        button = self.page.locator("#take-read:enabled")
+        button.wait_for()
+        n = int("".join(filter(str.isdigit, button.locator("span").inner_text())))
+        self.press_button(button)
+        self.sees(".loose .idea", left - n)
+        self.presses, self.taken, self.right = self.presses + 1, self.taken + n, set()
+        return n
+
+    def press_button(self, button: Locator) -> None:
+        """Aim and press."""
+        raise NotImplementedError
+
+
+class Mouse(Hand):
     """Drags each card to the head of its theme, or to the place for a new one."""
+
+    def press_button(self, button: Locator) -> None:
+        self.takes(HAND["point"])
+        button.click()
 
     def take(self, card: int, nth: int) -> None:
         self.takes(HAND["point"])
@@ -165,8 +231,8 @@ class Mouse(Robot):
         self.name(title, "letter")
 
     def drag(self, target: Locator) -> None:
-        """Carry the first card."""
-        start, end = middle(self.first), middle(target)
+        """Carry the card at hand."""
+        start, end = middle(self.this), middle(target)
         self.takes(HAND["drag"])
         self.page.mouse.move(*start)
         self.page.mouse.down()
@@ -175,25 +241,28 @@ class Mouse(Robot):
         self.page.mouse.up()
 
 
-class Touch(Robot):
+class Touch(Hand):
     """Taps a card, then its theme."""
+
+    def press_button(self, button: Locator) -> None:
+        self.tap(button)
 
     def take(self, card: int, nth: int) -> None:
         self.tap(self.chip(card, nth))
 
     def into(self, letter: str) -> None:
-        self.tap(self.first_words)
+        self.tap(self.words)
         self.tap(self.head(letter))
 
     def into_new(self, title: str) -> None:
-        self.tap(self.first_words)
+        self.tap(self.words)
         self.tap(self.page.locator(".col.add"))
         self.name(title, "letter on glass")
 
     @property
-    def first_words(self) -> Locator:
-        """The words of the first card: what it offers stands below them."""
-        return self.first.locator(".written")
+    def words(self) -> Locator:
+        """The words of the card at hand: what it offers stands below them."""
+        return self.this.locator(".written")
 
     def tap(self, target: Locator) -> None:
         """Aim and tap."""
@@ -219,15 +288,14 @@ def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool, offers: boo
     with board_with([text for text, _ in cards], **context) as (hall, page, ids):
         robot = ROBOTS[way](page, quick, offers)
         themes = dict(zip(ids, (theme for _, theme in cards), strict=True))
-        for left in reversed(range(len(cards))):
-            robot.place(themes, left)
+        robot.place_all(themes)
         seconds = robot.spent
         page.wait_for_timeout(300)
         right = _right(hall.lead, ids, cards, robot.letters)
         assert hall.complaints == [], hall.complaints
     found = {"by": way, "cards": len(cards), "themes": len(robot.letters), "placed_right": right}
     if offers:
-        found["taken"] = robot.taken
+        found |= {"taken": robot.taken, "presses": robot.presses}
     return found | {"seconds": round(seconds, 1), "of_the_page": round(seconds - robot.hand, 1)}
 
 

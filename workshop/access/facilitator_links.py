@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import random_secrets
 from workshop.access.authentication import desk_hash, new_token
-from workshop.domain.agenda import link_until
+from workshop.domain.link_lifetime import link_until
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum, Link, admission
 

@@ -27,6 +27,11 @@ AGAIN = "again"
 """The bucket of retries: commands with the same verb and idempotency key as one that is under way or done."""
 
 
+def person_of(forum: int, participant: int) -> str:
+    """The name by which buckets know a participant."""
+    return f"{forum}/{participant}"
+
+
 class Rates:
     """The token buckets: what each person has left of each command."""
 

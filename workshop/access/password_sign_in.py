@@ -1,5 +1,4 @@
-"""Organisers' accounts: password authentication, sign-in sessions (signing in and out) and the one-time set-up link for
-the first account.
+"""Organisers' accounts: password authentication, and sign-in sessions (signing in and out).
 
 Argon2 hashing takes a tenth of a second on purpose, so it runs in separate thread pools and never on the event loop:
 one pool for sign-in tries by unknown browsers, where few may wait, and one for browsers that have signed in before, so
@@ -21,21 +20,19 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
-from workshop.access import authentication, random_secrets
+from workshop.access import authentication
 from workshop.domain.errors import Refusal
 from workshop.domain.unicode_properties import composed
 from workshop.runtime import loop
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Account, admission, house
+from workshop.storage.tables import Account, admission
 
 PASSWORD_LEAST = 12
 SIGNED_IN_DAYS = 14
 FREE_TRIES = 5
 LONGEST_WAIT = 60.0
 MOST_REMEMBERED = 10_000
-SETUP = "setup"
-"""The name under which the table `house` stores the hash of the one-time link."""
-_STRANGERS, _KNOWN, _WRITES = "passwords", "known-passwords", "access"
+_STRANGERS, _KNOWN, WRITES = "passwords", "known-passwords", "access"
 """Thread pools: for sign-in tries by unknown browsers, for known browsers and signed-in people, and for writes without
 hashing."""
 _DAY = 86_400_000
@@ -141,7 +138,7 @@ def _admit(engine: Engine, account: int, before: str, now: int) -> str:
 
 def sign_out(engine: Engine, token: str) -> None:
     """End the sign-in session of this browser: its row is deleted, so a copy of the cookie is worthless too."""
-    loop.in_thread(_sign_out, engine, token, pool=_WRITES)
+    loop.in_thread(_sign_out, engine, token, pool=WRITES)
 
 
 def _sign_out(engine: Engine, token: str) -> None:
@@ -209,72 +206,3 @@ class Patience:
 
 def _who(place: str, email: str) -> tuple[str, str]:
     return place, hashlib.sha256(email.strip().lower().encode("utf-8", "replace")).hexdigest()[:24]
-
-
-# -- the one-time link ---------------------------------------------------------------------------------------------
-
-
-def anybody(db: Session) -> bool:
-    """Whether any account exists."""
-    return db.scalar(select(Account.id).limit(1)) is not None
-
-
-def new_setup(engine: Engine) -> str:
-    """Make a new secret for the link /office/setup?key=… and return it; the previous link stops working."""
-    secret = random_secrets.long_secret()
-    with transaction(engine) as db:
-        _store_setup(db, secret)
-    return secret
-
-
-def is_setup(db: Session, secret: str) -> bool:
-    """Whether `secret` is that of the unused set-up link. Always false once an account exists."""
-    if anybody(db):
-        return False
-    stored = db.scalar(select(house.c.value).where(house.c.name == SETUP))
-    return stored is not None and hmac.compare_digest(str(stored), authentication.desk_hash(_printable(secret)))
-
-
-def use_setup(engine: Engine, secret: str) -> None:
-    """Consume the link before the account is created: of two requests at the same time only one succeeds. Raises
-    Refusal setup_used."""
-    if not loop.in_thread(_use_setup, engine, secret, pool=_WRITES):
-        raise Refusal("setup_used")
-
-
-def _use_setup(engine: Engine, secret: str) -> bool:
-    with transaction(engine) as db:
-        if not is_setup(db, secret):
-            return False
-        used = db.connection().execute(delete(house).where(house.c.name == SETUP))
-        return used.rowcount > 0  # another process may have been quicker
-
-
-def give_back_setup(engine: Engine, secret: str) -> None:
-    """Make the link usable again, because the account was refused (a bad email)."""
-    loop.in_thread(_give_back, engine, secret, pool=_WRITES)
-
-
-def _give_back(engine: Engine, secret: str) -> None:
-    with transaction(engine) as db:
-        if not anybody(db):
-            _store_setup(db, secret)
-
-
-def end_setup(engine: Engine) -> None:
-    """Delete the set-up link, because an account exists."""
-    loop.in_thread(_end_setup, engine, pool=_WRITES)
-
-
-def _end_setup(engine: Engine) -> None:
-    with transaction(engine) as db:
-        db.execute(delete(house).where(house.c.name == SETUP))
-
-
-def _store_setup(db: Session, secret: str) -> None:
-    db.execute(delete(house).where(house.c.name == SETUP))
-    db.execute(insert(house).values(name=SETUP, value=authentication.desk_hash(secret)))
-
-
-def _printable(secret: str) -> str:
-    return secret.encode("utf-8", "replace").decode()

@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from msgspec import structs
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -17,9 +16,9 @@ from workshop.contract import commands
 from workshop.contract.base import Command, Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.domain.methods import merging
-from workshop.projections import dealt, no_longer_ready, targets
-from workshop.projections.ballot import stored_marks
+from workshop.domain.methods.merging import AsSeen
+from workshop.projections import dealt, merges, no_longer_ready, targets, touched_by_hall
+from workshop.projections.ballot import as_seen, stored_marks
 from workshop.storage import changed_values
 from workshop.storage.prepared_statements import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
@@ -56,18 +55,18 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
         agenda.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
-    if None in paper.targets.values() or paper.gone:
+    if None in paper.targets.values() or paper.seen.gone:
         _ask_again(db, activity, people)
     rows = _OWNED.run(db.connection(), activity, people)
     owned = {participant: (name, n) for participant, name, n in rows}
-    stored = stored_marks(db, activity, people) if paper.leads or paper.gone or paper.names else {}
+    stored = stored_marks(db, activity, people) if paper.seen.differs else {}
     deals = paper.step.kind.deals(paper.step.settings)
     return _Booth(activity, paper, owned, stored, dealt.dealt_to(db, activity, people, ()) if deals else None)
 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
     """A participant who got dots back stays not ready after giving them again, until they say that they are done."""
-    back = no_longer_ready.not_after_all(db, no_longer_ready.among(db, [activity]), people).get(activity)
+    back = no_longer_ready.got_marks_back(db, no_longer_ready.votes_of(db, [activity]), people).get(activity)
     if back:
         theirs = done.c.activity == activity, done.c.participant.in_(back)
         db.execute(update(done).where(*theirs).values(gone=no_longer_ready.NOT_ANY_MORE))
@@ -82,30 +81,21 @@ class _Paper:
     """target id → the target that its marks count for; None when it was removed since"""
     named: Mapping[int, int] | None
     """where a mark names a thing: what it may name now → what this counts for"""
-    gone: frozenset[int]
-    """where a mark names a thing: what was removed, and may come back"""
-
-    @cached_property
-    def leads(self) -> dict[int, int]:
-        """Merged idea → the one that its marks count for."""
-        return {one: lead for one, lead in targets.counting(self.targets).items() if lead != one}
-
-    @cached_property
-    def names(self) -> dict[int, int]:
-        """Where a mark names a thing: one that is merged → what it counts for."""
-        return {one: into for one, into in (self.named or {}).items() if into != one}
+    seen: AsSeen
+    """how the owners of ballots see them"""
 
     def check(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> Mapping[int, Mark]:
         """The marks to store of a ballot in the place of those that are `stored`; raises Refusal as `Kind.check`."""
-        marks = self._known(self.step.kind.check(given, self.step.settings))
+        kind, settings = self.step.kind, self.step.settings
+        marks = self._known(kind.check(given, settings))
         if not stored:
             return marks
         stays = {target: mark for target, mark in stored.items() if self.targets.get(target) is not None}
-        rules = self.leads, self.step.kind.as_one, self.gone
         try:
-            return self.step.kind.check(merging.recast(marks, stays, *rules, names=self.names), self.step.settings)
+            return kind.check(self.seen.recast(marks, stays), settings)
         except Refusal:  # what stays of merged ideas and what was given since is more than one person has
-            return merging.recast(marks, stays, *rules, apart=False, names=self.names)
+            # Needs no check: its marks are those that were given and checked, and some that name what is gone.
+            return self.seen.recast_singly(marks, stays)
 
     def among(self, given: Mapping[int, Mark], dealt: Collection[int]) -> dict[int, Mark]:
         """The marks for what is among these, or is one idea now with something in it."""
@@ -116,7 +106,7 @@ class _Paper:
         """The marks that name nothing that never was."""
         if self.named is None:
             return given
-        return {target: mark for target, mark in given.items() if mark in self.named or mark in self.gone}
+        return {target: mark for target, mark in given.items() if mark in self.named or mark in self.seen.gone}
 
 
 def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
@@ -125,7 +115,10 @@ def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
         return cached
     found = activity_of(db, forum, activity)
     paper = forum.cached[activity] = _Paper(
-        step_of(found), targets.of(db, found), targets.named(db, found), frozenset(targets.gone_named(db, found))
+        step_of(found),
+        targets.of(db, found),
+        targets.named(db, found),
+        as_seen(db, found, merges.leads(db, activity)),
     )
     return paper
 
@@ -178,10 +171,8 @@ class _Booth:
             "n": command.n,
             "marks": {str(target): given for target, given in marks.items()},
         }
-        touched = {("activity", self.activity)}
-        if self.paper.step.kind.into:
-            touched.add(("sorting", self.activity))
-        return Done(touched=touched, own={participant}, name=self.taken[-1].name, body=said)
+        touched = touched_by_hall.by_ballot(self.activity, sorts=bool(self.paper.step.kind.into))
+        return Done(touched, {participant}, {self.activity}, name=self.taken[-1].name, body=said)
 
     def write(self, db: Connection) -> None:
         """Write the rows of all collected ballots."""

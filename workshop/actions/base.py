@@ -24,6 +24,9 @@ class Done:
 
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
+    ballots: set[int] = field(default_factory=set)
+    """the votes in which the ballot of one of `own`, or what one was dealt, changed: phones get these again, and no
+    others"""
     made: dict[str, object] = field(default_factory=dict)
     inverse: list[Command] | None = None
     name: str | None = None
@@ -35,6 +38,12 @@ class Done:
     """the rows that it made or changed, as `storage.changed_values` records them"""
     in_house: bool = False
     """write to the house's log, because the forum's own log is deleted"""
+
+    def changes_too(self, part: "Done") -> None:
+        """Count what another command changed as changed by this one."""
+        self.touched |= part.touched
+        self.own |= part.own
+        self.ballots |= part.ballots
 
 
 UNDO = "(undo)"

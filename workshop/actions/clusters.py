@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import all_of_forum, large_again
+from workshop.actions.idea_helpers import all_of_forum, large_again
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas, text
@@ -65,8 +65,7 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
         if not its:
             continue
         one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
-        result.touched |= one.touched
-        result.own |= one.own
+        result.changes_too(one)
         made.append(one.made["cluster"])
         back = [*(one.inverse or []), *back]
     if not back:
@@ -133,7 +132,6 @@ def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Foru
     result = Done()
     moved = put(db, forum, _inside(db, cluster), into.id, result)
     cluster.merged_into = into.id
-    result.own |= merged_clusters.people(db, forum.id, cluster.id)
     _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=[]), *moved])
     return result
 
@@ -156,8 +154,9 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     if cluster is None or cluster.forum != forum.id or not cluster.removed:
         raise Refusal("changed")
     into, cluster.merged_into, cluster.removed = cluster.merged_into, None, False
-    result = Done(touched={("cluster", cluster.id)}, own=merged_clusters.people(db, forum.id, cluster.id))
+    result = Done(touched={("cluster", cluster.id)})
     _touch_suggestions(db, cluster, result)
+    _touch_ballots(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
     put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
     again: Command = commands.ClusterRemove(key=UNDO, cluster=cluster.id)
@@ -174,6 +173,23 @@ def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, 
         living(db, forum, command.cluster)
     result = Done()
     result.inverse = list(put(db, forum, command.ideas, command.cluster, result))
+    return result
+
+
+@action(commands.IdeasPlace)
+def place_several(db: Session, command: commands.IdeasPlace, actor: Actor, forum: Forum, now: int) -> Done:
+    """Move those of the ideas that are in no cluster yet, with one inverse. Raises Refusal idea_gone, gone for a
+    removed cluster or when no idea is left."""
+    result, back, taken = Done(), list[Command](), set[int]()
+    for wanted in command.places:
+        into = living(db, forum, wanted.cluster)
+        there = all_of_forum(db, forum, wanted.ideas)
+        its = [one.id for one in there if one.id not in taken and _is_loose(one)]
+        taken.update(its)
+        back += put(db, forum, its, into.id, result)
+    if not back:
+        raise Refusal("gone")
+    result.made, result.inverse = {"placed": len(taken)}, back
     return result
 
 
@@ -209,6 +225,7 @@ def _remove(db: Session, cluster: Cluster, forum: Forum, result: Done, inverse: 
     result.touched.add(("cluster", cluster.id))
     result.inverse = inverse
     _touch_suggestions(db, cluster, result)
+    _touch_ballots(db, cluster, result)
     if forum.cluster == cluster.id:
         result.inverse += large_again(forum)
         result.touched.add(("forum", forum.id))
@@ -220,6 +237,13 @@ def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
     ideas, people = placement_suggestions.of_cluster(db, cluster.id)
     result.touched |= {("idea", one) for one in ideas}
     result.own |= people
+
+
+def _touch_ballots(db: Session, cluster: Cluster, result: Done) -> None:
+    """Who named a cluster in a ballot sees there what that counts for."""
+    named = merged_clusters.named_by(db, cluster.forum, cluster.id)
+    result.own |= named.people
+    result.ballots |= named.votes
 
 
 def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:

@@ -5,19 +5,18 @@ Does what every command needs around its action: looks up the actor, finds retri
 log row and stores the answer. Reads and writes through the session it is given; never commits.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 from typing import cast as typed
 
-import msgspec
-from sqlalchemy import Connection, Table, Text, bindparam, cast, insert, select, tuple_
+from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
 from workshop.actions.base import TOGETHER, Done, as_record, perform
+from workshop.actions.stored_answers import key_owner, refused, said_before, store
 from workshop.actions.writer_cache import ForumHead, WriterCache
 from workshop.contract.answer import Answer
 from workshop.contract.base import PARTICIPANT, Command, body
@@ -25,11 +24,11 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import supports
-from workshop.projections.no_longer_ready import concerned
+from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
-from workshop.storage.prepared_statements import Prepared, PreparedIn
-from workshop.storage.tables import Activity, Forum, key
+from workshop.storage.prepared_statements import Prepared
+from workshop.storage.tables import Activity, Forum
 
 
 @dataclass
@@ -43,7 +42,8 @@ class Asked:
 
 @dataclass
 class Effect:
-    """What a committed command changed in one forum: the things touched, and the participants whose own things changed.
+    """What a committed command changed in one forum: the things touched, the participants whose own things changed, and
+    the votes of which their ballots did.
 
     It moved the forum's log from row `since` to row `n`: where several processes write, a gap shows that another one's
     rows came in between.
@@ -54,6 +54,7 @@ class Effect:
     own: set[int]
     since: int = 0
     n: int = 0
+    ballots: set[int] = field(default_factory=set)
 
 
 _FORUM = typed(Table, Forum.__table__)
@@ -64,15 +65,6 @@ _HEAD = Prepared(
 )
 _ACTIVITY = typed(Table, Activity.__table__)
 _STEPS = select(_ACTIVITY.c.id, _ACTIVITY.c.kind, _ACTIVITY.c.revealed).where(_ACTIVITY.c.forum == bindparam("forum"))
-_STORE = Prepared(insert(key))
-_STORED = PreparedIn(
-    select(key.c.actor, key.c.key, cast(key.c.answer, Text)).where(
-        key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
-    ),
-    "forum",
-    "wanted",
-)
-_READ = msgspec.json.Decoder(dict[str, object]).decode
 Outcome = tuple[Answer, Effect | None]
 A = TypeVar("A", bound=Asked)
 
@@ -112,11 +104,6 @@ def take(db: Session, batch: Sequence[Asked], now: int, cache: WriterCache) -> l
     return [_take_one(db, first, forum, now)]
 
 
-def refused(refusal: Refusal) -> Answer:
-    """A refusal as an answer."""
-    return Answer(ok=False, code=refusal.code, facts=dict(refusal.facts))
-
-
 def merged(effects: Iterable[Effect]) -> list[Effect]:
     """Merge effects into one for each forum."""
     whole: dict[int, Effect] = {}
@@ -124,6 +111,7 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
         into = whole.setdefault(effect.forum, Effect(effect.forum, set(), set(), effect.since))
         into.touched |= effect.touched
         into.own |= effect.own
+        into.ballots |= effect.ballots
         into.n = max(into.n, effect.n)
     return list(whole.values())
 
@@ -148,11 +136,11 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
     touched |= _tallies(db, forum, touched)
-    voters = concerned(db, forum.id, touched)
+    voters = ready_voters_on(db, forum.id, touched)
     touched |= {("activity", vote) for vote in voters}
     own = done.own.union(*voters.values(), supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, done.ballots)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:
@@ -177,8 +165,8 @@ def _take_many(
     for place, (person, asked) in enumerate(zip(people, batch, strict=True)):
         if person is None:
             outcomes[place] = refused(Refusal("not_joined")), None
-        elif (_key_owner(person), asked.command.key) in said:
-            outcomes[place] = said[_key_owner(person), asked.command.key], None
+        elif (key_owner(person), asked.command.key) in said:
+            outcomes[place] = said[key_owner(person), asked.command.key], None
         else:
             fresh[place] = person, asked.command
     written, since = [], forum.log_n
@@ -189,14 +177,14 @@ def _take_many(
             written.append((*fresh[place], done))
             outcomes[place] = (
                 Answer(ok=True, made=done.made),
-                Effect(forum.id, done.touched, done.own, since, since + len(written)),
+                Effect(forum.id, done.touched, done.own, since, since + len(written), done.ballots),
             )
     if written:
         db.flush()
         _, head = append_after(
             connection, forum.id, (forum.log_n, forum.log_head), [_entry(*one, now) for one in written]
         )
-        _store(connection, forum.id, written)
+        store(connection, forum.id, written)
         cache.moved(forum, head)
     return [outcomes[place] for place in range(len(batch))]
 
@@ -222,58 +210,11 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
     return revealed | {("sorting", one.id) for one in votes if KINDS[one.kind].into}
 
 
-def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
-    """The stored answers to commands that were done before, by key owner and idempotency key."""
-    wanted = {(_key_owner(actor), command.key): command for actor, command in asked}
-    found = _STORED.run(db, forum, list(wanted))
-    return {(owner, its): _again(_READ(answer), wanted[owner, its]) for owner, its, answer in found}
-
-
-def _again(stored: dict[str, object], command: Command) -> Answer:
-    """The stored answer again, or a refusal when the key belongs to another command or to other words, because those
-    were not stored."""
-    made = stored.get("made")
-    if not isinstance(made, dict) or not {"verb", "made"} <= stored.keys() <= {"verb", "made", "digest"}:
-        return Answer(ok=True, made=stored)  # an older release stored only what was made
-    if stored["verb"] != command.verb:
-        return refused(Refusal("malformed"))
-    digest = _digest(command)
-    if digest and stored.get("digest", digest) != digest:
-        return refused(Refusal("key_used"))
-    return Answer(ok=True, made=made)
-
-
-def _digest(command: Command) -> str:
-    """What tells a command from another one with the same key; empty for those that are not compared.
-
-    Ballots are not: beside its sender, a digest would reveal how that person voted, and a ballot's `n` says which is
-    newer. Nor are commands of our own pages, in which the server makes new secrets each time.
-    """
-    if command.verb in TOGETHER or not command.wired:
-        return ""
-    return hashlib.sha256(msgspec.json.encode(command, order="sorted")).hexdigest()[:32]
-
-
 def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> tuple[int, str]:
     """Append one log row and store one answer for each command. Returns the log's new end."""
     end = append(db, forum, [_entry(*one, now) for one in done])
-    _store(db.connection(), forum, done)
+    store(db.connection(), forum, done)
     return end
-
-
-def _store(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]]) -> None:
-    keys = [
-        {
-            "forum": forum,
-            "actor": _key_owner(actor),
-            "key": command.key,
-            "answer": {"verb": command.verb, "made": its.made}
-            | ({"digest": digest} if (digest := _digest(command)) else {}),
-        }
-        for actor, command, its in done
-    ]
-    # Sorted, not in the log's order: some databases keep the order of insertion, which would link people to log rows.
-    _STORE.run(db, *sorted(keys, key=lambda row: str(row["actor"])))
 
 
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
@@ -289,7 +230,3 @@ def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
         said | ({"left": done.left} if done.left else {}),
         inverse,
     )
-
-
-def _key_owner(actor: Actor) -> str:
-    return actor.token_hash[:40] if actor.role == PARTICIPANT else actor.name

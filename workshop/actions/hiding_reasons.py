@@ -6,7 +6,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import Done, action
 from workshop.actions.preparing import MOST_REASONS, texts
 from workshop.contract import commands
-from workshop.contract.base import REASON_MAX, Texts
+from workshop.contract.base import REASON_MAX, SentTexts
 from workshop.contract.shared_types import HOUSE_REASON, OWN_REASON, REASONS
 from workshop.domain.errors import Refusal
 from workshop.projections import hiding_reasons
@@ -59,7 +59,7 @@ def check_reason(db: Session, forum: Forum, reason: str) -> None:
         raise Refusal("reason_gone")
 
 
-def _one_more(offered: int, words: Texts) -> Texts:
+def _one_more(offered: int, words: SentTexts) -> SentTexts:
     """The words of one more reason beside so many. Raises Refusal too_many_reasons and reason_missing."""
     if offered >= MOST_REASONS:
         raise Refusal("too_many_reasons", n=MOST_REASONS)

@@ -1,7 +1,7 @@
 """Actions on ideas: post, edit, withdraw and restore by the author; enter for others, leave out of votes and say the
 language by facilitators."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 from sqlalchemy import Row, bindparam, select
@@ -10,16 +10,22 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge
 from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of
+from workshop.actions.idea_helpers import (
+    guess_language,
+    language_of,
+    of_forum,
+    out_of_sight,
+    through,
+    touched,
+)
 from workshop.contract import commands
-from workshop.contract.base import Command
 from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text
-from workshop.domain.activities import collecting
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.grouping import idea_language
 from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began
-from workshop.storage.tables import Activity, Forum, Idea, Participant
+from workshop.storage.tables import Activity, Forum, Idea
 
 MOST_IDEAS = 5_000
 """The most ideas in one forum: more is a flood, not a room."""
@@ -122,14 +128,14 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
 @action(commands.IdeaLeaveOut)
 def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
     """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
-    was hidden again.
+    was hidden again. A sorting is no such result: in it nobody prefers an idea, and the vote is yet to come.
 
     Three commands do change a shown result, because they must: hiding an idea (its words have to go), a recount of
     raised hands, and opening the vote again. All who see the result see the change immediately, and it has its row in
     the log.
     """
     idea = of_forum(db, forum, command.idea)
-    if settled_by_results.votes(db, forum.id, "ideas"):
+    if any(KINDS[vote.kind].chooses for vote in settled_by_results.votes(db, forum.id, "ideas")):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
@@ -149,76 +155,6 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
     """Stop taking new ideas by phone, or take them again."""
     before, forum.paused = forum.paused, command.on
     return forum_changed(forum, commands.IdeasPause(key=UNDO, on=before))
-
-
-def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
-    """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
-    found = db.get(Idea, idea)
-    if found is None or not _is_there(found, forum):
-        raise Refusal("idea_gone")
-    return found
-
-
-def _is_there(idea: Idea, forum: Forum) -> bool:
-    return idea.forum == forum.id and idea.state in ideas.READABLE
-
-
-def all_of_forum(db: Session, forum: Forum, wanted: Iterable[int]) -> list[Idea]:
-    """These ideas, each once and in this order, as `of_forum` gives one. One query: a board moves hundreds at once."""
-    ids = list(dict.fromkeys(wanted))
-    found = {idea.id: idea for idea in db.scalars(select(Idea).where(Idea.id.in_(ids)))} if ids else {}
-    if any(one not in found or not _is_there(found[one], forum) for one in ids):
-        raise Refusal("idea_gone")
-    return [found[one] for one in ids]
-
-
-def through(db: Session, idea: Idea) -> bool:
-    """Whether an idea that is let through is kept back with the others of its activity."""
-    return kept_back(db.get_one(Activity, idea.activity))
-
-
-def large_again(forum: Forum) -> list[Command]:
-    """The command that brings back the idea or cluster that is large on the screen now; empty when there is none."""
-    if forum.spotlight is not None:
-        return [commands.ScreenSpotlight(key=UNDO, idea=forum.spotlight)]
-    return [] if forum.cluster is None else [commands.ScreenCluster(key=UNDO, cluster=forum.cluster)]
-
-
-def steps(db: Session, forum: Forum) -> set[tuple[str, int]]:
-    """The activities in which ideas are written, as touched things: whether their ideas may still be changed depends on
-    the state of votes and of the forum."""
-    found = select(Activity.id).where(Activity.forum == forum.id, Activity.kind.in_(collecting("ideas")))
-    return {("activity", one) for one in db.scalars(found)}
-
-
-def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
-    """Show an activity's private ideas to everyone, or hide them again. Ideas that wait for review keep waiting."""
-    activity.revealed = shown
-    before, after = ideas.revealed(shown)
-    result = Done(touched={("activity", activity.id)})
-    for idea in db.scalars(select(Idea).where(Idea.activity == activity.id, Idea.state == before)):
-        idea.state = after
-        result.touched.add(("idea", idea.id))
-        out_of_sight(forum, idea, result)
-        if idea.participant is not None:
-            result.own.add(idea.participant)
-    return result
-
-
-def out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
-    """Take an idea off the screen's spotlight when it is no longer shown to everyone."""
-    if idea.state not in ideas.EVERYONE and forum.spotlight == idea.id:
-        if result.inverse is not None:
-            result.inverse += large_again(forum)
-        forum.spotlight = None
-        result.touched.add(("forum", forum.id))
-    return result
-
-
-def touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:
-    """What a command on one idea touches: the idea, its activity's counts, and its author's own."""
-    own = set() if idea.participant is None else {idea.participant}
-    return Done({("idea", idea.id), ("activity", idea.activity)}, own, made or {}, inverse)
 
 
 def _post(
@@ -257,21 +193,8 @@ def _post(
     return idea
 
 
-def guess_language(db: Session, idea: Idea) -> None:
-    """Guess the language of an idea's changed words, unless a facilitator has said it."""
-    if not idea.lang_set:
-        idea.lang = language_of(db, idea.text, idea.participant)
-
-
-def language_of(db: Session, words: str, participant: int | None) -> str:
-    """The language of an idea: guessed from its words, with its author's language as prior."""
-    author = "" if participant is None else db.scalar(_SPEAKS, {"participant": participant})
-    return idea_language.guess(words, author or "")
-
-
 _THEIRS = select(Idea.created_at, Idea.author_held).where(Idea.participant == bindparam("participant"))
-_SPEAKS = select(Participant.language).where(Participant.id == bindparam("participant"))
-"""Both built once, because a hall writes many ideas in a minute."""
+"""Built once, because a hall writes many ideas in a minute."""
 
 
 def _looked_at_first(forum: Forum, flags: list[str], author_held: bool) -> bool:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import ideas
+from workshop.actions import idea_helpers
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, has_ideas, step_of
 from workshop.contract import commands
 from workshop.contract.base import GRACE_SECONDS, Command
@@ -28,8 +28,8 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
         raise Refusal("changed")
     leaving = [] if forum.self_paced else _others(db, forum, activity)
     restore = _as_it_is(forum, [] if forum.self_paced else [*leaving, activity])
-    touched = {("forum", forum.id), ("activity", activity.id), *ideas.steps(db, forum)}
-    result = Done(touched=touched, inverse=[restore, *ideas.large_again(forum)])
+    touched = {("forum", forum.id), ("activity", activity.id), *idea_helpers.steps(db, forum)}
+    result = Done(touched=touched, inverse=[restore, *idea_helpers.large_again(forum)])
     for row in leaving:
         if row.state in (OPEN, CLOSING):
             _close(row, now, GRACE_SECONDS if KINDS[row.kind].collects == "ideas" and row.state == OPEN else 0)
@@ -58,7 +58,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
     if _result_is_out(activity):
         raise Refusal("wrong_activity")
     restore = _as_it_is(forum, [activity], whole=forum.state != "live")
-    touched = {("activity", activity.id), ("forum", forum.id), *ideas.steps(db, forum)}
+    touched = {("activity", activity.id), ("forum", forum.id), *idea_helpers.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore])
     _is_live(forum, now)
     if forum.self_paced or activity.state == WAITING:  # a self-paced forum may look at what is not open yet
@@ -92,7 +92,7 @@ def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: F
         raise Refusal("not_open" if KINDS[activity.kind].collects == "ideas" else "wrong_activity")
     inverse: list[Command] = [commands.ActivityReveal(key=UNDO, activity=activity.id, shown=activity.revealed)]
     if KINDS[activity.kind].collects == "ideas":
-        result = ideas.reveal(db, forum, activity, command.shown)
+        result = idea_helpers.reveal(db, forum, activity, command.shown)
     else:
         activity.revealed, activity.uncovered = command.shown, 0
         result = Done(touched={("activity", activity.id), ("tally", activity.id)})
@@ -145,7 +145,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
         row.ends_at = step.ends_at
         row.opened_at = None if step.state == WAITING else row.opened_at or now
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
-    return Done(touched=touched | ideas.steps(db, forum), inverse=[inverse])
+    return Done(touched=touched | idea_helpers.steps(db, forum), inverse=[inverse])
 
 
 def _check_led(forum: Forum, command: commands.AgendaRestore) -> None:
@@ -163,7 +163,7 @@ def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now
     )
     restore = _as_it_is(forum, still_open)
     forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
-    result = Done(touched={("forum", forum.id), *ideas.steps(db, forum)}, inverse=[restore])
+    result = Done(touched={("forum", forum.id), *idea_helpers.steps(db, forum)}, inverse=[restore])
     for row in still_open if command.ended else []:
         _close(row, now, 0)
         result.touched.add(("activity", row.id))
@@ -194,9 +194,8 @@ def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Don
     for row in db.scalars(query.where(Activity.revealed.is_(False), Activity.state != WAITING)):
         if not KINDS[row.kind].keeps_back(row.settings):
             continue
-        shown = ideas.reveal(db, forum, row, True)
-        result.touched |= shown.touched
-        result.own |= shown.own
+        shown = idea_helpers.reveal(db, forum, row, True)
+        result.changes_too(shown)
         assert result.inverse is not None
         result.inverse.append(commands.ActivityReveal(key=UNDO, activity=row.id, shown=False))
 

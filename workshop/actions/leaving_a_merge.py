@@ -23,9 +23,9 @@ def members(db: Session, leading: Collection[int]) -> Sequence[Idea]:
     return db.scalars(query).all() if leading else []
 
 
-def set_free(db: Session, idea: Idea) -> None:
+def set_free(idea: Idea, activity: Activity) -> None:
     """Set a merged idea on its own again, in the state that its activity gives it now."""
-    idea.state = ideas.unmerged(idea.state, kept_back(db.get_one(Activity, idea.activity)))
+    idea.state = ideas.unmerged(idea.state, kept_back(activity))
     idea.merged_into = None
 
 
@@ -48,7 +48,7 @@ def _next_leads(db: Session, idea: Idea, theme: int | None, result: Done) -> lis
         return []
     back = inverse({one.id: idea.id for one in left})
     first, *others = left
-    set_free(db, first)
+    set_free(first, db.get_one(Activity, first.activity))
     if theme is not None and theme != first.cluster:
         back.append(commands.IdeaPlace(key=UNDO, ideas=[first.id], cluster=first.cluster))
         first.cluster = theme
@@ -81,5 +81,5 @@ def touch(db: Session, result: Done, changed: Collection[Idea], leading: Collect
     for forum in {one.forum for one in changed}:
         voted = merges.concerned(db, forum, {*leading, *(one.id for one in changed)})
         result.own |= voted.people
-        result.touched |= {("activity", vote) for vote in voted.votes}  # of these the own ballots are sent again
+        result.ballots |= voted.votes
         result.touched |= {("hands", vote) for vote in voted.hands}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import all_of_forum, guess_language, of_forum, out_of_sight, touched
+from workshop.actions.idea_helpers import all_of_forum, guess_language, of_forum, out_of_sight, touched
 from workshop.actions.moderation import before_decision, covered_parts
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -42,7 +42,7 @@ def merge(db: Session, command: commands.IdeaMerge, actor: Actor, forum: Forum, 
         raise _merged_already(db, asked[0]) if asked else Refusal("idea_gone")
     if lead.merged_into is not None:
         before[lead.id] = lead.merged_into
-        leaving_a_merge.set_free(db, lead)
+        leaving_a_merge.set_free(lead, db.get_one(Activity, lead.activity))
     if command.key != UNDO:
         _changes_no_result(db, forum, before)
         _stays_votable(db, lead, [joining[one] for one in before if one != lead.id])
@@ -76,10 +76,10 @@ def unmerge(db: Session, command: commands.IdeaUnmerge, actor: Actor, forum: For
     if command.key != UNDO:
         _changes_no_result(db, forum, before)
     free = [one for one in asked if one.id in before]
-    steps = db.scalars(select(Activity).where(Activity.id.in_({one.activity for one in free}))).all()
+    steps = select(Activity).where(Activity.id.in_({one.activity for one in free}))
+    by_id = {step.id: step for step in db.scalars(steps)}
     for one in free:
-        leaving_a_merge.set_free(db, one)
-    del steps  # held until here, so that none was read again for each idea
+        leaving_a_merge.set_free(one, by_id[one.activity])
     return _changed(db, before, None, Done(inverse=leaving_a_merge.inverse(before)))
 
 

@@ -5,15 +5,15 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge, theme_proposals
-from workshop.actions.base import UNDO, Done, action, forum_changed
+from workshop.actions.base import UNDO, Done, action, forum_changed, kept_back
 from workshop.actions.hiding_reasons import check_reason
-from workshop.actions.ideas import of_forum, out_of_sight, through, touched
+from workshop.actions.idea_helpers import in_any_state, of_forum, out_of_sight, through, touched
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
 from workshop.domain import ideas, screening
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Forum, Idea
+from workshop.storage.tables import Activity, Forum, Idea
 
 
 @action(commands.IdeaHide)
@@ -33,8 +33,12 @@ def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, no
     """Let an idea through or bring it back, whole: shown, or private with the other private ideas of its activity.
     Clears its flags, because a person has looked at it."""
     idea = of_forum(db, forum, command.idea)
+    return _let_through(idea, through(db, idea))
+
+
+def _let_through(idea: Idea, private: bool) -> Done:
     before = before_decision(idea)
-    idea.state = ideas.let_through(idea.state, through(db, idea))
+    idea.state = ideas.let_through(idea.state, private)
     idea.reason, idea.flags, idea.masked = None, [], []
     return touched(idea, inverse=[before])
 
@@ -44,11 +48,12 @@ def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: 
     """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
     result = Done(inverse=[])
     waiting = select(Idea).where(Idea.forum == forum.id, Idea.state == WAITING, Idea.id.in_(command.ideas))
-    known = {idea.id: idea for idea in db.scalars(waiting)}  # held, so that `show` need not read each one again
-    for number in (one for one in dict.fromkeys(command.ideas) if one in known):
-        one = show(db, commands.IdeaShow(key=command.key, idea=number), actor, forum, now)
-        result.touched |= one.touched
-        result.own |= one.own
+    found = {idea.id: idea for idea in db.scalars(waiting)}
+    steps = select(Activity).where(Activity.id.in_({idea.activity for idea in found.values()}))
+    private = {step.id: kept_back(step) for step in db.scalars(steps)}
+    for idea in (found[one] for one in dict.fromkeys(command.ideas) if one in found):
+        one = _let_through(idea, private[idea.activity])
+        result.changes_too(one)
         assert result.inverse is not None
         result.inverse += one.inverse or []
     if not result.inverse:
@@ -109,8 +114,7 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
         leaving_a_merge.leave(db, idea, idea.cluster, one)
         out_of_sight(forum, idea, one)
-        result.touched |= one.touched
-        result.own |= one.own
+        result.changes_too(one)
         # The last that was hidden comes back first: it may have led others of the same merge.
         result.inverse = [*(one.inverse or []), *(result.inverse or [])]
     dismissed = theme_proposals.dismiss_of(db, forum, theirs[0].participant or 0, result)
@@ -128,8 +132,7 @@ def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: 
     for idea in theirs:
         idea.author_held = command.on
         one = touched(idea)
-        result.touched |= one.touched
-        result.own |= one.own
+        result.changes_too(one)
     result.inverse = [commands.AuthorHold(key=UNDO, idea=theirs[0].id, on=before)]
     return result
 
@@ -181,9 +184,7 @@ def covered_parts(idea: Idea) -> list[tuple[int, int]]:
 def _of_author(db: Session, forum: Forum, idea: int) -> list[Idea]:
     """All ideas of the person who wrote this one, by number, in any state. Raises Refusal no_author for one that came
     by no phone."""
-    found = db.get(Idea, idea)
-    if found is None or found.forum != forum.id:
-        raise Refusal("idea_gone")
+    found = in_any_state(db, forum, idea)
     if found.participant is None:
         raise Refusal("no_author")
     return list(db.scalars(select(Idea).where(Idea.participant == found.participant).order_by(Idea.number)))

@@ -12,7 +12,8 @@ from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.projections.no_longer_ready import gone as targets_gone
+from workshop.projections import touched_by_hall
+from workshop.projections.no_longer_ready import marks_to_give_again
 from workshop.storage.tables import Forum, Participant, done
 
 
@@ -48,7 +49,7 @@ def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) 
     made = db.connection().execute(
         insert(Participant).returning(Participant.id, Participant.token_hash, Participant.pid), rows
     )
-    return {row.token_hash: Done(touched={("forum", forum)}, own={row.id}, name=row.pid) for row in made}
+    return {row.token_hash: Done(touched=touched_by_hall.by_joining(forum), own={row.id}, name=row.pid) for row in made}
 
 
 @action(commands.ParticipantLanguage)
@@ -70,6 +71,7 @@ def ready(db: Session, command: commands.ActivityDone, actor: Actor, forum: Foru
     agenda.permit(command.verb, step_of(activity), now)
     db.execute(delete(done).where(done.c.activity == activity.id, done.c.participant == actor.participant))
     if command.done and actor.participant is not None:
-        gone = targets_gone(db, activity, actor.participant)
+        gone = marks_to_give_again(db, activity, actor.participant)
         db.execute(insert(done).values(activity=activity.id, participant=actor.participant, gone=gone))
-    return Done(touched={("activity", activity.id)}, own={actor.participant} if actor.participant else set())
+    own = {actor.participant} if actor.participant else set[int]()
+    return Done(touched=touched_by_hall.by_being_ready(activity.id), own=own)

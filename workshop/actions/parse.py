@@ -6,7 +6,7 @@ import re
 import msgspec
 
 from workshop.contract.answer import Answer
-from workshop.contract.base import COMMANDS, Command, Malformed, current, decode
+from workshop.contract.base import COMMANDS, TAKE_PART, Command, Malformed, current, decode
 from workshop.domain.errors import Refusal
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,15 @@ def decoded(verb: object, body: object) -> Command:
         log.info("refused %s: %r", verb, reason[0] if reason else "not an object of the contract")
         raise Refusal("malformed") from None
     if not COMMANDS[command.verb].wired:
+        raise Refusal("rights")
+    return command
+
+
+def sent_by(page: str, verb: object, body: object) -> Command:
+    """The command that a page sent. Raises Refusal as `decoded`, and rights: phones send what participants do, consoles
+    everything else, screens nothing."""
+    command = decoded(verb, body)
+    if page != ("phone" if command.needs == TAKE_PART else "console"):
         raise Refusal("rights")
     return command
 

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from workshop.access import facilitator_links
 from workshop.access.authentication import Actor
-from workshop.actions import ideas
+from workshop.actions import idea_helpers
 from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, has_proposals, running
 from workshop.contract import commands
-from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, Texts
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, SentTexts
 from workshop.contract.shared_types import OWN_REASON
 from workshop.domain import agenda, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
@@ -153,11 +153,11 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     db.delete(row)
     db.flush()
     result = _renumber(_agenda(db, forum))
-    result.touched |= {("activity", command.activity), *ideas.steps(db, forum)}
+    result.touched |= {("activity", command.activity), *idea_helpers.steps(db, forum)}
     return result
 
 
-def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
+def texts(given: SentTexts, limit: int, required: bool = False) -> dict[str, str]:
     """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required
     one."""
     kept = {
@@ -199,7 +199,7 @@ def _may_change(db: Session, row: Activity, names: set[str]) -> None:
         raise Refusal("in_use")
 
 
-def _reasons(given: Sequence[Texts]) -> dict[str, dict[str, object]]:
+def _reasons(given: Sequence[SentTexts]) -> dict[str, dict[str, object]]:
     """A new forum's own reasons for hiding an idea, by name."""
     words = [texts(one, REASON_MAX, required=True) for one in given[:MOST_REASONS]]
     return {f"{OWN_REASON}{n}": {"words": one, "offered": True} for n, one in enumerate(words, 1)}

@@ -7,8 +7,8 @@ stored answer, however fast it came, and its next idea does not wait for that.
 
 from workshop.access import authentication
 from workshop.access.authentication import Credentials
-from workshop.access.participant_rates import Rates
-from workshop.actions.command_batch import said_before
+from workshop.access.participant_rates import Rates, person_of
+from workshop.actions.stored_answers import said_before
 from workshop.actions.writer import Writer, clock
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
@@ -24,12 +24,13 @@ class ParticipantRateLimiter:
     def __init__(self, writer: Writer, rates: Rates) -> None:
         self._writer, self._rates = writer, rates
 
-    def execute(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer:
-        """Run one command of `person` if the rate limiter lets it through; one that came too fast, but was done
+    def execute(self, participant: int, command: Command, carried: Credentials, forum: int) -> Answer:
+        """Run one command of a participant if the rate limiter lets it through; one that came too fast, but was done
         already, gets its stored answer.
 
         Raises Refusal too_fast or slow_down.
         """
+        person = person_of(forum, participant)
         stored = self._take(person, command, carried, forum)
         if stored is not None:
             return stored

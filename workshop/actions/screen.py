@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed
 from workshop.actions.clusters import living, living_or_removed
-from workshop.actions.ideas import large_again, of_forum
+from workshop.actions.idea_helpers import large_again, of_forum
 from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.errors import Refusal

@@ -21,6 +21,9 @@ from workshop.projections.sorting import counted
 from workshop.storage.tables import Activity, Forum, Idea, dealt
 
 MOST_SHARE = 100
+SCATTER = 0x9E3779B1
+"""2³² divided by the golden ratio: multiplied by it, numbers that follow each other land far apart (Knuth's
+multiplicative hashing)."""
 
 
 @together(commands.BallotDeal)
@@ -75,7 +78,7 @@ class _Table:
         for row in db.execute(select(Idea.id, Idea.participant).where(Idea.participant.in_(people))):
             self.own[row.participant].add(row.id)
         # Scattered, so that what was posted together is not dealt together.
-        self.place = {target: (target * 0x9E3779B1 + activity.id) % 2**32 for target in there}
+        self.place = {target: (target * SCATTER + activity.id) % 2**32 for target in there}
         self.rows: list[dict[str, int]] = []
 
     def deal(self, person: int) -> Done:
@@ -87,7 +90,7 @@ class _Table:
         for target in new:
             self.seen[target] += 1
             self.rows.append({"activity": self.activity, "participant": person, "target": target, "at": self.now})
-        return Done(touched={("activity", self.activity)}, own={person})
+        return Done(own={person}, ballots={self.activity})
 
 
 @action(commands.SortTake)

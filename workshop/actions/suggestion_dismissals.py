@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action
 from workshop.actions.clusters import living
-from workshop.actions.ideas import of_forum
+from workshop.actions.idea_helpers import of_forum
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum

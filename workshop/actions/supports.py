@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
-from workshop.actions.ideas import of_forum
+from workshop.actions.idea_helpers import in_any_state, of_forum
 from workshop.contract import commands
 from workshop.domain import agenda, ideas
 from workshop.domain.errors import Refusal
@@ -16,12 +16,14 @@ from workshop.storage.tables import Forum, Idea, support
 @action(commands.IdeaSupport)
 def change(db: Session, command: commands.IdeaSupport, actor: Actor, forum: Forum, now: int) -> Done:
     """Support an idea that everyone sees while its activity is open, at most once; or support it no more, at any time
-    before the end. Raises Refusal idea_gone, rights for one's own."""
+    before the end, also when its author has taken it back. Raises Refusal idea_gone, rights for one's own."""
     if actor.participant is None:
         raise Refusal("rights")
-    idea = of_forum(db, forum, command.idea)
     if command.supports:
+        idea = of_forum(db, forum, command.idea)
         _supportable(db, forum, idea, actor, now)
+    else:
+        idea = in_any_state(db, forum, command.idea)
     its = and_(support.c.idea == idea.id, support.c.participant == actor.participant)
     before = db.execute(select(support.c.seen).where(its)).first()
     seen = before.seen if before else digest_of(idea.text)

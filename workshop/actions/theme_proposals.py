@@ -11,6 +11,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.actions.clusters import add as add_cluster
 from workshop.actions.clusters import name_of
+from workshop.actions.idea_helpers import is_held
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda, screening
@@ -20,11 +21,14 @@ from workshop.storage.tables import Cluster, Forum, ThemeProposal
 
 MOST_UNREAD = 3
 """The most proposals of one person that no facilitator has decided on."""
+MOST = 6
+"""The most proposals of one person in one activity, of those that did not become themes: who was dismissed does not
+start anew."""
 
 
 @action(commands.ProposalAdd)
 def add(db: Session, command: commands.ProposalAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """Propose a theme in a sorting that is open."""
+    """Propose a theme in a sorting that is open. What a held author proposes is dismissed from the start."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     if actor.participant is None:
@@ -33,21 +37,29 @@ def add(db: Session, command: commands.ProposalAdd, actor: Actor, forum: Forum, 
         raise Refusal("wrong_activity")
     title = name_of(command.title)
     _not_there(db, forum, title)
-    unread = sum(one.participant == actor.participant for one in _unread(db, forum))
-    if unread >= MOST_UNREAD:
-        raise Refusal("proposals_unread")
+    _not_too_many(db, activity.id, actor.participant)
     made = ThemeProposal(
         forum=forum.id,
         activity=activity.id,
         participant=actor.participant,
         title=title,
         flags=screening.flags(title),
-        state="open",
+        state="dismissed" if is_held(db, actor.participant) else "open",
         created_at=now,
     )
     db.add(made)
     db.flush()
     return Done(touched={("proposal", made.id)}, own={actor.participant}, made={"proposal": made.id})
+
+
+def _not_too_many(db: Session, activity: int, participant: int) -> None:
+    """Raises Refusal proposals_unread, or proposals_many when waiting would not help."""
+    theirs = select(ThemeProposal.state, ThemeProposal.activity).where(ThemeProposal.participant == participant)
+    found = db.execute(theirs).all()
+    if sum(one.activity == activity and one.state != "taken" for one in found) >= MOST:
+        raise Refusal("proposals_many")
+    if sum(one.state == "open" for one in found) >= MOST_UNREAD:
+        raise Refusal("proposals_unread")
 
 
 def _not_there(db: Session, forum: Forum, title: str) -> None:

@@ -65,8 +65,7 @@ def _run(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Done:
     total = Done(touched={("forum", forum.id)}, inverse=[])
     for record in deed.records:
         part = _part(db, record, not deed.needs(record), actor, forum, now)
-        total.touched |= part.touched
-        total.own |= part.own
+        total.changes_too(part)
         assert total.inverse is not None
         total.inverse[:0] = part.inverse or []  # the last thing done is the first to take back
     return total

@@ -1,8 +1,9 @@
-"""The writer's cache of what it has read of each forum, valid while only batches of votes and joins change the forum.
+"""The writer's cache of what it has read of each forum, valid while only batches (votes, what is dealt, joins) change
+the forum.
 
 The cache is keyed by the hash at the head of the forum's log. That hash differs after every command of any process, and
-after a rollback of a group: while it is equal, nothing has happened. Votes and joins move it too, but change nothing
-that is cached here.
+after a rollback of a group: while it is equal, nothing has happened. Batches move it too, but change
+nothing that is cached here.
 """
 
 from dataclasses import dataclass, field

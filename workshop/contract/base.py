@@ -49,9 +49,10 @@ Moment = Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)]
 Text = Annotated[str, msgspec.Meta(max_length=16_000)]
 """Free text as it arrives. Its real limits are a rule (`domain.text`), so that people learn by how much it is too
 long."""
-Texts = dict[Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(WRITTEN)})\Z")], Text]
-"""One text in several languages, those in which organisers write: {"fi": …, "sv": …, "en": …, "fi-simple": …}."""
+SentTexts = dict[Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(WRITTEN)})\Z")], Text]
+"""One text as it arrives, in the languages in which organisers write: {"fi": …, "sv": …, "en": …, "fi-simple": …}."""
 Mark = int | tuple[int, int]
+"""One number, or a pair (a place on two axes)."""
 Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
 """One ballot's marks: target id → a number, or a pair for the matrix. Keys are ids written as text, because JSON has no
 other keys."""

@@ -82,6 +82,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "theme_long": ("n",),
     "theme_nameless": (),
     "proposals_unread": (),
+    "proposals_many": (),
     # leading a forum
     "rights": (),
     "changed": (),

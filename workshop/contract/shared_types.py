@@ -29,4 +29,7 @@ Colour = Literal["", "red", "yellow", "green", "blue", "violet"]
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 """The colours that a cluster may be marked with, by the names of their tokens; none by default. A colour only helps to
 find a cluster again: its letter and its name say which one it is."""
-Settings = dict[str, int | bool | str]
+Texts = dict[str, str]
+"""One text by language, as it is stored and read (`base.SentTexts` as it arrives)."""
+ActivitySettings = dict[str, int | bool | str]
+"""The settings of one activity by name; its kind says which there are (`domain/activities/base.py`)."""

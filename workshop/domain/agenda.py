@@ -14,8 +14,6 @@ OPEN: Final = "open"
 CLOSING: Final = "closing"
 CLOSED: Final = "closed"
 MOST_MINUTES = 24 * 60
-LINK_HOLDS = 48 * 3_600_000
-"""Milliseconds after a forum's planned start for which a link holds: through that day and the next, at any hour."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +49,13 @@ RULES = {
 }
 
 
-AFTER_THE_END = {
-    "idea.add": "ideas_closed",
+AFTER_THE_END = {verb: rule.closed for verb, rule in RULES.items() if rule.closed} | {
     "idea.edit": "ideas_closed",
     "idea.withdraw": "ideas_closed",
     "idea.restore": "ideas_closed",
-    "idea.support": "ideas_closed",
-    "ballot.set": "vote_closed",
-    "ballot.deal": "vote_closed",
     "placement.suggest": "grouping_closed",
-    "proposal.add": "vote_closed",
 }
-"""How phones are refused, by command, once the forum is over."""
+"""How phones are refused, by command, once the forum is over: as in an activity that is, and where none is asked."""
 
 
 def permit_after_the_end(verb: str, forum_state: str) -> None:
@@ -102,12 +95,3 @@ def may_change_ideas(settings: Settings, voting_began: bool, forum_state: str) -
     """Whether authors may still change and withdraw ideas of a step with these settings: until someone may have read
     them to vote."""
     return forum_state != "ended" and not (voting_began and votable(settings))
-
-
-def link_until(made: int, starts_at: int | None) -> int:
-    """Until when a co-facilitator's link admits at least, in epoch milliseconds.
-
-    `made` is when the link was made, `starts_at` when the forum is planned to begin, if it has a date; both in epoch
-    milliseconds.
-    """
-    return max(made, starts_at or 0) + LINK_HOLDS

@@ -13,8 +13,9 @@ import json
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from workshop.contract.shared_types import Texts
+
 _FOLDER = Path(__file__).parent
-Texts = dict[str, str]
 
 
 class TemplateStep(TypedDict):

@@ -53,8 +53,17 @@ Emit = Callable[..., None]
 class _Changes:
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
+    ballots: set[int] = field(default_factory=set)
+    """the votes of which ballots of `own` changed"""
     elsewhere: bool = False
     """whether other processes may have changed something"""
+
+    def add(self, other: "_Changes") -> None:
+        """Take in what others changed."""
+        self.touched |= other.touched
+        self.own |= other.own
+        self.ballots |= other.ballots
+        self.elsewhere |= other.elsewhere
 
 
 @dataclass
@@ -109,15 +118,16 @@ class Broadcaster:
             heard = self.heard.get(effect.forum)
             if heard is not None and effect.since <= heard:
                 self.heard[effect.forum] = max(heard, effect.n)
-            self.note(effect.forum, effect.touched, effect.own, elsewhere=heard is not None and effect.since > heard)
+            elsewhere = heard is not None and effect.since > heard
+            self._add(effect.forum, _Changes(effect.touched, effect.own, effect.ballots, elsewhere))
         self.moved({effect.forum for effect in effects})
 
-    def note(self, forum: int, touched: set[Thing], own: set[int] | None = None, elsewhere: bool = False) -> None:
+    def note(self, forum: int, touched: set[Thing], elsewhere: bool = False) -> None:
         """Called from the loop: something changed, broadcast it at the next beat."""
-        changes = self._changes.setdefault(forum, _Changes())
-        changes.touched |= touched
-        changes.own |= own or set()
-        changes.elsewhere |= elsewhere
+        self._add(forum, _Changes(touched, elsewhere=elsewhere))
+
+    def _add(self, forum: int, changes: _Changes) -> None:
+        self._changes.setdefault(forum, _Changes()).add(changes)
         self._schedule_beat()
 
     def house_changed(self) -> None:
@@ -162,10 +172,7 @@ class Broadcaster:
             return True
         except Exception:
             log.exception("a beat failed")
-            again = self._changes.setdefault(forum, _Changes())
-            again.touched |= changes.touched
-            again.own |= changes.own
-            again.elsewhere |= changes.elsewhere
+            self._changes.setdefault(forum, _Changes()).add(changes)
             self._forget_sent(forum)
             return False
 
@@ -259,8 +266,7 @@ class Broadcaster:
         """What each participant is sent of their own things."""
         found: dict[int, EncodedJson] = {}
         mine = (changes.own & here) - others.own
-        activities = {thing for kind, thing in changes.touched if kind == "activity"}
-        for participant, projection in own_things_of(db, mine, activities).items():
+        for participant, projection in own_things_of(db, mine, changes.ballots).items():
             found[participant] = _own_json(projection.put)
             if self.several:
                 self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything

@@ -19,13 +19,13 @@ from workshop.access.cookies import Names
 from workshop.access.cookies import value as cookie_value
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
-from workshop.actions.command_batch import refused
-from workshop.actions.parse import as_json, decoded
+from workshop.actions.parse import as_json, sent_by
 from workshop.actions.rate_limit import ParticipantRateLimiter
+from workshop.actions.stored_answers import refused
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.answer import Answer
-from workshop.contract.base import PROTOCOL, TAKE_PART
+from workshop.contract.base import PROTOCOL
 from workshop.domain.errors import Refusal
 from workshop.live.broadcaster import PRESENCE, Broadcaster
 from workshop.live.disk_health import DiskHealth
@@ -55,15 +55,13 @@ class Gateway:
         cookies: Names,
         rates: Rates,
     ) -> None:
-        self._server, self._disk_health = socketio.server, disk_health
-        self._writer, self._presence, self._broadcaster, self._hosts, self._cookies, self._pace = (
-            writer,
-            presence,
-            broadcaster,
-            hosts,
-            cookies,
-            ParticipantRateLimiter(writer, rates),
-        )
+        self._server = socketio.server
+        self._writer = writer
+        self._presence = presence
+        self._broadcaster = broadcaster
+        self._disk_health = disk_health
+        self._hosts, self._cookies = hosts, cookies
+        self._pace = ParticipantRateLimiter(writer, rates)
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -114,15 +112,10 @@ class Gateway:
     def execute(self, connection: Connection, verb: object, body: object) -> Answer:
         """Find the command's struct, decode strictly, pass it to the writer. Raises Refusal for a command that this
         page may not send."""
-        command = decoded(verb, body)
+        command = sent_by(connection.page, verb, body)
         self._presence.mark_active(connection)
-        phone = command.needs == TAKE_PART
-        if connection.page == "screen" or phone != (connection.page == "phone"):
-            raise Refusal("rights")
-        if phone:
-            return self._pace.execute(
-                f"{connection.forum}/{connection.participant}", command, connection.carried, connection.forum
-            )
+        if connection.participant is not None:
+            return self._pace.execute(connection.participant, command, connection.carried, connection.forum)
         return self._writer.execute(command, connection.carried, connection.forum)
 
     def sync(self, sid: str, *_: object) -> None:
@@ -202,7 +195,7 @@ class Gateway:
         if revoked or ("forum", forum) in touched:
             self._disconnect_unadmitted(forum, asked=revoked)
 
-    def close(self, forum: int, activity: int) -> None:
+    def close_overdue(self, forum: int, activity: int) -> None:
         """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set
         back."""
         self._writer.execute(

@@ -67,9 +67,8 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     broadcaster = Broadcaster(writer.engine, presence, guard.emit, writer.now, settings.tick_ms / 1000)
     disk_health = DiskHealth(writer.engine, settings.data, presence, guard.emit)
     gateway = Gateway(socketio, writer, presence, broadcaster, disk_health, hosts, cookies, rates)
-    writer.before_commit, writer.on_commit = broadcaster.in_flight.committing, broadcaster.committed
-    writer.on_failure = disk_health.failed
-    broadcaster.after, broadcaster.overdue, guard.caught_up = gateway.after, gateway.close, gateway.sync
+    _connect(writer, broadcaster, gateway, disk_health)
+    guard.caught_up = gateway.sync
     seen.ask["connections"] = presence.by_page
     seen.ask["writer_queue"] = lambda: {"": float(writer.waiting())}
     others: list[Job] = []
@@ -77,3 +76,12 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
         others = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url).jobs
     jobs = (*others, guard.job, disk_health.job, LoopLag().job, Garbage().job)
     return Live(socketio, presence, broadcaster, gateway, disk_health, jobs)
+
+
+def _connect(writer: Writer, broadcaster: Broadcaster, gateway: Gateway, disk_health: DiskHealth) -> None:
+    """What the writer commits goes to the broadcaster, and from its beats to the gateway."""
+    writer.before_commit = broadcaster.in_flight.committing
+    writer.on_commit = broadcaster.committed
+    writer.on_failure = disk_health.failed
+    broadcaster.after = gateway.after
+    broadcaster.overdue = gateway.close_overdue

@@ -19,6 +19,7 @@ from workshop.access.authentication import Credentials, new_token
 from workshop.access.cookies import Names
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
+from workshop.access.password_sign_in import SIGNED_IN_DAYS
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
 from workshop.contract.answer import Answer
@@ -39,7 +40,7 @@ from workshop.storage.database import reading
 
 T = TypeVar("T")
 Args = TypeVarTuple("Args")
-DEVICE_DAYS, DESK_DAYS = 180, 14
+DEVICE_DAYS = 180
 
 
 @dataclass
@@ -63,10 +64,12 @@ class Services:
     similar_waiting: int = 0
     page_cache: PageCache = field(default_factory=PageCache)
     jobs: Jobs = field(default_factory=Jobs)
+    limited: ParticipantRateLimiter = field(init=False)
     practice: PracticePeople = field(init=False)
     suggestions: SuggestionCache = field(init=False)
 
     def __post_init__(self) -> None:
+        self.limited = ParticipantRateLimiter(self.writer, self.rates)
         self.practice = PracticePeople(self.jobs)
         self.suggestions = SuggestionCache(self.engine)
 
@@ -101,11 +104,7 @@ def do(command: Command, forum: int | None = None) -> dict[str, object]:
 
 def do_rate_limited(command: Command, forum: int, participant: int) -> dict[str, object]:
     """Execute a participant's command under the rate limit. Raises Refusal, also too_fast and slow_down."""
-    return _made(
-        ParticipantRateLimiter(services().writer, services().rates).execute(
-            f"{forum}/{participant}", command, carried(), forum
-        )
-    )
+    return _made(services().limited.execute(participant, command, carried(), forum))
 
 
 def _made(answer: Answer) -> dict[str, object]:
@@ -159,7 +158,7 @@ def set_device(response: Response, token: str) -> None:
 def set_desk(response: Response, token: str) -> None:
     """Set the desk cookie; an empty token deletes it."""
     names = services().cookies
-    response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))
+    response.set_cookie(names.desk, token, **names.flags(SIGNED_IN_DAYS if token else 0))
 
 
 def language() -> str:

@@ -3,7 +3,7 @@ for static files.
 
 What is compressed together with words of strangers must hold no secret, because an eavesdropper could guess a secret
 from the sizes of many such pages (BREACH). So the token of a page's forms gets another mask each time
-(`access.cookies.form_token`), and the pages that hold other secrets are left as they are.
+(`form_tokens.form_token`), and the pages that hold other secrets are left as they are.
 """
 
 import gzip

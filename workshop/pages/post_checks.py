@@ -3,7 +3,7 @@
 from flask import current_app, g, request
 from markupsafe import Markup
 
-from workshop.access.cookies import form_token, is_form_token
+from workshop.access.form_tokens import form_token, is_form_token
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, device, give_device, services

@@ -4,11 +4,12 @@ answer is worth waiting for: a phone that gets none shows nothing."""
 import msgspec
 from flask import Blueprint, Response, jsonify
 
+from workshop.access.participant_rates import person_of
 from workshop.contract.base import Id, Text
 from workshop.domain import text
 from workshop.domain.errors import Refusal
-from workshop.pages.base import Services, device, look, services
-from workshop.pages.commands import on_phone
+from workshop.pages.base import Services, services
+from workshop.pages.on_phone import on_phone
 from workshop.pages.post_checks import sent
 from workshop.runtime import loop
 from workshop.storage.database import reading
@@ -36,13 +37,13 @@ def similar(code: str) -> Response:
     except msgspec.ValidationError:
         raise Refusal("malformed") from None
     words = text.clean(asked.text)
-    here, (forum, person) = services(), look(on_phone, code, device())
-    here.rates.take(f"{forum}/{person}", ASKED)
+    here, who = services(), on_phone(code)
+    here.rates.take(person_of(who.forum, who.participant), ASKED)
     if here.similar_waiting >= MOST_WAITING:
         return jsonify({"ideas": []})
     here.similar_waiting += 1
     try:
-        return jsonify({"ideas": loop.in_thread(_found, here, person, asked.activity, words, pool=ASKED)})
+        return jsonify({"ideas": loop.in_thread(_found, here, who.participant, asked.activity, words, pool=ASKED)})
     finally:
         here.similar_waiting -= 1
 

@@ -26,7 +26,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(look.ids)}).all()
     writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas"}
     began = voting_began(db, forum) if writing else False
-    reopened = no_longer_ready.not_after_all(db, [row for row in rows if row.ready])
+    reopened = no_longer_ready.got_marks_back(db, [row for row in rows if row.ready])
     for row in rows:
         changeable = row.id in writing and agenda.may_change_ideas(row.settings, began, row.forum_state)
         yield _shape(row, look.now, changeable, len(reopened.get(row.id, ())))

@@ -10,6 +10,7 @@ from workshop.contract import shapes
 from workshop.domain.activities import KINDS
 from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
+from workshop.domain.methods.merging import AsSeen
 from workshop.projections import merges, targets
 from workshop.projections.base import Ids, these
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
@@ -28,7 +29,14 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
     return found
 
 
-def naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
+def counting_in(db: Session, activity: Activity, about: Mapping[int, int | None]) -> list[Ballot]:
+    """The ballots of a vote by what their marks count for now. `about`: its targets, as `targets.of` gives them."""
+    cast, named = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity)
+    cast = cast if named is None else _naming(cast, named)
+    return merging.all_ballots(cast, targets.counting(about), KINDS[activity.kind].as_one)
+
+
+def _naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
     """The ballots with those of their marks that name one of these things, each as what it counts for: what was removed
     since may come back."""
     return [
@@ -59,8 +67,8 @@ def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tup
         paper = marks.setdefault((participant, activity, n), {})
         if target is not None:
             paper[int(target)] = int(x) if y is None else (int(x), int(y))
-    shown = _as_merged(db, {activity for _, activity, _ in marks})
-    return [(person, shown(activity, n, given)) for (person, activity, n), given in marks.items()]
+    shape = _shape_of(db, {activity for _, activity, _ in marks})
+    return [(person, shape(activity, n, given)) for (person, activity, n), given in marks.items()]
 
 
 def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int, dict[int, Mark]]:
@@ -72,34 +80,34 @@ def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int,
     return found
 
 
-def _as_merged(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
+def as_seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> AsSeen:
+    """How the owners of a vote's ballots see them. `leads`: merged idea → the one that it is merged into."""
+    kind, named = KINDS[vote.kind], targets.named(db, vote) or {}
+    return AsSeen(
+        leads=leads if kind.of(vote.settings) == "ideas" else {},
+        as_one=kind.as_one,
+        gone=frozenset(targets.gone_named(db, vote)),
+        names={one: into for one, into in named.items() if one != into},
+    )
+
+
+def _shape_of(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
     """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored."""
     merged = merges.merged(db, next(iter(activities))) if activities else {}
     about = db.scalars(select(Activity).where(Activity.id.in_(activities))) if activities else ()
     leads = {idea: one.into for idea, one in merged.items()}
-    votes = {
-        vote.id: _seen(db, vote, leads)
-        for vote in about
-        if KINDS[vote.kind].of(vote.settings) == "ideas" and (merged or KINDS[vote.kind].into)
-    }
+    votes = {vote.id: as_seen(db, vote, leads) for vote in about}
 
     def shape(activity: int, n: int, given: Mapping[int, Mark]) -> shapes.OwnBallot:
-        counts = votes[activity](given) if activity in votes else given
-        inside = [merged[target] for target in given if target in merged] if activity in votes else []
+        seen = votes[activity]
         return shapes.OwnBallot(
             id=activity,
             n=n,
-            marks={str(target): mark for target, mark in counts.items()},
-            merged={str(one.number): one.into for one in inside},
+            marks={str(target): mark for target, mark in seen.own_ballot(given).items()},
+            merged={str(merged[one].number): merged[one].into for one in given if one in seen.leads},
         )
 
     return shape
-
-
-def _seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> Callable[[Mapping[int, Mark]], dict[int, Mark]]:
-    """A function from the marks of a ballot as stored to those that its owner sees."""
-    as_one, gone, names = KINDS[vote.kind].as_one, targets.gone_named(db, vote), targets.named(db, vote) or {}
-    return lambda given: merging.own_ballot(given, leads, as_one, gone, names)
 
 
 _BALLOTS = (

@@ -11,16 +11,14 @@ from itertools import count
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop.contract import commands
 from workshop.contract.shapes import FACILITATORS, ActivityShape
 from workshop.domain import agenda
 from workshop.projections import views
+from workshop.projections.changed_elsewhere import COMING
 from workshop.projections.put_and_drop import Put, joined, things
 from workshop.runtime.strict_json import dumps_structs
 from workshop.storage.tables import Forum, house, log
 
-COMING = (commands.ParticipantJoin.verb, commands.ParticipantLanguage.verb)
-"""Commands that change nothing for others except the number of participants."""
 _editions = count(1)
 _ENDS = select(
     Forum.ref, Forum.log_n, select(house.c.value).where(house.c.name == "log").scalar_subquery().label("house")

@@ -7,6 +7,7 @@ is right for every command, present and future. Only reads.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import and_, bindparam, select
@@ -14,32 +15,50 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import commands
 from workshop.contract.base import PARTICIPANT
+from workshop.domain.activities import KINDS
+from workshop.projections import touched_by_hall
 from workshop.projections.base import Thing
-from workshop.storage.tables import Participant, ballot, ballot_owner, log
+from workshop.storage.tables import Activity, Participant, ballot, ballot_owner, log
 
 MOST_ROWS = 1000
 """The most rows of one read; the rest comes with the next."""
 
 
-class _About(msgspec.Struct, frozen=True):
+class _RowBody(msgspec.Struct, frozen=True):
     """What the body of a row says that it is about."""
 
     activity: int = 0
     idea: int = 0
 
 
-LIGHT: dict[str, Callable[[int, _About], set[Thing]]] = {
-    commands.BallotSet.verb: lambda forum, body: {("activity", body.activity), ("sorting", body.activity)},
-    commands.BallotDeal.verb: lambda forum, body: set(),
-    commands.ActivityDone.verb: lambda forum, body: {("activity", body.activity)},
-    commands.PlacementSuggest.verb: lambda forum, body: {("idea", body.idea)},
-    commands.IdeaSupport.verb: lambda forum, body: set(),
-    commands.ParticipantJoin.verb: lambda forum, body: {("forum", forum)},
-    commands.ParticipantLanguage.verb: lambda forum, body: set(),
+class _About(NamedTuple):
+    """What a row is about. `sorts`: whether the hall sorts ideas into themes in its activity."""
+
+    forum: int
+    activity: int
+    idea: int
+    sorts: bool
+
+
+LIGHT: dict[str, Callable[[_About], set[Thing]]] = {
+    commands.BallotSet.verb: lambda about: touched_by_hall.by_ballot(about.activity, about.sorts),
+    commands.BallotDeal.verb: lambda about: set(),
+    commands.ActivityDone.verb: lambda about: touched_by_hall.by_being_ready(about.activity),
+    commands.PlacementSuggest.verb: lambda about: touched_by_hall.by_suggesting(about.idea),
+    commands.IdeaSupport.verb: lambda about: set(),
+    commands.ParticipantJoin.verb: lambda about: touched_by_hall.by_joining(about.forum),
+    commands.ParticipantLanguage.verb: lambda about: set(),
 }
+"""Command → what it touches, as its action says."""
+_ANYTHING = _About(1, 1, 1, True)
+COMING = tuple(verb for verb, touches in LIGHT.items() if all(kind == "forum" for kind, _ in touches(_ANYTHING)))
+"""Commands that change nothing for others except the number of participants."""
 
 
-_READ = msgspec.json.Decoder(_About).decode
+_READ = msgspec.json.Decoder(_RowBody).decode
+_SORTING = select(Activity.id).where(
+    Activity.forum == bindparam("forum"), Activity.kind.in_([kind.name for kind in KINDS.values() if kind.into])
+)
 
 
 @dataclass
@@ -77,10 +96,13 @@ def since(db: Session, forum: int, n: int, here: Collection[int]) -> LogChanges:
     """What came after row `n`, for a process to which the participants `here` are connected."""
     rows = db.execute(_ROWS, {"forum": forum, "after": n}).all()
     found = LogChanges(rows[-1].n if rows else n)
+    sorting = set(db.scalars(_SORTING, {"forum": forum})) if rows else set[int]()
     everybody, people = False, set[int]()
     for row in rows:
         if row.command in LIGHT and row.body is not None:
-            found.touched |= LIGHT[row.command](forum, _READ(row.body))
+            said = _READ(row.body)
+            about = _About(forum, said.activity, said.idea, said.activity in sorting)
+            found.touched |= LIGHT[row.command](about)
         else:
             found.whole = True
         everybody = everybody or row.role != PARTICIPANT

@@ -1,5 +1,7 @@
 """Which clusters are merged into which, and who named one in a ballot. Only reads."""
 
+from typing import NamedTuple
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -25,20 +27,28 @@ def counts_for(db: Session, forum: int) -> dict[int, int]:
     return found
 
 
-def people(db: Session, forum: int, cluster: int) -> set[int]:
-    """The participants with a ballot that names this cluster, or one that is merged into it."""
+class NamedBy(NamedTuple):
+    """The participants whose ballots name a cluster, and the votes in which they do."""
+
+    people: set[int]
+    votes: set[int]
+
+
+def named_by(db: Session, forum: int, cluster: int) -> NamedBy:
+    """Who names this cluster in a ballot, or one that is merged into it."""
     into = {row.id: row.merged_into for row in db.execute(_CLUSTERS, {"forum": forum}) if row.removed}
     kinds = [kind.name for kind in KINDS.values() if kind.into]
     named, more = {cluster}, {cluster}
     while more:
         more = {one for one, its in into.items() if its in more} - named
         named |= more
-    return set(db.scalars(_NAMING, {"forum": forum, "named": sorted(named), "kinds": kinds}))
+    rows = db.execute(_NAMING, {"forum": forum, "named": sorted(named), "kinds": kinds}).all()
+    return NamedBy({row.participant for row in rows}, {row.activity for row in rows})
 
 
 _CLUSTERS = select(_CLUSTER.id, _CLUSTER.removed, _CLUSTER.merged_into).where(_CLUSTER.forum == bindparam("forum"))
 _NAMING = (
-    select(ballot_owner.c.participant)
+    select(ballot_owner.c.participant, ballot_owner.c.activity)
     .join(mark, mark.c.ballot == ballot_owner.c.ballot)
     .join(Activity.__table__, _STEP.id == ballot_owner.c.activity)
     .where(_STEP.forum == bindparam("forum"), _STEP.kind.in_(bindparam("kinds", expanding=True)))

@@ -3,7 +3,12 @@ left out, waiting again, its theme removed), or answers that name a theme that w
 until they say so again; when it returns they are ready as before. Dots that no target can take any more make nobody
 not ready, and neither do other marks that are not added up: there is nothing left to do.
 
-Computed from the ballots each time, because a log that said whose dots came back would say who voted for what.
+Computed from the ballots each time, because a log that said whose dots came back would say who voted for what. A row
+of the table `done` stands for somebody who said "done"; its column `gone` is one of these:
+
+    0              when they said so, every mark of their ballot counted: they are ready until one no longer does
+    a number > 0   so many of their marks did not count even then: they are ready until more than these do not
+    NOT_ANY_MORE   they got marks back and have voted since, so that the ballot no longer shows it: they are not ready
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,31 +27,31 @@ from workshop.storage.tables import Activity, ballot_owner, done, mark
 
 OPEN = (agenda.OPEN, agenda.CLOSING)
 NOT_ANY_MORE = -1
-"""In `done.gone`: got dots back and has voted since, so that the ballot no longer shows it. Not ready."""
+"""A value of `done.gone`, see above."""
 
 
-def gone(db: Session, activity: Activity, participant: int) -> int:
+def marks_to_give_again(db: Session, activity: Activity, participant: int) -> int:
     """How many marks of a person's ballot have to be given again, because their target left the vote or what they name
     was removed."""
-    about = {"vote": activity.id, **_gone(db, activity), "people": [participant]}
+    about = {"vote": activity.id, **_what_left(db, activity), "people": [participant]}
     return len(db.execute(_MARKS_OF, about).all())
 
 
-def not_after_all(db: Session, votes: Iterable[Vote], people: Collection[int] | None = None) -> dict[int, set[int]]:
-    """Activity → participants who said that they are ready and have got dots back since, where any have, in those of
-    these activities that are open votes. With `people`, only these participants. Who voted since is not among them:
-    `done.gone` says it."""
+def got_marks_back(db: Session, votes: Iterable[Vote], people: Collection[int] | None = None) -> dict[int, set[int]]:
+    """Activity → participants who said that they are ready and have got marks back since, where any have, in those of
+    these activities that are open votes. With `people`, only these participants. Who voted since is not among them
+    (NOT_ANY_MORE)."""
     found: dict[int, set[int]] = {}
     for vote in votes:
         if vote.state not in OPEN or KINDS[vote.kind].collects != "votes":
             continue
-        left = _gone(db, vote)
-        if any(left.values()) and (back := _back(db, vote, left, people)):
+        left = _what_left(db, vote)
+        if any(left.values()) and (back := _with_marks_back(db, vote, left, people)):
             found[vote.id] = back
     return found
 
 
-def _gone(db: Session, vote: Vote) -> dict[str, list[int]]:
+def _what_left(db: Session, vote: Vote) -> dict[str, list[int]]:
     """The parameters of `_MARKS` that say what left a vote. A mark of a target that left it is given to another one
     only where all marks of a ballot are added up."""
     again = _range(vote).total is not None
@@ -58,12 +63,12 @@ def _range(vote: Vote) -> MarkRange:
     return allowed(vote.settings) if allowed else MarkRange(0, 0)
 
 
-def among(db: Session, activities: Collection[int]) -> Sequence[Vote]:
-    """What `not_after_all` needs to know of these activities."""
-    return db.execute(_AMONG, {"activities": list(activities)}).all()
+def votes_of(db: Session, activities: Collection[int]) -> Sequence[Vote]:
+    """What `got_marks_back` needs to know of these activities."""
+    return db.execute(_VOTES_OF, {"activities": list(activities)}).all()
 
 
-def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> dict[int, set[int]]:
+def ready_voters_on(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> dict[int, set[int]]:
     """Open vote → ready participants whose ballot names one of the touched ideas or clusters, as a target or in a mark:
     what is computed of them may have changed."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
@@ -78,15 +83,17 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
         about = {"vote": vote.id, "targets": named, "names": marked}
         people = {row.participant for row in db.execute(_READY, about)}
         if named and _may_be_short(db, vote, len(named)):  # a target more or less matters to all who have dots to give
-            people |= {row.participant for row in db.execute(_READY, {"vote": vote.id, **_gone(db, vote)})}
+            people |= {row.participant for row in db.execute(_READY, {"vote": vote.id, **_what_left(db, vote)})}
         if people:
             found[vote.id] = people
     return found
 
 
-def _back(db: Session, vote: Vote, left: dict[str, list[int]], people: Collection[int] | None) -> set[int]:
+def _with_marks_back(db: Session, vote: Vote, left: dict[str, list[int]], people: Collection[int] | None) -> set[int]:
     about = {"vote": vote.id, **left}
-    found = db.execute(_BACK, about) if people is None else db.execute(_BACK_OF, about | {"people": list(people)})
+    found = (
+        db.execute(_GOT_BACK, about) if people is None else db.execute(_GOT_BACK_OF, about | {"people": list(people)})
+    )
     back = {row.participant for row in found}
     total = _range(vote).total
     if not back or total is None or (room := _room(db, vote)) >= total:
@@ -123,7 +130,7 @@ def _given(db: Session, vote: Vote, people: Collection[int], left: Collection[in
 _STEP = Activity.__table__.c
 _VOTES = select(_STEP.id, _STEP.forum, _STEP.kind, _STEP.settings, _STEP.state)
 _OPEN_IN = _VOTES.where(_STEP.forum == bindparam("forum"), _STEP.state.in_(OPEN))
-_AMONG = _VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True)))
+_VOTES_OF = _VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True)))
 _MARKS = (
     select(ballot_owner.c.participant)
     .join(mark, mark.c.ballot == ballot_owner.c.ballot)
@@ -134,17 +141,17 @@ _MARKS = (
     )
 )
 """A row with the participant for each mark of a ballot that is of one of these targets or names one of these things.
-Adding 0 keeps SQLite from looking up every
-target in every ballot: reading the few marks of each ballot takes a twelfth of the time when 50 targets have left."""
+Adding 0 keeps SQLite from looking up every target in every ballot: reading the few marks of each ballot takes a twelfth
+of the time when 50 targets have left."""
 _OF_PEOPLE = ballot_owner.c.participant.in_(bindparam("people", expanding=True))
 _MARKS_OF = _MARKS.where(_OF_PEOPLE)
 _READY = _MARKS.join(
     done, and_(done.c.activity == ballot_owner.c.activity, done.c.participant == ballot_owner.c.participant)
 )
-"""The same of those who said that they are ready."""
-_BACK = (
+"""The marks of `_MARKS` in the ballots of those who said that they are ready."""
+_GOT_BACK = (
     _READY.where(done.c.gone != NOT_ANY_MORE)
     .group_by(ballot_owner.c.participant, done.c.gone)
     .having(func.count() > done.c.gone)
 )
-_BACK_OF = _BACK.where(_OF_PEOPLE)
+_GOT_BACK_OF = _GOT_BACK.where(_OF_PEOPLE)

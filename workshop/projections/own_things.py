@@ -34,7 +34,7 @@ def own_things(db: Session, participant: int) -> Projection:
 
 def own_things_of(db: Session, participants: Collection[int], activities: Ids = None) -> dict[int, Projection]:
     """The `own_things` of many participants in a few queries. With `activities`, only the ballots in these
-    activities: a person who changes one ballot need not get the others."""
+    activities, and what was dealt there: a person who changes one ballot need not get the others."""
     projections = {participant: Projection() for participant in participants}
     if not projections:
         return projections
@@ -74,7 +74,7 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
 
 
 def _reopened(db: Session, activities: Collection[int], people: Collection[int]) -> dict[int, set[int]]:
-    return no_longer_ready.not_after_all(db, no_longer_ready.among(db, activities), people)
+    return no_longer_ready.got_marks_back(db, no_longer_ready.votes_of(db, activities), people)
 
 
 def _of_person(table: Table) -> Exists:

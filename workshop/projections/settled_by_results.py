@@ -12,16 +12,16 @@ from workshop.projections import deeds
 from workshop.storage.tables import Activity, Idea, ballot, mark
 
 
-def votes(db: Session, forum: int, of: str) -> set[int]:
+def votes(db: Session, forum: int, of: str) -> list[Activity]:
     """The votes on ideas, or on clusters, whose result has ever been shown."""
-    found = select(Activity).where(Activity.forum == forum, Activity.kind.in_(collecting("votes")))
-    counted = {vote.id for vote in db.scalars(found) if KINDS[vote.kind].of(vote.settings) == of}
-    return counted & deeds.of(db, forum).revealed()
+    found = db.scalars(select(Activity).where(Activity.forum == forum, Activity.kind.in_(collecting("votes"))))
+    shown = deeds.of(db, forum).revealed()
+    return [vote for vote in found if KINDS[vote.kind].of(vote.settings) == of and vote.id in shown]
 
 
 def settled(db: Session, forum: int, of: str) -> set[int]:
     """The ideas, or clusters, that have marks in such a vote, and the ideas that marked ones are merged into."""
-    shown = votes(db, forum, of)
+    shown = [vote.id for vote in votes(db, forum, of)]
     if not shown:
         return set()
     marked = select(mark.c.target).join(ballot, ballot.c.id == mark.c.ballot).where(ballot.c.activity.in_(shown))

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import KINDS
-from workshop.domain.methods import agreement, merging
+from workshop.domain.methods import agreement
 from workshop.domain.methods.agreement import ENOUGH, Sorted, percent
 from workshop.projections import targets
-from workshop.projections.ballot import ballots_in, naming
+from workshop.projections.ballot import counting_in
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, ballot
 
@@ -47,11 +47,7 @@ def sortings(look: Look) -> Iterator[shapes.SortingShape]:
 def counted(db: Session, activity: Activity) -> dict[int, dict[int, int]]:
     """Idea → theme (0: can't tell) → people, of every idea that can be sorted now, into themes that are there."""
     about = targets.of(db, activity)
-    cast = naming(
-        ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity) or {}
-    )
-    ballots = merging.all_ballots(cast, targets.counting(about), KINDS[activity.kind].as_one)
-    return agreement.counted(ballots, targets.votable_among(about))
+    return agreement.counted(counting_in(db, activity, about), targets.votable_among(about))
 
 
 def _progress(activity: int, found: dict[int, Sorted]) -> _Progress:

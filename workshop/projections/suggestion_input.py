@@ -6,6 +6,8 @@ from itertools import combinations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.domain.activities import collecting
+from workshop.domain.activities.ideas import grouped
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import COUNTED
 from workshop.grouping.base import Card, PlacedTheme, Work
@@ -31,10 +33,13 @@ def work_of(db: Session, forum: int) -> Work:
 
 
 def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]]]:
-    """The ideas that stand on the board, and which of them are in each theme."""
+    """The ideas that stand on the board, and which of them are in each theme. Not those of steps that are not up for
+    grouping: nobody sees them there."""
+    steps = select(Activity).where(Activity.forum == forum, Activity.kind.in_(collecting("ideas")))
+    up = grouped({step.id: step.settings for step in db.scalars(steps)})
     query = select(Idea.id, Idea.text, Idea.masked, Idea.lang, Idea.cluster)
     found, placed = [], dict[int, list[int]]()
-    for idea in db.execute(query.where(Idea.forum == forum, Idea.state.in_(COUNTED)).order_by(Idea.number)):
+    for idea in db.execute(query.where(Idea.activity.in_(up), Idea.state.in_(COUNTED)).order_by(Idea.number)):
         found.append(Card(idea.id, covered(idea.text, idea.masked), idea.lang))
         if idea.cluster is not None:
             placed.setdefault(idea.cluster, []).append(idea.id)

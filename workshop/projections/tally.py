@@ -15,11 +15,10 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
-from workshop.domain.methods import merging
 from workshop.projections import targets
-from workshop.projections.ballot import ballots_in, naming
+from workshop.projections.ballot import counting_in
 from workshop.projections.base import Look, view
-from workshop.storage.tables import Activity, Forum, ballot
+from workshop.storage.tables import Activity, Forum
 
 MOST_CACHED = 64
 """Forums of one database whose tallies are cached."""
@@ -71,11 +70,7 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     kind = KINDS[activity.kind]
     main = kind.measures[0]
     about = targets.of(db, activity)
-    cast = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
-    named = targets.named(db, activity)
-    cast = cast if named is None else naming(cast, named)
-    ballots = merging.all_ballots(cast, targets.counting(about), kind.as_one)
-    result = kind.tally(ballots, targets.votable_among(about), activity.settings)
+    result = kind.tally(counting_in(db, activity, about), targets.votable_among(about), activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,

@@ -4,7 +4,8 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-Mark = int | list[int]
+SentMark = int | list[int]
+"""A mark as JSON has it."""
 ANSWERED = 0.6
 """The share of targets that a person answers where nothing limits how many."""
 AGREES = 0.8
@@ -25,13 +26,13 @@ def named_by(step: dict[str, Any], store: dict[str, dict[str, Any]]) -> list[int
     return [0, *map(int, store.get("cluster", {}))] if step.get("into") else []
 
 
-def naming(named: Sequence[int], targets: Sequence[str], chance: random.Random) -> dict[str, Mark]:
+def naming(named: Sequence[int], targets: Sequence[str], chance: random.Random) -> dict[str, SentMark]:
     """Target → one of the ids that a mark may name: mostly the one that most people choose for it."""
     usual = {target: named[int(target) % len(named)] for target in targets}
     return {one: usual[one] if chance.random() < AGREES else chance.choice(named) for one in targets}
 
 
-def ballot(allowed: dict[str, Any], targets: Sequence[str], chance: random.Random) -> dict[str, Mark]:
+def ballot(allowed: dict[str, Any], targets: Sequence[str], chance: random.Random) -> dict[str, SentMark]:
     """Target → mark, within `allowed` ({least, most, pair, total} of the shape).
 
     A few targets appeal to many people: in the random order in which they are answered, appealing ones come early more
@@ -44,9 +45,9 @@ def ballot(allowed: dict[str, Any], targets: Sequence[str], chance: random.Rando
     return {target: _mark(allowed, int(target), chance) for target in chosen}
 
 
-def _spent(allowed: dict[str, Any], order: Sequence[str], chance: random.Random) -> dict[str, Mark]:
+def _spent(allowed: dict[str, Any], order: Sequence[str], chance: random.Random) -> dict[str, SentMark]:
     """Marks until the total is reached."""
-    marks: dict[str, Mark] = {}
+    marks: dict[str, SentMark] = {}
     left = int(allowed["total"])
     for target in order:
         given = min(left, chance.randint(max(1, allowed["least"]), allowed["most"]))
@@ -56,7 +57,7 @@ def _spent(allowed: dict[str, Any], order: Sequence[str], chance: random.Random)
     return marks
 
 
-def _mark(allowed: dict[str, Any], target: int, chance: random.Random) -> Mark:
+def _mark(allowed: dict[str, Any], target: int, chance: random.Random) -> SentMark:
     def one() -> int:
         tries = [chance.randint(allowed["least"], allowed["most"]) for _ in range(min(3, appeal(target)))]
         return max(tries)

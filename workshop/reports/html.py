@@ -17,6 +17,7 @@ from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues, languages
 from workshop.reports import wording
 from workshop.reports.summary import Summary
+from workshop.reports.word_breaks import breakable
 
 TOP = Path(__file__).resolve().parents[2]
 SHEETS = ("tokens", "base", "parts", "report")
@@ -82,7 +83,9 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
 @cache
 def _templates() -> Environment:
     loader = FileSystemLoader(TOP / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["breakable"] = breakable
+    return made
 
 
 @cache

@@ -13,13 +13,13 @@ from functools import cached_property
 
 from workshop.charts import Chart
 from workshop.contract.idea_states import HIDDEN
+from workshop.contract.shared_types import Texts
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
 
-Texts = dict[str, str]
 SOURCES = ("phone", "helper", "paper")
 
 PAGE_ONE = ((USUAL, MOST), (4, 4), (2, 2))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES
+from workshop.contract.shared_types import Texts
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
-from workshop.reports.summary import IdeaSummary, StepSummary, Summary, Texts, VoteSummary
+from workshop.reports.summary import IdeaSummary, StepSummary, Summary, VoteSummary
 
 
 def pick(texts: Texts, lang: str) -> str:

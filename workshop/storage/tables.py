@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from workshop.contract.shared_types import ActivityState, Colour, ForumState, Moderation, Settings
+from workshop.contract.shared_types import ActivitySettings, ActivityState, Colour, ForumState, Moderation, Texts
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -31,7 +31,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-Texts = dict[str, str]
 Spans = list[list[int]]
 """Parts of a text: [first, after the last] of each, in code points, in order."""
 
@@ -49,7 +48,7 @@ class Row(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
         Texts: JSON,
-        Settings: JSON,
+        ActivitySettings: JSON,
         dict[str, StoredReason]: JSON,
         list[str]: JSON,
         list[int]: JSON,
@@ -96,9 +95,10 @@ class HouseReason(Row):
 
 class Forum(Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
-    open. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its
-    own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log;
-    `next_number` is the next idea's number."""
+    open. `spotlight` is the idea or `cluster` the theme that is large on the big screen, one at most. `slow`:
+    seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its own reasons
+    for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log; `next_number` is the
+    next idea's number."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -154,7 +154,7 @@ class Activity(Row):
     prompt: Mapped[Texts]
     instruction: Mapped[Texts]
     minutes: Mapped[int]
-    settings: Mapped[Settings]
+    settings: Mapped[ActivitySettings]
     state: Mapped[ActivityState] = mapped_column(String(12), default="waiting")
     revealed: Mapped[bool] = mapped_column(default=False)
     uncovered: Mapped[int] = mapped_column(default=0)
@@ -288,7 +288,8 @@ ballot_owner = Table(
     Column("ballot", ForeignKey("ballot.id", ondelete="CASCADE"), nullable=False),
     UniqueConstraint("activity", "participant"),
 )
-"""Whose ballot it is. The only place that says so; it can be emptied without changing a vote."""
+"""Whose ballot it is. The only place that says so. Each ballot of a phone has a row here: without it, its person could
+vote once more."""
 
 mark = Table(
     "mark",
@@ -318,8 +319,8 @@ done = Table(
     UniqueConstraint("activity", "participant"),
     Column("gone", big, nullable=False, server_default="0"),
 )
-"""Who has said that they are ready, and how many targets of their ballot had left the vote by then (see
-`projections/no_longer_ready.py`)."""
+"""Who has said that they are ready. `gone`: how many marks of their ballot did not count by then, or −1
+(`projections/no_longer_ready.py` has the three cases)."""
 
 placement = Table(
     "placement",

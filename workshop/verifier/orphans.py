@@ -40,6 +40,16 @@ APART = (
         f"FROM {_OWNED} WHERE ballot.source = 'hand'",
     ),
     (
+        "ballots of phones are noted as nobody's: whose they are could vote again",
+        "FROM ballot WHERE source = 'phone' AND NOT EXISTS"
+        " (SELECT 1 FROM ballot_owner WHERE ballot_owner.ballot = ballot.id)",
+    ),
+    (
+        "people have several ballots in one step",
+        f"FROM (SELECT ballot_owner.participant FROM {_OWNED}"
+        " GROUP BY ballot.activity, ballot_owner.participant HAVING count(*) > 1) AS several",
+    ),
+    (
         "ballots are noted as those of several people",
         "FROM (SELECT ballot FROM ballot_owner GROUP BY ballot HAVING count(*) > 1) AS shared",
     ),

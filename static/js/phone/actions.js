@@ -60,11 +60,11 @@ function messages(page) {
       page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
       page.draw();
     },
-    /** Another view is shown; `news` says so, or is null. A refusal in the status line is not replaced. */
+    /** Another view is shown; `news` says so, or is null. A refusal that has just come is not replaced. */
     viewChanged: function (news) {
       const isShown = news && !news.heard;
       if (news && !isShown) page.say(news.words);
-      if (page.said && page.said.tone === "refused") return;
+      if (page.said && page.said.tone === "refused" && page.live.now() - page.said.at < HEARD) return;
       page.said = isShown ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
     },
     /** Announces words to screen readers only, and removes them a moment later, so that they are not read when stale. */

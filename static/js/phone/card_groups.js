@@ -53,17 +53,28 @@ export function cardGroups(page, make, same) {
 }
 
 /**
- * The rows that match a query: digits match the beginning of the number, or the whole number of an idea that is merged
- * into the row; letters any part of number and text.
+ * The rows that match a query: digits match the beginning of the number, the very number first, or the whole number of an
+ * idea that is merged into the row; letters any part of number and text.
  */
 export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();
   const digits = /^\d+$/.test(wanted);
-  return rows.filter(function (row) {
+  const found = rows.filter(function (row) {
     return digits
-      ? String(row.label).indexOf(wanted) === 0 || (row.merged || []).indexOf(Number(wanted)) >= 0
+      ? isNumber(row, wanted) || String(row.label).indexOf(wanted) === 0
       : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0;
   });
+  const exact = found.filter(function (row) {
+    return isNumber(row, wanted);
+  });
+  const rest = found.filter(function (row) {
+    return exact.indexOf(row) < 0;
+  });
+  return exact.concat(rest);
+}
+
+function isNumber(row, digits) {
+  return String(row.label) === digits || (row.merged || []).indexOf(Number(digits)) >= 0;
 }
 
 function draw(view) {

@@ -81,6 +81,7 @@ function show(me, fresh) {
   );
   glide(before);
   if (fresh.length) tint(me, fresh);
+  else if (before.size) nodes.filter((node) => !before.has(node)).forEach((node) => appear(node));
   me.report({ on: onWall(me.life.wall), total: me.ideas.length, ideas: me.ideas });
 }
 

@@ -140,6 +140,32 @@ export function only(wall, alive) {
   return { ...wall, columns: wall.columns.map((column) => column.filter((spot) => alive.has(spot.id))) };
 }
 
+/**
+ * The wall with as many of `ids`, in this order, as its gaps have room for, the highest gap first. Nothing that stands
+ * moves.
+ */
+export function fill(wall, ids, ruler, now) {
+  const columns = wall.columns.map((column) => [...column]);
+  for (const id of ids.slice(0, CANDIDATES)) {
+    const tall = ruler.tall(id, wall.level);
+    const free = columns.flatMap((column, at) => gaps(column, at, wall.level, ruler));
+    const [gap] = free.filter((one) => one.tall >= tall).sort((a, b) => a.y - b.y);
+    if (gap) columns[gap.column].splice(gap.at, 0, { id, y: gap.y, since: now });
+  }
+  return { ...wall, columns };
+}
+
+// The gaps of a column: above each idea, and below the last.
+function gaps(column, at, level, ruler) {
+  let y = 0;
+  const found = column.map((spot, i) => {
+    const gap = { column: at, at: i, y, tall: spot.y - ruler.gap - y };
+    y = spot.y + ruler.tall(spot.id, level) + ruler.gap;
+    return gap;
+  });
+  return [...found, { column: at, at: column.length, y, tall: ruler.room - y }];
+}
+
 /** Every place on the wall, the latest arrival first: [{id, y, since, column}]. */
 export function spots(wall) {
   const all = wall.columns.flatMap((column, at) => column.map((spot) => ({ ...spot, column: at })));

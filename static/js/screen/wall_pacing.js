@@ -7,8 +7,8 @@ import {
   HURRY,
   QUEUE,
   QUIET,
-  STAND,
   enter,
+  fill,
   longestAway,
   only,
   pace,
@@ -17,18 +17,17 @@ import {
   turned,
 } from "./wall_layout.js";
 
-const THIN = 2000;
-
 /**
  * The state of a wall. `seen` (id → when it was last visible) may outlive it. `ids` are all ideas, the newest first.
  */
 export function begin(ids, ruler, now, { quiet = QUIET, seen = new Map() } = {}) {
   const wall = page(longestAway(ids, seen, new Set()), ruler, now);
-  return markSeen({ ids, wall, quiet, seen, queue: [], dealt: 0, moved: now, full: onWall(wall).size }, now);
+  return markSeen({ ids, wall, quiet, seen, queue: [], dealt: 0, moved: now }, now);
 }
 
 /**
  * Takes a new list of ideas: new ones queue, removed ones leave immediately, and others move only if texts got longer.
+ * What was removed leaves its room to ideas that are not on the wall.
  */
 export function take(life, ids, ruler, now) {
   const known = new Set(life.ids);
@@ -37,8 +36,17 @@ export function take(life, ids, ruler, now) {
   life.queue = [...arrived, ...life.queue.filter((id) => alive.has(id))].slice(0, QUEUE);
   if (arrived.length) life.moved = now;
   life.ids = ids;
+  const before = onWall(life.wall).size;
   life.wall = settle(only(life.wall, alive), ruler);
+  if (onWall(life.wall).size < before) close(life, ruler, now);
   return markSeen(life, now);
+}
+
+// Closes the gaps with ideas that do not wait for their turn. They are there to be read before the page turns.
+function close(life, ruler, now) {
+  const on = onWall(life.wall);
+  life.wall = fill(life.wall, longestAway(life.ids, life.seen, new Set([...on, ...life.queue])), ruler, now);
+  if (onWall(life.wall).size > on.size) life.moved = now;
 }
 
 /**
@@ -61,27 +69,23 @@ function dealBatch(life, ruler, now) {
   const made = enter(life.wall, batch, ruler, now, life.queue.length > COLUMNS);
   if (!made.taken.length || now - life.dealt < pace(life.queue.length, made.leaves)) return null;
   Object.assign(life, { wall: made.wall, dealt: now, queue: life.queue.filter((id) => !made.taken.includes(id)) });
-  life.full = Math.max(life.full, onWall(life.wall).size);
   return { fresh: made.taken, page: false };
 }
 
 function turnPage(life, ruler, now) {
   const on = onWall(life.wall);
   const away = longestAway(life.ids, life.seen, on);
-  if (now - Math.max(life.moved, life.dealt) < patience(life, away, on, now)) return null;
+  if (now - Math.max(life.moved, life.dealt) < patience(life, away)) return null;
   life.moved = now;
   const wall = turned(life.wall, away, ruler, now);
   if (!wall) return null;
   const after = onWall(wall);
-  Object.assign(life, { wall, full: after.size });
+  life.wall = wall;
   return { fresh: [], page: ![...on].every((id) => after.has(id)) };
 }
 
-// How long the wall stands without arrivals: less while some ideas were never shown, and little when half of it has
-// been removed.
-function patience(life, away, on, now) {
-  const stood = life.wall.columns.flat().every((spot) => now - spot.since >= STAND);
-  if (on.size * 2 <= life.full && stood) return THIN;
+// How long the wall stands without arrivals: less while some ideas were never shown.
+function patience(life, away) {
   return away.length && !life.seen.has(away[0]) ? Math.min(life.quiet, HURRY) : life.quiet;
 }
 

@@ -142,7 +142,10 @@ def test_what_was_sorted_into_a_theme_counts_for_the_one_that_it_is_merged_into(
         sort(room, step, who, {ideas[1]: theme, ideas[2]: theme})
     room.must("activity.done", ben, activity=step, done=True)
     room.must("cluster.merge", cluster=sea, into=third)
-    assert len(room.effects[-1].own) == 2, "their phones are told what they have chosen now"
+    for who in (ben, cee):
+        told = room.sent_own(who)["ballot"][str(step)]["marks"]
+        assert set(told.values()) == {third}, "their phones are told what they have chosen now"
+    assert room.sent_own(dee) == {}
     room.must("cluster.merge", cluster=third, into=food)
     assert len(room.effects[-1].own) == 2
     assert sorted_as(room, step, ideas[1]) == (food, 3)
@@ -169,6 +172,7 @@ def test_a_merge_into_a_theme_that_is_removed_takes_the_answers_along(sorting: S
     room.must("cluster.merge", cluster=themes["Meri"], into=themes["Ruoka"])
     room.must("cluster.remove", cluster=themes["Ruoka"])
     assert room.sees("facilitators")["sorting"][str(step)]["ideas"] == {}
+    assert room.sent_own(ben).get("ballot") == room.sees_own(ben)["ballot"]
     room.must("undo")
     assert sorted_as(room, step, ideas[1]) == (themes["Ruoka"], 1)
 
@@ -200,7 +204,7 @@ def test_an_idea_that_was_dealt_and_is_merged_is_sorted_as_the_one_it_is_merged_
     first = dealt(room, step, ben)
     other = next(one for one in ideas[1:] if one not in first)
     room.must("idea.merge", into=other, ideas=[first[0]])
-    assert len(room.effects[-1].own) == 1 and ("activity", step) in room.effects[-1].touched
+    assert other in room.sent_own(ben)["dealt"][str(step)]["targets"], "the phone is told"
     assert hand(room, step, ben) == [other, *first[1:]]
     sort(room, step, ben, dict.fromkeys(first[1:], 0))
     assert dealt(room, step, ben) == [other, *first[1:]], "it has no answer yet"
@@ -228,6 +232,18 @@ def test_taking_what_the_hall_agrees_on_is_one_deed_and_leaves_what_a_person_pla
     assert room.do("sort.take", activity=step, share=0).code == "count_bad"
     assert room.do("sort.take", activity=room.step("dots"), share=60).code == "wrong_activity"
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_after_the_result_of_a_sorting_an_idea_may_still_be_left_out_of_the_vote(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    sort(room, step, room.comes("ben"), {ideas[1]: themes["Ruoka"]})
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step, shown=True)
+    room.must("idea.leave_out", idea=ideas[1], out=True)
+    vote = room.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Mikä?"}, settings={"of": "ideas"})
+    room.must("agenda.go", activity=vote["activity"])
+    left_out = {int(one) for one, idea in room.sees("everyone")["idea"].items() if not idea["votable"]}
+    assert left_out == {ideas[1]}
 
 
 def test_nobody_but_the_facilitators_sees_what_people_make_of_one_idea(sorting: Sorting) -> None:

@@ -114,6 +114,39 @@ def test_hiding_an_author_takes_their_proposals_along_and_undo_brings_them_back(
     assert waiting(room) == ["Lämpö"] and proven(room)
 
 
+@pytest.mark.parametrize("verb", ["author.hold", "author.hide"])
+def test_nobody_has_to_read_what_a_held_author_proposes(sorting: tuple[Room, int], verb: str) -> None:
+    room, step = sorting
+    ada, ben = room.comes("ada"), room.comes("ben")
+    wall = go(room, "ideas", 2)
+    idea = int(str(room.must("idea.add", ada, activity=wall, text="Kesätapahtuma")["idea"]))
+    room.must("agenda.go", activity=step)
+    room.must(verb, idea=idea, **({"on": True} if verb == "author.hold" else {"reason": "test"}))
+    room.must("proposal.add", ada, activity=step, title="Yksi")
+    room.must("proposal.add", ben, activity=step, title="Yksi")
+    assert waiting(room) == ["Yksi"], "only ben's"
+    assert own(room, ada) == [("Yksi", "dismissed")] and own(room, ben) == [("Yksi", "open")]
+    room.must("author.hold", idea=idea, on=False)
+    room.must("proposal.add", ada, activity=step, title="Kaksi")
+    assert waiting(room) == ["Yksi", "Kaksi"] and proven(room)
+
+
+def test_who_was_dismissed_does_not_start_anew(sorting: tuple[Room, int]) -> None:
+    """One person cannot keep the facilitators reading: six proposals in a step, but for those that became themes."""
+    room, step = sorting
+    ada = room.comes("ada")
+    taken = room.must("proposal.add", ada, activity=step, title="Valo")["proposal"]
+    room.must("proposal.take", proposal=taken)
+    for _ in range(2):
+        for title in ("Yksi", "Kaksi", "Kolme"):
+            last = room.must("proposal.add", ada, activity=step, title=title)["proposal"]
+        room.must("proposal.dismiss", proposal=last, all=True)
+    assert room.do("proposal.add", ada, activity=step, title="Neljä").code == "proposals_many"
+    room.must("proposal.add", room.comes("ben"), activity=step, title="Neljä")
+    room.must("agenda.go", activity=room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Ja?"})["activity"])
+    assert waiting(room) == ["Neljä"] and proven(room)
+
+
 def test_what_is_refused(sorting: tuple[Room, int]) -> None:
     room, step = sorting
     ada = room.comes("ada")

@@ -19,6 +19,7 @@ from workshop.contract.commands.clusters import (
     ClusterRestore,
     ClustersAdd,
     IdeaPlace,
+    IdeasPlace,
 )
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
@@ -127,7 +128,7 @@ from workshop.contract.commands.undo import (
     Redo,
     Undo,
 )
-from workshop.contract.shared_types import Moderation, Settings
+from workshop.contract.shared_types import ActivitySettings, Moderation
 
 __all__ = [
     "AccountAdd",
@@ -185,6 +186,7 @@ __all__ = [
     "IdeaWithdraw",
     "IdeaWords",
     "IdeasPause",
+    "IdeasPlace",
     "IdeasShow",
     "IdeasSlow",
     "JoinAddress",
@@ -215,7 +217,7 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
-    "Settings",
+    "ActivitySettings",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",

@@ -16,6 +16,21 @@ class IdeaPlace(Command, frozen=True, kw_only=True):
     cluster: Id | None
 
 
+class IdeasInto(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A cluster, with ideas that go there."""
+
+    cluster: Id
+    ideas: list[Id]
+
+
+@command("ideas.place", LEAD)
+class IdeasPlace(Command, frozen=True, kw_only=True):
+    """Move ideas that are in no cluster to several clusters as one deed. An idea that was placed meanwhile stays where
+    it is."""
+
+    places: Annotated[list[IdeasInto], msgspec.Meta(min_length=1, max_length=100)]
+
+
 @command("cluster.add", LEAD)
 class ClusterAdd(Command, frozen=True, kw_only=True):
     """Make a cluster, with these ideas in it if any. Its letter is the next free one."""

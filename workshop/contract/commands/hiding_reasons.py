@@ -1,6 +1,6 @@
 """The reasons for hiding an idea that a forum, or the house for all its forums, adds to those that every forum has."""
 
-from workshop.contract.base import PREPARE, Command, Texts, command
+from workshop.contract.base import PREPARE, Command, SentTexts, command
 from workshop.contract.shared_types import Reason
 
 
@@ -8,7 +8,7 @@ from workshop.contract.shared_types import Reason
 class ReasonAdd(Command, frozen=True, kw_only=True):
     """Add an own reason for hiding an idea, in the forum's languages: what its author reads."""
 
-    words: Texts
+    words: SentTexts
 
 
 @command("reason.remove", PREPARE)
@@ -22,7 +22,7 @@ class ReasonRemove(Command, frozen=True, kw_only=True):
 class HouseReasonAdd(Command, frozen=True, kw_only=True):
     """Add a reason for hiding an idea that all forums offer, those that are running too."""
 
-    words: Texts
+    words: SentTexts
 
 
 @command("house_reason.remove", PREPARE, of_house=True)

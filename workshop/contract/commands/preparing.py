@@ -2,8 +2,8 @@
 
 import msgspec
 
-from workshop.contract.base import PREPARE, Command, Count, Id, Moment, Text, Texts, command
-from workshop.contract.shared_types import Moderation, Settings
+from workshop.contract.base import PREPARE, Command, Count, Id, Moment, SentTexts, Text, command
+from workshop.contract.shared_types import ActivitySettings, Moderation
 from workshop.i18n.languages import Language, Shown
 
 
@@ -12,10 +12,10 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     kind: Text
     minutes: Count
-    prompt: Texts
-    instruction: Texts = {}
-    settings: Settings = {}
-    name: Texts = {}
+    prompt: SentTexts
+    instruction: SentTexts = {}
+    settings: ActivitySettings = {}
+    name: SentTexts = {}
 
 
 @command("forum.add", PREPARE, of_house=True)
@@ -28,8 +28,8 @@ class ForumAdd(Command, frozen=True, kw_only=True):
     """
 
     series: Id | None
-    title: Texts
-    intro: Texts = {}
+    title: SentTexts
+    intro: SentTexts = {}
     activities: list[ActivityDraft]
     code: Text
     ref: Text
@@ -45,7 +45,7 @@ class ForumAdd(Command, frozen=True, kw_only=True):
     wifi_password: Text = ""
     moderation: Moderation | None = None
     self_paced: bool = False
-    reasons: list[Texts] = []
+    reasons: list[SentTexts] = []
 
 
 @command("forum.edit", PREPARE)
@@ -53,8 +53,8 @@ class ForumEdit(Command, frozen=True, kw_only=True):
     """Edit title, intro, when, where and by whom, languages, the Wi-Fi card, review, and whether it is led or
     self-paced. `moderation` and `self_paced` null leave these as they are."""
 
-    title: Texts
-    intro: Texts
+    title: SentTexts
+    intro: SentTexts
     languages: list[Language]
     screen_languages: list[Shown]
     wifi_network: Text
@@ -79,10 +79,10 @@ class ActivityAdd(Command, frozen=True, kw_only=True):
 
     kind: Text
     minutes: Count
-    prompt: Texts
-    instruction: Texts = {}
-    settings: Settings = {}
-    name: Texts = {}
+    prompt: SentTexts
+    instruction: SentTexts = {}
+    settings: ActivitySettings = {}
+    name: SentTexts = {}
     position: Id | None = None
 
 
@@ -92,11 +92,11 @@ class ActivityEdit(Command, frozen=True, kw_only=True):
 
     activity: Id
     minutes: Count
-    prompt: Texts
-    instruction: Texts
-    settings: Settings
+    prompt: SentTexts
+    instruction: SentTexts
+    settings: ActivitySettings
     version: Count
-    name: Texts = {}
+    name: SentTexts = {}
 
 
 @command("activity.move", PREPARE)

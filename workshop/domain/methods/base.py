@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-Mark = int | tuple[int, int]
-"""One number, or a pair (a place on two axes)."""
+from workshop.contract.base import Mark as Mark
+
 Number = int | float
 
 

@@ -1,21 +1,18 @@
 """Votes on ideas that were merged: each person counts once for the idea that the others are merged into.
 
-Ballots stay as they were cast, also when their owners change something else in them (`recast`); these functions say
-what they count for, so that taking a merge apart gives every idea its own marks again. What several marks of one person
-come to is the method's to say (`Kind.as_one`). Raised hands are not known by person: of merged ideas, the most hands
-that any one of them got count, because at least so many people raised theirs.
+Ballots stay as they were cast, also when their owners change something else in them (`AsSeen.recast`). What is here
+says what they count for, so that taking a merge apart gives every idea its own marks again. What several marks of one
+person come to is the method's to say (`Kind.as_one`). Raised hands are not known by person: of merged ideas, the most
+hands that any one of them got count, because at least so many people raised theirs.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workshop.domain.methods.base import Ballot, Mark
 
 AsOne = Callable[[Sequence[Mark]], Mark]
 """The marks that one person gave ideas that were merged, two or more → the one that counts."""
-Names = Mapping[int, int]
-"""What a mark names → what this counts for, where things that marks name are merged."""
-NO_NAMES: Names = {}
 
 
 def one_ballot(marks: Mapping[int, Mark], counts_for: Mapping[int, int], as_one: AsOne) -> dict[int, Mark]:
@@ -27,52 +24,63 @@ def one_ballot(marks: Mapping[int, Mark], counts_for: Mapping[int, int], as_one:
     return {target: its[0] if len(its) == 1 else as_one(its) for target, its in together.items()}
 
 
-def own_ballot(
-    marks: Mapping[int, Mark],
-    counts_for: Mapping[int, int],
-    as_one: AsOne,
-    gone: Collection[Mark] = (),
-    names: Names = NO_NAMES,
-) -> dict[int, Mark]:
-    """One person's marks as their owner sees them: those of `one_ballot`, and those that name a thing that is `gone`
-    where there is no other. What they name is called by `names`."""
-    marks = _renamed(marks, names)
-    counted = one_ballot({target: mark for target, mark in marks.items() if mark not in gone}, counts_for, as_one)
-    for target, mark in marks.items():
-        counted.setdefault(counts_for.get(target, target), mark)
-    return counted
+@dataclass(frozen=True)
+class AsSeen:
+    """How the owners of ballots see their marks in one vote, where ideas are merged, or themes that marks name are
+    merged or removed."""
 
+    leads: Mapping[int, int]
+    """merged idea → the one that its marks count for"""
+    as_one: AsOne
+    gone: Collection[Mark]
+    """marks that name a theme which was removed, and may come back"""
+    names: Mapping[int, int]
+    """merged theme → what a mark that names it counts for"""
 
-def _renamed(marks: Mapping[int, Mark], names: Names) -> dict[int, Mark]:
-    return {target: names.get(mark, mark) if isinstance(mark, int) else mark for target, mark in marks.items()}
+    @property
+    def differs(self) -> bool:
+        """Whether any ballot can be seen otherwise than it is stored."""
+        return bool(self.leads or self.gone or self.names)
 
+    def own_ballot(self, stored: Mapping[int, Mark]) -> Mapping[int, Mark]:
+        """One person's marks as their owner sees them: those of `one_ballot`, and those that name what is gone where
+        there is no other."""
+        if not self.differs:
+            return stored
+        marks = self._renamed(stored)
+        there = {target: mark for target, mark in marks.items() if mark not in self.gone}
+        counted = one_ballot(there, self.leads, self.as_one)
+        for target, mark in marks.items():
+            counted.setdefault(self.leads.get(target, target), mark)
+        return counted
 
-def recast(
-    given: Mapping[int, Mark],
-    stored: Mapping[int, Mark],
-    counts_for: Mapping[int, int],
-    as_one: AsOne,
-    gone: Collection[Mark] = (),
-    apart: bool = True,
-    names: Names = NO_NAMES,
-) -> dict[int, Mark]:
-    """The marks to store of a ballot that replaces another one. Its owner saw `own_ballot` of the `stored` marks: what
-    is given as it was seen, or names a thing that is `gone` and is given no other mark, stays as it is stored.
+    def recast(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> dict[int, Mark]:
+        """The marks to store of a ballot that replaces the `stored` one. Its owner saw `own_ballot` of that: what is
+        given as it was seen, or names what is gone and is given no other mark, stays as it is stored."""
+        return self._recast(given, stored, lambda was: True)
 
-    Without `apart` that holds only where a single mark is stored for what it counts for: several, as those of merged
-    ideas, may add up to more than one.
-    """
-    seen = own_ballot(stored, counts_for, as_one, gone, names)
-    new, before = _by_lead(given, counts_for), _by_lead(stored, counts_for)
-    kept: dict[int, Mark] = {}
-    for lead in sorted(new.keys() | before.keys()):
-        its, was = new.get(lead, {}), before.get(lead, {})
-        if not its:
-            its = {target: mark for target, mark in was.items() if mark in gone}
-        elif lead in seen and _renamed(its, names) == {lead: seen[lead]} and (apart or len(was) == 1):
-            its = was
-        kept |= its
-    return kept
+    def recast_singly(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> dict[int, Mark]:
+        """As `recast`, but what was seen as one mark and is stored as several, for merged ideas, is stored as it is
+        given: together the several may be more than one person has."""
+        return self._recast(given, stored, lambda was: len(was) == 1)
+
+    def _recast(
+        self, given: Mapping[int, Mark], stored: Mapping[int, Mark], may_stay: Callable[[Mapping[int, Mark]], bool]
+    ) -> dict[int, Mark]:
+        seen = self.own_ballot(stored)
+        new, before = _by_lead(given, self.leads), _by_lead(stored, self.leads)
+        kept: dict[int, Mark] = {}
+        for lead in sorted(new.keys() | before.keys()):
+            its, was = new.get(lead, {}), before.get(lead, {})
+            if not its:
+                its = {target: mark for target, mark in was.items() if mark in self.gone}
+            elif lead in seen and self._renamed(its) == {lead: seen[lead]} and may_stay(was):
+                its = was
+            kept |= its
+        return kept
+
+    def _renamed(self, marks: Mapping[int, Mark]) -> dict[int, Mark]:
+        return {t: self.names.get(mark, mark) if isinstance(mark, int) else mark for t, mark in marks.items()}
 
 
 def _by_lead(marks: Mapping[int, Mark], counts_for: Mapping[int, int]) -> dict[int, dict[int, Mark]]:

@@ -99,6 +99,8 @@ def written(verb: str, body: Record, inverse: Sequence[Record]) -> set[Slot]:
         slots.add(("lead", body["into"]))
     if verb == "idea.place" and body.get("cluster") is not None:
         slots.add(("in", body["cluster"]))
+    if verb == "ideas.place":
+        slots |= {("in", one["cluster"]) for one in body["places"]}
     if verb == REVEAL:
         slots |= {("screen.uncover", body["activity"]), RESULT, THEMES_RESULT}
     if verb in ("cluster.remove", "cluster.merge"):

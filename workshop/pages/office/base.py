@@ -25,6 +25,7 @@ from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.office import dates
 from workshop.pages.refusal_responses import refusal_response, refusal_sentence
+from workshop.pages.whole_numbers import whole
 from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
@@ -237,5 +238,4 @@ def field(name: str) -> str:
 
 def number_field(name: str) -> int | None:
     """A whole number from the form, or None when it is none."""
-    given = field(name).strip()
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+    return whole(field(name).strip(), digits=9)

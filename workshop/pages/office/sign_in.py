@@ -5,7 +5,7 @@ import math
 from flask import Response, current_app, g, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.access import password_sign_in
+from workshop.access import password_sign_in, setup_link
 from workshop.access.authentication import Credentials
 from workshop.access.limits_by_address import Crowd
 from workshop.access.password_sign_in import Patience, SignedIn
@@ -27,7 +27,7 @@ def sign_in() -> Response:
     wanted = back_to(request.args.get("next", ""))
     if g.me is not None:
         return base.to(wanted)
-    first = not base.look(password_sign_in.anybody)
+    first = not base.look(setup_link.anybody)
     return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first, held=[])
 
 
@@ -118,7 +118,7 @@ def sign_out() -> Response:
 def setup() -> Response:
     """The one-time link's form."""
     key = request.args.get("key", "")[:80]
-    if not base.look(password_sign_in.is_setup, key):
+    if not base.look(setup_link.is_valid, key):
         raise Refusal("setup_used")
     return base.render("office/setup.html", key=key, called="", email="", refusal="")
 
@@ -137,15 +137,15 @@ def do_setup() -> Response:
 
 def _first(key: str, called: str, email: str, password: str) -> SignedIn:
     services = base.services()
-    if not base.look(password_sign_in.is_setup, key):
+    if not base.look(setup_link.is_valid, key):
         raise Refusal("setup_used")
     hashed = password_sign_in.hashed(password)
-    password_sign_in.use_setup(services.engine, key)
+    setup_link.use(services.engine, key)
     answer = services.writer.execute(
         AccountAdd(key=base.new_key(), email=email, called=called, password_hash=hashed), ADMINISTRATOR
     )
     if not answer.ok:
-        password_sign_in.give_back_setup(services.engine, key)
+        setup_link.give_back(services.engine, key)
         raise Refusal(answer.code, **answer.facts)
     signed = password_sign_in.sign_in(
         services.engine, services.secret, email, password, base.desk(), clock(), known=True

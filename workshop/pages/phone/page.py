@@ -15,10 +15,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
 from markupsafe import Markup
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import authentication
 from workshop.actions.parse import decoded
 from workshop.actions.writer import clock
 from workshop.contract import refusals
@@ -29,8 +27,9 @@ from workshop.domain import join_codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import device, do_rate_limited, look, new_key, script, services, text_of, to, words_url
+from workshop.pages.base import do_rate_limited, look, new_key, script, services, text_of, to, words_url
 from workshop.pages.kind_files import is_drawn_at_once
+from workshop.pages.on_phone import on_phone
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.idea_by_number import idea_of
@@ -38,10 +37,10 @@ from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, Typed, plac
 from workshop.pages.phone.view_model import PLACES, Picture
 from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import form_sentence
+from workshop.pages.whole_numbers import whole
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.own_things import own_things
 from workshop.projections.put_and_drop import Put, things
-from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
 REFRESH = 30
@@ -97,7 +96,7 @@ def change(code: str, idea: int) -> Response:
 def look_again(code: str) -> Response:
     """The page as it is now, with everything still in its field; `all` shows every idea of others, `choose` another
     activity or (0) the list of those that are open, `close` takes away the texts that were not sent."""
-    forum, person, g.language, _ = _who(code)
+    forum, person, g.language, _ = on_phone(code)
     return page(forum, person, left=typed(request.form), facts={"all": "all" in request.form})
 
 
@@ -113,7 +112,7 @@ def vote(code: str) -> Response:
     if ENTER in request.form and request.form.get("title", "").strip():
         return propose(code)
     activity, n = _number("activity"), _number("n")
-    marks: dict[str, Mark | None] = {**look(_marks, _who(code)[1], activity)}
+    marks: dict[str, Mark | None] = {**look(_marks, on_phone(code).participant, activity)}
     changed = [name.removeprefix(SET) for name in request.form if name.startswith(SET)]
     if not changed and "done" in request.form:
         return _say_done(code)
@@ -149,9 +148,8 @@ def _mark(fields: list[str]) -> Mark | None:
 
 def _place_of(changed: list[str]) -> Place:
     """The card whose button was pressed; the top for a form of several."""
-    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdecimal() and len(changed[0]) < 16):
-        return TOP
-    return Place({"at": int(changed[0])}, f"p{changed[0]}")
+    card = whole(changed[0]) if len(changed) == 1 else None
+    return TOP if card is None else Place({"at": card}, f"p{card}")
 
 
 @pages.post("/j/<code>/deal")
@@ -175,10 +173,10 @@ def _say_done(code: str, sent: Collection[str] = ()) -> Response:
 def suggest(code: str) -> Response:
     """Suggest a theme for the idea with this number, or take that back."""
     try:
-        idea = look(idea_of, _who(code)[0], request.form.get("number", ""))
+        idea = look(idea_of, on_phone(code).forum, request.form.get("number", ""))
     except Refusal as refused:
         return _refused(code, refused, near="suggest")
-    theme = _whole(request.form.get("theme", "")) or None
+    theme = whole(request.form.get("theme", "")) or None
     body, sent = {"idea": idea, "cluster": theme}, {"number", "theme"}
     return _do(code, "placement.suggest", body, place=Place(fragment="suggest"), sent=sent, near="suggest")
 
@@ -303,7 +301,7 @@ def _do(
     `sent`: the fields that the command holds. What was typed in others is in no address: then the answer is the page
     itself, as it is after a refusal, which brings all of it back.
     """
-    forum, person, language, chooses = _who(code)
+    forum, person, language, chooses = on_phone(code)
     g.language = language
     try:
         do_rate_limited(decoded(verb, {"key": new_key(), **body}), forum, person)
@@ -319,7 +317,7 @@ def _refused(code: str, refusal: Refusal, near: str = "") -> Response:
     left = typed(request.form)
     if refusal.code == "suggest_merged":
         left = replace(left, lines={**left.lines, "number": str(refusal.facts["into"])})
-    return page(*_who(code)[:2], refusal, left, near=near)
+    return page(*on_phone(code)[:2], refusal, left, near=near)
 
 
 def _address(code: str, place: Place, chooses: bool) -> str:
@@ -335,42 +333,24 @@ def _chosen() -> int:
     if request.method == "GET":
         return _asked("activity")
     form = request.form
-    return _whole(form.get("choose", form.get("here", form.get("activity", ""))))
-
-
-def _who(code: str) -> tuple[int, int, str, bool]:
-    """Forum, participant and language of this phone, and whether phones choose there. Raises Refusal not_joined."""
-    found = look(_participant, join_codes.tidy(code), device())
-    if found is None:
-        raise Refusal("not_joined")
-    return found
+    return whole(form.get("choose", form.get("here", form.get("activity", "")))) or 0
 
 
 def _number(name: str) -> int:
-    raw = request.form.get(name, "")
-    if not (raw.isascii() and raw.isdecimal() and len(raw) < 16):
+    found = whole(request.form.get(name, ""))
+    if found is None:
         raise Refusal("malformed")
-    return int(raw)
+    return found
 
 
 def _asked(name: str) -> int:
-    return _whole(request.args.get(name, ""))
-
-
-def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
+    return whole(request.args.get(name, "")) or 0
 
 
 def _taken(own: Put, idea: int) -> int:
     """The own idea that the previous form withdrew, while it is still withdrawn; else 0."""
     found = things(own, OwnIdea).get(idea)
     return idea if found is not None and found.state == WITHDRAWN else 0
-
-
-def _participant(db: Session, code: str, token: str) -> tuple[int, int, str, bool] | None:
-    forum = db.scalar(select(Forum).where(Forum.code == code))
-    person = None if forum is None else authentication.participant(db, token, forum)
-    return None if forum is None or person is None else (forum.id, person.id, person.language, forum.self_paced)
 
 
 def _snapshot(db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int) -> tuple[Snapshot, Put]:

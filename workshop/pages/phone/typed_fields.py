@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from workshop.contract.base import Mark
 from workshop.contract.shapes import OwnIdea
 from workshop.pages.phone.view_model import Picture
+from workshop.pages.whole_numbers import whole
 
 LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
@@ -68,7 +69,7 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = ()) -> Typed:
     """What a form holds beside the fields that were `sent`. A field with a twin `was-<name>` of the same value is
     as the page gave it."""
     left = [name for name in form if name not in sent and _plain(form[name]) != form.get(f"was-{name}")]
-    here = _whole(form.get("activity", ""))
+    here = whole(form.get("activity", "")) or 0
     drafts, edits = _numbered(form, left)
     if "text" in left and form.get("key") and form["text"]:
         drafts[here] = form["text"][:LONGEST]
@@ -114,11 +115,8 @@ def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -
 def _mark(values: list[str]) -> list[Mark | None]:
     """The mark of a field that holds one; empty for others, which are not filled in again."""
     one = values[0].strip() if len(values) == 1 else "-"
-    return [None] if not one else [int(one)] if one.isascii() and one.isdecimal() and len(one) < 10 else []
-
-
-def _whole(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 16 else 0
+    number = whole(one, digits=9)
+    return [number] if number is not None or not one else []
 
 
 def _plain(text: str) -> str:

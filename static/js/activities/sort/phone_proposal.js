@@ -1,14 +1,15 @@
 // Proposing a theme that is missing: one line, and what became of the own proposals. The words stay in the field until
-// the forum has them. Phone-safe.
+// the forum has them, and what is typed and not sent is a draft of its own on this phone. Phone-safe.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
+import { tidy } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { meOf } from "../../phone/view.js";
 
 /** The section: {node, show(step)}. */
 export function themeProposal(page) {
-  const field = el("input", { id: "proposal", maxlength: 80, autocomplete: "off" });
+  const field = el("input", { id: "proposal", maxlength: 80, autocomplete: "off", dir: "auto" });
   const form = el(
     "form",
     { class: "find" },
@@ -17,7 +18,11 @@ export function themeProposal(page) {
     el("button", { class: "btn" }, t("sort.propose.send")),
   );
   const list = el("div", {});
-  const view = { page: page, field: field, list: list, sign: "", known: null, step: 0 };
+  const view = { page: page, field: field, list: list, typed: typedBefore(), sign: "", known: null, step: 0 };
+  field.addEventListener("input", function () {
+    page.said = null; // a refusal was about other words
+    keep(view);
+  });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     send(view);
@@ -25,17 +30,37 @@ export function themeProposal(page) {
   return {
     node: el("section", { class: "propose" }, el("h2", {}, t("sort.propose")), list, form),
     show: function (step) {
-      view.step = step.id;
+      if (!view.step) open(view, step);
       show(view);
     },
   };
 }
 
-// A second tap sends nothing while the first is under way.
+// What was typed into the server's field, before this script was there.
+function typedBefore() {
+  const field = document.querySelector("#proposal[name]");
+  return field ? field.value : "";
+}
+
+function open(view, step) {
+  view.step = step.id;
+  view.field.value = view.typed || view.page.drafts.get(draftOf(view));
+  keep(view);
+}
+
+function keep(view) {
+  view.page.drafts.set(draftOf(view), view.field.value);
+}
+
+function draftOf(view) {
+  return "proposal-" + view.step;
+}
+
+// A second tap sends the same words once; other words wait for their turn in the outbox.
 function send(view) {
-  const words = view.field.value.trim();
+  const words = tidy(view.field.value);
   const isSending = view.page.outbox.items().some(function (item) {
-    return item.verb === "proposal.add";
+    return item.verb === "proposal.add" && item.body.title === words;
   });
   if (!words || isSending) return;
   view.page.outbox.add({ verb: "proposal.add", body: { activity: view.step, title: words } });
@@ -49,17 +74,39 @@ function show(view) {
   const sign = JSON.stringify([own, store.version("cluster")]);
   if (sign === view.sign) return;
   view.sign = sign;
-  if (view.known !== null && own.length > view.known) {
-    view.field.value = "";
-    view.page.notice("", "check", t("sort.propose.sent"));
-  }
-  view.known = own.length;
+  const known = view.known;
+  view.known = own;
+  empty(view, own.slice(known ? known.length : 0));
   replaceContent(
     view.list,
     ...own.map(function (one) {
       return el("p", {}, el("b", { dir: "auto" }, soften(one.title)), el("br", {}), el("span", {}, became(store, one)));
     }),
   );
+  if (known) tell(view, known, own);
+}
+
+// The field may hold other words by the time that those which were sent have come.
+function empty(view, fresh) {
+  const words = tidy(view.field.value);
+  const arrived = fresh.some(function (one) {
+    return one.title === words;
+  });
+  if (!arrived) return;
+  view.field.value = "";
+  keep(view);
+}
+
+// Own proposals come oldest first: what came, and what a facilitator decided on.
+function tell(view, known, own) {
+  const decided = own.filter(function (one, at) {
+    return at < known.length && one.state !== known[at].state;
+  });
+  const words = decided.map(function (one) {
+    return one.title + ": " + became(view.page.live.store, one);
+  });
+  if (own.length > known.length) words.push(t("sort.propose.sent"));
+  if (words.length) view.page.notice("", "check", words.join(" "));
 }
 
 function became(store, one) {

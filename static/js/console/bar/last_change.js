@@ -31,9 +31,9 @@ const VERBS = {
   joined: "cluster.merge",
   arranged: "cluster.order",
   coloured: "cluster.colour",
-  moved: "idea.place",
+  moved: ["idea.place", "ideas.place"],
   freed: "idea.place",
-  placed: "sort.take",
+  placed: ["sort.take", "ideas.place"],
   hidden: ["idea.hide", "author.hide"],
   shown: SHOW,
   masked: SHOW,
@@ -57,7 +57,7 @@ const VERBS = {
 const SLACK = 1000;
 const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
-const SAID = ["undo", "redo", "idea.place", "idea.merge", "activity.time"];
+const SAID = ["undo", "redo", "idea.place", "ideas.place", "idea.merge", "activity.time"];
 
 /** Mounts the line. */
 export function mountLastChange(desk) {

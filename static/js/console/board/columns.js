@@ -10,6 +10,7 @@ import { sorted } from "./card_order.js";
 import { layOut } from "./collapse.js";
 import { offerLines, offersSign } from "./suggested.js";
 import { drawHead, makeHead } from "./theme_head.js";
+import { takeReadButton } from "./take_read.js";
 import { nameOf } from "./theme_name.js";
 
 /**
@@ -54,7 +55,9 @@ function addColumn() {
 function makeColumn(board, column) {
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
   const kind = "col" + (column.id === null ? " loose" : "");
-  return el("section", { class: kind, "data-col": String(column.id) }, makeHead(board, column), cards);
+  board.takeRead = board.takeRead || takeReadButton(board);
+  const foot = column.id === null && board.takeRead.node;
+  return el("section", { class: kind, "data-col": String(column.id) }, makeHead(board, column), cards, foot);
 }
 
 function drawColumn(board, node, column) {
@@ -67,9 +70,16 @@ function drawColumn(board, node, column) {
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
-    make: (idea) => el("div", { class: "idea", role: "option", tabindex: "-1", "data-id": idea.id }),
+    make: (idea) => makeCard(board, column, idea),
     update: (card, idea) => drawCard(board, card, idea),
   });
+  if (column.id === null) board.takeRead.draw();
+}
+
+function makeCard(board, column, idea) {
+  const card = el("div", { class: "idea", role: "option", tabindex: "-1", "data-id": idea.id });
+  if (column.id === null) board.takeRead.watch(card);
+  return card;
 }
 
 /** What stands in a column without ideas. A search that has found its ideas elsewhere has found something. */

@@ -6,6 +6,7 @@ import { drop, lift, lifted } from "./keyboard_move.js";
 import { holdOffers } from "./likely_themes.js";
 import { newTheme, place } from "./moves.js";
 import { takeOffer } from "./suggested.js";
+import { takeRead } from "./take_read.js";
 import { rename } from "./theme_name.js";
 import { moveTheme } from "./theme_order.js";
 import { walk } from "./arrow_keys.js";
@@ -122,6 +123,7 @@ function resting(board, event) {
   if (!card) return false;
   if (event.key === " ") return (toggle(board, id), true);
   if (event.key === "Enter") return (lift(board), true);
+  if (event.key === "0") return takeRead(board);
   if (/^[1-9]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
   return false;
 }

@@ -19,6 +19,22 @@ export async function place(board, ids, cluster) {
   board.desk.redraw();
 }
 
+/** Moves ideas of the pile to themes, [{idea, cluster}], as one deed. The focus goes to the next card of the pile. */
+export async function placeSeveral(board, offers) {
+  const moved = offers.map((one) => one.idea);
+  if (board.focus && moved.includes(board.focus.card)) board.focus = after(board, moved);
+  offers.forEach((one) => board.desk.ui.moving.set(one.idea, one.cluster));
+  board.desk.redraw();
+  const ideasOf = (cluster) => offers.filter((one) => one.cluster === cluster).map((one) => one.idea);
+  const clusters = [...new Set(offers.map((one) => one.cluster))];
+  const places = clusters.map((cluster) => ({ cluster, ideas: ideasOf(cluster) }));
+  const answer = await board.desk.act("ideas.place", { places });
+  // An idea that another person placed meanwhile stays there.
+  if (!answer.ok || answer.made.placed < moved.length) moved.forEach((id) => board.desk.ui.moving.delete(id));
+  if (answer.ok) board.desk.say(t("console.take_read.done", {}, answer.made.placed));
+  board.desk.redraw();
+}
+
 /** Makes a theme of these ideas and asks for its name in place; then the focus goes to the next card. */
 export async function newTheme(board, ids) {
   release(board);

@@ -40,11 +40,12 @@ export function offerLines(board, idea) {
 }
 
 /**
- * Takes the nth theme that is offered on a card, or says that there is no such offer; false while cards are selected.
+ * Takes the nth theme that is offered on a card, or says that there is no such offer; false while other cards are
+ * selected.
  */
 export function takeOffer(board, id, nth) {
   const idea = board.view.idea(id);
-  if (!idea || board.desk.ui.chosen.size) return false;
+  if (!idea || [...board.desk.ui.chosen].some((one) => one !== id)) return false;
   const { people, likely } = offeredFor(board, idea);
   const offer = people.concat(likely)[nth - 1];
   if (offer) place(board, [id], offer.cluster.id);

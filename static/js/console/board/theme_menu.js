@@ -26,7 +26,7 @@ export function openThemeMenu(board, id) {
 
 function rows(board, column) {
   const { id } = column;
-  const does = (sign, key, run, facts) => row(sign, t(key, facts), () => (take(board, id), run()));
+  const does = (sign, key, run) => row(sign, t(key), () => (take(board, id), run()));
   const themes = board.view.clusters;
   const lit = board.view.forum.cluster === id;
   const split = column.ideas.map((idea) => idea.id).filter((one) => board.desk.ui.chosen.has(one));
@@ -36,7 +36,8 @@ function rows(board, column) {
       showTheme(board.desk, lit ? null : id),
     ),
     column.ideas.length && does(icon("check"), "console.theme.choose", () => chooseAll(board, column)),
-    split.length && does(icon("plus"), "console.theme.split", () => newTheme(board, split), { n: split.length }),
+    split.length &&
+      row(icon("plus"), t("console.theme.split", {}, split.length), () => (closePop(board), newTheme(board, split))),
     themes.length > 1 && row(icon("merge"), t("console.theme.merge"), () => openMergeTheme(board, id)),
     id !== themes[0].id && does("←", "console.theme.earlier", () => moveTheme(board, id, -1)),
     id !== themes[themes.length - 1].id && does("→", "console.theme.later", () => moveTheme(board, id, 1)),

@@ -13,12 +13,13 @@ import { letThrough } from "./let_through.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
 import { keyLine, watchQueueKeys } from "./queue_keys.js";
 import { fillRow, safeButton } from "./queue_row.js";
-import { together, watchRows } from "./read_rows.js";
+import { together } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
 import { stepNeeds } from "./step_needs.js";
 import { announce } from "../parts/announcer.js";
 import { isKeptBack } from "../parts/show_ideas.js";
+import { watchRows } from "../parts/reading_times.js";
 
 // Rows that are drawn at a time: nobody reads further down, and a flood must not slow the page.
 const DRAWN = 40;

@@ -13,12 +13,11 @@ import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
 import { clearSearch, focusSearch } from "../parts/search.js";
-import { twice } from "../parts/double_press.js";
 import { forget, holdsAll, isTaken, skipLetter, skipText, waits } from "../parts/next_keys.js";
 import { inBurst, typed } from "../parts/typing_burst.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
 import { backward, forward } from "../bar/remote.js";
-import { stepOn } from "../bar/uncover.js";
+import { isSpaceOnNext, uncover } from "../bar/uncover.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
@@ -61,6 +60,7 @@ export const BOARD_KEYS = [
   { shown: "␣", words: "console.key.choose" },
   { shown: "↵", words: "console.key.lift" },
   { shown: "1 2 3", words: "console.key.offer" },
+  { shown: "0", words: "console.key.take_read" },
   { shown: "F2", words: "console.rename" },
   { shown: "⇧ ← →", words: "console.key.order" },
   { shown: "Esc", words: "console.choose_none" },
@@ -70,6 +70,8 @@ export const BOARD_KEYS = [
 export function listen(desk) {
   document.body.classList.toggle("keyless", settings.has(OFF));
   document.addEventListener("keydown", (event) => onKey(desk, event));
+  // Where the space bar uncovers, its release must not press the button of the next step.
+  document.addEventListener("keyup", (event) => keysOn() && isSpaceOnNext(desk.view, event) && event.preventDefault());
   // Before the board and its cards hear it.
   document.addEventListener("keydown", (event) => take(desk, event), true);
   // Who takes the mouse instead means something else by now.
@@ -112,7 +114,9 @@ function onKey(desk, event) {
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
-  if (!keysOn() || !desk.view || types(event.target, event.key)) return;
+  if (!keysOn() || !desk.view) return;
+  if (isSpaceOnNext(desk.view, event)) event.preventDefault();
+  else if (types(event.target, event.key)) return;
   const found = !scrolls(event) && KEYS.find((one) => one.key === keyOf(event) || one.also === event.key);
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
@@ -184,14 +188,4 @@ function show(desk) {
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);
   desk.say(t("console.vote_not_over" + wordsOf(vote)), "hint");
-}
-
-function uncover(desk) {
-  const vote = desk.view.step && voteHere(desk.view);
-  if (!vote || twice(desk.ui, "uncoveredAt")) return;
-  if (vote.revealed) return stepOn(desk, desk.view, vote, 1) || desk.say(t("console.places.all"), "hint");
-  desk.say(
-    t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over" + wordsOf(vote)),
-    "hint",
-  );
 }

@@ -1,0 +1,66 @@
+// The button below the pile: it moves the ideas in sight to the themes that their cards offer first, when a person had time
+// to read them. Wrong offers are answered on their cards before; one undo takes all back.
+
+import { el } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { text } from "../parts/keyed_list.js";
+import { button } from "../parts/button.js";
+import { watchRows } from "../parts/reading_times.js";
+import { placeSeveral } from "./moves.js";
+import { likelyThemes } from "./likely_themes.js";
+import { offeredFor } from "./suggested.js";
+
+/** As long as it takes to read a card and what it offers, in ms. */
+export const READ = 2000;
+
+/** The button with its watch: {node, watch(card), draw()}. */
+export function takeReadButton(board) {
+  const press = button("", () => takeRead(board), { id: "take-read", key: "0", title: t("console.take_read.help") });
+  const rows = watchRows((card) => cardOf(board, Number(card.dataset.id)));
+  board.reading = rows.times;
+  const node = el("footer", { hidden: true }, press);
+  return { node, watch: rows.watch, draw: () => draw(board, node, press) };
+}
+
+function draw(board, node, press) {
+  const pile = board.columns[0];
+  node.hidden = !pile.ideas.some((idea) => likelyThemes(board, idea).length);
+  if (node.hidden) return;
+  const n = offersRead(board, Date.now()).length;
+  // It keeps its place while there is nothing to take, so that the cards in sight stay the same.
+  node.classList.toggle("none", !n);
+  press.disabled = !n;
+  if (n) text(press.querySelector("span"), t("console.take_read", {}, n));
+}
+
+/**
+ * What the button takes: [{idea, cluster}] for each card of the pile that has been wholly in sight, with this very offer, for
+ * READ ms and still is. A card for which participants suggest a theme is left to be answered by itself.
+ */
+export function offersRead(board, now) {
+  if (board.desk.ui.chosen.size) return [];
+  const inSight = board.columns[0].ideas.filter((idea) => board.reading.isInView(idea));
+  return inSight.flatMap((idea) => {
+    const { people, likely } = offeredFor(board, idea);
+    const isRead = board.reading.isRead({ id: idea.id, text: offerOf(idea, likely) }, now, READ);
+    return isRead && likely.length && !people.length ? [{ idea: idea.id, cluster: likely[0].cluster.id }] : [];
+  });
+}
+
+/** Moves what was read; false when there is nothing of that. */
+export function takeRead(board) {
+  const offers = offersRead(board, Date.now());
+  if (!offers.length) return false;
+  placeSeveral(board, offers);
+  return true;
+}
+
+// A card with another offer, or other words, must be read anew.
+function cardOf(board, id) {
+  const idea = board.view && board.view.idea(id);
+  return idea ? { id, text: offerOf(idea, offeredFor(board, idea).likely) } : null;
+}
+
+function offerOf(idea, likely) {
+  return idea.text + " " + (likely.length ? likely[0].cluster.id : "");
+}

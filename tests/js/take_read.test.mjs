@@ -1,0 +1,76 @@
+// The button below the pile takes the first offer of each card that a person had time to read, and of no other.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { placeSeveral } from "../../static/js/console/board/moves.js";
+import { offersRead, READ } from "../../static/js/console/board/take_read.js";
+import { readingTimes } from "../../static/js/console/parts/reading_times.js";
+import { setWords } from "../../static/js/text/words.js";
+import { idea } from "./console_shapes.mjs";
+
+const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, others: [] });
+
+/** A board with five loose ideas; 1 to 4 are in sight from 0 on, with the offers 7, 8, 7 and none. */
+function board(people = {}) {
+  const ideas = [1, 2, 3, 4, 5].map((id) => idea(id, { suggested: people[id] || {} }));
+  const clusters = [7, 8].map((id) => ({ id, letter: "AB"[id - 7], title: "", colour: "" }));
+  const sent = [];
+  const here = {
+    columns: [{ id: null, ideas }],
+    view: { clusters, idea: (id) => ideas.find((one) => one.id === id) },
+    suggestions: { found: { themes: [theme(1, 7), theme(2, 8), theme(3, 7), theme(5, 7)] }, answered: new Set() },
+    reading: readingTimes(),
+    focus: null,
+    desk: { ui: { chosen: new Set(), moving: new Map() }, redraw: () => {}, say: () => {} },
+    sent,
+  };
+  here.desk.act = async (verb, body) => (sent.push([verb, body]), { ok: true, made: { placed: 3 } });
+  const offers = { 1: 7, 2: 8, 3: 7, 4: "" };
+  [1, 2, 3, 4].forEach((id) => here.reading.look({ id, text: "idea " + id + " " + offers[id] }, true, 1));
+  return here;
+}
+
+const ids = (found) => found.map((one) => one.idea + ">" + one.cluster);
+
+test("only what was in sight long enough and still is goes, to the theme that its card offers first", () => {
+  const here = board();
+  assert.deepEqual(ids(offersRead(here, READ - 1)), []);
+  assert.deepEqual(ids(offersRead(here, READ + 1)), ["1>7", "2>8", "3>7"], "4 offers none, 5 was not in sight");
+  here.reading.look({ id: 3, text: "idea 3 7" }, false, READ + 1);
+  assert.deepEqual(ids(offersRead(here, READ + 1)), ["1>7", "2>8"], "who cannot see it cannot answer for it");
+});
+
+test("an offer that has changed must be read anew", () => {
+  const here = board();
+  here.suggestions.found = { themes: [theme(1, 8), theme(2, 8)] };
+  assert.deepEqual(ids(offersRead(here, READ + 1)), ["2>8"]);
+  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>8", "2>8"]);
+});
+
+test("a card with a suggestion of people is answered by itself, and a selection is moved otherwise", () => {
+  assert.deepEqual(ids(offersRead(board({ 2: { 7: 3 } }), READ + 1)), ["1>7", "3>7"]);
+  const here = board();
+  here.desk.ui.chosen.add(1);
+  assert.deepEqual(offersRead(here, READ + 1), []);
+});
+
+test("all of them are one command", async () => {
+  setWords({ lang: "fi", words: { "console.take_read.done": ["{n}", "{n}"] } });
+  const here = board();
+  await placeSeveral(here, offersRead(here, READ + 1));
+  const places = [
+    { cluster: 7, ideas: [1, 3] },
+    { cluster: 8, ideas: [2] },
+  ];
+  assert.deepEqual(here.sent, [["ideas.place", { places }]]);
+});
+
+test("what another person placed meanwhile, or a refusal, leaves no card where it is not", async () => {
+  setWords({ lang: "fi", words: { "console.take_read.done": ["{n}", "{n}"] } });
+  for (const answer of [{ ok: false }, { ok: true, made: { placed: 2 } }]) {
+    const here = board();
+    here.desk.act = async () => answer;
+    await placeSeveral(here, offersRead(here, READ + 1));
+    assert.equal(here.desk.ui.moving.size, 0);
+  }
+});

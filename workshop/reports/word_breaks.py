@@ -1,0 +1,28 @@
+"""Where a long word of the summary may break. Most browsers know no hyphens of Finnish compounds and would break one
+anywhere; a hyphen of ours would be a letter in what is copied from the page or found in the PDF. A `<wbr>` is none.
+"""
+
+import re
+
+from markupsafe import Markup, escape
+
+LONG = 20
+"""Letters of a word that some column of the page may not hold. Shorter ones go to the next line whole."""
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(f"{_LETTER}{{{LONG},}}")
+_SYLLABLE = re.compile(
+    f"(?<={_LETTER}{{4}})(?=[b-df-hj-np-tv-xzšž][aeiouyåäöéü]{_LETTER}{{2}})",
+    re.IGNORECASE,
+)
+"""Before a consonant that a vowel follows, with at least four letters on either side, as in static/js/text/hyphens.js,
+which also knows parts of compounds."""
+_PLACE = Markup("<wbr>")
+
+
+def breakable(text: str) -> Markup:
+    """The text as HTML, with a place to break at each syllable of its long words."""
+    made, at = Markup(""), 0
+    for word in _WORD.finditer(text):
+        made += escape(text[at : word.start()]) + _PLACE.join(_SYLLABLE.split(word[0]))
+        at = word.end()
+    return made + escape(text[at:])
