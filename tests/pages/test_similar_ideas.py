@@ -116,6 +116,23 @@ def test_the_page_shows_what_becomes_of_a_supported_idea(phone: Phone, wall: int
     assert "Idea ei ole enää näkyvissä" in page and "Sauna laivaan" not in page
 
 
+def test_a_page_without_scripts_supports_no_more_also_what_its_author_took_back(
+    phone: Phone, wall: int, room: Room
+) -> None:
+    for idea in (2, 3):
+        room.must("idea.support", whose(phone), idea=idea, supports=True)
+    room.must("idea.withdraw", room.comes("ada"), idea=2)
+    page = phone.look()
+    assert "Idea ei ole enää näkyvissä" in page and page.count("En kannata enää ideaa") == 2
+    assert phone.send("/idea/2", act="unsupport").status_code == 303
+    assert "Idea ei ole enää näkyvissä" not in phone.look()
+    room.must("agenda.go", activity=room.step("clusters"))
+    assert 'action="/j/' + phone.code + '/idea/3"' in phone.look(), "a form of its own, where the page has no field"
+    room.must("forum.end")
+    page = phone.look()
+    assert "Kannatat tätä ideaa" in page and "En kannata enää ideaa" not in page
+
+
 def whose(phone: Phone) -> Credentials:
     cookie = phone.client.get_cookie("device")
     assert cookie

@@ -42,6 +42,7 @@ LOOK = """
 })
 """
 
+FEWER = "count => document.querySelectorAll('.loose .idea').length < count"
 IN_SIGHT = """
 [...document.querySelectorAll(".loose .idea")].filter((card) => {
   const [its, pile] = [card, card.parentNode].map((one) => one.getBoundingClientRect());
@@ -201,9 +202,9 @@ class Hand(Robot):
         """Press the button below the pile; how many cards it took. Those whose offer has changed are read again."""
         button = self.page.locator("#take-read:enabled")
         button.wait_for()
-        n = int("".join(filter(str.isdigit, button.locator("span").inner_text())))
         self.press_button(button)
-        self.sees(".loose .idea", left - n)
+        self.page.wait_for_function(FEWER, arg=left)
+        n = left - self.page.locator(".loose .idea").count()
         self.presses, self.taken, self.right = self.presses + 1, self.taken + n, set()
         return n
 

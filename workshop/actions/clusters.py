@@ -8,11 +8,12 @@ from workshop.actions.base import UNDO, Done, action
 from workshop.actions.idea_helpers import all_of_forum, large_again
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import ideas, text
+from workshop.domain import agenda, ideas, text
+from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
 from workshop.projections import merged_clusters, placement_suggestions, settled_by_results
-from workshop.storage.tables import Cluster, Forum, Idea
+from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
 TITLE = 80
 _OF_NAMES = {"too_long": "theme_long", "empty": "theme_nameless"}
@@ -124,7 +125,7 @@ def order(db: Session, command: commands.ClusterOrder, actor: Actor, forum: Foru
 @action(commands.ClusterMerge)
 def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Forum, now: int) -> Done:
     """Put all ideas of a cluster into another one and remove it; one undo brings both back as they were. Until then,
-    who sorted an idea into it has sorted it into the other one."""
+    its votes count for the other one, and who sorted an idea into it has sorted it into the other one."""
     cluster, into = living(db, forum, command.cluster), living(db, forum, command.into)
     if cluster is into:
         raise Refusal("gone")
@@ -138,9 +139,11 @@ def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Foru
 
 @action(commands.ClusterRemove)
 def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Remove a cluster; its ideas are then in no cluster."""
+    """Remove a cluster; its ideas are then in no cluster. Raises Refusal theme_voted while its marks wait to be
+    counted."""
     cluster = living(db, forum, command.cluster)
     _changes_no_result(db, cluster)
+    _takes_no_votes_away(db, cluster, now)
     inside, result = _inside(db, cluster), Done()
     put(db, forum, inside, None, result)
     _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)])
@@ -153,6 +156,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     cluster = db.get(Cluster, command.cluster)
     if cluster is None or cluster.forum != forum.id or not cluster.removed:
         raise Refusal("changed")
+    _changes_no_result(db, cluster)
     into, cluster.merged_into, cluster.removed = cluster.merged_into, None, False
     result = Done(touched={("cluster", cluster.id)})
     _touch_suggestions(db, cluster, result)
@@ -215,6 +219,16 @@ def _changes_no_result(db: Session, cluster: Cluster) -> None:
         raise Refusal("result_shown")
 
 
+def _takes_no_votes_away(db: Session, cluster: Cluster, now: int) -> None:
+    """Raises Refusal theme_voted for a cluster with marks in a vote that is closed and whose result was not shown yet:
+    nobody could give these marks to another one."""
+    voted = merged_clusters.concerned(db, cluster.forum, cluster.id)
+    for vote in db.scalars(select(Activity).where(Activity.id.in_(voted.votes | voted.hands))):
+        closed = agenda.effective(vote.state, vote.closes_at, now) == agenda.CLOSED
+        if closed and KINDS[vote.kind].of(vote.settings) == "clusters":
+            raise Refusal("theme_voted")
+
+
 def _inside(db: Session, cluster: Cluster) -> list[int]:
     return list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
 
@@ -240,10 +254,12 @@ def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
 
 
 def _touch_ballots(db: Session, cluster: Cluster, result: Done) -> None:
-    """Who named a cluster in a ballot sees there what that counts for."""
-    named = merged_clusters.named_by(db, cluster.forum, cluster.id)
-    result.own |= named.people
-    result.ballots |= named.votes
+    """What marks of a cluster count for has changed, or what those that name it do: people are sent their ballots in
+    these votes again, because a later tap sends all that the phone shows."""
+    voted = merged_clusters.concerned(db, cluster.forum, cluster.id)
+    result.own |= voted.people
+    result.ballots |= voted.votes
+    result.touched |= {("activity", vote) for vote in voted.votes} | {("hands", vote) for vote in voted.hands}
 
 
 def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:

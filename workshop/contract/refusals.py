@@ -5,6 +5,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     # leading a forum
     "led_forum": (),
     "result_shown": (),
+    "theme_voted": (),
     "words_settled": (),
     "idea_merged": ("number", "into"),
     "merge_unvoted": ("number",),

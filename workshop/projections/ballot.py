@@ -11,7 +11,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot, Mark
 from workshop.domain.methods.merging import AsSeen
-from workshop.projections import merges, targets
+from workshop.projections import merged_clusters, merges, targets
 from workshop.projections.base import Ids, these
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
@@ -84,7 +84,7 @@ def as_seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> AsSeen:
     """How the owners of a vote's ballots see them. `leads`: merged idea → the one that it is merged into."""
     kind, named = KINDS[vote.kind], targets.named(db, vote) or {}
     return AsSeen(
-        leads=leads if kind.of(vote.settings) == "ideas" else {},
+        leads=leads if kind.of(vote.settings) == "ideas" else merged_clusters.leads(db, vote.forum),
         as_one=kind.as_one,
         gone=frozenset(targets.gone_named(db, vote)),
         names={one: into for one, into in named.items() if one != into},
@@ -92,19 +92,22 @@ def as_seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> AsSeen:
 
 
 def _shape_of(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
-    """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored."""
+    """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored. Which
+    merged ideas are in it is said, because their authors know them by number."""
     merged = merges.merged(db, next(iter(activities))) if activities else {}
-    about = db.scalars(select(Activity).where(Activity.id.in_(activities))) if activities else ()
+    about = db.scalars(select(Activity).where(Activity.id.in_(activities))).all() if activities else ()
     leads = {idea: one.into for idea, one in merged.items()}
+    on_ideas = {vote.id for vote in about if KINDS[vote.kind].of(vote.settings) == "ideas"}
     votes = {vote.id: as_seen(db, vote, leads) for vote in about}
 
     def shape(activity: int, n: int, given: Mapping[int, Mark]) -> shapes.OwnBallot:
         seen = votes[activity]
+        inside = [merged[one] for one in given if one in seen.leads] if activity in on_ideas else []
         return shapes.OwnBallot(
             id=activity,
             n=n,
             marks={str(target): mark for target, mark in seen.own_ballot(given).items()},
-            merged={str(merged[one].number): merged[one].into for one in given if one in seen.leads},
+            merged={str(one.number): one.into for one in inside},
         )
 
     return shape

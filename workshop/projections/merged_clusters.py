@@ -1,19 +1,20 @@
-"""Which clusters are merged into which, and who named one in a ballot. Only reads."""
+"""Which clusters are merged into which, and who and what is concerned by it in votes. Only reads."""
 
-from typing import NamedTuple
+from collections.abc import Collection
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
-from workshop.storage.tables import Activity, Cluster, ballot_owner, mark
+from workshop.projections.merges import Concerned
+from workshop.storage.tables import Activity, Cluster, ballot, ballot_owner, mark
 
 _CLUSTER, _STEP = Cluster.__table__.c, Activity.__table__.c
 
 
 def counts_for(db: Session, forum: int) -> dict[int, int]:
-    """Cluster → the one that an answer which names it counts for: itself, or of a merged one that which its ideas went
-    into, if that is there. Clusters that count for nothing are not in it."""
+    """Cluster → the one that marks of it, or answers which name it, count for: itself, or of a merged one that which
+    its ideas went into, if that is there. Clusters that count for nothing are not in it."""
     rows = db.execute(_CLUSTERS, {"forum": forum}).all()
     living = {row.id for row in rows if not row.removed}
     into = {row.id: row.merged_into for row in rows if row.removed and row.merged_into is not None}
@@ -27,32 +28,59 @@ def counts_for(db: Session, forum: int) -> dict[int, int]:
     return found
 
 
-class NamedBy(NamedTuple):
-    """The participants whose ballots name a cluster, and the votes in which they do."""
-
-    people: set[int]
-    votes: set[int]
+def leads(db: Session, forum: int) -> dict[int, int]:
+    """Merged cluster → the one that its marks count for."""
+    return {one: into for one, into in counts_for(db, forum).items() if into != one}
 
 
-def named_by(db: Session, forum: int, cluster: int) -> NamedBy:
-    """Who names this cluster in a ballot, or one that is merged into it."""
-    into = {row.id: row.merged_into for row in db.execute(_CLUSTERS, {"forum": forum}) if row.removed}
-    kinds = [kind.name for kind in KINDS.values() if kind.into]
-    named, more = {cluster}, {cluster}
+def with_leads(db: Session, forum: int, clusters: Collection[int]) -> set[int]:
+    """These clusters and all that they are merged into, one after the other, there or not."""
+    into = _into(db, forum)
+    found, more = set(clusters), set(clusters)
     while more:
-        more = {one for one, its in into.items() if its in more} - named
-        named |= more
-    rows = db.execute(_NAMING, {"forum": forum, "named": sorted(named), "kinds": kinds}).all()
-    return NamedBy({row.participant for row in rows}, {row.activity for row in rows})
+        more = {into[one] for one in more if one in into} - found
+        found |= more
+    return found
+
+
+def with_merged(db: Session, forum: int, cluster: int) -> set[int]:
+    """This cluster and all that are merged into it."""
+    into = _into(db, forum)
+    found, more = {cluster}, {cluster}
+    while more:
+        more = {one for one, its in into.items() if its in more} - found
+        found |= more
+    return found
+
+
+def concerned(db: Session, forum: int, cluster: int) -> Concerned:
+    """Who and what has to do with this cluster, or with one that is merged into it, in any vote of the forum: where it
+    is voted on, or named by a mark."""
+    found, clusters = Concerned(set(), set(), set()), sorted(with_merged(db, forum, cluster))
+    about = {"forum": forum, "clusters": clusters}
+    rows = [row for row in db.execute(_MARKED, about) if KINDS[row.kind].of(row.settings) == "clusters"]
+    rows += [row for row in db.execute(_NAMED, about) if KINDS[row.kind].into]
+    for row in rows:
+        if row.participant is not None:
+            found.people.add(row.participant)
+            found.votes.add(row.id)
+        elif row.source == "hand":
+            found.hands.add(row.id)
+    return found
+
+
+def _into(db: Session, forum: int) -> dict[int, int]:
+    return {row.id: row.merged_into for row in db.execute(_CLUSTERS, {"forum": forum}) if row.merged_into is not None}
 
 
 _CLUSTERS = select(_CLUSTER.id, _CLUSTER.removed, _CLUSTER.merged_into).where(_CLUSTER.forum == bindparam("forum"))
-_NAMING = (
-    select(ballot_owner.c.participant, ballot_owner.c.activity)
-    .join(mark, mark.c.ballot == ballot_owner.c.ballot)
-    .join(Activity.__table__, _STEP.id == ballot_owner.c.activity)
-    .where(_STEP.forum == bindparam("forum"), _STEP.kind.in_(bindparam("kinds", expanding=True)))
-    .where(mark.c.x.in_(bindparam("named", expanding=True)))
-    .distinct()
+_VOTED = (
+    select(_STEP.id, _STEP.kind, _STEP.settings, ballot.c.source, ballot_owner.c.participant)
+    .join(ballot, ballot.c.activity == _STEP.id)
+    .join(mark, mark.c.ballot == ballot.c.id)
+    .outerjoin(ballot_owner, (ballot_owner.c.activity == ballot.c.activity) & (ballot_owner.c.ballot == ballot.c.id))
+    .where(_STEP.forum == bindparam("forum"))
 )
+_MARKED = _VOTED.where(mark.c.target.in_(bindparam("clusters", expanding=True)))
+_NAMED = _VOTED.where(mark.c.x.in_(bindparam("clusters", expanding=True)))
 """Built once: an open vote asks at each frame."""

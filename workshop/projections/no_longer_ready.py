@@ -20,7 +20,7 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.methods import merging
 from workshop.domain.methods.base import Mark, MarkRange
-from workshop.projections import merges, targets
+from workshop.projections import merged_clusters, merges, targets
 from workshop.projections.ballot import stored_marks
 from workshop.projections.targets import Vote
 from workshop.storage.tables import Activity, ballot_owner, done, mark
@@ -115,8 +115,8 @@ def _may_be_short(db: Session, vote: Vote, touched: int) -> bool:
 
 def _given(db: Session, vote: Vote, people: Collection[int], left: Collection[int]) -> dict[int, int]:
     """Participant → what the marks that count add up to, without those of targets that left the vote."""
-    of_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
-    leads, as_one = merges.leads(db, vote.id) if of_ideas else {}, KINDS[vote.kind].as_one
+    of_ideas, as_one = KINDS[vote.kind].of(vote.settings) == "ideas", KINDS[vote.kind].as_one
+    leads = merges.leads(db, vote.id) if of_ideas else merged_clusters.leads(db, vote.forum)
 
     def added(marks: Mapping[int, Mark]) -> int:
         counted = merging.one_ballot({its: mark for its, mark in marks.items() if its not in left}, leads, as_one)

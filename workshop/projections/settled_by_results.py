@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS, collecting
-from workshop.projections import deeds
+from workshop.projections import deeds, merged_clusters
 from workshop.storage.tables import Activity, Idea, ballot, mark
 
 
@@ -20,12 +20,12 @@ def votes(db: Session, forum: int, of: str) -> list[Activity]:
 
 
 def settled(db: Session, forum: int, of: str) -> set[int]:
-    """The ideas, or clusters, that have marks in such a vote, and the ideas that marked ones are merged into."""
+    """The ideas, or clusters, that have marks in such a vote, and those that marked ones are merged into."""
     shown = [vote.id for vote in votes(db, forum, of)]
     if not shown:
         return set()
     marked = select(mark.c.target).join(ballot, ballot.c.id == mark.c.ballot).where(ballot.c.activity.in_(shown))
     if of != "ideas":
-        return set(db.scalars(marked.distinct()))
+        return merged_clusters.with_leads(db, forum, set(db.scalars(marked.distinct())))
     found = db.execute(select(Idea.id, Idea.merged_into).where(Idea.forum == forum, Idea.id.in_(marked)))
     return {one for row in found for one in row if one is not None}

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
+from workshop.domain.methods import merging
 from workshop.projections import targets
 from workshop.projections.ballot import counting_in
 from workshop.projections.base import Look, view
@@ -70,7 +71,8 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     kind = KINDS[activity.kind]
     main = kind.measures[0]
     about = targets.of(db, activity)
-    result = kind.tally(counting_in(db, activity, about), targets.votable_among(about), activity.settings)
+    there = targets.votable_among(about)
+    result = kind.tally(merging.only_on(counting_in(db, activity, about), set(there)), there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,

@@ -42,11 +42,12 @@ class Vote(Protocol):
 
 def of(db: Session, activity: Activity) -> dict[int, int | None]:
     """target id → the target that its marks count for, for clusters in their order or ideas by number: itself while it
-    can be voted on, of a merged idea the one that it is merged into, None for one that is removed, hidden or left out.
-    A phone may still name each. Ideas of an activity that is not voted on are no targets at all."""
+    can be voted on, of a merged one that which it is merged into, None for one that is removed, hidden or left out. A
+    phone may still name each. Ideas of an activity that is not voted on are no targets at all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
-        clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(*IN_ORDER)
-        return {one.id: None if one.removed else one.id for one in db.scalars(clusters)}
+        into = merged_clusters.counts_for(db, activity.forum)
+        clusters = select(Cluster.id).where(Cluster.forum == activity.forum).order_by(*IN_ORDER)
+        return {one: into.get(one) for one in db.scalars(clusters)}
     columns = Idea.id, Idea.state, Idea.left_out, Idea.merged_into, Activity.settings
     query = select(*columns).join(Activity, Idea.activity == Activity.id).where(Idea.forum == activity.forum)
     found = {row.id: row for row in db.execute(query.order_by(Idea.number))}
@@ -78,8 +79,9 @@ def counting(targets: Mapping[int, int | None]) -> dict[int, int]:
 
 def gone(db: Session, vote: Vote) -> list[int]:
     """Targets whose marks count for nothing now."""
-    gone = _CLUSTERS_GONE if KINDS[vote.kind].of(vote.settings) == "clusters" else _IDEAS_GONE
-    return list(db.scalars(gone, {"forum": vote.forum}))
+    if KINDS[vote.kind].of(vote.settings) == "clusters":
+        return _clusters_gone(db, vote.forum)
+    return list(db.scalars(_IDEAS_GONE, {"forum": vote.forum}))
 
 
 def votable_count(db: Session, vote: Vote) -> int:
@@ -93,14 +95,16 @@ def votable_count(db: Session, vote: Vote) -> int:
 def gone_named(db: Session, vote: Vote) -> list[int]:
     """Clusters that marks may still name, where marks name one, though they were removed and not merged into one that
     is there."""
-    if not KINDS[vote.kind].into:
-        return []
-    there = merged_clusters.counts_for(db, vote.forum)
-    return [one for one in db.scalars(_CLUSTERS_GONE, {"forum": vote.forum}) if one not in there]
+    return _clusters_gone(db, vote.forum) if KINDS[vote.kind].into else []
+
+
+def _clusters_gone(db: Session, forum: int) -> list[int]:
+    there = merged_clusters.counts_for(db, forum)
+    return [one for one in db.scalars(_CLUSTERS_REMOVED, {"forum": forum}) if one not in there]
 
 
 _IDEA, _CLUSTER = Idea.__table__.c, Cluster.__table__.c
-_CLUSTERS_GONE = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
+_CLUSTERS_REMOVED = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
 _CLUSTERS_THERE = select(func.count()).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed.is_(False))
 _STEP = Activity.__table__.c
 _IDEAS_THERE = select(

@@ -117,3 +117,23 @@ def test_every_file_tells_it(sorting: tuple[Room, int, int], lang: str) -> None:
     first = json.loads(made["json"])["votes"][0]["rows"][0]
     assert (first["label"], first["share"], first["sorted"], first["unsure"]) == ("1", 100, 3, 0)
     assert "AC1" in html.unescape(made["html"].decode())
+
+
+def test_without_scripts_saving_one_answer_leaves_the_others_though_themes_were_parted_since(
+    client: FlaskClient, sorting: tuple[Room, int, int]
+) -> None:
+    room, step, theme = sorting
+    other, phone = int(room.must("cluster.add", title="Ruoka")["cluster"]), Phone(client, room)
+    phone.send("/deal", activity=step)
+    hand = sorted(set(re.findall(r'name="set:(\d+)"', phone.look())))[:3]
+    phone.send("/ballot", activity=step, n=phone.hidden("n"), **{f"set:{idea}": theme for idea in hand})
+    room.must("cluster.merge", cluster=theme, into=other)
+    page = phone.look()
+    given = dict(re.findall(r'name="set:(\d+)" value="(\d+)" checked', page))
+    assert set(given.values()) == {str(other)}, "the page shows the joined theme"
+    was = dict(re.findall(r'name="(was-set:\d+)" value="(\d*)"', page))
+    room.must("undo")
+    form = {f"set:{idea}": mark for idea, mark in given.items()} | was | {f"set:{hand[2]}": "0"}
+    assert phone.send("/ballot", activity=step, n=phone.hidden("n"), save="yes", **form).status_code == 303
+    now = dict(re.findall(r'name="set:(\d+)" value="(\d+)" checked', phone.look()))
+    assert now == {hand[0]: str(theme), hand[1]: str(theme), hand[2]: "0"}

@@ -1,4 +1,4 @@
-"""Votes on ideas that were merged: each person counts once for the idea that the others are merged into.
+"""Votes on ideas, or themes, that were merged: each person counts once for the one that the others are merged into.
 
 Ballots stay as they were cast, also when their owners change something else in them (`AsSeen.recast`). What is here
 says what they count for, so that taking a merge apart gives every idea its own marks again. What several marks of one
@@ -107,6 +107,12 @@ def all_ballots(ballots: Iterable[Ballot], counts_for: Mapping[int, int], as_one
         if marks or not ballot.marks:
             found.append(replace(ballot, marks=marks))
     return found
+
+
+def only_on(ballots: Iterable[Ballot], targets: Collection[int]) -> list[Ballot]:
+    """The ballots with their marks on these targets. Who gave marks, but none on any of them, is not counted."""
+    found = [(one, {its: mark for its, mark in one.marks.items() if its in targets}) for one in ballots]
+    return [replace(one, marks=marks) for one, marks in found if marks or not one.marks]
 
 
 def hands_that_count(totals: Mapping[int, int], counts_for: Mapping[int, int]) -> dict[int, int]:

@@ -33,7 +33,7 @@ from workshop.pages.on_phone import on_phone
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.idea_by_number import idea_of
-from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, Typed, placed, typed
+from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, WAS, Typed, placed, typed
 from workshop.pages.phone.view_model import PLACES, Picture
 from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import form_sentence
@@ -82,12 +82,14 @@ def _key_of(key: str, *content: object) -> str:
 
 @pages.post("/j/<code>/idea/<int:idea>")
 def change(code: str, idea: int) -> Response:
-    """Edit, withdraw or restore an own idea."""
+    """Edit, withdraw or restore an own idea, or support another person's no more."""
     act = request.form.get("act")
     if act == "withdraw":
         return _do(code, "idea.withdraw", {"idea": idea}, place=Place({"taken": idea}))
     if act == "restore":
         return _do(code, "idea.restore", {"idea": idea})
+    if act == "unsupport":
+        return _do(code, "idea.support", {"idea": idea, "supports": False})
     text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
     return _do(code, "idea.edit", {"idea": idea, "text": text}, sent={f"edit-{idea}"}, near=f"edit-{idea}")
 
@@ -106,8 +108,9 @@ def vote(code: str) -> Response:
     harmless (compare-and-set).
 
     Every kind of vote has the same fields: `set:<target>` holds the new mark of that target, or nothing to take it
-    away; two numbers (or two fields of one name) are a pair. Targets without a field keep their marks. A button `done`
-    also says that its sender is done, once the ballot is stored.
+    away; two numbers (or two fields of one name) are a pair. Targets without a field keep their marks, and so do those
+    whose field is as the page gave it (`was-set:<target>`): what somebody did not touch may count for something else by
+    now. A button `done` also says that its sender is done, once the ballot is stored.
     """
     if ENTER in request.form and request.form.get("title", "").strip():
         return propose(code)
@@ -129,11 +132,17 @@ def vote(code: str) -> Response:
 
 
 def _changes(targets: list[str]) -> dict[str, Mark | None]:
-    """Target → its new mark, or None for none. Raises Refusal nothing_marked for a form that is sent without any,
-    malformed for one of a former release, and ballot_bad for what is no mark."""
+    """Target → its new mark, or None for none, of those that are not as the page gave them. Raises Refusal
+    nothing_marked for a form that is sent without any, malformed for one of a former release, and ballot_bad for what
+    is no mark."""
     if not targets:
         raise Refusal("nothing_marked" if SAVE in request.form or ENTER in request.form else "malformed")
-    return {target: _mark(request.form.getlist(SET + target)) for target in targets}
+    given = {target: request.form.getlist(SET + target) for target in targets}
+    return {
+        target: _mark(fields)
+        for target, fields in given.items()
+        if ",".join(fields) != request.form.get(f"{WAS}{SET}{target}")
+    }
 
 
 def _mark(fields: list[str]) -> Mark | None:

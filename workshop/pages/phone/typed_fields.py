@@ -22,6 +22,8 @@ UNSENT = "unsent"
 """The field, once for each text, of texts that were not sent and whose own field is no longer on the page."""
 SET = "set:"
 """The beginning of the names of a ballot's fields."""
+WAS = "was-"
+"""The beginning of the name of a field's twin, which holds what the page gave in it."""
 LINES = {"number": "suggest", "theme": "suggest", "title": "ballot"}
 """Fields of one line, and the form that each stands in."""
 MOST = 100
@@ -68,7 +70,7 @@ NOTHING = Typed()
 def typed(form: MultiDict[str, str], sent: Collection[str] = ()) -> Typed:
     """What a form holds beside the fields that were `sent`. A field with a twin `was-<name>` of the same value is
     as the page gave it."""
-    left = [name for name in form if name not in sent and _plain(form[name]) != form.get(f"was-{name}")]
+    left = [name for name in form if name not in sent and _plain(form[name]) != form.get(WAS + name)]
     here = whole(form.get("activity", "")) or 0
     drafts, edits = _numbered(form, left)
     if "text" in left and form.get("key") and form["text"]:

@@ -15,7 +15,7 @@ export async function place(board, ids, cluster) {
   board.desk.redraw();
   const answer = await board.desk.act("idea.place", { ideas: moved, cluster });
   if (!answer.ok) moved.forEach((id) => board.desk.ui.moving.delete(id));
-  else say(board, cluster);
+  else say(board, cluster, moved.length);
   board.desk.redraw();
 }
 
@@ -57,9 +57,9 @@ function release(board) {
   board.desk.ui.chosen.clear();
 }
 
-function say(board, cluster) {
+function say(board, cluster, n) {
   const column = board.columns.find((one) => one.id === cluster);
-  board.desk.say(t("a11y.card.moved", { theme: column ? nameOf(column) : t("cluster.none") }));
+  board.desk.say(t("a11y.card.moved", { theme: column ? nameOf(column) : t("cluster.none") }, n));
 }
 
 // The card after the moved ones in their column, else the one before, else the column's head.

@@ -178,7 +178,7 @@ async function does(board, row, verb, body) {
 // What was done, and how many suggestions are left: the focus is on the next one already.
 function saidOf(board, row, verb) {
   const done = {
-    "idea.place": () => t("a11y.card.moved", { theme: nameOf(row.to) }),
+    "idea.place": () => t("a11y.card.moved", { theme: nameOf(row.to) }, 1),
     "idea.merge": () => t("a11y.card.merged", { number: board.view.idea(row.ideas[0]).number }),
     "suggestion.dismiss": () => t("console.suggest.skipped"),
     "placement.dismiss": () => dismissed(board.view.idea(row.idea), row.to),

@@ -12,6 +12,7 @@ import { offeredFor } from "./suggested.js";
 
 /** As long as it takes to read a card and what it offers, in ms. */
 export const READ = 2000;
+const TICK = 500;
 
 /** The button with its watch: {node, watch(card), draw()}. */
 export function takeReadButton(board) {
@@ -19,6 +20,8 @@ export function takeReadButton(board) {
   const rows = watchRows((card) => cardOf(board, Number(card.dataset.id)));
   board.reading = rows.times;
   const node = el("footer", { hidden: true }, press);
+  // A card becomes read without anything else that draws the board.
+  const tick = setInterval(() => (node.isConnected ? draw(board, node, press) : clearInterval(tick)), TICK);
   return { node, watch: rows.watch, draw: () => draw(board, node, press) };
 }
 
