@@ -922,9 +922,7 @@ def test_the_house_has_reasons_that_every_forum_offers_and_a_copy_does_not_repea
 
 
 @pytest.mark.parametrize("page", ["/office/reasons", "/office/forum/{}/reasons", "/office/people"])
-def test_what_became_of_a_form_below_a_list_is_said_where_the_focus_goes(
-    kaisa: Browser, forum: str, page: str
-) -> None:
+def test_what_became_of_a_form_below_a_list_is_said_where_the_focus_goes(kaisa: Browser, forum: str, page: str) -> None:
     page = page.format(forum)
     told = '<p class="told calm" role="status" tabindex="-1">{}</p>'
     ada = {"called": "Ada", "email": "ada@example.org", "password": "neljä sanaa on hyvä"}
