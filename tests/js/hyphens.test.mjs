@@ -73,6 +73,7 @@ test("a compound whose second part begins with a vowel breaks at the joint, and 
     "lapsi-ystä-väl-linen",
     "keskus-telu-aika",
     "asuin-alueesi",
+    "näyt-tely-esi-neet",
     "sjuk-hus-området",
   ])
     assert.equal(broken(word.replace(/-/g, "")), word);
@@ -88,6 +89,14 @@ test("what only looks like a joint is none", () => {
     ["meriraikastaja", "rir-ai"],
     ["päälauseessa", "laus-ee"],
     ["hundratusentals", "tus-en"],
+    ["alkusanat", "kus-an"],
+    ["alkusoitto", "kus-oi"],
+    ["koulusalissa", "lus-al"],
+    ["joulusaunat", "lus-au"],
+    ["näyttelysalissa", "lys-al"],
+    ["näyttelysovellus", "lys-ov"],
+    ["esittelyseinä", "lys-ei"],
+    ["keskustelusarja", "lus-ar"],
   ])
     assert.ok(!broken(word).includes(joint), broken(word));
 });

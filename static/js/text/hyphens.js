@@ -11,14 +11,19 @@ const VOWELS = "aeiouyåäöéü";
 const PAIR = /^[bdfgkpt][lr]/i;
 const LETTERS = /[A-Za-zÀ-ÖØ-öø-ÿŠšŽž]+/g;
 
+// A second part that begins with s: "näyttely-sali", "alku-sanat", "koulu-soitin".
+const BEGINS_WITH_S =
+  "(?!a(?:l[io]|n[ao](?!l)|un|ta|to|ar|at|rj|ir|m[am]|ks|v[iu])" +
+  "|o(?:it|ve|pi|si|lm|ta|ti|da|in|lu|r[am])|e(?:in|ur|mi|lo|ll)|ää)";
 // Where a part ends whose ending says so: "äänestys-aika", "talous-arvio"; but not "museo", "lause", "pysäkki".
 const ENDINGS =
-  "[dhjklntv]us(?=[ao])|[dhjlntv]us(?=e(?!nt))|[mr]us(?=[ao])|[aoe]us(?=[ao])|[dhjlmntv]ys(?=[aoeäö])" +
-  "|[jnstv](?:uu|yy)s(?=[aoeäö])";
+  "(?:[dhjklntv]us(?=[ao])|[dhjlntv]us(?=e(?!nt))|[mr]us(?=[ao])|[aoe]us(?=[ao])|[dhjlmntv]ys(?=[aoeäö])" +
+  "|[jnstv](?:uu|yy)s(?=[aoeäö]))" +
+  BEGINS_WITH_S;
 // Frequent beginnings of a second part; before it the first one ends with a vowel, or with a vowel and n, s, l or r.
 const SECOND =
-  "aika(?!s)|aikui|aineist|alue|arkist|arkkit|arvio|asem|asuk|asun|aukio|edust|ehdot|elämä|energ|esit[etuy]|idea|ihmi" +
-  "|ilmast|ilmoi|intern|ohja|ohje|oikeu|opast|opetu|opisk|oppi[lm]|osall|osast|osoit|osuu|uima|urhei|uuti|yhdis|yhte" +
+  "aika(?!s)|aikui|aineist|alue|arkist|arkkit|arvio|asem|asuk|asun|aukio|edust|ehdot|elämä|energ|esine|esit[etuy]|idea" +
+  "|ihmi|ilmast|ilmoi|intern|ohja|ohje|oikeu|opast|opetu|opisk|oppi[lm]|osall|osast|osoit|osuu|uima|urhei|uuti|yhdis|yhte" +
   "|yleis|yliop|ympär|yrit|ystäv|äänes|äänit";
 const JOINT = new RegExp(
   ENDINGS + "|[aeiouyäö][nlrs]?(?=" + SECOND + ")|[aeiouyäö]n(?=osa(?:[nt]|s[st]a|a|ll[ae])?$)",
