@@ -9,8 +9,10 @@ document.querySelectorAll(".evening li").forEach(function (step) {
   step.style.flexGrow = String(Math.max(1, Number(step.dataset.minutes) || 0));
 });
 
+// What became of a form; without the focus a screen reader would read the page from its top.
+const answered = document.querySelector(".told[role=alert]") || document.querySelector(".told[role=status]");
+if (answered) answered.focus();
 const refused = document.querySelector(".told[role=alert]");
-if (refused) refused.focus();
 
 // The form that a refusal is about: around it, or the first after it.
 const asked = Array.from(document.querySelectorAll("form[data-leave]"));

@@ -826,6 +826,9 @@ the least width, height and distance from its right edge, in px."""
 
 def test_themes_by_touch_alone(hall: Hall) -> None:
     page = console(hall, viewport=TABLET, has_touch=True, is_mobile=True)
+    hall.go(hall.step("ideas"))
+    pace = page.locator(".slow select").bounding_box()
+    assert pace and pace["height"] >= 44
     filled(hall, 5)
     for title in ("Kahvila", "Lapset"):
         hall.must("cluster.add", title=title)

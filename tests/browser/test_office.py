@@ -166,6 +166,18 @@ def test_a_password_can_be_seen_while_it_is_typed(office: Callable[..., Page], h
     expect(page.locator("#password")).to_have_attribute("type", "text")
 
 
+def test_a_reason_that_is_stored_by_enter_has_the_focus_on_what_became_of_it(
+    office: Callable[..., Page], hall: Hall
+) -> None:
+    page = office("/office/reasons")
+    page.fill("#words-fi", "Ei kuulu museolle")
+    page.keyboard.press("Enter")
+    expect(page.locator(".told[role=status]")).to_be_focused()
+    page.get_by_role("button", name="Ei kuulu museolle").press("Enter")
+    expect(page.locator(".told[role=status]")).to_have_text("Syy on poistettu.")
+    expect(page.locator(".told[role=status]")).to_be_focused()
+
+
 def test_a_refused_form_keeps_the_text_and_takes_the_focus_to_the_reason(
     office: Callable[..., Page], hall: Hall
 ) -> None:

@@ -1,5 +1,6 @@
 """Sorting in a real browser: by phones with and without scripts, with a new theme and what the console takes."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -44,9 +45,17 @@ def test_a_hall_sorts_and_proposes_a_theme(halls: Callable[..., Hall], picture: 
     expect(phone.locator("#proposal")).to_have_value("")
     expect(console.locator(".proposed li")).to_contain_text("Lämpö")
     expect(screen.locator("body")).not_to_contain_text("Lämpö")
-    console.click(".proposed li button >> nth=0")
+    expect(console).to_have_title(re.compile(r"^\(1\)"))
+    expect(console.locator("#said")).to_have_text("1 teemaehdotus odottaa sinua")
+    console.get_by_role("button", name="1 teemaehdotus odottaa sinua").click()
+    expect(console.locator(".proposed h2")).to_be_focused()
+    picture(console, "sort-console-proposed")
+    console.focus(".proposed li button >> nth=0")
+    console.keyboard.press("Enter")
     expect(phone.locator(".propose")).to_contain_text("Otettiin teemaksi C")
     expect(phone.locator("fieldset.into").first).to_contain_text("Lämpö")
+    expect(console.locator(".proposed h2")).to_be_focused()
+    expect(console).to_have_title(re.compile(r"^[^(]"))
     picture(phone, "sort-phone")
     picture(console, "sort-console")
     console.click("#sort-take")

@@ -102,6 +102,18 @@ def test_themes_are_worth_offering_where_words_are_shared_or_the_score_is_high(s
     assert all(one.likely for one in found.values() if one.sure)
 
 
+def test_a_card_is_offered_no_theme_below_the_limit_beside_a_likely_one(suggester: Suggester) -> None:
+    cards = (Card(1, "Pieni kahvila museon pihalle", "fi"), Card(2, "Kahvila museon sisäpihalle kesäksi", "fi"))
+    others = (Card(3, "Lautapelejä lainattavaksi", "fi"), Card(4, "Lasten kirjasto", "fi"))
+    themes = (PlacedTheme(1, "Kahvila", (1,)), PlacedTheme(2, "Pelit", (3,)), PlacedTheme(3, "Kirjasto", (4,)))
+    offered = suggested(suggester, Work(cards=(*cards, *others), themes=themes)).themes
+    assert [(one.idea, one.cluster, one.others) for one in offered] == [(2, 1, ())]
+    for_both = Card(5, "Kirjasto ja lautapelejä", "fi")
+    offered = suggested(suggester, Work(cards=(*cards, *others, for_both), themes=themes)).themes
+    both = next(one for one in offered if one.idea == 5)
+    assert {both.cluster, *both.others} == {2, 3}, "two that are likely are both offered"
+
+
 def test_one_tap_acceptance_needs_cards_that_people_placed(suggester: Suggester) -> None:
     same = tuple(Card(number, "Pysäköintipaikkoja autoille", "fi") for number in (1, 2, 3))
     titles = (PlacedTheme(1, "Pysäköintipaikkoja autoille"), PlacedTheme(2, "Muuta"))

@@ -263,8 +263,8 @@ test("places that are shared open by one press that says how many, and covering 
   assert.deepEqual(
     [told(0, 3), told(3, 0), told(3, 4)],
     [
-      ["place", 2],
-      ["covered", 2],
+      ["place.tied", 2],
+      ["covered.tied", 2],
       ["place", 1],
     ],
   );

@@ -91,6 +91,16 @@ class Element {
     this.childNodes.splice(this.childNodes.indexOf(node), 1);
     node.parentNode = null;
   }
+  remove() {
+    if (document.activeElement && this.contains(document.activeElement)) document.activeElement = document.body;
+    this.parentNode.removeChild(this);
+  }
+  replaceChildren(...nodes) {
+    if (this !== document.activeElement && this.contains(document.activeElement))
+      document.activeElement = document.body;
+    this.childNodes = [];
+    this.append(...nodes);
+  }
   replaceChild(node, old) {
     this.insertBefore(node, old);
     this.removeChild(old);
@@ -111,7 +121,7 @@ class Element {
   fits(selector) {
     if (selector[0] === ".") return this.names().includes(selector.slice(1));
     if (selector[0] === "#") return this.attributes.id === selector.slice(1);
-    const [, name, value] = /^\[([\w-]+)(?:="?([^"\]]*)"?)?\]$/.exec(selector) || [];
+    const [, name, value] = /^\[([\w-]+)(?:=["']?([^"'\]]*)["']?)?\]$/.exec(selector) || [];
     return name
       ? name in this.attributes && (value === undefined || this.attributes[name] === value)
       : this.tag === selector;

@@ -108,15 +108,22 @@ CHANGES.forEach(([key, verb, before, after]) =>
 );
 
 test("what is said names the place, the pause of slow mode and what is covered of an idea", () => {
-  const words = { "news.place": "P{n}", "news.covered": "C{n}", "news.slow.on": "S{n}", "news.masked": "M{number}" };
-  setWords({ lang: "fi", words: { ...words, "news.mine": "{what}" } });
+  const words = {
+    "news.place": "P{n}",
+    "news.place.tied": "P{n}: {of}",
+    "news.covered": "C{n}",
+    "news.slow.on": "S{n}",
+    "news.masked": "M{number}",
+  };
+  setWords({ lang: "fi", words: { ...words, "news.covered.tied": "C{n}: {of}", "news.mine": "{what}" } });
   const rows = [1, 2, 2].map((rank, at) => ({ target: at, rank, measures: { points: 9 - rank } }));
   const shows = (n) => ({
     ...steps({ uncovered: n, revealed: true }),
     tally: [{ id: 2, rows, main: "points", facts: {} }],
   });
   const said = (before, after) => told(before, after).shown;
-  assert.equal(said(shows(0), shows(2)), "P2");
+  assert.equal(said(shows(0), shows(2)), "P2: 2", "a tie is one press, and is said as what it is");
+  assert.equal(said(shows(2), shows(0)), "C2: 2");
   assert.equal(said(shows(2), shows(3)), "P1");
   assert.equal(said(shows(3), shows(2)), "C1");
   assert.equal(said(forum({ slow: 0 }), forum({ slow: 30 })), "S30");

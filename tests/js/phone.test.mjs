@@ -162,11 +162,12 @@ test("themes come in an order of each phone's own, what has none last; without a
   );
 });
 
-/** A page with own ideas; `said` collects its notices. */
-function page(mine = []) {
+/** A page with own ideas and supported ones; `said` collects its notices. */
+function page(mine = [], support = []) {
   const said = [];
   const outbox = { items: () => [], arrived: () => [] };
-  return { said, mine, outbox, live: { store: { all: () => mine } }, notice: (tone, sign, words) => said.push(words) };
+  const store = { all: (kind) => ({ mine, support })[kind] };
+  return { said, mine, support, outbox, live: { store }, notice: (tone, sign, words) => said.push(words) };
 }
 
 test("an author is told once that an idea was hidden, and not of those hidden before", () => {
@@ -218,6 +219,30 @@ for (const [key, before, after] of DONE_TO)
     const news = hiddenNews(me);
     news();
     me.mine[0] = { ...idea, ...after };
+    news();
+    assert.deepEqual(me.said, [key]);
+  });
+
+const BEFALLEN = [
+  ["phone.supported.gone", {}, { state: "hidden", text: "" }],
+  ["phone.supported.gone", { state: "merged", merged_into: 2 }, { state: "hidden", text: "" }],
+  ["phone.supported.back", { state: "hidden", text: "" }, { text: "Toisin" }],
+  ["phone.supported.back", { state: "merged", merged_into: 2 }, {}],
+  ["phone.supported.merged", {}, { state: "merged", merged_into: 2 }],
+  ["phone.supported.merged", { state: "merged", merged_into: 2 }, { state: "merged", merged_into: 3 }],
+  ["phone.supported.changed", {}, { text: "Toisin", reworded: true }],
+];
+
+for (const [key, before, after] of BEFALLEN)
+  test(`a supporter is told what became of the idea: ${key} after ${JSON.stringify(before)}`, () => {
+    const idea = { id: 1, number: 7, state: "shown", text: "Näin", merged_into: null, reworded: false };
+    const me = page([], [{ ...idea, ...before }]);
+    const news = hiddenNews(me);
+    news();
+    news();
+    me.support[0] = { ...idea, ...after };
+    news();
+    me.support.pop(); // the person supports it no more
     news();
     assert.deepEqual(me.said, [key]);
   });

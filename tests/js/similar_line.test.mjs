@@ -12,14 +12,16 @@ fakeDocument();
 
 const SAID = "Pieni kahvila museon pihalle";
 
-/** A line on a phone with ideas 1 and 2 of others: type, pause, answer, and what is shown. */
-function writer({ ideas = [1, 2], mine = [], support = [], online = true } = {}) {
+/** A line on a phone with ideas 1 and 2 of others: type, pause, answer, and what is shown and heard. */
+function writer({ ideas = [1, 2], mine = [], support = [], online = true, before = "" } = {}) {
   const put = { idea: ideas.map((id) => ({ id, number: id + 10, text: "Idea " + id, lang: "fi" })), mine, support };
   const items = [];
   const asked = [];
   let now = 1000;
   let paused = null;
+  const heard = [];
   const page = {
+    say: (words) => heard.push(words),
     outbox: { items: () => items, arrived: () => [], add: (entry) => items.push({ state: "waiting", ...entry }) },
     live: {
       now: () => now,
@@ -30,12 +32,15 @@ function writer({ ideas = [1, 2], mine = [], support = [], online = true } = {})
       },
     },
   };
-  const field = { value: "", focus: () => {}, addEventListener: (name, run) => (field.typed = run) };
+  const field = { value: before, focused: 0, described: "", addEventListener: (name, run) => (field.typed = run) };
+  field.focus = () => (field.focused += 1);
+  field.setAttribute = (name, value) => (field.described = value);
   const ask = (text) => new Promise((resolve, reject) => asked.push({ text, resolve, reject }));
   const line = similarLine(page, field, ask, (run) => (paused = run));
   return {
     asked,
     field,
+    heard,
     items,
     page,
     put,
@@ -166,4 +171,37 @@ test("a supported idea is among the own cards until its support ends, with what 
   assert.equal(supportedCards(changed.page)[0].reworded, true, "its words were changed since");
   setSupport(fates[0].page, 1, false);
   assert.deepEqual(supportedCards(fates[0].page), []);
+});
+
+test("that the line is there, and what a tap did, is heard; the field says it again", async () => {
+  const one = await found({}, [2, 1]);
+  assert.deepEqual(one.heard.splice(0), ["phone.similar.ask 12 Idea 2"]);
+  assert.equal(one.field.described, "hint similar");
+  one.press("phone.similar.skip");
+  assert.equal(one.heard.splice(0).pop(), "phone.similar.ask 11 Idea 1");
+  one.press("phone.similar.support");
+  assert.equal(one.heard.splice(0).pop(), "phone.similar.done");
+  one.press("common.undo");
+  assert.equal(one.heard.splice(0).pop(), "phone.similar.undone");
+  one.press("phone.similar.skip");
+  assert.equal(one.heard.splice(0).pop(), "phone.similar.skipped");
+  assert.equal(one.field.described, "hint");
+});
+
+test("a second Enter takes nothing back: the focus goes to the field, not to the next button", async () => {
+  const one = await found({}, [2, 1]);
+  one.line.node.contains = () => true;
+  one.press("phone.similar.support");
+  assert.equal(one.field.focused, 1);
+});
+
+test("who typed before the line was there is asked once", async () => {
+  const one = writer({ before: SAID });
+  one.pause();
+  await one.answered([1]);
+  assert.match(one.shown(), /11/);
+  assert.deepEqual(
+    one.asked.map((each) => each.text),
+    [SAID],
+  );
 });

@@ -180,8 +180,12 @@ test("an idea without a theme offers its likely themes, and a tap or its digit t
   const here = offering([likely(1, 8, 7)]);
   assert.deepEqual([offered(here, 1), offered(here, 2)], [["B", "A"], []]);
   assert.match(offerLines(here, idea(1))[0].textContent, /Meri/, "the likeliest with its name");
-  assert.equal(takeOffer(here, 1, 3), false, "no third one");
-  assert.equal(takeOffer(here, 2, 1), false);
+  setWords({ lang: "fi", words: { "console.suggested.no_such": "{number} has no {n}" } });
+  const said = [];
+  here.desk.say = (words) => said.push(words);
+  assert.equal(takeOffer(here, 1, 3), true, "no third one");
+  assert.equal(takeOffer(here, 2, 1), true);
+  assert.deepEqual(said, ["1 has no 3", "2 has no 1"], "who does not see the card hears it");
   assert.deepEqual(here.sent, [], "nothing moves by itself");
   assert.equal(takeOffer(here, 1, 2), true);
   assert.deepEqual(here.sent.pop(), ["idea.place", { ideas: [1], cluster: 7 }]);

@@ -921,6 +921,20 @@ def test_the_house_has_reasons_that_every_forum_offers_and_a_copy_does_not_repea
     assert "museolle" not in kaisa.text(page) and "museolle" not in kaisa.text(of_forum)
 
 
+@pytest.mark.parametrize("page", ["/office/reasons", "/office/forum/{}/reasons", "/office/people"])
+def test_what_became_of_a_form_below_a_list_is_said_where_the_focus_goes(kaisa: Browser, forum: str, page: str) -> None:
+    page = page.format(forum)
+    told = '<p class="told calm" role="status" tabindex="-1">{}</p>'
+    ada = {"called": "Ada", "email": "ada@example.org", "password": "neljä sanaa on hyvä"}
+    added = kaisa.post(page, page, **(ada if "people" in page else {"words-fi": "Ei koske museota"}))
+    done = "person" if "people" in page else "reason"
+    assert told.format(say(f"office.done.{done}")) in kaisa.text(str(added.location))
+    assert 'role="status"' not in kaisa.text(page)
+    if "people" not in page:
+        gone = kaisa.post(f"{page}/{'own' if forum in page else 'house'}-1/remove", page)
+        assert told.format(say("office.done.reason_removed")) in kaisa.text(str(gone.location))
+
+
 def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, services: Services, forum: str) -> None:
     answer = kaisa.post(f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}")
     made = row(services, str(answer.location).rsplit("/", 1)[1])

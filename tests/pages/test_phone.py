@@ -86,7 +86,7 @@ def test_an_idea_by_a_plain_form(phone: Phone, room: Room) -> None:
     step = go(room, "ideas")
     assert "Mikä on ensimmäinen museomuistosi?" in phone.look()
     answer = phone.send("/idea", activity=step, key=phone.hidden("key"), text="Luuranko\r\nja <b>portaat</b>")
-    assert (answer.status_code, answer.location) == (303, f"/j/{phone.code}")
+    assert (answer.status_code, answer.location) == (303, f"/j/{phone.code}?did=saved")
     assert ideas(room) == ["Luuranko\nja <b>portaat</b>"]
     phone.look()
     assert "&lt;b&gt;portaat" in phone.page.text and "<b>portaat" not in phone.page.text
@@ -688,3 +688,27 @@ def test_a_phone_asks_for_names_while_themes_are_named(phone: Phone, room: Room)
     assert "Huomaatko, mihin teemaan jokin idea kuuluu?" in phone.look()
     go(room, "clusters", 1)
     assert "Kerro ohjaajalle, jos keksit hyvän nimen." in phone.look()
+
+
+def test_what_a_form_has_done_is_said_in_the_status_line(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas", 1)
+    phone.look()
+
+    def said(where: str, **fields: Any) -> str:
+        answer = phone.send(where, **fields)
+        assert answer.status_code == 303, where
+        phone.page = phone.client.get(answer.location.split("#")[0])
+        found = re.search(r'<p id="status"[^>]*>(.*?)</p>', phone.page.text, re.DOTALL)
+        assert found
+        return html.unescape(re.sub(r"<[^>]+>", "", found[1])).strip()
+
+    assert said("/idea", activity=step, key=phone.hidden("key"), text="Kahvila") == "Kaikki tallessa"
+    idea = next(iter(room.sees("facilitators")["idea"]))
+    assert said(f"/idea/{idea}", act="save", text="Pieni kahvila") == "Kaikki tallessa"
+    assert said(f"/idea/{idea}", act="withdraw") == "Vedit idean pois. Muut eivät enää näe sitä."
+    assert said(f"/idea/{idea}", act="restore") == "Ideasi on taas mukana."
+    go(room, "clusters")
+    room.must("cluster.add", title="Ruoka", ideas=[])
+    assert said("/placement", number="1", theme="1") == "Ehdotus meni ohjaajalle."
+    assert said("/placement", number="1", theme="") == "Ehdotus on peruttu."
+    assert "Olet mukana" in phone.client.get(f"/j/{phone.code}?did=<b>").text, "an address says nothing of its own"

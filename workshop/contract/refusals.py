@@ -73,6 +73,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "number_missing": (),
     "number_unknown": ("number",),
     "suggest_merged": ("number", "into"),
+    "suggest_there": ("number", "letter"),
     # votes
     "vote_closed": (),
     "no_dots": (),

@@ -78,6 +78,8 @@ class Guess(msgspec.Struct, frozen=True):
     """the most similar cards that people placed there, at most two"""
     words: tuple[str, ...] = ()
     """words of the card that the theme's title or its cards have too"""
+    likely: bool = False
+    """whether it is worth offering: words are shared, or the score reaches the back end's limit"""
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -116,7 +118,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     hint: float
     """of a text that is being written and a card, for the phone's line"""
     likely: float
-    """of a first theme's score, for offering it with the next ones where they share no words"""
+    """of a theme's score, for offering it where it shares no words with the card"""
     sure: float
     """of the sum of a first theme's score, its margin and its nearest card's similarity, for acceptance in one tap"""
 

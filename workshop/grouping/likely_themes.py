@@ -38,7 +38,7 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
     number = {card.id: at for at, card in enumerate(work.cards)}
     places = [[number[card] for card in theme.placed if card in number] for theme in work.themes]
     table = _without_popularity(measured.table, len(work.cards))
-    explain = _Explain(work, table, places)
+    explain = _Explain(work, table, places, measured.limits)
     scores = prototype_scores(table, len(work.cards), places)
     taken = {at for cards in places for at in cards}
     loose = [at for at in range(len(work.cards)) if at not in taken]
@@ -68,9 +68,10 @@ def _without_popularity(table: Matrix, cards: int) -> Matrix:
 class _Explain:
     """The reasons for a theme: the nearest cards that people placed there, and shared words."""
 
-    def __init__(self, work: Work, table: Matrix, places: _Places) -> None:
+    def __init__(self, work: Work, table: Matrix, places: _Places, limits: Limits) -> None:
         own = own_words(work.about)
         common = own | common_stems(work.cards)
+        self._limits = limits
         self._work, self._table, self._places = work, table, places
         self._words = [telling(card.text, card.language, common) for card in work.cards]
         self._titles = [self._title_words(theme, own) for theme in work.themes]
@@ -78,11 +79,13 @@ class _Explain:
     def guess(self, card: int, theme: int, score: float) -> Guess:
         near = self._nearest(card, theme)
         others = [*self._titles[theme], *(word for at in near for word in self._words[at])]
+        words = shared(self._words[card], others)
         return Guess(
             theme=self._work.themes[theme].id,
             score=round(score, 3),
             near=tuple(self._near(card, at) for at in near),
-            words=shared(self._words[card], others),
+            words=words,
+            likely=bool(words) or round(score, 3) >= self._limits.likely,
         )
 
     def closest(self, card: int, theme: int) -> float:
@@ -114,5 +117,4 @@ def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Expla
     certainty = margin + float(scores[best[0]]) + explain.closest(at, best[0])
     enough = len(work.themes[best[0]].placed) >= SURE_FROM and len(work.themes) > 1
     sure = enough and margin > 0 and certainty >= limits.sure
-    likely = sure or bool(guesses[0].words) or guesses[0].score >= limits.likely
-    return Placement(card, guesses, round(margin, 3), likely, sure)
+    return Placement(card, guesses, round(margin, 3), sure or guesses[0].likely, sure)

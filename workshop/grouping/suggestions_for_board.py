@@ -113,7 +113,7 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
             tuple(near.card for near in best.near),
             best.words,
             found.sure,
-            tuple(other.theme for other in found.guesses[1:]),
+            tuple(other.theme for other in found.guesses[1:] if other.likely),
         )
         for found, best in likely
         if found.likely

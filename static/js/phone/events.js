@@ -15,7 +15,7 @@ export function subscribe(page) {
     page.draw();
   });
   page.live.on("change", function (kinds) {
-    if (kinds.indexOf("mine") >= 0) news();
+    if (kinds.indexOf("mine") >= 0 || kinds.indexOf("support") >= 0) news();
     page.tidy();
     page.draw();
   });

@@ -1,27 +1,32 @@
-// Tells authors what was done to their ideas: hidden, merged, worded anew, covered in part, or undone again. Their cards may
-// be out of sight. Phone-safe.
+// Tells authors what was done to their ideas: hidden, merged, worded anew, covered in part, or undone again; and those who
+// support an idea what became of it. Their cards may be out of sight. Phone-safe.
 
 import { IDEA_STATES } from "../wire/contract.js";
 import { t } from "../text/words.js";
 
 const TONES = { "phone.hidden": ["refused", "hide"], "phone.merged": ["", "merge"], "phone.masked": ["", "hide"] };
+TONES["phone.supported.gone"] = TONES["phone.masked"];
+TONES["phone.supported.merged"] = TONES["phone.merged"];
 
 /**
- * Returns a function to call after own ideas may have changed, before answered commands leave the outbox. What happened
- * before its first call is not announced; what happened to several ideas at once is one message.
+ * Returns a function to call after own or supported ideas may have changed, before answered commands leave the outbox.
+ * What happened before its first call is not announced; what happened to several ideas at once is one message.
  */
 export function hiddenNews(page) {
   let known = null;
   return function () {
     const now = {};
     const told = {};
-    page.live.store.all("mine").forEach(function (idea) {
-      const was = known && known[idea.id];
-      const key = was && (placeNews(was, idea) || (!isEditing(page, idea) && wordsNews(was, idea)));
-      const into = key === "phone.merged" ? idea.merged_into : "";
-      if (key) add(told, key, into, idea.number);
-      now[idea.id] = Object.assign({}, idea);
-    });
+    function compare(kind, newsOf) {
+      page.live.store.all(kind).forEach(function (idea) {
+        const was = known && known[kind + idea.id];
+        const key = was && newsOf(page, was, idea);
+        if (key) add(told, key, /merged$/.test(key) && idea.merged_into, idea.number);
+        now[kind + idea.id] = Object.assign({}, idea);
+      });
+    }
+    compare("mine", ownNews);
+    compare("support", supportedNews);
     known = now;
     tell(
       page,
@@ -47,6 +52,17 @@ function tell(page, told) {
   });
   const tone = TONES[told[0].key] || ["", "check"];
   page.notice(tone[0], tone[1], words.join(" "));
+}
+
+function ownNews(page, was, idea) {
+  return placeNews(was, idea) || (isEditing(page, idea) ? "" : wordsNews(was, idea));
+}
+
+// Of an idea out of sight a supporter knows no words; those it comes back with are no news of their own.
+function supportedNews(page, was, idea) {
+  if (idea.state !== was.state || idea.merged_into !== was.merged_into)
+    return "phone.supported." + ({ hidden: "gone", merged: "merged" }[idea.state] || "back");
+  return idea.text === was.text ? "" : "phone.supported.changed";
 }
 
 // Who sees it: the key of the news, or "".

@@ -1,6 +1,6 @@
 // The line below the field while somebody writes: one idea that may already say the same, which a tap supports instead. It
 // is no step and keeps nothing: what was typed stays in the field, and where the server does not answer there is no line.
-// Phone-safe.
+// Screen readers hear that it is there and what a tap did. Phone-safe.
 
 import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -13,13 +13,17 @@ const LEAST = 12;
 const PAUSE = 1200;
 const PATIENCE = 3000;
 
-/** The line for a field: {node, update}. `ask(text)` resolves to ids of ideas, best first, and `later` is setTimeout(). */
+/**
+ * The line for a field, which may hold words already: {node, update}. `ask(text)` resolves to ids of ideas, best first, and
+ * `later` is setTimeout().
+ */
 export function similarLine(page, field, ask, later) {
   const line = { page: page, field: field, found: [], skipped: {}, supported: 0, asked: "", typed: 0, sign: "" };
   line.node = el("div", { class: "similar", hidden: true });
   field.addEventListener("input", function () {
     typed(line, ask, later);
   });
+  if (measure(field.value)) typed(line, ask, later);
   return {
     node: line.node,
     update: function () {
@@ -87,11 +91,16 @@ function draw(line) {
   line.sign = sign;
   line.node.hidden = !idea;
   replaceContent(line.node, ...(idea ? (given ? thanks(line, idea) : question(line, idea)) : []));
-  if (held) (line.node.querySelector("button") || line.field).focus();
+  line.field.setAttribute("aria-describedby", idea ? "hint similar" : "hint");
+  if (idea && !given) line.page.say([t("phone.similar.ask"), idea.number, idea.text].join(" "));
+  // Not to another button: a second Enter would take back what the first one did.
+  if (held) line.field.focus();
 }
 
 function question(line, idea) {
-  return [
+  const words = el(
+    "div",
+    { id: "similar" },
     el("p", { class: "quiet" }, t("phone.similar.ask")),
     el(
       "p",
@@ -100,25 +109,31 @@ function question(line, idea) {
       " ",
       el("span", { dir: "auto", lang: langOf(idea.text, idea.lang) }, ...soften(idea.text)),
     ),
-    pair(
-      act(line, t("phone.similar.support"), "btn", function () {
-        line.supported = idea.id;
-        setSupport(line.page, idea.id, true);
-      }),
-      act(line, t("phone.similar.skip"), "link", function () {
-        line.skipped[idea.id] = true;
-      }),
-    ),
-  ];
+  );
+  const support = act(line, t("phone.similar.support"), "btn", function () {
+    line.supported = idea.id;
+    setSupport(line.page, idea.id, true);
+    return done(idea);
+  });
+  const skip = act(line, t("phone.similar.skip"), "link", function () {
+    line.skipped[idea.id] = true;
+    return best(line) ? "" : t("phone.similar.skipped");
+  });
+  return [words, pair(support, skip)];
+}
+
+function done(idea) {
+  return t("phone.similar.done", { number: idea.number });
 }
 
 function thanks(line, idea) {
   return [
-    el("p", {}, t("phone.similar.done", { number: idea.number })),
+    el("p", { id: "similar" }, done(idea)),
     pair(
       act(line, t("common.undo"), "link", function () {
         line.supported = 0;
         setSupport(line.page, idea.id, false);
+        return t("phone.similar.undone", { number: idea.number });
       }),
     ),
   ];
@@ -128,6 +143,7 @@ function pair(...buttons) {
   return el("div", { class: "line" }, ...buttons);
 }
 
+// `run` does it, and returns what is said of it, if the next question does not say it.
 function act(line, words, look, run) {
   return el(
     "button",
@@ -135,8 +151,9 @@ function act(line, words, look, run) {
       type: "button",
       class: look,
       click: function () {
-        run();
+        const said = run();
         draw(line);
+        if (said) line.page.say(said);
       },
     },
     words,

@@ -49,6 +49,7 @@ def test_a_number_that_says_no_idea_is_answered_by_what_is_wrong(client: FlaskCl
     assert "Ideaa 3 ei ole, tai se ei ole nyt näkyvissä." in said("3"), (
         "a hidden one is told from an unknown one by nobody"
     )
+    assert f"Ideaa {'9' * 21} ei ole" in said("9" * 21), "as it was typed"
     for huge in ("0", "9" * 9, "9" * 300, "00000000000099"):
         assert "ei ole, tai se ei ole nyt näkyvissä." in said(huge)
     offered = said("2")
@@ -58,3 +59,15 @@ def test_a_number_that_says_no_idea_is_answered_by_what_is_wrong(client: FlaskCl
     assert (answer.code, dict(answer.facts)) == ("suggest_merged", {"number": 2, "into": 1}), (
         "a phone that was not told yet"
     )
+
+
+def test_the_theme_that_an_idea_is_in_is_no_suggestion(client: FlaskClient, room: Room) -> None:
+    phone, ada = Phone(client, room), room.comes("ada")
+    step = room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ada, activity=step, text="Kahvila")
+    room.must("agenda.go", activity=room.step("clusters"))
+    room.must("cluster.add", title="Ruoka", ideas=[1])
+    phone.look()
+    answer = phone.send("/placement", number="1", theme="1")
+    assert answer.status_code == 422 and "Idea 1 on jo teemassa A." in answer.text

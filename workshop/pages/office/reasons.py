@@ -1,7 +1,7 @@
 """The reasons for hiding an idea in the office, a forum's own and those of the house for all forums: the list, adding
 one, removing one."""
 
-from flask import Response
+from flask import Response, request
 from sqlalchemy.orm import Session
 
 from workshop.contract.commands import HouseReasonAdd, HouseReasonRemove, ReasonAdd, ReasonRemove
@@ -18,7 +18,8 @@ OF_FORUM, OF_HOUSE = "office/reasons.html", "office/house_reasons.html"
 @pages.get("/office/forum/<ref>/reasons")
 def reasons(ref: str) -> Response:
     """The reasons of every forum, this one's own, the house's, and the form for one more."""
-    return base.render(OF_FORUM, typed={}, refusal="", **_facts(base.look(view_models.forum, ref)))
+    done = request.args.get("done", "")
+    return base.render(OF_FORUM, typed={}, refusal="", done=done, **_facts(base.look(view_models.forum, ref)))
 
 
 @pages.post("/office/forum/<ref>/reasons")
@@ -28,8 +29,8 @@ def add_reason(ref: str) -> Response:
     try:
         base.do(ReasonAdd(key=form_key(), words=texts("words")), whole.id)
     except Refusal as refusal:
-        return again(OF_FORUM, refusal, typed=texts("words"), **_facts(whole))
-    return go("office.reasons", ref=ref)
+        return again(OF_FORUM, refusal, typed=texts("words"), done="", **_facts(whole))
+    return go("office.reasons", ref=ref, done="reason")
 
 
 @pages.post("/office/forum/<ref>/reasons/<name>/remove")
@@ -38,13 +39,14 @@ def remove_reason(ref: str, name: str) -> Response:
     whole = base.look(view_models.forum, ref)
     if name in whole.reasons:
         base.do(ReasonRemove(key=base.new_key(), reason=name), whole.id)
-    return go("office.reasons", ref=ref)
+    return go("office.reasons", ref=ref, done="reason_removed")
 
 
 @pages.get("/office/reasons")
 def house_reasons() -> Response:
     """The reasons of the house, and the form for one more."""
-    return base.render(OF_HOUSE, typed={}, refusal="", reasons=REASONS, house=base.look(_offered))
+    done = request.args.get("done", "")
+    return base.render(OF_HOUSE, typed={}, refusal="", done=done, reasons=REASONS, house=base.look(_offered))
 
 
 @pages.post("/office/reasons")
@@ -54,9 +56,9 @@ def add_house_reason() -> Response:
         base.do(HouseReasonAdd(key=form_key(), words=texts("words")))
     except Refusal as refusal:
         typed = texts("words")
-        return again(OF_HOUSE, refusal, typed=typed, reasons=REASONS, house=base.look(_offered))
+        return again(OF_HOUSE, refusal, typed=typed, done="", reasons=REASONS, house=base.look(_offered))
     base.services().live.broadcaster.house_changed()
-    return go("office.house_reasons")
+    return go("office.house_reasons", done="reason")
 
 
 @pages.post("/office/reasons/<name>/remove")
@@ -65,7 +67,7 @@ def remove_house_reason(name: str) -> Response:
     if name in base.look(_offered):
         base.do(HouseReasonRemove(key=base.new_key(), reason=name))
         base.services().live.broadcaster.house_changed()
-    return go("office.house_reasons")
+    return go("office.house_reasons", done="reason_removed")
 
 
 def _facts(whole: view_models.Whole) -> dict[str, object]:

@@ -27,7 +27,7 @@ from workshop.domain import join_codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import do_rate_limited, look, new_key, script, services, text_of, to, words_url
+from workshop.pages.base import do_rate_limited, look, new_key, script, services, t, text_of, to, words_url
 from workshop.pages.kind_files import is_drawn_at_once
 from workshop.pages.on_phone import on_phone
 from workshop.pages.page_cache import Slots
@@ -56,13 +56,22 @@ field: who typed a theme and pressed Enter wants to propose it."""
 @dataclass(frozen=True)
 class Place:
     """Where on the page a participant was: facts for the page, which its address carries too, and the fragment of
-    that."""
+    that. `did`: what the form has done, for the page to say (a key of DEEDS)."""
 
     facts: dict[str, int] = field(default_factory=dict)
     fragment: str = ""
+    did: str = ""
 
 
 TOP = Place()
+DEEDS = {
+    "saved": "phone.saved",
+    "taken": "idea.withdraw.done",
+    "restored": "idea.restored",
+    "proposed": "sort.propose.sent",
+    "undone": "phone.suggest.undone",
+}
+"""What a form has done → the sentence in the status line. Votes have a sentence there anyway."""
 
 
 @pages.post("/j/<code>/idea")
@@ -71,7 +80,7 @@ def add(code: str) -> Response:
     key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:LONGEST]
     activity = _number("activity")
     body = {"key": _key_of(key, activity, text), "activity": activity, "text": text}
-    return _do(code, "idea.add", body, sent={"text"}, near="idea")
+    return _do(code, "idea.add", body, place=Place(did="saved"), sent={"text"}, near="idea")
 
 
 def _key_of(key: str, *content: object) -> str:
@@ -85,13 +94,14 @@ def change(code: str, idea: int) -> Response:
     """Edit, withdraw or restore an own idea, or support another person's no more."""
     act = request.form.get("act")
     if act == "withdraw":
-        return _do(code, "idea.withdraw", {"idea": idea}, place=Place({"taken": idea}))
+        return _do(code, "idea.withdraw", {"idea": idea}, place=Place({"taken": idea}, did="taken"))
     if act == "restore":
-        return _do(code, "idea.restore", {"idea": idea})
+        return _do(code, "idea.restore", {"idea": idea}, place=Place(did="restored"))
     if act == "unsupport":
-        return _do(code, "idea.support", {"idea": idea, "supports": False})
+        return _do(code, "idea.support", {"idea": idea, "supports": False}, place=Place(did="saved"))
     text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
-    return _do(code, "idea.edit", {"idea": idea, "text": text}, sent={f"edit-{idea}"}, near=f"edit-{idea}")
+    body, name = {"idea": idea, "text": text}, f"edit-{idea}"
+    return _do(code, "idea.edit", body, place=Place(did="saved"), sent={name}, near=name)
 
 
 @pages.post("/j/<code>/look")
@@ -181,13 +191,14 @@ def _say_done(code: str, sent: Collection[str] = ()) -> Response:
 @pages.post("/j/<code>/placement")
 def suggest(code: str) -> Response:
     """Suggest a theme for the idea with this number, or take that back."""
+    theme = whole(request.form.get("theme", "")) or None
     try:
-        idea = look(idea_of, on_phone(code).forum, request.form.get("number", ""))
+        idea = look(idea_of, on_phone(code).forum, request.form.get("number", ""), theme)
     except Refusal as refused:
         return _refused(code, refused, near="suggest")
-    theme = whole(request.form.get("theme", "")) or None
     body, sent = {"idea": idea, "cluster": theme}, {"number", "theme"}
-    return _do(code, "placement.suggest", body, place=Place(fragment="suggest"), sent=sent, near="suggest")
+    place = Place(fragment="suggest", did="proposed" if theme else "undone")
+    return _do(code, "placement.suggest", body, place=place, sent=sent, near="suggest")
 
 
 @pages.post("/j/<code>/proposal")
@@ -195,7 +206,7 @@ def propose(code: str) -> Response:
     """Propose a theme that is missing."""
     activity, title = _number("activity"), request.form.get("title", "")[:LONGEST]
     body = {"key": _key_of("proposal", activity, title), "activity": activity, "title": title}
-    return _do(code, "proposal.add", body, place=Place(fragment="propose"), sent={"title"})
+    return _do(code, "proposal.add", body, place=Place(fragment="propose", did="proposed"), sent={"title"})
 
 
 @pages.post("/j/<code>/language")
@@ -212,19 +223,22 @@ def page(
     left: Typed = NOTHING,
     facts: Mapping[str, int] | None = None,
     near: str = "",
+    did: str = "",
 ) -> Response:
     """The phone page of one participant; `left` is what was typed and not sent, `refused` why a form was refused,
-    `near` beside which field that stands, `facts` where they are on the page."""
+    `near` beside which field that stands, `facts` where they are on the page, `did` what their form has done."""
     now = clock()
     snapshot, own = look(_snapshot, services().snapshots, forum, participant, now)
     g.language = view.me(own).language
-    plain = refused is None and not left and not facts and not _asked("all") and not _chosen()
+    did = did or request.args.get("did", "")
+    plain = not did and refused is None and not left and not facts and not _asked("all") and not _chosen()
     if plain and view.is_new(own) and view.is_alike(snapshot.put):
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
     key = left.key or new_key()
-    text = _text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=facts or {}, near=near)
+    told = t(DEEDS[did]) if did in DEEDS else ""
+    text = _text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=facts or {}, near=near, told=told)
     return Response(text, status)
 
 
@@ -257,11 +271,12 @@ def _text(
     left: Typed = NOTHING,
     at: Mapping[str, int] = MappingProxyType({}),
     near: str = "",
+    told: str = "",
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
     kept = placed(left, see, things(own, OwnIdea))
-    facts = {"see": see, "refused": refused, "near": near, "kept": kept.here, "key": key}
+    facts = {"see": see, "refused": refused, "near": near, "told": told, "kept": kept.here, "key": key}
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
@@ -317,7 +332,9 @@ def _do(
     except Refusal as refusal:
         return _refused(code, refusal, near)
     left = typed(request.form, sent)
-    return page(forum, person, left=left, facts=dict(place.facts)) if left else to(_address(code, place, chooses))
+    if left:
+        return page(forum, person, left=left, facts=dict(place.facts), did=place.did)
+    return to(_address(code, place, chooses))
 
 
 def _refused(code: str, refusal: Refusal, near: str = "") -> Response:
@@ -332,7 +349,8 @@ def _refused(code: str, refusal: Refusal, near: str = "") -> Response:
 def _address(code: str, place: Place, chooses: bool) -> str:
     """The address of the page at a place; where phones choose, in the activity that this one is in."""
     here = _chosen() if chooses else 0
-    query = urlencode(place.facts | ({"activity": here} if here else {}))
+    facts: dict[str, int | str] = {**place.facts}
+    query = urlencode(facts | ({"activity": here} if here else {}) | ({"did": place.did} if place.did else {}))
     return f"/j/{join_codes.tidy(code)}{'?' if query else ''}{query}{'#' if place.fragment else ''}{place.fragment}"
 
 

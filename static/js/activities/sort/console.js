@@ -6,6 +6,7 @@ import { mountVote } from "../../console/work/vote.js";
 import { agreed } from "./console_agreed.js";
 import { proposed } from "./console_proposed.js";
 
+export { waiting } from "./console_proposed.js";
 export { picture } from "./screen.js";
 
 /** Mounts the work of a sorting step. */

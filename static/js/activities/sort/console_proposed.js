@@ -6,22 +6,38 @@ import { button } from "../../console/parts/button.js";
 import { patch } from "../../console/parts/keyed_list.js";
 import { words } from "../../console/parts/written.js";
 
-/** The list: {node, draw(view)}. */
+const HEAD = "proposed-title";
+
+/**
+ * The list: {node, draw(view)}. Where the row with the focus leaves, the next one gets it, as a whole: one Enter too many
+ * must not take what nobody has read.
+ */
 export function proposed(desk) {
   const list = el("ul", {});
-  const node = el("section", { class: "proposed", hidden: true }, el("h2", {}, t("sort.proposed")), list);
+  const head = el("h2", { id: HEAD, tabindex: "-1" }, t("sort.proposed"));
+  const node = el("section", { class: "proposed", hidden: true }, head, list);
   return {
     node,
     draw: (view) => {
       const found = byWords(view.proposals);
-      node.hidden = !found.length;
+      const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
       patch(list, found, {
         keyOf: (one) => one.id,
-        make: () => el("li", {}),
+        make: () => el("li", { tabindex: "-1" }),
         update: (row, one) => fill(desk, row, one),
       });
+      const left = at >= 0 && !list.contains(document.activeElement);
+      if (left) (list.children[Math.min(at, found.length - 1)] || head).focus();
+      // The head stays while it has the focus, which would be nowhere without it.
+      node.hidden = !found.length && document.activeElement !== head;
     },
   };
+}
+
+/** How many proposals need a decision, and where: {n, words, place}. */
+export function waiting(view) {
+  const n = byWords(view.proposals).length;
+  return { n, words: n ? t("sort.proposed.wait", {}, n) : "", place: HEAD };
 }
 
 /**
@@ -47,25 +63,30 @@ function fill(desk, row, one) {
   const stamp = JSON.stringify(one);
   if (row.dataset.stamp === stamp) return;
   row.dataset.stamp = stamp;
-  const held = row.contains(document.activeElement);
+  const held = row.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
   const facts = { title: one.title };
+  const take = button(t("sort.proposed.take"), () => desk.act("proposal.take", { proposal: one.id }), {
+    label: t("sort.proposed.take.label", facts),
+  });
   row.replaceChildren(
     el("div", {}, el("p", {}, words({ text: one.title, lang: "" })), ...notes(one), everything(desk, one)),
-    button(t("sort.proposed.take"), () => desk.act("proposal.take", { proposal: one.id }), {
-      label: t("sort.proposed.take.label", facts),
-    }),
-    button(t("sort.proposed.dismiss"), () => desk.act("proposal.dismiss", { proposal: one.id }), {
-      label: t("sort.proposed.dismiss.label", facts),
-    }),
+    take,
+    button(t("sort.proposed.dismiss"), () => dismiss(desk, one, 1), { label: t("sort.proposed.dismiss.label", facts) }),
   );
-  if (held) row.querySelector("button").focus();
+  if (held) ([...row.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === held) || row).focus();
+}
+
+// Who does not see the row leave hears it.
+async function dismiss(desk, { id, title }, n) {
+  const answer = await desk.act("proposal.dismiss", n > 1 ? { proposal: id, all: true } : { proposal: id });
+  if (answer && answer.ok) desk.say(t("sort.proposed.dismissed", { title }, n));
 }
 
 // What one person proposes without end goes at one stroke.
 function everything(desk, one) {
   if (one.all < 2) return null;
-  const run = () => desk.act("proposal.dismiss", { proposal: one.id, all: true });
-  return button(t("sort.proposed.dismiss.all", {}, one.all), run, { bare: true });
+  const label = t("sort.proposed.dismiss.all.label", { title: one.title }, one.all);
+  return button(t("sort.proposed.dismiss.all", {}, one.all), () => dismiss(desk, one, one.all), { bare: true, label });
 }
 
 function notes(one) {

@@ -136,12 +136,15 @@ function came(before, view) {
   return view.at > before.at && view.state(view.step) !== "closed" ? "step" : "returned";
 }
 
-// The place that came last into sight, or went out of it.
+// The place that came last into sight, or went out of it; of a tie also how many share it.
 function ofPlace(view, was, step) {
   const tally = view.tally(step.id);
   const rows = tally ? places(tally.rows).rows : [];
   const row = rows[rows.length - uncovered(rows, Math.max(was.uncovered, step.uncovered))];
-  return { key: step.uncovered > was.uncovered ? "place" : "covered", facts: { n: row ? row.rank : "" } };
+  const n = row ? row.rank : "";
+  const of = rows.filter((one) => one.rank === n).length;
+  const key = step.uncovered > was.uncovered ? "place" : "covered";
+  return { key: of > 1 ? key + ".tied" : key, facts: { n, of } };
 }
 
 // The grace ended on time; the two clocks may differ a little.

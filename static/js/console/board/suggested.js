@@ -39,14 +39,17 @@ export function offerLines(board, idea) {
   return likely.length ? lines.concat(likelyLine(board, idea, likely)) : lines;
 }
 
-/** Takes the nth theme that is offered on a card; false where there is no such offer, or while other cards are selected. */
+/**
+ * Takes the nth theme that is offered on a card, or says that there is no such offer; false while other cards are
+ * selected.
+ */
 export function takeOffer(board, id, nth) {
   const idea = board.view.idea(id);
   if (!idea || [...board.desk.ui.chosen].some((one) => one !== id)) return false;
   const { people, likely } = offeredFor(board, idea);
   const offer = people.concat(likely)[nth - 1];
-  if (!offer) return false;
-  place(board, [id], offer.cluster.id);
+  if (offer) place(board, [id], offer.cluster.id);
+  else board.desk.say(t("console.suggested.no_such", { number: idea.number, n: nth }), "hint");
   return true;
 }
 

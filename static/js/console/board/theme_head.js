@@ -61,7 +61,11 @@ function showButton(board, id) {
 
 function menuButton(board, id) {
   const attrs = { "aria-haspopup": "true", title: t("console.theme.more") };
-  return headButton("more", { ...attrs, "data-menu": id, click: () => openThemeMenu(board, id) });
+  const press = () => {
+    board.focus = { head: id };
+    openThemeMenu(board, id);
+  };
+  return headButton("more", { ...attrs, "data-menu": id, click: press });
 }
 
 function headButton(sign, attrs) {

@@ -5,6 +5,7 @@ import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { COLOURS } from "../../wire/contract.js";
 import { showTheme } from "../parts/screen_commands.js";
+import { focusAgain } from "./focus.js";
 import { newTheme } from "./moves.js";
 import { closePop, openPop } from "./popup.js";
 import { chooseAll } from "./selection.js";
@@ -12,18 +13,20 @@ import { chooseTarget, listOf, row } from "./targets.js";
 import { nameOf, rename } from "./theme_name.js";
 import { moveTheme } from "./theme_order.js";
 
-/** Opens the menu of a theme; of the pile (null) it says that a theme must have the focus. */
+/**
+ * Opens the menu of a theme; of the pile (null) it says that a theme must have the focus. What had the focus gets it back
+ * where the menu is closed without a choice; a choice is followed by the theme's head.
+ */
 export function openThemeMenu(board, id) {
   const column = board.columns.find((one) => one.id === id);
   if (!column || id === null) return board.desk.say(t("console.theme.first"), "hint");
-  board.focus = { head: id };
   const list = listOf(board, t("console.theme.menu", { theme: nameOf(column) }), rows(board, column));
   openPop(board, el("p", { dir: "auto" }, nameOf(column)), list, colours(board, column));
 }
 
 function rows(board, column) {
   const { id } = column;
-  const does = (sign, key, run) => row(sign, t(key), () => (closePop(board), run()));
+  const does = (sign, key, run) => row(sign, t(key), () => (take(board, id), run()));
   const themes = board.view.clusters;
   const lit = board.view.forum.cluster === id;
   const split = column.ideas.map((idea) => idea.id).filter((one) => board.desk.ui.chosen.has(one));
@@ -40,6 +43,12 @@ function rows(board, column) {
     id !== themes[themes.length - 1].id && does("→", "console.theme.later", () => moveTheme(board, id, 1)),
     does("×", "console.remove_theme", () => board.desk.act("cluster.remove", { cluster: id })),
   ].filter(Boolean);
+}
+
+function take(board, id) {
+  board.focus = { head: id };
+  focusAgain(board, false);
+  closePop(board);
 }
 
 /** Asks for the theme into which this one is merged. */
@@ -66,7 +75,7 @@ function colours(board, column) {
 function swatch(board, column, colour) {
   const name = t("console.colour." + (colour || "none"));
   const press = () => {
-    closePop(board);
+    take(board, column.id);
     board.desk.act("cluster.colour", { cluster: column.id, colour });
   };
   const attrs = { class: "swatch", type: "button", "aria-pressed": String(column.colour === colour), click: press };

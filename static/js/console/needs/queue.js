@@ -16,6 +16,7 @@ import { fillRow, safeButton } from "./queue_row.js";
 import { together } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
+import { stepNeeds } from "./step_needs.js";
 import { announce } from "../parts/announcer.js";
 import { isKeptBack } from "../parts/show_ideas.js";
 import { watchRows } from "../parts/reading_times.js";
@@ -26,7 +27,7 @@ const DRAWN = 40;
 /** Mounts the queue. */
 export function mountQueue(desk) {
   const place = (id) => document.getElementById(id);
-  const ui = { asking: null, count: "", list: [], decided: new Set(), title: document.title };
+  const ui = { asking: null, count: "", others: 0, list: [], decided: new Set(), title: document.title };
   Object.assign(ui, { node: place("queue"), place: place("queue-list") });
   Object.assign(ui, { number: place("queue-count"), remarks: place("queue-remarks"), drawer: place("drawer-count") });
   ui.seen = desk.seen = remembered("seen/" + desk.boot.ref);
@@ -35,6 +36,7 @@ export function mountQueue(desk) {
   ui.several = letThrough(desk);
   ui.review = mountReview(desk);
   ui.check = reachabilityCheck(desk);
+  ui.step = stepNeeds(desk);
   ui.acts = actsOn(desk, ui);
   mountAround(ui);
   watchQueueKeys(ui.node, {
@@ -52,7 +54,7 @@ function mountAround(ui) {
   ui.more = el("p", { class: "quiet", hidden: true });
   ui.line = keyLine();
   ui.node.firstElementChild.after(ui.review.node);
-  ui.place.before(ui.check.node, ui.line);
+  ui.place.before(ui.check.node, ui.step.node, ui.line);
   ui.node.append(ui.more, ui.calm, ui.advice);
   ui.node.parentNode.after(ui.several.node);
 }
@@ -62,9 +64,10 @@ function draw(desk, ui, view) {
   const ids = new Set(found.map((idea) => idea.id));
   ui.decided.forEach((id) => ids.has(id) || ui.decided.delete(id));
   const list = (ui.list = found.filter((idea) => !ui.decided.has(idea.id)));
-  drawCount(ui, list);
+  const others = ui.step.draw(view);
+  drawCount(ui, list, others);
   ui.check.draw(view);
-  ui.calm.hidden = list.length > 0 || !ui.check.node.hidden || asksReview(view);
+  ui.calm.hidden = list.length > 0 || others.n > 0 || !ui.check.node.hidden || asksReview(view);
   text(ui.calm, t("console.calm"));
   ui.line.hidden = !list.length;
   drawRows(desk, ui, list.slice(0, DRAWN));
@@ -85,19 +88,25 @@ function tick(desk, ui) {
   if (late) desk.say(t("console.queue.reminder", {}, late), "hint");
 }
 
-// How many ideas wait, and beside them how many that are shown have a remark; short in the drawer's line and in the title
-// of the page, for a facilitator who looks elsewhere. Announces that a queue has begun.
-function drawCount(ui, list) {
+// How many ideas and `others` wait, and beside them how many ideas that are shown have a remark; short in the drawer's line
+// and in the title of the page, for a facilitator who looks elsewhere. Announces that ideas or others have begun to wait.
+function drawCount(ui, list, others) {
   const { waiting, remarks } = countsOf(list);
-  const short = [waiting || "", remarks ? "+ " + remarks : ""].join(" ").trim();
-  if (ui.count === short) return;
+  const count = shortly(waiting, remarks);
+  if (ui.count === count && ui.others === others.n) return;
   const said = remarks ? t("console.queue.remarks", {}, remarks) : "";
-  if (!ui.count) announce(waiting ? t("console.queue.fills", {}, waiting) : said);
-  ui.count = short;
-  text(ui.number, waiting ? String(waiting) : "");
-  text(ui.remarks, said && waiting ? "+ " + said : said);
-  text(ui.drawer, short);
-  document.title = (short ? "(" + short + ") " : "") + ui.title;
+  const begun = [!ui.count && (waiting ? t("console.queue.fills", {}, waiting) : said), !ui.others && others.words];
+  if (begun.some(Boolean)) announce(begun.filter(Boolean).join(" · "));
+  Object.assign(ui, { count, others: others.n });
+  const n = waiting + others.n;
+  text(ui.number, n ? String(n) : "");
+  text(ui.remarks, said && n ? "+ " + said : said);
+  text(ui.drawer, shortly(n, remarks));
+  document.title = (n || remarks ? "(" + shortly(n, remarks) + ") " : "") + ui.title;
+}
+
+function shortly(n, remarks) {
+  return [n || "", remarks ? "+ " + remarks : ""].join(" ").trim();
 }
 
 /** How many ideas of a queue wait for review, and how many others have a remark only. */
@@ -159,6 +168,7 @@ export function toQueue() {
     document.querySelector(".modes.asks input") ||
     document.querySelector("#queue-list [data-hide]") ||
     document.querySelector("#queue-list button") ||
+    document.querySelector(".step-needs:not([hidden]) button") ||
     document.getElementById("queue-title");
   if (place) place.focus();
 }
