@@ -6,7 +6,7 @@ import { actions, onAnswer } from "../../static/js/phone/actions.js";
 import { linesOf } from "../../static/js/phone/idea_card.js";
 import { findIn } from "../../static/js/phone/card_groups.js";
 import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
-import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
+import { lateDrafts, lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
 import { foreign } from "../../static/js/phone/other_cards.js";
 import { ownIdeas } from "../../static/js/phone/own_ideas.js";
 import { lineOf, newsOnly, reconnectNotice, saved } from "../../static/js/phone/status_line.js";
@@ -431,10 +431,16 @@ test("ideas are folded by the height they take, not by their line breaks alone",
 test("a text that was never sent is told calmly, and one that was refused is told in red", () => {
   const me = voter([]);
   me.lasting = () => true;
-  me.drafts = { get: () => "Kahvila" };
+  const texts = { 3: "Kahvila" };
+  me.drafts = { get: (name) => texts[name] || "" };
   const closed = { ...like("ideas"), id: 3, position: 3, state: "closed", closes_at: null };
   me.live.store = { all: (kind) => (kind === "activity" ? [closed] : []), get: () => null };
   assert.deepEqual(saved(me, null), ["kept", "phone", "Yksi teksti jäi lähettämättä."]);
+  assert.deepEqual(lateDrafts(me), [3]);
+  texts["settled-3"] = "Kahvila";
+  assert.deepEqual(lateDrafts(me), [], "an idea of another is supported instead");
+  texts[3] = "Kahvila ja keinu";
+  assert.deepEqual(lateDrafts(me), [3], "words that were written since are unsent again");
 });
 
 test("nobody is sent to a helper with a text that cannot be added any more", () => {

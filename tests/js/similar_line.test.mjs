@@ -36,9 +36,17 @@ function writer({ ideas = [1, 2], mine = [], support = [], online = true, before
   field.focus = () => (field.focused += 1);
   field.setAttribute = (name, value) => (field.described = value);
   const ask = (text) => new Promise((resolve, reject) => asked.push({ text, resolve, reject }));
-  const line = similarLine(page, field, ask, (run) => (paused = run));
+  const settled = [];
+  const line = similarLine(
+    page,
+    field,
+    ask,
+    (text) => settled.push(text),
+    (run) => (paused = run),
+  );
   return {
     asked,
+    settled,
     field,
     heard,
     items,
@@ -120,6 +128,26 @@ test("an idea that is not the same makes room for the next, and does not come ba
   one.pause();
   await one.answered([2], 1);
   assert.equal(one.shown(), "");
+});
+
+test("the line goes with the words that it is about: when they are sent, and when others stand in their place", async () => {
+  const sent = await found();
+  sent.field.value = ""; // sending empties the field, which is no input event
+  sent.line.update();
+  assert.equal(sent.shown(), "");
+  const others = await found();
+  others.type("Soittakaa minulle");
+  assert.equal(others.shown(), "");
+  const longer = await found();
+  longer.type(SAID + " kesällä");
+  assert.match(longer.shown(), /11/, "who writes on still sees it");
+});
+
+test("words instead of which an idea is supported need not be sent, until the support is taken back", async () => {
+  const one = await found();
+  one.press("phone.similar.support");
+  one.press("common.undo");
+  assert.deepEqual(one.settled, [SAID, ""]);
 });
 
 test("an idea that is hidden meanwhile is gone from the line", async () => {

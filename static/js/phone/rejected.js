@@ -4,6 +4,7 @@
 import { isWriting, wordsOf } from "../vote/agenda.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
+import { SETTLED } from "./drafts.js";
 import { stateOf, stepsOf } from "./view.js";
 
 const CLOSED = "vote_closed";
@@ -35,11 +36,16 @@ export function refusedNow(page) {
   return { texts: refusedTexts(page), ballots: page.outbox.items().filter(isLateBallot).length };
 }
 
-/** The ids of closed steps for which a draft is left on this phone. */
+/**
+ * The ids of closed steps for which a draft is left on this phone, unless its author supported an idea instead of sending
+ * it.
+ */
 export function lateDrafts(page) {
   return stepsOf(page)
     .filter(function (step) {
-      return isWriting(step) && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
+      if (!isWriting(step) || stateOf(page, step) !== "closed") return false;
+      const draft = page.drafts.get(step.id);
+      return measure(draft) > 0 && draft !== page.drafts.get(SETTLED + step.id);
     })
     .map(function (step) {
       return step.id;

@@ -14,11 +14,21 @@ const PAUSE = 1200;
 const PATIENCE = 3000;
 
 /**
- * The line for a field, which may hold words already: {node, update}. `ask(text)` resolves to ids of ideas, best first, and
- * `later` is setTimeout().
+ * The line for a field, which may hold words already: {node, update}. `ask(text)` resolves to ids of ideas, best first,
+ * `settle(text)` is told the words instead of which an idea is supported, and `later` is setTimeout().
  */
-export function similarLine(page, field, ask, later) {
-  const line = { page: page, field: field, found: [], skipped: {}, supported: 0, asked: "", typed: 0, sign: "" };
+export function similarLine(page, field, ask, settle, later) {
+  const line = {
+    page: page,
+    field: field,
+    settle: settle,
+    found: [],
+    skipped: {},
+    supported: 0,
+    asked: "",
+    typed: 0,
+    sign: "",
+  };
   line.node = el("div", { class: "similar", hidden: true });
   field.addEventListener("input", function () {
     typed(line, ask, later);
@@ -50,7 +60,6 @@ export function askServer(page, activity) {
 function typed(line, ask, later) {
   const turn = (line.typed += 1);
   line.supported = 0;
-  if (!measure(line.field.value)) line.found = [];
   draw(line);
   later(function () {
     const text = tidy(line.field.value);
@@ -82,7 +91,16 @@ function best(line) {
     })[0];
 }
 
+// What was found is about these words: once they were sent or taken away, or others stand in their place, it is forgotten.
+function forget(line) {
+  if (tidy(line.field.value).indexOf(line.asked.slice(0, LEAST)) === 0) return;
+  line.found = [];
+  line.supported = 0;
+  line.asked = "";
+}
+
 function draw(line) {
+  forget(line);
   const given = line.supported && isSupported(line.page, line.supported);
   const idea = given ? line.page.live.store.get("idea", line.supported) : best(line);
   const sign = idea ? [Boolean(given), idea.id, idea.text].join() : "";
@@ -113,6 +131,7 @@ function question(line, idea) {
   const support = act(line, t("phone.similar.support"), "btn", function () {
     line.supported = idea.id;
     setSupport(line.page, idea.id, true);
+    line.settle(line.field.value);
     return done(idea);
   });
   const skip = act(line, t("phone.similar.skip"), "link", function () {
@@ -133,6 +152,7 @@ function thanks(line, idea) {
       act(line, t("common.undo"), "link", function () {
         line.supported = 0;
         setSupport(line.page, idea.id, false);
+        line.settle("");
         return t("phone.similar.undone", { number: idea.number });
       }),
     ),

@@ -7,6 +7,7 @@ import { LIMITS } from "../../wire/contract.js";
 import { countdown } from "../../text/format.js";
 import { htmlLang, measure, tidy } from "../../text/text.js";
 import { t } from "../../text/words.js";
+import { SETTLED } from "../../phone/drafts.js";
 import { count } from "../../phone/idea_editor.js";
 import { ownCards } from "../../phone/own_cards.js";
 import { others } from "../../phone/other_cards.js";
@@ -127,7 +128,11 @@ function update(view) {
 function similar(view) {
   const second = view.page.second(false);
   if (!view.line && second) {
-    view.line = second.similarLine(view.page, view.field, second.askServer(view.page, view.id), setTimeout);
+    const ask = second.askServer(view.page, view.id);
+    const settle = function (text) {
+      view.page.drafts.set(SETTLED + view.id, text);
+    };
+    view.line = second.similarLine(view.page, view.field, ask, settle, setTimeout);
     view.similar.appendChild(view.line.node);
   }
   if (view.line) view.line.update();
