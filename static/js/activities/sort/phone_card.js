@@ -7,6 +7,9 @@ import { t } from "../../text/words.js";
 import { inOrder } from "../../vote/theme_order.js";
 import { folded, numbered } from "../../phone/idea_card.js";
 
+// Two themes stand side by side on a phone: words of this many letters may need to break.
+const NARROW = 10;
+
 /** The themes in their order, {id, letter, title}. */
 export function themesOf(page) {
   return inOrder(page.live.store.all("cluster")).map(function (one) {
@@ -51,7 +54,7 @@ export function givenCard(page, row) {
 
 /** The letter and the name of a theme. */
 export function nameOf(theme) {
-  return theme.letter + " " + soften(theme.title || t("phone.theme.unnamed"));
+  return theme.letter + " " + soften(theme.title || t("phone.theme.unnamed"), NARROW);
 }
 
 // The template has one theme, which is copied for each of them, before "can't tell".
@@ -62,6 +65,6 @@ function addThemes(list, themes) {
     const label = list.insertBefore(one.cloneNode(true), unsure);
     label.querySelector("input").value = theme.id;
     label.querySelector(".no").textContent = theme.letter;
-    label.querySelector(".name").textContent = soften(theme.title || t("phone.theme.unnamed"));
+    label.querySelector(".name").textContent = soften(theme.title || t("phone.theme.unnamed"), NARROW);
   });
 }
