@@ -1,7 +1,7 @@
 """The test runner: runs every check of a change, and reports at the end what passed, what failed and what did not run.
 
 `make test` starts it in the environment that it needs. Each part is a separate process with a heading; a failure in one
-does not stop the others. Three parts run at the same time, because each often waits for servers and clocks; each is
+does not stop the others. Two parts run at the same time, because each often waits for servers and clocks; each is
 told when it is done, and one that runs alone while it runs. The closing line is `N passed, N failed`. A part that this
 machine cannot run is named in a conspicuous last line, and with CI=true it counts as a failure.
 
@@ -46,8 +46,8 @@ WITHOUT_HYPOTHESIS = ("-pno:hypothesispytest",)
 ON_DISK = ("copies", "several", "kills", "chaos")
 """Tests of what a disk does."""
 MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
-AT_ONCE = 3
-"""Parts that run at the same time on two cores, because a part often waits; one that is done makes room for another."""
+AT_ONCE = 2
+"""Parts that run at the same time; one that is done makes room for another. Three took longer than two on two cores."""
 LIMIT_S = 1200
 """Seconds after which a part that hangs is stopped (on the usual machine, as all limits: tests/tools/pace.py)."""
 RUNNING: "set[subprocess.Popen[bytes]]" = set()
