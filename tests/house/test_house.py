@@ -21,7 +21,7 @@ from workshop.verifier.orphans import OURS
 FLOORS = [
     {"runtime", "i18n"},
     {"contract"},
-    {"domain", "transport", "charts"},
+    {"domain", "transport", "charts", "typesetting"},
     {"storage", "grouping"},
     {"projections"},
     {"access"},
