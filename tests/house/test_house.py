@@ -26,6 +26,7 @@ FLOORS = [
     {"projections"},
     {"access"},
     {"actions", "reports"},
+    {"downloads"},
     {"admin"},
     {"live", "pages"},
     {"app"},
