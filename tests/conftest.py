@@ -330,7 +330,7 @@ def app(settings: Settings, engine: Engine, compiled: FileSystemBytecodeCache) -
     start."""
     made = create_app(settings, engine, owner_key="owner-key")
     made.jinja_env.bytecode_cache = compiled
-    made.extensions["services"].downloads = Downloads(engine, settings.tz.key, InThisProcess, patience=60)
+    made.extensions["services"].downloads = Downloads(engine, settings, InThisProcess, patience=60)
     return made
 
 

@@ -1303,7 +1303,7 @@ def slow(services: Services) -> Iterator[threading.Event]:
             assert may.wait(limit(10))
             return super().ask(message, seconds)
 
-    services.downloads = Downloads(services.engine, "Europe/Helsinki", Slow, patience=0.01)
+    services.downloads = Downloads(services.engine, services.settings, Slow, patience=0.01)
     yield may
     may.set()
 

@@ -16,9 +16,10 @@ from workshop.downloads.orders import READ, FileAnswer, FileRequest, Order
 from workshop.downloads.queue import COMMAND, FAILED, MADE, WAITING, Download, Downloads
 from workshop.projections import report_data
 from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
 
-TURKU = "Europe/Helsinki"
+SETTINGS = Settings.from_env({})
 
 
 class Scribe:
@@ -59,7 +60,7 @@ def scribe() -> Scribe:
 
 @pytest.fixture
 def downloads(room: Room, scribe: Scribe) -> Iterator[Downloads]:
-    made = Downloads(room.engine, TURKU, lambda: scribe)
+    made = Downloads(room.engine, SETTINGS, lambda: scribe)
     yield made
     scribe.may.set()
     made.close()
@@ -145,7 +146,7 @@ def test_the_child_process_writes_what_this_one_would_also_after_it_was_killed(f
         children.append(AskedChild("files", COMMAND))
         return children[-1]
 
-    downloads = Downloads(full_room.engine, TURKU, start)
+    downloads = Downloads(full_room.engine, SETTINGS, start)
     with reading(full_room.engine) as db:
         edition = report_data.edition(db, full_room.forum, full_room.now)
     try:

@@ -55,7 +55,7 @@ def opened(settings: Settings, makes: bool) -> Iterator[Local]:
 
 def _downloads(settings: Settings, engine: Engine) -> Downloads:
     """Files are made in this process: nobody else waits for it."""
-    return Downloads(engine, settings.tz.key, InThisProcess)
+    return Downloads(engine, settings, InThisProcess)
 
 
 @lru_cache

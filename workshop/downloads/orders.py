@@ -30,6 +30,8 @@ class FileRequest(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str
     tz: str
     """the name of the time zone in which times are shown"""
+    licence: str
+    """of the data, see `reports.licence`"""
     now: int
     """epoch milliseconds"""
 

@@ -21,6 +21,7 @@ from workshop.downloads.orders import READ, WRITE, FileAnswer, FileRequest, Orde
 from workshop.runtime import loop
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 from workshop.runtime.jobs import Job
+from workshop.runtime.settings import Settings
 
 POOL = "files"
 COMMAND = ("-m", "workshop.downloads.worker")
@@ -82,10 +83,15 @@ class Downloads:
     """All files of one server. Safe in any thread."""
 
     def __init__(
-        self, engine: Engine, tz: str, start: Callable[[], FileMaker] | None = None, patience: float = PATIENCE
+        self,
+        engine: Engine,
+        settings: Settings,
+        start: Callable[[], FileMaker] | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self.patience = patience
-        self._database, self._tz = engine.url.render_as_string(hide_password=False), tz
+        self._database = engine.url.render_as_string(hide_password=False)
+        self._tz, self._licence = settings.tz.key, settings.licence
         self._start = start or (lambda: AskedChild(POOL, COMMAND))
         self._child: FileMaker | None = None
         self._used = 0.0
@@ -164,7 +170,9 @@ class Downloads:
             self.tidy()
 
     def _said(self, step: str, order: Order) -> FileAnswer:
-        question = FileRequest(step=step, order=order, database_url=self._database, tz=self._tz, now=clock())
+        question = FileRequest(
+            step=step, order=order, database_url=self._database, tz=self._tz, licence=self._licence, now=clock()
+        )
         child = self._child if self._child and self._child.alive else self._replaced()
         told = msgspec.msgpack.decode(child.ask(msgspec.msgpack.encode(question), SECONDS), type=FileAnswer)
         if told.failed:

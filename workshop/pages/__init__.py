@@ -15,6 +15,7 @@ ROOMS = (
     "phone.page",
     "similar_ideas",
     "privacy",
+    "schemas",
     "screen",
     "console",
     "practice",

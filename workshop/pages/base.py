@@ -74,7 +74,7 @@ class Services:
         self.limited = ParticipantRateLimiter(self.writer, self.rates)
         self.practice = PracticePeople(self.jobs)
         self.suggestions = SuggestionCache(self.engine)
-        self.downloads = Downloads(self.engine, self.settings.tz.key)
+        self.downloads = Downloads(self.engine, self.settings)
 
 
 def services() -> Services:

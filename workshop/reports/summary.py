@@ -19,6 +19,7 @@ from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
+from workshop.reports.licence import USUAL_LICENCE
 
 SOURCES = ("phone", "helper", "paper")
 
@@ -253,6 +254,8 @@ class Summary:
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
     votes: list[VoteSummary]
+    licence: str = USUAL_LICENCE
+    """of its data, by its name in `licence.LICENCES`"""
 
     @cached_property
     def states(self) -> dict[str, int]:
