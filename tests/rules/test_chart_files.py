@@ -8,7 +8,7 @@ import pytest
 
 from workshop.charts import Chart, row_picture, whole_picture
 from workshop.charts.lines import lines, width
-from workshop.charts.picture import BARS, Row, Section, alone, picture
+from workshop.charts.picture import BARS, PictureRow, PictureSection, alone, picture
 from workshop.charts.tally_marks import lengths
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,9 +62,12 @@ def test_lines_are_no_wider_than_their_column_and_keep_the_words(text: str) -> N
 
 
 def test_a_picture_says_in_words_what_it_shows_loads_nothing_and_holds_no_markup_of_others() -> None:
-    rows = [Row("A", "<script>alert(1)</script> & co", lengths([1], 1, BARS), "12"), Row("", LONG * 9, None, "–")]
+    rows = [
+        PictureRow("A", "<script>alert(1)</script> & co", lengths([1], 1, BARS), "12"),
+        PictureRow("", LONG * 9, None, "–"),
+    ]
     made = picture(
-        "Foorumi <1>", ["Turku"], [Section("Teemat", rows, None, ["Näin laskettiin."])], "Kaavio: A 12", "fi"
+        "Foorumi <1>", ["Turku"], [PictureSection("Teemat", rows, None, ["Näin laskettiin."])], "Kaavio: A 12", "fi"
     )
     root = ElementTree.fromstring(made)
     assert root.findtext(f"{SVG}title") == "Foorumi <1>" and root.findtext(f"{SVG}desc") == "Kaavio: A 12"
@@ -77,7 +80,7 @@ def test_a_picture_says_in_words_what_it_shows_loads_nothing_and_holds_no_markup
 
 
 def test_the_number_stands_at_the_end_of_its_bar() -> None:
-    rows = [Row(str(share), "x", lengths([share], 1, BARS), f"n{share}") for share in (1, 0.5)]
-    root = ElementTree.fromstring(picture("t", [], [Section("s", rows)], "d", "fi"))
+    rows = [PictureRow(str(share), "x", lengths([share], 1, BARS), f"n{share}") for share in (1, 0.5)]
+    root = ElementTree.fromstring(picture("t", [], [PictureSection("s", rows)], "d", "fi"))
     at = {one.text: float(one.attrib["x"]) for one in root.iter(f"{SVG}text")}
     assert at["n1"] - at["n0.5"] == pytest.approx(BARS / 2) and at["n1"] + 80 < 1000

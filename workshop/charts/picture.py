@@ -28,8 +28,8 @@ STYLE = (
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row: what it is called (a letter, a number), its words, its bar, and its number as people read it."""
+class PictureRow:
+    """A row: what it is called (a letter, a number), its words, its bar, and its number as people read it."""
 
     label: str
     text: str
@@ -38,29 +38,29 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class PictureSection:
     """Rows under a title, with a chart above them or none, and sentences below."""
 
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[PictureRow]
     above: Drawing | None = None
     notes: Sequence[str] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True)
-class Block:
+class Stack:
     """Elements of the picture, and where the next ones begin."""
 
     elements: list[Drawing]
     end: float
 
 
-def picture(title: str, about: Sequence[str], sections: Sequence[Section], description: str, lang: str) -> str:
+def picture(title: str, about: Sequence[str], sections: Sequence[PictureSection], description: str, lang: str) -> str:
     """The whole picture as SVG. `about`: lines under its title; both may be empty where the title stands beside it."""
     block = _heads(title if about else "", about)
     for section in sections:
         added = _section(section, block.end)
-        block = Block(block.elements + added.elements, added.end)
+        block = Stack(block.elements + added.elements, added.end)
     edge = EDGE_OF_ALL if about else 0
     place = {
         "x": fixed(-edge),
@@ -95,15 +95,15 @@ def sized(drawing: Drawing, wide: float) -> Drawing:
     )
 
 
-def _heads(title: str, about: Sequence[str]) -> Block:
+def _heads(title: str, about: Sequence[str]) -> Stack:
     if not title:
-        return Block([], 0)
+        return Stack([], 0)
     block = _lines(lines(title, WIDE, 36), 0, 0, 36, {"font-weight": "700"})
     under = _lines([part for line in about for part in lines(line, WIDE, 20)], 0, block.end + 4, 20, {"class": "quiet"})
-    return Block(block.elements + under.elements, under.end + 12)
+    return Stack(block.elements + under.elements, under.end + 12)
 
 
-def _section(section: Section, top: float) -> Block:
+def _section(section: PictureSection, top: float) -> Stack:
     head = _lines(lines(section.title, WIDE, 25), 0, top + 14, 25, {"font-weight": "700"})
     elements, y = head.elements, head.end + 8
     if section.above:
@@ -112,10 +112,10 @@ def _section(section: Section, top: float) -> Block:
         added = _row(row, y)
         elements, y = elements + added.elements, added.end
     notes = _lines([part for note in section.notes for part in lines(note, WIDE, 18)], 0, y + 6, 18, {"class": "quiet"})
-    return Block(elements + notes.elements, notes.end + 12)
+    return Stack(elements + notes.elements, notes.end + 12)
 
 
-def _row(row: Row, y: float) -> Block:
+def _row(row: PictureRow, y: float) -> Stack:
     beside = width(row.label) * 20 + 12 if row.label else 0
     words = _lines(lines(row.text, LABELS - beside, 19, most=3), beside, y + 8, 19)
     label = _lines([row.label] if row.label else [], 0, y + 8, 19, {"font-weight": "700"})
@@ -124,7 +124,7 @@ def _row(row: Row, y: float) -> Block:
     rule = node("rect", {"width": fixed(WIDE), "y": fixed(y), "height": "1", "fill": LINE})
     bar = [_placed(row.bar, LABELS + GAP, y + 9)] if row.bar else []
     tall = max(words.end, y + 36, y + 18 + (_height(row.bar) if row.bar else 0))
-    return Block([rule, *label.elements, *words.elements, *bar, node("text", value, row.value)], tall + 6)
+    return Stack([rule, *label.elements, *words.elements, *bar, node("text", value, row.value)], tall + 6)
 
 
 def _placed(drawing: Drawing, x: float, y: float) -> Drawing:
@@ -143,10 +143,10 @@ def _height(drawing: Drawing) -> float:
     return float(drawing.attributes["height"])
 
 
-def _lines(texts: Sequence[str], x: float, top: float, size: float, look: dict[str, str] | None = None) -> Block:
+def _lines(texts: Sequence[str], x: float, top: float, size: float, look: dict[str, str] | None = None) -> Stack:
     tall = size * 1.28
     written = [
         node("text", {"x": fixed(x), "y": fixed(top + size + i * tall), "font-size": fixed(size), **(look or {})}, text)
         for i, text in enumerate(texts)
     ]
-    return Block(written, top + len(texts) * tall)
+    return Stack(written, top + len(texts) * tall)
