@@ -144,6 +144,14 @@ def test_each_table_has_its_number_and_no_more_cards_than_there_may_be(source: F
     assert ordered(source, "table_cards", count=12)["tables"] == list(range(1, 13))
 
 
+def test_a_name_that_is_the_same_in_both_languages_is_printed_once(
+    room: Room, source: ForumToPrint, app: Flask
+) -> None:
+    assert [one["lang"] for one in ordered(source, "poster")["title"]] == ["fi", "sv"]
+    room.must("forum.edit", **forum_fields(title={"fi": "Museo", "sv": "Museo"}, version=2))
+    assert [one["lang"] for one in ordered(read(room, app), "poster")["title"]] == ["fi"]
+
+
 def test_cards_of_ideas_are_what_everyone_sees(room: Room, leader: FlaskClient, app: Flask) -> None:
     for text in ("Saunalautta", "Salaisuus", "Sillat"):
         enter(room, text)

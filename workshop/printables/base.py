@@ -120,9 +120,10 @@ def said(key: str, languages: Sequence[str], n: int | None = None, **facts: obje
 
 def written(texts: Mapping[str, str], languages: Sequence[str]) -> list[Line]:
     """A text that people wrote in several languages: in those chosen, each once; where it is written in none of them,
-    as `catalogues.picked` has it. [] for an empty one."""
+    as `catalogues.picked` has it; a name that is the same in both only once. [] for an empty one."""
     chosen = [lang for lang in languages if texts.get(lang)] or [catalogues.picked(texts, languages[0])]
-    return [line(lang, texts[lang]) for lang in chosen if texts.get(lang)]
+    different = {texts[lang]: lang for lang in reversed(chosen) if texts.get(lang)}
+    return [line(lang, text) for text, lang in reversed(different.items())]
 
 
 def line(lang: str, text: str) -> Line:
