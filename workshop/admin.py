@@ -22,7 +22,7 @@ from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.join_codes import tidy
-from workshop.downloads.orders import Order
+from workshop.downloads.orders import FileOrder
 from workshop.downloads.queue import FAILED, Downloads
 from workshop.i18n import languages
 from workshop.projections import report_data
@@ -180,7 +180,7 @@ def export_forum(desk: Admin, given: Given) -> Made:
     if name not in FORMATS:
         raise Refusal("page")
     forum, edition = _edition(desk, code)
-    order = Order(forum=forum, format=name, lang=lang if lang in languages.LANGUAGES else "fi")
+    order = FileOrder(forum=forum, format=name, lang=lang if lang in languages.LANGUAGES else "fi")
     made = desk.downloads.find(str(given.get("file", "")), order) or desk.downloads.ask(order, edition)
     begin, whole = given.get("from"), made.wait(EXPORT_SECONDS)
     piece = made.content[begin if isinstance(begin, int) else 0 :][:EXPORT_PIECE]

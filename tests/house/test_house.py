@@ -25,7 +25,7 @@ FLOORS = [
     {"storage", "grouping"},
     {"projections"},
     {"access"},
-    {"actions", "reports"},
+    {"actions", "reports", "printables"},
     {"downloads"},
     {"admin"},
     {"live", "pages"},

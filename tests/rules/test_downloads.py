@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.downloads import queue
-from workshop.downloads.orders import READ, FileAnswer, FileRequest, Order
+from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
 from workshop.downloads.queue import COMMAND, FAILED, MADE, WAITING, Download, Downloads
 from workshop.projections import report_data
 from workshop.runtime.asked_child import AskedChild, ChildFailed
@@ -66,8 +66,8 @@ def downloads(room: Room, scribe: Scribe) -> Iterator[Downloads]:
     made.close()
 
 
-def order(format: str = "csv", forum: int = 1) -> Order:
-    return Order(forum=forum, format=format, lang="fi")
+def order(format: str = "csv", forum: int = 1) -> FileOrder:
+    return FileOrder(forum=forum, format=format, lang="fi")
 
 
 def made(download: Download) -> Download:

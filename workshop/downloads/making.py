@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from workshop.downloads.orders import READ, FileAnswer, FileRequest, Order
+from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.reports import FORMATS, html
 from workshop.reports.build_summary import build
@@ -48,7 +48,7 @@ class Maker:
         return _file(self._kept[1], question.order)
 
 
-def _file(summary: Summary, order: Order) -> FileAnswer:
+def _file(summary: Summary, order: FileOrder) -> FileAnswer:
     if order.page is not None:
         page = html.page(summary, order.lang, Markup(order.page.head), order.page.back)
         return FileAnswer(name="summary.html", content=page.encode("utf-8", "replace"))

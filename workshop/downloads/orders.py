@@ -13,7 +13,7 @@ class OfficePage(msgspec.Struct, frozen=True, kw_only=True):
     back: str
 
 
-class Order(msgspec.Struct, frozen=True, kw_only=True):
+class FileOrder(msgspec.Struct, frozen=True, kw_only=True):
     """Which file is wanted: two orders that are equal get the same file."""
 
     forum: int
@@ -26,7 +26,7 @@ class FileRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What the child is to do: first read the forum from the database, then write the file."""
 
     step: str
-    order: Order
+    order: FileOrder
     database_url: str
     tz: str
     """the name of the time zone in which times are shown"""

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from workshop.access import random_secrets
 from workshop.actions.writer import clock
-from workshop.downloads.orders import READ, WRITE, FileAnswer, FileRequest, Order
+from workshop.downloads.orders import READ, WRITE, FileAnswer, FileOrder, FileRequest
 from workshop.runtime import loop
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 from workshop.runtime.jobs import Job
@@ -58,7 +58,7 @@ class FileMaker(Protocol):
 class Download:
     """One file on its way. Written by the thread that makes it; others read."""
 
-    order: Order
+    order: FileOrder
     edition: str
     began: float
     id: str = field(default_factory=random_secrets.key)
@@ -74,7 +74,7 @@ class Download:
             self.over.wait(seconds)
         return self.stage == MADE
 
-    def answers(self, order: Order, edition: str) -> bool:
+    def answers(self, order: FileOrder, edition: str) -> bool:
         """Whether it is what is asked for now: what still waits will be made of the newest edition anyway."""
         return self.order == order and (self.stage == WAITING or (self.stage != FAILED and self.edition == edition))
 
@@ -104,7 +104,7 @@ class Downloads:
         """Forgets old files, and ends a child without work."""
         return Job(name=POOL, run=self.tidy, every=EVERY, in_thread=True, end=self.close)
 
-    def ask(self, order: Order, edition: str) -> Download:
+    def ask(self, order: FileOrder, edition: str) -> Download:
         """The file of this edition (`report_data.edition`), made or in the making; else its making begins now."""
         with self._lock:
             for one in self._known.values():
@@ -115,7 +115,7 @@ class Downloads:
         loop.call_soon(loop.spawn, self._begin, made)
         return made
 
-    def find(self, id: str, order: Order) -> Download | None:
+    def find(self, id: str, order: FileOrder) -> Download | None:
         """A file by its id, in whatever language; None when it is forgotten, or another order's."""
         found = self._known.get(id)
         asked = found and msgspec.structs.replace(order, lang=found.order.lang)
@@ -169,7 +169,7 @@ class Downloads:
             download.over.set(None)
             self.tidy()
 
-    def _said(self, step: str, order: Order) -> FileAnswer:
+    def _said(self, step: str, order: FileOrder) -> FileAnswer:
         question = FileRequest(
             step=step, order=order, database_url=self._database, tz=self._tz, licence=self._licence, now=clock()
         )

@@ -257,6 +257,11 @@ class Summary:
     licence: str = USUAL_LICENCE
     """of its data, by its name in `licence.LICENCES`"""
 
+    @property
+    def in_progress(self) -> bool:
+        """Whether the forum goes on, or has yet to begin: then its numbers may still change."""
+        return self.state != "ended"
+
     @cached_property
     def states(self) -> dict[str, int]:
         """The number of all ideas by state."""

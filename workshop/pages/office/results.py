@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
-from workshop.downloads.orders import OfficePage, Order
+from workshop.downloads.orders import FileOrder, OfficePage
 from workshop.downloads.queue import FAILED, MADE, Download
 from workshop.pages import base
 from workshop.pages.office.base import pages
@@ -71,14 +71,14 @@ def making(ref: str, name: str) -> Response | Redirect:
     return answer
 
 
-def _order(forum: int, ref: str, name: str) -> Order:
+def _order(forum: int, ref: str, name: str) -> FileOrder:
     if name != SUMMARY:
-        return Order(forum=forum, format=name, lang=base.language())
+        return FileOrder(forum=forum, format=name, lang=base.language())
     page = OfficePage(head=render_template("office/summary_head.html"), back=_back(ref))
-    return Order(forum=forum, format="html", lang=base.language(), page=page)
+    return FileOrder(forum=forum, format="html", lang=base.language(), page=page)
 
 
-def _made(order: Order, edition: str) -> Download:
+def _made(order: FileOrder, edition: str) -> Download:
     """The file that the address names, else one of this edition, after at most a second of waiting."""
     downloads = base.services().downloads
     made = downloads.find(request.args.get("file", ""), order) or downloads.ask(order, edition)
