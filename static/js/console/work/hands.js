@@ -41,7 +41,8 @@ function draw(desk, parts, view) {
   const values = view.step.hands;
   const counts = view.hands(view.step.id);
   const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
-  const notes = [values.length > 1 ? "console.hands.note_each" : "console.hands.note"];
+  const each = view.step.answers.length ? "console.hands.note_answer" : "console.hands.note_each";
+  const notes = [values.length > 1 ? each : "console.hands.note"];
   if (all.some((one) => one.merged)) notes.push("console.hands.merged");
   text(parts.head.querySelector("p"), notes.map((key) => t(key)).join(" "));
   text(parts.head.querySelector("h2"), t("console.hands.title" + wordsOf(view.step)));
