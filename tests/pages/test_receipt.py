@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Room
 from tests.pages.test_phone import Phone
+from workshop.access.authentication import Credentials
 from workshop.access.limits_by_address import MOST_WRONG, WAIT
 from workshop.domain.receipts import grouped
 from workshop.i18n import catalogues
@@ -108,21 +109,15 @@ def test_votes_are_told_when_the_hall_has_seen_them_and_not_before(
 def test_hidden_with_its_reason_and_taken_back_without_words(client: FlaskClient, room: Room, receipt: str) -> None:
     room.must("idea.hide", idea=1, reason="advert")
     page = text(client, receipt)
-    assert "Syy: mainoksia" in page and "Kahvila kattoterassille" in page
+    assert "Syy: idea on mainos" in page and "Kahvila kattoterassille" in page
     room.must("idea.show", idea=1)
     phone = Phone(client, room)
     phone.send("/idea", activity=room.step("ideas"), key="key-of-it", text="Peruttava ajatus")
-    room.must("idea.withdraw", phone_of(client), idea=4)
-    page = text(client, of(room, 4))
-    assert "Peruit tämän idean." in page and "Peruttava ajatus" not in page and "täsmälleen" not in page
-
-
-def phone_of(client: FlaskClient) -> "object":
-    from workshop.access.authentication import Credentials
-
     cookie = client.get_cookie("device")
     assert cookie is not None
-    return Credentials(device=cookie.value)
+    room.must("idea.withdraw", Credentials(device=cookie.value), idea=4)
+    page = text(client, of(room, 4))
+    assert "Peruit tämän idean." in page and "Peruttava ajatus" not in page and "täsmälleen" not in page
 
 
 def test_it_is_found_however_it_is_typed(client: FlaskClient, receipt: str) -> None:

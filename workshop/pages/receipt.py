@@ -35,7 +35,7 @@ SHOWN = 60
 
 
 @dataclass(frozen=True)
-class Place:
+class GotInVote:
     """What the idea, or its theme (`theme`), got in one revealed vote. `rank` is empty where it got nothing."""
 
     step: ActivityShape
@@ -49,7 +49,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReceiptPage:
     """Everything on the page. `lead`: the idea that this one is merged into, where everyone sees that; `merged`: the
     numbers of those that are merged into it."""
 
@@ -61,7 +61,7 @@ class Seen:
     lead: IdeaShape | None
     merged: list[int]
     theme: ClusterShape | None
-    places: list[Place]
+    places: list[GotInVote]
 
 
 @pages.get("/r")
@@ -106,7 +106,7 @@ def as_picture(word: str) -> Response:
     return _file(loop.in_thread(qr_png, seen.address), "image/png", f"{seen.receipt}.png")
 
 
-def _find(word: str) -> Seen:
+def _find(word: str) -> ReceiptPage:
     """Raises Refusal receipt_unknown, after many wrong ones with a delay, or crowded."""
     receipt = receipts.tidy(word)
     found = look(_read, receipt, services().snapshots) if receipts.is_receipt(receipt) else None
@@ -123,13 +123,13 @@ def _read(db: Session, receipt: str, snapshots: SnapshotCache) -> tuple[Followed
     return None if found is None or snapshot is None else (found, snapshot.put)
 
 
-def _seen(receipt: str, found: Followed, put: Put) -> Seen:
+def _seen(receipt: str, found: Followed, put: Put) -> ReceiptPage:
     idea, ideas = found.idea, things(put, IdeaShape)
     lead = next((one for one in ideas.values() if one.number == idea.merged_into), None)
     shown = lead or ideas.get(idea.id)
     theme = things(put, ClusterShape).get(shown.cluster or 0) if shown else None
     base = own_addresses.best(services().settings, services().hosts.port, found.address or None)
-    return Seen(
+    return ReceiptPage(
         receipt=receipt,
         address=own_addresses.receipt_payload(base, receipt) if base else "",
         found=found,
@@ -141,7 +141,7 @@ def _seen(receipt: str, found: Followed, put: Put) -> Seen:
     )
 
 
-def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> list[Place]:
+def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> list[GotInVote]:
     """What they got in the votes of which the hall has seen every place, in the order of the agenda."""
     steps, forum = things(put, ActivityShape), next(iter(things(put, ForumShape).values()))
     found = []
@@ -155,7 +155,7 @@ def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> lis
             continue
         value = row.measures.get(tally.main, 0)
         rank = rank_signs(one.rank for one in tally.rows)[row.rank] if value > 0 else ""
-        found.append(Place(step, step.of == "clusters", tally.main, tally.unit, value, rank, len(tally.rows)))
+        found.append(GotInVote(step, step.of == "clusters", tally.main, tally.unit, value, rank, len(tally.rows)))
     return found
 
 
@@ -166,7 +166,7 @@ def _field(typed: str = "", refusal: Refusal | None = None) -> Response:
     return _unfound(render("phone/receipt_field.html", status, typed=typed, refused=refused))
 
 
-def _words(seen: Seen) -> str:
+def _words(seen: ReceiptPage) -> str:
     """The author's own words; empty when they were taken back."""
     idea = seen.found.idea
     return (idea.original or idea.text) if idea.state in READABLE else ""

@@ -5,7 +5,6 @@ Must not: say who the author is, or anything of others that not everyone sees.
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,7 +20,7 @@ SHORT = 16
 
 
 @dataclass(frozen=True)
-class Proof:
+class LogPlace:
     """The log row with which the idea was stored: its number and the beginning of its hash. `as_sent`: that row has the
     author's words as they are now. An author who changed them since has no such row here, and nothing is said then:
     `workshop verify` is what tells an alteration."""
@@ -43,7 +42,7 @@ class Followed:
     answer: GivenAnswer | None
     earlier: list[GivenAnswer]
     answer_by: int | None
-    proof: Proof | None
+    proof: LogPlace | None
 
 
 def follow(db: Session, receipt: str) -> Followed | None:
@@ -59,12 +58,12 @@ def follow(db: Session, receipt: str) -> Followed | None:
     return Followed(forum, row.address, idea, counts, earlier, row.answer_by, _proof(db, forum, idea))
 
 
-def _proof(db: Session, forum: int, idea: OwnIdea) -> Proof | None:
+def _proof(db: Session, forum: int, idea: OwnIdea) -> LogPlace | None:
     """The row that was written in the moment in which the idea was posted, and that has it among what it left."""
     there = select(log.c.n, log.c.hash, log.c.body).where(log.c.forum == forum, log.c.at == idea.at)
     for row in db.execute(there.order_by(log.c.n)):
-        left: dict[str, Any] = json.loads(row.body or "{}").get("left", {}).get("idea", {})
+        left: dict[str, dict[str, object]] = json.loads(row.body or "{}").get("left", {}).get("idea", {})
         if str(idea.id) in left:
-            words = (left[str(idea.id)] or {}).get("text")
-            return Proof(row.n, row.hash[:SHORT], words == (idea.original or idea.text))
+            words = left[str(idea.id)].get("text")
+            return LogPlace(row.n, row.hash[:SHORT], words == (idea.original or idea.text))
     return None
