@@ -32,7 +32,10 @@ BY_THE_SERVER_ALONE = """
     proposal.decided link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
-PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"
+PREPARE = """
+    forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove
+    ideas.answer cluster.answer forum.answer_by
+"""
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
     house_reason.add house_reason.remove
@@ -75,7 +78,7 @@ STATUSES = {
     400: "malformed",
     401: "signed_out not_joined",
     403: "rights sign_in form_stale no_cookies address",
-    404: "code_unknown page gone idea_gone",
+    404: "code_unknown receipt_unknown page gone idea_gone",
     409: "changed key_used",
     413: "too_large",
     421: "host",

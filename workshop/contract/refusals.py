@@ -45,6 +45,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "several_open": (),
     "too_many_reasons": ("n",),
     "reason_missing": (),
+    "answer_reason": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 
@@ -52,6 +53,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
     "code_unknown": ("code",),
     "code_length": (),
+    "receipt_unknown": (),
     "crowded": (),
     "forum_ended": (),
     "page": (),
@@ -106,6 +108,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 
 STATUS = {
     "code_unknown": 404,
+    "receipt_unknown": 404,
     "page": 404,
     "gone": 404,
     "idea_gone": 404,

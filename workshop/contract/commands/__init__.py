@@ -5,6 +5,11 @@ from workshop.contract.commands.accounts import (
     AccountPassword,
     AccountRemove,
 )
+from workshop.contract.commands.answers import (
+    ClusterAnswer,
+    ForumAnswerBy,
+    IdeasAnswer,
+)
 from workshop.contract.commands.ballots import (
     BallotSet,
     HandsSet,
@@ -144,6 +149,7 @@ __all__ = [
     "ActivityOpen",
     "ActivityRemove",
     "ActivityReveal",
+    "ActivitySettings",
     "ActivityTime",
     "AgendaGo",
     "AgendaRestore",
@@ -152,6 +158,7 @@ __all__ = [
     "BallotDeal",
     "BallotSet",
     "ClusterAdd",
+    "ClusterAnswer",
     "ClusterColour",
     "ClusterMerge",
     "ClusterOrder",
@@ -160,6 +167,7 @@ __all__ = [
     "ClusterRestore",
     "ClustersAdd",
     "ForumAdd",
+    "ForumAnswerBy",
     "ForumEdit",
     "ForumEmergency",
     "ForumEnd",
@@ -185,6 +193,7 @@ __all__ = [
     "IdeaUnmerge",
     "IdeaWithdraw",
     "IdeaWords",
+    "IdeasAnswer",
     "IdeasPause",
     "IdeasPlace",
     "IdeasShow",
@@ -217,7 +226,6 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
-    "ActivitySettings",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",
