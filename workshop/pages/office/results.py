@@ -19,6 +19,8 @@ from workshop.projections import report_data
 from workshop.reports import FORMATS
 
 SUMMARY = "summary"
+NEXT_LOOK = "2"
+"""Seconds between two looks at a file in the making, for who has no scripts."""
 
 
 @pages.get("/office/forum/<ref>/summary")
@@ -55,6 +57,7 @@ def making(ref: str, name: str) -> Response | Redirect:
     made = downloads.find(request.args.get("file", ""), _order(forum, ref, name))
     if made is None:
         return redirect(_address(ref, name), 303)
+    file = _address(ref, name, file=made.id) if made.stage == MADE else ""
     answer = Response(
         render_template(
             "office/making.html",
@@ -64,7 +67,8 @@ def making(ref: str, name: str) -> Response | Redirect:
             label="office.summary" if name == SUMMARY else f"download.{name}",
             back=_back(ref),
             again=_address(ref, name),
-            file=_address(ref, name, file=made.id) if made.stage == MADE else "",
+            file=file,
+            next_look=f"0; url={file}" if file else NEXT_LOOK,
         )
     )
     answer.headers["Cache-Control"] = "no-store"
