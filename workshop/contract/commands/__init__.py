@@ -21,6 +21,9 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
+from workshop.contract.commands.confirmations import (
+    ResultsConfirm,
+)
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -92,6 +95,10 @@ from workshop.contract.commands.preparing import (
     ForumAdd,
     ForumEdit,
     ForumRemove,
+)
+from workshop.contract.commands.results_page import (
+    ResultsEdit,
+    SeriesResults,
 )
 from workshop.contract.commands.screen import (
     ScreenBlank,
@@ -207,6 +214,8 @@ __all__ = [
     "ReasonAdd",
     "ReasonRemove",
     "Redo",
+    "ResultsConfirm",
+    "ResultsEdit",
     "ScreenBlank",
     "ScreenCluster",
     "ScreenCode",
@@ -217,6 +226,7 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
+    "SeriesResults",
     "ActivitySettings",
     "SortTake",
     "StepBefore",
