@@ -33,7 +33,8 @@ BY_THE_SERVER_ALONE = """
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = """
-    forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove results.edit
+    forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove
+    ideas.answer cluster.answer forum.answer_by results.edit
 """
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove

@@ -51,6 +51,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "results_of_rehearsal": (),
     "too_many_reasons": ("n",),
     "reason_missing": (),
+    "answer_reason": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 

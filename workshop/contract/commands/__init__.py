@@ -5,6 +5,11 @@ from workshop.contract.commands.accounts import (
     AccountPassword,
     AccountRemove,
 )
+from workshop.contract.commands.answers import (
+    ClusterAnswer,
+    ForumAnswerBy,
+    IdeasAnswer,
+)
 from workshop.contract.commands.ballots import (
     BallotSet,
     HandsSet,
@@ -151,6 +156,7 @@ __all__ = [
     "ActivityOpen",
     "ActivityRemove",
     "ActivityReveal",
+    "ActivitySettings",
     "ActivityTime",
     "AgendaGo",
     "AgendaRestore",
@@ -159,6 +165,7 @@ __all__ = [
     "BallotDeal",
     "BallotSet",
     "ClusterAdd",
+    "ClusterAnswer",
     "ClusterColour",
     "ClusterMerge",
     "ClusterOrder",
@@ -167,6 +174,7 @@ __all__ = [
     "ClusterRestore",
     "ClustersAdd",
     "ForumAdd",
+    "ForumAnswerBy",
     "ForumEdit",
     "ForumEmergency",
     "ForumEnd",
@@ -192,6 +200,7 @@ __all__ = [
     "IdeaUnmerge",
     "IdeaWithdraw",
     "IdeaWords",
+    "IdeasAnswer",
     "IdeasPause",
     "IdeasPlace",
     "IdeasShow",
@@ -227,7 +236,6 @@ __all__ = [
     "SeriesRemove",
     "SeriesRename",
     "SeriesResults",
-    "ActivitySettings",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",
