@@ -13,7 +13,7 @@ from workshop.reports.summary import Summary
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One piece of news. `name` tells it from all others of its feed, for ever. `at` is local."""
 
     name: str
@@ -25,11 +25,11 @@ class Entry:
 def of_forum(summary: Summary, lang: str, published: Published) -> str:
     """The feed of a forum's results page."""
     title = f"{wording.pick(summary.title, lang)} – {catalogues.say(lang, 'public.title')}"
-    first = Entry("published", catalogues.say(lang, "public.feed.out"), description(summary, lang), published.at)
+    first = FeedEntry("published", catalogues.say(lang, "public.feed.out"), description(summary, lang), published.at)
     return feed(title, summary.organiser or title, lang, published, [first])
 
 
-def feed(title: str, author: str, lang: str, published: Published, entries: list[Entry]) -> str:
+def feed(title: str, author: str, lang: str, published: Published, entries: list[FeedEntry]) -> str:
     """A feed of these entries, the newest first."""
     newest = sorted(entries, key=lambda one: one.at, reverse=True)
     lines = [
@@ -48,7 +48,7 @@ def feed(title: str, author: str, lang: str, published: Published, entries: list
     return "\n".join(lines)
 
 
-def _entry(entry: Entry, published: Published, lang: str) -> str:
+def _entry(entry: FeedEntry, published: Published, lang: str) -> str:
     lines = [
         "<entry>",
         f"<id>{_id(f'{published.name} {entry.name}')}</id>",

@@ -48,7 +48,8 @@ def description(summary: Summary, lang: str) -> str:
 
 
 def event(summary: Summary, lang: str, url: str) -> Markup:
-    """The forum as a schema.org Event in JSON-LD, to stand inside a script element: no text of people can end that."""
+    """The forum as a schema.org Event: a block of JSON-LD, which is data and never run. `<` is escaped, so that no text
+    of people can end the block."""
     began = summary.started_at or summary.starts_at or summary.created_at
     attendance = "MixedEventAttendanceMode" if summary.self_paced else "OfflineEventAttendanceMode"
     found: dict[str, object] = {
@@ -69,5 +70,5 @@ def event(summary: Summary, lang: str, url: str) -> Markup:
         found["location"] = {"@type": "Place", "name": summary.place, "address": summary.place}
     if summary.organiser:
         found["organizer"] = {"@type": "Organization", "name": summary.organiser}
-    text = json.dumps(found, ensure_ascii=False, allow_nan=False)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+    text = json.dumps(found, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
