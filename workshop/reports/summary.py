@@ -260,6 +260,11 @@ class Summary:
     answered: int = 0
     """people who said anything of the results after the end, also that something is missing"""
 
+    @property
+    def in_progress(self) -> bool:
+        """Whether the forum goes on, or has yet to begin: then its numbers may still change."""
+        return self.state != "ended"
+
     @cached_property
     def states(self) -> dict[str, int]:
         """The number of all ideas by state."""
