@@ -31,9 +31,22 @@ def facts(summary: Summary, lang: str) -> Facts:
         "notices": wording.notices(summary, lang),
         "sizes": _sizes(summary, lang) if summary.themes else None,
         "leading": _leading(summary, lang) if summary.leading else None,
-        "next": None,
-        "also": [say("report.closed_votes", summary.closed_votes)] if summary.closed_votes else [],
+        "next": _next(summary, lang) if summary.next_steps else None,
+        "also": _also(summary, lang),
     }
+
+
+def _next(summary: Summary, lang: str) -> Facts:
+    return {
+        "head": catalogues.say(lang, "report.next"),
+        "text": wording.pick(summary.next_steps, lang),
+        "lang": catalogues.html_lang(catalogues.picked(summary.next_steps, lang)),
+    }
+
+
+def _also(summary: Summary, lang: str) -> list[str]:
+    closed = catalogues.say(lang, "report.closed_votes", summary.closed_votes) if summary.closed_votes else ""
+    return [said for said in (closed, wording.confirmed(summary, lang)) if said]
 
 
 def _sizes(summary: Summary, lang: str) -> Facts:
