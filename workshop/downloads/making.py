@@ -37,7 +37,7 @@ class Maker:
                 if self._kept is None or self._kept[0] != key:
                     put, about = report_data.everything(db, forum, question.now)
                     summary = build(put, about, question.now, ZoneInfo(question.tz))
-                    self._kept = key, replace(summary, licence=question.licence)
+                    self._kept = key, replace(summary, licence=question.licence, retention=question.retention)
         finally:
             engine.dispose()
         return FileAnswer(edition=edition, ideas=len(self._kept[1].ideas))
