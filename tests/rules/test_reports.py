@@ -669,7 +669,7 @@ def test_a_vote_on_themes_names_them(room: Room) -> None:
 def test_names_of_files_are_plain(full: Room) -> None:
     found = summary(full)
     for name, form in FORMATS.items():
-        assert re.fullmatch(rf"forum-{found.code}-in-progress(\.handout)?\.[a-z]+", form.file_name(found)), name
+        assert re.fullmatch(rf"forum-{found.code}-in-progress(\.[a-z-]+)?\.[a-z]+", form.file_name(found)), name
     assert len({form.file_name(found) for form in FORMATS.values()}) == len(FORMATS)
     assert FORMATS["csv"].file_name(replace(found, state="ended")) == f"forum-{found.code}.csv"
     assert found.created_at.timestamp() == pytest.approx(START / 1000, abs=1)

@@ -29,8 +29,8 @@ from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
 pages = Blueprint("results", __name__)
-NOT_OFFERED = frozenset({"html"})
-"""Formats that the page does not offer: it is one itself."""
+NOT_OFFERED = frozenset({"html", "archive"})
+"""Formats that the page does not offer: it is one itself, and an archive gets its package from the organiser."""
 PACKED = ("text/", "application/json", "application/atom+xml", "image/svg+xml")
 """What begins so is compressed, once for all readers."""
 BEST = 9
