@@ -1259,7 +1259,10 @@ def test_downloads_are_files_with_plain_names_that_nobody_keeps(
 ) -> None:
     answer = kaisa.get(f"/office/forum/{lived}/download/{name}")
     assert answer.status_code == 200 and kind in answer.headers["Content-Type"]
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="forum-{row(services, lived).code}-in-progress.{name}"'
+    assert (
+        answer.headers["Content-Disposition"]
+        == f'attachment; filename="forum-{row(services, lived).code}-in-progress.{name}"'
+    )
     assert answer.headers["Cache-Control"] == "no-store" and answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
