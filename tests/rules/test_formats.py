@@ -163,6 +163,13 @@ def test_what_no_file_can_hold_breaks_none(name: str) -> None:
     assert "numero 375" in words and (name in ("json", "html") or "\x00" not in words)
 
 
+def test_page_one_says_what_happens_next_and_how_many_confirmed_it(told: Summary) -> None:
+    said = replace(told, next_steps={"fi": "Museo vastaa marraskuussa"}, complete=38, answered=41)
+    for name in ("docx", "md", "html", "xlsx"):
+        words = words_in(FORMATS[name].write(said, "fi"))
+        assert "Museo vastaa marraskuussa" in words and wording.confirmed(said, "fi") in words, name
+
+
 # -- Word
 
 

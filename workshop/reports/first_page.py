@@ -13,8 +13,14 @@ LONG_QUOTE = 100
 
 
 def first_page(summary: Summary, lang: str) -> list[Block]:
-    """Its blocks, from the title to the votes that are not revealed yet."""
-    return [*_title(summary, lang), *_notices(summary, lang), *_themes(summary, lang), *_leading(summary, lang)]
+    """Its blocks, from the title to what happens next."""
+    return [
+        *_title(summary, lang),
+        *_notices(summary, lang),
+        *_themes(summary, lang),
+        *_leading(summary, lang),
+        *_next(summary, lang),
+    ]
 
 
 def chosen(texts: Texts, lang: str) -> Line:
@@ -91,6 +97,14 @@ def _leading(summary: Summary, lang: str) -> list[Block]:
     if summary.closed_votes:
         blocks.append(Paragraph(said(catalogues.say(lang, "report.closed_votes", summary.closed_votes)), "notice"))
     return blocks
+
+
+def _next(summary: Summary, lang: str) -> list[Block]:
+    blocks: list[Block] = []
+    if summary.next_steps:
+        blocks = [Heading(1, said(catalogues.say(lang, "report.next"))), Paragraph(chosen(summary.next_steps, lang))]
+    confirmed = wording.confirmed(summary, lang)
+    return [*blocks, Paragraph(said(confirmed))] if confirmed else blocks
 
 
 def _top(vote: VoteSummary, rows: list[RowSummary], lang: str) -> Table:
