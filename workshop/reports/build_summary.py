@@ -129,7 +129,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
 
 
 def _answer(given: GivenAnswer | None, tz: ZoneInfo) -> AnswerSummary | None:
-    return given and AnswerSummary(given.status, given.words, given.departure, _local(given.at, tz))
+    return AnswerSummary(given.status, given.words, given.departure, _local(given.at, tz)) if given else None
 
 
 def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
