@@ -70,7 +70,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ChartPicture:
     """A chart as SVG that stands alone, its caption, and what it shows in words for who cannot see it."""
 
     caption: Line
@@ -85,7 +85,7 @@ class Contents:
     title: str
 
 
-Block = Heading | Paragraph | Table | Picture | Contents
+Block = Heading | Paragraph | Table | ChartPicture | Contents
 
 
 def said(text: str, look: Look = "") -> Line:

@@ -9,12 +9,12 @@ from workshop.reports import figures, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
+    ChartPicture,
     Column,
     Contents,
     Heading,
     Line,
     Paragraph,
-    Picture,
     Table,
     Words,
     cell,
@@ -147,9 +147,9 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
     return blocks
 
 
-def _chart(vote: VoteSummary, lang: str) -> Picture:
+def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
     made = figures.of_vote(vote, lang)
-    return Picture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
+    return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
 
 
 def _how_counted(vote: VoteSummary, lang: str) -> str:

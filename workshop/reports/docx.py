@@ -18,7 +18,7 @@ from docx.shared import Mm, Twips
 
 from workshop.i18n import catalogues
 from workshop.reports import docx_elements, png, wording
-from workshop.reports.blocks import Block, Contents, Heading, Paragraph, Picture, Table
+from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table
 from workshop.reports.cells import plain
 from workshop.reports.document import blocks_of
 from workshop.reports.docx_styles import LOCALES, dress
@@ -101,7 +101,7 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
         elif isinstance(block, Table):
             tables += 1
             _write_table(document, block, tables, lang)
-        elif isinstance(block, Picture):
+        elif isinstance(block, ChartPicture):
             charts += 1
             _add_picture(document, block, charts, lang)
         elif block.level:
@@ -123,7 +123,7 @@ def _write_table(document: Made, block: Table, number: int, lang: str) -> None:
         _turn(document, WD_ORIENT.PORTRAIT)
 
 
-def _add_picture(document: Made, block: Picture, number: int, lang: str) -> None:
+def _add_picture(document: Made, block: ChartPicture, number: int, lang: str) -> None:
     """The chart as wide as the text, with its text alternative; every version of Word shows PNG."""
     inside = document.part.new_pic_inline(io.BytesIO(png.drawn(block.svg)), width=Mm(170))
     inside.docPr.set("descr", plain(block.alt))
