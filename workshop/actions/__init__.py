@@ -24,6 +24,7 @@ from workshop.actions import (
     suggestion_dismissals,
     supports,
     theme_proposals,
+    tickets,
     undo,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "suggestion_dismissals",
     "supports",
     "theme_proposals",
+    "tickets",
     "undo",
 ]

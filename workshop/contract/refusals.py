@@ -44,6 +44,8 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "in_use": (),
     "several_open": (),
     "too_many_reasons": ("n",),
+    "too_many_tickets": ("n",),
+    "ticket_count": ("n", "least"),
     "reason_missing": (),
     "answer_reason": (),
 }
@@ -53,6 +55,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
     "code_unknown": ("code",),
     "code_length": (),
+    "ticket_unknown": ("code",),
+    "ticket_used": (),
+    "ticket_needed": (),
     "crowded": (),
     "forum_ended": (),
     "page": (),
@@ -107,6 +112,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 
 STATUS = {
     "code_unknown": 404,
+    "ticket_unknown": 404,
     "page": 404,
     "gone": 404,
     "idea_gone": 404,

@@ -129,6 +129,11 @@ from workshop.contract.commands.theme_proposals import (
     ProposalState,
     ProposalTake,
 )
+from workshop.contract.commands.tickets import (
+    TicketsAdd,
+    TicketsRequire,
+    TicketsRevoke,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -230,5 +235,8 @@ __all__ = [
     "StepBefore",
     "SuggestionDismiss",
     "SuggestionRestore",
+    "TicketsAdd",
+    "TicketsRequire",
+    "TicketsRevoke",
     "Undo",
 ]
