@@ -16,7 +16,7 @@ from workshop.contract.document import protocol_page
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
-    "idea.support ballot.deal activity.done placement.suggest proposal.add"
+    "idea.support ballot.deal activity.done placement.suggest proposal.add results.confirm"
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
@@ -36,11 +36,11 @@ BY_THE_SERVER_ALONE = """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = """
     forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove
-    ideas.answer cluster.answer forum.answer_by
+    ideas.answer cluster.answer forum.answer_by results.edit
 """
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
-    house_reason.add house_reason.remove
+    house_reason.add house_reason.remove series.results
 """
 WHO = {
     "take_part": ("participant", "administrator"),
@@ -80,7 +80,7 @@ STATUSES = {
     400: "malformed",
     401: "signed_out not_joined",
     403: "rights sign_in form_stale no_cookies address",
-    404: "code_unknown ticket_unknown page gone idea_gone",
+    404: "code_unknown ticket_unknown receipt_unknown page gone idea_gone",
     409: "changed key_used",
     413: "too_large",
     421: "host",

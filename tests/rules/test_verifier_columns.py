@@ -81,6 +81,13 @@ def fill(room: Room) -> None:
     room.must("proposal.dismiss", cai, proposal=2)
     room.must("ballot.deal", ada, activity=sort)
     room.must("activity.done", dan, activity=sort, done=True)
+    page = {"next_steps": {"fi": "Vastaamme keväällä."}, "indexed": False}
+    room.must("series.results", series=1, slug="sarja", published=True, version=1, **page)
+    room.must("results.edit", slug="museon-ilta", published=False, version=1, **page)
+    room.must("forum.end")
+    room.must("results.confirm", ada, complete=True)
+    room.must("results.confirm", ben, complete=False, missing="Penkit puuttuvat")
+    room.must("forum.end", ended=False)
     codes = ["A" * 12, "C" * 12, "D" * 12]
     room.must("tickets.add", batch="0" * 16, secret_hashes=[code_hash(code) for code in codes])
     room.must("participant.join", Credentials(device="device-of-eli"), language="fi", ticket=codes[0])

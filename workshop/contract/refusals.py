@@ -43,6 +43,12 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "live_forum": (),
     "in_use": (),
     "several_open": (),
+    "slug_bad": ("most",),
+    "slug_missing": (),
+    "slug_taken": (),
+    "slug_published": (),
+    "results_not_yet": (),
+    "results_of_rehearsal": (),
     "too_many_reasons": ("n",),
     "too_many_tickets": ("n",),
     "ticket_count": ("n", "least"),
@@ -58,6 +64,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "ticket_unknown": ("code",),
     "ticket_used": (),
     "ticket_needed": (),
+    "receipt_unknown": (),
     "crowded": (),
     "forum_ended": (),
     "page": (),
@@ -91,6 +98,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "theme_nameless": (),
     "proposals_unread": (),
     "proposals_many": (),
+    # after the end
+    "not_ended": (),
     # leading a forum
     "rights": (),
     "changed": (),
@@ -113,6 +122,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 STATUS = {
     "code_unknown": 404,
     "ticket_unknown": 404,
+    "receipt_unknown": 404,
     "page": 404,
     "gone": 404,
     "idea_gone": 404,

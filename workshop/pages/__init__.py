@@ -12,12 +12,14 @@ ROOMS = (
     "admin_endpoint",
     "home",
     "join",
+    "receipt",
     "phone.page",
     "similar_ideas",
     "privacy",
     "screen",
     "console",
     "practice",
+    "results",
     "office.home",
 )
 """The modules of this package with a blueprint, in the order in which they are registered."""

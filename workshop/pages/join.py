@@ -109,10 +109,16 @@ def find(tidied: str) -> JoinView:
         return visit
     if not on_ticket and not join_codes.is_code(tidied):
         raise Refusal("code_length")
+    count_wrong_code()
+    raise Refusal("ticket_unknown" if on_ticket else "code_unknown", code=tidied)
+
+
+def count_wrong_code() -> None:
+    """Count a code or receipt that nothing has, after a delay when many came from this address. Raises Refusal
+    crowded."""
     limit, address = wrong_codes(), request.remote_addr or ""
     _wait(limit.turn(address))
     limit.wrong(address)
-    raise Refusal("ticket_unknown" if on_ticket else "code_unknown", code=tidied)
 
 
 def _wait(seconds: float | None) -> None:

@@ -29,10 +29,12 @@ one file before it works."""
 DESK = ("css/tokens.css", "css/base.css", "css/parts.css")
 STYLES = {
     "phone": ("css/phone.css",),
+    "receipt": ("css/receipt.css",),
     "screen": (*DESK, "css/screen.css"),
     "console": (*DESK, "css/console.css"),
     "office": (*DESK, "css/office.css"),
     "report": (*DESK, "css/report.css"),
+    "results": (*DESK, "css/report.css", "css/results.css"),
 }
 """By page: its style sheets, in their order; those of the kinds of activities follow."""
 FOLDER = "bundles"

@@ -5,7 +5,6 @@ Only organisers are admitted; the few open pages are listed here. Contains no ru
 actions.
 """
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from sqlalchemy.orm import Session
 from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.contract import refusals
-from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX
+from workshop.contract.base import INTRO_MAX, NAME_MAX, NEXT_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, SLUG_MAX, TITLE_MAX
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -53,6 +52,8 @@ MOST = {
     "prompt": PROMPT_MAX,
     "place": PLACE_MAX,
     "reason": REASON_MAX,
+    "next_steps": NEXT_MAX,
+    "slug": SLUG_MAX,
 }
 """Most characters of a text by field, equal to the domain's limits: the forms accept no more."""
 
@@ -96,7 +97,6 @@ def at_hand() -> dict[str, object]:
         "office_languages": languages.WHOLE,
         "written": languages.WRITTEN,
         "step_name": step_name,
-        "day": day,
         "most": MOST,
         "years": (dates.FIRST, dates.LAST),
         "minute": MINUTE,
@@ -190,13 +190,6 @@ def again(template: str, refusal: Refusal, **facts: object) -> Response:
 def sentence(refusal: Refusal) -> str:
     """A refusal as text, in the office's own words where they differ from the phone's."""
     return catalogues.refusal(base.language(), refusal.code, refusal.facts, "office.refusal.")
-
-
-def day(at: int | None) -> str:
-    """A date in the reader's format, from epoch milliseconds."""
-    if at is None:
-        return ""
-    return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.services().settings.tz))
 
 
 def span(starts_at: int, minutes: int) -> str:

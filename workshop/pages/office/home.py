@@ -6,10 +6,34 @@ from workshop.actions.writer import clock
 from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import agenda, copy, forum, people, printing, reasons, results, sign_in, tickets, view_models
+from workshop.pages.office import (
+    agenda,
+    copy,
+    forum,
+    people,
+    printing,
+    reasons,
+    results,
+    results_page,
+    sign_in,
+    tickets,
+    view_models,
+)
 from workshop.pages.office.base import again, field, form_key, go, pages
 
-__all__ = ["agenda", "copy", "forum", "people", "printing", "reasons", "results", "sign_in", "tickets", "pages"]
+__all__ = [
+    "agenda",
+    "copy",
+    "forum",
+    "people",
+    "printing",
+    "reasons",
+    "results",
+    "results_page",
+    "sign_in",
+    "tickets",
+    "pages",
+]
 
 
 @pages.get("/office")
