@@ -109,7 +109,7 @@ GOOD = {
     "moderation.set": {"mode": "after"},
     "cluster.colour": {"cluster": 1, "colour": ""},
     "hands.set": {"activity": 1, "target": 1, "count": 10_000, "value": -10_000},
-    "participant.join": {"language": "sv", "ticket": "ACDEFGHJKMNP"},
+    "participant.join": {"language": "sv", "ticket": "ACDEFGHJK"},
     "tickets.add": {"batch": "0123456789abcdef", "secret_hashes": ["x"]},
     "forum.edit": {
         "title": {"fi": "x", "fi-simple": "x"},

@@ -88,11 +88,11 @@ def fill(room: Room) -> None:
     room.must("results.confirm", ada, complete=True)
     room.must("results.confirm", ben, complete=False, missing="Penkit puuttuvat")
     room.must("forum.end", ended=False)
-    codes = ["A" * 12, "C" * 12, "D" * 12]
+    codes = ["A" * 9, "C" * 9, "D" * 9]
     room.must("tickets.add", batch="0" * 16, secret_hashes=[code_hash(code) for code in codes])
     room.must("participant.join", Credentials(device="device-of-eli"), language="fi", ticket=codes[0])
     room.must("tickets.revoke", batch="0" * 16)
-    room.must("tickets.add", batch="1" * 16, secret_hashes=[code_hash("E" * 12)])
+    room.must("tickets.add", batch="1" * 16, secret_hashes=[code_hash("E" * 9)])
     room.must("tickets.require", required=True)
 
 

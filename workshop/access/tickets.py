@@ -13,7 +13,7 @@ def new_batch() -> str:
 
 
 def codes(secret: str, batch: str, count: int) -> list[str]:
-    """The codes of a batch: an HMAC-SHA-256 under the server's secret, as 12 unambiguous characters (55 bits)."""
+    """The codes of a batch: an HMAC-SHA-256 under the server's secret, as 9 unambiguous characters (41 bits)."""
     return [_code(secret, f"ticket/{batch}/{place}") for place in range(count)]
 
 

@@ -11,8 +11,9 @@ CODE_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 CODE_LENGTH = 6
 SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 SECRET_LENGTH = 26
-TICKET_LENGTH = 12
-"""Characters of a printed ticket's code, of the same alphabet."""
+TICKET_LENGTH = 9
+"""Characters of a printed ticket's code, of the alphabet of codes; a receipt has more, so that each can be typed on the
+front page."""
 
 
 def tidy(raw: str) -> str:

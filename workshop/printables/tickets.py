@@ -3,7 +3,7 @@
 from workshop.i18n import catalogues
 from workshop.printables.base import ForumToPrint, Order, Printable, lacks_address, qr, said
 
-GROUP = 4
+GROUP = 3
 """Characters of a code that stand together, so that it can be read aloud."""
 
 
