@@ -8,6 +8,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import (
     agenda,
+    answers,
     copy,
     forum,
     people,
@@ -23,6 +24,7 @@ from workshop.pages.office.base import again, field, form_key, go, pages
 
 __all__ = [
     "agenda",
+    "answers",
     "copy",
     "forum",
     "people",
