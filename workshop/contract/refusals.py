@@ -38,6 +38,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "cap_over_dots": ("dots", "cap"),
     "wifi_password_bad": (),
     "date_bad": (),
+    "day_bad": (),
     "last_organiser": (),
     "own_account": (),
     "live_forum": (),
@@ -52,6 +53,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "too_many_reasons": ("n",),
     "reason_missing": (),
     "answer_reason": (),
+    "answer_nobody": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 
