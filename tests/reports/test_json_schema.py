@@ -45,8 +45,17 @@ def test_the_schema_is_one() -> None:
 
 
 def test_a_forum_that_was_run_fits(room: Room) -> None:
-    found = reported(run(room))
-    assert found.votes and any(not idea.read for idea in found.everything) and problems(found) == []
+    run(room)
+    room.must("forum.end")
+    idea = next(iter(room.sees("facilitators")["idea"].values()))["id"]
+    room.must("ideas.answer", ideas=[idea], status="progress", words={"fi": "Suunnittelu alkaa"})
+    found = reported(room)
+    assert (
+        found.ideas[0].answer
+        and found.votes
+        and any(not idea.read for idea in found.everything)
+        and problems(found) == []
+    )
 
 
 def test_an_empty_one_a_running_one_and_a_large_one_fit(room: Room) -> None:
@@ -54,6 +63,16 @@ def test_an_empty_one_a_running_one_and_a_large_one_fit(room: Room) -> None:
     room.must("agenda.go", activity=room.step("ideas"))
     assert problems(reported(room)) == []
     assert problems(large(then="rating")) == []
+
+
+def test_answered_ideas_and_themes_fit(room: Room) -> None:
+    run(room)
+    room.must("ideas.answer", ideas=[1], status="not_now", words={"fi": "Rahat eivät riitä"}, departure=True)
+    theme = int(next(iter(room.sees("everyone")["cluster"])))
+    room.must("cluster.answer", cluster=theme, status="progress", words={})
+    found = reported(room)
+    assert any(idea.answer for idea in found.ideas) and any(theme.answer for theme in found.themes)
+    assert problems(found) == []
 
 
 def test_a_rehearsal_fits(engine: Engine) -> None:

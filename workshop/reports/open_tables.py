@@ -1,7 +1,8 @@
 """The tables of a forum's data for programs: names, types and keys of their columns, and their rows.
 
 One place for the CSV files, their CSVW description and the dictionary that explains each column in words
-(`data.<meaning>` in the catalogues). Names and values are equal in every language; only questions are in one.
+(`data.<meaning>` in the catalogues). Names and values are equal in every language; only questions and answers
+are in one.
 """
 
 import csv
@@ -15,7 +16,7 @@ from workshop.domain.methods.base import Mark
 from workshop.reports import wording
 from workshop.reports.cells import guarded
 from workshop.reports.papers import labels, numbered
-from workshop.reports.summary import Summary, VoteSummary
+from workshop.reports.summary import AnswerSummary, Summary, VoteSummary
 
 Value = str | int | float | bool | dt.datetime | None
 Row = tuple[Value, ...]
@@ -75,7 +76,7 @@ def _activities(summary: Summary, lang: str) -> Iterable[Row]:
 
 def _themes(summary: Summary, lang: str) -> Iterable[Row]:
     for theme in summary.themes:
-        yield theme.letter, theme.title, len(theme.ideas), theme.votes
+        yield theme.letter, theme.title, len(theme.ideas), theme.votes, *_answered(theme.answer, lang)
 
 
 def _ideas(summary: Summary, lang: str) -> Iterable[Row]:
@@ -98,7 +99,14 @@ def _ideas(summary: Summary, lang: str) -> Iterable[Row]:
             idea.masked,
             said[3],
             idea.supporters,
+            *_answered(idea.answer, lang),
         )
+
+
+def _answered(given: AnswerSummary | None, lang: str) -> Row:
+    if given is None:
+        return None, None, None, None
+    return given.status, wording.pick(given.words, lang) or None, given.departure, given.at
 
 
 def _results(summary: Summary, lang: str) -> Iterable[Row]:
@@ -136,6 +144,12 @@ def _participation(summary: Summary, lang: str) -> Iterable[Row]:
 
 
 _ACTIVITY = Column("activity", "integer", True)
+_ANSWER = (
+    Column("status"),
+    Column("answer"),
+    Column("departure", "boolean"),
+    Column("answered_at", "dateTime"),
+)
 TABLES = (
     Table(
         "activities",
@@ -160,6 +174,7 @@ TABLES = (
             Column("title"),
             Column("ideas", "integer", True, "theme_ideas"),
             Column("votes", "number", False, "theme_votes"),
+            *_ANSWER,
         ),
         ("theme",),
         {},
@@ -183,6 +198,7 @@ TABLES = (
             Column("masked", "boolean", True),
             Column("original"),
             Column("supporters", "integer"),
+            *_ANSWER,
         ),
         ("number",),
         {"activity": ("activities", "activity"), "theme": ("themes", "theme"), "merged_into": ("ideas", "number")},

@@ -8,6 +8,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import (
     agenda,
+    answers,
     copy,
     forum,
     people,
@@ -16,11 +17,25 @@ from workshop.pages.office import (
     results,
     results_page,
     sign_in,
+    tickets,
     view_models,
 )
 from workshop.pages.office.base import again, field, form_key, go, pages
 
-__all__ = ["agenda", "copy", "forum", "people", "printing", "reasons", "results", "results_page", "sign_in", "pages"]
+__all__ = [
+    "agenda",
+    "answers",
+    "copy",
+    "forum",
+    "people",
+    "printing",
+    "reasons",
+    "results",
+    "results_page",
+    "sign_in",
+    "tickets",
+    "pages",
+]
 
 
 @pages.get("/office")
