@@ -25,7 +25,7 @@ from workshop.runtime.settings import Settings
 
 POOL = "files"
 COMMAND = ("-m", "workshop.downloads.worker")
-SECONDS = 120.0
+SECONDS = 300.0
 """For one step of one file. A child that takes longer hangs, and is ended."""
 PATIENCE = 1.0
 """For a file that a page waits for, before it shows how far it is."""

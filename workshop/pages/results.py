@@ -8,6 +8,7 @@ import datetime as dt
 import gzip
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.domain import slugs
 from workshop.domain.errors import Refusal
+from workshop.downloads.orders import FileOrder
+from workshop.downloads.queue import SECONDS
 from workshop.pages import base
 from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip
@@ -69,7 +72,7 @@ def download(slug: str, name: str) -> Response:
     if name not in _offered(page):
         raise Refusal("page")
     form = FORMATS[name]
-    answer = _answer(page, f"{name}-{lang}", form.mimetype, lambda: form.write(_summary(here, page), lang))
+    answer = _answer(page, f"{name}-{lang}", form.mimetype, lambda: _file(here, page, name, lang))
     answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{form.extension}"'
     return answer
 
@@ -135,9 +138,19 @@ def _summary(here: Services, page: ResultsPage) -> Summary:
         now = clock()
         with reading(here.engine) as db:
             put, facts = report_data.everything(db, page.id, now)
-        return build(put, facts, now, here.settings.tz)
+        return replace(build(put, facts, now, here.settings.tz), licence=here.settings.licence)
 
     return here.results.get((page.slug, "summary"), page.stamp, made)
+
+
+def _file(here: Services, page: ResultsPage, name: str, lang: str) -> bytes:
+    """A file, made where the office's are. Raises Refusal server when it cannot be made."""
+    with reading(here.engine) as db:
+        edition = report_data.edition(db, page.id, clock())
+    made = here.downloads.ask(FileOrder(forum=page.id, format=name, lang=lang), edition)
+    if not made.wait(2 * SECONDS):
+        raise Refusal("server")
+    return made.content
 
 
 def _published(here: Services, page: ResultsPage, lang: str) -> Published:

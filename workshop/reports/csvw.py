@@ -5,7 +5,7 @@ import json
 
 from workshop.i18n import catalogues, languages
 from workshop.reports.licence import LICENCES
-from workshop.reports.open_tables import TABLES, Column, Table
+from workshop.reports.open_tables import TABLES, DataColumn, DataTable
 from workshop.reports.summary import Summary
 
 NAME = "csv-metadata.json"
@@ -24,7 +24,7 @@ def metadata(summary: Summary) -> bytes:
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _table(table: Table) -> dict[str, object]:
+def _table(table: DataTable) -> dict[str, object]:
     keys = [
         {"columnReference": [column], "reference": {"resource": f"{there}.csv", "columnReference": [named]}}
         for column, (there, named) in table.refers.items()
@@ -37,7 +37,7 @@ def _table(table: Table) -> dict[str, object]:
     return {"url": table.file, "dc:description": _said(f"data.table.{table.name}"), "tableSchema": schema}
 
 
-def _column(column: Column) -> dict[str, object]:
+def _column(column: DataColumn) -> dict[str, object]:
     return {
         "name": column.name,
         "titles": column.name,

@@ -4,7 +4,7 @@ from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import plain
 from workshop.reports.licence import LICENCES
-from workshop.reports.open_tables import TABLES, Table
+from workshop.reports.open_tables import TABLES, DataTable
 from workshop.reports.summary import Summary
 
 
@@ -24,7 +24,7 @@ def readme(summary: Summary, lang: str) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
-def _table(table: Table, lang: str) -> list[str]:
+def _table(table: DataTable, lang: str) -> list[str]:
     say = catalogues.say
     heads = " | ".join(say(lang, f"data.dictionary.{name}") for name in ("column", "holds", "meaning"))
     rows = [

@@ -24,7 +24,7 @@ Datatype = Literal["integer", "number", "string", "boolean", "dateTime"]
 
 
 @dataclass(frozen=True)
-class Column:
+class DataColumn:
     """One column. `means`: the ending of the key of its explanation, where that is not its name."""
 
     name: str
@@ -39,11 +39,11 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """One table: its columns, its primary key, and which columns name a row of which table."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     key: tuple[str, ...]
     refers: dict[str, tuple[str, str]]
     rows: Callable[[Summary, str], Iterable[Row]]
@@ -143,102 +143,102 @@ def _participation(summary: Summary, lang: str) -> Iterable[Row]:
     yield from (("state", name, number) for name, number in summary.states.items())
 
 
-_ACTIVITY = Column("activity", "integer", True)
+_ACTIVITY = DataColumn("activity", "integer", True)
 _ANSWER = (
-    Column("status"),
-    Column("answer"),
-    Column("departure", "boolean"),
-    Column("answered_at", "dateTime"),
+    DataColumn("status"),
+    DataColumn("answer"),
+    DataColumn("departure", "boolean"),
+    DataColumn("answered_at", "dateTime"),
 )
 TABLES = (
-    Table(
+    DataTable(
         "activities",
         (
             _ACTIVITY,
-            Column("position", "integer", True),
-            Column("kind", "string", True),
-            Column("question"),
-            Column("state", "string", True, "activity_state"),
-            Column("revealed", "boolean", True),
-            Column("ideas", "integer", True, "activity_ideas"),
-            Column("opened_at", "dateTime"),
+            DataColumn("position", "integer", True),
+            DataColumn("kind", "string", True),
+            DataColumn("question"),
+            DataColumn("state", "string", True, "activity_state"),
+            DataColumn("revealed", "boolean", True),
+            DataColumn("ideas", "integer", True, "activity_ideas"),
+            DataColumn("opened_at", "dateTime"),
         ),
         ("activity",),
         {},
         _activities,
     ),
-    Table(
+    DataTable(
         "themes",
         (
-            Column("theme", "string", True),
-            Column("title"),
-            Column("ideas", "integer", True, "theme_ideas"),
-            Column("votes", "number", False, "theme_votes"),
+            DataColumn("theme", "string", True),
+            DataColumn("title"),
+            DataColumn("ideas", "integer", True, "theme_ideas"),
+            DataColumn("votes", "number", False, "theme_votes"),
             *_ANSWER,
         ),
         ("theme",),
         {},
         _themes,
     ),
-    Table(
+    DataTable(
         "ideas",
         (
-            Column("number", "integer", True),
-            Column("text"),
-            Column("language"),
-            Column("activity", "integer", True, "idea_activity"),
-            Column("theme", means="idea_theme"),
-            Column("source", "string", True),
-            Column("table", "integer"),
-            Column("posted_at", "dateTime", True),
-            Column("state", "string", True, "idea_state"),
-            Column("reason"),
-            Column("merged_into", "integer"),
-            Column("left_out", "boolean", True),
-            Column("masked", "boolean", True),
-            Column("original"),
-            Column("supporters", "integer"),
+            DataColumn("number", "integer", True),
+            DataColumn("text"),
+            DataColumn("language"),
+            DataColumn("activity", "integer", True, "idea_activity"),
+            DataColumn("theme", means="idea_theme"),
+            DataColumn("source", "string", True),
+            DataColumn("table", "integer"),
+            DataColumn("posted_at", "dateTime", True),
+            DataColumn("state", "string", True, "idea_state"),
+            DataColumn("reason"),
+            DataColumn("merged_into", "integer"),
+            DataColumn("left_out", "boolean", True),
+            DataColumn("masked", "boolean", True),
+            DataColumn("original"),
+            DataColumn("supporters", "integer"),
             *_ANSWER,
         ),
         ("number",),
         {"activity": ("activities", "activity"), "theme": ("themes", "theme"), "merged_into": ("ideas", "number")},
         _ideas,
     ),
-    Table(
+    DataTable(
         "results",
         (
             _ACTIVITY,
-            Column("target", "string", True),
-            Column("idea", "integer", False, "target_idea"),
-            Column("theme", "string", False, "target_theme"),
-            Column("rank", "integer", True),
-            Column("measure", "string", True),
-            Column("value", "number", True),
+            DataColumn("target", "string", True),
+            DataColumn("idea", "integer", False, "target_idea"),
+            DataColumn("theme", "string", False, "target_theme"),
+            DataColumn("rank", "integer", True),
+            DataColumn("measure", "string", True),
+            DataColumn("value", "number", True),
         ),
         ("activity", "target", "measure"),
         {"activity": ("activities", "activity"), "idea": ("ideas", "number"), "theme": ("themes", "theme")},
         _results,
     ),
-    Table(
+    DataTable(
         "ballots",
         (
             _ACTIVITY,
-            Column("ballot", "integer", True),
-            Column("target", "string", True),
-            Column("idea", "integer", False, "target_idea"),
-            Column("theme", "string", False, "target_theme"),
-            Column("source", "string", True, "ballot_source"),
-            Column("weight", "integer", True),
-            Column("mark", "integer", True),
-            Column("second_mark", "integer"),
+            DataColumn("ballot", "integer", True),
+            DataColumn("target", "string", True),
+            DataColumn("idea", "integer", False, "target_idea"),
+            DataColumn("theme", "string", False, "target_theme"),
+            DataColumn("source", "string", True, "ballot_source"),
+            DataColumn("weight", "integer", True),
+            DataColumn("mark", "integer", True),
+            DataColumn("second_mark", "integer"),
         ),
         ("activity", "ballot", "target"),
         {"activity": ("activities", "activity"), "idea": ("ideas", "number")},
         _ballots,
     ),
-    Table(
+    DataTable(
         "participation",
-        (Column("what", "string", True), Column("group", "string", True), Column("count", "integer", True)),
+        (DataColumn("what", "string", True), DataColumn("group", "string", True), DataColumn("count", "integer", True)),
         ("what", "group"),
         {},
         _participation,
