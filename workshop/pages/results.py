@@ -22,9 +22,10 @@ from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip
 from workshop.projections import report_data, results_pages
 from workshop.projections.results_pages import ResultsPage
-from workshop.reports import FORMATS, atom_feed, results_page
+from workshop.reports import FORMATS, atom_feed, results_page, series_results_page, wording
 from workshop.reports.build_summary import build
 from workshop.reports.results_page import Published
+from workshop.reports.series_results_page import ComingForum, HeldForum, SeriesResults
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
@@ -120,12 +121,30 @@ def _offered(page: ResultsPage) -> list[str]:
 
 
 def _page(here: Services, page: ResultsPage, lang: str, head: Markup) -> bytes:
-    summary, published = _summary(here, page), _published(here, page, lang)
-    return results_page.page(summary, lang, published, head).encode("utf-8", "replace")
+    published = _published(here, page, lang)
+    if page.of_forum:
+        text = results_page.page(_summary(here, page), lang, published, head)
+    else:
+        text = series_results_page.page(_series(here, page, lang), lang, published, head)
+    return text.encode("utf-8", "replace")
 
 
 def _feed(here: Services, page: ResultsPage, lang: str) -> bytes:
-    return atom_feed.of_forum(_summary(here, page), lang, _published(here, page, lang)).encode("utf-8", "replace")
+    published = _published(here, page, lang)
+    if page.of_forum:
+        text = atom_feed.of_forum(_summary(here, page), lang, published)
+    else:
+        text = series_results_page.feed(_series(here, page, lang), lang, published)
+    return text.encode("utf-8", "replace")
+
+
+def _series(here: Services, page: ResultsPage, lang: str) -> SeriesResults:
+    """A series: its forums that are published, and those that have an address for it."""
+    with reading(here.engine) as db:
+        forums = results_pages.in_series(db, page.id)
+    held = [HeldForum(_summary(here, one), _published(here, one, lang)) for one in forums if one.public]
+    coming = [_coming(here, one) for one in forums if not one.public]
+    return SeriesResults(wording.pick(page.title, lang), page.next_steps, held, coming)
 
 
 def _summary(here: Services, page: ResultsPage) -> Summary:
@@ -145,10 +164,19 @@ def _published(here: Services, page: ResultsPage, lang: str) -> Published:
     return Published(
         url=url,
         name=page.ref or f"series {page.id}",
-        at=dt.datetime.fromtimestamp((page.published_at or 0) // 1000, here.settings.tz),
+        at=_local(here, page.published_at or 0),
         indexed=page.indexed,
         files=[(f"{url}/{name}?lang={lang}", FORMATS[name].label) for name in _offered(page)],
     )
+
+
+def _coming(here: Services, page: ResultsPage) -> ComingForum:
+    at = None if page.held_at is None else _local(here, page.held_at)
+    return ComingForum(page.title, at, page.place)
+
+
+def _local(here: Services, at: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(at // 1000, here.settings.tz)
 
 
 def _drawn(url: str) -> bytes:
