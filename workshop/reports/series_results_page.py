@@ -40,7 +40,7 @@ class ComingForum:
 
 
 @dataclass(frozen=True)
-class SeriesResults:
+class PublishedSeries:
     """What the page shows. Forums are in the order in which they are held."""
 
     title: str
@@ -49,7 +49,7 @@ class SeriesResults:
     coming: Sequence[ComingForum]
 
 
-def page(series: SeriesResults, lang: str, published: Published, head: Markup) -> str:
+def page(series: PublishedSeries, lang: str, published: Published, head: Markup) -> str:
     """The page in the reader's language."""
     return html.filled(
         "reports/results_series.html",
@@ -66,7 +66,7 @@ def page(series: SeriesResults, lang: str, published: Published, head: Markup) -
     )
 
 
-def feed(series: SeriesResults, lang: str, published: Published) -> str:
+def feed(series: PublishedSeries, lang: str, published: Published) -> str:
     """Which forums' results came out."""
     out = catalogues.say(lang, "public.feed.out")
     entries = [FeedEntry("published", out, _description(series, lang), published.at)]
@@ -77,12 +77,12 @@ def feed(series: SeriesResults, lang: str, published: Published) -> str:
     return atom_feed.feed(series.title, series.title, lang, published, entries)
 
 
-def _figures(series: SeriesResults) -> dict[str, int]:
+def _figures(series: PublishedSeries) -> dict[str, int]:
     """The figures of all forums together, by the ending of their key."""
     return dict(sum((Counter(dict(wording.figures(one.summary))) for one in series.forums), Counter[str]()))
 
 
-def _description(series: SeriesResults, lang: str) -> str:
+def _description(series: PublishedSeries, lang: str) -> str:
     counted = [f"{n} {catalogues.say(lang, f'report.fact.{name}', n)}" for name, n in _figures(series).items()]
     return ", ".join([catalogues.say(lang, "public.series.forums", len(series.forums)), *counted])
 
