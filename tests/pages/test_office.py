@@ -191,6 +191,7 @@ def step_edit(**changed: Any) -> dict[str, Any]:
         "/office/forum/x",
         "/office/forum/x/edit",
         "/office/forum/x/reasons",
+        "/office/forum/x/answers",
         "/office/reasons",
     ],
 )
@@ -212,6 +213,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, pat
         "/office/forum/x/delete",
         "/office/forum/x/copy",
         "/office/forum/x/reasons",
+        "/office/forum/x/answers",
         "/office/reasons",
         "/office/reasons/house-1/remove",
         "/office/people/1/password",
@@ -234,6 +236,7 @@ ENDED = {
     },
     "copy": {"title-fi": "Toinen kerta", "date": "2031-05-06", "time": "18.15", "place": "Kellari"},
     "reasons": {"words-fi": "Ei koske museota"},
+    "answers": {"words-fi": "Rahaa ei ole tänä vuonna"},
     "../../new": {"title-fi": "Uusi ilta", "date": "2031-05-06", "time": "18.15", "organiser": "Museo & ystävät"},
     "../../reasons": {"words-fi": "Ei kuulu museolle"},
     "../../series": {"title": "Kevään illat"},
