@@ -153,7 +153,8 @@ class Forum(Row):
 
 class Activity(Row):
     """One step of the agenda. `name` is what it is called when it has another name than its kind: a break, a speech,
-    the second round."""
+    the second round. `opens_at` and `due_at`: when it opens and ends by itself in a self-paced forum; what comes in the
+    `late_minutes` after that is taken, and marked as late."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -171,6 +172,9 @@ class Activity(Row):
     ends_at: Mapped[int | None]
     closes_at: Mapped[int | None]
     opened_at: Mapped[int | None]
+    opens_at: Mapped[int | None]
+    due_at: Mapped[int | None]
+    late_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     version: Mapped[int] = mapped_column(default=1)
 
 
