@@ -267,6 +267,7 @@ CASES = [
         version=1,
     ),
     case("activity.add", ideas, kind="welcome", minutes=5, prompt={"fi": "Tauko"}),
+    case("activity.schedule", ideas, activity=3, opens_at=None, due_at=None, late_minutes=5, version=1),
     case(
         "activity.edit",
         ideas,

@@ -1,7 +1,7 @@
 """Opens and closes the steps of self-paced forums by their timetables. Each change is a command in the log; what comes
 after an end is refused even before this has closed the step (`domain.agenda.permit`).
 
-An opening happens once for each time that was set: if a person takes it back, it stays so. A program that was not
+An opening happens once for each time that was set, whatever people do with the step after it. A program that was not
 running at the time does it at its start.
 """
 
