@@ -14,10 +14,12 @@ from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.domain.timetable import Timetable
+from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports.summary import (
+    AnswerSummary,
     IdeaSummary,
     Moderation,
     RowSummary,
@@ -42,7 +44,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     shown = [idea for idea in every if idea.state in EVERYONE]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
-    themes = _themes(put, shown, votes)
+    themes = _themes(put, facts, shown, votes, tz)
     loose, apart = without_theme(shown, steps if themes else [])
     return Summary(
         code=forum.code,
@@ -76,6 +78,9 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         loose=loose,
         apart=apart,
         votes=votes,
+        next_steps=facts.next_steps,
+        complete=facts.complete,
+        answered=facts.answered,
     )
 
 
@@ -118,6 +123,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             merged_into=None if idea.merged_into is None else lead(idea).number,
             supporters=_supporters(facts, idea),
             read=is_read(idea),
+            answer=_answer(facts.answers.of_idea(idea.id), tz) if is_read(idea) else None,
         )
         for idea in every.values()
     ]
@@ -126,6 +132,10 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
 
 def _is_late(idea: shapes.FacilitatorIdea, step: shapes.ActivityShape) -> bool:
     return Timetable(due_at=step.due_at).is_late(idea.at)
+
+
+def _answer(given: GivenAnswer | None, tz: ZoneInfo) -> AnswerSummary | None:
+    return AnswerSummary(given.status, given.words, given.departure, _local(given.at, tz)) if given else None
 
 
 def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
@@ -155,7 +165,9 @@ def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) 
     return sorted(found, key=lambda step: step.position)
 
 
-def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> list[Theme]:
+def _themes(
+    put: Put, facts: ReportData, shown: list[IdeaSummary], votes: list[VoteSummary], tz: ZoneInfo
+) -> list[Theme]:
     last = main_vote(votes)
     adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
@@ -165,7 +177,8 @@ def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> lis
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
         quote = _quote(ideas, counts if on_ideas else {})
-        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
+        answer = _answer(facts.answers.of_theme(one.id), tz)
+        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote, answer))
     return found
 
 

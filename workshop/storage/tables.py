@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -71,6 +72,17 @@ def _forum(index: bool = True) -> Mapped[int]:
     return mapped_column(ForeignKey("forum.id", ondelete="CASCADE"), index=index)
 
 
+class OnResultsPage:
+    """The columns of what can have a public results page. `slug`: its address, `/results/<slug>`, if one was chosen;
+    unique among forums and series together. `published_at`: since when it is published, else NULL. `indexed`: search
+    engines may list it. `next_steps`: what happens next, in the organiser's words."""
+
+    slug: Mapped[str | None] = mapped_column(String(60), unique=True, index=True)
+    published_at: Mapped[int | None]
+    indexed: Mapped[bool] = mapped_column(default=False)
+    next_steps: Mapped[Texts] = mapped_column(default=dict)
+
+
 class Account(Row):
     """An organiser. Only organisers have accounts."""
 
@@ -82,12 +94,13 @@ class Account(Row):
     created_at: Mapped[int]
 
 
-class Series(Row):
-    """A series of forums."""
+class Series(OnResultsPage, Row):
+    """A series of forums. `version` counts the changes of its results page."""
 
     __tablename__ = "series"
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[int]
 
 
@@ -102,12 +115,13 @@ class HouseReason(Row):
     created_at: Mapped[int]
 
 
-class Forum(Row):
+class Forum(OnResultsPage, Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
-    open. `spotlight` is the idea or `cluster` the theme that is large on the big screen, one at most. `slow`:
-    seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its own reasons
-    for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log; `next_number` is the
-    next idea's number. `answer_by`: until when the organisers promised to answer every idea."""
+    open. `by_ticket`: new people come in only with a ticket. `spotlight` is the idea or `cluster` the theme that is
+    large on the big screen, one at most. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen,
+    and new ideas wait; `reasons`: its own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and
+    `log_head` are the end of its log; `next_number` is the next idea's number. `answer_by`: until when the organisers
+    promised to answer every idea."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -129,6 +143,7 @@ class Forum(Row):
     moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
     self_paced: Mapped[bool] = mapped_column(default=False)
+    by_ticket: Mapped[bool] = mapped_column(default=False)
     spotlight: Mapped[int | None]
     cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
@@ -291,6 +306,22 @@ class Link(Row):
     revoked_at: Mapped[int | None]
 
 
+class Ticket(Row):
+    """A printed card that lets one person in, once. `batch`: those that were printed together; `number` stands on the
+    card. Who used it is not stored."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum(index=False)
+    batch: Mapped[str] = mapped_column(String(16))
+    number: Mapped[int]
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    used: Mapped[bool] = mapped_column(default=False)
+    revoked: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[int]
+
+
 def _id(name: str, target: str) -> Column[int]:
     return Column(name, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=False)
 
@@ -377,6 +408,20 @@ support = Table(
 )
 """Who supports another person's idea instead of posting the same. `seen`: the SHA-256 of the words as they were then;
 NULL where an older release did not note it."""
+
+confirmation = Table(
+    "confirmation",
+    Row.metadata,
+    Column("id", String(24), primary_key=True),
+    _id("forum", "forum"),
+    Column("participant", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("complete", Boolean, nullable=False),
+    Column("missing", Text, nullable=False),
+    Column("at", big, nullable=False),
+    Index(None, "forum"),
+)
+"""What a participant says of the results after the end: that they are what people said (`complete`), or that something
+is missing, and what, if they wrote it. The log names only the random id: who said it stands nowhere else than here."""
 
 key = Table(
     "key",

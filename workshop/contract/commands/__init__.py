@@ -26,6 +26,9 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
+from workshop.contract.commands.confirmations import (
+    ResultsConfirm,
+)
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -99,6 +102,10 @@ from workshop.contract.commands.preparing import (
     ForumEdit,
     ForumRemove,
 )
+from workshop.contract.commands.results_page import (
+    ResultsEdit,
+    SeriesResults,
+)
 from workshop.contract.commands.screen import (
     ScreenBlank,
     ScreenCluster,
@@ -129,6 +136,11 @@ from workshop.contract.commands.theme_proposals import (
     ProposalDismiss,
     ProposalState,
     ProposalTake,
+)
+from workshop.contract.commands.tickets import (
+    TicketsAdd,
+    TicketsRequire,
+    TicketsRevoke,
 )
 from workshop.contract.commands.undo import (
     Redo,
@@ -218,6 +230,8 @@ __all__ = [
     "ReasonAdd",
     "ReasonRemove",
     "Redo",
+    "ResultsConfirm",
+    "ResultsEdit",
     "ScreenBlank",
     "ScreenCluster",
     "ScreenCode",
@@ -228,9 +242,13 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
+    "SeriesResults",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",
     "SuggestionRestore",
+    "TicketsAdd",
+    "TicketsRequire",
+    "TicketsRevoke",
     "Undo",
 ]

@@ -8,19 +8,36 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import (
     agenda,
+    answers,
     copy,
     forum,
     people,
     printing,
     reasons,
     results,
+    results_page,
     sign_in,
+    tickets,
     timetable,
     view_models,
 )
 from workshop.pages.office.base import again, field, form_key, go, pages
 
-__all__ = ["agenda", "copy", "forum", "people", "printing", "reasons", "results", "sign_in", "timetable", "pages"]
+__all__ = [
+    "agenda",
+    "answers",
+    "copy",
+    "forum",
+    "people",
+    "printing",
+    "reasons",
+    "results",
+    "results_page",
+    "sign_in",
+    "tickets",
+    "timetable",
+    "pages",
+]
 
 
 @pages.get("/office")

@@ -146,12 +146,18 @@ def me(own: Put) -> OwnSelf:
 def is_new(own: Put) -> bool:
     """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
     mine = me(own)
-    return own.keys() == {OwnSelf.thing} and not (mine.done or mine.suggested or mine.proposed)
+    return own.keys() == {OwnSelf.thing} and not (
+        mine.done or mine.suggested or mine.proposed or mine.complete is not None
+    )
 
 
 def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
-    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[])}}
+    return {
+        OwnSelf.thing: {
+            0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[], complete=None, missing="")
+        }
+    }
 
 
 def is_alike(put: Put) -> bool:
