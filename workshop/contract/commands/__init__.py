@@ -97,6 +97,7 @@ from workshop.contract.commands.preparing import (
     ActivityEdit,
     ActivityMove,
     ActivityRemove,
+    ActivitySchedule,
     ForumAdd,
     ForumEdit,
     ForumRemove,
@@ -136,6 +137,11 @@ from workshop.contract.commands.theme_proposals import (
     ProposalState,
     ProposalTake,
 )
+from workshop.contract.commands.tickets import (
+    TicketsAdd,
+    TicketsRequire,
+    TicketsRevoke,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -155,6 +161,7 @@ __all__ = [
     "ActivityMove",
     "ActivityOpen",
     "ActivityRemove",
+    "ActivitySchedule",
     "ActivityReveal",
     "ActivitySettings",
     "ActivityTime",
@@ -240,5 +247,8 @@ __all__ = [
     "StepBefore",
     "SuggestionDismiss",
     "SuggestionRestore",
+    "TicketsAdd",
+    "TicketsRequire",
+    "TicketsRevoke",
     "Undo",
 ]

@@ -17,6 +17,8 @@ from workshop.pages.office import (
     results,
     results_page,
     sign_in,
+    tickets,
+    timetable,
     view_models,
 )
 from workshop.pages.office.base import again, field, form_key, go, pages
@@ -32,6 +34,8 @@ __all__ = [
     "results",
     "results_page",
     "sign_in",
+    "tickets",
+    "timetable",
     "pages",
 ]
 
