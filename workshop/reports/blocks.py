@@ -69,13 +69,22 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A chart as SVG, with what it says in words. A table has the same numbers."""
+
+    caption: Line
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True)
 class Contents:
     """The list of headings, on a new page."""
 
     title: str
 
 
-Block = Heading | Paragraph | Table | Contents
+Block = Heading | Paragraph | Table | Picture | Contents
 
 
 def said(text: str, look: Look = "") -> Line:

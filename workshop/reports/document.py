@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import figures, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -14,6 +14,7 @@ from workshop.reports.blocks import (
     Heading,
     Line,
     Paragraph,
+    Picture,
     Table,
     Words,
     cell,
@@ -54,6 +55,7 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, said(catalogues.say(lang, "report.themes"))),
         Paragraph(said(catalogues.say(lang, "report.themes.intro"))),
+        _picture(figures.of_themes(summary, lang)),
     ]
     for theme in summary.themes:
         size = catalogues.say(lang, "idea.count", len(theme.ideas))
@@ -140,9 +142,14 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
         if not vote.given:
             blocks.append(Paragraph(said(catalogues.say(lang, f"report.no_votes{vote.words}"))))
             continue
+        blocks.append(_picture(figures.of_vote(vote, lang)))
         blocks += [_sums(vote, lang)] if vote.by_theme else []
         blocks += [_rows(vote, lang), *_without_votes(summary, vote, lang)]
     return blocks
+
+
+def _picture(figure: figures.Figure) -> Picture:
+    return Picture(written(figure.caption), figure.alt, figure.svg)
 
 
 def _how_counted(vote: VoteSummary, lang: str) -> str:
