@@ -194,6 +194,8 @@ def test_word_shows_an_official_headings_tables_with_headers_captions_and_page_n
     numbered = [text.split(".")[0] for text in captions]
     assert [one for one in numbered if one[0] == "T"] == [f"Taulukko {n}" for n in range(1, len(document.tables) + 1)]
     assert [one for one in numbered if one[0] == "K"] == ["Kuva 1", "Kuva 2", "Kuva 3"]
+    size = next(one for one in document.paragraphs if one.text == "2 ideaa · 3 ääntä")
+    assert size.paragraph_format.keep_with_next, "no heading stands at the foot of a page without its table"
     for table in document.tables:
         assert table.rows[0]._tr.trPr is not None and table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     fields = "".join(one.text or "" for one in document.sections[0].footer._element.iter(qn("w:instrText")))
@@ -290,6 +292,9 @@ def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(t
     for sheet in book.worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
         assert sheet.oddFooter.right.text == "&P (&N)" and sheet.oddHeader.left.text == "A && B"
+    ideas = book["Ideat"]
+    assert (ideas.page_setup.fitToWidth, ideas.print_title_cols) == (2, "$A:$A"), "smaller nobody could read it"
+    assert ideas.row_dimensions[12].height >= 30, "its text is longer than a line"
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book.worksheets[1:])
 
 

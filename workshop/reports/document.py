@@ -187,7 +187,7 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
     measures = wording.columns(vote)
     columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
     columns += [Column(wording.head("text", lang), 44)]
-    columns += [Column(wording.head("letter", lang), 10)] if vote.by_theme else []
+    columns += [Column(wording.head("letter", lang), 12)] if vote.by_theme else []
     columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in measures]
 
     def cells(row: RowSummary) -> tuple[Cell, ...]:

@@ -94,9 +94,11 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
     names = {id(one): f"_Toc{number:06}" for number, one in enumerate(headings, 1)}
     entries = [(one.level, "".join(words.shown for words in one.line), names[id(one)]) for one in headings]
     tables = pictures = 0
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang))
+            after = blocks[at + 1] if at + 1 < len(blocks) else block
+            stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table | Picture)
+            _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang, stays))
         elif isinstance(block, Contents):
             _append(document, docx_elements.contents(block.title, entries))
         elif isinstance(block, Table):
