@@ -26,6 +26,7 @@ from workshop.actions import (
     suggestion_dismissals,
     supports,
     theme_proposals,
+    tickets,
     undo,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "suggestion_dismissals",
     "supports",
     "theme_proposals",
+    "tickets",
     "undo",
 ]

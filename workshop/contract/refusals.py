@@ -51,6 +51,8 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "results_not_yet": (),
     "results_of_rehearsal": (),
     "too_many_reasons": ("n",),
+    "too_many_tickets": ("n",),
+    "ticket_count": ("n", "least"),
     "reason_missing": (),
     "answer_reason": (),
     "answer_nobody": (),
@@ -61,6 +63,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
     "code_unknown": ("code",),
     "code_length": (),
+    "ticket_unknown": ("code",),
+    "ticket_used": (),
+    "ticket_needed": (),
     "receipt_unknown": (),
     "crowded": (),
     "forum_ended": (),
@@ -118,6 +123,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 
 STATUS = {
     "code_unknown": 404,
+    "ticket_unknown": 404,
     "receipt_unknown": 404,
     "page": 404,
     "gone": 404,

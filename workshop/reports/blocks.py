@@ -1,4 +1,5 @@
-"""Parts of a document, whatever its file format: headings, paragraphs and tables, with people's words marked in them.
+"""Parts of a document, whatever its file format: headings, paragraphs, tables and charts, with people's
+words marked in them.
 
 `document` makes them of a summary; `docx` and `md` write them down.
 """
@@ -69,8 +70,8 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A chart as SVG, with what it says in words. A table has the same numbers."""
+class ChartPicture:
+    """A chart as SVG that stands alone, its caption, and what it shows in words for who cannot see it."""
 
     caption: Line
     alt: str
@@ -84,7 +85,7 @@ class Contents:
     title: str
 
 
-Block = Heading | Paragraph | Table | Picture | Contents
+Block = Heading | Paragraph | Table | ChartPicture | Contents
 
 
 def said(text: str, look: Look = "") -> Line:

@@ -9,12 +9,12 @@ from workshop.reports import figures, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
+    ChartPicture,
     Column,
     Contents,
     Heading,
     Line,
     Paragraph,
-    Picture,
     Table,
     Words,
     cell,
@@ -55,7 +55,7 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, said(catalogues.say(lang, "report.themes"))),
         Paragraph(said(catalogues.say(lang, "report.themes.intro"))),
-        _picture(figures.of_themes(summary, lang)),
+        _theme_chart(summary, lang),
     ]
     for theme in summary.themes:
         size = catalogues.say(lang, "idea.count", len(theme.ideas))
@@ -68,6 +68,11 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
         caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
         blocks += [_idea_table(summary, theme.ideas, caption, lang, theme)] if theme.ideas else []
     return blocks
+
+
+def _theme_chart(summary: Summary, lang: str) -> ChartPicture:
+    made = figures.of_themes(summary, lang)
+    return ChartPicture(said(made.caption), made.alt, made.svg)
 
 
 def _loose(summary: Summary, lang: str) -> list[Block]:
@@ -142,14 +147,15 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
         if not vote.given:
             blocks.append(Paragraph(said(catalogues.say(lang, f"report.no_votes{vote.words}"))))
             continue
-        blocks.append(_picture(figures.of_vote(vote, lang)))
         blocks += [_sums(vote, lang)] if vote.by_theme else []
+        blocks.append(_chart(vote, lang))
         blocks += [_rows(vote, lang), *_without_votes(summary, vote, lang)]
     return blocks
 
 
-def _picture(figure: figures.Figure) -> Picture:
-    return Picture(written(figure.caption), figure.alt, figure.svg)
+def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
+    made = figures.of_vote(vote, lang)
+    return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
 
 
 def _how_counted(vote: VoteSummary, lang: str) -> str:
@@ -187,7 +193,7 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
     measures = wording.columns(vote)
     columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
     columns += [Column(wording.head("text", lang), 44)]
-    columns += [Column(wording.head("letter", lang), 12)] if vote.by_theme else []
+    columns += [Column(wording.head("theme", lang), 10)] if vote.by_theme else []
     columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in measures]
 
     def cells(row: RowSummary) -> tuple[Cell, ...]:

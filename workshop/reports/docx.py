@@ -16,10 +16,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Twips
 
-from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import docx_elements, wording
-from workshop.reports.blocks import Block, Contents, Heading, Paragraph, Picture, Table
+from workshop.reports import docx_elements, png, wording
+from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table
 from workshop.reports.cells import plain
 from workshop.reports.document import blocks_of
 from workshop.reports.docx_styles import LOCALES, dress
@@ -93,20 +92,20 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
     headings = [one for one in blocks if isinstance(one, Heading) and one.level]
     names = {id(one): f"_Toc{number:06}" for number, one in enumerate(headings, 1)}
     entries = [(one.level, "".join(words.shown for words in one.line), names[id(one)]) for one in headings]
-    tables = pictures = 0
+    tables = charts = 0
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             after = blocks[at + 1] if at + 1 < len(blocks) else block
-            stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table | Picture)
+            stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table)
             _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang, stays))
         elif isinstance(block, Contents):
             _append(document, docx_elements.contents(block.title, entries))
         elif isinstance(block, Table):
             tables += 1
             _write_table(document, block, tables, lang)
-        elif isinstance(block, Picture):
-            pictures += 1
-            _write_picture(document, block, pictures, lang)
+        elif isinstance(block, ChartPicture):
+            charts += 1
+            _add_picture(document, block, charts, lang)
         elif block.level:
             name = names[id(block)]
             style = HEADINGS[block.level]
@@ -126,15 +125,13 @@ def _write_table(document: Made, block: Table, number: int, lang: str) -> None:
         _turn(document, WD_ORIENT.PORTRAIT)
 
 
-def _write_picture(document: Made, block: Picture, number: int, lang: str) -> None:
-    """As PNG, because many programs that open Word files draw no SVG."""
-    label = catalogues.say(lang, "report.caption.picture")
+def _add_picture(document: Made, block: ChartPicture, number: int, lang: str) -> None:
+    """The chart as wide as the text, with its text alternative; every version of Word shows PNG."""
+    inside = document.part.new_pic_inline(io.BytesIO(png.drawn(block.svg)), width=Mm(170))
+    inside.docPr.set("descr", plain(block.alt))
+    _append(document, docx_elements.paragraph("Normal", docx_elements.drawing(inside), stays=True))
+    label = catalogues.say(lang, "report.caption.figure")
     _append(document, docx_elements.caption(label, number, block.caption, lang))
-    image = io.BytesIO(typesetting.png("picture", {"svg": block.svg})[0])
-    inline = document.part.new_pic_inline(image, width=Mm(170))
-    inline.docPr.set("descr", plain(block.alt))
-    drawing = docx_elements.element("r", docx_elements.element("drawing", inline))
-    _append(document, docx_elements.paragraph("Normal", drawing))
 
 
 def _turn(document: Made, orientation: WD_ORIENT) -> None:

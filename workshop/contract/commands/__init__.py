@@ -136,6 +136,11 @@ from workshop.contract.commands.theme_proposals import (
     ProposalState,
     ProposalTake,
 )
+from workshop.contract.commands.tickets import (
+    TicketsAdd,
+    TicketsRequire,
+    TicketsRevoke,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -240,5 +245,8 @@ __all__ = [
     "StepBefore",
     "SuggestionDismiss",
     "SuggestionRestore",
+    "TicketsAdd",
+    "TicketsRequire",
+    "TicketsRevoke",
     "Undo",
 ]

@@ -47,6 +47,11 @@ FOR_LEADERS = frozenset(
         "office.printing",
         "office.print_file",
         "office.print_preview",
+        "office.ticket_page",
+        "office.add_tickets",
+        "office.revoke_tickets",
+        "office.require_tickets",
+        "office.print_tickets",
     }
 )
 """Pages that a facilitator admitted by a link may open too; each checks that it belongs to their own forum."""

@@ -17,6 +17,7 @@ from workshop.pages.office import (
     results,
     results_page,
     sign_in,
+    tickets,
     view_models,
 )
 from workshop.pages.office.base import again, field, form_key, go, pages
@@ -32,6 +33,7 @@ __all__ = [
     "results",
     "results_page",
     "sign_in",
+    "tickets",
     "pages",
 ]
 
