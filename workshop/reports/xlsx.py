@@ -18,7 +18,7 @@ from workshop.reports.xlsx_front import Front
 LONG_TITLE = 100
 """Characters of a title that fit at the head of a printed page."""
 A4 = 9
-PAGE = 190
+PAGE = 200
 """Characters beside each other on a printed page that can still be read."""
 
 
@@ -36,8 +36,10 @@ def write(summary: Summary, lang: str) -> bytes:
     _set_page(front, title)
     for name in SHEETS:
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
-        _fill(sheet, rows_of(name, summary, lang), all_styles, WIDTHS[name])
-        _set_page(sheet, title, math.ceil(sum(WIDTHS[name]) / PAGE))
+        rows = rows_of(name, summary, lang)
+        widths = WIDTHS[name][: len(rows[0])]
+        _fill(sheet, rows, all_styles, widths)
+        _set_page(sheet, title, math.ceil(sum(widths) / PAGE))
         sheet.repeat_rows(0)
     book.close()
     return file.getvalue()
