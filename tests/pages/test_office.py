@@ -186,6 +186,7 @@ def step_edit(**changed: Any) -> dict[str, Any]:
         "/office/forum/x",
         "/office/forum/x/edit",
         "/office/forum/x/reasons",
+        "/office/forum/x/bring-in",
         "/office/reasons",
     ],
 )
@@ -207,6 +208,8 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, pat
         "/office/forum/x/delete",
         "/office/forum/x/copy",
         "/office/forum/x/reasons",
+        "/office/forum/x/bring-in",
+        "/office/forum/x/bring-in/undo",
         "/office/reasons",
         "/office/reasons/house-1/remove",
         "/office/people/1/password",

@@ -42,6 +42,11 @@ from workshop.contract.commands.ideas import (
     IdeasPause,
     IdeaWithdraw,
 )
+from workshop.contract.commands.imports import (
+    BallotsImport,
+    IdeasImport,
+    ImportedIdea,
+)
 from workshop.contract.commands.leading import (
     ActivityClock,
     ActivityClose,
@@ -157,6 +162,7 @@ __all__ = [
     "AuthorHold",
     "BallotDeal",
     "BallotSet",
+    "BallotsImport",
     "ClusterAdd",
     "ClusterAnswer",
     "ClusterColour",
@@ -194,7 +200,9 @@ __all__ = [
     "IdeaWithdraw",
     "IdeaWords",
     "IdeasAnswer",
+    "IdeasImport",
     "IdeasPause",
+    "ImportedIdea",
     "IdeasPlace",
     "IdeasShow",
     "IdeasSlow",
