@@ -85,8 +85,8 @@ def create_forum(desk: Admin, given: Given) -> Made:
 
 
 def import_forum(desk: Admin, given: Given) -> Made:
-    """{format, files: {name: base64}, title?, template?, code?, skip?} → {code, ref, ideas, waiting, ballots, …}: a new
-    forum with what is in the files, or ideas for the forum with this code; with rows that cannot be brought in, and
+    """{format, files: {name: base64}, title?, template?, code?, skip?} → {code, ref, ideas, to_review, ballots, …}: a
+    new forum with what is in the files, or ideas for the forum with this code; with rows that cannot be brought in, and
     without `skip`, {refused: [{row, why}]} and nothing is made. Raises Refusal."""
     form, sent = str(given.get("format")), given.get("files")
     files = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
@@ -141,7 +141,7 @@ def _fill(desk: Admin, forum: int, whole: Brought) -> Made:
         raise Refusal("wrong_activity")
     key = random_secrets.key
     made = desk.do(commands.IdeasImport(key=key(), activity=writing[-1], ideas=whole.ideas), forum)
-    told: Made = {"ideas": made["ideas"], "waiting": made["waiting"], **whole.told}
+    told: Made = {"ideas": made["ideas"], "to_review": made["to_review"], **whole.told}
     if whole.vote is None:
         return told | {"ballots": 0}
     vote = next(step.id for step in steps if step.kind == whole.vote.kind)

@@ -100,7 +100,6 @@ def test_other_columns_are_what_the_form_says(kaisa: Browser, forum: str, servic
         (b"\x00\x01\x02\x03" * 100, "import_broken"),
         (b"idea\n" + b"a\n" * 100_000, "import_rows"),
         (b'idea\n"a\n', "import_line"),
-        (b"x" * 4_100_000, "import_large"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(

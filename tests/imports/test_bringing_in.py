@@ -41,7 +41,7 @@ def test_ideas_come_in_with_their_themes_languages_and_tables(room: Room) -> Non
             idea("Kioski", theme="ruoka"),
         ],
     )
-    assert (made["ideas"], made["waiting"]) == (3, 0)
+    assert (made["ideas"], made["to_review"]) == (3, 0)
     seen = room.sees("everyone")
     assert [(one["source"], one["state"]) for one in shown(room).values()] == [("import", "shown")] * 3
     by_text = {one["text"]: one for one in seen["idea"].values()}
@@ -56,9 +56,9 @@ def test_what_should_not_be_on_a_wall_unread_waits_as_from_a_phone(room: Room) -
     made = room.must(
         "ideas.import", activity=step, ideas=[idea("Soita 040 123 4567"), idea("Soita 040 765 4321", read=True)]
     )
-    assert made["waiting"] == 1 and [one["state"] for one in shown(room).values()] == ["waiting", "shown"]
+    assert made["to_review"] == 1 and [one["state"] for one in shown(room).values()] == ["waiting", "shown"]
     room.must("moderation.set", mode="before")
-    assert room.must("ideas.import", activity=step, ideas=[idea("Sauna")])["waiting"] == 1
+    assert room.must("ideas.import", activity=step, ideas=[idea("Sauna")])["to_review"] == 1
 
 
 def test_an_import_is_one_deed(room: Room) -> None:
@@ -169,7 +169,7 @@ def test_a_conversation_of_polis_is_replayed_statement_by_statement(desk: Admin,
     of = dict(zip(ids, numbers, strict=True))
     marks = {"agree": "1", "disagree": "-1", "pass": "0"}
     shown_ = {of[row.target]: row.measures for row in vote.rows}
-    assert len(shown_) == len(numbers) - int(str(made["moderated_out"])) and made["waiting"] == 0
+    assert len(shown_) == len(numbers) - int(str(made["moderated_out"])) and made["to_review"] == 0
     for number, measures in shown_.items():
         assert {answer: measures[answer] for answer in marks} == {a: original[number][m] for a, m in marks.items()}
     every = {number: Counter[str]() for number in numbers}

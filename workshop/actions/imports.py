@@ -43,7 +43,7 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
     hide = [commands.IdeaHide(key=UNDO, idea=one.id, reason="test") for one in made if one.reason is None]
     result.inverse = [*hide, *_place(db, command.ideas, made, actor, forum, now, result)]
     waiting = sum(one.state == WAITING for one in made)
-    result.made = {"ideas": len(made), "waiting": waiting, "deed": forum.log_n + 1}
+    result.made = {"ideas": len(made), "to_review": waiting, "deed": forum.log_n + 1}
     result.body = {"activity": activity.id, "ideas": len(made)}  # the rows that are left say the rest
     return result
 

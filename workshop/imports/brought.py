@@ -13,7 +13,7 @@ Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class Vote:
+class HeldVote:
     """A vote that was held elsewhere: its kind with its settings, and ballots with place among the ideas → mark."""
 
     kind: str
@@ -28,7 +28,7 @@ class Brought:
     ideas: list[ImportedIdea]
     title: str = ""
     about: str = ""
-    vote: Vote | None = None
+    vote: HeldVote | None = None
     problems: list[Problem] = field(default_factory=list)
     told: Mapping[str, int | str] = field(default_factory=dict)
 
@@ -42,14 +42,14 @@ def _table(given: Files) -> Brought:
 def _polis(given: Files) -> Brought:
     whole = polis.read(polis.unpacked(_only(given)) if len(given) == 1 else given)
     hidden = sum(idea.hidden is not None for idea in whole.ideas)
-    vote = Vote("opinion", {}, whole.ballots)
+    vote = HeldVote("opinion", {}, whole.ballots)
     told: dict[str, int | str] = {"moderated_out": hidden, "shortened": whole.shortened}
     return Brought(whole.ideas, whole.topic, whole.description, vote, told=told)
 
 
 def _pabulib(given: Files) -> Brought:
     whole = pabulib.read(_only(given))
-    vote = Vote("dots", {"dots": whole.dots, "cap": whole.cap}, whole.ballots) if whole.ballots else None
+    vote = HeldVote("dots", {"dots": whole.dots, "cap": whole.cap}, whole.ballots) if whole.ballots else None
     told: dict[str, int | str] = {"vote_type": whole.vote_type, "votes": whole.votes}
     return Brought(whole.ideas, whole.description, vote=vote, told=told)
 

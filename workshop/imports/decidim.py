@@ -13,26 +13,26 @@ import msgspec
 from workshop.contract.base import TEXT_MAX
 from workshop.domain.errors import Refusal
 from workshop.imports.limits import MOST_ROWS
-from workshop.imports.table import LANGUAGES, Row, Table, table_of
+from workshop.imports.table import LANGUAGES, SheetRow, SheetTable, table_of
 
-HEADING = Row(1, ("text", "body", "theme", "language"))
+HEADING = SheetRow(1, ("text", "body", "theme", "language"))
 _TITLE = re.compile(r"title/[a-z]{2}")
 _TAG = re.compile(r"<(br|/p|/li|/h\d)\b[^>]*>|<[^>]*>", re.IGNORECASE)
 
 
-def is_export(table: Table) -> bool:
+def is_export(table: SheetTable) -> bool:
     """Whether a table has the headings of proposals."""
     return any(_TITLE.fullmatch(cell.strip()) for cell in table.rows[0].cells)
 
 
-def of_table(table: Table) -> Table:
+def of_table(table: SheetTable) -> SheetTable:
     """The proposals of a CSV file as a table of ideas, with the numbers of its rows."""
     names = [cell.strip() for cell in table.rows[0].cells]
     rows = ((row.number, dict(zip(names, row.cells, strict=False))) for row in table.rows[1:])
     return table_of((HEADING, *(_row(number, cells) for number, cells in rows)), table.encoding, table.separator)
 
 
-def of_json(data: bytes) -> Table:
+def of_json(data: bytes) -> SheetTable:
     """The proposals of a JSON file as a table of ideas; each is numbered as if it stood below a heading. Raises Refusal
     import_broken, import_rows, import_empty."""
     try:
@@ -59,12 +59,12 @@ def _flat(values: Mapping[str, object], before: str = "") -> Iterator[tuple[str,
             yield before + name, value
 
 
-def _row(number: int, cells: Mapping[str, str]) -> Row:
+def _row(number: int, cells: Mapping[str, str]) -> SheetRow:
     title, language = _written(cells, "title", "")
     body, _ = _written(cells, "body", language)
     theme, _ = _written(cells, "category/name", language)
     fits = len(title) + 1 + len(body) <= TEXT_MAX
-    return Row(number, (title, body if fits else "", theme, language if language in LANGUAGES else ""))
+    return SheetRow(number, (title, body if fits else "", theme, language if language in LANGUAGES else ""))
 
 
 def _written(cells: Mapping[str, str], name: str, language: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from workshop.domain.errors import Refusal
 from workshop.imports.limits import MOST_CELL, MOST_COLUMNS, MOST_ROWS
-from workshop.imports.table import Row, Table, table_of
+from workshop.imports.table import SheetRow, SheetTable, table_of
 
 SEPARATORS = (";", ",", "\t")
 BOMS = (
@@ -23,7 +23,7 @@ _LOOKED_AT = 30
 """Records from which the separator is found out."""
 
 
-def read(data: bytes) -> Table:
+def read(data: bytes) -> SheetTable:
     """The table in the bytes of a file. Raises Refusal import_broken for what is no text, import_line with the line of
     a quote that never ends, import_rows, import_columns and import_empty."""
     text, encoding = decoded(data)
@@ -77,7 +77,7 @@ def _fitness(text: str, separator: str) -> tuple[float, int]:
     return sum(one == widths[0] for one in widths) / len(widths), widths[0]
 
 
-def records(text: str, separator: str) -> Iterator[Row]:
+def records(text: str, separator: str) -> Iterator[SheetRow]:
     """The records with their numbers, from 1. Raises Refusal as `read` does."""
     reader = _parsed(text, separator)
     number = 0
@@ -93,7 +93,7 @@ def records(text: str, separator: str) -> Iterator[Row]:
             raise Refusal("import_rows", n=MOST_ROWS)
         if len(cells) > MOST_COLUMNS:
             raise Refusal("import_columns", n=MOST_COLUMNS)
-        yield Row(number, tuple(cells))
+        yield SheetRow(number, tuple(cells))
 
 
 def _parsed(text: str, separator: str) -> Iterator[list[str]]:

@@ -51,7 +51,7 @@ LANGUAGES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One record: its number in the file, from 1, and its cells."""
 
     number: int
@@ -63,10 +63,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """The records of a file that hold anything, and how it was read."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     encoding: str
     separator: str
     """"" where the file says its columns itself"""
@@ -113,15 +113,15 @@ class Dry:
         return list(dict.fromkeys(idea.theme for idea in self.ideas if idea.theme))
 
 
-def table_of(records: Iterable[Row], encoding: str, separator: str) -> Table:
+def table_of(records: Iterable[SheetRow], encoding: str, separator: str) -> SheetTable:
     """A table without its blank records. Raises Refusal import_empty where none is left."""
     rows = tuple(row for row in records if any(cell.strip() for cell in row.cells))
     if not rows:
         raise Refusal("import_empty")
-    return Table(rows, encoding, separator)
+    return SheetTable(rows, encoding, separator)
 
 
-def guessed(table: Table) -> Mapped:
+def guessed(table: SheetTable) -> Mapped:
     """What the columns seem to be: by their headings, else the one with the longest texts is the idea."""
     names = [_heading(cell) for cell in table.rows[0].cells]
     roles: list[Role] = [""] * table.width
@@ -141,7 +141,7 @@ def _heading(cell: str) -> str:
     return cell.strip().casefold().partition("/")[0]
 
 
-def dry_run(table: Table, mapped: Mapped, there: Mapping[str, int], doubles_too: bool = False) -> Dry:
+def dry_run(table: SheetTable, mapped: Mapped, there: Mapping[str, int], doubles_too: bool = False) -> Dry:
     """What bringing in the table would do. `there`: the ideas of the forum, `same(text)` → number. Raises Refusal
     import_column where no column is the idea."""
     if mapped.column("text") is None:
@@ -166,7 +166,7 @@ def same(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _idea(row: Row, mapped: Mapped) -> ImportedIdea:
+def _idea(row: SheetRow, mapped: Mapped) -> ImportedIdea:
     """The idea of a row. Raises Refusal as `text.clean`, theme_long, import_table, import_language."""
     at = {role: row.cell(column).strip() for role in ROLES[1:] if (column := mapped.column(role)) is not None}
     words = text.clean("\n".join(part for part in (at.get("text", ""), at.get("more", "")) if part), TEXT_MAX)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from workshop.domain.errors import Refusal
-from workshop.imports.table import Row, Table, table_of
+from workshop.imports.table import SheetRow, SheetTable, table_of
 from workshop.imports.workbook_worker import Read
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
@@ -16,7 +16,7 @@ MAGIC = b"PK\x03\x04"
 """The first bytes of a workbook, which is a zip file."""
 
 
-def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("workbook", COMMAND)) -> Table:
+def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("workbook", COMMAND)) -> SheetTable:
     """The first sheet of a workbook. Raises Refusal import_broken, import_rows, import_columns, import_empty."""
     try:
         child = start()
@@ -30,5 +30,5 @@ def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("work
         child.leave()
     if found.refused:
         raise Refusal(found.refused, **({"n": found.n} if found.n else {}))
-    rows = (Row(number, tuple(cells)) for number, cells in enumerate(found.rows, 1))
+    rows = (SheetRow(number, tuple(cells)) for number, cells in enumerate(found.rows, 1))
     return table_of(rows, "xlsx", "")

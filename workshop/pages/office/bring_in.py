@@ -18,7 +18,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
 from workshop.imports import files
 from workshop.imports.limits import MOST_BYTES, MOST_ROWS
-from workshop.imports.table import ROLES, Dry, Mapped, Role, Table, dry_run, guessed, same
+from workshop.imports.table import ROLES, Dry, Mapped, Role, SheetTable, dry_run, guessed, same
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
@@ -35,11 +35,11 @@ MOST_TOLD = 40
 
 
 @dataclass(frozen=True)
-class Look:
+class LookedAt:
     """A file that was looked at: its table, what its columns are, and what bringing it in would do (None while that
     can't be said)."""
 
-    table: Table
+    table: SheetTable
     mapped: Mapped
     step: int
     doubles_too: bool
@@ -56,7 +56,7 @@ class Look:
 def bring_in(ref: str) -> Response:
     """The form for a file; or what the last one brought in, with its undo."""
     whole = base.look(view_models.forum, ref)
-    done = {name: request.args.get(name, type=int) for name in ("came", "waiting", "deed")}
+    done = {name: request.args.get(name, type=int) for name in ("came", "to_review", "deed")}
     return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **_facts(whole))
 
 
@@ -85,7 +85,7 @@ def undo_bring_in(ref: str) -> Response:
     return go("office.bring_in", ref=ref, undone=1)
 
 
-def _brought(whole: Whole, look: Look) -> Response:
+def _brought(whole: Whole, look: LookedAt) -> Response:
     """Bring it in. Raises Refusal import_column, import_refused, import_nothing, and what the command is refused
     with."""
     dry = look.dry
@@ -96,10 +96,10 @@ def _brought(whole: Whole, look: Look) -> Response:
     if not dry.ideas:
         raise Refusal("import_nothing")
     made = base.do(IdeasImport(key=form_key(), activity=look.step, ideas=dry.ideas), whole.id)
-    return go("office.bring_in", ref=whole.ref, came=made["ideas"], waiting=made["waiting"], deed=made["deed"])
+    return go("office.bring_in", ref=whole.ref, came=made["ideas"], to_review=made["to_review"], deed=made["deed"])
 
 
-def _looked_at(whole: Whole) -> Look:
+def _looked_at(whole: Whole) -> LookedAt:
     """The file of this form, or the table that an earlier one was read into. Raises Refusal as `files.read`."""
     step = number_field("step") or next((one.id for one in reversed(_writing(whole))), 0)
     sent = request.files.get("file")
@@ -117,10 +117,10 @@ def _looked_at(whole: Whole) -> Look:
     dry = None
     if mapped.column("text") is not None:
         dry = loop.in_thread(dry_run, table, mapped, there, doubles_too, pool=POOL)
-    return Look(table, mapped, step, doubles_too, leave_out, dry)
+    return LookedAt(table, mapped, step, doubles_too, leave_out, dry)
 
 
-def _mapped(table: Table) -> Mapped:
+def _mapped(table: SheetTable) -> Mapped:
     """What the form says of the columns. Each role is one column's: a second one that claims it is not taken."""
     roles: list[Role] = []
     for column in range(table.width):
@@ -154,7 +154,7 @@ def _facts(whole: Whole) -> dict[str, object]:
         "roles": ROLES,
         "rows": MOST_ROWS,
         "megabytes": MOST_BYTES // 1_000_000,
-        "shown": SHOWN,
+        "samples": SHOWN,
         "most_told": MOST_TOLD,
         "packed": files.packed,
         "why": _why,
