@@ -43,6 +43,11 @@ def room(engine: Engine) -> Room:
     return furnish(engine, {**template, "title": {"fi": "Foorumi"}, "intro": {}})
 
 
+def ticketed(room: Room) -> None:
+    ideas(room)
+    room.must("tickets.add", batch="0" * 16, secret_hashes=[desk_hash("t")])
+
+
 def ideas(room: Room) -> dict[str, Any]:
     """An open ideas activity with two ideas by ada, the second hidden."""
     room.comes("ada")
@@ -259,6 +264,9 @@ CASES = [
         lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0],
         link=1,
     ),
+    case("tickets.add", ideas, batch="0" * 16, secret_hashes=[desk_hash("t"), desk_hash("u")]),
+    case("tickets.revoke", ticketed, batch="0" * 16),
+    case("tickets.require", ticketed, required=True),
     case("join.renew", ideas, secret="A" * 26),
     case("screen.renew", ideas, secret="B" * 24),
     case("join.address", ideas, url="http://192.0.2.7:5000"),
@@ -274,7 +282,24 @@ CASES = [
         series=None,
         version=1,
     ),
+    case(
+        "results.edit",
+        lambda room: (ideas(room), room.must("forum.end"))[0],
+        slug="kahvila-ja-sauna",
+        next_steps={"fi": "Vastaamme keväällä."},
+        published=True,
+        indexed=False,
+        version=1,
+    ),
+    case(
+        "results.confirm",
+        lambda room: (ideas(room), room.must("forum.end"))[0],
+        ADA,
+        complete=False,
+        missing="Penkit puuttuvat",
+    ),
     case("activity.add", ideas, kind="welcome", minutes=5, prompt={"fi": "Tauko"}),
+    case("activity.schedule", ideas, activity=3, opens_at=None, due_at=None, late_minutes=5, version=1),
     case(
         "activity.edit",
         ideas,

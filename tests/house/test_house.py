@@ -26,6 +26,7 @@ FLOORS = [
     {"projections"},
     {"access"},
     {"actions", "imports", "reports", "printables"},
+    {"downloads"},
     {"admin"},
     {"live", "pages"},
     {"app"},

@@ -38,12 +38,25 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "cap_over_dots": ("dots", "cap"),
     "wifi_password_bad": (),
     "date_bad": (),
+    "times_bad": (),
+    "time_skipped": (),
+    "time_twice": (),
+    "deadline_passed": (),
+    "day_bad": (),
     "last_organiser": (),
     "own_account": (),
     "live_forum": (),
     "in_use": (),
     "several_open": (),
+    "slug_bad": ("most",),
+    "slug_missing": (),
+    "slug_taken": (),
+    "slug_published": (),
+    "results_not_yet": (),
+    "results_of_rehearsal": (),
     "too_many_reasons": ("n",),
+    "too_many_tickets": ("n",),
+    "ticket_count": ("n", "least"),
     "reason_missing": (),
     "answer_reason": (),
     # bringing in
@@ -61,6 +74,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "import_nothing": (),
     "import_ended": (),
     "import_voted": (),
+    "answer_nobody": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 
@@ -68,6 +82,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
     "code_unknown": ("code",),
     "code_length": (),
+    "ticket_unknown": ("code",),
+    "ticket_used": (),
+    "ticket_needed": (),
     "receipt_unknown": (),
     "crowded": (),
     "forum_ended": (),
@@ -102,6 +119,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "theme_nameless": (),
     "proposals_unread": (),
     "proposals_many": (),
+    # after the end
+    "not_ended": (),
     # leading a forum
     "rights": (),
     "changed": (),
@@ -123,6 +142,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 
 STATUS = {
     "code_unknown": 404,
+    "ticket_unknown": 404,
     "receipt_unknown": 404,
     "page": 404,
     "gone": 404,

@@ -16,9 +16,11 @@ ROOMS = (
     "phone.page",
     "similar_ideas",
     "privacy",
+    "schemas",
     "screen",
     "console",
     "practice",
+    "results",
     "office.home",
 )
 """The modules of this package with a blueprint, in the order in which they are registered."""

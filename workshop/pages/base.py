@@ -25,10 +25,12 @@ from workshop.actions.writer import Writer
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
+from workshop.downloads.queue import Downloads
 from workshop.i18n import catalogues, languages
 from workshop.pages import message_keys, page_files
 from workshop.pages.live_interface import LiveSide
 from workshop.pages.page_cache import PageCache
+from workshop.pages.results_cache import ResultsCache
 from workshop.pages.suggestion_cache import SuggestionCache
 from workshop.projections.cache import SnapshotCache
 from workshop.projections.similar_ideas import SimilarIdeas
@@ -63,15 +65,18 @@ class Services:
     similar: SimilarIdeas = field(default_factory=SimilarIdeas)
     similar_waiting: int = 0
     page_cache: PageCache = field(default_factory=PageCache)
+    results: ResultsCache = field(default_factory=ResultsCache)
     jobs: Jobs = field(default_factory=Jobs)
     limited: ParticipantRateLimiter = field(init=False)
     practice: PracticePeople = field(init=False)
     suggestions: SuggestionCache = field(init=False)
+    downloads: Downloads = field(init=False)
 
     def __post_init__(self) -> None:
         self.limited = ParticipantRateLimiter(self.writer, self.rates)
         self.practice = PracticePeople(self.jobs)
         self.suggestions = SuggestionCache(self.engine)
+        self.downloads = Downloads(self.engine, self.settings)
 
 
 def services() -> Services:

@@ -21,6 +21,7 @@ SCRIPTS = {
     "console": "js/console.js",
     "office": "js/office.js",
     "print": "js/office/print.js",
+    "making": "js/office/making.js",
 }
 """By page: its script. Paths here and below are under `static`."""
 SECOND = {"phone": "phone_second"}
@@ -34,6 +35,7 @@ STYLES = {
     "console": (*DESK, "css/console.css"),
     "office": (*DESK, "css/office.css"),
     "report": (*DESK, "css/report.css"),
+    "results": (*DESK, "css/report.css", "css/results.css"),
 }
 """By page: its style sheets, in their order; those of the kinds of activities follow."""
 FOLDER = "bundles"

@@ -41,6 +41,8 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         blank=row.blank or row.emergency,
         big_code=row.big_code,
         moderation=row.moderation,
+        results=row.slug or "",
+        published=row.published_at is not None,
         here=joined_count(look.db, row.id),
     )
     if look.audience != FACILITATORS:
@@ -60,5 +62,5 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
 
 
 def _card_of(row: Forum) -> str:
-    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password))
+    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password, row.slug or ""))
     return hashlib.sha256(said.encode()).hexdigest()[:8]

@@ -11,16 +11,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import FACILITATORS
+from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
-from workshop.projections import openings, supports, views, voters
+from workshop.projections import answers, openings, supports, views, voters
+from workshop.projections.answers import Answers
 from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
-from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, log
+from workshop.storage.log import HOUSE, end
+from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, confirmation, log
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class ReportData:
     slow: int
     """how often ideas were slowed down, as far as it was not undone"""
     emergencies: int
+    next_steps: dict[str, str] = field(default_factory=dict)
+    """what happens next, in the organiser's words"""
+    complete: int = 0
+    """people who said, after the end, that the results are what people said"""
+    answered: int = 0
+    """people who said anything of the results after the end"""
     keys: dict[int, str] = field(default_factory=dict)
     """idea id → the key its phone gave it; only of a rehearsal, where no real person wrote"""
     ballots: dict[int, list[Ballot]] = field(default_factory=dict)
@@ -55,12 +64,23 @@ class ReportData:
     """activity id → when it was first opened"""
     spans: dict[int, list[Span]] = field(default_factory=dict)
     """activity id → the times for which it was open, as far as the log says them"""
+    answers: Answers = field(default_factory=Answers)
+    """what the organisers answered to ideas and themes"""
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
     """All that a report is made from: the facilitators' shapes at `now` (epoch ms) and the facts. Raises
     NoResultFound when there is no such forum."""
     return views.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
+
+
+def edition(db: Session, forum: int, now: int) -> str:
+    """Another text whenever a report may come out differently: the log of the forum or the house has grown, or since
+    the last change (`now`: epoch ms) the time to finish an activity is over. Raises NoResultFound."""
+    over = select(func.count()).where(
+        Activity.forum == forum, Activity.state == agenda.CLOSING, Activity.closes_at <= now
+    )
+    return " ".join(str(part) for part in (*end(db, forum), *end(db, HOUSE), db.scalar(over)))
 
 
 def facts(db: Session, forum: int) -> ReportData:
@@ -71,6 +91,7 @@ def facts(db: Session, forum: int) -> ReportData:
         select(Participant.language, func.count()).where(Participant.forum == forum).group_by(Participant.language)
     )
     spoken = {str(language): int(number) for language, number in db.execute(languages.order_by(Participant.language))}
+    confirmations = db.scalars(select(confirmation.c.complete).where(confirmation.c.forum == forum)).all()
     return ReportData(
         ref=row.ref,
         series=series.title if series else "",
@@ -87,6 +108,10 @@ def facts(db: Session, forum: int) -> ReportData:
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),
+        answers=answers.of_forum(db, forum),
+        next_steps=row.next_steps,
+        complete=confirmations.count(True),
+        answered=len(confirmations),
         keys=_keys(db, forum) if row.rehearsal else {},
         ballots=_ballots(db, forum),
         supports=_supports(db, row),

@@ -1,6 +1,7 @@
 """Builds the summary of a forum (`summary.py`) from the facilitators' shapes and the report data."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
@@ -13,10 +14,13 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
+from workshop.domain.timetable import Timetable
+from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports.summary import (
+    AnswerSummary,
     IdeaSummary,
     Moderation,
     RowSummary,
@@ -28,6 +32,9 @@ from workshop.reports.summary import (
     main_vote,
 )
 
+ALIKE = 0.6
+"""From this share of common words on, two quotes would tell a reader the same twice."""
+_WORD = re.compile(r"\w+")
 QUOTE = (25, 140)
 """Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
 lines."""
@@ -41,7 +48,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     shown = [idea for idea in every if idea.state in EVERYONE]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
-    themes = _themes(put, shown, votes)
+    themes = _themes(put, facts, shown, votes, tz)
     loose, apart = without_theme(shown, steps if themes else [])
     return Summary(
         code=forum.code,
@@ -75,6 +82,9 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         loose=loose,
         apart=apart,
         votes=votes,
+        next_steps=facts.next_steps,
+        complete=facts.complete,
+        answered=facts.answered,
     )
 
 
@@ -111,15 +121,25 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             lang=idea.lang,
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
+            late=_is_late(idea, steps[idea.activity]),
             masked=bool(idea.unmasked),
             original=presentable(idea) if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,
             supporters=_supporters(facts, idea),
             read=is_read(idea),
+            answer=_answer(facts.answers.of_idea(idea.id), tz) if is_read(idea) else None,
         )
         for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
+
+
+def _is_late(idea: shapes.FacilitatorIdea, step: shapes.ActivityShape) -> bool:
+    return Timetable(due_at=step.due_at).is_late(idea.at)
+
+
+def _answer(given: GivenAnswer | None, tz: ZoneInfo) -> AnswerSummary | None:
+    return AnswerSummary(given.status, given.words, given.departure, _local(given.at, tz)) if given else None
 
 
 def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
@@ -149,17 +169,20 @@ def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) 
     return sorted(found, key=lambda step: step.position)
 
 
-def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> list[Theme]:
+def _themes(
+    put: Put, facts: ReportData, shown: list[IdeaSummary], votes: list[VoteSummary], tz: ZoneInfo
+) -> list[Theme]:
     last = main_vote(votes)
     adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
-    found = []
+    found: list[Theme] = []
     for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):
         ideas = [idea for idea in shown if idea.theme == one.letter]
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
-        quote = _quote(ideas, counts if on_ideas else {})
-        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
+        quote = _quote(ideas, counts if on_ideas else {}, [theme.quote.text for theme in found if theme.quote])
+        answer = _answer(facts.answers.of_theme(one.id), tz)
+        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote, answer))
     return found
 
 
@@ -171,13 +194,22 @@ def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[l
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
-def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number]) -> IdeaSummary | None:
-    """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
+def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number], others: list[str]) -> IdeaSummary | None:
+    """The idea that represents its theme: one in other words than the quotes of `others`, if there is any; most votes
+    first, then a length that fits a line, then the earlier one."""
+    new = [idea for idea in ideas if not any(is_alike(idea.text, text) for text in others)]
     return min(
-        ideas,
+        new or ideas,
         key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),
         default=None,
     )
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two texts say the same in nearly the same words: most of all their different words are in both (Jaccard
+    index)."""
+    mine, theirs = (set(_WORD.findall(text.casefold())) for text in (one, other))
+    return len(mine & theirs) > ALIKE * len(mine | theirs)
 
 
 def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary]) -> list[VoteSummary]:

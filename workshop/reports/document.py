@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import figures, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
+    ChartPicture,
     Column,
     Contents,
     Heading,
@@ -21,7 +22,16 @@ from workshop.reports.blocks import (
     written,
 )
 from workshop.reports.first_page import chosen, first_page
-from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, ThemeVotes, VoteSummary
+from workshop.reports.summary import (
+    AnswerSummary,
+    IdeaSummary,
+    RowSummary,
+    StepSummary,
+    Summary,
+    Theme,
+    ThemeVotes,
+    VoteSummary,
+)
 
 
 def blocks_of(summary: Summary, lang: str) -> list[Block]:
@@ -53,8 +63,9 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
             Heading(2, (Words(f"{theme.letter}: "), *written(theme.title))),
             Paragraph(said(" · ".join([size, *votes])), "quiet"),
         ]
+        blocks += [Paragraph(_answer_line(theme.answer, lang))] if theme.answer else []
         caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
-        blocks += [_idea_table(summary, theme.ideas, caption, lang)] if theme.ideas else []
+        blocks += [_idea_table(summary, theme.ideas, caption, lang, theme)] if theme.ideas else []
     return blocks
 
 
@@ -82,7 +93,9 @@ def _by_step(summary: Summary, ideas: list[IdeaSummary], lang: str) -> list[Bloc
     ]
 
 
-def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang: str) -> Table:
+def _idea_table(
+    summary: Summary, ideas: list[IdeaSummary], caption: Line, lang: str, theme: Theme | None = None
+) -> Table:
     vote = summary.main_vote if summary.main_vote and summary.main_vote.of == "ideas" else None
     counts = {row.target: row for row in vote.rows} if vote else {}
     columns = [Column(wording.head("number", lang), 12, number=True), Column(wording.head("text", lang), 74)]
@@ -92,7 +105,9 @@ def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang:
     for idea in ideas:
         row = counts.get(idea.id)
         votes = [cell(wording.measured(row.measures, vote.measures[0], lang) if row else "")] if vote else []
-        rows.append((cell(idea.number), _idea_cell(summary, idea, lang), *votes))
+        answer = wording.own_answer(idea, theme)
+        answered = (_answer_line(answer, lang),) if answer else ()
+        rows.append((cell(idea.number), (*_idea_cell(summary, idea, lang), *answered), *votes))
     return Table(caption, tuple(columns), tuple(rows))
 
 
@@ -111,6 +126,12 @@ def _idea_cell(summary: Summary, idea: IdeaSummary, lang: str) -> Cell:
     return tuple(lines)
 
 
+def _answer_line(answer: AnswerSummary, lang: str) -> Line:
+    """What the organisers answered: the status and its date, then their words."""
+    status = Words(f"{wording.answered(answer, lang)} ", look="strong")
+    return (status, *chosen(answer.words, lang)) if answer.words else (status,)
+
+
 def _votes(summary: Summary, lang: str) -> list[Block]:
     blocks: list[Block] = []
     if summary.votes:
@@ -121,15 +142,21 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
             blocks.append(Paragraph(said(catalogues.say(lang, f"report.no_votes{vote.words}"))))
             continue
         blocks += [_sums(vote, lang)] if vote.by_theme else []
+        blocks.append(_chart(vote, lang))
         blocks += [_rows(vote, lang), *_without_votes(summary, vote, lang)]
     return blocks
+
+
+def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
+    made = figures.of_vote(vote, lang)
+    return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
 
 
 def _how_counted(vote: VoteSummary, lang: str) -> str:
     if not vote.given:
         return wording.method(vote, lang)
     voters = catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)
-    sentences = [wording.method(vote, lang), f"{voters}.", wording.firmness(vote, lang)]
+    sentences = [wording.method(vote, lang), wording.order(vote, lang), f"{voters}.", wording.firmness(vote, lang)]
     return " ".join(filter(None, [*sentences, *wording.notes(vote.facts, lang)]))
 
 
@@ -160,7 +187,7 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
     measures = wording.columns(vote)
     columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
     columns += [Column(wording.head("text", lang), 44)]
-    columns += [Column(wording.head("letter", lang), 10)] if vote.by_theme else []
+    columns += [Column(wording.head("theme", lang), 10)] if vote.by_theme else []
     columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in measures]
 
     def cells(row: RowSummary) -> tuple[Cell, ...]:
@@ -256,6 +283,7 @@ def _made(summary: Summary, lang: str) -> Sequence[Block]:
     return (
         Paragraph(said(catalogues.say(lang, "report.made", when=when, n=summary.log_n)), "quiet"),
         Paragraph(said(f"{catalogues.say(lang, 'report.about.head')} {summary.log_head}"), "quiet"),
+        Paragraph(said(wording.licence(summary, lang)), "quiet"),
     )
 
 

@@ -17,8 +17,8 @@ from docx.section import Section
 from docx.shared import Mm, Twips
 
 from workshop.i18n import catalogues
-from workshop.reports import docx_elements, wording
-from workshop.reports.blocks import Block, Contents, Heading, Paragraph, Table
+from workshop.reports import docx_elements, png, wording
+from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table
 from workshop.reports.cells import plain
 from workshop.reports.document import blocks_of
 from workshop.reports.docx_styles import LOCALES, dress
@@ -29,6 +29,8 @@ HEADINGS = ("Title", "Heading1", "Heading2")
 WIDE = 8
 """A table with more columns than these stands on pages that lie on their side."""
 SHORT, LONG, MARGIN = Mm(210), Mm(297), Mm(20)
+RUNNING = 70
+"""Characters of the running title, so that it is one line."""
 LONGEST = 255
 """Characters that a property of a document may have."""
 UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml")
@@ -67,8 +69,10 @@ def _set_page(section: Section, summary: Summary, lang: str) -> None:
     section.page_width, section.page_height = SHORT, LONG
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     section.different_first_page_header_footer = True
-    title = f"{wording.pick(summary.title, lang)} – {catalogues.say(lang, 'report.title')}"
-    _fill(section.header._element, "Header", [docx_elements.text_run(title)])
+    title = catalogues.first_words(wording.pick(summary.title, lang), RUNNING)
+    _fill(
+        section.header._element, "Header", [docx_elements.text_run(f"{title} – {catalogues.say(lang, 'report.title')}")]
+    )
     for foot in (section.footer, section.first_page_footer):
         _fill(foot._element, "Footer", _page_number())
 
@@ -88,7 +92,7 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
     headings = [one for one in blocks if isinstance(one, Heading) and one.level]
     names = {id(one): f"_Toc{number:06}" for number, one in enumerate(headings, 1)}
     entries = [(one.level, "".join(words.shown for words in one.line), names[id(one)]) for one in headings]
-    tables = 0
+    tables = charts = 0
     for block in blocks:
         if isinstance(block, Paragraph):
             _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang))
@@ -97,6 +101,9 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
         elif isinstance(block, Table):
             tables += 1
             _write_table(document, block, tables, lang)
+        elif isinstance(block, ChartPicture):
+            charts += 1
+            _add_picture(document, block, charts, lang)
         elif block.level:
             name = names[id(block)]
             style = HEADINGS[block.level]
@@ -114,6 +121,15 @@ def _write_table(document: Made, block: Table, number: int, lang: str) -> None:
     _append(document, docx_elements.table(block, lang, inside))
     if wide:
         _turn(document, WD_ORIENT.PORTRAIT)
+
+
+def _add_picture(document: Made, block: ChartPicture, number: int, lang: str) -> None:
+    """The chart as wide as the text, with its text alternative; every version of Word shows PNG."""
+    inside = document.part.new_pic_inline(io.BytesIO(png.drawn(block.svg)), width=Mm(170))
+    inside.docPr.set("descr", plain(block.alt))
+    _append(document, docx_elements.paragraph("Normal", docx_elements.drawing(inside)))
+    label = catalogues.say(lang, "report.caption.figure")
+    _append(document, docx_elements.caption(label, number, block.caption, lang))
 
 
 def _turn(document: Made, orientation: WD_ORIENT) -> None:

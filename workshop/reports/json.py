@@ -8,8 +8,9 @@ is), `ideas` (all of them; `text` is null unless everyone may see it, or in a re
 covered), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots`
 they were counted from, each with a random id and no owner. A merged idea names the number that it is `merged_into`: its
 votes are counted there, each ballot once. `original` is what the author wrote, where a facilitator wrote it in other
-words. `supporters` counts people who supported an idea instead of posting the same; null before the results. Ideas of a
-rehearsal carry the `key` that their phone gave them.
+words. `supporters` counts people who supported an idea instead of posting the same; null before the results. `answer`
+is what the organisers answered to an idea (also with its whole theme, which has it too), null while they have not:
+`departure` if they decided otherwise than the vote. Ideas of a rehearsal carry the `key` that their phone gave them.
 """
 
 import dataclasses
@@ -17,19 +18,24 @@ import datetime as dt
 import json
 
 from workshop.domain.methods.base import Ballot
-from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
+from workshop.reports.licence import LICENCES
+from workshop.reports.summary import AnswerSummary, IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
 
 VERSION = 1
+SCHEMA = f"/schema/forum-{VERSION}.json"
+"""The schema's address, relative to that of the file: every server has it."""
 
 
-def write(summary: Summary, lang: str) -> bytes:
-    """UTF-8, indented. `lang` changes nothing."""
-    return (json.dumps(model(summary), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+def write(summary: Summary, lang: str, schema: str = SCHEMA) -> bytes:
+    """UTF-8, indented. `lang` changes nothing; `schema` is where the schema is for who has the file."""
+    written = json.dumps(model(summary, schema), ensure_ascii=False, indent=1, allow_nan=False)
+    return (written + "\n").encode("utf-8", "replace")
 
 
-def model(summary: Summary) -> dict[str, object]:
-    """The exported object."""
+def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
+    """The exported object, as docs/schema/forum-1.json describes it."""
     return {
+        "$schema": schema,
         "version": VERSION,
         "forum": {
             "code": summary.code,
@@ -44,6 +50,7 @@ def model(summary: Summary) -> dict[str, object]:
             "self_paced": summary.self_paced,
             "rehearsal": summary.rehearsal,
             "languages": summary.languages,
+            "licence": LICENCES[summary.licence].url,
             "log_n": summary.log_n,
             "log_head": summary.log_head,
             "made_at": _at(summary.made_at),
@@ -101,11 +108,13 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "state": idea.state,
         "reason": idea.reason,
         "left_out": idea.left_out,
+        "late": idea.late,
         "masked": idea.masked,
         "merged_into": idea.merged_into,
         "supporters": idea.supporters,
         "original": idea.original or None,
         "at": _at(idea.at),
+        "answer": _answer(idea.answer),
     }
     return {**said, "key": idea.key} if idea.key else said
 
@@ -116,7 +125,14 @@ def _theme(theme: Theme) -> dict[str, object]:
         "title": theme.title,
         "ideas": [idea.number for idea in theme.ideas],
         "votes": theme.votes,
+        "answer": _answer(theme.answer),
     }
+
+
+def _answer(given: AnswerSummary | None) -> dict[str, object] | None:
+    if given is None:
+        return None
+    return {"status": given.status, "words": given.words, "departure": given.departure, "at": _at(given.at)}
 
 
 def _vote(vote: VoteSummary) -> dict[str, object]:

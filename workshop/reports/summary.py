@@ -19,6 +19,7 @@ from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
+from workshop.reports.licence import USUAL_LICENCE
 
 SOURCES = ("phone", "helper", "paper", "import")
 
@@ -52,6 +53,17 @@ class StepSummary:
 
 
 @dataclass(frozen=True)
+class AnswerSummary:
+    """What the organisers answered: its status (`ANSWER_STATUSES`), their words, whether they decided otherwise than
+    the vote would have it, and when."""
+
+    status: str
+    words: Texts
+    departure: bool
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class IdeaSummary:
     """One idea. `text` is empty unless it is shown, or merged into one that is (in a rehearsal it is there always);
     `theme` is the letter of its cluster, of a merged idea that of the other, or ""."""
@@ -71,6 +83,8 @@ class IdeaSummary:
     key: str = ""
     left_out: bool = False
     """not voted on, by the facilitator's choice"""
+    late: bool = False
+    """came after the end that had been set for its step"""
     masked: bool = False
     """a number or an address in it is covered"""
     original: str = ""
@@ -82,6 +96,8 @@ class IdeaSummary:
     results"""
     read: bool = True
     """everyone may read its words: it is shown, or merged into an idea that is"""
+    answer: AnswerSummary | None = None
+    """the answer that counts for it, also where it was given to its whole theme; None while there is none"""
 
 
 @dataclass(frozen=True)
@@ -106,6 +122,8 @@ class Theme:
     ideas: list[IdeaSummary]
     votes: Number | None = None
     quote: IdeaSummary | None = None
+    answer: AnswerSummary | None = None
+    """what was answered to all of its ideas together"""
 
 
 @dataclass(frozen=True)
@@ -253,6 +271,14 @@ class Summary:
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
     votes: list[VoteSummary]
+    next_steps: Texts = field(default_factory=dict)
+    """what happens next, in the organiser's words"""
+    complete: int = 0
+    """people who said, after the end, that the results are what people said"""
+    answered: int = 0
+    """people who said anything of the results after the end, also that something is missing"""
+    licence: str = USUAL_LICENCE
+    """of its data, by its name in `licence.LICENCES`"""
 
     @property
     def in_progress(self) -> bool:

@@ -2,7 +2,7 @@
 language."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES
@@ -10,7 +10,8 @@ from workshop.contract.shared_types import Texts
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
-from workshop.reports.summary import IdeaSummary, StepSummary, Summary, VoteSummary
+from workshop.reports.licence import LICENCES
+from workshop.reports.summary import AnswerSummary, IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -42,6 +43,40 @@ def firmness(vote: VoteSummary, lang: str) -> str:
         return catalogues.say(lang, f"report.firm.tie.{vote.of}", len(vote.first))
     counted = vote.measures[0].unit == "votes"  # a lead of so many votes; other measures have no such sentence
     return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead and counted else ""
+
+
+FEW_ANSWERS = 5
+"""With fewer answers on the results than these, a share would tell who said what."""
+
+
+def confirmed(summary: Summary, lang: str) -> str:
+    """How many of those who answered after the end said that the results are what people said, in a sentence; "" while
+    few have answered."""
+    if summary.answered < FEW_ANSWERS:
+        return ""
+    return catalogues.say(lang, "report.confirmed", summary.answered, complete=summary.complete)
+
+
+def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:
+    """How many rows with votes a list of the leading `rows` leaves out, and how many of them are as high as its last;
+    "" when it has all of them."""
+    left = vote.given[len(rows) :]
+    if not left:
+        return ""
+    said = catalogues.say(lang, f"report.more_voted.{vote.of}{vote.words}", len(left))
+    tied = sum(row.rank == rows[-1].rank for row in left)
+    return f"{said} {catalogues.say(lang, 'report.tied_too', tied)}" if tied else said
+
+
+def order(vote: VoteSummary, lang: str) -> str:
+    """That each phone had its own order, so that what stands first in a list gains nothing by it; "" without phones."""
+    return catalogues.say(lang, f"report.order.{vote.of}") if vote.ballots else ""
+
+
+def licence(summary: Summary, lang: str) -> str:
+    """Under which licence the data may be used, in a line."""
+    given = LICENCES[summary.licence]
+    return catalogues.say(lang, "report.licence", licence=given.short, url=given.url)
 
 
 def notes(facts: Mapping[str, Number], lang: str) -> list[str]:
@@ -201,13 +236,34 @@ def reason(summary: Summary, name: str, lang: str) -> str:
 
 
 def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
-    """What became of an idea, with the reason where it has one, or that a part of it is covered or that it was not
-    voted on."""
+    """What became of an idea, with the reason where it has one, or that it came late, a part of it is covered or it was
+    not voted on."""
     said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
-    marks = [name for name in ("masked", "left_out") if getattr(idea, name) and (idea.read or name == "masked")]
+    marks = [
+        name for name in ("late", "masked", "left_out") if getattr(idea, name) and (idea.read or name != "left_out")
+    ]
     if marks:
         return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"
     return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
+
+
+def status(given: AnswerSummary | None, lang: str) -> str:
+    """What the organisers said became of an idea, in a few words; "" while they have not answered."""
+    if given is None:
+        return ""
+    said = catalogues.say(lang, f"status.{given.status}")
+    return catalogues.say(lang, "report.status.departure", status=said) if given.departure else said
+
+
+def answered(given: AnswerSummary, lang: str) -> str:
+    """The status with its date, before the words of the answer or instead of them."""
+    key = "report.answered" if given.words else "report.answered.plain"
+    return catalogues.say(lang, key, status=status(given, lang), date=catalogues.date(lang, given.at))
+
+
+def own_answer(idea: IdeaSummary, theme: Theme | None) -> AnswerSummary | None:
+    """What was answered to an idea itself, to be said beside it; None where its theme's answer says it for all."""
+    return None if theme is not None and idea.answer == theme.answer else idea.answer
 
 
 def unshown(summary: Summary, lang: str) -> list[tuple[str, str]]:

@@ -19,11 +19,14 @@ OWNERS = (
     ("placement", "cluster", "cluster"),
     ("support", "idea", "idea"),
     ("support", "participant", "participant"),
+    ("confirmation", "forum", "forum"),
+    ("confirmation", "participant", "participant"),
     ("activity", "forum", "forum"),
     ("cluster", "forum", "forum"),
     ("idea", "forum", "forum"),
     ("idea", "activity", "activity"),
     ("link", "forum", "forum"),
+    ("ticket", "forum", "forum"),
     ("organiser_answer", "forum", "forum"),
     ("theme_proposal", "forum", "forum"),
     ("theme_proposal", "activity", "activity"),
@@ -57,6 +60,11 @@ APART = (
     (
         "ballots are noted as those of several people",
         "FROM (SELECT ballot FROM ballot_owner GROUP BY ballot HAVING count(*) > 1) AS shared",
+    ),
+    (
+        "answers on the results are noted as those of people of another forum",
+        "FROM confirmation JOIN participant ON participant.id = confirmation.participant"
+        " WHERE participant.forum != confirmation.forum",
     ),
     *(
         (

@@ -26,6 +26,9 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
+from workshop.contract.commands.confirmations import (
+    ResultsConfirm,
+)
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -99,9 +102,14 @@ from workshop.contract.commands.preparing import (
     ActivityEdit,
     ActivityMove,
     ActivityRemove,
+    ActivitySchedule,
     ForumAdd,
     ForumEdit,
     ForumRemove,
+)
+from workshop.contract.commands.results_page import (
+    ResultsEdit,
+    SeriesResults,
 )
 from workshop.contract.commands.screen import (
     ScreenBlank,
@@ -134,6 +142,11 @@ from workshop.contract.commands.theme_proposals import (
     ProposalState,
     ProposalTake,
 )
+from workshop.contract.commands.tickets import (
+    TicketsAdd,
+    TicketsRequire,
+    TicketsRevoke,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -153,6 +166,7 @@ __all__ = [
     "ActivityMove",
     "ActivityOpen",
     "ActivityRemove",
+    "ActivitySchedule",
     "ActivityReveal",
     "ActivitySettings",
     "ActivityTime",
@@ -224,6 +238,8 @@ __all__ = [
     "ReasonAdd",
     "ReasonRemove",
     "Redo",
+    "ResultsConfirm",
+    "ResultsEdit",
     "ScreenBlank",
     "ScreenCluster",
     "ScreenCode",
@@ -234,9 +250,13 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
+    "SeriesResults",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",
     "SuggestionRestore",
+    "TicketsAdd",
+    "TicketsRequire",
+    "TicketsRevoke",
     "Undo",
 ]

@@ -8,6 +8,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import (
     agenda,
+    answers,
     bring_in,
     copy,
     forum,
@@ -15,12 +16,30 @@ from workshop.pages.office import (
     printing,
     reasons,
     results,
+    results_page,
     sign_in,
+    tickets,
+    timetable,
     view_models,
 )
 from workshop.pages.office.base import again, field, form_key, go, pages
 
-__all__ = ["agenda", "bring_in", "copy", "forum", "people", "printing", "reasons", "results", "sign_in", "pages"]
+__all__ = [
+    "agenda",
+    "answers",
+    "bring_in",
+    "copy",
+    "forum",
+    "pages",
+    "people",
+    "printing",
+    "reasons",
+    "results",
+    "results_page",
+    "sign_in",
+    "tickets",
+    "timetable",
+]
 
 
 @pages.get("/office")

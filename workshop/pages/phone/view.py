@@ -39,7 +39,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     choices = _choices(put, own)
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
-        return Picture(mode, forum, me(own), choices=choices)
+        return Picture(mode, forum, me(own), choices=choices, coming=_coming(put), now=now)
     others = _others(put, own, activity)
     shows_own = activity.collects == "ideas" or activity.shows == "themes"
     shows_result = activity.collects == "votes" or activity.shows == "result"
@@ -126,6 +126,12 @@ def _choices(put: Put, own: Put) -> list[Choice]:
     ]
 
 
+def _coming(put: Put) -> list[ActivityShape]:
+    """The activities of a self-paced forum that open by themselves later, the next one first."""
+    waits = [one for one in things(put, ActivityShape).values() if one.state == WAITING and one.opens_at is not None]
+    return sorted(waits, key=lambda one: (one.opens_at or 0, one.position)) if _forum(put).self_paced else []
+
+
 def _wall(put: Put) -> list[Group[IdeaShape]]:
     """Every idea by number, by theme."""
     ideas = sorted(things(put, IdeaShape).values(), key=lambda one: one.number)
@@ -140,12 +146,18 @@ def me(own: Put) -> OwnSelf:
 def is_new(own: Put) -> bool:
     """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
     mine = me(own)
-    return own.keys() == {OwnSelf.thing} and not (mine.done or mine.suggested or mine.proposed)
+    return own.keys() == {OwnSelf.thing} and not (
+        mine.done or mine.suggested or mine.proposed or mine.complete is not None
+    )
 
 
 def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
-    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[])}}
+    return {
+        OwnSelf.thing: {
+            0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[], complete=None, missing="")
+        }
+    }
 
 
 def is_alike(put: Put) -> bool:

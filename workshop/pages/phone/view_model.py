@@ -51,6 +51,10 @@ class Picture:
     """what people give in it: ideas, votes or nothing"""
     choices: list[Choice] = field(default_factory=list)
     """of a self-paced forum: the activities that are open, in the order of the agenda"""
+    coming: Sequence[ActivityShape] = ()
+    """of a self-paced forum: those that open by themselves later, the next one first"""
+    now: int = 0
+    """the time of this picture, where it says what is late (epoch ms)"""
     place: int = 0
     total: int = 0
     seconds: float | None = None
@@ -88,6 +92,10 @@ class Picture:
     suggested: Sequence[tuple[IdeaShape, ClusterShape]] = ()
     """of a grouping step: what this person suggests"""
 
+    def is_late(self, step: ActivityShape) -> bool:
+        """Whether what is given in an activity now is late."""
+        return step.due_at is not None and self.now >= step.due_at
+
     @property
     def template(self) -> str:
         """The template of the view: the kind's own while an activity is on."""
@@ -115,8 +123,10 @@ class Picture:
 
     @property
     def has_field(self) -> bool:
-        """Whether somebody may be typing: a new idea, in the editor of an own one, or the number of an idea."""
-        return self.writes or self.suggests or any(card.change for card in self.mine)
+        """Whether somebody may be typing: a new idea, in the editor of an own one, the number of an idea, or after the
+        end what is missing in the results."""
+        ended = self.forum.state == "ended"
+        return self.writes or self.suggests or ended or any(card.change for card in self.mine)
 
     @property
     def suggests(self) -> bool:

@@ -1,0 +1,15 @@
+"""The chart of a forum (`svg`) as PNG, for slides and messages, with the house's font."""
+
+from workshop import typesetting
+from workshop.reports import figures
+from workshop.reports.summary import Summary
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """The whole file in the language `lang`: 1600 pixels wide."""
+    return drawn(figures.whole(summary, lang).svg)
+
+
+def drawn(svg: str) -> bytes:
+    """One chart as PNG."""
+    return typesetting.png("picture", {"svg": svg})[0]
