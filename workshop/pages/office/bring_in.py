@@ -22,12 +22,12 @@ from workshop.imports.table import ROLES, Dry, Mapped, Role, SheetTable, dry_run
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
-from workshop.pages.office.results import POOL
 from workshop.pages.office.view_models import EditedStep, Whole
 from workshop.runtime import loop
 from workshop.storage.tables import Idea
 
 TEMPLATE = "office/bring_in.html"
+POOL = "imports"
 SHOWN = 5
 """Rows of the file that are shown as examples."""
 MOST_TOLD = 40
