@@ -45,8 +45,9 @@ def _next(summary: Summary, lang: str) -> Facts:
 
 
 def _also(summary: Summary, lang: str) -> list[str]:
+    nothing = "" if summary.ideas else catalogues.say(lang, "report.no_ideas")
     closed = catalogues.say(lang, "report.closed_votes", summary.closed_votes) if summary.closed_votes else ""
-    return [said for said in (closed, wording.confirmed(summary, lang)) if said]
+    return [said for said in (nothing, closed, wording.confirmed(summary, lang)) if said]
 
 
 def _sizes(summary: Summary, lang: str) -> Facts:
@@ -116,9 +117,8 @@ def _row(vote: VoteSummary, row: RowSummary, sign: str, lang: str) -> Facts:
 
 def _counted(vote: VoteSummary, rows: list[RowSummary], lang: str) -> list[tuple[str, str]]:
     say = partial(catalogues.say, lang)
-    more = len(vote.given) - len(rows)
     return [
-        ("", say(f"report.more_voted.{vote.of}{vote.words}", more) if more else ""),
+        ("", wording.beyond(vote, rows, lang)),
         ("", f"{say(f'results.voters{vote.words}', vote.ballots)}."),
         ("", wording.firmness(vote, lang)),
         *(("", said) for said in figures.hands(vote, lang)),
