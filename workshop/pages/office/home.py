@@ -18,6 +18,7 @@ from workshop.pages.office import (
     results_page,
     sign_in,
     tickets,
+    timetable,
     view_models,
 )
 from workshop.pages.office.base import again, field, form_key, go, pages
@@ -34,6 +35,7 @@ __all__ = [
     "results_page",
     "sign_in",
     "tickets",
+    "timetable",
     "pages",
 ]
 
