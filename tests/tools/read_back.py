@@ -70,11 +70,7 @@ def words_in(made: bytes) -> str:
     if not made.startswith(b"PK"):
         return html.unescape(made.decode("utf-8-sig"))
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
-        return "\n".join(_words_of_part(parts.read(name)) for name in parts.namelist())
-
-
-def _words_of_part(made: bytes) -> str:
-    return words_in(made) if made.startswith(b"%PDF") else html.unescape(made.decode("utf-8", "replace"))
+        return "\n".join(words_in(parts.read(name)) for name in parts.namelist())
 
 
 def words_in_pdf(made: bytes) -> str:
