@@ -69,6 +69,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("hands.set", {"activity": "vote", "target": 1, "count": 1}, "gone"),
     ("activity.move", {"activity": "wall", "position": 1}, "gone"),
     ("activity.remove", {"activity": "wall"}, "gone"),
+    ("activity.recall", {"activity": "wall", "earlier": None}, "gone"),
     (
         "activity.edit",
         {"activity": "wall", "minutes": 1, "prompt": {}, "instruction": {}, "settings": {}, "version": 1},

@@ -32,7 +32,10 @@ BY_THE_SERVER_ALONE = """
     proposal.decided link.add join.renew screen.renew join.address
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
-PREPARE = "forum.edit forum.remove activity.add activity.edit activity.move activity.remove reason.add reason.remove"
+PREPARE = """
+    forum.edit forum.remove activity.add activity.edit activity.move activity.remove activity.recall
+    reason.add reason.remove
+"""
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
     house_reason.add house_reason.remove

@@ -15,6 +15,7 @@ from tests.house.source import ROOT
 from tests.rules.test_verifier import an_evening
 from workshop import forum_templates
 from workshop.contract.commands.clusters import NewCluster
+from workshop.contract.shared_types import Earlier, EarlierTheme
 from workshop.storage.tables import Row
 from workshop.verifier.check import check
 from workshop.verifier.source import Source
@@ -76,6 +77,10 @@ def fill(room: Room) -> None:
     room.must("proposal.dismiss", cai, proposal=2)
     room.must("ballot.deal", ada, activity=sort)
     room.must("activity.done", dan, activity=sort, done=True)
+    opening = room.must("activity.add", kind="recall", minutes=3, prompt={"fi": "Viimeksi"})["activity"]
+    theme = EarlierTheme(cluster=901, letter="J", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")
+    earlier = Earlier(forum=999, title={"fi": "Ensimmäinen"}, at=None, themes=[theme], ideas=[])
+    room.must("activity.recall", activity=opening, earlier=earlier, themes=True)
 
 
 def problems(line: sqlite3.Connection) -> list[str]:

@@ -50,6 +50,7 @@ class Row(DeclarativeBase):
         Texts: JSON,
         ActivitySettings: JSON,
         dict[str, StoredReason]: JSON,
+        dict[str, object]: JSON,
         list[str]: JSON,
         list[int]: JSON,
         Spans: JSON,
@@ -143,7 +144,7 @@ class Forum(Row):
 
 class Activity(Row):
     """One step of the agenda. `name` is what it is called when it has another name than its kind: a break, a speech,
-    the second round."""
+    the second round. `earlier`: what an earlier forum came to (`contract.shared_types.Earlier`), or empty."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -161,6 +162,7 @@ class Activity(Row):
     ends_at: Mapped[int | None]
     closes_at: Mapped[int | None]
     opened_at: Mapped[int | None]
+    earlier: Mapped[dict[str, object]] = mapped_column(default=dict, server_default="{}")
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -181,7 +183,8 @@ class Participant(Row):
 
 class Cluster(Row):
     """A cluster. Rows with `removed` are kept so that undo brings back the same letter. `merged_into`: the cluster that
-    its ideas went into, when it was removed by merging it."""
+    its ideas went into, when it was removed by merging it. `came_from`: the cluster of an earlier forum that it goes on
+    from; that forum may be deleted."""
 
     __tablename__ = "cluster"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -192,6 +195,7 @@ class Cluster(Row):
     colour: Mapped[Colour] = mapped_column(String(12), default="")
     removed: Mapped[bool] = mapped_column(default=False)
     merged_into: Mapped[int | None]
+    came_from: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
 

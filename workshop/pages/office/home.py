@@ -6,10 +6,10 @@ from workshop.actions.writer import clock
 from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import agenda, copy, forum, people, reasons, results, sign_in, view_models
+from workshop.pages.office import agenda, copy, forum, next_forum, people, reasons, results, sign_in, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 
-__all__ = ["agenda", "copy", "forum", "people", "reasons", "results", "sign_in", "pages"]
+__all__ = ["agenda", "copy", "forum", "next_forum", "people", "reasons", "results", "sign_in", "pages"]
 
 
 @pages.get("/office")

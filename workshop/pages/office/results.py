@@ -22,7 +22,7 @@ POOL = "reports"
 @pages.get("/office/forum/<ref>/summary")
 def summary(ref: str) -> Response:
     """The printable page. Rendered in another thread, like the files."""
-    whole, lang = _summary(ref), base.language()
+    whole, lang = summary_of(ref), base.language()
     head = Markup(render_template("office/summary_head.html"))
     back = url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}"
     return Response(loop.in_thread(html.page, whole, lang, head, back, pool=POOL))
@@ -33,7 +33,7 @@ def download(ref: str, name: str) -> Response:
     """The results in one format, as a file with a readable name."""
     if name not in FORMATS:
         raise Refusal("page")
-    whole, form = _summary(ref), FORMATS[name]
+    whole, form = summary_of(ref), FORMATS[name]
     answer = Response(loop.in_thread(form.write, whole, base.language(), pool=POOL))
     answer.headers["Content-Type"] = form.mimetype
     answer.headers["Content-Disposition"] = f'attachment; filename="{form.file_name(whole)}"'
@@ -41,7 +41,8 @@ def download(ref: str, name: str) -> Response:
     return answer
 
 
-def _summary(ref: str) -> Summary:
+def summary_of(ref: str) -> Summary:
+    """The summary of a forum that this desk may lead, as of now. Raises Refusal."""
     now = clock()
     put, about = base.look(_everything, ref, base.desk(), now)
     return loop.in_thread(build, put, about, now, base.services().settings.tz, pool=POOL)
