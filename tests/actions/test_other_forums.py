@@ -99,6 +99,8 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("proposal.decided", {"proposal": "proposal", "state": "taken", "cluster": None}, "gone"),
     ("proposal.dismiss", {"proposal": "proposal"}, "gone"),
     ("proposal.take", {"proposal": "proposal"}, "gone"),
+    ("ideas.answer", {"ideas": ["idea"], "status": "done", "words": {}}, "idea_gone"),
+    ("cluster.answer", {"cluster": "cluster", "status": "done", "words": {}}, "gone"),
     ("sort.take", {"activity": "sort", "share": 50}, "gone"),
 ]
 

@@ -28,7 +28,7 @@ from workshop.verifier.check import verify
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 AUDIENCES = ("everyone", "facilitators", "own")
 ADA = Credentials(device="device-of-ada")
-FIXED_IN_ROOM = re.compile(r'"(code|ref|card)": "[^"]*"|"seed": \d+')
+FIXED_IN_ROOM = re.compile(r'"(code|ref|card|receipt)": "[^"]*"|"seed": \d+')
 
 NOBODY = Credentials(administrator=True)
 EARLIER = Earlier(
@@ -253,6 +253,9 @@ CASES = [
     case("forum.emergency", ideas, on=True),
     case("reason.add", ideas, words={"fi": "Ei koske museota", "sv": "Gäller inte museet"}),
     case("reason.remove", flagged, reason="own-1"),
+    case("ideas.answer", ideas, ideas=[1], status="not_now", words={"fi": "Ei ole varaa"}, departure=True),
+    case("cluster.answer", board, cluster=1, status="progress", words={}),
+    case("forum.answer_by", ideas, at=4_102_444_800_000),
     case("moderation.set", ideas, mode="before"),
     case("undo", board),
     case("redo", lambda room: (board(room), room.must("undo"))[0]),

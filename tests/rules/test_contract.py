@@ -35,6 +35,7 @@ BY_THE_SERVER_ALONE = """
 PREPARE = """
     forum.edit forum.remove activity.add activity.edit activity.move activity.remove activity.recall
     reason.add reason.remove
+    ideas.answer cluster.answer forum.answer_by
 """
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove

@@ -65,8 +65,11 @@ def fill(room: Room) -> None:
     room.must("idea.support", ada, idea=number, supports=True)
     entered = [room.must("idea.enter", activity=wall, text=f"Keinu {n}", source="paper")["idea"] for n in range(2)]
     room.must("idea.merge", into=entered[0], ideas=entered[1:])
+    room.must("ideas.answer", ideas=entered, status="not_now", words={"fi": "Ei ole varaa"}, departure=True)
+    room.must("forum.answer_by", at=room.now + 1)
     sort = room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Mihin?"})["activity"]
     room.must("clusters.add", clusters=[NewCluster(title="Meri", ideas=[number])])
+    room.must("cluster.answer", cluster=1, status="progress", words={})
     room.must("agenda.go", activity=room.step("clusters"))
     room.must("placement.suggest", ada, idea=entered[0], cluster=1)
     room.must("placement.suggest", ada, idea=number, cluster=1)

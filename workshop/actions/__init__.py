@@ -6,6 +6,7 @@ that changes a forum's data. No action commits or emits.
 
 from workshop.actions import (
     accounts,
+    answers,
     ballots,
     clusters,
     hiding_reasons,
@@ -29,6 +30,7 @@ from workshop.actions import (
 
 __all__ = [
     "accounts",
+    "answers",
     "ballots",
     "clusters",
     "hiding_reasons",

@@ -38,6 +38,9 @@ PLACE_MAX = 120
 REASON_MAX = 120
 """The longest own reason for hiding an idea: it stands below the idea on its author's phone."""
 
+ANSWER_MAX = 600
+"""The longest answer of the organisers, in each language."""
+
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+\Z")]
 """An idempotency key as it comes from outside. `actions.base.UNDO` is none."""
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
@@ -57,7 +60,9 @@ Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
 """One ballot's marks: target id → a number, or a pair for the matrix. Keys are ids written as text, because JSON has no
 other keys."""
 
-SECRETS = frozenset({"secret", "secret_hash", "password_hash", "join_secret", "screen_token", "wifi_password"})
+SECRETS = frozenset(
+    {"secret", "secret_hash", "password_hash", "join_secret", "screen_token", "wifi_password", "receipt"}
+)
 """Fields that are never written to the log."""
 
 PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR = "participant", "facilitator", "organiser", "administrator"

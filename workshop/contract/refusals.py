@@ -45,6 +45,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "several_open": (),
     "too_many_reasons": ("n",),
     "reason_missing": (),
+    "answer_reason": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 

@@ -1,6 +1,6 @@
 """Values that several commands carry."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 import msgspec
 
@@ -23,6 +23,12 @@ Reason = Annotated[
     str,
     msgspec.Meta(pattern=rf"^({'|'.join(REASONS)}|({OWN_REASON}|{HOUSE_REASON})[1-9][0-9]{{0,3}})\Z"),
 ]
+AnswerStatus = Literal["received", "progress", "done", "not_now"]
+ANSWER_STATUSES: tuple[AnswerStatus, ...] = get_args(AnswerStatus)
+"""What the organisers may say became of an idea, in the order in which it is offered. Received is what an idea is that
+nobody decided on yet."""
+RECEIVED: Final = "received"
+NOT_NOW: Final = "not_now"
 Span = tuple[Annotated[int, msgspec.Meta(ge=0)], Annotated[int, msgspec.Meta(ge=0)]]
 """A part of a text: (first, after the last), in code points."""
 Colour = Literal["", "red", "yellow", "green", "blue", "violet"]

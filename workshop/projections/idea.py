@@ -103,7 +103,7 @@ def _merged(look: Look) -> dict[int, list[int]]:
 def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnIdea]]:
     """Each idea of these participants for its author, by number, with the author's id."""
     lead = aliased(Idea)
-    query = select(*_SAID, Idea.participant, Idea.key, lead.number.label("lead"), Forum.reasons)
+    query = select(*_SAID, Idea.participant, Idea.key, Idea.receipt, lead.number.label("lead"), Forum.reasons)
     query = query.join(Forum, Forum.id == Idea.forum).outerjoin(lead, lead.id == Idea.merged_into)
     query = query.where(Idea.participant.in_(people)).order_by(Idea.number)
     found = db.execute(query).all()
@@ -126,6 +126,7 @@ def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shape
                 at=idea.created_at,
                 cluster=idea.cluster,
                 key=idea.key,
+                receipt=idea.receipt or "",
             ),
         )
 

@@ -20,6 +20,7 @@ from workshop.storage.tables import (
     HouseReason,
     Idea,
     Link,
+    OrganiserAnswer,
     Row,
     Series,
     ThemeProposal,
@@ -27,7 +28,7 @@ from workshop.storage.tables import (
 
 Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
-PROVEN = (Account, Activity, Cluster, Forum, HouseReason, Idea, Link, Series, ThemeProposal)
+PROVEN = (Account, Activity, Cluster, Forum, HouseReason, Idea, Link, OrganiserAnswer, Series, ThemeProposal)
 UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},

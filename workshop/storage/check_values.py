@@ -16,6 +16,7 @@ from workshop.contract import commands
 from workshop.contract.base import ROLES
 from workshop.contract.idea_states import IDEA_STATES, MERGED
 from workshop.contract.shared_types import (
+    ANSWER_STATUSES,
     COLOURS,
     HOUSE_REASON,
     OWN_REASON,
@@ -28,6 +29,7 @@ from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting
 from workshop.domain.errors import Refusal
+from workshop.domain.join_codes import CODE_ALPHABET
 from workshop.i18n.languages import LANGUAGES
 from workshop.storage import table_structure
 
@@ -47,6 +49,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
         "lang": {*SPOKEN, ""},
     },
     "cluster": {"colour": set(COLOURS)},
+    "organiser_answer": {"status": set(ANSWER_STATUSES)},
     "theme_proposal": {"state": set(get_args(commands.ProposalState))},
     "participant": {"language": SPOKEN},
     "ballot": {"source": {"phone", "hand"}},
@@ -54,7 +57,8 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
 }
 """Table → column → its valid values."""
 BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
-    "forum": {"next_number": (1, 10**6), "slow": (0, 600), "version": (1, MOST_ID), "log_n": (0, MOST_ID)},
+    "forum": {"next_number": (1, 10**6), "slow": (0, 600), "version": (1, MOST_ID), "log_n": (0, MOST_ID)}
+    | {"answer_by": (0, LATEST)},
     "activity": {
         "position": (1, 1000),
         "minutes": (0, agenda.MOST_MINUTES),
@@ -72,6 +76,7 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
 MADE_OF: dict[str, dict[str, str]] = {
     "forum": {"ref": "A-Za-z0-9_-", "screen_token": "A-Za-z0-9_-", "join_secret": "A-Za-z0-9_-", "code": "A-Z0-9"},
     "cluster": {"letter": "A-Z"},
+    "idea": {"receipt": CODE_ALPHABET},
 }
 """Table → column, mostly used in addresses → the characters it may contain; at least one."""
 TEXTS = (
@@ -81,6 +86,7 @@ TEXTS = (
     ("activity", "prompt"),
     ("activity", "instruction"),
     ("house_reason", "words"),
+    ("organiser_answer", "words"),
 )
 """Tables and their columns of texts in several languages."""
 FLAGGED = {"idea", "theme_proposal"}

@@ -23,7 +23,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from workshop.contract.shared_types import ActivitySettings, ActivityState, Colour, ForumState, Moderation, Texts
+from workshop.contract.shared_types import (
+    ActivitySettings,
+    ActivityState,
+    AnswerStatus,
+    Colour,
+    ForumState,
+    Moderation,
+    Texts,
+)
+from workshop.storage.new_receipt import new_receipt
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -99,7 +108,7 @@ class Forum(Row):
     open. `spotlight` is the idea or `cluster` the theme that is large on the big screen, one at most. `slow`:
     seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its own reasons
     for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log; `next_number` is the
-    next idea's number."""
+    next idea's number. `answer_by`: until when the organisers promised to answer every idea."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -140,6 +149,7 @@ class Forum(Row):
     created_at: Mapped[int]
     started_at: Mapped[int | None]
     ended_at: Mapped[int | None]
+    answer_by: Mapped[int | None]
 
 
 class Activity(Row):
@@ -205,7 +215,8 @@ class Idea(Row):
     others never read those. `left_out`: shown, but not voted on. `dismissed`: clusters that a facilitator does not want
     suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
     review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
-    for helper and paper, and after erasure."""
+    for helper and paper, and after erasure. `receipt`: the code by which its author finds it again; only the author's
+    own phone is given it."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -234,6 +245,7 @@ class Idea(Row):
     dismissed: Mapped[list[int]] = mapped_column(default=list, server_default="[]")
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
+    receipt: Mapped[str | None] = mapped_column(String(16), unique=True, index=True, default=new_receipt)
 
 
 class ThemeProposal(Row):
@@ -249,6 +261,21 @@ class ThemeProposal(Row):
     flags: Mapped[list[str]]
     state: Mapped[str] = mapped_column(String(12))
     cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"))
+    created_at: Mapped[int]
+
+
+class OrganiserAnswer(Row):
+    """What the organisers said became of one `idea`, or of all ideas in one theme (`cluster`). Rows are never changed:
+    a later one replaces what an earlier one said. `departure`: it is otherwise than the vote would have it."""
+
+    __tablename__ = "organiser_answer"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum()
+    idea: Mapped[int | None] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"), index=True)
+    cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="CASCADE"), index=True)
+    status: Mapped[AnswerStatus] = mapped_column(String(12))
+    words: Mapped[Texts]
+    departure: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[int]
 
 

@@ -19,13 +19,14 @@ NAMED = {
     "cluster": "theme {letter}",
     "link": "link {id}",
     "theme_proposal": "proposed theme {id}",
+    "organiser_answer": "answer {id}",
     "series": "series {id}",
     "account": "account {id}",
     "house_reason": "reason {id} of the house",
 }
-SECRETS = frozenset({"join_secret", "screen_token", "secret_hash", "password_hash"})
+SECRETS = frozenset({"join_secret", "screen_token", "secret_hash", "password_hash", "receipt"})
 """Columns of which the log has a digest."""
-OF_FORUM = ("activity", "cluster", "idea", "link", "theme_proposal")
+OF_FORUM = ("activity", "cluster", "idea", "link", "organiser_answer", "theme_proposal")
 OF_HOUSE = ("series", "account", "house_reason")
 
 

@@ -24,6 +24,7 @@ OWNERS = (
     ("idea", "forum", "forum"),
     ("idea", "activity", "activity"),
     ("link", "forum", "forum"),
+    ("organiser_answer", "forum", "forum"),
     ("theme_proposal", "forum", "forum"),
     ("theme_proposal", "activity", "activity"),
     ("participant", "forum", "forum"),

@@ -108,6 +108,7 @@ def an_evening(room: Room) -> None:
     room.must("ballot.set", ada, activity=dots, n=1, marks={str(made[0]): 2, str(made[2]): 1})
     room.must("activity.close", activity=dots)
     room.must("activity.reveal", activity=dots)
+    room.must("forum.end")
 
 
 def one_press(page: str) -> dict[str, Any]:

@@ -5,6 +5,11 @@ from workshop.contract.commands.accounts import (
     AccountPassword,
     AccountRemove,
 )
+from workshop.contract.commands.answers import (
+    ClusterAnswer,
+    ForumAnswerBy,
+    IdeasAnswer,
+)
 from workshop.contract.commands.ballots import (
     BallotSet,
     HandsSet,
@@ -146,6 +151,7 @@ __all__ = [
     "ActivityOpen",
     "ActivityRemove",
     "ActivityReveal",
+    "ActivitySettings",
     "ActivityTime",
     "AgendaGo",
     "AgendaRestore",
@@ -154,6 +160,7 @@ __all__ = [
     "BallotDeal",
     "BallotSet",
     "ClusterAdd",
+    "ClusterAnswer",
     "ClusterColour",
     "ClusterMerge",
     "ClusterOrder",
@@ -162,6 +169,7 @@ __all__ = [
     "ClusterRestore",
     "ClustersAdd",
     "ForumAdd",
+    "ForumAnswerBy",
     "ForumEdit",
     "ForumEmergency",
     "ForumEnd",
@@ -187,6 +195,7 @@ __all__ = [
     "IdeaUnmerge",
     "IdeaWithdraw",
     "IdeaWords",
+    "IdeasAnswer",
     "IdeasPause",
     "IdeasPlace",
     "IdeasShow",
@@ -219,7 +228,6 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
-    "ActivitySettings",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",

@@ -79,6 +79,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     cluster: int | None
     key: str
     """the idempotency key it was posted with, by which the phone finds its card"""
+    receipt: str
+    """the code by which anybody who has it finds what became of the idea; only its author is given it"""
 
 
 class OwnSupport(Shape, frozen=True, kw_only=True):

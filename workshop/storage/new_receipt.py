@@ -1,0 +1,15 @@
+"""Makes the receipt of an idea, from the operating system's secure generator.
+
+Here and not with the other random codes (`access/random_secrets.py`), because the table makes it for each new row: an
+idea that is posted, entered or imported cannot be without one.
+"""
+
+import secrets
+
+from workshop.domain.join_codes import CODE_ALPHABET
+from workshop.domain.receipts import RECEIPT_LENGTH
+
+
+def new_receipt() -> str:
+    """A receipt that nobody can guess. Two that are equal are refused by the table; nobody will see that happen."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(RECEIPT_LENGTH))
