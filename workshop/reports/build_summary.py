@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
@@ -41,7 +42,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     shown = [idea for idea in every if idea.state in EVERYONE]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
-    themes = _themes(put, shown, votes)
+    themes = [replace(one, came_from=facts.came_from.get(one.id)) for one in _themes(put, shown, votes)]
     loose, apart = without_theme(shown, steps if themes else [])
     return Summary(
         code=forum.code,

@@ -106,6 +106,8 @@ class Theme:
     ideas: list[IdeaSummary]
     votes: Number | None = None
     quote: IdeaSummary | None = None
+    came_from: int | None = None
+    """the id of the theme of an earlier forum that it goes on from"""
 
 
 @dataclass(frozen=True)
