@@ -63,8 +63,8 @@ class SeriesFormat:
 SERIES_FORMATS: dict[str, SeriesFormat] = {
     one.name: one
     for one in (
-        SeriesFormat("csv", "download.csv", "text/csv; charset=utf-8"),
-        SeriesFormat("json", "download.json", "application/json"),
+        SeriesFormat("csv", "series.download.csv", "text/csv; charset=utf-8"),
+        SeriesFormat("json", "series.download.json", "application/json"),
     )
 }
 

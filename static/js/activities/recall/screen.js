@@ -25,13 +25,13 @@ function recall(stage, tools) {
     const body = el("div", { class: "recalled" }, ...columns(speaker, earlier));
     replaceContent(stage, where(tools, speaker.named(activity), of(speaker, earlier)), head, body);
     fitHead(head);
-    fit(stage, body);
+    fit(stage, body, speaker);
   });
 }
 
 function of(speaker, earlier) {
   const when = earlier.at === null ? [] : [" · " + day(speaker.lang(), new Date(earlier.at))];
-  return [...inline(speaker.own(earlier.title)), ...when];
+  return [...inline(speaker.own(earlier.title).slice(0, 1)), ...when];
 }
 
 function columns(speaker, earlier) {
@@ -78,11 +78,11 @@ function weight(one) {
 }
 
 // Smaller letters first, then without quotes, then fewer rows with a line that says how many there are more.
-function fit(stage, body) {
+function fit(stage, body, speaker) {
   if (smaller(stage, body)) return;
   body.classList.add("short");
   if (smaller(stage, body)) return;
-  for (const rows of body.querySelectorAll("ul, ol")) leaveOut(stage, rows);
+  for (const rows of body.querySelectorAll("ul, ol")) leaveOut(stage, rows, speaker);
 }
 
 function smaller(stage, body) {
@@ -92,7 +92,7 @@ function smaller(stage, body) {
   });
 }
 
-function leaveOut(stage, rows) {
+function leaveOut(stage, rows, speaker) {
   const all = rows.children.length;
   const floor = () => stage.getBoundingClientRect().bottom - parseFloat(getComputedStyle(stage).paddingBottom);
   const more = el("li", { class: "more" });
@@ -100,7 +100,11 @@ function leaveOut(stage, rows) {
     more.remove();
     rows.lastElementChild.remove();
     const left = all - rows.children.length;
-    replaceContent(more, "+ " + left);
+    replaceContent(
+      more,
+      "+ ",
+      ...inline(speaker.all(rows.tagName === "UL" ? "screen.other_themes" : "idea.count", {}, left)),
+    );
     rows.append(more);
   }
 }
