@@ -1,9 +1,11 @@
 // Entry file of the office, whose forms work without a script. Adds: hyphens in long words, the agenda drawn to scale, a warning before
-// unsaved text is left, focus on what was refused or moved, and passwords that can be shown.
+// unsaved text is left, focus on what was refused or moved, previews of what is printed, and passwords that can be shown.
 
 import { softenWords } from "./office/long_words.js";
+import { followChoices } from "./office/print_previews.js";
 
 softenWords(document.querySelectorAll("main, .nav"));
+followChoices(document.querySelectorAll("form[data-preview]"));
 
 document.querySelectorAll(".evening li").forEach(function (step) {
   step.style.flexGrow = String(Math.max(1, Number(step.dataset.minutes) || 0));

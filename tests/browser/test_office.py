@@ -139,7 +139,7 @@ def test_results_are_files_with_plain_names(office: Callable[..., Page], lived: 
     page = office(path_of(lived))
     with page.expect_download() as download:
         page.click("text=Ideat, teemat ja äänet (Excel)")
-    assert re.fullmatch(r"forum-[A-Z0-9]{6}\.xlsx", download.value.suggested_filename)
+    assert re.fullmatch(r"forum-[A-Z0-9]{6}-in-progress\.xlsx", download.value.suggested_filename)
 
 
 def test_a_step_is_moved_on_and_on_with_the_same_arrow(office: Callable[..., Page], hall: Hall) -> None:

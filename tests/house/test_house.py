@@ -25,7 +25,7 @@ FLOORS = [
     {"storage", "grouping"},
     {"projections"},
     {"access"},
-    {"actions", "reports"},
+    {"actions", "reports", "printables"},
     {"admin"},
     {"live", "pages"},
     {"app"},

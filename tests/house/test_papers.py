@@ -33,6 +33,7 @@ TOP = {
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORT_NAMES = {
+    "docx": "python-docx",
     "argon2": "argon2-cffi",
     "websocket": "websocket-client",
     "socketio": "python-socketio",

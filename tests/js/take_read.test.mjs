@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { placeSeveral } from "../../static/js/console/board/moves.js";
 import { offersRead, READ } from "../../static/js/console/board/take_read.js";
-import { readingTimes } from "../../static/js/console/parts/reading_times.js";
+import { readingTimes, watchRows } from "../../static/js/console/parts/reading_times.js";
 import { setWords } from "../../static/js/text/words.js";
 import { idea } from "./console_shapes.mjs";
 
@@ -73,4 +73,24 @@ test("what another person placed meanwhile, or a refusal, leaves no card where i
     await placeSeveral(here, offersRead(here, READ + 1));
     assert.equal(here.desk.ui.moving.size, 0);
   }
+});
+
+test("a list that is left keeps no listener of the page", () => {
+  const heard = new Set();
+  const before = { document: globalThis.document, observer: globalThis.IntersectionObserver };
+  globalThis.document = {
+    hidden: false,
+    addEventListener: (_, listener) => heard.add(listener),
+    removeEventListener: (_, listener) => heard.delete(listener),
+  };
+  globalThis.IntersectionObserver = class {
+    observe() {}
+    disconnect() {}
+  };
+  const rows = watchRows(() => null);
+  assert.equal(heard.size, 1);
+  rows.leave();
+  assert.equal(heard.size, 0);
+  globalThis.document = before.document;
+  globalThis.IntersectionObserver = before.observer;
 });

@@ -222,7 +222,7 @@ def _changes_no_result(db: Session, cluster: Cluster) -> None:
 def _takes_no_votes_away(db: Session, cluster: Cluster, now: int) -> None:
     """Raises Refusal theme_voted for a cluster with marks in a vote that is closed and whose result was not shown yet:
     nobody could give these marks to another one."""
-    voted = merged_clusters.concerned(db, cluster.forum, cluster.id)
+    voted = merged_clusters.votes_about(db, cluster.forum, cluster.id)
     for vote in db.scalars(select(Activity).where(Activity.id.in_(voted.votes | voted.hands))):
         closed = agenda.effective(vote.state, vote.closes_at, now) == agenda.CLOSED
         if closed and KINDS[vote.kind].of(vote.settings) == "clusters":
@@ -256,7 +256,7 @@ def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
 def _touch_ballots(db: Session, cluster: Cluster, result: Done) -> None:
     """What marks of a cluster count for has changed, or what those that name it do: people are sent their ballots in
     these votes again, because a later tap sends all that the phone shows."""
-    voted = merged_clusters.concerned(db, cluster.forum, cluster.id)
+    voted = merged_clusters.votes_about(db, cluster.forum, cluster.id)
     result.own |= voted.people
     result.ballots |= voted.votes
     result.touched |= {("activity", vote) for vote in voted.votes} | {("hands", vote) for vote in voted.hands}

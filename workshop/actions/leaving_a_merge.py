@@ -79,7 +79,7 @@ def touch(db: Session, result: Done, changed: Collection[Idea], leading: Collect
         result.touched |= {("idea", one.id), ("activity", one.activity)}
         result.own |= {one.participant} if one.participant is not None else set()
     for forum in {one.forum for one in changed}:
-        voted = merges.concerned(db, forum, {*leading, *(one.id for one in changed)})
+        voted = merges.votes_about(db, forum, {*leading, *(one.id for one in changed)})
         result.own |= voted.people
         result.ballots |= voted.votes
         result.touched |= {("hands", vote) for vote in voted.hands}

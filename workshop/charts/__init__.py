@@ -14,8 +14,11 @@ there is one; `in_words` says a row's chart for who cannot see it. Pages draw fr
 these names in `static/js/charts/charts.js` (`chartOf`, `rowChart`, `wholeChart`, `inWords`);
 `tests/data/chart_cases.json` holds both to one drawing. A drawing carries no word but those that are given to it, and
 takes its colours from the style sheet; a histogram and groups grow with the text's size.
+
+For files, `picture` makes one SVG of titles, rows and notes that stands alone, with the colours inside; its rows are
+drawn by `row_picture`, what is above them by `whole_picture`.
 """
 
-from workshop.charts.charts import Chart, chart_of, in_words, row_chart, whole_chart
+from workshop.charts.charts import Chart, chart_of, in_words, row_chart, row_picture, whole_chart, whole_picture
 
-__all__ = ["Chart", "chart_of", "in_words", "row_chart", "whole_chart"]
+__all__ = ["Chart", "chart_of", "in_words", "row_chart", "row_picture", "whole_chart", "whole_picture"]

@@ -9,12 +9,15 @@ from markupsafe import Markup
 from workshop.charts.drawing import Drawing, fixed, markup
 from workshop.charts.histogram import histogram
 from workshop.charts.opinion_groups import groups, letter, percent
-from workshop.charts.scatter import Point, scatter
-from workshop.charts.tally_marks import bar, ticks
+from workshop.charts.picture import sized
+from workshop.charts.scatter import Point, axes, plane, scatter
+from workshop.charts.tally_marks import bar, lengths, strokes, ticks
 from workshop.contract.shapes import TallyShape
 
 CLOSED = 60
 """From more votes than this in the longest bar, ticks close into one bar."""
+WIDEST, SQUARE = 150.0, 440.0
+"""Pixels in a picture that stands alone: a histogram or groups at most, and the side of a scatter plot."""
 Say = Callable[..., str]
 """(key, **facts) → the text in the reader's language."""
 
@@ -63,14 +66,37 @@ def row_chart(chart: Chart, measures: Mapping[str, float], longest: tuple[float,
     return markup(drawing) if drawing else Markup()
 
 
+def row_picture(chart: Chart, measures: Mapping[str, float], wide: float, say: Say) -> Drawing | None:
+    """The chart in one row as SVG for a picture that stands alone; `wide`: pixels of the longest bar."""
+    parts = _parts(chart, measures)
+    if not any(part > 0 for part in parts) or chart.most <= 0:
+        return None
+    if chart.name in ("histogram", "groups"):
+        drawing = _drawing(chart, measures, (wide, ""), say)
+        return drawing and sized(drawing, min(wide, WIDEST))
+    return (strokes if _is_counted_in_ticks(chart) else lengths)(parts, chart.most, wide)
+
+
+def whole_picture(chart: Chart, rows: Iterable[Named], say: Say) -> tuple[Drawing, Sequence[str]] | None:
+    """The chart above the rows as SVG, and what is written at its axes; None for a result that has none."""
+    if chart.name != "scatter":
+        return None
+    across, up = (say(f"measure.{name}") for name in chart.drawn[:2])
+    return sized(plane(_points(chart, rows), *chart.scale), SQUARE), axes(*chart.scale, across, up)
+
+
 def whole_chart(chart: Chart, rows: Iterable[Named], say: Say) -> Markup:
     """The chart above the rows, the first place first; empty for a result that has none."""
     if chart.name != "scatter":
         return Markup()
+    across, up = (say(f"measure.{name}") for name in chart.drawn[:2])
+    return markup(scatter(_points(chart, rows), *chart.scale, across, up))
+
+
+def _points(chart: Chart, rows: Iterable[Named]) -> list[Point]:
     across, up, *placed = chart.drawn
     there = (row for row in rows if all(row.measures[name] for name in placed))
-    points = [Point(str(row.label), row.measures[across], row.measures[up]) for row in there]
-    return markup(scatter(points, *chart.scale, say(f"measure.{across}"), say(f"measure.{up}")))
+    return [Point(str(row.label), row.measures[across], row.measures[up]) for row in there]
 
 
 def _drawing(chart: Chart, measures: Mapping[str, float], longest: tuple[float, str], say: Say) -> Drawing | None:
@@ -81,9 +107,13 @@ def _drawing(chart: Chart, measures: Mapping[str, float], longest: tuple[float, 
         return histogram(parts, chart.most, int(chart.scale[0]), in_words(chart, measures, say))
     if chart.name == "groups":
         return groups(parts, in_words(chart, measures, say))
-    if chart.name == "ticks" and chart.unit in ("votes", "people") and chart.most <= CLOSED:
+    if _is_counted_in_ticks(chart):
         return ticks(parts, chart.most)
     return bar(parts, chart.most, *longest)
+
+
+def _is_counted_in_ticks(chart: Chart) -> bool:
+    return chart.name == "ticks" and chart.unit in ("votes", "people") and chart.most <= CLOSED
 
 
 def in_words(chart: Chart, measures: Mapping[str, float], say: Say) -> str:

@@ -32,6 +32,21 @@ class Box(NamedTuple):
 
 def scatter(points: Sequence[Point], least: float, most: float, across: str, up: str) -> Drawing:
     """`points` with the best first; both axes go from `least` to `most`; `across` and `up` name them."""
+    up_to, across_to = axes(least, most, across, up)
+    svg = plane(points, least, most)
+    return node(
+        "figure", {"class": "plane"}, node("p", {"class": "up"}, up_to), svg, node("p", {"class": "across"}, across_to)
+    )
+
+
+def axes(least: float, most: float, across: str, up: str) -> tuple[str, str]:
+    """What is written at the vertical axis, and at the horizontal one."""
+    ends = f"{fixed(least)}–{fixed(most)}"
+    return f"↑ {up} ({ends})", f"→ {across} ({ends})"
+
+
+def plane(points: Sequence[Point], least: float, most: float) -> Drawing:
+    """The square with its points as SVG."""
     places = [(_along(one.across, least, most), SIDE - _along(one.up, least, most)) for one in points]
     dots = [node("circle", {"cx": fixed(x), "cy": fixed(y), "r": fixed(DOT)}) for x, y in places]
     names = [_name(box, label) for box, label in _labels([one.label for one in points], places)]
@@ -41,15 +56,7 @@ def scatter(points: Sequence[Point], least: float, most: float, across: str, up:
         node("rect", {"class": "frame", "width": str(SIDE), "height": str(SIDE)}),
     ]
     shape = {"viewBox": f"0 0 {SIDE} {SIDE}", "focusable": "false", "aria-hidden": "true"}
-    svg = node("svg", {"class": "chart scatter", **shape}, *middle, *dots, *names)
-    ends = f"{fixed(least)}–{fixed(most)}"
-    return node(
-        "figure",
-        {"class": "plane"},
-        node("p", {"class": "up"}, f"↑ {up} ({ends})"),
-        svg,
-        node("p", {"class": "across"}, f"→ {across} ({ends})"),
-    )
+    return node("svg", {"class": "chart scatter", **shape}, *middle, *dots, *names)
 
 
 def _along(n: float, least: float, most: float) -> float:

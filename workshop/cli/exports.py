@@ -15,7 +15,7 @@ def add_command(parts: Parts) -> None:
     """Add `export` to the command line's parser."""
     export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
-    export.add_argument("--format", required=True, help="xlsx, csv, json or html")
+    export.add_argument("--format", required=True, help="xlsx, docx, csv, json, html or md")
     export.add_argument(
         "-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output"
     )

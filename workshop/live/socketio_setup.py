@@ -72,7 +72,7 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     seen.ask["connections"] = presence.by_page
     seen.ask["writer_queue"] = lambda: {"": float(writer.waiting())}
     others: list[Job] = []
-    if broadcaster.several:
+    if broadcaster.frames.several:
         others = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url).jobs
     jobs = (*others, guard.job, disk_health.job, LoopLag().job, Garbage().job)
     return Live(socketio, presence, broadcaster, gateway, disk_health, jobs)

@@ -39,10 +39,11 @@ def counting_in(db: Session, activity: Activity, about: Mapping[int, int | None]
 def _naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
     """The ballots with those of their marks that name one of these things, each as what it counts for: what was removed
     since may come back."""
-    return [
-        replace(one, marks={target: named[mark] for target, mark in one.marks.items() if mark in named})  # type: ignore[index]
-        for one in ballots
-    ]
+    return [replace(one, marks=_named_marks(one.marks, named)) for one in ballots]
+
+
+def _named_marks(marks: Mapping[int, Mark], named: Mapping[int, int]) -> dict[int, Mark]:
+    return {target: named[mark] for target, mark in marks.items() if isinstance(mark, int) and mark in named}
 
 
 def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, Mark]]:

@@ -1,4 +1,4 @@
-"""Which clusters are merged into which, and who and what is concerned by it in votes. Only reads."""
+"""Which clusters are merged into which, and in which votes, and by whom, they were marked. Only reads."""
 
 from collections.abc import Collection
 
@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
-from workshop.projections.merges import Concerned
+from workshop.projections.merges import VotesAbout
 from workshop.storage.tables import Activity, Cluster, ballot, ballot_owner, mark
 
 _CLUSTER, _STEP = Cluster.__table__.c, Activity.__table__.c
@@ -53,10 +53,9 @@ def with_merged(db: Session, forum: int, cluster: int) -> set[int]:
     return found
 
 
-def concerned(db: Session, forum: int, cluster: int) -> Concerned:
-    """Who and what has to do with this cluster, or with one that is merged into it, in any vote of the forum: where it
-    is voted on, or named by a mark."""
-    found, clusters = Concerned(set(), set(), set()), sorted(with_merged(db, forum, cluster))
+def votes_about(db: Session, forum: int, cluster: int) -> VotesAbout:
+    """Where this cluster, or one that is merged into it, was voted on or named by a mark, in any vote of the forum."""
+    found, clusters = VotesAbout(set(), set(), set()), sorted(with_merged(db, forum, cluster))
     about = {"forum": forum, "clusters": clusters}
     rows = [row for row in db.execute(_MARKED, about) if KINDS[row.kind].of(row.settings) == "clusters"]
     rows += [row for row in db.execute(_NAMED, about) if KINDS[row.kind].into]

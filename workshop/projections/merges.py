@@ -1,4 +1,4 @@
-"""Which ideas are merged into which, and who and what is concerned by it in votes. Only reads."""
+"""Which ideas are merged into which, and in which votes, and by whom, they were marked. Only reads."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Activity, Idea, ballot, ballot_owner, dealt, mark
 
 
-class Concerned(NamedTuple):
-    """People whose ballots name certain ideas or who were dealt them, the votes in which they do or were, and votes in
-    which hands were raised for them."""
+class VotesAbout(NamedTuple):
+    """Where certain ideas or clusters were voted on: the people whose ballots name them or who were dealt them, the
+    votes in which that was, and the votes in which hands were raised for them."""
 
     people: set[int]
     votes: set[int]
@@ -38,9 +38,9 @@ def leads(db: Session, activity: int) -> dict[int, int]:
     return {idea: one.into for idea, one in merged(db, activity).items()}
 
 
-def concerned(db: Session, forum: int, ideas: Collection[int]) -> Concerned:
-    """Who and what has to do with these ideas, in any vote of the forum."""
-    found, about = Concerned(set(), set(), set()), {"forum": forum, "ideas": list(ideas)}
+def votes_about(db: Session, forum: int, ideas: Collection[int]) -> VotesAbout:
+    """Where these ideas were voted on, in any vote of the forum."""
+    found, about = VotesAbout(set(), set(), set()), {"forum": forum, "ideas": list(ideas)}
     for row in (*db.execute(_MARKS, about), *db.execute(_DEALT, about)):
         if KINDS[row.kind].of(row.settings) != "ideas":
             continue

@@ -27,17 +27,22 @@ class Format:
         return made
 
     def file_name(self, summary: Summary) -> str:
-        """A plain name for the file: letters, digits and a dash only."""
-        return f"forum-{summary.code}.{self.extension}"
+        """A plain name for the file: letters, digits and dashes only. It says where more may still come, because a
+        table of ideas has no other place for that."""
+        return f"forum-{summary.code}{'-in-progress' if summary.in_progress else ''}.{self.extension}"
 
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("xlsx", "download.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        Format(
+            "docx", "download.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
+        ),
         Format("csv", "download.csv", "text/csv; charset=utf-8", "csv"),
         Format("json", "download.json", "application/json", "json"),
         Format("html", "download.html", "text/html; charset=utf-8", "html"),
+        Format("md", "download.md", "text/markdown; charset=utf-8", "md"),
     )
 }
 

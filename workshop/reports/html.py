@@ -69,6 +69,8 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         open_times=lambda step: wording.open_times(step, lang),
         clock=lambda at: catalogues.time(lang, at),
         step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
+        figures=lambda: wording.figures(summary),
+        notices=lambda: wording.notices(summary, lang),
         when_and_where=lambda: wording.when_and_where(summary, lang),
         firmness=lambda vote: wording.firmness(vote, lang),
         took_part=lambda: wording.took_part(summary, lang),

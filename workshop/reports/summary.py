@@ -256,6 +256,11 @@ class Summary:
     themes"""
     votes: list[VoteSummary]
 
+    @property
+    def in_progress(self) -> bool:
+        """Whether the forum goes on, or has yet to begin: then its numbers may still change."""
+        return self.state != "ended"
+
     @cached_property
     def states(self) -> dict[str, int]:
         """The number of all ideas by state."""

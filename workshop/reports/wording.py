@@ -65,6 +65,11 @@ def column(vote: VoteSummary, lang: str) -> str:
     )
 
 
+def head(name: str, lang: str) -> str:
+    """The heading of a column that is the same in every report."""
+    return catalogues.say(lang, f"report.column.{name}")
+
+
 def columns(vote: VoteSummary) -> list[Measure]:
     """The measures that people read in a table: the ends of an interval stand with what they are the ends of."""
     ends = {name for measure in vote.measures for name in measure.between or ()}
@@ -148,6 +153,21 @@ def when_and_where(summary: Summary, lang: str) -> list[str]:
         key = "report.when.from_to" if same_day else "report.when.from"
         when = catalogues.say(lang, key, None, **facts, end=catalogues.time(lang, ended) if ended else "")
     return [when, *(said for said in (summary.place, summary.organiser, summary.series) if said)]
+
+
+def figures(summary: Summary) -> list[tuple[str, int]]:
+    """The figures of page 1, as the ending of their key (`report.fact.…`) and a number; of voters only if anyone
+    voted."""
+    voted = [(f"voted{summary.words}", summary.voted)] if summary.voted else []
+    return [("joined", summary.joined), ("ideas", len(summary.ideas)), *voted]
+
+
+def notices(summary: Summary, lang: str) -> list[str]:
+    """What page 1 must say before anything else: that no real people wrote, or that more may still come."""
+    said = [catalogues.say(lang, "report.rehearsal")] if summary.rehearsal else []
+    if summary.in_progress:
+        said.append(catalogues.say(lang, "report.in_progress", when=moment(summary.made_at, lang)))
+    return said
 
 
 def source(idea: IdeaSummary, lang: str) -> str:

@@ -10,6 +10,7 @@ from workshop.pages.office import (
     forum,
     next_forum,
     people,
+    printing,
     reasons,
     results,
     series,
@@ -18,7 +19,19 @@ from workshop.pages.office import (
 )
 from workshop.pages.office.base import pages
 
-__all__ = ["agenda", "copy", "forum", "next_forum", "pages", "people", "reasons", "results", "series", "sign_in"]
+__all__ = [
+    "agenda",
+    "copy",
+    "forum",
+    "next_forum",
+    "pages",
+    "people",
+    "printing",
+    "reasons",
+    "results",
+    "series",
+    "sign_in",
+]
 
 
 @pages.get("/office")

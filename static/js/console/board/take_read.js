@@ -21,7 +21,11 @@ export function takeReadButton(board) {
   board.reading = rows.times;
   const node = el("footer", { hidden: true }, press);
   // A card becomes read without anything else that draws the board.
-  const tick = setInterval(() => (node.isConnected ? draw(board, node, press) : clearInterval(tick)), TICK);
+  const tick = setInterval(() => {
+    if (node.isConnected) return draw(board, node, press);
+    clearInterval(tick);
+    rows.leave();
+  }, TICK);
   return { node, watch: rows.watch, draw: () => draw(board, node, press) };
 }
 

@@ -28,11 +28,13 @@ export function joinPanel(desk) {
     el("p", { class: "quiet" }, t("console.screen.renew.note")),
     twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" }),
   );
+  const print = "/office/forum/" + desk.boot.ref + "/print";
   const node = el(
     "div",
     { class: "join" },
     el("p", { class: "quiet" }, t("console.join.code")),
     code,
+    el("p", {}, el("a", { href: print, target: "_blank", rel: "noopener" }, t("print.link"))),
     list,
     renew,
     other,

@@ -50,7 +50,7 @@ function rowOf(rows, idea, now) {
   return row;
 }
 
-/** Watches the rows of a list: {times, watch(row)}; `ideaOf(row)` finds the idea of an element. */
+/** Watches the rows of a list: {times, watch(row), leave()}; `ideaOf(row)` finds the idea of an element. */
 export function watchRows(ideaOf) {
   const times = readingTimes();
   const seen = (entry) => {
@@ -58,6 +58,11 @@ export function watchRows(ideaOf) {
     if (idea) times.look(idea, entry.isIntersecting && entry.intersectionRatio > 0.95, Date.now());
   };
   const observer = new IntersectionObserver((entries) => entries.forEach(seen), { threshold: [0, 0.96] });
-  document.addEventListener("visibilitychange", () => times[document.hidden ? "away" : "back"](Date.now()));
-  return { times, watch: (row) => observer.observe(row) };
+  const covered = () => times[document.hidden ? "away" : "back"](Date.now());
+  document.addEventListener("visibilitychange", covered);
+  const leave = () => {
+    observer.disconnect();
+    document.removeEventListener("visibilitychange", covered);
+  };
+  return { times, watch: (row) => observer.observe(row), leave };
 }

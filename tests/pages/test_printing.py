@@ -1,0 +1,211 @@
+"""What an organiser prints: read as a camera or a person reads it, from the picture and the PDF."""
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+import zxingcpp
+from flask import Flask
+from flask.testing import FlaskClient
+from msgspec import structs
+from PIL import Image
+from sqlalchemy import insert
+
+from tests.conftest import Room, forum_fields
+from workshop import typesetting
+from workshop.access import own_addresses
+from workshop.access.authentication import desk_hash
+from workshop.access.own_addresses import Candidate
+from workshop.i18n import catalogues
+from workshop.pages.office import printing
+from workshop.printables import PRINTABLES, ForumToPrint, Order
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Forum, admission
+
+URL = "http://192.168.1.20:5999"
+LEADER = "leader-of-the-forum"
+HOSTILE = '#panic() ; "A"'
+LONG = "Museokeskusyhdistystenvälinenosallisuusfoorumitoimikunta" * 2
+
+
+@pytest.fixture(autouse=True)
+def network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hall's network that is the same on every machine."""
+    monkeypatch.setattr(own_addresses, "candidates", lambda *_: [Candidate(URL, "192.168.1.20", "wlan0", "wifi")])
+
+
+@pytest.fixture
+def leader(client: FlaskClient, room: Room, app: Flask) -> FlaskClient:
+    """A facilitator who came by a link, in a forum with a Wi-Fi card whose network and password need escaping."""
+    fields = forum_fields(
+        title={"fi": "Unelmien museo", "sv": "Drömmarnas museum"},
+        languages=["fi", "sv"],
+        screen_languages=["fi", "sv"],
+        wifi_network='Museo;"vieras"',
+        wifi_password="a\\b:c,d;1827",
+    )
+    room.must("forum.edit", **fields)
+    link = room.must("link.add", secret_hash=desk_hash("secret"), label="Kaisa")["link"]
+    with transaction(room.engine) as db:
+        row = {"token_hash": desk_hash(LEADER), "link": link, "serial": link, "created_at": 0, "expires_at": 10**14}
+        db.execute(insert(admission).values(row))
+    client.set_cookie(app.extensions["services"].cookies.desk, LEADER, domain="localhost")
+    return client
+
+
+@pytest.fixture
+def source(room: Room, leader: FlaskClient, app: Flask) -> ForumToPrint:
+    """What the forum's things are printed from."""
+    return read(room, app)
+
+
+def address(room: Room, rest: str = "") -> str:
+    with reading(room.engine) as db:
+        return f"/office/forum/{db.get_one(Forum, room.forum).ref}/print{rest}"
+
+
+def enter(room: Room, text: str, nth: int = 0) -> None:
+    room.must("idea.enter", activity=room.step("ideas", nth), text=text, source="paper")
+
+
+def scanned(name: str, data: object, page: int = 0) -> set[str]:
+    """What a camera reads off one page."""
+    picture = Image.open(io.BytesIO(typesetting.png(name, data, 100)[page]))
+    return {one.text for one in zxingcpp.read_barcodes(picture)}
+
+
+def secret(room: Room) -> str:
+    with reading(room.engine) as db:
+        return db.get_one(Forum, room.forum).join_secret
+
+
+def ordered(source: ForumToPrint, name: str, **chosen: Any) -> Any:
+    """The data of a printable."""
+    one = PRINTABLES[name]
+    steps = one.steps(source)
+    return one.document(source, Order(**{"languages": ("fi", "sv"), "step": steps[0] if steps else None, **chosen}))
+
+
+def test_a_camera_reads_the_way_in_and_the_network_off_the_poster_and_the_table_cards(
+    room: Room, source: ForumToPrint
+) -> None:
+    way_in = f"{URL}/J/{secret(room)}"
+    wifi = 'WIFI:T:WPA;S:Museo\\;\\"vieras\\";P:a\\\\b\\:c\\,d\\;1827;;'
+    assert scanned("poster", ordered(source, "poster")) == {way_in, wifi}
+    assert scanned("table_cards", ordered(source, "table_cards", count=2), page=1) == {way_in, wifi}
+    assert scanned("wifi_cards", ordered(source, "wifi_cards", count=1)) == {wifi}
+
+
+@pytest.mark.parametrize("name", PRINTABLES)
+def test_every_file_can_be_archived_and_read_aloud(name: str, room: Room, leader: FlaskClient) -> None:
+    enter(room, HOSTILE)
+    answer = leader.get(address(room, f"/{name}.pdf?count=3&languages=sv"))
+    assert answer.status_code == 200 and answer.mimetype == "application/pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    with pikepdf.open(io.BytesIO(answer.data)) as file:
+        marks = file.open_metadata()
+        assert (marks["pdfaid:part"], marks["pdfaid:conformance"], marks["pdfuaid:part"]) == ("3", "A", "1")
+        assert str(file.Root.Lang) == "sv" and "Drömmarnas museum" in str(marks["dc:title"])
+
+
+def test_the_form_offers_what_there_is_and_says_what_is_missing(room: Room, leader: FlaskClient) -> None:
+    page = leader.get(address(room), headers={"Accept-Language": "fi"}).get_data(True)
+    assert URL in page and catalogues.say("fi", "print.lacks.ideas") in page
+    assert leader.get(address(room, "/idea_cards.pdf")).status_code == 404
+    enter(room, "Portaat pois")
+    assert catalogues.say("fi", "print.lacks.ideas") not in leader.get(address(room)).get_data(True)
+    preview = leader.get(address(room, "/idea_cards.png"))
+    assert Image.open(io.BytesIO(preview.data)).size == (496, 702)
+
+
+def test_nothing_with_an_address_is_printed_where_no_phone_reaches_this_machine(
+    room: Room, leader: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_addresses, "candidates", lambda *_: [])
+    page = leader.get(address(room), headers={"Accept-Language": "fi"}).get_data(True)
+    assert page.count(catalogues.say("fi", "print.lacks.address")) == 2
+    assert leader.get(address(room, "/poster.pdf")).status_code == 404
+    assert leader.get(address(room, "/blank_cards.pdf")).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["count=-3", "count=x", "count=", "step=99", "languages=xx", "paper=a0"])
+def test_a_query_that_means_nothing_prints_what_is_usual(query: str, room: Room, leader: FlaskClient) -> None:
+    assert leader.get(address(room, f"/table_cards.png?{query}")).status_code == 200
+
+
+def test_only_who_leads_the_forum_prints_for_it(room: Room, leader: FlaskClient, app: Flask) -> None:
+    stranger = app.test_client()
+    for rest in ("", "/poster.pdf", "/poster.png"):
+        assert stranger.get(address(room, rest), headers={"Host": "localhost:5999"}).status_code in (401, 403)
+
+
+def test_each_table_has_its_number_and_no_more_cards_than_there_may_be(source: ForumToPrint) -> None:
+    assert ordered(source, "table_cards", count=12)["tables"] == list(range(1, 13))
+
+
+def test_a_name_that_is_the_same_in_both_languages_is_printed_once(
+    room: Room, source: ForumToPrint, app: Flask
+) -> None:
+    assert [one["lang"] for one in ordered(source, "poster")["title"]] == ["fi", "sv"]
+    room.must("forum.edit", **forum_fields(title={"fi": "Museo", "sv": "Museo"}, version=2))
+    assert [one["lang"] for one in ordered(read(room, app), "poster")["title"]] == ["fi"]
+
+
+def test_cards_of_ideas_are_what_everyone_sees(room: Room, leader: FlaskClient, app: Flask) -> None:
+    for text in ("Saunalautta", "Salaisuus", "Sillat"):
+        enter(room, text)
+    room.must("idea.hide", idea=2, reason="test")
+    theme = room.must("cluster.add", title="Joki")["cluster"]
+    room.must("idea.place", ideas=[3], cluster=theme)
+    cards = ordered(read(room, app), "idea_cards")["cards"]
+    assert [(card["number"], card["text"], card["letter"]) for card in cards] == [
+        (1, "Saunalautta", ""),
+        (3, "Sillat", "A"),
+    ]
+
+
+def test_a_ballot_has_the_numbers_of_the_phones_and_room_for_the_marks_of_its_vote(
+    room: Room, leader: FlaskClient, app: Flask
+) -> None:
+    vote = room.step("dots")
+    before = ordered(read(room, app), "paper_ballots")
+    assert [row["number"] for row in before["rows"]] == [""] * 3, "one line for each dot, before there are ideas"
+    for text in ("Saunalautta", "Sillat", "Portaat"):
+        enter(room, text, nth=2)
+    room.must("idea.leave_out", idea=2, out=True)
+    source = read(room, app)
+    ballot = ordered(source, "paper_ballots")
+    assert [row["number"] for row in ballot["rows"]] == ["1", "3"]
+    assert (ballot["marks"], ballot["round"]) == (["", ""], False)
+    assert ballot["how"][0]["text"] == "Tee enintään 3 rastia. Samalle idealle enintään 2 rastia."
+    rating = next(step for step in source.steps if step.id == vote)
+    marks = replace_marks(rating, least=-1, most=1, total=None)
+    assert ordered(source, "paper_ballots", step=marks)["marks"] == ["-1", "0", "1"]
+    budget = replace_marks(rating, least=1, most=100, total=100)
+    shared = ordered(source, "paper_ballots", step=budget)
+    assert shared["marks"] == [] and "100" in shared["how"][0]["text"]
+
+
+def test_long_words_and_many_ideas_stay_on_their_pages(source: ForumToPrint, room: Room, app: Flask) -> None:
+    room.must(
+        "forum.edit",
+        **forum_fields(title={"fi": LONG}, version=2, screen_languages=["fi"], wifi_network="N" * 32, starts_at=1),
+    )
+    for text in ["W" * 280, *["Ääkkönen " * 31] * 9]:
+        enter(room, text, nth=2)
+    source = read(room, app)
+    assert len(typesetting.png("poster", ordered(source, "poster"), 20)) == 1
+    assert len(typesetting.png("idea_cards", ordered(source, "idea_cards"), 20)) == 2
+    assert len(typesetting.png("blank_cards", ordered(source, "blank_cards", count=9), 20)) == 3
+
+
+def replace_marks(step: Any, **marks: Any) -> Any:
+    return structs.replace(step, marks=structs.replace(step.marks, **marks))
+
+
+def read(room: Room, app: Flask) -> ForumToPrint:
+    """What the forum's things are printed from now."""
+    with reading(room.engine) as db:
+        ref = db.get_one(Forum, room.forum).ref
+        return printing.source_of(db, ref, LEADER, room.now, app.extensions["services"])

@@ -1,0 +1,244 @@
+"""One forum in every format, read back by other libraries: equal numbers, people's words unharmed, nothing told too
+early."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+
+from tests.conftest import Room
+from tests.rules.test_reports import summary
+from tests.tools.large_summary import large
+from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, words_in
+from workshop.reports import FORMATS, Summary
+from workshop.reports.md import escaped
+
+SILENT: dict[str, set[str]] = {"csv": {"joined", "voted"}}
+"""What a format has no place for. A vote on themes is in no table of ideas."""
+HOSTILE = [
+    "=cmd|' /C calc'!A0",
+    "| yksi | kaksi |",
+    "<script>alert(1)</script>",
+    "![kuva](https://a.b/c.png) [linkki](javascript:alert(1))",
+    "# Otsikko",
+    "- luettelo",
+    "1. ensin",
+    "*korostus* _toinen_ `koodi` ~~pois~~ &lt; \\| $x$",
+    "rivi\nvaihto\n\n# toinen",
+    "مكتبة مفتوحة للجميع 24/7",
+    "😀 emoji ja äöå",
+    "</w:t></w:r> ]]> &amp; <w:br/>",
+    "Kulttuurihistoriallisenkaupunkisuunnitteluosallistumisfoorumi",
+]
+OUTSIDE = "\x00\x0b\ud800\ufffe\x1b"
+
+
+@pytest.fixture
+def vote(room: Room) -> tuple[Room, int, int]:
+    """A forum that has come to its votes: hostile ideas, a merged, a hidden and a paper one, and three themes; dots on
+    ideas and a rating of themes are given and closed, and nothing is revealed."""
+    ada, ben = room.comes("ada"), room.comes("ben", "sv")
+    wall, dots = room.step("ideas", 2), room.step("dots")
+    room.must("agenda.go", activity=wall)
+    made = [room.must("idea.enter", activity=wall, text=text, source="helper")["idea"] for text in HOSTILE]
+    made += [room.must("idea.add", ada, activity=wall, text=f"Ajatus {n}")["idea"] for n in range(1, 8)]
+    room.must("idea.hide", idea=made[-1], reason="personal")
+    room.must("idea.merge", into=made[1], ideas=[made[2]])
+    room.must("agenda.go", activity=room.step("clusters"))
+    themes = [("=SUMMA(A1)", made[:2]), ("<b>Vesi</b> | ilma", made[3:9]), ("Tyhjä teema", [])]
+    letters = [room.must("cluster.add", title=title, ideas=ideas)["cluster"] for title, ideas in themes]
+    first = room.sees("everyone")["activity"][str(dots)]["position"]
+    asked: dict[str, Any] = {"kind": "rating", "minutes": 3, "prompt": {"fi": "Kuinka tärkeä?"}}
+    rating = int(room.must("activity.add", settings={"of": "clusters"}, position=first, **asked)["activity"])
+    room.must("agenda.go", activity=rating)
+    room.must("ballot.set", ada, activity=rating, n=1, marks={str(letters[0]): 5, str(letters[1]): 2})
+    room.must("activity.close", activity=rating)
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(made[1]): 2, str(made[4]): 1})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(made[2]): 1, str(made[13]): 2})
+    room.must("hands.set", activity=dots, target=made[5], count=797)
+    room.must("activity.close", activity=dots)
+    return room, dots, rating
+
+
+@pytest.fixture
+def told(vote: tuple[Room, int, int]) -> Summary:
+    """The forum with its results."""
+    room, *votes = vote
+    for step in votes:
+        room.must("activity.reveal", activity=step)
+    room.must("forum.end")
+    return summary(room)
+
+
+def test_every_format_is_read_back() -> None:
+    assert READERS.keys() == FORMATS.keys()
+
+
+def test_every_format_tells_the_same_numbers(told: Summary) -> None:
+    right = expected(told)
+    assert (right.joined, right.voted, right.ideas) == (2, 2, 18)
+    assert right.themes == {"A": (2, 3), "B": (6, 798), "C": (0, 0)}
+    assert right.votes == [{"A": 5, "B": 2}, {"6": 797, "2": 3, "14": 2, "5": 1}]
+    for name, read in READERS.items():
+        found = read(FORMATS[name].write(told, "fi"))
+        for part in Told.__annotations__.keys() - SILENT.get(name, set()):
+            wanted = right.votes[1:] if (name, part) == ("csv", "votes") else getattr(right, part)
+            wanted = {k: v for k, v in wanted.items() if v[0]} if (name, part) == ("csv", "themes") else wanted
+            assert getattr(found, part) == wanted, (name, part)
+
+
+def test_before_the_reveal_no_format_holds_a_number_of_the_vote_and_says_that_the_forum_goes_on(
+    vote: tuple[Room, int, int],
+) -> None:
+    room, *_ = vote
+    early = summary(room)
+    room.must("forum.end")
+    ended = summary(room)
+    for name, one in FORMATS.items():
+        made = one.write(early, "fi")
+        words = words_in(made).replace(early.log_head, "")
+        assert "797" not in words, f"{name} tells of hands that were raised"
+        assert not any(READERS[name](made).votes) and "Näin laskettiin" not in words
+        assert one.file_name(early).endswith(f"-in-progress.{name}")
+        if name not in ("csv", "json"):
+            assert "Foorumi ei ole vielä päättynyt. Luvut ovat sellaisina kuin ne olivat" in words
+            assert "vaiheen tuloksia ei ole vielä näytetty" in words
+        assert "ei ole vielä päättynyt" not in words_in(one.write(ended, "fi"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_no_file_can_hold_breaks_none(name: str) -> None:
+    big = large(3, 1, "rating")
+    spoiled = [replace(idea, text=f"{OUTSIDE}{idea.text}{OUTSIDE}") for idea in big.ideas]
+    whole = replace(
+        big,
+        title={"fi": f"={OUTSIDE}Otsikko & muuta"},
+        ideas=spoiled,
+        everything=spoiled,
+        organiser=OUTSIDE,
+        loose=spoiled,
+    )
+    words = words_in(FORMATS[name].write(whole, "fi"))
+    assert "numero 375" in words and (name in ("json", "html") or "\x00" not in words)
+
+
+# -- Word
+
+
+def test_word_shows_an_official_headings_tables_with_headers_captions_and_page_numbers(told: Summary) -> None:
+    about = replace(told, organiser="Turun museokeskus", title={"fi": "Foorumi & tulevaisuus"})
+    document = docx.Document(io.BytesIO(FORMATS["docx"].write(about, "fi")))
+    core = document.core_properties
+    assert (core.title, core.author, core.language) == ("Foorumi & tulevaisuus", "Turun museokeskus", "fi-FI")
+    headings = [one.text for one in document.paragraphs if one.style and one.style.name in ("Heading 1", "Heading 2")]
+    assert headings[:2] == ["Teemat ja niiden äänet", "Kärjessä"] and "A: =SUMMA(A1)" in headings
+    contents = [one.text for one in document.element.body.iter(qn("w:p")) if "TOC" in (one.style or "")]
+    assert contents == ["Sisällys", *headings], "the list of contents is complete before Word makes it anew"
+    captions = [one.text for one in document.paragraphs if one.style and one.style.name == "Caption"]
+    assert [text.split(".")[0] for text in captions] == [f"Taulukko {n}" for n in range(1, len(document.tables) + 1)]
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr is not None and table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    fields = "".join(one.text or "" for one in document.sections[0].footer._element.iter(qn("w:instrText")))
+    assert fields.split() == ["PAGE", "NUMPAGES"]
+    used = {
+        one.get(qn("w:val")) for one in document.element.body.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
+    }
+    assert used <= {one.style_id for one in document.styles}, "nobody can edit a style that is not there"
+    assert "Atkinson Hyperlegible Next" in document.styles.element.xml
+
+
+def test_word_holds_peoples_words_as_they_wrote_them(told: Summary) -> None:
+    document = docx.Document(io.BytesIO(FORMATS["docx"].write(told, "fi")))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    for text in HOSTILE:
+        lines = "\n".join(line for line in text.splitlines())
+        assert any(lines in cell for cell in cells), text
+    arabic = next(one for one in document.element.body.iter(qn("w:t")) if one.text and "مكتبة" in one.text)
+    assert arabic.getparent().rPr.find(qn("w:rtl")) is not None and arabic.getparent().getparent().pPr[1].tag == qn(
+        "w:bidi"
+    )
+
+
+def test_word_turns_the_page_for_a_wide_table() -> None:
+    document = docx.Document(io.BytesIO(FORMATS["docx"].write(large(1, 1, "rating"), "fi")))
+    assert [round(section.page_width.mm) for section in document.sections if section.page_width] == [210, 297, 210]
+
+
+# -- Markdown
+
+
+def test_markdown_holds_peoples_words_and_no_markup_of_theirs(told: Summary) -> None:
+    text = FORMATS["md"].write(told, "fi").decode()
+    cells = [cell for grid in grids_of_md(text) for row in grid.rows for cell in row]
+    for one in HOSTILE:
+        plain = "".join(" ".join(line.split()) for line in one.splitlines())
+        assert any(plain in cell for cell in cells), one
+    assert all(len({len(row) for row in grid.rows}) == 1 for grid in grids_of_md(text)), "no word makes a cell more"
+    assert re.findall(r"(?<!\\)<(?!br>)", text) == [], "no HTML but our line breaks"
+    assert re.findall(r"(?<!\\)\]\(", text) == [] and "# Otsikko" not in text.replace("\\#", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "source"),
+    [
+        ("a|b", r"a\|b"),
+        ("- x", r"\- x"),
+        ("12. x", r"12\. x"),
+        ("12.5 x", r"12\.5 x"),
+        ("=== x", r"\=== x"),
+        ("http://a.b", r"http\://a.b"),
+        ("www.a.b", r"www\.a.b"),
+        (r"\*", r"\\\*"),
+        ("  a\t b ", "a b"),
+        ("a\n\nb", "a<br>b"),
+        ("\x00", ""),
+        ("Hyvä! (5 € & kahvi)", r"Hyvä! (5 € \& kahvi)"),
+    ],
+)
+def test_what_could_begin_markup_is_escaped(written: str, source: str) -> None:
+    assert escaped(written) == source
+
+
+# -- the spreadsheet
+
+
+def test_the_spreadsheet_has_charts_of_its_own_with_words_for_who_cannot_see_them(told: Summary) -> None:
+    made = FORMATS["xlsx"].write(told, "fi")
+    front = openpyxl.load_workbook(io.BytesIO(made))["Yhteenveto"]
+    assert len(front._charts) == 3, "the themes and two votes"
+    series = front._charts[0].series[0]
+    values = [cell[0].value for cell in front[series.val.numRef.f.split("!")[1].replace("$", "")]]
+    names = [cell[0].value for cell in front[series.cat.strRef.f.split("!")[1].replace("$", "")]]
+    assert dict(zip(names, values, strict=True))["<b>Vesi</b> | ilma"] == 798
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        drawing = parts.read("xl/drawings/drawing1.xml").decode()
+        assert all(b"<f>" not in parts.read(one) for one in parts.namelist() if "worksheets/" in one)
+    assert re.findall('descr="([^"]+)', drawing)[0].startswith(
+        "Teemat ja niiden äänet. &lt;b&gt;Vesi&lt;/b&gt; | ilma: 798;"
+    )
+
+
+def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(told: Summary) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(replace(told, title={"fi": "A & B"}), "fi")))
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.oddFooter.right.text == "&P (&N)" and sheet.oddHeader.left.text == "A && B"
+    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book.worksheets[1:])
+
+
+def test_word_and_markdown_have_the_tables_of_each_other(told: Summary) -> None:
+    def seen(text: str) -> str:
+        return re.sub(r"\s", "", text)
+
+    word = list(grids_of_docx(FORMATS["docx"].write(told, "sv")))
+    text = grids_of_md(FORMATS["md"].write(told, "sv").decode())
+    assert [[[seen(cell) for cell in row] for row in grid.rows] for grid in word] == [
+        [[seen(cell) for cell in row] for row in grid.rows] for grid in text
+    ]

@@ -1,0 +1,244 @@
+"""Reads the files of a report back with libraries that had no part in writing them: what each says, as numbers.
+
+Every format of `workshop.reports.FORMATS` has a reader here. Files are in Finnish.
+"""
+
+import csv
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+import docx
+import openpyxl
+from docx.oxml.ns import qn
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
+
+from workshop.reports.summary import Summary
+
+
+@dataclass
+class Told:
+    """What a file says; None where its format has no place for it. `themes`: letter → shown ideas, votes. `votes`:
+    for each vote in order, the label of each row that was given any → its main number."""
+
+    joined: int | None = None
+    voted: int | None = None
+    ideas: int | None = None
+    themes: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    votes: list[dict[str, float]] = field(default_factory=list)
+
+
+@dataclass
+class Grid:
+    """A table of a document: its caption and its rows as words, the first of them its headings."""
+
+    caption: str
+    rows: list[list[str]]
+
+
+def expected(summary: Summary) -> Told:
+    """What every file has to say."""
+    return Told(
+        joined=summary.joined,
+        voted=summary.voted,
+        ideas=len(summary.ideas),
+        themes={one.letter: (len(one.ideas), None if one.votes is None else int(one.votes)) for one in summary.themes},
+        votes=[{row.label: row.value for row in vote.given} for vote in summary.votes],
+    )
+
+
+def words_in(made: bytes) -> str:
+    """Every word of a file: of an Office file those of all its parts."""
+    if not made.startswith(b"PK"):
+        return html.unescape(made.decode("utf-8-sig"))
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        return "\n".join(html.unescape(parts.read(name).decode("utf-8", "replace")) for name in parts.namelist())
+
+
+# -- spreadsheets and data
+
+
+def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each sheet of a spreadsheet."""
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def from_xlsx(made: bytes) -> Told:
+    book = sheets(made)
+    counts = dict(book["Osallistuminen"][1:])
+    told = Told(counts["Osallistujia puhelimella"], counts["Osallistui äänestyksiin"], counts["Ideoita"])
+    told.themes = {str(row[0]): (row[2], row[3]) for row in book["Teemat"][1:] if row[0]}
+    heads, *rows = book["Tulokset"]
+    by_question: dict[str, dict[str, float]] = {}
+    for row in rows:
+        numbers = dict(zip(heads[6:], row[6:], strict=True))
+        main = numbers["Mediaani"] if numbers.get("Mediaani") is not None else numbers["Ääniä"]
+        if main:
+            by_question.setdefault(row[0], {})[str(row[2])] = main
+    told.votes = list(by_question.values())
+    return told
+
+
+def rows_of_csv(made: bytes, delimiter: str = ";") -> list[list[str]]:
+    """The cells of a CSV file with a byte order mark."""
+    assert made.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+
+
+def from_csv(made: bytes) -> Told:
+    heads, *rows = rows_of_csv(made)
+    shown = [dict(zip(heads, row, strict=True)) for row in rows if row[heads.index("Tilanne")].startswith("Näkyy")]
+    counted = [head for head in heads if head.startswith("Ääniä: ")]
+    told = Told(ideas=len(shown))
+    for idea in shown:
+        if letter := idea["Teeman kirjain"]:
+            ideas, votes = told.themes.get(letter, (0, 0))
+            told.themes[letter] = (ideas + 1, (votes or 0) + int(idea[counted[-1]] or 0) if counted else None)
+    told.votes = [
+        {idea["Numero"]: int(idea[head]) for idea in shown if idea[head] not in ("", "0")} for head in counted
+    ]
+    return told
+
+
+def from_json(made: bytes) -> Told:
+    model = json.loads(made)
+    people = model["participation"]
+    told = Told(people["joined"], people["voted"], people["numbers"]["shown"])
+    told.themes = {theme["letter"]: (len(theme["ideas"]), theme["votes"]) for theme in model["themes"]}
+    for vote in model["votes"]:
+        rows = {row["label"]: row.get("votes", row.get("median")) for row in vote["rows"]}
+        told.votes.append({label: number for label, number in rows.items() if number})
+    return told
+
+
+# -- documents
+
+
+def from_docx(made: bytes) -> Told:
+    return _from_grids(list(grids_of_docx(made)))
+
+
+def grids_of_docx(made: bytes) -> Iterator[Grid]:
+    """The tables of a Word document with their captions."""
+    document = docx.Document(io.BytesIO(made))
+    caption = ""
+    for part in document.element.body.iterchildren():
+        if part.tag == qn("w:p"):
+            paragraph = Paragraph(part, document)
+            caption = paragraph.text if paragraph.style and paragraph.style.name == "Caption" else ""
+        elif part.tag == qn("w:tbl"):
+            rows = WordTable(part, document).rows
+            yield Grid(caption, [[cell.text for cell in row.cells] for row in rows])
+
+
+def from_md(made: bytes) -> Told:
+    return _from_grids(grids_of_md(made.decode()))
+
+
+def grids_of_md(text: str) -> list[Grid]:
+    """The tables of a Markdown file, as GitHub reads them."""
+    found: list[Grid] = []
+    before = ""
+    for block in text.split("\n\n"):
+        lines = block.splitlines()
+        if len(lines) > 1 and re.fullmatch(r"\|( -+:? \|)+", lines[1]):
+            rows = [[_unescaped(cell.strip()) for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+            found.append(Grid(before.strip("*"), [rows[0], *rows[2:]]))
+        before = block
+    return found
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", re.sub(r"(?<!\\)\*\*|(?<!\\)<br>", "", text))
+
+
+def _from_grids(grids: list[Grid]) -> Told:
+    told = Told()
+    for grid in grids:
+        heads, *rows = grid.rows
+        if heads == ["Mitä laskettiin", "Määrä"]:
+            counts = {label: _number(number) for label, number in rows}
+            told.joined = int(counts["Osallistujia puhelimella"])
+            told.voted, told.ideas = int(counts["Osallistui äänestyksiin"]), int(counts["Ideoita"])
+        elif heads[0] == "Teeman kirjain":
+            for row in rows:
+                votes = int(_number(row[3])) if heads[3] == "Ääniä" else None
+                told.themes |= {row[0]: (int(row[2]), votes)} if row[0] else {}
+        elif heads[:2] == ["Sija", "Numero"] and "Tulos " in grid.caption:
+            main = heads.index("Mediaani") if "Mediaani" in heads else heads.index("Ääniä")
+            told.votes.append({row[1]: _number(row[main]) for row in rows})
+    return told
+
+
+class Page(HTMLParser):
+    """Reads a page: its words, which elements it has, its addresses and its tables."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words, self.tags, self.addresses, self._silent = "", list[str](), list[str](), False
+        self.grids: list[Grid] = []
+        self._in = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._silent = tag == "style"
+        self.addresses += [str(value) for name, value in attrs if name in ("src", "href")]
+        if tag == "table":
+            self.grids.append(Grid("", []))
+        elif tag == "tr":
+            self.grids[-1].rows.append([])
+        elif tag in ("td", "th"):
+            self.grids[-1].rows[-1].append("")
+        self._in = tag if tag in ("td", "th", "caption") else self._in
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in = "" if tag == self._in else self._in
+
+    def handle_data(self, data: str) -> None:
+        said = "" if self._silent else data.replace("\u00ad", "")
+        self.words += said
+        if self._in == "caption":
+            self.grids[-1].caption += said
+        elif self._in:
+            self.grids[-1].rows[-1][-1] += said
+
+
+def from_html(made: bytes) -> Told:
+    page = Page(made.decode())
+    labels = ("osallistuja", "osallistui äänestyksiin", "idea")
+    figures = (re.search(rf"<dd>(\d+)</dd><dt>{label}", made.decode()) for label in labels)
+    told = Told(*(int(one[1]) if one else None for one in figures))
+    drawn = r'<b class="letter">(\w+)</b><div>.*?<span class="size">(.*?)</span>'
+    for letter, size in re.findall(drawn, made.decode(), re.DOTALL):
+        ideas, *votes = map(int, re.findall(r"(\d+) (?:idea|ään)", size))
+        told.themes[letter] = (ideas, votes[0] if votes else None)
+    for grid in page.grids:
+        heads, *rows = grid.rows
+        if grid.caption == "Samat luvut taulukkona":
+            main = heads.index("Mediaani") if "Mediaani" in heads else heads.index("Ääniä")
+            told.votes.append({row[1]: _number(row[main]) for row in rows})
+    return told
+
+
+def _number(said: str) -> float:
+    """The first number of a cell: "4 (2–5)" is 4."""
+    return float(re.sub(r"[\s\u00a0]", "", said.split("(")[0]).replace(",", "."))
+
+
+READERS: dict[str, Callable[[bytes], Told]] = {
+    "xlsx": from_xlsx,
+    "docx": from_docx,
+    "csv": from_csv,
+    "json": from_json,
+    "html": from_html,
+    "md": from_md,
+}

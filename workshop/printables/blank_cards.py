@@ -1,0 +1,27 @@
+"""Blank cards for ideas: the question, lines to write on, and the table's number to fill in."""
+
+from workshop.contract.shapes import ActivityShape
+from workshop.printables.base import ForumToPrint, HowMany, Order, Printable, said, written
+
+
+def data(source: ForumToPrint, order: Order) -> dict[str, object]:
+    """The texts of one card, and how many."""
+    languages = order.languages
+    return {
+        "count": len(order.shown(range(order.count), 4)),
+        "question": written(order.step.prompt, languages) if order.step else [],
+        "hints": said("print.one_idea", languages),
+        "names": said("idea.hint.names", languages),
+        "table": said("print.table", languages),
+    }
+
+
+def _steps(source: ForumToPrint) -> list[ActivityShape]:
+    return [step for step in source.steps if step.collects == "ideas"]
+
+
+def _lacks(source: ForumToPrint) -> str:
+    return "" if _steps(source) else "ideas_step"
+
+
+PRINTABLE = Printable("blank_cards", data, lacks=_lacks, count=HowMany(usual=40, most=400), steps=_steps)

@@ -1,0 +1,93 @@
+"""Parts of a document, whatever its file format: headings, paragraphs and tables, with people's words marked in them.
+
+`document` makes them of a summary; `docx` and `md` write them down.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.reports.cells import plain
+
+Look = Literal["", "strong", "quiet"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A piece of a line. `lang`: its language, "" for the document's. `written`: people wrote it, so it may run in
+    either direction and hold any character; `lang` is "" then where it is not known."""
+
+    text: str
+    lang: str = ""
+    look: Look = ""
+    written: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The text as files hold it: without characters that Office files cannot hold and, in the program's own words,
+        without the places where a word may break, which some programs show as hyphens."""
+        return plain(self.text) if self.written else plain(self.text).replace("\u00ad", "")
+
+
+Line = tuple[Words, ...]
+Cell = tuple[Line, ...]
+"""What stands in one cell of a table: a paragraph for each line."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: 0 is the document's title, 1 a part, 2 a section."""
+
+    level: int
+    line: Line
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `figures` are the few large numbers of page 1, a `notice` must not be overlooked, a `lead` stands
+    under the title, and `quiet` is for who looks closer."""
+
+    line: Line
+    style: Literal["body", "lead", "figures", "notice", "quiet"] = "body"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, its share of the width, and whether it holds numbers."""
+
+    head: str
+    width: float
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a heading for each column and a caption."""
+
+    caption: Line
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of headings, on a new page."""
+
+    title: str
+
+
+Block = Heading | Paragraph | Table | Contents
+
+
+def said(text: str, look: Look = "") -> Line:
+    """A line of the program's own words."""
+    return (Words(text, look=look),)
+
+
+def written(text: str, lang: str = "") -> Line:
+    """A line of words that people wrote."""
+    return (Words(text, lang, written=True),)
+
+
+def cell(text: object) -> Cell:
+    """A cell with a number or with the program's own words; empty for None and ""."""
+    return () if text in (None, "") else (said(str(text)),)

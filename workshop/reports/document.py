@@ -1,0 +1,263 @@
+"""The whole summary as blocks: page 1, then everything that was written and counted, in the order of
+`templates/reports/summary.html`. Every format that is a document to read and edit is written from them."""
+
+from collections.abc import Sequence
+
+from workshop.domain.activities.results import rank_signs
+from workshop.i18n import catalogues
+from workshop.reports import wording
+from workshop.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Contents,
+    Heading,
+    Line,
+    Paragraph,
+    Table,
+    Words,
+    cell,
+    said,
+    written,
+)
+from workshop.reports.first_page import chosen, first_page
+from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, ThemeVotes, VoteSummary
+
+
+def blocks_of(summary: Summary, lang: str) -> list[Block]:
+    """All blocks of the document."""
+    return [
+        *first_page(summary, lang),
+        Contents(catalogues.say(lang, "report.contents")),
+        *_themes(summary, lang),
+        *_loose(summary, lang),
+        *_votes(summary, lang),
+        *_participation(summary, lang),
+        *_agenda(summary, lang),
+        *_numbers(summary, lang),
+        *_made(summary, lang),
+    ]
+
+
+def _themes(summary: Summary, lang: str) -> list[Block]:
+    if not summary.themes:
+        return []
+    blocks: list[Block] = [
+        Heading(1, said(catalogues.say(lang, "report.themes"))),
+        Paragraph(said(catalogues.say(lang, "report.themes.intro"))),
+    ]
+    for theme in summary.themes:
+        size = catalogues.say(lang, "idea.count", len(theme.ideas))
+        votes = [] if theme.votes is None else [catalogues.say(lang, "report.votes.count", int(theme.votes))]
+        blocks += [
+            Heading(2, (Words(f"{theme.letter}: "), *written(theme.title))),
+            Paragraph(said(" · ".join([size, *votes])), "quiet"),
+        ]
+        caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
+        blocks += [_idea_table(summary, theme.ideas, caption, lang)] if theme.ideas else []
+    return blocks
+
+
+def _loose(summary: Summary, lang: str) -> list[Block]:
+    blocks: list[Block] = []
+    if summary.loose or not summary.themes:
+        blocks.append(Heading(1, said(catalogues.say(lang, "cluster.none" if summary.themes else "kind.ideas"))))
+        blocks += _by_step(summary, summary.loose, lang)
+    if not summary.ideas:
+        blocks.append(Paragraph(said(catalogues.say(lang, "report.no_ideas"))))
+    if summary.apart:
+        blocks.append(Heading(1, said(catalogues.say(lang, "report.apart"))))
+        blocks += _by_step(summary, summary.apart, lang)
+    return blocks
+
+
+def _by_step(summary: Summary, ideas: list[IdeaSummary], lang: str) -> list[Block]:
+    by_step: dict[int, list[IdeaSummary]] = {}
+    for idea in ideas:
+        by_step.setdefault(idea.step, []).append(idea)
+    return [
+        _idea_table(summary, by_step[step.id], _question(step, lang), lang)
+        for step in summary.steps
+        if step.id in by_step
+    ]
+
+
+def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang: str) -> Table:
+    vote = summary.main_vote if summary.main_vote and summary.main_vote.of == "ideas" else None
+    counts = {row.target: row for row in vote.rows} if vote else {}
+    columns = [Column(wording.head("number", lang), 12, number=True), Column(wording.head("text", lang), 74)]
+    if vote:
+        columns.append(Column(catalogues.say(lang, f"measure.{vote.measures[0].name}"), 14, number=True))
+    rows = []
+    for idea in ideas:
+        row = counts.get(idea.id)
+        votes = [cell(wording.measured(row.measures, vote.measures[0], lang) if row else "")] if vote else []
+        rows.append((cell(idea.number), _idea_cell(summary, idea, lang), *votes))
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def _idea_cell(summary: Summary, idea: IdeaSummary, lang: str) -> Cell:
+    """Its words, how it came in where that is not by phone, its author's words, and the ideas merged into it."""
+    lines = [written(idea.text, idea.lang)]
+    if idea.source != "phone" or idea.table is not None:
+        lines.append(said(wording.source(idea, lang), "quiet"))
+    if idea.original:
+        lines.append((Words(f"{catalogues.say(lang, 'idea.original')} ", look="quiet"), *written(idea.original)))
+    merged = catalogues.say(lang, "report.merged_here")
+    for one in summary.merged(idea):
+        if one.read:
+            label = Words(f"{merged}: {one.number} ", look="quiet")
+            lines.append((label, *written(one.text or one.original, one.lang)))
+    return tuple(lines)
+
+
+def _votes(summary: Summary, lang: str) -> list[Block]:
+    blocks: list[Block] = []
+    if summary.votes:
+        blocks.append(Heading(1, said(catalogues.say(lang, "report.all_votes"))))
+    for vote in summary.votes:
+        blocks += [Heading(2, _question(vote.step, lang)), Paragraph(said(_how_counted(vote, lang)))]
+        if not vote.given:
+            blocks.append(Paragraph(said(catalogues.say(lang, f"report.no_votes{vote.words}"))))
+            continue
+        blocks += [_sums(vote, lang)] if vote.by_theme else []
+        blocks += [_rows(vote, lang), *_without_votes(summary, vote, lang)]
+    return blocks
+
+
+def _how_counted(vote: VoteSummary, lang: str) -> str:
+    if not vote.given:
+        return wording.method(vote, lang)
+    voters = catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)
+    sentences = [wording.method(vote, lang), f"{voters}.", wording.firmness(vote, lang)]
+    return " ".join(filter(None, [*sentences, *wording.notes(vote.facts, lang)]))
+
+
+def _sums(vote: VoteSummary, lang: str) -> Table:
+    columns = [Column(wording.head("theme", lang), 40)]
+    columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in vote.sums]
+    columns += [Column(wording.head("voted_ideas", lang), 18, number=True)]
+    rows = [
+        (
+            (_theme_line(one, lang),),
+            *(cell(catalogues.number(lang, one.measures[measure.name])) for measure in vote.sums),
+            cell(catalogues.number(lang, one.ideas)),
+        )
+        for one in vote.by_theme
+        if one.letter or one.value
+    ]
+    return Table(said(catalogues.say(lang, "report.by_theme")), tuple(columns), tuple(rows))
+
+
+def _theme_line(one: ThemeVotes, lang: str) -> Line:
+    if not one.letter:
+        return said(catalogues.say(lang, "cluster.none"))
+    return (Words(f"{one.letter} ", look="strong"), *written(one.title))
+
+
+def _rows(vote: VoteSummary, lang: str) -> Table:
+    signs = rank_signs([row.rank for row in vote.given])
+    measures = wording.columns(vote)
+    columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
+    columns += [Column(wording.head("text", lang), 44)]
+    columns += [Column(wording.head("letter", lang), 10)] if vote.by_theme else []
+    columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in measures]
+
+    def cells(row: RowSummary) -> tuple[Cell, ...]:
+        theme = [cell(row.theme)] if vote.by_theme else []
+        numbers = [cell(wording.measured(row.measures, one, lang)) for one in measures]
+        return (cell(signs[row.rank]), cell(row.label), (written(row.text, row.lang),), *theme, *numbers)
+
+    caption = said(catalogues.say(lang, f"report.caption.rows.{vote.of}"))
+    return Table(caption, tuple(columns), tuple(map(cells, vote.given)))
+
+
+def _without_votes(summary: Summary, vote: VoteSummary, lang: str) -> list[Block]:
+    without = len(vote.rows) - len(vote.given)
+    told = [catalogues.say(lang, f"report.without_votes.{vote.of}{vote.words}", without)] if without else []
+    if vote.of == "ideas" and summary.left_out:
+        told.append(catalogues.say(lang, "report.left_out", summary.left_out))
+    return [Paragraph(said(sentence), "quiet") for sentence in told]
+
+
+def _participation(summary: Summary, lang: str) -> list[Block]:
+    told = [
+        *wording.took_part(summary, lang),
+        *(
+            (catalogues.say(lang, "report.about.language", language=name), n)
+            for name, n in wording.spoken(summary, lang)
+        ),
+    ]
+    columns = (Column(wording.head("what", lang), 75), Column(wording.head("amount", lang), 25, number=True))
+    rows = tuple((cell(label), cell(catalogues.number(lang, n))) for label, n in told)
+    return [
+        Heading(1, said(catalogues.say(lang, "report.participation"))),
+        Table(said(catalogues.say(lang, "report.caption.participation")), columns, rows),
+    ]
+
+
+def _agenda(summary: Summary, lang: str) -> list[Block]:
+    columns = (
+        Column(wording.head("opened", lang), 16),
+        Column(wording.head("activity", lang), 26),
+        Column(wording.head("question", lang), 38),
+        Column(wording.head("given", lang), 20),
+    )
+    return [
+        Heading(1, said(catalogues.say(lang, "report.agenda"))),
+        Table(
+            said(catalogues.say(lang, "report.caption.agenda")),
+            columns,
+            tuple(_step_row(summary, step, lang) for step in summary.steps),
+        ),
+    ]
+
+
+def _step_row(summary: Summary, step: StepSummary, lang: str) -> tuple[Cell, ...]:
+    name, its_lang = catalogues.step_name(lang, step.name, step.kind, {})
+    given = [catalogues.say(lang, "idea.count", step.ideas)] if step.ideas else []
+    given += [
+        catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)
+        for vote in summary.votes
+        if vote.step.id == step.id and vote.ballots
+    ]
+    return (
+        cell(_opened(summary, step, lang)),
+        (written(name, its_lang),),
+        (chosen(step.prompt, lang),) if step.prompt else (),
+        tuple(map(said, given)),
+    )
+
+
+def _opened(summary: Summary, step: StepSummary, lang: str) -> str:
+    if step.opened_at is None:
+        return "–"
+    return wording.open_times(step, lang) if summary.self_paced else catalogues.time(lang, step.opened_at)
+
+
+def _numbers(summary: Summary, lang: str) -> list[Block]:
+    if not summary.everything:
+        return []
+    told = " ".join([wording.numbers(summary.states, lang), *wording.moderated(summary, lang)])
+    blocks: list[Block] = [
+        Heading(1, said(catalogues.say(lang, "report.about.numbers"))),
+        Paragraph(said(told)),
+    ]
+    if summary.unshown:
+        columns = (Column(wording.head("state", lang), 40), Column(wording.head("number", lang), 60))
+        rows = tuple((cell(fate), cell(numbers)) for fate, numbers in wording.unshown(summary, lang))
+        blocks.append(Paragraph(said(catalogues.say(lang, "report.unshown.intro"))))
+        blocks.append(Table(said(catalogues.say(lang, "report.unshown")), columns, rows))
+    return blocks
+
+
+def _made(summary: Summary, lang: str) -> Sequence[Block]:
+    when = wording.moment(summary.made_at, lang)
+    return (
+        Paragraph(said(catalogues.say(lang, "report.made", when=when, n=summary.log_n)), "quiet"),
+        Paragraph(said(f"{catalogues.say(lang, 'report.about.head')} {summary.log_head}"), "quiet"),
+    )
+
+
+def _question(step: StepSummary, lang: str) -> Line:
+    return chosen(step.prompt, lang) if step.prompt else written(wording.question(step, lang))

@@ -1,0 +1,164 @@
+"""Makes elements of a Word document (WordprocessingML, ECMA-376 part 1): paragraphs, fields, captions and tables."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from workshop.reports.blocks import Cell, Column, Line, Table, Words
+from workshop.reports.cells import plain
+from workshop.reports.docx_styles import LOCALES
+
+LONGEST_TITLE = 255
+"""Characters of a table's title."""
+_LOOKS = {"strong": "Strong", "quiet": "SubtleEmphasis"}
+
+
+def element(tag: str, *inner: BaseOxmlElement, **attributes: object) -> BaseOxmlElement:
+    """An element of the main namespace with attributes of it: `element("pStyle", val="Title")`."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    for one in inner:
+        made.append(one)
+    return made
+
+
+def paragraph(style: str, *inner: BaseOxmlElement, right_to_left: bool = False) -> BaseOxmlElement:
+    """A paragraph in a style, by the style's id."""
+    properties = element("pPr", element("pStyle", val=style))
+    if right_to_left:
+        properties.append(element("bidi"))
+    return element("p", properties, *inner)
+
+
+def line_paragraph(style: str, line: Line, lang: str) -> BaseOxmlElement:
+    """A paragraph with one line; what people wrote decides in which direction it runs."""
+    spoken = "".join(words.text for words in line if words.written)
+    return paragraph(style, *runs(line, lang), right_to_left=_runs_to_the_left(spoken))
+
+
+def runs(line: Line, lang: str) -> list[BaseOxmlElement]:
+    """The pieces of a line, each with its look and its language where that is not `lang`."""
+    return [_run(words, lang) for words in line]
+
+
+def text_run(text: str) -> BaseOxmlElement:
+    """A piece of text as it is."""
+    return element("r", *_texts(plain(text)))
+
+
+def field(instruction: str, result: str) -> list[BaseOxmlElement]:
+    """A field that Word counts anew; until then it shows `result`."""
+    parts = (
+        element("fldChar", fldCharType="begin"),
+        _instruction(instruction),
+        element("fldChar", fldCharType="separate"),
+        *_texts(result),
+        element("fldChar", fldCharType="end"),
+    )
+    return [element("r", part) for part in parts]
+
+
+def contents(title: str, entries: Sequence[tuple[int, str, str]]) -> BaseOxmlElement:
+    """The list of headings, of (level, text, name of its bookmark), which Word makes anew when it is asked to.
+
+    It has links and no page numbers: only Word knows these, and what it would have to count first it asks about.
+    """
+    lines = [
+        paragraph(f"TOC{level}", element("hyperlink", text_run(text), anchor=name, history=1))
+        for level, text, name in entries
+    ]
+    start = [*field('TOC \\o "1-2" \\n \\h \\z', "")[:3]]
+    end = element("r", element("fldChar", fldCharType="end"))
+    if lines:
+        for one in reversed(start):
+            lines[0].insert(1, one)
+        lines[-1].append(end)
+    part = element("docPartObj", element("docPartGallery", val="Table of Contents"), element("docPartUnique"))
+    inside = element("sdtContent", paragraph("TOCHeading", text_run(title)), *lines)
+    return element("sdt", element("sdtPr", part), inside)
+
+
+def heading(style: str, line: Line, lang: str, number: int, name: str) -> BaseOxmlElement:
+    """A heading to which the contents lead, under the bookmark `name`."""
+    made = line_paragraph(style, line, lang)
+    made.insert(1, element("bookmarkStart", id=number, name=name))
+    made.append(element("bookmarkEnd", id=number))
+    return made
+
+
+def caption(label: str, number: int, line: Line, lang: str) -> BaseOxmlElement:
+    """ "Table 3. …", with a number that Word counts on."""
+    counted = field(f"SEQ {label} \\* ARABIC", str(number))
+    return paragraph("Caption", text_run(f"{label} "), *counted, text_run(". "), *runs(line, lang))
+
+
+def table(given: Table, lang: str, width: int) -> BaseOxmlElement:
+    """A table of `width` (twentieths of a point), with a first row that is marked as its header and repeated on each
+    page. Its caption is also its title for who cannot see it."""
+    whole = sum(column.width for column in given.columns)
+    widths = [int(width * column.width / whole) for column in given.columns]
+    title = "".join(words.shown for words in given.caption)[:LONGEST_TITLE]
+    properties = element(
+        "tblPr",
+        element("tblStyle", val="Report"),
+        element("tblW", w=sum(widths), type="dxa"),
+        element("tblLayout", type="fixed"),
+        element("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        element("tblCaption", val=title),
+    )
+    heads: list[Cell] = [((Words(column.head),),) for column in given.columns]
+    rows = [_row(given.columns, heads, widths, lang, header=True)]
+    rows += [_row(given.columns, cells, widths, lang) for cells in given.rows]
+    return element("tbl", properties, element("tblGrid", *(element("gridCol", w=one) for one in widths)), *rows)
+
+
+def _row(
+    columns: Sequence[Column], cells: Iterable[Cell], widths: Sequence[int], lang: str, header: bool = False
+) -> BaseOxmlElement:
+    row = element("tr", element("trPr", element("cantSplit"), *([element("tblHeader")] if header else [])))
+    for column, lines, width in zip(columns, cells, widths, strict=True):
+        style = "Number" if column.number else "Cell"
+        paragraphs = [line_paragraph(style, line, lang) for line in lines] or [paragraph(style)]
+        row.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *paragraphs))
+    return row
+
+
+def _run(words: Words, lang: str) -> BaseOxmlElement:
+    properties = []
+    if words.look:
+        properties.append(element("rStyle", val=_LOOKS[words.look]))
+    if words.written and _runs_to_the_left(words.text):
+        properties.append(element("rtl"))
+    if words.lang and words.lang != lang and words.lang in LOCALES:
+        properties.append(element("lang", val=LOCALES[words.lang]))
+    about = [element("rPr", *properties)] if properties else []
+    return element("r", *about, *_texts(words.shown))
+
+
+def _texts(text: str) -> list[BaseOxmlElement]:
+    found: list[BaseOxmlElement] = []
+    for at, line in enumerate(text.replace("\t", " ").splitlines()):
+        found += [element("br")] if at else []
+        made = element("t")
+        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        made.text = line
+        found.append(made)
+    return found
+
+
+def _instruction(text: str) -> BaseOxmlElement:
+    made = element("instrText")
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.text = f" {text} "
+    return made
+
+
+def _runs_to_the_left(text: str) -> bool:
+    """Whether the first letter with a direction is of a script that runs from right to left (UAX 9, rules P2 and
+    P3)."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"

@@ -1,0 +1,72 @@
+"""The columns of the table of ideas, in one place for every file that has it. Headings: `report.column.<name>`.
+
+Ideas that are not shown have a row without their words, with what became of them. Merged ideas keep their words, and
+name the idea that they are merged into.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.i18n import catalogues
+from workshop.reports import wording
+from workshop.reports.summary import IdeaSummary, Summary
+
+Value = str | int | float | dt.datetime | None
+"""What a cell holds. Times are local; None is an empty cell."""
+
+
+@dataclass(frozen=True)
+class IdeaColumn:
+    """One column: its name in every language, what its cells hold, its width in a spreadsheet (in characters), and its
+    value of an idea in a language."""
+
+    name: str
+    holds: Literal["whole number", "text", "time"]
+    width: int
+    of: Callable[[Summary, IdeaSummary, str], Value]
+
+
+def _question(summary: Summary, idea: IdeaSummary, lang: str) -> str:
+    step = wording.step_of(summary, idea)
+    return wording.question(step, lang) if step else ""
+
+
+def _theme(summary: Summary, idea: IdeaSummary, lang: str) -> str:
+    return next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if idea.read else ""
+
+
+def _language(summary: Summary, idea: IdeaSummary, lang: str) -> str:
+    return catalogues.say(lang, f"report.language.{idea.lang}") if idea.read and idea.lang else ""
+
+
+IDEA_COLUMNS = (
+    IdeaColumn("number", "whole number", 8, lambda _, idea, lang: idea.number),
+    # a rehearsal's model holds the words of the unread ideas, too
+    IdeaColumn("text", "text", 70, lambda _, idea, lang: idea.text if idea.read else ""),
+    IdeaColumn("question", "text", 40, _question),
+    IdeaColumn("letter", "text", 8, lambda _, idea, lang: idea.theme if idea.read else ""),
+    IdeaColumn("theme", "text", 28, _theme),
+    IdeaColumn("source", "text", 18, lambda _, idea, lang: catalogues.say(lang, f"report.source.{idea.source}")),
+    IdeaColumn("table", "whole number", 8, lambda _, idea, lang: idea.table),
+    IdeaColumn("at", "time", 17, lambda _, idea, lang: idea.at),
+    IdeaColumn("language", "text", 12, _language),
+    IdeaColumn("state", "text", 24, wording.fate),
+    IdeaColumn("merged_into", "whole number", 12, lambda _, idea, lang: idea.merged_into),
+    IdeaColumn("original", "text", 40, lambda _, idea, lang: idea.original),
+    IdeaColumn("supporters", "whole number", 12, lambda _, idea, lang: idea.supporters),
+)
+
+
+def idea_table(summary: Summary, lang: str) -> list[list[Value]]:
+    """Headings and rows: every number that was ever given in posting order, with a column more for each revealed vote
+    on ideas."""
+    votes = [vote for vote in summary.votes if vote.of == "ideas"]
+    heads: list[Value] = [wording.head(column.name, lang) for column in IDEA_COLUMNS]
+    heads += [wording.column(vote, lang) for vote in votes]
+    counts = [{row.target: row.measures.get(vote.measures[0].name) for row in vote.rows} for vote in votes]
+    return [heads] + [
+        [*(column.of(summary, idea, lang) for column in IDEA_COLUMNS), *(count.get(idea.id) for count in counts)]
+        for idea in summary.everything
+    ]

@@ -1,0 +1,120 @@
+"""The sheets of the spreadsheet as rows, each with its headings first: what `xlsx` writes down."""
+
+from workshop.i18n import catalogues
+from workshop.reports import wording
+from workshop.reports.idea_columns import IDEA_COLUMNS, Value, idea_table
+from workshop.reports.summary import Summary
+
+Rows = list[list[Value]]
+SHEETS = ("ideas", "themes", "votes", "participation", "agenda", "about")
+"""In their order after the first, which is `xlsx_front`'s. Names: `report.sheet.<name>`."""
+WIDTHS = {
+    "ideas": [*(column.width for column in IDEA_COLUMNS), 16, 16, 16],
+    "themes": [8, 32, 10, 10, 10, 10, 80],
+    "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
+    "participation": [44, 12],
+    "agenda": [8, 30, 60, 17, 17, 12, 10, 12, 50],
+    "about": [38, 90],
+}
+"""In characters."""
+
+
+def rows_of(name: str, summary: Summary, lang: str) -> Rows:
+    """The rows of one sheet."""
+    made = {
+        "ideas": idea_table,
+        "themes": _themes,
+        "votes": _votes,
+        "participation": _participation,
+        "agenda": _agenda,
+        "about": _about,
+    }
+    return made[name](summary, lang)
+
+
+def _themes(summary: Summary, lang: str) -> Rows:
+    """One row for each idea, under its theme; the votes of the theme and the idea are those of the last revealed
+    vote."""
+    vote = summary.main_vote
+    counted = vote is not None and vote.of == "ideas" and vote.measures[0].adds_up
+    own = {row.target: row.value for row in vote.rows} if vote and counted else {}
+    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and own else None
+    heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")
+    rows: Rows = [[wording.head(name, lang) for name in heads]]
+    for theme in summary.themes:
+        head: list[Value] = [theme.letter, theme.title, len(theme.ideas), theme.votes]
+        rows += [[*head, idea.number, own.get(idea.id), idea.text] for idea in theme.ideas] or [
+            [*head, None, None, None]
+        ]
+    head = ["", catalogues.say(lang, "cluster.none"), len(summary.loose), loose]
+    rows += [[*head, idea.number, own.get(idea.id), idea.text] for idea in summary.loose]
+    head = ["", catalogues.say(lang, "report.apart"), len(summary.apart), None]
+    return rows + [[*head, idea.number, None, idea.text] for idea in summary.apart]
+
+
+def _votes(summary: Summary, lang: str) -> Rows:
+    titles = {theme.letter: theme.title for theme in summary.themes}
+    measures = list(dict.fromkeys(measure.name for vote in summary.votes for measure in vote.measures))
+    heads = [wording.head(name, lang) for name in ("question", "rank", "label", "text", "letter", "theme")]
+    rows: Rows = [[*heads, *(catalogues.say(lang, f"measure.{name}") for name in measures)]]
+    for vote in summary.votes:
+        question = wording.question(vote.step, lang)
+        for row in vote.rows:
+            what: list[Value] = [
+                question,
+                row.rank,
+                number_of(row.label),
+                row.text,
+                row.theme,
+                titles.get(row.theme, ""),
+            ]
+            rows.append([*what, *(row.measures.get(name) for name in measures)])
+    return rows
+
+
+def number_of(label: str) -> int | str:
+    """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter unchanged."""
+    return int(label) if label.isdecimal() else label
+
+
+def _participation(summary: Summary, lang: str) -> Rows:
+    rows: Rows = [[wording.head("what", lang), wording.head("amount", lang)]]
+    rows += [[label, number] for label, number in wording.took_part(summary, lang)]
+    return rows + [
+        [catalogues.say(lang, "report.about.language", language=name), number]
+        for name, number in wording.spoken(summary, lang)
+    ]
+
+
+def _agenda(summary: Summary, lang: str) -> Rows:
+    """One row for each step, with its first opening and last closing; all of its times in words where it was open more
+    than once."""
+    heads = ("position", "activity", "question", "opened", "until", "minutes", "ideas", "ballots", "times")
+    rows: Rows = [[wording.head(name, lang) for name in heads]]
+    ballots = {vote.step.id: vote.ballots for vote in summary.votes}
+    for step in summary.steps:
+        name, _ = catalogues.step_name(lang, step.name, step.kind, {})
+        closed = step.spans[-1][1] if step.spans else None
+        times = wording.open_times(step, lang) if len(step.spans) > 1 else None
+        said: list[Value] = [step.position, name, wording.pick(step.prompt, lang), step.opened_at, closed]
+        rows.append([*said, step.minutes, step.ideas, ballots.get(step.id), times])
+    return rows
+
+
+def _about(summary: Summary, lang: str) -> Rows:
+    say = catalogues.say
+    rows: Rows = [[say(lang, "report.about"), wording.pick(summary.title, lang)]]
+    said = (("series", summary.series), ("place", summary.place), ("organiser", summary.organiser))
+    rows += [[say(lang, f"report.about.{name}"), value] for name, value in said if value]
+    rows += [
+        [say(lang, "report.about.code"), summary.code],
+        [say(lang, "report.about.started"), summary.started_at or wording.moment(None, lang)],
+        [say(lang, "report.about.ended"), summary.ended_at or wording.moment(None, lang)],
+        [say(lang, "report.about.made"), summary.made_at],
+        [say(lang, "report.about.head"), summary.log_head],
+    ]
+    rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
+    rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
+    rows += [[say(lang, "report.about.moderation"), sentence] for sentence in wording.moderated(summary, lang)]
+    rows += [[wording.question(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
+    return rows + [[say(lang, "report.about.notice"), sentence] for sentence in wording.notices(summary, lang)]

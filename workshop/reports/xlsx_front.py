@@ -1,0 +1,151 @@
+"""The first sheet of the spreadsheet: page 1 of the summary as tables, beside each a chart of the spreadsheet's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
+
+from workshop.i18n import catalogues
+from workshop.reports import wording
+from workshop.reports.cells import plain
+from workshop.reports.idea_columns import Value
+from workshop.reports.sheets import number_of
+from workshop.reports.summary import RowSummary, Summary, VoteSummary
+from workshop.reports.xlsx_cells import Styles, write_cell
+
+WIDTHS = (9, 44, 10, 10, 30)
+BESIDE = len(WIDTHS) + 1
+"""The column in which charts begin, after one that stays empty."""
+BAR, AROUND, ACROSS = 24, 90, 620
+"""Pixels: the height of a bar with its gap, of what is around the bars, and the width of a chart."""
+ROW = 20
+"""Pixels of a row of one line."""
+COLOUR = "#1F5F4F"
+LONG_TITLE, LONG_LABEL = 70, 28
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table with its chart: the chart's labels are in the column `label`."""
+
+    title: str
+    heads: list[str]
+    rows: list[list[Value]]
+    chart_title: str
+    label: int
+
+    @property
+    def counted(self) -> int:
+        """The column that the chart draws: the fourth, or the last where there are fewer."""
+        return min(3, len(self.heads) - 1)
+
+
+class Front:
+    """Writes the sheet from top to bottom; `_y` is the next free row."""
+
+    def __init__(self, book: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, lang: str) -> None:
+        self._book, self._sheet, self._styles, self._lang = book, sheet, styles, lang
+        self._y = self._free = 0
+
+    def write(self, summary: Summary) -> None:
+        """The whole sheet."""
+        for column, width in enumerate(WIDTHS):
+            self._sheet.set_column(column, column, width)
+        self._sheet.hide_gridlines(2)
+        self._head(summary)
+        if summary.themes:
+            self._themes(summary)
+        for vote, rows in summary.leading:
+            self._vote(vote, rows)
+        if summary.closed_votes:
+            self._y = max(self._y + 1, self._free)
+            self._row([self._say("report.closed_votes", summary.closed_votes)], "line")
+
+    def _head(self, summary: Summary) -> None:
+        self._row([wording.pick(summary.title, self._lang)], "title")
+        where = " · ".join(wording.when_and_where(summary, self._lang))
+        self._row([f"{where} · {self._say('report.about.code')} {summary.code}"], "plain")
+        for notice in wording.notices(summary, self._lang):
+            self._row([notice], "line")
+        self._y += 1
+        for name, n in wording.figures(summary):
+            self._row([n, self._say(f"report.fact.{name}", n)])
+
+    def _themes(self, summary: Summary) -> None:
+        sizes = wording.sizes(summary, self._lang)
+        voted = sizes[0].votes is not None
+        title = self._say("report.came_to.votes" if voted else "report.came_to")
+        heads = ("letter", "theme", "ideas", *(("count",) if voted else ()))
+        rows: list[list[Value]] = [
+            [one.letter, one.title, one.ideas, *([one.votes or 0] if voted else [])] for one in sizes
+        ]
+        self._part(Part(title, [wording.head(name, self._lang) for name in heads], rows, title, label=1))
+
+    def _vote(self, vote: VoteSummary, rows: list[RowSummary]) -> None:
+        heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]
+        heads += [self._say(f"measure.{vote.measures[0].name}"), wording.head("in_chart", self._lang)]
+        cells: list[list[Value]] = [
+            [row.rank, row.text, number_of(row.label), row.value, _short(f"{row.label} {row.text}", LONG_LABEL)]
+            for row in rows
+        ]
+        title = _short(wording.column(vote, self._lang), LONG_TITLE)
+        self._part(Part(wording.question(vote.step, self._lang), heads, cells, title, label=4))
+        sentences = [wording.method(vote, self._lang), wording.firmness(vote, self._lang)]
+        self._row([None, " ".join(filter(None, [*sentences, *wording.notes(vote.facts, self._lang)]))])
+
+    def _part(self, part: Part) -> None:
+        """A table under its title, with its chart beside it."""
+        self._y = max(self._y + 1, self._free)
+        top = self._y
+        self._row([part.title], "line")
+        self._row(part.heads, "head")
+        for row in part.rows:
+            self._row(row)
+        height = AROUND + BAR * len(part.rows)
+        chart = self._chart(part, top + 2, height)
+        self._sheet.insert_chart(top, BESIDE, chart, {"description": self._in_words(part)})
+        self._free = top + height // ROW + 2
+
+    def _chart(self, part: Part, first: int, height: int) -> Chart:
+        name, last = self._sheet.get_name(), first + len(part.rows) - 1
+        chart = self._book.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "name": [name, first - 1, part.counted],
+                "categories": [name, first, part.label, last, part.label],
+                "values": [name, first, part.counted, last, part.counted],
+                "fill": {"color": COLOUR},
+                "gap": 50,
+                "data_labels": {"value": True},
+            }
+        )
+        chart.set_title({"name": part.chart_title, "name_font": {"size": 12}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        chart.set_size({"width": ACROSS, "height": height})
+        return chart
+
+    def _in_words(self, part: Part) -> str:
+        """What the chart shows, for who cannot see it."""
+        said = (f"{row[part.label]}: {_number(row[part.counted], self._lang)}" for row in part.rows)
+        return plain(f"{part.chart_title}. {'; '.join(said)}")
+
+    def _row(self, cells: Sequence[Value], style: str = "cell") -> None:
+        for x, cell in enumerate(cells):
+            write_cell(self._sheet, (self._y, x), cell, self._styles, style)
+        self._y += 1
+
+    def _say(self, key: str, n: int | None = None) -> str:
+        return catalogues.say(self._lang, key, n)
+
+
+def _number(value: Value, lang: str) -> str:
+    return catalogues.number(lang, value) if isinstance(value, int | float) else ""
+
+
+def _short(text: str, most: int) -> str:
+    """The beginning of a text in one line. It never begins like a formula, which a title of a chart could be."""
+    return catalogues.first_words(plain(text).lstrip("="), most)
