@@ -6,7 +6,8 @@ import * as ideas from "./activities/ideas/console.js";
 import * as clusters from "./activities/clusters/console.js";
 import * as dots from "./activities/dots/console.js";
 import * as rating from "./activities/rating/console.js";
+import * as opinion from "./activities/opinion/console.js";
 import * as sort from "./activities/sort/console.js";
 import * as results from "./activities/results/console.js";
 
-export const KINDS = { welcome, recall, ideas, clusters, dots, rating, sort, results };
+export const KINDS = { welcome, recall, ideas, clusters, dots, rating, opinion, sort, results };

@@ -6,7 +6,8 @@ import * as ideas from "./activities/ideas/screen.js";
 import * as clusters from "./activities/clusters/screen.js";
 import * as dots from "./activities/dots/screen.js";
 import * as rating from "./activities/rating/screen.js";
+import * as opinion from "./activities/opinion/screen.js";
 import * as sort from "./activities/sort/screen.js";
 import * as results from "./activities/results/screen.js";
 
-export const KINDS = { welcome, recall, ideas, clusters, dots, rating, sort, results };
+export const KINDS = { welcome, recall, ideas, clusters, dots, rating, opinion, sort, results };

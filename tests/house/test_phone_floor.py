@@ -120,8 +120,12 @@ def class_fields(script: str) -> Iterator[str]:
 
 
 def phone_styles() -> list[Path]:
-    """The style sheet of the phone, and those that kinds of activities add."""
-    return [STATIC / "css/phone.css", *sorted((STATIC / "css/activities").glob("*/phone.css"))]
+    """The style sheet of the phone, what receipts add to it, and what kinds of activities do."""
+    return [
+        STATIC / "css/phone.css",
+        STATIC / "css/receipt.css",
+        *sorted((STATIC / "css/activities").glob("*/phone.css")),
+    ]
 
 
 @pytest.mark.parametrize("path", phone_styles(), ids=lambda path: str(path.relative_to(STATIC)))

@@ -79,7 +79,7 @@ STATUSES = {
     400: "malformed",
     401: "signed_out not_joined",
     403: "rights sign_in form_stale no_cookies address",
-    404: "code_unknown page gone idea_gone",
+    404: "code_unknown receipt_unknown page gone idea_gone",
     409: "changed key_used",
     413: "too_large",
     421: "host",

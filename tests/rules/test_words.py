@@ -276,7 +276,7 @@ def test_where_people_rate_nobody_is_told_that_they_vote() -> None:
     endings = {f".{kind.words}" for kind in KINDS.values() if kind.words}
     known = catalogues.catalogue("fi").keys()
     of = {end: {key.removesuffix(end) for key in known if key.endswith(end)} & known for end in endings}
-    assert endings == {".rating", ".sort"} and all(len(keys) > 30 for keys in of.values())
+    assert endings == {".rating", ".sort", ".opinion"} and all(len(keys) > 30 for keys in of.values())
     every = set().union(*of.values())
     for kind in (kind for kind in KINDS.values() if kind.words):
         assert sorted(of[f".{kind.words}"]) == sorted(key for key in every if may_be_said_of(kind, key)), (

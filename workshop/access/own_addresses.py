@@ -180,6 +180,11 @@ def qr_payload(base_url: str, secret: str) -> str:
     return f"{base_url}/J/{secret.upper()}"
 
 
+def receipt_payload(base_url: str, receipt: str) -> str:
+    """The address of a receipt in a QR code, written as `qr_payload` does."""
+    return f"{base_url}/R/{receipt.upper()}"
+
+
 def read_network() -> Network:
     """Read the network configuration from the operating system. Empty without a network; loopback is left out."""
     way_out = _way_out()

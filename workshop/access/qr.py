@@ -1,10 +1,14 @@
 """QR codes as SVG paths for pages and as block characters for the terminal. Encodes only texts that the server made;
 writes no files."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 
 CHUNK = 8
 """The shortest run of digits, capitals and ":/." that is encoded in a denser mode than the rest."""
+PIXELS = 12
+"""Pixels of one module in a picture, each way."""
 MARGIN = 4
 """Modules of the quiet zone around the code; with fewer, some phones do not find it."""
 _TERMINAL = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
@@ -24,6 +28,20 @@ def qr_svg(text: str) -> QrCode:
     as well."""
     rows = _modules(text)
     return QrCode(len(rows), "".join(_strokes(y, row) for y, row in enumerate(rows)))
+
+
+def qr_png(text: str) -> bytes:
+    """The code as a PNG picture, black on white, for people to keep: a phone saves it among its photos."""
+    rows = [[dark for dark in row for _ in range(PIXELS)] for row in _modules(text)]
+    lines = b"".join((b"\0" + bytes(0 if dark else 255 for dark in row)) * PIXELS for row in rows)
+    side = len(rows) * PIXELS
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines)) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    """One chunk of a PNG file (ISO/IEC 15948, 5.3)."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 def qr_terminal(text: str, colour: bool = True) -> str:

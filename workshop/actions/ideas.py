@@ -54,7 +54,8 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
 
 @action(commands.IdeaEnter)
 def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, now: int) -> Done:
-    """Post an idea for someone without a phone, marked as such. A facilitator has read it, so it needs no review."""
+    """Post an idea for someone without a phone, marked as such. A facilitator has read it, so it needs no review. The
+    answer has its receipt, to be handed to the person who wrote it."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
@@ -72,7 +73,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
         state=state,
     )
     inverse = commands.IdeaHide(key=UNDO, idea=idea.id, reason="test")
-    return touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
+    return touched(idea, made={"idea": idea.id, "number": idea.number, "receipt": idea.receipt}, inverse=[inverse])
 
 
 @action(commands.IdeaEdit)

@@ -120,11 +120,20 @@ def in_words(chart: Chart, measures: Mapping[str, float], say: Say) -> str:
     """What a row's chart says, for who cannot see it; empty where a number beside it says the same."""
     parts = _parts(chart, measures)
     if chart.name == "histogram":
-        each = (f"{int(chart.scale[0]) + i}: {fixed(part)}" for i, part in enumerate(parts))
+        each = (f"{name}: {fixed(part)}" for name, part in zip(_columns(chart, say), parts, strict=True))
         return say("chart.histogram", parts=", ".join(each))
     if chart.name == "groups":
         return say("chart.groups", parts=", ".join(f"{letter(i)}: {percent(part)}" for i, part in enumerate(parts)))
     return ""
+
+
+def _columns(chart: Chart, say: Say) -> list[str]:
+    """What the columns of a histogram are called in words: by their marks; where these stand on both sides of zero, by
+    what they count."""
+    least = int(chart.scale[0])
+    if least < 0:
+        return [say(f"measure.{name}") for name in chart.drawn]
+    return [str(least + i) for i in range(len(chart.drawn))]
 
 
 def _parts(chart: Chart, measures: Mapping[str, float]) -> list[float]:

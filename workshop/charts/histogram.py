@@ -17,11 +17,17 @@ def histogram(counts: Sequence[float], most: float, least: int, words: str) -> D
     see it."""
     base, width = TOP + TALL, PITCH * len(counts)
     columns = [part for i, n in enumerate(counts) if n > 0 for part in _column(i, n, base, n / most)]
-    marks = [node("text", _text(i, base + FOOT - 1), str(least + i)) for i in range(len(counts))]
+    marks = [node("text", _text(i, base + FOOT - 1), mark(least, i)) for i in range(len(counts))]
     line = node("rect", {"class": "axis", "x": "0", "y": str(base), "width": str(width), "height": "1"})
     size = {"width": fixed(EM * width) + "em", "height": fixed(EM * (base + FOOT)) + "em"}
     shape = {"viewBox": f"0 0 {width} {base + FOOT}", "focusable": "false", "role": "img", "aria-label": words}
     return node("svg", {"class": "chart histogram", **size, **shape}, *columns, line, *marks)
+
+
+def mark(least: int, i: int) -> str:
+    """How the mark of a column is written: on both sides of zero with its sign."""
+    number = least + i
+    return str(number) if least >= 0 or number == 0 else ("+" if number > 0 else "\u2212") + str(abs(number))
 
 
 def _column(i: int, n: float, base: int, share: float) -> tuple[Drawing, Drawing]:

@@ -53,6 +53,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
     "code_unknown": ("code",),
     "code_length": (),
+    "receipt_unknown": (),
     "crowded": (),
     "forum_ended": (),
     "page": (),
@@ -107,6 +108,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 
 STATUS = {
     "code_unknown": 404,
+    "receipt_unknown": 404,
     "page": 404,
     "gone": 404,
     "idea_gone": 404,

@@ -12,6 +12,7 @@ ROOMS = (
     "admin_endpoint",
     "home",
     "join",
+    "receipt",
     "phone.page",
     "similar_ideas",
     "privacy",

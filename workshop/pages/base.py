@@ -222,6 +222,13 @@ def hour(at: int) -> str:
     return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))
 
 
+def day(at: int | None) -> str:
+    """A date in the reader's format and the forum's time zone, from epoch milliseconds; empty for none."""
+    if at is None:
+        return ""
+    return catalogues.date(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))
+
+
 def boot(facts: dict[str, object]) -> Markup:
     """The JSON block that a page's script starts from. It is data, never run; `<` is escaped so that no text can end
     the block."""

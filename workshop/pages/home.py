@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from workshop.domain import join_codes
+from workshop.domain import join_codes, receipts
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages import join
@@ -16,13 +16,15 @@ SHOWN = 60
 @pages.get("/")
 def home() -> Response:
     """The field for a code, or a redirect to the forum whose code was typed. The whole address from the QR is accepted
-    too."""
+    too, and a receipt."""
     typed = request.args.get("code", "")[: join_codes.MOST]
     if not typed.strip():
         return join.front()
     tidied = join_codes.tidy(typed)
     if join_codes.is_secret(tidied):
         return to(f"/J/{tidied}")
+    if receipts.is_receipt(receipts.tidy(typed)):
+        return to(f"/r/{receipts.tidy(typed)}{_language()}")
     try:
         visit = join.find(tidied)
     except Refusal as refusal:

@@ -103,10 +103,16 @@ def find(tidied: str) -> JoinView:
         return visit
     if not join_codes.is_code(tidied):
         raise Refusal("code_length")
+    count_wrong_code()
+    raise Refusal("code_unknown", code=tidied)
+
+
+def count_wrong_code() -> None:
+    """Count a code or receipt that nothing has, after a delay when many came from this address. Raises Refusal
+    crowded."""
     limit, address = wrong_codes(), request.remote_addr or ""
     _wait(limit.turn(address))
     limit.wrong(address)
-    raise Refusal("code_unknown", code=tidied)
 
 
 def _wait(seconds: float | None) -> None:

@@ -29,6 +29,7 @@ one file before it works."""
 DESK = ("css/tokens.css", "css/base.css", "css/parts.css")
 STYLES = {
     "phone": ("css/phone.css",),
+    "receipt": ("css/receipt.css",),
     "screen": (*DESK, "css/screen.css"),
     "console": (*DESK, "css/console.css"),
     "office": (*DESK, "css/office.css"),

@@ -5,9 +5,10 @@ from werkzeug.routing import IntegerConverter, Map
 
 from workshop.charts import row_chart, whole_chart
 from workshop.domain.activities.results import rank_signs
+from workshop.domain.receipts import grouped
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
-from workshop.pages.base import asset, boot, hour, number, pick, picked, script, styles, t, words_url
+from workshop.pages.base import asset, boot, day, hour, number, pick, picked, script, styles, t, words_url
 from workshop.pages.post_checks import csrf, csrf_field
 
 
@@ -22,6 +23,8 @@ def install(app: Flask) -> None:
         asset=asset,
         number=number,
         hour=hour,
+        day=day,
+        grouped_receipt=grouped,
         row_chart=row_chart,
         whole_chart=whole_chart,
         script=script,

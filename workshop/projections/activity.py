@@ -47,6 +47,7 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         of=kind.of(settings) if kind.votes else "",
         keeps_back=kind.keeps_back(settings),
         marks=shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        answers=list(kind.answers),
         into=kind.into,
         deals=kind.deals(settings) if kind.votes else 0,
         words=kind.words,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
@@ -102,15 +102,27 @@ def _merged(look: Look) -> dict[int, list[int]]:
 
 def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnIdea]]:
     """Each idea of these participants for its author, by number, with the author's id."""
+    return ((author, shape) for author, _, shape in _for_authors(db, Idea.participant.in_(people)))
+
+
+def by_receipt(db: Session, receipt: str) -> tuple[int, shapes.OwnIdea] | None:
+    """The idea with this receipt as its author sees it, with its forum; None when there is none."""
+    return next(((forum, shape) for _, forum, shape in _for_authors(db, Idea.receipt == receipt)), None)
+
+
+def _for_authors(db: Session, those: ColumnElement[bool]) -> Iterator[tuple[int, int, shapes.OwnIdea]]:
+    """(author or 0, forum, shape) of those ideas, by number."""
     lead = aliased(Idea)
-    query = select(*_SAID, Idea.participant, Idea.key, Idea.receipt, lead.number.label("lead"), Forum.reasons)
+    query = select(
+        *_SAID, Idea.participant, Idea.key, Idea.receipt, Idea.forum, lead.number.label("lead"), Forum.reasons
+    )
     query = query.join(Forum, Forum.id == Idea.forum).outerjoin(lead, lead.id == Idea.merged_into)
-    query = query.where(Idea.participant.in_(people)).order_by(Idea.number)
-    found = db.execute(query).all()
+    found = db.execute(query.where(those).order_by(Idea.number)).all()
     of_house = _house_words(db, {idea.reason for idea in found})
     for idea in found:
         yield (
             idea.participant or 0,
+            idea.forum,
             shapes.OwnIdea(
                 id=idea.id,
                 number=idea.number,

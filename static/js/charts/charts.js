@@ -61,10 +61,17 @@ export function wholeDrawing(chart, rows, say) {
 export function inWords(chart, measures, say) {
   const parts = partsOf(chart, measures);
   if (chart.name === "histogram")
-    return say("chart.histogram", { parts: parts.map((n, i) => chart.scale[0] + i + ": " + fixed(n)).join(", ") });
+    return say("chart.histogram", {
+      parts: parts.map((n, i) => columnName(chart, i, say) + ": " + fixed(n)).join(", "),
+    });
   if (chart.name === "groups")
     return say("chart.groups", { parts: parts.map((n, i) => letter(i) + ": " + percent(n)).join(", ") });
   return "";
+}
+
+// What a column of a histogram is called in words: by its mark; where marks stand on both sides of zero, by what it counts.
+function columnName(chart, i, say) {
+  return chart.scale[0] < 0 ? say("measure." + chart.drawn[i]) : String(chart.scale[0] + i);
 }
 
 // The numbers that are drawn in one row; a chart that is none of a row leaves it a bar of the main measure.

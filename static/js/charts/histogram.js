@@ -23,9 +23,15 @@ export function histogram(counts, most, least, words) {
   });
   svg.push(["rect", { class: "axis", x: "0", y: String(base), width: String(width), height: "1" }]);
   counts.forEach(function (_, i) {
-    svg.push(["text", text(i, base + FOOT - 1), String(least + i)]);
+    svg.push(["text", text(i, base + FOOT - 1), mark(least, i)]);
   });
   return svg;
+}
+
+// How the mark of a column is written: on both sides of zero with its sign.
+function mark(least, i) {
+  const number = least + i;
+  return least >= 0 || number === 0 ? String(number) : (number > 0 ? "+" : "\u2212") + Math.abs(number);
 }
 
 function column(i, n, base, share) {

@@ -4,6 +4,7 @@
 import { el, icon } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { soften } from "../text/hyphens.js";
+import { grouped } from "../text/receipt.js";
 import { t } from "../text/words.js";
 import { refusalText } from "./refusal.js";
 import { langOf } from "../text/text.js";
@@ -113,6 +114,10 @@ export function ownCard(card, edit) {
     ...wording(card.original),
     ...mark(card),
     act: edit && editLink(card, edit),
+    receipt: card.receipt && {
+      href: "/r/" + card.receipt,
+      inside: t("receipt.short", { code: grouped(card.receipt) }),
+    },
   });
 }
 

@@ -41,6 +41,7 @@ export function ownCards(page, step, themes) {
     "section",
     { class: "mine" },
     el("h2", {}, t("idea.mine")),
+    step === null ? el("p", { class: "quiet" }, t("receipt.keep")) : "",
     view.waiting,
     view.locked,
     view.list,

@@ -5,6 +5,7 @@ import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { number } from "../text/format.js";
 import { wordsOf } from "../vote/agenda.js";
+import { answerOf } from "../vote/answers.js";
 import { rankSigns } from "../vote/places.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
@@ -97,18 +98,18 @@ function rowsOf(page, result) {
           return idea.id === target.id || idea.merged_into === target.label;
         });
       return Object.assign({}, row, target, {
-        given: given(result.tally.method, marks[row.target]),
+        given: given(result, marks[row.target]),
         own: mine,
       });
     });
 }
 
 // What this participant gave a target, in words; empty for nothing.
-function given(method, mark) {
+function given(result, mark) {
   if (mark === undefined) return "";
-  return Array.isArray(mark)
-    ? t("vote.given." + method, { x: mark[0], y: mark[1] })
-    : t("vote.given." + method, {}, mark);
+  const key = "vote.given." + result.tally.method;
+  if (Array.isArray(mark)) return t(key, { x: mark[0], y: mark[1] });
+  return result.step.answers.length ? t(key, { answer: answerOf(result.step, mark) }) : t(key, {}, mark);
 }
 
 function show(list, rows, chart, signs) {

@@ -26,7 +26,7 @@ import { byState, doneWith, inOrder } from "./vote_parts.js";
  * - `groups(page, rows)`: the rows in groups for card_groups.js
  * - `footer(page)`: {node, show(step, rows, ready, saved)}; `saved`: the server knows whether they are ready
  * - `below(page)`, if there is more below the cards: {node, show(step)}
- * - `givenCard(row)`: the card of a row with a mark after the vote; `yours`, `none`: keys of the words around them
+ * - `givenCard(row, step)`: the card of a row with a mark after the vote; `yours`, `none`: keys of the words around them
  */
 export function voteView(page, step, kind) {
   return byState(
@@ -36,8 +36,11 @@ export function voteView(page, step, kind) {
       return ballotView(page, step, kind);
     },
     function () {
+      const cardOf = function (row) {
+        return kind.givenCard(row, step);
+      };
       const given = rowsOf(page, step, kind, dealtOf(page, step, targetsOf(page, step)), []).filter(isGiven);
-      return { title: t(kind.yours), cards: given.map(kind.givenCard), none: t(kind.none) };
+      return { title: t(kind.yours), cards: given.map(cardOf), none: t(kind.none) };
     },
   );
 }

@@ -36,6 +36,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Ideas: whether they are hidden from others until they are shown"""
     marks: AllowedMarks | None
     """Votes: what a ballot may hold"""
+    answers: list[str]
+    """Votes: the names of the marks, from the least on, where people answer in words; empty where a mark is a number"""
     into: str
     """Votes: what a mark names by its id: clusters (0 for none), or empty where it is a number"""
     deals: int

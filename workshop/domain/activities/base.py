@@ -76,6 +76,9 @@ class Kind:
     """whether ideas that were kept back are shown when it begins"""
     marks: Callable[[Settings], MarkRange] | None = None
     """the marks that a ballot may hold; every kind that collects votes has them"""
+    answers: tuple[str, ...] = ()
+    """the names of its marks, from the least on, where people answer in words (`answer.<name>` in the catalogues); none
+    where a mark is a number that they give"""
     hands: Callable[[Settings], tuple[int, ...]] = lambda settings: (1,)
     """the marks for which raised hands may be counted, one count for each; none where a raised hand cannot say it"""
     into: Literal["", "clusters"] = ""

@@ -5,7 +5,6 @@ Only organisers are admitted; the few open pages are listed here. Contains no ru
 actions.
 """
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any
@@ -85,7 +84,6 @@ def at_hand() -> dict[str, object]:
         "office_languages": languages.WHOLE,
         "written": languages.WRITTEN,
         "step_name": step_name,
-        "day": day,
         "most": MOST,
         "years": (dates.FIRST, dates.LAST),
         "minute": MINUTE,
@@ -179,13 +177,6 @@ def again(template: str, refusal: Refusal, **facts: object) -> Response:
 def sentence(refusal: Refusal) -> str:
     """A refusal as text, in the office's own words where they differ from the phone's."""
     return catalogues.refusal(base.language(), refusal.code, refusal.facts, "office.refusal.")
-
-
-def day(at: int | None) -> str:
-    """A date in the reader's format, from epoch milliseconds."""
-    if at is None:
-        return ""
-    return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.services().settings.tz))
 
 
 def span(starts_at: int, minutes: int) -> str:

@@ -29,6 +29,8 @@ class OwnCard:
     """the number of the idea that it is merged into"""
     original: str | None = None
     """what the author wrote, when a facilitator wrote it in other words"""
+    receipt: str = ""
+    """by which its author finds out later what became of it; of an own idea only"""
     supported: bool = False
     """it is another person's, whom this one supports"""
     reworded: bool = False
@@ -71,6 +73,7 @@ def _card(one: OwnIdea, activity: ActivityShape, themes: Mapping[int, ClusterSha
         asked=activity.prompt if asked else None,
         merged_into=one.merged_into,
         original=one.original,
+        receipt=one.receipt,
     )
 
 

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from workshop.contract.base import Mark
 from workshop.contract.shapes import OwnIdea
 from workshop.pages.phone.view_model import Picture
-from workshop.pages.whole_numbers import whole
+from workshop.pages.whole_numbers import signed, whole
 
 LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
@@ -117,7 +117,7 @@ def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -
 def _mark(values: list[str]) -> list[Mark | None]:
     """The mark of a field that holds one; empty for others, which are not filled in again."""
     one = values[0].strip() if len(values) == 1 else "-"
-    number = whole(one, digits=9)
+    number = signed(one)
     return [number] if number is not None or not one else []
 
 

@@ -53,6 +53,8 @@ class ResultRow(Target):
     measures: Mapping[str, Number] = field(default_factory=dict)
     own: bool = False
     """it is the person's own idea"""
+    answer: str = ""
+    """the name of the own mark, where people answer in words"""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,13 @@ def words_of(activity: ActivityShape) -> str:
     return f".{activity.words}" if activity.words else ""
 
 
+def answer_of(activity: ActivityShape, mark: Mark | None) -> str:
+    """The name of a mark of a vote in which people answer in words; "" elsewhere."""
+    if not isinstance(mark, int) or activity.marks is None or not activity.answers:
+        return ""
+    return activity.answers[mark - activity.marks.least]
+
+
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:
     return [(row.rank, row.measures.get(tally.main, 0)) for row in tally.rows]
 
@@ -177,17 +186,19 @@ def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: Tally
     mine = activity.of == "ideas" and any(
         one.id == row.target or one.merged_into == target.label for one in things(own, OwnIdea).values()
     )
+    mark = _mark(own, activity, target.id)
     return ResultRow(
         target.id,
         target.label,
         target.text,
         target.lang,
         target.cluster,
-        _mark(own, activity, target.id),
+        mark,
         rank=row.rank,
         value=value,
         measures=row.measures,
         own=mine,
+        answer=answer_of(activity, mark),
     )
 
 

@@ -3,6 +3,7 @@
 
 import { LIMITS } from "../../wire/contract.js";
 import { el } from "../../dom/el.js";
+import { grouped } from "../../text/receipt.js";
 import { measure } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { ideasStep } from "../parts/facts.js";
@@ -19,6 +20,7 @@ export function mountEntry(desk) {
       "aria-describedby": "entry-left",
     }),
     table: el("input", { id: "entry-table", type: "number", min: "1", max: "999", inputmode: "numeric" }),
+    receipt: el("p", { class: "quiet", role: "status" }),
     left: el("span", { id: "entry-left", class: "quiet num" }),
     busy: false,
   };
@@ -26,6 +28,7 @@ export function mountEntry(desk) {
     "form",
     { class: "entry", hidden: true, "aria-label": t("console.helper") },
     ...fields(form),
+    form.receipt,
     ...formFooter(form),
   );
   form.node.addEventListener("submit", (event) => send(desk, form, event));
@@ -115,5 +118,9 @@ async function send(desk, form, event) {
   if (form.text.value === words) form.text.value = "";
   count(form);
   desk.say(t("console.entered", { n: answer.made.number }));
+  form.receipt.textContent = t("console.entered.receipt", {
+    n: answer.made.number,
+    code: grouped(answer.made.receipt),
+  });
   form.text.focus();
 }

@@ -4,6 +4,7 @@
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { wordsOf } from "../../vote/agenda.js";
+import { answerOf } from "../../vote/answers.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { matches } from "../parts/search.js";
@@ -40,7 +41,8 @@ function draw(desk, parts, view) {
   const values = view.step.hands;
   const counts = view.hands(view.step.id);
   const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
-  const notes = [values.length > 1 ? "console.hands.note_each" : "console.hands.note"];
+  const each = view.step.answers.length ? "console.hands.note_answer" : "console.hands.note_each";
+  const notes = [values.length > 1 ? each : "console.hands.note"];
   if (all.some((one) => one.merged)) notes.push("console.hands.merged");
   text(parts.head.querySelector("p"), notes.map((key) => t(key)).join(" "));
   text(parts.head.querySelector("h2"), t("console.hands.title" + wordsOf(view.step)));
@@ -51,24 +53,26 @@ function draw(desk, parts, view) {
   patch(parts.list, shown, {
     keyOf: (one) => view.step.id + "/" + one.id,
     stamp: (one) => one.title + "/" + JSON.stringify(counts[one.id] || {}),
-    make: (one) => row(desk, one, values),
+    make: (one) => row(desk, one, view.step),
     update: (node, one) => fill(node, one, counts[one.id] || {}),
   });
 }
 
-function row(desk, one, values) {
-  const each = values.length > 1;
-  const fields = values.map((value) => field(desk, one, value, each));
+function row(desk, one, step) {
+  const each = step.hands.length > 1;
+  const names = step.hands.map((value) => answerOf(step, value));
+  const key = "console.hands.for" + (step.answers.length ? "_answer" : each ? "_each" : "");
+  const fields = step.hands.map((value, i) => field(desk, one, value, t(key, { sign: one.sign, value: names[i] })));
   return el(
     "li",
     {},
     el("span", { class: "no" }, one.sign),
     el("label", { for: fields[0].id, dir: "auto", lang: langOf(one.title, one.lang) }),
-    ...fields.map((input, i) => (each ? el("span", { class: "count" }, String(values[i]), input) : input)),
+    ...fields.map((input, i) => (each ? el("span", { class: "count" }, names[i], input) : input)),
   );
 }
 
-function field(desk, one, value, each) {
+function field(desk, one, value, label) {
   const input = el("input", {
     type: "number",
     min: "0",
@@ -76,7 +80,7 @@ function field(desk, one, value, each) {
     inputmode: "numeric",
     id: "hands-" + one.id + "-" + value,
     "data-value": value,
-    "aria-label": t(each ? "console.hands.for_each" : "console.hands.for", { sign: one.sign, value }),
+    "aria-label": label,
   });
   input.addEventListener("change", () => save(desk, one.id, value, input));
   input.addEventListener("focus", () => input.select());

@@ -1,0 +1,190 @@
+"""What became of an idea: the page behind a receipt, and the field to type one. For whoever holds the receipt, without
+an account and without scripts.
+
+Everything that others may see comes from everyone's snapshot, so no result is told here before the hall has seen it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import Blueprint, Response, request
+from sqlalchemy.orm import Session
+
+from workshop.access import own_addresses
+from workshop.access.qr import QrCode, qr_png, qr_svg
+from workshop.actions.writer import clock
+from workshop.contract import refusals
+from workshop.contract.shapes import EVERYONE, ActivityShape, ClusterShape, ForumShape, IdeaShape, TallyShape
+from workshop.domain import join_codes, receipts
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.results import all_uncovered, rank_signs
+from workshop.domain.errors import Refusal
+from workshop.domain.ideas import READABLE
+from workshop.domain.methods.base import Number
+from workshop.pages.base import language, look, pick, render, services, t, to
+from workshop.pages.join import count_wrong_code
+from workshop.pages.refusal_responses import refusal_sentence
+from workshop.projections.cache import SnapshotCache
+from workshop.projections.put_and_drop import Put, things
+from workshop.projections.receipts import Followed, follow
+from workshop.runtime import loop
+
+pages = Blueprint("receipt", __name__)
+SHOWN = 60
+"""Characters of a wrong receipt that stay in the field."""
+
+
+@dataclass(frozen=True)
+class GotInVote:
+    """What the idea, or its theme (`theme`), got in one revealed vote. `rank` is empty where it got nothing."""
+
+    step: ActivityShape
+    theme: bool
+    main: str
+    unit: str
+    value: Number
+    rank: str
+    of: int
+    """how many were ranked"""
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """Everything on the page. `lead`: the idea that this one is merged into, where everyone sees that; `merged`: the
+    numbers of those that are merged into it."""
+
+    receipt: str
+    address: str
+    """empty while this machine has no address that a phone could reach"""
+    found: Followed
+    forum: ForumShape
+    lead: IdeaShape | None
+    merged: list[int]
+    theme: ClusterShape | None
+    places: list[GotInVote]
+
+
+@pages.get("/r")
+def ask() -> Response:
+    """The field for a receipt, or a redirect to the page of the one that was typed."""
+    typed = request.args.get("receipt", "")[: join_codes.MOST]
+    if not typed.strip():
+        return _field()
+    keep = f"?lang={language()}" if request.args.get("lang") == language() else ""
+    tidied = receipts.tidy(typed)
+    if not receipts.is_receipt(tidied):
+        return _field(typed[:SHOWN], Refusal("receipt_unknown"))
+    return to(f"/r/{tidied}{keep}")
+
+
+@pages.get("/R/<word>")
+@pages.get("/r/<word>")
+def show(word: str) -> Response:
+    """What became of the idea. A receipt that no idea has, or no longer, is asked for again, in the same words."""
+    try:
+        seen = _find(word)
+    except Refusal as refusal:
+        return _field(word[:SHOWN], refusal)
+    return _unfound(render("phone/receipt.html", seen=seen, qr=_qr(seen.address) if seen.address else None))
+
+
+@pages.get("/r/<word>/receipt.txt")
+def as_text(word: str) -> Response:
+    """The receipt as a file to keep."""
+    seen = _find(word)
+    lines = [t("receipt.title"), pick(seen.forum.title), f"{seen.found.idea.number}. {_words(seen)}"]
+    lines += [t("receipt.code", code=receipts.grouped(seen.receipt)), seen.address, t("receipt.keep")]
+    return _file("\r\n".join(filter(None, lines)) + "\r\n", "text/plain; charset=utf-8", f"{seen.receipt}.txt")
+
+
+@pages.get("/r/<word>/receipt.png")
+def as_picture(word: str) -> Response:
+    """The receipt's QR code as a picture to keep. Raises Refusal page while there is no address to put into it."""
+    seen = _find(word)
+    if not seen.address:
+        raise Refusal("page")
+    return _file(loop.in_thread(qr_png, seen.address), "image/png", f"{seen.receipt}.png")
+
+
+def _find(word: str) -> ReceiptPage:
+    """Raises Refusal receipt_unknown, after many wrong ones with a delay, or crowded."""
+    receipt = receipts.tidy(word)
+    found = look(_read, receipt, services().snapshots) if receipts.is_receipt(receipt) else None
+    if found is None:
+        count_wrong_code()
+        raise Refusal("receipt_unknown")
+    return _seen(receipt, *found)
+
+
+def _read(db: Session, receipt: str, snapshots: SnapshotCache) -> tuple[Followed, Put] | None:
+    """What the receipt leads to, and what everyone sees of its forum."""
+    found = follow(db, receipt)
+    snapshot = None if found is None else snapshots.look(db, found.forum, EVERYONE, clock())
+    return None if found is None or snapshot is None else (found, snapshot.put)
+
+
+def _seen(receipt: str, found: Followed, put: Put) -> ReceiptPage:
+    idea, ideas = found.idea, things(put, IdeaShape)
+    lead = next((one for one in ideas.values() if one.number == idea.merged_into), None)
+    shown = lead or ideas.get(idea.id)
+    theme = things(put, ClusterShape).get(shown.cluster or 0) if shown else None
+    base = own_addresses.best(services().settings, services().hosts.port, found.address or None)
+    return ReceiptPage(
+        receipt=receipt,
+        address=own_addresses.receipt_payload(base, receipt) if base else "",
+        found=found,
+        forum=next(iter(things(put, ForumShape).values())),
+        lead=lead,
+        merged=shown.merged if shown and not lead else [],
+        theme=theme,
+        places=_places(put, shown, theme),
+    )
+
+
+def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> list[GotInVote]:
+    """What they got in the votes of which the hall has seen every place, in the order of the agenda."""
+    steps, forum = things(put, ActivityShape), next(iter(things(put, ForumShape).values()))
+    found = []
+    for tally in sorted(things(put, TallyShape).values(), key=lambda one: steps[one.id].position):
+        step = steps[tally.id]
+        values = [(row.rank, row.measures.get(tally.main, 0)) for row in tally.rows]
+        waits = forum.state != "ended" and not forum.self_paced and not all_uncovered(values, step.uncovered)
+        target = theme if step.of == "clusters" else idea
+        row = next((one for one in tally.rows if target and one.target == target.id), None)
+        if row is None or waits or not KINDS[step.kind].chooses:
+            continue
+        value = row.measures.get(tally.main, 0)
+        rank = rank_signs(one.rank for one in tally.rows)[row.rank] if value > 0 else ""
+        found.append(GotInVote(step, step.of == "clusters", tally.main, tally.unit, value, rank, len(tally.rows)))
+    return found
+
+
+def _field(typed: str = "", refusal: Refusal | None = None) -> Response:
+    """The form for a receipt; a wrong one stays in the field, with what to do about it beside it."""
+    status = 200 if refusal is None else refusals.status(refusal.code)
+    refused = "" if refusal is None else refusal_sentence(refusal)
+    return _unfound(render("phone/receipt_field.html", status, typed=typed, refused=refused))
+
+
+def _words(seen: ReceiptPage) -> str:
+    """The author's own words; empty when they were taken back."""
+    idea = seen.found.idea
+    return (idea.original or idea.text) if idea.state in READABLE else ""
+
+
+@lru_cache(maxsize=256)
+def _qr(address: str) -> QrCode:
+    """Cached, because drawing takes tens of milliseconds, and a page is looked at again."""
+    return qr_svg(address)
+
+
+def _file(content: str | bytes, mimetype: str, name: str) -> Response:
+    answer = _unfound(Response(content, mimetype=mimetype))
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _unfound(answer: Response) -> Response:
+    """Not to be listed by search engines: an address that names one person's idea is for that person."""
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer

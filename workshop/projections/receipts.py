@@ -1,0 +1,69 @@
+"""What a receipt leads to: its idea as the author sees it, what was answered, and where it stands in the log.
+
+Must not: say who the author is, or anything of others that not everyone sees.
+"""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.contract.shapes import OwnIdea
+from workshop.projections import answers
+from workshop.projections.answers import GivenAnswer
+from workshop.projections.idea import by_receipt
+from workshop.storage.tables import Forum, log
+
+SHORT = 16
+"""Characters of a hash by which `workshop verify --head` finds its row."""
+
+
+@dataclass(frozen=True)
+class LogPlace:
+    """The log row with which the idea was stored: its number and the beginning of its hash. `as_sent`: that row has the
+    author's words as they are now. An author who changed them since has no such row here, and nothing is said then:
+    `workshop verify` is what tells an alteration."""
+
+    row: int
+    hash: str
+    as_sent: bool
+
+
+@dataclass(frozen=True)
+class Followed:
+    """An idea and what became of it. `answer` counts now; `earlier` are the other answers, oldest first. `answer_by`:
+    until when an answer is promised, epoch milliseconds."""
+
+    forum: int
+    address: str
+    """the forum's own base address, if one was chosen for its QR codes"""
+    idea: OwnIdea
+    answer: GivenAnswer | None
+    earlier: list[GivenAnswer]
+    answer_by: int | None
+    proof: LogPlace | None
+
+
+def follow(db: Session, receipt: str) -> Followed | None:
+    """What the receipt leads to; None for one that no idea has, or no longer."""
+    found = by_receipt(db, receipt)
+    if found is None:
+        return None
+    forum, idea = found
+    row = db.get_one(Forum, forum)
+    given = answers.of_forum(db, forum)
+    counts = given.of_idea(idea.id)
+    earlier = [one for one in given.history(idea.id) if one != counts]
+    return Followed(forum, row.address, idea, counts, earlier, row.answer_by, _proof(db, forum, idea))
+
+
+def _proof(db: Session, forum: int, idea: OwnIdea) -> LogPlace | None:
+    """The row that was written in the moment in which the idea was posted, and that has it among what it left."""
+    there = select(log.c.n, log.c.hash, log.c.body).where(log.c.forum == forum, log.c.at == idea.at)
+    for row in db.execute(there.order_by(log.c.n)):
+        left: dict[str, dict[str, object]] = json.loads(row.body or "{}").get("left", {}).get("idea", {})
+        if str(idea.id) in left:
+            words = left[str(idea.id)].get("text")
+            return LogPlace(row.n, row.hash[:SHORT], words == (idea.original or idea.text))
+    return None
