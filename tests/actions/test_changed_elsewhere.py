@@ -116,6 +116,7 @@ BY_A_HALL: list[tuple[str, Callable[[Room], dict[str, Any]]]] = [
     ("idea.support", lambda room: {"idea": writes(room), "supports": True}),
     ("participant.join", lambda room: {"language": "sv"}),
     ("participant.language", lambda room: {"language": "sv"}),
+    ("results.confirm", lambda room: (room.must("forum.end"), {"complete": True})[1]),
 ]
 
 
@@ -137,4 +138,5 @@ def test_every_command_of_a_hall_is_tried() -> None:
 
 
 def test_what_a_hall_can_touch_for_others_is_known_without_reading_it_again() -> None:
-    assert set(changed_elsewhere.COMING) == {"participant.join", "participant.language", "idea.support", "ballot.deal"}
+    joins, others = {"participant.join", "participant.language"}, {"idea.support", "ballot.deal", "results.confirm"}
+    assert set(changed_elsewhere.COMING) == joins | others

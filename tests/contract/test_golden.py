@@ -280,6 +280,22 @@ CASES = [
         series=None,
         version=1,
     ),
+    case(
+        "results.edit",
+        lambda room: (ideas(room), room.must("forum.end"))[0],
+        slug="kahvila-ja-sauna",
+        next_steps={"fi": "Vastaamme keväällä."},
+        published=True,
+        indexed=False,
+        version=1,
+    ),
+    case(
+        "results.confirm",
+        lambda room: (ideas(room), room.must("forum.end"))[0],
+        ADA,
+        complete=False,
+        missing="Penkit puuttuvat",
+    ),
     case("activity.add", ideas, kind="welcome", minutes=5, prompt={"fi": "Tauko"}),
     case(
         "activity.edit",

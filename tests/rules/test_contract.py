@@ -16,7 +16,7 @@ from workshop.contract.document import protocol_page
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "
-    "idea.support ballot.deal activity.done placement.suggest proposal.add"
+    "idea.support ballot.deal activity.done placement.suggest proposal.add results.confirm"
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
@@ -35,11 +35,11 @@ BY_THE_SERVER_ALONE = """
 PREPARE = """
     forum.edit forum.remove activity.add activity.edit activity.move activity.remove activity.recall
     reason.add reason.remove
-    ideas.answer cluster.answer forum.answer_by
+    ideas.answer cluster.answer forum.answer_by results.edit
 """
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
-    house_reason.add house_reason.remove
+    house_reason.add house_reason.remove series.results
 """
 WHO = {
     "take_part": ("participant", "administrator"),

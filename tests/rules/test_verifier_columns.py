@@ -84,6 +84,13 @@ def fill(room: Room) -> None:
     theme = EarlierTheme(cluster=901, letter="J", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")
     earlier = Earlier(forum=999, title={"fi": "Ensimmäinen"}, at=None, themes=[theme], ideas=[])
     room.must("activity.recall", activity=opening, earlier=earlier, themes=True)
+    page = {"next_steps": {"fi": "Vastaamme keväällä."}, "indexed": False}
+    room.must("series.results", series=1, slug="sarja", published=True, version=1, **page)
+    room.must("results.edit", slug="museon-ilta", published=False, version=1, **page)
+    room.must("forum.end")
+    room.must("results.confirm", ada, complete=True)
+    room.must("results.confirm", ben, complete=False, missing="Penkit puuttuvat")
+    room.must("forum.end", ended=False)
 
 
 def problems(line: sqlite3.Connection) -> list[str]:

@@ -35,6 +35,10 @@ NAME_MAX = 40
 PROMPT_MAX = 400
 INTRO_MAX = 1_200
 PLACE_MAX = 120
+NEXT_MAX = 1_200
+"""The longest text on what happens next."""
+SLUG_MAX = 60
+"""The longest address of a results page, after `/results/`."""
 REASON_MAX = 120
 """The longest own reason for hiding an idea: it stands below the idea on its author's phone."""
 

@@ -43,6 +43,12 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "live_forum": (),
     "in_use": (),
     "several_open": (),
+    "slug_bad": ("most",),
+    "slug_missing": (),
+    "slug_taken": (),
+    "slug_published": (),
+    "results_not_yet": (),
+    "results_of_rehearsal": (),
     "too_many_reasons": ("n",),
     "reason_missing": (),
     "answer_reason": (),
@@ -87,6 +93,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "theme_nameless": (),
     "proposals_unread": (),
     "proposals_many": (),
+    # after the end
+    "not_ended": (),
     # leading a forum
     "rights": (),
     "changed": (),

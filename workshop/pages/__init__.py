@@ -19,6 +19,7 @@ ROOMS = (
     "screen",
     "console",
     "practice",
+    "results",
     "office.home",
 )
 """The modules of this package with a blueprint, in the order in which they are registered."""

@@ -29,6 +29,7 @@ from workshop.i18n import catalogues, languages
 from workshop.pages import message_keys, page_files
 from workshop.pages.live_interface import LiveSide
 from workshop.pages.page_cache import PageCache
+from workshop.pages.results_cache import ResultsCache
 from workshop.pages.suggestion_cache import SuggestionCache
 from workshop.projections.cache import SnapshotCache
 from workshop.projections.similar_ideas import SimilarIdeas
@@ -63,6 +64,7 @@ class Services:
     similar: SimilarIdeas = field(default_factory=SimilarIdeas)
     similar_waiting: int = 0
     page_cache: PageCache = field(default_factory=PageCache)
+    results: ResultsCache = field(default_factory=ResultsCache)
     jobs: Jobs = field(default_factory=Jobs)
     limited: ParticipantRateLimiter = field(init=False)
     practice: PracticePeople = field(init=False)

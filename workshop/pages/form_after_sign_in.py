@@ -43,6 +43,8 @@ TEXTS = frozenset(
         "name",
         "prompt",
         "words",
+        "next_steps",
+        "slug",
         "place",
         "organiser",
         "called",

@@ -34,6 +34,7 @@ STYLES = {
     "console": (*DESK, "css/console.css"),
     "office": (*DESK, "css/office.css"),
     "report": (*DESK, "css/report.css"),
+    "results": (*DESK, "css/report.css", "css/results.css"),
 }
 """By page: its style sheets, in their order; those of the kinds of activities follow."""
 FOLDER = "bundles"

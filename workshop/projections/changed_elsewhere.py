@@ -18,7 +18,7 @@ from workshop.contract.base import PARTICIPANT
 from workshop.domain.activities import KINDS
 from workshop.projections import touched_by_hall
 from workshop.projections.base import Thing
-from workshop.storage.tables import Activity, Participant, ballot, ballot_owner, log
+from workshop.storage.tables import Activity, Participant, ballot, ballot_owner, confirmation, log
 
 MOST_ROWS = 1000
 """The most rows of one read; the rest comes with the next."""
@@ -48,6 +48,7 @@ LIGHT: dict[str, Callable[[_About], set[Thing]]] = {
     commands.IdeaSupport.verb: lambda about: set(),
     commands.ParticipantJoin.verb: lambda about: touched_by_hall.by_joining(about.forum),
     commands.ParticipantLanguage.verb: lambda about: set(),
+    commands.ResultsConfirm.verb: lambda about: set(),
 }
 """Command → what it touches, as its action says."""
 _ANYTHING = _About(1, 1, 1, True)
@@ -80,16 +81,18 @@ _ROWS = (
         log.c.body,
         Participant.id.label("person"),
         ballot_owner.c.participant.label("voter"),
+        confirmation.c.participant.label("confirmer"),
     )
     .outerjoin(Participant, Participant.pid == log.c.actor)
     .outerjoin(ballot, ballot.c.id == log.c.actor)
     .outerjoin(ballot_owner, and_(ballot_owner.c.activity == ballot.c.activity, ballot_owner.c.ballot == ballot.c.id))
+    .outerjoin(confirmation, confirmation.c.id == log.c.actor)
     .where(log.c.forum == bindparam("forum"), log.c.n > bindparam("after"))
     .order_by(log.c.n)
     .limit(MOST_ROWS)
 )
-"""Rows with the participant behind the log's random name, which is a participant's `pid` or a ballot's id. The owner is
-looked up by the activity, which is indexed."""
+"""Rows with the participant behind the log's random name, which is a participant's `pid`, or the id of a ballot or of
+an answer on the results. A ballot's owner is looked up by the activity, which is indexed."""
 
 
 def since(db: Session, forum: int, n: int, here: Collection[int]) -> LogChanges:
@@ -106,6 +109,6 @@ def since(db: Session, forum: int, n: int, here: Collection[int]) -> LogChanges:
         else:
             found.whole = True
         everybody = everybody or row.role != PARTICIPANT
-        people |= {one for one in (row.person, row.voter) if one is not None}
+        people |= {one for one in (row.person, row.voter, row.confirmer) if one is not None}
     found.own = set(here) if everybody else people & set(here)
     return found

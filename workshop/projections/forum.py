@@ -41,6 +41,8 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         blank=row.blank or row.emergency,
         big_code=row.big_code,
         moderation=row.moderation,
+        results=row.slug or "",
+        published=row.published_at is not None,
         here=joined_count(look.db, row.id),
     )
     if look.audience != FACILITATORS:

@@ -19,6 +19,7 @@ from workshop.storage.tables import (
     Participant,
     ThemeProposal,
     ballot_owner,
+    confirmation,
     dealt,
     done,
     placement,
@@ -56,6 +57,8 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
             done=done_with.get(one.id, []),
             suggested=suggested.get(one.id, {}),
             proposed=proposed.get(one.id, []),
+            complete=one.complete,
+            missing=one.missing or "",
         )
         projections[one.id].show(shape)
     if ids := [one.id for one in known if one.ideas]:
@@ -88,6 +91,8 @@ _WITH_THINGS = select(
     Participant.id,
     Participant.language,
     Participant.seed,
+    confirmation.c.complete,
+    confirmation.c.missing,
     exists().where(Idea.participant == Participant.id).label("ideas"),
     _of_person(ballot_owner).label("ballots"),
     _of_person(dealt).label("dealt"),
@@ -95,7 +100,9 @@ _WITH_THINGS = select(
     exists().where(placement.c.participant == Participant.id).label("placements"),
     exists().where(support.c.participant == Participant.id).label("supports"),
     exists().where(ThemeProposal.participant == Participant.id).label("proposals"),
-).where(these(Participant.id))
+)
+_WITH_THINGS = _WITH_THINGS.outerjoin(confirmation, confirmation.c.participant == Participant.id)
+_WITH_THINGS = _WITH_THINGS.where(these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
 _READY = (
     select(done).where(these(done.c.participant), done.c.gone != no_longer_ready.NOT_ANY_MORE).order_by(done.c.activity)

@@ -20,7 +20,7 @@ from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant, Series, ballot, log
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant, Series, ballot, confirmation, log
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,12 @@ class ReportData:
     slow: int
     """how often ideas were slowed down, as far as it was not undone"""
     emergencies: int
+    next_steps: dict[str, str] = field(default_factory=dict)
+    """what happens next, in the organiser's words"""
+    complete: int = 0
+    """people who said, after the end, that the results are what people said"""
+    answered: int = 0
+    """people who said anything of the results after the end"""
     keys: dict[int, str] = field(default_factory=dict)
     """idea id → the key its phone gave it; only of a rehearsal, where no real person wrote"""
     ballots: dict[int, list[Ballot]] = field(default_factory=dict)
@@ -73,6 +79,7 @@ def facts(db: Session, forum: int) -> ReportData:
         select(Participant.language, func.count()).where(Participant.forum == forum).group_by(Participant.language)
     )
     spoken = {str(language): int(number) for language, number in db.execute(languages.order_by(Participant.language))}
+    confirmations = db.scalars(select(confirmation.c.complete).where(confirmation.c.forum == forum)).all()
     return ReportData(
         ref=row.ref,
         series=series.title if series else "",
@@ -89,6 +96,9 @@ def facts(db: Session, forum: int) -> ReportData:
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),
+        next_steps=row.next_steps,
+        complete=confirmations.count(True),
+        answered=len(confirmations),
         keys=_keys(db, forum) if row.rehearsal else {},
         ballots=_ballots(db, forum),
         supports=_supports(db, row),

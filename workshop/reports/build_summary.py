@@ -76,6 +76,9 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         loose=loose,
         apart=apart,
         votes=votes,
+        next_steps=facts.next_steps,
+        complete=facts.complete,
+        answered=facts.answered,
     )
 
 

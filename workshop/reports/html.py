@@ -33,15 +33,18 @@ def write(summary: Summary, lang: str) -> bytes:
 def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
     """The page. `head` holds its style sheets as markup; `back` is the office's page of this forum, if there is a way
     back."""
+    return rendered("reports/summary.html", summary, lang, head=head, back=back)
+
+
+def rendered(template: str, summary: Summary, lang: str, /, **facts: object) -> str:
+    """A page made from a summary, with the wording in the reader's language at hand."""
     return (
         _templates()
-        .get_template("reports/summary.html")
+        .get_template(template)
         .render(
             summary=summary,
             lang=lang,
             html_lang=catalogues.html_lang(lang),
-            head=head,
-            back=back,
             languages=languages.NAMES,
             offered=languages.WHOLE,
             t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts),
@@ -52,6 +55,7 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
             rank_signs=rank_signs,
             row_chart=row_chart,
             whole_chart=whole_chart,
+            **facts,
         )
     )
 
@@ -67,12 +71,14 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         source=lambda idea: wording.source(idea, lang),
         moment=lambda at: wording.moment(at, lang),
         open_times=lambda step: wording.open_times(step, lang),
+        day=lambda at: catalogues.date(lang, at),
         clock=lambda at: catalogues.time(lang, at),
         step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
         figures=lambda: wording.figures(summary),
         notices=lambda: wording.notices(summary, lang),
         when_and_where=lambda: wording.when_and_where(summary, lang),
         firmness=lambda vote: wording.firmness(vote, lang),
+        confirmed=lambda: wording.confirmed(summary, lang),
         took_part=lambda: wording.took_part(summary, lang),
         spoken=lambda: wording.spoken(summary, lang),
         numbers=lambda: wording.numbers(summary.states, lang),

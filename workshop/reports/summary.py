@@ -255,6 +255,12 @@ class Summary:
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
     votes: list[VoteSummary]
+    next_steps: Texts = field(default_factory=dict)
+    """what happens next, in the organiser's words"""
+    complete: int = 0
+    """people who said, after the end, that the results are what people said"""
+    answered: int = 0
+    """people who said anything of the results after the end, also that something is missing"""
 
     @property
     def in_progress(self) -> bool:

@@ -44,6 +44,18 @@ def firmness(vote: VoteSummary, lang: str) -> str:
     return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead and counted else ""
 
 
+FEW_ANSWERS = 5
+"""With fewer answers on the results than these, a share would tell who said what."""
+
+
+def confirmed(summary: Summary, lang: str) -> str:
+    """How many of those who answered after the end said that the results are what people said, in a sentence; "" while
+    few have answered."""
+    if summary.answered < FEW_ANSWERS:
+        return ""
+    return catalogues.say(lang, "report.confirmed", summary.answered, complete=summary.complete)
+
+
 def notes(facts: Mapping[str, Number], lang: str) -> list[str]:
     """What a method has to say of its result beside the numbers, a sentence each."""
     said = [(name, number) for name, number in facts.items() if number and name not in ("ballots", "hands")]

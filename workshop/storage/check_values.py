@@ -74,7 +74,14 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
 }
 """Table → numeric column → the least and the most."""
 MADE_OF: dict[str, dict[str, str]] = {
-    "forum": {"ref": "A-Za-z0-9_-", "screen_token": "A-Za-z0-9_-", "join_secret": "A-Za-z0-9_-", "code": "A-Z0-9"},
+    "forum": {
+        "ref": "A-Za-z0-9_-",
+        "screen_token": "A-Za-z0-9_-",
+        "join_secret": "A-Za-z0-9_-",
+        "code": "A-Z0-9",
+        "slug": "a-z0-9-",
+    },
+    "series": {"slug": "a-z0-9-"},
     "cluster": {"letter": "A-Z"},
     "idea": {"receipt": CODE_ALPHABET},
 }
@@ -82,6 +89,8 @@ MADE_OF: dict[str, dict[str, str]] = {
 TEXTS = (
     ("forum", "title"),
     ("forum", "intro"),
+    ("forum", "next_steps"),
+    ("series", "next_steps"),
     ("activity", "name"),
     ("activity", "prompt"),
     ("activity", "instruction"),

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -72,6 +73,17 @@ def _forum(index: bool = True) -> Mapped[int]:
     return mapped_column(ForeignKey("forum.id", ondelete="CASCADE"), index=index)
 
 
+class OnResultsPage:
+    """The columns of what can have a public results page. `slug`: its address, `/results/<slug>`, if one was chosen;
+    unique among forums and series together. `published_at`: since when it is published, else NULL. `indexed`: search
+    engines may list it. `next_steps`: what happens next, in the organiser's words."""
+
+    slug: Mapped[str | None] = mapped_column(String(60), unique=True, index=True)
+    published_at: Mapped[int | None]
+    indexed: Mapped[bool] = mapped_column(default=False)
+    next_steps: Mapped[Texts] = mapped_column(default=dict)
+
+
 class Account(Row):
     """An organiser. Only organisers have accounts."""
 
@@ -83,12 +95,13 @@ class Account(Row):
     created_at: Mapped[int]
 
 
-class Series(Row):
-    """A series of forums."""
+class Series(OnResultsPage, Row):
+    """A series of forums. `version` counts the changes of its results page."""
 
     __tablename__ = "series"
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[int]
 
 
@@ -103,7 +116,7 @@ class HouseReason(Row):
     created_at: Mapped[int]
 
 
-class Forum(Row):
+class Forum(OnResultsPage, Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
     open. `spotlight` is the idea or `cluster` the theme that is large on the big screen, one at most. `slow`:
     seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its own reasons
@@ -377,6 +390,20 @@ support = Table(
 )
 """Who supports another person's idea instead of posting the same. `seen`: the SHA-256 of the words as they were then;
 NULL where an older release did not note it."""
+
+confirmation = Table(
+    "confirmation",
+    Row.metadata,
+    Column("id", String(24), primary_key=True),
+    _id("forum", "forum"),
+    Column("participant", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("complete", Boolean, nullable=False),
+    Column("missing", Text, nullable=False),
+    Column("at", big, nullable=False),
+    Index(None, "forum"),
+)
+"""What a participant says of the results after the end: that they are what people said (`complete`), or that something
+is missing, and what, if they wrote it. The log names only the random id: who said it stands nowhere else than here."""
 
 key = Table(
     "key",

@@ -1,5 +1,5 @@
 """Compares what the tables say of people with the log: who came in and when, in which language they read, who is ready,
-whose ideas and proposed themes there are, and what they suggest and support."""
+whose ideas and proposed themes there are, what they suggest and support, and what is said of the results."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +43,7 @@ class ComparedPeople:
             yield from self._ready(set(there))
             yield from self._placements(set(there))
             yield from self._supports(set(there))
+        yield from self._confirmations()
 
     def _authors(self, table: str, called: str) -> Iterator[str]:
         """Whose an idea or a proposed theme is: the participant's that the log says, or nobody's."""
@@ -78,6 +79,13 @@ class ComparedPeople:
         stored = {((row["pid"], row["idea"]), (row["cluster"], row["away_from"])) for row in rows}
         said = {one for one in self.rebuilt.placements.items() if one[0][0] in there}
         yield from _counted(len(stored ^ said), "suggestions of a theme for an idea are not those that people made")
+
+    def _confirmations(self) -> Iterator[str]:
+        """What people say of the results, each under a random id: whose it is, the log does not know."""
+        rows = list(self.source.rows("SELECT * FROM confirmation WHERE forum = ?", self.forum))
+        stored = {(row["id"], (bool(row["complete"]), row["missing"], row["at"])) for row in rows}
+        differ = {name for name, _ in stored ^ set(self.rebuilt.confirmations.items())} - self.rebuilt.silent
+        yield from _counted(len(differ), "people said of the results something else than the tables have")
 
     def _supports(self, there: set[str]) -> Iterator[str]:
         """Who supports which idea."""

@@ -19,6 +19,8 @@ OWNERS = (
     ("placement", "cluster", "cluster"),
     ("support", "idea", "idea"),
     ("support", "participant", "participant"),
+    ("confirmation", "forum", "forum"),
+    ("confirmation", "participant", "participant"),
     ("activity", "forum", "forum"),
     ("cluster", "forum", "forum"),
     ("idea", "forum", "forum"),
@@ -53,6 +55,11 @@ APART = (
     (
         "ballots are noted as those of several people",
         "FROM (SELECT ballot FROM ballot_owner GROUP BY ballot HAVING count(*) > 1) AS shared",
+    ),
+    (
+        "answers on the results are noted as those of people of another forum",
+        "FROM confirmation JOIN participant ON participant.id = confirmation.participant"
+        " WHERE participant.forum != confirmation.forum",
     ),
     *(
         (

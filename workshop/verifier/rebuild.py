@@ -49,6 +49,8 @@ class Rebuilt:
     ready: set[tuple[int, str]] = field(default_factory=set)
     supports: dict[tuple[str, int], str | None] = field(default_factory=dict)
     """(the log's name of a participant, idea) → the digest of the words that were supported; None in older rows"""
+    confirmations: dict[str, tuple[bool, str, int]] = field(default_factory=dict)
+    """random id of an answer after the end → whether the results are complete, what is missing, when it was said"""
     placements: dict[tuple[str, int], tuple[int, int | None]] = field(default_factory=dict)
     """(the log's name of a participant, idea) → the cluster suggested for it, and the one that it was in then"""
     undone: dict[int, int] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Rebuilt:
     taken_back: dict[int, set[str]] = field(default_factory=dict)
     """row that undid something → the commands of the rows marked with it"""
     silent: set[str] = field(default_factory=set)
-    """ids of ballots of which a row was erased"""
+    """ids of ballots, and of answers after the end, of which a row was erased"""
     vague: set[int] = field(default_factory=set)
     """rows that undid something and do not say what: erased, or of an older release"""
     posted: list[str | None] = field(default_factory=list)
@@ -82,7 +84,7 @@ class Rebuilt:
             yield f"row {row['n']}: it says nothing that can be understood"
 
     def _erased(self, row: Row) -> None:
-        if row["command"] == "ballot.set":
+        if row["command"] in ("ballot.set", "results.confirm"):
             self.silent.add(row["actor"])
         elif row["command"] in ENTERED:
             self.posted.append(None)
@@ -122,6 +124,8 @@ class Rebuilt:
             self.placements.pop((row["actor"], body["idea"]), None)
             if body["cluster"] is not None:
                 self.placements[row["actor"], body["idea"]] = body["cluster"], body["away_from"]
+        elif verb == "results.confirm":
+            self.confirmations[row["actor"]] = body["complete"], body["missing"], row["at"]
         elif verb in ENTERED:
             self.posted.append(str(body["text"]))
         elif verb == "idea.edit" and not told:

@@ -26,6 +26,9 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
+from workshop.contract.commands.confirmations import (
+    ResultsConfirm,
+)
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -98,6 +101,10 @@ from workshop.contract.commands.preparing import (
     ForumAdd,
     ForumEdit,
     ForumRemove,
+)
+from workshop.contract.commands.results_page import (
+    ResultsEdit,
+    SeriesResults,
 )
 from workshop.contract.commands.screen import (
     ScreenBlank,
@@ -218,6 +225,8 @@ __all__ = [
     "ReasonAdd",
     "ReasonRemove",
     "Redo",
+    "ResultsConfirm",
+    "ResultsEdit",
     "ScreenBlank",
     "ScreenCluster",
     "ScreenCode",
@@ -228,6 +237,7 @@ __all__ = [
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",
+    "SeriesResults",
     "SortTake",
     "StepBefore",
     "SuggestionDismiss",

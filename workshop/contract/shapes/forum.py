@@ -39,6 +39,10 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     blank: bool
     big_code: bool
     moderation: str
+    results: str
+    """The last part of the address of its public results page, `/results/<slug>`; empty when none was chosen."""
+    published: bool
+    """whether that page is published"""
     here: int
     """People who have come in so far, by phone."""
 

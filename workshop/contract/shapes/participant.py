@@ -18,3 +18,7 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
     """idea id → the cluster that this person suggests for it"""
     proposed: list[OwnProposal]
     """in the order of proposing"""
+    complete: bool | None
+    """whether this person finds that the results are what people said; null before they have answered"""
+    missing: str
+    """what is missing in them, as this person wrote it"""

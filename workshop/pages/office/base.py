@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.contract import refusals
-from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX
+from workshop.contract.base import INTRO_MAX, NAME_MAX, NEXT_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, SLUG_MAX, TITLE_MAX
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -41,6 +41,8 @@ MOST = {
     "prompt": PROMPT_MAX,
     "place": PLACE_MAX,
     "reason": REASON_MAX,
+    "next_steps": NEXT_MAX,
+    "slug": SLUG_MAX,
 }
 """Most characters of a text by field, equal to the domain's limits: the forms accept no more."""
 

@@ -13,6 +13,7 @@ from workshop.pages.office import (
     printing,
     reasons,
     results,
+    results_page,
     series,
     sign_in,
     view_models,
@@ -29,6 +30,7 @@ __all__ = [
     "printing",
     "reasons",
     "results",
+    "results_page",
     "series",
     "sign_in",
 ]

@@ -145,7 +145,11 @@ def is_new(own: Put) -> bool:
 
 def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
-    return {OwnSelf.thing: {0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[])}}
+    return {
+        OwnSelf.thing: {
+            0: OwnSelf(id=0, language=language, seed=0, done=[], suggested={}, proposed=[], complete=None, missing="")
+        }
+    }
 
 
 def is_alike(put: Put) -> bool:

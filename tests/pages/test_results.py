@@ -1,0 +1,419 @@
+"""The public results pages: who may read them and when, what is in them, their feed, files and QR code, and the form
+of the office."""
+
+import gzip
+import json
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+from markupsafe import Markup
+from sqlalchemy import Engine
+
+from tests.conftest import Room, connected, furnished, in_room
+from tests.pages.test_office import Browser, new_account
+from tests.tools.large_summary import large
+from workshop.access.authentication import Credentials
+from workshop.domain import slugs
+from workshop.i18n import catalogues
+from workshop.pages import page_files, results
+from workshop.pages.base import Services
+from workshop.pages.results_cache import ResultsCache
+from workshop.reports import results_page
+from workshop.reports.summary import Summary
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+
+PAGE = "/results/museon-ilta"
+HOSTILE = "</script><script>alert(1)</script> & \"<b>'"
+STATIC = Path(__file__).parents[2] / "static"
+DATA = Path(__file__).parents[1] / "data"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def say(key: str, n: int | None = None, **facts: Any) -> str:
+    return catalogues.say("fi", key, n, **facts)
+
+
+@pytest.fixture(scope="module")
+def over(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The database of a forum that has ended: a theme, a hidden idea, a revealed vote."""
+    path = tmp_path_factory.mktemp("over") / "forum.db"
+    made = connected(path, furnished()[0])
+    an_evening(in_room(made, forum=1, keys_from=500))
+    made.dispose()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def engine(tmp_path: Path, over: bytes) -> Iterator[Engine]:
+    """A copy of it for each test."""
+    made = connected(tmp_path / "forum.db", over)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def ended(engine: Engine) -> Room:
+    """The forum that has ended."""
+    return in_room(engine, forum=1, keys_from=1000)
+
+
+def an_evening(room: Room) -> None:
+    ada, ben = room.comes("ada"), room.comes("ben", "sv")
+    room.must("forum.edit", **edited(room, place=HOSTILE, organiser="Turun museokeskus"))
+    wall, dots = room.step("ideas", 2), room.step("dots")
+    room.must("agenda.go", activity=wall)
+    ideas = [room.must("idea.add", ada, activity=wall, text=text)["idea"] for text in (HOSTILE, "Sauna", "Törkeä")]
+    room.must("idea.hide", idea=ideas[2], reason="insult")
+    room.must("agenda.go", activity=room.step("clusters"))
+    room.must("cluster.add", title="Lämpö", ideas=ideas[:2])
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(ideas[1]): 2})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(ideas[0]): 1, str(ideas[1]): 2})
+    room.must("activity.close", activity=dots)
+    room.must("activity.reveal", activity=dots)
+    room.must("forum.end")
+
+
+def edited(room: Room, **changed: Any) -> dict[str, Any]:
+    with reading(room.engine) as db:
+        row = db.get_one(Forum, room.forum)
+        names = ("title", "intro", "languages", "screen_languages", "wifi_network", "wifi_password", "series")
+        return {name: getattr(row, name) for name in (*names, "version", "starts_at", "place", "organiser")} | changed
+
+
+def version(room: Room) -> int:
+    with reading(room.engine) as db:
+        return db.get_one(Forum, room.forum).version
+
+
+def page_fields(room: Room, **changed: Any) -> dict[str, Any]:
+    fields = {"slug": "museon-ilta", "next_steps": {"fi": "Vastaamme keväällä."}, "published": True, "indexed": False}
+    return {**fields, "version": version(room), **changed}
+
+
+def published(room: Room, **changed: Any) -> Room:
+    room.must("results.edit", **page_fields(room, **changed))
+    return room
+
+
+def read(client: FlaskClient, path: str = PAGE, lang: str = "fi", status: int = 200) -> str:
+    answer = client.get(path, headers={"Accept-Language": lang})
+    assert answer.status_code == status, (path, answer.status_code)
+    return str(answer.get_data(True))
+
+
+# -- who may read it ---------------------------------------------------------------------------------------------------
+
+
+def test_before_it_is_published_it_says_the_same_as_where_nothing_is(ended: Room, client: FlaskClient) -> None:
+    nothing = read(client, "/results/ei-mitaan", status=404)
+    assert say("public.none.yet") in nothing
+    published(ended, published=False)
+    assert read(client, status=404).replace("museon-ilta", "") == nothing.replace("ei-mitaan", "")
+    for part in ("feed.xml", "json"):
+        read(client, f"{PAGE}/{part}", status=404)
+    published(ended)
+    assert say("public.none") not in read(client)
+    assert read(client, "/results/MUSEON-ilta") == read(client)
+    published(ended, published=False)
+    read(client, status=404)
+
+
+def test_results_are_published_only_of_a_forum_that_has_ended(ended: Room, client: FlaskClient) -> None:
+    room = ended
+    room.must("forum.end", ended=False)
+    assert room.do("results.edit", **page_fields(room)).code == "results_not_yet"
+    published(room, published=False)
+    room.must("forum.end")
+    published(room)
+    read(client)
+    room.must("forum.end", ended=False)
+    read(client, status=404)
+    assert room.sees("everyone")["forum"][str(room.forum)]["results"] == "museon-ilta"
+
+
+def test_a_rehearsal_has_no_results_page(ended: Room) -> None:
+    with ended.engine.begin() as line:
+        line.exec_driver_sql("UPDATE forum SET rehearsal = 1")
+    assert ended.do("results.edit", **page_fields(ended)).code == "results_of_rehearsal"
+
+
+def test_a_deleted_forum_leaves_no_results_page(ended: Room, client: FlaskClient) -> None:
+    published(ended).must("forum.remove")
+    read(client, status=404)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("ab", "slug_bad"), ("a" * 61, "slug_bad"), ("tämä", "slug_bad"), ("a--b", "slug_bad"), ("-abc", "slug_bad"),
+     ("a/b", "slug_bad"), ("sarja", "slug_taken"), ("", "slug_missing"), (" Museon-ILTA ", "")],
+)  # fmt: skip
+def test_an_address_is_checked(ended: Room, typed: str, code: str) -> None:
+    ended.must("series.add", title="Sarja")
+    series = {"slug": "sarja", "next_steps": {}, "published": True, "indexed": True}
+    ended.must("series.results", series=1, version=1, **series)
+    assert ended.do("results.edit", **page_fields(ended, slug=typed)).code == code
+
+
+def test_an_address_stays_while_the_page_is_published_and_is_free_again_later(ended: Room) -> None:
+    published(ended)
+    assert ended.do("results.edit", **page_fields(ended, slug="toinen")).code == "slug_published"
+    ended.must("series.add", title="Sarja")
+    series = {"series": 1, "next_steps": {}, "published": False, "indexed": False, "version": 1}
+    assert ended.do("series.results", slug="museon-ilta", **series).code == "slug_taken"
+    published(ended, published=False)
+    published(ended, slug="toinen")
+    ended.must("series.results", slug="museon-ilta", **series)
+
+
+def test_who_saves_an_older_page_is_told(ended: Room) -> None:
+    published(ended)
+    assert ended.do("results.edit", **page_fields(ended, version=1)).code == "changed"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [("Foorumi 1: Meidän museomme", "foorumi-1-meidan-museomme"), ("Åbo är vår!", "abo-ar-var"), ("Я", ""),
+     ("hyvin " * 12 + "pitkä", "hyvin-hyvin-hyvin-hyvin-hyvin-hyvin-hyvin-hyvin-hyvin-hyvin"), ("ä" * 80, "a" * 60)],
+)  # fmt: skip
+def test_an_address_is_proposed_from_the_title(title: str, slug: str) -> None:
+    assert slugs.proposed(title) == slug
+
+
+# -- what is in it -----------------------------------------------------------------------------------------------------
+
+
+def test_it_tells_what_the_room_came_to(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    assert say("report.votes.count", 5) in read(client)
+    text = Markup(read(client)).striptags()
+    for part in ("Lämpö", "Sauna", "Turun museokeskus", "Vastaamme keväällä.", say("report.firm.lead", 3)):
+        assert part in text
+    facts = [(2, "joined"), (2, "ideas"), (2, "voted")]
+    assert all(f"{n}{say(f'report.fact.{name}', n)}" in text for n, name in facts)
+    assert "Törkeä" not in text
+    assert say("report.counted_so") in text
+
+
+def test_a_vote_that_was_not_revealed_is_told_nowhere(ended: Room, client: FlaskClient) -> None:
+    ended.must("forum.end", ended=False)
+    ended.must("activity.reveal", activity=ended.step("dots"), shown=False)
+    ended.must("forum.end")
+    published(ended)
+    assert say("report.votes.count", 5) not in read(client)
+    assert json.loads(read(client, f"{PAGE}/json"))["votes"] == []
+
+
+def test_it_is_written_in_the_readers_language(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    for lang in ("fi", "sv", "en"):
+        page = read(client, lang=lang)
+        assert f'<html lang="{lang}">' in page
+        assert catalogues.say(lang, "report.next") in page
+        assert catalogues.say(lang, "report.next") in read(client, f"{PAGE}?lang={lang}", lang="fi")
+
+
+def test_search_engines_are_asked_in_only_when_the_organiser_says_so(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    assert '<meta name="robots" content="noindex">' in read(client)
+    assert client.get(PAGE).headers["X-Robots-Tag"] == "noindex"
+    published(ended, indexed=True)
+    assert "noindex" not in read(client)
+    assert "X-Robots-Tag" not in client.get(PAGE).headers
+
+
+def test_other_sites_and_search_engines_read_when_and_where_it_was(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    page = read(client)
+    event = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[0])
+    assert (event["@type"], event["isAccessibleForFree"]) == ("Event", True)
+    assert event["location"]["name"] == HOSTILE  # inside the script, which it cannot end
+    assert event["eventAttendanceMode"].endswith("/OfflineEventAttendanceMode")
+    assert datetime.fromisoformat(event["startDate"]).tzinfo
+    assert {"fi", "sv", "en"} <= set(event["inLanguage"])
+    assert page.count("<script") == 1
+    described = re.findall(r'<meta property="og:description" content="([^"]*)">', page)[0]
+    assert f"2 {say('report.fact.joined', 2)}" in described
+
+
+def test_nothing_of_it_comes_from_elsewhere(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    page = read(client)
+    loaded = re.findall(r'(?:src|href)="(https?://[^"]*)"', page)
+    assert all("/results/museon-ilta" in address for address in loaded)
+
+
+def test_it_is_small_with_600_ideas() -> None:
+    """All that a phone loads but the font, which stays with it."""
+    told = results_page.Published("https://museo.fi/results/a", "x", datetime.now().astimezone(), False)
+    page = results_page.page(of_600_ideas(), "fi", told, Markup(""))
+    assert page.count('<li class="said">') == 600
+    styles = b"".join((STATIC / path).read_bytes() for path in page_files.STYLES["results"])
+    assert len(gzip.compress(page.encode(), results.BEST)) + len(gzip.compress(styles)) <= 50_000
+
+
+def of_600_ideas() -> Summary:
+    """A summary with as many ideas, each of fourteen words that people wrote, in any order."""
+    said = " ".join(line.split("\t")[-1] for line in (DATA / "ideas.tsv").read_text("utf-8").splitlines()).split()
+    chance, whole = Random(7), large()
+    some = [replace(whole.ideas[0], number=n, text=" ".join(chance.sample(said, 14))) for n in range(1, 601)]
+    themes = [replace(theme, ideas=some[at::12], quote=some[at]) for at, theme in enumerate(whole.themes)]
+    return replace(whole, ideas=some, everything=some, themes=themes, loose=[], apart=[])
+
+
+# -- how it is given ---------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_who_has_it_is_told_that_nothing_changed(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    for path in (PAGE, f"{PAGE}/feed.xml", f"{PAGE}/json"):
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, again.get_data()) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+    tag = client.get(PAGE).headers["ETag"]
+    ended.must("idea.hide", idea=2, reason="advert")
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+    assert "Sauna" not in read(client)
+
+
+def test_it_is_made_once_however_many_ask(
+    ended: Room, client: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(ended)
+    made: list[str] = []
+    build = results.build
+    monkeypatch.setattr(results, "build", lambda *facts: made.append("summary") or build(*facts))
+    for lang in ("fi", "sv", "fi", "en", "fi"):
+        read(client, lang=lang)
+        read(client, f"{PAGE}/feed.xml", lang=lang)
+    assert made == ["summary"]
+
+
+def test_those_who_ask_at_the_same_time_wait_for_one_making() -> None:
+    cache, made = ResultsCache(), []
+    going, got = threading.Barrier(8), []
+
+    def ask() -> None:
+        going.wait()
+        got.append(cache.get("page", "1", lambda: made.append("page") or "text"))
+
+    people = [threading.Thread(target=ask) for _ in range(8)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    assert (got, made) == (["text"] * 8, ["page"])
+
+
+def test_it_is_compressed_where_that_is_understood(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    packed = client.get(PAGE, headers={"Accept-Encoding": "gzip", "Accept-Language": "fi"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.get_data()).decode() == read(client)
+
+
+# -- feed, files, QR code ----------------------------------------------------------------------------------------------
+
+
+def test_the_feed_is_valid_atom(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    answer = client.get(f"{PAGE}/feed.xml")
+    assert answer.mimetype == "application/atom+xml"
+    feed = ElementTree.fromstring(answer.get_data())
+    assert feed.tag == f"{ATOM}feed"
+    for one in (feed, *feed.findall(f"{ATOM}entry")):
+        assert one.findtext(f"{ATOM}id", "").startswith("urn:uuid:")
+        assert one.findtext(f"{ATOM}title")
+        assert datetime.fromisoformat(one.findtext(f"{ATOM}updated", "")).tzinfo
+    assert len({one.text for one in feed.iter(f"{ATOM}id")}) == len(list(feed.iter(f"{ATOM}id")))
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Turun museokeskus"
+    links = {one.get("rel"): one.get("href", "") for one in feed.findall(f"{ATOM}link")}
+    assert "/results/museon-ilta/feed.xml" in links["self"]
+    name = feed.findtext(f"{ATOM}id")
+    published(ended, published=False)
+    published(ended, slug="toinen")
+    renamed = ElementTree.fromstring(client.get("/results/toinen/feed.xml").get_data())
+    assert renamed.findtext(f"{ATOM}id") == name
+
+
+def test_its_files_are_those_of_the_office(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    page = read(client)
+    files = re.findall(r'href="[^"]*/results/museon-ilta/([a-z]+)\?lang=fi" download', page)
+    assert {"xlsx", "csv", "json"} <= set(files)
+    for name in files:
+        answer = client.get(f"{PAGE}/{name}")
+        assert (answer.status_code, len(answer.get_data()) > 100) == (200, True), name
+        assert "museon-ilta." in answer.headers["Content-Disposition"]
+    read(client, f"{PAGE}/html", status=404)
+    read(client, f"{PAGE}/exe", status=404)
+
+
+def test_its_qr_code_is_there_before_it_is_published(ended: Room, client: FlaskClient) -> None:
+    read(client, f"{PAGE}/qr.svg", status=404)
+    published(ended, published=False)
+    drawn = client.get(f"{PAGE}/qr.svg")
+    assert drawn.mimetype == "image/svg+xml"
+    assert b"<path" in drawn.get_data()
+
+
+# -- the office --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kaisa(ended: Room, client: FlaskClient, services: Services) -> Browser:
+    new_account(services)
+    browser = Browser(client)
+    assert browser.sign_in().status_code == 303
+    return browser
+
+
+def test_an_organiser_publishes_and_takes_back(ended: Room, kaisa: Browser) -> None:
+    with reading(ended.engine) as db:
+        ref = db.get_one(Forum, ended.forum).ref
+    form = f"/office/forum/{ref}/results"
+    assert form in kaisa.text(f"/office/forum/{ref}")
+    proposed = re.findall(r'name="slug" value="([^"]*)"', kaisa.text(form))
+    assert slugs.is_slug(proposed[0])
+    sent = {"slug": "museon-ilta", "next_steps-fi": "Päätämme toukokuussa.", "version": str(version(ended))}
+    assert say("refusal.slug_missing") in kaisa.post(form, form, **{**sent, "slug": "", "published": "yes"}).text
+    wrong = kaisa.post(form, form, **{**sent, "slug": "Ä!", "published": "yes"})
+    assert (wrong.status_code, "Päätämme toukokuussa." in wrong.text) == (422, True)
+    assert kaisa.post(form, form, **sent, published="yes").status_code == 303
+    assert "Päätämme toukokuussa." in read(kaisa.client)
+    assert 'name="slug"' not in kaisa.text(form)
+    saved = {"next_steps-fi": "Päätimme.", "indexed": "yes", "version": str(version(ended))}
+    assert kaisa.post(form, form, **saved).status_code == 303
+    assert "Päätimme." in read(kaisa.client)
+    assert "noindex" not in read(kaisa.client)
+    assert kaisa.post(form, form, version=str(version(ended)), published="no").status_code == 303
+    read(kaisa.client, status=404)
+
+
+def test_a_facilitator_does_not_publish(ended: Room) -> None:
+    cai, _ = ended.leader("cai")
+    assert ended.do("results.edit", cai, **page_fields(ended)).code == "rights"
+
+
+def test_what_is_missing_is_read_by_organisers_alone(ended: Room, kaisa: Browser) -> None:
+    for name, missing in (("ada", HOSTILE), ("ben", "Penkit puuttuvat")):
+        ended.must("results.confirm", Credentials(device=f"device-of-{name}"), complete=False, missing=missing)
+    published(ended)
+    with reading(ended.engine) as db:
+        ref = db.get_one(Forum, ended.forum).ref
+    page = kaisa.text(f"/office/forum/{ref}/results")
+    assert "Penkit puuttuvat" in page
+    assert HOSTILE not in page
+    for path in (PAGE, f"{PAGE}/json", f"{PAGE}/csv", f"{PAGE}/feed.xml"):
+        assert "Penkit" not in read(kaisa.client, path)

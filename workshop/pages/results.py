@@ -1,0 +1,160 @@
+"""The public results pages, `/results/<slug>`: the page of a forum, its feed, its files and the QR code of its address.
+
+Contains no rules: what is public, the projection says, and what is in it, the reports. An address that nobody chose and
+one whose results are not published get the same answer, so it tells nobody which forums there are.
+"""
+
+import datetime as dt
+import gzip
+import hashlib
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request
+from markupsafe import Markup
+
+from workshop.access import own_addresses
+from workshop.access.qr import qr_svg
+from workshop.actions.writer import clock
+from workshop.domain import slugs
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.base import Services
+from workshop.pages.compression import accepts_gzip
+from workshop.projections import report_data, results_pages
+from workshop.projections.results_pages import ResultsPage
+from workshop.reports import FORMATS, atom_feed, results_page
+from workshop.reports.build_summary import build
+from workshop.reports.results_page import Published
+from workshop.reports.summary import Summary
+from workshop.storage.database import reading
+
+pages = Blueprint("results", __name__)
+NOT_OFFERED = frozenset({"html"})
+"""Formats that the page does not offer: it is one itself."""
+PACKED = ("text/", "application/json", "application/atom+xml", "image/svg+xml")
+"""What begins so is compressed, once for all readers."""
+BEST = 9
+
+
+@pages.get("/results/<slug>")
+def show(slug: str) -> Response:
+    """The page, or that there is none here (yet)."""
+    page = _public(slug)
+    if page is None:
+        return base.render("results/none.html", 404)
+    here, lang = base.services(), base.language()
+    head = Markup(base.text_of("results/head.html"))
+    return _answer(page, lang, "text/html; charset=utf-8", lambda: _page(here, page, lang, head))
+
+
+@pages.get("/results/<slug>/feed.xml")
+def feed(slug: str) -> Response:
+    """What became of the results, as an Atom feed. Raises Refusal page."""
+    here, page, lang = base.services(), _there(_public(slug)), base.language()
+    return _answer(page, f"feed-{lang}", "application/atom+xml; charset=utf-8", lambda: _feed(here, page, lang))
+
+
+@pages.get("/results/<slug>/qr.svg")
+def qr_code(slug: str) -> Response:
+    """The QR code of the address, also before the results are published, because the hall reads it at the end. Raises
+    Refusal page."""
+    here, page = base.services(), _there(base.look(results_pages.at, slugs.tidy(slug)))
+    return _answer(page, "qr", "image/svg+xml", lambda: _drawn(_url(here, page)))
+
+
+@pages.get("/results/<slug>/<name>")
+def download(slug: str, name: str) -> Response:
+    """The results in one format, as the office has them. Raises Refusal page."""
+    here, page, lang = base.services(), _there(_public(slug)), base.language()
+    if name not in _offered(page):
+        raise Refusal("page")
+    form = FORMATS[name]
+    answer = _answer(page, f"{name}-{lang}", form.mimetype, lambda: form.write(_summary(here, page), lang))
+    answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{form.extension}"'
+    return answer
+
+
+def _public(slug: str) -> ResultsPage | None:
+    page = base.look(results_pages.at, slugs.tidy(slug))
+    return page if page is not None and page.public else None
+
+
+def _there(page: ResultsPage | None) -> ResultsPage:
+    if page is None or page.rehearsal:
+        raise Refusal("page")
+    return page
+
+
+def _answer(page: ResultsPage, what: str, mimetype: str, make: Callable[[], bytes]) -> Response:
+    """What was made of the page, from the cache; or that the reader has the newest already, by an ETag of all that it
+    is made of. Browsers ask each time, so that what was hidden or taken back is shown nowhere any more."""
+    here = base.services()
+    packed = mimetype.startswith(PACKED) and accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    stamp = hashlib.sha256(f"{here.release} {_url(here, page)} {page.stamp}".encode()).hexdigest()[:24]
+    tag = f"{stamp}-{what}"
+    if request.if_none_match.contains_weak(tag):
+        answer = Response(status=304)
+    else:
+        answer = Response(here.results.get((page.slug, what), stamp, make), content_type=mimetype)
+        if packed:
+            whole = answer.get_data()
+            answer.set_data(here.results.get((page.slug, what, "gzip"), stamp, lambda: gzip.compress(whole, BEST)))
+            answer.headers["Content-Encoding"] = "gzip"
+    answer.set_etag(tag, weak=True)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Vary"] = "Accept-Language, Accept-Encoding"
+    if not page.indexed:
+        answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _url(here: Services, page: ResultsPage) -> str:
+    return f"{own_addresses.base_url(here.settings, here.hosts.port, page.address)}/results/{page.slug}"
+
+
+def _offered(page: ResultsPage) -> list[str]:
+    return [name for name in FORMATS if name not in NOT_OFFERED] if page.of_forum else []
+
+
+# -- what is made, in the thread of results -----------------------------------------------------------------------
+
+
+def _page(here: Services, page: ResultsPage, lang: str, head: Markup) -> bytes:
+    summary, published = _summary(here, page), _published(here, page, lang)
+    return results_page.page(summary, lang, published, head).encode("utf-8", "replace")
+
+
+def _feed(here: Services, page: ResultsPage, lang: str) -> bytes:
+    return atom_feed.of_forum(_summary(here, page), lang, _published(here, page, lang)).encode("utf-8", "replace")
+
+
+def _summary(here: Services, page: ResultsPage) -> Summary:
+    """The summary, made once for all languages and formats."""
+
+    def made() -> Summary:
+        now = clock()
+        with reading(here.engine) as db:
+            put, facts = report_data.everything(db, page.id, now)
+        return build(put, facts, now, here.settings.tz)
+
+    return here.results.get((page.slug, "summary"), page.stamp, made)
+
+
+def _published(here: Services, page: ResultsPage, lang: str) -> Published:
+    url = _url(here, page)
+    return Published(
+        url=url,
+        name=page.ref or f"series {page.id}",
+        at=dt.datetime.fromtimestamp((page.published_at or 0) // 1000, here.settings.tz),
+        indexed=page.indexed,
+        files=[(f"{url}/{name}?lang={lang}", FORMATS[name].label) for name in _offered(page)],
+    )
+
+
+def _drawn(url: str) -> bytes:
+    """A QR code as a picture, black on white in every colour scheme."""
+    code = qr_svg(url)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {code.size} {code.size}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{code.size}v{code.size}H0z"/><path d="{code.path}"/></svg>'
+    ).encode()

@@ -1,0 +1,78 @@
+"""The Atom feed (RFC 4287) of a results page: that the results were published, and what became of the ideas."""
+
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from workshop.i18n import catalogues
+from workshop.reports import wording
+from workshop.reports.results_page import Published, description
+from workshop.reports.summary import Summary
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """One piece of news. `name` tells it from all others of its feed, for ever. `at` is local."""
+
+    name: str
+    title: str
+    text: str
+    at: dt.datetime
+
+
+def of_forum(summary: Summary, lang: str, published: Published) -> str:
+    """The feed of a forum's results page."""
+    title = f"{wording.pick(summary.title, lang)} – {catalogues.say(lang, 'public.title')}"
+    first = FeedEntry("published", catalogues.say(lang, "public.feed.out"), description(summary, lang), published.at)
+    return feed(title, summary.organiser or title, lang, published, [first])
+
+
+def feed(title: str, author: str, lang: str, published: Published, entries: list[FeedEntry]) -> str:
+    """A feed of these entries, the newest first."""
+    newest = sorted(entries, key=lambda one: one.at, reverse=True)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(catalogues.html_lang(lang))}>',
+        f"<id>{_id(published.name)}</id>",
+        f"<title>{_words(title)}</title>",
+        f"<updated>{max((one.at for one in newest), default=published.at).isoformat()}</updated>",
+        f"<author><name>{_words(author)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{published.url}/feed.xml?lang={lang}")}/>',
+        _link(published, lang),
+        *(_entry(one, published, lang) for one in newest),
+        "</feed>",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _entry(entry: FeedEntry, published: Published, lang: str) -> str:
+    lines = [
+        "<entry>",
+        f"<id>{_id(f'{published.name} {entry.name}')}</id>",
+        f"<title>{_words(entry.title)}</title>",
+        f"<updated>{entry.at.isoformat()}</updated>",
+        _link(published, lang),
+        f'<content type="text">{_words(entry.text)}</content>',
+        "</entry>",
+    ]
+    return "\n".join(lines)
+
+
+def _link(published: Published, lang: str) -> str:
+    return f'<link rel="alternate" type="text/html" href={quoteattr(f"{published.url}?lang={lang}")}/>'
+
+
+def _id(name: str) -> str:
+    """A name that stays when the address changes, and from which nobody learns the inner one."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"workshop results {name}").urn
+
+
+_NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _words(words: str) -> str:
+    """Words inside an element. A character that XML 1.0 does not have becomes a sign that one is missing."""
+    return escape(_NOT_IN_XML.sub("\ufffd", words))

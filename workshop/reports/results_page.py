@@ -1,0 +1,74 @@
+"""The public results page of a forum: the same numbers as every report, for everybody's phone.
+
+Must not: know about requests; its caller gives the address, the head and the files to download.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from workshop.i18n import catalogues
+from workshop.reports import html, wording
+from workshop.reports.summary import Summary
+
+DESCRIPTION = 200
+"""The most characters of a description that other sites show beside a link."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a results page needs beside the summary. Times are local."""
+
+    url: str
+    """its whole address"""
+    name: str
+    """what the forum or series is called inside: it stays when the address changes"""
+    at: dt.datetime
+    indexed: bool
+    files: list[tuple[str, str]] = field(default_factory=list)
+    """what can be downloaded: (address, key of its label)"""
+
+
+def page(summary: Summary, lang: str, published: Published, head: Markup) -> str:
+    """The page in the reader's language. `head` holds its style sheets and icon as markup."""
+    said = {"description": description(summary, lang), "event": event(summary, lang, published.url)}
+    return html.rendered("reports/results.html", summary, lang, published=published, head=head, **said)
+
+
+def description(summary: Summary, lang: str) -> str:
+    """What other sites show beside a link: when, where, how many took part, and the largest themes."""
+    facts = [("joined", summary.joined), ("ideas", len(summary.ideas)), (f"voted{summary.words}", summary.voted)]
+    counted = [f"{n} {catalogues.say(lang, f'report.fact.{name}', n)}" for name, n in facts if n]
+    themes = [one.title for one in wording.sizes(summary, lang) if one.letter][:3]
+    said = ". ".join(part for part in (", ".join(wording.when_and_where(summary, lang)), ", ".join(counted)) if part)
+    whole = f"{said}. {', '.join(themes)}" if themes else said
+    return whole if len(whole) <= DESCRIPTION else f"{whole[: DESCRIPTION - 1].rstrip()}…"
+
+
+def event(summary: Summary, lang: str, url: str) -> Markup:
+    """The forum as a schema.org Event: a block of JSON-LD, which is data and never run. `<` is escaped, so that no text
+    of people can end the block."""
+    began = summary.started_at or summary.starts_at or summary.created_at
+    attendance = "MixedEventAttendanceMode" if summary.self_paced else "OfflineEventAttendanceMode"
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": wording.pick(summary.title, lang),
+        "description": wording.pick(summary.intro, lang) or description(summary, lang),
+        "url": url,
+        "startDate": began.isoformat(),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": f"https://schema.org/{attendance}",
+        "inLanguage": [catalogues.html_lang(one) for one in summary.languages],
+        "isAccessibleForFree": True,
+    }
+    if summary.ended_at:
+        found["endDate"] = summary.ended_at.isoformat()
+    if summary.place:
+        found["location"] = {"@type": "Place", "name": summary.place, "address": summary.place}
+    if summary.organiser:
+        found["organizer"] = {"@type": "Organization", "name": summary.organiser}
+    text = json.dumps(found, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
