@@ -12,15 +12,22 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
+from PIL import Image
 
+from tests.tools.tagged_pdf import TaggedPdf
 from workshop.reports.summary import Summary
+
+LABELS = ("osallistuja", "osallistui äänestyksiin", "idea")
+"""Of the three figures of page 1: who joined, who voted, ideas."""
 
 
 @dataclass
@@ -56,10 +63,21 @@ def expected(summary: Summary) -> Told:
 
 def words_in(made: bytes) -> str:
     """Every word of a file: of an Office file those of all its parts."""
+    if made.startswith(b"%PDF"):
+        return words_in_pdf(made)
+    if made.startswith(b"\x89PNG"):
+        return ""
     if not made.startswith(b"PK"):
         return html.unescape(made.decode("utf-8-sig"))
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         return "\n".join(html.unescape(parts.read(name).decode("utf-8", "replace")) for name in parts.namelist())
+
+
+def words_in_pdf(made: bytes) -> str:
+    """The words of its pages and of what is attached."""
+    file = TaggedPdf(made)
+    attached = [words_in(one.get_file().read_bytes()) for one in file.file.attachments.values()]
+    return "\n".join([*file.pages, file.root.words, *attached])
 
 
 # -- spreadsheets and data
@@ -178,6 +196,58 @@ def _from_grids(grids: list[Grid]) -> Told:
     return told
 
 
+def from_pdf(made: bytes) -> Told:
+    """Its tables, and the sizes of themes under their headings."""
+    file = TaggedPdf(made)
+    told = _from_grids([Grid(caption, rows) for caption, rows in file.grids()])
+    assert _figures(file) == (told.joined, told.voted or None, told.ideas), (
+        "page 1 and the table of participation differ"
+    )
+    parts = list(file.root.all("H2", "P"))
+    for head, size in pairwise(parts):
+        if head.role == "H2" and (letter := re.match(r"(\w+): ", head.words)):
+            ideas, *votes = map(int, re.findall(r"(\d+) (?:idea|ään)", size.words))
+            told.themes[letter[1]] = (ideas, votes[0] if votes else None)
+    return told
+
+
+def from_handout(made: bytes) -> Told:
+    """Its three figures; of the rest it holds only the first."""
+    return Told(*_figures(TaggedPdf(made)))
+
+
+def _figures(file: TaggedPdf) -> tuple[int | None, ...]:
+    said = [one.words for one in file.root.all("Span", "P")]
+    found = ((re.match(rf"(\d+) {label}\w*$", words) for words in said) for label in LABELS)
+    return tuple(next((int(one[1]) for one in these if one), None) for these in found)
+
+
+def from_svg(made: bytes) -> Told:
+    """The rows of its votes, which begin with the latest; each is a place, a label with words, and a number. Titles are
+    told by the size of their letters; that of the themes is no vote."""
+    told, label = Told(), ""
+    for one in ElementTree.fromstring(made).iter("{http://www.w3.org/2000/svg}text"):
+        size, said = float(one.get("font-size", 0)), one.text or ""
+        if size == 25:
+            told.votes.append({})
+            label = ""
+            is_of_themes = said.startswith("Teemat ja niiden")
+        elif size == 22 and not is_of_themes:
+            told.votes[-1][label] = _number(said)
+            label = ""
+        elif size == 19 and one.get("font-weight") is None:
+            label = label or said.split(" ")[0]
+    told.votes = [vote for vote in told.votes if vote][::-1]
+    return told
+
+
+def from_png(made: bytes) -> Told:
+    """A picture is no text; that it is one at all."""
+    with Image.open(io.BytesIO(made)) as picture:
+        picture.verify()
+    return Told()
+
+
 class Page(HTMLParser):
     """Reads a page: its words, which elements it has, its addresses and its tables."""
 
@@ -214,8 +284,7 @@ class Page(HTMLParser):
 
 def from_html(made: bytes) -> Told:
     page = Page(made.decode())
-    labels = ("osallistuja", "osallistui äänestyksiin", "idea")
-    figures = (re.search(rf"<dd>(\d+)</dd><dt>{label}", made.decode()) for label in labels)
+    figures = (re.search(rf"<dd>(\d+)</dd><dt>{label}", made.decode()) for label in LABELS)
     told = Told(*(int(one[1]) if one else None for one in figures))
     drawn = r'<b class="letter">(\w+)</b><div>.*?<span class="size">(.*?)</span>'
     for letter, size in re.findall(drawn, made.decode(), re.DOTALL):
@@ -241,4 +310,8 @@ READERS: dict[str, Callable[[bytes], Told]] = {
     "json": from_json,
     "html": from_html,
     "md": from_md,
+    "pdf": from_pdf,
+    "handout": from_handout,
+    "svg": from_svg,
+    "png": from_png,
 }

@@ -35,6 +35,8 @@ class Format:
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
+        Format("pdf", "download.pdf", "application/pdf", "pdf"),
+        Format("handout", "download.handout", "application/pdf", "handout.pdf"),
         Format("xlsx", "download.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
         Format(
             "docx", "download.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
@@ -42,6 +44,8 @@ FORMATS: dict[str, Format] = {
         Format("csv", "download.csv", "text/csv; charset=utf-8", "csv"),
         Format("json", "download.json", "application/json", "json"),
         Format("html", "download.html", "text/html; charset=utf-8", "html"),
+        Format("svg", "download.svg", "image/svg+xml", "svg"),
+        Format("png", "download.png", "image/png", "png"),
         Format("md", "download.md", "text/markdown; charset=utf-8", "md"),
     )
 }

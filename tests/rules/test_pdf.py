@@ -1,0 +1,154 @@
+"""The printed summary: marks and tags of both standards, what is attached, its first page, and texts that no font
+has."""
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from tests.tools.large_summary import large
+from tests.tools.tagged_pdf import Element, TaggedPdf
+from workshop.i18n import catalogues
+from workshop.reports import FORMATS, Summary
+
+
+def few(summary: Summary, ideas: int = 24) -> Summary:
+    """The summary with its first ideas only, to be set in no time."""
+    shown = [replace(idea, original="") for idea in summary.ideas[:ideas]]
+    kept = {idea.id for idea in shown}
+    return replace(
+        summary,
+        ideas=shown,
+        everything=shown,
+        themes=[replace(one, ideas=[idea for idea in shown if idea.theme == one.letter]) for one in summary.themes],
+        loose=[idea for idea in shown if not idea.theme],
+        votes=[replace(one, rows=[row for row in one.rows if row.target in kept]) for one in summary.votes],
+    )
+
+
+def empty(summary: Summary) -> Summary:
+    """A forum that nobody has come to."""
+    nothing = {"ideas": [], "everything": [], "themes": [], "loose": [], "votes": [], "spoken": {}, "intro": {}}
+    return replace(summary, **nothing, joined=0, posted=0, voted=0, steps=[], place="", organiser="", series="")
+
+
+@pytest.fixture(scope="module")
+def summary() -> Summary:
+    next_steps = {"fi": "Vastaamme jokaiseen ideaan tammikuussa."}
+    return replace(few(large(ties=3, then="rating")), next_steps=next_steps, complete=38, answered=41)
+
+
+@pytest.fixture(scope="module")
+def file(summary: Summary) -> TaggedPdf:
+    return TaggedPdf(FORMATS["pdf"].write(summary, "fi"))
+
+
+@pytest.mark.parametrize("name", ["pdf", "handout"])
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_file_names_its_standards_language_title_and_author(summary: Summary, name: str, lang: str) -> None:
+    with pikepdf.open(io.BytesIO(FORMATS[name].write(summary, lang))) as made:
+        marks = made.open_metadata()
+        assert (marks["pdfaid:part"], marks["pdfaid:conformance"], marks["pdfuaid:part"]) == ("3", "A", "1")
+        assert marks["dc:title"] == summary.title["fi"] and marks["dc:creator"] == ["Turun museokeskus"]
+        assert str(made.Root.Lang) == lang and made.Root.ViewerPreferences.DisplayDocTitle is True
+        assert made.Root.MarkInfo.Marked and "/Outlines" in made.Root
+        assert catalogues.say(lang, "report.title") in marks["pdf:Keywords"]
+
+
+def test_all_fonts_are_inside_and_every_letter_can_be_copied(file: TaggedPdf) -> None:
+    fonts = [font for page in file.file.pages for font in page.Resources.get("/Font", {}).values()]
+    assert fonts and all("/ToUnicode" in font for font in fonts)
+    for font in fonts:
+        about = font.DescendantFonts[0].FontDescriptor
+        assert "/FontFile2" in about or "/FontFile3" in about
+
+
+def test_a_screen_reader_finds_headings_tables_with_headers_and_words_for_every_chart(file: TaggedPdf) -> None:
+    levels = [int(one.role[1]) for one in file.root.all("H1", "H2", "H3", "H4")]
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    for table in file.root.all("Table"):
+        first, *rows = table.all("TR")
+        assert {one.role for one in first.parts if isinstance(one, Element)} == {"TH"}
+        assert rows and all(len(row.parts) == len(first.parts) for row in rows)
+    charts = list(file.root.all("Figure"))
+    assert len(charts) >= 2 and all(one.alt for one in charts)
+
+
+def test_the_same_data_is_attached(file: TaggedPdf, summary: Summary) -> None:
+    attached = {name: one.get_file() for name, one in file.file.attachments.items()}
+    assert {name: one.mime_type for name, one in attached.items()} == {
+        "forum-ABCDEF.csv": "text/csv",
+        "forum-ABCDEF.json": "application/json",
+    }
+    for name, one in attached.items():
+        assert one.read_bytes() == FORMATS[name.rsplit(".")[-1]].write(summary, "fi"), name
+    assert len(json.loads(attached["forum-ABCDEF.json"].read_bytes())["ideas"]) == 24
+
+
+def test_each_page_has_its_number_and_something_on_it(file: TaggedPdf) -> None:
+    for number, words in enumerate(file.pages, 1):
+        assert words.endswith(f"{number} ({len(file.pages)})") and len(words) > 200, number
+
+
+SUMMARIES = {
+    "nobody came": lambda: empty(large()),
+    "a long introduction": lambda: few(large(intros=6)),
+    "two votes, a tie, twelve themes": lambda: few(large(ties=5, then="rating"), 60),
+    "no themes": lambda: replace(few(large()), themes=[]),
+    "words that never end": lambda: endless(few(large(ties=2))),
+}
+
+
+def endless(summary: Summary) -> Summary:
+    """Every idea and theme is one word, as long as it may be."""
+    word = "Kulttuuriperintökasvatussuunnitelmatyöryhmä" * 7
+    ideas = [replace(one, text=word[:280]) for one in summary.ideas]
+    themes = [replace(one, title=word[:60], quote=ideas[0]) for one in summary.themes]
+    votes = [replace(one, rows=[replace(row, text=word[:280]) for row in one.rows]) for one in summary.votes]
+    return replace(summary, ideas=ideas, everything=ideas, themes=themes, votes=votes, title={"fi": word[:120]})
+
+
+@pytest.fixture(params=SUMMARIES)
+def others(request: pytest.FixtureRequest) -> Iterator[TaggedPdf]:
+    yield TaggedPdf(FORMATS["pdf"].write(SUMMARIES[request.param](), "fi"))
+
+
+def test_page_one_is_one_page_and_the_contents_begin_the_second(others: TaggedPdf) -> None:
+    contents = catalogues.say("fi", "report.contents")
+    assert others.pages[1].startswith(contents) and contents not in others.pages[0]
+    assert "osallistuja" in others.pages[0]
+
+
+def test_page_one_says_who_met_what_came_first_how_firm_it_is_and_how_it_was_counted(file: TaggedPdf) -> None:
+    first = file.pages[0]
+    told = ["14.5.2029", "Turun linna, Kuninkaansali", "212 osallistujaa", "24 ideaa", "173 osallistui äänestyksiin"]
+    told += ["Kahvilat, kokoontumistilat ja iltaohjelma", "Mitä uudessa museossa pitäisi ehdottomasti olla"]
+    told += ["Ensimmäisen sijan jakaa 3 ideaa", "Näin laskettiin.", "Jokaisella oli 3 tarraa."]
+    told += ["Näin jatketaan", "Vastaamme jokaiseen ideaan tammikuussa.", "41 vastaajasta 38 sanoi"]
+    places = [first.find(one) for one in told]
+    assert -1 not in places and places == sorted(places), dict(zip(told, places, strict=True))
+
+
+def test_a_character_that_no_font_has_is_explained_and_stays_whole_in_what_is_attached(summary: Summary) -> None:
+    box = catalogues.say("fi", "report.box")
+    assert box not in TaggedPdf(FORMATS["pdf"].write(summary, "fi")).pages[1]
+    ideas = [replace(summary.ideas[0], text="日本 €uro ŋ مرحبا 👩\u200d👧"), *summary.ideas[1:]]
+    themes = [replace(one, ideas=ideas[:1]) for one in summary.themes[:1]]
+    made = TaggedPdf(FORMATS["pdf"].write(replace(summary, ideas=ideas, everything=ideas, themes=themes), "fi"))
+    assert box in made.pages[1]
+    assert "¤¤ €uro ŋ " in made.root.words and "日" not in made.root.words
+    assert "日本" in made.file.attachments["forum-ABCDEF.csv"].get_file().read_bytes().decode()
+
+
+def test_the_handout_is_one_page_in_two_languages(summary: Summary) -> None:
+    for whole in (summary, endless(summary), empty(summary)):
+        made = TaggedPdf(FORMATS["handout"].write(whole, "fi"))
+        assert len(made.pages) == 1
+        assert catalogues.say("fi", "report.title") in made.pages[0]
+        assert catalogues.say("sv", "report.title") in made.pages[0]
+    alone = TaggedPdf(FORMATS["handout"].write(replace(summary, languages=["fi", "fi-simple"]), "fi"))
+    assert catalogues.say("fi", "report.title") in alone.pages[0]
+    assert catalogues.say("sv", "report.title") not in alone.pages[0]

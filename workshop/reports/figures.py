@@ -1,0 +1,112 @@
+"""The charts of a summary as pictures that stand alone (`workshop/charts/picture.py`), each with its text alternative:
+themes by size, and the leading rows of each vote."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from workshop.charts import row_picture, whole_picture
+from workshop.charts.charts import Say
+from workshop.charts.picture import BARS, PictureRow, PictureSection, picture
+from workshop.charts.tally_marks import lengths
+from workshop.domain.activities.results import rank_signs
+from workshop.i18n import catalogues
+from workshop.reports import wording
+from workshop.reports.cells import plain
+from workshop.reports.summary import RowSummary, Summary, VoteSummary
+
+ROWS = 12
+"""Rows of a vote in its chart; the table beside it has all of them."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One chart: its caption, its text alternative, and itself as SVG."""
+
+    caption: str
+    alt: str
+    svg: str
+
+
+def of_vote(vote: VoteSummary, lang: str) -> Figure:
+    """The chart of one vote with its leading rows."""
+    section = section_of_vote(vote, vote.given[:ROWS], lang)
+    return _figure(section.title, [], [section], _in_words(section, lang), lang)
+
+
+def whole(summary: Summary, lang: str) -> Figure:
+    """The picture that is shared: who met, themes with their sizes, and the leading rows of the votes of page 1."""
+    title = wording.pick(summary.title, lang)
+    sections = [section_of_themes(summary, lang)] if summary.themes else []
+    sections += [section_of_vote(vote, rows, lang) for vote, rows in summary.leading]
+    about = [" · ".join(wording.when_and_where(summary, lang)), *wording.notices(summary, lang)]
+    if summary.closed_votes:
+        about.append(catalogues.say(lang, "report.closed_votes", summary.closed_votes))
+    if not sections:
+        about.append(f"{catalogues.say(lang, 'idea.count', len(summary.ideas))}.")
+    alt = " ".join([*about, *(_in_words(one, lang) for one in sections)])
+    return _figure(title, about, sections, alt, lang)
+
+
+def section_of_themes(summary: Summary, lang: str) -> PictureSection:
+    """Themes as bars, the largest first."""
+    sizes = wording.sizes(summary, lang)
+    voted = sizes[0].votes is not None
+    rows = [
+        PictureRow(
+            one.letter,
+            one.title,
+            None if not one.share else lengths([one.share], 1, BARS),
+            _number(one.votes if voted else one.ideas, lang),
+        )
+        for one in sizes
+    ]
+    return PictureSection(catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to"), rows)
+
+
+def section_of_vote(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> PictureSection:
+    """The rows of one vote under its question, with how many voted and how firm the first place is."""
+    say = partial(catalogues.say, lang)
+    voters = say(f"results.voters{vote.words}", vote.ballots) + "."
+    drawn = whole_picture(vote.chart, vote.rows, say)
+    notes = [*(drawn[1] if drawn else ()), wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang)]
+    notes.append(" ".join(filter(None, [voters, *hands(vote, lang), wording.firmness(vote, lang)])))
+    made = _rows(vote, rows, say, lang)
+    return PictureSection(wording.question(vote.step, lang), made, drawn and drawn[0], [note for note in notes if note])
+
+
+def hands(vote: VoteSummary, lang: str) -> list[str]:
+    """How many hands were counted and how they are drawn; none where none were."""
+    if not vote.hands:
+        return []
+    counted = catalogues.say(lang, f"results.hands{vote.words}", vote.hands)
+    outlined = catalogues.say(lang, "report.outlined") if "hands" in vote.chart.drawn else ""
+    return [f"{counted}; {outlined}" if outlined else f"{counted}."]
+
+
+def _rows(vote: VoteSummary, rows: Sequence[RowSummary], say: Say, lang: str) -> list[PictureRow]:
+    signs = rank_signs([row.rank for row in vote.given])
+    return [
+        PictureRow(
+            signs[row.rank],
+            f"{row.label} {row.text}",
+            row_picture(vote.chart, row.measures, BARS, say),
+            _number(row.value, lang),
+        )
+        for row in rows
+    ]
+
+
+def _figure(title: str, about: Sequence[str], sections: Sequence[PictureSection], alt: str, lang: str) -> Figure:
+    """XML cannot hold every character that people can send."""
+    svg = plain(picture(title, about, sections, alt, catalogues.html_lang(lang)))
+    return Figure(title, alt, svg)
+
+
+def _in_words(section: PictureSection, lang: str) -> str:
+    rows = "; ".join(f"{row.label} {row.text}: {row.value}".strip() for row in section.rows)
+    return catalogues.say(lang, "report.chart", title=section.title, rows=rows)
+
+
+def _number(n: float | None, lang: str) -> str:
+    return "–" if n is None else catalogues.number(lang, n)

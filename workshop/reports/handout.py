@@ -1,0 +1,23 @@
+"""The summary on one page for handing out: the main things in plain words, in two languages side by side.
+
+Shorter than page 1 of the summary and set larger; whoever wants more finds the code of the forum on it.
+"""
+
+from workshop import typesetting
+from workshop.i18n import catalogues
+from workshop.reports import page_one, pdf
+from workshop.reports.summary import Summary
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """One A4 page as PDF/A-3a and PDF/UA-1: in `lang`, and beside it in the forum's first other language, if it has
+    one."""
+    columns = [page_one.facts(summary, one) for one in _languages(summary, lang)]
+    return typesetting.pdf("handout", {**pdf.properties(summary, lang), "columns": columns})
+
+
+def _languages(summary: Summary, lang: str) -> list[str]:
+    """Two languages that read differently: simple Finnish beside Finnish is none."""
+    read = catalogues.html_lang(lang)
+    others = [one for one in summary.languages if catalogues.html_lang(one) != read]
+    return [lang, *others[:1]]

@@ -1,0 +1,58 @@
+"""The summary as PDF/A-3a and PDF/UA-1 in one file: page 1 for a decision-maker, then all blocks of the document, with
+the same data attached as CSV and JSON.
+
+The pages are set by `workshop/typesetting/summary.typ`, which carries no word of its own.
+"""
+
+import dataclasses
+from functools import partial
+
+from workshop import typesetting
+from workshop.i18n import catalogues
+from workshop.reports import csv, document, json, page_one, wording
+from workshop.reports.blocks import Block, Contents, Paragraph, said
+from workshop.reports.summary import Summary
+from workshop.typesetting.printable import lacks_glyphs
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """The whole file in the language `lang`."""
+    say = partial(catalogues.say, lang)
+    files = {
+        f"forum-{summary.code}.csv": (csv.write(summary, lang), "text/csv", say("download.csv")),
+        f"forum-{summary.code}.json": (json.write(summary, lang), "application/json", say("download.json")),
+    }
+    data: page_one.Facts = {
+        **properties(summary, lang),
+        "first": page_one.facts(summary, lang),
+        "blocks": [_block(one) for one in _after_page_one(summary, lang)],
+        "files": {name: {"mime": mime, "said": label} for name, (_, mime, label) in files.items()},
+    }
+    return typesetting.pdf("summary", data, {name: content for name, (content, *_) in files.items()})
+
+
+def properties(summary: Summary, lang: str) -> page_one.Facts:
+    """What a printed document says about itself: language, title, author, keywords, and when it was made."""
+    made = summary.made_at
+    themes = [theme.title for theme in summary.themes]
+    return {
+        "lang": catalogues.html_lang(lang),
+        "title": wording.pick(summary.title, lang),
+        "author": summary.organiser,
+        "keywords": [word for word in (catalogues.say(lang, "report.title"), summary.series, *themes) if word],
+        "made": [made.year, made.month, made.day],
+        "made-by": catalogues.say(lang, "report.made", when=wording.moment(made, lang), n=summary.log_n),
+    }
+
+
+def _after_page_one(summary: Summary, lang: str) -> list[Block]:
+    """The document from its contents on; under them, what a box in the text is, if there is one."""
+    blocks = document.blocks_of(summary, lang)
+    at = next(at for at, one in enumerate(blocks) if isinstance(one, Contents))
+    boxed = any(lacks_glyphs(f"{idea.text}{idea.original}") for idea in summary.everything)
+    note = [Paragraph(said(catalogues.say(lang, "report.box")), "quiet")] if boxed else []
+    return [blocks[at], *note, *blocks[at + 1 :]]
+
+
+def _block(block: Block) -> page_one.Facts:
+    return {"kind": type(block).__name__, **dataclasses.asdict(block)}
