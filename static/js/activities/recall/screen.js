@@ -7,7 +7,7 @@ import { holds, length } from "../../screen/fit_text.js";
 import { sign } from "../../screen/idea_labels.js";
 import { redrawn } from "../../screen/redraw.js";
 import { inline, spans } from "../../screen/speaker.js";
-import { fitHead, question, where } from "../../screen/stage_head.js";
+import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
 import { joined, words } from "../../screen/wrapped_text.js";
 
 export { picture } from "./picture.js";
@@ -23,15 +23,20 @@ function recall(stage, tools) {
     const { activity, earlier } = picture;
     const head = question(speaker.own(activity.prompt), true);
     const body = el("div", { class: "recalled" }, ...columns(speaker, earlier));
-    replaceContent(stage, where(tools, speaker.named(activity), of(speaker, earlier)), head, body);
+    const line = where(tools, speaker.named(activity), [
+      ...inline(speaker.own(earlier.title)),
+      ...held(speaker, earlier),
+    ]);
+    replaceContent(stage, line, head, body);
+    if (!holdsLine(line)) renew(line, where(tools, speaker.named(activity), held(speaker, earlier)));
     fitHead(head);
     fit(stage, body, speaker);
   });
 }
 
-function of(speaker, earlier) {
-  const when = earlier.at === null ? [] : [" · " + day(speaker.lang(), new Date(earlier.at))];
-  return [...inline(speaker.own(earlier.title).slice(0, 1)), ...when];
+// When it was held, where that is known.
+function held(speaker, earlier) {
+  return earlier.at === null ? [] : [el("span", { class: "num" }, day(speaker.lang(), new Date(earlier.at)))];
 }
 
 function columns(speaker, earlier) {
@@ -53,7 +58,7 @@ function theme(speaker, one, most) {
   const name = one.title
     ? words("b", {}, { text: one.title, lang: "" })
     : el("b", { class: "unnamed" }, ...inline(speaker.all("screen.unnamed")));
-  const size = el("p", { class: "bar" }, bar, el("span", {}, figures(speaker, one)));
+  const size = el("div", { class: "bar" }, bar, el("div", {}, ...figures(speaker, one)));
   return el("li", {}, sign(one.letter), el("div", {}, name, size, one.quote && quote(one)));
 }
 
@@ -63,13 +68,18 @@ function quote(one) {
 
 function idea(speaker, one) {
   const text = words("b", {}, { text: joined(one.text), lang: one.lang });
-  const votes = one.votes !== null && el("p", { class: "bar" }, speaker.one("results.votes", {}, one.votes));
-  return el("li", {}, sign(one.theme), el("div", {}, text, votes));
+  const votes = one.votes === null ? [] : spans(speaker.all("results.votes", {}, one.votes), "p");
+  return el("li", {}, sign(one.theme), el("div", {}, text, el("div", { class: "bar votes" }, ...votes)));
 }
 
+// "12 ideas · 34 votes", a line for each language.
 function figures(speaker, one) {
-  const ideas = speaker.one("idea.count", {}, one.ideas);
-  return one.votes === null ? ideas : ideas + " · " + speaker.one("results.votes", {}, one.votes);
+  const votes = one.votes === null ? [] : speaker.all("results.votes", {}, one.votes);
+  const said = speaker.all("idea.count", {}, one.ideas);
+  return spans(
+    said.map((ideas, i) => ({ lang: ideas.lang, text: votes[i] ? ideas.text + " · " + votes[i].text : ideas.text })),
+    "p",
+  );
 }
 
 /** What the bars compare: votes, or ideas where no votes could be added up. */
