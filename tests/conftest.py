@@ -29,6 +29,8 @@ from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.answer import Answer
+from workshop.downloads.queue import Downloads
+from workshop.downloads.worker import InThisProcess
 from workshop.pages.base import Services
 from workshop.projections import views
 from workshop.projections.own_things import own_things, own_things_of
@@ -324,9 +326,11 @@ def release() -> Iterator[None]:
 
 @pytest.fixture
 def app(settings: Settings, engine: Engine, compiled: FileSystemBytecodeCache) -> Flask:
-    """The whole app, without a listening socket."""
+    """The whole app, without a listening socket. It makes files without a child process, which takes a second to
+    start."""
     made = create_app(settings, engine, owner_key="owner-key")
     made.jinja_env.bytecode_cache = compiled
+    made.extensions["services"].downloads = Downloads(engine, settings, InThisProcess, patience=60)
     return made
 
 

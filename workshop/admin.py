@@ -22,10 +22,11 @@ from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.join_codes import tidy
+from workshop.downloads.orders import FileOrder
+from workshop.downloads.queue import FAILED, Downloads
 from workshop.i18n import languages
 from workshop.projections import report_data
-from workshop.reports import FORMATS, Format
-from workshop.reports.build_summary import build
+from workshop.reports import FORMATS
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, check_values, log, table_structure
@@ -38,6 +39,10 @@ Given = Mapping[str, object]
 Made = dict[str, object]
 """What it answers: JSON values."""
 ADMINISTRATOR = Credentials(administrator=True)
+EXPORT_SECONDS = 20.0
+"""One answer waits so long for a file, less than a terminal waits for an answer."""
+EXPORT_PIECE = 500_000
+"""Bytes of a file in one answer: more would hold up the loop while it is written as JSON."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Admin:
     engine: Engine
     writer: Writer
     port: int
+    downloads: Downloads
 
     def address(self, override: str = "") -> str:
         """The address people use; this machine's loopback address when there is no network."""
@@ -165,26 +171,33 @@ def _unreadable(desk: Admin) -> list[str]:
 
 
 def export_forum(desk: Admin, given: Given) -> Made:
-    """{code, format, lang} → {name, base64}: a forum's results as a file. Raises Refusal code_unknown, or page for an
-    unknown format."""
-    code, form = tidy(str(given.get("code", ""))), FORMATS.get(str(given.get("format")))
-    lang = str(given.get("lang"))
-    if form is None:
+    """{code, format, lang, file?, from?} → {file, size, failed, base64}: a forum's results as a file, in pieces.
+
+    The first answer names the `file`; further requests name it, too, and the byte that they go on `from`. `size` is
+    null while it is being made. Raises Refusal code_unknown, or page for an unknown format.
+    """
+    code, name, lang = tidy(str(given.get("code", ""))), str(given.get("format")), str(given.get("lang"))
+    if name not in FORMATS:
         raise Refusal("page")
-    lang = lang if lang in languages.LANGUAGES else "fi"
-    name, made = loop.in_thread(_exported, desk, code, form, lang, pool="reports")
-    return {"name": name, "base64": base64.b64encode(made).decode()}
+    forum, edition = _edition(desk, code)
+    order = FileOrder(forum=forum, format=name, lang=lang if lang in languages.LANGUAGES else "fi")
+    made = desk.downloads.find(str(given.get("file", "")), order) or desk.downloads.ask(order, edition)
+    begin, whole = given.get("from"), made.wait(EXPORT_SECONDS)
+    piece = made.content[begin if isinstance(begin, int) else 0 :][:EXPORT_PIECE]
+    return {
+        "file": made.id,
+        "size": len(made.content) if whole else None,
+        "failed": made.stage == FAILED,
+        "base64": base64.b64encode(piece).decode(),
+    }
 
 
-def _exported(desk: Admin, code: str, form: Format, lang: str) -> tuple[str, bytes]:
-    now = clock()
+def _edition(desk: Admin, code: str) -> tuple[int, str]:
     with reading(desk.engine) as db:
         forum = db.scalar(select(Forum.id).where(Forum.code == code))
         if forum is None:
             raise Refusal("code_unknown", code=code)
-        put, about = report_data.everything(db, forum, now)
-    summary = build(put, about, now, desk.settings.tz)
-    return form.file_name(summary), form.write(summary, lang)
+        return forum, report_data.edition(db, forum, clock())
 
 
 def add_user(desk: Admin, given: Given) -> Made:

@@ -119,7 +119,13 @@ def _open(
     services.writer.open()
     unannounced: list[OSError] = []
     connections = Connections(proxied=settings.forwarded, known=partial(_carries, Names(settings.secure).device))
-    jobs = [*services.live.jobs, connections.job, services.suggestions.job, *_backups(settings, engine)]
+    jobs = [
+        *services.live.jobs,
+        connections.job,
+        services.suggestions.job,
+        services.downloads.job,
+        *_backups(settings, engine),
+    ]
 
     def opened(port: int) -> None:
         services.hosts.port = port

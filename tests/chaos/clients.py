@@ -247,4 +247,4 @@ class Console(Page):
     async def download(self) -> bytes:
         """The forum's JSON, as a facilitator downloads it."""
         address = urljoin(self.base, f"/office/forum/{self.boot['ref']}/download/json")
-        return (await self.hall.browse(self.browser.get, address)).body
+        return (await self.hall.browse(self.browser.download, address)).body

@@ -26,6 +26,7 @@ FLOORS = [
     {"projections"},
     {"access"},
     {"actions", "reports", "printables"},
+    {"downloads"},
     {"admin"},
     {"live", "pages"},
     {"app"},

@@ -1,6 +1,7 @@
 """The office without JavaScript: who is admitted and how, what an organiser can do with plain forms, and what is
 refused."""
 
+import base64
 import csv
 import io
 import json
@@ -8,6 +9,7 @@ import re
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from html import unescape
 from http.cookies import SimpleCookie
 from posixpath import normpath
@@ -26,9 +28,12 @@ from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
 from workshop.access import authentication, password_sign_in, setup_link
 from workshop.contract.commands import AccountAdd, ActivityOpen
+from workshop.downloads.queue import Downloads
+from workshop.downloads.worker import InThisProcess
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
 from workshop.pages.office import base, dates
+from workshop.reports import Format
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
 
@@ -1259,7 +1264,10 @@ def test_downloads_are_files_with_plain_names_that_nobody_keeps(
 ) -> None:
     answer = kaisa.get(f"/office/forum/{lived}/download/{name}")
     assert answer.status_code == 200 and kind in answer.headers["Content-Type"]
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="forum-{row(services, lived).code}.{name}"'
+    assert (
+        answer.headers["Content-Disposition"]
+        == f'attachment; filename="forum-{row(services, lived).code}-in-progress.{name}"'
+    )
     assert answer.headers["Cache-Control"] == "no-store" and answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -1283,6 +1291,82 @@ def test_the_summary_is_a_page_in_the_readers_language(kaisa: Browser, lived: st
     assert "style" not in kaisa.get(f"/office/forum/{lived}/summary").get_data(True).split("<body")[0].replace(
         "stylesheet", ""
     )
+
+
+REFRESH = re.compile(r'<noscript><meta http-equiv="refresh" content="([^"]+)"></noscript>')
+
+
+@pytest.fixture
+def slow(services: Services) -> Iterator[threading.Event]:
+    """Files are not made before this is set, and nobody waits for them."""
+    may = threading.Event()
+
+    class Slow(InThisProcess):
+        def ask(self, message: bytes, seconds: float) -> bytes:
+            assert may.wait(limit(10))
+            return super().ask(message, seconds)
+
+    services.downloads = Downloads(services.engine, services.settings, Slow, patience=0.01)
+    yield may
+    may.set()
+
+
+@pytest.mark.parametrize(("name", "holds"), [("download/csv", b"=1+1 idea"), ("summary", b"<!doctype html>")])
+def test_a_file_that_takes_a_while_is_waited_for_on_a_page_that_leads_on_to_it(
+    kaisa: Browser, services: Services, lived: str, slow: threading.Event, name: str, holds: bytes
+) -> None:
+    waits = kaisa.get(f"/office/forum/{lived}/{name}")
+    assert waits.status_code == 303 and "/making/" in waits.location
+    page = kaisa.text(waits.location)
+    assert REFRESH.findall(page) == ["2"] and say("office.making.stay") in page
+    assert kaisa.get(f"/office/forum/{lived}/{name}").location == waits.location, "one file for all who ask"
+    slow.set()
+    one = next(iter(services.downloads._known.values()))
+    assert one.wait(limit(20))
+    onward = unescape(REFRESH.findall(kaisa.text(waits.location))[0]).removeprefix("0; url=")
+    assert holds in kaisa.get(onward).data and kaisa.get(f"{onward}&lang=sv").status_code == 200
+
+
+def test_a_file_in_the_making_that_nobody_knows_any_more_is_ordered_anew(
+    kaisa: Browser, app: Flask, services: Services, lived: str, slow: threading.Event
+) -> None:
+    """After a restart, or in another process; nor is another format's file, or another forum's, given out."""
+    slow.set()
+    csv_file = kaisa.get(f"/office/forum/{lived}/download/csv").location
+    for page in (csv_file.replace("file=", "file=x"), csv_file.replace("/csv", "/json")):
+        answer = kaisa.get(page)
+        assert answer.status_code == 303 and "file=" not in answer.location and "/download/" in answer.location
+    assert kaisa.get(csv_file.replace("/csv", "/exe")).status_code == 404
+    assert another(app).get(csv_file).status_code in (401, 403)
+
+
+def test_a_file_that_cannot_be_made_is_told_with_a_way_to_try_again(
+    kaisa: Browser, services: Services, lived: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: object, summary: object, lang: str) -> bytes:
+        raise ValueError("of a person's words")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Format, "write", fails)
+        page = kaisa.text(kaisa.get(f"/office/forum/{lived}/download/xlsx").location)
+    assert say("office.making.failed") in page and not REFRESH.findall(page) and "words" not in page
+    again = re.search(rf'href="(/office/forum/{lived}/download/xlsx)"', page)
+    assert again and kaisa.get(again[1]).status_code == 200
+
+
+def test_an_export_comes_in_pieces_of_one_file(services: Services, lived: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from workshop import admin
+
+    monkeypatch.setattr(admin, "EXPORT_PIECE", 1000)
+    desk = admin.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
+    asked: dict[str, object] = {"code": row(services, lived).code, "format": "json", "lang": "en"}
+    first = admin.export_forum(desk, asked)
+    rest = [
+        admin.export_forum(desk, {**asked, "file": first["file"], "from": begin})
+        for begin in range(1000, int(str(first["size"])), 1000)
+    ]
+    whole = b"".join(base64.b64decode(str(one["base64"])) for one in (first, *rest))
+    assert json.loads(whole)["ideas"] and {one["file"] for one in rest} == {first["file"]}
 
 
 # -- people

@@ -8,11 +8,15 @@ administrators. Must not: contain rules; import anything heavy before a command 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
 
 from workshop.i18n import catalogues
 from workshop.runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from workshop.cli.client import Client
 
 Run = Callable[[argparse.Namespace, Settings], int]
 
@@ -51,10 +55,17 @@ def _reported(run: Run, given: argparse.Namespace, settings: Settings) -> int:
 
 def ask(settings: Settings, name: str, **given: object) -> dict[str, object]:
     """The answer to one administrator's request, from the data's owner. Raises Refusal, DataDirError."""
+    with owner(settings, name) as data:
+        return data.run(name, given)
+
+
+@contextmanager
+def owner(settings: Settings, name: str) -> Iterator["Client"]:
+    """The data's owner, for several requests called `name`. Raises DataDirError."""
     from workshop.cli.client import through
 
-    with through(settings, makes=name not in READS) as owner:
-        return owner.run(name, given)
+    with through(settings, makes=name not in READS) as data:
+        yield data
 
 
 def say(given: argparse.Namespace, model: Mapping[str, object], *lines: str) -> int:

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from workshop.cli.base import Parts, ask, command, fail, say
+from workshop.cli.base import Parts, command, fail, owner, say
 from workshop.i18n import languages
 from workshop.runtime.settings import Settings
 
@@ -30,8 +30,9 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
 
     if given.format not in FORMATS:
         return fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
-    answer = ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)
-    made = base64.b64decode(str(answer["base64"]))
+    made = _whole(settings, code=given.code, format=given.format, lang=given.lang)
+    if made is None:
+        return fail(given, "The file could not be made. The log of the server says why; try again.", "failed")
     if given.output == "-":
         sys.stdout.buffer.write(made)
         return 0
@@ -40,6 +41,20 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
     except OSError as error:
         return fail(given, f"{given.output} cannot be written: {error.strerror}", "path")
     return say(given, {"path": given.output, "bytes": len(made)}, f"{given.output}: {len(made)} bytes")
+
+
+def _whole(settings: Settings, **wanted: object) -> bytes | None:
+    """The file, asked for in pieces until it is complete; None when it could not be made."""
+    found, asked = bytearray(), wanted
+    with owner(settings, "forum.export") as data:
+        while True:
+            answer = data.run("forum.export", asked)
+            if answer["failed"]:
+                return None
+            found += base64.b64decode(str(answer["base64"]))
+            if len(found) == answer["size"]:
+                return bytes(found)
+            asked = {**wanted, "file": answer["file"], "from": len(found)}
 
 
 def _write(path: Path, made: bytes) -> None:

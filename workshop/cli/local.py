@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 
 from workshop.actions.writer import Writer
 from workshop.admin import REQUESTS, Admin, Given, Made
+from workshop.downloads.queue import Downloads
+from workshop.downloads.worker import InThisProcess
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
 from workshop.storage.data_dir import DataDir, DataDirError
@@ -44,11 +46,16 @@ def opened(settings: Settings, makes: bool) -> Iterator[Local]:
             if not makes and schema.version(engine) is None:
                 raise DataDirError(_none(settings))
             schema.upgrade(engine)
-        yield Local(Admin(settings, engine, Writer(engine), settings.port))
+        yield Local(Admin(settings, engine, Writer(engine), settings.port, _downloads(settings, engine)))
         engine.dispose()
         _print_once(which)
     finally:
         folder.release()
+
+
+def _downloads(settings: Settings, engine: Engine) -> Downloads:
+    """Files are made in this process: nobody else waits for it."""
+    return Downloads(engine, settings, InThisProcess)
 
 
 @lru_cache

@@ -4,14 +4,19 @@ knows nothing of forums."""
 import http.client
 import json
 import re
+import time
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
 PATIENCE = 15
 MOST_REDIRECTS = 5
+MAKING_SECONDS = 120
 AWAY = (OSError, http.client.HTTPException, TimeoutError)
 """The exceptions that mean that no server answered."""
+
+_REFRESH = re.compile(r'http-equiv="refresh" content="(?P<seconds>\d+)(; url=(?P<url>[^"]*))?"')
 
 
 class Unexpected(Exception):
@@ -49,6 +54,17 @@ class Browser:
     def get(self, url: str) -> FetchedPage:
         """Fetch a page."""
         return self._go("GET", url, None, {})
+
+    def download(self, url: str) -> FetchedPage:
+        """Fetch a file, which may take a while to be made: the page that says so refreshes itself until it leads to
+        it."""
+        page, until = self.get(url), time.monotonic() + MAKING_SECONDS
+        while time.monotonic() < until and page.body[:15] == b"<!doctype html>":
+            if not (found := _REFRESH.search(page.text)):
+                break
+            time.sleep(int(found["seconds"]))
+            page = self.get(urljoin(page.url, unescape(found["url"] or page.url)))
+        return page
 
     def post(self, url: str, fields: dict[str, str]) -> FetchedPage:
         """Send a form."""

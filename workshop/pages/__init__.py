@@ -16,6 +16,7 @@ ROOMS = (
     "phone.page",
     "similar_ideas",
     "privacy",
+    "schemas",
     "screen",
     "console",
     "practice",

@@ -26,7 +26,7 @@ def run(name: str) -> Response:
     body = sent()
     if name not in REQUESTS or not isinstance(body, dict):
         raise Refusal("malformed")
-    desk = Admin(owner.settings, owner.engine, owner.writer, owner.hosts.port)
+    desk = Admin(owner.settings, owner.engine, owner.writer, owner.hosts.port, owner.downloads)
     done = loop.in_thread(REQUESTS[name], desk, body, pool="admin")  # checking every log takes a while
     owner.live.gateway.look_again()  # sessions that the request ended are disconnected immediately
     return jsonify({"ok": True, "done": done})

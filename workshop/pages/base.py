@@ -25,6 +25,7 @@ from workshop.actions.writer import Writer
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
+from workshop.downloads.queue import Downloads
 from workshop.i18n import catalogues, languages
 from workshop.pages import message_keys, page_files
 from workshop.pages.live_interface import LiveSide
@@ -69,11 +70,13 @@ class Services:
     limited: ParticipantRateLimiter = field(init=False)
     practice: PracticePeople = field(init=False)
     suggestions: SuggestionCache = field(init=False)
+    downloads: Downloads = field(init=False)
 
     def __post_init__(self) -> None:
         self.limited = ParticipantRateLimiter(self.writer, self.rates)
         self.practice = PracticePeople(self.jobs)
         self.suggestions = SuggestionCache(self.engine)
+        self.downloads = Downloads(self.engine, self.settings)
 
 
 def services() -> Services:

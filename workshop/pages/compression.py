@@ -21,10 +21,13 @@ SECRET = ("screen", "console", "admin")
 
 
 def compressed(response: Response) -> Response:
-    """The response, compressed if it is a page whose browser accepts that."""
+    """The response, compressed if it is a page whose browser accepts that. A file to keep may be large, and compressing
+    it would hold up the loop."""
     if request.blueprint in SECRET or response.mimetype != "text/html" or response.is_streamed:
         return response
-    if "Content-Encoding" in response.headers or not accepts_gzip(request.headers.get("Accept-Encoding", "")):
+    if any(name in response.headers for name in ("Content-Encoding", "Content-Disposition")) or not accepts_gzip(
+        request.headers.get("Accept-Encoding", "")
+    ):
         return response
     page = response.get_data()
     if len(page) >= SMALL:

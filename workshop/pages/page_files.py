@@ -21,6 +21,7 @@ SCRIPTS = {
     "console": "js/console.js",
     "office": "js/office.js",
     "print": "js/office/print.js",
+    "making": "js/office/making.js",
 }
 """By page: its script. Paths here and below are under `static`."""
 SECOND = {"phone": "phone_second"}

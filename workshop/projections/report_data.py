@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import FACILITATORS
+from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
@@ -20,6 +21,7 @@ from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
+from workshop.storage.log import HOUSE, end
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant, Series, ballot, confirmation, log
 
 
@@ -69,6 +71,15 @@ def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
     """All that a report is made from: the facilitators' shapes at `now` (epoch ms) and the facts. Raises
     NoResultFound when there is no such forum."""
     return views.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
+
+
+def edition(db: Session, forum: int, now: int) -> str:
+    """Another text whenever a report may come out differently: the log of the forum or the house has grown, or since
+    the last change (`now`: epoch ms) the time to finish an activity is over. Raises NoResultFound."""
+    over = select(func.count()).where(
+        Activity.forum == forum, Activity.state == agenda.CLOSING, Activity.closes_at <= now
+    )
+    return " ".join(str(part) for part in (*end(db, forum), *end(db, HOUSE), db.scalar(over)))
 
 
 def facts(db: Session, forum: int) -> ReportData:

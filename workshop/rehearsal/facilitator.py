@@ -142,9 +142,9 @@ class Facilitator(Page):
     async def download(self) -> dict[str, Any]:
         """The forum's JSON, as a facilitator downloads it."""
         address = urljoin(self.base, DOWNLOAD.format(ref=self.boot["ref"]))
-        answer = await self.hall.browse(self.browser.get, address)
-        if answer.status != 200:
-            raise Unexpected(f"the download answered {answer.status}")
+        answer = await self.hall.browse(self.browser.download, address)
+        if answer.status != 200 or not answer.body.startswith(b"{"):
+            raise Unexpected(f"the download answered {answer.status} without the results")
         return dict(json.loads(answer.body))
 
 

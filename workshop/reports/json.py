@@ -17,19 +17,24 @@ import datetime as dt
 import json
 
 from workshop.domain.methods.base import Ballot
+from workshop.reports.licence import LICENCES
 from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
 
 VERSION = 1
+SCHEMA = f"/schema/forum-{VERSION}.json"
+"""The schema's address, relative to that of the file: every server has it."""
 
 
-def write(summary: Summary, lang: str) -> bytes:
-    """UTF-8, indented. `lang` changes nothing."""
-    return (json.dumps(model(summary), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+def write(summary: Summary, lang: str, schema: str = SCHEMA) -> bytes:
+    """UTF-8, indented. `lang` changes nothing; `schema` is where the schema is for who has the file."""
+    written = json.dumps(model(summary, schema), ensure_ascii=False, indent=1, allow_nan=False)
+    return (written + "\n").encode("utf-8", "replace")
 
 
-def model(summary: Summary) -> dict[str, object]:
-    """The exported object."""
+def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
+    """The exported object, as docs/schema/forum-1.json describes it."""
     return {
+        "$schema": schema,
         "version": VERSION,
         "forum": {
             "code": summary.code,
@@ -44,6 +49,7 @@ def model(summary: Summary) -> dict[str, object]:
             "self_paced": summary.self_paced,
             "rehearsal": summary.rehearsal,
             "languages": summary.languages,
+            "licence": LICENCES[summary.licence].url,
             "log_n": summary.log_n,
             "log_head": summary.log_head,
             "made_at": _at(summary.made_at),

@@ -19,6 +19,7 @@ from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
+from workshop.reports.licence import USUAL_LICENCE
 
 SOURCES = ("phone", "helper", "paper")
 
@@ -261,6 +262,8 @@ class Summary:
     """people who said, after the end, that the results are what people said"""
     answered: int = 0
     """people who said anything of the results after the end, also that something is missing"""
+    licence: str = USUAL_LICENCE
+    """of its data, by its name in `licence.LICENCES`"""
 
     @property
     def in_progress(self) -> bool:

@@ -145,6 +145,12 @@ class Settings:
         "How many people are served at once: eventlet, or threading as a fallback for fewer phones.",
     )
     tz: ZoneInfo = _setting("WORKSHOP_TZ", _zone, "Europe/Helsinki", "The time zone in which times are shown.")
+    licence: str = _setting(
+        "WORKSHOP_LICENCE",
+        _one_of("cc-by-4.0", "cc-by-sa-4.0", "cc0-1.0"),
+        "cc-by-4.0",
+        "The licence under which results are given out, named in every file and on the results page.",
+    )
     log_level: str = _setting(
         "WORKSHOP_LOG",
         _one_of("auto", "debug", "info", "warning", "error"),

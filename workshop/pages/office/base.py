@@ -30,7 +30,14 @@ from workshop.reports.wording import numbers
 pages = Blueprint("office", __name__)
 desk_language.kept_by(pages)
 FOR_LEADERS = frozenset(
-    {"office.summary", "office.download", "office.printing", "office.print_file", "office.print_preview"}
+    {
+        "office.summary",
+        "office.download",
+        "office.making",
+        "office.printing",
+        "office.print_file",
+        "office.print_preview",
+    }
 )
 """Pages that a facilitator admitted by a link may open too; each checks that it belongs to their own forum."""
 MINUTE = 60_000

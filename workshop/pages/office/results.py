@@ -1,52 +1,109 @@
-"""A forum's results: the printable summary and the downloads, for organisers and for the forum's facilitators."""
+"""A forum's results: the printable summary and the downloads, for organisers and for the forum's facilitators.
 
-from flask import Response, g, render_template, url_for
-from markupsafe import Markup
+All of them are made by `services().downloads`, never in a request. What is not ready in a second is waited for on a
+page of its own, which leads on to the file.
+"""
+
+from flask import Response, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Redirect
 
 from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
+from workshop.downloads.orders import FileOrder, OfficePage
+from workshop.downloads.queue import FAILED, MADE, Download
 from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.projections import report_data
-from workshop.projections.put_and_drop import Put
-from workshop.reports import FORMATS, html
-from workshop.reports.build_summary import build
-from workshop.reports.summary import Summary
-from workshop.runtime import loop
+from workshop.reports import FORMATS
 
-POOL = "reports"
+SUMMARY = "summary"
+NEXT_LOOK = "2"
+"""Seconds between two looks at a file in the making, for who has no scripts."""
 
 
 @pages.get("/office/forum/<ref>/summary")
-def summary(ref: str) -> Response:
-    """The printable page. Rendered in another thread, like the files."""
-    whole, lang = summary_of(ref), base.language()
-    head = Markup(render_template("office/summary_head.html"))
-    back = url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}"
-    return Response(loop.in_thread(html.page, whole, lang, head, back, pool=POOL))
+def summary(ref: str) -> Response | Redirect:
+    """The printable page."""
+    forum, edition = base.look(_edition, ref, base.desk(), clock())
+    made = _made(_order(forum, ref, SUMMARY), edition)
+    return Response(made.content) if made.stage == MADE else _waits(ref, SUMMARY, made)
 
 
 @pages.get("/office/forum/<ref>/download/<name>")
-def download(ref: str, name: str) -> Response:
+def download(ref: str, name: str) -> Response | Redirect:
     """The results in one format, as a file with a readable name."""
     if name not in FORMATS:
         raise Refusal("page")
-    whole, form = summary_of(ref), FORMATS[name]
-    answer = Response(loop.in_thread(form.write, whole, base.language(), pool=POOL))
-    answer.headers["Content-Type"] = form.mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="{form.file_name(whole)}"'
+    forum, edition = base.look(_edition, ref, base.desk(), clock())
+    made = _made(_order(forum, ref, name), edition)
+    if made.stage != MADE:
+        return _waits(ref, name, made)
+    answer = Response(made.content)
+    answer.headers["Content-Type"] = FORMATS[name].mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def summary_of(ref: str) -> Summary:
-    """The summary of a forum that this desk may lead, as of now. Raises Refusal."""
-    now = clock()
-    put, about = base.look(_everything, ref, base.desk(), now)
-    return loop.in_thread(build, put, about, now, base.services().settings.tz, pool=POOL)
+@pages.get("/office/forum/<ref>/making/<name>")
+def making(ref: str, name: str) -> Response | Redirect:
+    """How far a file is (`?file=` is its id). A file that is not known any more, after a restart, is ordered anew."""
+    if name != SUMMARY and name not in FORMATS:
+        raise Refusal("page")
+    forum, _ = base.look(_edition, ref, base.desk(), clock())
+    downloads = base.services().downloads
+    made = downloads.find(request.args.get("file", ""), _order(forum, ref, name))
+    if made is None:
+        return redirect(_address(ref, name), 303)
+    file = _address(ref, name, file=made.id) if made.stage == MADE else ""
+    answer = Response(
+        render_template(
+            "office/making.html",
+            made=made,
+            failed=made.stage == FAILED,
+            ahead=downloads.ahead_of(made),
+            label="office.summary" if name == SUMMARY else f"download.{name}",
+            back=_back(ref),
+            again=_address(ref, name),
+            file=file,
+            next_look=f"0; url={file}" if file else NEXT_LOOK,
+        )
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
-def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[Put, report_data.ReportData]:
-    return report_data.everything(db, authentication.must_lead(db, desk, ref, now).id, now)
+def _order(forum: int, ref: str, name: str) -> FileOrder:
+    if name != SUMMARY:
+        return FileOrder(forum=forum, format=name, lang=base.language())
+    page = OfficePage(head=render_template("office/summary_head.html"), back=_back(ref))
+    return FileOrder(forum=forum, format="html", lang=base.language(), page=page)
+
+
+def _made(order: FileOrder, edition: str) -> Download:
+    """The file that the address names, else one of this edition, after at most a second of waiting."""
+    downloads = base.services().downloads
+    made = downloads.find(request.args.get("file", ""), order) or downloads.ask(order, edition)
+    made.wait(downloads.patience)
+    return made
+
+
+def _waits(ref: str, name: str, made: Download) -> Redirect:
+    return redirect(url_for("office.making", ref=ref, name=name, file=made.id), 303)
+
+
+def _address(ref: str, name: str, file: str | None = None) -> str:
+    if name == SUMMARY:
+        return url_for("office.summary", ref=ref, file=file)
+    return url_for("office.download", ref=ref, name=name, file=file)
+
+
+def _back(ref: str) -> str:
+    return url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}"
+
+
+def _edition(db: Session, ref: str, desk: str, now: int) -> tuple[int, str]:
+    forum = authentication.must_lead(db, desk, ref, now).id
+    return forum, report_data.edition(db, forum, now)

@@ -15,11 +15,8 @@ from workshop.i18n import catalogues
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
-from workshop.pages.office.results import POOL
-from workshop.projections import report_data
-from workshop.projections.put_and_drop import Put
+from workshop.pages.office.summary_model import POOL, summary_of
 from workshop.reports import SERIES_FORMATS
-from workshop.reports.build_summary import build as build_forum
 from workshop.reports.series import ForumPart, SeriesSummary, build, part_of
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
@@ -87,16 +84,14 @@ def remove_series(series: int) -> Response:
 def summary_of_series(series: int) -> SeriesSummary:
     """The summary of a series as of now. Raises Refusal gone."""
     now, title = clock(), _title(series)
-    parts = [_part(ref, end, now) for ref, end in base.look(_forums, series)]
+    parts = [_part(ref, end) for ref, end in base.look(_forums, series)]
     return build(title, parts, dt.datetime.fromtimestamp(now // 1000, base.services().settings.tz))
 
 
-def _part(ref: str, end: str, now: int) -> ForumPart:
-    tz = base.services().settings.tz
-    key = ref, end, tz.key
+def _part(ref: str, end: str) -> ForumPart:
+    key = ref, end, base.services().settings.tz.key
     if key not in _KEPT:
-        put, about = base.look(_everything, ref, now)
-        _KEPT[key] = part_of(loop.in_thread(build_forum, put, about, now, tz, pool=POOL))
+        _KEPT[key] = part_of(summary_of(ref))
         while len(_KEPT) > MOST_KEPT:
             _KEPT.popitem(last=False)
     return _KEPT[key]
@@ -114,13 +109,6 @@ def _facts(series: int) -> dict[str, object]:
 def _forums(db: Session, series: int) -> list[tuple[str, str]]:
     query = select(Forum.ref, Forum.log_head).where(Forum.series == series, Forum.rehearsal.is_(False))
     return [(row.ref, row.log_head) for row in db.execute(query.order_by(Forum.id))]
-
-
-def _everything(db: Session, ref: str, now: int) -> tuple[Put, report_data.ReportData]:
-    found = db.scalar(select(Forum.id).where(Forum.ref == ref))
-    if found is None:
-        raise Refusal("gone")
-    return report_data.everything(db, found, now)
 
 
 def _title(series: int) -> str:

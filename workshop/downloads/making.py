@@ -1,0 +1,56 @@
+"""Makes one file: reads the forum from the database, builds its summary, and writes it in the format that was ordered.
+
+Takes seconds of arithmetic for a large forum: in a server only the child process does it (`worker`).
+"""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
+from workshop.projections import report_data
+from workshop.reports import FORMATS, html
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
+from workshop.storage import database
+
+
+class Maker:
+    """Answers questions. Keeps the last summary, so that the second format of a forum is written without reading it
+    again."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[str, int, str], Summary] | None = None
+
+    def answer(self, question: FileRequest) -> FileAnswer:
+        """Read, or write what was read last. Raises NoResultFound when there is no such forum any more."""
+        return self._read(question) if question.step == READ else self._write(question)
+
+    def _read(self, question: FileRequest) -> FileAnswer:
+        forum = question.order.forum
+        engine = database.connect(question.database_url)
+        try:
+            with database.reading(engine) as db:
+                edition = report_data.edition(db, forum, question.now)
+                key = question.database_url, forum, edition
+                if self._kept is None or self._kept[0] != key:
+                    put, about = report_data.everything(db, forum, question.now)
+                    summary = build(put, about, question.now, ZoneInfo(question.tz))
+                    self._kept = key, replace(summary, licence=question.licence)
+        finally:
+            engine.dispose()
+        return FileAnswer(edition=edition, ideas=len(self._kept[1].ideas))
+
+    def _write(self, question: FileRequest) -> FileAnswer:
+        if self._kept is None or self._kept[0][1] != question.order.forum:
+            raise LookupError("write before read")
+        return _file(self._kept[1], question.order)
+
+
+def _file(summary: Summary, order: FileOrder) -> FileAnswer:
+    if order.page is not None:
+        page = html.page(summary, order.lang, Markup(order.page.head), order.page.back)
+        return FileAnswer(name="summary.html", content=page.encode("utf-8", "replace"))
+    form = FORMATS[order.format]
+    return FileAnswer(name=form.file_name(summary), content=form.write(summary, order.lang))

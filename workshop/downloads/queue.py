@@ -1,0 +1,200 @@
+"""The files that are being made or were made a moment ago, and the one child process that makes them.
+
+Who asks for a file that is in the queue, or was made of the same edition of the forum, gets that one. Made files stay
+in memory for some minutes; a restart forgets all of it, and whoever still waits asks again.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+from sqlalchemy import Engine
+
+from workshop.access import random_secrets
+from workshop.actions.writer import clock
+from workshop.downloads.orders import READ, WRITE, FileAnswer, FileOrder, FileRequest
+from workshop.runtime import loop
+from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.jobs import Job
+from workshop.runtime.settings import Settings
+
+POOL = "files"
+COMMAND = ("-m", "workshop.downloads.worker")
+SECONDS = 120.0
+"""For one step of one file. A child that takes longer hangs, and is ended."""
+PATIENCE = 1.0
+"""For a file that a page waits for, before it shows how far it is."""
+KEPT_SECONDS = 300.0
+KEPT_BYTES = 64_000_000
+"""All made files together; beyond that the oldest go first. The newest is always kept."""
+IDLE_SECONDS = 60.0
+"""The child ends after so long without work: it holds the words of a forum and some 100 MB."""
+EVERY = 10.0
+WAITING, READING, WRITING, MADE, FAILED = "waiting", "reading", "writing", "made", "failed"
+
+log = logging.getLogger(__name__)
+
+
+class FileMaker(Protocol):
+    """Who makes files: see AskedChild and InThisProcess."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+
+    def ask(self, message: bytes, seconds: float) -> bytes:
+        """Its answer. Raises ChildFailed."""
+
+    def leave(self) -> None:
+        """End it."""
+
+
+@dataclass(eq=False)
+class Download:
+    """One file on its way. Written by the thread that makes it; others read."""
+
+    order: FileOrder
+    edition: str
+    began: float
+    id: str = field(default_factory=random_secrets.key)
+    stage: str = WAITING
+    ideas: int = 0
+    name: str = ""
+    content: bytes = b""
+    over: loop.Future[None] = field(default_factory=lambda: loop.Future[None]())
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is made or has failed, at most so long; whether it is made."""
+        with suppress(TimeoutError):
+            self.over.wait(seconds)
+        return self.stage == MADE
+
+    def answers(self, order: FileOrder, edition: str) -> bool:
+        """Whether it is what is asked for now: what still waits will be made of the newest edition anyway."""
+        return self.order == order and (self.stage == WAITING or (self.stage != FAILED and self.edition == edition))
+
+
+class Downloads:
+    """All files of one server. Safe in any thread."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        settings: Settings,
+        start: Callable[[], FileMaker] | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.patience = patience
+        self._database = engine.url.render_as_string(hide_password=False)
+        self._tz, self._licence = settings.tz.key, settings.licence
+        self._start = start or (lambda: AskedChild(POOL, COMMAND))
+        self._child: FileMaker | None = None
+        self._used = 0.0
+        self._closed = False
+        self._known: dict[str, Download] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def job(self) -> Job:
+        """Forgets old files, and ends a child without work."""
+        return Job(name=POOL, run=self.tidy, every=EVERY, in_thread=True, end=self.close)
+
+    def ask(self, order: FileOrder, edition: str) -> Download:
+        """The file of this edition (`report_data.edition`), made or in the making; else its making begins now."""
+        with self._lock:
+            for one in self._known.values():
+                if one.answers(order, edition):
+                    return one
+            made = Download(order, edition, time.monotonic())
+            self._known[made.id] = made
+        loop.call_soon(loop.spawn, self._begin, made)
+        return made
+
+    def find(self, id: str, order: FileOrder) -> Download | None:
+        """A file by its id, in whatever language; None when it is forgotten, or another order's."""
+        found = self._known.get(id)
+        asked = found and msgspec.structs.replace(order, lang=found.order.lang)
+        return found if found is not None and asked == found.order else None
+
+    def ahead_of(self, download: Download) -> int:
+        """How many files are made before this one."""
+        unmade = [one for one in list(self._known.values()) if one.stage in (WAITING, READING, WRITING)]
+        return unmade.index(download) if download in unmade else 0
+
+    def tidy(self) -> None:
+        """Forget what is old or too much, and end a child that has had no work for a while."""
+        now = time.monotonic()
+        with self._lock:
+            over = [one for one in self._known.values() if one.over.done]
+            size = sum(len(one.content) for one in over)
+            for one in over[:-1]:
+                if size > KEPT_BYTES or now - one.began > KEPT_SECONDS:
+                    size -= len(one.content)
+                    del self._known[one.id]
+            if over and now - over[-1].began > KEPT_SECONDS:
+                del self._known[over[-1].id]
+        if self._child is not None and now - self._used > IDLE_SECONDS:
+            self._leave()
+
+    def close(self) -> None:
+        """End the child process, whatever it does: at the stop."""
+        self._closed = True
+        if self._child is not None:
+            self._child.leave()
+
+    def _begin(self, download: Download) -> None:
+        loop.in_thread(self._make, download, pool=POOL)
+
+    def _make(self, download: Download) -> None:
+        """In the thread: one file at a time."""
+        try:
+            download.stage = READING
+            read = self._said(READ, download.order)
+            download.edition, download.ideas = read.edition, read.ideas
+            download.stage = WRITING
+            made = self._said(WRITE, download.order)
+            download.name, download.content, download.stage = made.name, made.content, MADE
+        except (ChildFailed, OSError, msgspec.DecodeError) as error:
+            self._leave()
+            self._fail(download, str(error))
+        except _NotMade as error:
+            self._fail(download, str(error))
+        finally:
+            self._used = time.monotonic()
+            download.over.set(None)
+            self.tidy()
+
+    def _said(self, step: str, order: FileOrder) -> FileAnswer:
+        question = FileRequest(
+            step=step, order=order, database_url=self._database, tz=self._tz, licence=self._licence, now=clock()
+        )
+        child = self._child if self._child and self._child.alive else self._replaced()
+        told = msgspec.msgpack.decode(child.ask(msgspec.msgpack.encode(question), SECONDS), type=FileAnswer)
+        if told.failed:
+            raise _NotMade(told.failed)
+        return told
+
+    def _replaced(self) -> FileMaker:
+        self._leave()
+        if self._closed:
+            raise ChildFailed("the server stops")
+        self._child = self._start()
+        return self._child
+
+    def _leave(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.leave()
+
+    def _fail(self, download: Download, why: str) -> None:
+        download.stage = FAILED
+        log.error("a file in the format %s could not be made: %s", download.order.format, why)
+
+
+class _NotMade(Exception):
+    """The child could not make this file."""
