@@ -96,12 +96,12 @@ from workshop.contract.commands.preparing import (
     ActivityDraft,
     ActivityEdit,
     ActivityMove,
-    ActivityRecall,
     ActivityRemove,
     ForumAdd,
     ForumEdit,
     ForumRemove,
 )
+from workshop.contract.commands.recalling import ActivityRecall
 from workshop.contract.commands.results_page import (
     ResultsEdit,
     SeriesResults,

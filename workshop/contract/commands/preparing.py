@@ -3,7 +3,7 @@
 import msgspec
 
 from workshop.contract.base import PREPARE, Command, Count, Id, Moment, SentTexts, Text, command
-from workshop.contract.shared_types import ActivitySettings, Earlier, Moderation
+from workshop.contract.shared_types import ActivitySettings, Moderation
 from workshop.i18n.languages import Language, Shown
 
 
@@ -112,13 +112,3 @@ class ActivityRemove(Command, frozen=True, kw_only=True):
     """Remove a step from the agenda. One that holds ideas or votes stays."""
 
     activity: Id
-
-
-@command("activity.recall", PREPARE)
-class ActivityRecall(Command, frozen=True, kw_only=True):
-    """Let a step show what an earlier forum came to, or with null nothing. `themes`: this forum goes on from the
-    earlier one's themes, under their letters where these are free; those it has already stay as they are."""
-
-    activity: Id
-    earlier: Earlier | None
-    themes: bool = False
