@@ -50,6 +50,11 @@ def room(engine: Engine) -> Room:
     return furnish(engine, {**template, "title": {"fi": "Foorumi"}, "intro": {}})
 
 
+def ticketed(room: Room) -> None:
+    ideas(room)
+    room.must("tickets.add", batch="0" * 16, secret_hashes=[desk_hash("t")])
+
+
 def ideas(room: Room) -> dict[str, Any]:
     """An open ideas activity with two ideas by ada, the second hidden."""
     room.comes("ada")
@@ -265,6 +270,9 @@ CASES = [
         lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0],
         link=1,
     ),
+    case("tickets.add", ideas, batch="0" * 16, secret_hashes=[desk_hash("t"), desk_hash("u")]),
+    case("tickets.revoke", ticketed, batch="0" * 16),
+    case("tickets.require", ticketed, required=True),
     case("join.renew", ideas, secret="A" * 26),
     case("screen.renew", ideas, secret="B" * 24),
     case("join.address", ideas, url="http://192.0.2.7:5000"),

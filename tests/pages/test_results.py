@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 
 from tests.conftest import Room, connected, furnished, in_room
 from tests.pages.test_office import Browser, new_account
+from tests.pages.test_phone import Phone
 from tests.tools.large_summary import large
 from workshop.access.authentication import Credentials
 from workshop.domain import slugs
@@ -417,3 +418,56 @@ def test_what_is_missing_is_read_by_organisers_alone(ended: Room, kaisa: Browser
     assert HOSTILE not in page
     for path in (PAGE, f"{PAGE}/json", f"{PAGE}/csv", f"{PAGE}/feed.xml"):
         assert "Penkit" not in read(kaisa.client, path)
+
+
+# -- the end of the evening --------------------------------------------------------------------------------------------
+
+
+def joined(client: FlaskClient, ended: Room) -> Phone:
+    """A phone that was there."""
+    ended.must("forum.end", ended=False)
+    phone = Phone(client, ended)
+    ended.must("forum.end")
+    return phone
+
+
+def test_the_phone_after_the_end_says_where_the_results_will_be_and_are(ended: Room, client: FlaskClient) -> None:
+    phone = joined(client, ended)
+    assert "/results/" not in phone.look()
+    published(ended, published=False)
+    page = phone.look()
+    assert say("ended.results.will") in page
+    assert f">localhost{PAGE}<" in page
+    assert f'href="{PAGE}"' not in page, "a link would lead nowhere yet"
+    published(ended)
+    page = phone.look()
+    assert say("ended.results.out") in page
+    assert f'href="{PAGE}"' in page
+
+
+def test_the_phone_without_scripts_asks_whether_the_results_are_what_people_said(
+    ended: Room, client: FlaskClient
+) -> None:
+    phone = joined(client, ended)
+    assert say("confirm.ask") in phone.look()
+    assert phone.send("/confirm", complete="no", missing="Penkit").status_code == 303
+    page = phone.look()
+    assert say("confirm.thanks") in page
+    assert re.search(r'<textarea id="missing"[^>]*>Penkit</textarea>', page)
+    assert phone.send("/confirm", complete="yes", missing="Penkit").status_code == 303
+    assert re.search(r'value="yes" aria-pressed="true"', phone.look())
+    refused = phone.send("/confirm", complete="no", missing="x" * 300)
+    assert refused.status_code == 422
+
+
+def test_the_big_screen_has_the_address_and_its_qr_code(ended: Room, client: FlaskClient) -> None:
+    with reading(ended.engine) as db:
+        token = db.get_one(Forum, ended.forum).screen_token
+    before = ended.sees("everyone")["forum"]["1"]["card"]
+    assert client.get(f"/screen/{token}/card").json["results"] is None
+    published(ended, published=False)
+    card = client.get(f"/screen/{token}/card").json
+    assert ended.sees("everyone")["forum"]["1"]["card"] != before, "screens ask for the card again"
+    if card["url"]:  # this machine has an address that a phone could reach
+        assert card["results"]["host"] == f"{card['host']}{PAGE}"
+        assert card["results"]["qr"]["path"]

@@ -56,6 +56,16 @@ def test_an_empty_one_a_running_one_and_a_large_one_fit(room: Room) -> None:
     assert problems(large(then="rating")) == []
 
 
+def test_answered_ideas_and_themes_fit(room: Room) -> None:
+    run(room)
+    room.must("ideas.answer", ideas=[1], status="not_now", words={"fi": "Rahat eivät riitä"}, departure=True)
+    theme = int(next(iter(room.sees("everyone")["cluster"])))
+    room.must("cluster.answer", cluster=theme, status="progress", words={})
+    found = reported(room)
+    assert any(idea.answer for idea in found.ideas) and any(theme.answer for theme in found.themes)
+    assert problems(found) == []
+
+
 def test_a_rehearsal_fits(engine: Engine) -> None:
     rehearsal = in_room(engine)
     command = new_forum_command.from_template(forum_templates.load("forum-1"), None, "", True)

@@ -23,6 +23,7 @@ LEAD = """
     idea.place ideas.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename
     cluster.remove clusters.add cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause moderation.set
+    tickets.revoke tickets.require
     link.revoke author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     proposal.take proposal.dismiss
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
@@ -30,6 +31,7 @@ LEAD = """
 BY_THE_SERVER_ALONE = """
     agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
     proposal.decided link.add join.renew screen.renew join.address
+    tickets.add
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = """
@@ -79,7 +81,7 @@ STATUSES = {
     400: "malformed",
     401: "signed_out not_joined",
     403: "rights sign_in form_stale no_cookies address",
-    404: "code_unknown receipt_unknown page gone idea_gone",
+    404: "code_unknown ticket_unknown receipt_unknown page gone idea_gone",
     409: "changed key_used",
     413: "too_large",
     421: "host",
@@ -108,7 +110,8 @@ GOOD = {
     "moderation.set": {"mode": "after"},
     "cluster.colour": {"cluster": 1, "colour": ""},
     "hands.set": {"activity": 1, "target": 1, "count": 10_000, "value": -10_000},
-    "participant.join": {"language": "sv"},
+    "participant.join": {"language": "sv", "ticket": "ACDEFGHJK"},
+    "tickets.add": {"batch": "0123456789abcdef", "secret_hashes": ["x"]},
     "forum.edit": {
         "title": {"fi": "x", "fi-simple": "x"},
         "intro": {},
@@ -169,6 +172,10 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("hands.set", {"value": -10_001}),
     ("hands.set", {"value": [1, 2]}),
     ("participant.join", {"language": "de"}),
+    ("participant.join", {"ticket": None}),
+    ("tickets.add", {"batch": "x"}),
+    ("tickets.add", {"secret_hashes": []}),
+    ("tickets.add", {"secret_hashes": ["x"] * 201}),
     ("forum.edit", {"title": {"de": "x"}}),
     ("forum.edit", {"title": {"fi\n": "x"}}),
     ("forum.edit", {"languages": ["xx"]}),

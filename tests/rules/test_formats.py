@@ -2,6 +2,7 @@
 early."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -15,8 +16,9 @@ from docx.oxml.ns import qn
 from tests.conftest import Room
 from tests.rules.test_reports import summary
 from tests.tools.large_summary import large
-from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, words_in
-from workshop.reports import FORMATS, Summary
+from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, words_in
+from workshop.i18n import catalogues
+from workshop.reports import FORMATS, Summary, wording
 from workshop.reports.md import escaped
 
 SILENT: dict[str, set[str]] = {
@@ -120,6 +122,39 @@ def test_before_the_reveal_no_format_holds_a_number_of_the_vote_and_says_that_th
         assert "ei ole vielä päättynyt" not in words_in(one.write(ended, "fi"))
 
 
+def test_what_the_organisers_answered_is_in_every_format(vote: tuple[Room, int, int]) -> None:
+    """To a theme once, beside each idea only where it has an answer of its own; in tables in each row."""
+    room, *_ = vote
+    theme = next(one["id"] for one in room.sees("everyone")["cluster"].values() if one["letter"] == "B")
+    ids = {one["number"]: one["id"] for one in room.sees("facilitators")["idea"].values()}
+    room.must("forum.end")
+    room.must("cluster.answer", cluster=theme, status="progress", words={"fi": "Suunnittelu alkaa | keväällä"})
+    room.must("ideas.answer", ideas=[ids[6]], status="not_now", words={"fi": "Rahat eivät riitä"}, departure=True)
+    room.must("ideas.answer", ideas=[ids[20]], status="done", words={"fi": "Piilotetulle"})
+    found = summary(room)
+    date = catalogues.date("fi", found.made_at)
+    status, of_theme = f"Ei nyt, toisin kuin äänestyksen tulos, {date}:", f"Työn alla, {date}:"
+    for name, one in FORMATS.items():
+        words = words_in(one.write(found, "fi")).replace("\\", "")
+        assert "Piilotetulle" not in words, f"{name} answers an idea that nobody may read"
+        told = [text in words for text in ("Rahat eivät riitä", "Suunnittelu alkaa | keväällä")]
+        assert all(told) or name in SHORT, name
+        if name in ("docx", "html", "md"):
+            assert (words.count(status), words.count(of_theme)) == (1, 1), name
+    rows = {row[0]: row[-3:] for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))}
+    when = wording.moment(found.made_at, "fi")
+    assert rows["6"] == ["Ei nyt, toisin kuin äänestyksen tulos", "Rahat eivät riitä", when]
+    assert rows["5"] == ["Työn alla", "Suunnittelu alkaa | keväällä", when] and rows["1"] == ["", "", ""]
+    model = json.loads(FORMATS["json"].write(found, "fi"))
+    assert model["ideas"][5]["answer"] | {"at": ""} == {
+        "status": "not_now",
+        "words": {"fi": "Rahat eivät riitä"},
+        "departure": True,
+        "at": "",
+    }
+    assert [theme["answer"] and theme["answer"]["status"] for theme in model["themes"]] == [None, "progress", None]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_no_file_can_hold_breaks_none(name: str) -> None:
     big = large(3, 1, "rating")
@@ -134,6 +169,13 @@ def test_what_no_file_can_hold_breaks_none(name: str) -> None:
     )
     words = words_in(FORMATS[name].write(whole, "fi"))
     assert (name in SHORT or "numero 375" in words) and (name in ("json", "html") or "\x00" not in words)
+
+
+def test_page_one_says_what_happens_next_and_how_many_confirmed_it(told: Summary) -> None:
+    said = replace(told, next_steps={"fi": "Museo vastaa marraskuussa"}, complete=38, answered=41)
+    for name in ("docx", "md", "html", "xlsx"):
+        words = words_in(FORMATS[name].write(said, "fi"))
+        assert "Museo vastaa marraskuussa" in words and wording.confirmed(said, "fi") in words, name
 
 
 # -- Word

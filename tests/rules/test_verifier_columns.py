@@ -14,6 +14,8 @@ from tests.conftest import Room, connected, furnish
 from tests.house.source import ROOT
 from tests.rules.test_verifier import an_evening
 from workshop import forum_templates
+from workshop.access.authentication import Credentials
+from workshop.access.tickets import code_hash
 from workshop.contract.commands.clusters import NewCluster
 from workshop.contract.shared_types import Earlier, EarlierTheme
 from workshop.storage.tables import Row
@@ -91,6 +93,12 @@ def fill(room: Room) -> None:
     room.must("results.confirm", ada, complete=True)
     room.must("results.confirm", ben, complete=False, missing="Penkit puuttuvat")
     room.must("forum.end", ended=False)
+    codes = ["A" * 9, "C" * 9, "D" * 9]
+    room.must("tickets.add", batch="0" * 16, secret_hashes=[code_hash(code) for code in codes])
+    room.must("participant.join", Credentials(device="device-of-eli"), language="fi", ticket=codes[0])
+    room.must("tickets.revoke", batch="0" * 16)
+    room.must("tickets.add", batch="1" * 16, secret_hashes=[code_hash("E" * 9)])
+    room.must("tickets.require", required=True)
 
 
 def problems(line: sqlite3.Connection) -> list[str]:

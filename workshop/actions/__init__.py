@@ -27,6 +27,7 @@ from workshop.actions import (
     suggestion_dismissals,
     supports,
     theme_proposals,
+    tickets,
     undo,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "suggestion_dismissals",
     "supports",
     "theme_proposals",
+    "tickets",
     "undo",
 ]

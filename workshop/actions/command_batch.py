@@ -59,7 +59,7 @@ class Effect:
 
 _FORUM = typed(Table, Forum.__table__)
 _HEAD = Prepared(
-    select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(
+    select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.by_ticket, _FORUM.c.log_n, _FORUM.c.log_head).where(
         _FORUM.c.id == bindparam("forum")
     )
 )
@@ -147,7 +147,15 @@ def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead
     found = _HEAD.run(db, {"forum": forum}).first()
     if found is None:
         raise Refusal("gone")
-    return ForumHead(found.id, found.ref, found.state, found.log_n, found.log_head, cache.at(found.id, found.log_head))
+    return ForumHead(
+        found.id,
+        found.ref,
+        found.state,
+        found.by_ticket,
+        found.log_n,
+        found.log_head,
+        cache.at(found.id, found.log_head),
+    )
 
 
 def _take_many(

@@ -1,12 +1,13 @@
 """Actions of participants on themselves: join, choose a language, say that they are ready."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions import tickets
 from workshop.actions.base import Done, action, activity_of, step_of, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
@@ -22,8 +23,8 @@ def join(
     db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: ForumHead, now: int
 ) -> Sequence[Done | Refusal]:
     """Add new participants, and give those already in the language they have just chosen."""
-    new = [(actor.token_hash, command.language) for actor, command in asked if actor.participant is None]
-    come: dict[str, Done] = {} if forum.state == "ended" or not new else _come_in(db, new, forum.id, now)
+    new = [(actor.token_hash, command) for actor, command in asked if actor.participant is None]
+    come: Mapping[str, Done | Refusal] = {} if forum.state == "ended" or not new else _admit(db, new, forum, now)
     results: list[Done | Refusal] = []
     for actor, command in asked:
         if actor.participant is not None:
@@ -31,6 +32,24 @@ def join(
         else:
             results.append(come.get(actor.token_hash) or Refusal("forum_ended"))
     return results
+
+
+def _admit(
+    db: Session, new: Sequence[tuple[str, commands.ParticipantJoin]], forum: ForumHead, now: int
+) -> Mapping[str, Done | Refusal]:
+    """Let in who may come; what became of each, by token hash. The log says of a ticket that it is used."""
+    admitted: dict[str, tuple[str, int | None]] = {}
+    refused: dict[str, Refusal] = {}
+    for hashed, command in new:
+        try:
+            admitted[hashed] = command.language, tickets.admit(db, forum, command.ticket)
+        except Refusal as refusal:
+            refused[hashed] = refusal
+    rows = [(hashed, chosen) for hashed, (chosen, _) in admitted.items()]
+    come = _come_in(db, rows, forum.id, now) if rows else {}
+    for hashed, (_, ticket) in admitted.items():
+        come[hashed].left = {} if ticket is None else {"ticket": {str(ticket): {"used": True}}}
+    return {**refused, **come}
 
 
 def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) -> dict[str, Done]:

@@ -16,6 +16,7 @@ class ForumHead:
     id: int
     ref: str
     state: str
+    by_ticket: bool
     log_n: int
     log_head: str
     cached: dict[int, object] = field(default_factory=dict)

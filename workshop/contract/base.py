@@ -65,7 +65,17 @@ Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
 other keys."""
 
 SECRETS = frozenset(
-    {"secret", "secret_hash", "password_hash", "join_secret", "screen_token", "wifi_password", "receipt"}
+    {
+        "secret",
+        "secret_hash",
+        "secret_hashes",
+        "ticket",
+        "password_hash",
+        "join_secret",
+        "screen_token",
+        "wifi_password",
+        "receipt",
+    }
 )
 """Fields that are never written to the log."""
 

@@ -38,6 +38,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "cap_over_dots": ("dots", "cap"),
     "wifi_password_bad": (),
     "date_bad": (),
+    "day_bad": (),
     "last_organiser": (),
     "own_account": (),
     "live_forum": (),
@@ -50,8 +51,11 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "results_not_yet": (),
     "results_of_rehearsal": (),
     "too_many_reasons": ("n",),
+    "too_many_tickets": ("n",),
+    "ticket_count": ("n", "least"),
     "reason_missing": (),
     "answer_reason": (),
+    "answer_nobody": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 
@@ -59,6 +63,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
     "code_unknown": ("code",),
     "code_length": (),
+    "ticket_unknown": ("code",),
+    "ticket_used": (),
+    "ticket_needed": (),
     "receipt_unknown": (),
     "crowded": (),
     "forum_ended": (),
@@ -116,6 +123,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 
 STATUS = {
     "code_unknown": 404,
+    "ticket_unknown": 404,
     "receipt_unknown": 404,
     "page": 404,
     "gone": 404,

@@ -11,6 +11,9 @@ CODE_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 CODE_LENGTH = 6
 SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 SECRET_LENGTH = 26
+TICKET_LENGTH = 9
+"""Characters of a printed ticket's code, of the alphabet of codes; a receipt has more, so that each can be typed on the
+front page."""
 
 
 def tidy(raw: str) -> str:
@@ -18,14 +21,16 @@ def tidy(raw: str) -> str:
     digits.
 
     Of an address that was pasted whole, or typed as it stands on the screen (`host/CODE`), the part of its path that is
-    a code or secret.
+    a code, secret or ticket.
     """
     folded = unicodedata.normalize("NFKC", raw[:MOST])
     whole = _bare(folded)
     if is_code(whole):
         return whole
     path = re.split(r"[?#]", folded)[0].split("/")
-    return next((part for part in map(_bare, reversed(path)) if could_be(part) or is_secret(part)), whole)
+    return next(
+        (part for part in map(_bare, reversed(path)) if could_be(part) or is_secret(part) or is_ticket(part)), whole
+    )
 
 
 def could_be(tidied: str) -> bool:
@@ -40,6 +45,11 @@ def _bare(text: str) -> str:
 def is_code(tidied: str) -> bool:
     """True when it has the length of a typed code."""
     return len(tidied) == CODE_LENGTH
+
+
+def is_ticket(tidied: str) -> bool:
+    """True when it has the length and the letters of a ticket's code."""
+    return len(tidied) == TICKET_LENGTH and all(character in CODE_ALPHABET for character in tidied)
 
 
 def is_secret(tidied: str) -> bool:

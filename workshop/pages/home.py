@@ -29,15 +29,15 @@ def home() -> Response:
         visit = join.find(tidied)
     except Refusal as refusal:
         return join.front(typed[:SHOWN], refusal)
-    return to(f"/j/{visit.code}{_language()}")
+    return to(f"/j/{visit.ticket or visit.code}{_language()}")
 
 
 @pages.get("/<word>")
 def at_the_top(word: str) -> Response:
-    """`host/CODE`, typed as the screen shows it: redirect to the forum's address, which reports a wrong code. Any other
-    word is 404."""
+    """`host/CODE`, typed as the screen or a ticket shows it: redirect to the forum's address, which reports a wrong
+    code. Any other word is 404."""
     tidied = join_codes.tidy(word)
-    if not join_codes.could_be(tidied):
+    if not join_codes.could_be(tidied) and not join_codes.is_ticket(tidied):
         raise Refusal("page")
     return to(f"/j/{tidied}{_language()}")
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.access.limits_by_address import NewDevices, WrongCodes
+from workshop.access.tickets import code_hash
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import join_codes
@@ -33,7 +34,7 @@ from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.own_things import joined_count
 from workshop.runtime import loop
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Forum, Ticket
 from workshop.transport.page_turns import step_aside
 
 pages = Blueprint("join", __name__)
@@ -55,12 +56,16 @@ class JoinView:
     here: int
     languages: list[str]
     joined: int | None
+    by_ticket: bool = False
+    """people come in only with a ticket"""
+    ticket: str = ""
+    """the code of the ticket that this visitor came with, which admits one person"""
 
 
 @pages.get("/J/<word>")
 @pages.get("/j/<word>")
 def come(word: str) -> Response:
-    """The address with the QR's secret, or with a forum's code."""
+    """The address with the QR's secret, with a forum's code, or with a ticket's."""
     tidied = join_codes.tidy(word)
     if join_codes.is_secret(tidied):
         return _scanned(tidied)
@@ -68,8 +73,8 @@ def come(word: str) -> Response:
         visit = find(tidied)
     except Refusal as refusal:
         return front(word[:40], refusal)
-    if word != visit.code:
-        return _to(visit.code)
+    if word != (visit.ticket or visit.code):
+        return _to(visit.ticket or visit.code)
     return page.page(visit.id, visit.joined) if visit.joined else _join_page(visit)
 
 
@@ -84,27 +89,28 @@ def join(word: str) -> Response:
     try:
         if visit.joined is None and visit.state != "ended":
             _wait(new_devices().turn(request.remote_addr or ""))
-        do(ParticipantJoin(key=new_key(), language=languages.known(chosen)), visit.id)
+        do(ParticipantJoin(key=new_key(), language=languages.known(chosen), ticket=visit.ticket), visit.id)
     except Refusal as refusal:
-        if refusal.code not in ("forum_ended", "crowded"):
+        if refusal.code not in ("forum_ended", "crowded", "ticket_needed"):
             raise
         return _join_page(replace(visit, state="ended") if refusal.code == "forum_ended" else visit, refusal)
     return _to(visit.code)
 
 
 def find(tidied: str) -> JoinView:
-    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length (after many wrong codes
-    with a delay) or crowded.
+    """The forum with this code, or of the ticket with this code, typed or followed. Raises Refusal code_unknown,
+    ticket_unknown or code_length (after many wrong codes with a delay), ticket_used or crowded.
 
     The right code is never delayed: a visitor must not be kept out because others at the same address guess.
     """
-    visit = look(_visit, tidied, device())
+    on_ticket = join_codes.is_ticket(tidied)
+    visit = look(_ticket_holder if on_ticket else _visit, tidied, device())
     if visit is not None:
         return visit
-    if not join_codes.is_code(tidied):
+    if not on_ticket and not join_codes.is_code(tidied):
         raise Refusal("code_length")
     count_wrong_code()
-    raise Refusal("code_unknown", code=tidied)
+    raise Refusal("ticket_unknown" if on_ticket else "code_unknown", code=tidied)
 
 
 def count_wrong_code() -> None:
@@ -158,18 +164,33 @@ def _to(code: str) -> Response:
 
 def _join_page(visit: JoinView, refusal: Refusal | None = None) -> Response:
     status = 200 if refusal is None else refusals.status(refusal.code)
-    refused, shared = "" if refusal is None else refusal_sentence(refusal), replace(visit, here=0, joined=None)
+    refused = "" if refusal is None else refusal_sentence(refusal)
+    closed = visit.by_ticket and not visit.ticket
+    shared = replace(visit, here=0, joined=None, by_ticket=closed, ticket="")
 
     def rendered(left: Slots) -> str:
-        return text_of("phone/join.html", visit=shared, refused=refused, here=left.place("here"))
+        return text_of("phone/join.html", visit=shared, refused=refused, here=left.place("here"), way=left.place("way"))
 
-    cached = services().page_cache.get(("join", visit.id, language()), (shared, refused), rendered)
+    cached = services().page_cache.get(("join", visit.id, closed, language()), (shared, refused), rendered)
     here = partial(text_of, "phone/here.html", visit=visit, ticks=TICKS)
-    return Response(cached.filled({"csrf": csrf, "here": here}), status)
+    return Response(cached.filled({"csrf": csrf, "here": here, "way": lambda: visit.ticket or visit.code}), status)
 
 
 def _code_behind(db: Session, secret: str) -> str | None:
     return db.scalar(select(Forum.code).where(Forum.join_secret == secret))
+
+
+def _ticket_holder(db: Session, code: str, token: str) -> JoinView | None:
+    """The forum of a ticket, for a phone that is in already as without the ticket. Raises Refusal ticket_used for one
+    that admits nobody any more."""
+    query = select(Forum.code, Ticket.used, Ticket.revoked).join(Forum, Forum.id == Ticket.forum)
+    row = db.execute(query.where(Ticket.secret_hash == code_hash(code))).first()
+    visit = None if row is None else _visit(db, row.code, token)
+    if row is None or visit is None or visit.joined:
+        return visit
+    if row.used or row.revoked:
+        raise Refusal("ticket_used")
+    return replace(visit, ticket=code)
 
 
 def _visit(db: Session, code: str, token: str) -> JoinView | None:
@@ -187,9 +208,18 @@ def _visit(db: Session, code: str, token: str) -> JoinView | None:
         here=0 if joined else joined_count(db, forum.id),
         languages=list(forum.languages),
         joined=joined,
+        by_ticket=forum.by_ticket,
     )
 
 
 _OUTSIDE = select(
-    Forum.id, Forum.ref, Forum.code, Forum.state, Forum.rehearsal, Forum.title, Forum.intro, Forum.languages
+    Forum.id,
+    Forum.ref,
+    Forum.code,
+    Forum.state,
+    Forum.rehearsal,
+    Forum.title,
+    Forum.intro,
+    Forum.languages,
+    Forum.by_ticket,
 )

@@ -27,6 +27,7 @@ from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.cache import SnapshotCache
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.receipts import Followed, follow
+from workshop.reports.word_breaks import breakable
 from workshop.runtime import loop
 
 pages = Blueprint("receipt", __name__)
@@ -85,7 +86,9 @@ def show(word: str) -> Response:
         seen = _find(word)
     except Refusal as refusal:
         return _field(word[:SHOWN], refusal)
-    return _unfound(render("phone/receipt.html", seen=seen, qr=_qr(seen.address) if seen.address else None))
+    return _unfound(
+        render("phone/receipt.html", seen=seen, qr=_qr(seen.address) if seen.address else None, breakable=breakable)
+    )
 
 
 @pages.get("/r/<word>/receipt.txt")

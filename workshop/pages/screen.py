@@ -36,6 +36,8 @@ class Shown:
     screen_languages: list[str]
     wifi_network: str
     wifi_password: str
+    slug: str | None
+    rehearsal: bool
 
 
 @pages.get("/screen/<token>")
@@ -77,11 +79,11 @@ def card(token: str) -> Response:
 
 
 def card_of(forum: Shown) -> dict[str, object]:
-    """How to join: `{code, url, host, qr, wifi, languages}`.
+    """How to join: `{code, url, host, qr, wifi, languages, results}`.
 
     `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people
     type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
-    one first, each with the address of its catalogue.
+    one first, each with the address of its catalogue. `results` is `{host, qr}` of the results page, or None.
     """
     url = own_addresses.best(services().settings, services().hosts.port, forum.address or None)
     return {
@@ -90,6 +92,7 @@ def card_of(forum: Shown) -> dict[str, object]:
         "host": urlsplit(url).netloc if url else "",
         "qr": _qr(own_addresses.qr_payload(url, forum.join_secret)) if url else None,
         "wifi": _wifi(forum.wifi_network, forum.wifi_password),
+        "results": _results(f"{url}/results/{forum.slug}") if url and forum.slug and not forum.rehearsal else None,
         "languages": [{"lang": lang, "words": words_url("screen", lang)} for lang in _languages(forum)],
     }
 
@@ -103,6 +106,10 @@ def _wifi(network: str, password: str) -> dict[str, object] | None:
     if not network:
         return None
     return {"network": network, "password": password, "qr": _qr(own_addresses.wifi_payload(network, password))}
+
+
+def _results(url: str) -> dict[str, object]:
+    return {"host": url.partition("//")[2], "qr": _qr(url)}
 
 
 @lru_cache(maxsize=64)

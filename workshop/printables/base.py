@@ -64,6 +64,8 @@ class Order:
     count: int = 1
     paper: str = "a4"
     step: ActivityShape | None = None
+    tickets: Sequence[tuple[int, str]] = ()
+    """number and code of each ticket, where these are printed"""
     preview: bool = False
     """only the first page is looked at"""
 

@@ -5,6 +5,7 @@ theme: who answered one idea meant it more exactly than who answered a whole the
 the newest words that were said without a decision.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -54,6 +55,11 @@ class Answers:
     def of_theme(self, cluster: int) -> GivenAnswer | None:
         """The answer that was given to a theme as a whole; None while there is none."""
         return _counting(self.to_themes.get(cluster, [])[-1:])
+
+    def decided(self, ideas: Iterable[int]) -> int:
+        """On how many of these ideas it is decided what becomes of them."""
+        found = (self.of_idea(idea) for idea in ideas)
+        return sum(one is not None and one.decided for one in found)
 
     def history(self, idea: int) -> list[GivenAnswer]:
         """All that was ever answered to an idea, to the one that it is merged into and to its theme, oldest first."""

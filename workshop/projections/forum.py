@@ -62,5 +62,5 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
 
 
 def _card_of(row: Forum) -> str:
-    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password))
+    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password, row.slug or ""))
     return hashlib.sha256(said.encode()).hexdigest()[:8]

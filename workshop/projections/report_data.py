@@ -16,7 +16,8 @@ from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
-from workshop.projections import openings, supports, views, voters
+from workshop.projections import answers, openings, supports, views, voters
+from workshop.projections.answers import Answers
 from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
@@ -65,6 +66,8 @@ class ReportData:
     """activity id → the times for which it was open, as far as the log says them"""
     came_from: dict[int, int] = field(default_factory=dict)
     """cluster id → the cluster of an earlier forum that it goes on from"""
+    answers: Answers = field(default_factory=Answers)
+    """what the organisers answered to ideas and themes"""
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
@@ -107,6 +110,7 @@ def facts(db: Session, forum: int) -> ReportData:
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),
+        answers=answers.of_forum(db, forum),
         next_steps=row.next_steps,
         complete=confirmations.count(True),
         answered=len(confirmations),

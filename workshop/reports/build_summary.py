@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
@@ -14,10 +13,12 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
+from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports.summary import (
+    AnswerSummary,
     IdeaSummary,
     Moderation,
     RowSummary,
@@ -42,7 +43,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     shown = [idea for idea in every if idea.state in EVERYONE]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
-    themes = [replace(one, came_from=facts.came_from.get(one.id)) for one in _themes(put, shown, votes)]
+    themes = _themes(put, facts, shown, votes, tz)
     loose, apart = without_theme(shown, steps if themes else [])
     return Summary(
         code=forum.code,
@@ -120,10 +121,15 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             merged_into=None if idea.merged_into is None else lead(idea).number,
             supporters=_supporters(facts, idea),
             read=is_read(idea),
+            answer=_answer(facts.answers.of_idea(idea.id), tz) if is_read(idea) else None,
         )
         for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
+
+
+def _answer(given: GivenAnswer | None, tz: ZoneInfo) -> AnswerSummary | None:
+    return AnswerSummary(given.status, given.words, given.departure, _local(given.at, tz)) if given else None
 
 
 def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
@@ -153,7 +159,9 @@ def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) 
     return sorted(found, key=lambda step: step.position)
 
 
-def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> list[Theme]:
+def _themes(
+    put: Put, facts: ReportData, shown: list[IdeaSummary], votes: list[VoteSummary], tz: ZoneInfo
+) -> list[Theme]:
     last = main_vote(votes)
     adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
@@ -163,7 +171,9 @@ def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> lis
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
         quote = _quote(ideas, counts if on_ideas else {})
-        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
+        answer = _answer(facts.answers.of_theme(one.id), tz)
+        votes_told, came_from = votes_here if adds_up else None, facts.came_from.get(one.id)
+        found.append(Theme(one.id, one.letter, one.title, ideas, votes_told, quote, answer, came_from))
     return found
 
 

@@ -21,7 +21,16 @@ from workshop.reports.blocks import (
     written,
 )
 from workshop.reports.first_page import chosen, first_page
-from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, ThemeVotes, VoteSummary
+from workshop.reports.summary import (
+    AnswerSummary,
+    IdeaSummary,
+    RowSummary,
+    StepSummary,
+    Summary,
+    Theme,
+    ThemeVotes,
+    VoteSummary,
+)
 
 
 def blocks_of(summary: Summary, lang: str) -> list[Block]:
@@ -53,8 +62,9 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
             Heading(2, (Words(f"{theme.letter}: "), *written(theme.title))),
             Paragraph(said(" · ".join([size, *votes])), "quiet"),
         ]
+        blocks += [Paragraph(_answer_line(theme.answer, lang))] if theme.answer else []
         caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
-        blocks += [_idea_table(summary, theme.ideas, caption, lang)] if theme.ideas else []
+        blocks += [_idea_table(summary, theme.ideas, caption, lang, theme)] if theme.ideas else []
     return blocks
 
 
@@ -82,7 +92,9 @@ def _by_step(summary: Summary, ideas: list[IdeaSummary], lang: str) -> list[Bloc
     ]
 
 
-def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang: str) -> Table:
+def _idea_table(
+    summary: Summary, ideas: list[IdeaSummary], caption: Line, lang: str, theme: Theme | None = None
+) -> Table:
     vote = summary.main_vote if summary.main_vote and summary.main_vote.of == "ideas" else None
     counts = {row.target: row for row in vote.rows} if vote else {}
     columns = [Column(wording.head("number", lang), 12, number=True), Column(wording.head("text", lang), 74)]
@@ -92,7 +104,9 @@ def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang:
     for idea in ideas:
         row = counts.get(idea.id)
         votes = [cell(wording.measured(row.measures, vote.measures[0], lang) if row else "")] if vote else []
-        rows.append((cell(idea.number), _idea_cell(summary, idea, lang), *votes))
+        answer = wording.own_answer(idea, theme)
+        answered = (_answer_line(answer, lang),) if answer else ()
+        rows.append((cell(idea.number), (*_idea_cell(summary, idea, lang), *answered), *votes))
     return Table(caption, tuple(columns), tuple(rows))
 
 
@@ -109,6 +123,12 @@ def _idea_cell(summary: Summary, idea: IdeaSummary, lang: str) -> Cell:
             label = Words(f"{merged}: {one.number} ", look="quiet")
             lines.append((label, *written(one.text or one.original, one.lang)))
     return tuple(lines)
+
+
+def _answer_line(answer: AnswerSummary, lang: str) -> Line:
+    """What the organisers answered: the status and its date, then their words."""
+    status = Words(f"{wording.answered(answer, lang)} ", look="strong")
+    return (status, *chosen(answer.words, lang)) if answer.words else (status,)
 
 
 def _votes(summary: Summary, lang: str) -> list[Block]:

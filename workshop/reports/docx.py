@@ -29,6 +29,8 @@ HEADINGS = ("Title", "Heading1", "Heading2")
 WIDE = 8
 """A table with more columns than these stands on pages that lie on their side."""
 SHORT, LONG, MARGIN = Mm(210), Mm(297), Mm(20)
+RUNNING = 70
+"""Characters of the running title, so that it is one line."""
 LONGEST = 255
 """Characters that a property of a document may have."""
 UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml")
@@ -67,8 +69,10 @@ def _set_page(section: Section, summary: Summary, lang: str) -> None:
     section.page_width, section.page_height = SHORT, LONG
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     section.different_first_page_header_footer = True
-    title = f"{wording.pick(summary.title, lang)} – {catalogues.say(lang, 'report.title')}"
-    _fill(section.header._element, "Header", [docx_elements.text_run(title)])
+    title = catalogues.first_words(wording.pick(summary.title, lang), RUNNING)
+    _fill(
+        section.header._element, "Header", [docx_elements.text_run(f"{title} – {catalogues.say(lang, 'report.title')}")]
+    )
     for foot in (section.footer, section.first_page_footer):
         _fill(foot._element, "Footer", _page_number())
 

@@ -8,20 +8,24 @@ from workshop.reports import wording
 from workshop.reports.blocks import Block, Cell, Column, Heading, Line, Paragraph, Table, Words, cell, said, written
 from workshop.reports.summary import MANY_THEMES, IdeaSummary, RowSummary, Summary, VoteSummary
 
+LONG_QUOTE = 100
+"""Characters of a theme's quote on page 1."""
+
 
 def first_page(summary: Summary, lang: str) -> list[Block]:
-    """Its blocks, from the title to the votes that are not revealed yet."""
-    return [*_title(summary, lang), *_notices(summary, lang), *_themes(summary, lang), *_leading(summary, lang)]
+    """Its blocks, from the title to what happens next."""
+    return [
+        *_title(summary, lang),
+        *_notices(summary, lang),
+        *_themes(summary, lang),
+        *_leading(summary, lang),
+        *_next(summary, lang),
+    ]
 
 
 def chosen(texts: Texts, lang: str) -> Line:
     """A text that organisers wrote in several languages, as a line in the reader's."""
     return written(wording.pick(texts, lang), catalogues.html_lang(catalogues.picked(texts, lang)))
-
-
-def numbered(idea: IdeaSummary) -> Line:
-    """An idea with its number."""
-    return (Words(f"{idea.number} ", look="strong"), *written(idea.text, idea.lang))
 
 
 def _title(summary: Summary, lang: str) -> list[Block]:
@@ -55,10 +59,10 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
     sizes = wording.sizes(summary, lang)
     beyond = [one for one in sizes if one.letter][MANY_THEMES:]
     voted = sizes[0].votes is not None
-    columns = [Column(wording.head("letter", lang), 9), Column(wording.head("theme", lang), 27)]
+    columns = [Column(wording.head("letter", lang), 9), Column(wording.head("theme", lang), 32)]
     columns += [Column(wording.head("ideas", lang), 10, number=True)]
     columns += [Column(wording.head("count", lang), 10, number=True)] if voted else []
-    columns += [Column(wording.head("quote", lang), 44)]
+    columns += [Column(wording.head("quote", lang), 39)]
     rows = [_size_row(one, voted, lang) for one in sizes if one not in beyond]
     blocks: list[Block] = [
         Heading(1, said(catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to"))),
@@ -71,9 +75,15 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
 
 def _size_row(size: wording.Size, voted: bool, lang: str) -> tuple[Cell, ...]:
     votes = [cell(None if size.votes is None else catalogues.number(lang, size.votes))] if voted else []
-    quote: Cell = (numbered(size.quote),) if size.quote else ()
+    quote: Cell = (_quoted(size.quote),) if size.quote else ()
     title = written(size.title) if size.letter else said(size.title)
     return (cell(size.letter), (title,), cell(catalogues.number(lang, size.ideas)), *votes, quote)
+
+
+def _quoted(idea: IdeaSummary) -> Line:
+    """An idea with its number; a long one ends at a word, because the whole of it follows under its theme."""
+    text = catalogues.first_words(idea.text, LONG_QUOTE)
+    return (Words(f"{idea.number} ", look="strong"), *written(text, idea.lang))
 
 
 def _leading(summary: Summary, lang: str) -> list[Block]:
@@ -87,6 +97,14 @@ def _leading(summary: Summary, lang: str) -> list[Block]:
     if summary.closed_votes:
         blocks.append(Paragraph(said(catalogues.say(lang, "report.closed_votes", summary.closed_votes)), "notice"))
     return blocks
+
+
+def _next(summary: Summary, lang: str) -> list[Block]:
+    blocks: list[Block] = []
+    if summary.next_steps:
+        blocks = [Heading(1, said(catalogues.say(lang, "report.next"))), Paragraph(chosen(summary.next_steps, lang))]
+    confirmed = wording.confirmed(summary, lang)
+    return [*blocks, Paragraph(said(confirmed))] if confirmed else blocks
 
 
 def _top(vote: VoteSummary, rows: list[RowSummary], lang: str) -> Table:

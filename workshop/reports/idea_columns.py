@@ -56,6 +56,11 @@ IDEA_COLUMNS = (
     IdeaColumn("merged_into", "whole number", 12, lambda _, idea, lang: idea.merged_into),
     IdeaColumn("original", "text", 40, lambda _, idea, lang: idea.original),
     IdeaColumn("supporters", "whole number", 12, lambda _, idea, lang: idea.supporters),
+    IdeaColumn("status", "text", 20, lambda _, idea, lang: wording.status(idea.answer, lang)),
+    IdeaColumn(
+        "answer", "text", 50, lambda _, idea, lang: wording.pick(idea.answer.words, lang) if idea.answer else ""
+    ),
+    IdeaColumn("answered_at", "time", 17, lambda _, idea, lang: idea.answer.at if idea.answer else None),
 )
 
 

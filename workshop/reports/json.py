@@ -8,8 +8,9 @@ is), `ideas` (all of them; `text` is null unless everyone may see it, or in a re
 covered), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots`
 they were counted from, each with a random id and no owner. A merged idea names the number that it is `merged_into`: its
 votes are counted there, each ballot once. `original` is what the author wrote, where a facilitator wrote it in other
-words. `supporters` counts people who supported an idea instead of posting the same; null before the results. Ideas of a
-rehearsal carry the `key` that their phone gave them.
+words. `supporters` counts people who supported an idea instead of posting the same; null before the results. `answer`
+is what the organisers answered to an idea (also with its whole theme, which has it too), null while they have not:
+`departure` if they decided otherwise than the vote. Ideas of a rehearsal carry the `key` that their phone gave them.
 """
 
 import dataclasses
@@ -18,7 +19,7 @@ import json
 
 from workshop.domain.methods.base import Ballot
 from workshop.reports.licence import LICENCES
-from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
+from workshop.reports.summary import AnswerSummary, IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
 
 VERSION = 1
 SCHEMA = f"/schema/forum-{VERSION}.json"
@@ -112,6 +113,7 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "supporters": idea.supporters,
         "original": idea.original or None,
         "at": _at(idea.at),
+        "answer": _answer(idea.answer),
     }
     return {**said, "key": idea.key} if idea.key else said
 
@@ -122,7 +124,14 @@ def _theme(theme: Theme) -> dict[str, object]:
         "title": theme.title,
         "ideas": [idea.number for idea in theme.ideas],
         "votes": theme.votes,
+        "answer": _answer(theme.answer),
     }
+
+
+def _answer(given: AnswerSummary | None) -> dict[str, object] | None:
+    if given is None:
+        return None
+    return {"status": given.status, "words": given.words, "departure": given.departure, "at": _at(given.at)}
 
 
 def _vote(vote: VoteSummary) -> dict[str, object]:

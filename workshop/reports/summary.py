@@ -53,6 +53,17 @@ class StepSummary:
 
 
 @dataclass(frozen=True)
+class AnswerSummary:
+    """What the organisers answered: its status (`ANSWER_STATUSES`), their words, whether they decided otherwise than
+    the vote would have it, and when."""
+
+    status: str
+    words: Texts
+    departure: bool
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class IdeaSummary:
     """One idea. `text` is empty unless it is shown, or merged into one that is (in a rehearsal it is there always);
     `theme` is the letter of its cluster, of a merged idea that of the other, or ""."""
@@ -83,6 +94,8 @@ class IdeaSummary:
     results"""
     read: bool = True
     """everyone may read its words: it is shown, or merged into an idea that is"""
+    answer: AnswerSummary | None = None
+    """the answer that counts for it, also where it was given to its whole theme; None while there is none"""
 
 
 @dataclass(frozen=True)
@@ -107,6 +120,8 @@ class Theme:
     ideas: list[IdeaSummary]
     votes: Number | None = None
     quote: IdeaSummary | None = None
+    answer: AnswerSummary | None = None
+    """what was answered to all of its ideas together"""
     came_from: int | None = None
     """the id of the theme of an earlier forum that it goes on from"""
 

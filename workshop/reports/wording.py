@@ -10,7 +10,7 @@ from workshop.contract.shared_types import Texts
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
-from workshop.reports.summary import IdeaSummary, StepSummary, Summary, VoteSummary
+from workshop.reports.summary import AnswerSummary, IdeaSummary, StepSummary, Summary, Theme, VoteSummary
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -220,6 +220,25 @@ def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
     if marks:
         return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"
     return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
+
+
+def status(given: AnswerSummary | None, lang: str) -> str:
+    """What the organisers said became of an idea, in a few words; "" while they have not answered."""
+    if given is None:
+        return ""
+    said = catalogues.say(lang, f"status.{given.status}")
+    return catalogues.say(lang, "report.status.departure", status=said) if given.departure else said
+
+
+def answered(given: AnswerSummary, lang: str) -> str:
+    """The status with its date, before the words of the answer or instead of them."""
+    key = "report.answered" if given.words else "report.answered.plain"
+    return catalogues.say(lang, key, status=status(given, lang), date=catalogues.date(lang, given.at))
+
+
+def own_answer(idea: IdeaSummary, theme: Theme | None) -> AnswerSummary | None:
+    """What was answered to an idea itself, to be said beside it; None where its theme's answer says it for all."""
+    return None if theme is not None and idea.answer == theme.answer else idea.answer
 
 
 def unshown(summary: Summary, lang: str) -> list[tuple[str, str]]:

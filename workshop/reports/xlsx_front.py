@@ -59,8 +59,13 @@ class Front:
             self._themes(summary)
         for vote, rows in summary.leading:
             self._vote(vote, rows)
+        self._y = max(self._y + 1, self._free)
+        if summary.next_steps:
+            self._row([self._say("report.next")], "line")
+            self._row([None, wording.pick(summary.next_steps, self._lang)])
+        if confirmed := wording.confirmed(summary, self._lang):
+            self._row([confirmed], "plain")
         if summary.closed_votes:
-            self._y = max(self._y + 1, self._free)
             self._row([self._say("report.closed_votes", summary.closed_votes)], "line")
 
     def _head(self, summary: Summary) -> None:

@@ -24,11 +24,12 @@ from workshop.storage.tables import (
     Row,
     Series,
     ThemeProposal,
+    Ticket,
 )
 
 Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
-PROVEN = (Account, Activity, Cluster, Forum, HouseReason, Idea, Link, OrganiserAnswer, Series, ThemeProposal)
+PROVEN = (Account, Activity, Cluster, Forum, HouseReason, Idea, Link, OrganiserAnswer, Series, ThemeProposal, Ticket)
 UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},

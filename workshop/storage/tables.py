@@ -118,10 +118,11 @@ class HouseReason(Row):
 
 class Forum(OnResultsPage, Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
-    open. `spotlight` is the idea or `cluster` the theme that is large on the big screen, one at most. `slow`:
-    seconds between two ideas of one phone; `emergency`: a dark screen, and new ideas wait; `reasons`: its own reasons
-    for hiding an idea, name → {"words", "offered"}. `log_n` and `log_head` are the end of its log; `next_number` is the
-    next idea's number. `answer_by`: until when the organisers promised to answer every idea."""
+    open. `by_ticket`: new people come in only with a ticket. `spotlight` is the idea or `cluster` the theme that is
+    large on the big screen, one at most. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen,
+    and new ideas wait; `reasons`: its own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and
+    `log_head` are the end of its log; `next_number` is the next idea's number. `answer_by`: until when the organisers
+    promised to answer every idea."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -143,6 +144,7 @@ class Forum(OnResultsPage, Row):
     moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
     self_paced: Mapped[bool] = mapped_column(default=False)
+    by_ticket: Mapped[bool] = mapped_column(default=False)
     spotlight: Mapped[int | None]
     cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
@@ -302,6 +304,22 @@ class Link(Row):
     label: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[int]
     revoked_at: Mapped[int | None]
+
+
+class Ticket(Row):
+    """A printed card that lets one person in, once. `batch`: those that were printed together; `number` stands on the
+    card. Who used it is not stored."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum(index=False)
+    batch: Mapped[str] = mapped_column(String(16))
+    number: Mapped[int]
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    used: Mapped[bool] = mapped_column(default=False)
+    revoked: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[int]
 
 
 def _id(name: str, target: str) -> Column[int]:

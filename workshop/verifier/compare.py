@@ -19,6 +19,7 @@ NAMED = {
     "cluster": "theme {letter}",
     "link": "link {id}",
     "theme_proposal": "proposed theme {id}",
+    "ticket": "ticket {number}",
     "organiser_answer": "answer {id}",
     "series": "series {id}",
     "account": "account {id}",
@@ -26,7 +27,7 @@ NAMED = {
 }
 SECRETS = frozenset({"join_secret", "screen_token", "secret_hash", "password_hash", "receipt"})
 """Columns of which the log has a digest."""
-OF_FORUM = ("activity", "cluster", "idea", "link", "organiser_answer", "theme_proposal")
+OF_FORUM = ("activity", "cluster", "idea", "link", "organiser_answer", "theme_proposal", "ticket")
 OF_HOUSE = ("series", "account", "house_reason")
 
 

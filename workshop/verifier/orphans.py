@@ -26,6 +26,7 @@ OWNERS = (
     ("idea", "forum", "forum"),
     ("idea", "activity", "activity"),
     ("link", "forum", "forum"),
+    ("ticket", "forum", "forum"),
     ("organiser_answer", "forum", "forum"),
     ("theme_proposal", "forum", "forum"),
     ("theme_proposal", "activity", "activity"),

@@ -9,6 +9,7 @@ import { cut, joined, words } from "./wrapped_text.js";
 import { redrawn } from "./redraw.js";
 import { inline, spans } from "./speaker.js";
 import { signs } from "./idea_labels.js";
+import { address } from "./qr.js";
 import { column, fitColumn } from "./theme_totals.js";
 
 const THANKS = [104, 92, 84, 76, 68, 60];
@@ -17,7 +18,8 @@ const CLOSE = [34, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
-  return redrawn((picture) => build(stage, tools.speaker, picture));
+  const scene = redrawn((picture) => build(stage, tools.speaker, picture));
+  return { draw: (picture) => scene.draw({ ...picture, results: tools.card().results }), stop: scene.stop };
 }
 
 function build(stage, speaker, picture) {
@@ -30,6 +32,7 @@ function build(stage, speaker, picture) {
     "div",
     { class: "foot" },
     ...next.map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text)),
+    ...where(speaker, picture),
   );
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, THANKS, () => lines(heading) <= 2 && heading.scrollWidth <= heading.clientWidth + 1);
@@ -37,6 +40,13 @@ function build(stage, speaker, picture) {
   if (leading) fitLeading(stage, came, leading);
   const side = stage.querySelector(".sums");
   if (side) fitColumn(side, speaker, picture.sizes);
+}
+
+// Where the results can be read, or will be, once the organiser has chosen an address.
+function where(speaker, { published, results }) {
+  if (!results) return [];
+  const said = inline(speaker.all(published ? "ended.results.out" : "ended.results.will"));
+  return [el("p", { class: "told also" }, ...said), address(results.host)];
 }
 
 // The leading ideas on the left, the clusters with their size on the right.

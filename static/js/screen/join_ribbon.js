@@ -5,7 +5,7 @@ import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
 import { fitCode, lines, shrink } from "./fit_text.js";
 import { narrow } from "./motion.js";
-import { address, joinCode, typed } from "./qr.js";
+import { address, joinCode, qr, typed } from "./qr.js";
 import { inline, spans } from "./speaker.js";
 import { wideWay, wideRoom } from "./lobby.js";
 
@@ -69,8 +69,19 @@ function build(me, facts) {
       me.people,
       facts.join && joinSteps(me.tools.speaker, facts.card),
       ...facts.figures.map((one) => figure(me.tools.speaker, one)),
+      !facts.join && facts.card.results && resultsCode(me.tools.speaker, facts.card.results),
     );
   me.node.setAttribute("aria-label", me.tools.speaker.one("screen.join"));
+}
+
+// The way to the results stands where the way in has stood. Its address is on the stage, where it has room.
+function resultsCode(speaker, results) {
+  return el(
+    "div",
+    { class: "join" },
+    el("p", { class: "lab" }, ...spans(speaker.all("kind.results"))),
+    qr(results.qr, speaker.one("a11y.qr", { url: results.host })),
+  );
 }
 
 function joinSteps(speaker, card) {

@@ -137,6 +137,11 @@ from workshop.contract.commands.theme_proposals import (
     ProposalState,
     ProposalTake,
 )
+from workshop.contract.commands.tickets import (
+    TicketsAdd,
+    TicketsRequire,
+    TicketsRevoke,
+)
 from workshop.contract.commands.undo import (
     Redo,
     Undo,
@@ -242,5 +247,8 @@ __all__ = [
     "StepBefore",
     "SuggestionDismiss",
     "SuggestionRestore",
+    "TicketsAdd",
+    "TicketsRequire",
+    "TicketsRevoke",
     "Undo",
 ]

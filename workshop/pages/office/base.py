@@ -16,7 +16,17 @@ from sqlalchemy.orm import Session
 from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.contract import refusals
-from workshop.contract.base import INTRO_MAX, NAME_MAX, NEXT_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, SLUG_MAX, TITLE_MAX
+from workshop.contract.base import (
+    ANSWER_MAX,
+    INTRO_MAX,
+    NAME_MAX,
+    NEXT_MAX,
+    PLACE_MAX,
+    PROMPT_MAX,
+    REASON_MAX,
+    SLUG_MAX,
+    TITLE_MAX,
+)
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -37,6 +47,11 @@ FOR_LEADERS = frozenset(
         "office.printing",
         "office.print_file",
         "office.print_preview",
+        "office.ticket_page",
+        "office.add_tickets",
+        "office.revoke_tickets",
+        "office.require_tickets",
+        "office.print_tickets",
     }
 )
 """Pages that a facilitator admitted by a link may open too; each checks that it belongs to their own forum."""
@@ -48,6 +63,7 @@ MOST = {
     "prompt": PROMPT_MAX,
     "place": PLACE_MAX,
     "reason": REASON_MAX,
+    "answer": ANSWER_MAX,
     "next_steps": NEXT_MAX,
     "slug": SLUG_MAX,
 }

@@ -6,6 +6,7 @@ from workshop.actions.writer import clock
 from workshop.pages import base
 from workshop.pages.office import (
     agenda,
+    answers,
     copy,
     forum,
     next_forum,
@@ -16,12 +17,14 @@ from workshop.pages.office import (
     results_page,
     series,
     sign_in,
+    tickets,
     view_models,
 )
 from workshop.pages.office.base import pages
 
 __all__ = [
     "agenda",
+    "answers",
     "copy",
     "forum",
     "next_forum",
@@ -33,6 +36,7 @@ __all__ = [
     "results_page",
     "series",
     "sign_in",
+    "tickets",
 ]
 
 

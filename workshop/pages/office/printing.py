@@ -51,8 +51,7 @@ def printing(ref: str) -> Response:
         permanent=bool(base.services().settings.url),
         back=url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}",
         choices=[_choice(one, source) for one in PRINTABLES.values()],
-        usual=_usual(source.forum),
-        languages_offered=_offered(_usual(source.forum)),
+        languages_offered=offered_languages(source.forum),
     )
 
 
@@ -62,8 +61,14 @@ def print_file(ref: str, name: str) -> Response:
     from workshop import typesetting  # here, because the library takes a while to load and most servers never print
 
     printable, data, code = _ordered(ref, name)
-    answer = Response(loop.in_thread(typesetting.pdf, printable.name, data, pool=POOL), mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name.replace("_", "-")}-{code}.pdf"'
+    made = loop.in_thread(typesetting.pdf, printable.name, data, pool=POOL)
+    return as_file(made, f"{name.replace('_', '-')}-{code}")
+
+
+def as_file(made: bytes, name: str) -> Response:
+    """A PDF to download."""
+    answer = Response(made, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return _unkept(answer)
 
 
@@ -89,17 +94,22 @@ def _ordered(ref: str, name: str, preview: bool = False) -> tuple[Printable, dic
 
 def _order(printable: Printable, source: ForumToPrint, preview: bool) -> Order:
     """What the query chooses, within what is possible."""
-    chosen = [lang for lang in request.args.get("languages", "").split(" ") if lang in languages.WHOLE]
     steps = printable.steps(source)
     step = next((one for one in steps if one.id == request.args.get("step", type=int)), steps[0] if steps else None)
     paper = request.args.get("paper", "")
     return Order(
-        languages=tuple(dict.fromkeys(chosen))[:MOST_LANGUAGES] or tuple(_usual(source.forum)),
+        languages=languages_of(source.forum),
         count=_count(printable),
         paper=paper if paper in printable.papers else printable.papers[0],
         step=step,
         preview=preview,
     )
+
+
+def languages_of(forum: ForumShape) -> tuple[str, ...]:
+    """The languages that the query chooses, else those proposed."""
+    chosen = [lang for lang in request.args.get("languages", "").split(" ") if lang in languages.WHOLE]
+    return tuple(dict.fromkeys(chosen))[:MOST_LANGUAGES] or _usual(forum)
 
 
 def _count(printable: Printable) -> int:
@@ -109,16 +119,18 @@ def _count(printable: Printable) -> int:
     return printable.count.usual if asked is None else min(max(asked, 1), printable.count.most)
 
 
-def _usual(forum: ForumShape) -> list[str]:
+def _usual(forum: ForumShape) -> tuple[str, ...]:
     """The languages proposed: the screen's, the prominent one first."""
-    return [one for one in forum.screen_languages if one in languages.WHOLE][:MOST_LANGUAGES] or ["fi"]
+    shown = [one for one in forum.screen_languages if one in languages.WHOLE]
+    return tuple(shown[:MOST_LANGUAGES]) or ("fi",)
 
 
-def _offered(usual: list[str]) -> list[tuple[str, ...]]:
+def offered_languages(forum: ForumShape) -> list[tuple[str, ...]]:
     """The languages to choose from: those proposed, each alone, and each other beside the prominent one."""
+    usual = _usual(forum)
     alone = [(lang,) for lang in languages.WHOLE]
     pairs = [(usual[0], lang) for lang in languages.WHOLE if lang != usual[0]]
-    return list(dict.fromkeys([tuple(usual), *alone, *pairs]))
+    return list(dict.fromkeys([usual, *alone, *pairs]))
 
 
 def _choice(printable: Printable, source: ForumToPrint) -> PrintChoice:

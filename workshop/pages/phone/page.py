@@ -14,7 +14,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy.orm import Session
 
 from workshop.actions.parse import decoded
@@ -209,6 +209,14 @@ def propose(code: str) -> Response:
     return _do(code, "proposal.add", body, place=Place(fragment="propose", did="proposed"), sent={"title"})
 
 
+@pages.post("/j/<code>/confirm")
+def confirm(code: str) -> Response:
+    """Say that the results are what people said, or that something is missing, and what."""
+    complete = request.form.get("complete") == "yes"
+    missing = "" if complete else request.form.get("missing", "")[:LONGEST]
+    return _do(code, "results.confirm", {"complete": complete, "missing": missing}, place=Place(did="saved"))
+
+
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Choose another language."""
@@ -246,12 +254,11 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     """The page of a participant who has done nothing yet, from the page cache: it contains no one's own things."""
 
     def rendered(left: Slots) -> str:
-        return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"))
+        return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"), host=left.place("host"))
 
     stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
-    return (
-        services().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
-    )
+    own = {"csrf": csrf, "key": new_key, "host": lambda: str(escape(request.host))}
+    return services().page_cache.get(("phone", forum, g.language), stamp, rendered).filled(own)
 
 
 @cache
@@ -272,6 +279,7 @@ def _text(
     at: Mapping[str, int] = MappingProxyType({}),
     near: str = "",
     told: str = "",
+    host: str = "",
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
@@ -281,6 +289,7 @@ def _text(
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES, "countdown": catalogues.countdown}
+    facts |= {"host": host or request.host}
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
     facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}
     work = Markup(text_of(see.template, **facts))

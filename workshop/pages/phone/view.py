@@ -140,7 +140,9 @@ def me(own: Put) -> OwnSelf:
 def is_new(own: Put) -> bool:
     """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
     mine = me(own)
-    return own.keys() == {OwnSelf.thing} and not (mine.done or mine.suggested or mine.proposed)
+    return own.keys() == {OwnSelf.thing} and not (
+        mine.done or mine.suggested or mine.proposed or mine.complete is not None
+    )
 
 
 def newcomer(language: str) -> Put:

@@ -115,8 +115,10 @@ class Picture:
 
     @property
     def has_field(self) -> bool:
-        """Whether somebody may be typing: a new idea, in the editor of an own one, or the number of an idea."""
-        return self.writes or self.suggests or any(card.change for card in self.mine)
+        """Whether somebody may be typing: a new idea, in the editor of an own one, the number of an idea, or after the
+        end what is missing in the results."""
+        ended = self.forum.state == "ended"
+        return self.writes or self.suggests or ended or any(card.change for card in self.mine)
 
     @property
     def suggests(self) -> bool:
