@@ -191,6 +191,10 @@ def test_word_shows_an_official_headings_tables_with_headers_captions_and_page_n
     contents = [one.text for one in document.element.body.iter(qn("w:p")) if "TOC" in (one.style or "")]
     assert contents == ["Sisällys", *headings], "the list of contents is complete before Word makes it anew"
     captions = [one.text for one in document.paragraphs if one.style and one.style.name == "Caption"]
+    charts = [one.get("descr", "") for one in document.element.body.iter(qn("wp:docPr"))]
+    assert len(charts) == len([one for one in captions if one.startswith("Kuvio ")]) == len(told.votes)
+    assert all(one.startswith("Kuvio: ") for one in charts)
+    captions = [one for one in captions if not one.startswith("Kuvio ")]
     assert [text.split(".")[0] for text in captions] == [f"Taulukko {n}" for n in range(1, len(document.tables) + 1)]
     for table in document.tables:
         assert table.rows[0]._tr.trPr is not None and table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None

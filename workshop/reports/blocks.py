@@ -1,4 +1,5 @@
-"""Parts of a document, whatever its file format: headings, paragraphs and tables, with people's words marked in them.
+"""Parts of a document, whatever its file format: headings, paragraphs, tables and charts, with people's
+words marked in them.
 
 `document` makes them of a summary; `docx` and `md` write them down.
 """
@@ -69,13 +70,22 @@ class Table:
 
 
 @dataclass(frozen=True)
+class ChartPicture:
+    """A chart as SVG that stands alone, its caption, and what it shows in words for who cannot see it."""
+
+    caption: Line
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True)
 class Contents:
     """The list of headings, on a new page."""
 
     title: str
 
 
-Block = Heading | Paragraph | Table | Contents
+Block = Heading | Paragraph | Table | ChartPicture | Contents
 
 
 def said(text: str, look: Look = "") -> Line:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import figures, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
+    ChartPicture,
     Column,
     Contents,
     Heading,
@@ -141,8 +142,14 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
             blocks.append(Paragraph(said(catalogues.say(lang, f"report.no_votes{vote.words}"))))
             continue
         blocks += [_sums(vote, lang)] if vote.by_theme else []
+        blocks.append(_chart(vote, lang))
         blocks += [_rows(vote, lang), *_without_votes(summary, vote, lang)]
     return blocks
+
+
+def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
+    made = figures.of_vote(vote, lang)
+    return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
 
 
 def _how_counted(vote: VoteSummary, lang: str) -> str:
@@ -180,7 +187,7 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
     measures = wording.columns(vote)
     columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
     columns += [Column(wording.head("text", lang), 44)]
-    columns += [Column(wording.head("letter", lang), 10)] if vote.by_theme else []
+    columns += [Column(wording.head("theme", lang), 10)] if vote.by_theme else []
     columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in measures]
 
     def cells(row: RowSummary) -> tuple[Cell, ...]:

@@ -17,8 +17,8 @@ from docx.section import Section
 from docx.shared import Mm, Twips
 
 from workshop.i18n import catalogues
-from workshop.reports import docx_elements, wording
-from workshop.reports.blocks import Block, Contents, Heading, Paragraph, Table
+from workshop.reports import docx_elements, png, wording
+from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table
 from workshop.reports.cells import plain
 from workshop.reports.document import blocks_of
 from workshop.reports.docx_styles import LOCALES, dress
@@ -92,7 +92,7 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
     headings = [one for one in blocks if isinstance(one, Heading) and one.level]
     names = {id(one): f"_Toc{number:06}" for number, one in enumerate(headings, 1)}
     entries = [(one.level, "".join(words.shown for words in one.line), names[id(one)]) for one in headings]
-    tables = 0
+    tables = charts = 0
     for block in blocks:
         if isinstance(block, Paragraph):
             _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang))
@@ -101,6 +101,9 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
         elif isinstance(block, Table):
             tables += 1
             _write_table(document, block, tables, lang)
+        elif isinstance(block, ChartPicture):
+            charts += 1
+            _add_picture(document, block, charts, lang)
         elif block.level:
             name = names[id(block)]
             style = HEADINGS[block.level]
@@ -118,6 +121,15 @@ def _write_table(document: Made, block: Table, number: int, lang: str) -> None:
     _append(document, docx_elements.table(block, lang, inside))
     if wide:
         _turn(document, WD_ORIENT.PORTRAIT)
+
+
+def _add_picture(document: Made, block: ChartPicture, number: int, lang: str) -> None:
+    """The chart as wide as the text, with its text alternative; every version of Word shows PNG."""
+    inside = document.part.new_pic_inline(io.BytesIO(png.drawn(block.svg)), width=Mm(170))
+    inside.docPr.set("descr", plain(block.alt))
+    _append(document, docx_elements.paragraph("Normal", docx_elements.drawing(inside)))
+    label = catalogues.say(lang, "report.caption.figure")
+    _append(document, docx_elements.caption(label, number, block.caption, lang))
 
 
 def _turn(document: Made, orientation: WD_ORIENT) -> None:

@@ -96,6 +96,11 @@ def caption(label: str, number: int, line: Line, lang: str) -> BaseOxmlElement:
     return paragraph("Caption", text_run(f"{label} "), *counted, text_run(". "), *runs(line, lang))
 
 
+def drawing(picture: BaseOxmlElement) -> BaseOxmlElement:
+    """A picture within a line."""
+    return element("r", element("drawing", picture))
+
+
 def table(given: Table, lang: str, width: int) -> BaseOxmlElement:
     """A table of `width` (twentieths of a point), with a first row that is marked as its header and repeated on each
     page. Its caption is also its title for who cannot see it."""

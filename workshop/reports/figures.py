@@ -2,7 +2,7 @@
 themes by size, and the leading rows of each vote."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from workshop.charts import row_picture, whole_picture
@@ -15,7 +15,7 @@ from workshop.reports import wording
 from workshop.reports.cells import plain
 from workshop.reports.summary import RowSummary, Summary, VoteSummary
 
-ROWS = 12
+ROWS = 8
 """Rows of a vote in its chart; the table beside it has all of them."""
 
 
@@ -29,9 +29,10 @@ class Figure:
 
 
 def of_vote(vote: VoteSummary, lang: str) -> Figure:
-    """The chart of one vote with its leading rows."""
-    section = section_of_vote(vote, vote.given[:ROWS], lang)
-    return _figure(section.title, [], [section], _in_words(section, lang), lang)
+    """The chart of one vote with its leading rows, to stand under its question and with what is said of it."""
+    section = section_of_vote(vote, vote.top(ROWS, ROWS), lang)
+    untitled = replace(section, title="", notes=section.notes[:-1])
+    return _figure(section.title, [], [untitled], _in_words(section, lang), lang)
 
 
 def whole(summary: Summary, lang: str) -> Figure:

@@ -45,8 +45,9 @@ def _next(summary: Summary, lang: str) -> Facts:
 
 
 def _also(summary: Summary, lang: str) -> list[str]:
+    nothing = "" if summary.ideas else catalogues.say(lang, "report.no_ideas")
     closed = catalogues.say(lang, "report.closed_votes", summary.closed_votes) if summary.closed_votes else ""
-    return [said for said in (closed, wording.confirmed(summary, lang)) if said]
+    return [said for said in (nothing, closed, wording.confirmed(summary, lang)) if said]
 
 
 def _sizes(summary: Summary, lang: str) -> Facts:

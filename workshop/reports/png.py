@@ -7,9 +7,9 @@ from workshop.reports.summary import Summary
 
 def write(summary: Summary, lang: str) -> bytes:
     """The whole file in the language `lang`: 1600 pixels wide."""
-    return picture(figures.whole(summary, lang))
+    return drawn(figures.whole(summary, lang).svg)
 
 
-def picture(figure: figures.Figure) -> bytes:
+def drawn(svg: str) -> bytes:
     """One chart as PNG."""
-    return typesetting.png("picture", {"svg": figure.svg})[0]
+    return typesetting.png("picture", {"svg": svg})[0]
