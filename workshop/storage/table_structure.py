@@ -15,7 +15,8 @@ from sqlalchemy import Column, MetaData, String, Table, create_engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from workshop.storage.tables import Row, StoredReason
+from workshop.storage.column_types import StoredReason
+from workshop.storage.tables import Row
 
 HEAD = "0026"
 """The revision of the newest migration."""

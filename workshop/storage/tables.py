@@ -5,7 +5,7 @@ Times are epoch milliseconds in UTC. Texts in several languages are JSON objects
 "fi-simple": …}.
 """
 
-from typing import Any, TypedDict
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -33,6 +33,7 @@ from workshop.contract.shared_types import (
     Moderation,
     Texts,
 )
+from workshop.storage.column_types import Spans, StoredReason
 from workshop.storage.new_receipt import new_receipt
 
 NAMES = {
@@ -41,15 +42,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-Spans = list[list[int]]
-"""Parts of a text: [first, after the last] of each, in code points, in order."""
-
-
-class StoredReason(TypedDict):
-    """A reason for hiding an idea in the column of its forum."""
-
-    words: Texts
-    offered: bool
 
 
 class Row(DeclarativeBase):
