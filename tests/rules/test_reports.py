@@ -21,7 +21,7 @@ from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
 from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
-from workshop.reports.build_summary import build, without_theme
+from workshop.reports.build_summary import build, is_alike, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.summary import Summary
 from workshop.reports.word_breaks import breakable
@@ -710,3 +710,37 @@ def test_long_words_of_the_summary_may_break_at_syllables_and_stay_as_they_were_
     assert made.startswith("Kaupun<wbr>gi<wbr>no<wbr>sa<wbr>muis<wbr>to<wbr>jen<wbr>ke<wbr>räys<wbr>kam")
     assert "suun<wbr>ni<wbr>telma" in made and made.count("<wbr>") == 14, "none near an end, none in a shorter word"
     assert "\u00ad" not in made
+
+
+def test_no_two_themes_are_quoted_in_nearly_the_same_words(full: Room) -> None:
+    """Both themes would otherwise show the idea that a whole table posted."""
+    wall = full.step("ideas", 2)
+    full.must("agenda.go", activity=wall)
+    texts = ("Museoon oma sauna kaikille", "museoon oma SAUNA, kaikille!", "Lainattavia polkupyöriä satamaan")
+    made = [full.must("idea.enter", activity=wall, text=text, source="paper")["idea"] for text in texts]
+    for title, ideas in (("Löyly", made[:1]), ("Kylpylä", made[1:]), ("Sama", [])):
+        full.must("cluster.add", title=title, ideas=ideas)
+    quotes = {theme.title: theme.quote and theme.quote.text for theme in summary(full).themes}
+    assert (quotes["Löyly"], quotes["Kylpylä"], quotes["Sama"]) == (texts[0], texts[2], None)
+    full.must("idea.hide", idea=made[2], reason="test")
+    assert summary(full).themes[-2].quote.text == texts[1], "a theme that has no other keeps its own"
+    assert not is_alike("", "sauna") and not is_alike("oma sauna", "oma kahvila ja lava")
+
+
+def test_a_list_says_how_many_it_leaves_out_and_who_of_them_is_as_high_as_its_last() -> None:
+    big = large(ties=9)
+    (vote, rows), *_ = big.leading
+    left = len(vote.given) - len(rows)
+    said = f"Lisäksi {left} muuta ideaa sai ääniä. Niistä {9 - len(rows)} on samalla sijalla kuin luettelon viimeinen."
+    assert len(rows) < 9 and wording.beyond(vote, rows, "fi") == said
+    assert wording.beyond(vote, vote.given, "fi") == ""
+    for name in ("html", "pdf", "docx", "md"):
+        assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(big, "fi"))), name
+
+
+def test_every_document_names_the_licence_and_says_that_no_place_in_a_list_helped(full: Room) -> None:
+    found = reveal(full)
+    for name in ("html", "pdf", "docx", "md"):
+        words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi")).replace("\\", ""))
+        assert "lisenssillä CC BY 4.0" in words and "creativecommons.org/licenses/by/4.0/" in words, name
+        assert wording.order(found.votes[0], "fi") in words, name

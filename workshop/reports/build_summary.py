@@ -1,6 +1,7 @@
 """Builds the summary of a forum (`summary.py`) from the facilitators' shapes and the report data."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
@@ -30,6 +31,9 @@ from workshop.reports.summary import (
     main_vote,
 )
 
+ALIKE = 0.6
+"""From this share of common words on, two quotes would tell a reader the same twice."""
+_WORD = re.compile(r"\w+")
 QUOTE = (25, 140)
 """Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
 lines."""
@@ -165,12 +169,12 @@ def _themes(
     last = main_vote(votes)
     adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
-    found = []
+    found: list[Theme] = []
     for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):
         ideas = [idea for idea in shown if idea.theme == one.letter]
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
-        quote = _quote(ideas, counts if on_ideas else {})
+        quote = _quote(ideas, counts if on_ideas else {}, [theme.quote.text for theme in found if theme.quote])
         answer = _answer(facts.answers.of_theme(one.id), tz)
         votes_told, came_from = votes_here if adds_up else None, facts.came_from.get(one.id)
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_told, quote, answer, came_from))
@@ -185,13 +189,22 @@ def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[l
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
-def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number]) -> IdeaSummary | None:
-    """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
+def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number], others: list[str]) -> IdeaSummary | None:
+    """The idea that represents its theme: one in other words than the quotes of `others`, if there is any; most votes
+    first, then a length that fits a line, then the earlier one."""
+    new = [idea for idea in ideas if not any(is_alike(idea.text, text) for text in others)]
     return min(
-        ideas,
+        new or ideas,
         key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),
         default=None,
     )
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two texts say the same in nearly the same words: most of all their different words are in both (Jaccard
+    index)."""
+    mine, theirs = (set(_WORD.findall(text.casefold())) for text in (one, other))
+    return len(mine & theirs) > ALIKE * len(mine | theirs)
 
 
 def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary]) -> list[VoteSummary]:

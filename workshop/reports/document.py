@@ -156,7 +156,7 @@ def _how_counted(vote: VoteSummary, lang: str) -> str:
     if not vote.given:
         return wording.method(vote, lang)
     voters = catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)
-    sentences = [wording.method(vote, lang), f"{voters}.", wording.firmness(vote, lang)]
+    sentences = [wording.method(vote, lang), wording.order(vote, lang), f"{voters}.", wording.firmness(vote, lang)]
     return " ".join(filter(None, [*sentences, *wording.notes(vote.facts, lang)]))
 
 
@@ -283,6 +283,7 @@ def _made(summary: Summary, lang: str) -> Sequence[Block]:
     return (
         Paragraph(said(catalogues.say(lang, "report.made", when=when, n=summary.log_n)), "quiet"),
         Paragraph(said(f"{catalogues.say(lang, 'report.about.head')} {summary.log_head}"), "quiet"),
+        Paragraph(said(wording.licence(summary, lang)), "quiet"),
     )
 
 

@@ -123,8 +123,7 @@ def _top(vote: VoteSummary, rows: list[RowSummary], lang: str) -> Table:
 
 
 def _counted(vote: VoteSummary, rows: list[RowSummary], lang: str) -> list[Block]:
-    more = len(vote.given) - len(rows)
-    more_key = f"report.more_voted.{vote.of}{vote.words}"
+    more = wording.beyond(vote, rows, lang)
     hands = [catalogues.say(lang, f"results.hands{vote.words}", vote.hands) + "."] if vote.hands else []
     sentences = [
         wording.method(vote, lang),
@@ -136,4 +135,4 @@ def _counted(vote: VoteSummary, rows: list[RowSummary], lang: str) -> list[Block
     ]
     lead = Words(catalogues.say(lang, "report.counted_so") + ". ", look="strong")
     counted = Paragraph((lead, Words(" ".join(filter(None, sentences)))))
-    return [Paragraph(said(catalogues.say(lang, more_key, more)), "quiet"), counted] if more else [counted]
+    return [Paragraph(said(more), "quiet"), counted] if more else [counted]

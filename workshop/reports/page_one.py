@@ -117,9 +117,8 @@ def _row(vote: VoteSummary, row: RowSummary, sign: str, lang: str) -> Facts:
 
 def _counted(vote: VoteSummary, rows: list[RowSummary], lang: str) -> list[tuple[str, str]]:
     say = partial(catalogues.say, lang)
-    more = len(vote.given) - len(rows)
     return [
-        ("", say(f"report.more_voted.{vote.of}{vote.words}", more) if more else ""),
+        ("", wording.beyond(vote, rows, lang)),
         ("", f"{say(f'results.voters{vote.words}', vote.ballots)}."),
         ("", wording.firmness(vote, lang)),
         *(("", said) for said in figures.hands(vote, lang)),

@@ -2,7 +2,7 @@
 language."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES
@@ -10,7 +10,8 @@ from workshop.contract.shared_types import Texts
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
-from workshop.reports.summary import AnswerSummary, IdeaSummary, StepSummary, Summary, Theme, VoteSummary
+from workshop.reports.licence import LICENCES
+from workshop.reports.summary import AnswerSummary, IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -54,6 +55,28 @@ def confirmed(summary: Summary, lang: str) -> str:
     if summary.answered < FEW_ANSWERS:
         return ""
     return catalogues.say(lang, "report.confirmed", summary.answered, complete=summary.complete)
+
+
+def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:
+    """How many rows with votes a list of the leading `rows` leaves out, and how many of them are as high as its last;
+    "" when it has all of them."""
+    left = vote.given[len(rows) :]
+    if not left:
+        return ""
+    said = catalogues.say(lang, f"report.more_voted.{vote.of}{vote.words}", len(left))
+    tied = sum(row.rank == rows[-1].rank for row in left)
+    return f"{said} {catalogues.say(lang, 'report.tied_too', tied)}" if tied else said
+
+
+def order(vote: VoteSummary, lang: str) -> str:
+    """That each phone had its own order, so that what stands first in a list gains nothing by it; "" without phones."""
+    return catalogues.say(lang, f"report.order.{vote.of}") if vote.ballots else ""
+
+
+def licence(summary: Summary, lang: str) -> str:
+    """Under which licence the data may be used, in a line."""
+    given = LICENCES[summary.licence]
+    return catalogues.say(lang, "report.licence", licence=given.short, url=given.url)
 
 
 def notes(facts: Mapping[str, Number], lang: str) -> list[str]:
