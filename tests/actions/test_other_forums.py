@@ -71,6 +71,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("activity.remove", {"activity": "wall"}, "gone"),
     ("activity.recall", {"activity": "wall", "earlier": None}, "gone"),
     (
+        "activity.schedule",
+        {"activity": "wall", "opens_at": None, "due_at": None, "late_minutes": 0, "version": 1},
+        "gone",
+    ),
+    (
         "activity.edit",
         {"activity": "wall", "minutes": 1, "prompt": {}, "instruction": {}, "settings": {}, "version": 1},
         "gone",

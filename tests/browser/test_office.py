@@ -91,7 +91,7 @@ def pages_of(hall: Hall, page: Page) -> list[str]:
     ]
 
 
-PAGES = ("", "/edit", "/copy", "/delete", "/summary", "?at=3", "/activity?kind=break&at=3")
+PAGES = ("", "/edit", "/copy", "/delete", "/summary", "/answers", "?at=3", "/activity?kind=break&at=3")
 
 
 # -- the whole way

@@ -305,6 +305,7 @@ CASES = [
         missing="Penkit puuttuvat",
     ),
     case("activity.add", ideas, kind="welcome", minutes=5, prompt={"fi": "Tauko"}),
+    case("activity.schedule", ideas, activity=3, opens_at=None, due_at=None, late_minutes=5, version=1),
     case(
         "activity.edit",
         ideas,

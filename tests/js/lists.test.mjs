@@ -150,13 +150,13 @@ test("a control keeps the focus when its card is drawn anew", () => {
 });
 
 // A phone in a self-paced forum with an ideas step and a vote.
-function chooser({ draft = "", marks = {}, mine = [], forum = {}, states = ["open", "open"] } = {}) {
+function chooser({ draft = "", marks = {}, mine = [], forum = {}, states = ["open", "open"], times = {} } = {}) {
   const body = fakeDom("main", "back");
   const pushed = [];
   globalThis.window.history = { pushState: (_state, _title, address) => pushed.push(address) };
   const activity = [
     { ...step(3, "dots"), position: 2, state: states[1], words: "" },
-    { ...step(2, "ideas"), position: 1, state: states[0] },
+    { ...step(2, "ideas"), position: 1, state: states[0], ...times },
   ];
   const put = { forum: [{ id: 1, state: "live", self_paced: true, ...forum }], activity, mine };
   const page = {
@@ -189,6 +189,19 @@ const listed = (about) => {
   const marks = list.children.map((one) => (one.querySelector(".mark") ? one.querySelector(".mark").textContent : ""));
   return { page, none: !none.hidden, links: list.querySelectorAll("a"), marks };
 };
+
+test("the list says until when a step takes ideas, that they would be late, and what opens later", () => {
+  const said = (about) => {
+    const made = choose(chooser(about));
+    made.update();
+    return made.nodes.slice(2).map((list) => list.querySelectorAll(".quiet").map((one) => one.textContent));
+  };
+  assert.ok(said({ times: { due_at: 60_000 } })[0].includes("phone.choose.due"));
+  assert.ok(said({ times: { due_at: -60_000, late_minutes: 5 } })[0].includes("phone.choose.late"));
+  const later = said({ states: ["waiting", "open"], times: { opens_at: 60_000 } });
+  assert.deepEqual(later[1], ["phone.choose.opens"]);
+  assert.ok(!later[0].includes("phone.choose.opens"));
+});
 
 test("the list of what is open says what one has given in it", () => {
   const own = { id: 1, number: 1, key: "k", text: "x", activity: 2, state: "shown" };

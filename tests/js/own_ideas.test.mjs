@@ -7,6 +7,7 @@ import { actions, followUps, tellWriting } from "../../static/js/phone/actions.j
 import { arrivedIds, isSaving, isSending, ownIdeas, waitingCount } from "../../static/js/phone/own_ideas.js";
 import { takeBack, takenCards } from "../../static/js/phone/take_back.js";
 import { isPassing, pauseAfter } from "../../static/js/wire/retry.js";
+import { grouped } from "../../static/js/text/receipt.js";
 import { setWords } from "../../static/js/text/words.js";
 
 setWords({ lang: "fi", words: {} });
@@ -167,6 +168,14 @@ test("a changed text is shown at once; its language is not known yet", () => {
   assert.deepEqual([card.text, card.lang, card.id, card.number], ["changed", "", 1, 1]);
   const [other] = ownIdeas(phone({ mine: [stored(1)], items: [edit(2)] }), STEPS[2]);
   assert.deepEqual([other.text, other.lang], ["idea 1", "fi"]);
+});
+
+test("a saved idea has its receipt, which people read in groups of four", () => {
+  const [saved, unsent] = ownIdeas(phone({ mine: [stored(1, { receipt: "ACDEFGHJKMNP" })], items: [item("a")] }), null)
+    .slice()
+    .reverse();
+  assert.deepEqual([saved.receipt, unsent.receipt], ["ACDEFGHJKMNP", undefined]);
+  assert.equal(grouped(saved.receipt), "ACDE-FGHJ-KMNP");
 });
 
 test("what takes long is counted: ideas that wait, and anything that is being saved", () => {

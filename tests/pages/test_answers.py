@@ -11,8 +11,8 @@ from tests.pages.test_office import Browser, new_account
 from workshop.pages.base import Services
 from workshop.projections import answers
 from workshop.projections.answers import GivenAnswer
-from workshop.storage.database import reading
-from workshop.storage.tables import Forum
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Forum, Idea
 
 
 class Desk:
@@ -123,3 +123,16 @@ def test_only_organisers_are_let_in(client: FlaskClient, room: Room) -> None:
     with reading(room.engine) as db:
         page = f"/office/forum/{db.get_one(Forum, room.forum).ref}/answers"
     assert client.get(page).location.startswith("/office/sign-in")
+
+
+def test_six_hundred_ideas_are_answered_with_one_form(desk: Desk) -> None:
+    with transaction(desk.room.engine) as db:
+        row = db.get_one(Idea, 1)
+        same = {column: getattr(row, column) for column in ("forum", "activity", "key", "source", "state", "flags")}
+        for number in range(4, 601):
+            db.add(Idea(**same, number=number, text=f"Idea {number}", created_at=number))
+    desk.room.must("ideas.pause", on=True)
+    page = desk.text()
+    assert "0 / 600 ideaan on vastattu" in page and "600 Idea 600" in page
+    assert desk.send(idea=[str(one) for one in range(1, 601)], status="done").endswith("?done=answer")
+    assert "600 / 600 ideaan on vastattu" in desk.text()

@@ -20,7 +20,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from markupsafe import escape
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
@@ -191,6 +191,7 @@ def step_edit(**changed: Any) -> dict[str, Any]:
         "/office/forum/x",
         "/office/forum/x/edit",
         "/office/forum/x/reasons",
+        "/office/forum/x/answers",
         "/office/reasons",
     ],
 )
@@ -212,6 +213,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, pat
         "/office/forum/x/delete",
         "/office/forum/x/copy",
         "/office/forum/x/reasons",
+        "/office/forum/x/answers",
         "/office/reasons",
         "/office/reasons/house-1/remove",
         "/office/people/1/password",
@@ -234,6 +236,7 @@ ENDED = {
     },
     "copy": {"title-fi": "Toinen kerta", "date": "2031-05-06", "time": "18.15", "place": "Kellari"},
     "reasons": {"words-fi": "Ei koske museota"},
+    "answers": {"words-fi": "Rahaa ei ole tänä vuonna"},
     "../../new": {"title-fi": "Uusi ilta", "date": "2031-05-06", "time": "18.15", "organiser": "Museo & ystävät"},
     "../../reasons": {"words-fi": "Ei kuulu museolle"},
     "../../series": {"title": "Kevään illat"},
@@ -1538,3 +1541,19 @@ def test_a_forum_moves_on_together_or_at_its_peoples_own_pace(kaisa: Browser, fo
     assert answer.status_code == 422 and say("refusal.several_open") in answer.get_data(True)
     assert 'value="Kirjasto"' in answer.get_data(True), "what was typed stays"
     assert row(services, forum).self_paced
+
+
+def test_the_times_of_an_open_call_are_saved_and_what_is_refused_stays_in_the_form(
+    kaisa: Browser, forum: str, services: Services
+) -> None:
+    with transaction(services.engine) as db:
+        db.execute(update(Forum).where(Forum.ref == forum).values(self_paced=True))
+    step = steps(services, forum)[0]
+    page, due = f"/office/forum/{forum}/times", f"due-{step.id}"
+    fields = {f"version-{step.id}": str(step.version), due: "2027-04-25", f"{due}-hour": "17.30"}
+    assert "/times" in kaisa.text(f"/office/forum/{forum}")
+    refused = kaisa.post(page, page, **{**fields, f"{due}-hour": "25.00"})
+    assert refused.status_code == 422 and 'value="25.00"' in refused.text
+    assert kaisa.post(page, page, **fields, **{f"late-{step.id}": "30"}).status_code == 303
+    saved = steps(services, forum)[0]
+    assert (saved.due_at, saved.late_minutes, saved.opens_at) == (HALF_PAST_FIVE_IN_TURKU, 30, None)

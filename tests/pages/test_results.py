@@ -18,10 +18,11 @@ from flask.testing import FlaskClient
 from markupsafe import Markup
 from sqlalchemy import Engine
 
-from tests.conftest import Room, connected, furnished, in_room
+from tests.conftest import Room, connected, furnish, furnished, in_room
 from tests.pages.test_office import Browser, new_account
 from tests.pages.test_phone import Phone
 from tests.tools.large_summary import large
+from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.domain import slugs
 from workshop.i18n import catalogues
@@ -348,6 +349,25 @@ def test_the_feed_is_valid_atom(ended: Room, client: FlaskClient) -> None:
     assert renamed.findtext(f"{ATOM}id") == name
 
 
+def test_what_was_decided_otherwise_than_the_vote_is_said_with_its_reason(ended: Room, client: FlaskClient) -> None:
+    published(ended)
+    assert say("public.departures") not in read(client)
+    ended.now += 60_000
+    ended.must("cluster.answer", cluster=1, status="progress", words={"fi": "Selvitämme."}, departure=False)
+    ended.now += 60_000
+    answer = {"status": "not_now", "words": {"fi": "Kerros on suojeltu."}, "departure": True}
+    ended.must("ideas.answer", ideas=[2], **answer)
+    page = Markup(read(client)).striptags()
+    assert page.index(say("public.departures")) < page.index("Kerros on suojeltu.")
+    assert page.count("Selvitämme.") == 1, "once for the theme"
+    feed = ElementTree.fromstring(client.get(f"{PAGE}/feed.xml", headers={"Accept-Language": "fi"}).get_data())
+    entries = feed.findall(f"{ATOM}entry")
+    titles = [entry.findtext(f"{ATOM}title", "") for entry in entries]
+    assert [title.partition(":")[0] for title in titles[:2]] == ["2", "A"], "the newest first"
+    assert "Kerros on suojeltu." in entries[0].findtext(f"{ATOM}content", "")
+    assert len({one.text for one in feed.iter(f"{ATOM}id")}) == 4
+
+
 def test_its_files_are_those_of_the_office(ended: Room, client: FlaskClient) -> None:
     published(ended)
     page = read(client)
@@ -471,3 +491,48 @@ def test_the_big_screen_has_the_address_and_its_qr_code(ended: Room, client: Fla
     if card["url"]:  # this machine has an address that a phone could reach
         assert card["results"]["host"] == f"{card['host']}{PAGE}"
         assert card["results"]["qr"]["path"]
+
+
+# -- a series ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_series_lists_its_published_forums_and_those_to_come(ended: Room, client: FlaskClient) -> None:
+    ended.must("series.add", title="Meidän museomme")
+    ended.must("forum.edit", **edited(ended, series=1))
+    later = furnish(ended.engine, forum_templates.load("forum-1"))
+    later.must("forum.edit", **edited(later, series=1, title={"fi": "Toinen ilta"}, place="Kirjasto"))
+    secret = furnish(ended.engine, forum_templates.load("forum-1"))
+    secret.must("forum.edit", **edited(secret, series=1, title={"fi": "Suljettu paneeli"}))
+    page = {"slug": "sarja", "next_steps": {"fi": "Kokoamme kaiken."}, "published": True, "indexed": False}
+    ended.must("series.results", series=1, version=1, **page)
+    text = read(client, "/results/sarja")
+    assert say("public.series.none") in text
+    for hidden in ("Lämpö", "Sauna", "Toinen ilta", "Suljettu paneeli"):
+        assert hidden not in text, "an organiser has not published it"
+    published(ended)
+    published(later, slug="toinen-ilta", published=False)
+    text = Markup(read(client, "/results/sarja"))
+    assert f'{PAGE}?lang=fi"' in text
+    assert f'{PAGE}?lang=fi#theme-A"' in text
+    told = text.striptags()
+    for part in (
+        "Meidän museomme",
+        "Lämpö",
+        "Kokoamme kaiken.",
+        "Toinen ilta",
+        "Kirjasto",
+        say("public.series.coming"),
+    ):
+        assert part in told
+    assert "Suljettu paneeli" not in told
+    feed = ElementTree.fromstring(client.get("/results/sarja/feed.xml").get_data())
+    assert len(feed.findall(f"{ATOM}entry")) == 2
+    read(client, "/results/sarja/json", status=404)
+
+
+def test_a_series_page_never_shows_the_forum_of_the_same_number(ended: Room, client: FlaskClient) -> None:
+    ended.must("series.add", title="Tyhjä sarja")
+    page = {"slug": "sarja", "next_steps": {}, "published": True, "indexed": False}
+    ended.must("series.results", series=1, version=1, **page)
+    assert ended.forum == 1
+    assert "Sauna" not in read(client, "/results/sarja")

@@ -35,8 +35,8 @@ BY_THE_SERVER_ALONE = """
 """
 """Commands to lead whose secret, hash or earlier state no page may make up."""
 PREPARE = """
-    forum.edit forum.remove activity.add activity.edit activity.move activity.remove activity.recall
-    reason.add reason.remove
+    forum.edit forum.remove activity.add activity.edit activity.schedule activity.move activity.recall
+    activity.remove reason.add reason.remove
     ideas.answer cluster.answer forum.answer_by results.edit
 """
 OF_THE_HOUSE = """

@@ -51,8 +51,9 @@ def test_each_idea_gets_one_that_only_its_author_sees(room: Room) -> None:
     ada, step = room.comes("ada"), room.step("ideas")
     room.must("agenda.go", activity=step)
     room.must("idea.add", ada, activity=step, text="Kahvila")
-    room.must("idea.enter", activity=step, text="Sauna", source="paper")
+    entered = room.must("idea.enter", activity=step, text="Sauna", source="paper")
     receipts = stored(room)
+    assert entered["receipt"] == receipts[1], "to be handed to the person who wrote it"
     assert len(set(receipts)) == 2 and all(map(is_receipt, receipts))
     assert [one["receipt"] for one in room.sees_own(ada)["mine"].values()] == receipts[:1]
     told = json.dumps([room.sees("everyone"), room.sees("facilitators")])

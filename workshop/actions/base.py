@@ -13,6 +13,7 @@ from workshop.contract.base import Command, body
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
+from workshop.domain.timetable import Timetable
 from workshop.projections.base import Thing
 from workshop.storage.tables import Activity, Forum, Idea, ThemeProposal, ballot
 
@@ -135,4 +136,11 @@ def running(db: Session, forum: int, now: int) -> set[int]:
 
 def step_of(activity: Activity) -> agenda.Step:
     """An activity as the rules need it."""
-    return agenda.Step(KINDS[activity.kind], activity.settings, activity.state, activity.closes_at)
+    return agenda.Step(
+        KINDS[activity.kind], activity.settings, activity.state, activity.closes_at, timetable_of(activity)
+    )
+
+
+def timetable_of(activity: Activity) -> Timetable:
+    """When an activity opens and ends by itself."""
+    return Timetable(activity.opens_at, activity.due_at, activity.late_minutes)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import idea_helpers
-from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, has_ideas, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, has_ideas, step_of, timetable_of
 from workshop.contract import commands
 from workshop.contract.base import GRACE_SECONDS, Command
 from workshop.domain import agenda
@@ -57,6 +57,8 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
         raise Refusal("led_forum")
     if _result_is_out(activity):
         raise Refusal("wrong_activity")
+    if timetable_of(activity).is_over(now):
+        raise Refusal("deadline_passed")
     restore = _as_it_is(forum, [activity], whole=forum.state != "live")
     touched = {("activity", activity.id), ("forum", forum.id), *idea_helpers.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore])

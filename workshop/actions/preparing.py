@@ -15,6 +15,7 @@ from workshop.contract.shared_types import OWN_REASON
 from workshop.domain import agenda, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
+from workshop.domain.timetable import Timetable
 from workshop.i18n.languages import LANGUAGES
 from workshop.storage.tables import Activity, Forum, Series, key, log
 
@@ -129,6 +130,21 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
     )
     row.name, row.minutes = texts(command.name, NAME_MAX), _minutes(command.minutes)
     row.settings, row.version = settings, row.version + 1
+    return Done(touched={("activity", row.id)})
+
+
+@action(commands.ActivitySchedule)
+def schedule(db: Session, command: commands.ActivitySchedule, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set when a step opens and ends by itself, unless another person was quicker (compare-and-set on `version`).
+    Raises Refusal led_forum in a forum that is led, times_bad, minutes_bad."""
+    row = activity_of(db, forum, command.activity)
+    if row.version != command.version:
+        raise Refusal("changed")
+    if not forum.self_paced and (command.opens_at, command.due_at) != (None, None):
+        raise Refusal("led_forum")
+    Timetable(command.opens_at, command.due_at, command.late_minutes).check()
+    row.opens_at, row.due_at, row.late_minutes = command.opens_at, command.due_at, command.late_minutes
+    row.version += 1
     return Done(touched={("activity", row.id)})
 
 

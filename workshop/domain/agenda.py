@@ -8,6 +8,7 @@ from workshop.domain.activities import Kind
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
+from workshop.domain.timetable import BY_HAND, Timetable
 
 WAITING: Final = "waiting"
 OPEN: Final = "open"
@@ -24,6 +25,7 @@ class Step:
     settings: Settings
     state: str
     closes_at: int | None
+    timetable: Timetable = BY_HAND
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def permit(verb: str, step: Step, now: int) -> None:
     if rule.collects not in ("", step.kind.collects):
         raise Refusal("wrong_activity")
     state = effective(step.state, step.closes_at, now)
+    if state == OPEN and step.timetable.is_over(now):
+        state = CLOSED  # nobody has closed it yet
     if state in rule.states:
         return
     raise Refusal("not_open" if state == WAITING else rule.closed)

@@ -18,6 +18,7 @@ from workshop.live.disk_health import DiskHealth
 from workshop.live.gateway import Gateway, carried_by
 from workshop.live.other_processes import Follower
 from workshop.live.presence import PresenceTracker
+from workshop.live.timetable import TimetableKeeper
 from workshop.runtime import loop, strict_json
 from workshop.runtime.garbage_collection import Garbage
 from workshop.runtime.jobs import Job
@@ -74,7 +75,8 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     others: list[Job] = []
     if broadcaster.frames.several:
         others = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url).jobs
-    jobs = (*others, guard.job, disk_health.job, LoopLag().job, Garbage().job)
+    timetable = TimetableKeeper(writer.engine, writer)
+    jobs = (*others, guard.job, disk_health.job, timetable.job, LoopLag().job, Garbage().job)
     return Live(socketio, presence, broadcaster, gateway, disk_health, jobs)
 
 

@@ -15,8 +15,10 @@ say by how much; and of one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES for those not listed."""
 FORM_FIELDS, OFFICE_FIELDS = 2000, 400
-"""The most fields of one form: of a ballot on the ideas of a large forum, and of one of the office. What is refused is
-shown again, and a field may be a single letter."""
+"""The most fields of one form: of one that may name each idea of a large forum, and of any other of the office. What is
+refused is shown again, and a field may be a single letter."""
+NAMES_IDEAS = frozenset({"office.answer"})
+"""Forms of the office that may name each idea."""
 
 
 def csrf() -> str:
@@ -44,7 +46,8 @@ def guard_form() -> None:
         raise Refusal("too_large")
     if request.mimetype == "application/x-www-form-urlencoded":
         fields = request.get_data(parse_form_data=False).count(b"&") + 1
-        if fields > (OFFICE_FIELDS if request.blueprint == "office" else FORM_FIELDS):
+        few = request.blueprint == "office" and request.endpoint not in NAMES_IDEAS
+        if fields > (OFFICE_FIELDS if few else FORM_FIELDS):
             raise Refusal("too_large")
     origin = request.headers.get("Origin", "")
     if origin and not services().hosts.allowed_origin(origin):

@@ -17,23 +17,26 @@ from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.domain import slugs
 from workshop.domain.errors import Refusal
+from workshop.downloads.orders import FileOrder
 from workshop.pages import base
 from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip
 from workshop.projections import report_data, results_pages
 from workshop.projections.results_pages import ResultsPage
-from workshop.reports import FORMATS, atom_feed, results_page
+from workshop.reports import FORMATS, atom_feed, results_page, series_results_page, wording
 from workshop.reports.build_summary import build
 from workshop.reports.results_page import Published
+from workshop.reports.series_results_page import ComingForum, HeldForum, PublishedSeries
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
 pages = Blueprint("results", __name__)
 NOT_OFFERED = frozenset({"html"})
 """Formats that the page does not offer: it is one itself."""
-PACKED = ("text/", "application/json", "application/atom+xml", "image/svg+xml")
-"""What begins so is compressed, once for all readers."""
+PATIENCE = 60.0
+"""Seconds for a file that must be made first: its reader has no page to wait on."""
 BEST = 9
+"""How well a page is compressed: once for all its readers."""
 
 
 @pages.get("/results/<slug>")
@@ -64,14 +67,26 @@ def qr_code(slug: str) -> Response:
 
 @pages.get("/results/<slug>/<name>")
 def download(slug: str, name: str) -> Response:
-    """The results in one format, as the office has them. Raises Refusal page."""
+    """The results in one format, as the office has them. Raises Refusal page and server."""
     here, page, lang = base.services(), _there(_public(slug)), base.language()
     if name not in _offered(page):
         raise Refusal("page")
-    form = FORMATS[name]
-    answer = _answer(page, f"{name}-{lang}", form.mimetype, lambda: form.write(_summary(here, page), lang))
-    answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{form.extension}"'
-    return answer
+    tag = _tag(page, f"{name}-{lang}")
+    if request.if_none_match.contains_weak(tag):
+        return _tagged(Response(status=304), page, tag)
+    answer = Response(_file(here, page, name, lang), content_type=FORMATS[name].mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{FORMATS[name].extension}"'
+    return _tagged(answer, page, tag)
+
+
+def _file(here: Services, page: ResultsPage, name: str, lang: str) -> bytes:
+    """A file as the office gives it, made by the same child process. Raises Refusal server when that fails or takes too
+    long."""
+    edition = base.look(report_data.edition, page.id, clock())
+    made = here.downloads.ask(FileOrder(forum=page.id, format=name, lang=lang), edition)
+    if not made.wait(PATIENCE):
+        raise Refusal("server")
+    return made.content
 
 
 def _public(slug: str) -> ResultsPage | None:
@@ -88,18 +103,24 @@ def _there(page: ResultsPage | None) -> ResultsPage:
 def _answer(page: ResultsPage, what: str, mimetype: str, make: Callable[[], bytes]) -> Response:
     """What was made of the page, from the cache; or that the reader has the newest already, by an ETag of all that it
     is made of. Browsers ask each time, so that what was hidden or taken back is shown nowhere any more."""
-    here = base.services()
-    packed = mimetype.startswith(PACKED) and accepts_gzip(request.headers.get("Accept-Encoding", ""))
-    stamp = hashlib.sha256(f"{here.release} {_url(here, page)} {page.stamp}".encode()).hexdigest()[:24]
-    tag = f"{stamp}-{what}"
+    here, tag = base.services(), _tag(page, what)
     if request.if_none_match.contains_weak(tag):
-        answer = Response(status=304)
-    else:
-        answer = Response(here.results.get((page.slug, what), stamp, make), content_type=mimetype)
-        if packed:
-            whole = answer.get_data()
-            answer.set_data(here.results.get((page.slug, what, "gzip"), stamp, lambda: gzip.compress(whole, BEST)))
-            answer.headers["Content-Encoding"] = "gzip"
+        return _tagged(Response(status=304), page, tag)
+    body = here.results.get((page.slug, what), tag, make)
+    answer = Response(body, content_type=mimetype)
+    if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        answer.set_data(here.results.get((page.slug, what, "gzip"), tag, lambda: gzip.compress(body, BEST)))
+        answer.headers["Content-Encoding"] = "gzip"
+    return _tagged(answer, page, tag)
+
+
+def _tag(page: ResultsPage, what: str) -> str:
+    here = base.services()
+    made_of = f"{here.release} {_url(here, page)} {page.stamp}"
+    return f"{hashlib.sha256(made_of.encode()).hexdigest()[:24]}-{what}"
+
+
+def _tagged(answer: Response, page: ResultsPage, tag: str) -> Response:
     answer.set_etag(tag, weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Vary"] = "Accept-Language, Accept-Encoding"
@@ -120,12 +141,30 @@ def _offered(page: ResultsPage) -> list[str]:
 
 
 def _page(here: Services, page: ResultsPage, lang: str, head: Markup) -> bytes:
-    summary, published = _summary(here, page), _published(here, page, lang)
-    return results_page.page(summary, lang, published, head).encode("utf-8", "replace")
+    published = _published(here, page, lang)
+    if page.of_forum:
+        text = results_page.page(_summary(here, page), lang, published, head)
+    else:
+        text = series_results_page.page(_series(here, page, lang), lang, published, head)
+    return text.encode("utf-8", "replace")
 
 
 def _feed(here: Services, page: ResultsPage, lang: str) -> bytes:
-    return atom_feed.of_forum(_summary(here, page), lang, _published(here, page, lang)).encode("utf-8", "replace")
+    published = _published(here, page, lang)
+    if page.of_forum:
+        text = atom_feed.of_forum(_summary(here, page), lang, published)
+    else:
+        text = series_results_page.feed(_series(here, page, lang), lang, published)
+    return text.encode("utf-8", "replace")
+
+
+def _series(here: Services, page: ResultsPage, lang: str) -> PublishedSeries:
+    """A series: its forums that are published, and those that have an address for it."""
+    with reading(here.engine) as db:
+        forums = results_pages.in_series(db, page.id)
+    held = [HeldForum(_summary(here, one), _published(here, one, lang)) for one in forums if one.public]
+    coming = [_coming(here, one) for one in forums if not one.public]
+    return PublishedSeries(wording.pick(page.title, lang), page.next_steps, held, coming)
 
 
 def _summary(here: Services, page: ResultsPage) -> Summary:
@@ -145,10 +184,19 @@ def _published(here: Services, page: ResultsPage, lang: str) -> Published:
     return Published(
         url=url,
         name=page.ref or f"series {page.id}",
-        at=dt.datetime.fromtimestamp((page.published_at or 0) // 1000, here.settings.tz),
+        at=_local(here, page.published_at or 0),
         indexed=page.indexed,
         files=[(f"{url}/{name}?lang={lang}", FORMATS[name].label) for name in _offered(page)],
     )
+
+
+def _coming(here: Services, page: ResultsPage) -> ComingForum:
+    at = None if page.held_at is None else _local(here, page.held_at)
+    return ComingForum(page.title, at, page.place)
+
+
+def _local(here: Services, at: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(at // 1000, here.settings.tz)
 
 
 def _drawn(url: str) -> bytes:

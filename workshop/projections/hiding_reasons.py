@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import OwnReason
 from workshop.contract.shared_types import HOUSE_REASON
-from workshop.storage.column_types import StoredReason
-from workshop.storage.tables import HouseReason
+from workshop.storage.tables import HouseReason, StoredReason
 
 
 def all_of(db: Session, own: Mapping[str, StoredReason]) -> list[OwnReason]:

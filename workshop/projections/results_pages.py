@@ -31,6 +31,9 @@ class ResultsPage:
     ended: bool
     """its results are there: the forum has ended; a series always is"""
     rehearsal: bool
+    held_at: int | None
+    """when the forum began, else when it is planned to, if anybody said so"""
+    place: str
     address: str
     """the organiser's choice among the addresses of this machine; empty: none"""
     stamp: str
@@ -105,6 +108,8 @@ def _of_forum(db: Session, row: Forum) -> ResultsPage:
         version=row.version,
         ended=row.state == "ended",
         rehearsal=row.rehearsal,
+        held_at=row.started_at or row.starts_at,
+        place=row.place,
         address=row.address,
         stamp=f"{row.id} {row.log_head} {_house_end(db)}",
     )
@@ -124,6 +129,8 @@ def _of_series(db: Session, row: Series) -> ResultsPage:
         version=row.version,
         ended=True,
         rehearsal=False,
+        held_at=None,
+        place="",
         address="",
         stamp=f"series {row.id} {forums} {_house_end(db)}",
     )

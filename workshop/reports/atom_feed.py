@@ -3,13 +3,17 @@
 import datetime as dt
 import re
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.results_page import Published, description
-from workshop.reports.summary import Summary
+from workshop.reports.summary import AnswerSummary, Summary
+
+MOST_ANSWERS = 100
+"""The newest answers of a feed; the page has all."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,25 @@ def of_forum(summary: Summary, lang: str, published: Published) -> str:
     """The feed of a forum's results page."""
     title = f"{wording.pick(summary.title, lang)} – {catalogues.say(lang, 'public.title')}"
     first = FeedEntry("published", catalogues.say(lang, "public.feed.out"), description(summary, lang), published.at)
-    return feed(title, summary.organiser or title, lang, published, [first])
+    answers = sorted(_answers(summary, lang), key=lambda one: one.at)[-MOST_ANSWERS:]
+    return feed(title, summary.organiser or title, lang, published, [first, *answers])
+
+
+def _answers(summary: Summary, lang: str) -> Iterator[FeedEntry]:
+    """What was answered to themes, and to ideas beside their theme's answer."""
+    answered = {theme.letter: theme.answer for theme in summary.themes}
+    for theme in summary.themes:
+        if theme.answer:
+            yield _answer(f"theme {theme.letter}", f"{theme.letter} {theme.title}", theme.answer, lang)
+    for idea in summary.ideas:
+        if idea.answer and idea.answer != answered.get(idea.theme):
+            yield _answer(f"idea {idea.number}", f"{idea.number} {idea.text}", idea.answer, lang)
+
+
+def _answer(of: str, words: str, answer: AnswerSummary, lang: str) -> FeedEntry:
+    said = [words, wording.pick(answer.words, lang)]
+    named = f"{of.partition(' ')[2]}: {wording.status(answer, lang)}"
+    return FeedEntry(f"{of} {answer.at.isoformat()}", named, "\n".join(filter(None, said)), answer.at)
 
 
 def feed(title: str, author: str, lang: str, published: Published, entries: list[FeedEntry]) -> str:

@@ -14,6 +14,7 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
+from workshop.domain.timetable import Timetable
 from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
@@ -120,6 +121,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             lang=idea.lang,
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
+            late=_is_late(idea, steps[idea.activity]),
             masked=bool(idea.unmasked),
             original=presentable(idea) if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,
@@ -130,6 +132,10 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
         for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
+
+
+def _is_late(idea: shapes.FacilitatorIdea, step: shapes.ActivityShape) -> bool:
+    return Timetable(due_at=step.due_at).is_late(idea.at)
 
 
 def _answer(given: GivenAnswer | None, tz: ZoneInfo) -> AnswerSummary | None:

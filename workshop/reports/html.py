@@ -38,11 +38,16 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
 
 def rendered(template: str, summary: Summary, lang: str, /, **facts: object) -> str:
     """A page made from a summary, with the wording in the reader's language at hand."""
+    drawn = {"rank_signs": rank_signs, "row_chart": row_chart, "whole_chart": whole_chart}
+    return filled(template, lang, summary=summary, w=_wording(summary, lang), **drawn, **facts)
+
+
+def filled(template: str, lang: str, /, **facts: object) -> str:
+    """A page in the reader's language."""
     return (
         _templates()
         .get_template(template)
         .render(
-            summary=summary,
             lang=lang,
             html_lang=catalogues.html_lang(lang),
             languages=languages.NAMES,
@@ -51,10 +56,6 @@ def rendered(template: str, summary: Summary, lang: str, /, **facts: object) -> 
             pick=lambda texts: wording.pick(texts, lang),
             picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)),
             number=lambda n: catalogues.number(lang, n),
-            w=_wording(summary, lang),
-            rank_signs=rank_signs,
-            row_chart=row_chart,
-            whole_chart=whole_chart,
             **facts,
         )
     )

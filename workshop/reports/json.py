@@ -108,6 +108,7 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "state": idea.state,
         "reason": idea.reason,
         "left_out": idea.left_out,
+        "late": idea.late,
         "masked": idea.masked,
         "merged_into": idea.merged_into,
         "supporters": idea.supporters,

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from workshop.i18n import catalogues
 from workshop.reports import html, wording
-from workshop.reports.summary import Summary
+from workshop.reports.summary import AnswerSummary, Summary
 
 DESCRIPTION = 200
 """The most characters of a description that other sites show beside a link."""
@@ -34,7 +34,21 @@ class Published:
 def page(summary: Summary, lang: str, published: Published, head: Markup) -> str:
     """The page in the reader's language. `head` holds its style sheets and icon as markup."""
     said = {"description": description(summary, lang), "event": event(summary, lang, published.url)}
-    return html.rendered("reports/results.html", summary, lang, published=published, head=head, **said)
+    found = departures(summary)
+    return html.rendered(
+        "reports/results.html", summary, lang, published=published, head=head, departures=found, **said
+    )
+
+
+def departures(summary: Summary) -> list[tuple[str, str, str, AnswerSummary]]:
+    """Where it was decided otherwise than the vote: (letter or number, words, their language, the answer) of each
+    theme, and of each idea beside its theme's answer."""
+    themes = {one.letter: one.answer for one in summary.themes if one.answer and one.answer.departure}
+    found = [(one.letter, one.title, "", themes[one.letter]) for one in summary.themes if one.letter in themes]
+    for idea in summary.ideas:
+        if idea.answer and idea.answer.departure and idea.answer != themes.get(idea.theme):
+            found.append((str(idea.number), idea.text, idea.lang, idea.answer))
+    return found
 
 
 def description(summary: Summary, lang: str) -> str:

@@ -83,6 +83,8 @@ class IdeaSummary:
     key: str = ""
     left_out: bool = False
     """not voted on, by the facilitator's choice"""
+    late: bool = False
+    """came after the end that had been set for its step"""
     masked: bool = False
     """a number or an address in it is covered"""
     original: str = ""

@@ -236,10 +236,12 @@ def reason(summary: Summary, name: str, lang: str) -> str:
 
 
 def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
-    """What became of an idea, with the reason where it has one, or that a part of it is covered or that it was not
-    voted on."""
+    """What became of an idea, with the reason where it has one, or that it came late, a part of it is covered or it was
+    not voted on."""
     said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
-    marks = [name for name in ("masked", "left_out") if getattr(idea, name) and (idea.read or name == "masked")]
+    marks = [
+        name for name in ("late", "masked", "left_out") if getattr(idea, name) and (idea.read or name != "left_out")
+    ]
     if marks:
         return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"
     return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said

@@ -15,10 +15,9 @@ from sqlalchemy import Column, MetaData, String, Table, create_engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from workshop.storage.column_types import StoredReason
-from workshop.storage.tables import Row
+from workshop.storage.tables import Row, StoredReason
 
-HEAD = "0026"
+HEAD = "0028"
 """The revision of the newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ACTING = ("CHECK", "COLLATE", "ON CONFLICT")

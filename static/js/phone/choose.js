@@ -3,11 +3,12 @@
 
 import { isWriting, wordsOf } from "../vote/agenda.js";
 import { el, icon, replaceContent } from "../dom/el.js";
+import { day, time } from "../text/format.js";
 import { measure, pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
 import { ownIdeas } from "./own_ideas.js";
-import { ballotOf, forumOf, isOpen, labelOf, stepsOf } from "./view.js";
+import { ballotOf, forumOf, isOpen, labelOf, stateOf, stepsOf } from "./view.js";
 
 /** The activity that the address names, or 0. */
 export function chosenOf(address) {
@@ -40,18 +41,71 @@ function enter(page, activity) {
 export function choose(page) {
   const none = el("p", { class: "note", hidden: true }, t("phone.choose.none"));
   const node = el("ul", { class: "choose" });
+  const later = coming(page);
   const list = keyedList(node, function (item) {
     return el("li", {}, link(page, item.key, ...words(item)));
   });
   return {
-    nodes: [el("h1", {}, t("phone.choose")), none, node],
+    nodes: [el("h1", {}, t("phone.choose")), none, node, later.node],
     footer: null,
     update: function () {
       const open = openOf(page);
-      none.hidden = open.length > 0;
+      later.update();
+      none.hidden = open.length > 0 || !later.node.hidden;
       list.show(open);
     },
   };
+}
+
+/** The list of what opens by itself later: {node, update}. */
+export function coming(page) {
+  const node = el("ul", { class: "choose coming", hidden: true });
+  const list = keyedList(node, function (item) {
+    return el(
+      "li",
+      {},
+      el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
+      el("span", { class: "quiet" }, item.when),
+    );
+  });
+  return {
+    node: node,
+    update: function () {
+      const steps = comingOf(page);
+      node.hidden = !steps.length;
+      list.show(steps);
+    },
+  };
+}
+
+function comingOf(page) {
+  const waits = forumOf(page).self_paced
+    ? stepsOf(page).filter(function (step) {
+        return step.opens_at !== null && stateOf(page, step) === "waiting";
+      })
+    : [];
+  return waits
+    .sort(function (a, b) {
+      return a.opens_at - b.opens_at || a.position - b.position;
+    })
+    .map(function (step) {
+      return {
+        key: step.id,
+        prompt: pick(step.prompt, page.boot.lang),
+        when: at(page, "phone.choose.opens", step.opens_at),
+      };
+    });
+}
+
+// A sentence with a day and a time, as "Opens 1.12.2026 at 12.00".
+function at(page, key, moment) {
+  const date = new Date(moment);
+  return t(key, { day: day(page.boot.lang, date), time: time(page.boot.lang, date) });
+}
+
+function dueOf(page, step) {
+  if (step.due_at === null) return "";
+  return at(page, page.live.now() < step.due_at ? "phone.choose.due" : "phone.choose.late", step.due_at);
 }
 
 /** Returns the function that draws the way back to the list above an activity: paint(step). */
@@ -74,7 +128,13 @@ function openOf(page) {
     })
     .map(function (step) {
       const label = labelOf(page, step);
-      return { key: step.id, prompt: pick(step.prompt, page.boot.lang), label: label, mark: markOf(page, step) };
+      return {
+        key: step.id,
+        prompt: pick(step.prompt, page.boot.lang),
+        label: label,
+        due: dueOf(page, step),
+        mark: markOf(page, step),
+      };
     });
 }
 
@@ -98,6 +158,7 @@ function words(item) {
   return [
     el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
     el("span", { class: "quiet" }, el("span", { lang: item.label.lang, dir: "auto" }, item.label.text)),
+    item.due ? el("span", { class: "quiet" }, item.due) : null,
     item.mark ? el("span", { class: "mark" }, icon(item.mark[0]), el("span", {}, item.mark[1])) : null,
   ];
 }

@@ -2,11 +2,14 @@
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
+import { coming } from "./choose.js";
 import { prompt } from "./prompt.js";
 
 /** The view before the first step. */
-export function before() {
-  return still([el("h1", {}, t("join.in")), el("p", { class: "rule" }, t("join.wait"))]);
+export function before(page) {
+  const later = coming(page);
+  const nodes = [el("h1", {}, t("join.in")), el("p", { class: "rule" }, t("join.wait")), later.node];
+  return { nodes: nodes, footer: null, update: later.update };
 }
 
 /** The view of a step, or of the end, until the page's second script has come. */

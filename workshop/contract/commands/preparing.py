@@ -99,6 +99,18 @@ class ActivityEdit(Command, frozen=True, kw_only=True):
     name: SentTexts = {}
 
 
+@command("activity.schedule", PREPARE)
+class ActivitySchedule(Command, frozen=True, kw_only=True):
+    """Set when a step of a self-paced forum opens and ends by itself, null: by hand. What comes in the `late_minutes`
+    after its end is taken and marked as late. `version` is the one that the editor saw (compare-and-set)."""
+
+    activity: Id
+    opens_at: Moment | None
+    due_at: Moment | None
+    late_minutes: Count
+    version: Count
+
+
 @command("activity.move", PREPARE)
 class ActivityMove(Command, frozen=True, kw_only=True):
     """Put a step at this place of the agenda, counted from 1."""

@@ -56,6 +56,11 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     changeable: bool
     """Ideas: whether their authors may still change them and take them back"""
     revealed: bool
+    opens_at: int | None
+    due_at: int | None
+    """When it opens and ends by itself, if it does."""
+    late_minutes: int
+    """How long after that late entries are taken."""
     ends_at: int | None
     closes_at: int | None
     """While closing: the end of the time to finish."""

@@ -38,6 +38,26 @@ def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
     return round(local.timestamp()) * 1000
 
 
+def exact_moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
+    """As `moment`, for a time that binds people. Raises Refusal time_skipped for one that the change to summer time
+    skips, time_twice for one that occurs twice."""
+    at = moment(day, hour, tz)
+    if at is None:
+        return None
+    local = dt.datetime.fromtimestamp(at // 1000, tz)
+    if (local.hour, local.minute) != _clock(hour):
+        raise Refusal("time_skipped")
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        raise Refusal("time_twice")
+    return at
+
+
+def _clock(hour: str) -> tuple[int, int]:
+    found = _HOUR.fullmatch(hour.strip())
+    assert found is not None
+    return int(found["hour"]), int(found["minute"] or 0)
+
+
 def fields(at: int | None, tz: dt.tzinfo, lang: str) -> tuple[str, str]:
     """The day as a date field holds it (2027-04-25), and the hour as a reader of `lang` writes it; both empty without a
     date."""

@@ -18,6 +18,7 @@ from workshop.pages.office import (
     series,
     sign_in,
     tickets,
+    timetable,
     view_models,
 )
 from workshop.pages.office.base import pages
@@ -37,6 +38,7 @@ __all__ = [
     "series",
     "sign_in",
     "tickets",
+    "timetable",
 ]
 
 

@@ -39,7 +39,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     choices = _choices(put, own)
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
-        return Picture(mode, forum, me(own), choices=choices)
+        return Picture(mode, forum, me(own), choices=choices, coming=_coming(put), now=now)
     others = _others(put, own, activity)
     shows_own = activity.collects == "ideas" or activity.shows == "themes"
     shows_result = activity.collects == "votes" or activity.shows == "result"
@@ -124,6 +124,12 @@ def _choices(put: Put, own: Put) -> list[Choice]:
         Choice(one, written.count(one.id) if one.collects == "ideas" else len(ballot(own, one).marks))
         for one in sorted(is_open, key=lambda one: one.position)
     ]
+
+
+def _coming(put: Put) -> list[ActivityShape]:
+    """The activities of a self-paced forum that open by themselves later, the next one first."""
+    waits = [one for one in things(put, ActivityShape).values() if one.state == WAITING and one.opens_at is not None]
+    return sorted(waits, key=lambda one: (one.opens_at or 0, one.position)) if _forum(put).self_paced else []
 
 
 def _wall(put: Put) -> list[Group[IdeaShape]]:

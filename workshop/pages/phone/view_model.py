@@ -51,6 +51,10 @@ class Picture:
     """what people give in it: ideas, votes or nothing"""
     choices: list[Choice] = field(default_factory=list)
     """of a self-paced forum: the activities that are open, in the order of the agenda"""
+    coming: Sequence[ActivityShape] = ()
+    """of a self-paced forum: those that open by themselves later, the next one first"""
+    now: int = 0
+    """the time of this picture, where it says what is late (epoch ms)"""
     place: int = 0
     total: int = 0
     seconds: float | None = None
@@ -87,6 +91,10 @@ class Picture:
     """those that may be suggested for an idea in a grouping step, or that a mark may name, in their order"""
     suggested: Sequence[tuple[IdeaShape, ClusterShape]] = ()
     """of a grouping step: what this person suggests"""
+
+    def is_late(self, step: ActivityShape) -> bool:
+        """Whether what is given in an activity now is late."""
+        return step.due_at is not None and self.now >= step.due_at
 
     @property
     def template(self) -> str:

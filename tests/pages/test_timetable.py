@@ -1,0 +1,53 @@
+"""The times of an open call: set in the office by Finnish time, told on phones without scripts."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import update
+
+from tests.conftest import Room
+from tests.pages.test_self_paced import Visitor
+from workshop.domain.errors import Refusal
+from workshop.pages.office import dates
+from workshop.storage.database import transaction
+from workshop.storage.tables import Activity
+
+FINLAND = ZoneInfo("Europe/Helsinki")
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "utc"),
+    [
+        ("28.3.2027", "02.59", "2027-03-28T00:59"),
+        ("28.3.2027", "04.00", "2027-03-28T01:00"),
+        ("31.10.2027", "02.59", "2027-10-30T23:59"),
+        ("31.10.2027", "04.00", "2027-10-31T02:00"),
+    ],
+)
+def test_a_time_is_finnish_time_on_both_sides_of_the_change_of_clocks(day: str, hour: str, utc: str) -> None:
+    at = dates.exact_moment(day, hour, FINLAND)
+    assert at == dt.datetime.fromisoformat(f"{utc}+00:00").timestamp() * 1000
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "code"),
+    [("28.3.2027", "03.30", "time_skipped"), ("31.10.2027", "3.15", "time_twice"), ("28.3.2027", "", "date_bad")],
+)
+def test_a_time_that_does_not_exist_or_exists_twice_is_refused(day: str, hour: str, code: str) -> None:
+    with pytest.raises(Refusal, match=code):
+        dates.exact_moment(day, hour, FINLAND)
+
+
+def test_a_phone_says_what_opens_and_until_when_what_is_open_takes_ideas(client: FlaskClient, room: Room) -> None:
+    visitor = Visitor(client, room)
+    step, later = room.step("ideas"), room.step("ideas", 1)
+    due = dt.datetime(2030, 2, 28, 15, 0, tzinfo=FINLAND).timestamp() * 1000
+    with transaction(room.engine) as db:
+        db.execute(update(Activity).where(Activity.id == step).values(due_at=int(due)))
+        db.execute(update(Activity).where(Activity.id == later).values(opens_at=int(due)))
+    room.must("activity.open", activity=step)
+    page = visitor.look()
+    assert "Auki 28.2.2030 klo 15.00 asti" in page
+    assert "Avautuu 28.2.2030 klo 15.00" in page

@@ -1,0 +1,44 @@
+"""When a step of a self-paced forum opens and ends by itself. Times are epoch milliseconds."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from workshop.domain.errors import Refusal
+
+MINUTE = 60_000
+MOST_LATE = 14 * 24 * 60
+"""The most minutes in which late entries may be taken."""
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """When a step opens and when it is due, None for by hand; in the `late_minutes` after that it still takes what
+    comes, which is late."""
+
+    opens_at: int | None = None
+    due_at: int | None = None
+    late_minutes: int = 0
+
+    @property
+    def closes_at(self) -> int | None:
+        """When nothing is taken any more."""
+        return None if self.due_at is None else self.due_at + self.late_minutes * MINUTE
+
+    def is_over(self, now: int) -> bool:
+        """Whether nothing is taken any more."""
+        return self.closes_at is not None and now >= self.closes_at
+
+    def is_late(self, at: int) -> bool:
+        """Whether what came at this time is late."""
+        return self.due_at is not None and at >= self.due_at
+
+    def check(self) -> None:
+        """Raises Refusal times_bad when it would end before it opens, minutes_bad for too long a time for late
+        entries."""
+        if self.opens_at is not None and self.due_at is not None and self.due_at <= self.opens_at:
+            raise Refusal("times_bad")
+        if not 0 <= self.late_minutes <= MOST_LATE:
+            raise Refusal("minutes_bad")
+
+
+BY_HAND: Final = Timetable()

@@ -1,0 +1,109 @@
+"""When the steps of a self-paced forum open and end by themselves: one form for all of them in the office."""
+
+from dataclasses import dataclass, replace
+
+from flask import Response, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.contract.commands import ActivitySchedule
+from workshop.domain.errors import Refusal
+from workshop.domain.timetable import Timetable
+from workshop.pages import base
+from workshop.pages.office import dates, view_models
+from workshop.pages.office.base import again, field, go, number_field, pages
+from workshop.storage.tables import Activity
+
+PAGE = "office/timetable.html"
+
+
+@dataclass(frozen=True)
+class TimedStep:
+    """A step as the form has it: the day and hour of its opening and of its end, as typed."""
+
+    id: int
+    name: dict[str, str]
+    kind: str
+    prompt: dict[str, str]
+    version: int
+    saved: Timetable
+    opens: tuple[str, str]
+    due: tuple[str, str]
+    late: str
+
+
+@pages.get("/office/forum/<ref>/times")
+def times(ref: str) -> Response:
+    """The form."""
+    whole = base.look(view_models.forum, ref)
+    done = request.args.get("done", "")
+    return base.render(PAGE, forum=whole, steps=base.look(_steps, whole.id), refusal="", refused=0, done=done)
+
+
+@pages.post("/office/forum/<ref>/times")
+def save_times(ref: str) -> Response:
+    """Save the steps whose times were changed, in their order, up to one that is refused; what was typed stays."""
+    whole = base.look(view_models.forum, ref)
+    steps = [_typed(step) for step in base.look(_steps, whole.id)]
+    for step in steps:
+        try:
+            table = _read(step)
+            if table != step.saved:
+                base.do(_command(step, table), whole.id)
+        except Refusal as refusal:
+            return again(PAGE, refusal, forum=whole, steps=steps, refused=step.id, done="")
+    return go("office.times", ref=ref, done="times")
+
+
+def _steps(db: Session, forum: int) -> list[TimedStep]:
+    rows = db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position))
+    return [_step(row) for row in rows]
+
+
+def _step(row: Activity) -> TimedStep:
+    tz, lang = base.services().settings.tz, base.language()
+    return TimedStep(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        prompt=row.prompt,
+        version=row.version,
+        saved=Timetable(row.opens_at, row.due_at, row.late_minutes),
+        opens=dates.fields(row.opens_at, tz, lang),
+        due=dates.fields(row.due_at, tz, lang),
+        late=str(row.late_minutes or ""),
+    )
+
+
+def _typed(step: TimedStep) -> TimedStep:
+    """The step as the form came; one that the form did not have stays as it is."""
+    if f"version-{step.id}" not in request.form:
+        return step
+    return replace(
+        step,
+        version=number_field(f"version-{step.id}") or 0,
+        opens=(field(f"opens-{step.id}"), field(f"opens-{step.id}-hour")),
+        due=(field(f"due-{step.id}"), field(f"due-{step.id}-hour")),
+        late=field(f"late-{step.id}"),
+    )
+
+
+def _read(step: TimedStep) -> Timetable:
+    tz = base.services().settings.tz
+    if step.late and not step.late.strip().isdecimal():
+        raise Refusal("minutes_bad")
+    late = int(step.late.strip() or 0)
+    if late > 10_000:
+        raise Refusal("minutes_bad")
+    return Timetable(dates.exact_moment(*step.opens, tz), dates.exact_moment(*step.due, tz), late)
+
+
+def _command(step: TimedStep, table: Timetable) -> ActivitySchedule:
+    return ActivitySchedule(
+        key=base.new_key(),
+        activity=step.id,
+        opens_at=table.opens_at,
+        due_at=table.due_at,
+        late_minutes=table.late_minutes,
+        version=step.version,
+    )

@@ -1,0 +1,103 @@
+"""The public results page of a series, and its Atom feed: the summaries of its published forums, side by side.
+
+People are known only within one forum, so joins are added up and never called people. Must not: know about requests.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from markupsafe import Markup
+
+from workshop.contract.shared_types import Texts
+from workshop.i18n import catalogues
+from workshop.reports import atom_feed, html, wording
+from workshop.reports.atom_feed import FeedEntry
+from workshop.reports.results_page import Published
+from workshop.reports.summary import Summary
+
+MOST_THEMES = 6
+"""Themes of each forum, the largest first; its own page has all."""
+
+
+@dataclass(frozen=True)
+class HeldForum:
+    """A forum whose results are published: its summary, its page and since when."""
+
+    summary: Summary
+    published: Published
+
+
+@dataclass(frozen=True)
+class ComingForum:
+    """A forum whose results will be published. `at`: when it began or will begin, local; None when nobody said it."""
+
+    title: Texts
+    at: dt.datetime | None
+    place: str
+
+
+@dataclass(frozen=True)
+class PublishedSeries:
+    """What the page shows. Forums are in the order in which they are held."""
+
+    title: str
+    next_steps: Texts
+    forums: Sequence[HeldForum]
+    coming: Sequence[ComingForum]
+
+
+def page(series: PublishedSeries, lang: str, published: Published, head: Markup) -> str:
+    """The page in the reader's language."""
+    return html.filled(
+        "reports/results_series.html",
+        lang,
+        title=series.title,
+        description=_description(series, lang),
+        figures=list(_figures(series).items()),
+        forums=[_forum(one, lang) for one in series.forums],
+        coming=[_coming(one, lang) for one in series.coming],
+        next_steps=series.next_steps,
+        published=published,
+        head=head,
+        w=SimpleNamespace(day=lambda at: catalogues.date(lang, at)),
+    )
+
+
+def feed(series: PublishedSeries, lang: str, published: Published) -> str:
+    """Which forums' results came out."""
+    out = catalogues.say(lang, "public.feed.out")
+    entries = [FeedEntry("published", out, _description(series, lang), published.at)]
+    for one in series.forums:
+        title = f"{wording.pick(one.summary.title, lang)}: {out}"
+        said = ", ".join(wording.when_and_where(one.summary, lang))
+        entries.append(FeedEntry(one.published.name, title, said, one.published.at))
+    return atom_feed.feed(series.title, series.title, lang, published, entries)
+
+
+def _figures(series: PublishedSeries) -> dict[str, int]:
+    """The figures of all forums together, by the ending of their key."""
+    return dict(sum((Counter(dict(wording.figures(one.summary))) for one in series.forums), Counter[str]()))
+
+
+def _description(series: PublishedSeries, lang: str) -> str:
+    counted = [f"{n} {catalogues.say(lang, f'report.fact.{name}', n)}" for name, n in _figures(series).items()]
+    return ", ".join([catalogues.say(lang, "public.series.forums", len(series.forums)), *counted])
+
+
+def _forum(one: HeldForum, lang: str) -> dict[str, object]:
+    themes = [size for size in wording.sizes(one.summary, lang) if size.letter]
+    return {
+        "summary": one.summary,
+        "url": one.published.url,
+        "when": wording.when_and_where(one.summary, lang)[:2],
+        "figures": wording.figures(one.summary),
+        "sizes": themes[:MOST_THEMES],
+    }
+
+
+def _coming(one: ComingForum, lang: str) -> dict[str, object]:
+    when = catalogues.date(lang, one.at) if one.at else ""
+    return {"title": one.title, "when": when, "place": one.place}
