@@ -45,6 +45,11 @@ from workshop.contract.commands.ideas import (
     IdeasPause,
     IdeaWithdraw,
 )
+from workshop.contract.commands.imports import (
+    BallotsImport,
+    IdeasImport,
+    ImportedIdea,
+)
 from workshop.contract.commands.leading import (
     ActivityClock,
     ActivityClose,
@@ -173,6 +178,7 @@ __all__ = [
     "AuthorHold",
     "BallotDeal",
     "BallotSet",
+    "BallotsImport",
     "ClusterAdd",
     "ClusterAnswer",
     "ClusterColour",
@@ -210,7 +216,9 @@ __all__ = [
     "IdeaWithdraw",
     "IdeaWords",
     "IdeasAnswer",
+    "IdeasImport",
     "IdeasPause",
+    "ImportedIdea",
     "IdeasPlace",
     "IdeasShow",
     "IdeasSlow",

@@ -7,6 +7,7 @@ from workshop.pages import base
 from workshop.pages.office import (
     agenda,
     answers,
+    bring_in,
     copy,
     forum,
     next_forum,
@@ -26,6 +27,7 @@ from workshop.pages.office.base import pages
 __all__ = [
     "agenda",
     "answers",
+    "bring_in",
     "copy",
     "forum",
     "next_forum",
