@@ -38,6 +38,8 @@ PREPARE = """
     activity.remove reason.add reason.remove
     ideas.answer cluster.answer forum.answer_by results.edit
 """
+OF_FILES = "ideas.import ballots.import"
+"""Commands to prepare that the server makes of files."""
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
     house_reason.add house_reason.remove series.results
@@ -58,7 +60,7 @@ def listed(*verbs: str) -> set[str]:
     [
         ("take_part", listed(TAKE_PART)),
         ("lead", listed(LEAD, BY_THE_SERVER_ALONE)),
-        ("prepare", listed(PREPARE, OF_THE_HOUSE)),
+        ("prepare", listed(PREPARE, OF_FILES, OF_THE_HOUSE)),
     ],
 )
 def test_each_command_needs_one_capability(capability: str, verbs: set[str]) -> None:
