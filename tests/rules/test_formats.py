@@ -178,6 +178,12 @@ def test_page_one_says_what_happens_next_and_how_many_confirmed_it(told: Summary
         assert "Museo vastaa marraskuussa" in words and wording.confirmed(said, "fi") in words, name
 
 
+def test_every_file_with_facts_says_under_which_licence_it_may_be_used(told: Summary) -> None:
+    for name in ("docx", "md", "html", "xlsx", "json"):
+        words = words_in(FORMATS[name].write(told, "fi")).replace("\\", "")
+        assert "https://creativecommons.org/licenses/by/4.0/" in words, name
+
+
 # -- Word
 
 
@@ -192,10 +198,12 @@ def test_word_shows_an_official_headings_tables_with_headers_captions_and_page_n
     assert contents == ["Sisällys", *headings], "the list of contents is complete before Word makes it anew"
     captions = [one.text for one in document.paragraphs if one.style and one.style.name == "Caption"]
     charts = [one.get("descr", "") for one in document.element.body.iter(qn("wp:docPr"))]
-    assert len(charts) == len([one for one in captions if one.startswith("Kuvio ")]) == len(told.votes)
-    assert all(one.startswith("Kuvio: ") for one in charts)
+    assert len(charts) == len([one for one in captions if one.startswith("Kuvio ")]) == 1 + len(told.votes)
+    assert all(one.startswith("Kuvio: ") for one in charts) and "<b>Vesi</b> | ilma: 798" in charts[0]
     captions = [one for one in captions if not one.startswith("Kuvio ")]
     assert [text.split(".")[0] for text in captions] == [f"Taulukko {n}" for n in range(1, len(document.tables) + 1)]
+    size = next(one for one in document.paragraphs if one.text == "2 ideaa · 3 ääntä")
+    assert size.paragraph_format.keep_with_next, "no heading stands at the foot of a page without its table"
     for table in document.tables:
         assert table.rows[0]._tr.trPr is not None and table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     fields = "".join(one.text or "" for one in document.sections[0].footer._element.iter(qn("w:instrText")))
@@ -283,6 +291,9 @@ def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(t
     for sheet in book.worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
         assert sheet.oddFooter.right.text == "&P (&N)" and sheet.oddHeader.left.text == "A && B"
+    ideas = book["Ideat"]
+    assert (ideas.page_setup.fitToWidth, ideas.print_title_cols) == (2, "$A:$A"), "smaller nobody could read it"
+    assert ideas.row_dimensions[12].height >= 30, "its text is longer than a line"
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book.worksheets[1:])
 
 

@@ -70,7 +70,7 @@ def words_in(made: bytes) -> str:
     if not made.startswith(b"PK"):
         return html.unescape(made.decode("utf-8-sig"))
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
-        return "\n".join(html.unescape(parts.read(name).decode("utf-8", "replace")) for name in parts.namelist())
+        return "\n".join(words_in(parts.read(name)) for name in parts.namelist())
 
 
 def words_in_pdf(made: bytes) -> str:

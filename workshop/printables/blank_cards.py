@@ -1,14 +1,14 @@
-"""Blank cards for ideas: the question, lines to write on, and the table's number to fill in."""
+"""Blank cards for ideas: the question, lines to write on, and the table's number to fill in. All are alike: the printer
+makes the copies."""
 
 from workshop.contract.shapes import ActivityShape
-from workshop.printables.base import ForumToPrint, HowMany, Order, Printable, said, written
+from workshop.printables.base import ForumToPrint, Order, Printable, said, written
 
 
 def data(source: ForumToPrint, order: Order) -> dict[str, object]:
-    """The texts of one card, and how many."""
+    """The texts of one card."""
     languages = order.languages
     return {
-        "count": len(order.shown(range(order.count), 4)),
         "question": written(order.step.prompt, languages) if order.step else [],
         "hints": said("print.one_idea", languages),
         "names": said("idea.hint.names", languages),
@@ -24,4 +24,4 @@ def _lacks(source: ForumToPrint) -> str:
     return "" if _steps(source) else "ideas_step"
 
 
-PRINTABLE = Printable("blank_cards", data, lacks=_lacks, count=HowMany(usual=40, most=400), steps=_steps)
+PRINTABLE = Printable("blank_cards", data, lacks=_lacks, steps=_steps)

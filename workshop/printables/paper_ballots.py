@@ -17,7 +17,8 @@ ROWS = 30
 
 def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     """`rows`: {"number", "text", "lang"} each, with an empty number where people write it; `marks`: the texts in the
-    boxes of a row, none for one line to write on; `ends`: what the first and the last mark mean."""
+    boxes of a row, none for one line to write on; `heads`: what each of them means, where people answer in words;
+    `ends`: what the first and the last mark mean."""
     step, languages = order.step, order.languages
     if step is None or step.marks is None:
         raise ValueError("a paper ballot is of a vote")
@@ -27,7 +28,8 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
         "how": _how(step, marks, languages),
         "column": said(f"print.number.{step.of}", languages),
         "rows": order.shown(_listed(source, step, languages), ROWS) or [_blank(languages)] * _lines(marks),
-        "marks": _boxes(marks),
+        "marks": [""] * len(step.answers) or _boxes(marks),
+        "heads": [said(f"answer.{name}", languages) for name in reversed(step.answers)],
         "round": marks.total is None,
         "ends": [_end(step, side, languages) for side in ("low", "high")],
         "fold": said("print.ballot.return", languages),
@@ -52,6 +54,8 @@ def _boxes(marks: AllowedMarks) -> list[str]:
 
 def _how(step: ActivityShape, marks: AllowedMarks, languages: tuple[str, ...]) -> list[Line]:
     """How to fill it in, by the marks that the vote allows."""
+    if step.answers:
+        return said("print.ballot.answers", languages)
     if not _boxes(marks):
         key = "print.ballot.write" if marks.total is None else "print.ballot.share"
         return said(key, languages, least=marks.least, most=marks.most, total=marks.total)

@@ -55,6 +55,7 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, said(catalogues.say(lang, "report.themes"))),
         Paragraph(said(catalogues.say(lang, "report.themes.intro"))),
+        _theme_chart(summary, lang),
     ]
     for theme in summary.themes:
         size = catalogues.say(lang, "idea.count", len(theme.ideas))
@@ -67,6 +68,11 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
         caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
         blocks += [_idea_table(summary, theme.ideas, caption, lang, theme)] if theme.ideas else []
     return blocks
+
+
+def _theme_chart(summary: Summary, lang: str) -> ChartPicture:
+    made = figures.of_themes(summary, lang)
+    return ChartPicture(said(made.caption), made.alt, made.svg)
 
 
 def _loose(summary: Summary, lang: str) -> list[Block]:

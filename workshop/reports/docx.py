@@ -93,9 +93,11 @@ def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
     names = {id(one): f"_Toc{number:06}" for number, one in enumerate(headings, 1)}
     entries = [(one.level, "".join(words.shown for words in one.line), names[id(one)]) for one in headings]
     tables = charts = 0
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang))
+            after = blocks[at + 1] if at + 1 < len(blocks) else block
+            stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table)
+            _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang, stays))
         elif isinstance(block, Contents):
             _append(document, docx_elements.contents(block.title, entries))
         elif isinstance(block, Table):
@@ -127,7 +129,7 @@ def _add_picture(document: Made, block: ChartPicture, number: int, lang: str) ->
     """The chart as wide as the text, with its text alternative; every version of Word shows PNG."""
     inside = document.part.new_pic_inline(io.BytesIO(png.drawn(block.svg)), width=Mm(170))
     inside.docPr.set("descr", plain(block.alt))
-    _append(document, docx_elements.paragraph("Normal", docx_elements.drawing(inside)))
+    _append(document, docx_elements.paragraph("Normal", docx_elements.drawing(inside), stays=True))
     label = catalogues.say(lang, "report.caption.figure")
     _append(document, docx_elements.caption(label, number, block.caption, lang))
 

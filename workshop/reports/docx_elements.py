@@ -26,18 +26,20 @@ def element(tag: str, *inner: BaseOxmlElement, **attributes: object) -> BaseOxml
     return made
 
 
-def paragraph(style: str, *inner: BaseOxmlElement, right_to_left: bool = False) -> BaseOxmlElement:
-    """A paragraph in a style, by the style's id."""
+def paragraph(style: str, *inner: BaseOxmlElement, right_to_left: bool = False, stays: bool = False) -> BaseOxmlElement:
+    """A paragraph in a style, by the style's id. `stays`: on the page of what follows it."""
     properties = element("pPr", element("pStyle", val=style))
+    if stays:
+        properties.append(element("keepNext"))
     if right_to_left:
         properties.append(element("bidi"))
     return element("p", properties, *inner)
 
 
-def line_paragraph(style: str, line: Line, lang: str) -> BaseOxmlElement:
+def line_paragraph(style: str, line: Line, lang: str, stays: bool = False) -> BaseOxmlElement:
     """A paragraph with one line; what people wrote decides in which direction it runs."""
     spoken = "".join(words.text for words in line if words.written)
-    return paragraph(style, *runs(line, lang), right_to_left=_runs_to_the_left(spoken))
+    return paragraph(style, *runs(line, lang), right_to_left=_runs_to_the_left(spoken), stays=stays)
 
 
 def runs(line: Line, lang: str) -> list[BaseOxmlElement]:

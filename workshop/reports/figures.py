@@ -28,6 +28,12 @@ class Figure:
     svg: str
 
 
+def of_themes(summary: Summary, lang: str) -> Figure:
+    """The chart of the themes by their size."""
+    section = section_of_themes(summary, lang)
+    return _figure(section.title, [], [section], _in_words(section, lang), lang)
+
+
 def of_vote(vote: VoteSummary, lang: str) -> Figure:
     """The chart of one vote with its leading rows, to stand under its question and with what is said of it."""
     section = section_of_vote(vote, vote.top(ROWS, ROWS), lang)

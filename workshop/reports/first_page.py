@@ -59,10 +59,10 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
     sizes = wording.sizes(summary, lang)
     beyond = [one for one in sizes if one.letter][MANY_THEMES:]
     voted = sizes[0].votes is not None
-    columns = [Column(wording.head("letter", lang), 9), Column(wording.head("theme", lang), 32)]
+    columns = [Column(wording.head("letter", lang), 12), Column(wording.head("theme", lang), 30)]
     columns += [Column(wording.head("ideas", lang), 10, number=True)]
     columns += [Column(wording.head("count", lang), 10, number=True)] if voted else []
-    columns += [Column(wording.head("quote", lang), 39)]
+    columns += [Column(wording.head("quote", lang), 38)]
     rows = [_size_row(one, voted, lang) for one in sizes if one not in beyond]
     blocks: list[Block] = [
         Heading(1, said(catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to"))),
@@ -112,7 +112,7 @@ def _top(vote: VoteSummary, rows: list[RowSummary], lang: str) -> Table:
     signs = rank_signs([row.rank for row in vote.given])
     columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
     columns += [Column(wording.head("text", lang), 56)]
-    columns += [Column(wording.head("letter", lang), 10)] if themed else []
+    columns += [Column(wording.head("letter", lang), 12)] if themed else []
     columns += [Column(catalogues.say(lang, f"measure.{vote.measures[0].name}"), 14, number=True)]
     found = []
     for row in rows:

@@ -1,5 +1,6 @@
 """The summary as Markdown (CommonMark 0.31 with the tables of GitHub Flavored Markdown), in the order of the printed
-page, without its list of contents: whatever shows the file makes one of the headings.
+page, without its list of contents, which whatever shows the file makes of the headings, and without its charts, whose
+numbers stand in the tables.
 
 What people wrote stays what they wrote: every character that could begin markup is escaped, so that nothing becomes a
 heading, a link, a cell or HTML.

@@ -9,10 +9,10 @@ from functools import partial
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import csv, document, json, page_one, wording
-from workshop.reports.blocks import Block, Contents, Paragraph, said
+from workshop.reports import csv, document, json, page_one, png, wording
+from workshop.reports.blocks import Block, ChartPicture, Contents, Paragraph, said
 from workshop.reports.summary import Summary
-from workshop.typesetting.printable import lacks_glyphs
+from workshop.typesetting.printable import is_of_house_font, lacks_glyphs
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -25,7 +25,7 @@ def write(summary: Summary, lang: str) -> bytes:
     data: page_one.Facts = {
         **properties(summary, lang),
         "first": page_one.facts(summary, lang),
-        "blocks": [_block(one) for one in _after_page_one(summary, lang)],
+        "blocks": [_block(block) for block in _after_page_one(summary, lang)],
         "files": {name: {"mime": mime, "said": label} for name, (_, mime, label) in files.items()},
     }
     return typesetting.pdf("summary", data, {name: content for name, (content, *_) in files.items()})
@@ -55,4 +55,8 @@ def _after_page_one(summary: Summary, lang: str) -> list[Block]:
 
 
 def _block(block: Block) -> page_one.Facts:
-    return {"kind": type(block).__name__, **dataclasses.asdict(block)}
+    """`pixels`: the bytes of a PNG, for a chart with characters that cannot be drawn in a PDF; else nothing."""
+    pixels: list[int] = []
+    if isinstance(block, ChartPicture) and not is_of_house_font(block.svg):
+        pixels = list(png.drawn(block.svg))
+    return {"kind": type(block).__name__, "pixels": pixels, **dataclasses.asdict(block)}

@@ -9,7 +9,7 @@ Rows = list[list[Value]]
 SHEETS = ("ideas", "themes", "votes", "participation", "agenda", "about")
 """In their order after the first, which is `xlsx_front`'s. Names: `report.sheet.<name>`."""
 WIDTHS = {
-    "ideas": [*(column.width for column in IDEA_COLUMNS), 16, 16, 16],
+    "ideas": [*(column.width for column in IDEA_COLUMNS), 24, 24, 24],
     "themes": [8, 32, 10, 10, 10, 10, 80],
     "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
     "participation": [44, 12],
@@ -112,6 +112,7 @@ def _about(summary: Summary, lang: str) -> Rows:
         [say(lang, "report.about.ended"), summary.ended_at or wording.moment(None, lang)],
         [say(lang, "report.about.made"), summary.made_at],
         [say(lang, "report.about.head"), summary.log_head],
+        [say(lang, "report.about.licence"), wording.licence(summary, lang)],
     ]
     rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]

@@ -1,6 +1,8 @@
 """Cells of the spreadsheet and their styles. Every text is written as a string, never as a formula."""
 
 import datetime as dt
+import math
+from collections.abc import Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -12,6 +14,10 @@ from workshop.reports.idea_columns import Value
 Styles = dict[str, Format]
 TIME = {"en": "d mmm yyyy hh:mm"}
 """The number format of times; other languages use d.m.yyyy hh.mm."""
+LINE, TALLEST = 15, 405
+"""Points: the height of one line, and about the most that a row may have."""
+LOOSE = 1.15
+"""How much more room words need than their letters, because they do not fill every line."""
 
 
 def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
@@ -23,6 +29,8 @@ def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
         "plain": book.add_format(),
         "head": book.add_format({**wrapped, "bold": True, "bottom": 1}),
         "cell": book.add_format(wrapped),
+        "first": book.add_format({**wrapped, "align": "left"}),
+        "note": book.add_format({**wrapped, "indent": 1}),
         "time": book.add_format({"num_format": TIME.get(lang, 'd.m.yyyy hh"."mm'), "valign": "top", "align": "left"}),
     }
 
@@ -35,3 +43,15 @@ def write_cell(sheet: Worksheet, at: tuple[int, int], cell: Value, all_styles: S
         sheet.write_number(*at, cell, all_styles[style])
     elif cell:
         sheet.write_string(*at, plain(cell), all_styles[style])
+
+
+def set_height(sheet: Worksheet, y: int, cells: Sequence[Value], widths: Sequence[int]) -> None:
+    """Make a row as tall as its longest text needs: not every program does so when it opens the file."""
+    lines = max((_lines(cell, width) for cell, width in zip(cells, widths, strict=False)), default=1)
+    if lines > 1:
+        sheet.set_row(y, min(lines * LINE, TALLEST))
+
+
+def _lines(cell: Value, width: int) -> int:
+    parts = cell.splitlines() if isinstance(cell, str) else []
+    return sum(max(1, math.ceil(len(part) * LOOSE / width)) for part in parts)

@@ -13,7 +13,7 @@ from workshop.reports.cells import plain
 from workshop.reports.idea_columns import Value
 from workshop.reports.sheets import number_of
 from workshop.reports.summary import RowSummary, Summary, VoteSummary
-from workshop.reports.xlsx_cells import Styles, write_cell
+from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
 WIDTHS = (9, 44, 10, 10, 30)
 BESIDE = len(WIDTHS) + 1
@@ -139,8 +139,12 @@ class Front:
         return plain(f"{part.chart_title}. {'; '.join(said)}")
 
     def _row(self, cells: Sequence[Value], style: str = "cell") -> None:
+        """Cells in a row; those of a table wrap, its first column begins at the left edge, its last is a note."""
+        if style in ("cell", "head"):
+            set_height(self._sheet, self._y, cells, WIDTHS)
+        own = {0: "first", len(WIDTHS) - 1: "note"} if style == "cell" else {}
         for x, cell in enumerate(cells):
-            write_cell(self._sheet, (self._y, x), cell, self._styles, style)
+            write_cell(self._sheet, (self._y, x), cell, self._styles, own.get(x, style))
         self._y += 1
 
     def _say(self, key: str, n: int | None = None) -> str:

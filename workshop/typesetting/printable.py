@@ -40,6 +40,13 @@ def lacks_glyphs(text: str) -> bool:
     return printable_text(text).count(BOX) > text.count(BOX)
 
 
+def is_of_house_font(text: str) -> bool:
+    """Whether the first font has every character. What is written in a picture (SVG) must be, in a PDF: there typst
+    leaves glyphs of further fonts without their characters, which the standards forbid."""
+    first = next(iter(_coverage()))
+    return all(one == "\n" or _has(first, one) for one in text)
+
+
 def _shown(character: str) -> str:
     if character in "\n\t" or any(_has(font, character) for font in _coverage()):
         return character
