@@ -18,13 +18,16 @@ from workshop.access.own_addresses import base_url, qr_payload
 from workshop.actions import new_forum_command
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
-from workshop.contract.base import Command
+from workshop.contract.base import INTRO_MAX, TITLE_MAX, Command, Mark
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.join_codes import tidy
 from workshop.downloads.orders import FileOrder
 from workshop.downloads.queue import FAILED, Downloads
-from workshop.i18n import languages
+from workshop.i18n import catalogues, languages
+from workshop.imports import brought
+from workshop.imports.brought import Brought
 from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.runtime import loop
@@ -32,7 +35,7 @@ from workshop.runtime.settings import Settings
 from workshop.storage import backup, check_values, log, table_structure
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
-from workshop.storage.tables import Account, Forum, Idea, Participant
+from workshop.storage.tables import Account, Activity, Forum, Idea, Participant
 
 Given = Mapping[str, object]
 """What a request was given; read with care, for it comes from another process."""
@@ -85,6 +88,80 @@ def create_forum(desk: Admin, given: Given) -> Made:
         command = msgspec.structs.replace(command, self_paced=True)
     made = desk.do(command)
     return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
+
+
+def import_forum(desk: Admin, given: Given) -> Made:
+    """{format, files: {name: base64}, title?, template?, code?, skip?} → {code, ref, ideas, to_review, ballots, …}: a
+    new forum with what is in the files, or ideas for the forum with this code; with rows that cannot be brought in, and
+    without `skip`, {refused: [{row, why}]} and nothing is made. Raises Refusal."""
+    form, sent = str(given.get("format")), given.get("files")
+    files = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
+    whole = brought.read(form, files)
+    if whole.problems and not given.get("skip"):
+        sentences = ((one, catalogues.refusal("en", one.code, one.facts)) for one in whole.problems)
+        return {"refused": [{"row": one.row, "why": said} for one, said in sentences]}
+    if not whole.ideas:
+        raise Refusal("import_nothing")
+    if given.get("code"):
+        code = tidy(str(given["code"]))
+        with reading(desk.engine) as db:
+            found = db.execute(select(Forum.id, Forum.ref).where(Forum.code == code)).first()
+        if found is None:
+            raise Refusal("code_unknown", code=code)
+        return {"code": code, "ref": found.ref, **_fill(desk, found.id, whole)}
+    command = _imported(desk, given, whole)
+    forum = int(str(desk.do(command)["forum"]))
+    try:
+        return {"code": command.code, "ref": command.ref, **_fill(desk, forum, whole)}
+    except Refusal:
+        desk.do(commands.ForumRemove(key=random_secrets.key()), forum)  # nothing is half brought in
+        raise
+
+
+def _imported(desk: Admin, given: Given, whole: Brought) -> commands.ForumAdd:
+    """The command for a forum that what was read of files goes into."""
+    title = str(given.get("title") or whole.title)[:TITLE_MAX]
+    if whole.vote is None:
+        name = str(given.get("template") or "forum-1")
+        if name not in forum_templates.names():
+            raise Refusal("page")
+        command = new_forum_command.from_template(forum_templates.load(name), None, title)
+    else:
+        said, about = dict.fromkeys(languages.WHOLE, title), dict.fromkeys(languages.WHOLE, whole.about[:INTRO_MAX])
+        vote = commands.ActivityDraft(kind=whole.vote.kind, minutes=10, prompt=said, settings=dict(whole.vote.settings))
+        ideas, results = (commands.ActivityDraft(kind=kind, minutes=10, prompt=said) for kind in ("ideas", "results"))
+        steps = [ideas, vote, results]
+        command = new_forum_command.forum(said, about, steps, None)
+    with reading(desk.engine) as db:
+        return new_forum_command.free(db, command)
+
+
+def _fill(desk: Admin, forum: int, whole: Brought) -> Made:
+    """Bring what was read of files into a forum, and show the result of its vote."""
+    with reading(desk.engine) as db:
+        steps = list(
+            db.execute(select(Activity.id, Activity.kind).where(Activity.forum == forum).order_by(Activity.position))
+        )
+    writing = [step.id for step in steps if KINDS[step.kind].collects == "ideas"]
+    if not writing:
+        raise Refusal("wrong_activity")
+    key = random_secrets.key
+    made = desk.do(commands.IdeasImport(key=key(), activity=writing[-1], ideas=whole.ideas), forum)
+    told: Made = {"ideas": made["ideas"], "to_review": made["to_review"], **whole.told}
+    if whole.vote is None:
+        return told | {"ballots": 0}
+    vote = next(step.id for step in steps if step.kind == whole.vote.kind)
+    with reading(desk.engine) as db:
+        ids = db.scalars(select(Idea.id).where(Idea.activity == writing[-1]).order_by(Idea.number)).all()
+    ballots: list[dict[str, Mark]] = [
+        {str(ids[place]): mark for place, mark in one.items()} for one in whole.vote.ballots
+    ]
+    if ballots:
+        told |= desk.do(commands.BallotsImport(key=key(), activity=vote, ballots=ballots), forum)
+    desk.do(commands.AgendaGo(key=key(), activity=vote), forum)
+    desk.do(commands.ActivityClose(key=key(), activity=vote), forum)
+    desk.do(commands.ActivityReveal(key=key(), activity=vote), forum)
+    return {"ballots": 0} | told
 
 
 def forum_links(desk: Admin, given: Given) -> Made:
@@ -238,6 +315,7 @@ def _account(desk: Admin, given: Given) -> int:
 AdminRequest = Callable[[Admin, Given], Made]
 REQUESTS: dict[str, AdminRequest] = {
     "forum.create": create_forum,
+    "forum.import": import_forum,
     "forum.links": forum_links,
     "forum.list": list_forums,
     "forum.export": export_forum,

@@ -18,6 +18,7 @@ from tests.conftest import Room, forum_fields, furnish, plain
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
+from workshop.contract.commands import ImportedIdea
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
 from workshop.projections import views
 from workshop.storage import check_values, table_structure
@@ -227,6 +228,13 @@ CASES = [
     case(
         "cluster.restore", lambda room: (board(room), room.must("cluster.remove", cluster=1))[0], cluster=1, ideas=[1]
     ),
+    case(
+        "ideas.import",
+        board,
+        activity=4,
+        ideas=[ImportedIdea(text="Laituri", theme="Ranta"), ImportedIdea(text="Soita 040 123 4567", table=2)],
+    ),
+    case("ballots.import", board, activity=8, ballots=[{"1": 2}, {"2": 1}]),
     case("hands.set", vote, activity=8, target=2, count=5),
     case("screen.spotlight", ideas, idea=1),
     case("screen.cluster", board, cluster=1),

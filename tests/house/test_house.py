@@ -25,7 +25,7 @@ FLOORS = [
     {"storage", "grouping"},
     {"projections"},
     {"access"},
-    {"actions", "reports", "printables"},
+    {"actions", "imports", "reports", "printables"},
     {"downloads"},
     {"admin"},
     {"live", "pages"},

@@ -23,7 +23,6 @@ LEAD = """
     idea.place ideas.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename
     cluster.remove clusters.add cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause moderation.set
-    tickets.revoke tickets.require
     link.revoke author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     proposal.take proposal.dismiss
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
@@ -31,14 +30,16 @@ LEAD = """
 BY_THE_SERVER_ALONE = """
     agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
     proposal.decided link.add join.renew screen.renew join.address
-    tickets.add
+    tickets.add tickets.revoke tickets.require
 """
-"""Commands to lead whose secret, hash or earlier state no page may make up."""
+"""Commands to lead whose secret, hash or earlier state no page may make up, or that only pages of the office send."""
 PREPARE = """
     forum.edit forum.remove activity.add activity.edit activity.schedule activity.move
     activity.remove reason.add reason.remove
     ideas.answer cluster.answer forum.answer_by results.edit
 """
+OF_FILES = "ideas.import ballots.import"
+"""Commands to prepare that the server makes of files."""
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
     house_reason.add house_reason.remove series.results
@@ -59,7 +60,7 @@ def listed(*verbs: str) -> set[str]:
     [
         ("take_part", listed(TAKE_PART)),
         ("lead", listed(LEAD, BY_THE_SERVER_ALONE)),
-        ("prepare", listed(PREPARE, OF_THE_HOUSE)),
+        ("prepare", listed(PREPARE, OF_FILES, OF_THE_HOUSE)),
     ],
 )
 def test_each_command_needs_one_capability(capability: str, verbs: set[str]) -> None:

@@ -178,6 +178,12 @@ def test_page_one_says_what_happens_next_and_how_many_confirmed_it(told: Summary
         assert "Museo vastaa marraskuussa" in words and wording.confirmed(said, "fi") in words, name
 
 
+def test_every_file_with_facts_says_under_which_licence_it_may_be_used(told: Summary) -> None:
+    for name in ("docx", "md", "html", "xlsx", "json"):
+        words = words_in(FORMATS[name].write(told, "fi")).replace("\\", "")
+        assert "https://creativecommons.org/licenses/by/4.0/" in words, name
+
+
 # -- Word
 
 

@@ -156,7 +156,7 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            given = _there(self.paper.targets, _by_id(command.marks))
+            given = _there(self.paper.targets, by_id(command.marks))
             if self.dealt is not None:  # only ideas that the phone was dealt: else one phone could sort all of them
                 given = self.paper.among(given, self.dealt[participant])
             marks = self.paper.check(given, self.stored.get(participant, {}))
@@ -186,7 +186,7 @@ class _Booth:
             _NEW.run(db, *({"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first))
             _OWNS.run(db, *({"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first))
         marks = [
-            {"ballot": one.name, "target": target, **_as_columns(given)}
+            {"ballot": one.name, "target": target, **as_columns(given)}
             for one in self.taken
             for target, given in one.marks.items()
         ]
@@ -264,7 +264,7 @@ def _count_hands(db: Session, activity: int, target: int, value: int, count: int
     return int(found.weight) if found else 0
 
 
-def _by_id(given: Marks) -> dict[int, Mark]:
+def by_id(given: Marks) -> dict[int, Mark]:
     """Marks by target id; raises Refusal ballot_bad for what is no id."""
     if not all(_ID.match(target) for target in given):
         raise Refusal("ballot_bad")
@@ -278,6 +278,6 @@ def _there(targets: Mapping[int, int | None], given: Mapping[int, Mark]) -> dict
     return {target: mark for target, mark in given.items() if targets[target] is not None}
 
 
-def _as_columns(given: Mark) -> dict[str, int | None]:
+def as_columns(given: Mark) -> dict[str, int | None]:
     x, y = given if isinstance(given, tuple) else (given, None)
     return {"x": x, "y": y}

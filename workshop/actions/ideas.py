@@ -46,7 +46,7 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     before = _others_of(db, actor)
     _not_too_soon(forum, before, now)
     held = any(one.author_held for one in before)
-    state = ideas.posted(_looked_at_first(forum, flags, held), kept_back(activity))
+    state = ideas.posted(looked_at_first(forum, flags, held), kept_back(activity))
     idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
     idea.author_held = held
     return touched(idea, made={"idea": idea.id, "number": idea.number})
@@ -85,7 +85,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea.original, idea.original_held, idea.masked = None, False, []
     idea.flags, idea.edited_at = screening.flags(idea.text), now
     guess_language(db, idea)
-    idea.state = ideas.edited(idea.state, _looked_at_first(forum, idea.flags, idea.author_held))
+    idea.state = ideas.edited(idea.state, looked_at_first(forum, idea.flags, idea.author_held))
     idea.reason = None
     result = _changed_by_author(forum, idea)
     if idea.state == WAITING:
@@ -198,7 +198,7 @@ _THEIRS = select(Idea.created_at, Idea.author_held).where(Idea.participant == bi
 """Built once, because a hall writes many ideas in a minute."""
 
 
-def _looked_at_first(forum: Forum, flags: list[str], author_held: bool) -> bool:
+def looked_at_first(forum: Forum, flags: list[str], author_held: bool) -> bool:
     """Whether it waits for a facilitator: every idea where all are reviewed and in an emergency, those of an author
     whose ideas wait, and always one that should not be on a wall unread."""
     return forum.moderation == "before" or forum.emergency or author_held or screening.doubtful(flags)

@@ -1,13 +1,24 @@
-"""Terminal commands `forum list` and `forum create`."""
+"""Terminal commands `forum list`, `forum create` and `forum import`."""
 
 import argparse
+import base64
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypedDict
 
 import msgspec
 
 from workshop.cli.base import Parts, ask, command, fail, say
 from workshop.runtime.settings import Settings
+
+FORMATS = ("csv", "polis", "pb", "decidim")
+
+
+class RefusedRow(TypedDict):
+    """A row that can't be brought in, in the answer to `forum.import`."""
+
+    row: int
+    why: str
 
 
 class ListedForum(TypedDict):
@@ -29,6 +40,13 @@ def add_commands(parts: Parts) -> None:
     create.add_argument("--template", default="forum-1", help="the template to start from (default: forum-1)")
     create.add_argument("--title", default="", help="its name; without one the template's")
     create.add_argument("--self-paced", action="store_true", help="phones choose among the activities that are open")
+    bring = command(forum, "import", forum_import, "a new forum with ideas, and votes on them, from other programs")
+    bring.add_argument("path", type=Path, help="the file; of Polis a folder or a zip file with its export")
+    bring.add_argument("--format", required=True, choices=FORMATS, help="csv also reads TSV, XLSX and Decidim's files")
+    bring.add_argument("--title", default="", help="the forum's name; without one that in the file, or the template's")
+    bring.add_argument("--template", default="", help="the template for ideas without votes (default: forum-1)")
+    bring.add_argument("--into", default="", metavar="CODE", help="bring the ideas into this forum, not a new one")
+    bring.add_argument("--skip-rows", action="store_true", help="leave out rows that can't be brought in")
 
 
 def forum_list(given: argparse.Namespace, settings: Settings) -> int:
@@ -61,3 +79,26 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
     made = ask(settings, "forum.create", template=given.template, title=given.title, self_paced=given.self_paced)
     names = ("code", "join", "screen", "console")
     return say(given, made, *(f"{name:8}{made[name]}" for name in names))
+
+
+def forum_import(given: argparse.Namespace, settings: Settings) -> int:
+    """Bring in ideas, and votes where the files have them; print the forum's code and how many."""
+    try:
+        files = _files(given.path)
+    except OSError as error:
+        return fail(given, f"{given.path} can't be read: {error.strerror}.", "path")
+    sent = {name: base64.b64encode(data).decode() for name, data in files.items()}
+    asked = {"title": given.title, "template": given.template, "code": given.into, "skip": given.skip_rows}
+    made = ask(settings, "forum.import", format=given.format, files=sent, **asked)
+    refused = msgspec.convert(made.get("refused", []), list[RefusedRow])
+    if refused:
+        rows = "\n".join(f"row {one['row']}: {one['why']}" for one in refused)
+        return fail(given, f"Nothing was brought in, because of {len(refused)} rows:\n{rows}", "import_refused")
+    return say(given, made, *(f"{name:14}{value}" for name, value in made.items()))
+
+
+def _files(path: Path) -> dict[str, bytes]:
+    """The files to bring in, by name. Raises OSError."""
+    if path.is_dir():
+        return {one.name: one.read_bytes() for one in sorted(path.glob("*.csv"))}
+    return {path.name: path.read_bytes()}

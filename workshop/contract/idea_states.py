@@ -41,6 +41,7 @@ _ON_ITS_OWN = tuple(name for name in _READABLE if name != MERGED)
 IDEA_MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     "idea.add": {NEW: (SHOWN, WAITING, PRIVATE)},
     "idea.enter": {NEW: (SHOWN, PRIVATE)},
+    "ideas.import": {NEW: (SHOWN, WAITING, PRIVATE, HIDDEN)},
     "idea.edit": {
         SHOWN: (SHOWN, WAITING),
         WAITING: (WAITING,),

@@ -59,6 +59,21 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "ticket_count": ("n", "least"),
     "reason_missing": (),
     "answer_reason": (),
+    # bringing in
+    "import_broken": (),
+    "import_empty": (),
+    "import_large": ("n",),
+    "import_rows": ("n",),
+    "import_columns": ("n",),
+    "import_line": ("row",),
+    "import_column": (),
+    "import_language": ("given",),
+    "import_table": ("given",),
+    "import_refused": ("n",),
+    "import_file": ("name",),
+    "import_nothing": (),
+    "import_ended": (),
+    "import_voted": (),
     "answer_nobody": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""

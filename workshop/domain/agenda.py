@@ -36,13 +36,15 @@ class Rule:
     """ideas or votes; empty for every kind"""
     states: tuple[str, ...]
     closed: str = ""
-    """the refusal once the activity is over; empty when the command is allowed even then"""
+    """the refusal once the activity, or the forum, is over; empty when the command is allowed even then"""
 
 
 RULES = {
     "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "idea.support": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
+    "ideas.import": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED), "import_ended"),
+    "ballots.import": Rule("votes", (WAITING, OPEN, CLOSING, CLOSED), "import_ended"),
     "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "ballot.deal": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "proposal.add": Rule("votes", (OPEN, CLOSING), "vote_closed"),
@@ -57,7 +59,8 @@ AFTER_THE_END = {verb: rule.closed for verb, rule in RULES.items() if rule.close
     "idea.restore": "ideas_closed",
     "placement.suggest": "grouping_closed",
 }
-"""How phones are refused, by command, once the forum is over: as in an activity that is, and where none is asked."""
+"""How phones and imports are refused, by command, once the forum is over: as in an activity that is, and where none is
+asked."""
 
 
 def permit_after_the_end(verb: str, forum_state: str) -> None:

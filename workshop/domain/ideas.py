@@ -33,6 +33,12 @@ def entered(kept_back: bool) -> str:
     return moved("idea.enter", NEW, _through(kept_back))
 
 
+def imported(looked_at_first: bool, kept_back: bool, hidden: bool) -> str:
+    """The state of an idea that comes from another program; `hidden`: it was hidden there."""
+    state = HIDDEN if hidden else WAITING if looked_at_first else _through(kept_back)
+    return moved("ideas.import", NEW, state)
+
+
 def edited(state: str, looked_at_first: bool) -> str:
     """The state after its author changed the words: a hidden one is sent again, and waits."""
     waits = looked_at_first or IDEA_STATES[state].held

@@ -30,6 +30,8 @@ BUTTONS = {
     "office.move_step": "office.forum",
     "office.remove_step": "office.forum",
     "office.do_delete": "office.delete",
+    "office.do_bring_in": "office.bring_in",
+    "office.undo_bring_in": "office.bring_in",
     "office.remove_reason": "office.reasons",
     "office.remove_house_reason": "office.house_reasons",
     "office.remove_series": "office.series",

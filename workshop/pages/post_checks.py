@@ -14,6 +14,9 @@ FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 say by how much; and of one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES for those not listed."""
+FILE_BYTES = 6_000_000
+"""Largest body of a form with a file that is brought in, or with the table that was read of one."""
+WITH_FILE = frozenset({"office.do_bring_in"})
 FORM_FIELDS, OFFICE_FIELDS = 2000, 400
 """The most fields of one form: of one that may name each idea of a large forum, and of any other of the office. What is
 refused is shown again, and a field may be a single letter."""
@@ -42,6 +45,8 @@ def guard_form() -> None:
     if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return
     request.max_content_length = MOST_BYTES.get(request.blueprint or "", FORM_BYTES)
+    if request.endpoint in WITH_FILE:
+        request.max_content_length = request.max_form_memory_size = FILE_BYTES
     if (request.content_length or 0) > request.max_content_length:
         raise Refusal("too_large")
     if request.mimetype == "application/x-www-form-urlencoded":

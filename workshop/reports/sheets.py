@@ -112,6 +112,7 @@ def _about(summary: Summary, lang: str) -> Rows:
         [say(lang, "report.about.ended"), summary.ended_at or wording.moment(None, lang)],
         [say(lang, "report.about.made"), summary.made_at],
         [say(lang, "report.about.head"), summary.log_head],
+        [say(lang, "report.about.licence"), wording.licence(summary, lang)],
     ]
     rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]

@@ -21,7 +21,7 @@ from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.reports.licence import USUAL_LICENCE
 
-SOURCES = ("phone", "helper", "paper")
+SOURCES = ("phone", "helper", "paper", "import")
 
 PAGE_ONE = ((USUAL, MOST), (4, 4), (2, 2))
 """The usual and the largest number of rows of each vote on page 1, when one, two or three votes stand there."""

@@ -36,7 +36,7 @@ LATEST = 253_402_214_400_000
 MOST_ID = 2**52
 """Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
 SPOKEN, MODERATION = set(LANGUAGES), set(get_args(commands.Moderation))
-SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
+SOURCES = {"phone", "import", *get_args(commands.IdeaEnter.__annotations__["source"])}
 ONE_OF: dict[str, dict[str, set[str]]] = {
     "forum": {"state": set(get_args(ForumState)), "moderation": MODERATION},
     "activity": {"state": set(get_args(ActivityState)), "kind": set(KINDS)},
@@ -50,7 +50,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
     "organiser_answer": {"status": set(ANSWER_STATUSES)},
     "theme_proposal": {"state": set(get_args(commands.ProposalState))},
     "participant": {"language": SPOKEN},
-    "ballot": {"source": {"phone", "hand"}},
+    "ballot": {"source": {"phone", "hand", "import"}},
     "log": {"role": set(ROLES)},
 }
 """Table → column → its valid values."""

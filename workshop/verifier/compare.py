@@ -140,7 +140,7 @@ class Compared:
             self.counts["unproven"] += 1
         elif said is None:
             yield f"{where} was never cast"
-        elif _cast(row) != ("phone", said.activity, said.n, 1, int(bool(marks))):
+        elif _cast(row) != (said.source, said.activity, said.n, 1, int(bool(marks))):
             yield f"{where} is not as the log left it"
         elif marks != said.marks and (said.exact or not self._may_lack(marks, said)):
             yield f"{where}: its marks are not those that were cast"

@@ -44,6 +44,10 @@ APART = (
         f"FROM {_OWNED} WHERE ballot.source = 'hand'",
     ),
     (
+        "ballots that were brought in are noted as somebody's",
+        f"FROM {_OWNED} WHERE ballot.source = 'import'",
+    ),
+    (
         "ballots of phones are noted as nobody's: whose they are could vote again",
         "FROM ballot WHERE source = 'phone' AND NOT EXISTS"
         " (SELECT 1 FROM ballot_owner WHERE ballot_owner.ballot = ballot.id)",

@@ -11,7 +11,7 @@ from workshop.verifier.source import Row
 Values = dict[str, Any]
 UNDO = ("undo", "redo")
 ENTERED = ("idea.add", "idea.enter")
-WRITTEN_BY = {"idea.add": "idea", "idea.enter": "idea", "proposal.add": "theme_proposal"}
+WRITTEN_BY = {"idea.add": "idea", "idea.enter": "idea", "ideas.import": "idea", "proposal.add": "theme_proposal"}
 """Command → the table of what it writes for the person who sends it."""
 PARTICIPANT = "participant"
 RENAMED = {"activity": {"step": "uncovered"}}
@@ -27,6 +27,7 @@ class RebuiltBallot:
     n: int
     marks: dict[int, Any]
     exact: bool
+    source: str = "phone"
 
 
 @dataclass
@@ -128,6 +129,10 @@ class Rebuilt:
             self.confirmations[row["actor"]] = body["complete"], body["missing"], row["at"]
         elif verb in ENTERED:
             self.posted.append(str(body["text"]))
+        elif verb == "ideas.import":
+            self.posted += [str(one["text"]) for one in _by_number(body["left"]["idea"])]
+        elif verb == "ballots.import":
+            self._imported(body)
         elif verb == "idea.edit" and not told:
             self.edited[body["idea"]] = str(body["text"])
         elif verb == "hands.set" and not told:
@@ -145,8 +150,12 @@ class Rebuilt:
     def _ballot(self, name: str, body: dict[str, Any], old: bool) -> None:
         before = self.ballots.get(name)
         if before is None or body["n"] > before.n:
-            marks = {int(target): x for target, x in body["marks"].items() if x or not old}
+            marks = {target: x for target, x in _by_target(body["marks"]).items() if x or not old}
             self.ballots[name] = RebuiltBallot(body["activity"], body["n"], marks, not old)
+
+    def _imported(self, body: dict[str, Any]) -> None:
+        for name, marks in body["ballots"].items():
+            self.ballots[name] = RebuiltBallot(body["activity"], 0, _by_target(marks), True, "import")
 
     def _undo(self, row: Row, body: dict[str, Any]) -> None:
         if isinstance(body.get("n"), int):
@@ -168,6 +177,14 @@ class Rebuilt:
         for n, by in self.marked.items():
             if self.undone.get(n) != by and by not in self.vague:
                 yield f"row {n} is marked as taken back by row {by}, which did not do that"
+
+
+def _by_target(marks: dict[str, Any]) -> dict[int, Any]:
+    return {int(target): x for target, x in marks.items()}
+
+
+def _by_number(ideas: dict[str, Values]) -> list[Values]:
+    return sorted(ideas.values(), key=lambda one: int(one["number"]))
 
 
 def _counted(of: str) -> tuple[int, int]:

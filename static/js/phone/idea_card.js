@@ -183,9 +183,16 @@ export function otherCard(idea) {
   return folded(fill("other", slots), idea.number, idea.text);
 }
 
+const SOURCES = {
+  paper: ["paper", "idea.from_paper"],
+  helper: ["people", "idea.by_helper"],
+  import: ["paper", "idea.from_import"],
+};
+
 function sourceOf(idea) {
-  const paper = idea.source === "paper";
-  const words = [t(paper ? "idea.from_paper" : "idea.by_helper")];
+  const source = SOURCES[idea.source];
+  if (!source) return {}; // its slot is removed
+  const words = [t(source[1])];
   if (idea.table) words.push(t("idea.from_table", { table: idea.table }));
-  return sign(paper ? "paper" : "people", words.join(" · "));
+  return sign(source[0], words.join(" · "));
 }

@@ -22,12 +22,12 @@ export function shownOf(one) {
 
 function origin(speaker, one) {
   if (one.source === "phone") return null;
-  const paper = one.source === "paper";
+  const keys = { paper: "screen.paper", import: "screen.import" };
   const said =
     one.table === null
-      ? speaker.all(paper ? "screen.paper" : "screen.helper")
+      ? speaker.all(keys[one.source] || "screen.helper")
       : speaker.all("screen.table", { table: one.table });
-  return el("span", { class: "mark" }, icon(paper ? "paper" : "hand"), el("span", {}, ...inline(said)));
+  return el("span", { class: "mark" }, icon(keys[one.source] ? "paper" : "hand"), el("span", {}, ...inline(said)));
 }
 
 /**

@@ -45,6 +45,11 @@ from workshop.contract.commands.ideas import (
     IdeasPause,
     IdeaWithdraw,
 )
+from workshop.contract.commands.imports import (
+    BallotsImport,
+    IdeasImport,
+    ImportedIdea,
+)
 from workshop.contract.commands.leading import (
     ActivityClock,
     ActivityClose,
@@ -171,6 +176,7 @@ __all__ = [
     "AuthorHold",
     "BallotDeal",
     "BallotSet",
+    "BallotsImport",
     "ClusterAdd",
     "ClusterAnswer",
     "ClusterColour",
@@ -208,7 +214,9 @@ __all__ = [
     "IdeaWithdraw",
     "IdeaWords",
     "IdeasAnswer",
+    "IdeasImport",
     "IdeasPause",
+    "ImportedIdea",
     "IdeasPlace",
     "IdeasShow",
     "IdeasSlow",

@@ -18,14 +18,14 @@ class TicketsAdd(Command, frozen=True, kw_only=True):
     secret_hashes: Annotated[list[Text], msgspec.Meta(min_length=1, max_length=MOST_TICKETS)]
 
 
-@command("tickets.revoke", LEAD)
+@command("tickets.revoke", LEAD, wired=False)
 class TicketsRevoke(Command, frozen=True, kw_only=True):
     """Revoke those tickets of a batch that nobody has used: they no longer admit. People who are in stay."""
 
     batch: Text
 
 
-@command("tickets.require", LEAD)
+@command("tickets.require", LEAD, wired=False)
 class TicketsRequire(Command, frozen=True, kw_only=True):
     """Let people in only with a ticket, or by the code and its QR too. People who are in stay."""
 

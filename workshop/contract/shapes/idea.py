@@ -17,7 +17,7 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
-    """phone, helper or paper"""
+    """phone, helper, paper or import"""
     table: int | None
     votable: bool
     """can be voted on: shown, of an activity that is voted on, and not left out"""

@@ -9,6 +9,7 @@ from workshop.pages import base
 from workshop.pages.office import (
     agenda,
     answers,
+    bring_in,
     copy,
     forum,
     people,
@@ -26,8 +27,10 @@ from workshop.pages.office.base import again, field, form_key, go, pages
 __all__ = [
     "agenda",
     "answers",
+    "bring_in",
     "copy",
     "forum",
+    "pages",
     "people",
     "printing",
     "reasons",
@@ -36,7 +39,6 @@ __all__ = [
     "sign_in",
     "tickets",
     "timetable",
-    "pages",
 ]
 
 

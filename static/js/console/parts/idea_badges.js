@@ -20,6 +20,7 @@ export function marks(idea, cluster, into = 0, reason = "") {
     idea.original && mark("edit", t("idea.reworded")),
     idea.left_out && mark("minus", t("console.mark.left_out")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),
+    idea.source === "import" && mark("paper", withTable(t("console.mark.import"), idea)),
     idea.source === "helper" && mark("people", withTable(t("console.mark.helper"), idea)),
     cluster &&
       el(

@@ -1,0 +1,128 @@
+"""The office's page that brings ideas in: a file, its columns, what would come, and then it comes; without scripts."""
+
+import io
+import re
+from html import unescape
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
+from workshop.pages.base import Services
+from workshop.storage.database import reading
+from workshop.storage.tables import Idea
+
+__all__ = ["forum", "kaisa", "stranger"]
+FILE = "Ehdotus;Teema\nSauna museoon;Hyvinvointi\nKahvila;Ruoka\nSauna museoon;\n"
+
+
+def page_of(forum: str) -> str:
+    return f"/office/forum/{forum}/bring-in"
+
+
+def look_at(kaisa: Browser, forum: str, data: bytes, name: str = "ideat.csv") -> TestResponse:
+    return kaisa.post(page_of(forum), page_of(forum), file=(io.BytesIO(data), name))
+
+
+def fields(page: str) -> dict[str, str]:
+    """The form as the page gives it, with nothing changed."""
+    found = dict(re.findall(r'<input type="hidden" name="(table|once)" value="([^"]*)"', page))
+    for name, inner in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
+        found[name] = (re.findall(r'<option value="([^"]*)" selected', inner) or [""])[0]
+    boxes = re.findall(r'<input type="checkbox" name="([^"]+)" value="yes"( checked)?', page)
+    return found | {name: "yes" for name, on in boxes if on}
+
+
+def texts(services: Services, forum: str) -> list[tuple[str, str]]:
+    with reading(services.engine) as db:
+        found = db.query(Idea.text, Idea.state).where(Idea.forum == row(services, forum).id).order_by(Idea.number)
+        return [(one.text, one.state) for one in found]
+
+
+def test_a_file_is_looked_at_and_then_brought_in_and_taken_back(kaisa: Browser, forum: str, services: Services) -> None:
+    assert page_of(forum) in kaisa.text(f"/office/forum/{forum}")
+    page = unescape(look_at(kaisa, forum, FILE.encode("windows-1252")).text)
+    assert "4 riviä. Merkistö: UTF-8. Erotin: puolipiste." in page, "plain letters are the same in both"
+    given = fields(page)
+    assert (given["column-0"], given["column-1"], given["headed"]) == ("text", "theme", "yes")
+    assert "2 ideaa" in page and "2 teemaa: Hyvinvointi, Ruoka" in page and "1 rivi jää pois" in page and ": 4" in page
+    assert texts(services, forum) == [], "nothing has come yet"
+    for _ in range(2):  # two presses
+        answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+        assert answer.status_code == 303
+    assert texts(services, forum) == [("Sauna museoon", "shown"), ("Kahvila", "shown")]
+    page = unescape(kaisa.text(answer.location))
+    assert "2 ideaa tuotiin." in page and say("office.import.undo") in page
+    deed = re.search(r'name="deed" value="(\d+)"', page)
+    assert deed
+    assert kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deed[1], once="x").status_code == 303
+    assert {state for _, state in texts(services, forum)} == {"hidden"}
+
+
+def test_the_same_file_again_says_that_all_is_there(kaisa: Browser, forum: str, services: Services) -> None:
+    given = fields(look_at(kaisa, forum, FILE.encode()).text)
+    assert kaisa.post(page_of(forum), page_of(forum), act="bring", **given).status_code == 303
+    page = unescape(look_at(kaisa, forum, FILE.encode()).text)
+    assert "3 riviä jää pois" in page and 'value="bring"' not in page
+    answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **fields(page))
+    assert (answer.status_code, say("refusal.import_nothing") in unescape(answer.text)) == (422, True)
+    page = kaisa.post(page_of(forum), page_of(forum), act="look", **fields(page), doubles="yes").text
+    assert kaisa.post(page_of(forum), page_of(forum), act="bring", **fields(page)).status_code == 303
+    assert len(texts(services, forum)) == 5
+
+
+def test_rows_that_cannot_come_are_named_and_only_left_out_when_asked(
+    kaisa: Browser, forum: str, services: Services
+) -> None:
+    page = unescape(look_at(kaisa, forum, f"idea,kieli\nSauna,fi\n{'x' * 290},fi\nKahvila,klingon\n".encode()).text)
+    assert "2 riviä ei voi tuoda" in page and "Rivi 3: " in page and "Rivi 4: ”klingon”" in page
+    answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **fields(page))
+    assert answer.status_code == 422 and texts(services, forum) == [], "all or nothing"
+    answer = kaisa.post(page_of(forum), page_of(forum), act="bring", leave_out="yes", **fields(page))
+    assert answer.status_code == 303 and texts(services, forum) == [("Sauna", "shown")]
+
+
+def test_other_columns_are_what_the_form_says(kaisa: Browser, forum: str, services: Services) -> None:
+    given = fields(look_at(kaisa, forum, b"a;b\nx;Sauna\ny;Kahvila\n").text)
+    given |= {"column-0": "", "column-1": "text"}
+    given.pop("headed", None)
+    page = unescape(kaisa.post(page_of(forum), page_of(forum), act="look", **given).text)
+    assert "3 ideaa" in page, "the first row is no heading"
+    without = {**given, "column-1": "theme"}
+    answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **without)
+    assert answer.status_code == 422 and say("refusal.import_column") in unescape(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "import_empty"),
+        (b"\x00\x01\x02\x03" * 100, "import_broken"),
+        (b"idea\n" + b"a\n" * 100_000, "import_rows"),
+        (b'idea\n"a\n', "import_line"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(
+    kaisa: Browser, forum: str, services: Services, data: bytes, code: str
+) -> None:
+    answer = look_at(kaisa, forum, data)
+    said = say(f"refusal.{code}", 987, row=987).partition("987")[0]
+    assert answer.status_code == 422 and said in unescape(answer.text) and 'type="file"' in answer.text
+    assert texts(services, forum) == []
+
+
+def test_a_body_that_is_far_too_large_is_not_read(kaisa: Browser, forum: str) -> None:
+    body, kind = b"table=" + b"x" * 6_100_000, "application/x-www-form-urlencoded"
+    assert kaisa.client.post(page_of(forum), data=body, content_type=kind).status_code == 413
+
+
+def test_a_changed_table_is_refused(kaisa: Browser, forum: str, services: Services) -> None:
+    given = fields(look_at(kaisa, forum, FILE.encode()).text)
+    answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **{**given, "table": given["table"][:-4]})
+    assert answer.status_code == 422 and texts(services, forum) == []
+
+
+def test_hostile_words_are_words(kaisa: Browser, forum: str) -> None:
+    data = b'idea;teema\n"<script>alert(1)</script>";"=cmd|x"\n"<b>{{ 7*7 }}";\n'
+    page = look_at(kaisa, forum, data).text
+    assert "<script>alert" not in page and "<b>{{" not in page and "&lt;script&gt;" in page and "{{ 7*7 }}" in page

@@ -1,0 +1,235 @@
+"""Ideas and ballots from other programs come in as one deed: screened, placed, proven by the log, and undone."""
+
+import base64
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.conftest import Room
+from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, counted
+from workshop.admin import Admin, import_forum
+from workshop.contract.commands import ImportedIdea
+from workshop.domain.errors import Refusal
+from workshop.pages.base import Services
+from workshop.projections import report_data
+from workshop.reports import FORMATS
+from workshop.reports.build_summary import build
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum, Idea
+from workshop.verifier.check import verify
+
+
+def idea(text: str, **more: object) -> ImportedIdea:
+    return ImportedIdea(text=text, **more)  # type: ignore[arg-type]
+
+
+def shown(room: Room) -> dict[int, dict[str, object]]:
+    return {one["number"]: one for one in room.sees("facilitators")["idea"].values()}
+
+
+def test_ideas_come_in_with_their_themes_languages_and_tables(room: Room) -> None:
+    step = room.step("ideas", 2)
+    room.must("cluster.add", title="Talo", ideas=[])
+    made = room.must(
+        "ideas.import",
+        activity=step,
+        ideas=[
+            idea("Sauna", theme="talo", lang="sv", table=4),
+            idea("Kahvila", theme="Ruoka"),
+            idea("Kioski", theme="ruoka"),
+        ],
+    )
+    assert (made["ideas"], made["to_review"]) == (3, 0)
+    seen = room.sees("everyone")
+    assert [(one["source"], one["state"]) for one in shown(room).values()] == [("import", "shown")] * 3
+    by_text = {one["text"]: one for one in seen["idea"].values()}
+    names = {int(thing): one["title"] for thing, one in seen["cluster"].items()}
+    assert [names[by_text[text]["cluster"]] for text in ("Sauna", "Kahvila", "Kioski")] == ["Talo", "Ruoka", "Ruoka"]
+    assert (by_text["Sauna"]["lang"], by_text["Sauna"]["table"]) == ("sv", 4)
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_what_should_not_be_on_a_wall_unread_waits_as_from_a_phone(room: Room) -> None:
+    step = room.step("ideas", 2)
+    made = room.must(
+        "ideas.import", activity=step, ideas=[idea("Soita 040 123 4567"), idea("Soita 040 765 4321", read=True)]
+    )
+    assert made["to_review"] == 1 and [one["state"] for one in shown(room).values()] == ["waiting", "shown"]
+    room.must("moderation.set", mode="before")
+    assert room.must("ideas.import", activity=step, ideas=[idea("Sauna")])["to_review"] == 1
+
+
+def test_an_import_is_one_deed(room: Room) -> None:
+    step = room.step("ideas", 2)
+    room.must("ideas.import", activity=step, ideas=[idea("Sauna", theme="Talo"), idea("Kahvila")])
+    room.must("undo")
+    assert {one["state"] for one in shown(room).values()} == {"hidden"} and not room.sees("everyone").get("cluster")
+    room.must("redo")
+    assert {one["state"] for one in shown(room).values()} == {"shown"}
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_the_same_import_sent_twice_comes_once(room: Room) -> None:
+    step = room.step("ideas", 2)
+    for _ in range(2):
+        room.must("ideas.import", key="import-once", activity=step, ideas=[idea("Sauna")])
+    assert len(shown(room)) == 1
+
+
+@pytest.mark.parametrize(
+    ("ideas", "code"),
+    [
+        ([idea("Sauna"), idea("x" * 281)], "too_long"),
+        ([idea("Sauna"), idea(" ")], "empty"),
+        ([idea("Sauna"), idea("Kahvila", theme="x" * 81)], "theme_long"),
+        ([idea("Sauna"), idea("Kahvila", hidden="own-9")], "reason_gone"),
+        ([idea(str(n)) for n in range(5_001)], "forum_full"),
+    ],
+)
+def test_all_or_nothing(room: Room, ideas: list[ImportedIdea], code: str) -> None:
+    answer = room.do("ideas.import", activity=room.step("ideas", 2), ideas=ideas)
+    assert answer.code == code and not room.sees("facilitators").get("idea")
+    with reading(room.engine) as db:
+        assert db.get_one(Forum, room.forum).next_number == 1
+
+
+def test_who_may_not_and_where_not(room: Room) -> None:
+    step, ada = room.step("ideas", 2), room.comes("ada")
+    lead, _ = room.leader("leena")
+    for who in (ada, lead):
+        assert room.do("ideas.import", who, activity=step, ideas=[idea("Sauna")]).code == "rights"
+        assert room.do("ballots.import", who, activity=room.step("dots"), ballots=[{"1": 1}]).code == "rights"
+    assert room.do("ideas.import", activity=room.step("dots"), ideas=[idea("Sauna")]).code == "wrong_activity"
+    assert room.do("ideas.import", activity=9999, ideas=[idea("Sauna")]).code == "gone"
+    room.must("agenda.go", activity=step)
+    room.must("forum.end", ended=True)
+    assert room.do("ideas.import", activity=step, ideas=[idea("Sauna")]).code == "import_ended"
+
+
+def test_ballots_come_into_a_vote_that_nobody_voted_in(room: Room) -> None:
+    step, vote = room.step("ideas", 2), room.step("dots")
+    room.must("ideas.import", activity=step, ideas=[idea("Sauna"), idea("Kahvila")])
+    sauna, cafe = (int(thing) for thing in room.sees("everyone")["idea"])
+    for wrong, code in (({str(sauna): 9}, "dot_cap"), ({"999": 1}, "idea_gone"), ({"x": 1}, "ballot_bad")):
+        assert room.do("ballots.import", activity=vote, ballots=[{str(cafe): 1}, wrong]).code == code
+    room.must("ballots.import", activity=vote, ballots=[{str(sauna): 2, str(cafe): 1}, {str(cafe): 1}])
+    assert room.do("ballots.import", activity=vote, ballots=[{str(cafe): 1}]).code == "import_voted"
+    room.must("agenda.go", activity=vote)
+    room.must("ballot.set", room.comes("ada"), activity=vote, n=1, marks={str(cafe): 2})
+    room.must("activity.close", activity=vote)
+    room.must("activity.reveal", activity=vote)
+    tally = room.sees("everyone")["tally"][str(vote)]
+    assert [(row["target"], row["measures"]["votes"]) for row in tally["rows"]] == [(cafe, 4), (sauna, 2)]
+    assert tally["facts"]["ballots"] == 3
+    with reading(room.engine) as db:
+        put, about = report_data.everything(db, room.forum, room.now)
+    summary = build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
+    assert (summary.voted, summary.sources["import"]) == (3, 2)
+    for form in FORMATS.values():
+        assert form.write(summary, "fi")
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_a_changed_ballot_is_found(room: Room) -> None:
+    step, vote = room.step("ideas", 2), room.step("dots")
+    room.must("ideas.import", activity=step, ideas=[idea("Sauna")])
+    room.must("ballots.import", activity=vote, ballots=[{"1": 2}])
+    with room.engine.begin() as line:
+        line.exec_driver_sql("UPDATE ballot SET source = 'phone'")
+    assert any("is not as the log left it" in one for one in verify(str(room.engine.url))["problems"])
+
+
+# -- from a terminal
+
+
+@pytest.fixture
+def desk(services: Services) -> Admin:
+    return Admin(services.settings, services.engine, services.writer, 5999)
+
+
+def sent(**files: bytes) -> dict[str, str]:
+    return {name.replace("__", "."): base64.b64encode(data).decode() for name, data in files.items()}
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_of_polis_is_replayed_statement_by_statement(desk: Admin, name: str) -> None:
+    """The issue: counts of agree, disagree and pass equal to the originals."""
+    files = {path: base64.b64encode(data).decode() for path, data in conversation(name).items()}
+    made = import_forum(desk, {"format": "polis", "files": files})
+    original = counted(name)
+    with reading(desk.engine) as db:
+        forum = db.scalars(select(Forum).where(Forum.code == made["code"])).one()
+        numbers = sorted(original)
+        ids = db.scalars(select(Idea.id).where(Idea.forum == forum.id).order_by(Idea.number)).all()
+        put, about = report_data.everything(db, forum.id, 0)
+    summary = build(put, about, 0, ZoneInfo("Europe/Helsinki"))
+    (vote,) = summary.votes
+    of = dict(zip(ids, numbers, strict=True))
+    marks = {"agree": "1", "disagree": "-1", "pass": "0"}
+    shown_ = {of[row.target]: row.measures for row in vote.rows}
+    assert len(shown_) == len(numbers) - int(str(made["moderated_out"])) and made["to_review"] == 0
+    for number, measures in shown_.items():
+        assert {answer: measures[answer] for answer in marks} == {a: original[number][m] for a, m in marks.items()}
+    every = {number: Counter[str]() for number in numbers}
+    for ballot in vote.each:
+        for target, mark in ballot.marks.items():
+            every[of[target]][str(mark)] += 1
+    assert {number: every[number] for number in shown_} == {number: original[number] for number in shown_}
+    assert vote.ballots == sum(any(of[one] in shown_ for one in ballot.marks) for ballot in vote.each)
+    assert summary.voted == made["ballots"] == len(vote.each), "some answered only what was moderated out"
+    assert verify(str(desk.engine.url))["problems"] == []
+
+
+def test_an_election_is_replayed_as_dots(desk: Admin) -> None:
+    data = PB.format(type="cumulative", points=";points", one=";3,1", two=";4", three=";").encode()
+    made = import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
+    assert (made["ideas"], made["ballots"], made["votes"]) == (3, 2, 3)
+    with reading(desk.engine) as db:
+        forum = db.scalars(select(Forum.id).where(Forum.code == made["code"])).one()
+        put, about = report_data.everything(db, forum, 0)
+    (vote,) = build(put, about, 0, ZoneInfo("Europe/Helsinki")).votes
+    assert [(row.text.split()[0], row.value) for row in vote.rows] == [("Sauna", 4), ("Puisto", 3), ("Laituri", 1)]
+
+
+def forums(desk: Admin) -> int:
+    with reading(desk.engine) as db:
+        return db.scalar(select(func.count()).select_from(Forum)) or 0
+
+
+def test_rows_that_cannot_come_in_are_told_and_nothing_is_made(desk: Admin) -> None:
+    before, data = forums(desk), f"idea\nSauna\n{'x' * 281}\n".encode()
+    made = import_forum(desk, {"format": "csv", "files": sent(a__csv=data)})
+    assert [one["row"] for one in made["refused"]] == [3] and forums(desk) == before  # type: ignore[attr-defined]
+    made = import_forum(desk, {"format": "csv", "files": sent(a__csv=data), "skip": True, "title": "Syksy"})
+    assert made["ideas"] == 1 and forums(desk) == before + 1
+    again = import_forum(desk, {"format": "csv", "files": sent(a__csv=b"idea\nKahvila\n"), "code": made["code"]})
+    assert (again["code"], again["ideas"], forums(desk)) == (made["code"], 1, before + 1)
+
+
+def test_a_forum_that_could_not_be_filled_is_not_left_behind(desk: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = forums(desk)
+    data = PB.format(type="approval", points="", one="", two="", three="").encode()
+    monkeypatch.setattr("workshop.actions.imports.has_ballots", lambda *_: True)
+    with pytest.raises(Refusal) as caught:
+        import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
+    assert caught.value.code == "import_voted" and forums(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"format": "doc", "files": {}}, "page"),
+        ({"format": "csv", "files": {}}, "import_broken"),
+        ({"format": "csv", "files": sent(a=b"\x00\x01\x02\x03" * 50)}, "import_broken"),
+        ({"format": "polis", "files": sent(a=b"x")}, "import_broken"),
+        ({"format": "csv", "files": sent(a=b"idea\nx\n"), "code": "ZZZZZZ"}, "code_unknown"),
+        ({"format": "csv", "files": sent(a=b"idea\nx\n"), "template": "none"}, "page"),
+    ],
+)
+def test_what_cannot_be_brought_in_makes_no_forum(desk: Admin, given: dict[str, object], code: str) -> None:
+    before = forums(desk)
+    with pytest.raises(Refusal) as caught:
+        import_forum(desk, given)
+    assert caught.value.code == code and forums(desk) == before

@@ -1,0 +1,159 @@
+"""Files of Polis, Pabulib and Decidim, good and broken."""
+
+import csv
+import io
+import json
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.rules.test_domain import refused
+from workshop.domain.errors import Refusal
+from workshop.imports import files, pabulib, polis
+from workshop.imports.brought import read
+from workshop.imports.table import dry_run, guessed
+
+POLIS = Path(__file__).parents[1] / "data/polis"
+CONVERSATIONS = ("15-per-hour-seattle", "scoop-hivemind.taxes")
+
+
+def conversation(name: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (POLIS / name).glob("*.csv")}
+
+
+def counted(name: str) -> dict[int, Counter[str]]:
+    """Statement → answer → people, counted from the file without the program."""
+    rows = list(csv.DictReader((POLIS / name / "participants-votes.csv").read_text("utf-8").splitlines()))
+    numbers = [int(column) for column in rows[0] if column.isdecimal()]
+    return {number: Counter(row[str(number)] for row in rows if row[str(number)]) for number in numbers}
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_is_read_answer_by_answer(name: str) -> None:
+    whole = polis.read(conversation(name))
+    found = {number: Counter[str]() for number in whole.numbers}
+    for ballot in whole.ballots:
+        for place, mark in ballot.items():
+            found[whole.numbers[place]][str(mark)] += 1
+    assert found == counted(name) and len(whole.ideas) == len(found)
+
+
+def test_the_last_of_several_votes_counts_and_a_zip_is_as_good_as_a_folder() -> None:
+    comments = (
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\r\n1,x,4,0,1,0,1,Sauna\r\n"
+    )
+    votes = "timestamp,datetime,comment-id,voter-id,vote\r\n9,x,4,7,-1\r\n5,x,4,7,1\r\n6,x,4,8,0\r\n"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("export/comments.csv", comments)
+        made.writestr("export/votes.csv", votes)
+    whole = polis.read(polis.unpacked(out.getvalue()))
+    assert whole.ballots == [{0: -1}, {0: 0}] and whole.numbers == [4]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "row"),
+    [
+        ("participants-votes.csv", b"\n1,1,0,13,8,4,1,", b"\n1,1,0,13,8,4,2,", 3),
+        ("comments.csv", b",38,18,1,", b",38,18,7,", 3),
+        ("comments.csv", b",48,215,", b",53,215,", 3),
+    ],
+)
+def test_what_is_wrong_in_a_conversation_is_named_by_its_row(name: str, old: bytes, new: bytes, row: int) -> None:
+    given = conversation(CONVERSATIONS[0])
+    assert old in given[name]
+    given[name] = given[name].replace(old, new, 1)
+    with pytest.raises(Refusal) as caught:
+        polis.read(given)
+    assert (caught.value.code, caught.value.facts) == ("import_line", {"row": row})
+
+
+def test_a_conversation_without_its_votes_says_which_file_is_missing() -> None:
+    given = conversation(CONVERSATIONS[0])
+    del given["participants-votes.csv"]
+    with pytest.raises(Refusal) as caught:
+        polis.read(given)
+    assert caught.value.facts == {"name": "participants-votes.csv"}
+    with refused("import_broken"):
+        polis.unpacked(b"PK\x03\x04 no zip")
+
+
+PB = """META
+key;value
+description;Green budget
+num_projects;3
+num_votes;3
+budget;100
+vote_type;{type}
+rule;greedy
+currency;EUR
+PROJECTS
+project_id;cost;name
+a;10;Puisto
+b;20;Laituri
+c;30;Sauna
+VOTES
+voter_id;vote{points}
+1;a,b{one}
+2;c{two}
+3;{three}
+"""
+
+
+def test_approvals_are_a_dot_each_and_points_are_dots() -> None:
+    whole = pabulib.read(PB.format(type="approval", points="", one="", two="", three="").encode())
+    assert [idea.text for idea in whole.ideas] == ["Puisto (10 EUR)", "Laituri (20 EUR)", "Sauna (30 EUR)"]
+    assert (whole.votes, whole.ballots, whole.dots, whole.cap) == (3, [{0: 1, 1: 1}, {2: 1}], 2, 1)
+    points = PB.format(type="cumulative", points=";points", one=";3,1", two=";4", three=";")
+    assert pabulib.read(points.encode()).ballots == [{0: 3, 1: 1}, {2: 4}]
+
+
+@pytest.mark.parametrize(("kind", "one"), [("ordinal", ""), ("scoring", ";5,1"), ("cumulative", ";30,1")])
+def test_votes_that_are_no_dots_are_counted_and_told(kind: str, one: str) -> None:
+    points = ";points" if one else ""
+    text = PB.format(type=kind, points=points, one=one, two=";2" if one else "", three=";" if one else "")
+    whole = read("pb", {"x.pb": text.encode()})
+    assert whole.vote is None and whole.told == {"vote_type": kind, "votes": 3} and len(whole.ideas) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("1;a,b", "1;a,x", "import_line"),
+        ("1;a,b", "1;a,a", "import_line"),
+        ("b;20", "a;20", "import_line"),
+        ("PROJECTS", "PROJEKTIT", "import_broken"),
+        ("a;10;Puisto\nb;20;Laituri\nc;30;Sauna\n", "", "import_empty"),
+    ],
+)
+def test_a_broken_election_is_refused(old: str, new: str, code: str) -> None:
+    with refused(code):
+        pabulib.read(PB.format(type="approval", points="", one="", two="", three="").replace(old, new).encode())
+
+
+def test_proposals_are_read_in_the_language_that_they_are_written_in() -> None:
+    rows = (
+        "id;category/name/fi;title/fi;title/sv;body/fi;body/sv\n"
+        '1;Talo;Sauna museoon;;"<p>Lämmin &amp; iso</p>";\n'
+        "2;;;Brygga vid ån;;Med bänkar\n"
+        f"3;;Kahvila;;{'x' * 300};\n"
+    )
+    table = files.read(rows.encode())
+    ideas = dry_run(table, guessed(table), {}).ideas
+    assert [(one.text, one.theme, one.lang) for one in ideas] == [
+        ("Sauna museoon\nLämmin & iso", "Talo", "fi"),
+        ("Brygga vid ån\nMed bänkar", "", "sv"),
+        ("Kahvila", "", "fi"),
+    ]
+    whole = [{"title": {"fi": "", "en": "A café"}, "body": {"en": "Warm"}, "category": {"name": {"en": "House"}}}]
+    table = files.read(json.dumps(whole).encode())
+    (idea,) = dry_run(table, guessed(table), {}).ideas
+    assert (idea.text, idea.theme, idea.lang) == ("A café\nWarm", "House", "en")
+
+
+@pytest.mark.parametrize("data", [b'[{"title": ', b"[{" * 500, b'[{"a": 1}]'])
+def test_broken_proposals_are_refused(data: bytes) -> None:
+    with pytest.raises(Refusal):
+        files.read(data)

@@ -1,0 +1,131 @@
+"""Actions that bring in what comes from other programs: ideas, and the ballots of a vote that was held there."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions import clusters
+from workshop.actions.ballots import as_columns, by_id
+from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, kept_back, step_of
+from workshop.actions.hiding_reasons import check_reason
+from workshop.actions.idea_helpers import language_of, steps
+from workshop.actions.ideas import MOST_IDEAS, looked_at_first
+from workshop.contract import commands
+from workshop.contract.base import Command
+from workshop.contract.commands import ImportedIdea
+from workshop.contract.idea_states import WAITING
+from workshop.domain import agenda, ideas, screening, text
+from workshop.domain.errors import Refusal
+from workshop.domain.methods.base import Mark
+from workshop.projections import targets
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, mark
+
+SOURCE = "import"
+
+
+@action(commands.IdeasImport)
+def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Forum, now: int) -> Done:
+    """Post ideas that come from elsewhere, with the next numbers, and put them into their themes. What should not be on
+    a wall unread waits for review, as it does from phones. Undo hides them, and removes the themes that were made."""
+    activity = activity_of(db, forum, command.activity)
+    agenda.permit(command.verb, step_of(activity), now)
+    if forum.next_number - 1 + len(command.ideas) > MOST_IDEAS:
+        raise Refusal("forum_full")
+    for reason in {one.hidden for one in command.ideas if one.hidden}:
+        check_reason(db, forum, reason)
+    made = [_idea(db, forum, activity, one, command.key, now) for one in command.ideas]
+    db.add_all(made)
+    db.flush()
+    result = Done({("activity", activity.id), *(("idea", idea.id) for idea in made)})
+    hide = [commands.IdeaHide(key=UNDO, idea=one.id, reason="test") for one in made if one.reason is None]
+    result.inverse = [*hide, *_place(db, command.ideas, made, actor, forum, now, result)]
+    waiting = sum(one.state == WAITING for one in made)
+    result.made = {"ideas": len(made), "to_review": waiting, "deed": forum.log_n + 1}
+    result.body = {"activity": activity.id, "ideas": len(made)}  # the rows that are left say the rest
+    return result
+
+
+def _idea(db: Session, forum: Forum, activity: Activity, one: ImportedIdea, key: str, now: int) -> Idea:
+    words = text.clean(one.text)
+    flags = screening.flags(words)
+    waits = not one.read and looked_at_first(forum, flags, author_held=False)
+    number, forum.next_number = forum.next_number, forum.next_number + 1
+    return Idea(
+        forum=forum.id,
+        activity=activity.id,
+        number=number,
+        text=words,
+        key=key,
+        source=SOURCE,
+        table=one.table,
+        state=ideas.imported(waits, kept_back(activity), hidden=one.hidden is not None),
+        reason=one.hidden,
+        flags=flags,
+        created_at=now,
+        lang=one.lang or language_of(db, words, None),
+        lang_set=bool(one.lang),
+    )
+
+
+def _place(
+    db: Session, given: Sequence[ImportedIdea], made: Sequence[Idea], actor: Actor, forum: Forum, now: int, result: Done
+) -> list[Command]:
+    """Put the ideas into their themes. Returns what takes away the themes that were made for them."""
+    into: dict[str, list[int]] = {}
+    for one, idea in zip(given, made, strict=True):
+        if one.theme.strip() and idea.state in ideas.COUNTED:
+            into.setdefault(clusters.name_of(one.theme), []).append(idea.id)
+    there = select(Cluster).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
+    known = {cluster.title.casefold(): cluster.id for cluster in db.scalars(there)} if into else {}
+    back: list[Command] = []
+    for title, its in into.items():
+        if title.casefold() in known:
+            clusters.put(db, forum, its, known[title.casefold()], result)
+            continue
+        new = clusters.add(db, commands.ClusterAdd(key=UNDO, title=title, ideas=its), actor, forum, now)
+        result.changes_too(new)
+        known[title.casefold()] = int(str(new.made["cluster"]))
+        back.append(commands.ClusterRemove(key=UNDO, cluster=known[title.casefold()]))
+    return back
+
+
+@action(commands.BallotsImport)
+def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor, forum: Forum, now: int) -> Done:
+    """Store the ballots of a vote that was held elsewhere, each under a random id. They are nobody's here. Raises
+    Refusal as `Kind.check`, idea_gone for a mark on what is no target, import_voted where somebody has voted."""
+    activity = activity_of(db, forum, command.activity)
+    step = step_of(activity)
+    agenda.permit(command.verb, step, now)
+    if step.kind.into or step.kind.deals(step.settings):  # there a ballot is about what its phone was dealt
+        raise Refusal("wrong_activity")
+    if activity.revealed or has_ballots(db, activity.id):
+        raise Refusal("import_voted")
+    about = targets.of(db, activity)
+    cast: dict[str, Mapping[int, Mark]] = {}
+    for given in command.ballots:
+        marks = step.kind.check(by_id(given), step.settings)
+        if not marks.keys() <= about.keys():
+            raise Refusal("idea_gone")
+        cast[secrets.token_hex(8)] = marks
+    _write(db, activity.id, cast)
+    body = {name: {str(target): given for target, given in marks.items()} for name, marks in cast.items()}
+    return Done(
+        {("activity", activity.id), *steps(db, forum)},
+        made={"ballots": len(cast), "marks": sum(map(len, cast.values()))},
+        body={"activity": activity.id, "ballots": body},
+    )
+
+
+def _write(db: Session, activity: int, cast: Mapping[str, Mapping[int, Mark]]) -> None:
+    common = {"activity": activity, "source": SOURCE, "n": 0, "weight": 1}
+    db.execute(insert(ballot), [{"id": name, "cast": int(bool(marks)), **common} for name, marks in cast.items()])
+    rows = [
+        {"ballot": name, "target": target, **as_columns(given)}
+        for name, marks in cast.items()
+        for target, given in marks.items()
+    ]
+    if rows:
+        db.execute(insert(mark), rows)

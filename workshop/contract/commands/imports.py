@@ -1,0 +1,39 @@
+"""What comes in from other programs: ideas, and ballots that were cast there."""
+
+from typing import Annotated
+
+import msgspec
+
+from workshop.contract.base import PREPARE, Command, Count, Id, Marks, Text, command
+from workshop.contract.shared_types import IdeaLanguage as Language
+from workshop.contract.shared_types import Reason
+
+
+class ImportedIdea(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One idea as it comes in: `theme` is the name of its theme, `lang` empty where it is to be guessed; `hidden` is
+    why it was hidden where it comes from."""
+
+    text: Text
+    theme: Text = ""
+    lang: Language = ""
+    table: Count | None = None
+    hidden: Reason | None = None
+    read: bool = False
+    """a person has read it where it comes from, so it does not wait for review"""
+
+
+@command("ideas.import", PREPARE, wired=False)
+class IdeasImport(Command, frozen=True, kw_only=True):
+    """Bring in ideas as one deed: all of them or none. A theme is found by its name, or made."""
+
+    activity: Id
+    ideas: Annotated[list[ImportedIdea], msgspec.Meta(min_length=1, max_length=5_000)]
+
+
+@command("ballots.import", PREPARE, wired=False)
+class BallotsImport(Command, frozen=True, kw_only=True):
+    """Bring in the ballots of a vote that was held elsewhere, one for each person: all of them or none. Only into a
+    vote in which nobody has voted."""
+
+    activity: Id
+    ballots: Annotated[list[Marks], msgspec.Meta(min_length=1, max_length=50_000)]

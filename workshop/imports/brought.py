@@ -1,0 +1,76 @@
+"""What is brought in from a terminal, of whatever format: ideas, and a vote on them where the file has one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from workshop.contract.commands import ImportedIdea
+from workshop.domain.errors import Refusal
+from workshop.imports import files, pabulib, polis
+from workshop.imports.table import Problem, dry_run, guessed
+
+Files = Mapping[str, bytes]
+"""The files that were given, by their names; of a zip file or a single file, the one."""
+
+
+@dataclass(frozen=True)
+class HeldVote:
+    """A vote that was held elsewhere: its kind with its settings, and ballots with place among the ideas → mark."""
+
+    kind: str
+    settings: Mapping[str, int | bool | str]
+    ballots: list[dict[int, int]]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What is in the files. `problems`: rows that cannot be brought in; `told`: more numbers to tell."""
+
+    ideas: list[ImportedIdea]
+    title: str = ""
+    about: str = ""
+    vote: HeldVote | None = None
+    problems: list[Problem] = field(default_factory=list)
+    told: Mapping[str, int | str] = field(default_factory=dict)
+
+
+def _table(given: Files) -> Brought:
+    table = files.read(_only(given))
+    dry = dry_run(table, guessed(table), {})
+    return Brought(dry.ideas, problems=dry.problems, told={"duplicates": len(dry.doubles)})
+
+
+def _polis(given: Files) -> Brought:
+    whole = polis.read(polis.unpacked(_only(given)) if len(given) == 1 else given)
+    hidden = sum(idea.hidden is not None for idea in whole.ideas)
+    vote = HeldVote("opinion", {}, whole.ballots)
+    told: dict[str, int | str] = {"moderated_out": hidden, "shortened": whole.shortened}
+    return Brought(whole.ideas, whole.topic, whole.description, vote, told=told)
+
+
+def _pabulib(given: Files) -> Brought:
+    whole = pabulib.read(_only(given))
+    vote = HeldVote("dots", {"dots": whole.dots, "cap": whole.cap}, whole.ballots) if whole.ballots else None
+    told: dict[str, int | str] = {"vote_type": whole.vote_type, "votes": whole.votes}
+    return Brought(whole.ideas, whole.description, vote=vote, told=told)
+
+
+READERS: Mapping[str, Callable[[Files], Brought]] = {
+    "csv": _table,
+    "decidim": _table,
+    "polis": _polis,
+    "pb": _pabulib,
+}
+"""Name of a format → what reads it. Proposals of Decidim are known by their headings."""
+
+
+def read(form: str, given: Files) -> Brought:
+    """What is in these files. Raises Refusal page for an unknown format, and what its reader raises."""
+    if form not in READERS:
+        raise Refusal("page")
+    return READERS[form](given)
+
+
+def _only(given: Files) -> bytes:
+    if len(given) != 1:
+        raise Refusal("import_broken")
+    return next(iter(given.values()))

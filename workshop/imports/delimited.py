@@ -1,0 +1,101 @@
+"""Reads delimited text (CSV, TSV) as spreadsheets of any age save it: its encoding and its separator are found out.
+
+The format is that of RFC 4180 (Y. Shafranovich, 2005), with any of three separators.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+from workshop.domain.errors import Refusal
+from workshop.imports.limits import MOST_CELL, MOST_COLUMNS, MOST_ROWS
+from workshop.imports.table import SheetRow, SheetTable, table_of
+
+SEPARATORS = (";", ",", "\t")
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LOOKED_AT = 30
+"""Records from which the separator is found out."""
+
+
+def read(data: bytes) -> SheetTable:
+    """The table in the bytes of a file. Raises Refusal import_broken for what is no text, import_line with the line of
+    a quote that never ends, import_rows, import_columns and import_empty."""
+    text, encoding = decoded(data)
+    text, separator = _separated(text)
+    return table_of(records(text, separator), encoding, separator)
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of a file, and its encoding: by its byte order mark, else UTF-8, else Windows-1252, of which Latin-1 is
+    a part. Raises Refusal import_broken."""
+    encoding = next((name for bom, name in BOMS if data.startswith(bom)), "") or _without_bom(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        encoding = "latin-1" if encoding == "windows-1252" else ""
+        text = data.decode(encoding) if encoding else "\0"
+    if "\0" in text:
+        raise Refusal("import_broken")
+    return text, encoding.removesuffix("-sig")
+
+
+def _without_bom(data: bytes) -> str:
+    start = data[:2000]
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):  # Latin letters have a zero as their other byte
+        if start[at::2].count(0) > len(start) / 4:
+            return encoding
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
+def _separated(text: str) -> tuple[str, str]:
+    """The text and its separator. Some spreadsheets say it in the first line."""
+    first, line_break, rest = text.partition("\n")
+    for separator in SEPARATORS:
+        if first.strip("\r\n") == f"sep={separator}" and line_break:
+            return rest, separator
+    return text, max(SEPARATORS, key=lambda one: _fitness(text, one))
+
+
+def _fitness(text: str, separator: str) -> tuple[float, int]:
+    """How well a text fits a separator: the share of records that are as wide as the first, and that width."""
+    try:
+        widths = [len(one) for one in islice(_parsed(text, separator), _LOOKED_AT) if one]
+    except csv.Error:
+        return 0.0, 0
+    if not widths or widths[0] < 2:
+        return 0.0, 1
+    return sum(one == widths[0] for one in widths) / len(widths), widths[0]
+
+
+def records(text: str, separator: str) -> Iterator[SheetRow]:
+    """The records with their numbers, from 1. Raises Refusal as `read` does."""
+    reader = _parsed(text, separator)
+    number = 0
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            raise Refusal("import_line", row=number + 1) from None
+        if cells is None:
+            return
+        number += 1
+        if number > MOST_ROWS + 1:
+            raise Refusal("import_rows", n=MOST_ROWS)
+        if len(cells) > MOST_COLUMNS:
+            raise Refusal("import_columns", n=MOST_COLUMNS)
+        yield SheetRow(number, tuple(cells))
+
+
+def _parsed(text: str, separator: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MOST_CELL)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -1,0 +1,47 @@
+"""Reads the table in a file, whatever kind of file it is, and carries a table along from page to page."""
+
+import base64
+import re
+import zlib
+
+import msgspec
+
+from workshop.domain.errors import Refusal
+from workshop.imports import decidim, delimited, workbook
+from workshop.imports.limits import MOST_BYTES
+from workshop.imports.table import SheetRow, SheetTable, table_of
+
+_JSON = re.compile(rb"(\xef\xbb\xbf)?\s*\[\s*\{")
+"""The beginning of a list of objects."""
+_UNPACKED = 8 * MOST_BYTES
+_Carried = tuple[str, str, list[tuple[int, list[str]]]]
+
+
+def read(data: bytes) -> SheetTable:
+    """The table in the bytes of a file. Raises Refusal import_large, and as `delimited.read` and `workbook.read`."""
+    if len(data) > MOST_BYTES:
+        raise Refusal("import_large", n=MOST_BYTES // 1_000_000)
+    if _JSON.match(data):
+        return decidim.of_json(data)
+    table = workbook.read(data) if data.startswith(workbook.MAGIC) else delimited.read(data)
+    return decidim.of_table(table) if decidim.is_export(table) else table
+
+
+def packed(table: SheetTable) -> str:
+    """A table as a text of letters, for a field of a form: nothing of a file is kept on the server between pages."""
+    rows = [(row.number, list(row.cells)) for row in table.rows]
+    whole = msgspec.json.encode((table.encoding, table.separator, rows))
+    return base64.b64encode(zlib.compress(whole)).decode()
+
+
+def unpacked(text: str) -> SheetTable:
+    """The table of such a text. Raises Refusal import_broken for one that was changed."""
+    try:
+        more = zlib.decompressobj()
+        whole = more.decompress(base64.b64decode(text, validate=True), _UNPACKED)
+        if not more.eof:
+            raise Refusal("import_broken")
+        encoding, separator, rows = msgspec.json.decode(whole, type=_Carried)
+    except (ValueError, zlib.error, msgspec.DecodeError):
+        raise Refusal("import_broken") from None
+    return table_of((SheetRow(number, tuple(cells)) for number, cells in rows), encoding, separator)

@@ -1,0 +1,118 @@
+"""Reads an election of Pabulib (`.pb`): its projects, and its votes where they fit into a dot vote.
+
+The format: D. Stolicki, S. Szufa and N. Talmon, "Pabulib: A participatory budgeting library", arXiv 2012.06539 (2020).
+An approval is one dot for each project; of a cumulative vote each point is a dot. Votes that rank or score are counted
+and told, and not brought in: a dot says something else.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from workshop.contract.base import TEXT_MAX
+from workshop.contract.commands import ImportedIdea
+from workshop.domain import text
+from workshop.domain.errors import Refusal
+from workshop.imports.delimited import decoded
+from workshop.imports.limits import MOST_ROWS
+
+SECTIONS = ("META", "PROJECTS", "VOTES")
+MOST_VOTES, MOST_CELL = 50_000, 20_000
+MOST_DOTS = 20
+"""As many dots as one person can have in a dot vote."""
+
+
+@dataclass(frozen=True)
+class Election:
+    """An election. `ballots`: place in `ideas` → dots, one for each vote that was brought in; `votes`: how many there
+    are. `dots`: the most that one person gave, `cap`: the most on one project."""
+
+    description: str
+    ideas: list[ImportedIdea]
+    vote_type: str
+    votes: int
+    ballots: list[dict[int, int]]
+
+    @property
+    def dots(self) -> int:
+        """The most dots of one ballot."""
+        return max((sum(one.values()) for one in self.ballots), default=1)
+
+    @property
+    def cap(self) -> int:
+        """The most dots on one project."""
+        return max((dots for one in self.ballots for dots in one.values()), default=1)
+
+
+def read(data: bytes) -> Election:
+    """The election in the bytes of a file. Raises Refusal import_broken for another format, import_line with the line
+    of what can't be understood, import_rows."""
+    parts = _sections(decoded(data)[0])
+    told = {cells[0].strip(): cells[1].strip() for _, cells in parts["META"] if len(cells) > 1}
+    projects = list(_named(parts["PROJECTS"], MOST_ROWS))
+    places: dict[str, int] = {}
+    ideas: list[ImportedIdea] = []
+    for line, one in projects:
+        name = one.get("project_id", "").strip()
+        if not name or name in places:
+            raise Refusal("import_line", row=line)
+        places[name] = len(ideas)
+        ideas.append(_idea(one, told.get("currency", "")))
+    if not ideas:
+        raise Refusal("import_empty")
+    cast = [_ballot(line, one, places) for line, one in _named(parts["VOTES"], MOST_VOTES)]
+    fits = told.get("vote_type") in ("approval", "cumulative") and all(sum(one.values()) <= MOST_DOTS for one in cast)
+    ballots = [one for one in cast if one] if fits else []
+    return Election(told.get("description", ""), ideas, told.get("vote_type", ""), len(cast), ballots)
+
+
+def _sections(whole: str) -> dict[str, list[tuple[int, list[str]]]]:
+    """Section → (line, cells) of its records."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    section = ""
+    csv.field_size_limit(MOST_CELL)
+    reader = csv.reader(io.StringIO(whole, newline=""), delimiter=";")
+    try:
+        for cells in reader:
+            if len(cells) == 1 and cells[0].strip().upper() in SECTIONS:
+                section = cells[0].strip().upper()
+                found[section] = []
+            elif any(cell.strip() for cell in cells):
+                if not section:
+                    raise Refusal("import_broken")
+                found[section].append((reader.line_num, cells))
+    except csv.Error:
+        raise Refusal("import_line", row=reader.line_num) from None
+    if found.keys() < set(SECTIONS):
+        raise Refusal("import_broken")
+    return found
+
+
+def _named(records: Sequence[tuple[int, list[str]]], most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """(line, column → cell) of the records below the one with the names of the columns."""
+    if len(records) - 1 > most:
+        raise Refusal("import_rows", n=most)
+    names = [name.strip() for name in records[0][1]] if records else []
+    for line, cells in records[1:]:
+        yield line, dict(zip(names, cells, strict=False))
+
+
+def _idea(project: Mapping[str, str], currency: str) -> ImportedIdea:
+    """A project with its price, which a vote on it must know."""
+    price = " ".join(part for part in (project.get("cost", "").strip(), currency) if part)
+    end = f" ({price})" if price else ""
+    name = text.clean(project.get("name", "").strip() or project["project_id"], 100 * TEXT_MAX)
+    room = TEXT_MAX - len(end)
+    return ImportedIdea(text=(name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + end, read=True)
+
+
+def _ballot(line: int, vote: Mapping[str, str], places: Mapping[str, int]) -> dict[int, int]:
+    """Place → dots. Without points each project that is named has one."""
+    names = [name.strip() for name in vote.get("vote", "").split(",") if name.strip()]
+    points = [point.strip() for point in vote.get("points", "").split(",") if point.strip()] or ["1"] * len(names)
+    known = len(points) == len(names) == len(set(names)) and all(name in places for name in names)
+    if not known or not all(point.isascii() and point.isdecimal() and len(point) < 7 for point in points):
+        raise Refusal("import_line", row=line)
+    given = {places[name]: int(point) for name, point in zip(names, points, strict=True)}
+    return {place: dots for place, dots in given.items() if dots}

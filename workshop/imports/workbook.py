@@ -1,0 +1,34 @@
+"""Reads workbooks (XLSX), in a child process with little memory (`workbook_worker`). Blocks: call it in a native
+thread."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from workshop.domain.errors import Refusal
+from workshop.imports.table import SheetRow, SheetTable, table_of
+from workshop.imports.workbook_worker import Read
+from workshop.runtime.asked_child import AskedChild, ChildFailed
+
+COMMAND = ("-m", "workshop.imports.workbook_worker")
+SECONDS = 30.0
+MAGIC = b"PK\x03\x04"
+"""The first bytes of a workbook, which is a zip file."""
+
+
+def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("workbook", COMMAND)) -> SheetTable:
+    """The first sheet of a workbook. Raises Refusal import_broken, import_rows, import_columns, import_empty."""
+    try:
+        child = start()
+    except OSError:
+        raise Refusal("server") from None
+    try:
+        found = msgspec.msgpack.decode(child.ask(data, SECONDS), type=Read)
+    except ChildFailed:
+        raise Refusal("import_broken") from None
+    finally:
+        child.leave()
+    if found.refused:
+        raise Refusal(found.refused, **({"n": found.n} if found.n else {}))
+    rows = (SheetRow(number, tuple(cells)) for number, cells in enumerate(found.rows, 1))
+    return table_of(rows, "xlsx", "")

@@ -1,0 +1,75 @@
+"""The child process that reads workbooks: `python -m workshop.imports.workbook_worker`. A file in, its rows out.
+
+A file can be made to fill the memory of whoever reads it: few bytes that unpack to many, a cell at the far end of a
+sheet, a long text that a million cells share. So another process reads it, with little memory; where that is not
+enough the process ends, and the file is refused.
+"""
+
+import io
+import resource
+import sys
+import zipfile
+
+import msgspec
+
+from workshop.imports.limits import MOST_CELL, MOST_COLUMNS, MOST_ROWS
+from workshop.runtime.asked_child import LENGTH
+
+MEMORY, UNPACKED, SECONDS = 1_000_000_000, 60_000_000, 20
+"""Bytes of memory, bytes of all parts of a file unpacked, seconds of processor time."""
+MOST_PARTS = 400
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read of the first sheet: the rows, or why it was refused (a refusal's code and its number)."""
+
+    rows: list[list[str]] = []
+    refused: str = ""
+    n: int = 0
+
+
+def main() -> None:
+    """Answer one question; ends with its input."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not get between the answers
+    while head := sys.stdin.buffer.read(LENGTH.size):
+        message = msgspec.msgpack.encode(read(sys.stdin.buffer.read(*LENGTH.unpack(head))))
+        out.write(LENGTH.pack(len(message)) + message)
+        out.flush()
+
+
+def read(data: bytes) -> Read:
+    """The first sheet of a workbook. A formula is its last result, as text: nothing is computed."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+
+    if not _may_be_unpacked(data):
+        return Read(refused="import_broken")
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+    except (CalamineError, XmlError, ZipError, PasswordError, ValueError, IndexError):
+        return Read(refused="import_broken")
+    if sheet.total_height > MOST_ROWS:  # the last row, counted from 0
+        return Read(refused="import_rows", n=MOST_ROWS)
+    if sheet.total_width > MOST_COLUMNS:
+        return Read(refused="import_columns", n=MOST_COLUMNS)
+    return Read(rows=[[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)])
+
+
+def _may_be_unpacked(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            sizes = [part.file_size for part in parts.infolist()]
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+    return len(sizes) <= MOST_PARTS and sum(sizes) <= UNPACKED
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))  # a workbook has no whole numbers
+    return str(cell)[: MOST_CELL + 1]
+
+
+if __name__ == "__main__":
+    main()
