@@ -69,7 +69,8 @@ def test_texts_of_a_picture_say_where_another_font_goes_on() -> None:
     """A chart as PNG had boxes for arrows, and lost the words after a thumb with a skin colour."""
     made = with_fonts('<svg><text x="1">4 &amp; 👍🏽 e\u0301 → שלום مكتبة</text><text>a &lt; b</text></svg>')
     assert made == (
-        '<svg><text x="1">4 &amp; <tspan font-family="Noto Emoji">👍 </tspan>é <tspan font-family="Noto Sans Math">→</tspan> '
+        '<svg><text x="1">4 &amp; <tspan font-family="Noto Emoji">👍 </tspan>é '
+        '<tspan font-family="Noto Sans Math">→</tspan> '
         f'<tspan font-family="Noto Sans Hebrew">שלום </tspan>{BOX * 5}</text>'
         "<text>a &lt; b</text></svg>"
     )
