@@ -70,6 +70,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("hands.set", {"activity": "vote", "target": 1, "count": 1}, "gone"),
     ("activity.move", {"activity": "wall", "position": 1}, "gone"),
     ("activity.remove", {"activity": "wall"}, "gone"),
+    ("activity.recall", {"activity": "wall", "earlier": None}, "gone"),
     (
         "activity.schedule",
         {"activity": "wall", "opens_at": None, "due_at": None, "late_minutes": 0, "version": 1},
