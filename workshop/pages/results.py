@@ -174,7 +174,7 @@ def _summary(here: Services, page: ResultsPage) -> Summary:
         now = clock()
         with reading(here.engine) as db:
             put, facts = report_data.everything(db, page.id, now)
-        return build(put, facts, now, here.settings.tz)
+        return build(put, facts, now, here.settings.tz, here.settings.licence)
 
     return here.results.get((page.slug, "summary"), page.stamp, made)
 
