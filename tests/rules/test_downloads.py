@@ -12,8 +12,8 @@ import pytest
 from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.downloads import queue
-from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
 from workshop.downloads.queue import COMMAND, FAILED, MADE, WAITING, Download, Downloads
+from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 from workshop.runtime.settings import Settings

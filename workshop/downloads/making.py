@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
+from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.reports import FORMATS, html
 from workshop.reports.build_summary import build

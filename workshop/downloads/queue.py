@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from workshop.access import random_secrets
 from workshop.actions.writer import clock
-from workshop.downloads.orders import READ, WRITE, FileAnswer, FileOrder, FileRequest
+from workshop.downloads.worker_messages import READ, WRITE, FileAnswer, FileOrder, FileRequest
 from workshop.runtime import loop
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 from workshop.runtime.jobs import Job

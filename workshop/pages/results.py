@@ -17,7 +17,7 @@ from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.domain import slugs
 from workshop.domain.errors import Refusal
-from workshop.downloads.orders import FileOrder
+from workshop.downloads.worker_messages import FileOrder
 from workshop.pages import base
 from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip

@@ -5,7 +5,7 @@ Shorter than page 1 of the summary and set larger; whoever wants more finds the 
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import page_one, pdf, wording
+from workshop.reports import page_one_data, pdf, wording
 from workshop.reports.summary import Summary
 
 
@@ -17,7 +17,7 @@ def write(summary: Summary, lang: str) -> bytes:
 
 
 def _column(summary: Summary, lang: str) -> dict[str, object]:
-    facts = page_one.facts(summary, lang)
+    facts = page_one_data.facts(summary, lang)
     return {**facts, "licence": wording.licence(summary, lang)}
 
 
