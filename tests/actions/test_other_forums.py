@@ -12,6 +12,7 @@ from workshop.actions.base import UNDO
 from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.commands.imports import ImportedIdea
 
 ADA = Credentials(device="device-of-ada")
 IDS = {"idea", "ideas", "into", "others", "cluster", "behind", "activity", "link", "proposal", "clusters", "target"}
@@ -107,6 +108,8 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("ideas.answer", {"ideas": ["idea"], "status": "done", "words": {}}, "idea_gone"),
     ("cluster.answer", {"cluster": "cluster", "status": "done", "words": {}}, "gone"),
     ("sort.take", {"activity": "sort", "share": 50}, "gone"),
+    ("ideas.import", {"activity": "wall", "ideas": [ImportedIdea(text="x")]}, "gone"),
+    ("ballots.import", {"activity": "sort", "ballots": [{}]}, "gone"),
 ]
 
 
