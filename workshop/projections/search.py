@@ -66,7 +66,7 @@ def search(db: Session, words: str) -> Found:
 def _number(wanted: str) -> int | None:
     """The number of an idea, with or without #."""
     digits = wanted.removeprefix("#")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else None
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else None
 
 
 def _forums(db: Session, wanted: str) -> Iterator[FoundForum]:
