@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
+from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.reports import FORMATS, html
 from workshop.reports.build_summary import build
@@ -36,8 +36,8 @@ class Maker:
                 key = question.database_url, forum, edition
                 if self._kept is None or self._kept[0] != key:
                     put, about = report_data.everything(db, forum, question.now)
-                    summary = build(put, about, question.now, ZoneInfo(question.tz))
-                    self._kept = key, replace(summary, licence=question.licence, retention=question.retention)
+                    summary = build(put, about, question.now, ZoneInfo(question.tz), question.licence)
+                    self._kept = key, replace(summary, retention=question.retention)
         finally:
             engine.dispose()
         return FileAnswer(edition=edition, ideas=len(self._kept[1].ideas))
