@@ -19,6 +19,7 @@ from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
+from workshop.reports.small_groups import published
 from workshop.reports.summary import (
     AnswerSummary,
     IdeaSummary,
@@ -72,7 +73,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         joined=facts.joined,
         posted=facts.posted,
         voted=facts.voted,
-        spoken=facts.languages,
+        spoken=published(facts.languages) if forum.state == "ended" else {},
         steps=steps,
         ideas=shown,
         everything=every,

@@ -20,6 +20,7 @@ from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.reports.licence import USUAL_LICENCE
+from workshop.reports.small_groups import Groups
 
 SOURCES = ("phone", "helper", "paper", "import")
 
@@ -257,7 +258,8 @@ class Summary:
     joined: int
     posted: int
     voted: int
-    spoken: dict[str, int]
+    spoken: Groups
+    """people by the language that they read in; empty until the forum has ended"""
     steps: list[StepSummary]
     ideas: list[IdeaSummary]
     everything: list[IdeaSummary]
