@@ -1,6 +1,7 @@
 // The kinds of activities on the big screen. Made by `python -m workshop.pages.kind_files`; do not edit.
 
 import * as welcome from "./activities/welcome/screen.js";
+import * as recall from "./activities/recall/screen.js";
 import * as ideas from "./activities/ideas/screen.js";
 import * as clusters from "./activities/clusters/screen.js";
 import * as dots from "./activities/dots/screen.js";
@@ -9,4 +10,4 @@ import * as opinion from "./activities/opinion/screen.js";
 import * as sort from "./activities/sort/screen.js";
 import * as results from "./activities/results/screen.js";
 
-export const KINDS = { welcome, ideas, clusters, dots, rating, opinion, sort, results };
+export const KINDS = { welcome, recall, ideas, clusters, dots, rating, opinion, sort, results };

@@ -20,6 +20,7 @@ from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.contract.commands import ImportedIdea
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.projections import views
 from workshop.storage import check_values, table_structure
 from workshop.storage.database import reading
@@ -31,6 +32,13 @@ ADA = Credentials(device="device-of-ada")
 FIXED_IN_ROOM = re.compile(r'"(code|ref|card|receipt)": "[^"]*"|"seed": \d+')
 
 NOBODY = Credentials(administrator=True)
+EARLIER = Earlier(
+    forum=99,
+    title={"fi": "Eilen"},
+    at=None,
+    themes=[EarlierTheme(cluster=901, letter="C", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")],
+    ideas=[EarlierIdea(idea=77, number=5, text="Sauna", lang="", theme="C", votes=1)],
+)
 WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}
 
 
@@ -92,6 +100,12 @@ def board(room: Room) -> dict[str, Any]:
     room.must("agenda.go", activity=room.step("clusters"))
     room.must("cluster.add", title="Ruoka", ideas=[1])
     return {"activity": step}
+
+
+def an_opening(room: Room) -> dict[str, Any]:
+    """An opening that shows nothing yet, behind the other activities."""
+    room.comes("ada")
+    return room.must("activity.add", kind="recall", minutes=5, prompt={"fi": "Viimeksi"})
 
 
 def two_clusters(room: Room) -> dict[str, Any]:
@@ -311,6 +325,7 @@ CASES = [
         version=1,
     ),
     case("activity.move", ideas, activity=9, position=1),
+    case("activity.recall", an_opening, activity=10, earlier=EARLIER, themes=True),
     case("activity.remove", ideas, activity=9),
 ]
 

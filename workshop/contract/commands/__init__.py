@@ -107,6 +107,7 @@ from workshop.contract.commands.preparing import (
     ForumEdit,
     ForumRemove,
 )
+from workshop.contract.commands.recalling import ActivityRecall
 from workshop.contract.commands.results_page import (
     ResultsEdit,
     SeriesResults,
@@ -164,6 +165,7 @@ __all__ = [
     "ActivityDraft",
     "ActivityEdit",
     "ActivityMove",
+    "ActivityRecall",
     "ActivityOpen",
     "ActivityRemove",
     "ActivitySchedule",
