@@ -171,8 +171,10 @@ def test_how_many_support_an_idea_is_told_with_the_results(full: Room) -> None:
 
 
 def test_participation_is_counted_by_way(full: Room) -> None:
+    full.comes("cee")
     found = reveal(full)
-    assert (found.joined, found.posted, found.voted, found.hands) == (2, 1, 2, 3)
+    assert (found.joined, found.posted, found.voted, found.hands) == (3, 1, 2, 3)
+    assert found.active == 2, "one posted and voted, the other took the idea back and voted; a third only came in"
     assert found.sources == {"phone": 2, "helper": 0, "paper": 1, "import": 0}
     assert found.log_n > 0 and found.made_at.tzinfo is TZ
 

@@ -58,6 +58,7 @@ def large(ties: int = 1, intros: int = 1, then: str = "") -> Summary:
         joined=212,
         posted=180,
         voted=173,
+        active=198,
         spoken={"fi": 190, "sv": None, "en": None},
         steps=steps,
         ideas=ideas,

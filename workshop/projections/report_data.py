@@ -17,6 +17,7 @@ from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
 from workshop.projections import answers, openings, supports, views, voters
+from workshop.projections.active_people import active_people
 from workshop.projections.answers import Answers
 from workshop.projections.ballot import ballots_in
 from workshop.projections.languages_read import languages_read
@@ -68,6 +69,8 @@ class ReportData:
     """activity id → the times for which it was open, as far as the log says them"""
     came_from: dict[int, int] = field(default_factory=dict)
     """cluster id → the cluster of an earlier forum that it goes on from"""
+    active: int = 0
+    """people who did anything on their phone"""
     answers: Answers = field(default_factory=Answers)
     """what the organisers answered to ideas and themes"""
 
@@ -103,6 +106,7 @@ def facts(db: Session, forum: int) -> ReportData:
         log_n=row.log_n,
         log_head=row.log_head,
         joined=sum(read.values()),
+        active=active_people(db, forum),
         posted=_posted(db, forum),
         voted=voters.by_forum(db, forum).get(forum, 0),
         languages=read,

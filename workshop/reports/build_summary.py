@@ -71,6 +71,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         log_n=facts.log_n,
         log_head=facts.log_head,
         joined=facts.joined,
+        active=facts.active,
         posted=facts.posted,
         voted=facts.voted,
         spoken=published(facts.languages) if forum.state == "ended" else {},

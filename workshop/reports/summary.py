@@ -277,6 +277,8 @@ class Summary:
     votes: list[VoteSummary]
     next_steps: Texts = field(default_factory=dict)
     """what happens next, in the organiser's words"""
+    active: int = 0
+    """people who did anything on their phone, beside coming in"""
     complete: int = 0
     """people who said, after the end, that the results are what people said"""
     answered: int = 0

@@ -298,6 +298,7 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     """Participation as (label, number) pairs; zeros are left out except for the usual ways."""
     rows = [
         ("joined", summary.joined),
+        *([("active", summary.active)] if summary.joined else []),
         ("posted", summary.posted),
         (f"voted{summary.words}", summary.voted),
         ("ideas", len(summary.ideas)),
