@@ -2,13 +2,13 @@
 
 from flask import Response
 
-from workshop.actions.writer import clock
 from workshop.pages import base
 from workshop.pages.office import (
     agenda,
     answers,
     bring_in,
     copy,
+    dashboard,
     forum,
     next_forum,
     people,
@@ -16,11 +16,11 @@ from workshop.pages.office import (
     reasons,
     results,
     results_page,
+    search,
     series,
     sign_in,
     tickets,
     timetable,
-    view_models,
 )
 from workshop.pages.office.base import pages
 
@@ -29,6 +29,7 @@ __all__ = [
     "answers",
     "bring_in",
     "copy",
+    "dashboard",
     "forum",
     "next_forum",
     "pages",
@@ -37,6 +38,7 @@ __all__ = [
     "reasons",
     "results",
     "results_page",
+    "search",
     "series",
     "sign_in",
     "tickets",
@@ -47,4 +49,4 @@ __all__ = [
 @pages.get("/office")
 def home() -> Response:
     """Series with their forums; rehearsals separately."""
-    return base.render("office/home.html", home=base.look(view_models.home, clock()), typed="", refusal="")
+    return base.render("office/home.html", **dashboard.facts(), typed="", refusal="")
