@@ -375,7 +375,7 @@ def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> No
 
 
 def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
-    """A long title, an undo message, a sentence beside three buttons, four themes (one with an endless name), the agenda
+    """A long title, an undo message, a sentence beside buttons, four themes (one with an endless name), the agenda
     on a tablet."""
     filled(hall, 5)
     page = console(hall, viewport=LAPTOP)
