@@ -1,8 +1,8 @@
 """The summary that everybody may read: what the results page, its feed and all of its files are written from.
 
 Left out are the authors' words that a facilitator replaced, how the forum was moderated, and of an idea that nobody may
-read everything but its number, step and state. Also left out are the forum's code and its name in addresses: whoever
-comes later has the address of the results.
+read everything but its number, step, source and state, and into which idea it is merged. Also left out are the forum's
+code and its name in addresses: whoever comes later has the address of the results.
 """
 
 from dataclasses import replace
@@ -47,5 +47,6 @@ def _idea(idea: IdeaSummary) -> IdeaSummary:
         state=idea.state,
         reason=None,
         at=None,
+        merged_into=idea.merged_into,  # where its votes count
         read=False,
     )
