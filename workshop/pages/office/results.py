@@ -17,6 +17,7 @@ from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.projections import report_data
 from workshop.reports import FORMATS
+from workshop.transport.page_turns import step_aside
 
 SUMMARY = "summary"
 NEXT_LOOK = "2"
@@ -58,18 +59,16 @@ def making(ref: str, name: str) -> Response | Redirect:
     if made is None:
         return redirect(_address(ref, name), 303)
     file = _address(ref, name, file=made.id) if made.stage == MADE else ""
-    answer = Response(
-        render_template(
-            "office/making.html",
-            made=made,
-            failed=made.stage == FAILED,
-            ahead=downloads.ahead_of(made),
-            label="office.summary" if name == SUMMARY else f"download.{name}",
-            back=_back(ref),
-            again=_address(ref, name),
-            file=file,
-            next_look=f"0; url={file}" if file else NEXT_LOOK,
-        )
+    answer = base.render(
+        "office/making.html",
+        made=made,
+        failed=made.stage == FAILED,
+        ahead=downloads.ahead_of(made),
+        label="office.summary" if name == SUMMARY else f"download.{name}",
+        back=_back(ref),
+        again=_address(ref, name),
+        file=file,
+        next_look=f"0; url={file}" if file else NEXT_LOOK,
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -86,7 +85,9 @@ def _made(order: FileOrder, edition: str) -> Download:
     """The file that the address names, else one of this edition, after at most a second of waiting."""
     downloads = base.services().downloads
     made = downloads.find(request.args.get("file", ""), order) or downloads.ask(order, edition)
-    made.wait(downloads.patience)
+    if not made.over.done:
+        step_aside(request.environ)  # pages of the same address go on meanwhile
+        made.wait(downloads.patience)
     return made
 
 
