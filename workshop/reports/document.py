@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import figures, wording
+from workshop.reports import chart_pictures, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -21,7 +21,7 @@ from workshop.reports.blocks import (
     said,
     written,
 )
-from workshop.reports.first_page import chosen, first_page
+from workshop.reports.page_one_blocks import chosen, first_page
 from workshop.reports.summary import (
     AnswerSummary,
     IdeaSummary,
@@ -71,7 +71,7 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
 
 
 def _theme_chart(summary: Summary, lang: str) -> ChartPicture:
-    made = figures.of_themes(summary, lang)
+    made = chart_pictures.of_themes(summary, lang)
     return ChartPicture(said(made.caption), made.alt, made.svg)
 
 
@@ -154,7 +154,7 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
 
 
 def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
-    made = figures.of_vote(vote, lang)
+    made = chart_pictures.of_vote(vote, lang)
     return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
 
 
@@ -214,18 +214,16 @@ def _without_votes(summary: Summary, vote: VoteSummary, lang: str) -> list[Block
 
 
 def _participation(summary: Summary, lang: str) -> list[Block]:
-    told = [
-        *wording.took_part(summary, lang),
-        *(
-            (catalogues.say(lang, "report.about.language", language=name), n)
-            for name, n in wording.spoken(summary, lang)
-        ),
-    ]
+    told = [*wording.took_part(summary, lang), *wording.groups(summary, lang)]
     columns = (Column(wording.head("what", lang), 75), Column(wording.head("amount", lang), 25, number=True))
-    rows = tuple((cell(label), cell(catalogues.number(lang, n))) for label, n in told)
+    rows = tuple((cell(label), cell(wording.people(n, lang))) for label, n in told)
+    note = (
+        [Paragraph(said(catalogues.say(lang, "report.group.note")), "quiet")] if wording.hides_groups(summary) else []
+    )
     return [
         Heading(1, said(catalogues.say(lang, "report.participation"))),
         Table(said(catalogues.say(lang, "report.caption.participation")), columns, rows),
+        *note,
     ]
 
 

@@ -26,9 +26,6 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
-from workshop.contract.commands.confirmations import (
-    ResultsConfirm,
-)
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -108,6 +105,9 @@ from workshop.contract.commands.preparing import (
     ForumRemove,
 )
 from workshop.contract.commands.recalling import ActivityRecall
+from workshop.contract.commands.results_confirmations import (
+    ResultsConfirm,
+)
 from workshop.contract.commands.results_page import (
     ResultsEdit,
     SeriesResults,
