@@ -30,7 +30,7 @@ from workshop.domain.errors import Refusal
 from workshop.i18n.languages import Language
 from workshop.projections import report_data
 from workshop.reports.build_summary import build
-from workshop.reports.earlier import what_it_came_to
+from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
 from workshop.storage.data_dir import DataDir
