@@ -194,7 +194,6 @@ class Evening:
             starts_at=begins,
             place=self.told["place"],
             organiser=series["organiser"],
-            languages=["fi", "sv", "en"],
         )
         self.forum = self.past.do(command)["forum"]
         for step, kind in self.past.steps(self.forum):
