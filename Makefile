@@ -31,7 +31,7 @@ suggest:
 	@exec $(BOOT) suggest
 
 demo:
-	@exec $(BOOT) run demo
+	@exec $(BOOT) run demo $(if $(SERIES),--series)
 
 test:
 	@exec $(BOOT) test $(ONLY)

@@ -5,7 +5,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from workshop import __version__
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     server.set_defaults(run=_serve)
     demo = parts.add_parser("demo", help="a ready forum with simulated participants, to look at")
     demo.add_argument("--participants", type=people, default=30, metavar="N", help="how many people come (30)")
+    demo.add_argument("--series", action="store_true", help="also six forums that were held, with published results")
     demo.set_defaults(run=_demo)
     rehearse = parts.add_parser("rehearse", help="simulated participants over the real wire")
     add_options(rehearse)
@@ -82,7 +83,13 @@ def _serve(given: argparse.Namespace, settings: Settings) -> int:
 def _demo(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.demo.start import demo
 
-    return demo(given.participants)
+    return demo(given.participants, _past_series if given.series else None)
+
+
+def _past_series(environ: Mapping[str, str]) -> str:
+    from workshop.cli import past_series
+
+    return past_series.fill(Settings.from_env(environ))
 
 
 def _rehearse(given: argparse.Namespace, settings: Settings) -> int:

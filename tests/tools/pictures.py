@@ -1,6 +1,9 @@
 """Takes the README's pictures from the running program (`make pictures`): a forum with some forty ideas, on screen,
-phone and console."""
+phone and console; and the demonstration's series, as its public results pages and as the first page of a PDF (for that
+poppler's `pdftoppm` is needed)."""
 
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -10,6 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import FLAGS, HALL, LAPTOP, NAME, Hall, chromium
 from tests.live.people import Person, Server
+from workshop.cli import past_series
+from workshop.runtime.settings import Settings
 
 TOP = Path(__file__).resolve().parents[2]
 PICTURES = TOP / "workshop/docs/pictures"
@@ -32,8 +37,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         server = Server(Path(folder) / "data", "eventlet")
         server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
+        results = past_series.fill(Settings.from_env(server.environ))
         server.start()
         try:
+            afterwards(server, browser, results)
             evening(hall_of(server, browser))
         finally:
             browser.close()
@@ -96,6 +103,24 @@ def evening(hall: Hall) -> None:
         person.close()
 
 
+def afterwards(server: Server, browser: Browser, results: str) -> None:
+    """What everybody can read of the series at the path `results`, and of its last forum; and page 1 of that one's
+    PDF."""
+    page = browser.new_context(viewport={"width": 360, "height": 740}, locale="fi-FI").new_page()
+    page.goto(f"{server.base}{results}")
+    keep(page, "phone-series")
+    page.locator("h2 a").last.click()
+    keep(page, "phone-results")
+    code = server.errand("forum.list")["forums"][0]["code"]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "summary.pdf"
+        export = [sys.executable, "-m", "workshop", "export", code, "--format", "pdf", "--lang", "fi", "-o", str(file)]
+        subprocess.run(export, cwd=TOP, env=server.environ, check=True)
+        first = ["pdftoppm", "-png", "-singlefile", "-f", "1", "-r", "72", str(file), str(file.with_suffix(""))]
+        subprocess.run(first, check=True)
+        save(file.with_suffix(".png"), "pdf-first-page")
+
+
 def thoughts() -> tuple[dict[str, list[str]], list[str]]:
     """Texts of the themes to be grouped, and some more for the pile."""
     rows = [line.split("\t") for line in IDEAS.read_text("utf-8").splitlines() if line.count("\t") >= 2][1:]
@@ -108,7 +133,13 @@ def keep(page: Page, name: str, settle_ms: int = 700) -> None:
     page.wait_for_timeout(settle_ms)
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path)
-    Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(path, optimize=True)
+    save(path, name)
+
+
+def save(path: Path, name: str) -> None:
+    """Keep the picture at `path` under this name, with few colours."""
+    few = Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=128)
+    few.save(PICTURES / f"{name}.png", optimize=True)
     print(f"{name}.png")
 
 

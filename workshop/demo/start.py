@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,17 +32,21 @@ class DemoError(Exception):
     """The demonstration cannot start. The message says why."""
 
 
-def demo(people: int) -> int:
-    """Run until Ctrl-C. 0 when it was stopped, 1 when it could not start or the server ended without being stopped."""
+def demo(people: int, fill: Callable[[Mapping[str, str]], str] | None = None) -> int:
+    """Run until Ctrl-C. 0 when it was stopped, 1 when it could not start or the server ended without being stopped.
+    `fill`, given the environment of the server, first puts something into its data, and returns the path of a page that
+    shows it."""
     signal.signal(signal.SIGTERM, _stop)
     folder = Path(
         tempfile.mkdtemp(prefix="workshop-demo-")
     )  # overrides WORKSHOP_DATA: these forums must not get among the real ones
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_LOG": os.environ.get("WORKSHOP_LOG", "warning")}
+    environ.pop("DATABASE_URL", None)
     try:
+        results = fill(environ) if fill else ""
         with _running(["serve"], environ, quiet=True) as server:
             forum = _forum(_wait_for(folder, server))
-            print(_welcome(forum, people), flush=True)
+            print(_welcome(forum, people, results), flush=True)
             with _running(["rehearse", "--practise", "--forum", forum["code"], "--participants", str(people)], environ):
                 return server.wait() or 1
     except KeyboardInterrupt:
@@ -106,7 +110,7 @@ def _forum(server: dict[str, Any]) -> dict[str, str]:
     return made
 
 
-def _welcome(forum: dict[str, str], people: int) -> str:
+def _welcome(forum: dict[str, str], people: int, results: str) -> str:
     parts = urlsplit(forum["screen"])
     lines = [
         "",
@@ -118,9 +122,19 @@ def _welcome(forum: dict[str, str], people: int) -> str:
         "            Lead the forum yourself: from your first move on, people follow you.",
         f"  Phone     {parts.scheme}://{parts.netloc}/j/{forum['code']}",
         "            Join with your own phone, or scan the code on the screen.",
+        *_past(f"{parts.scheme}://{parts.netloc}", results),
         "",
         "  Stop with Ctrl-C. Nothing is kept.",
         "",
         "  Nothing is expected of you: until you lead, the forum goes on by itself, like this:",
     ]
     return "\n".join(lines)
+
+
+def _past(base: str, results: str) -> list[str]:
+    if not results:
+        return []
+    return [
+        f"  Results   {base}{results}",
+        "            A series of six forums that was held, and what became of its ideas.",
+    ]
