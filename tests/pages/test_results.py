@@ -38,6 +38,7 @@ from workshop.reports import FORMATS, results_page
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
+from workshop.transport.page_turns import STEP_ASIDE
 
 PAGE = "/results/museon-ilta"
 HOSTILE = "</script><script>alert(1)</script> & \"<b>'"
@@ -380,7 +381,7 @@ def test_what_was_decided_otherwise_than_the_vote_is_said_with_its_reason(ended:
 def test_its_files_are_those_of_the_office(ended: Room, client: FlaskClient) -> None:
     published(ended)
     page = read(client)
-    files = re.findall(r'href="[^"]*/results/museon-ilta/([a-z]+)\?lang=fi" download', page)
+    files = re.findall(r'href="[^"]*/results/museon-ilta/([a-z]+)\?lang=fi"', page)
     assert {"xlsx", "csv", "json"} <= set(files)
     for name in files:
         answer = client.get(f"{PAGE}/{name}")
@@ -439,12 +440,36 @@ def test_a_public_file_tells_nothing_of_an_idea_that_nobody_reads_but_its_number
     assert not re.search(r"\d+[.:]\d+", row), row
 
 
-def test_its_qr_code_is_there_before_it_is_published(ended: Room, client: FlaskClient) -> None:
-    read(client, f"{PAGE}/qr.svg", status=404)
+def test_who_was_there_has_the_qr_code_before_it_is_published_and_nobody_else(ended: Room, client: FlaskClient) -> None:
+    with reading(ended.engine) as db:
+        own = f"/j/{db.get_one(Forum, ended.forum).code}/results.svg"
+    read(client, own, status=404)
     published(ended, published=False)
-    drawn = client.get(f"{PAGE}/qr.svg")
+    drawn = client.get(own)
     assert drawn.mimetype == "image/svg+xml"
     assert b"<path" in drawn.get_data()
+    for slug in ("museon-ilta", "ei-mitaan"):
+        read(client, f"/results/{slug}/qr.svg", status=404)
+    read(client, "/j/AAAAAA/results.svg", status=404)
+
+
+def test_who_asks_for_a_file_in_the_making_waits_on_a_page_without_a_turn_and_then_has_it(
+    ended: Room, client: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(ended)
+    given_up: list[bool] = []
+    asked = {"path": f"{PAGE}/md", "headers": {"Accept-Language": "fi"}}
+    turn = {STEP_ASIDE: lambda: given_up.append(True)}
+    with monkeypatch.context() as slow:
+        slow.setattr(services.downloads, "patience", 0)
+        slow.setattr(services.downloads, "_begin", lambda download: None)
+        waits = client.get(**asked, environ_overrides=turn)
+    assert (waits.status_code, waits.headers["Retry-After"], waits.mimetype) == (202, "3", "text/html")
+    assert given_up and 'http-equiv="refresh"' in waits.text and say("public.making") in waits.text
+    assert "Content-Disposition" not in waits.headers
+    [download] = services.downloads._known.values()
+    services.downloads._begin(download)
+    assert "museon-ilta." in client.get(**asked).headers["Content-Disposition"]
 
 
 # -- the office --------------------------------------------------------------------------------------------------------
@@ -586,6 +611,14 @@ def test_a_series_lists_its_published_forums_and_those_to_come(ended: Room, clie
     feed = ElementTree.fromstring(client.get("/results/sarja/feed.xml").get_data())
     assert len(feed.findall(f"{ATOM}entry")) == 2
     read(client, "/results/sarja/json", status=404)
+    later.must("agenda.go", activity=later.step("ideas", 2))
+    later.must("forum.end")
+    assert "Toinen ilta" not in read(client, "/results/sarja"), "it is over, and not published"
+    title = {"fi": "Takaisin otettu"}
+    ended.must("forum.edit", **edited(ended, title=title))
+    assert "Takaisin otettu" in read(client, "/results/sarja")
+    published(ended, published=False)
+    assert "Takaisin otettu" not in read(client, "/results/sarja")
 
 
 def test_a_series_page_never_shows_the_forum_of_the_same_number(ended: Room, client: FlaskClient) -> None:

@@ -1,4 +1,5 @@
-"""The public results pages, `/results/<slug>`: the page of a forum, its feed, its files and the QR code of its address.
+"""The public results pages, `/results/<slug>`: the page of a forum, its feed, its files, and the
+QR code of its address.
 
 Contains no rules: what is public, the projection says, and what is in it, the reports. An address that nobody chose and
 one whose results are not published get the same answer, so it tells nobody which forums there are.
@@ -15,10 +16,11 @@ from markupsafe import Markup
 from workshop.access import own_addresses
 from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
-from workshop.domain import slugs
+from workshop.domain import join_codes, slugs
 from workshop.domain.errors import Refusal
+from workshop.downloads.queue import FAILED, MADE, Download
 from workshop.downloads.worker_messages import FileOrder
-from workshop.pages import base
+from workshop.pages import base, join
 from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip
 from workshop.projections import report_data, results_pages
@@ -30,12 +32,13 @@ from workshop.reports.results_page import Published
 from workshop.reports.series_results_page import ComingForum, HeldForum, PublishedSeries
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
+from workshop.transport.page_turns import step_aside
 
 pages = Blueprint("results", __name__)
 NOT_OFFERED = frozenset({"html", "archive"})
 """Formats that the page does not offer: it is one itself, and an archive gets its package from the organiser."""
-PATIENCE = 60.0
-"""Seconds for a file that must be made first: its reader has no page to wait on."""
+NEXT_LOOK = 3
+"""Seconds between two looks at a file in the making."""
 BEST = 9
 """How well a page is compressed: once for all its readers."""
 
@@ -58,36 +61,52 @@ def feed(slug: str) -> Response:
     return _answer(page, f"feed-{lang}", "application/atom+xml; charset=utf-8", lambda: _feed(here, page, lang))
 
 
-@pages.get("/results/<slug>/qr.svg")
-def qr_code(slug: str) -> Response:
-    """The QR code of the address, also before the results are published, because the hall reads it at the end. Raises
-    Refusal page."""
-    here, page = base.services(), _there(base.look(results_pages.at, slugs.tidy(slug)))
+@pages.get("/j/<code>/results.svg")
+def qr_code(code: str) -> Response:
+    """The QR code of the address, for who has the forum's code: the hall reads it at the end, when the results are not
+    published yet. Nobody else learns which addresses were chosen. Raises Refusal page, and as `join.find`."""
+    here, visit = base.services(), join.find(join_codes.tidy(code))
+    page = base.look(results_pages.of_forum_number, visit.id)
+    if page.rehearsal or not page.slug:
+        raise Refusal("page")
     return _answer(page, "qr", "image/svg+xml", lambda: _drawn(_url(here, page)))
 
 
 @pages.get("/results/<slug>/<name>")
 def download(slug: str, name: str) -> Response:
-    """The results in one format, as the office has them. Raises Refusal page and server."""
+    """The results in one format, or the page on which its reader waits for it. Raises Refusal page and server."""
     here, page, lang = base.services(), _there(_public(slug)), base.language()
     if name not in _offered(page):
         raise Refusal("page")
     tag = _tag(page, f"{name}-{lang}")
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), page, tag)
-    answer = Response(_file(here, page, name, lang), content_type=FORMATS[name].mimetype)
+    made = _made(here, page, name, lang)
+    if made.stage == FAILED:
+        raise Refusal("server")
+    if made.stage != MADE:
+        return _waits(page, name)
+    answer = Response(made.content, content_type=FORMATS[name].mimetype)
     answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{FORMATS[name].extension}"'
     return _tagged(answer, page, tag)
 
 
-def _file(here: Services, page: ResultsPage, name: str, lang: str) -> bytes:
-    """A file as the office gives it, made by the same child process. Raises Refusal server when that fails or takes too
-    long."""
+def _made(here: Services, page: ResultsPage, name: str, lang: str) -> Download:
+    """A file, made by the same child process as those of the office, after at most a second of waiting. Meanwhile the
+    pages of others at this address go on."""
     edition = base.look(report_data.edition, page.id, clock())
     made = here.downloads.ask(FileOrder(forum=page.id, format=name, lang=lang, public=True), edition)
-    if not made.wait(PATIENCE):
-        raise Refusal("server")
-    return made.content
+    step_aside(request.environ)
+    made.wait(here.downloads.patience)
+    return made
+
+
+def _waits(page: ResultsPage, name: str) -> Response:
+    """A page that asks for the file again by itself; programs read the same from its status and header."""
+    answer = base.render("results/making.html", 202, label=FORMATS[name].label, page=page, next_look=NEXT_LOOK)
+    answer.headers["Retry-After"] = str(NEXT_LOOK)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _public(slug: str) -> ResultsPage | None:
@@ -96,7 +115,7 @@ def _public(slug: str) -> ResultsPage | None:
 
 
 def _there(page: ResultsPage | None) -> ResultsPage:
-    if page is None or page.rehearsal:
+    if page is None:
         raise Refusal("page")
     return page
 
@@ -107,6 +126,7 @@ def _answer(page: ResultsPage, what: str, mimetype: str, make: Callable[[], byte
     here, tag = base.services(), _tag(page, what)
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), page, tag)
+    step_aside(request.environ)  # the first reader waits until it is made
     body = here.results.get((page.slug, what), tag, make)
     answer = Response(body, content_type=mimetype)
     if accepts_gzip(request.headers.get("Accept-Encoding", "")):
@@ -160,11 +180,12 @@ def _feed(here: Services, page: ResultsPage, lang: str) -> bytes:
 
 
 def _series(here: Services, page: ResultsPage, lang: str) -> PublishedSeries:
-    """A series: its forums that are published, and those that have an address for it."""
+    """A series: its forums that are published, and those to come for which an organiser has chosen an address. One that
+    has ended is told only while its results are published."""
     with reading(here.engine) as db:
         forums = results_pages.in_series(db, page.id)
     held = [HeldForum(_summary(here, one), _published(here, one, lang)) for one in forums if one.public]
-    coming = [_coming(here, one) for one in forums if not one.public]
+    coming = [_coming(here, one) for one in forums if not one.ended]
     return PublishedSeries(wording.pick(page.title, lang), page.next_steps, held, coming)
 
 

@@ -55,6 +55,11 @@ def of_forum(db: Session, ref: str) -> ResultsPage:
     return _of_forum(db, _found(db.scalar(select(Forum).where(Forum.ref == ref))))
 
 
+def of_forum_number(db: Session, forum: int) -> ResultsPage:
+    """The page of the forum with this id. Raises Refusal gone."""
+    return _of_forum(db, _found(db.get(Forum, forum)))
+
+
 def of_series(db: Session, series: int) -> ResultsPage:
     """The page of a series. Raises Refusal gone."""
     return _of_series(db, _found(db.get(Series, series)))

@@ -23,6 +23,7 @@ from workshop.projections import targets, views
 from workshop.projections.put_and_drop import things
 from workshop.runtime import loop
 from workshop.storage.tables import Activity
+from workshop.transport.page_turns import step_aside
 
 POOL = "printables"
 PREVIEW_PPI = 60
@@ -89,6 +90,7 @@ def _ordered(ref: str, name: str, preview: bool = False) -> tuple[Printable, dic
     if printable is None or printable.lacks(source):
         raise Refusal("page")
     order = _order(printable, source, preview)
+    step_aside(request.environ)  # setting it takes a while, and pages of the same address go on meanwhile
     return printable, loop.in_thread(printable.document, source, order, pool=POOL), source.forum.code
 
 

@@ -4,7 +4,7 @@ facilitators."""
 import hashlib
 import hmac
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, tickets
@@ -19,6 +19,7 @@ from workshop.printables import ForumToPrint, Order
 from workshop.printables.tickets import PRINTABLE
 from workshop.projections.tickets import TicketBatch, batches
 from workshop.runtime import loop
+from workshop.transport.page_turns import step_aside
 
 LEAST, USUAL = 10, 40
 
@@ -73,6 +74,7 @@ def print_tickets(ref: str, name: str) -> Response:
         raise Refusal("page")
     cards = [(found.numbers[place], codes[place]) for place in found.open]
     order = Order(languages=printing.languages_of(source.forum), tickets=cards)
+    step_aside(request.environ)  # as in `printing`
     data = loop.in_thread(PRINTABLE.document, source, order, pool=printing.POOL)
     made = loop.in_thread(typesetting.pdf, PRINTABLE.name, data, pool=printing.POOL)
     return printing.as_file(made, f"tickets-{source.forum.code}-{found.numbers[0]}")
