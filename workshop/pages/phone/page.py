@@ -224,6 +224,14 @@ def speak(code: str) -> Response:
     return _do(code, "participant.language", spoken, place=Place(fragment="languages"))
 
 
+@pages.get("/j/<code>/<any(idea, look, ballot, deal, done, placement, proposal, confirm, language):form>")
+@pages.get("/j/<code>/idea/<int:idea>")
+def opened_again(code: str, form: str = "", idea: int = 0) -> Response:
+    """The address of a form, opened anew: after a form that was answered with the page itself, that is what stands in
+    the browser's address bar."""
+    return to(f"/j/{join_codes.tidy(code)}")
+
+
 def page(
     forum: int,
     participant: int,
