@@ -38,7 +38,8 @@ def test_it_is_asked_after_the_end_only(room: Room) -> None:
     ada = room.comes("ada")
     assert room.do("results.confirm", ada, complete=True).code == "not_ended"
     room.must("forum.end")
-    assert room.do("results.confirm", ada, complete=False, missing="x" * 281).code == "too_long"
+    assert room.do("results.confirm", ada, complete=False, missing="x" * 281).code == "missing_long"
+    assert room.do("results.confirm", ada, complete=False, missing="\u200b\u200e").code == "missing_unseen"
     assert room.do("results.confirm", complete=True).code == "rights"
     assert room.do("results.confirm", room.leader("cai")[0], complete=True).code == "not_joined"
 

@@ -552,15 +552,83 @@ def test_the_phone_without_scripts_asks_whether_the_results_are_what_people_said
     ended: Room, client: FlaskClient
 ) -> None:
     phone = joined(client, ended)
-    assert say("confirm.ask") in phone.look()
-    assert phone.send("/confirm", complete="no", missing="Penkit").status_code == 303
     page = phone.look()
-    assert say("confirm.thanks") in page
-    assert re.search(r'<textarea id="missing"[^>]*>Penkit</textarea>', page)
-    assert phone.send("/confirm", complete="yes", missing="Penkit").status_code == 303
+    assert page.index(say("confirm.ask")) < page.index('<ol class="rank">'), "the list may be long"
+    assert phone.send("/confirm", complete="no", missing="Penkit").status_code == 303
+    assert say("confirm.thanks") in phone.look()
+    assert missing(phone) == "Penkit"
+    same = {"missing": "Penkit", "was-missing": "Penkit"}
+    assert phone.send("/language", language="fi", **same).status_code == 303, "nothing was typed"
+    assert phone.send("/confirm", complete="yes").status_code == 303
     assert re.search(r'value="yes" aria-pressed="true"', phone.look())
-    refused = phone.send("/confirm", complete="no", missing="x" * 300)
-    assert refused.status_code == 422
+
+
+def missing(phone: Phone) -> str:
+    """What stands in the field for what is missing, on the page that the phone has."""
+    found = re.search(r'<textarea id="missing"[^>]*>([^<]*)</textarea>', phone.page.text)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("where", "fields"),
+    [("/language", {"language": "sv"}), ("/look", {}), ("/confirm", {"complete": "yes"}),
+     ("/confirm", {"complete": "no", "missing": "Penkit" + "x" * 300})],
+)  # fmt: skip
+def test_without_scripts_what_is_typed_stays_whatever_is_pressed(
+    ended: Room, client: FlaskClient, where: str, fields: dict[str, str]
+) -> None:
+    phone = joined(client, ended)
+    assert f'form="confirm" formaction="/j/{phone.code}/language"' in phone.look()
+    sent = {"missing": "Penkit", "was-missing": "", **fields}
+    phone.page = phone.send(where, **sent)
+    assert missing(phone) == sent["missing"]
+    assert (say("confirm.kept") in phone.page.text) == (fields.get("complete") == "yes")
+
+
+def test_words_that_were_sent_stay_in_the_field_when_the_answer_becomes_yes(ended: Room, client: FlaskClient) -> None:
+    phone = joined(client, ended)
+    phone.look()
+    phone.send("/confirm", complete="no", missing="Penkit")
+    phone.page = phone.send("/confirm", complete="yes", missing="Penkit", **{"was-missing": "Penkit"})
+    assert missing(phone) == "Penkit"
+    assert say("confirm.kept") in phone.page.text
+
+
+def test_what_is_typed_waits_while_the_forum_goes_on(ended: Room, client: FlaskClient) -> None:
+    phone = joined(client, ended)
+    phone.look()
+    ended.must("forum.end", ended=False)
+    phone.page = phone.send("/confirm", complete="no", missing="Penkit", **{"was-missing": ""})
+    assert say("refusal.not_ended") in phone.page.text
+    carried = phone.hidden("missing")
+    ended.must("forum.end")
+    phone.page = phone.send("/look", missing=carried)
+    assert missing(phone) == "Penkit"
+
+
+def test_a_refused_answer_is_refused_beside_its_field_in_words_about_it(ended: Room, client: FlaskClient) -> None:
+    phone = joined(client, ended)
+    phone.look()
+    page = phone.send("/confirm", complete="no", missing="\u200b\u200e", **{"was-missing": ""})
+    assert page.status_code == 422
+    assert f'<p class="refusal" role="alert">{say("refusal.missing_unseen")}</p>' in page.text
+    assert say("confirm.thanks") not in page.text
+    assert say("refusal.empty") not in page.text
+
+
+def test_nobody_is_asked_about_results_that_they_have_not_seen(ended: Room, client: FlaskClient) -> None:
+    phone = joined(client, ended)
+    asked = ended.sees("everyone")["activity"][str(ended.step("dots"))]["prompt"]["fi"]
+    assert f">{asked}</h2>" in phone.look().replace("\u00ad", "")
+    ended.must("forum.end", ended=False)
+    ended.must("activity.reveal", activity=ended.step("dots"), shown=False)
+    ended.must("forum.end")
+    page = phone.look()
+    assert say("confirm.ask") not in page
+    assert f">{asked}</h2>" not in page
+    published(ended)
+    assert say("confirm.ask") in phone.look(), "there they can be read"
 
 
 def test_the_big_screen_has_the_address_and_its_qr_code(ended: Room, client: FlaskClient) -> None:

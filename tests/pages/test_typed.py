@@ -154,3 +154,14 @@ def test_every_form_of_a_phone_has_somebody_who_answers(app: Flask) -> None:
     rules = app.url_map.bind("localhost")
     for place in places:
         rules.match(f"/j/ABC123{place}{'7' if place.endswith('/') else ''}", method="POST")
+
+
+def test_the_address_of_every_form_opened_anew_leads_to_the_page(app: Flask, client: FlaskClient, room: Room) -> None:
+    """Without scripts it stands in the address bar, where Enter asks for it."""
+    code = Phone(client, room).code
+    posted = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ()) and "phone." in rule.endpoint]
+    addresses = [rule.rule.replace("<code>", code).replace("<int:idea>", "1") for rule in posted]
+    assert f"/j/{code}/confirm" in addresses and f"/j/{code}/idea/1" in addresses
+    for address in addresses:
+        answer = client.get(address)
+        assert (answer.status_code, answer.location) == (303, f"/j/{code}"), address

@@ -25,13 +25,18 @@ from workshop.storage.new_idea_receipt import new_receipt
         "ＡＣＤＥ—ＦＧＨＪ—ＫＭＮＰ",
         "https://foorumi.example/r/acde-fghj-kmnp?lang=sv",
         "HTTPS://FOORUMI.EXAMPLE/R/ACDEFGHJKMNP/",
+        "Kuitti ACDE-FGHJ-KMNP",
+        "minun kuittini on: acde fghj kmnp.",
+        "Kvitto\nACDEFGHJKMNP, tack",
     ],
 )
 def test_it_is_understood_however_people_type_it(typed: str) -> None:
     assert tidy(typed) == "ACDEFGHJKMNP" and grouped(tidy(typed)) == "ACDE-FGHJ-KMNP"
 
 
-@pytest.mark.parametrize("typed", ["", "ACDE-FGHJ", "ACDE-FGHJ-KMNPQ", "ACDE-FGHJ-KMN0", "' OR 1=1 --", "å" * 12])
+@pytest.mark.parametrize(
+    "typed", ["", "ACDE-FGHJ", "ACDE-FGHJ-KMNPQ", "ACDE-FGHJ-KMN0", "' OR 1=1 --", "å" * 12, "XACDE-FGHJ-KMNP"]
+)
 def test_what_is_no_receipt_is_none(typed: str) -> None:
     assert not is_receipt(tidy(typed))
 

@@ -13,16 +13,19 @@ from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum, confirmation
 
+_OF_MISSING = {"too_long": "missing_long", "empty": "missing_unseen"}
+"""Refusals of a text in words about ideas → the same in words about what is missing."""
+
 
 @action(commands.ResultsConfirm)
 def confirm(db: Session, command: commands.ResultsConfirm, actor: Actor, forum: Forum, now: int) -> Done:
     """Store the answer in the place of the one before. The log names it by a random id, as it does ballots. Raises
-    Refusal rights, not_ended, and what `text.optional` raises."""
+    Refusal rights, not_ended, and what `_what_is_missing` raises."""
     if actor.participant is None:
         raise Refusal("rights")
     if forum.state != "ended":
         raise Refusal("not_ended")
-    missing = "" if command.complete else text.optional(command.missing, TEXT_MAX)
+    missing = "" if command.complete else _what_is_missing(command.missing)
     said: dict[str, object] = {"complete": command.complete, "missing": missing}
     theirs = confirmation.c.participant == actor.participant
     name = db.scalar(select(confirmation.c.id).where(theirs))
@@ -32,3 +35,14 @@ def confirm(db: Session, command: commands.ResultsConfirm, actor: Actor, forum: 
     else:
         db.execute(update(confirmation).where(theirs).values(at=now, **said))
     return Done(own={actor.participant}, name=name, body=said)
+
+
+def _what_is_missing(raw: str) -> str:
+    """The cleaned text, or "". Raises Refusal missing_long with the surplus as n, missing_unseen for characters that
+    nobody sees, text_unreadable."""
+    try:
+        return text.optional(raw, TEXT_MAX)
+    except Refusal as refusal:
+        if refusal.code not in _OF_MISSING:
+            raise
+        raise Refusal(_OF_MISSING[refusal.code], **refusal.facts) from None

@@ -121,6 +121,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "proposals_many": (),
     # after the end
     "not_ended": (),
+    "missing_long": ("n",),
+    "missing_unseen": (),
     # leading a forum
     "rights": (),
     "changed": (),

@@ -1,6 +1,7 @@
 """The receipt of an idea: a code by which its author finds out what became of it. Parsing and validation; it is made in
 `storage/new_idea_receipt.py`."""
 
+import re
 import unicodedata
 
 from workshop.domain.join_codes import CODE_ALPHABET, MOST
@@ -10,13 +11,19 @@ RECEIPT_LENGTH = 12
 guesses one of a million receipts within a thousand years."""
 GROUP = 4
 """Characters that are read aloud together."""
+_LETTERS = f"[{CODE_ALPHABET}]{{{GROUP}}}"
+_IN_WORDS = re.compile(rf"(?<![^\W_]){_LETTERS}([\W_]{{0,3}}){_LETTERS}\1{_LETTERS}(?![^\W_])")
+"""A receipt among other words: three groups with the same between them, and no letter before or after."""
 
 
 def tidy(raw: str) -> str:
     """A typed receipt (small or full-width letters, groups, blanks) in its stored form: upper case, only letters and
-    digits. Of an address that was pasted whole, the part that is the receipt."""
+    digits. Of an address that was pasted whole, or of words such as those of the link on a card, the part that is the
+    receipt."""
     folded = unicodedata.normalize("NFKC", raw[:MOST]).upper().split("?")[0].split("#")[0]
-    return next((part for part in map(_bare, reversed(folded.split("/"))) if is_receipt(part)), _bare(folded))
+    found = [_bare(part) for part in reversed(folded.split("/"))]
+    found += [_bare(one[0]) for one in _IN_WORDS.finditer(folded)]
+    return next((part for part in found if is_receipt(part)), _bare(folded))
 
 
 def is_receipt(tidied: str) -> bool:

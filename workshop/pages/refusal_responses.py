@@ -16,7 +16,7 @@ from workshop.pages.post_checks import is_foreign, is_scripts
 from workshop.storage.database import is_full
 
 TYPED = re.compile(
-    r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction|next_steps)(-("
+    r"text|missing|edit-\d+|place|organiser|(title|intro|name|prompt|instruction|next_steps)(-("
     + "|".join(languages.WRITTEN)
     + r"))?"
 )

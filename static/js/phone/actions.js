@@ -11,7 +11,8 @@ import { isOpen } from "./view.js";
 import { refusalText } from "./refusal.js";
 import { idOf, takeBack } from "./take_back.js";
 
-const TEXTS = ["idea.add", "idea.edit"];
+const TEXTS = ["idea.add", "idea.edit", "results.confirm"];
+const BY_ME = ["placement.suggest", "activity.done", "results.confirm"]; // what they change is in the shape "me"
 const STILL_WRITING = 60000;
 const HEARD = 2000;
 
@@ -105,7 +106,7 @@ export function followUps(item, answer) {
 }
 
 /**
- * Handles an answer. Refused texts and late ballots stay in the outbox with their reason; any other refusal is shown
+ * Handles an answer. Refused texts (what is missing in the results, while that is asked) and late ballots stay in the outbox with their reason; any other refusal is shown
  * and dropped.
  */
 export function onAnswer(page, item, answer) {
@@ -114,7 +115,7 @@ export function onAnswer(page, item, answer) {
     return;
   }
   if (answer.code === "not_joined") reloadOnce("out");
-  if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
+  if (item.state !== "refused" || (TEXTS.indexOf(item.verb) >= 0 && answer.code !== "not_ended")) return;
   if (cameAfterVote(item, answer)) return onLateBallot(page, item);
   page.outbox.drop(item.key);
   if (item.verb === "idea.withdraw") page.taken = null;
@@ -148,7 +149,7 @@ function isUnseen(store, item, away) {
   const body = item.body;
   if (item.verb === "idea.restore") return away[body.idea];
   if (item.verb === "idea.support") return Boolean(store.get("support", body.idea)) !== body.supports;
-  if (item.verb === "placement.suggest" || item.verb === "activity.done") return item.known === store.version("me");
+  if (BY_ME.indexOf(item.verb) >= 0) return item.known === store.version("me");
   const ballot = store.get("ballot", body.activity);
   return item.verb === "ballot.set" && (!ballot || ballot.n < body.n);
 }

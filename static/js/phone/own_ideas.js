@@ -134,7 +134,8 @@ function fromOutbox(page) {
   };
 }
 
-function phaseOf(page, item) {
+/** The phase of a command in the outbox: new, saving, kept, open, slow, later, paused or refused, as of `ownIdeas`. */
+export function phaseOf(page, item) {
   if (item.state === "refused") return "refused";
   if (item.code === "too_fast") return "slow";
   if (item.code === "slow_mode") return "later";

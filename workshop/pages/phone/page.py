@@ -32,7 +32,7 @@ from workshop.pages.kind_files import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.idea_by_number import idea_of
-from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, WAS, Typed, placed, typed
+from workshop.pages.phone.typed_fields import LONGEST, MISSING, NOTHING, SET, WAS, Typed, placed, typed
 from workshop.pages.phone.view_model import PLACES, Picture
 from workshop.pages.phone_participant import on_phone
 from workshop.pages.post_checks import csrf
@@ -70,6 +70,8 @@ DEEDS = {
     "restored": "idea.restored",
     "proposed": "sort.propose.sent",
     "undone": "phone.suggest.undone",
+    "answered": "confirm.thanks",
+    "kept": "confirm.kept",
 }
 """What a form has done → the sentence in the status line. Votes have a sentence there anyway."""
 
@@ -211,10 +213,14 @@ def propose(code: str) -> Response:
 
 @pages.post("/j/<code>/confirm")
 def confirm(code: str) -> Response:
-    """Say that the results are what people said, or that something is missing, and what."""
-    complete = request.form.get("complete") == "yes"
-    missing = "" if complete else request.form.get("missing", "")[:LONGEST]
-    return _do(code, "results.confirm", {"complete": complete, "missing": missing}, place=Place(did="saved"))
+    """Say that the results are what people said, or that something is missing, and what. With the first answer, words
+    in the field are not sent, and stay there."""
+    complete, words = request.form.get("complete") == "yes", request.form.get(MISSING, "")[:LONGEST]
+    body = {"complete": complete, "missing": "" if complete else words}
+    if not complete:
+        return _do(code, "results.confirm", body, place=Place(did="answered"), sent={MISSING}, near=MISSING)
+    place = Place(did="kept" if words.strip() else "answered")
+    return _do(code, "results.confirm", body, place=place, withheld={MISSING}, near=MISSING)
 
 
 @pages.post("/j/<code>/language")
@@ -222,6 +228,14 @@ def speak(code: str) -> Response:
     """Choose another language."""
     spoken = {"language": request.form.get("language", "")}
     return _do(code, "participant.language", spoken, place=Place(fragment="languages"))
+
+
+@pages.get("/j/<code>/<any(idea, look, ballot, deal, done, placement, proposal, confirm, language):form>")
+@pages.get("/j/<code>/idea/<int:idea>")
+def opened_again(code: str, form: str = "", idea: int = 0) -> Response:
+    """The address of a form, opened anew: after a form that was answered with the page itself, that is what stands in
+    the browser's address bar."""
+    return to(f"/j/{join_codes.tidy(code)}")
 
 
 def page(
@@ -328,11 +342,12 @@ def _do(
     place: Place = TOP,
     sent: Collection[str] = (),
     near: str = "",
+    withheld: Collection[str] = (),
 ) -> Response:
     """One form: done and back to the page (at `place`), or the page with the refusal (beside the field `near`).
 
     `sent`: the fields that the command holds. What was typed in others is in no address: then the answer is the page
-    itself, as it is after a refusal, which brings all of it back.
+    itself, as it is after a refusal, which brings all of it back. `withheld`: see `typed`.
     """
     forum, person, language, chooses = on_phone(code)
     g.language = language
@@ -340,7 +355,7 @@ def _do(
         do_rate_limited(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
         return _refused(code, refusal, near)
-    left = typed(request.form, sent)
+    left = typed(request.form, sent, withheld)
     if left:
         return page(forum, person, left=left, facts=dict(place.facts), did=place.did)
     return to(_address(code, place, chooses))

@@ -24,8 +24,10 @@ SET = "set:"
 """The beginning of the names of a ballot's fields."""
 WAS = "was-"
 """The beginning of the name of a field's twin, which holds what the page gave in it."""
-LINES = {"number": "suggest", "theme": "suggest", "title": "ballot"}
-"""Fields of one line, and the form that each stands in."""
+MISSING = "missing"
+"""The field, after the end, for what is missing in the results."""
+LINES = {"number": "suggest", "theme": "suggest", "title": "ballot", MISSING: "confirm"}
+"""Other fields, and the form that each stands in."""
 MOST = 100
 """Fields of a kind that are read; of unsent texts fewer."""
 MOST_UNSENT = 5
@@ -67,10 +69,11 @@ class Typed:
 NOTHING = Typed()
 
 
-def typed(form: MultiDict[str, str], sent: Collection[str] = ()) -> Typed:
+def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Collection[str] = ()) -> Typed:
     """What a form holds beside the fields that were `sent`. A field with a twin `was-<name>` of the same value is
-    as the page gave it."""
-    left = [name for name in form if name not in sent and _plain(form[name]) != form.get(WAS + name)]
+    as the page gave it, and left out; of those `withheld` the command has taken away what the page gave."""
+    as_given = {name for name in form if _plain(form[name]) == form.get(WAS + name)} - set(withheld)
+    left = [name for name in form if name not in sent and name not in as_given]
     here = whole(form.get("activity", "")) or 0
     drafts, edits = _numbered(form, left)
     if "text" in left and form.get("key") and form["text"]:
@@ -138,7 +141,8 @@ class PlacedFields:
 
 def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFields:
     """Splits what was typed for the page that `see` shows; `own`: the person's own ideas. Phones that choose carry what
-    belongs to another open activity; in a led forum a draft follows into the next field."""
+    belongs to another open activity; in a led forum a draft follows into the next field. What is missing waits until
+    the forum has ended again."""
     now = see.activity.id if see.activity else 0
     others = {one.activity.id for one in see.choices}
     drafts = dict(found.drafts)
@@ -150,12 +154,13 @@ def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFiel
     late = [words for activity, words in drafts.items() if activity not in others]
     late += [words for idea, words in away.items() if idea not in kept]
     lines = {name: value for name, value in found.lines.items() if see.sheet == LINES[name]}
+    waits = {name for name in found.lines if name not in lines and (see.forum.self_paced or name == MISSING)}
     here = Typed({now: text} if text else {}, edits, {now: found.choices.get(now, {})}, lines, key=found.key)
     along = Typed(
         {activity: words for activity, words in drafts.items() if activity in others},
         kept,
         {activity: chosen for activity, chosen in found.choices.items() if activity in others - {now}},
-        {name: value for name, value in found.lines.items() if see.forum.self_paced and name not in lines},
+        {name: found.lines[name] for name in found.lines if name in waits},
         list(dict.fromkeys([*found.unsent, *(words for words in late if words.strip())])),
     )
     return PlacedFields(here, along, along.unsent)

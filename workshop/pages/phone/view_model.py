@@ -125,8 +125,14 @@ class Picture:
     def has_field(self) -> bool:
         """Whether somebody may be typing: a new idea, in the editor of an own one, the number of an idea, or after the
         end what is missing in the results."""
-        ended = self.forum.state == "ended"
-        return self.writes or self.suggests or ended or any(card.change for card in self.mine)
+        return self.writes or self.suggests or self.asks or any(card.change for card in self.mine)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the page asks if the results are what people said: after the end, of results that its reader sees
+        there or can read elsewhere. The twin of `asks` in static/js/phone/confirm.js."""
+        seen = self.tally is not None and self.tally.given
+        return self.mode == "ended" and (seen or self.forum.published or self.me.complete is not None)
 
     @property
     def suggests(self) -> bool:
@@ -141,6 +147,8 @@ class Picture:
             return "write"
         if self.open and self.collects == "votes" and self.tally is None:
             return "ballot"
+        if self.asks:
+            return "confirm"
         return "suggest" if self.suggests else "typed" if self.has_field else ""
 
     @property

@@ -68,9 +68,10 @@ class ThemeSum:
 
 @dataclass(frozen=True)
 class ShownResult:
-    """A revealed vote; `main` is the measure that its values are, `unit` what they count. `themes` is empty where no
-    row has a theme, or the values do not add up."""
+    """A revealed vote of a `step`; `main` is the measure that its values are, `unit` what they count. `themes` is empty
+    where no row has a theme, or the values do not add up."""
 
+    step: ActivityShape
     method: str
     words: str
     """the ending of the keys of its sentences, as ".rating"; "" where people voted"""
@@ -81,10 +82,14 @@ class ShownResult:
     rows: list[ResultRow]
     themes: list[ThemeSum]
 
+    @property
+    def given(self) -> bool:
+        """Whether anybody voted."""
+        return bool(self.facts.get("ballots") or self.facts.get("hands"))
+
     def has_more(self, places: int) -> bool:
         """Whether rows are left below the first `places`, or below those that got anything."""
-        given = bool(self.facts.get("ballots") or self.facts.get("hands"))
-        return given and len(self.rows) > min(places, sum(bool(row.value) for row in self.rows))
+        return self.given and len(self.rows) > min(places, sum(bool(row.value) for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,7 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | 
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
     words, chart = words_of(before[0]), chart_of(tally)
-    return ShownResult(tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
+    return ShownResult(before[0], tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
 
 
 def words_of(activity: ActivityShape) -> str:
