@@ -8,9 +8,14 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
+from workshop.actions.stored_answers import refused
+from workshop.contract.answer import Answer
+from workshop.contract.base import Command
+from workshop.domain.errors import Refusal
 from workshop.pages.base import Services
+from workshop.pages.office import bring_in
 from workshop.storage.database import reading
-from workshop.storage.tables import Idea
+from workshop.storage.tables import Idea, log
 
 __all__ = ["forum", "kaisa", "stranger"]
 FILE = "Ehdotus;Teema\nSauna museoon;Hyvinvointi\nKahvila;Ruoka\nSauna museoon;\n"
@@ -126,3 +131,80 @@ def test_hostile_words_are_words(kaisa: Browser, forum: str) -> None:
     data = b'idea;teema\n"<script>alert(1)</script>";"=cmd|x"\n"<b>{{ 7*7 }}";\n'
     page = look_at(kaisa, forum, data).text
     assert "<script>alert" not in page and "<b>{{" not in page and "&lt;script&gt;" in page and "{{ 7*7 }}" in page
+
+
+FIVE = "Ehdotus;Teema\n" + "".join(f"Sauna {n};Talo\n" for n in range(5))
+
+
+def imports(services: Services, forum: str) -> list[int]:
+    with reading(services.engine) as db:
+        return list(
+            db.scalars(
+                log.select()
+                .with_only_columns(log.c.n)
+                .where(log.c.forum == row(services, forum).id, log.c.command == "ideas.import")
+            )
+        )
+
+
+def test_a_large_file_comes_in_pieces_and_goes_with_one_press(
+    kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bring_in, "PIECE", 2)
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    for _ in range(2):
+        answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    assert len(imports(services, forum)) == 3 and len(texts(services, forum)) == 5
+    page = unescape(kaisa.text(answer.location))
+    assert "5 ideaa tuotiin." in page
+    deeds = re.findall(r'name="deed" value="(\d+)"', page)
+    assert list(map(int, deeds)) == imports(services, forum)
+    assert kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deeds, once="x").status_code == 303
+    assert {state for _, state in texts(services, forum)} == {"hidden"}
+
+
+def test_what_comes_too_late_may_be_asked_for_again_and_comes_once(
+    kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bring_in, "PIECE", 2)
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    execute, late = services.writer.execute, [False, True]
+
+    def slow(command: Command, *rest: object) -> Answer:
+        answer = execute(command, *rest)  # type: ignore[arg-type]
+        return refused(Refusal("server")) if command.verb == "ideas.import" and late and late.pop(0) else answer
+
+    monkeypatch.setattr(services.writer, "execute", slow)
+    page = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    assert page.status_code == 503 and say("office.refusal.server") in unescape(page.text)
+    assert len(texts(services, forum)) == 4
+    assert kaisa.post(page_of(forum), page_of(forum), act="bring", **fields(page.text)).status_code == 303
+    assert [text for text, _ in texts(services, forum)] == [f"Sauna {n}" for n in range(5)]
+
+
+def test_when_a_later_piece_is_refused_the_earlier_ones_are_taken_back(
+    kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bring_in, "PIECE", 2)
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    execute, full = services.writer.execute, [False, True]
+
+    def refusing(command: Command, *rest: object) -> Answer:
+        if command.verb == "ideas.import" and full.pop(0):
+            return refused(Refusal("forum_full"))
+        return execute(command, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(services.writer, "execute", refusing)
+    assert kaisa.post(page_of(forum), page_of(forum), act="bring", **given).status_code >= 400
+    assert {state for _, state in texts(services, forum)} == {"hidden"}
+
+
+def test_only_an_import_is_undone_here(kaisa: Browser, forum: str, services: Services) -> None:
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    (deed,) = imports(services, forum)
+    before = texts(services, forum)
+    for other in ([deed - 1], [deed, deed - 1], [], ["x"], [10**8]):
+        answer = kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=list(map(str, other)), once="x")
+        assert answer.status_code == 404
+    assert texts(services, forum) == before

@@ -1,18 +1,22 @@
 """Brings ideas in from a file: the file is looked at, its columns are named, what would come is shown, and only then it
-comes, as one deed that can be undone.
+comes. One press takes all of it back.
+
+It comes in pieces, each one command: between two of them the phones of every forum are served.
 
 Nothing of a file is kept on the server between these pages: its table travels in a field of the form.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
 from flask import Response, request
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workshop.contract.commands import IdeasImport, Undo
+from workshop.contract.base import MOST_IDEAS
+from workshop.contract.commands import IdeasImport, ImportedIdea, Undo
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
@@ -23,11 +27,14 @@ from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
 from workshop.pages.office.view_models import EditedStep, Whole
+from workshop.pages.whole_numbers import whole as whole_of
 from workshop.runtime import loop
-from workshop.storage.tables import Idea
+from workshop.storage.tables import Forum, Idea, log
 
 TEMPLATE = "office/bring_in.html"
 POOL = "imports"
+PIECE = 250
+"""Ideas that one command brings in: the writer is at it for a fraction of a second."""
 SHOWN = 5
 """Rows of the file that are shown as examples."""
 MOST_TOLD = 40
@@ -56,8 +63,10 @@ class LookedAt:
 def bring_in(ref: str) -> Response:
     """The form for a file; or what the last one brought in, with its undo."""
     whole = base.look(view_models.forum, ref)
-    done = {name: request.args.get(name, type=int) for name in ("came", "to_review", "deed")}
-    return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **_facts(whole))
+    done = {name: request.args.get(name, type=int) for name in ("came", "to_review")}
+    deeds = request.args.getlist("deed", type=int)
+    facts = _facts(whole) | {"deeds": deeds}
+    return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **facts)
 
 
 @pages.post("/office/forum/<ref>/bring-in")
@@ -79,7 +88,10 @@ def undo_bring_in(ref: str) -> Response:
     """Undo an import, unless what it made was changed since."""
     whole = base.look(view_models.forum, ref)
     try:
-        base.do(Undo(key=form_key(), n=number_field("deed")), whole.id)
+        deeds = [n for n in (whole_of(raw, digits=9) for raw in request.form.getlist("deed")) if n is not None]
+        if not base.look(_are_imports, whole.id, deeds):
+            raise Refusal("gone")
+        _take_back(whole.id, deeds, form_key())
     except Refusal as refusal:
         return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(whole))
     return go("office.bring_in", ref=ref, undone=1)
@@ -95,8 +107,50 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
         raise Refusal("import_refused", n=len(dry.problems))
     if not dry.ideas:
         raise Refusal("import_nothing")
-    made = base.do(IdeasImport(key=form_key(), activity=look.step, ideas=dry.ideas), whole.id)
-    return go("office.bring_in", ref=whole.ref, came=made["ideas"], to_review=made["to_review"], deed=made["deed"])
+    key = form_key()
+    if base.look(_others, whole.id, key) + len(dry.ideas) > MOST_IDEAS:
+        raise Refusal("forum_full")
+    made = _in_pieces(whole.id, look.step, dry.ideas, key)
+    came, to_review = (sum(int(str(one[name])) for one in made) for name in ("ideas", "to_review"))
+    return go("office.bring_in", ref=whole.ref, came=came, to_review=to_review, deed=[one["deed"] for one in made])
+
+
+def _in_pieces(forum: int, step: int, ideas: Sequence[ImportedIdea], key: str) -> list[Mapping[str, object]]:
+    """What each piece made. When one is refused, those before it are taken back; after a timeout they stay, because it
+    may still come, and pressing again brings the rest."""
+    made: list[Mapping[str, object]] = []
+    pieces = [list(ideas[at : at + PIECE]) for at in range(0, len(ideas), PIECE)]
+    try:
+        for piece, its in zip(pieces, _keys(key), strict=False):
+            made.append(base.do(IdeasImport(key=its, activity=step, ideas=piece), forum))
+    except Refusal as refusal:
+        if refusal.code != "server":
+            _take_back(forum, [int(str(one["deed"])) for one in made], f"back-{key}"[:40])
+        raise
+    return made
+
+
+def _take_back(forum: int, deeds: Sequence[int], key: str) -> None:
+    """Undo these imports, the last one first: a later one put ideas into themes that an earlier one made."""
+    for n, its in zip(sorted(deeds, reverse=True), _keys(key), strict=False):
+        base.do(Undo(key=its, n=n), forum)
+
+
+def _keys(key: str) -> list[str]:
+    """The key of each piece that a form with this key can have: pressed twice it makes the same commands."""
+    return [hashlib.sha256(f"{key} {n}".encode()).hexdigest()[:40] for n in range(-(-MOST_ROWS // PIECE))]
+
+
+def _are_imports(db: Session, forum: int, deeds: Sequence[int]) -> bool:
+    """Whether each of these rows of the log brought ideas in."""
+    found = db.scalars(select(log.c.command).where(log.c.forum == forum, log.c.n.in_(deeds))).all()
+    return 0 < len(found) == len(deeds) and set(found) == {IdeasImport.verb}
+
+
+def _others(db: Session, forum: int, key: str) -> int:
+    """How many ideas a forum has without those that this very form has made."""
+    query = select(func.count()).select_from(Idea).where(Idea.forum == forum, Idea.key.in_(_keys(key)))
+    return db.get_one(Forum, forum).next_number - 1 - (db.scalar(query) or 0)
 
 
 def _looked_at(whole: Whole) -> LookedAt:
@@ -136,7 +190,9 @@ def _is_role(name: str) -> TypeGuard[Role]:
 def _there(db: Session, forum: int, key: str) -> Mapping[str, int]:
     """The ideas of a forum that can be read, `same(text)` → number, without those that this very form has made: pressed
     twice it makes the same command, which is answered again."""
-    query = select(Idea.text, Idea.number).where(Idea.forum == forum, Idea.state.in_(READABLE), Idea.key != key)
+    query = select(Idea.text, Idea.number).where(
+        Idea.forum == forum, Idea.state.in_(READABLE), Idea.key.not_in(_keys(key))
+    )
     found: dict[str, int] = {}
     for row in db.execute(query.order_by(Idea.number)):
         found.setdefault(same(row.text), row.number)
@@ -156,6 +212,8 @@ def _facts(whole: Whole) -> dict[str, object]:
         "megabytes": MOST_BYTES // 1_000_000,
         "samples": SHOWN,
         "most_told": MOST_TOLD,
+        "deeds": [],
+        "once": field("once"),
         "packed": files.packed,
         "why": _why,
     }
