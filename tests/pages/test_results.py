@@ -2,9 +2,11 @@
 of the office."""
 
 import gzip
+import io
 import json
 import re
 import threading
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -15,21 +17,24 @@ from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
 from markupsafe import Markup
 from sqlalchemy import Engine
 
 from tests.conftest import Room, connected, furnish, furnished, in_room
 from tests.pages.test_office import Browser, new_account
 from tests.pages.test_phone import Phone
+from tests.reports.forums import reported
 from tests.tools.large_summary import large
-from workshop import forum_templates
+from tests.tools.tagged_pdf import TaggedPdf
+from workshop import docs, forum_templates
 from workshop.access.authentication import Credentials
 from workshop.domain import slugs
 from workshop.i18n import catalogues
 from workshop.pages import page_files, results
 from workshop.pages.base import Services
 from workshop.pages.results_cache import ResultsCache
-from workshop.reports import results_page
+from workshop.reports import FORMATS, results_page
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
@@ -38,6 +43,7 @@ PAGE = "/results/museon-ilta"
 HOSTILE = "</script><script>alert(1)</script> & \"<b>'"
 STATIC = Path(__file__).parents[2] / "static"
 DATA = Path(__file__).parents[1] / "data"
+SCHEMA = Draft202012Validator(json.loads(docs.schema("forum-1.json")))
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -47,7 +53,7 @@ def say(key: str, n: int | None = None, **facts: Any) -> str:
 
 @pytest.fixture(scope="module")
 def over(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The database of a forum that has ended: a theme, a hidden idea, a revealed vote."""
+    """The database of a forum that has ended: a theme, a reworded and a hidden idea, a revealed vote."""
     path = tmp_path_factory.mktemp("over") / "forum.db"
     made = connected(path, furnished()[0])
     an_evening(in_room(made, forum=1, keys_from=500))
@@ -74,7 +80,10 @@ def an_evening(room: Room) -> None:
     room.must("forum.edit", **edited(room, place=HOSTILE, organiser="Turun museokeskus"))
     wall, dots = room.step("ideas", 2), room.step("dots")
     room.must("agenda.go", activity=wall)
-    ideas = [room.must("idea.add", ada, activity=wall, text=text)["idea"] for text in (HOSTILE, "Sauna", "Törkeä")]
+    ideas = [
+        room.must("idea.add", ada, activity=wall, text=text)["idea"] for text in (HOSTILE, "Sauna paatissa", "Törkeä")
+    ]
+    room.must("idea.reword", idea=ideas[1], text="Sauna")
     room.must("idea.hide", idea=ideas[2], reason="insult")
     room.must("agenda.go", activity=room.step("clusters"))
     room.must("cluster.add", title="Lämpö", ideas=ideas[:2])
@@ -386,6 +395,55 @@ def test_its_files_are_those_of_the_office(ended: Room, client: FlaskClient) -> 
         assert "museon-ilta." in answer.headers["Content-Disposition"]
     read(client, f"{PAGE}/html", status=404)
     read(client, f"{PAGE}/exe", status=404)
+
+
+def test_no_public_file_has_what_only_author_and_organisers_read(ended: Room, client: FlaskClient) -> None:
+    """The author's replaced words, why an idea was hidden, and the code and name of the forum: in no page or file."""
+    published(ended)
+    with reading(ended.engine) as db:
+        forum = db.get_one(Forum, ended.forum)
+        secret = ["paatissa", "Törkeä", say("report.reason.insult"), "insult", forum.code, forum.ref]
+    names = [name for name in FORMATS if name != "html"]
+    read_words = {name: words_of(client.get(f"{PAGE}/{name}?lang=fi").get_data()) for name in names}
+    read_words |= {"page": read(client), "feed": read(client, f"{PAGE}/feed.xml")}
+    for name, words in read_words.items():
+        assert [one for one in secret if one in words] == [], name
+    for name in ("page", "pdf", "xlsx", "docx", "csv", "json", "md"):
+        assert "Sauna" in read_words[name], name
+    assert "paatissa" in words_of(FORMATS["md"].write(reported(ended), "fi")), "organisers have them"
+
+
+def words_of(file: bytes) -> str:
+    """All text of a file, with that of the files in it."""
+    if file.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(file)) as parts:
+            return " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    if file.startswith(b"%PDF"):
+        made = TaggedPdf(file)
+        attached = [one.get_file() for one in made.file.attachments.values()]
+        names = [*made.file.attachments, *map(str, made.file.docinfo.values()), str(made.file.open_metadata())]
+        return " ".join([*made.pages, *names, *(one.read_bytes().decode() for one in attached)])
+    return file.decode("utf-8", "replace")
+
+
+def test_a_public_file_tells_nothing_of_an_idea_that_nobody_reads_but_its_number(
+    ended: Room, client: FlaskClient
+) -> None:
+    published(ended)
+    exported = json.loads(read(client, f"{PAGE}/json"))
+    assert [error.message for error in SCHEMA.iter_errors(exported)] == []
+    hidden = exported["ideas"][2]
+    told = {name: value for name, value in hidden.items() if value not in (None, False)}
+    assert told == {"id": 3, "number": 3, "activity": hidden["activity"], "source": "phone", "state": "hidden"}
+    part = exported["participation"]
+    assert (part["numbers"]["hidden"], part["hidden_reasons"], part["own_reasons"], part["moderation"]) == (
+        1,
+        None,
+        None,
+        None,
+    )
+    row = read(client, f"{PAGE}/csv").splitlines()[3]
+    assert not re.search(r"\d+[.:]\d+", row), row
 
 
 def test_its_qr_code_is_there_before_it_is_published(ended: Room, client: FlaskClient) -> None:

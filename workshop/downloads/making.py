@@ -12,6 +12,7 @@ from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, File
 from workshop.projections import report_data
 from workshop.reports import FORMATS, html
 from workshop.reports.build_summary import build
+from workshop.reports.public_summary import public
 from workshop.reports.summary import Summary
 from workshop.storage import database
 
@@ -52,5 +53,5 @@ def _file(summary: Summary, order: FileOrder) -> FileAnswer:
     if order.page is not None:
         page = html.page(summary, order.lang, Markup(order.page.head), order.page.back)
         return FileAnswer(name="summary.html", content=page.encode("utf-8", "replace"))
-    form = FORMATS[order.format]
-    return FileAnswer(name=form.file_name(summary), content=form.write(summary, order.lang))
+    form, told = FORMATS[order.format], public(summary) if order.public else summary
+    return FileAnswer(name=form.file_name(told), content=form.write(told, order.lang))

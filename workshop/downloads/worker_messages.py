@@ -20,6 +20,8 @@ class FileOrder(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     lang: str
     page: OfficePage | None = None
+    public: bool = False
+    """for everybody, not for organisers and facilitators: with what `reports.public_summary` leaves"""
 
 
 class FileRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ from workshop.projections import report_data, results_pages
 from workshop.projections.results_pages import ResultsPage
 from workshop.reports import FORMATS, atom_feed, results_page, series_results_page, wording
 from workshop.reports.build_summary import build
+from workshop.reports.public_summary import public
 from workshop.reports.results_page import Published
 from workshop.reports.series_results_page import ComingForum, HeldForum, PublishedSeries
 from workshop.reports.summary import Summary
@@ -83,7 +84,7 @@ def _file(here: Services, page: ResultsPage, name: str, lang: str) -> bytes:
     """A file as the office gives it, made by the same child process. Raises Refusal server when that fails or takes too
     long."""
     edition = base.look(report_data.edition, page.id, clock())
-    made = here.downloads.ask(FileOrder(forum=page.id, format=name, lang=lang), edition)
+    made = here.downloads.ask(FileOrder(forum=page.id, format=name, lang=lang, public=True), edition)
     if not made.wait(PATIENCE):
         raise Refusal("server")
     return made.content
@@ -168,13 +169,13 @@ def _series(here: Services, page: ResultsPage, lang: str) -> PublishedSeries:
 
 
 def _summary(here: Services, page: ResultsPage) -> Summary:
-    """The summary, made once for all languages and formats."""
+    """What everybody may read of the forum, made once for all languages and formats."""
 
     def made() -> Summary:
         now = clock()
         with reading(here.engine) as db:
             put, facts = report_data.everything(db, page.id, now)
-        return build(put, facts, now, here.settings.tz, here.settings.licence)
+        return public(build(put, facts, now, here.settings.tz, here.settings.licence))
 
     return here.results.get((page.slug, "summary"), page.stamp, made)
 

@@ -31,7 +31,7 @@ class Format:
     def file_name(self, summary: Summary) -> str:
         """A plain name for the file: letters, digits and dashes only. It says where more may still come, because a
         table of ideas has no other place for that."""
-        return f"forum-{summary.code}{'-in-progress' if summary.in_progress else ''}.{self.extension}"
+        return f"{summary.stem}{'-in-progress' if summary.in_progress else ''}.{self.extension}"
 
 
 FORMATS: dict[str, Format] = {

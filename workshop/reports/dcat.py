@@ -41,14 +41,14 @@ def _dataset(summary: Summary, files: Mapping[str, bytes]) -> Node:
         "@type": "dcat:Dataset",
         "dct:title": _texts(summary.title) or summary.code,
         "dct:description": _texts(summary.intro) or _texts(said),
-        "dct:identifier": summary.ref,
         "dct:issued": _time(summary.made_at.isoformat()),
         "dct:language": _named("language", sorted({_LANGUAGES[one] for one in summary.languages if one in _LANGUAGES})),
         "dct:accessRights": _named("access-right", ["PUBLIC"])[0],
         "dcat:theme": _named("data-theme", ["GOVE", "SOCI"]),
         "dcat:distribution": [_distribution(summary, name, content) for name, content in files.items()],
     }
-    return node | _who(summary) | _where(summary) | _when(summary)
+    named: Node = {"dct:identifier": summary.ref} if summary.ref else {}
+    return node | named | _who(summary) | _where(summary) | _when(summary)
 
 
 def _who(summary: Summary) -> Node:

@@ -11,6 +11,7 @@ votes are counted there, each ballot once. `original` is what the author wrote, 
 words. `supporters` counts people who supported an idea instead of posting the same; null before the results. `answer`
 is what the organisers answered to an idea (also with its whole theme, which has it too), null while they have not:
 `departure` if they decided otherwise than the vote. Ideas of a rehearsal carry the `key` that their phone gave them.
+The public file of a results page has null for what only the organisers' file tells (`public_summary`).
 """
 
 import dataclasses
@@ -38,8 +39,8 @@ def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
         "$schema": schema,
         "version": VERSION,
         "forum": {
-            "code": summary.code,
-            "ref": summary.ref,
+            "code": summary.code or None,
+            "ref": summary.ref or None,
             "title": summary.title,
             "intro": summary.intro,
             "series": summary.series or None,
@@ -67,14 +68,23 @@ def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
             "languages": summary.spoken,
             "ideas_by_source": summary.sources,
             "numbers": summary.states,
-            "hidden_reasons": summary.hidden,
-            "own_reasons": summary.reasons,
-            "moderation": dataclasses.asdict(summary.moderation),
+            **_moderation(summary),
         },
         "agenda": [_step(step) for step in summary.steps],
         "ideas": [_idea(idea) for idea in summary.everything],
         "themes": [_theme(theme) for theme in summary.themes],
         "votes": [_vote(vote) for vote in summary.votes],
+    }
+
+
+def _moderation(summary: Summary) -> dict[str, object]:
+    """What is said of hiding and the like: nothing in public."""
+    if summary.moderation is None:
+        return {"hidden_reasons": None, "own_reasons": None, "moderation": None}
+    return {
+        "hidden_reasons": summary.hidden,
+        "own_reasons": summary.reasons,
+        "moderation": dataclasses.asdict(summary.moderation),
     }
 
 

@@ -190,7 +190,7 @@ TABLES = (
             DataColumn("theme", means="idea_theme"),
             DataColumn("source", "string", True),
             DataColumn("table", "integer"),
-            DataColumn("posted_at", "dateTime", True),
+            DataColumn("posted_at", "dateTime"),
             DataColumn("state", "string", True, "idea_state"),
             DataColumn("reason"),
             DataColumn("merged_into", "integer"),

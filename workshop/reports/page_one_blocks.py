@@ -29,11 +29,11 @@ def chosen(texts: Texts, lang: str) -> Line:
 
 
 def _title(summary: Summary, lang: str) -> list[Block]:
-    where = " · ".join([*wording.when_and_where(summary, lang), f"{catalogues.say(lang, 'report.about.code')} "])
+    where = " · ".join(wording.with_code(summary, lang)).removesuffix(summary.code)
     blocks: list[Block] = [
         Paragraph(said(catalogues.say(lang, "report.title")), "quiet"),
         Heading(0, chosen(summary.title, lang)),
-        Paragraph((Words(where, written=True), Words(summary.code, look="strong"))),
+        Paragraph((Words(where, written=True), *([Words(summary.code, look="strong")] if summary.code else []))),
     ]
     if summary.intro:
         blocks.insert(2, Paragraph(chosen(summary.intro, lang), "lead"))

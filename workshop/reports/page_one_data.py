@@ -18,13 +18,12 @@ Facts = dict[str, object]
 def facts(summary: Summary, lang: str) -> Facts:
     """All that page 1 says in the language `lang`, for the templates."""
     say = partial(catalogues.say, lang)
-    code = f"{say('report.about.code')} {summary.code}"
     return {
         "what": say("report.title"),
         "title": wording.pick(summary.title, lang),
         "lang": catalogues.html_lang(catalogues.picked(summary.title, lang)),
         "own": catalogues.html_lang(lang),
-        "where": [*wording.when_and_where(summary, lang), code],
+        "where": wording.with_code(summary, lang),
         "figures": [
             [catalogues.number(lang, n), say(f"report.fact.{name}", n)] for name, n in wording.figures(summary)
         ],

@@ -100,8 +100,8 @@ def _meta(summary: Summary, vote: VoteSummary | None, projects: list[Project], v
     found: list[Row] = [
         ("description", _line(wording.pick(summary.title, lang)) or summary.code),
         ("country", _country(summary)),
-        ("unit", _line(summary.organiser or summary.place) or summary.code),
-        ("instance", f"{began:%Y} {summary.code}"),
+        ("unit", _line(summary.organiser or summary.place) or summary.stem),
+        ("instance", f"{began:%Y} {summary.code}".rstrip()),
         ("num_projects", len(projects)),
         ("num_votes", votes),
         ("budget", max(1, budget)),

@@ -19,8 +19,8 @@ def write(summary: Summary, lang: str) -> bytes:
     """The whole file in the language `lang`."""
     say = partial(catalogues.say, lang)
     files = {
-        f"forum-{summary.code}.csv": (csv.write(summary, lang), "text/csv", say("download.csv")),
-        f"forum-{summary.code}.json": (json.write(summary, lang), "application/json", say("download.json")),
+        f"{summary.stem}.csv": (csv.write(summary, lang), "text/csv", say("download.csv")),
+        f"{summary.stem}.json": (json.write(summary, lang), "application/json", say("download.json")),
     }
     data: page_one_data.Facts = {
         **properties(summary, lang),

@@ -52,7 +52,8 @@ def _comments(statements: list[IdeaSummary], voters: list[Voter]) -> Iterable[Ro
     yield "timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"
     for idea in statements:
         given = [marks[idea.number] for _, marks in voters if idea.number in marks]
-        yield *_moment(idea.at), idea.number, 0, given.count(AGREE), given.count(DISAGREE), 1, idea.text
+        posted = _moment(idea.at) if idea.at else (None, None)
+        yield *posted, idea.number, 0, given.count(AGREE), given.count(DISAGREE), 1, idea.text
 
 
 def _votes(voters: list[Voter], at: dt.datetime) -> Iterable[Row]:

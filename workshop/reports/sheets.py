@@ -105,8 +105,8 @@ def _about(summary: Summary, lang: str) -> Rows:
     rows: Rows = [[say(lang, "report.about"), wording.pick(summary.title, lang)]]
     said = (("series", summary.series), ("place", summary.place), ("organiser", summary.organiser))
     rows += [[say(lang, f"report.about.{name}"), value] for name, value in said if value]
+    rows += [[say(lang, "report.about.code"), summary.code]] if summary.code else []
     rows += [
-        [say(lang, "report.about.code"), summary.code],
         [say(lang, "report.about.started"), summary.started_at or wording.moment(None, lang)],
         [say(lang, "report.about.ended"), summary.ended_at or wording.moment(None, lang)],
         [say(lang, "report.about.made"), summary.made_at],

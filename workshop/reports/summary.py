@@ -1,4 +1,5 @@
-"""The summary model of a forum, from which every report format is written. `build_summary` makes it.
+"""The summary model of a forum, from which every report format is written. `build_summary` makes it,
+`public_summary` leaves out what is not for everybody.
 
 Only ideas that everyone may see keep their words. Hidden, waiting, private and withdrawn ones are counted without their
 words; in a rehearsal, where no real person wrote, `everything` carries the words for checking the count. Must not: read
@@ -78,7 +79,8 @@ class IdeaSummary:
     table: int | None
     state: str
     reason: str | None
-    at: dt.datetime
+    at: dt.datetime | None
+    """None where it is not told: in public, of an idea that nobody may read"""
     lang: str = ""
     """fi, sv, en, or empty when not known"""
     key: str = ""
@@ -240,6 +242,7 @@ class Summary:
 
     code: str
     ref: str
+    """code and ref are empty in public"""
     title: Texts
     intro: Texts
     series: str
@@ -267,7 +270,8 @@ class Summary:
     everything: list[IdeaSummary]
     reasons: dict[str, Texts]
     """the forum's own reasons, and those of the house for which ideas were hidden, by name"""
-    moderation: Moderation
+    moderation: Moderation | None
+    """None where neither this nor why ideas were hidden is told: in public"""
     themes: list[Theme]
     loose: list[IdeaSummary]
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""
@@ -287,6 +291,11 @@ class Summary:
     """of its data, by its name in `licence.LICENCES`"""
     retention: str = ""
     """how long the house keeps its results, in its own words; "" where nobody said it"""
+
+    @property
+    def stem(self) -> str:
+        """What its files are called, without an ending."""
+        return f"forum-{self.code}" if self.code else "forum"
 
     @property
     def in_progress(self) -> bool:

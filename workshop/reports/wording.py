@@ -197,6 +197,12 @@ def figures(summary: Summary) -> list[tuple[str, int]]:
     return [("joined", summary.joined), ("ideas", len(summary.ideas)), *voted]
 
 
+def with_code(summary: Summary, lang: str) -> list[str]:
+    """When and where the forum was, and its code where it is told."""
+    code = [f"{catalogues.say(lang, 'report.about.code')} {summary.code}"] if summary.code else []
+    return [*when_and_where(summary, lang), *code]
+
+
 def notices(summary: Summary, lang: str) -> list[str]:
     """What page 1 must say before anything else: that no real people wrote, or that more may still come."""
     said = [catalogues.say(lang, "report.rehearsal")] if summary.rehearsal else []
@@ -280,8 +286,9 @@ def left_out(summary: Summary, lang: str) -> list[str]:
     others = [state for state in unseen if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
     reasons = [f"{reason(summary, name, lang)} {number}" for name, number in sorted(summary.hidden.items()) if name]
-    if summary.states.get(HIDDEN):
-        said.append(catalogues.say(lang, "report.unshown.hidden", n=summary.states[HIDDEN], reasons=", ".join(reasons)))
+    if number := summary.states.get(HIDDEN):
+        key = "report.unshown.hidden" if reasons else "report.unshown.hidden.plain"
+        said.append(catalogues.say(lang, key, n=number, reasons=", ".join(reasons)))
     if summary.left_out:
         said.append(catalogues.say(lang, "report.left_out", n=summary.left_out))
     return said
@@ -290,6 +297,8 @@ def left_out(summary: Summary, lang: str) -> list[str]:
 def moderated(summary: Summary, lang: str) -> list[str]:
     """One sentence for each thing that was done against what should not be on a wall, beside hiding."""
     done = summary.moderation
+    if done is None:
+        return []
     counts = {"masked": done.masked, "held": done.held, "slow": done.slow, "emergencies": done.emergencies}
     return [catalogues.say(lang, f"report.moderation.{name}", number) for name, number in counts.items() if number]
 

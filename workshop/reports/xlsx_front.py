@@ -70,8 +70,7 @@ class Front:
 
     def _head(self, summary: Summary) -> None:
         self._row([wording.pick(summary.title, self._lang)], "title")
-        where = " · ".join(wording.when_and_where(summary, self._lang))
-        self._row([f"{where} · {self._say('report.about.code')} {summary.code}"], "plain")
+        self._row([" · ".join(wording.with_code(summary, self._lang))], "plain")
         for notice in wording.notices(summary, self._lang):
             self._row([notice], "line")
         self._y += 1
