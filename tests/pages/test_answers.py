@@ -67,6 +67,14 @@ def test_ideas_stand_by_theme_and_what_is_decided_leaves_the_list(desk: Desk) ->
     assert "Toteutunut" in desk.text("?show=all") and "Avattu keväällä" in desk.text("?show=all")
 
 
+def test_words_of_another_script_are_not_said_to_be_finnish(desk: Desk) -> None:
+    step = int(desk.step.removeprefix("step-"))
+    idea = desk.room.must("idea.enter", activity=step, text="مقهى", source="paper")["idea"]
+    desk.room.must("cluster.add", title="ליל", ideas=[idea])
+    page = desk.browser.text(desk.page)
+    assert '<span dir="auto" lang="">مقهى</span>' in page and '<span dir="auto" lang="">ליל</span>' in page
+
+
 def test_a_whole_theme_and_all_without_one_are_answered_at_once(desk: Desk) -> None:
     desk.send(part="theme-1", status="progress")
     assert desk.statuses() == ["progress", "progress", ""]

@@ -212,9 +212,16 @@ def test_it_tells_what_the_room_came_to(ended: Room, client: FlaskClient) -> Non
     for part in ("Lämpö", "Sauna", "Turun museokeskus", "Vastaamme keväällä.", say("report.firm.lead", 3)):
         assert part in text
     facts = [(2, "joined"), (2, "ideas"), (2, "voted")]
-    assert all(f"{n}{say(f'report.fact.{name}', n)}" in text for n, name in facts)
+    assert all(f"{say(f'report.fact.{name}', n)}{n}" in text for n, name in facts), "a term, then its number"
     assert "Törkeä" not in text
     assert say("report.counted_so") in text
+
+
+def test_words_of_another_script_are_not_said_to_be_finnish(ended: Room, client: FlaskClient) -> None:
+    """A screen reader would spell Arabic in a Finnish voice."""
+    ended.must("cluster.rename", cluster=1, title="ليلية", version=1)
+    page = read(client) if published(ended) else ""
+    assert page.count('dir="auto" lang="">ليلية</span>') == 2 and 'dir="auto" lang="fi">Sauna</span>' in page
 
 
 def test_a_vote_that_was_not_revealed_is_told_nowhere(ended: Room, client: FlaskClient) -> None:
@@ -230,7 +237,7 @@ def test_it_is_written_in_the_readers_language(ended: Room, client: FlaskClient)
     published(ended)
     for lang in ("fi", "sv", "en"):
         page = read(client, lang=lang)
-        assert f'<html lang="{lang}">' in page
+        assert f'<html lang="{lang}">' in page and f'<b lang="{lang}" aria-current="true">' in page
         assert catalogues.say(lang, "report.next") in page
         assert catalogues.say(lang, "report.next") in read(client, f"{PAGE}?lang={lang}", lang="fi")
 

@@ -10,6 +10,9 @@ from workshop.charts import Chart, row_picture, whole_picture
 from workshop.charts.lines import lines, width
 from workshop.charts.picture import BARS, PictureRow, PictureSection, alone, picture
 from workshop.charts.tally_marks import lengths
+from workshop.reports import png
+from workshop.typesetting.missing_glyphs import BOX
+from workshop.typesetting.picture_labels import apart
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas"
@@ -84,3 +87,26 @@ def test_the_number_stands_at_the_end_of_its_bar() -> None:
     root = ElementTree.fromstring(picture("t", [], [PictureSection("s", rows)], "d", "fi"))
     at = {one.text: float(one.attrib["x"]) for one in root.iter(f"{SVG}text")}
     assert at["n1"] - at["n0.5"] == pytest.approx(BARS / 2) and at["n1"] + 80 < 1000
+
+
+def of_row(text: str) -> str:
+    """A picture of one row."""
+    rows = [PictureRow("A", text, lengths([1], 1, BARS), "12")]
+    return picture("Foorumi", ["Turku"], [PictureSection("Teemat", rows)], "d", "fi")
+
+
+@pytest.mark.parametrize("text", ["مقهى صغير", "קפה", "→ 👍🏽"])
+def test_a_picture_as_png_shows_every_script(text: str) -> None:
+    """Words in Arabic were boxes in a chart, in the PDF and in Word too."""
+    boxes = "".join(" " if one == " " else BOX for one in text)
+    without = png.drawn(of_row(""))
+    assert len({png.drawn(of_row(text)), png.drawn(of_row(boxes)), without}) == 3
+    assert BOX not in apart(of_row(text))[0]
+
+
+def test_a_text_from_right_to_left_begins_at_the_right_of_its_column() -> None:
+    """Each of its lines, those that begin with other letters too."""
+    _, wide, labels = apart(of_row("5 مقهى صغير في حديقة المتحف (Kahvila 2) معارض للأطفال"))
+    ends = {(one["x"], one["leftward"]) for one in labels}
+    assert len(labels) > 1 and ends == {(40 + 430, True)} and wide == 1080
+    assert apart(of_row("Kahvila"))[2] == []

@@ -20,6 +20,7 @@ from workshop.__main__ import main
 from workshop.bench.postgres_and_redis import free_port
 from workshop.cli import accounts, local
 from workshop.cli.broken_pipe import GONE
+from workshop.reports import FORMATS
 from workshop.storage import data_dir
 from workshop.storage.data_dir import DataDir
 
@@ -182,6 +183,12 @@ def test_each_has_help(run: Run, capsys: pytest.CaptureFixture[str], words: list
     with pytest.raises(SystemExit) as ended:
         run(*words, "--help")
     assert ended.value.code == 0 and "usage: workshop" in capsys.readouterr().out
+
+
+def test_the_help_of_exports_names_every_format(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("export", "--help")
+    assert ", ".join(FORMATS) in " ".join(capsys.readouterr().out.split())
 
 
 def test_without_a_terminal_no_password_is_asked(

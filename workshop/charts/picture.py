@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from workshop.charts.drawing import Drawing, fixed, markup, node
 from workshop.charts.lines import lines, width
+from workshop.domain.text_language import runs_to_the_left
 
 WIDE, LABELS, GAP, VALUES, EDGE_OF_ALL = 1000.0, 430.0, 20.0, 90.0, 40.0
 """Of what is drawn, of its column of labels, between columns, of the longest number, and of the margin around a picture
@@ -98,27 +99,29 @@ def sized(drawing: Drawing, wide: float) -> Drawing:
 def _heads(title: str, about: Sequence[str]) -> Stack:
     if not title:
         return Stack([], 0)
-    block = _lines(lines(title, WIDE, 36), 0, 0, 36, {"font-weight": "700"})
-    under = _lines([part for line in about for part in lines(line, WIDE, 20)], 0, block.end + 4, 20, {"class": "quiet"})
+    block = _lines(lines(title, WIDE, 36), (0, WIDE), 0, 36, {"font-weight": "700"})
+    told = [part for line in about for part in lines(line, WIDE, 20)]
+    under = _lines(told, (0, WIDE), block.end + 4, 20, {"class": "quiet"})
     return Stack(block.elements + under.elements, under.end + 12)
 
 
 def _section(section: PictureSection, top: float) -> Stack:
-    head = _lines(lines(section.title, WIDE, 25), 0, top + 14, 25, {"font-weight": "700"})
+    head = _lines(lines(section.title, WIDE, 25), (0, WIDE), top + 14, 25, {"font-weight": "700"})
     elements, y = head.elements, head.end + 8
     if section.above:
         elements, y = [*elements, _placed(section.above, 0, y)], y + _height(section.above) + 12
     for row in section.rows:
         added = _row(row, y)
         elements, y = elements + added.elements, added.end
-    notes = _lines([part for note in section.notes for part in lines(note, WIDE, 18)], 0, y + 6, 18, {"class": "quiet"})
+    told = [part for note in section.notes for part in lines(note, WIDE, 18)]
+    notes = _lines(told, (0, WIDE), y + 6, 18, {"class": "quiet"})
     return Stack(elements + notes.elements, notes.end + 12)
 
 
 def _row(row: PictureRow, y: float) -> Stack:
     beside = width(row.label) * 20 + 12 if row.label else 0
-    words = _lines(lines(row.text, LABELS - beside, 19, most=3), beside, y + 8, 19)
-    label = _lines([row.label] if row.label else [], 0, y + 8, 19, {"font-weight": "700"})
+    words = _lines(lines(row.text, LABELS - beside, 19, most=3), (beside, LABELS), y + 8, 19)
+    label = _lines([row.label] if row.label else [], (0, beside), y + 8, 19, {"font-weight": "700"})
     at = LABELS + GAP + (_end(row.bar) + 10 if row.bar else 0)
     value = {"x": fixed(at), "y": fixed(y + 28), "font-size": "22", "font-weight": "700"}
     rule = node("rect", {"width": fixed(WIDE), "y": fixed(y), "height": "1", "fill": LINE})
@@ -143,10 +146,16 @@ def _height(drawing: Drawing) -> float:
     return float(drawing.attributes["height"])
 
 
-def _lines(texts: Sequence[str], x: float, top: float, size: float, look: dict[str, str] | None = None) -> Stack:
+def _lines(
+    texts: Sequence[str], between: tuple[float, float], top: float, size: float, look: dict[str, str] | None = None
+) -> Stack:
+    """Lines of one text from the left of its column, or from the right if it runs so."""
     tall = size * 1.28
+    left, right = between
+    leftward = runs_to_the_left(" ".join(texts))
+    place = {"x": fixed(right), "direction": "rtl"} if leftward else {"x": fixed(left)}
     written = [
-        node("text", {"x": fixed(x), "y": fixed(top + size + i * tall), "font-size": fixed(size), **(look or {})}, text)
+        node("text", {**place, "y": fixed(top + size + i * tall), "font-size": fixed(size), **(look or {})}, text)
         for i, text in enumerate(texts)
     ]
     return Stack(written, top + len(texts) * tall)

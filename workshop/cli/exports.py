@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workshop.cli.base import Parts, command, fail, owner, say
 from workshop.i18n import languages
+from workshop.reports import FORMATS
 from workshop.runtime.settings import Settings
 
 
@@ -15,7 +16,7 @@ def add_command(parts: Parts) -> None:
     """Add `export` to the command line's parser."""
     export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
-    export.add_argument("--format", required=True, help="xlsx, docx, csv, json, html or md")
+    export.add_argument("--format", required=True, help=f"one of {', '.join(FORMATS)}")
     export.add_argument(
         "-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output"
     )
@@ -26,8 +27,6 @@ def add_command(parts: Parts) -> None:
 
 def export_forum(given: argparse.Namespace, settings: Settings) -> int:
     """Write one forum's results to a file."""
-    from workshop.reports import FORMATS
-
     if given.format not in FORMATS:
         return fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
     made = _whole(settings, code=given.code, format=given.format, lang=given.lang)

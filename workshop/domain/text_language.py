@@ -6,6 +6,7 @@ that none of our languages uses, texts without words, and other languages' frequ
 """
 
 import re
+import unicodedata
 
 from workshop.domain.unicode_properties import composed
 from workshop.i18n.languages import WHOLE
@@ -84,6 +85,13 @@ def is_in_another_script(text: str) -> bool:
     """Whether most letters of a text are of a script that none of our languages uses. Twin of `langOf` in
     static/js/text/text.js."""
     return len(_OTHER_SCRIPTS.findall(text)) > len(_LATIN.findall(text))
+
+
+def runs_to_the_left(text: str) -> bool:
+    """Whether the first letter with a direction is of a script that runs from right to left (UAX 9, rules P2 and
+    P3)."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def _points(language: str, word: str) -> int:

@@ -1,12 +1,12 @@
 """Makes elements of a Word document (WordprocessingML, ECMA-376 part 1): paragraphs, fields, captions and tables."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from workshop.domain.text_language import runs_to_the_left
 from workshop.reports.blocks import Cell, Column, Line, Table, Words
 from workshop.reports.cells import plain
 from workshop.reports.docx_styles import LOCALES
@@ -39,7 +39,7 @@ def paragraph(style: str, *inner: BaseOxmlElement, right_to_left: bool = False, 
 def line_paragraph(style: str, line: Line, lang: str, stays: bool = False) -> BaseOxmlElement:
     """A paragraph with one line; what people wrote decides in which direction it runs."""
     spoken = "".join(words.text for words in line if words.written)
-    return paragraph(style, *runs(line, lang), right_to_left=_runs_to_the_left(spoken), stays=stays)
+    return paragraph(style, *runs(line, lang), right_to_left=runs_to_the_left(spoken), stays=stays)
 
 
 def runs(line: Line, lang: str) -> list[BaseOxmlElement]:
@@ -138,7 +138,7 @@ def _run(words: Words, lang: str) -> BaseOxmlElement:
     properties = []
     if words.look:
         properties.append(element("rStyle", val=_LOOKS[words.look]))
-    if words.written and _runs_to_the_left(words.text):
+    if words.written and runs_to_the_left(words.text):
         properties.append(element("rtl"))
     if words.lang and words.lang != lang and words.lang in LOCALES:
         properties.append(element("lang", val=LOCALES[words.lang]))
@@ -162,10 +162,3 @@ def _instruction(text: str) -> BaseOxmlElement:
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     made.text = f" {text} "
     return made
-
-
-def _runs_to_the_left(text: str) -> bool:
-    """Whether the first letter with a direction is of a script that runs from right to left (UAX 9, rules P2 and
-    P3)."""
-    kinds = (unicodedata.bidirectional(character) for character in text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"

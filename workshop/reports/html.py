@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from workshop.charts import row_chart, whole_chart
 from workshop.domain.activities.results import rank_signs
+from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.reports import wording
 from workshop.reports.summary import Summary
@@ -101,6 +102,7 @@ def _templates() -> Environment:
     loader = FileSystemLoader(TOP / "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters["breakable"] = breakable
+    made.globals["is_in_another_script"] = is_in_another_script
     return made
 
 

@@ -3,7 +3,7 @@
 from workshop import typesetting
 from workshop.reports import chart_pictures
 from workshop.reports.summary import Summary
-from workshop.typesetting.missing_glyphs import with_fonts
+from workshop.typesetting.picture_labels import apart
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -13,4 +13,5 @@ def write(summary: Summary, lang: str) -> bytes:
 
 def drawn(svg: str) -> bytes:
     """One chart as PNG."""
-    return typesetting.png("picture", {"svg": with_fonts(svg)})[0]
+    drawing, wide, labels = apart(svg)
+    return typesetting.png("picture", {"svg": drawing, "wide": wide, "labels": labels})[0]
