@@ -199,8 +199,8 @@ test("what a vote is about, and which vote a result tells", () => {
     targets(seen, { of: "clusters" }).map((one) => one.sign),
     ["A"],
   );
-  assert.equal(voteBefore(seen.steps, seen.steps[4]).id, 4);
-  assert.equal(voteBefore(seen.steps, seen.steps[3]), null);
+  assert.equal(voteBefore(seen.steps, seen.steps[4], seen.tally).id, 4);
+  assert.equal(voteBefore(seen.steps, seen.steps[3], seen.tally), null);
 });
 
 test("the main button says what it does", () => {

@@ -466,7 +466,7 @@ test("a break says when it ends, any other text to watch the screen", () => {
 test("phones say that the result is being shown once a place of it is open", () => {
   const vote = { ...like("dots"), id: 1, position: 1, revealed: true, uncovered: 0 };
   const step = { ...like("results"), id: 2, position: 2 };
-  const me = { live: { store: { all: () => [vote, step] } } };
+  const me = { live: { store: { all: () => [vote, step], get: () => null } } };
   assert.equal(waitingWords(me, step), "results.wait");
   vote.uncovered = 1;
   assert.equal(waitingWords(me, step), "results.now");

@@ -82,6 +82,13 @@ def evening(room: Room) -> Iterator[str]:
     yield "a result that the hall has not seen yet"
     room.must("screen.uncover", activity=vote, uncovered=9)
     yield "a result"
+    place = room.sees(EVERYONE)["activity"][str(vote)]["position"] + 1
+    prompt = {"fi": "Kuinka tärkeä?"}
+    empty = int(room.must("activity.add", kind="rating", minutes=1, prompt=prompt, position=place)["activity"])
+    for verb in ("agenda.go", "activity.close", "activity.reveal"):
+        room.must(verb, activity=empty)
+    room.must("agenda.go", activity=room.step("results"))
+    yield "a result, and after it a vote in which nobody voted"
     room.must("forum.end")
     yield "the end"
 

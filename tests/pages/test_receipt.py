@@ -106,6 +106,28 @@ def test_votes_are_told_when_the_hall_has_seen_them_and_not_before(
     assert "3 ääntä · sija 1 / 1" in text(client, laiva)
 
 
+def test_a_vote_in_which_nobody_rated_it_says_nothing(client: FlaskClient, room: Room, receipt: str) -> None:
+    def rated(marks: dict[str, int]) -> None:
+        prompt, settings = {"fi": "Kuinka tärkeä?"}, {"of": "ideas"}
+        vote = int(room.must("activity.add", kind="rating", minutes=1, prompt=prompt, settings=settings)["activity"])
+        room.must("agenda.go", activity=vote)
+        if marks:
+            room.must("ballot.set", room.comes("ben"), activity=vote, n=1, marks=marks)
+        room.must("activity.close", activity=vote)
+        room.must("activity.reveal", activity=vote)
+
+    step = room.step("ideas", 2)
+    room.must("agenda.go", activity=step)
+    for idea in ("Museolaiva", "Laituri"):
+        room.must("idea.enter", activity=step, text=idea, source="paper")
+    rated({})
+    rated({"5": 4})
+    room.must("forum.end")
+    page = text(client, of(room, 4))
+    assert "Kuinka tärkeä?" not in page and "Mediaani" not in page
+    assert text(client, of(room, 5)).count("Mediaani") == 1
+
+
 def test_hidden_with_its_reason_and_taken_back_without_words(client: FlaskClient, room: Room, receipt: str) -> None:
     room.must("idea.hide", idea=1, reason="advert")
     page = text(client, receipt)

@@ -23,6 +23,7 @@ from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Number
 from workshop.pages.base import language, look, pick, render, services, t, to
 from workshop.pages.join import count_wrong_code
+from workshop.pages.phone.votes import has_votes
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.cache import SnapshotCache
 from workshop.projections.idea_receipts import Followed, follow
@@ -145,7 +146,8 @@ def _seen(receipt: str, found: Followed, put: Put) -> ReceiptPage:
 
 
 def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> list[GotInVote]:
-    """What they got in the votes of which the hall has seen every place, in the order of the agenda."""
+    """What they got in the votes of which the hall has seen every place, in the order of the agenda; nothing of one in
+    which nobody voted, or nobody rated this."""
     steps, forum = things(put, ActivityShape), next(iter(things(put, ForumShape).values()))
     found = []
     for tally in sorted(things(put, TallyShape).values(), key=lambda one: steps[one.id].position):
@@ -156,7 +158,9 @@ def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> lis
         row = next((one for one in tally.rows if target and one.target == target.id), None)
         if row is None or waits or not KINDS[step.kind].chooses:
             continue
-        value = row.measures.get(tally.main, 0)
+        if not has_votes(tally) or tally.main not in row.measures:
+            continue
+        value = row.measures[tally.main]
         rank = rank_signs(one.rank for one in tally.rows)[row.rank] if value > 0 else ""
         found.append(GotInVote(step, step.of == "clusters", tally.main, tally.unit, value, rank, len(tally.rows)))
     return found

@@ -5,6 +5,7 @@ import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { number } from "../text/format.js";
 import { wordsOf } from "../vote/agenda.js";
+import { isEmpty } from "../vote/result.js";
 import { answerOf } from "../vote/answers.js";
 import { rankSigns } from "../vote/places.js";
 import { language, t } from "../text/words.js";
@@ -18,8 +19,7 @@ const LONGEST = [12, "rem"];
 /** The nodes of a revealed vote. */
 export function ranking(page, result) {
   const tally = result.tally;
-  if (!tally.ballots && !tally.hands)
-    return [el("p", { class: "note" }, t("phone.results.none" + wordsOf(result.step)))];
+  if (isEmpty(tally)) return [el("p", { class: "note" }, t("phone.results.none" + wordsOf(result.step)))];
   const known = rowsOf(page, result);
   const list = el("ol", { class: "rank" });
   const chart = chartOf(tally);

@@ -2,7 +2,7 @@
 // without DOM. The twin of workshop/pages/phone/view.py. `page` is {live, outbox, drafts, …} as phone.js makes it.
 // Phone-safe.
 
-import { isVote, isWriting, stateAt } from "../vote/agenda.js";
+import { isVote, isWriting, stateAt, voteBefore } from "../vote/agenda.js";
 import { places, uncovered } from "../vote/places.js";
 import { asResult } from "../vote/result.js";
 import { stepName } from "../text/text.js";
@@ -146,19 +146,30 @@ export function ballotOf(page, step) {
 }
 
 /**
- * A revealed vote, {step, tally}, or null: the last one at or before a step, of all steps without one. In a led forum
- * the phone waits until the screen has uncovered every place, so that the whole hall sees the result at the same time.
+ * A revealed vote, {step, tally}, or null: a step's own or that of `voteBefore`; without a step the last one that has
+ * votes. In a led forum the phone waits until the screen has uncovered every place, so that the whole hall sees the
+ * result at the same time.
  */
 export function resultOf(page, step) {
-  const votes = stepsOf(page)
-    .reverse()
-    .filter(function (one) {
-      return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
-    });
-  const tally = votes.length ? asResult(page.live.store.get("tally", votes[0].id)) : null;
+  const vote = step ? (isVote(step) ? step : voteBefore(stepsOf(page), step, tallyOf(page))) : lastTold(page);
+  const tally = vote && tallyOf(page)(vote.id);
   const waits = step && !forumOf(page).self_paced;
-  if (!tally || (waits && !isSeenWhole(tally, votes[0]))) return null;
-  return { step: votes[0], tally: tally };
+  if (!tally || (waits && !isSeenWhole(tally, vote))) return null;
+  return { step: vote, tally: tally };
+}
+
+/** The function that gives the result of a vote by its id, or null before the reveal. */
+export function tallyOf(page) {
+  return function (id) {
+    return asResult(page.live.store.get("tally", id));
+  };
+}
+
+function lastTold(page) {
+  const told = stepsOf(page).filter(function (one) {
+    return isVote(one) && page.live.store.get("tally", one.id);
+  });
+  return voteBefore(told, { position: Infinity }, tallyOf(page));
 }
 
 function isSeenWhole(tally, vote) {

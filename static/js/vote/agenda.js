@@ -1,5 +1,7 @@
 // Rules of the agenda that pages apply between two frames of the server. Pure functions: no DOM, no clock. Phone-safe.
 
+import { isEmpty } from "./result.js";
+
 /**
  * The state of a step at `now` (epoch ms): a closing step is closed once its time has passed. The twin of `effective`
  * in workshop/domain/agenda.py.
@@ -56,8 +58,16 @@ export function isNaming(steps, step) {
   return Boolean(last) && last.shows === "themes";
 }
 
-/** The vote whose result a results step shows: the nearest vote before it, or null. `steps` may be in any order. */
-export function voteBefore(steps, step) {
+/**
+ * The vote whose result a results step shows: the nearest vote before it, or null. One in which nobody voted is passed
+ * over if another has a result, and so is one that the hall has left out. `steps` may be in any order; `tallyOf` gives
+ * the result of a vote by its id (vote/result.js), nothing before the reveal. The twin of `vote_before` in
+ * workshop/pages/phone/votes.py.
+ */
+export function voteBefore(steps, step, tallyOf) {
   const before = steps.filter((one) => isVote(one) && one.position < step.position);
-  return before.sort((a, b) => a.position - b.position).pop() || null;
+  before.sort((a, b) => a.position - b.position);
+  const skipped = (one) => step.state !== "waiting" && one.state === "waiting" && !one.revealed;
+  const told = before.filter((one) => !skipped(one) && !isEmpty(tallyOf(one.id)));
+  return told.pop() || before.pop() || null;
 }

@@ -28,6 +28,11 @@ export function asResult(tally) {
   };
 }
 
+/** Whether a result, if there is one, holds neither ballots nor hands. */
+export function isEmpty(result) {
+  return Boolean(result) && !result.ballots && !result.hands;
+}
+
 function notesOf(facts) {
   return Object.keys(facts)
     .filter(function (name) {

@@ -23,7 +23,7 @@ from workshop.domain.ideas import READABLE
 from workshop.pages.phone.own_cards import own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
 from workshop.pages.phone.view_model import Choice, Picture
-from workshop.pages.phone.votes import back, ballot, moved, paper, result, shuffled, undealt
+from workshop.pages.phone.votes import back, ballot, moved, paper, result, shuffled, undealt, vote_before
 from workshop.projections.put_and_drop import Put, things
 
 SHOWN_AT_ONCE = 20
@@ -85,8 +85,8 @@ def is_naming(put: Put, activity: ActivityShape) -> bool:
 
 
 def _is_uncovering(put: Put, activity: ActivityShape) -> bool:
-    votes = [one for one in _before(put, activity) if one.collects == "votes"]
-    return bool(votes) and votes[-1].revealed and votes[-1].uncovered > 0
+    vote = vote_before(put, activity)
+    return vote is not None and vote.revealed and vote.uncovered > 0
 
 
 def _before(put: Put, activity: ActivityShape) -> list[ActivityShape]:

@@ -16,6 +16,7 @@ from workshop.contract.shapes import (
     TallyShape,
 )
 from workshop.domain.activities.results import all_uncovered
+from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Mark, Number
 from workshop.pages.phone.rows_by_theme import by_theme
 from workshop.projections.put_and_drop import Put, things
@@ -144,20 +145,22 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
 
 
 def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | None:
-    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. In a led forum
-    phones wait until the screen has uncovered every place that it shows."""
+    """The vote to show, if it was revealed: `activity` itself or that of `vote_before`; without one the last that has
+    votes. In a led forum phones wait until the screen has uncovered every place that it shows."""
     led = not any(one.self_paced for one in things(put, ForumShape).values())
-    tallies = things(put, TallyShape)
-    votes = sorted(
-        (one for one in things(put, ActivityShape).values() if one.collects == "votes"), key=lambda one: -one.position
-    )
-    before = [one for one in votes if (one.id in tallies if activity is None else one.position <= activity.position)]
-    tally = tallies.get(before[0].id) if before else None
-    if tally is None or (led and activity is not None and not all_uncovered(_values(tally), before[0].uncovered)):
+    vote = activity if activity and activity.collects == "votes" else vote_before(put, activity)
+    tally = things(put, TallyShape).get(vote.id) if vote else None
+    if vote is None or tally is None:
         return None
-    targets = _targets(put, before[0])
+    if led and activity is not None and not all_uncovered(_values(tally), vote.uncovered):
+        return None
+    return _shown(put, own, vote, tally)
+
+
+def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape) -> ShownResult:
+    targets = _targets(put, vote)
     rows = [
-        _row(put, own, before[0], targets[row.target], row, row.measures.get(tally.main, 0))
+        _row(put, own, vote, targets[row.target], row, row.measures.get(tally.main, 0))
         for row in tally.rows
         if row.target in targets
     ]
@@ -167,8 +170,27 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | 
     ]
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
-    words, chart = words_of(before[0]), chart_of(tally)
-    return ShownResult(before[0], tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
+    words, chart = words_of(vote), chart_of(tally)
+    return ShownResult(vote, tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
+
+
+def vote_before(put: Put, activity: ActivityShape | None) -> ActivityShape | None:
+    """The vote whose result the results step `activity` shows: the nearest one before it; without `activity`, the last
+    revealed one. One in which nobody voted is passed over if another has a result, and so is one that the hall has left
+    out. The twin of `voteBefore` in static/js/vote/agenda.js."""
+    tallies = things(put, TallyShape)
+    votes = [one for one in things(put, ActivityShape).values() if one.collects == "votes"]
+    before = [one for one in votes if (one.id in tallies if activity is None else one.position < activity.position)]
+    before.sort(key=lambda one: -one.position)
+    begun = activity is not None and activity.state != WAITING
+    told = [one for one in before if not (begun and one.state == WAITING and not one.revealed)]
+    told = [one for one in told if one.id not in tallies or has_votes(tallies[one.id])]
+    return next(iter(told or before), None)
+
+
+def has_votes(tally: TallyShape) -> bool:
+    """Whether anyone voted, by phone or by hand."""
+    return bool(tally.facts.get("ballots") or tally.facts.get("hands"))
 
 
 def words_of(activity: ActivityShape) -> str:

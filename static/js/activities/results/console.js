@@ -17,7 +17,7 @@ export function mount(desk, place) {
 }
 
 function draw(desk, tools, result, view) {
-  const vote = voteBefore(view.steps, view.step);
+  const vote = voteBefore(view.steps, view.step, view.tally);
   drawTools(desk, tools, view, extra(desk, view, vote));
   if (vote && vote.revealed) return drawReveal(desk, result, view, vote);
   const stamp = vote ? "covered" : "none";

@@ -5,7 +5,7 @@ import { t } from "../../text/words.js";
 import { prompt } from "../../phone/prompt.js";
 import { ranking } from "../../phone/ranking.js";
 import { voteBefore } from "../../vote/agenda.js";
-import { resultOf, stepsOf } from "../../phone/view.js";
+import { resultOf, stepsOf, tallyOf } from "../../phone/view.js";
 
 /** The view of a results step: {nodes, footer, update}. */
 export function view(page, step) {
@@ -27,6 +27,6 @@ export function view(page, step) {
 
 /** The key of what a phone says until the hall has seen every place: soon, or, once a place is open, now. */
 export function waitingWords(page, step) {
-  const vote = voteBefore(stepsOf(page), step);
+  const vote = voteBefore(stepsOf(page), step, tallyOf(page));
   return vote && vote.revealed && vote.uncovered > 0 ? "results.now" : "results.wait";
 }

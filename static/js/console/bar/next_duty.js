@@ -94,5 +94,5 @@ export function covered(view, vote) {
 function toldLater(view) {
   return view.steps
     .slice(view.at + 1)
-    .some((step) => step.shows === "result" && voteBefore(view.steps, step) === view.step);
+    .some((step) => step.shows === "result" && voteBefore(view.steps, step, view.tally) === view.step);
 }

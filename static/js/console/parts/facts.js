@@ -142,7 +142,7 @@ export function ideasStep(view) {
 /** The vote of the current step: its own, or the one whose result it shows. */
 export function voteHere(view) {
   if (isVote(view.step)) return view.step;
-  return view.step.shows === "result" ? voteBefore(view.steps, view.step) : null;
+  return view.step.shows === "result" ? voteBefore(view.steps, view.step, view.tally) : null;
 }
 
 /**
