@@ -81,6 +81,11 @@ def fill(room: Room) -> None:
     room.must("proposal.dismiss", cai, proposal=2)
     room.must("ballot.deal", ada, activity=sort)
     room.must("activity.done", dan, activity=sort, done=True)
+    call = room.must("activity.add", kind="proposals", minutes=3, prompt={"fi": "Mitä syksyllä?"})["activity"]
+    room.must("agenda.go", activity=call)
+    form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "who": "Kuoro"}
+    for who, sealed in ((ada, "first"), (ben, "second")):
+        room.must("form.send", who, activity=call, sealed=sealed, **form)
     page = {"next_steps": {"fi": "Vastaamme keväällä."}, "indexed": False}
     room.must("series.results", series=1, slug="sarja", published=True, version=1, **page)
     room.must("results.edit", slug="museon-ilta", published=False, version=1, **page)

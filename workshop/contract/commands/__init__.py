@@ -107,6 +107,11 @@ from workshop.contract.commands.preparing import (
     ForumEdit,
     ForumRemove,
 )
+from workshop.contract.commands.proposals import (
+    ContactsRemove,
+    FormChange,
+    FormSend,
+)
 from workshop.contract.commands.results_page import (
     ResultsEdit,
     SeriesResults,
@@ -186,6 +191,9 @@ __all__ = [
     "ClusterRename",
     "ClusterRestore",
     "ClustersAdd",
+    "ContactsRemove",
+    "FormChange",
+    "FormSend",
     "ForumAdd",
     "ForumAnswerBy",
     "ForumEdit",
