@@ -181,7 +181,7 @@ def test_what_the_table_does_not_know_happens_to_no_idea() -> None:
 
 
 def test_the_table_names_commands_and_states_that_there_are() -> None:
-    others = {"idea.add", "idea.enter", "idea.words", "activity.reveal"}
+    others = {"idea.add", "idea.enter", "ideas.import", "idea.words", "activity.reveal"}
     assert tuple(IDEA_STATES) == STATES and {*AFTER, *others} == {*IDEA_MOVES}
     for moves in IDEA_MOVES.values():
         assert {*moves, *(state for after in moves.values() for state in after)} <= {NEW, *IDEA_STATES}

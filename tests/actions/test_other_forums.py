@@ -12,6 +12,7 @@ from workshop.actions.base import UNDO
 from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.commands.imports import ImportedIdea
 
 ADA = Credentials(device="device-of-ada")
 IDS = {"idea", "ideas", "into", "others", "cluster", "behind", "activity", "link", "proposal", "clusters", "target"}
@@ -69,6 +70,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("hands.set", {"activity": "vote", "target": 1, "count": 1}, "gone"),
     ("activity.move", {"activity": "wall", "position": 1}, "gone"),
     ("activity.remove", {"activity": "wall"}, "gone"),
+    ("activity.recall", {"activity": "wall", "earlier": None}, "gone"),
     (
         "activity.schedule",
         {"activity": "wall", "opens_at": None, "due_at": None, "late_minutes": 0, "version": 1},
@@ -106,6 +108,8 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("ideas.answer", {"ideas": ["idea"], "status": "done", "words": {}}, "idea_gone"),
     ("cluster.answer", {"cluster": "cluster", "status": "done", "words": {}}, "gone"),
     ("sort.take", {"activity": "sort", "share": 50}, "gone"),
+    ("ideas.import", {"activity": "wall", "ideas": [ImportedIdea(text="x")]}, "gone"),
+    ("ballots.import", {"activity": "sort", "ballots": [{}]}, "gone"),
 ]
 
 

@@ -20,6 +20,7 @@ from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.contract.commands import ImportedIdea
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.projections import views
 from workshop.storage import check_values, table_structure
 from workshop.storage.database import reading
@@ -32,6 +33,13 @@ FIXED_IN_ROOM = re.compile(r'"(code|ref|card|receipt)": "[^"]*"|"seed": \d+')
 
 NOBODY = Credentials(administrator=True)
 FORM = {"text": "Kuorokonsertti", "description": "Pihalla", "wished": "lokakuu", "who": "Kuoro", "sealed": "x"}
+EARLIER = Earlier(
+    forum=99,
+    title={"fi": "Eilen"},
+    at=None,
+    themes=[EarlierTheme(cluster=901, letter="C", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")],
+    ideas=[EarlierIdea(idea=77, number=5, text="Sauna", lang="", theme="C", votes=1)],
+)
 WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}
 
 
@@ -54,7 +62,7 @@ def called(room: Room) -> None:
     room.must("agenda.go", activity=room.must("activity.add", kind="proposals", minutes=3, prompt={})["activity"])
 
 
-def proposed(room: Room) -> None:
+def with_form(room: Room) -> None:
     called(room)
     room.must("form.send", ADA, key="golden-form-1", activity=10, **FORM)
 
@@ -103,6 +111,12 @@ def board(room: Room) -> dict[str, Any]:
     room.must("agenda.go", activity=room.step("clusters"))
     room.must("cluster.add", title="Ruoka", ideas=[1])
     return {"activity": step}
+
+
+def an_opening(room: Room) -> dict[str, Any]:
+    """An opening that shows nothing yet, behind the other activities."""
+    room.comes("ada")
+    return room.must("activity.add", kind="recall", minutes=5, prompt={"fi": "Viimeksi"})
 
 
 def two_clusters(room: Room) -> dict[str, Any]:
@@ -276,8 +290,8 @@ CASES = [
         link=1,
     ),
     case("form.send", called, ADA, activity=10, **FORM),
-    case("form.change", proposed, ADA, idea=1, **{**FORM, "text": "Konsertti"}),
-    case("contacts.remove", proposed, idea=1),
+    case("form.change", with_form, ADA, idea=1, **{**FORM, "text": "Konsertti"}),
+    case("contacts.remove", with_form, idea=1),
     case("tickets.add", ideas, batch="0" * 16, secret_hashes=[desk_hash("t"), desk_hash("u")]),
     case("tickets.revoke", ticketed, batch="0" * 16),
     case("tickets.require", ticketed, required=True),
@@ -325,6 +339,7 @@ CASES = [
         version=1,
     ),
     case("activity.move", ideas, activity=9, position=1),
+    case("activity.recall", an_opening, activity=10, earlier=EARLIER, themes=True),
     case("activity.remove", ideas, activity=9),
 ]
 

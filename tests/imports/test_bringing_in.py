@@ -146,7 +146,7 @@ def test_a_changed_ballot_is_found(room: Room) -> None:
 
 @pytest.fixture
 def desk(services: Services) -> Admin:
-    return Admin(services.settings, services.engine, services.writer, 5999)
+    return Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
 
 
 def sent(**files: bytes) -> dict[str, str]:

@@ -35,6 +35,9 @@ class Node {
   get textContent() {
     return this.text || this.childNodes.map((one) => one.textContent).join("");
   }
+  set textContent(text) {
+    this.text = text;
+  }
   appendChild(node) {
     this.childNodes.push(node);
   }

@@ -1287,7 +1287,7 @@ def test_downloads_read_back(kaisa: Browser, lived: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(kaisa.get(f"/office/forum/{lived}/download/xlsx").data))
     assert book["Ideat"]["B2"].value == "=1+1 idea" and book["Ideat"]["B2"].data_type == "s"
     assert json.loads(kaisa.get(f"/office/forum/{lived}/download/json").data)["ideas"][0]["text"] == "=1+1 idea"
-    assert kaisa.get(f"/office/forum/{lived}/download/pdf").status_code == 404
+    assert kaisa.get(f"/office/forum/{lived}/download/none").status_code == 404
     assert kaisa.get("/office/forum/none/download/csv").status_code == 404
 
 

@@ -34,7 +34,7 @@ BY_THE_SERVER_ALONE = """
 """
 """Commands to lead whose secret, hash or earlier state no page may make up, or that only pages of the office send."""
 PREPARE = """
-    forum.edit forum.remove activity.add activity.edit activity.schedule activity.move
+    forum.edit forum.remove activity.add activity.edit activity.schedule activity.move activity.recall
     activity.remove reason.add reason.remove
     ideas.answer cluster.answer forum.answer_by results.edit
 """

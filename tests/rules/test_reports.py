@@ -174,7 +174,7 @@ def test_participation_is_counted_by_way_and_language(full: Room) -> None:
     found = reveal(full)
     assert (found.joined, found.posted, found.voted, found.hands) == (2, 1, 2, 3)
     assert found.spoken == {"fi": 1, "sv": 1}
-    assert found.sources == {"phone": 2, "helper": 0, "paper": 1}
+    assert found.sources == {"phone": 2, "helper": 0, "paper": 1, "import": 0}
     assert found.log_n > 0 and found.made_at.tzinfo is TZ
 
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from workshop import typesetting
-from workshop.typesetting.printable import BOX, COVERAGE, lacks_glyphs, printable, printable_text
+from workshop.typesetting.printable import BOX, COVERAGE, lacks_glyphs, printable, printable_text, with_fonts
 
 HOUSE = Path(typesetting.__file__).with_name("house.typ")
 FONTS = list(json.loads(COVERAGE.read_text("utf-8")))
@@ -63,6 +63,17 @@ def test_marks_that_the_font_of_their_letter_lacks_are_left_out() -> None:
     """One such letter would otherwise fail the whole file: typst falls back for a letter with its marks as one."""
     assert printable_text("q\u0591 😀\u0301 a\nb\u0591") == "q 😀 a\nb"
     assert printable_text("e\u0301 ع\u0654 1\ufe0f\u20e3") == "é ع\u0654 1\ufe0f\u20e3"
+
+
+def test_texts_of_a_picture_say_where_another_font_goes_on() -> None:
+    """A chart as PNG had boxes for arrows, and lost the words after a thumb with a skin colour."""
+    made = with_fonts('<svg><text x="1">4 &amp; 👍🏽 e\u0301 → שלום مكتبة</text><text>a &lt; b</text></svg>')
+    assert made == (
+        '<svg><text x="1">4 &amp; <tspan font-family="Noto Emoji">👍 </tspan>é '
+        '<tspan font-family="Noto Sans Math">→</tspan> '
+        f'<tspan font-family="Noto Sans Hebrew">שלום </tspan>{BOX * 5}</text>'
+        "<text>a &lt; b</text></svg>"
+    )
 
 
 def test_the_templates_try_the_fonts_in_the_order_of_the_coverage() -> None:

@@ -17,6 +17,7 @@ from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.access.tickets import code_hash
 from workshop.contract.commands.clusters import NewCluster
+from workshop.contract.shared_types import Earlier, EarlierTheme
 from workshop.storage.tables import Row
 from workshop.verifier.check import check
 from workshop.verifier.source import Source
@@ -86,6 +87,10 @@ def fill(room: Room) -> None:
     form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "who": "Kuoro"}
     for who, sealed in ((ada, "first"), (ben, "second")):
         room.must("form.send", who, activity=call, sealed=sealed, **form)
+    opening = room.must("activity.add", kind="recall", minutes=3, prompt={"fi": "Viimeksi"})["activity"]
+    theme = EarlierTheme(cluster=901, letter="J", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")
+    earlier = Earlier(forum=999, title={"fi": "Ensimmäinen"}, at=None, themes=[theme], ideas=[])
+    room.must("activity.recall", activity=opening, earlier=earlier, themes=True)
     page = {"next_steps": {"fi": "Vastaamme keväällä."}, "indexed": False}
     room.must("series.results", series=1, slug="sarja", published=True, version=1, **page)
     room.must("results.edit", slug="museon-ilta", published=False, version=1, **page)

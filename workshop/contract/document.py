@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import TypeGuard, get_args, get_type_hints
 
 import msgspec
 
@@ -99,10 +99,19 @@ def stale() -> list[str]:
 
 
 def _parts(kinds: Iterable[type[msgspec.Struct]]) -> list[type[msgspec.Struct]]:
-    """The structs in the fields of others, each once."""
-    hints = [hint for kind in kinds for hint in get_type_hints(kind).values()]
-    found = [part for hint in hints for part in (hint, *get_args(hint))]
-    return list(dict.fromkeys(part for part in found if isinstance(part, type) and issubclass(part, msgspec.Struct)))
+    """The structs in the fields of others, and in theirs, each once."""
+    found: dict[type[msgspec.Struct], None] = {}
+    waiting = list(kinds)
+    while waiting:
+        hints = get_type_hints(waiting.pop(0)).values()
+        inside = [part for hint in hints for part in (hint, *get_args(hint)) if _is_struct(part)]
+        waiting += [part for part in dict.fromkeys(inside) if part not in found]
+        found |= dict.fromkeys(inside)
+    return list(found)
+
+
+def _is_struct(hint: object) -> TypeGuard[type[msgspec.Struct]]:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
 
 
 def _words(kind: type) -> str:

@@ -37,5 +37,50 @@ COLOURS: tuple[Colour, ...] = get_args(Colour)
 find a cluster again: its letter and its name say which one it is."""
 Texts = dict[str, str]
 """One text by language, as it is stored and read (`base.SentTexts` as it arrives)."""
+EARLIER_THEMES, EARLIER_IDEAS = 24, 12
+"""The most themes and ideas of an earlier forum that a step shows."""
+_Id = Annotated[int, msgspec.Meta(ge=1, le=2**52)]
+_Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+_Words = Annotated[str, msgspec.Meta(max_length=2_000)]
+
+
+class EarlierTheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A theme of an earlier forum as it was at its end, with one of its ideas in its author's words."""
+
+    cluster: _Id
+    letter: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{1,4}\Z")]
+    title: Annotated[str, msgspec.Meta(max_length=200)]
+    ideas: _Count
+    votes: _Count | None
+    """of the vote that its forum came to; null where none could be added up"""
+    quote: _Words
+    lang: IdeaLanguage
+    """the language of `quote`"""
+
+
+class EarlierIdea(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An idea of an earlier forum that led its vote."""
+
+    idea: _Id
+    number: _Id
+    text: _Words
+    lang: IdeaLanguage
+    theme: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{0,4}\Z")]
+    """the letter of its theme, or empty"""
+    votes: _Count | None
+
+
+class Earlier(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What an earlier forum of the series came to, copied when a step was made to show it. The copy belongs to the
+    forum of the step: it is deleted with that, and stays when the earlier forum is deleted."""
+
+    forum: _Id
+    title: Annotated[Texts, msgspec.Meta(max_length=8)]
+    at: Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)] | None
+    """when it was held, epoch milliseconds"""
+    themes: Annotated[list[EarlierTheme], msgspec.Meta(max_length=EARLIER_THEMES)]
+    ideas: Annotated[list[EarlierIdea], msgspec.Meta(max_length=EARLIER_IDEAS)]
+
+
 ActivitySettings = dict[str, int | bool | str]
 """The settings of one activity by name; its kind says which there are (`domain/activities/base.py`)."""

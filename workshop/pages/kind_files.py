@@ -28,9 +28,11 @@ TABLES = {
 def is_drawn_at_once(mode: str) -> bool:
     """Whether a phone's first script draws a view, "before", "choose", "ended" or the name of a kind: of kinds those
     with words or a field to write in, because forums begin so. The second script, which a phone loads a moment later
-    (static/js/phone/second_script.js), draws all others."""
+    (static/js/phone/second_script.js), draws all others, also what an earlier forum came to."""
     kind = KINDS.get(mode)
-    return mode in ("before", "choose") if kind is None else kind.collects == "ideas" or kind.shows == "words"
+    if kind is None:
+        return mode in ("before", "choose")
+    return kind.collects == "ideas" or (kind.shows == "words" and not kind.recalls)
 
 
 def table(script: str) -> str:

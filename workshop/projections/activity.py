@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
+import msgspec
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.idea_states import WAITING
+from workshop.contract.shared_types import Earlier
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.projections import no_longer_ready
@@ -69,6 +71,7 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         voted=int(row.voted),
         done=int(row.ready) - reopened,
         uncovered=row.uncovered,
+        earlier=msgspec.convert(row.earlier, Earlier) if row.earlier else None,
     )
 
 

@@ -23,7 +23,7 @@ from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
-from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, confirmation, log
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant, Series, ballot, confirmation, log
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class ReportData:
     """activity id → when it was first opened"""
     spans: dict[int, list[Span]] = field(default_factory=dict)
     """activity id → the times for which it was open, as far as the log says them"""
+    came_from: dict[int, int] = field(default_factory=dict)
+    """cluster id → the cluster of an earlier forum that it goes on from"""
     answers: Answers = field(default_factory=Answers)
     """what the organisers answered to ideas and themes"""
 
@@ -117,7 +119,13 @@ def facts(db: Session, forum: int) -> ReportData:
         supports=_supports(db, row),
         opened=_opened(db, forum),
         spans=openings.spans(db, forum),
+        came_from=_came_from(db, forum),
     )
+
+
+def _came_from(db: Session, forum: int) -> dict[int, int]:
+    query = select(Cluster.id, Cluster.came_from).where(Cluster.forum == forum, Cluster.came_from.is_not(None))
+    return {row.id: row.came_from for row in db.execute(query)}
 
 
 def _posted(db: Session, forum: int) -> int:

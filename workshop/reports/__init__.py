@@ -1,4 +1,5 @@
-"""Reports of a forum: one summary model, one module for each file format, and the registry of formats.
+"""Reports of a forum and of a series: one summary model of each, one module for each file format, and the registries
+of formats.
 
 A format is `write(summary, lang) -> bytes` in its module, imported when it is used, because spreadsheets and templates
 take a while to load. Must not: read the database; the caller brings the summary.
@@ -7,6 +8,7 @@ take a while to load. Must not: read the database; the caller brings the summary
 from dataclasses import dataclass
 from importlib import import_module
 
+from workshop.reports.series import SeriesSummary
 from workshop.reports.summary import Summary
 
 
@@ -48,4 +50,31 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-__all__ = ["FORMATS", "Format", "Summary"]
+
+@dataclass(frozen=True)
+class SeriesFormat:
+    """A file format of a series; its module is `series_<name>`."""
+
+    name: str
+    label: str
+    mimetype: str
+
+    def write(self, summary: SeriesSummary, lang: str) -> bytes:
+        """The whole file in the language `lang`."""
+        made: bytes = import_module(f"workshop.reports.series_{self.name}").write(summary, lang)
+        return made
+
+    def file_name(self, series: int) -> str:
+        """A plain name for the file."""
+        return f"series-{series}.{self.name}"
+
+
+SERIES_FORMATS: dict[str, SeriesFormat] = {
+    one.name: one
+    for one in (
+        SeriesFormat("csv", "series.download.csv", "text/csv; charset=utf-8"),
+        SeriesFormat("json", "series.download.json", "application/json"),
+    )
+}
+
+__all__ = ["FORMATS", "SERIES_FORMATS", "Format", "SeriesFormat", "Summary"]

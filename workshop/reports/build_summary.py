@@ -182,7 +182,8 @@ def _themes(
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
         quote = _quote(ideas, counts if on_ideas else {}, [theme.quote.text for theme in found if theme.quote])
         answer = _answer(facts.answers.of_theme(one.id), tz)
-        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote, answer))
+        votes_told, came_from = votes_here if adds_up else None, facts.came_from.get(one.id)
+        found.append(Theme(one.id, one.letter, one.title, ideas, votes_told, quote, answer, came_from))
     return found
 
 

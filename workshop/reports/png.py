@@ -3,6 +3,7 @@
 from workshop import typesetting
 from workshop.reports import figures
 from workshop.reports.summary import Summary
+from workshop.typesetting.printable import with_fonts
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -12,4 +13,4 @@ def write(summary: Summary, lang: str) -> bytes:
 
 def drawn(svg: str) -> bytes:
     """One chart as PNG."""
-    return typesetting.png("picture", {"svg": svg})[0]
+    return typesetting.png("picture", {"svg": with_fonts(svg)})[0]

@@ -124,6 +124,8 @@ class Theme:
     quote: IdeaSummary | None = None
     answer: AnswerSummary | None = None
     """what was answered to all of its ideas together"""
+    came_from: int | None = None
+    """the id of the theme of an earlier forum that it goes on from"""
 
 
 @dataclass(frozen=True)

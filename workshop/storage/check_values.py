@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import get_args
 
+import msgspec
 from sqlalchemy.engine import Connection
 
 from workshop.contract import commands
@@ -21,6 +22,7 @@ from workshop.contract.shared_types import (
     OWN_REASON,
     REASONS,
     ActivityState,
+    Earlier,
     ForumState,
 )
 from workshop.domain import agenda, screening
@@ -65,7 +67,7 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
         "version": (1, MOST_ID),
     },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},
-    "cluster": {"version": (1, MOST_ID), "position": (0, 10_000)},
+    "cluster": {"version": (1, MOST_ID), "position": (0, 10_000), "came_from": (1, MOST_ID)},
     "participant": {"seed": (0, 2**31)},
     "ballot": {"n": (0, 10_000), "weight": (0, 10_000), "cast": (0, 1)},
     "mark": {"target": (1, MOST_ID), "x": (-10_000, 10_000), "y": (-10_000, 10_000)},
@@ -184,12 +186,22 @@ def _points(link: Connection) -> Iterator[str]:
 
 
 def _steps(link: Connection) -> Iterator[str]:
-    """Every setting of a step's kind must be present and valid."""
-    for row in link.exec_driver_sql("SELECT id, kind, settings FROM activity").fetchall():
+    """Every setting of a step's kind must be present and valid, and what it shows of an earlier forum be readable."""
+    for row in link.exec_driver_sql("SELECT id, kind, settings, earlier FROM activity").fetchall():
         settings: dict[str, object] = json.loads(row.settings)
         kind = KINDS.get(row.kind)
         if kind is not None and not all(_fits(kind.settings[name], settings.get(name)) for name in kind.settings):
             yield f"the settings of step id {row.id} are none that a step of kind {row.kind} can have"
+        if row.earlier != "{}" and not _is_earlier(row.earlier):
+            yield f"what step id {row.id} says of an earlier forum is nothing that this program writes"
+
+
+def _is_earlier(stored: str) -> bool:
+    try:
+        msgspec.json.decode(stored, type=Earlier)
+    except (msgspec.MsgspecError, UnicodeError):
+        return False
+    return True
 
 
 def _fits(setting: Setting, value: object) -> bool:

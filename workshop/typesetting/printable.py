@@ -4,6 +4,7 @@
 marks, or the parts of an emoji, are set from one font: marks that it lacks are left out.
 """
 
+import html
 import json
 import re
 import unicodedata
@@ -14,6 +15,11 @@ from pathlib import Path
 BOX = "\u00a4"
 """Stands for what no font here can show. It must be in the fonts itself."""
 COVERAGE = Path(__file__).resolve().parent / "fonts" / "coverage.json"
+_SKIN = "".join(map(chr, range(0x1F3FB, 0x1F400)))
+"""Modifiers of the emoji before them."""
+_JOINED_UP = "Noto Sans Arabic"
+"""The font of a script whose letters change with their neighbours."""
+_SVG_TEXT = re.compile(r"(<text[^>]*>)([^<]*)</text>")
 _JOINERS = "\u200c\u200d"
 _WITHOUT_WIDTH = ("Cc", "Cf", "Cs", "Mn", "Me")
 
@@ -38,6 +44,39 @@ def printable_text(text: str) -> str:
 def lacks_glyphs(text: str) -> bool:
     """Whether a box stands in the printable text for something else."""
     return printable_text(text).count(BOX) > text.count(BOX)
+
+
+def with_fonts(svg: str) -> str:
+    """A picture whose texts say where another font goes on, because typst looks for no further font in a picture: it
+    would draw boxes. Letters that change with their neighbours it would leave out: they are boxes of ours."""
+    return _SVG_TEXT.sub(lambda found: f"{found[1]}{_in_runs(html.unescape(found[2]))}</text>", svg)
+
+
+def _in_runs(text: str) -> str:
+    first = next(iter(_coverage()))
+    return "".join(
+        html.escape(run) if font == first else f'<tspan font-family="{font}">{html.escape(run)}</tspan>'
+        for font, run in _runs("".join(map(_single, printable_text(text))))
+    )
+
+
+def _single(character: str) -> str:
+    """What can be drawn alone of it, one glyph for one character."""
+    if unicodedata.category(character) in _WITHOUT_WIDTH or character in _SKIN:
+        return ""
+    only = next((name for name in _coverage() if _has(name, character)), "")
+    return BOX if only == _JOINED_UP else character
+
+
+def _runs(text: str) -> list[tuple[str, str]]:
+    """The text in parts of one font each. A space stays with what it follows, if that font has it."""
+    found: list[tuple[str, str]] = []
+    for one in text:
+        before = found[-1][0] if found else ""
+        stays = before and _has(before, one) and unicodedata.category(one) == "Zs"
+        font = before if stays else next((name for name in _coverage() if _has(name, one)), next(iter(_coverage())))
+        found = [*found[:-1], (font, found[-1][1] + one)] if font == before else [*found, (font, one)]
+    return found
 
 
 def is_of_house_font(text: str) -> bool:

@@ -112,6 +112,7 @@ from workshop.contract.commands.proposals import (
     FormChange,
     FormSend,
 )
+from workshop.contract.commands.recalling import ActivityRecall
 from workshop.contract.commands.results_page import (
     ResultsEdit,
     SeriesResults,
@@ -169,6 +170,7 @@ __all__ = [
     "ActivityDraft",
     "ActivityEdit",
     "ActivityMove",
+    "ActivityRecall",
     "ActivityOpen",
     "ActivityRemove",
     "ActivitySchedule",

@@ -5,6 +5,7 @@ from typing import ClassVar
 import msgspec
 
 from workshop.contract.shapes.base import Shape
+from workshop.contract.shared_types import Earlier
 
 
 class AllowedMarks(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,3 +77,5 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     uncovered: int
     """Results: how many places of the revealed tally the screen has uncovered, from the last; places that share a rank
     are open together, with the first of them."""
+    earlier: Earlier | None = None
+    """What an earlier forum came to, where the step shows that."""

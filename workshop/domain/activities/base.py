@@ -115,6 +115,9 @@ class Kind:
     """of a kind that collects votes: whether a ballot says what its person prefers. Who gives another is no voter, and
     its result has no winners"""
 
+    recalls: bool = False
+    """whether it shows what an earlier forum came to, where an organiser has brought that (`activity.recall`)"""
+
     also: tuple[str, ...] = ()
     """other names under which it is offered (`kind.<name>` in the catalogues); an activity that was added under one
     keeps that name"""

@@ -1,12 +1,15 @@
-"""Copies a forum's agenda into a new forum: as a forum with its own name, or as a rehearsal. Ideas are not copied."""
+"""Copies a forum's agenda into a new forum: as a forum with its own name, or as a rehearsal. Ideas are not copied; what
+the forum shows of an earlier one is."""
 
+import hashlib
 from dataclasses import replace
 
 import msgspec
 from flask import Response
 
 from workshop.actions import new_forum_command
-from workshop.contract.commands import ActivityDraft
+from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
+from workshop.contract.shared_types import Earlier
 from workshop.domain import wifi_password
 from workshop.domain.errors import Refusal
 from workshop.pages import base
@@ -46,8 +49,20 @@ def rehearse(ref: str) -> Response:
 
 
 def _again(whole: Whole, rehearsal: bool) -> str:
-    """Create a forum like this one with one command, so that it is complete or not created at all. Returns its ref;
-    raises Refusal.
+    """Create a forum like this one, and bring what it shows of an earlier forum. Returns its ref; raises Refusal."""
+    made = base.do(base.look(new_forum_command.free, like(whole, rehearsal)))
+    forum = int(str(made["forum"]))
+    steps = base.look(view_models.forum, str(made["ref"])).steps
+    for new, old in zip(steps, whole.steps, strict=True):
+        if old.earlier:
+            key = hashlib.sha256(f"{form_key()} {old.id}".encode()).hexdigest()[:40]
+            earlier = msgspec.convert(old.earlier, Earlier)
+            base.do(ActivityRecall(key=key, activity=new.id, earlier=earlier, themes=whole.goes_on), forum)
+    return str(made["ref"])
+
+
+def like(whole: Whole, rehearsal: bool) -> ForumAdd:
+    """The command for a forum like this one: one command, so that it is complete or not created at all.
 
     How ideas are reviewed is copied, and also whether that was chosen: the same people hold the same evening again and
     need not answer twice. Where it was not chosen, the new forum's console asks.
@@ -65,7 +80,7 @@ def _again(whole: Whole, rehearsal: bool) -> str:
     ]
     # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
     password = whole.wifi_password if wifi_password.may_be_password(whole.wifi_password) else ""
-    command = msgspec.structs.replace(
+    return msgspec.structs.replace(
         new_forum_command.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
         key=form_key(),
         starts_at=whole.starts_at,
@@ -78,4 +93,3 @@ def _again(whole: Whole, rehearsal: bool) -> str:
         moderation=whole.review or None,
         reasons=[*whole.reasons.values()],
     )
-    return str(base.do(base.look(new_forum_command.free, command))["ref"])

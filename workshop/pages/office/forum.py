@@ -200,7 +200,10 @@ def renew_screen(ref: str) -> Response:
 @pages.get("/office/forum/<ref>/delete")
 def delete(ref: str) -> Response:
     """The confirmation page: what would be deleted."""
-    return base.render("office/delete.html", forum=base.look(view_models.forum, ref), refusal="")
+    whole = base.look(view_models.forum, ref)
+    return base.render(
+        "office/delete.html", forum=whole, shown_in=base.look(view_models.shown_in, whole.id), refusal=""
+    )
 
 
 @pages.post("/office/forum/<ref>/delete")
@@ -210,5 +213,5 @@ def do_delete(ref: str) -> Response:
     try:
         base.do(ForumRemove(key=base.new_key()), whole.id)
     except Refusal as refusal:
-        return again("office/delete.html", refusal, forum=whole)
+        return again("office/delete.html", refusal, forum=whole, shown_in=base.look(view_models.shown_in, whole.id))
     return go("office.home")

@@ -1,5 +1,6 @@
 """When the steps of a self-paced forum open and end by themselves: one form for all of them in the office."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from flask import Response, request
@@ -37,14 +38,14 @@ def times(ref: str) -> Response:
     """The form."""
     whole = base.look(view_models.forum, ref)
     done = request.args.get("done", "")
-    return base.render(PAGE, forum=whole, steps=base.look(_steps, whole.id), refusal="", refused=0, done=done)
+    return base.render(PAGE, forum=whole, steps=_steps(whole), refusal="", refused=0, done=done)
 
 
 @pages.post("/office/forum/<ref>/times")
 def save_times(ref: str) -> Response:
     """Save the steps whose times were changed, in their order, up to one that is refused; what was typed stays."""
     whole = base.look(view_models.forum, ref)
-    steps = [_typed(step) for step in base.look(_steps, whole.id)]
+    steps = [_typed(step) for step in _steps(whole)]
     for step in steps:
         try:
             table = _read(step)
@@ -55,13 +56,17 @@ def save_times(ref: str) -> Response:
     return go("office.times", ref=ref, done="times")
 
 
-def _steps(db: Session, forum: int) -> list[TimedStep]:
-    rows = db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position))
-    return [_step(row) for row in rows]
-
-
-def _step(row: Activity) -> TimedStep:
+def _steps(whole: view_models.Whole) -> list[TimedStep]:
     tz, lang = base.services().settings.tz, base.language()
+    return base.look(_read_steps, whole.id, tz, lang)
+
+
+def _read_steps(db: Session, forum: int, tz: dt.tzinfo, lang: str) -> list[TimedStep]:
+    rows = db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position))
+    return [_step(row, tz, lang) for row in rows]
+
+
+def _step(row: Activity, tz: dt.tzinfo, lang: str) -> TimedStep:
     return TimedStep(
         id=row.id,
         name=row.name,

@@ -5,7 +5,7 @@ Reads only. Participants' texts never come here, only counts; the results have t
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
@@ -91,6 +91,8 @@ class EditedStep:
     missing: list[str]
     lacks_themes: bool = False
     form: bool = False
+    earlier: dict[str, object] = field(default_factory=dict)
+    """what it shows of an earlier forum (`contract.shared_types.Earlier`), or nothing"""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ class Whole:
     voters: int
     states: dict[str, int]
     """state → number of ideas that ended in it"""
+    goes_on: bool
+    """some of its themes go on from those of an earlier forum"""
     steps: list[EditedStep]
 
     @property
@@ -226,6 +230,7 @@ def forum(db: Session, ref: str) -> Whole:
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),
         states=_states(db, row.id),
+        goes_on=bool(db.scalar(select(exists().where(Cluster.forum == row.id, Cluster.came_from.is_not(None))))),
         steps=list(_steps(activities, written, _has_themes(db, row.id))),
     )
 
@@ -262,6 +267,7 @@ def _steps(rows: Iterable[Activity], written: list[str], themed: bool) -> Iterab
             missing=_missing([one for one in written if one in WHOLE], row.prompt, row.instruction, row.name),
             lacks_themes=not themed and kind.needs_themes(settings),
             form=kind.form,
+            earlier=row.earlier,
         )
         starts += row.minutes
 
@@ -288,6 +294,21 @@ def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings
         written=[],
         missing=[],
     )
+
+
+def shown_in(db: Session, forum: int) -> list[dict[str, str]]:
+    """The names of the forums that show what this one came to, and keep that when it is deleted."""
+    recalling = [name for name, kind in KINDS.items() if kind.recalls]
+    query = select(Forum.title, Activity.earlier).join(Activity, Activity.forum == Forum.id)
+    return [
+        row.title for row in db.execute(query.where(Activity.kind.in_(recalling))) if row.earlier.get("forum") == forum
+    ]
+
+
+def held_in_series(db: Session, series: int) -> int:
+    """The number of the forums in a series, without rehearsals."""
+    query = select(func.count()).select_from(Forum).where(Forum.series == series, Forum.rehearsal.is_(False))
+    return db.scalar(query) or 0
 
 
 def series(db: Session) -> list[tuple[int, str]]:

@@ -38,6 +38,7 @@ class Row(DeclarativeBase):
         Texts: JSON,
         ActivitySettings: JSON,
         dict[str, StoredReason]: JSON,
+        dict[str, object]: JSON,
         list[str]: JSON,
         list[int]: JSON,
         Spans: JSON,

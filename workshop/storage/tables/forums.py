@@ -93,7 +93,8 @@ class Forum(OnResultsPage, Row):
 class Activity(Row):
     """One step of the agenda. `name` is what it is called when it has another name than its kind: a break, a speech,
     the second round. `opens_at` and `due_at`: when it opens and ends by itself in a self-paced forum; what comes in the
-    `late_minutes` after that is taken, and marked as late."""
+    `late_minutes` after that is taken, and marked as late. `earlier`: what an earlier forum came to
+    (`contract.shared_types.Earlier`), or empty."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -114,6 +115,7 @@ class Activity(Row):
     opens_at: Mapped[int | None]
     due_at: Mapped[int | None]
     late_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    earlier: Mapped[dict[str, object]] = mapped_column(default=dict, server_default="{}")
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -10,7 +10,8 @@ from workshop.storage.tables.base import Row, Spans, big, of_forum, owned_by
 
 class Cluster(Row):
     """A cluster. Rows with `removed` are kept so that undo brings back the same letter. `merged_into`: the cluster that
-    its ideas went into, when it was removed by merging it."""
+    its ideas went into, when it was removed by merging it. `came_from`: the cluster of an earlier forum that it goes on
+    from; that forum may be deleted."""
 
     __tablename__ = "cluster"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -21,6 +22,7 @@ class Cluster(Row):
     colour: Mapped[Colour] = mapped_column(String(12), default="")
     removed: Mapped[bool] = mapped_column(default=False)
     merged_into: Mapped[int | None]
+    came_from: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
 

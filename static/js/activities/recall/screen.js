@@ -1,0 +1,120 @@
+// What an earlier forum came to, on the big screen: a row for each theme with its bar, its figures and one idea, and
+// beside them the ideas that led its vote. Quotes go before rows do.
+
+import { el, replaceContent } from "../../dom/el.js";
+import { day } from "../../text/format.js";
+import { holds, length } from "../../screen/fit_text.js";
+import { sign } from "../../screen/idea_labels.js";
+import { redrawn } from "../../screen/redraw.js";
+import { inline, spans } from "../../screen/speaker.js";
+import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
+import { joined, words } from "../../screen/wrapped_text.js";
+
+export { picture } from "./picture.js";
+
+export const scenes = { recall };
+
+const SIZES = [44, 40, 36, 33, 30, 28];
+const LONGEST = 420;
+
+function recall(stage, tools) {
+  return redrawn((picture) => {
+    const { speaker } = tools;
+    const { activity, earlier } = picture;
+    const head = question(speaker.own(activity.prompt), true);
+    const body = el("div", { class: "recalled" }, ...columns(speaker, earlier));
+    const line = where(tools, speaker.named(activity), [
+      ...inline(speaker.own(earlier.title)),
+      ...held(speaker, earlier),
+    ]);
+    replaceContent(stage, line, head, body);
+    if (!holdsLine(line)) renew(line, where(tools, speaker.named(activity), held(speaker, earlier)));
+    fitHead(head);
+    fit(stage, body, speaker);
+  });
+}
+
+// When it was held, where that is known.
+function held(speaker, earlier) {
+  return earlier.at === null ? [] : [el("span", { class: "num" }, day(speaker.lang(), new Date(earlier.at)))];
+}
+
+function columns(speaker, earlier) {
+  const most = Math.max(1, ...earlier.themes.map(weight));
+  return [
+    list(speaker, "ul", "recall.themes", earlier.themes, (one) => theme(speaker, one, most)),
+    list(speaker, "ol", "recall.ideas", earlier.ideas, (one) => idea(speaker, one)),
+  ].filter(Boolean);
+}
+
+function list(speaker, tag, key, rows, row) {
+  if (!rows.length) return null;
+  return el("section", {}, el("h2", {}, ...spans(speaker.all(key))), el(tag, {}, ...rows.map(row)));
+}
+
+function theme(speaker, one, most) {
+  const bar = el("i", { "aria-hidden": "true" });
+  bar.style.inlineSize = length((weight(one) / most) * LONGEST);
+  const name = one.title
+    ? words("b", {}, { text: one.title, lang: "" })
+    : el("b", { class: "unnamed" }, ...inline(speaker.all("screen.unnamed")));
+  const size = el("div", { class: "bar" }, bar, el("div", {}, ...figures(speaker, one)));
+  return el("li", {}, sign(one.letter), el("div", {}, name, size, one.quote && quote(one)));
+}
+
+function quote(one) {
+  return words("q", {}, { text: joined(one.quote), lang: one.lang });
+}
+
+function idea(speaker, one) {
+  const text = words("b", {}, { text: joined(one.text), lang: one.lang });
+  const votes = one.votes === null ? [] : spans(speaker.all("results.votes", {}, one.votes), "p");
+  return el("li", {}, sign(one.theme), el("div", {}, text, el("div", { class: "bar votes" }, ...votes)));
+}
+
+// "12 ideas · 34 votes", a line for each language.
+function figures(speaker, one) {
+  const votes = one.votes === null ? [] : speaker.all("results.votes", {}, one.votes);
+  const said = speaker.all("idea.count", {}, one.ideas);
+  return spans(
+    said.map((ideas, i) => ({ lang: ideas.lang, text: votes[i] ? ideas.text + " · " + votes[i].text : ideas.text })),
+    "p",
+  );
+}
+
+/** What the bars compare: votes, or ideas where no votes could be added up. */
+function weight(one) {
+  return one.votes === null ? one.ideas : one.votes;
+}
+
+// Smaller letters first, then without quotes, then fewer rows with a line that says how many there are more.
+function fit(stage, body, speaker) {
+  if (smaller(stage, body)) return;
+  body.classList.add("short");
+  if (smaller(stage, body)) return;
+  for (const rows of body.querySelectorAll("ul, ol")) leaveOut(stage, rows, speaker);
+}
+
+function smaller(stage, body) {
+  return SIZES.some((size) => {
+    body.style.fontSize = length(size);
+    return holds(stage);
+  });
+}
+
+function leaveOut(stage, rows, speaker) {
+  const all = rows.children.length;
+  const floor = () => stage.getBoundingClientRect().bottom - parseFloat(getComputedStyle(stage).paddingBottom);
+  const more = el("li", { class: "more" });
+  while (rows.children.length > 2 && rows.getBoundingClientRect().bottom > floor() + 1) {
+    more.remove();
+    rows.lastElementChild.remove();
+    const left = all - rows.children.length;
+    replaceContent(
+      more,
+      "+ ",
+      ...inline(speaker.all(rows.tagName === "UL" ? "screen.other_themes" : "idea.count", {}, left)),
+    );
+    rows.append(more);
+  }
+}

@@ -1,0 +1,105 @@
+"""The summary of a series: themes are the same by lineage or by name and never by a guess, joins are added up, and each
+file says the same."""
+
+import csv
+import datetime as dt
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from workshop.reports import SERIES_FORMATS
+from workshop.reports.series import ForumPart, SeriesSummary, ThemePart, build
+
+DAY = dt.datetime(2027, 4, 25, 17, tzinfo=dt.UTC)
+
+
+def theme(id: int, letter: str, title: str, ideas: int, came_from: int | None = None) -> ThemePart:
+    return ThemePart(id, letter, title, ideas, ideas * 2, came_from)
+
+
+def forum(name: str, day: int | None, *themes: ThemePart, state: str = "ended") -> ForumPart:
+    at = None if day is None else DAY + dt.timedelta(days=day)
+    return ForumPart(name, name.upper(), {"fi": name}, state, at, "Turku", "Museo", 30, 60, 25, list(themes))
+
+
+def series(*forums: ForumPart) -> SeriesSummary:
+    return build("Sarja", forums, DAY)
+
+
+def told(summary: SeriesSummary) -> list[tuple[str, list[str], str]]:
+    """Each line: its name, for each forum how its theme got there ("-" where there is none), and its course."""
+    return [
+        (line.title, [part.how or "first" if part else "-" for part in line.parts], summary.course(line))
+        for line in summary.lines
+    ]
+
+
+def test_a_theme_is_the_same_by_lineage_or_by_name_and_each_says_which() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5), theme(2, "B", "Sauna", 4), theme(3, "C", "Kahvila", 2))
+    second = forum(
+        "kaksi", 7, theme(11, "A", "Joki ja ranta", 8, 1), theme(12, "D", " sauna", 4), theme(13, "E", "Valo", 1)
+    )
+    assert told(series(second, first)) == [
+        ("Joki ja ranta", ["first", "lineage"], "grown"),
+        (" sauna", ["first", "name"], "repeated"),
+        ("Kahvila", ["first", "-"], "once"),
+        ("Valo", ["-", "first"], "new"),
+    ]
+
+
+def test_lineage_goes_on_through_several_forums_also_where_one_is_left_out() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5))
+    second = forum("kaksi", 7)
+    third = forum("kolme", 14, theme(21, "A", "Vesi", 3, 1))
+    fourth = forum("neljä", 21, theme(31, "B", "Meri", 9, 21))
+    assert told(series(first, second, third, fourth)) == [("Meri", ["first", "-", "lineage", "lineage"], "grown")]
+
+
+def test_a_line_has_one_theme_of_each_forum_and_lineage_goes_before_names() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5))
+    second = forum("kaksi", 7, theme(11, "A", "Joki", 9), theme(12, "B", "Virta", 3, 1))
+    assert told(series(first, second)) == [("Virta", ["first", "lineage"], "repeated"), ("Joki", ["-", "first"], "new")]
+
+
+def test_unnamed_themes_are_never_the_same() -> None:
+    both = [forum("yksi", 0, theme(1, "A", "", 5)), forum("kaksi", 7, theme(11, "A", "", 5))]
+    assert [how for _, how, _ in told(series(*both))] == [["first", "-"], ["-", "first"]]
+
+
+def test_a_planned_forum_counts_nothing_and_one_without_a_date_is_last() -> None:
+    made = series(forum("tulossa", None, state="planned"), forum("toinen", 7), forum("eka", 0))
+    assert [one.ref for one in made.forums] == ["eka", "toinen", "tulossa"]
+    assert (len(made.held), made.joined, made.ideas, made.voted) == (2, 60, 120, 50)
+
+
+def test_a_series_without_forums_is_empty_and_every_file_can_be_written() -> None:
+    for form in SERIES_FORMATS.values():
+        assert form.write(series(), "fi")
+
+
+@pytest.fixture
+def six() -> SeriesSummary:
+    evil = theme(1, "A", '=HYPERLINK("x")', 5)
+    later = [forum(f"f{n}", n, theme(n + 10, "A", "Joki", n, 1)) for n in range(1, 6)]
+    return series(
+        forum("f0", 0, evil), *(replace(one, title={"sv": "Träff", "fi": 'Foorumi; "x"\n2'}) for one in later)
+    )
+
+
+def test_the_csv_has_a_row_for_each_theme_and_forum(six: SeriesSummary) -> None:
+    rows = list(csv.reader(io.StringIO(SERIES_FORMATS["csv"].write(six, "fi").decode("utf-8-sig")), delimiter=";"))
+    assert len({len(row) for row in rows}) == 1
+    forums = [row for row in rows[1:] if not row[8]]
+    assert len(forums) == 6 and sum(int(row[5]) for row in forums) == six.joined
+    themes = [row for row in rows[1:] if row[8]]
+    assert sum(int(row[10]) for row in themes) == sum(line.ideas for line in six.lines)
+    assert themes[0][9].startswith("'="), "no cell is a formula"
+
+
+def test_the_json_says_the_same(six: SeriesSummary) -> None:
+    made = json.loads(SERIES_FORMATS["json"].write(six, "sv"))
+    assert (made["totals"]["joined"], made["totals"]["ideas"], made["totals"]["forums"]) == (180, 360, 6)
+    assert [one["course"] for one in made["themes"]] == ["grown"]
+    assert [part["how"] for part in made["themes"][0]["parts"]] == [None, *["lineage"] * 5]

@@ -1,0 +1,134 @@
+"""Makes the next forum of a series from one that was held: with a template's agenda or the same one, opening with what
+the earlier forum came to, and going on from its themes."""
+
+import hashlib
+from dataclasses import replace
+
+import msgspec
+from flask import Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import forum_templates
+from workshop.actions import new_forum_command
+from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.i18n.catalogues import say
+from workshop.i18n.languages import WRITTEN
+from workshop.pages import base
+from workshop.pages.office import copy, dates, view_models
+from workshop.pages.office.base import again, field, form_key, go, pages, texts
+from workshop.pages.office.forum import when_typed
+from workshop.pages.office.summary_model import summary_of
+from workshop.pages.office.view_models import Whole
+from workshop.reports.earlier import what_it_came_to
+from workshop.storage.tables import Activity
+
+SAME = "same"
+MINUTES = 5
+RECALL = next(name for name, kind in KINDS.items() if kind.recalls)
+CARRIED = ("themes", "ideas", "go-on")
+"""The boxes of the form: themes and leading ideas to show, and whether the new forum goes on from the shown themes."""
+
+
+@pages.get("/office/forum/<ref>/next")
+def next_forum(ref: str) -> Response:
+    """The form, filled in so that one press is enough."""
+    whole = base.look(view_models.forum, ref)
+    typed = replace(whole, title={}, starts_at=None)
+    return base.render("office/next.html", **_facts(whole, typed, _usual(whole), ("", ""), CARRIED), refusal="")
+
+
+@pages.post("/office/forum/<ref>/next")
+def make_next(ref: str) -> Response:
+    """Create the forum and its opening. A form that is sent again after a failure finishes what is missing."""
+    whole = base.look(view_models.forum, ref)
+    typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
+    carried = [name for name in CARRIED if field(name)]
+    try:
+        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
+        made = base.do(base.look(new_forum_command.free, _command(typed, field("agenda"))))
+        _open_with(whole, int(str(made["forum"])), carried)
+    except Refusal as refusal:
+        return again("office/next.html", refusal, **_facts(whole, typed, field("agenda"), when_typed(), carried))
+    return go("office.forum", ref=made["ref"])
+
+
+def _facts(
+    whole: Whole, typed: Whole, agenda: str, when: tuple[str, str], carried: list[str] | tuple[str, ...]
+) -> dict[str, object]:
+    summary = summary_of(whole.ref)
+    templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
+    return {
+        "forum": whole,
+        "typed": typed,
+        "when": when,
+        "agenda": agenda,
+        "carried": carried,
+        "came_to": what_it_came_to(summary, whole.id),
+        "templates": [(name, one["title"], one["about"]) for name, one in templates],
+    }
+
+
+def _usual(whole: Whole) -> str:
+    """The agenda that is chosen at first: the template with the number of the next forum of this series, else the same
+    agenda again."""
+    held = base.look(view_models.held_in_series, whole.series) if whole.series is not None else 1
+    name = f"forum-{held + 1}"
+    return name if name in forum_templates.names() else SAME
+
+
+def _command(typed: Whole, agenda: str) -> ForumAdd:
+    """The new forum, with a step that can recall. Raises Refusal malformed for an unknown agenda."""
+    if agenda == SAME:
+        command = copy.like(typed, rehearsal=False)
+    elif agenda in forum_templates.names():
+        command = _from_template(typed, agenda)
+    else:
+        raise Refusal("malformed")
+    steps = command.activities
+    if not any(KINDS[step.kind].recalls for step in steps):
+        steps = [*steps[:1], _opening(), *steps[1:]]
+    return msgspec.structs.replace(command, key=form_key(), activities=steps)
+
+
+def _from_template(typed: Whole, name: str) -> ForumAdd:
+    command = new_forum_command.from_template(forum_templates.load(name), typed.series)
+    named = typed.title if any(words.strip() for words in typed.title.values()) else command.title
+    return msgspec.structs.replace(
+        copy.like(typed, rehearsal=False),
+        title=named,
+        intro=command.intro,
+        activities=command.activities,
+        self_paced=command.self_paced,
+    )
+
+
+def _opening() -> ActivityDraft:
+    return ActivityDraft(
+        kind=RECALL,
+        minutes=MINUTES,
+        prompt={language: say(language, "recall.prompt") for language in WRITTEN},
+        instruction={language: say(language, "recall.instruction") for language in WRITTEN},
+    )
+
+
+def _open_with(whole: Whole, made: int, carried: list[str]) -> None:
+    """Bring what the earlier forum came to into the new one's first step that recalls."""
+    if not carried:
+        return
+    summary = summary_of(whole.ref)
+    earlier = what_it_came_to(summary, whole.id, "themes" in carried, "ideas" in carried)
+    command = ActivityRecall(
+        key=hashlib.sha256(f"recall of {form_key()}".encode()).hexdigest()[:40],
+        activity=base.look(_step_that_recalls, made),
+        earlier=earlier if earlier.themes or earlier.ideas else None,
+        themes="go-on" in carried,
+    )
+    base.do(command, made)
+
+
+def _step_that_recalls(db: Session, forum: int) -> int:
+    query = select(Activity.id).where(Activity.forum == forum, Activity.kind == RECALL).order_by(Activity.position)
+    return db.scalars(query).first() or 0

@@ -1,0 +1,57 @@
+"""What a forum came to, in the few words that the next forum of its series begins with."""
+
+import datetime as dt
+
+from workshop.contract.shared_types import EARLIER_IDEAS, EARLIER_THEMES, Earlier, EarlierIdea, EarlierTheme
+from workshop.domain.methods.base import Number
+from workshop.reports.summary import RowSummary, Summary, Theme, VoteSummary
+
+QUOTE = 200
+"""The most characters of a quoted idea; a longer one is not quoted, because words of people are never cut."""
+
+
+def what_it_came_to(summary: Summary, forum: int, themes: bool = True, ideas: bool = True) -> Earlier:
+    """The themes with ideas of the forum with id `forum`, the largest first, and the leading ideas of its main vote on
+    ideas; either may be left out."""
+    sized = sorted((one for one in summary.themes if one.ideas), key=_size)
+    return Earlier(
+        forum=forum,
+        title={language: words for language, words in summary.title.items() if words},
+        at=_moment(summary.started_at or summary.starts_at),
+        themes=[_theme(one) for one in sized[:EARLIER_THEMES]] if themes else [],
+        ideas=leading_ideas(summary)[:EARLIER_IDEAS] if ideas else [],
+    )
+
+
+def leading_ideas(summary: Summary) -> list[EarlierIdea]:
+    """The ideas that led the first vote on ideas of the report's page 1; none where people voted on themes only."""
+    found = next(((vote, rows) for vote, rows in summary.leading if vote.of == "ideas"), None)
+    return [_idea(found[0], row) for row in found[1]] if found else []
+
+
+def _size(theme: Theme) -> tuple[Number, int, int, str]:
+    return -(theme.votes or 0), -len(theme.ideas), len(theme.letter), theme.letter
+
+
+def _theme(theme: Theme) -> EarlierTheme:
+    quote = theme.quote if theme.quote and len(theme.quote.text) <= QUOTE else None
+    return EarlierTheme(
+        cluster=theme.id,
+        letter=theme.letter,
+        title=theme.title,
+        ideas=len(theme.ideas),
+        votes=None if theme.votes is None else round(theme.votes),
+        quote=quote.text if quote else "",
+        lang=quote.lang if quote else "",
+    )
+
+
+def _idea(vote: VoteSummary, row: RowSummary) -> EarlierIdea:
+    votes = round(row.value) if vote.counts_votes else None
+    return EarlierIdea(
+        idea=row.target, number=int(row.label), text=row.text, lang=row.lang, theme=row.theme, votes=votes
+    )
+
+
+def _moment(at: dt.datetime | None) -> int | None:
+    return None if at is None else round(at.timestamp()) * 1000

@@ -1,0 +1,201 @@
+"""The summary model of a series: its forums side by side, their figures, and their themes compared.
+
+Whether two themes of different forums are the same is never guessed: one goes on from the other when an organiser made
+it so (`came_from`), or both have the same name; each cell says which. Participants are known only within one forum, so
+joins are added up and never called people. Must not: read the database, or hold a vote that is not revealed.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.contract.shared_types import Texts
+from workshop.domain.methods.base import Number
+from workshop.reports.summary import Summary
+
+How = Literal["", "lineage", "name"]
+Course = Literal["once", "new", "repeated", "grown"]
+
+
+@dataclass(frozen=True)
+class ThemePart:
+    """A theme of one forum. `votes`: of the forum's main vote, None where it had none that adds up."""
+
+    id: int
+    letter: str
+    title: str
+    ideas: int
+    votes: Number | None
+    came_from: int | None
+    how: How = ""
+    """why it stands in its line: it goes on from the theme of an earlier forum, it has the same name, or it is the
+    line's first"""
+
+
+@dataclass(frozen=True)
+class ForumPart:
+    """One forum of the series. `at`: when it began, else when it is planned to; `themes` the largest first."""
+
+    ref: str
+    code: str
+    title: Texts
+    state: str
+    at: dt.datetime | None
+    place: str
+    organiser: str
+    joined: int
+    ideas: int
+    voted: int
+    themes: list[ThemePart]
+
+    @property
+    def held(self) -> bool:
+        """Whether it has begun."""
+        return self.state != "planned"
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """One theme through the series: its part in each forum, None where it has none. Named as in its last forum."""
+
+    parts: list[ThemePart | None]
+
+    @property
+    def found(self) -> list[ThemePart]:
+        """Its parts, in the order of the forums."""
+        return [part for part in self.parts if part]
+
+    @property
+    def title(self) -> str:
+        """Its last name; an unnamed theme has its letter only."""
+        return next((part.title for part in reversed(self.found) if part.title), "")
+
+    @property
+    def letters(self) -> str:
+        """Its letters in the order of the forums, each once."""
+        return " ".join(dict.fromkeys(part.letter for part in self.found))
+
+    @property
+    def ideas(self) -> int:
+        """Its ideas in all forums."""
+        return sum(part.ideas for part in self.found)
+
+
+@dataclass(frozen=True)
+class SeriesSummary:
+    """A series as its reports show it. `forums` in the order in which they were held, those without a date last."""
+
+    title: str
+    made_at: dt.datetime
+    forums: list[ForumPart]
+    lines: list[ThemeLine]
+
+    @property
+    def held(self) -> list[ForumPart]:
+        """The forums that have begun."""
+        return [one for one in self.forums if one.held]
+
+    @property
+    def joined(self) -> int:
+        """Joins in all forums: who came twice counts twice."""
+        return sum(one.joined for one in self.held)
+
+    @property
+    def ideas(self) -> int:
+        """Shown ideas in all forums."""
+        return sum(one.ideas for one in self.held)
+
+    @property
+    def voted(self) -> int:
+        """Voters in all forums: who voted in two counts twice."""
+        return sum(one.voted for one in self.held)
+
+    @property
+    def most(self) -> int:
+        """The most ideas of one theme in one forum: the scale of the bars; at least 1."""
+        return max((part.ideas for line in self.lines for part in line.found), default=0) or 1
+
+    @property
+    def compared(self) -> list[ForumPart]:
+        """The forums that have themes."""
+        return [one for one in self.forums if one.themes]
+
+    def cells(self, line: ThemeLine) -> list[tuple[ForumPart, ThemePart | None]]:
+        """A theme's part in each forum that has themes, or None."""
+        return [(forum, part) for forum, part in zip(self.forums, line.parts, strict=True) if forum.themes]
+
+    def course(self, line: ThemeLine) -> Course:
+        """What became of a theme: only in the first forum with themes, new in a later one, in several, or in several
+        and with more ideas in its last than in the one before. Where it has no idea it counts as not there."""
+        found = [part for part in line.found if part.ideas]
+        if len(found) > 1:
+            return "grown" if found[-1].ideas > found[-2].ideas else "repeated"
+        first = next(place for place, one in enumerate(self.forums) if one.themes)
+        return "once" if line.parts[first] else "new"
+
+
+def part_of(summary: Summary) -> ForumPart:
+    """What the series needs of one forum's summary. Themes that wait for a forum to begin are not compared."""
+    begun = summary.themes if summary.state != "planned" else []
+    themes = [ThemePart(one.id, one.letter, one.title, len(one.ideas), one.votes, one.came_from) for one in begun]
+    return ForumPart(
+        ref=summary.ref,
+        code=summary.code,
+        title=summary.title,
+        state=summary.state,
+        at=summary.started_at or summary.starts_at,
+        place=summary.place,
+        organiser=summary.organiser,
+        joined=summary.joined,
+        ideas=len(summary.ideas),
+        voted=summary.voted,
+        themes=sorted(themes, key=lambda one: (-one.ideas, len(one.letter), one.letter)),
+    )
+
+
+def build(title: str, parts: Iterable[ForumPart], made_at: dt.datetime) -> SeriesSummary:
+    """The summary of the series called `title` from its forums, without rehearsals."""
+    forums = sorted(parts, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0))
+    lines = sorted(_lines(forums), key=lambda line: (-len(line.found), -line.ideas, line.title.casefold()))
+    return SeriesSummary(title, made_at, forums, lines)
+
+
+def _lines(forums: list[ForumPart]) -> list[ThemeLine]:
+    """The themes of all forums, those that are the same in one line."""
+    lines = list[list[ThemePart | None]]()
+    of_theme, of_name = dict[int, int](), dict[str, int]()
+    for place, forum in enumerate(forums):
+        for theme, (line, how) in _places(forum.themes, place, lines, of_theme, of_name):
+            if line == len(lines):
+                lines.append([None] * len(forums))
+            lines[line][place] = ThemePart(**{**vars(theme), "how": how})
+            of_theme[theme.id] = line
+            if _folded(theme.title):
+                of_name.setdefault(_folded(theme.title), line)
+    return [ThemeLine(parts) for parts in lines]
+
+
+def _places(
+    themes: list[ThemePart],
+    place: int,
+    lines: list[list[ThemePart | None]],
+    of_theme: Mapping[int, int],
+    of_name: Mapping[str, int],
+) -> Iterable[tuple[ThemePart, tuple[int, How]]]:
+    """Each theme of a forum with its line (the number of lines: a new one) and the reason. What goes on takes its line
+    before another theme of the same name can; a line has room for one theme of each forum."""
+    for theme in sorted(themes, key=lambda one: one.came_from not in of_theme):
+        going_on = of_theme.get(theme.came_from or 0)
+        named = of_name.get(_folded(theme.title))
+        if going_on is not None and lines[going_on][place] is None:
+            yield theme, (going_on, "lineage")
+        elif named is not None and lines[named][place] is None:
+            yield theme, (named, "name")
+        else:
+            yield theme, (len(lines), "")
+
+
+def _folded(title: str) -> str:
+    """A name without differences of capitals and blanks; an unnamed theme equals no other."""
+    return " ".join(title.casefold().split())
