@@ -1,6 +1,7 @@
 // The kinds of activities on the console. Made by `python -m workshop.pages.kind_files`; do not edit.
 
 import * as welcome from "./activities/welcome/console.js";
+import * as recall from "./activities/recall/console.js";
 import * as ideas from "./activities/ideas/console.js";
 import * as proposals from "./activities/proposals/console.js";
 import * as clusters from "./activities/clusters/console.js";
@@ -10,4 +11,4 @@ import * as opinion from "./activities/opinion/console.js";
 import * as sort from "./activities/sort/console.js";
 import * as results from "./activities/results/console.js";
 
-export const KINDS = { welcome, ideas, proposals, clusters, dots, rating, opinion, sort, results };
+export const KINDS = { welcome, recall, ideas, proposals, clusters, dots, rating, opinion, sort, results };

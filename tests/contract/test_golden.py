@@ -32,7 +32,7 @@ ADA = Credentials(device="device-of-ada")
 FIXED_IN_ROOM = re.compile(r'"(code|ref|card|receipt)": "[^"]*"|"seed": \d+')
 
 NOBODY = Credentials(administrator=True)
-FORM = {"text": "Kuorokonsertti", "description": "Pihalla", "wished": "lokakuu", "who": "Kuoro", "sealed": "x"}
+FORM = {"text": "Kuorokonsertti", "description": "Pihalla", "wished": "lokakuu", "group": "Kuoro", "sealed": "x"}
 EARLIER = Earlier(
     forum=99,
     title={"fi": "Eilen"},

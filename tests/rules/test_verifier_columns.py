@@ -84,7 +84,7 @@ def fill(room: Room) -> None:
     room.must("activity.done", dan, activity=sort, done=True)
     call = room.must("activity.add", kind="proposals", minutes=3, prompt={"fi": "Mitä syksyllä?"})["activity"]
     room.must("agenda.go", activity=call)
-    form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "who": "Kuoro"}
+    form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "group": "Kuoro"}
     for who, sealed in ((ada, "first"), (ben, "second")):
         room.must("form.send", who, activity=call, sealed=sealed, **form)
     opening = room.must("activity.add", kind="recall", minutes=3, prompt={"fi": "Viimeksi"})["activity"]

@@ -54,5 +54,5 @@ def _with_form(activity: Activity) -> Activity:
 
 
 def _public(command: commands.FormSend | commands.FormChange) -> tuple[str, dict[str, str]]:
-    fields = {"description": command.description, "wished": command.wished, "who": command.who}
+    fields = {"description": command.description, "wished": command.wished, "group": command.group}
     return proposal_form.title(command.text), proposal_form.details(fields)

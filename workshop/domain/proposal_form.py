@@ -12,11 +12,11 @@ from workshop.domain import text
 from workshop.domain.errors import Refusal
 
 TITLE_LONGEST = 120
-DETAILS = {"description": 1_200, "wished": 120, "who": 200}
+DETAILS = {"description": 1_200, "wished": 120, "group": 200}
 """Public fields beside the title, in the order in which they are asked and shown, with their most characters."""
 CONTACT = {"name": 120, "email": 200, "phone": 40}
 """Fields that only the author and the organisers see."""
-NEEDED = frozenset({"description", "who", "name"})
+NEEDED = frozenset({"description", "group", "name"})
 """Besides the title, and an email address or a telephone number."""
 _LETTERS = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _EMAIL = re.compile(rf"{_LETTERS}(\.{_LETTERS})*@\w([\w-]*\w)?(\.\w([\w-]*\w)?)+")

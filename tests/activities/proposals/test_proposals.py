@@ -1,15 +1,18 @@
 """An open call: the proposal form on a phone, its contact that only author and organisers see, and what the log, the
 backup and other people get of it."""
 
+import csv
 import re
 import sqlite3
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from flask.testing import FlaskClient
+from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
 from tests.conftest import MINUTE, Room
+from workshop.access.authentication import desk_hash
 from workshop.access.sealed_contacts import FILE, ContactSealer
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain.proposal_form import Contact
@@ -18,9 +21,9 @@ from workshop.pages.base import Services
 from workshop.pages.phone import proposals as pages_of_proposals
 from workshop.runtime.settings import Settings
 from workshop.storage import backup
-from workshop.storage.database import reading
+from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Contact as StoredContact
-from workshop.storage.tables import Forum, Idea, log
+from workshop.storage.tables import Forum, Idea, admission, log
 from workshop.verifier.check import check
 from workshop.verifier.source import Source
 
@@ -29,7 +32,7 @@ FORM = {
     "text": "Kuutamokonsertti pihalla",
     "description": "Kuoro laulaa täysikuun aikaan.\nKaikki saavat tulla.",
     "wished": "lokakuu",
-    "who": "Aurajoen kuoro",
+    "group": "Aurajoen kuoro",
     "name": "Maija Meikäläinen",
     "email": "maija@kuoro.example",
     "phone": "+358 40 123 4567",
@@ -96,7 +99,7 @@ def sealed(room: Room) -> list[str]:
 def test_a_proposal_is_made_and_only_its_author_sees_the_contact(room: Room, ada: Phone, ben: Phone) -> None:
     assert ada.send().status_code == 303
     one = ideas(room)[0]
-    assert (one.text, one.details["who"], one.details["wished"]) == (FORM["text"], FORM["who"], "lokakuu")
+    assert (one.text, one.details["group"], one.details["wished"]) == (FORM["text"], FORM["group"], "lokakuu")
     mine, theirs = ada.get(), ben.get()
     assert all(word in mine for word in (*PRIVATE, FORM["text"], "Aurajoen kuoro", f"/r/{one.receipt}"))
     assert FORM["text"] in theirs and "Kaikki saavat tulla." in theirs
@@ -141,7 +144,7 @@ def test_the_same_form_twice_is_one_proposal(room: Room, ada: Phone) -> None:
     ("field", "typed", "code"),
     [
         ("text", " ", "empty"),
-        ("who", "", "empty"),
+        ("group", "", "empty"),
         ("name", "", "empty"),
         ("description", "x" * 1_201, "too_long"),
         ("email", "maija@", "email_bad"),
@@ -169,7 +172,7 @@ def test_one_way_to_be_reached_is_needed(room: Room, ada: Phone) -> None:
 
 def test_what_is_written_is_never_markup(room: Room, ada: Phone, ben: Phone) -> None:
     evil = "<script>alert(1)</script>"
-    ada.send(text=evil, description=evil, wished=evil, who=evil, name=evil)
+    ada.send(text=evil, description=evil, wished=evil, group=evil, name=evil)
     for page in (ada.get(), ben.get()):
         assert "<script>alert" not in page and "&lt;script&gt;alert" in page
 
@@ -213,7 +216,7 @@ def test_after_the_end_nothing_is_taken_and_nothing_typed_is_lost(room: Room, ca
 def test_ideas_and_forms_do_not_mix(room: Room, call: int, ada: Phone) -> None:
     eve = room.comes("eve")
     assert room.do("idea.add", eve, activity=call, text="ilman lomaketta").code == "wrong_activity"
-    fields = {"text": "x", "description": "x", "wished": "", "who": "x", "sealed": "x"}
+    fields = {"text": "x", "description": "x", "wished": "", "group": "x", "sealed": "x"}
     assert room.do("form.send", eve, activity=room.step("ideas"), **fields).code == "wrong_activity"
     assert ada.client.get(f"/j/{ada.code}/proposals/{room.step('ideas')}", headers=FINNISH).status_code == 404
     made = room.must("form.send", eve, activity=call, **fields)["idea"]
@@ -227,7 +230,7 @@ def test_a_telephone_number_in_the_public_text_waits_for_a_facilitator(room: Roo
 
 
 def test_organisers_remove_contacts_for_good(room: Room, call: int) -> None:
-    fields = {"description": "x", "wished": "", "who": "x", "sealed": "x"}
+    fields = {"description": "x", "wished": "", "group": "x", "sealed": "x"}
     made = [
         room.must("form.send", room.comes(f"p{n}"), activity=call, text=f"E{n}", **fields)["idea"] for n in range(3)
     ]
@@ -241,6 +244,7 @@ def test_organisers_remove_contacts_for_good(room: Room, call: int) -> None:
 
 def test_a_deleted_forum_leaves_no_contact(room: Room, call: int, ada: Phone) -> None:
     ada.send()
+    room.must("forum.end")
     room.must("forum.remove")
     assert not sealed(room)
 
@@ -256,3 +260,44 @@ def test_a_contact_opens_only_with_its_key_and_several_keys_may_stand_in_the_fil
     with (other / FILE).open("ab") as file:
         file.write((first / FILE).read_bytes())
     assert ContactSealer(other).open(closed) == contact
+
+
+# -- the office --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def organiser(client: FlaskClient, room: Room, services: Services) -> FlaskClient:
+    """An organiser who is signed in."""
+    account = room.must("account.add", email="o@museo.example", called="O", password_hash="x")["account"]
+    row = {"token_hash": desk_hash("organiser"), "account": account, "created_at": 0, "expires_at": 10**14}
+    with transaction(room.engine) as db:
+        db.execute(insert(admission).values(row))
+    client.set_cookie(services.cookies.desk, "organiser", domain="localhost")
+    return client
+
+
+def office_of(room: Room) -> str:
+    with reading(room.engine) as db:
+        return f"/office/forum/{db.get_one(Forum, room.forum).ref}/proposals"
+
+
+def test_an_organiser_reads_downloads_and_removes_contacts(room: Room, ada: Phone, organiser: FlaskClient) -> None:
+    ada.send(name="=HYPERLINK(1)")
+    here = office_of(room)
+    page = organiser.get(here, headers=FINNISH).get_data(True)
+    assert FORM["email"] in page and FORM["text"] in page
+    rows = list(csv.reader(organiser.get(f"{here}/contacts.csv", headers=FINNISH).get_data(True)[1:].splitlines()))
+    assert rows[1] == ["1", FORM["text"], FORM["group"], "'=HYPERLINK(1)", FORM["email"], "'" + FORM["phone"]]
+    hidden = dict(re.findall(r'name="(csrf|once|idea)" value="([^"]+)"', page))
+    answer = organiser.post(f"{here}/contacts", data=hidden, headers=FINNISH)
+    assert answer.status_code == 303 and not sealed(room)
+    page = organiser.get(here, headers=FINNISH).get_data(True)
+    assert FORM["email"] not in page and FORM["text"] in page
+    assert catalogues.say("fi", "form.contact.none") in ada.get()
+
+
+def test_nobody_else_gets_the_contacts(room: Room, ada: Phone) -> None:
+    ada.send()
+    for path in (office_of(room), f"{office_of(room)}/contacts.csv"):
+        answer = ada.client.get(path, headers=FINNISH)
+        assert answer.status_code != 200 and FORM["email"] not in answer.get_data(True)

@@ -12,7 +12,7 @@ class FormSend(Command, frozen=True, kw_only=True):
     text: Text
     description: Text
     wished: Text
-    who: Text
+    group: Text
     sealed: Text
 
 
@@ -24,7 +24,7 @@ class FormChange(Command, frozen=True, kw_only=True):
     text: Text
     description: Text
     wished: Text
-    who: Text
+    group: Text
     sealed: Text
 
 

@@ -55,12 +55,12 @@ def contacts_file(ref: str) -> Response:
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(
-        [base.t("office.proposals.number"), *(base.t(f"form.label.{name}") for name in ("text", "who", *CONTACT))]
+        [base.t("office.proposals.number"), *(base.t(f"form.label.{name}") for name in ("text", "group", *CONTACT))]
     )
     for one in _read(whole.id):
         if one.contact:
             its = one.proposal
-            cells = [its.title, its.details.get("who", ""), *asdict(one.contact).values()]
+            cells = [its.title, its.details.get("group", ""), *asdict(one.contact).values()]
             rows.writerow([its.number, *map(guarded, cells)])
     answer = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="contacts-{whole.code}.csv"'
