@@ -23,11 +23,11 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.join_codes import tidy
-from workshop.downloads.orders import FileOrder
 from workshop.downloads.queue import FAILED, Downloads
+from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues, languages
-from workshop.imports import brought
-from workshop.imports.brought import Brought
+from workshop.imports import from_terminal
+from workshop.imports.from_terminal import Brought
 from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.runtime import loop
@@ -96,7 +96,7 @@ def import_forum(desk: Admin, given: Given) -> Made:
     without `skip`, {refused: [{row, why}]} and nothing is made. Raises Refusal."""
     form, sent = str(given.get("format")), given.get("files")
     files = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
-    whole = brought.read(form, files)
+    whole = from_terminal.read(form, files)
     if whole.problems and not given.get("skip"):
         sentences = ((one, catalogues.refusal("en", one.code, one.facts)) for one in whole.problems)
         return {"refused": [{"row": one.row, "why": said} for one, said in sentences]}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from tests.conftest import ADMINISTRATOR, Room, furnish
+from tests.conftest import ADMINISTRATOR, Room, forum_fields, furnish
 from workshop import forum_templates
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import MINUTE, Timetable
@@ -106,3 +106,13 @@ def test_the_most_late_minutes() -> None:
 def test_a_led_forum_has_no_timetable_and_a_phone_sets_none(room: Room, engine: Engine) -> None:
     assert schedule(room, room.step("ideas"), due_at=room.now).code == "led_forum"
     assert schedule(room, room.step("ideas"), who=room.comes("ada"), due_at=room.now).code == "rights"
+
+
+def test_a_forum_that_is_led_from_now_on_forgets_its_times(call: Room) -> None:
+    step, ada = call.step("ideas"), call.comes("ada")
+    schedule(call, step, due_at=call.now + MINUTE)
+    call.must("forum.edit", **forum_fields(self_paced=False))
+    call.now += 2 * MINUTE
+    call.must("agenda.go", activity=step)
+    call.must("idea.add", ada, activity=step, text="Ehtiihän tämä")
+    assert verify(call.engine.url.render_as_string(hide_password=False))["problems"] == []

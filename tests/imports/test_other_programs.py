@@ -12,7 +12,7 @@ import pytest
 from tests.rules.test_domain import refused
 from workshop.domain.errors import Refusal
 from workshop.imports import files, pabulib, polis
-from workshop.imports.brought import read
+from workshop.imports.from_terminal import read
 from workshop.imports.table import dry_run, guessed
 
 POLIS = Path(__file__).parents[1] / "data/polis"

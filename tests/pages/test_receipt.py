@@ -11,7 +11,7 @@ from tests.conftest import Room
 from tests.pages.test_phone import Phone
 from workshop.access.authentication import Credentials
 from workshop.access.limits_by_address import MOST_WRONG, WAIT
-from workshop.domain.receipts import grouped
+from workshop.domain.idea_receipts import grouped
 from workshop.i18n import catalogues
 from workshop.pages import join
 from workshop.storage.database import reading
@@ -159,7 +159,7 @@ def test_guessing_waits_and_the_right_one_never_does(
 def test_it_can_be_kept_as_text_and_as_a_picture(
     client: FlaskClient, room: Room, receipt: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workshop.pages.receipt.own_addresses.best", lambda *_: "https://foorumi.example")
+    monkeypatch.setattr("workshop.pages.idea_receipt.own_addresses.best", lambda *_: "https://foorumi.example")
     kept = client.get(f"/r/{receipt}/receipt.txt")
     assert f"https://foorumi.example/R/{receipt}" in kept.text and "1. Kahvila kattoterassille" in kept.text
     assert f'filename="{receipt}.txt"' in kept.headers["Content-Disposition"]

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -12,8 +13,8 @@ import pytest
 from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.downloads import queue
-from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
 from workshop.downloads.queue import COMMAND, FAILED, MADE, WAITING, Download, Downloads
+from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 from workshop.runtime.settings import Settings
@@ -137,6 +138,18 @@ def test_old_files_and_too_many_are_forgotten_and_a_child_without_work_ends(
     monkeypatch.setattr(queue, "IDLE_SECONDS", -1.0)
     downloads.tidy()
     assert all(downloads.find(one.id, order()) is None for one in files) and not scribe.alive
+
+
+def test_a_child_at_work_is_never_ended_for_having_no_work(downloads: Downloads, scribe: Scribe) -> None:
+    scribe.may.clear()
+    download = downloads.ask(order(), "1")
+    until = time.monotonic() + limit(10)
+    while not scribe.asked and time.monotonic() < until:
+        time.sleep(0.01)
+    downloads.tidy()
+    assert scribe.alive
+    scribe.may.set()
+    assert made(download).content == scribe.content
 
 
 def test_the_child_process_writes_what_this_one_would_also_after_it_was_killed(full_room: Room) -> None:

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import create_engine
 
 from tests.conftest import Room
-from workshop.domain.receipts import grouped, is_receipt, tidy
+from workshop.domain.idea_receipts import grouped, is_receipt, tidy
 from workshop.projections import report_data
 from workshop.storage import table_structure
 from workshop.storage.database import reading
-from workshop.storage.new_receipt import new_receipt
+from workshop.storage.new_idea_receipt import new_receipt
 
 
 @pytest.mark.parametrize(

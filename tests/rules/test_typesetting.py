@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from workshop import typesetting
-from workshop.typesetting.printable import BOX, COVERAGE, lacks_glyphs, printable, printable_text, with_fonts
+from workshop.typesetting.missing_glyphs import BOX, COVERAGE, lacks_glyphs, printable, printable_text, with_fonts
 
 HOUSE = Path(typesetting.__file__).with_name("house.typ")
 FONTS = list(json.loads(COVERAGE.read_text("utf-8")))

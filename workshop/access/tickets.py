@@ -2,14 +2,8 @@
 
 import hashlib
 import hmac
-import secrets
 
 from workshop.domain.join_codes import CODE_ALPHABET, TICKET_LENGTH
-
-
-def new_batch() -> str:
-    """The random name of a batch, from which its codes are made."""
-    return secrets.token_hex(8)
 
 
 def codes(secret: str, batch: str, count: int) -> list[str]:

@@ -17,6 +17,7 @@ from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import Timetable
 from workshop.i18n.languages import LANGUAGES
+from workshop.projections.base import Thing
 from workshop.storage.tables import Activity, Forum, Series, key, log
 
 WIFI_MAX = 80
@@ -80,10 +81,10 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
     if command.moderation is not None:
         forum.moderation, forum.moderation_chosen = command.moderation, True
+    touched: set[Thing] = {("forum", forum.id)}
     if command.self_paced is not None:
-        _pace(db, forum, command.self_paced, now)
+        touched |= _pace(db, forum, command.self_paced, now)
     forum.series, forum.version = _series(db, command.series), forum.version + 1
-    touched = {("forum", forum.id)}
     if forum.starts_at != command.starts_at:
         forum.starts_at = command.starts_at
         touched |= {("link", link) for link in facilitator_links.prolong(db, forum)}
@@ -221,12 +222,18 @@ def _reasons(given: Sequence[SentTexts]) -> dict[str, dict[str, object]]:
     return {f"{OWN_REASON}{n}": {"words": one, "offered": True} for n, one in enumerate(words, 1)}
 
 
-def _pace(db: Session, forum: Forum, self_paced: bool, now: int) -> None:
-    """Lets phones choose, or follow the hall. Raises Refusal several_open when people could no longer find an activity
-    that they are in."""
+def _pace(db: Session, forum: Forum, self_paced: bool, now: int) -> set[Thing]:
+    """Lets phones choose, or follow the hall; steps of a led forum have no timetable. What changed of the steps. Raises
+    Refusal several_open when people could no longer find an activity that they are in."""
     if forum.self_paced and not self_paced and running(db, forum.id, now) - {forum.now}:
         raise Refusal("several_open")
     forum.self_paced = self_paced
+    touched: set[Thing] = set()
+    for step in [] if self_paced else _agenda(db, forum):
+        if (step.opens_at, step.due_at, step.late_minutes) != (None, None, 0):
+            step.opens_at, step.due_at, step.late_minutes = None, None, 0
+            touched.add(("activity", step.id))
+    return touched
 
 
 def _minutes(minutes: int) -> int:

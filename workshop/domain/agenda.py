@@ -78,14 +78,19 @@ def effective(state: str, closes_at: int | None, now: int) -> str:
     return state
 
 
+def state_now(step: Step, now: int) -> str:
+    """The state that rules go by: `effective`, and closed from the end of its timetable on, although the command that
+    closes it is still on its way."""
+    state = effective(step.state, step.closes_at, now)
+    return CLOSED if state == OPEN and step.timetable.is_over(now) else state
+
+
 def permit(verb: str, step: Step, now: int) -> None:
     """Raises Refusal unless a command named `verb` is allowed in this activity now."""
     rule = RULES[verb]
     if rule.collects not in ("", step.kind.collects):
         raise Refusal("wrong_activity")
-    state = effective(step.state, step.closes_at, now)
-    if state == OPEN and step.timetable.is_over(now):
-        state = CLOSED  # nobody has closed it yet
+    state = state_now(step, now)
     if state in rule.states:
         return
     raise Refusal("not_open" if state == WAITING else rule.closed)
@@ -94,7 +99,7 @@ def permit(verb: str, step: Step, now: int) -> None:
 def may_reveal(step: Step, now: int) -> bool:
     """Whether the activity may be revealed: a vote only when no one can vote any more, private ideas at any time once
     collected."""
-    state = effective(step.state, step.closes_at, now)
+    state = state_now(step, now)
     if step.kind.votes:
         return state == CLOSED
     return step.kind.keeps_back(step.settings) and state != WAITING

@@ -20,13 +20,17 @@ class Timetable:
     late_minutes: int = 0
 
     @property
-    def closes_at(self) -> int | None:
-        """When nothing is taken any more."""
+    def last_at(self) -> int | None:
+        """From when on nothing is taken, not even late."""
         return None if self.due_at is None else self.due_at + self.late_minutes * MINUTE
+
+    def opens(self, now: int) -> bool:
+        """Whether its time to open has come, and its end has not."""
+        return self.opens_at is not None and self.opens_at <= now and not self.is_over(now)
 
     def is_over(self, now: int) -> bool:
         """Whether nothing is taken any more."""
-        return self.closes_at is not None and now >= self.closes_at
+        return self.last_at is not None and now >= self.last_at
 
     def is_late(self, at: int) -> bool:
         """Whether what came at this time is late."""

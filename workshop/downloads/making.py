@@ -3,12 +3,11 @@
 Takes seconds of arithmetic for a large forum: in a server only the child process does it (`worker`).
 """
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from workshop.downloads.orders import READ, FileAnswer, FileOrder, FileRequest
+from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.reports import FORMATS, html
 from workshop.reports.build_summary import build
@@ -36,8 +35,7 @@ class Maker:
                 key = question.database_url, forum, edition
                 if self._kept is None or self._kept[0] != key:
                     put, about = report_data.everything(db, forum, question.now)
-                    summary = build(put, about, question.now, ZoneInfo(question.tz))
-                    self._kept = key, replace(summary, licence=question.licence)
+                    self._kept = key, build(put, about, question.now, ZoneInfo(question.tz), question.licence)
         finally:
             engine.dispose()
         return FileAnswer(edition=edition, ideas=len(self._kept[1].ideas))

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from workshop.access import random_secrets
 from workshop.actions.writer import clock
-from workshop.downloads.orders import READ, WRITE, FileAnswer, FileOrder, FileRequest
+from workshop.downloads.worker_messages import READ, WRITE, FileAnswer, FileOrder, FileRequest
 from workshop.runtime import loop
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 from workshop.runtime.jobs import Job
@@ -98,6 +98,8 @@ class Downloads:
         self._closed = False
         self._known: dict[str, Download] = {}
         self._lock = threading.Lock()
+        self._working = threading.Lock()
+        """held while the child makes a file: it must not be ended then for having no work"""
 
     @property
     def job(self) -> Job:
@@ -138,8 +140,11 @@ class Downloads:
                     del self._known[one.id]
             if over and now - over[-1].began > KEPT_SECONDS:
                 del self._known[over[-1].id]
-        if self._child is not None and now - self._used > IDLE_SECONDS:
-            self._leave()
+        if self._child is not None and now - self._used > IDLE_SECONDS and self._working.acquire(blocking=False):
+            try:
+                self._leave()
+            finally:
+                self._working.release()
 
     def close(self) -> None:
         """End the child process, whatever it does: at the stop."""
@@ -152,6 +157,14 @@ class Downloads:
 
     def _make(self, download: Download) -> None:
         """In the thread: one file at a time."""
+        try:
+            with self._working:
+                self._made_by_child(download)
+        finally:
+            download.over.set(None)
+            self.tidy()
+
+    def _made_by_child(self, download: Download) -> None:
         try:
             download.stage = READING
             read = self._said(READ, download.order)
@@ -166,8 +179,6 @@ class Downloads:
             self._fail(download, str(error))
         finally:
             self._used = time.monotonic()
-            download.over.set(None)
-            self.tidy()
 
     def _said(self, step: str, order: FileOrder) -> FileAnswer:
         question = FileRequest(

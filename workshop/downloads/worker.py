@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from workshop.downloads.making import Maker
-from workshop.downloads.orders import FileAnswer, FileRequest
+from workshop.downloads.worker_messages import FileAnswer, FileRequest
 from workshop.runtime.asked_child import LENGTH
 
 NICENESS = 10

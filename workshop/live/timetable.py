@@ -56,7 +56,7 @@ def _commands(steps: list[Activity], now: int, opened: set[str]) -> Iterator[tup
         table = timetable_of(step)
         if step.state == OPEN and table.is_over(now):
             yield step.forum, commands.ActivityClose(key=random_secrets.key(), activity=step.id, grace=0)
-        if step.state == WAITING and step.opens_at is not None and step.opens_at <= now and not table.is_over(now):
+        if step.state == WAITING and table.opens(now):
             key = f"opens-{step.id}-{step.opens_at}"  # the same at every process and start
             if key not in opened:
                 yield step.forum, commands.ActivityOpen(key=key, activity=step.id)

@@ -12,7 +12,7 @@ ROOMS = (
     "admin_endpoint",
     "home",
     "join",
-    "receipt",
+    "idea_receipt",
     "phone.page",
     "phone.proposals",
     "similar_ideas",

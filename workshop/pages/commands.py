@@ -11,7 +11,7 @@ from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.pages.base import carried, look, services
-from workshop.pages.on_phone import on_phone
+from workshop.pages.phone_participant import on_phone
 from workshop.pages.post_checks import sent
 
 pages = Blueprint("do", __name__)

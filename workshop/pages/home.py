@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from workshop.domain import join_codes, receipts
+from workshop.domain import idea_receipts, join_codes
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages import join
@@ -23,8 +23,8 @@ def home() -> Response:
     tidied = join_codes.tidy(typed)
     if join_codes.is_secret(tidied):
         return to(f"/J/{tidied}")
-    if receipts.is_receipt(receipts.tidy(typed)):
-        return to(f"/r/{receipts.tidy(typed)}{_language()}")
+    if idea_receipts.is_receipt(idea_receipts.tidy(typed)):
+        return to(f"/r/{idea_receipts.tidy(typed)}{_language()}")
     try:
         visit = join.find(tidied)
     except Refusal as refusal:

@@ -17,7 +17,7 @@ from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.domain import slugs
 from workshop.domain.errors import Refusal
-from workshop.downloads.orders import FileOrder
+from workshop.downloads.worker_messages import FileOrder
 from workshop.pages import base
 from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip
@@ -174,7 +174,7 @@ def _summary(here: Services, page: ResultsPage) -> Summary:
         now = clock()
         with reading(here.engine) as db:
             put, facts = report_data.everything(db, page.id, now)
-        return build(put, facts, now, here.settings.tz)
+        return build(put, facts, now, here.settings.tz, here.settings.licence)
 
     return here.results.get((page.slug, "summary"), page.stamp, made)
 

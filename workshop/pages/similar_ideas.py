@@ -9,7 +9,7 @@ from workshop.contract.base import Id, Text
 from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.pages.base import Services, services
-from workshop.pages.on_phone import on_phone
+from workshop.pages.phone_participant import on_phone
 from workshop.pages.post_checks import sent
 from workshop.runtime import loop
 from workshop.storage.database import reading

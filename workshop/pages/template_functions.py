@@ -5,7 +5,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from workshop.charts import row_chart, whole_chart
 from workshop.domain.activities.results import rank_signs
-from workshop.domain.receipts import grouped
+from workshop.domain.idea_receipts import grouped
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.pages.base import asset, boot, day, hour, number, pick, picked, script, styles, t, words_url

@@ -19,6 +19,7 @@ from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
+from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.summary import (
     AnswerSummary,
     IdeaSummary,
@@ -40,9 +41,9 @@ QUOTE = (25, 140)
 lines."""
 
 
-def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
+def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = USUAL_LICENCE) -> Summary:
     """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of
-    `now` (epoch ms), with times in `tz`."""
+    `now` (epoch ms), with times in `tz`. `licence`: of its data, by its name in `licence.LICENCES`."""
     forum = next(iter(things(put, shapes.ForumShape).values()))
     every = _ideas(put, facts, tz, bool(forum.rehearsal))
     shown = [idea for idea in every if idea.state in EVERYONE]
@@ -69,6 +70,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         ended_at=_when(facts.ended_at, tz),
         log_n=facts.log_n,
         log_head=facts.log_head,
+        licence=licence,
         joined=facts.joined,
         posted=facts.posted,
         voted=facts.voted,

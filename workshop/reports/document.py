@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import figures, wording
+from workshop.reports import chart_pictures, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -21,7 +21,7 @@ from workshop.reports.blocks import (
     said,
     written,
 )
-from workshop.reports.first_page import chosen, first_page
+from workshop.reports.page_one_blocks import chosen, first_page
 from workshop.reports.summary import (
     AnswerSummary,
     IdeaSummary,
@@ -71,7 +71,7 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
 
 
 def _theme_chart(summary: Summary, lang: str) -> ChartPicture:
-    made = figures.of_themes(summary, lang)
+    made = chart_pictures.of_themes(summary, lang)
     return ChartPicture(said(made.caption), made.alt, made.svg)
 
 
@@ -154,7 +154,7 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
 
 
 def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
-    made = figures.of_vote(vote, lang)
+    made = chart_pictures.of_vote(vote, lang)
     return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
 
 

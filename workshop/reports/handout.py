@@ -5,15 +5,20 @@ Shorter than page 1 of the summary and set larger; whoever wants more finds the 
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import page_one, pdf
+from workshop.reports import page_one_data, pdf, wording
 from workshop.reports.summary import Summary
 
 
 def write(summary: Summary, lang: str) -> bytes:
     """One A4 page as PDF/A-3a and PDF/UA-1: in `lang`, and beside it in the forum's first other language, if it has
     one."""
-    columns = [page_one.facts(summary, one) for one in _languages(summary, lang)]
+    columns = [_column(summary, one) for one in _languages(summary, lang)]
     return typesetting.pdf("handout", {**pdf.properties(summary, lang), "columns": columns})
+
+
+def _column(summary: Summary, lang: str) -> dict[str, object]:
+    facts = page_one_data.facts(summary, lang)
+    return {**facts, "licence": wording.licence(summary, lang)}
 
 
 def _languages(summary: Summary, lang: str) -> list[str]:

@@ -9,10 +9,10 @@ from functools import partial
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import csv, document, json, page_one, png, wording
+from workshop.reports import csv, document, json, page_one_data, png, wording
 from workshop.reports.blocks import Block, ChartPicture, Contents, Paragraph, said
 from workshop.reports.summary import Summary
-from workshop.typesetting.printable import is_of_house_font, lacks_glyphs
+from workshop.typesetting.missing_glyphs import is_of_house_font, lacks_glyphs
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -22,16 +22,16 @@ def write(summary: Summary, lang: str) -> bytes:
         f"forum-{summary.code}.csv": (csv.write(summary, lang), "text/csv", say("download.csv")),
         f"forum-{summary.code}.json": (json.write(summary, lang), "application/json", say("download.json")),
     }
-    data: page_one.Facts = {
+    data: page_one_data.Facts = {
         **properties(summary, lang),
-        "first": page_one.facts(summary, lang),
+        "first": page_one_data.facts(summary, lang),
         "blocks": [_block(block) for block in _after_page_one(summary, lang)],
         "files": {name: {"mime": mime, "said": label} for name, (_, mime, label) in files.items()},
     }
     return typesetting.pdf("summary", data, {name: content for name, (content, *_) in files.items()})
 
 
-def properties(summary: Summary, lang: str) -> page_one.Facts:
+def properties(summary: Summary, lang: str) -> page_one_data.Facts:
     """What a printed document says about itself: language, title, author, keywords, and when it was made."""
     made = summary.made_at
     themes = [theme.title for theme in summary.themes]
@@ -54,7 +54,7 @@ def _after_page_one(summary: Summary, lang: str) -> list[Block]:
     return [blocks[at], *note, *blocks[at + 1 :]]
 
 
-def _block(block: Block) -> page_one.Facts:
+def _block(block: Block) -> page_one_data.Facts:
     """`pixels`: the bytes of a PNG, for a chart with characters that cannot be drawn in a PDF; else nothing."""
     pixels: list[int] = []
     if isinstance(block, ChartPicture) and not is_of_house_font(block.svg):

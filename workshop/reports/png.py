@@ -1,14 +1,14 @@
 """The chart of a forum (`svg`) as PNG, for slides and messages, with the house's font."""
 
 from workshop import typesetting
-from workshop.reports import figures
+from workshop.reports import chart_pictures
 from workshop.reports.summary import Summary
-from workshop.typesetting.printable import with_fonts
+from workshop.typesetting.missing_glyphs import with_fonts
 
 
 def write(summary: Summary, lang: str) -> bytes:
     """The whole file in the language `lang`: 1600 pixels wide."""
-    return drawn(figures.whole(summary, lang).svg)
+    return drawn(chart_pictures.whole(summary, lang).svg)
 
 
 def drawn(svg: str) -> bytes:

@@ -14,7 +14,7 @@ from typing import Literal
 
 import typst
 
-from workshop.typesetting.printable import printable
+from workshop.typesetting.missing_glyphs import printable
 
 HERE = Path(__file__).resolve().parent
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]

@@ -59,7 +59,7 @@ export function choose(page) {
 
 /** The list of what opens by itself later: {node, update}. */
 export function coming(page) {
-  const node = el("ul", { class: "choose coming", hidden: true });
+  const node = el("ul", { class: "coming", hidden: true });
   const list = keyedList(node, function (item) {
     return el(
       "li",

@@ -26,9 +26,6 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
-from workshop.contract.commands.confirmations import (
-    ResultsConfirm,
-)
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -113,6 +110,9 @@ from workshop.contract.commands.proposals import (
     FormSend,
 )
 from workshop.contract.commands.recalling import ActivityRecall
+from workshop.contract.commands.results_confirmations import (
+    ResultsConfirm,
+)
 from workshop.contract.commands.results_page import (
     ResultsEdit,
     SeriesResults,

@@ -8,6 +8,7 @@ from flask import Response, request
 from workshop import forum_templates
 from workshop.access import random_secrets
 from workshop.actions import new_forum_command
+from workshop.actions.writer import clock
 from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -16,6 +17,7 @@ from workshop.pages.office import dates, view_models
 from workshop.pages.office.agenda import offered
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view_models import Whole
+from workshop.reports import invitation
 
 EMPTY = "empty"
 
@@ -91,6 +93,28 @@ def forum(ref: str) -> Response:
         "moved": moved,
     }
     return base.render("office/forum.html", forum=base.look(view_models.forum, ref), **facts)
+
+
+@pages.get("/office/forum/<ref>/calendar")
+def calendar(ref: str) -> Response:
+    """The date of the forum as a file for calendars. Raises Refusal page while it has none."""
+    whole, lang = base.look(view_models.forum, ref), base.language()
+    if whole.starts_at is None:
+        raise Refusal("page")
+    dated = invitation.DatedForum(
+        ref=whole.ref,
+        code=whole.code,
+        title=base.pick(whole.title, lang),
+        intro=base.pick(whole.intro, lang),
+        starts_at=whole.starts_at,
+        minutes=whole.minutes,
+        place=whole.place,
+    )
+    made = invitation.write(dated, clock(), base.services().settings.tz, lang)
+    answer = Response(made)
+    answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'attachment; filename="forum-{whole.code}.ics"'
+    return answer
 
 
 @pages.get("/office/forum/<ref>/edit")

@@ -2,13 +2,13 @@
 
 from flask import Response
 
-from workshop.actions.writer import clock
 from workshop.pages import base
 from workshop.pages.office import (
     agenda,
     answers,
     bring_in,
     copy,
+    dashboard,
     forum,
     next_forum,
     people,
@@ -17,11 +17,11 @@ from workshop.pages.office import (
     reasons,
     results,
     results_page,
+    search,
     series,
     sign_in,
     tickets,
     timetable,
-    view_models,
 )
 from workshop.pages.office.base import pages
 
@@ -30,6 +30,7 @@ __all__ = [
     "answers",
     "bring_in",
     "copy",
+    "dashboard",
     "forum",
     "next_forum",
     "pages",
@@ -39,6 +40,7 @@ __all__ = [
     "reasons",
     "results",
     "results_page",
+    "search",
     "series",
     "sign_in",
     "tickets",
@@ -49,4 +51,4 @@ __all__ = [
 @pages.get("/office")
 def home() -> Response:
     """Series with their forums; rehearsals separately."""
-    return base.render("office/home.html", home=base.look(view_models.home, clock()), typed="", refusal="")
+    return base.render("office/home.html", **dashboard.facts(), typed="", refusal="")

@@ -22,7 +22,7 @@ from workshop.pages.office.base import again, field, form_key, go, pages, texts
 from workshop.pages.office.forum import when_typed
 from workshop.pages.office.summary_model import summary_of
 from workshop.pages.office.view_models import Whole
-from workshop.reports.earlier import what_it_came_to
+from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.storage.tables import Activity
 
 SAME = "same"

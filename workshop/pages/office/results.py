@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as Redirect
 from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
-from workshop.downloads.orders import FileOrder, OfficePage
 from workshop.downloads.queue import FAILED, MADE, Download
+from workshop.downloads.worker_messages import FileOrder, OfficePage
 from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.projections import report_data

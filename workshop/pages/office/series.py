@@ -13,7 +13,7 @@ from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.pages import base
-from workshop.pages.office import view_models
+from workshop.pages.office import dashboard, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.pages.office.summary_model import POOL, summary_of
 from workshop.reports import SERIES_FORMATS
@@ -33,7 +33,7 @@ def add_series() -> Response:
         base.do(SeriesAdd(key=form_key(), title=field("title")))
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
-        return again("office/home.html", refusal, home=base.look(view_models.home, clock()), typed=field("title"))
+        return again("office/home.html", refusal, **dashboard.facts(), typed=field("title"))
     return go("office.home")
 
 

@@ -21,7 +21,8 @@ def summary_of(ref: str) -> Summary:
     """The summary of a forum as of now, built in another thread. Only for organisers. Raises Refusal gone."""
     now = clock()
     put, about = base.look(_everything, ref, now)
-    return loop.in_thread(build, put, about, now, base.services().settings.tz, pool=POOL)
+    settings = base.services().settings
+    return loop.in_thread(build, put, about, now, settings.tz, settings.licence, pool=POOL)
 
 
 def _everything(db: Session, ref: str, now: int) -> tuple[Put, report_data.ReportData]:

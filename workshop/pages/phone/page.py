@@ -29,12 +29,12 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.pages.base import do_rate_limited, look, new_key, script, services, t, text_of, to, words_url
 from workshop.pages.kind_files import is_drawn_at_once
-from workshop.pages.on_phone import on_phone
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.idea_by_number import idea_of
 from workshop.pages.phone.typed_fields import LONGEST, NOTHING, SET, WAS, Typed, placed, typed
 from workshop.pages.phone.view_model import PLACES, Picture
+from workshop.pages.phone_participant import on_phone
 from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import form_sentence
 from workshop.pages.whole_numbers import whole

@@ -23,7 +23,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.proposal_form import CONTACT, DETAILS, Contact
 from workshop.i18n import catalogues
 from workshop.pages.base import do_rate_limited, language, look, new_key, render, services, to
-from workshop.pages.on_phone import OnPhone, on_phone
+from workshop.pages.phone_participant import OnPhone, on_phone
 from workshop.projections import proposals
 from workshop.projections.proposals import Proposal
 from workshop.storage.tables import Forum

@@ -92,9 +92,10 @@ class Forum(OnResultsPage, Row):
 
 class Activity(Row):
     """One step of the agenda. `name` is what it is called when it has another name than its kind: a break, a speech,
-    the second round. `opens_at` and `due_at`: when it opens and ends by itself in a self-paced forum; what comes in the
-    `late_minutes` after that is taken, and marked as late. `earlier`: what an earlier forum came to
-    (`contract.shared_types.Earlier`), or empty."""
+    the second round. `opened_at`: when it was opened; `ends_at`: the end of its clock, which closes nothing;
+    `closes_at`: while it is closing, the end of the time to finish. `opens_at` and `due_at`: when it opens and ends by
+    itself in a self-paced forum; what comes in the `late_minutes` after that is taken, and marked as late. `earlier`:
+    what an earlier forum came to (`contract.shared_types.Earlier`), or empty."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)

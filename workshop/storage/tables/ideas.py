@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.contract.shared_types import AnswerStatus, Colour, Texts
-from workshop.storage.new_receipt import new_receipt
+from workshop.storage.new_idea_receipt import new_receipt
 from workshop.storage.tables.base import Row, Spans, big, of_forum, owned_by
 
 

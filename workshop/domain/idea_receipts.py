@@ -1,5 +1,5 @@
 """The receipt of an idea: a code by which its author finds out what became of it. Parsing and validation; it is made in
-`storage/new_receipt.py`."""
+`storage/new_idea_receipt.py`."""
 
 import unicodedata
 

@@ -1,5 +1,5 @@
 """Page 1 of the printed summary as data for its templates: who met, the themes, what came first, how firm that is and
-how it was counted. The blocks of `first_page` say the same where page 1 is a text to edit."""
+how it was counted. The blocks of `page_one_blocks` say the same where page 1 is a text to edit."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from workshop.charts import in_words, row_picture
 from workshop.charts.picture import alone
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import figures, wording
+from workshop.reports import chart_pictures, wording
 from workshop.reports.summary import MANY_THEMES, IdeaSummary, RowSummary, Summary, VoteSummary
 
 LONGEST = 300.0
@@ -121,7 +121,7 @@ def _counted(vote: VoteSummary, rows: list[RowSummary], lang: str) -> list[tuple
         ("", wording.beyond(vote, rows, lang)),
         ("", f"{say(f'results.voters{vote.words}', vote.ballots)}."),
         ("", wording.firmness(vote, lang)),
-        *(("", said) for said in figures.hands(vote, lang)),
+        *(("", said) for said in chart_pictures.hands(vote, lang)),
         (say("report.counted_so"), wording.method(vote, lang)),
         ("", wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang)),
         *(("", said) for said in wording.notes(vote.facts, lang)),

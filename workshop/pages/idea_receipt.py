@@ -15,7 +15,7 @@ from workshop.access.qr import QrCode, qr_png, qr_svg
 from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.shapes import EVERYONE, ActivityShape, ClusterShape, ForumShape, IdeaShape, TallyShape
-from workshop.domain import join_codes, receipts
+from workshop.domain import idea_receipts, join_codes
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.results import all_uncovered, rank_signs
 from workshop.domain.errors import Refusal
@@ -25,8 +25,8 @@ from workshop.pages.base import language, look, pick, render, services, t, to
 from workshop.pages.join import count_wrong_code
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.cache import SnapshotCache
+from workshop.projections.idea_receipts import Followed, follow
 from workshop.projections.put_and_drop import Put, things
-from workshop.projections.receipts import Followed, follow
 from workshop.reports.word_breaks import breakable
 from workshop.runtime import loop
 
@@ -72,8 +72,8 @@ def ask() -> Response:
     if not typed.strip():
         return _field()
     keep = f"?lang={language()}" if request.args.get("lang") == language() else ""
-    tidied = receipts.tidy(typed)
-    if not receipts.is_receipt(tidied):
+    tidied = idea_receipts.tidy(typed)
+    if not idea_receipts.is_receipt(tidied):
         return _field(typed[:SHOWN], Refusal("receipt_unknown"))
     return to(f"/r/{tidied}{keep}")
 
@@ -96,7 +96,7 @@ def as_text(word: str) -> Response:
     """The receipt as a file to keep."""
     seen = _find(word)
     lines = [t("receipt.title"), pick(seen.forum.title), f"{seen.found.idea.number}. {_words(seen)}"]
-    lines += [t("receipt.code", code=receipts.grouped(seen.receipt)), seen.address, t("receipt.keep")]
+    lines += [t("receipt.code", code=idea_receipts.grouped(seen.receipt)), seen.address, t("receipt.keep")]
     return _file("\r\n".join(filter(None, lines)) + "\r\n", "text/plain; charset=utf-8", f"{seen.receipt}.txt")
 
 
@@ -111,8 +111,8 @@ def as_picture(word: str) -> Response:
 
 def _find(word: str) -> ReceiptPage:
     """Raises Refusal receipt_unknown, after many wrong ones with a delay, or crowded."""
-    receipt = receipts.tidy(word)
-    found = look(_read, receipt, services().snapshots) if receipts.is_receipt(receipt) else None
+    receipt = idea_receipts.tidy(word)
+    found = look(_read, receipt, services().snapshots) if idea_receipts.is_receipt(receipt) else None
     if found is None:
         count_wrong_code()
         raise Refusal("receipt_unknown")

@@ -1,0 +1,81 @@
+"""The office's first page says what comes next, for 0, 1 and 40 forums; and a forum's date as a calendar entry."""
+
+import time
+
+import pytest
+from icalendar import Calendar
+
+from tests.conftest import Room, forum_fields
+from tests.pages.test_office import HALF_PAST_FIVE_IN_TURKU, Browser, kaisa, stranger
+from tests.tools.pace import in_time
+from workshop.storage.database import transaction
+from workshop.storage.tables import Forum
+
+__all__ = ["kaisa", "stranger"]
+
+
+def ref(room: Room) -> str:
+    return str(room.sees("facilitators")["forum"][str(room.forum)]["ref"])
+
+
+def test_a_house_without_forums_has_nothing_to_do(kaisa: Browser) -> None:
+    page = kaisa.text("/office")
+    assert "Seuraavaksi</h2>" not in page and 'role="search"' not in page
+
+
+def test_each_step_of_a_forum_has_its_link(room: Room, kaisa: Browser) -> None:
+    path = f"/office/forum/{ref(room)}"
+    assert f'<a href="{path}/edit#date">Sovi päivä</a>' in kaisa.text("/office")
+    ada, wall = room.comes("ada"), room.step("ideas", 2)
+    room.must("agenda.go", activity=wall)
+    assert f'<a href="/console/{ref(room)}">Käynnissä: avaa ohjauspöytä</a>' in kaisa.text("/office")
+    room.must("idea.add", ada, activity=wall, text="Vesibussi")
+    room.must("forum.end")
+    assert f'<a href="{path}/results">Julkaise tulokset</a>' in kaisa.text("/office")
+    with transaction(room.engine) as db:
+        db.get_one(Forum, room.forum).published_at = room.now
+    assert f'<a href="{path}/answers">Vastaa: 1 / 1 idea ilman vastausta</a>' in kaisa.text("/office")
+    room.must("ideas.answer", ideas=[1], status="done", words={"fi": "Tehty"}, departure=False)
+    assert "Mikään ei odota sinua juuri nyt." in kaisa.text("/office")
+
+
+def test_forty_forums_are_read_at_once(room: Room, kaisa: Browser) -> None:
+    with transaction(room.engine) as db:
+        made = db.get_one(Forum, room.forum)
+        columns = {one.name: getattr(made, one.name) for one in Forum.__table__.columns if one.name != "id"}
+        for n in range(39):
+            db.add(
+                Forum(**{**columns, "ref": f"r{n}", "code": f"C{n}", "join_secret": f"j{n}", "screen_token": f"s{n}"})
+            )
+    began = time.perf_counter()
+    page = kaisa.text("/office")
+    assert in_time(time.perf_counter() - began, 0.5)
+    assert page.count("Tee ohjelma</a>") == 39 and "Näytä vielä 34" in page
+
+
+@pytest.fixture
+def dated(room: Room) -> Room:
+    place = "Linna; sali 2, \\ 1. krs"
+    room.must(
+        "forum.edit", **forum_fields(title={"fi": "Ilta, jolloin"}, starts_at=HALF_PAST_FIVE_IN_TURKU, place=place)
+    )
+    return room
+
+
+def test_the_calendar_entry_is_in_finnish_time_and_read_back(dated: Room, kaisa: Browser) -> None:
+    answer = kaisa.get(f"/office/forum/{ref(dated)}/calendar")
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    read = Calendar.from_ical(answer.data)
+    event = next(iter(read.walk("VEVENT")))
+    begins = event.decoded("dtstart")
+    assert begins.timestamp() * 1000 == HALF_PAST_FIVE_IN_TURKU and (begins.hour, begins.minute) == (17, 30)
+    assert (event.decoded("dtend") - begins).total_seconds() == 117 * 60
+    assert str(event["location"]) == "Linna; sali 2, \\ 1. krs" and str(event["summary"]) == "Ilta, jolloin"
+    assert [str(one["tzid"]) for one in read.walk("VTIMEZONE")] == ["Europe/Helsinki"]
+    again = Calendar.from_ical(kaisa.get(f"/office/forum/{ref(dated)}/calendar").data)
+    assert next(iter(again.walk("VEVENT")))["uid"] == event["uid"], "a later file moves the entry"
+
+
+def test_a_forum_without_a_date_has_no_entry(room: Room, kaisa: Browser, stranger: Browser) -> None:
+    assert kaisa.get(f"/office/forum/{ref(room)}/calendar").status_code == 404
+    assert "/calendar" not in kaisa.text(f"/office/forum/{ref(room)}")

@@ -1,0 +1,91 @@
+"""What an organiser has to do next for a forum: the rule behind the list on the office's first page.
+
+One need for a forum, the first that applies: what stands in the way of an evening comes before what would make it
+better, and what is to be done after it comes in the order in which it can be done.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+DAY = 24 * 3_600_000
+"""Milliseconds."""
+SOON = 21 * DAY
+"""From so long before it a planned forum without a place or a rehearsal is something to do."""
+ANSWERING = 28 * DAY
+"""After so long people who came expect an answer, where the organisers promised no day."""
+
+PUBLISHING = 7 * DAY
+"""After so long people who came look for the results."""
+
+Name = Literal["now", "today", "passed", "agenda", "date", "place", "rehearse", "review", "publish", "answer"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a forum stands. Times are epoch milliseconds. `unanswered`: shown ideas on which nobody has decided;
+    `waiting`: ideas that nobody has reviewed."""
+
+    state: str
+    starts_at: int | None
+    started_at: int | None
+    ended_at: int | None
+    created_at: int
+    answer_by: int | None
+    published: bool
+    has_place: bool
+    steps: int
+    rehearsed: bool
+    waiting: int
+    ideas: int
+    unanswered: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to do. `by`: the moment it is about, or until when, in epoch milliseconds; None where there is none.
+    `late`: that moment is over. `n` of `total`: how many are left."""
+
+    name: Name
+    by: int | None
+    late: bool = False
+    n: int = 0
+    total: int = 0
+
+
+def next_need(forum: Standing, now: int, midnight: int) -> Need | None:
+    """What is to be done next, or None when nothing is. `midnight`: when the next day begins."""
+    if forum.state == "live":
+        return Need("now", forum.started_at)
+    return _before(forum, now, midnight) if forum.state == "planned" else _after(forum, now)
+
+
+def _before(forum: Standing, now: int, midnight: int) -> Need | None:
+    at = forum.starts_at
+    if not forum.steps:
+        return Need("agenda", at, late=at is not None and at < now)
+    if at is None:
+        return Need("date", None)
+    if at < midnight - DAY:
+        return Need("passed", at, late=True)
+    if at < midnight:
+        return Need("today", at)
+    if at - now <= SOON and not forum.has_place:
+        return Need("place", at)
+    return Need("rehearse", at) if at - now <= SOON and not forum.rehearsed else None
+
+
+def _after(forum: Standing, now: int) -> Need | None:
+    if forum.waiting:
+        return Need("review", forum.ended_at, n=forum.waiting)
+    if not forum.published and forum.ideas:
+        by = (forum.ended_at or forum.created_at) + PUBLISHING
+        return Need("publish", by, late=by < now)
+    if not forum.unanswered:
+        return None
+    by = forum.answer_by or (forum.ended_at or forum.created_at) + ANSWERING
+    return Need("answer", by, late=by < now, n=forum.unanswered, total=forum.ideas)
+
+
+def soonest_first(need: Need) -> tuple[bool, bool, int]:
+    """The sort key: the forum that runs, then by time, and last what has no time."""
+    return need.name != "now", need.by is None, need.by or 0
