@@ -170,12 +170,39 @@ def test_how_many_support_an_idea_is_told_with_the_results(full: Room) -> None:
 # -------------------------------------------------------------------------------------------------------------
 
 
-def test_participation_is_counted_by_way_and_language(full: Room) -> None:
+def test_participation_is_counted_by_way(full: Room) -> None:
+    full.comes("cee")
     found = reveal(full)
-    assert (found.joined, found.posted, found.voted, found.hands) == (2, 1, 2, 3)
-    assert found.spoken == {"fi": 1, "sv": 1}
+    assert (found.joined, found.posted, found.voted, found.hands) == (3, 1, 2, 3)
+    assert found.active == 2, "one posted and voted, the other took the idea back and voted; a third only came in"
     assert found.sources == {"phone": 2, "helper": 0, "paper": 1, "import": 0}
     assert found.log_n > 0 and found.made_at.tzinfo is TZ
+
+
+def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_format(room: Room) -> None:
+    people = [room.comes(f"{language} {n}", language) for language in ("fi", "sv", "en") for n in range(7)]
+    room.must("participant.language", people[-1], language="sv")
+    for n in range(3):
+        room.must("participant.language", people[-2 - n], language="fi-simple")
+    assert summary(room).spoken == {}, "while people come, each would be the difference between two files"
+    room.must("agenda.go", activity=room.step("ideas"))
+    room.must("forum.end")
+    at_the_end = {"fi": 7, "sv": 8, "en": None, "fi-simple": None}
+    room.now += MINUTE
+    room.must("participant.language", people[0], language="sv")
+    room.must("participant.join", people[1], language="en")
+    found = summary(room)
+    assert (found.joined, found.spoken) == (21, at_the_end)
+
+    assert json.loads(FORMATS["json"].write(found, "fi"))["participation"]["languages"] == at_the_end
+    [sheet] = [rows for name, rows in sheets(FORMATS["xlsx"].write(found, "fi")).items() if name == "Osallistuminen"]
+    told = {row[0]: row[1] for row in sheet if "Kieli" in str(row[0])}
+    hidden = {f"Kieli puhelimessa: {name}": "ei näytetä" for name in ("englanti", "selkosuomi")}
+    assert told == {"Kieli puhelimessa: ruotsi": 8, "Kieli puhelimessa: suomi": 7, **hidden}
+    for name in ("html", "md", "docx", "pdf"):
+        words = " ".join(words_in(FORMATS[name].write(found, "fi")).split())
+        assert words.count("ei näytetä") >= 3, name
+        assert "Alle viiden ihmisen ryhmiä ei näytetä" in words, name
 
 
 def test_only_shown_ideas_keep_their_words(full: Room) -> None:

@@ -17,18 +17,21 @@ from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
 from workshop.projections import answers, openings, supports, views, voters
+from workshop.projections.active_people import active_people
 from workshop.projections.answers import Answers
 from workshop.projections.ballot import ballots_in
+from workshop.projections.languages_read import languages_read
 from workshop.projections.openings import Span
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant, Series, ballot, confirmation, log
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Series, ballot, confirmation, log
 
 
 @dataclass(frozen=True)
 class ReportData:
-    """Times are epoch milliseconds; `languages` counts participants by the language they read in."""
+    """Times are epoch milliseconds; `languages` counts participants by the language they read in, so small
+    groups, too: what is published of it is the report's to choose."""
 
     ref: str
     series: str
@@ -66,6 +69,8 @@ class ReportData:
     """activity id → the times for which it was open, as far as the log says them"""
     came_from: dict[int, int] = field(default_factory=dict)
     """cluster id → the cluster of an earlier forum that it goes on from"""
+    active: int = 0
+    """people who did anything on their phone"""
     answers: Answers = field(default_factory=Answers)
     """what the organisers answered to ideas and themes"""
 
@@ -89,10 +94,7 @@ def facts(db: Session, forum: int) -> ReportData:
     """The facts of one forum."""
     row = db.get_one(Forum, forum)
     series = db.get(Series, row.series) if row.series is not None else None
-    languages = (
-        select(Participant.language, func.count()).where(Participant.forum == forum).group_by(Participant.language)
-    )
-    spoken = {str(language): int(number) for language, number in db.execute(languages.order_by(Participant.language))}
+    read = languages_read(db, row)
     confirmations = db.scalars(select(confirmation.c.complete).where(confirmation.c.forum == forum)).all()
     return ReportData(
         ref=row.ref,
@@ -103,10 +105,11 @@ def facts(db: Session, forum: int) -> ReportData:
         ended_at=row.ended_at,
         log_n=row.log_n,
         log_head=row.log_head,
-        joined=sum(spoken.values()),
+        joined=sum(read.values()),
+        active=active_people(db, forum),
         posted=_posted(db, forum),
         voted=voters.by_forum(db, forum).get(forum, 0),
-        languages=spoken,
+        languages=read,
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),

@@ -20,6 +20,7 @@ from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports.licence import USUAL_LICENCE
+from workshop.reports.small_groups import published
 from workshop.reports.summary import (
     AnswerSummary,
     IdeaSummary,
@@ -72,9 +73,10 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
         log_head=facts.log_head,
         licence=licence,
         joined=facts.joined,
+        active=facts.active,
         posted=facts.posted,
         voted=facts.voted,
-        spoken=facts.languages,
+        spoken=published(facts.languages) if forum.state == "ended" else {},
         steps=steps,
         ideas=shown,
         everything=every,

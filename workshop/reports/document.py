@@ -214,18 +214,16 @@ def _without_votes(summary: Summary, vote: VoteSummary, lang: str) -> list[Block
 
 
 def _participation(summary: Summary, lang: str) -> list[Block]:
-    told = [
-        *wording.took_part(summary, lang),
-        *(
-            (catalogues.say(lang, "report.about.language", language=name), n)
-            for name, n in wording.spoken(summary, lang)
-        ),
-    ]
+    told = [*wording.took_part(summary, lang), *wording.groups(summary, lang)]
     columns = (Column(wording.head("what", lang), 75), Column(wording.head("amount", lang), 25, number=True))
-    rows = tuple((cell(label), cell(catalogues.number(lang, n))) for label, n in told)
+    rows = tuple((cell(label), cell(wording.people(n, lang))) for label, n in told)
+    note = (
+        [Paragraph(said(catalogues.say(lang, "report.group.note")), "quiet")] if wording.hides_groups(summary) else []
+    )
     return [
         Heading(1, said(catalogues.say(lang, "report.participation"))),
         Table(said(catalogues.say(lang, "report.caption.participation")), columns, rows),
+        *note,
     ]
 
 

@@ -60,6 +60,7 @@ def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
         },
         "participation": {
             "joined": summary.joined,
+            "active": summary.active,
             "posted": summary.posted,
             "voted": summary.voted,
             "hands": summary.hands,

@@ -80,10 +80,9 @@ def number_of(label: str) -> int | str:
 def _participation(summary: Summary, lang: str) -> Rows:
     rows: Rows = [[wording.head("what", lang), wording.head("amount", lang)]]
     rows += [[label, number] for label, number in wording.took_part(summary, lang)]
-    return rows + [
-        [catalogues.say(lang, "report.about.language", language=name), number]
-        for name, number in wording.spoken(summary, lang)
-    ]
+    for label, people in wording.groups(summary, lang):
+        rows.append([label, wording.people(None, lang) if people is None else people])
+    return [*rows, [catalogues.say(lang, "report.group.note")]] if wording.hides_groups(summary) else rows
 
 
 def _agenda(summary: Summary, lang: str) -> Rows:

@@ -20,6 +20,7 @@ from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.reports.licence import USUAL_LICENCE
+from workshop.reports.small_groups import Groups
 
 SOURCES = ("phone", "helper", "paper", "import")
 
@@ -259,7 +260,8 @@ class Summary:
     joined: int
     posted: int
     voted: int
-    spoken: dict[str, int]
+    spoken: Groups
+    """people by the language that they read in; empty until the forum has ended"""
     steps: list[StepSummary]
     ideas: list[IdeaSummary]
     everything: list[IdeaSummary]
@@ -275,6 +277,8 @@ class Summary:
     votes: list[VoteSummary]
     next_steps: Texts = field(default_factory=dict)
     """what happens next, in the organiser's words"""
+    active: int = 0
+    """people who did anything on their phone, beside coming in"""
     complete: int = 0
     """people who said, after the end, that the results are what people said"""
     answered: int = 0

@@ -298,6 +298,7 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     """Participation as (label, number) pairs; zeros are left out except for the usual ways."""
     rows = [
         ("joined", summary.joined),
+        *([("active", summary.active)] if summary.joined else []),
         ("posted", summary.posted),
         (f"voted{summary.words}", summary.voted),
         ("ideas", len(summary.ideas)),
@@ -307,7 +308,25 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]
 
 
-def spoken(summary: Summary, lang: str) -> list[tuple[str, int]]:
-    """How many people read the forum in each language, named in the reader's language, most first."""
-    known = ((catalogues.say(lang, f"report.language.{name}"), number) for name, number in summary.spoken.items())
-    return sorted(known, key=lambda pair: -pair[1])
+def groups(summary: Summary, lang: str) -> list[tuple[str, int | None]]:
+    """How many people read the forum in each language as (label, number) pairs, most first; None is not published.
+    Languages that nobody read are left out."""
+    read = [(name, number) for name, number in summary.spoken.items() if number != 0]
+    read.sort(key=lambda pair: -(pair[1] or 0))
+    return [
+        (
+            catalogues.say(lang, "report.about.language", language=catalogues.say(lang, f"report.language.{name}")),
+            number,
+        )
+        for name, number in read
+    ]
+
+
+def people(number: int | None, lang: str) -> str:
+    """The number of people in a group, where it is published."""
+    return catalogues.say(lang, "report.group.hidden") if number is None else catalogues.number(lang, number)
+
+
+def hides_groups(summary: Summary) -> bool:
+    """Whether a group is left out because it, or one that could be computed from it, is small."""
+    return None in summary.spoken.values()
