@@ -183,9 +183,9 @@ def _from_grids(grids: list[Grid]) -> Told:
     for grid in grids:
         heads, *rows = grid.rows
         if heads == ["Mitä laskettiin", "Määrä"]:
-            counts = {label: _number(number) for label, number in rows}
-            told.joined = int(counts["Osallistujia puhelimella"])
-            told.voted, told.ideas = int(counts["Osallistui äänestyksiin"]), int(counts["Ideoita"])
+            counts = dict(rows)
+            told.joined = int(_number(counts["Osallistujia puhelimella"]))
+            told.voted, told.ideas = (int(_number(counts[label])) for label in ("Osallistui äänestyksiin", "Ideoita"))
         elif heads[0] == "Teeman kirjain":
             for row in rows:
                 votes = int(_number(row[3])) if heads[3] == "Ääniä" else None
