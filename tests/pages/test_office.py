@@ -36,6 +36,7 @@ from workshop.pages.office import base, dates
 from workshop.reports import Format
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
+from workshop.transport.page_turns import STEP_ASIDE
 
 HALF_PAST_FIVE_IN_TURKU = 1_808_663_400_000
 """25 April 2027, 17.30 summer time."""
@@ -1321,8 +1322,11 @@ def slow(services: Services) -> Iterator[threading.Event]:
 def test_a_file_that_takes_a_while_is_waited_for_on_a_page_that_leads_on_to_it(
     kaisa: Browser, services: Services, lived: str, slow: threading.Event, name: str, holds: bytes
 ) -> None:
-    waits = kaisa.get(f"/office/forum/{lived}/{name}")
+    gave_up = list[bool]()
+    turn = {STEP_ASIDE: lambda: gave_up.append(True)}
+    waits = kaisa.client.get(f"/office/forum/{lived}/{name}", headers=FINNISH, environ_overrides=turn)
     assert waits.status_code == 303 and "/making/" in waits.location
+    assert gave_up, "other pages of the same address go on while this one waits"
     page = kaisa.text(waits.location)
     assert REFRESH.findall(page) == ["2"] and say("office.making.stay") in page
     assert kaisa.get(f"/office/forum/{lived}/{name}").location == waits.location, "one file for all who ask"

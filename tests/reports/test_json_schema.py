@@ -45,8 +45,17 @@ def test_the_schema_is_one() -> None:
 
 
 def test_a_forum_that_was_run_fits(room: Room) -> None:
-    found = reported(run(room))
-    assert found.votes and any(not idea.read for idea in found.everything) and problems(found) == []
+    run(room)
+    room.must("forum.end")
+    idea = next(iter(room.sees("facilitators")["idea"].values()))["id"]
+    room.must("ideas.answer", ideas=[idea], status="progress", words={"fi": "Suunnittelu alkaa"})
+    found = reported(room)
+    assert (
+        found.ideas[0].answer
+        and found.votes
+        and any(not idea.read for idea in found.everything)
+        and problems(found) == []
+    )
 
 
 def test_an_empty_one_a_running_one_and_a_large_one_fit(room: Room) -> None:

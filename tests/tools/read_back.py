@@ -303,6 +303,50 @@ def _number(said: str) -> float:
     return float(re.sub(r"[\s\u00a0]", "", said.split("(")[0]).replace(",", "."))
 
 
+# -- packages, and files for other services
+
+
+def parts_of(made: bytes) -> dict[str, bytes]:
+    """The files in a zip file."""
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}
+
+
+def _rows(made: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(made.decode("utf-8"), newline=""), delimiter=delimiter))
+
+
+def from_zip(made: bytes) -> Told:
+    parts = parts_of(made)
+    counts = {row["what"]: int(row["count"]) for row in _rows(parts["participation.csv"]) if row["group"] == "all"}
+    ideas = [row for row in _rows(parts["ideas.csv"]) if row["state"] == "shown"]
+    told = Told(counts["joined"], counts["voted"], len(ideas))
+    for theme in _rows(parts["themes.csv"]):
+        told.themes[theme["theme"]] = (int(theme["ideas"]), int(theme["votes"]) if theme["votes"] else None)
+    by_activity: dict[str, dict[str, float]] = {}
+    for row in _rows(parts["results.csv"]):
+        given = by_activity.setdefault(row["activity"], {})
+        if row["measure"] in ("votes", "median") and float(row["value"]):
+            given[row["target"]] = float(row["value"])
+    told.votes = list(by_activity.values())
+    return told
+
+
+def from_pb(made: bytes) -> Told:
+    """Of the main vote only, without hands."""
+    return Told(ideas=len(made.decode().split("PROJECTS\n")[1].split("VOTES\n")[0].splitlines()) - 1)
+
+
+def from_decidim(made: bytes) -> Told:
+    return Told(ideas=len(_rows(made, ";")))
+
+
+def from_polis(made: bytes) -> Told:
+    """Of people only how many could have seen the statements: who voted is who gave an opinion."""
+    overview = dict(csv.reader(io.StringIO(parts_of(made)["summary.csv"].decode(), newline="")))
+    return Told(joined=int(overview["views"]))
+
+
 READERS: dict[str, Callable[[bytes], Told]] = {
     "xlsx": from_xlsx,
     "docx": from_docx,
@@ -314,4 +358,9 @@ READERS: dict[str, Callable[[bytes], Told]] = {
     "handout": from_handout,
     "svg": from_svg,
     "png": from_png,
+    "zip": from_zip,
+    "archive": from_zip,
+    "pb": from_pb,
+    "decidim": from_decidim,
+    "polis": from_polis,
 }

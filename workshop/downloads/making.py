@@ -3,6 +3,7 @@
 Takes seconds of arithmetic for a large forum: in a server only the child process does it (`worker`).
 """
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -35,7 +36,8 @@ class Maker:
                 key = question.database_url, forum, edition
                 if self._kept is None or self._kept[0] != key:
                     put, about = report_data.everything(db, forum, question.now)
-                    self._kept = key, build(put, about, question.now, ZoneInfo(question.tz), question.licence)
+                    summary = build(put, about, question.now, ZoneInfo(question.tz), question.licence)
+                    self._kept = key, replace(summary, retention=question.retention)
         finally:
             engine.dispose()
         return FileAnswer(edition=edition, ideas=len(self._kept[1].ideas))

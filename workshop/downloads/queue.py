@@ -25,7 +25,7 @@ from workshop.runtime.settings import Settings
 
 POOL = "files"
 COMMAND = ("-m", "workshop.downloads.worker")
-SECONDS = 120.0
+SECONDS = 300.0
 """For one step of one file. A child that takes longer hangs, and is ended."""
 PATIENCE = 1.0
 """For a file that a page waits for, before it shows how far it is."""
@@ -91,7 +91,7 @@ class Downloads:
     ) -> None:
         self.patience = patience
         self._database = engine.url.render_as_string(hide_password=False)
-        self._tz, self._licence = settings.tz.key, settings.licence
+        self._settings = settings
         self._start = start or (lambda: AskedChild(POOL, COMMAND))
         self._child: FileMaker | None = None
         self._used = 0.0
@@ -182,7 +182,13 @@ class Downloads:
 
     def _said(self, step: str, order: FileOrder) -> FileAnswer:
         question = FileRequest(
-            step=step, order=order, database_url=self._database, tz=self._tz, licence=self._licence, now=clock()
+            step=step,
+            order=order,
+            database_url=self._database,
+            tz=self._settings.tz.key,
+            licence=self._settings.licence,
+            retention=self._settings.retention,
+            now=clock(),
         )
         child = self._child if self._child and self._child.alive else self._replaced()
         told = msgspec.msgpack.decode(child.ask(msgspec.msgpack.encode(question), SECONDS), type=FileAnswer)

@@ -32,6 +32,8 @@ class FileRequest(msgspec.Struct, frozen=True, kw_only=True):
     """the name of the time zone in which times are shown"""
     licence: str
     """of the data, see `reports.licence`"""
+    retention: str
+    """how long the house keeps results"""
     now: int
     """epoch milliseconds"""
 

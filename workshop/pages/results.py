@@ -31,8 +31,8 @@ from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
 pages = Blueprint("results", __name__)
-NOT_OFFERED = frozenset({"html"})
-"""Formats that the page does not offer: it is one itself."""
+NOT_OFFERED = frozenset({"html", "archive"})
+"""Formats that the page does not offer: it is one itself, and an archive gets its package from the organiser."""
 PATIENCE = 60.0
 """Seconds for a file that must be made first: its reader has no page to wait on."""
 BEST = 9

@@ -20,6 +20,8 @@ class Format:
     label: str
     mimetype: str
     extension: str
+    for_programs: bool = False
+    """Whether programs, archives and other services read it rather than people: the office offers it apart."""
 
     def write(self, summary: Summary, lang: str) -> bytes:
         """The whole file in the language `lang`. Takes a moment: call it in a thread."""
@@ -41,12 +43,17 @@ FORMATS: dict[str, Format] = {
         Format(
             "docx", "download.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
         ),
-        Format("csv", "download.csv", "text/csv; charset=utf-8", "csv"),
-        Format("json", "download.json", "application/json", "json"),
+        Format("csv", "download.csv", "text/csv; charset=utf-8", "csv", for_programs=True),
+        Format("json", "download.json", "application/json", "json", for_programs=True),
         Format("html", "download.html", "text/html; charset=utf-8", "html"),
-        Format("svg", "download.svg", "image/svg+xml", "svg"),
-        Format("png", "download.png", "image/png", "png"),
-        Format("md", "download.md", "text/markdown; charset=utf-8", "md"),
+        Format("svg", "download.svg", "image/svg+xml", "svg", for_programs=True),
+        Format("png", "download.png", "image/png", "png", for_programs=True),
+        Format("md", "download.md", "text/markdown; charset=utf-8", "md", for_programs=True),
+        Format("zip", "download.zip", "application/zip", "open-data.zip", for_programs=True),
+        Format("archive", "download.archive", "application/zip", "archive.zip", for_programs=True),
+        Format("pb", "download.pb", "text/plain; charset=utf-8", "pb", for_programs=True),
+        Format("decidim", "download.decidim", "text/csv; charset=utf-8", "decidim.csv", for_programs=True),
+        Format("polis", "download.polis", "application/zip", "polis.zip", for_programs=True),
     )
 }
 

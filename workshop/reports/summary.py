@@ -285,6 +285,8 @@ class Summary:
     """people who said anything of the results after the end, also that something is missing"""
     licence: str = USUAL_LICENCE
     """of its data, by its name in `licence.LICENCES`"""
+    retention: str = ""
+    """how long the house keeps its results, in its own words; "" where nobody said it"""
 
     @property
     def in_progress(self) -> bool:

@@ -151,6 +151,13 @@ class Settings:
         "cc-by-4.0",
         "The licence under which results are given out, named in every file and on the results page.",
     )
+    retention: str = _setting(
+        "WORKSHOP_RETENTION",
+        str,
+        "",
+        "How long the organisation keeps the results, as its information management plan says, such as 10 vuotta "
+        "or pysyvästi. It stands in the metadata of archive packages; nothing is deleted by it.",
+    )
     log_level: str = _setting(
         "WORKSHOP_LOG",
         _one_of("auto", "debug", "info", "warning", "error"),

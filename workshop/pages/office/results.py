@@ -17,6 +17,7 @@ from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.projections import report_data
 from workshop.reports import FORMATS
+from workshop.transport.page_turns import step_aside
 
 SUMMARY = "summary"
 NEXT_LOOK = "2"
@@ -86,7 +87,9 @@ def _made(order: FileOrder, edition: str) -> Download:
     """The file that the address names, else one of this edition, after at most a second of waiting."""
     downloads = base.services().downloads
     made = downloads.find(request.args.get("file", ""), order) or downloads.ask(order, edition)
-    made.wait(downloads.patience)
+    if not made.over.done:
+        step_aside(request.environ)  # pages of the same address go on meanwhile
+        made.wait(downloads.patience)
     return made
 
 

@@ -148,8 +148,13 @@ class Whole:
 
     @property
     def formats(self) -> list[str]:
-        """The formats of downloads."""
-        return list(FORMATS)
+        """The formats that people read."""
+        return [one.name for one in FORMATS.values() if not one.for_programs]
+
+    @property
+    def more_formats(self) -> list[str]:
+        """Those for programs, archives and other services."""
+        return [one.name for one in FORMATS.values() if one.for_programs]
 
     @property
     def some_unseen(self) -> bool:

@@ -1,0 +1,36 @@
+"""The ideas in the columns that Decidim imports proposals from: a title, a body and a category in the language of the
+file. A semicolon separates them, as in Decidim's own files."""
+
+import csv
+import io
+
+from workshop.i18n import catalogues
+from workshop.reports.cells import guarded
+from workshop.reports.summary import IdeaSummary, Summary
+
+TITLE = 120
+"""Characters of an idea in its proposal's title; Decidim takes 150."""
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """UTF-8, one row for each shown idea. Merged ideas stand in the body of the idea that they are merged into."""
+    said = catalogues.html_lang(lang)
+    file = io.StringIO(newline="")
+    rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    rows.writerow(["id", f"title/{said}", f"body/{said}", f"category/name/{said}"])
+    titles = {theme.letter: theme.title for theme in summary.themes}
+    for idea in summary.ideas:
+        theme = titles.get(idea.theme, "")
+        cells = (idea.number, _title(idea), _body(summary, idea), theme)
+        rows.writerow([guarded(cell) for cell in cells])
+    return file.getvalue().encode("utf-8", "replace")
+
+
+def _title(idea: IdeaSummary) -> str:
+    words = " ".join(idea.text.split())
+    short = words if len(words) <= TITLE else words[:TITLE].rpartition(" ")[0] or words[:TITLE]
+    return f"{idea.number}. {short}"
+
+
+def _body(summary: Summary, idea: IdeaSummary) -> str:
+    return "\n\n".join([idea.text, *(one.text for one in summary.merged(idea) if one.text)])

@@ -1,0 +1,252 @@
+"""The tables of a forum's data for programs: names, types and keys of their columns, and their rows.
+
+One place for the CSV files, their CSVW description and the dictionary that explains each column in words
+(`data.<meaning>` in the catalogues). Names and values are equal in every language; only questions and answers
+are in one.
+"""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.domain.methods.base import Mark
+from workshop.reports import wording
+from workshop.reports.cells import guarded
+from workshop.reports.papers import labels, numbered
+from workshop.reports.summary import AnswerSummary, Summary, VoteSummary
+
+Value = str | int | float | bool | dt.datetime | None
+Row = tuple[Value, ...]
+Datatype = Literal["integer", "number", "string", "boolean", "dateTime"]
+
+
+@dataclass(frozen=True)
+class DataColumn:
+    """One column. `means`: the ending of the key of its explanation, where that is not its name."""
+
+    name: str
+    datatype: Datatype = "string"
+    required: bool = False
+    means: str = ""
+
+    @property
+    def key(self) -> str:
+        """Of its explanation in the catalogues."""
+        return f"data.{self.means or self.name}"
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """One table: its columns, its primary key, and which columns name a row of which table."""
+
+    name: str
+    columns: tuple[DataColumn, ...]
+    key: tuple[str, ...]
+    refers: dict[str, tuple[str, str]]
+    rows: Callable[[Summary, str], Iterable[Row]]
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+    def csv(self, summary: Summary, lang: str) -> bytes:
+        """RFC 4180 in UTF-8. Cells that a spreadsheet would take for a formula are guarded."""
+        file = io.StringIO(newline="")
+        rows = csv.writer(file, lineterminator="\r\n")
+        rows.writerow([column.name for column in self.columns])
+        rows.writerows([_cell(value) for value in row] for row in self.rows(summary, lang))
+        return file.getvalue().encode("utf-8")
+
+
+def _cell(value: Value) -> str | int | float:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return guarded(value.isoformat() if isinstance(value, dt.datetime) else value)
+
+
+def _activities(summary: Summary, lang: str) -> Iterable[Row]:
+    for step in summary.steps:
+        asked = wording.question(step, lang)
+        yield step.id, step.position, step.kind, asked, step.state, step.revealed, step.ideas, step.opened_at
+
+
+def _themes(summary: Summary, lang: str) -> Iterable[Row]:
+    for theme in summary.themes:
+        yield theme.letter, theme.title, len(theme.ideas), theme.votes, *_answered(theme.answer, lang)
+
+
+def _ideas(summary: Summary, lang: str) -> Iterable[Row]:
+    for idea in summary.everything:
+        read = idea.read  # a rehearsal's model holds the words of the others, too
+        words = (idea.text, idea.lang, idea.theme, idea.original) if read else ("", "", "", "")
+        said = tuple(word or None for word in words)
+        yield (
+            idea.number,
+            *said[:2],
+            idea.step,
+            said[2],
+            idea.source,
+            idea.table,
+            idea.at,
+            idea.state,
+            idea.reason,
+            idea.merged_into,
+            idea.left_out,
+            idea.masked,
+            said[3],
+            idea.supporters,
+            *_answered(idea.answer, lang),
+        )
+
+
+def _answered(given: AnswerSummary | None, lang: str) -> Row:
+    if given is None:
+        return None, None, None, None
+    return given.status, wording.pick(given.words, lang) or None, given.departure, given.at
+
+
+def _results(summary: Summary, lang: str) -> Iterable[Row]:
+    for vote in summary.votes:
+        for row in vote.rows:
+            for name, number in row.measures.items():
+                yield vote.step.id, row.label, *_named(vote, row.label), row.rank, name, number
+
+
+def _ballots(summary: Summary, lang: str) -> Iterable[Row]:
+    for vote in summary.votes:
+        named = labels(summary, vote)
+        for number, one in numbered(vote.each):
+            for target, mark in one.marks.items():
+                label = named.get(target, "")
+                what = vote.step.id, number, label or f"({target})", *_named(vote, label)
+                yield *what, one.source, one.weight, *_numbers(mark)
+
+
+def _named(vote: VoteSummary, label: str) -> tuple[int | None, str | None]:
+    """The idea's number, and the theme's letter."""
+    return (int(label), None) if vote.of == "ideas" and label else (None, label or None)
+
+
+def _numbers(mark: Mark) -> tuple[int, int | None]:
+    return (mark, None) if isinstance(mark, int) else (mark[0], mark[1])
+
+
+def _participation(summary: Summary, lang: str) -> Iterable[Row]:
+    whole = {"joined": summary.joined, "posted": summary.posted, "voted": summary.voted, "hands": summary.hands}
+    yield from ((name, "all", number) for name, number in whole.items())
+    yield from (("language", name, number) for name, number in summary.spoken.items())
+    yield from (("source", name, number) for name, number in summary.sources.items())
+    yield from (("state", name, number) for name, number in summary.states.items())
+
+
+_ACTIVITY = DataColumn("activity", "integer", True)
+_ANSWER = (
+    DataColumn("status"),
+    DataColumn("answer"),
+    DataColumn("departure", "boolean"),
+    DataColumn("answered_at", "dateTime"),
+)
+TABLES = (
+    DataTable(
+        "activities",
+        (
+            _ACTIVITY,
+            DataColumn("position", "integer", True),
+            DataColumn("kind", "string", True),
+            DataColumn("question"),
+            DataColumn("state", "string", True, "activity_state"),
+            DataColumn("revealed", "boolean", True),
+            DataColumn("ideas", "integer", True, "activity_ideas"),
+            DataColumn("opened_at", "dateTime"),
+        ),
+        ("activity",),
+        {},
+        _activities,
+    ),
+    DataTable(
+        "themes",
+        (
+            DataColumn("theme", "string", True),
+            DataColumn("title"),
+            DataColumn("ideas", "integer", True, "theme_ideas"),
+            DataColumn("votes", "number", False, "theme_votes"),
+            *_ANSWER,
+        ),
+        ("theme",),
+        {},
+        _themes,
+    ),
+    DataTable(
+        "ideas",
+        (
+            DataColumn("number", "integer", True),
+            DataColumn("text"),
+            DataColumn("language"),
+            DataColumn("activity", "integer", True, "idea_activity"),
+            DataColumn("theme", means="idea_theme"),
+            DataColumn("source", "string", True),
+            DataColumn("table", "integer"),
+            DataColumn("posted_at", "dateTime", True),
+            DataColumn("state", "string", True, "idea_state"),
+            DataColumn("reason"),
+            DataColumn("merged_into", "integer"),
+            DataColumn("left_out", "boolean", True),
+            DataColumn("masked", "boolean", True),
+            DataColumn("original"),
+            DataColumn("supporters", "integer"),
+            *_ANSWER,
+        ),
+        ("number",),
+        {"activity": ("activities", "activity"), "theme": ("themes", "theme"), "merged_into": ("ideas", "number")},
+        _ideas,
+    ),
+    DataTable(
+        "results",
+        (
+            _ACTIVITY,
+            DataColumn("target", "string", True),
+            DataColumn("idea", "integer", False, "target_idea"),
+            DataColumn("theme", "string", False, "target_theme"),
+            DataColumn("rank", "integer", True),
+            DataColumn("measure", "string", True),
+            DataColumn("value", "number", True),
+        ),
+        ("activity", "target", "measure"),
+        {"activity": ("activities", "activity"), "idea": ("ideas", "number"), "theme": ("themes", "theme")},
+        _results,
+    ),
+    DataTable(
+        "ballots",
+        (
+            _ACTIVITY,
+            DataColumn("ballot", "integer", True),
+            DataColumn("target", "string", True),
+            DataColumn("idea", "integer", False, "target_idea"),
+            DataColumn("theme", "string", False, "target_theme"),
+            DataColumn("source", "string", True, "ballot_source"),
+            DataColumn("weight", "integer", True),
+            DataColumn("mark", "integer", True),
+            DataColumn("second_mark", "integer"),
+        ),
+        ("activity", "ballot", "target"),
+        {"activity": ("activities", "activity"), "idea": ("ideas", "number")},
+        _ballots,
+    ),
+    DataTable(
+        "participation",
+        (DataColumn("what", "string", True), DataColumn("group", "string", True), DataColumn("count", "integer", True)),
+        ("what", "group"),
+        {},
+        _participation,
+    ),
+)
+"""Tables that others refer to come before them."""
+
+
+def files(summary: Summary, lang: str) -> dict[str, bytes]:
+    """File name → the CSV file of each table."""
+    return {table.file: table.csv(summary, lang) for table in TABLES}

@@ -1,0 +1,136 @@
+"""The main vote as a Pabulib file (`.pb`), in which programs and researchers of participatory budgeting read votes.
+
+Format: "Pabulib: A Participatory Budgeting Library", pabulib.org/format. Ideas of a vote have no price: each costs 1,
+and the budget is as many places as lead the result. Raised hands are left out, because nobody says whose they are; a
+comment says how many there were. A voter's number holds in this file only (`papers.numbered`).
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.core import get_global
+
+from workshop.domain.activities import KINDS
+from workshop.domain.methods.base import Ballot, MarkRange
+from workshop.reports import wording
+from workshop.reports.cells import plain
+from workshop.reports.papers import labels, numbered, with_voters
+from workshop.reports.summary import Summary, VoteSummary
+
+PAPER = {"paper": "paper"}
+"""The sources of ballots that were given on paper; all others came over the network."""
+Row = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """What was voted on: its label, its words, the theme that it is in."""
+
+    id: str
+    name: str
+    theme: str
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """UTF-8. Without a revealed vote that fits, the ideas as projects and no votes."""
+    vote = _vote(summary)
+    projects = _projects(summary, vote)
+    votes = list(_votes(summary, vote)) if vote else []
+    file = io.StringIO(newline="")
+    rows = csv.writer(file, delimiter=";", lineterminator="\n")
+    rows.writerows([("META",), ("key", "value"), *_meta(summary, vote, projects, len(votes), lang)])
+    rows.writerows([("PROJECTS",), ("project_id", "cost", "name", "category")])
+    rows.writerows((one.id, 1, one.name, one.theme) for one in projects)
+    marked = vote is not None and _type(_range(vote)) != "approval"
+    rows.writerows([("VOTES",), ("voter_id", "vote", *(["points"] if marked else []), "voting_method")])
+    rows.writerows((row if marked else (*row[:2], row[3])) for row in votes)
+    return file.getvalue().encode("utf-8", "replace")
+
+
+def _vote(summary: Summary) -> VoteSummary | None:
+    """The main vote, else the last one, of those in which a mark is one number."""
+    fits = [vote for vote in summary.votes if not _range(vote).pair]
+    return summary.main_vote if summary.main_vote in fits else next(reversed(fits), None)
+
+
+def _range(vote: VoteSummary) -> MarkRange:
+    allowed = KINDS[vote.step.kind].marks
+    return allowed(vote.step.settings) if allowed else MarkRange(0, 0, pair=True)
+
+
+def _type(marks: MarkRange) -> str:
+    """Dots that add up to what a person has are a cumulative vote, grades a scoring, and agreeing an approval."""
+    if marks.least < 0:
+        return "approval"
+    return "scoring" if marks.total is None else "cumulative"
+
+
+def _projects(summary: Summary, vote: VoteSummary | None) -> list[Project]:
+    titles = {theme.letter: _line(theme.title) for theme in summary.themes}
+    if vote is None:
+        return [Project(str(one.number), _line(one.text), titles.get(one.theme, "")) for one in summary.ideas]
+    return [Project(row.label, _line(row.text), titles.get(row.theme, "")) for row in vote.rows]
+
+
+def _votes(summary: Summary, vote: VoteSummary) -> Iterable[Row]:
+    named, least = labels(summary, vote), _range(vote).least
+    on = {row.target for row in vote.rows}
+    for number, one in numbered(with_voters(summary, vote)):
+        marks = [(named[target], mark) for target, mark in one.marks.items() if target in on and _counts(mark, least)]
+        if marks:
+            voted, points = (",".join(str(part) for part in column) for column in zip(*marks, strict=True))
+            yield number, voted, points, _method(one)
+
+
+def _counts(mark: object, least: int) -> bool:
+    return isinstance(mark, int) and (mark > 0 or least == 0)
+
+
+def _method(one: Ballot) -> str:
+    return PAPER.get(one.source, "internet")
+
+
+def _meta(summary: Summary, vote: VoteSummary | None, projects: list[Project], votes: int, lang: str) -> list[Row]:
+    began, ended = summary.started_at or summary.created_at, summary.ended_at or summary.made_at
+    marks = _range(vote) if vote else MarkRange(1, 1)
+    budget = min(len(vote.top()), len(projects) - 1) if vote else 1
+    found: list[Row] = [
+        ("description", _line(wording.pick(summary.title, lang)) or summary.code),
+        ("country", _country(summary)),
+        ("unit", _line(summary.organiser or summary.place) or summary.code),
+        ("instance", f"{began:%Y} {summary.code}"),
+        ("num_projects", len(projects)),
+        ("num_votes", votes),
+        ("budget", max(1, budget)),
+        ("vote_type", _type(marks)),
+        ("rule", "greedy"),
+        ("date_begin", f"{began:%d.%m.%Y}"),
+        ("date_end", f"{ended:%d.%m.%Y}"),
+    ]
+    limits = {"max_sum_points": marks.total, "max_points": marks.most if _type(marks) != "approval" else None}
+    found += [(name, number) for name, number in limits.items() if number is not None]
+    found += [("language", summary.languages[0])] if summary.languages else []
+    return [*found, ("comment", _comment(vote))]
+
+
+def _comment(vote: VoteSummary | None) -> str:
+    hands = vote.hands if vote else 0
+    counted = f" #3: {hands} raised hands were counted besides; they are in no row of VOTES." if hands else ""
+    return (
+        "#1: Nothing here has a price: each project costs 1, and the budget is the number of leading places."
+        f" #2: Voters are numbered in this file only.{counted}"
+    )
+
+
+def _country(summary: Summary) -> str:
+    """The country of the time zone, which is where the forum was."""
+    code = get_global("zone_territories").get(str(summary.made_at.tzinfo), "")
+    return Locale("en").territories.get(code, "") or "Unknown"
+
+
+def _line(text: str) -> str:
+    """Words of people in one line that no reader takes for two fields."""
+    return " ".join(plain(text).replace(";", ",").replace('"', "'").split())

@@ -1,0 +1,99 @@
+"""The last vote in which people agreed, disagreed or passed, in the columns of Polis's export: four CSV files in a zip.
+
+`comment-id` is the idea's number. Nothing here knows an author or a voter: `author-id` is 0, voters are numbered in
+this file only, and every vote carries the time when its activity was opened. Ideas that not everyone may read are left
+out. In `vote` and in the matrix agreeing is 1, disagreeing -1, passing 0.
+"""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+
+from workshop.domain.methods.base import Mark
+from workshop.reports import wording
+from workshop.reports.cells import guarded
+from workshop.reports.packing import packed
+from workshop.reports.papers import numbered
+from workshop.reports.summary import IdeaSummary, Summary, VoteSummary
+
+AGREE, DISAGREE = 1, -1
+MEASURES = {"agree", "disagree"}
+Row = Sequence[str | int]
+Voter = tuple[int, dict[int, Mark]]
+"""Its number, and idea's number → mark."""
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """The zip file. Without such a vote the statements have no votes."""
+    vote = next((one for one in reversed(summary.votes) if {each.name for each in one.measures} >= MEASURES), None)
+    statements = [idea for idea in summary.everything if idea.read and idea.text]
+    voters = _voters(vote, statements) if vote else []
+    at = (vote and vote.step.opened_at) or summary.created_at
+    files = {
+        "comments.csv": _comments(statements, voters),
+        "votes.csv": _votes(voters, at),
+        "participants-votes.csv": _matrix(statements, voters),
+        "summary.csv": _overview(summary, statements, voters, vote, lang),
+    }
+    return packed({name: _csv(rows) for name, rows in files.items()}, summary)
+
+
+def _voters(vote: VoteSummary, statements: list[IdeaSummary]) -> list[Voter]:
+    numbers = {idea.id: idea.number for idea in statements}
+    found = (
+        (number, {numbers[its]: mark for its, mark in one.marks.items() if its in numbers})
+        for number, one in numbered(vote.each)
+    )
+    return [(number, marks) for number, marks in found if marks]
+
+
+def _comments(statements: list[IdeaSummary], voters: list[Voter]) -> Iterable[Row]:
+    yield "timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"
+    for idea in statements:
+        given = [marks[idea.number] for _, marks in voters if idea.number in marks]
+        yield *_moment(idea.at), idea.number, 0, given.count(AGREE), given.count(DISAGREE), 1, idea.text
+
+
+def _votes(voters: list[Voter], at: dt.datetime) -> Iterable[Row]:
+    yield "timestamp", "datetime", "comment-id", "voter-id", "vote"
+    for number, marks in voters:
+        for idea, mark in marks.items():
+            yield *_moment(at), idea, number, _one(mark)
+
+
+def _matrix(statements: list[IdeaSummary], voters: list[Voter]) -> Iterable[Row]:
+    numbers = [idea.number for idea in statements]
+    yield "participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", *numbers
+    for number, marks in voters:
+        given = list(marks.values())
+        counts = len(given), given.count(AGREE), given.count(DISAGREE)
+        yield number, "", 0, *counts, *(_one(marks[one]) if one in marks else "" for one in numbers)
+
+
+def _overview(
+    summary: Summary, statements: list[IdeaSummary], voters: list[Voter], vote: VoteSummary | None, lang: str
+) -> Iterable[Row]:
+    yield "topic", wording.question(vote.step, lang) if vote else wording.pick(summary.title, lang)
+    yield "url", ""
+    yield "views", summary.joined
+    yield "voters", len(voters)
+    yield "voters-in-conv", len(voters)
+    yield "commenters", summary.posted
+    yield "comments", len(statements)
+    yield "groups", 0
+    yield "conversation-description", wording.pick(summary.intro, lang)
+
+
+def _one(mark: Mark) -> int:
+    return mark if isinstance(mark, int) else mark[0]
+
+
+def _moment(at: dt.datetime) -> tuple[int, str]:
+    return int(at.timestamp() * 1000), at.strftime("%a %b %d %H:%M:%S %Z %Y")
+
+
+def _csv(rows: Iterable[Row]) -> bytes:
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\n").writerows([guarded(cell) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8", "replace")

@@ -1,0 +1,19 @@
+"""The open data of a forum: CSV files with their CSVW description, the JSON file with its schema, a description for
+catalogues of data (DCAT-AP), and a README in each language."""
+
+from workshop import docs
+from workshop.i18n import languages
+from workshop.reports import csvw, data_readme, dcat, json, open_tables
+from workshop.reports.packing import packed
+from workshop.reports.summary import Summary
+
+SCHEMA = f"forum-{json.VERSION}.schema.json"
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """The zip file, with the activities' questions in `lang`."""
+    readmes = {f"README.{one}.md": data_readme.readme(summary, one) for one in languages.WHOLE}
+    data = open_tables.files(summary, lang) | {"forum.json": json.write(summary, lang, schema=SCHEMA)}
+    described = {csvw.NAME: csvw.metadata(summary), dcat.NAME: dcat.description(summary, data)}
+    schema = {SCHEMA: docs.schema(f"forum-{json.VERSION}.json")}
+    return packed(readmes | data | schema | described, summary)
