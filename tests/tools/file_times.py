@@ -66,8 +66,8 @@ class Lag:
 
 def measured(engine: Any, forum: int) -> dict[str, Any]:
     """The figures of each format."""
-    from workshop.downloads.orders import FileOrder
     from workshop.downloads.queue import Downloads
+    from workshop.downloads.worker_messages import FileOrder
     from workshop.reports import FORMATS
     from workshop.runtime.settings import Settings
 
