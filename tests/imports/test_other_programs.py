@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import random
 import zipfile
 from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,61 @@ def test_proposals_are_read_in_the_language_that_they_are_written_in() -> None:
 def test_broken_proposals_are_refused(data: bytes) -> None:
     with pytest.raises(Refusal):
         files.read(data)
+
+
+def test_a_statement_with_an_endless_number_is_refused_by_its_row() -> None:
+    given = conversation(CONVERSATIONS[0])
+    heading, _, rest = given["participants-votes.csv"].partition(b"\n")
+    given["participants-votes.csv"] = heading.replace(b",0,", b"," + b"9" * 5_000 + b",", 1) + b"\n" + rest
+    with refused("import_line"):
+        polis.read(given)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+SMALL = {
+    "comments.csv": b"comment-id,moderated,comment-body\n0,1,Sauna\n1,-1,Kahvila\n",
+    "participants-votes.csv": b"participant,n-votes,0,1\n1,2,1,-1\n2,1,,0\n",
+}
+
+
+def test_a_damaged_part_of_a_zip_file_is_refused() -> None:
+    whole = bytearray(zipped(SMALL))
+    whole[45:55] = b"\xff" * 10
+    with refused("import_broken"):
+        polis.unpacked(bytes(whole))
+
+
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [
+        ("polis", zipped(SMALL)),
+        ("pb", PB.format(type="cumulative", points=";points", one=";3,1", two=";4", three=";").encode()),
+        ("csv", 'idea;kieli;pöytä\n"Sauna";fi;1\n'.encode()),
+        ("decidim", json.dumps([{"title": {"fi": "Sauna"}, "body": {"fi": "<p>Iso</p>"}}]).encode()),
+    ],
+)
+def test_files_damaged_anyhow_are_read_or_refused(form: str, data: bytes) -> None:
+    chance = random.Random(7)
+    for _ in range(400):
+        damaged = bytearray(data)
+        for _ in range(chance.choice((1, 2, 8))):
+            at = chance.randrange(len(damaged))
+            what = chance.choice((bytes([chance.randrange(256)]), b"", b'"', b"\n", b"9" * 5_000, b"\xff" * 9, b"-"))
+            damaged[at : at + chance.choice((0, 1, 5))] = what
+        if damaged.startswith(b"PK\x03\x04") and form != "polis":
+            continue  # a workbook, which another process reads
+        with suppress(Refusal):
+            read(form, {"x": bytes(damaged)})
+
+
+def test_markup_that_never_ends_costs_no_time() -> None:
+    """Each `<` looked to the end of the text for its `>`: minutes for a file of four megabytes."""
+    rows = "".join(f"{'<' * 19_000}\n" for _ in range(150))
+    assert len(files.read(f"title/fi\n{rows}".encode()).rows) == 151

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from tests.rules.test_domain import refused
 from workshop.domain.errors import Refusal
 from workshop.imports import files
-from workshop.imports.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS
-from workshop.imports.table import Mapped, dry_run, guessed
+from workshop.imports.limits import MOST_BYTES, MOST_CELL, MOST_COLUMNS, MOST_ROWS
+from workshop.imports.table import Mapped, SheetRow, SheetTable, dry_run, guessed
 
 WORDS = 'idea;teema;kieli;pöytä\r\nSauna museoon;Hyvinvointi;fi;4\r\n"Kaksi\r\nriviä; ja puolipiste";Talo;sv;\r\n'
 
@@ -161,3 +161,32 @@ def test_a_table_travels_from_page_to_page_and_nothing_else_does() -> None:
     for changed in ("", "x", files.packed(table)[:-8], "AAAA"):
         with refused("import_broken"):
             files.unpacked(changed)
+
+
+def carried(*rows: tuple[int, tuple[str, ...]]) -> str:
+    return files.packed(SheetTable(tuple(SheetRow(*row) for row in rows), "utf-8", ";"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (((1, ("a",) * (MOST_COLUMNS + 1)),), "import_columns"),
+        (((1, ("a" * (MOST_CELL + 1),)),), "import_line"),
+        (((MOST_ROWS + 2, ("a",)),), "import_rows"),
+        (((1, ("a",)), (1, ("b",))), "import_broken"),
+        (tuple((n, ("a" * MOST_CELL,)) for n in range(1, MOST_BYTES // MOST_CELL + 2)), "import_large"),
+        (((1, ("",) * 13_000_000),), "import_broken"),
+    ],
+    ids=["columns", "cell", "rows", "twice", "large", "bomb"],
+)
+def test_a_table_that_comes_back_from_a_form_keeps_the_limits_of_a_file(
+    rows: tuple[tuple[int, tuple[str, ...]], ...], code: str
+) -> None:
+    """Anybody can write a field of a form: a few hundred bytes there must not become millions of cells."""
+    with refused(code):
+        files.unpacked(carried(*rows))
+
+
+def test_a_text_that_many_cells_share_is_refused_as_too_large() -> None:
+    with refused("import_large"):
+        files.read(workbook(("Idea",), *(("x" * MOST_CELL,) for _ in range(MOST_BYTES // MOST_CELL + 1))))

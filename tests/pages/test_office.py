@@ -1328,7 +1328,7 @@ def test_a_file_that_takes_a_while_is_waited_for_on_a_page_that_leads_on_to_it(
     assert waits.status_code == 303 and "/making/" in waits.location
     assert gave_up, "other pages of the same address go on while this one waits"
     page = kaisa.text(waits.location)
-    assert REFRESH.findall(page) == ["2"] and say("office.making.stay") in page
+    assert '<html lang="fi"' in page and REFRESH.findall(page) == ["2"] and say("office.making.stay") in page
     assert kaisa.get(f"/office/forum/{lived}/{name}").location == waits.location, "one file for all who ask"
     slow.set()
     one = next(iter(services.downloads._known.values()))

@@ -265,7 +265,7 @@ def test_a_change_and_a_draft_that_both_came_too_late_are_both_shown(phone: Phon
     phone.look()
     room.must("forum.end")
     answer = phone.send(f"/idea/{idea}", act="save", **{f"edit-{idea}": "Kahvila"}, **DRAFT)
-    assert answer.status_code == 422 and sorted(fields(answer)) == ["Kahvila", DRAFT["text"]]
+    assert answer.status_code == 422 and sorted(filter(None, fields(answer))) == ["Kahvila", DRAFT["text"]]
 
 
 def test_every_idea_of_others_can_be_reached(phone: Phone, room: Room) -> None:

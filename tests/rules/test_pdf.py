@@ -3,6 +3,7 @@ has."""
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -164,3 +165,54 @@ def test_the_handout_is_one_page_in_two_languages(summary: Summary) -> None:
     alone = TaggedPdf(FORMATS["handout"].write(replace(summary, languages=["fi", "fi-simple"]), "fi"))
     assert catalogues.say("fi", "report.title") in alone.pages[0]
     assert catalogues.say("sv", "report.title") not in alone.pages[0]
+
+
+ARABIC, HEBREW = "مقهى صغير", "ערב במוזיאון"
+
+
+@pytest.fixture(scope="module")
+def of_all(summary: Summary) -> TaggedPdf:
+    """A file with an idea and a theme that no language hyphenates, and others from right to left."""
+    texts = ["W" * 280, f"{ARABIC} (Kahvila 2)", HEBREW]
+    ideas = [replace(one, text=text) for one, text in zip(summary.ideas, texts, strict=False)]
+    themes = [
+        replace(one, title=text[:60], ideas=ideas, quote=ideas[0])
+        for one, text in zip(summary.themes, texts, strict=False)
+    ]
+    rows = [replace(row, text=one.text) for row, one in zip(summary.votes[0].rows, ideas, strict=False)]
+    votes = [replace(summary.votes[0], rows=rows)]
+    of_all = replace(summary, ideas=ideas, everything=ideas, themes=themes, votes=votes, loose=[])
+    return TaggedPdf(FORMATS["pdf"].write(of_all, "fi"))
+
+
+def test_a_word_that_no_language_hyphenates_stays_in_its_column(of_all: TaggedPdf) -> None:
+    """It ran over the votes beside it and off the paper. In what is copied, nothing stands in the word."""
+    assert max(letters for page in of_all.file.pages for letters in letters_of_lines(page).values()) < 150
+    assert [cell for _, rows in of_all.grids() for row in rows for cell in row].count("W" * 280) == 4
+
+
+def letters_of_lines(page: pikepdf.Page) -> dict[float, int]:
+    """How many glyphs stand on each line, by its height."""
+    found, height = dict[float, int](), 0.0
+    for operands, operator in pikepdf.parse_content_stream(page, "cm Tj TJ"):
+        if str(operator) == "cm":
+            height = float(operands[5])
+        else:
+            shown = operands[0] if str(operator) == "TJ" else [operands[0]]
+            glyphs = sum(len(bytes(one)) // 2 for one in shown if isinstance(one, pikepdf.String))
+            found[height] = found.get(height, 0) + glyphs
+    return found
+
+
+def test_numbers_stay_beside_a_title_from_right_to_left(of_all: TaggedPdf) -> None:
+    """ "C 3 title ideaa": the number stood before the title, in the contents the page did. Glyphs stand in a file as
+    they are seen, from left to right."""
+    seen = [page.translate(dict.fromkeys(map(ord, "\u2068\u2069\u202b\u202c"))) for page in of_all.pages[:2]]
+    assert re.search(f"C{HEBREW[::-1]} +3 ideaa", seen[0])
+    assert re.search(rf"C: {HEBREW[::-1]}[ .]+\d", seen[1])
+
+
+def test_words_from_right_to_left_have_a_language_that_is_read_so_and_no_hyphen(of_all: TaggedPdf) -> None:
+    cells = [one for one in of_all.root.all("TD") if "Kahvila 2" in one.words and one.language]
+    assert cells and {one.language for one in cells} == {"ar"}
+    assert {one.language for one in of_all.root.all("TD") if one.words == HEBREW[::-1]} == {"he"}

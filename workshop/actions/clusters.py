@@ -7,7 +7,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action
 from workshop.actions.idea_helpers import all_of_forum, large_again
 from workshop.contract import commands
-from workshop.contract.base import Command
+from workshop.contract.base import THEME_MAX, Command
 from workshop.domain import agenda, ideas, text
 from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order, next_letter
@@ -15,7 +15,6 @@ from workshop.domain.errors import Refusal
 from workshop.projections import merged_clusters, placement_suggestions, settled_by_results
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
-TITLE = 80
 _OF_NAMES = {"too_long": "theme_long", "empty": "theme_nameless"}
 """Refusals of a text in words about ideas → the same in words about a theme's name."""
 ANY_VERSION = 0
@@ -26,7 +25,7 @@ def name_of(raw: str) -> str:
     """The name of a cluster as it is stored: one line. Raises Refusal theme_long with the surplus as n, theme_nameless,
     text_unreadable."""
     try:
-        return text.clean(raw, TITLE, lines=1)
+        return text.clean(raw, THEME_MAX, lines=1)
     except Refusal as refusal:
         if refusal.code not in _OF_NAMES:
             raise

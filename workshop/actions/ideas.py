@@ -19,6 +19,7 @@ from workshop.actions.idea_helpers import (
     touched,
 )
 from workshop.contract import commands
+from workshop.contract.base import MOST_IDEAS
 from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Texts
 from workshop.domain import agenda, ideas, screening, text
@@ -28,8 +29,6 @@ from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea
 
-MOST_IDEAS = 5_000
-"""The most ideas in one forum: more is a flood, not a room."""
 RESTORE_MS = 60_000
 """Milliseconds after withdrawing in which the author may restore an idea. The phone offers it for ten seconds; the rest
 is for slow connections."""

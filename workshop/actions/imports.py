@@ -12,9 +12,9 @@ from workshop.actions.ballots import as_columns, by_id
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, kept_back, step_of
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import language_of, steps
-from workshop.actions.ideas import MOST_IDEAS, looked_at_first
+from workshop.actions.ideas import looked_at_first
 from workshop.contract import commands
-from workshop.contract.base import Command
+from workshop.contract.base import MOST_IDEAS, Command
 from workshop.contract.commands import ImportedIdea
 from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text

@@ -26,6 +26,11 @@ PACKETS_PER_SECOND = 10.0
 TEXT_MAX = 280
 """The longest idea, in characters as people count them (code points after NFC)."""
 
+MOST_IDEAS = 5_000
+"""The most ideas in one forum: more is a flood, not a room."""
+THEME_MAX = 80
+"""The longest name of a theme."""
+
 GRACE_SECONDS = 20
 """Seconds to finish when a facilitator goes on while ideas are being written."""
 

@@ -17,7 +17,7 @@ from workshop.imports.table import LANGUAGES, SheetRow, SheetTable, table_of
 
 HEADING = SheetRow(1, ("text", "body", "theme", "language"))
 _TITLE = re.compile(r"title/[a-z]{2}")
-_TAG = re.compile(r"<(br|/p|/li|/h\d)\b[^>]*>|<[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(br|/p|/li|/h\d)\b[^<>]*>|<[^<>]*>", re.IGNORECASE)
 
 
 def is_export(table: SheetTable) -> bool:

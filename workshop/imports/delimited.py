@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from workshop.domain.errors import Refusal
-from workshop.imports.limits import MOST_CELL, MOST_COLUMNS, MOST_ROWS
+from workshop.imports.limits import MOST_CELL
 from workshop.imports.table import SheetRow, SheetTable, table_of
 
 SEPARATORS = (";", ",", "\t")
@@ -24,11 +24,12 @@ _LOOKED_AT = 30
 
 
 def read(data: bytes) -> SheetTable:
-    """The table in the bytes of a file. Raises Refusal import_broken for what is no text, import_line with the line of
-    a quote that never ends, import_rows, import_columns and import_empty."""
+    """The table in the bytes of a file. Raises Refusal import_broken for what is no text, import_line with the record
+    of a quote that never ends, and as `table_of`."""
     text, encoding = decoded(data)
     text, separator = _separated(text)
-    return table_of(records(text, separator), encoding, separator)
+    rows = (SheetRow(number, tuple(cells)) for number, (_, cells) in enumerate(records(text, separator), 1))
+    return table_of(rows, encoding, separator)
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -69,33 +70,23 @@ def _separated(text: str) -> tuple[str, str]:
 def _fitness(text: str, separator: str) -> tuple[float, int]:
     """How well a text fits a separator: the share of records that are as wide as the first, and that width."""
     try:
-        widths = [len(one) for one in islice(_parsed(text, separator), _LOOKED_AT) if one]
-    except csv.Error:
+        widths = [len(cells) for _, cells in islice(records(text, separator), _LOOKED_AT) if cells]
+    except Refusal:
         return 0.0, 0
     if not widths or widths[0] < 2:
         return 0.0, 1
     return sum(one == widths[0] for one in widths) / len(widths), widths[0]
 
 
-def records(text: str, separator: str) -> Iterator[SheetRow]:
-    """The records with their numbers, from 1. Raises Refusal as `read` does."""
-    reader = _parsed(text, separator)
+def records(text: str, separator: str, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of the records: the line at which each ends, from 1. Raises Refusal import_line with the number of
+    a record that can't be read or has a cell that is too long."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     number = 0
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            raise Refusal("import_line", row=number + 1) from None
-        if cells is None:
-            return
-        number += 1
-        if number > MOST_ROWS + 1:
-            raise Refusal("import_rows", n=MOST_ROWS)
-        if len(cells) > MOST_COLUMNS:
-            raise Refusal("import_columns", n=MOST_COLUMNS)
-        yield SheetRow(number, tuple(cells))
-
-
-def _parsed(text: str, separator: str) -> Iterator[list[str]]:
-    csv.field_size_limit(MOST_CELL)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for number, cells in enumerate(reader, 1):
+            if any(len(cell) > MOST_CELL for cell in cells):
+                raise Refusal("import_line", row=number)
+            yield reader.line_num, cells
+    except csv.Error:
+        raise Refusal("import_line", row=number + 1) from None

@@ -13,7 +13,8 @@ from workshop.imports.table import SheetRow, SheetTable, table_of
 
 _JSON = re.compile(rb"(\xef\xbb\xbf)?\s*\[\s*\{")
 """The beginning of a list of objects."""
-_UNPACKED = 8 * MOST_BYTES
+_MOST_CARRIED = 3 * MOST_BYTES
+"""Bytes of a packed table: its characters in UTF-8, and its rows and cells."""
 _Carried = tuple[str, str, list[tuple[int, list[str]]]]
 
 
@@ -30,18 +31,18 @@ def read(data: bytes) -> SheetTable:
 def packed(table: SheetTable) -> str:
     """A table as a text of letters, for a field of a form: nothing of a file is kept on the server between pages."""
     rows = [(row.number, list(row.cells)) for row in table.rows]
-    whole = msgspec.json.encode((table.encoding, table.separator, rows))
+    whole = msgspec.msgpack.encode((table.encoding, table.separator, rows))
     return base64.b64encode(zlib.compress(whole)).decode()
 
 
 def unpacked(text: str) -> SheetTable:
-    """The table of such a text. Raises Refusal import_broken for one that was changed."""
+    """The table of such a text, which may have been changed. Raises Refusal import_broken, and as `table_of`."""
     try:
         more = zlib.decompressobj()
-        whole = more.decompress(base64.b64decode(text, validate=True), _UNPACKED)
+        whole = more.decompress(base64.b64decode(text, validate=True), _MOST_CARRIED)
         if not more.eof:
             raise Refusal("import_broken")
-        encoding, separator, rows = msgspec.json.decode(whole, type=_Carried)
+        encoding, separator, rows = msgspec.msgpack.decode(whole, type=_Carried)
     except (ValueError, zlib.error, msgspec.DecodeError):
         raise Refusal("import_broken") from None
     return table_of((SheetRow(number, tuple(cells)) for number, cells in rows), encoding, separator)

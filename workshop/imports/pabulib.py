@@ -5,8 +5,6 @@ An approval is one dot for each project; of a cumulative vote each point is a do
 and told, and not brought in: a dot says something else.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +12,10 @@ from workshop.contract.base import TEXT_MAX
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
-from workshop.imports.delimited import decoded
-from workshop.imports.limits import MOST_ROWS
+from workshop.imports.delimited import decoded, records
+from workshop.imports.limits import MOST_ROWS, MOST_VOTERS
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
-MOST_VOTES, MOST_CELL = 50_000, 20_000
 MOST_DOTS = 20
 """As many dots as one person can have in a dot vote."""
 
@@ -61,7 +58,7 @@ def read(data: bytes) -> Election:
         ideas.append(_idea(one, told.get("currency", "")))
     if not ideas:
         raise Refusal("import_empty")
-    cast = [_ballot(line, one, places) for line, one in _named(parts["VOTES"], MOST_VOTES)]
+    cast = [_ballot(line, one, places) for line, one in _named(parts["VOTES"], MOST_VOTERS)]
     fits = told.get("vote_type") in ("approval", "cumulative") and all(sum(one.values()) <= MOST_DOTS for one in cast)
     ballots = [one for one in cast if one] if fits else []
     return Election(told.get("description", ""), ideas, told.get("vote_type", ""), len(cast), ballots)
@@ -71,30 +68,25 @@ def _sections(whole: str) -> dict[str, list[tuple[int, list[str]]]]:
     """Section → (line, cells) of its records."""
     found: dict[str, list[tuple[int, list[str]]]] = {}
     section = ""
-    csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(io.StringIO(whole, newline=""), delimiter=";")
-    try:
-        for cells in reader:
-            if len(cells) == 1 and cells[0].strip().upper() in SECTIONS:
-                section = cells[0].strip().upper()
-                found[section] = []
-            elif any(cell.strip() for cell in cells):
-                if not section:
-                    raise Refusal("import_broken")
-                found[section].append((reader.line_num, cells))
-    except csv.Error:
-        raise Refusal("import_line", row=reader.line_num) from None
+    for line, cells in records(whole, ";", strict=False):
+        if len(cells) == 1 and cells[0].strip().upper() in SECTIONS:
+            section = cells[0].strip().upper()
+            found[section] = []
+        elif any(cell.strip() for cell in cells):
+            if not section:
+                raise Refusal("import_broken")
+            found[section].append((line, cells))
     if found.keys() < set(SECTIONS):
         raise Refusal("import_broken")
     return found
 
 
-def _named(records: Sequence[tuple[int, list[str]]], most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _named(below: Sequence[tuple[int, list[str]]], most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
     """(line, column → cell) of the records below the one with the names of the columns."""
-    if len(records) - 1 > most:
+    if len(below) - 1 > most:
         raise Refusal("import_rows", n=most)
-    names = [name.strip() for name in records[0][1]] if records else []
-    for line, cells in records[1:]:
+    names = [name.strip() for name in below[0][1]] if below else []
+    for line, cells in below[1:]:
         yield line, dict(zip(names, cells, strict=False))
 
 

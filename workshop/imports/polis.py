@@ -4,9 +4,11 @@ The files are those of Polis's own export: `comments.csv` with `participants-vot
 `summary.csv` where it is there. 1 is agree, -1 disagree, 0 pass.
 """
 
-import csv
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -14,11 +16,17 @@ from workshop.contract.base import TEXT_MAX
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
-from workshop.imports.delimited import decoded
-from workshop.imports.limits import MOST_ROWS
+from workshop.imports.delimited import decoded, records
+from workshop.imports.limits import MOST_ROWS, MOST_UNPACKED, MOST_VOTERS, MOST_VOTES
 
 COMMENTS, MATRIX, VOTES, SUMMARY = "comments.csv", "participants-votes.csv", "votes.csv", "summary.csv"
-MOST_PARTICIPANTS, MOST_VOTES, MOST_UNPACKED = 50_000, 1_000_000, 60_000_000
+MOST_DIGITS = 18
+"""Digits of the number of a statement."""
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, OverflowError, RuntimeError, ValueError),
+)
+"""What `zipfile` raises for damaged, encrypted and unknown parts."""
 OUT = -1
 """`moderated` of a statement that was taken out."""
 
@@ -45,7 +53,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                 raise Refusal("import_large", n=MOST_UNPACKED // 1_000_000)
             names = {part.rpartition("/")[2]: part for part in parts.namelist()}
             return {name: parts.read(names[name]) for name in (COMMENTS, MATRIX, VOTES, SUMMARY) if name in names}
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
+    except BROKEN_ZIP:
         raise Refusal("import_broken") from None
 
 
@@ -89,12 +97,17 @@ def _idea(words: str, moderated: int) -> ImportedIdea:
 
 def _of_matrix(data: bytes, places: Mapping[int, int]) -> list[dict[int, int]]:
     found = []
-    for row, cells in enumerate(_records(data, MOST_PARTICIPANTS), 2):
-        given = {int(name): mark for name, mark in cells.items() if name and name.isdecimal() and mark}
-        if not given.keys() <= places.keys():
-            raise Refusal("import_line", row=row)
-        found.append({places[number]: _mark(mark, row) for number, mark in given.items()})
+    for row, cells in enumerate(_records(data, MOST_VOTERS), 2):
+        given = {_known(name, places, row): mark for name, mark in cells.items() if name.isdecimal() and mark}
+        found.append({place: _mark(mark, row) for place, mark in given.items()})
     return found
+
+
+def _known(name: str, places: Mapping[int, int], row: int) -> int:
+    """The place of a statement. Raises Refusal import_line for a number that none has."""
+    if len(name) > MOST_DIGITS or int(name) not in places:
+        raise Refusal("import_line", row=row)
+    return places[int(name)]
 
 
 def _of_votes(data: bytes, places: Mapping[int, int]) -> list[dict[int, int]]:
@@ -119,19 +132,17 @@ def _mark(raw: str, row: int) -> int:
 
 
 def _records(data: bytes, most: int) -> Iterator[dict[str, str]]:
-    csv.field_size_limit(100 * TEXT_MAX)
-    reader = csv.DictReader(io.StringIO(decoded(data)[0], newline=""), strict=True)
-    try:
-        for n, cells in enumerate(reader, 1):
-            if n > most:
-                raise Refusal("import_rows", n=most)
-            yield cells
-    except csv.Error:
-        raise Refusal("import_line", row=reader.line_num) from None
+    """Column → cell of each record below the one with the names of the columns; blank ones are left out."""
+    below = (cells for _, cells in records(decoded(data)[0], ",") if cells)
+    names = next(below, [])
+    for n, cells in enumerate(below, 1):
+        if n > most:
+            raise Refusal("import_rows", n=most)
+        yield dict(zip(names, cells, strict=False))
 
 
 def _pairs(data: bytes) -> Iterator[tuple[str, str]]:
     try:
-        yield from ((row[0], row[1]) for row in csv.reader(io.StringIO(decoded(data)[0], newline="")) if len(row) > 1)
-    except csv.Error:
+        yield from ((cells[0], cells[1]) for _, cells in records(decoded(data)[0], ",", strict=False) if len(cells) > 1)
+    except Refusal:
         return

@@ -3,20 +3,21 @@
 What is wrong is said by row, with the number that a spreadsheet shows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from workshop.contract.base import TEXT_MAX
+from workshop.contract.base import TEXT_MAX, THEME_MAX
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
+from workshop.imports.limits import RoomForRows
 
 Role = Literal["", "text", "more", "theme", "language", "table"]
 """What a column is: nothing that is taken, the idea, what follows it in the same idea (the body after a title), its
 theme, its language, the number of its table."""
 ROLES: tuple[Role, ...] = get_args(Role)
-MOST_TABLE, THEME_MAX = 10_000, 80
+MOST_TABLE = 10_000
 HEADINGS: Mapping[Role, frozenset[str]] = {
     "text": frozenset(
         [
@@ -114,11 +115,19 @@ class Dry:
 
 
 def table_of(records: Iterable[SheetRow], encoding: str, separator: str) -> SheetTable:
-    """A table without its blank records. Raises Refusal import_empty where none is left."""
-    rows = tuple(row for row in records if any(cell.strip() for cell in row.cells))
+    """A table without its blank records: every table is made here, so none is larger than its limits. Raises Refusal
+    import_empty where no record is left, and as `RoomForRows.take`."""
+    rows = tuple(row for row in _within_limits(records) if any(cell.strip() for cell in row.cells))
     if not rows:
         raise Refusal("import_empty")
     return SheetTable(rows, encoding, separator)
+
+
+def _within_limits(records: Iterable[SheetRow]) -> Iterator[SheetRow]:
+    room = RoomForRows()
+    for row in records:
+        room.take(row.number, row.cells)
+        yield row
 
 
 def guessed(table: SheetTable) -> Mapped:

@@ -17,7 +17,7 @@ MAGIC = b"PK\x03\x04"
 
 
 def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("workbook", COMMAND)) -> SheetTable:
-    """The first sheet of a workbook. Raises Refusal import_broken, import_rows, import_columns, import_empty."""
+    """The first sheet of a workbook. Raises Refusal import_broken, and as `table_of`."""
     try:
         child = start()
     except OSError:

@@ -9,14 +9,16 @@ import io
 import resource
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from workshop.imports.limits import MOST_CELL, MOST_COLUMNS, MOST_ROWS
+from workshop.domain.errors import Refusal
+from workshop.imports.limits import MOST_BYTES, MOST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, RoomForRows
 from workshop.runtime.asked_child import LENGTH
 
-MEMORY, UNPACKED, SECONDS = 1_000_000_000, 60_000_000, 20
-"""Bytes of memory, bytes of all parts of a file unpacked, seconds of processor time."""
+MEMORY, SECONDS = 1_000_000_000, 20
+"""Bytes of memory, seconds of processor time."""
 MOST_PARTS = 400
 
 
@@ -53,7 +55,20 @@ def read(data: bytes) -> Read:
         return Read(refused="import_rows", n=MOST_ROWS)
     if sheet.total_width > MOST_COLUMNS:
         return Read(refused="import_columns", n=MOST_COLUMNS)
-    return Read(rows=[[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)])
+    try:
+        return Read(rows=list(_within_limits(sheet.to_python(skip_empty_area=False))))
+    except Refusal as refusal:
+        return Read(refused=refusal.code, n=MOST_BYTES // 1_000_000)
+
+
+def _within_limits(sheet: Iterable[Iterable[object]]) -> Iterator[list[str]]:
+    """The rows as text. A text that many cells share is small in the file and large here: raises Refusal
+    import_large."""
+    room = RoomForRows()
+    for number, row in enumerate(sheet, 1):
+        cells = [_text(cell) for cell in row]
+        room.take(number, cells)
+        yield cells
 
 
 def _may_be_unpacked(data: bytes) -> bool:
@@ -62,13 +77,13 @@ def _may_be_unpacked(data: bytes) -> bool:
             sizes = [part.file_size for part in parts.infolist()]
     except (zipfile.BadZipFile, ValueError, OSError):
         return False
-    return len(sizes) <= MOST_PARTS and sum(sizes) <= UNPACKED
+    return len(sizes) <= MOST_PARTS and sum(sizes) <= MOST_UNPACKED
 
 
 def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))  # a workbook has no whole numbers
-    return str(cell)[: MOST_CELL + 1]
+    return str(cell)[:MOST_CELL]
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import msgspec
 
-from workshop.contract.base import PREPARE, Command, Count, Id, Marks, Text, command
+from workshop.contract.base import MOST_IDEAS, PREPARE, Command, Count, Id, Marks, Text, command
 from workshop.contract.shared_types import IdeaLanguage as Language
 from workshop.contract.shared_types import Reason
+
+MOST_BALLOTS = 50_000
 
 
 class ImportedIdea(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,7 +29,7 @@ class IdeasImport(Command, frozen=True, kw_only=True):
     """Bring in ideas as one deed: all of them or none. A theme is found by its name, or made."""
 
     activity: Id
-    ideas: Annotated[list[ImportedIdea], msgspec.Meta(min_length=1, max_length=5_000)]
+    ideas: Annotated[list[ImportedIdea], msgspec.Meta(min_length=1, max_length=MOST_IDEAS)]
 
 
 @command("ballots.import", PREPARE, wired=False)
@@ -36,4 +38,4 @@ class BallotsImport(Command, frozen=True, kw_only=True):
     vote in which nobody has voted."""
 
     activity: Id
-    ballots: Annotated[list[Marks], msgspec.Meta(min_length=1, max_length=50_000)]
+    ballots: Annotated[list[Marks], msgspec.Meta(min_length=1, max_length=MOST_BALLOTS)]

@@ -59,18 +59,16 @@ def making(ref: str, name: str) -> Response | Redirect:
     if made is None:
         return redirect(_address(ref, name), 303)
     file = _address(ref, name, file=made.id) if made.stage == MADE else ""
-    answer = Response(
-        render_template(
-            "office/making.html",
-            made=made,
-            failed=made.stage == FAILED,
-            ahead=downloads.ahead_of(made),
-            label="office.summary" if name == SUMMARY else f"download.{name}",
-            back=_back(ref),
-            again=_address(ref, name),
-            file=file,
-            next_look=f"0; url={file}" if file else NEXT_LOOK,
-        )
+    answer = base.render(
+        "office/making.html",
+        made=made,
+        failed=made.stage == FAILED,
+        ahead=downloads.ahead_of(made),
+        label="office.summary" if name == SUMMARY else f"download.{name}",
+        back=_back(ref),
+        again=_address(ref, name),
+        file=file,
+        next_look=f"0; url={file}" if file else NEXT_LOOK,
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
