@@ -2,5 +2,6 @@
 
 import * as welcome from "./activities/welcome/phone.js";
 import * as ideas from "./activities/ideas/phone.js";
+import * as proposals from "./activities/proposals/phone.js";
 
-export const KINDS = { welcome, ideas };
+export const KINDS = { welcome, ideas, proposals };

@@ -3,6 +3,7 @@
 import * as welcome from "./activities/welcome/screen.js";
 import * as recall from "./activities/recall/screen.js";
 import * as ideas from "./activities/ideas/screen.js";
+import * as proposals from "./activities/proposals/screen.js";
 import * as clusters from "./activities/clusters/screen.js";
 import * as dots from "./activities/dots/screen.js";
 import * as rating from "./activities/rating/screen.js";
@@ -10,4 +11,4 @@ import * as opinion from "./activities/opinion/screen.js";
 import * as sort from "./activities/sort/screen.js";
 import * as results from "./activities/results/screen.js";
 
-export const KINDS = { welcome, recall, ideas, clusters, dots, rating, opinion, sort, results };
+export const KINDS = { welcome, recall, ideas, proposals, clusters, dots, rating, opinion, sort, results };

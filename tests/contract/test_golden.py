@@ -32,6 +32,7 @@ ADA = Credentials(device="device-of-ada")
 FIXED_IN_ROOM = re.compile(r'"(code|ref|card|receipt)": "[^"]*"|"seed": \d+')
 
 NOBODY = Credentials(administrator=True)
+FORM = {"text": "Kuorokonsertti", "description": "Pihalla", "wished": "lokakuu", "group": "Kuoro", "sealed": "x"}
 EARLIER = Earlier(
     forum=99,
     title={"fi": "Eilen"},
@@ -54,6 +55,16 @@ def room(engine: Engine) -> Room:
 def ticketed(room: Room) -> None:
     ideas(room)
     room.must("tickets.add", batch="0" * 16, secret_hashes=[desk_hash("t")])
+
+
+def called(room: Room) -> None:
+    room.comes("ada")
+    room.must("agenda.go", activity=room.must("activity.add", kind="proposals", minutes=3, prompt={})["activity"])
+
+
+def with_form(room: Room) -> None:
+    called(room)
+    room.must("form.send", ADA, key="golden-form-1", activity=10, **FORM)
 
 
 def ideas(room: Room) -> dict[str, Any]:
@@ -278,6 +289,9 @@ CASES = [
         lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0],
         link=1,
     ),
+    case("form.send", called, ADA, activity=10, **FORM),
+    case("form.change", with_form, ADA, idea=1, **{**FORM, "text": "Konsertti"}),
+    case("contacts.remove", with_form, idea=1),
     case("tickets.add", ideas, batch="0" * 16, secret_hashes=[desk_hash("t"), desk_hash("u")]),
     case("tickets.revoke", ticketed, batch="0" * 16),
     case("tickets.require", ticketed, required=True),

@@ -5,7 +5,7 @@ import test from "node:test";
 import { fakeDom } from "./fake_dom.mjs";
 
 fakeDom();
-const { fits } = await import("../../static/js/activities/ideas/console.js");
+const { fits } = await import("../../static/js/console/work/written_ideas.js");
 const { drawQuestion } = await import("../../static/js/console/bar/question.js");
 const { countsOf } = await import("../../static/js/console/needs/queue.js");
 const { queue } = await import("../../static/js/console/parts/waiting.js");

@@ -39,6 +39,8 @@ PREPARE = """
     ideas.answer cluster.answer forum.answer_by results.edit
 """
 OF_FILES = "ideas.import ballots.import"
+OF_FORMS = "form.send form.change"
+"""Commands to take part in which the server seals a part of what was typed."""
 """Commands to prepare that the server makes of files."""
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
@@ -58,9 +60,9 @@ def listed(*verbs: str) -> set[str]:
 @pytest.mark.parametrize(
     ("capability", "verbs"),
     [
-        ("take_part", listed(TAKE_PART)),
+        ("take_part", listed(TAKE_PART, OF_FORMS)),
         ("lead", listed(LEAD, BY_THE_SERVER_ALONE)),
-        ("prepare", listed(PREPARE, OF_FILES, OF_THE_HOUSE)),
+        ("prepare", listed(PREPARE, OF_FILES, OF_THE_HOUSE, "contacts.remove")),
     ],
 )
 def test_each_command_needs_one_capability(capability: str, verbs: set[str]) -> None:

@@ -12,6 +12,8 @@ from workshop.domain.errors import Refusal
 ALLOWED = {
     "idea.add": (3, 5.0, "too_fast"),
     "idea.edit": (20, 3.0, "slow_down"),
+    "form.send": (3, 20.0, "slow_down"),
+    "form.change": (20, 3.0, "slow_down"),
     "idea.withdraw": (20, 3.0, "slow_down"),
     "idea.restore": (20, 3.0, "slow_down"),
     "ballot.set": (40, 0.1, "slow_down"),

@@ -82,6 +82,11 @@ def fill(room: Room) -> None:
     room.must("proposal.dismiss", cai, proposal=2)
     room.must("ballot.deal", ada, activity=sort)
     room.must("activity.done", dan, activity=sort, done=True)
+    call = room.must("activity.add", kind="proposals", minutes=3, prompt={"fi": "Mitä syksyllä?"})["activity"]
+    room.must("agenda.go", activity=call)
+    form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "group": "Kuoro"}
+    for who, sealed in ((ada, "first"), (ben, "second")):
+        room.must("form.send", who, activity=call, sealed=sealed, **form)
     opening = room.must("activity.add", kind="recall", minutes=3, prompt={"fi": "Viimeksi"})["activity"]
     theme = EarlierTheme(cluster=901, letter="J", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")
     earlier = Earlier(forum=999, title={"fi": "Ensimmäinen"}, at=None, themes=[theme], ideas=[])

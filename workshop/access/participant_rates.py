@@ -11,6 +11,8 @@ from workshop.runtime.token_bucket import Rate
 RATES = {
     "idea.add": Rate(3, 5.0),
     "idea.edit": Rate(20, 3.0),
+    "form.send": Rate(3, 20.0),
+    "form.change": Rate(20, 3.0),
     "idea.withdraw": Rate(20, 3.0),
     "idea.restore": Rate(20, 3.0),
     "idea.support": Rate(10, 3.0),

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import leaving_a_merge
+from workshop.actions import contacts, leaving_a_merge
 from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of
 from workshop.actions.idea_helpers import (
     guess_language,
@@ -21,6 +21,7 @@ from workshop.actions.idea_helpers import (
 from workshop.contract import commands
 from workshop.contract.base import MOST_IDEAS
 from workshop.contract.idea_states import WAITING
+from workshop.contract.shared_types import Texts
 from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -38,16 +39,32 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     """Post an idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
+    if KINDS[activity.kind].form:
+        raise Refusal("wrong_activity")
+    return by_participant(db, forum, activity, text.clean(command.text), {}, command.key, actor, now)
+
+
+def by_participant(
+    db: Session,
+    forum: Forum,
+    activity: Activity,
+    words: str,
+    details: Texts,
+    key: str,
+    actor: Actor,
+    now: int,
+) -> Done:
+    """Post what somebody wrote on their phone, with the next number, where it may be written. Raises Refusal
+    ideas_paused, slow_mode or forum_full."""
     if forum.paused:
         raise Refusal("ideas_paused")
-    words = text.clean(command.text)
-    flags = screening.flags(words)
+    flags = screening.flags("\n".join([words, *details.values()]))
     before = _others_of(db, actor)
     _not_too_soon(forum, before, now)
     held = any(one.author_held for one in before)
     state = ideas.posted(looked_at_first(forum, flags, held), kept_back(activity))
-    idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
-    idea.author_held = held
+    idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=key, state=state)
+    idea.author_held, idea.details = held, details
     return touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
@@ -78,11 +95,18 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
 @action(commands.IdeaEdit)
 def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, now: int) -> Done:
     """Change the text of an own idea, until voting begins. A hidden idea is sent again: it waits for review."""
-    idea = _own(db, command.idea, actor)
+    idea = own(db, command.idea, actor)
+    if KINDS[db.get_one(Activity, idea.activity).kind].form:
+        raise Refusal("wrong_activity")
+    return reworded(db, forum, idea, text.clean(command.text), {}, now)
+
+
+def reworded(db: Session, forum: Forum, idea: Idea, words: str, details: Texts, now: int) -> Done:
+    """Replace what its author wrote. Raises Refusal voting_started."""
     _still_changeable(db, forum, idea)
-    idea.text = text.clean(command.text)
+    idea.text, idea.details = words, details
     idea.original, idea.original_held, idea.masked = None, False, []
-    idea.flags, idea.edited_at = screening.flags(idea.text), now
+    idea.flags, idea.edited_at = screening.flags("\n".join([words, *details.values()])), now
     guess_language(db, idea)
     idea.state = ideas.edited(idea.state, looked_at_first(forum, idea.flags, idea.author_held))
     idea.reason = None
@@ -95,8 +119,9 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
 @action(commands.IdeaWithdraw)
 def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: Forum, now: int) -> Done:
     """Withdraw an own idea, until voting begins. Its number is never used again."""
-    idea = _own(db, command.idea, actor)
+    idea = own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
+    contacts.remove(db, idea.id)
     idea.withdrawn_from, theme = idea.state, idea.cluster
     idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
     result = _changed_by_author(forum, idea)
@@ -216,7 +241,8 @@ def _not_too_soon(forum: Forum, before: Sequence[Row[int, bool]], now: int) -> N
         raise Refusal("slow_mode", n=ceil(left / 1000))
 
 
-def _own(db: Session, idea: int, actor: Actor) -> Idea:
+def own(db: Session, idea: int, actor: Actor) -> Idea:
+    """An idea of this person that they have not taken back; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
     if (
         found is None

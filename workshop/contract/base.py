@@ -80,6 +80,7 @@ SECRETS = frozenset(
         "screen_token",
         "wifi_password",
         "receipt",
+        "sealed",
     }
 )
 """Fields that are never written to the log."""

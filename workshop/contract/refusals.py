@@ -98,6 +98,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "forum_full": (),
     "too_long": ("n",),
     "empty": (),
+    "phone_wrong": (),
+    "reach_missing": (),
     "text_unreadable": (),
     "too_fast": (),
     "slow_mode": ("n",),

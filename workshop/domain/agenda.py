@@ -41,6 +41,8 @@ class Rule:
 
 RULES = {
     "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
+    "form.send": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
+    "form.change": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "idea.support": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
     "ideas.import": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED), "import_ended"),

@@ -14,6 +14,7 @@ ROOMS = (
     "join",
     "idea_receipt",
     "phone.page",
+    "phone.proposals",
     "similar_ideas",
     "privacy",
     "schemas",

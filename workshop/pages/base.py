@@ -20,6 +20,7 @@ from workshop.access.cookies import Names
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
 from workshop.access.password_sign_in import SIGNED_IN_DAYS
+from workshop.access.sealed_contacts import ContactSealer
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
 from workshop.contract.answer import Answer
@@ -71,12 +72,14 @@ class Services:
     practice: PracticePeople = field(init=False)
     suggestions: SuggestionCache = field(init=False)
     downloads: Downloads = field(init=False)
+    contacts: ContactSealer = field(init=False)
 
     def __post_init__(self) -> None:
         self.limited = ParticipantRateLimiter(self.writer, self.rates)
         self.practice = PracticePeople(self.jobs)
         self.suggestions = SuggestionCache(self.engine)
         self.downloads = Downloads(self.engine, self.settings)
+        self.contacts = ContactSealer(self.settings.data)
 
 
 def services() -> Services:

@@ -26,7 +26,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
         rows = db.execute(_STEPS, {"forum": forum}).all()
     else:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(look.ids)}).all()
-    writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas"}
+    writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas" and not KINDS[row.kind].form}
     began = voting_began(db, forum) if writing else False
     reopened = no_longer_ready.got_marks_back(db, [row for row in rows if row.ready])
     for row in rows:
@@ -43,6 +43,7 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         position=row.position,
         kind=kind.name,
         collects=kind.collects,
+        form=kind.form,
         shows=kind.shows,
         of=kind.of(settings) if kind.votes else "",
         keeps_back=kind.keeps_back(settings),

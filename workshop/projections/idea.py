@@ -40,6 +40,7 @@ _COLUMNS = (
     Idea.author_held,
     Idea.original_held,
     Idea.dismissed,
+    Idea.details,
 )
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
 
@@ -77,7 +78,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
             seen |= dict(unmasked=idea.text if idea.masked and readable else "", author_held=idea.author_held)
-            seen |= dict(original_held=idea.original_held)
+            seen |= dict(original_held=idea.original_held, details=idea.details if readable else {})
             yield shapes.FacilitatorIdea(merged_into=idea.merged_into, suggested=its, **seen, **common)
         else:
             yield shapes.IdeaShape(**common)

@@ -113,6 +113,8 @@ def _ended(room: Room) -> bool:
 
 
 async def _take_part(room: Room, step: dict[str, Any], thoughts: Iterator[Thought]) -> None:
+    if step["form"]:
+        return  # forms with contacts are not practised with invented people
     if step["collects"] == "ideas":
         await _write(room, int(step["id"]), thoughts)
     elif step["collects"] == "votes":

@@ -88,7 +88,7 @@ async def _go_through(room: Room, wishes: Wishes) -> None:
     await room.let_in(wishes.participants, wishes.thoughts, wishes.habits)
     steps = room.facilitator.steps
     turns = share_out(wishes.thoughts, max(1, len(room.people)), steps, room.hall.chance)
-    writing = [step["id"] for step in steps if step["collects"] == "ideas"]
+    writing = [step["id"] for step in steps if step["collects"] == "ideas" and not step["form"]]
     voting = [step["id"] for step in steps if step["collects"] == "votes"]
     if room.facilitator.forum["self_paced"]:
         await _write_in_all(room, turns, writing, wishes.duration * IDEAS_SHARE)
@@ -96,7 +96,7 @@ async def _go_through(room: Room, wishes: Wishes) -> None:
     for step in steps:
         activity = int(step["id"])
         await room.facilitator.begin(activity)
-        if step["collects"] == "ideas":
+        if activity in writing:
             await _write(room, turns, activity, wishes.duration * IDEAS_SHARE / len(writing))
         elif step["shows"] == "themes":
             await room.facilitator.group(wishes.thoughts, titles(wishes.thoughts) | themes(), 0.0)

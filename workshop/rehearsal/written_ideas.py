@@ -65,7 +65,7 @@ def share_out(
 ) -> list[list[Turn]]:
     """The turns of all people, in the order of their times: each idea once, distributed evenly over the activities
     where ideas are written."""
-    writing = [step for step in steps if step["collects"] == "ideas"]
+    writing = [step for step in steps if step["collects"] == "ideas" and not step["form"]]
     turns: list[list[Turn]] = [[] for _ in range(people)]
     if not writing:
         return turns

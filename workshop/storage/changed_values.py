@@ -16,6 +16,7 @@ from workshop.storage.tables import (
     Account,
     Activity,
     Cluster,
+    Contact,
     Forum,
     HouseReason,
     Idea,
@@ -29,7 +30,20 @@ from workshop.storage.tables import (
 
 Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
-PROVEN = (Account, Activity, Cluster, Forum, HouseReason, Idea, Link, OrganiserAnswer, Series, ThemeProposal, Ticket)
+PROVEN = (
+    Account,
+    Activity,
+    Cluster,
+    Contact,
+    Forum,
+    HouseReason,
+    Idea,
+    Link,
+    OrganiserAnswer,
+    Series,
+    ThemeProposal,
+    Ticket,
+)
 UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from workshop.storage.tables import Row, StoredReason
 
-HEAD = "0028"
+HEAD = "0029"
 """The revision of the newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ACTING = ("CHECK", "COLLATE", "ON CONFLICT")

@@ -25,6 +25,8 @@ OWNERS = (
     ("cluster", "forum", "forum"),
     ("idea", "forum", "forum"),
     ("idea", "activity", "activity"),
+    ("contact", "forum", "forum"),
+    ("contact", "idea", "idea"),
     ("link", "forum", "forum"),
     ("ticket", "forum", "forum"),
     ("organiser_answer", "forum", "forum"),

@@ -10,8 +10,14 @@ from workshop.verifier.source import Row
 
 Values = dict[str, Any]
 UNDO = ("undo", "redo")
-ENTERED = ("idea.add", "idea.enter")
-WRITTEN_BY = {"idea.add": "idea", "idea.enter": "idea", "ideas.import": "idea", "proposal.add": "theme_proposal"}
+ENTERED = ("idea.add", "idea.enter", "form.send")
+WRITTEN_BY = {
+    "idea.add": "idea",
+    "idea.enter": "idea",
+    "form.send": "idea",
+    "ideas.import": "idea",
+    "proposal.add": "theme_proposal",
+}
 """Command → the table of what it writes for the person who sends it."""
 PARTICIPANT = "participant"
 RENAMED = {"activity": {"step": "uncovered"}}

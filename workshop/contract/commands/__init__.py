@@ -104,6 +104,11 @@ from workshop.contract.commands.preparing import (
     ForumEdit,
     ForumRemove,
 )
+from workshop.contract.commands.proposals import (
+    ContactsRemove,
+    FormChange,
+    FormSend,
+)
 from workshop.contract.commands.recalling import ActivityRecall
 from workshop.contract.commands.results_confirmations import (
     ResultsConfirm,
@@ -188,6 +193,9 @@ __all__ = [
     "ClusterRename",
     "ClusterRestore",
     "ClustersAdd",
+    "ContactsRemove",
+    "FormChange",
+    "FormSend",
     "ForumAdd",
     "ForumAnswerBy",
     "ForumEdit",

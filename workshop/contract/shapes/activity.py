@@ -28,6 +28,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """its kind's name: for its words and its drawing. What it is like stands in the fields that follow"""
     collects: str
     """what people give in it: ideas, votes or nothing"""
+    form: bool
+    """Ideas: whether people fill in a form there instead, on a page of its own"""
     shows: str
     """where they give nothing, what it is about: words, themes (ideas are grouped) or result (of the vote before it)"""
     of: str

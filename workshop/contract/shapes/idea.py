@@ -48,6 +48,8 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     original_held: bool
     """`original` was hidden, covered or waiting before it was replaced: only its author and the facilitators read it,
     and it is in no report"""
+    details: dict[str, str]
+    """the public fields of a proposal beside its title (`text`), by name; empty for an idea"""
     author_held: bool
     """later ideas of its author wait for review"""
     at: int

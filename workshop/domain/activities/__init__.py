@@ -5,7 +5,7 @@ from importlib import import_module
 from workshop.domain.activities.base import Kind
 from workshop.domain.errors import Refusal
 
-NAMES = ("welcome", "recall", "ideas", "clusters", "dots", "rating", "opinion", "sort", "results")
+NAMES = ("welcome", "recall", "ideas", "proposals", "clusters", "dots", "rating", "opinion", "sort", "results")
 """Every kind of activity, in the order in which the office offers them. A new kind adds itself to this line and to no
 other: its rules are in the module of its name beside this one."""
 KINDS: dict[str, Kind] = {name: import_module(f"{__name__}.{name}").KIND for name in NAMES}

@@ -66,6 +66,9 @@ class Kind:
     stored settings."""
     collects: Literal["", "ideas", "votes"] = ""
     """what people give in it; a kind in which they write ideas has the setting `votable`"""
+    form: bool = False
+    """of a kind that collects ideas: whether people fill in a form there, with a title, more about it and how to reach
+    them, instead of writing a few words (`domain/proposal_form.py`)"""
     shows: Literal["", "words", "themes", "result"] = ""
     """what a kind that collects nothing is about: words for everyone (its first words name it better than its kind
     does), grouping ideas into themes, the result of the vote before it"""

@@ -74,7 +74,7 @@ class Person:
 class EditedStep:
     """One activity as the office edits it. `starts`: minutes from the beginning. `missing`: languages in which one of
     its texts is not written though it is in another; not Easy Finnish, whose readers get the Finnish. `lacks_themes`:
-    people choose among themes in it, and nothing before it makes any."""
+    people choose among themes in it, and nothing before it makes any. `form`: people fill in a proposal form in it."""
 
     id: int
     position: int
@@ -90,6 +90,7 @@ class EditedStep:
     written: list[str]
     missing: list[str]
     lacks_themes: bool = False
+    form: bool = False
     earlier: dict[str, object] = field(default_factory=dict)
     """what it shows of an earlier forum (`contract.shared_types.Earlier`), or nothing"""
 
@@ -270,6 +271,7 @@ def _steps(rows: Iterable[Activity], written: list[str], themed: bool) -> Iterab
             written=[one for one in written if row.prompt.get(one)],
             missing=_missing([one for one in written if one in WHOLE], row.prompt, row.instruction, row.name),
             lacks_themes=not themed and kind.needs_themes(settings),
+            form=kind.form,
             earlier=row.earlier,
         )
         starts += row.minutes

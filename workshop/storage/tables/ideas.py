@@ -33,7 +33,7 @@ class Idea(Row):
     suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
     review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
     for helper and paper, and after erasure. `receipt`: the code by which its author finds it again; only the author's
-    own phone is given it."""
+    own phone is given it. `details`: the public fields of a proposal beside its title, by name; else empty."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -63,6 +63,18 @@ class Idea(Row):
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
     receipt: Mapped[str | None] = mapped_column(String(16), unique=True, index=True, default=new_receipt)
+    details: Mapped[Texts] = mapped_column(default=dict, server_default="{}")
+
+
+class Contact(Row):
+    """How to reach the authors of a proposal (`idea`): sealed with a key that is not in the database
+    (`access/sealed_contacts.py`)."""
+
+    __tablename__ = "contact"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = of_forum()
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"), unique=True)
+    sealed: Mapped[str] = mapped_column(Text)
 
 
 class ThemeProposal(Row):

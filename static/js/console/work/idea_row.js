@@ -11,7 +11,7 @@ import { hideOne, reasons } from "../parts/reasons.js";
 import { shortReason } from "../parts/reason_words.js";
 import { button } from "../parts/button.js";
 import { passWords, showIdeas } from "../parts/show_ideas.js";
-import { words } from "../parts/written.js";
+import { details, words } from "../parts/written.js";
 
 /**
  * Draws the row (a <li>) and keeps the focus in it. `ui.asking` is the id of the idea whose reasons for hiding are
@@ -50,7 +50,14 @@ function said(desk, idea, view) {
       el("summary", {}, t("console.original")),
       el("p", {}, words({ text: idea.unmasked, lang: idea.lang })),
     );
-  return el("div", {}, el("p", {}, words(idea)), el("p", { class: "marks" }, ...badges), idea.unmasked && unmasked());
+  return el(
+    "div",
+    {},
+    el("p", {}, words(idea)),
+    ...details(idea),
+    el("p", { class: "marks" }, ...badges),
+    idea.unmasked && unmasked(),
+  );
 }
 
 // When it was posted, with a lock while others do not see it.

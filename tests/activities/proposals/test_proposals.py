@@ -1,0 +1,303 @@
+"""An open call: the proposal form on a phone, its contact that only author and organisers see, and what the log, the
+backup and other people get of it."""
+
+import csv
+import re
+import sqlite3
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import insert, select
+from werkzeug.test import TestResponse
+
+from tests.conftest import MINUTE, Room
+from workshop.access.authentication import desk_hash
+from workshop.access.sealed_contacts import FILE, ContactSealer
+from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.domain.proposal_form import Contact
+from workshop.i18n import catalogues
+from workshop.pages.base import Services
+from workshop.pages.phone import proposals as pages_of_proposals
+from workshop.runtime.settings import Settings
+from workshop.storage import backup
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Contact as StoredContact
+from workshop.storage.tables import Forum, Idea, admission, log
+from workshop.verifier.check import check
+from workshop.verifier.source import Source
+
+FINNISH = {"Accept-Language": "fi", "Host": "localhost:5999"}
+FORM = {
+    "text": "Kuutamokonsertti pihalla",
+    "description": "Kuoro laulaa täysikuun aikaan.\nKaikki saavat tulla.",
+    "wished": "lokakuu",
+    "group": "Aurajoen kuoro",
+    "name": "Maija Meikäläinen",
+    "email": "maija@kuoro.example",
+    "phone": "+358 40 123 4567",
+}
+PRIVATE = (FORM["name"], FORM["email"], FORM["phone"])
+
+
+@pytest.fixture
+def call(room: Room, services: Services, monkeypatch: pytest.MonkeyPatch) -> int:
+    """An open call in a self-paced forum, at the room's clock."""
+    services.writer.now = lambda: room.now
+    monkeypatch.setattr(pages_of_proposals, "clock", lambda: room.now)
+    made = room.must("activity.add", kind="proposals", minutes=0, prompt={"fi": "Mitä museossa tehdään syksyllä?"})
+    room.must("agenda.go", activity=made["activity"])
+    return int(made["activity"])
+
+
+def code_of(room: Room) -> str:
+    with reading(room.engine) as db:
+        return db.get_one(Forum, room.forum).code
+
+
+class Phone:
+    """A phone without scripts."""
+
+    def __init__(self, app: Flask, room: Room, call: int) -> None:
+        self.client, self.code = app.test_client(), code_of(room)
+        self.form = f"/j/{self.code}/proposals/{call}"
+        self.post(f"/j/{self.code}", f"/j/{self.code}", language="fi")
+
+    def get(self, path: str = "") -> str:
+        return self.client.get(path or self.form, headers=FINNISH).get_data(True)
+
+    def post(self, page: str, path: str, **fields: str) -> TestResponse:
+        hidden = dict(re.findall(r'name="(csrf|key)" value="([^"]+)"', self.get(page)))
+        return self.client.post(path, data={**hidden, **fields}, headers=FINNISH)
+
+    def send(self, **changed: str) -> TestResponse:
+        return self.post(self.form, self.form, **{**FORM, **changed})
+
+
+@pytest.fixture
+def ada(app: Flask, room: Room, call: int) -> Phone:
+    return Phone(app, room, call)
+
+
+@pytest.fixture
+def ben(app: Flask, room: Room, call: int) -> Phone:
+    return Phone(app, room, call)
+
+
+def ideas(room: Room) -> list[Idea]:
+    with reading(room.engine) as db:
+        found = list(db.scalars(select(Idea).order_by(Idea.id)))
+        db.expunge_all()
+        return found
+
+
+def sealed(room: Room) -> list[str]:
+    with reading(room.engine) as db:
+        return list(db.scalars(select(StoredContact.sealed)))
+
+
+def test_a_proposal_is_made_and_only_its_author_sees_the_contact(room: Room, ada: Phone, ben: Phone) -> None:
+    assert ada.send().status_code == 303
+    one = ideas(room)[0]
+    assert (one.text, one.details["group"], one.details["wished"]) == (FORM["text"], FORM["group"], "lokakuu")
+    mine, theirs = ada.get(), ben.get()
+    assert all(word in mine for word in (*PRIVATE, FORM["text"], "Aurajoen kuoro", f"/r/{one.receipt}"))
+    assert FORM["text"] in theirs and "Kaikki saavat tulla." in theirs
+    assert not [word for word in PRIVATE if word in theirs]
+    seen = str(room.sees(EVERYONE)) + str(room.sees(FACILITATORS))
+    assert "Kaikki saavat tulla." in seen and not [word for word in PRIVATE if word in seen]
+
+
+def test_no_database_and_no_backup_holds_the_contact(room: Room, ada: Phone, settings: Settings) -> None:
+    ada.send()
+    with reading(room.engine) as db:
+        rows = " ".join(db.scalars(select(log.c.body)))
+    assert FORM["text"] in rows and "sha256:" in rows
+    source, copy = settings.data / "forum.db", settings.data / "copy.db"
+    backup.make(source, copy)
+    for path in (*settings.data.glob("forum.db*"), copy):
+        raw = path.read_bytes()
+        assert not [word for word in PRIVATE if word.encode() in raw], path.name
+    key = settings.data / FILE
+    assert key.stat().st_mode & 0o777 == 0o600 and key.read_bytes().strip() not in copy.read_bytes()
+
+
+def test_the_log_proves_the_proposal_and_its_contact(room: Room, ada: Phone, settings: Settings) -> None:
+    ada.send()
+    line = sqlite3.connect(settings.data / "forum.db", isolation_level=None)
+    assert check(Source(line, "?"))["problems"] == []
+    line.execute("UPDATE contact SET sealed = 'x'")
+    line.execute("UPDATE idea SET details = '{}'")
+    problems = str(check(Source(line, "?"))["problems"])
+    line.close()
+    assert "its sealed is not what the log left" in problems and "its details is not what the log left" in problems
+
+
+def test_the_same_form_twice_is_one_proposal(room: Room, ada: Phone) -> None:
+    hidden = dict(re.findall(r'name="(csrf|key)" value="([^"]+)"', ada.get()))
+    for _ in range(2):
+        assert ada.client.post(ada.form, data={**hidden, **FORM}, headers=FINNISH).status_code == 303
+    assert len(ideas(room)) == len(sealed(room)) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "code"),
+    [
+        ("text", " ", "empty"),
+        ("group", "", "empty"),
+        ("name", "", "empty"),
+        ("description", "x" * 1_201, "too_long"),
+        ("email", "maija@", "email_bad"),
+        ("email", "maija@kuoro<script>", "email_bad"),
+        ("phone", "soita", "phone_wrong"),
+    ],
+)
+def test_a_form_that_is_refused_keeps_all_that_was_typed(
+    room: Room, ada: Phone, field: str, typed: str, code: str
+) -> None:
+    answer = ada.send(**{field: typed})
+    page = answer.get_data(True)
+    facts = {"n": 1} if code == "too_long" else {}
+    assert answer.status_code == 422 and catalogues.refusal("fi", code, facts, "form.refusal.") in page
+    assert not ideas(room) and not sealed(room)
+    kept = {name: words for name, words in FORM.items() if name != field}
+    assert [words for words in kept.values() if words.splitlines()[0] not in page] == []
+    assert re.search(rf'id="{field}"[^>]*aria-invalid="true"', page)
+
+
+def test_one_way_to_be_reached_is_needed(room: Room, ada: Phone) -> None:
+    assert catalogues.say("fi", "refusal.reach_missing") in ada.send(email="", phone="").get_data(True)
+    assert ada.send(email="").status_code == 303
+
+
+def test_what_is_written_is_never_markup(room: Room, ada: Phone, ben: Phone) -> None:
+    evil = "<script>alert(1)</script>"
+    ada.send(text=evil, description=evil, wished=evil, group=evil, name=evil)
+    for page in (ada.get(), ben.get()):
+        assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+
+
+def test_a_form_of_100_kilobytes_is_refused_by_a_page(room: Room, ada: Phone) -> None:
+    assert ada.send(description="x" * 100_000).status_code == 413
+    assert not ideas(room)
+
+
+def test_its_author_changes_it_until_the_deadline_and_takes_it_back(room: Room, ada: Phone, ben: Phone) -> None:
+    ada.send()
+    own = f"{ada.form}/{ideas(room)[0].id}"
+    assert FORM["email"] in ada.get(own)
+    assert ben.client.get(own, headers=FINNISH).status_code == 404
+    assert ben.post(ben.form, own, **FORM).status_code == 404
+    before = sealed(room)
+    assert ada.post(own, own, **{**FORM, "text": "Konsertti", "email": "uusi@kuoro.example"}).status_code == 303
+    assert ideas(room)[0].text == "Konsertti" and sealed(room) != before and "uusi@kuoro.example" in ada.get()
+    assert ada.post(own, own, act="withdraw").status_code == 303
+    assert ideas(room)[0].state == "withdrawn" and not sealed(room)
+
+
+def test_after_the_end_nothing_is_taken_and_nothing_typed_is_lost(room: Room, call: int, ada: Phone) -> None:
+    ada.send()
+    own = f"{ada.form}/{ideas(room)[0].id}"
+    ada.get(own)
+    hidden = dict(re.findall(r'name="(csrf|key)" value="([^"]+)"', ada.get(own)))
+    room.must("activity.close", activity=call)
+    room.now += MINUTE * 10
+    for path in (ada.form, own):
+        answer = ada.client.post(path, data={**hidden, **FORM, "text": "Myöhässä"}, headers=FINNISH)
+        page = answer.get_data(True)
+        assert (
+            answer.status_code == 422
+            and "Myöhässä" in page
+            and catalogues.say("fi", "form.refusal.ideas_closed") in page
+        )
+    assert [one.text for one in ideas(room)] == [FORM["text"]]
+
+
+def test_ideas_and_forms_do_not_mix(room: Room, call: int, ada: Phone) -> None:
+    eve = room.comes("eve")
+    assert room.do("idea.add", eve, activity=call, text="ilman lomaketta").code == "wrong_activity"
+    fields = {"text": "x", "description": "x", "wished": "", "group": "x", "sealed": "x"}
+    assert room.do("form.send", eve, activity=room.step("ideas"), **fields).code == "wrong_activity"
+    assert ada.client.get(f"/j/{ada.code}/proposals/{room.step('ideas')}", headers=FINNISH).status_code == 404
+    made = room.must("form.send", eve, activity=call, **fields)["idea"]
+    assert room.do("idea.edit", eve, idea=made, text="toinen").code == "wrong_activity"
+
+
+def test_a_telephone_number_in_the_public_text_waits_for_a_facilitator(room: Room, ada: Phone, ben: Phone) -> None:
+    ada.send(description="Soita 040 123 4567")
+    assert ideas(room)[0].state == "waiting" and "040" not in ben.get()
+    assert catalogues.say("fi", "form.waiting") in ada.get()
+
+
+def test_organisers_remove_contacts_for_good(room: Room, call: int) -> None:
+    fields = {"description": "x", "wished": "", "group": "x", "sealed": "x"}
+    made = [
+        room.must("form.send", room.comes(f"p{n}"), activity=call, text=f"E{n}", **fields)["idea"] for n in range(3)
+    ]
+    leader, _ = room.leader("cai")
+    assert room.do("contacts.remove", leader, idea=made[0]).code == "rights"
+    room.must("contacts.remove", idea=made[0])
+    assert room.do("contacts.remove", idea=made[0]).code == "gone" and len(sealed(room)) == 2
+    room.must("contacts.remove", idea=None)
+    assert not sealed(room) and len(ideas(room)) == 3
+
+
+def test_a_deleted_forum_leaves_no_contact(room: Room, call: int, ada: Phone) -> None:
+    ada.send()
+    room.must("forum.end")
+    room.must("forum.remove")
+    assert not sealed(room)
+
+
+def test_a_contact_opens_only_with_its_key_and_several_keys_may_stand_in_the_file(settings: Settings) -> None:
+    first, other = settings.data / "a", settings.data / "b"
+    for folder in (first, other):
+        folder.mkdir()
+    contact = Contact("Maija", "maija@kuoro.example", "")
+    closed = ContactSealer(first).seal(contact)
+    assert ContactSealer(first).open(closed) == contact and ContactSealer(first).seal(contact) != closed
+    assert ContactSealer(other).open(closed) is None
+    with (other / FILE).open("ab") as file:
+        file.write((first / FILE).read_bytes())
+    assert ContactSealer(other).open(closed) == contact
+
+
+# -- the office --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def organiser(client: FlaskClient, room: Room, services: Services) -> FlaskClient:
+    """An organiser who is signed in."""
+    account = room.must("account.add", email="o@museo.example", called="O", password_hash="x")["account"]
+    row = {"token_hash": desk_hash("organiser"), "account": account, "created_at": 0, "expires_at": 10**14}
+    with transaction(room.engine) as db:
+        db.execute(insert(admission).values(row))
+    client.set_cookie(services.cookies.desk, "organiser", domain="localhost")
+    return client
+
+
+def office_of(room: Room) -> str:
+    with reading(room.engine) as db:
+        return f"/office/forum/{db.get_one(Forum, room.forum).ref}/proposals"
+
+
+def test_an_organiser_reads_downloads_and_removes_contacts(room: Room, ada: Phone, organiser: FlaskClient) -> None:
+    ada.send(name="=HYPERLINK(1)")
+    here = office_of(room)
+    page = organiser.get(here, headers=FINNISH).get_data(True)
+    assert FORM["email"] in page and FORM["text"] in page
+    rows = list(csv.reader(organiser.get(f"{here}/contacts.csv", headers=FINNISH).get_data(True)[1:].splitlines()))
+    assert rows[1] == ["1", FORM["text"], FORM["group"], "'=HYPERLINK(1)", FORM["email"], "'" + FORM["phone"]]
+    hidden = dict(re.findall(r'name="(csrf|once|idea)" value="([^"]+)"', page))
+    answer = organiser.post(f"{here}/contacts", data=hidden, headers=FINNISH)
+    assert answer.status_code == 303 and not sealed(room)
+    page = organiser.get(here, headers=FINNISH).get_data(True)
+    assert FORM["email"] not in page and FORM["text"] in page
+    assert catalogues.say("fi", "form.contact.none") in ada.get()
+
+
+def test_nobody_else_gets_the_contacts(room: Room, ada: Phone) -> None:
+    ada.send()
+    for path in (office_of(room), f"{office_of(room)}/contacts.csv"):
+        answer = ada.client.get(path, headers=FINNISH)
+        assert answer.status_code != 200 and FORM["email"] not in answer.get_data(True)
