@@ -28,6 +28,12 @@ function update(view) {
     view.node,
     el("p", {}, t(forum.published ? "ended.results.out" : "ended.results.will")),
     el("p", { class: "address" }, forum.published ? el("a", { href: path }, address) : address),
-    el("img", { src: "/j/" + forum.code + "/results.svg", alt: t("ended.results.qr"), width: 160, height: 160, loading: "lazy" }),
+    el("img", {
+      src: "/j/" + forum.code + "/results.svg",
+      alt: t("ended.results.qr"),
+      width: 160,
+      height: 160,
+      loading: "lazy",
+    }),
   );
 }
