@@ -35,6 +35,7 @@ def there(room: Room) -> tuple[Room, dict[str, int]]:
     return room, ids
 
 
+FORM = {"text": "x", "description": "x", "wished": "", "group": "x", "sealed": ""}
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("idea.add", {"activity": "wall", "text": "x"}, "gone"),
     ("idea.edit", {"idea": "idea", "text": "x"}, "idea_gone"),
@@ -110,6 +111,9 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("sort.take", {"activity": "sort", "share": 50}, "gone"),
     ("ideas.import", {"activity": "wall", "ideas": [ImportedIdea(text="x")]}, "gone"),
     ("ballots.import", {"activity": "sort", "ballots": [{}]}, "gone"),
+    ("form.send", {"activity": "wall", **FORM}, "gone"),
+    ("form.change", {"idea": "idea", **FORM}, "idea_gone"),
+    ("contacts.remove", {"idea": "idea"}, "gone"),
 ]
 
 

@@ -59,7 +59,10 @@ def ticketed(room: Room) -> None:
 
 def called(room: Room) -> None:
     room.comes("ada")
-    room.must("agenda.go", activity=room.must("activity.add", kind="proposals", minutes=3, prompt={"fi": "Mitä ehdotat?"})["activity"])
+    room.must(
+        "agenda.go",
+        activity=room.must("activity.add", kind="proposals", minutes=3, prompt={"fi": "Mitä ehdotat?"})["activity"],
+    )
 
 
 def with_form(room: Room) -> None:

@@ -284,7 +284,8 @@ class Page(HTMLParser):
 
 def from_html(made: bytes) -> Told:
     page = Page(made.decode())
-    figures = (re.search(rf"<dd>(\d+)</dd><dt>{label}", made.decode()) for label in LABELS)
+    page_one = made.decode()
+    figures = (re.search(rf"<dt>{label}[^<]*</dt><dd>(\d+)</dd>", page_one) for label in LABELS)
     told = Told(*(int(one[1]) if one else None for one in figures))
     drawn = r'<b class="letter">(\w+)</b><div>.*?<span class="size">(.*?)</span>'
     for letter, size in re.findall(drawn, made.decode(), re.DOTALL):
