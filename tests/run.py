@@ -253,7 +253,7 @@ def threading_mode() -> Outcome:
 def browser() -> Outcome:
     if not use_chromium():
         return Outcome(missing=NO_CHROMIUM)
-    return pytest("tests/browser", *THREE_AT_A_TIME, *WITHOUT_HYPOTHESIS)
+    return pytest("tests/browser", *TWO_AT_A_TIME, *WITHOUT_HYPOTHESIS)
 
 
 def kills() -> Outcome:
