@@ -21,8 +21,8 @@ from workshop.verifier.orphans import OURS
 FLOORS = [
     {"runtime", "i18n"},
     {"contract"},
-    {"domain", "transport", "charts", "typesetting"},
-    {"storage", "grouping"},
+    {"domain", "transport", "typesetting"},
+    {"storage", "grouping", "charts"},
     {"projections"},
     {"access"},
     {"actions", "imports", "reports", "printables"},

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from workshop.domain.proposal_form import Contact
+from workshop.domain.proposal_form import ContactDetails
 
 FILE = "contacts.key"
 
@@ -27,14 +27,14 @@ class ContactSealer:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
-    def seal(self, contact: Contact) -> str:
+    def seal(self, contact: ContactDetails) -> str:
         """The sealed contact: other letters each time, so that two with the same address cannot be told as such."""
         return self._keys.encrypt(json.dumps(asdict(contact)).encode()).decode()
 
-    def open(self, sealed: str) -> Contact | None:
+    def open(self, sealed: str) -> ContactDetails | None:
         """The contact; None for one that was sealed with a key that is not here."""
         try:
-            return Contact(**json.loads(self._keys.decrypt(sealed.encode())))
+            return ContactDetails(**json.loads(self._keys.decrypt(sealed.encode())))
         except InvalidToken:
             return None
 

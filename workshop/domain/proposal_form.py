@@ -24,7 +24,7 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{3,}[0-9]")
 
 
 @dataclass(frozen=True)
-class Contact:
+class ContactDetails:
     """How to reach the people behind a proposal."""
 
     name: str = ""
@@ -51,10 +51,10 @@ def details(raw: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def contact(raw: Mapping[str, str]) -> Contact:
+def contact(raw: Mapping[str, str]) -> ContactDetails:
     """The contact as it is stored. Raises Refusal empty, too_long, email_bad, phone_wrong or reach_missing, with the
     fact `field`."""
-    found = Contact(
+    found = ContactDetails(
         **{field: _line(field, raw.get(field, ""), most, field in NEEDED) for field, most in CONTACT.items()}
     )
     if found.email and not is_email(found.email):

@@ -15,7 +15,7 @@ from tests.conftest import MINUTE, Room
 from workshop.access.authentication import desk_hash
 from workshop.access.sealed_contacts import FILE, ContactSealer
 from workshop.contract.shapes import EVERYONE, FACILITATORS
-from workshop.domain.proposal_form import Contact
+from workshop.domain.proposal_form import ContactDetails
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
 from workshop.pages.phone import proposals as pages_of_proposals
@@ -253,7 +253,7 @@ def test_a_contact_opens_only_with_its_key_and_several_keys_may_stand_in_the_fil
     first, other = settings.data / "a", settings.data / "b"
     for folder in (first, other):
         folder.mkdir()
-    contact = Contact("Maija", "maija@kuoro.example", "")
+    contact = ContactDetails("Maija", "maija@kuoro.example", "")
     closed = ContactSealer(first).seal(contact)
     assert ContactSealer(first).open(closed) == contact and ContactSealer(first).seal(contact) != closed
     assert ContactSealer(other).open(closed) is None

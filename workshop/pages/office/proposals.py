@@ -8,7 +8,7 @@ from flask import Response, request
 
 from workshop.contract.commands import ContactsRemove
 from workshop.domain.errors import Refusal
-from workshop.domain.proposal_form import CONTACT, DETAILS, Contact
+from workshop.domain.proposal_form import CONTACT, DETAILS, ContactDetails
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.base import form_key, go, number_field, pages
@@ -22,7 +22,7 @@ class WithContact:
     """A proposal, and how to reach its authors: None where the contact was removed, or cannot be `opened`."""
 
     proposal: Proposal
-    contact: Contact | None
+    contact: ContactDetails | None
     opened: bool
 
 

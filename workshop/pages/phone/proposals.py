@@ -20,7 +20,7 @@ from workshop.contract.shared_types import Texts
 from workshop.domain import agenda, join_codes, proposal_form
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.domain.proposal_form import CONTACT, DETAILS, Contact
+from workshop.domain.proposal_form import CONTACT, DETAILS, ContactDetails
 from workshop.i18n import catalogues
 from workshop.pages.base import do_rate_limited, language, look, new_key, render, services, to
 from workshop.pages.phone_participant import OnPhone, on_phone
@@ -150,10 +150,10 @@ def _typed() -> dict[str, str]:
 
 def _stored(one: Proposal) -> dict[str, str]:
     """The form as it was sent."""
-    return {"text": one.title, **one.details, **asdict(_contact(one) or Contact())}
+    return {"text": one.title, **one.details, **asdict(_contact(one) or ContactDetails())}
 
 
-def _contact(one: Proposal) -> Contact | None:
+def _contact(one: Proposal) -> ContactDetails | None:
     return services().contacts.open(one.sealed) if one.sealed else None
 
 
