@@ -20,7 +20,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.live.people import Person, Server
 from tests.tools.pace import limit_ms
+from workshop.access import password_sign_in
 
+EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
+"""Of the organiser of all these tests."""
 NAME = "forum.test"
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1366, "height": 768}
@@ -271,3 +274,12 @@ def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
         page.screenshot(path=ARTEFACTS / f"{name}.png")
 
     return keep
+
+
+@pytest.fixture(scope="session")
+def organiser(server: Server) -> str:
+    """An organiser's account for all these tests."""
+    server.errand(
+        "user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=password_sign_in.hashed(PASSWORD)
+    )
+    return EMAIL

@@ -9,23 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall
-from tests.live.people import Server
-from workshop.access import password_sign_in
+from tests.browser.conftest import HALL, LAPTOP, PASSWORD, PHONE, Hall
 
 pytestmark = pytest.mark.browser
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
 LONG = "Monimuotoisuusyhdenvertaisuussuunnittelufoorumi: elämänlaatukulttuuriperintökasvatus"
-
-
-@pytest.fixture(scope="session")
-def organiser(server: Server) -> str:
-    """An organiser's account for all these tests."""
-    server.errand(
-        "user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=password_sign_in.hashed(PASSWORD)
-    )
-    return EMAIL
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Hall
-from tests.browser.test_office import EMAIL, PASSWORD, organiser
+from tests.browser.conftest import EMAIL, PASSWORD, PHONE, Hall
 
-__all__ = ["organiser"]
 pytestmark = pytest.mark.browser
 
 
