@@ -63,6 +63,7 @@ _PEOPLE = (
     "|somalis?|africans?|queers?|"
     "trannies|kurds?|afghans?|swedes|chinese|mexicans?|fags|niggers|lesbians"
 )
+_VERMIN = "monkeys|apes|baboons|cockroaches|vermin|parasites|savages|subhumans"
 INSULT_PHRASES = (
     r"\bgo back to (?:your (?:own )?country|africa|russia|somalia|where you came from)\b",
     r"\b(?:white|trailer) trash\b|\bwhite power\b|\bcamel jockeys?\b",
@@ -72,7 +73,21 @@ INSULT_PHRASES = (
     r"\bkill your?\s?sel(?:f|ves)\b|\bgo (?:and )?die\b|\bgo hang your?self\b",
     r"\bjust die already\b|(?:^|[.!?,:;] ?)(?:just )?die (?:already|now|you)\b|\bi hope you (?:all )?die\b",
     r"\bi(?:'ll| will|'m going to| am going to|ma) (?:kill|stab|shoot|rape) (?:you|them|him|her|all)\b",
-    r"\byou (?:people )?(?:are|re) (?:all )?(?:stupid|trash|vermin|animals|subhuman|worthless)\b",
+    r"\byou (?:people )?(?:are|re) (?:all )?(?:stupid|trash|vermin|animals|subhumans?|worthless|monkeys|parasites"
+    r"|savages)\b",
+    # People called animals or vermin, or sent away as such.
+    rf"\b(?:{_VERMIN}|{_PEOPLE}),? (?:go )?back to (?:africa|somalia|russia|mexico|the (?:jungle|trees|zoo|desert)"
+    r"|where (?:they|you) (?:came|come|belong)|their (?:own )?countr\w+)\b",
+    rf"\bsend (?:all )?(?:the |these |those )?(?:{_VERMIN}|{_PEOPLE}) (?:back|home)\b",
+    rf"\b(?:{_VERMIN}) out of (?:finland|turku|our (?:city|country|town)|this (?:city|country|town))\b",
+    rf"\b(?:{_PEOPLE}) are (?:all |just |nothing but |like )?(?:animals|monkeys|apes|rats|vermin|parasites|cockroaches"
+    r"|savages|sub-?humans?|scum|filth|trash|a plague|a cancer|a disease|an infestation)\b",
+    rf"\b(?:{_PEOPLE}) (?:do not|don't|dont) belong (?:here|in (?:finland|turku|europe|(?:our|this)"
+    r" (?:city|country|town)))\b",
+    rf"\b(?:{_PEOPLE}) should (?:all )?be (?:exterminated|gassed|shot|hanged|hung|put down|sterili[sz]ed|wiped out"
+    r"|killed|caged)\b",
+    r"(?:^|[.!?] ?)(?:go|get|crawl) back to (?:the|your) (?:jungle|trees|mud hut|cage|cave)\b"
+    r"|\b(?:inferior|lesser) race\b",
 )
 CORE = """
     fuck fucking fucked fucker shit shitty bullshit cunt cunts bitch bitches nigger niggers nigga faggot faggots

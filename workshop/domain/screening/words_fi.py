@@ -66,6 +66,7 @@ _PEOPLE = (
     "|neekeri|ryss|hurri|"
     "suomenruotsalai|kodittom|narkkari|narkkare"
 )
+_VERMIN = "loiset|loiseläjät|syöpäläiset|saastat|ali-?ihmiset"
 INSULT_PHRASES = (
     r"\b(?:oot|olet|ootte|olette|ootko|oletko|ootteko|oletteko) (?:ihan |aivan |kyllä |kaikki )?(?:vammanen|vammaset"
     r"|vammasia|homo|homoja|"
@@ -82,6 +83,27 @@ INSULT_PHRASES = (
     r"\b(?:mä |minä )?(?:tapan|hakkaan|puukotan|ammun|raiskaan) (?:sut|sinut|teidät|teiät|ne|sen|kaikki|hänet)\b",
     r"\b(?:pitäisi|pitäis|täytyy|pitää) (?:tappaa|ampua|hirttää|kaasuttaa|polttaa elävältä)\b",
     r"\b(?:kuole|kuolkaa)(?: pois| jo| saatana| nyt| va(?:i|a)?n)\b(?! (?:kerran|yhde))",
+    # People called animals or vermin, or sent away as such. What is only moved back, as looted objects are, passes.
+    rf"\b(?:apinat|apinalauma|paviaanit|{_VERMIN}|(?:{_PEOPLE})[^\W\d_]{{0,12}}(?<!lle)),? (?:takaisin|takasin|takas)"
+    r" (?:afrikkaan|somaliaan|arabiaan|venäjälle|lähi-itään|viidakkoon|savannille|aavikolle|puuhun|puihin"
+    r"|savimaj\w+|kotimaahansa|omaan maahansa)\b",
+    rf"\b(?:apinat|apinalauma|{_VERMIN}),? (?:pois|ulos|hiiteen|veks)"
+    r" (?:suomesta|maasta|maastamme|täältä|turusta)\b",
+    r"\bkoko (?:lauma|sakki|porukka|lössi|poppoo) (?:takaisin|takas|pois|ulos)"
+    r" (?:afrikkaan|somaliaan|venäjälle|suomesta|maasta|kotimaahansa)\b",
+    rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}} (?:on|ovat|oo) (?:kaikki |pelkkiä |vain |ihan |kuin )?"
+    r"(?:apinoi(?:ta|ia)|eläimiä|elukoita|rottia|torakoita|loisia|syöpäläisiä|tuholaisia|saastaa|roskaa|roskaväkeä"
+    r"|ali-?ihmisiä|rutto|syöpä)\b",
+    rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}} (?:ei|eivät) kuulu"
+    r" (?:tänne|suomeen|turkuun|tähän maahan|tähän kaupunkiin)\b",
+    rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}}(?<!n) (?:pitäisi|pitäis|pitää|täytyy|joutaisi|joutais|joutaa|joutavat"
+    r"|sais|saisi) (?:kaikki )?(?:hävittää|tuhota|teurastaa|steriloida|pakkosteriloida|lahdata|upottaa|häkkiin"
+    r"|saunan taakse)\b",
+    r"\b(?:painu|painukaa|mene|menkää|häivy|häipykää|kiipeä|kiivetkää) (?:takaisin|takas)"
+    r" (?:puuhun|viidakkoon|savimaj\w+|savannille|aavikolle|lähi-itään)\b",
+    r"\b(?:oot|olet|ootte|olette|te|ne|nuo|nää|senkin) (?:on |ovat |ootte |olette )?(?:kaikki )?(?:ali-?ihmi\w+"
+    r"|ihmissaast\w+|syöpäläisiä)\b|\bsenkin (?:apina|elukka|loinen|saasta)\w*"
+    r"|\balem(?:pi|paa|pia|man) (?:rotu|rodu)\w*",
 )
 CORE = """
     vittu vitun vitut vittuun vituttaa perkele saatana saatanan paska paskat paskaa huora huorat pillu pillua kyrpä

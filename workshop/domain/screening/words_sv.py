@@ -48,6 +48,7 @@ _PEOPLE = (
     "|bögar|homosar|homon|blattar|"
     "kurder|afghaner|afrikaner|kineser|hurrar|asylsökande|svartskallar|flator|transor"
 )
+_VERMIN = "apor|aporna|parasiter|parasiterna|kackerlackorna|ohyran|slöddret|undermänniskor"
 INSULT_PHRASES = (
     r"\bcp[ -]?(?:unge|ungar|skad|jäv|stör|barn|fitt)\w*",
     r"\bdum(?:ma)? i huvudet\b",
@@ -64,6 +65,18 @@ INSULT_PHRASES = (
     r"|alla|nu))* dö\b"
     r"(?! (?:ut|av|i|för|om|när)\b)",
     r"\b(?:hoppas|önskar)(?: verkligen)?(?: att)? (?:du|ni|de) dör\b",
+    # People called animals or vermin, or sent away as such.
+    rf"\b(?:{_VERMIN}|(?:{_PEOPLE})(?:na)?),? (?:tillbaka|åter|hem|ut) (?:till|i) (?:afrika|somalia|ryssland"
+    r"|mellanöstern|djungeln|träden|öknen|(?:sitt|ert|sina|era)(?: egna| eget)? (?:land|länder))\b",
+    rf"\b(?:{_VERMIN}) (?:ut|bort) (?:ur|från) (?:sverige|finland|landet|åbo|staden)\b",
+    rf"\b(?:{_PEOPLE})(?:na)? är (?:alla |bara |inget annat än |som )?(?:djur|apor|råttor|parasiter|ohyra|avskum"
+    r"|kackerlackor|skadedjur|undermänniskor|slödder|pack|en pest|en cancer)\b",
+    rf"\b(?:{_PEOPLE})(?:na)? hör inte hemma (?:här|i (?:sverige|finland|åbo|vårt land|vår stad))\b",
+    rf"\b(?:{_PEOPLE})(?:na)? (?:borde|ska|skall|måste) (?:alla )?(?:utrotas|steriliseras|gasas|skjutas|avlivas"
+    r"|slaktas|hängas|brännas)\b",
+    r"\b(?:åk|gå|stick|dra|kryp) (?:tillbaka|hem) till (?:djungeln|träden|öknen|savannen|(?:ditt|ert) eget land)\b",
+    r"\b(?:ni|du|de|dom) är (?:alla |bara )?(?:undermänsk\w+|undermänniskor|ohyra|skadedjur)\b"
+    r"|\b(?:jävla|förbannade) apor\b|\b(?:lägre stående|underlägsen) ras\b",
 )
 CORE = """
     jävla jävlar jävel helvete fitta fittor hora horor kuken rövhål knulla neger negrer negern blatte svartskalle
