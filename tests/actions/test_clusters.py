@@ -5,6 +5,7 @@ import pytest
 from tests.actions.test_placement_suggestions import grouping
 from tests.conftest import Room
 from workshop.contract import shapes
+from workshop.contract.commands.clusters import NewCluster
 from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.verifier.check import verify
 
@@ -38,6 +39,57 @@ def test_letters_go_on_after_z_and_none_comes_twice(board: Room) -> None:
     board.must("undo")
     letters = [one["letter"] for one in board.sees("everyone")["cluster"].values()]
     assert len(letters) == len(set(letters)), "a theme that comes back has its letter for itself"
+
+
+def test_a_letter_is_free_again_once_the_making_of_its_theme_is_taken_back(board: Room) -> None:
+    wanted = [NewCluster(title=str(n), ideas=[n]) for n in (1, 2)]
+    board.must("idea.place", ideas=[1, 2], cluster=None)
+    before = board.sees("everyone")
+    board.must("clusters.add", clusters=wanted)
+    assert letters(board) == [*"ABCDE"]
+    board.must("undo")
+    assert board.sees("everyone") == before
+    assert board.must("cluster.add", title="Uusi")["letter"] == "D", "the proposal used up no letter"
+    board.must("undo")
+    assert verify(str(board.engine.url))["problems"] == []
+
+
+def test_a_theme_that_is_made_again_has_its_letter_unless_another_has_it_now(board: Room) -> None:
+    (bea, _), (cai, _) = board.leader("bea"), board.leader("cai")
+    board.must("cluster.add", bea, title="Bean")
+    board.must("undo", bea)
+    board.must("redo", bea)
+    assert letters(board) == [*"ABCD"]
+    board.must("undo", bea)
+    assert board.must("cluster.add", cai, title="Cain")["letter"] == "D"
+    board.must("redo", bea)
+    assert sorted(letters(board)) == [*"ABCDE"] and titles(board)[-2:] == ["Bean", "Cain"]
+    board.must("undo", bea)
+    assert letters(board) == [*"ABCD"] and titles(board)[-1] == "Cain"
+    assert verify(str(board.engine.url))["problems"] == []
+
+
+def test_a_letter_that_somebody_has_used_stays_with_its_theme(board: Room) -> None:
+    made = board.must("cluster.add", title="Uusi")["cluster"]
+    board.must("placement.suggest", board.comes("dee"), idea=1, cluster=made)
+    board.must("undo")
+    assert board.must("cluster.add", title="")["letter"] == "E", "somebody has said that an idea belongs to D"
+    dots = board.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Mikä teema?"})["activity"]
+    settings = {"dots": 1, "cap": 1, "of": "clusters"}
+    board.must(
+        "activity.edit", activity=dots, minutes=5, settings=settings, version=1, prompt={"fi": "Mikä?"}, instruction={}
+    )
+    board.must("agenda.go", activity=dots)
+    made = board.must("cluster.add", title="")["cluster"]
+    board.must("ballot.set", board.comes("cee"), activity=dots, n=1, marks={str(made): 1})
+    board.must("undo")
+    assert board.must("cluster.add", title="")["letter"] == "G", "somebody has voted for F"
+
+
+def letters(board: Room) -> list[str]:
+    """The letters of the themes, in the order in which people read them."""
+    found = [shapes.ClusterShape(**one) for one in board.sees("everyone")["cluster"].values()]
+    return [one.letter for one in sorted(found, key=in_order)]
 
 
 def test_letters_end_with_zz() -> None:

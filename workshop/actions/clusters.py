@@ -12,7 +12,7 @@ from workshop.domain import agenda, ideas, text
 from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
-from workshop.projections import merged_clusters, placement_suggestions, settled_by_results
+from workshop.projections import cluster_references, merged_clusters, placement_suggestions, settled_by_results
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
 _OF_NAMES = {"too_long": "theme_long", "empty": "theme_nameless"}
@@ -39,18 +39,24 @@ def _name_or_none(raw: str) -> str:
 @action(commands.ClusterAdd)
 def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Add a cluster behind the others, under a letter that none has had, with these ideas in it."""
-    title = _name_or_none(command.title)
-    letter = next_letter(set(db.scalars(select(Cluster.letter).where(Cluster.forum == forum.id))))
-    if letter is None:
-        raise Refusal("too_many_clusters")
+    title, letter = _name_or_none(command.title), _free_letter(db, forum)
     last = db.scalar(select(func.max(Cluster.position)).where(Cluster.forum == forum.id)) or 0
     cluster = Cluster(forum=forum.id, letter=letter, title=title, position=last + 1)
     db.add(cluster)
     db.flush()
     result = Done(touched={("cluster", cluster.id)}, made={"cluster": cluster.id, "letter": cluster.letter})
     back = put(db, forum, command.ideas, cluster.id, result)
-    result.inverse = [*back, commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
+    result.inverse = [*back, commands.ClusterRemove(key=UNDO, cluster=cluster.id, unmade=True)]
     return result
+
+
+def _free_letter(db: Session, forum: Forum, wanted: str = "") -> str:
+    """A letter that no cluster has had, if it can be this one. Raises Refusal too_many_clusters."""
+    used = set(db.scalars(select(Cluster.letter).where(Cluster.forum == forum.id)))
+    letter = wanted if wanted and wanted not in used else next_letter(used)
+    if letter is None:
+        raise Refusal("too_many_clusters")
+    return letter
 
 
 @action(commands.ClustersAdd)
@@ -145,7 +151,11 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
     _takes_no_votes_away(db, cluster, now)
     inside, result = _inside(db, cluster), Done()
     put(db, forum, inside, None, result)
-    _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)])
+    given_up = cluster.letter if command.unmade and not cluster_references.exist(db, forum.id, cluster.id) else ""
+    back = commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside, letter=given_up)
+    _remove(db, cluster, forum, result, [back])
+    if given_up:
+        cluster.letter = ""
     return result
 
 
@@ -157,12 +167,13 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
         raise Refusal("changed")
     _changes_no_result(db, cluster)
     into, cluster.merged_into, cluster.removed = cluster.merged_into, None, False
+    cluster.letter = cluster.letter or _free_letter(db, forum, command.letter)
     result = Done(touched={("cluster", cluster.id)})
     _touch_suggestions(db, cluster, result)
     _touch_ballots(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
     put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
-    again: Command = commands.ClusterRemove(key=UNDO, cluster=cluster.id)
+    again: Command = commands.ClusterRemove(key=UNDO, cluster=cluster.id, unmade=bool(command.letter))
     if into is not None:
         again = commands.ClusterMerge(key=UNDO, cluster=cluster.id, into=into)
     result.inverse = [again]

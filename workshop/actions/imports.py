@@ -88,7 +88,7 @@ def _place(
         new = clusters.add(db, commands.ClusterAdd(key=UNDO, title=title, ideas=its), actor, forum, now)
         result.changes_too(new)
         known[title.casefold()] = int(str(new.made["cluster"]))
-        back.append(commands.ClusterRemove(key=UNDO, cluster=known[title.casefold()]))
+        back.append(commands.ClusterRemove(key=UNDO, cluster=known[title.casefold()], unmade=True))
     return back
 
 

@@ -25,7 +25,8 @@ def in_order(cluster: Placed) -> tuple[int, int, str]:
 
 
 def next_letter(used: Collection[str]) -> str | None:
-    """The first letter that no cluster has had: A to Z, then AA to ZZ. None when all 702 were used."""
+    """The first letter that no cluster has had, unless its making was taken back: A to Z, then AA to ZZ. None when all
+    702 were used."""
     return next((one for one in _letters() if one not in used), None)
 
 

@@ -55,17 +55,28 @@ def with_merged(db: Session, forum: int, cluster: int) -> set[int]:
 
 def votes_about(db: Session, forum: int, cluster: int) -> VotesAbout:
     """Where this cluster, or one that is merged into it, was voted on or named by a mark, in any vote of the forum."""
-    found, clusters = VotesAbout(set(), set(), set()), sorted(with_merged(db, forum, cluster))
-    about = {"forum": forum, "clusters": clusters}
+    found = VotesAbout(set(), set(), set())
+    for vote, source, participant in _marks(db, forum, with_merged(db, forum, cluster)):
+        if participant is not None:
+            found.people.add(participant)
+            found.votes.add(vote)
+        elif source == "hand":
+            found.hands.add(vote)
+    return found
+
+
+def is_marked(db: Session, forum: int, cluster: int) -> bool:
+    """Whether this cluster was voted on or named by a mark on whatever ballot."""
+    return bool(_marks(db, forum, {cluster}))
+
+
+def _marks(db: Session, forum: int, clusters: Collection[int]) -> list[tuple[int, str, int | None]]:
+    """The votes in which one of these clusters was voted on or named by a mark, each with the source and the owner of
+    the ballot."""
+    about = {"forum": forum, "clusters": sorted(clusters)}
     rows = [row for row in db.execute(_MARKED, about) if KINDS[row.kind].of(row.settings) == "clusters"]
     rows += [row for row in db.execute(_NAMED, about) if KINDS[row.kind].into]
-    for row in rows:
-        if row.participant is not None:
-            found.people.add(row.participant)
-            found.votes.add(row.id)
-        elif row.source == "hand":
-            found.hands.add(row.id)
-    return found
+    return [(row.id, row.source, row.participant) for row in rows]
 
 
 def _into(db: Session, forum: int) -> dict[int, int]:

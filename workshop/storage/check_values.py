@@ -145,6 +145,8 @@ def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:
         name: f"\"{name}\" = '' OR \"{name}\" GLOB '*[^{characters}]*'"
         for name, characters in MADE_OF.get(table, {}).items()
     }
+    if table == "cluster" and "removed" in columns:  # one whose making was taken back has given up its letter
+        tests["letter"] = f"({tests['letter']}) AND NOT (letter = '' AND removed)"
     return tests
 
 

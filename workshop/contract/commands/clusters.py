@@ -65,9 +65,11 @@ class ClusterRename(Command, frozen=True, kw_only=True):
 
 @command("cluster.remove", LEAD)
 class ClusterRemove(Command, frozen=True, kw_only=True):
-    """Remove a cluster; its ideas are then in no cluster."""
+    """Remove a cluster; its ideas are then in no cluster. `unmade` (undo): its making is taken back, so where nothing
+    points to it the next cluster may have its letter."""
 
     cluster: Id
+    unmade: bool = False
 
 
 @command("cluster.merge", LEAD)
@@ -96,7 +98,9 @@ class ClusterColour(Command, frozen=True, kw_only=True):
 
 @command("cluster.restore", LEAD, wired=False)
 class ClusterRestore(Command, frozen=True, kw_only=True):
-    """Bring back a removed cluster with these of its ideas."""
+    """Bring back a removed cluster with these of its ideas. `letter`: the one that it has given up, which it has again
+    unless another cluster has it."""
 
     cluster: Id
     ideas: list[Id]
+    letter: Text = ""

@@ -9,9 +9,10 @@ from workshop.storage.tables.base import Row, Spans, big, of_forum, owned_by
 
 
 class Cluster(Row):
-    """A cluster. Rows with `removed` are kept so that undo brings back the same letter. `merged_into`: the cluster that
-    its ideas went into, when it was removed by merging it. `came_from`: the cluster of an earlier forum that it goes on
-    from; that forum may be deleted."""
+    """A cluster. Rows with `removed` are kept so that undo brings back the same letter; it is empty while the making is
+    taken back and nothing points to the cluster. `merged_into`: the cluster that its ideas went into, when it was
+    removed by merging it. `came_from`: the cluster of an earlier forum that it goes on from; that forum may be
+    deleted."""
 
     __tablename__ = "cluster"
     id: Mapped[int] = mapped_column(primary_key=True)
