@@ -266,6 +266,20 @@ def test_nothing_moves_while_others_post(hall: Hall) -> None:
     expect(page.locator("article.idea > p").first).to_have_text("4 Uusi 2")
 
 
+def test_a_status_line_of_two_lines_takes_no_more_room_than_one_of_one(hall: Hall) -> None:
+    hall.go(hall.step("ideas"))
+    page = hall.phone()
+    page.fill("#idea", "Kahvila")
+    expect(status(page)).to_have_text("Luonnos on tallessa")
+    where = page.locator("main h1").bounding_box()
+    hall.must("moderation.set", mode="before")
+    page.click("#foot button")
+    expect(status(page)).to_have_text("Ideasi on tallessa ja odottaa tarkistusta")
+    page.evaluate("window.scrollTo(0, 0)")
+    assert page.locator("#status span").bounding_box()["height"] > 30, "these words take two lines"  # type: ignore[index]
+    assert page.locator("main h1").bounding_box() == where
+
+
 @pytest.mark.parametrize("typed", ["", "Kirjoitan"], ids=["reading", "writing"])
 def test_who_writes_before_the_script_is_there_is_not_pushed_about(hall: Hall, typed: str) -> None:
     step = hall.go(hall.step("ideas"))

@@ -147,6 +147,18 @@ def enter(hall: Hall, step: int, text: str, **more: Any) -> int:
     return int(hall.must("idea.enter", activity=step, text=text, **more)["idea"])
 
 
+def test_without_an_address_the_clock_stands_above_the_code(hall: Hall, screen: Page) -> None:
+    """As on a machine without a network, once somebody has joined in spite of that."""
+    card = screen.evaluate("fetch(location.pathname + '/card').then((answer) => answer.json())")
+    screen.route("**/card*", lambda route: route.fulfill(json={**card, "url": "", "host": "", "qr": None}))
+    hall.phone()
+    hall.go(1)
+    expect(screen.locator(".ribbon .qr")).to_have_count(0)
+    expect(screen.locator(".unreachable")).to_have_count(0)
+    clock, code = (screen.locator(f".ribbon {one}").bounding_box() for one in (".timer", ".code"))
+    assert clock and code and clock["y"] + clock["height"] <= code["y"] + 0.5, (clock, code)
+
+
 @pytest.mark.long
 def test_every_picture_is_readable_from_the_back_row(hall: Hall, screen: Page, picture: Keep) -> None:
     check(screen, "lobby", picture)
