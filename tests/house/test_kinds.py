@@ -45,6 +45,7 @@ SAID = {
     "vote.given.choice": "Valitsit tämän",
     "vote.late.choice": "{n} valintaasi ei ehtinyt mukaan",
     "report.method.choice": "Jokainen sai valita {most} ({of}).",
+    "report.brief.choice": "Jokainen sai valita {most}.",
     "report.merged.choice": "Yhdistetyssä ideassa jokainen lasketaan kerran.",
 }
 PAGES = {
@@ -241,6 +242,7 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
             f"{family}.{name}"
             for family in ("report.method", "report.merged", "console.mini", "vote.given", "vote.late")
         ]
+        wanted += [f"report.brief.{name}"] if kind.chooses else []
         wanted += [*(f"measure.{one.name}" for one in kind.measures), *(f"results.note.{one}" for one in kind.notes)]
         wanted += [f"results.value.{kind.measures[0].name}"] if kind.measures[0].unit != "votes" else []
     for setting, what in kind.settings.items():

@@ -21,7 +21,7 @@ from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
 from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
-from workshop.reports.build_summary import build, is_alike, without_theme
+from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.summary import Summary
 from workshop.reports.word_breaks import breakable
@@ -403,8 +403,38 @@ def test_page_one_holds_each_shown_vote_with_its_question_the_one_on_ideas_first
     words = first_page(two)
     assert 0 < words.index(dots.step.prompt["fi"]) < words.index("Mikä teema?")
     many = replace(found, votes=[ideas, themes, themes, replace(ideas, rows=[]), ideas])
-    assert [(vote.of, len(rows)) for vote, rows in many.leading] == [("ideas", 2), ("ideas", 2), ("clusters", 2)]
+    assert [(vote.of, len(rows)) for vote, rows in many.leading] == [("ideas", 3), ("ideas", 3), ("clusters", 3)]
     assert replace(found, votes=[]).leading == []
+
+
+def test_page_one_has_three_ideas_of_a_vote_though_a_tie_is_too_large_and_names_every_vote(full: Room) -> None:
+    """After three votes it told two ideas of each, and nothing of a fourth."""
+    dots = reveal(full).votes[0]
+    tied = replace(
+        dots, rows=[replace(dots.rows[0], target=n, rank=1 if n < 3 else 3, label=str(n)) for n in range(30)]
+    )
+    asked = [replace(tied, step=replace(dots.step, id=n, prompt={"fi": f"Kysymys {n}?"})) for n in range(4)]
+    none = replace(asked[0], step=replace(dots.step, id=9, prompt={"fi": "Mistä aloitamme?"}), rows=[])
+    found = replace(summary(full), votes=[*asked, none])
+    assert [len(rows) for _, rows in found.leading] == [3, 3, 3]
+    for name in ("html", "md", "docx", "pdf", "handout"):
+        words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi")))
+        assert all(f"Kysymys {n}?" in words for n in range(4)), name
+        assert "Mistä aloitamme? (kukaan ei äänestänyt)" in words, name
+
+
+def test_the_rows_that_a_document_does_not_list_are_told_by_their_numbers(full: Room) -> None:
+    dots = reveal(full).votes[0]
+    rows = [replace(dots.rows[0], target=n, rank=n, label=str(n), value=max(1, 25 - n)) for n in range(1, 31)]
+    vote = replace(dots, rows=rows)
+    assert [row.label for row in vote.listed] == [str(n) for n in range(1, 21)]
+    said = (
+        "Seuraavat 10 ideaa, vain numerot: 4 ääntä: 21; 3 ääntä: 22; 2 ääntä: 23; 1 ääni: 24, 25, 26, 27, 28, 29, 30."
+    )
+    assert wording.rest(vote, "fi") == said and wording.rest(dots, "fi") == ""
+    found = replace(summary(full), votes=[vote])
+    for name in ("html", "md", "docx", "pdf"):
+        assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi"))), name
 
 
 def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
@@ -753,7 +783,6 @@ def test_no_two_themes_are_quoted_in_nearly_the_same_words(full: Room) -> None:
     assert (quotes["Löyly"], quotes["Kylpylä"], quotes["Sama"]) == (texts[0], texts[2], None)
     full.must("idea.hide", idea=made[2], reason="test")
     assert summary(full).themes[-2].quote.text == texts[1], "a theme that has no other keeps its own"
-    assert not is_alike("", "sauna") and not is_alike("oma sauna", "oma kahvila ja lava")
 
 
 def test_a_list_says_how_many_it_leaves_out_and_who_of_them_is_as_high_as_its_last() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from textwrap import fill
 
 from workshop.charts.charts import Chart
 from workshop.domain.activities import KINDS
@@ -39,7 +40,7 @@ def large(ties: int = 1, intros: int = 1, then: str = "") -> Summary:
     return Summary(
         code="ABCDEF",
         ref="r",
-        title={"fi": (TITLE * 2)[:120]},
+        title={"fi": _title()},
         intro={"fi": " ".join([_intro()] * intros)},
         series="Turun museokeskuksen foorumit",
         place="Turun linna, Kuninkaansali",
@@ -70,6 +71,11 @@ def large(ties: int = 1, intros: int = 1, then: str = "") -> Summary:
         apart=[],
         votes=votes,
     )
+
+
+def _title() -> str:
+    """As many whole words as a title may have."""
+    return fill(f"{TITLE} {TITLE}", 120).splitlines()[0]
 
 
 def _intro() -> str:

@@ -19,6 +19,15 @@ For files, `picture` makes one SVG of titles, rows and notes that stands alone, 
 drawn by `row_picture`, what is above them by `whole_picture`.
 """
 
-from workshop.charts.charts import Chart, chart_of, in_words, row_chart, row_picture, whole_chart, whole_picture
+from workshop.charts.charts import (
+    Chart,
+    chart_of,
+    in_words,
+    named_counts,
+    row_chart,
+    row_picture,
+    whole_chart,
+    whole_picture,
+)
 
-__all__ = ["Chart", "chart_of", "in_words", "row_chart", "row_picture", "whole_chart", "whole_picture"]
+__all__ = ["Chart", "chart_of", "in_words", "named_counts", "row_chart", "row_picture", "whole_chart", "whole_picture"]

@@ -16,8 +16,9 @@ from workshop.contract.shapes import TallyShape
 
 CLOSED = 60
 """From more votes than this in the longest bar, ticks close into one bar."""
-WIDEST, SQUARE = 150.0, 440.0
-"""Pixels in a picture that stands alone: a histogram or groups at most, and the side of a scatter plot."""
+SCALE, SQUARE = 1.5, 440.0
+"""In a picture that stands alone: pixels for a unit of a histogram or groups, at most, and of the side of a scatter
+plot."""
 Say = Callable[..., str]
 """(key, **facts) → the text in the reader's language."""
 
@@ -73,7 +74,7 @@ def row_picture(chart: Chart, measures: Mapping[str, float], wide: float, say: S
         return None
     if chart.name in ("histogram", "groups"):
         drawing = _drawing(chart, measures, (wide, ""), say)
-        return drawing and sized(drawing, min(wide, WIDEST))
+        return drawing and sized(drawing, min(wide, SCALE * float(drawing.attributes["viewBox"].split()[2])))
     return (strokes if _is_counted_in_ticks(chart) else lengths)(parts, chart.most, wide)
 
 
@@ -104,7 +105,7 @@ def _drawing(chart: Chart, measures: Mapping[str, float], longest: tuple[float, 
     if not any(part > 0 for part in parts) or chart.most <= 0:
         return None
     if chart.name == "histogram":
-        return histogram(parts, chart.most, int(chart.scale[0]), in_words(chart, measures, say))
+        return histogram(parts, chart.most, _columns(chart, say), in_words(chart, measures, say))
     if chart.name == "groups":
         return groups(parts, in_words(chart, measures, say))
     if _is_counted_in_ticks(chart):
@@ -127,13 +128,24 @@ def in_words(chart: Chart, measures: Mapping[str, float], say: Say) -> str:
     return ""
 
 
+def named_counts(chart: Chart, measures: Mapping[str, float], say: Say) -> list[tuple[str, float]]:
+    """The columns of a row's histogram from the largest mark down, each by its name in words and its count; empty where
+    they have none but their marks."""
+    if chart.name != "histogram" or not _is_named(chart):
+        return []
+    return list(zip(_columns(chart, say), _parts(chart, measures), strict=True))[::-1]
+
+
+def _is_named(chart: Chart) -> bool:
+    """Whether marks stand on both sides of zero: then people gave answers, not numbers."""
+    return chart.scale[0] < 0
+
+
 def _columns(chart: Chart, say: Say) -> list[str]:
-    """What the columns of a histogram are called in words: by their marks; where these stand on both sides of zero, by
-    what they count."""
-    least = int(chart.scale[0])
-    if least < 0:
+    """What the columns of a histogram are called: by their marks, or by the answers that they count."""
+    if _is_named(chart):
         return [say(f"measure.{name}") for name in chart.drawn]
-    return [str(least + i) for i in range(len(chart.drawn))]
+    return [str(int(chart.scale[0]) + i) for i in range(len(chart.drawn))]
 
 
 def _parts(chart: Chart, measures: Mapping[str, float]) -> list[float]:

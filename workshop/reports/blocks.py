@@ -4,6 +4,7 @@ words marked in them.
 `document` makes them of a summary; `docx` and `md` write them down.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,7 +86,19 @@ class Contents:
     title: str
 
 
-Block = Heading | Paragraph | Table | ChartPicture | Contents
+@dataclass(frozen=True)
+class TwoColumns:
+    """Parts side by side in smaller letters, for long lists of short texts: down the left column, then the right."""
+
+    blocks: tuple["Heading | Paragraph | Table", ...]
+
+
+Block = Heading | Paragraph | Table | ChartPicture | Contents | TwoColumns
+
+
+def flat(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks one after another, for formats without columns."""
+    return [one for block in blocks for one in (block.blocks if isinstance(block, TwoColumns) else (block,))]
 
 
 def said(text: str, look: Look = "") -> Line:

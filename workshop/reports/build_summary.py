@@ -1,9 +1,8 @@
 """Builds the summary of a forum (`summary.py`) from the facilitators' shapes and the report data."""
 
 import datetime as dt
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
@@ -13,12 +12,13 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
-from workshop.domain.methods.base import Measure, Number
+from workshop.domain.methods.base import Measure
 from workshop.domain.timetable import Timetable
 from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
+from workshop.reports import quotes
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_groups import published
 from workshop.reports.summary import (
@@ -33,13 +33,6 @@ from workshop.reports.summary import (
     VoteSummary,
     main_vote,
 )
-
-ALIKE = 0.6
-"""From this share of common words on, two quotes would tell a reader the same twice."""
-_WORD = re.compile(r"\w+")
-QUOTE = (25, 140)
-"""Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
-lines."""
 
 
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = USUAL_LICENCE) -> Summary:
@@ -184,7 +177,8 @@ def _themes(
         ideas = [idea for idea in shown if idea.theme == one.letter]
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
-        quote = _quote(ideas, counts if on_ideas else {}, [theme.quote.text for theme in found if theme.quote])
+        others = [theme.quote.text for theme in found if theme.quote]
+        quote = quotes.chosen(ideas, counts if on_ideas else {}, others)
         answer = _answer(facts.answers.of_theme(one.id), tz)
         votes_told, came_from = votes_here if adds_up else None, facts.came_from.get(one.id)
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_told, quote, answer, came_from))
@@ -197,24 +191,6 @@ def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[l
     outside = set(written) - grouped(written)
     loose = [idea for idea in shown if not idea.theme]
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
-
-
-def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number], others: list[str]) -> IdeaSummary | None:
-    """The idea that represents its theme: one in other words than the quotes of `others`, if there is any; most votes
-    first, then a length that fits a line, then the earlier one."""
-    new = [idea for idea in ideas if not any(is_alike(idea.text, text) for text in others)]
-    return min(
-        new or ideas,
-        key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),
-        default=None,
-    )
-
-
-def is_alike(one: str, other: str) -> bool:
-    """Whether two texts say the same in nearly the same words: most of all their different words are in both (Jaccard
-    index)."""
-    mine, theirs = (set(_WORD.findall(text.casefold())) for text in (one, other))
-    return len(mine & theirs) > ALIKE * len(mine | theirs)
 
 
 def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary]) -> list[VoteSummary]:

@@ -77,18 +77,9 @@ def section_of_vote(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) ->
     voters = say(f"results.voters{vote.words}", vote.ballots) + "."
     drawn = whole_picture(vote.chart, vote.rows, say)
     notes = [*(drawn[1] if drawn else ()), wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang)]
-    notes.append(" ".join(filter(None, [voters, *hands(vote, lang), wording.firmness(vote, lang)])))
+    notes.append(" ".join(filter(None, [voters, wording.hands(vote, lang), wording.firmness(vote, lang)])))
     made = _rows(vote, rows, say, lang)
     return PictureSection(wording.question(vote.step, lang), made, drawn and drawn[0], [note for note in notes if note])
-
-
-def hands(vote: VoteSummary, lang: str) -> list[str]:
-    """How many hands were counted and how they are drawn; none where none were."""
-    if not vote.hands:
-        return []
-    counted = catalogues.say(lang, f"results.hands{vote.words}", vote.hands)
-    outlined = catalogues.say(lang, "report.outlined") if "hands" in vote.chart.drawn else ""
-    return [f"{counted}; {outlined}" if outlined else f"{counted}."]
 
 
 def _rows(vote: VoteSummary, rows: Sequence[RowSummary], say: Say, lang: str) -> list[PictureRow]:
@@ -98,7 +89,7 @@ def _rows(vote: VoteSummary, rows: Sequence[RowSummary], say: Say, lang: str) ->
             signs[row.rank],
             f"{row.label} {row.text}",
             row_picture(vote.chart, row.measures, BARS, say),
-            _number(row.value, lang),
+            wording.valued(vote, row, lang),
         )
         for row in rows
     ]

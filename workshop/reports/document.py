@@ -16,12 +16,13 @@ from workshop.reports.blocks import (
     Line,
     Paragraph,
     Table,
+    TwoColumns,
     Words,
     cell,
     said,
     written,
 )
-from workshop.reports.page_one_blocks import chosen, first_page
+from workshop.reports.page_one_blocks import chosen, first_page, question
 from workshop.reports.summary import (
     AnswerSummary,
     IdeaSummary,
@@ -57,17 +58,18 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
         Paragraph(said(catalogues.say(lang, "report.themes.intro"))),
         _theme_chart(summary, lang),
     ]
+    listed: list[Heading | Paragraph | Table] = []
     for theme in summary.themes:
         size = catalogues.say(lang, "idea.count", len(theme.ideas))
         votes = [] if theme.votes is None else [catalogues.say(lang, "report.votes.count", int(theme.votes))]
-        blocks += [
+        listed += [
             Heading(2, (Words(f"{theme.letter}: "), *written(theme.title))),
             Paragraph(said(" · ".join([size, *votes])), "quiet"),
         ]
-        blocks += [Paragraph(_answer_line(theme.answer, lang))] if theme.answer else []
+        listed += [Paragraph(_answer_line(theme.answer, lang))] if theme.answer else []
         caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
-        blocks += [_idea_table(summary, theme.ideas, caption, lang, theme)] if theme.ideas else []
-    return blocks
+        listed += [_idea_table(summary, theme.ideas, caption, lang, theme)] if theme.ideas else []
+    return [*blocks, TwoColumns(tuple(listed))]
 
 
 def _theme_chart(summary: Summary, lang: str) -> ChartPicture:
@@ -92,11 +94,12 @@ def _by_step(summary: Summary, ideas: list[IdeaSummary], lang: str) -> list[Bloc
     by_step: dict[int, list[IdeaSummary]] = {}
     for idea in ideas:
         by_step.setdefault(idea.step, []).append(idea)
-    return [
-        _idea_table(summary, by_step[step.id], _question(step, lang), lang)
+    tables = [
+        _idea_table(summary, by_step[step.id], question(step, lang), lang)
         for step in summary.steps
         if step.id in by_step
     ]
+    return [TwoColumns(tuple(tables))] if tables else []
 
 
 def _idea_table(
@@ -104,9 +107,9 @@ def _idea_table(
 ) -> Table:
     vote = summary.main_vote if summary.main_vote and summary.main_vote.of == "ideas" else None
     counts = {row.target: row for row in vote.rows} if vote else {}
-    columns = [Column(wording.head("number", lang), 12, number=True), Column(wording.head("text", lang), 74)]
+    columns = [Column(wording.head("number", lang), 17, number=True), Column(wording.head("text", lang), 66)]
     if vote:
-        columns.append(Column(catalogues.say(lang, f"measure.{vote.measures[0].name}"), 14, number=True))
+        columns.append(Column(catalogues.say(lang, f"measure.{vote.measures[0].name}"), 17, number=True))
     rows = []
     for idea in ideas:
         row = counts.get(idea.id)
@@ -119,9 +122,9 @@ def _idea_table(
 
 def _idea_cell(summary: Summary, idea: IdeaSummary, lang: str) -> Cell:
     """Its words, how it came in where that is not by phone, its author's words, and the ideas merged into it."""
-    lines = [written(idea.text, idea.lang)]
-    if idea.source != "phone" or idea.table is not None:
-        lines.append(said(wording.source(idea, lang), "quiet"))
+    by_phone = idea.source == "phone" and idea.table is None
+    came = () if by_phone else said(f" {wording.source(idea, lang)}", "quiet")
+    lines = [(*written(idea.text, idea.lang), *came)]
     if idea.original:
         lines.append((Words(f"{catalogues.say(lang, 'idea.original')} ", look="quiet"), *written(idea.original)))
     merged = catalogues.say(lang, "report.merged_here")
@@ -143,13 +146,13 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
     if summary.votes:
         blocks.append(Heading(1, said(catalogues.say(lang, "report.all_votes"))))
     for vote in summary.votes:
-        blocks += [Heading(2, _question(vote.step, lang)), Paragraph(said(_how_counted(vote, lang)))]
+        blocks += [Heading(2, question(vote.step, lang)), Paragraph(said(_how_counted(vote, lang)))]
         if not vote.given:
             blocks.append(Paragraph(said(catalogues.say(lang, f"report.no_votes{vote.words}"))))
             continue
         blocks += [_sums(vote, lang)] if vote.by_theme else []
         blocks.append(_chart(vote, lang))
-        blocks += [_rows(vote, lang), *_without_votes(summary, vote, lang)]
+        blocks += [_rows(vote, lang), *_rest(vote, lang), *_without_votes(summary, vote, lang)]
     return blocks
 
 
@@ -202,7 +205,12 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
         return (cell(signs[row.rank]), cell(row.label), (written(row.text, row.lang),), *theme, *numbers)
 
     caption = said(catalogues.say(lang, f"report.caption.rows.{vote.of}"))
-    return Table(caption, tuple(columns), tuple(map(cells, vote.given)))
+    return Table(caption, tuple(columns), tuple(map(cells, vote.listed)))
+
+
+def _rest(vote: VoteSummary, lang: str) -> list[Block]:
+    rest = wording.rest(vote, lang)
+    return [Paragraph(said(rest), "quiet")] if rest else []
 
 
 def _without_votes(summary: Summary, vote: VoteSummary, lang: str) -> list[Block]:
@@ -289,7 +297,3 @@ def _made(summary: Summary, lang: str) -> Sequence[Block]:
         Paragraph(said(f"{catalogues.say(lang, 'report.about.head')} {summary.log_head}"), "quiet"),
         Paragraph(said(wording.licence(summary, lang)), "quiet"),
     )
-
-
-def _question(step: StepSummary, lang: str) -> Line:
-    return chosen(step.prompt, lang) if step.prompt else written(wording.question(step, lang))

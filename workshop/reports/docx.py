@@ -12,13 +12,14 @@ from docx import Document
 from docx.document import Document as Made
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.coreprops import CoreProperties
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Twips
 
 from workshop.i18n import catalogues
 from workshop.reports import docx_elements, png, wording
-from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table
+from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table, TwoColumns, flat
 from workshop.reports.cells import plain
 from workshop.reports.document import blocks_of
 from workshop.reports.docx_styles import LOCALES, dress
@@ -28,7 +29,7 @@ STYLE = {"body": "Normal", "lead": "Subtitle", "figures": "Figures", "notice": "
 HEADINGS = ("Title", "Heading1", "Heading2")
 WIDE = 8
 """A table with more columns than these stands on pages that lie on their side."""
-SHORT, LONG, MARGIN = Mm(210), Mm(297), Mm(20)
+SHORT, LONG, MARGIN, GUTTER = Mm(210), Mm(297), Mm(20), Mm(8)
 RUNNING = 70
 """Characters of the running title, so that it is one line."""
 LONGEST = 255
@@ -47,7 +48,8 @@ def write(summary: Summary, lang: str) -> bytes:
     dress(document, lang, lambda key: catalogues.say(lang, key))
     _describe(document.core_properties, summary, lang)
     _set_page(document.sections[0], summary, lang)
-    _write_blocks(document, blocks_of(summary, lang), lang)
+    blocks = blocks_of(summary, lang)
+    _Body(document, blocks, lang).write(blocks)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -88,50 +90,85 @@ def _fill(part: BaseOxmlElement, style: str, inside: Sequence[BaseOxmlElement]) 
     part.append(docx_elements.paragraph(style, *inside))
 
 
-def _write_blocks(document: Made, blocks: Sequence[Block], lang: str) -> None:
-    headings = [one for one in blocks if isinstance(one, Heading) and one.level]
-    names = {id(one): f"_Toc{number:06}" for number, one in enumerate(headings, 1)}
-    entries = [(one.level, "".join(words.shown for words in one.line), names[id(one)]) for one in headings]
-    tables = charts = 0
-    for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            after = blocks[at + 1] if at + 1 < len(blocks) else block
-            stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table)
-            _append(document, docx_elements.line_paragraph(STYLE[block.style], block.line, lang, stays))
-        elif isinstance(block, Contents):
-            _append(document, docx_elements.contents(block.title, entries))
-        elif isinstance(block, Table):
-            tables += 1
-            _write_table(document, block, tables, lang)
-        elif isinstance(block, ChartPicture):
-            charts += 1
-            _add_picture(document, block, charts, lang)
-        elif block.level:
-            name = names[id(block)]
-            style = HEADINGS[block.level]
-            _append(document, docx_elements.heading(style, block.line, lang, int(name[4:]), name))
+class _Body:
+    """Writes blocks one after another, and counts tables and charts."""
+
+    def __init__(self, document: Made, blocks: Sequence[Block], lang: str) -> None:
+        self._document, self._lang, self._tables, self._charts = document, lang, 0, 0
+        headings = [one for one in flat(blocks) if isinstance(one, Heading) and one.level]
+        self._names = {id(one): f"_Toc{number:06}" for number, one in enumerate(headings, 1)}
+        self._entries = [
+            (one.level, "".join(words.shown for words in one.line), self._names[id(one)]) for one in headings
+        ]
+
+    def write(self, blocks: Sequence[Block], close: bool = False) -> None:
+        """All of them; `close`: in two columns, in smaller letters."""
+        for at, block in enumerate(blocks):
+            if isinstance(block, Paragraph):
+                after = blocks[at + 1] if at + 1 < len(blocks) else block
+                stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table)
+                self._add(docx_elements.line_paragraph(STYLE[block.style], block.line, self._lang, stays))
+            elif isinstance(block, Table):
+                self._add_table(block, close)
+            elif isinstance(block, TwoColumns):
+                _set_columns(self._document, 2)
+                self.write(block.blocks, close=True)
+                _set_columns(self._document, 1)
+            elif isinstance(block, Contents):
+                self._add(docx_elements.contents(block.title, self._entries))
+            elif isinstance(block, ChartPicture):
+                self._add_picture(block)
+            elif isinstance(block, Heading):
+                self._add_heading(block)
+
+    def _add_heading(self, block: Heading) -> None:
+        style = HEADINGS[block.level]
+        if block.level:
+            name = self._names[id(block)]
+            self._add(docx_elements.heading(style, block.line, self._lang, int(name[4:]), name))
         else:
-            _append(document, docx_elements.line_paragraph(HEADINGS[0], block.line, lang))
+            self._add(docx_elements.line_paragraph(style, block.line, self._lang))
+
+    def _add_table(self, block: Table, close: bool) -> None:
+        self._tables += 1
+        wide = len(block.columns) > WIDE
+        if wide:
+            _turn(self._document, WD_ORIENT.LANDSCAPE)
+        label = catalogues.say(self._lang, "report.caption.table")
+        self._add(docx_elements.caption(label, self._tables, block.caption, self._lang))
+        inside = Twips((LONG if wide else SHORT).twips - 2 * MARGIN.twips).twips
+        across = (inside - GUTTER.twips) // 2 if close else inside
+        self._add(docx_elements.table(block, self._lang, across, close))
+        if wide:
+            _turn(self._document, WD_ORIENT.PORTRAIT)
+
+    def _add_picture(self, block: ChartPicture) -> None:
+        """The chart as wide as the text, with its text alternative; every version of Word shows PNG."""
+        self._charts += 1
+        picture = io.BytesIO(png.drawn(block.svg))
+        inside = self._document.part.new_pic_inline(picture, width=Mm(170))
+        inside.docPr.set("descr", plain(block.alt))
+        self._add(docx_elements.paragraph("Normal", docx_elements.drawing(inside), stays=True))
+        label = catalogues.say(self._lang, "report.caption.figure")
+        self._add(docx_elements.caption(label, self._charts, block.caption, self._lang))
+
+    def _add(self, made: BaseOxmlElement) -> None:
+        body = self._document.element.body
+        body[-1].addprevious(made)  # the last child holds the page's size
 
 
-def _write_table(document: Made, block: Table, number: int, lang: str) -> None:
-    wide = len(block.columns) > WIDE
-    if wide:
-        _turn(document, WD_ORIENT.LANDSCAPE)
-    _append(document, docx_elements.caption(catalogues.say(lang, "report.caption.table"), number, block.caption, lang))
-    inside = Twips((LONG if wide else SHORT).twips - 2 * MARGIN.twips).twips
-    _append(document, docx_elements.table(block, lang, inside))
-    if wide:
-        _turn(document, WD_ORIENT.PORTRAIT)
-
-
-def _add_picture(document: Made, block: ChartPicture, number: int, lang: str) -> None:
-    """The chart as wide as the text, with its text alternative; every version of Word shows PNG."""
-    inside = document.part.new_pic_inline(io.BytesIO(png.drawn(block.svg)), width=Mm(170))
-    inside.docPr.set("descr", plain(block.alt))
-    _append(document, docx_elements.paragraph("Normal", docx_elements.drawing(inside), stays=True))
-    label = catalogues.say(lang, "report.caption.figure")
-    _append(document, docx_elements.caption(label, number, block.caption, lang))
+def _set_columns(document: Made, number: int) -> None:
+    """What follows stands in so many columns, on the same page."""
+    section = document.add_section(WD_SECTION.CONTINUOUS)
+    section.different_first_page_header_footer = False
+    for old in section._sectPr.findall(qn("w:cols")):
+        section._sectPr.remove(old)
+    columns = docx_elements.element("cols", num=number, space=GUTTER.twips)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    if grid is None:
+        section._sectPr.append(columns)
+    else:
+        grid.addprevious(columns)
 
 
 def _turn(document: Made, orientation: WD_ORIENT) -> None:
@@ -140,8 +177,3 @@ def _turn(document: Made, orientation: WD_ORIENT) -> None:
     section.orientation = orientation
     on_its_side = orientation == WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (LONG, SHORT) if on_its_side else (SHORT, LONG)
-
-
-def _append(document: Made, made: BaseOxmlElement) -> None:
-    body = document.element.body
-    body[-1].addprevious(made)  # the last child holds the page's size

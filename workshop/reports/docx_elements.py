@@ -7,12 +7,14 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from workshop.domain.text_language import runs_to_the_left
-from workshop.reports.blocks import Cell, Column, Line, Table, Words
+from workshop.reports.blocks import Cell, Line, Table, Words
 from workshop.reports.cells import plain
 from workshop.reports.docx_styles import LOCALES
 
 LONGEST_TITLE = 255
 """Characters of a table's title."""
+_CELLS = {(False, False): "Cell", (True, False): "Number", (False, True): "Compact", (True, True): "CompactNumber"}
+"""The style of a cell: (of a number, in smaller letters)."""
 _LOOKS = {"strong": "Strong", "quiet": "SubtleEmphasis"}
 
 
@@ -103,9 +105,9 @@ def drawing(picture: BaseOxmlElement) -> BaseOxmlElement:
     return element("r", element("drawing", picture))
 
 
-def table(given: Table, lang: str, width: int) -> BaseOxmlElement:
+def table(given: Table, lang: str, width: int, close: bool = False) -> BaseOxmlElement:
     """A table of `width` (twentieths of a point), with a first row that is marked as its header and repeated on each
-    page. Its caption is also its title for who cannot see it."""
+    page. Its caption is also its title for who cannot see it. `close`: in smaller letters."""
     whole = sum(column.width for column in given.columns)
     widths = [int(width * column.width / whole) for column in given.columns]
     title = "".join(words.shown for words in given.caption)[:LONGEST_TITLE]
@@ -118,17 +120,17 @@ def table(given: Table, lang: str, width: int) -> BaseOxmlElement:
         element("tblCaption", val=title),
     )
     heads: list[Cell] = [((Words(column.head),),) for column in given.columns]
-    rows = [_row(given.columns, heads, widths, lang, header=True)]
-    rows += [_row(given.columns, cells, widths, lang) for cells in given.rows]
+    styles = [_CELLS[column.number, close] for column in given.columns]
+    rows = [_row(styles, heads, widths, lang, header=True)]
+    rows += [_row(styles, cells, widths, lang) for cells in given.rows]
     return element("tbl", properties, element("tblGrid", *(element("gridCol", w=one) for one in widths)), *rows)
 
 
 def _row(
-    columns: Sequence[Column], cells: Iterable[Cell], widths: Sequence[int], lang: str, header: bool = False
+    styles: Sequence[str], cells: Iterable[Cell], widths: Sequence[int], lang: str, header: bool = False
 ) -> BaseOxmlElement:
     row = element("tr", element("trPr", element("cantSplit"), *([element("tblHeader")] if header else [])))
-    for column, lines, width in zip(columns, cells, widths, strict=True):
-        style = "Number" if column.number else "Cell"
+    for style, lines, width in zip(styles, cells, widths, strict=True):
         paragraphs = [line_paragraph(style, line, lang) for line in lines] or [paragraph(style)]
         row.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *paragraphs))
     return row

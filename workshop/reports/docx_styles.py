@@ -49,6 +49,7 @@ def _heading(level: int, before: int, after: int) -> str:
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BAR = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
 _FOOT = f'{_spacing(0, 0)}<w:jc w:val="right"/>'
+_CLOSE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 _TABLE = (
     "<w:tblPr><w:tblBorders>"
     + "".join(
@@ -77,6 +78,8 @@ STYLES = (
     Style("Quiet", "paragraph", "report.style.quiet", "Normal", letters=_letters(9.5, QUIET)),
     Style("Cell", "paragraph", "report.style.cell", "Normal", _spacing(0, 0), _letters(10)),
     Style("Number", "paragraph", "report.style.number", "Cell", '<w:jc w:val="right"/>'),
+    Style("Compact", "paragraph", "report.style.compact", "Cell", _CLOSE, _letters(8.5)),
+    Style("CompactNumber", "paragraph", "report.style.compact_number", "Compact", '<w:jc w:val="right"/>'),
     Style("DefaultParagraphFont", "character", "Default Paragraph Font"),
     Style("Strong", "character", "Strong", "DefaultParagraphFont", letters="<w:b/><w:bCs/>"),
     Style("SubtleEmphasis", "character", "Subtle Emphasis", "DefaultParagraphFont", letters=_letters(9, QUIET)),

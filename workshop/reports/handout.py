@@ -17,8 +17,9 @@ def write(summary: Summary, lang: str) -> bytes:
 
 
 def _column(summary: Summary, lang: str) -> dict[str, object]:
-    facts = page_one_data.facts(summary, lang)
-    return {**facts, "licence": wording.licence(summary, lang)}
+    """Page 1 in a language. `left`: the sentence for each number of themes that the page has no room for."""
+    left = [catalogues.say(lang, "report.themes_left", n) if n else "" for n in range(len(summary.themes) + 1)]
+    return {**page_one_data.facts(summary, lang), "left": left, "licence": wording.licence(summary, lang)}
 
 
 def _languages(summary: Summary, lang: str) -> list[str]:

@@ -16,8 +16,8 @@ from workshop.charts import row_chart, whole_chart
 from workshop.domain.activities.results import rank_signs
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
-from workshop.reports import wording
-from workshop.reports.summary import Summary
+from workshop.reports import page_one, wording
+from workshop.reports.summary import MANY_THEMES, Summary
 from workshop.reports.word_breaks import breakable
 
 TOP = Path(__file__).resolve().parents[2]
@@ -82,6 +82,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         notices=lambda: wording.notices(summary, lang),
         when_and_where=lambda: wording.when_and_where(summary, lang),
         beyond=lambda vote, rows: wording.beyond(vote, rows, lang),
+        rest=lambda vote: wording.rest(vote, lang),
         order=lambda vote: wording.order(vote, lang),
         licence=lambda: wording.licence(summary, lang),
         firmness=lambda vote: wording.firmness(vote, lang),
@@ -93,7 +94,13 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         numbers=lambda: wording.numbers(summary.states, lang),
         unshown=lambda: wording.unshown(summary, lang),
         moderated=lambda: wording.moderated(summary, lang),
-        sizes=lambda: wording.sizes(summary, lang),
+        size_said=lambda size: wording.size_said(size, lang),
+        question=lambda step: wording.question(step, lang),
+        themes=lambda most=MANY_THEMES: page_one.themes(summary, lang, most),
+        leading=lambda: page_one.leading(summary, lang),
+        leading_head=lambda: page_one.leading_head(summary, lang),
+        other_votes=lambda: page_one.other_votes(summary, lang),
+        also=lambda: page_one.also(summary, lang),
     )
 
 

@@ -9,7 +9,7 @@ heading, a link, a cell or HTML.
 import re
 
 from workshop.i18n import catalogues
-from workshop.reports.blocks import Block, Cell, Heading, Line, Paragraph, Table, Words
+from workshop.reports.blocks import Block, Cell, Heading, Line, Paragraph, Table, Words, flat
 from workshop.reports.cells import plain
 from workshop.reports.document import blocks_of
 from workshop.reports.summary import Summary
@@ -24,7 +24,7 @@ def write(summary: Summary, lang: str) -> bytes:
     """The whole file in the words of `lang`."""
     parts: list[str] = []
     tables = 0
-    for block in blocks_of(summary, lang):
+    for block in flat(blocks_of(summary, lang)):
         tables += isinstance(block, Table)
         parts.append(_written(block, f"{catalogues.say(lang, 'report.caption.table')} {tables}"))
     return ("\n\n".join(filter(None, parts)) + "\n").encode("utf-8")

@@ -10,7 +10,7 @@ from functools import partial
 from workshop import typesetting
 from workshop.i18n import catalogues
 from workshop.reports import csv, document, json, page_one_data, png, wording
-from workshop.reports.blocks import Block, ChartPicture, Contents, Paragraph, said
+from workshop.reports.blocks import Block, ChartPicture, Contents, Paragraph, TwoColumns, said
 from workshop.reports.summary import Summary
 from workshop.typesetting.missing_glyphs import is_of_house_font, lacks_glyphs
 
@@ -55,7 +55,11 @@ def _after_page_one(summary: Summary, lang: str) -> list[Block]:
 
 
 def _block(block: Block) -> page_one_data.Facts:
-    """`pixels`: the bytes of a PNG, for a chart with characters that cannot be drawn in a PDF; else nothing."""
+    """A block with its class as its kind.
+
+    `pixels`: the bytes of a PNG, for a chart with characters that cannot be drawn in a PDF; else nothing."""
+    if isinstance(block, TwoColumns):
+        return {"kind": "TwoColumns", "blocks": [_block(one) for one in block.blocks]}
     pixels: list[int] = []
     if isinstance(block, ChartPicture) and not is_of_house_font(block.svg):
         pixels = list(png.drawn(block.svg))

@@ -25,10 +25,15 @@ from workshop.reports.small_groups import Groups
 
 SOURCES = ("phone", "helper", "paper", "import")
 
-PAGE_ONE = ((USUAL, MOST), (4, 4), (2, 2))
+PAGE_ONE = ((USUAL, MOST), (4, 4), (3, 4))
 """The usual and the largest number of rows of each vote on page 1, when one, two or three votes stand there."""
+LEAST = 3
+"""The rows that each vote has there, if it has so many: of a tie that is too large, as many as complete these."""
+LISTED = (20, 25)
+"""The usual and the largest number of rows of a vote that documents list with their words. Of those that follow they
+give the numbers only: the words stand under the themes, and every number in the spreadsheet."""
 MANY_THEMES = 8
-"""Beside more themes than these, two votes have the rows of three."""
+"""The most themes on page 1. Beside more, two votes have the rows of three."""
 
 
 @dataclass(frozen=True)
@@ -217,8 +222,15 @@ class VoteSummary:
         return int(self.facts.get("hands", 0))
 
     def top(self, usual: int = USUAL, most: int = MOST) -> list[RowSummary]:
-        """The leading rows, as many as are shown in the hall or fewer (`results.places`)."""
-        return self.rows[: places([(row.rank, row.value) for row in self.rows], usual, most)]
+        """The leading rows, as many as are shown in the hall or fewer (`results.places`), but LEAST if there are so
+        many."""
+        found = places([(row.rank, row.value) for row in self.rows], usual, most)
+        return self.given[: max(found, min(usual, LEAST))]
+
+    @property
+    def listed(self) -> list[RowSummary]:
+        """The rows that documents list with their words."""
+        return self.top(*LISTED)
 
     @property
     def first(self) -> list[RowSummary]:

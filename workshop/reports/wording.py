@@ -4,6 +4,7 @@ language."""
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES
 from workshop.contract.shared_types import Texts
@@ -21,18 +22,38 @@ def pick(texts: Texts, lang: str) -> str:
 
 def method(vote: VoteSummary, lang: str) -> str:
     """How a vote was counted, in a few sentences."""
+    of = {
+        "of": catalogues.say(lang, f"report.of.{vote.of}"),
+        "to_one": catalogues.say(lang, f"report.to_one.{vote.of}"),
+    }
+    said = catalogues.say(lang, f"report.method.{vote.method}", None, **{**_settings(vote, lang), **of})
+    return f"{said} {catalogues.say(lang, f'report.merged.{vote.method}')}" if vote.merged else said
+
+
+def brief_method(vote: VoteSummary, lang: str) -> str:
+    """How a vote was counted and what the number of each row is, in one sentence."""
+    return catalogues.say(lang, f"report.brief.{vote.method}", None, **_settings(vote, lang))
+
+
+def _settings(vote: VoteSummary, lang: str) -> dict[str, object]:
+    """The settings of a vote as its method's texts take them; counts also in words."""
     settings = vote.step.settings
     counted = {
         f"{name}_counted": catalogues.say(lang, f"report.counted.{name}", value)
         for name, value in settings.items()
         if isinstance(value, int) and catalogues.has(lang, f"report.counted.{name}")
     }
-    of = {
-        "of": catalogues.say(lang, f"report.of.{vote.of}"),
-        "to_one": catalogues.say(lang, f"report.to_one.{vote.of}"),
-    }
-    said = catalogues.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
-    return f"{said} {catalogues.say(lang, f'report.merged.{vote.method}')}" if vote.merged else said
+    return {**settings, **counted}
+
+
+def hands(vote: VoteSummary, lang: str, drawn: bool = True) -> str:
+    """How many hands were counted in a vote, and how they look where its chart is `drawn` beside the sentence; "" where
+    none were."""
+    if not vote.hands:
+        return ""
+    counted = catalogues.say(lang, f"results.hands{vote.words}", vote.hands)
+    outlined = drawn and "hands" in vote.chart.drawn
+    return f"{counted}; {catalogues.say(lang, 'report.outlined')}" if outlined else f"{counted}."
 
 
 def firmness(vote: VoteSummary, lang: str) -> str:
@@ -40,9 +61,16 @@ def firmness(vote: VoteSummary, lang: str) -> str:
     if not vote.given:
         return ""
     if len(vote.first) > 1:
-        return catalogues.say(lang, f"report.firm.tie.{vote.of}", len(vote.first))
-    counted = vote.measures[0].unit == "votes"  # a lead of so many votes; other measures have no such sentence
-    return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead and counted else ""
+        return catalogues.say(
+            lang, f"report.firm.{'tie' if vote.counts_votes else 'shared'}.{vote.of}", len(vote.first)
+        )
+    if not vote.lead:
+        return ""
+    if vote.counts_votes:
+        return catalogues.say(lang, "report.firm.lead", int(vote.lead))
+    if vote.measures[0].unit == "share":
+        return catalogues.say(lang, "report.firm.ahead", None, points=catalogues.number(lang, vote.lead))
+    return ""
 
 
 FEW_ANSWERS = 5
@@ -66,6 +94,23 @@ def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:
     said = catalogues.say(lang, f"report.more_voted.{vote.of}{vote.words}", len(left))
     tied = sum(row.rank == rows[-1].rank for row in left)
     return f"{said} {catalogues.say(lang, 'report.tied_too', tied)}" if tied else said
+
+
+def rest(vote: VoteSummary, lang: str) -> str:
+    """The rows of a vote that documents do not list with their words, by their numbers or letters, those with one value
+    together, in a sentence; "" when there are none."""
+    rows = vote.given[len(vote.listed) :]
+    found = [
+        f"{value}: {', '.join(row.label for row in same)}"
+        for value, same in groupby(rows, key=lambda row: _counted(vote, row, lang))
+    ]
+    return catalogues.say(lang, f"report.rest.{vote.of}", len(rows), values="; ".join(found)) if rows else ""
+
+
+def _counted(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+    if vote.counts_votes:
+        return catalogues.say(lang, "report.votes.count", int(row.value))
+    return valued(vote, row, lang)
 
 
 def order(vote: VoteSummary, lang: str) -> str:
@@ -122,6 +167,13 @@ def measured(measures: Mapping[str, Number], measure: Measure, lang: str) -> str
     return f"{said} ({low}–{high})"
 
 
+def valued(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+    """The main measure of a row with its unit, where no heading of a column says it."""
+    said, main = measured(row.measures, vote.measures[0], lang), vote.measures[0]
+    shared = main.unit == "share" and main.name in row.measures
+    return catalogues.say(lang, "report.percent", None, share=said) if shared else said
+
+
 def moment(at: dt.datetime | None, lang: str) -> str:
     """Date and time, or a dash for None."""
     return "–" if at is None else f"{catalogues.date(lang, at)} {catalogues.time(lang, at)}"
@@ -174,6 +226,12 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     most = max((size for size in large if size is not None), default=0) or 1
     shares = [None if size is None else size / most for size in large]
     return [Size(*one[:4], share=share, quote=one[4]) for one, share in zip(found, shares, strict=True)]
+
+
+def size_said(size: Size, lang: str) -> str:
+    """How many ideas a theme has, and how many votes where it has any: "12 ideas · 30 votes"."""
+    votes = [] if size.votes is None else [catalogues.say(lang, "report.votes.count", int(size.votes))]
+    return " · ".join([catalogues.say(lang, "idea.count", size.ideas), *votes])
 
 
 def when_and_where(summary: Summary, lang: str) -> list[str]:

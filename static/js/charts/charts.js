@@ -39,7 +39,13 @@ export function wholeChart(chart, rows, say) {
 export function rowDrawing(chart, measures, longest, say) {
   const parts = partsOf(chart, measures);
   if (chart.most <= 0 || !parts.some((part) => part > 0)) return null;
-  if (chart.name === "histogram") return histogram(parts, chart.most, chart.scale[0], inWords(chart, measures, say));
+  if (chart.name === "histogram")
+    return histogram(
+      parts,
+      chart.most,
+      parts.map((_, i) => columnName(chart, i, say)),
+      inWords(chart, measures, say),
+    );
   if (chart.name === "groups") return groups(parts, inWords(chart, measures, say));
   const counts = chart.name === "ticks" && (chart.unit === "votes" || chart.unit === "people");
   return counts && chart.most <= CLOSED ? ticks(parts, chart.most) : bar(parts, chart.most, longest[0], longest[1]);

@@ -3,6 +3,7 @@
 import { fixed } from "./draw.js";
 
 const PITCH = 20;
+const NAMED_PITCH = 42;
 const WIDE = 14;
 const TOP = 10;
 const TALL = 30;
@@ -10,39 +11,55 @@ const FOOT = 11;
 const EM = 0.088;
 
 /**
- * `counts` of the marks from `least` on, `most` the largest count of any row, `words` what it says to who cannot see it.
+ * `counts` of the columns, `most` the largest count of any row, `names` what stands below each column, and `words` what
+ * it says to who cannot see it.
  */
-export function histogram(counts, most, least, words) {
+export function histogram(counts, most, names, words) {
+  const halves = names.map(halved);
+  const lines = Math.max(...halves.map((half) => half.length));
+  const pitch = names.some((name) => name.length > 1) ? NAMED_PITCH : PITCH;
   const base = TOP + TALL;
-  const width = PITCH * counts.length;
-  const size = { width: fixed(EM * width) + "em", height: fixed(EM * (base + FOOT)) + "em" };
-  const shape = { viewBox: "0 0 " + width + " " + (base + FOOT), focusable: "false", role: "img", "aria-label": words };
+  const width = pitch * counts.length;
+  const tall = base + FOOT * lines;
+  const size = { width: fixed(EM * width) + "em", height: fixed(EM * tall) + "em" };
+  const shape = { viewBox: "0 0 " + width + " " + tall, focusable: "false", role: "img", "aria-label": words };
   const svg = ["svg", Object.assign({ class: "chart histogram" }, size, shape)];
   counts.forEach(function (n, i) {
-    if (n > 0) svg.push(...column(i, n, base, n / most));
+    if (n > 0) svg.push(...column(pitch * (i + 0.5), n, base, n / most));
   });
   svg.push(["rect", { class: "axis", x: "0", y: String(base), width: String(width), height: "1" }]);
-  counts.forEach(function (_, i) {
-    svg.push(["text", text(i, base + FOOT - 1), mark(least, i)]);
+  halves.forEach(function (half, i) {
+    half.forEach(function (line, at) {
+      svg.push(["text", text(pitch * (i + 0.5), base + FOOT * (at + 1) - 1), line]);
+    });
   });
   return svg;
 }
 
-// How the mark of a column is written: on both sides of zero with its sign.
-function mark(least, i) {
-  const number = least + i;
-  return least >= 0 || number === 0 ? String(number) : (number > 0 ? "+" : "\u2212") + Math.abs(number);
+// A name in one line, or in two where it has several words: the cut that leaves the shortest lines, of equal ones the first.
+function halved(name) {
+  const words = name.split(" ");
+  let best = [name];
+  for (let at = 1; at < words.length; at += 1) {
+    const cut = [words.slice(0, at).join(" "), words.slice(at).join(" ")];
+    if (best.length < 2 || longest(cut) < longest(best)) best = cut;
+  }
+  return best;
 }
 
-function column(i, n, base, share) {
+function longest(lines) {
+  return Math.max(...lines.map((line) => line.length));
+}
+
+function column(middle, n, base, share) {
   const tall = TALL * share;
-  const place = { x: fixed(PITCH * i + (PITCH - WIDE) / 2), y: fixed(base - tall) };
+  const place = { x: fixed(middle - WIDE / 2), y: fixed(base - tall) };
   return [
     ["rect", Object.assign(place, { width: String(WIDE), height: fixed(tall) })],
-    ["text", Object.assign(text(i, base - tall - 2), { class: "n" }), fixed(n)],
+    ["text", Object.assign(text(middle, base - tall - 2), { class: "n" }), fixed(n)],
   ];
 }
 
-function text(i, y) {
-  return { x: fixed(PITCH * i + PITCH / 2), y: fixed(y), "font-size": "9", "text-anchor": "middle" };
+function text(middle, y) {
+  return { x: fixed(middle), y: fixed(y), "font-size": "9", "text-anchor": "middle" };
 }

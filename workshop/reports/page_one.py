@@ -1,0 +1,133 @@
+"""What stands on page 1, decided once for every format: which themes, which votes with how many rows, what is said of
+each, and what is left out. `page_one_data` (print), `page_one_blocks` (documents) and `templates/reports/page_one.html`
+only arrange it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from workshop.charts import Chart, named_counts
+from workshop.domain.activities.results import rank_signs
+from workshop.i18n import catalogues
+from workshop.reports import wording
+from workshop.reports.summary import MANY_THEMES, RowSummary, Summary, VoteSummary
+
+
+@dataclass(frozen=True)
+class ThemesPart:
+    """The themes by size under their heading. `more`: sentences on what the list leaves out."""
+
+    head: str
+    rows: list[wording.Size]
+    voted: bool
+    more: list[str]
+
+
+@dataclass(frozen=True)
+class LeadingRow:
+    """One leading row: its place as it is written, its value with its unit, the title of its theme ("" without one),
+    and the number of each answer in words, where the columns of its chart have names."""
+
+    row: RowSummary
+    sign: str
+    value: str
+    theme: str
+    answers: str
+
+
+@dataclass(frozen=True)
+class LeadingVote:
+    """One vote with its leading rows under the name of their measure. In sentences: `beyond`, what these rows leave out
+    ("" for nothing); `said`, what came of the vote; `how`, how it was counted, in one."""
+
+    vote: VoteSummary
+    rows: list[LeadingRow]
+    measure: str
+    beyond: str
+    said: list[str]
+    how: str
+
+    @property
+    def told(self) -> str:
+        """What stands under the rows before `how`."""
+        return " ".join(filter(None, [self.beyond, *self.said]))
+
+    @property
+    def chart(self) -> Chart:
+        """How its rows are drawn."""
+        return self.vote.chart
+
+
+def themes(summary: Summary, lang: str, most: int | None = MANY_THEMES) -> ThemesPart | None:
+    """The `most` largest themes, and the ideas without one; None means all. None where there are no themes."""
+    if not summary.themes:
+        return None
+    sizes = wording.sizes(summary, lang)
+    beyond = [one for one in sizes if one.letter][most:] if most is not None else []
+    voted = sizes[0].votes is not None
+    more = [catalogues.say(lang, "report.more_themes", len(beyond))] if beyond else []
+    more += [catalogues.say(lang, "report.apart.count", len(summary.apart))] if summary.apart else []
+    head = catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to")
+    return ThemesPart(head, [one for one in sizes if one not in beyond], voted, more)
+
+
+def leading_head(summary: Summary, lang: str) -> str:
+    """The heading above the leading rows of all votes."""
+    in_votes = all(vote.counts_votes for vote, _ in summary.leading)
+    return catalogues.say(lang, "report.most" if in_votes else "report.leading")
+
+
+def leading(summary: Summary, lang: str, drawn: bool = True) -> list[LeadingVote]:
+    """The votes of page 1, the main one first. `drawn`: their rows have charts."""
+    return [_vote(summary, vote, rows, lang, drawn) for vote, rows in summary.leading]
+
+
+def _vote(summary: Summary, vote: VoteSummary, rows: Sequence[RowSummary], lang: str, drawn: bool) -> LeadingVote:
+    say = partial(catalogues.say, lang)
+    said = [
+        f"{say(f'results.voters{vote.words}', vote.ballots)}.",
+        wording.hands(vote, lang, drawn),
+        wording.firmness(vote, lang),
+        *wording.notes(vote.facts, lang),
+    ]
+    signs, titles = rank_signs([row.rank for row in vote.given]), {one.letter: one.title for one in summary.themes}
+    found = [
+        LeadingRow(
+            row, signs[row.rank], wording.valued(vote, row, lang), titles.get(row.theme, ""), _answers(vote, row, lang)
+        )
+        for row in rows
+    ]
+    measure = say(f"measure.{vote.measures[0].name}")
+    how = wording.brief_method(vote, lang)
+    return LeadingVote(vote, found, measure, wording.beyond(vote, rows, lang), [one for one in said if one], how)
+
+
+def _answers(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+    counts = named_counts(vote.chart, row.measures, partial(catalogues.say, lang))
+    return ", ".join(f"{name} {catalogues.number(lang, n)}" for name, n in counts)
+
+
+def also(summary: Summary, lang: str) -> list[str]:
+    """What page 1 says under its votes: the votes that have no rows there, those not shown yet, and how many confirmed
+    the results."""
+    nothing = "" if summary.ideas else catalogues.say(lang, "report.no_ideas")
+    closed = catalogues.say(lang, "report.closed_votes", summary.closed_votes) if summary.closed_votes else ""
+    return [said for said in (nothing, other_votes(summary, lang), closed, wording.confirmed(summary, lang)) if said]
+
+
+def other_votes(summary: Summary, lang: str, shown: int | None = None) -> str:
+    """The votes beyond the first `shown` of page 1 (None: all that stand there), each by its question and how many took
+    part, in a sentence; "" when there are none."""
+    there = [vote for vote, _ in summary.leading][:shown]
+    others = [vote for vote in summary.votes if vote.chooses and vote not in there]
+    named = [f"{wording.question(vote.step, lang)} ({_took_part(vote, lang)})" for vote in others]
+    return catalogues.say(lang, "report.other_votes", votes="; ".join(named)) if named else ""
+
+
+def _took_part(vote: VoteSummary, lang: str) -> str:
+    if not vote.given:
+        return catalogues.say(lang, f"report.no_votes{vote.words}").rstrip(".").lower()
+    first = vote.first[0]
+    lead = f"1. {first.label} {wording.valued(vote, first, lang)}, " if len(vote.first) == 1 else ""
+    return lead + catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)
