@@ -114,7 +114,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """From which similarity on a back end's figures mean something. They differ between back ends."""
 
     duplicate: float
-    """of two cards, for the pile of likely duplicates"""
+    """of two cards that share at least two telling words, for the pile of likely duplicates"""
+    duplicate_in_few_words: float
+    """the same for two cards that share fewer"""
     hint: float
     """of a text that is being written and a card, for the phone's line"""
     likely: float

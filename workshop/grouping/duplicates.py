@@ -1,11 +1,13 @@
 """Cards that probably say the same thing: pairs above a threshold, joined into groups.
 
 A pair counts when each is among the other's nearest few, which keeps cards that are a little like everything out of
-every group. Groups grow by complete linkage, from the most similar pair on: every two cards of a group are near, so a
-chain of resemblances joins no cards that say different things. Words that stand in many cards are no reason to show.
+every group. By letters one word in common is little ("who pays?" and "may not pay more"): cards that share fewer than
+two must be more similar (`Limits.duplicate_in_few_words`). Groups grow by complete linkage, from the most similar pair
+on: every two cards of a group are near, so a chain of resemblances joins no cards that say different things. Words that
+stand in many cards are no reason to show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
@@ -14,6 +16,8 @@ from workshop.grouping.proposed_names import own_words
 from workshop.grouping.words import common_stems, shared, telling
 
 NEAREST = 3
+SHARED = 2
+"""Telling words in common that are much."""
 LARGEST = 8
 """Most cards in one group."""
 
@@ -21,19 +25,27 @@ LARGEST = 8
 def duplicates(work: Work, measured: Measured) -> tuple[Duplicates, ...]:
     """Groups of likely duplicates, the most similar first; each card in at most one. `measured` is of `work.cards` in
     their order. Dismissed pairs and cards are in none."""
-    table, limit = measured.table, measured.limits.duplicate
+    table, limits = measured.table, measured.limits
     left_out = _left_out(work)
+    own = own_words(work.about) | common_stems(work.cards)
     groups: dict[int, tuple[int, ...]] = {}
-    for one, other in _pairs(table, limit):
+    for one, other in _pairs(table, limits.duplicate):
+        if table[one, other] < limits.duplicate_in_few_words and len(_in_common(work, one, other, own)) < SHARED:
+            continue
         first, second = groups.get(one, (one,)), groups.get(other, (other,))
         both = first + second
         if first == second or len(both) > LARGEST or any(left_out[a, b] for a in first for b in second):
             continue
-        if table[np.ix_(first, second)].min() >= limit:
+        if table[np.ix_(first, second)].min() >= limits.duplicate:
             groups |= dict.fromkeys(both, both)
-    own = own_words(work.about) | common_stems(work.cards)
     found = [_told(work, table, group, own) for group in set(groups.values())]
     return tuple(sorted(found, key=lambda group: (-group.similarity, group.cards)))
+
+
+def _in_common(work: Work, one: int, other: int, own: Collection[str]) -> tuple[str, ...]:
+    """The telling words that two cards share."""
+    first, second = (telling(card.text, card.language, own) for card in (work.cards[one], work.cards[other]))
+    return shared(first, second)
 
 
 def _left_out(work: Work) -> np.ndarray:
