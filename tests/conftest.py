@@ -33,7 +33,7 @@ from workshop.downloads.queue import Downloads
 from workshop.downloads.worker import InThisProcess
 from workshop.pages.base import Services
 from workshop.projections import views
-from workshop.projections.own_things import own_things, own_things_of
+from workshop.projections.own_things import own_changes, own_things
 from workshop.projections.put_and_drop import Put, encoded
 from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
@@ -125,6 +125,19 @@ class Room:
             db.execute(insert(admission).values(row))
         return Credentials(desk=called), f"link-{link}"
 
+    def ideas_on_paper(self, activity: int, number: int) -> list[int]:
+        """The ids of so many ideas that a facilitator enters from paper: "Idea 0", "Idea 1" …"""
+        made = [
+            self.must("idea.enter", activity=activity, text=f"Idea {n}", source="paper")["idea"] for n in range(number)
+        ]
+        return [int(one) for one in made]
+
+    def opens_vote(self, kind: str, prompt: str, **settings: Any) -> int:
+        """The id of a new activity, which is open."""
+        made = self.must("activity.add", kind=kind, minutes=3, prompt={"fi": prompt}, settings=settings)
+        self.must("agenda.go", activity=made["activity"])
+        return int(made["activity"])
+
     def step(self, kind: str, nth: int = 0) -> int:
         """The id of the nth activity of this kind."""
         shapes = self.sees("everyone")["activity"].values()
@@ -153,7 +166,7 @@ class Room:
         has done it."""
         effect, number = self.effects[-1], self.number_of(who)
         with reading(self.engine) as db:
-            sent = own_things_of(db, {number} & effect.own, effect.ballots)
+            sent = own_changes(db, {number} & effect.own, {number} & effect.voters, effect.ballots)
             return plain(sent[number].put) if number in sent else {}
 
     def number_of(self, who: Credentials) -> int:

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Room
 from workshop.access import authentication
 from workshop.access.authentication import Credentials
-from workshop.projections.own_things import own_things_of
+from workshop.projections.own_things import own_changes
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum, Participant
 from workshop.verifier.check import verify
@@ -60,7 +60,8 @@ class Phones:
         """Hear what the commands since this number of effects send, as the broadcaster reads it."""
         for effect in self.room.effects[seen:]:
             with reading(self.room.engine) as db:
-                sent = own_things_of(db, effect.own & self.ids.keys(), effect.ballots)
+                own, voters = (people & self.ids.keys() for people in (effect.own, effect.voters))
+                sent = own_changes(db, own, voters, effect.ballots)
             for person, projection in sent.items():
                 for kind, its in projection.put.items():
                     told = {str(one): shape for one, shape in its.items()}

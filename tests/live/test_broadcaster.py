@@ -161,7 +161,7 @@ def test_a_frame_is_one_state_though_a_commit_was_not_noted_yet(
     if by == "this process":
         room.writer.before_commit = broadcaster.in_flight.committing
     else:
-        broadcaster.frames.several = True
+        broadcaster.frame_maker.several = True
     broadcaster.snapshot(room.forum, "everyone", None)
     room.must("agenda.go", activity=room.step("dots"))  # committed, but the writer has not said so yet
     broadcaster.note(room.forum, {("forum", room.forum)})  # somebody joined
@@ -255,7 +255,7 @@ def test_who_votes_is_told_of_that_ballot_alone(voting: Voting) -> None:
 
 def test_own_things_written_elsewhere_are_told_even_after_a_beat_that_failed(voting: Voting) -> None:
     room, ear, broadcaster, ada, number, (first, second) = voting
-    broadcaster.frames.several = True
+    broadcaster.frame_maker.several = True
     told = strict_json.loads(broadcaster.snapshot(room.forum, "everyone", number) or "")["yours"]
     assert told["ballot"].keys() == {str(first)}
     ear.deaf = 1

@@ -380,10 +380,7 @@ def test_a_forum_to_practise_with_says_so(client: FlaskClient, room: Room) -> No
 
 
 def voting(room: Room) -> tuple[int, list[int]]:
-    step = go(room, "ideas", 1)
-    targets = [
-        int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(4)
-    ]
+    targets = room.ideas_on_paper(go(room, "ideas", 1), 4)
     go(room, "clusters")
     return go(room, "dots"), targets
 
@@ -624,10 +621,7 @@ def test_results_by_theme_too(phone: Phone, room: Room) -> None:
 
 
 def test_while_the_hall_groups_every_idea_can_be_read(phone: Phone, room: Room) -> None:
-    step = go(room, "ideas", 1)
-    ideas = [
-        int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(3)
-    ]
+    ideas = room.ideas_on_paper(go(room, "ideas", 1), 3)
     go(room, "clusters")
     assert all(f"Idea {n}</span>" in phone.look() for n in range(3))
     room.must("cluster.add", title="Aistit", ideas=ideas[:2])

@@ -52,22 +52,36 @@ def test_rows_are_changed_and_removed(line: Any) -> None:
 def test_rows_are_found_among_any_number(line: Any) -> None:
     line.execute(insert(key), KEYS)
     one = key.c.actor.in_(bindparam("actors", expanding=True))
-    by_one = PreparedIn(select(key.c.key).where(key.c.forum == bindparam("forum"), one), "forum", "actors")
+    by_one = PreparedIn(select(key.c.key).where(key.c.forum == bindparam("forum"), one), "actors")
     for actors, found in (([], ""), (["a1"], "k1"), (["a0", "a2", "nobody"], "k0 k2"), (["a' OR 1=1 --"], "")):
-        assert " ".join(sorted(name for (name,) in by_one.run(line, 1, actors))) == found
+        assert " ".join(sorted(name for (name,) in by_one.run(line, actors, forum=1))) == found
     pair = tuple_(key.c.actor, key.c.key).in_(bindparam("pairs", expanding=True))
-    by_two = PreparedIn(select(key.c.actor, key.c.key).where(key.c.forum == bindparam("forum"), pair), "forum", "pairs")
-    assert [tuple(row) for row in by_two.run(line, 1, [("a1", "k1"), ("a0", "k2")])] == [("a1", "k1")]
-    assert not list(by_two.run(line, 1, []))
-    assert not list(by_two.run(line, 2, [("a1", "k1")]))
+    by_two = PreparedIn(select(key.c.actor, key.c.key).where(key.c.forum == bindparam("forum"), pair), "pairs")
+    assert [tuple(row) for row in by_two.run(line, [("a1", "k1"), ("a0", "k2")], forum=1)] == [("a1", "k1")]
+    assert not list(by_two.run(line, [], forum=1))
+    assert not list(by_two.run(line, [("a1", "k1")], forum=2))
 
 
-def test_the_list_comes_last(line: Any) -> None:
-    turned = select(key.c.key).where(
-        key.c.actor.in_(bindparam("actors", expanding=True)), key.c.forum == bindparam("forum")
+def test_what_is_found_is_what_sqlalchemy_finds(line: Any) -> None:
+    """The list in any place, values and lists that the statement holds, and rows with the types of their columns."""
+    line.execute(insert(key), KEYS)
+    line.execute(insert(ballot), BALLOTS)
+    statement = (
+        select(key.c.answer, (key.c.key == "k1").label("second"), ballot.c.n.label("votes"))
+        .join(ballot, ballot.c.source == "phone")
+        .where(key.c.actor.in_(bindparam("actors", expanding=True)), key.c.forum == bindparam("forum"))
+        .where(ballot.c.n.in_([1, 2]), ballot.c.id.not_in(["b9"]), ballot.c.weight == 1)
+        .order_by(key.c.key, ballot.c.n)
     )
-    with pytest.raises(AssertionError):
-        PreparedIn(turned, "forum", "actors").run(line, 1, ["a1"])
+    prepared = PreparedIn(statement, "actors")
+    for actors in (["a1"], ["a0", "a1"], []):
+        usual = line.execute(statement, {"actors": actors, "forum": 1}).all()
+        found = prepared.run(line, actors, forum=1)
+        assert [tuple(row) for row in found] == [tuple(row) for row in usual] and len(found) == 2 * len(actors)
+        assert [(row.answer, row.second, row.votes) for row in found] == [
+            (row.answer, row.second, row.votes) for row in usual
+        ]
+        assert all(type(row.answer) is dict and type(row.second) is bool for row in found)
 
 
 def test_the_compiler_we_lean_on_is_the_one_we_looked_at() -> None:

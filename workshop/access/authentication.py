@@ -22,7 +22,6 @@ _BY_HASH = PreparedIn(
     select(_PERSON.c.pid, _PERSON.c.id, _PERSON.c.token_hash).where(
         _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))
     ),
-    "forum",
     "hashes",
 )
 JOIN = ParticipantJoin.verb
@@ -163,7 +162,8 @@ def on_phones(db: Connection, devices: Sequence[str], forum: int, ref: str, verb
     """The actor behind each of a batch of phones that send `verb` in the forum numbered `forum` and called `ref`, or
     None for a phone that has not joined and is not joining now. One query for the whole batch."""
     hashes = [device_hash(device, ref) if device else "" for device in devices]
-    known = {hashed: Actor(PARTICIPANT, pid, number, hashed) for pid, number, hashed in _BY_HASH.run(db, forum, hashes)}
+    found = _BY_HASH.run(db, hashes, forum=forum)
+    known = {hashed: Actor(PARTICIPANT, pid, number, hashed) for pid, number, hashed in found}
     if verb == JOIN:
         known = {hashed: Actor(PARTICIPANT, "", None, hashed) for hashed in hashes if hashed} | known
     return [known.get(hashed) for hashed in hashes]

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from msgspec import structs
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -55,9 +56,9 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
         agenda.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
-    if None in paper.targets.values() or paper.seen.gone:
+    if paper.lacks_something:
         _ask_again(db, activity, people)
-    rows = _OWNED.run(db.connection(), activity, people)
+    rows = _OWNED.run(db.connection(), people, activity=activity)
     owned = {participant: (name, n) for participant, name, n in rows}
     stored = stored_marks(db, activity, people) if paper.seen.differs else {}
     deals = paper.step.kind.deals(paper.step.settings)
@@ -66,7 +67,7 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
     """A participant who got dots back stays not ready after giving them again, until they say that they are done."""
-    back = no_longer_ready.got_marks_back(db, no_longer_ready.votes_of(db, [activity]), people).get(activity)
+    back = no_longer_ready.got_marks_back(db, targets.votes(db, [activity]), people).get(activity)
     if back:
         theirs = done.c.activity == activity, done.c.participant.in_(back)
         db.execute(update(done).where(*theirs).values(gone=no_longer_ready.NOT_ANY_MORE))
@@ -83,6 +84,11 @@ class _Paper:
     """where a mark names a thing: what it may name now → what this counts for"""
     seen: AsSeen
     """how the owners of ballots see them"""
+
+    @cached_property
+    def lacks_something(self) -> bool:
+        """Whether something left the vote or was removed that a mark may name: then a ballot may say who is ready."""
+        return None in self.targets.values() or bool(self.seen.gone)
 
     def check(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> Mapping[int, Mark]:
         """The marks to store of a ballot in the place of those that are `stored`; raises Refusal as `Kind.check`."""
@@ -172,7 +178,9 @@ class _Booth:
             "marks": {str(target): given for target, given in marks.items()},
         }
         touched = touched_by_hall.by_ballot(self.activity, sorts=bool(self.paper.step.kind.into))
-        return Done(touched, {participant}, {self.activity}, name=self.taken[-1].name, body=said)
+        done = Done(touched, ballots={self.activity}, name=self.taken[-1].name, body=said)
+        (done.own if self.paper.lacks_something else done.voters).add(participant)
+        return done
 
     def write(self, db: Connection) -> None:
         """Write the rows of all collected ballots."""
@@ -201,7 +209,6 @@ _OWNED = PreparedIn(
         ballot_owner.c.activity == bindparam("activity"),
         ballot_owner.c.participant.in_(bindparam("people", expanding=True)),
     ),
-    "activity",
     "people",
 )
 _NEW, _OWNS, _MARK = Prepared(insert(ballot)), Prepared(insert(ballot_owner)), Prepared(insert(mark))

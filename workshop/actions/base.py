@@ -26,8 +26,10 @@ class Done:
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
     ballots: set[int] = field(default_factory=set)
-    """the votes in which the ballot of one of `own`, or what one was dealt, changed: phones get these again, and no
-    others"""
+    """the votes in which the ballot of one of `own` or of `voters`, or what one was dealt, changed: phones get these
+    again, and no others"""
+    voters: set[int] = field(default_factory=set)
+    """the participants of whose own things only ballots changed: a hall votes at once, and the rest need not be read"""
     made: dict[str, object] = field(default_factory=dict)
     inverse: list[Command] | None = None
     name: str | None = None
@@ -45,6 +47,7 @@ class Done:
         self.touched |= part.touched
         self.own |= part.own
         self.ballots |= part.ballots
+        self.voters |= part.voters
 
 
 UNDO = "(undo)"

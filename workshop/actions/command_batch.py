@@ -42,8 +42,7 @@ class Asked:
 
 @dataclass
 class Effect:
-    """What a committed command changed in one forum: the things touched, the participants whose own things changed, and
-    the votes of which their ballots did.
+    """What a committed command changed in one forum, as `Done` says it.
 
     It moved the forum's log from row `since` to row `n`: where several processes write, a gap shows that another one's
     rows came in between.
@@ -55,6 +54,7 @@ class Effect:
     since: int = 0
     n: int = 0
     ballots: set[int] = field(default_factory=set)
+    voters: set[int] = field(default_factory=set)
 
 
 _FORUM = typed(Table, Forum.__table__)
@@ -112,6 +112,7 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
         into.touched |= effect.touched
         into.own |= effect.own
         into.ballots |= effect.ballots
+        into.voters |= effect.voters
         into.n = max(into.n, effect.n)
     return list(whole.values())
 
@@ -140,7 +141,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     touched |= {("activity", vote) for vote in voters}
     own = done.own.union(*voters.values(), supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, done.ballots)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, done.ballots, done.voters)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:
@@ -185,7 +186,7 @@ def _take_many(
             written.append((*fresh[place], done))
             outcomes[place] = (
                 Answer(ok=True, made=done.made),
-                Effect(forum.id, done.touched, done.own, since, since + len(written), done.ballots),
+                Effect(forum.id, done.touched, done.own, since, since + len(written), done.ballots, done.voters),
             )
     if written:
         db.flush()

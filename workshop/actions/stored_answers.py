@@ -20,7 +20,6 @@ _STORED = PreparedIn(
     select(key.c.actor, key.c.key, cast(key.c.answer, Text)).where(
         key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
     ),
-    "forum",
     "wanted",
 )
 _READ = msgspec.json.Decoder(dict[str, object]).decode
@@ -34,7 +33,7 @@ def refused(refusal: Refusal) -> Answer:
 def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The stored answers to commands that were done before, by key owner and idempotency key."""
     wanted = {(key_owner(actor), command.key): command for actor, command in asked}
-    found = _STORED.run(db, forum, list(wanted))
+    found = _STORED.run(db, list(wanted), forum=forum)
     return {(owner, its): _again(_READ(answer), wanted[owner, its]) for owner, its, answer in found}
 
 

@@ -45,8 +45,8 @@ class Broadcaster:
     ) -> None:
         self._presence, self._emit, self._now, self._beat = presence, emit, now, beat
         self.in_flight = UnsentEffects()
-        self.frames = FrameMaker(engine, self.in_flight, now)
-        self.epoch, self.heard = self.frames.epoch, self.frames.heard
+        self.frame_maker = FrameMaker(engine, self.in_flight, now)
+        self.epoch, self.heard = self.frame_maker.epoch, self.frame_maker.heard
         self._changes: dict[int, Changes] = {}
         self._running = False
         self._next = 0.0
@@ -71,7 +71,7 @@ class Broadcaster:
             if heard is not None and effect.since <= heard:
                 self.heard[effect.forum] = max(heard, effect.n)
             elsewhere = heard is not None and effect.since > heard
-            self._add(effect.forum, Changes(effect.touched, effect.own, effect.ballots, elsewhere))
+            self._add(effect.forum, Changes(effect.touched, effect.own, effect.ballots, effect.voters, elsewhere))
         self.moved({effect.forum for effect in effects})
 
     def note(self, forum: int, touched: set[Thing], elsewhere: bool = False) -> None:
@@ -101,7 +101,7 @@ class Broadcaster:
     def snapshot(self, forum: int, stream: str, participant: int | None) -> EncodedJson | None:
         """The snapshot for one connection (waits for the broadcast thread), or None when the forum is gone."""
         presence = self._presence_shapes(forum) if stream == FACILITATORS else {}
-        found = loop.in_thread(self.frames.snapshot, forum, stream, participant, presence, pool=POOL)
+        found = loop.in_thread(self.frame_maker.snapshot, forum, stream, participant, presence, pool=POOL)
         if found is None:
             return None
         whole, closing = found
@@ -130,29 +130,30 @@ class Broadcaster:
         except Exception:
             log.exception("a beat failed")
             self._changes.setdefault(forum, Changes()).add(changes)
-            self.frames.forget_sent(forum, self._presence.participants(forum))
+            self.frame_maker.forget_sent(forum, self._presence.participants(forum))
             return False
 
     def _send(self, forum: int, changes: Changes) -> None:
         streams = self._presence.streams(forum)
         since = self.heard.get(forum) if changes.elsewhere else None
-        owners = self._presence.owners(forum, changes.own if since is None else self._presence.participants(forum))
+        people = changes.own | changes.voters if since is None else self._presence.participants(forum)
+        owners = self._presence.owners(forum, people)
         presence = self._presence_shapes(forum) if FACILITATORS in streams and PRESENCE in changes.touched else {}
         here = Listeners(streams, set(owners), presence)
-        found = loop.in_thread(self.frames.frames, forum, changes, here, since, pool=POOL)
+        beat = loop.in_thread(self.frame_maker.make_beat, forum, changes, here, since, pool=POOL)
         crash_points.point("before the frame")
-        if EVERYONE in found.frames:
-            self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
-            self._emit("frame", found.frames[EVERYONE], f"phone-{forum}")
-        if FACILITATORS in found.frames:
-            self._emit("frame", found.frames[FACILITATORS], f"console-{forum}")
-        for participant, own in found.own.items():
+        if EVERYONE in beat.frames:
+            self._emit("frame", beat.frames[EVERYONE], f"screen-{forum}")
+            self._emit("frame", beat.frames[EVERYONE], f"phone-{forum}")
+        if FACILITATORS in beat.frames:
+            self._emit("frame", beat.frames[FACILITATORS], f"console-{forum}")
+        for participant, own in beat.own.items():
             for sid in owners[participant]:
                 self._emit("yours", own, sid)
-        self._schedule_closing(forum, found.closing)
-        if found.heard is not None and forum in self.heard:
-            self.heard[forum] = max(self.heard[forum], found.heard)
-        self.after(forum, found.touched)
+        self._schedule_closing(forum, beat.closing)
+        if beat.heard is not None and forum in self.heard:
+            self.heard[forum] = max(self.heard[forum], beat.heard)
+        self.after(forum, beat.touched)
 
     def _presence_shapes(self, forum: int) -> Put:
         projection = Projection()
@@ -173,7 +174,7 @@ class Broadcaster:
         if left > 0 and time.monotonic() < over + CLOCK_ASKED:
             loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._check_clocks, forum, activity, at, over)
             return
-        if left > 0 and loop.in_thread(self.frames.closing_at, activity, pool=POOL) == at:
+        if left > 0 and loop.in_thread(self.frame_maker.closing_at, activity, pool=POOL) == at:
             self.overdue(forum, activity)
         self._alarms.discard((activity, at))
         self.note(forum, {("activity", activity)})

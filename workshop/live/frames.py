@@ -8,8 +8,9 @@ were not noted yet when the beat began.
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
@@ -20,11 +21,12 @@ from workshop.projections.activity import closing_at
 from workshop.projections.base import Thing
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.changed_elsewhere import LogChanges
-from workshop.projections.own_things import own_things, own_things_of
+from workshop.projections.own_things import own_changes, own_things, own_things_of
 from workshop.projections.put_and_drop import Projection, Put, encoded, joined, things
 from workshop.runtime import strict_json
 from workshop.runtime.strict_json import EncodedJson
 from workshop.storage.database import reading
+from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Forum
 
 Closing = list[tuple[int, int]]
@@ -33,12 +35,12 @@ Closing = list[tuple[int, int]]
 
 @dataclass
 class Changes:
-    """What changed in one forum since its last beat."""
+    """What changed in one forum since its last beat, as `actions.base.Done` says it of one command."""
 
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
     ballots: set[int] = field(default_factory=set)
-    """the votes of which ballots of `own` changed"""
+    voters: set[int] = field(default_factory=set)
     elsewhere: bool = False
     """whether other processes may have changed something"""
 
@@ -47,6 +49,7 @@ class Changes:
         self.touched |= other.touched
         self.own |= other.own
         self.ballots |= other.ballots
+        self.voters |= other.voters
         self.elsewhere |= other.elsewhere
 
 
@@ -60,7 +63,7 @@ class Listeners:
 
 
 @dataclass
-class Frames:
+class BeatFrames:
     """What one beat sends in one forum: `frames` by stream, `own` by participant. `heard`: the last row of the log that
     was read, None where other processes changed nothing."""
 
@@ -87,7 +90,7 @@ class FrameMaker:
         self._last_snapshot: dict[tuple[int, str], Put] = {}
         self._snapshots = SnapshotCache(here=True)
 
-    def frames(self, forum: int, changes: Changes, here: Listeners, since: int | None) -> Frames:
+    def make_beat(self, forum: int, changes: Changes, here: Listeners, since: int | None) -> BeatFrames:
         """What changed, for who is here. `since`: the last row of the log that they heard; None where no other process
         changed anything."""
         now = self._now()
@@ -97,7 +100,7 @@ class FrameMaker:
             others.whole = others.whole or unnoted.whole
             if others.whole:
                 others.touched.add(("forum", forum))
-            result = Frames(changes.touched | unnoted.touched | others.touched, None if since is None else others.n)
+            result = BeatFrames(changes.touched | unnoted.touched | others.touched, None if since is None else others.n)
             changed: Projection | None = None
             for stream in (EVERYONE, FACILITATORS):
                 if stream not in here.streams:
@@ -157,21 +160,21 @@ class FrameMaker:
     def _read_own(self, db: Session, changes: Changes, here: set[int], others: LogChanges) -> dict[int, EncodedJson]:
         """What each participant is sent of their own things."""
         found: dict[int, EncodedJson] = {}
-        mine = (changes.own & here) - others.own
-        for participant, projection in own_things_of(db, mine, changes.ballots).items():
+        mine, voters = ((people & here) - others.own for people in (changes.own, changes.voters))
+        for participant, projection in own_changes(db, mine, voters, changes.ballots).items():
             found[participant] = _own_json(projection.put)
             if self.several:
                 self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything
         for participant, projection in own_things_of(db, others.own).items():
             whole = _own_json(projection.put)
-            if self._is_unsent(participant, whole) or participant in changes.own:
+            if self._is_unsent(participant, whole) or participant in changes.own | changes.voters:
                 found[participant] = whole
         return found
 
     def _unnoted(self, db: Session, forum: int) -> LogChanges:
         """What commits touched that this reading sees and that were not noted for this beat. They will be, so it is
         only about the shapes that all share."""
-        head = db.scalar(select(Forum.log_n).where(Forum.id == forum)) or 0  # the reading begins here
+        head = _LOG_N.run(db.connection(), {"forum": forum}).scalar() or 0  # the reading begins here
         found, known = LogChanges(0), self.heard.get(forum, head)
         for effect in self._in_flight.of(forum):
             found.touched |= effect.touched
@@ -234,6 +237,10 @@ class FrameMaker:
         n = self._numbers[forum, stream] = self._numbers.get((forum, stream), 0) + 1
         facts = {"stream": stream, "epoch": self.epoch, "n": n}
         return _with_facts(facts, put=encoded(projection.put), drop=strict_json.dumps(projection.drop))
+
+
+_FORUM = cast(Table, Forum.__table__).c
+_LOG_N = Prepared(select(_FORUM.log_n).where(_FORUM.id == bindparam("forum")))
 
 
 def _with_facts(facts: dict[str, object], **parts: str) -> EncodedJson:

@@ -73,7 +73,7 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     seen.ask["connections"] = presence.by_page
     seen.ask["writer_queue"] = lambda: {"": float(writer.waiting())}
     others: list[Job] = []
-    if broadcaster.frames.several:
+    if broadcaster.frame_maker.several:
         others = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url).jobs
     timetable = TimetableKeeper(writer.engine, writer)
     jobs = (*others, guard.job, disk_health.job, timetable.job, LoopLag().job, Garbage().job)

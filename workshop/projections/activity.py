@@ -14,7 +14,7 @@ from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.projections import no_longer_ready
 from workshop.projections.base import Look, view
-from workshop.storage.prepared_statements import AnyRow
+from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
 
@@ -25,7 +25,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
     if look.ids is None:
         rows = db.execute(_STEPS, {"forum": forum}).all()
     else:
-        rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(look.ids)}).all()
+        rows = _SOME_STEPS.run(db.connection(), list(look.ids), forum=forum)
     writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas" and not KINDS[row.kind].form}
     began = voting_began(db, forum) if writing else False
     reopened = no_longer_ready.got_marks_back(db, [row for row in rows if row.ready])
@@ -106,7 +106,7 @@ _STEPS = (
     .where(_STEP.forum == bindparam("forum"))
     .order_by(_STEP.position)
 )
-_SOME_STEPS = _STEPS.where(_STEP.id.in_(bindparam("steps", expanding=True)))
+_SOME_STEPS = PreparedIn(_STEPS.where(_STEP.id.in_(bindparam("steps", expanding=True))), "steps")
 """Run at every frame of a vote, so each is one statement, built once."""
 
 

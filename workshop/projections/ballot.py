@@ -13,6 +13,7 @@ from workshop.domain.methods.base import Ballot, Mark
 from workshop.domain.methods.merging import AsSeen
 from workshop.projections import merged_clusters, merges, targets
 from workshop.projections.base import Ids, these
+from workshop.projections.targets import Vote
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
 
@@ -61,9 +62,9 @@ def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tup
     marks: dict[tuple[int, int, int], dict[int, Mark]] = {}
     found: list[AnyRow] = []
     if activities is None:
-        found += db.execute(_OWN_BALLOTS, {"people": people})
+        found += _OWN_BALLOTS.run(db.connection(), people)
     for one in activities or ():
-        found += _OWN_BALLOTS_IN.run(db.connection(), one, people)
+        found += _OWN_BALLOTS_IN.run(db.connection(), people, activity=one)
     for participant, activity, n, target, x, y in found:
         paper = marks.setdefault((participant, activity, n), {})
         if target is not None:
@@ -75,13 +76,13 @@ def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tup
 def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int, dict[int, Mark]]:
     """Participant → target → mark, as stored, of these participants' ballots in one activity."""
     found: dict[int, dict[int, Mark]] = {}
-    for participant, _, _, target, x, y in _OWN_BALLOTS_IN.run(db.connection(), activity, people):
+    for participant, _, _, target, x, y in _OWN_BALLOTS_IN.run(db.connection(), people, activity=activity):
         if target is not None:
             found.setdefault(participant, {})[int(target)] = int(x) if y is None else (int(x), int(y))
     return found
 
 
-def as_seen(db: Session, vote: Activity, leads: Mapping[int, int]) -> AsSeen:
+def as_seen(db: Session, vote: Vote, leads: Mapping[int, int]) -> AsSeen:
     """How the owners of a vote's ballots see them. `leads`: merged idea → the one that it is merged into."""
     kind, named = KINDS[vote.kind], targets.named(db, vote) or {}
     return AsSeen(
@@ -96,7 +97,7 @@ def _shape_of(db: Session, activities: Collection[int]) -> Callable[[int, int, M
     """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored. Which
     merged ideas are in it is said, because their authors know them by number."""
     merged = merges.merged(db, next(iter(activities))) if activities else {}
-    about = db.scalars(select(Activity).where(Activity.id.in_(activities))).all() if activities else ()
+    about = targets.votes(db, activities) if activities else ()
     leads = {idea: one.into for idea, one in merged.items()}
     on_ideas = {vote.id for vote in about if KINDS[vote.kind].of(vote.settings) == "ideas"}
     votes = {vote.id: as_seen(db, vote, leads) for vote in about}
@@ -122,9 +123,8 @@ _BALLOTS = (
     .order_by(ballot.c.activity, mark.c.target)
 )
 """A row for each mark, and one without a mark for an empty ballot."""
-_OWN_BALLOTS = _BALLOTS.where(these(ballot_owner.c.participant))
+_OWN_BALLOTS = PreparedIn(_BALLOTS.where(these(ballot_owner.c.participant)), "people")
 _OWN_BALLOTS_IN = PreparedIn(
     _BALLOTS.where(ballot_owner.c.activity == bindparam("activity"), these(ballot_owner.c.participant)),
-    "activity",
     "people",
 )

@@ -11,7 +11,7 @@ of the table `done` stands for somebody who said "done"; its column `gone` is on
     NOT_ANY_MORE   they got marks back and have voted since, so that the ballot no longer shows it: they are not ready
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
@@ -61,11 +61,6 @@ def _what_left(db: Session, vote: Vote) -> dict[str, list[int]]:
 def _range(vote: Vote) -> MarkRange:
     allowed = KINDS[vote.kind].marks
     return allowed(vote.settings) if allowed else MarkRange(0, 0)
-
-
-def votes_of(db: Session, activities: Collection[int]) -> Sequence[Vote]:
-    """What `got_marks_back` needs to know of these activities."""
-    return db.execute(_VOTES_OF, {"activities": list(activities)}).all()
 
 
 def ready_voters_on(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> dict[int, set[int]]:
@@ -128,9 +123,7 @@ def _given(db: Session, vote: Vote, people: Collection[int], left: Collection[in
 # Built once: an open vote asks at each frame.
 
 _STEP = Activity.__table__.c
-_VOTES = select(_STEP.id, _STEP.forum, _STEP.kind, _STEP.settings, _STEP.state)
-_OPEN_IN = _VOTES.where(_STEP.forum == bindparam("forum"), _STEP.state.in_(OPEN))
-_VOTES_OF = _VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True)))
+_OPEN_IN = targets.VOTES.where(_STEP.forum == bindparam("forum"), _STEP.state.in_(OPEN))
 _MARKS = (
     select(ballot_owner.c.participant)
     .join(mark, mark.c.ballot == ballot_owner.c.ballot)

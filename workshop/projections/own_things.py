@@ -6,13 +6,13 @@ from sqlalchemy import Exists, Table, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.projections import no_longer_ready, placement_suggestions, supports, theme_proposals
+from workshop.projections import no_longer_ready, placement_suggestions, supports, targets, theme_proposals
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
-from workshop.storage.prepared_statements import Prepared
+from workshop.storage.prepared_statements import Prepared, PreparedIn
 from workshop.storage.tables import (
     Activity,
     Idea,
@@ -39,10 +39,10 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     projections = {participant: Projection() for participant in participants}
     if not projections:
         return projections
-    known = db.execute(_WITH_THINGS, {"people": list(projections)}).all()
+    known = _WITH_THINGS.run(db.connection(), list(projections))
     done_with: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
-        said = db.execute(_READY, {"people": ids}).all()
+        said = _READY.run(db.connection(), ids)
         reopened = _reopened(db, {row.activity for row in said}, ids) if said else {}
         for row in said:
             if row.participant not in reopened.get(row.activity, ()):
@@ -76,8 +76,20 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     return projections
 
 
+def own_changes(
+    db: Session, own: Collection[int], voters: Collection[int], activities: Collection[int]
+) -> dict[int, Projection]:
+    """What participants are sent after a command: those of `own` their own things, with the ballots in these
+    activities; those of `voters` only these ballots."""
+    projections = own_things_of(db, own, activities)
+    if only_ballots := [one for one in voters if one not in projections]:
+        for participant, paper in own_ballots(db, only_ballots, activities):
+            projections.setdefault(participant, Projection()).show(paper)
+    return projections
+
+
 def _reopened(db: Session, activities: Collection[int], people: Collection[int]) -> dict[int, set[int]]:
-    return no_longer_ready.got_marks_back(db, no_longer_ready.votes_of(db, activities), people)
+    return no_longer_ready.got_marks_back(db, targets.votes(db, activities), people)
 
 
 def _of_person(table: Table) -> Exists:
@@ -87,25 +99,31 @@ def _of_person(table: Table) -> Exists:
     return exists().where(table.c.participant == Participant.id, table.c.activity.in_(steps))
 
 
-_WITH_THINGS = select(
-    Participant.id,
-    Participant.language,
-    Participant.seed,
-    confirmation.c.complete,
-    confirmation.c.missing,
-    exists().where(Idea.participant == Participant.id).label("ideas"),
-    _of_person(ballot_owner).label("ballots"),
-    _of_person(dealt).label("dealt"),
-    _of_person(done).label("done"),
-    exists().where(placement.c.participant == Participant.id).label("placements"),
-    exists().where(support.c.participant == Participant.id).label("supports"),
-    exists().where(ThemeProposal.participant == Participant.id).label("proposals"),
+_WITH_THINGS = PreparedIn(
+    select(
+        Participant.id,
+        Participant.language,
+        Participant.seed,
+        confirmation.c.complete,
+        confirmation.c.missing,
+        exists().where(Idea.participant == Participant.id).label("ideas"),
+        _of_person(ballot_owner).label("ballots"),
+        _of_person(dealt).label("dealt"),
+        _of_person(done).label("done"),
+        exists().where(placement.c.participant == Participant.id).label("placements"),
+        exists().where(support.c.participant == Participant.id).label("supports"),
+        exists().where(ThemeProposal.participant == Participant.id).label("proposals"),
+    )
+    .outerjoin(confirmation, confirmation.c.participant == Participant.id)
+    .where(these(Participant.id)),
+    "people",
 )
-_WITH_THINGS = _WITH_THINGS.outerjoin(confirmation, confirmation.c.participant == Participant.id)
-_WITH_THINGS = _WITH_THINGS.where(these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
-_READY = (
-    select(done).where(these(done.c.participant), done.c.gone != no_longer_ready.NOT_ANY_MORE).order_by(done.c.activity)
+_READY = PreparedIn(
+    select(done)
+    .where(these(done.c.participant), done.c.gone != no_longer_ready.NOT_ANY_MORE)
+    .order_by(done.c.activity),
+    "people",
 )
 
 

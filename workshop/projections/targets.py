@@ -1,6 +1,6 @@
 """The targets of a vote: what can be voted on, and what no longer can. Every part of the server asks here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from sqlalchemy import bindparam, func, select
@@ -12,6 +12,7 @@ from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
 from workshop.projections import merged_clusters
 from workshop.projections.cluster import IN_ORDER
+from workshop.storage.prepared_statements import PreparedIn
 from workshop.storage.tables import Activity, Cluster, Idea
 
 
@@ -40,6 +41,11 @@ class Vote(Protocol):
         """Its state as stored."""
 
 
+def votes(db: Session, activities: Collection[int]) -> Sequence[Vote]:
+    """What is read here of these activities."""
+    return _VOTES_AMONG.run(db.connection(), list(activities))
+
+
 def of(db: Session, activity: Activity) -> dict[int, int | None]:
     """target id → the target that its marks count for, for clusters in their order or ideas by number: itself while it
     can be voted on, of a merged one that which it is merged into, None for one that is removed, hidden or left out. A
@@ -61,7 +67,7 @@ def of(db: Session, activity: Activity) -> dict[int, int | None]:
     }
 
 
-def named(db: Session, activity: Activity) -> dict[int, int] | None:
+def named(db: Session, activity: Vote) -> dict[int, int] | None:
     """What a mark may name, where it names a cluster → the cluster that this counts for: those that were not removed or
     are merged into one that is there, and 0 for none of them. None where marks name nothing."""
     return {0: 0, **merged_clusters.counts_for(db, activity.forum)} if KINDS[activity.kind].into else None
@@ -107,6 +113,9 @@ _IDEA, _CLUSTER = Idea.__table__.c, Cluster.__table__.c
 _CLUSTERS_REMOVED = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
 _CLUSTERS_THERE = select(func.count()).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed.is_(False))
 _STEP = Activity.__table__.c
+VOTES = select(_STEP.id, _STEP.forum, _STEP.kind, _STEP.settings, _STEP.state)
+"""Rows with the columns of `Vote`."""
+_VOTES_AMONG = PreparedIn(VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True))), "activities")
 _IDEAS_THERE = select(
     _STEP.settings,
     select(func.count())

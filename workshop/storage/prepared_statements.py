@@ -5,16 +5,18 @@ What SQLAlchemy repeats at each `execute` (find the compiled statement, name, so
 longer than the statement itself in SQLite. On PostgreSQL SQLAlchemy still runs them: it sends many rows in one message,
 which the driver does not.
 
-Relies on what SQLAlchemy's compiler exposes of a statement (`positiontup`, `binds`, the place of an expanding
-parameter); tests/rules/test_prepared_statements.py names the version.
+Relies on what SQLAlchemy's compiler exposes of a statement (`positiontup`, `binds`, `_result_columns`, the place of an
+expanding parameter); tests/rules/test_prepared_statements.py names the version.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy
-from sqlalchemy import Connection, CursorResult, Dialect, Insert, Select, UpdateBase
+from sqlalchemy import BindParameter, Connection, CursorResult, Dialect, Insert, Select, UpdateBase
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = Mapping[str, object]
@@ -54,30 +56,80 @@ class Prepared:
 
 
 class PreparedIn:
-    """A select by one value, and by whether something (a column, or a tuple of columns) is in a list: `IN` an expanding
-    parameter, which must be the last one. Numbers and texts only."""
+    """A select by named values, of which one is a list: `IN` the expanding parameter `among`, of a column or of a tuple
+    of columns. A row has its columns as attributes, with values of their types, as SQLAlchemy's rows have."""
 
-    def __init__(self, statement: Select[*AnyColumns], value: str, among: str) -> None:
-        self._statement, self._value, self._among = statement, value, among
-        self._halves: list[str] = []
+    def __init__(self, statement: Select[*AnyColumns], among: str) -> None:
+        self._statement, self._among = statement, among
+        self._made: _SplitSelect | None = None
 
-    def run(self, db: Connection, value: object, among: Sequence[Any]) -> Iterable[AnyRow]:
-        """The rows, each a tuple."""
+    def run(self, db: Connection, among: Sequence[object], **values: object) -> Sequence[AnyRow]:
+        """The rows."""
         if db.dialect.name != "sqlite" or not among:
-            return db.execute(self._statement, {self._value: value, self._among: list(among)})
-        if not self._halves:
-            made = self._statement.compile(dialect=db.dialect)
-            assert isinstance(made, SQLCompiler) and made.positiontup == [self._value, self._among]
-            self._halves = str(made).split(f"__[POSTCOMPILE_{self._among}]")
+            return db.execute(self._statement, {**values, self._among: list(among)}).all()
+        if self._made is None:
+            self._made = _SplitSelect(self._statement, self._among, db.dialect)
+        return self._made.run(db, among, values)
+
+
+class _SplitSelect:
+    """A compiled select, split where its list stands, and how the values of its rows are converted."""
+
+    def __init__(self, statement: Select[*AnyColumns], among: str, dialect: Dialect) -> None:
+        made = statement.compile(dialect=dialect)
+        assert isinstance(made, SQLCompiler) and made.positiontup is not None
+        text, names = str(made), made.positiontup
+        values = {name: _values_of(made.binds[name]) for name in names if name != among}
+        for name, own in values.items():
+            text = text.replace(_list_of(name), _places(len(own)))
+        self._before, self._after = text.split(_list_of(among))
+        place = names.index(among)
+        self._first = [one for name in names[:place] for one in values[name]]
+        self._last = [one for name in names[place + 1 :] for one in values[name]]
+        types = [column.type.dialect_impl(dialect) for column in made._result_columns]
+        self._conversions = [one.result_processor(dialect, None) or _as_it_is for one in types]
+        self._as_they_are = all(one is _as_it_is for one in self._conversions)
+        self._row = _row_type([column.keyname for column in made._result_columns])
+
+    def run(self, db: Connection, among: Sequence[object], values: Row) -> Sequence[AnyRow]:
+        """The rows; `among` has at least one element."""
+        places, listed = _places(len(among)), among
         if isinstance(among[0], tuple):
-            one = f"({', '.join('?' * len(among[0]))})"
-            places, values = (
-                f"VALUES {', '.join([one] * len(among))}",
-                (value, *(part for whole in among for part in whole)),
-            )
-        else:
-            places, values = ", ".join("?" * len(among)), (value, *among)
-        return db.exec_driver_sql(places.join(self._halves), values)
+            places = "VALUES " + ", ".join([f"({_places(len(among[0]))})"] * len(among))
+            listed = [part for whole in cast(Sequence[tuple[object, ...]], among) for part in whole]
+        given: Sequence[object] = [*(one(values) for one in self._first), *listed, *(one(values) for one in self._last)]
+        rows = db.exec_driver_sql(f"{self._before}{places}{self._after}", tuple(given)).all()
+        return rows if self._as_they_are else [self._converted(row) for row in rows]
+
+    def _converted(self, row: AnyRow) -> AnyRow:
+        values = (convert(value) for convert, value in zip(self._conversions, row, strict=True))
+        return cast(AnyRow, self._row(*values))
+
+
+def _row_type(columns: list[str]) -> Callable[..., object]:
+    return namedtuple("Converted", columns)
+
+
+def _values_of(bound: BindParameter[object]) -> list[Callable[[Row], object]]:
+    """What stands for one parameter, given the named values of a run: the value of its name, or those that the
+    statement itself holds, which are several for a list."""
+    if bound.required:
+        return [itemgetter(bound.key)]
+    own = cast(Sequence[object], bound.value) if bound.expanding else [bound.value]
+    return [partial(_own, value) for value in own]
+
+
+def _own(value: object, _given: Row) -> object:
+    return value
+
+
+def _list_of(name: str) -> str:
+    """How the compiler writes the place of an expanding parameter."""
+    return f"__[POSTCOMPILE_{name}]"
+
+
+def _places(number: int) -> str:
+    return ", ".join("?" * number)
 
 
 def _as_it_is(value: object) -> object:

@@ -24,12 +24,8 @@ Opinion = tuple[Room, int, list[int]]
 @pytest.fixture
 def opinion(room: Room) -> Opinion:
     """An open opinion vote on three ideas."""
-    step = go(room, "ideas", 2)
-    made = [room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper") for n in range(3)]
-    prompt = {"fi": "Mitä mieltä olet?"}
-    vote = int(room.must("activity.add", kind="opinion", minutes=3, prompt=prompt, settings={})["activity"])
-    room.must("agenda.go", activity=vote)
-    return room, vote, [int(one["idea"]) for one in made]
+    ideas = room.ideas_on_paper(go(room, "ideas", 2), 3)
+    return room, room.opens_vote("opinion", "Mitä mieltä olet?"), ideas
 
 
 @pytest.fixture

@@ -25,12 +25,8 @@ Rating = tuple[Room, int, list[int]]
 @pytest.fixture
 def rating(room: Room) -> Rating:
     """An open rating of three ideas."""
-    step = go(room, "ideas", 2)
-    made = [room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper") for n in range(3)]
-    prompt = {"fi": "Kuinka tärkeä?"}
-    vote = int(room.must("activity.add", kind="rating", minutes=3, prompt=prompt, settings={})["activity"])
-    room.must("agenda.go", activity=vote)
-    return room, vote, [int(one["idea"]) for one in made]
+    ideas = room.ideas_on_paper(go(room, "ideas", 2), 3)
+    return room, room.opens_vote("rating", "Kuinka tärkeä?"), ideas
 
 
 @pytest.fixture

@@ -27,13 +27,9 @@ def report(room: Room) -> Summary:
 @pytest.fixture
 def sorting(room: Room) -> tuple[Room, int, int]:
     """An open sorting of nine ideas; the id of the theme "Meri"."""
-    wall = go(room, "ideas", 2)
-    for n in range(9):
-        room.must("idea.enter", activity=wall, text=f"Idea {n}", source="paper")
+    room.ideas_on_paper(go(room, "ideas", 2), 9)
     theme = int(room.must("cluster.add", title="Meri")["cluster"])
-    step = int(room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Mihin?"})["activity"])
-    room.must("agenda.go", activity=step)
-    return room, step, theme
+    return room, room.opens_vote("sort", "Mihin?"), theme
 
 
 def test_without_scripts_a_hand_is_asked_for_sorted_and_followed_by_another(

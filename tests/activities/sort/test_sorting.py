@@ -21,11 +21,9 @@ def sorting(room: Room) -> Sorting:
     ada, wall = room.comes("ada"), room.step("ideas", 2)
     room.must("agenda.go", activity=wall)
     ideas = [int(room.must("idea.add", ada, activity=wall, text="Adan oma")["idea"])]
-    ideas += [int(room.must("idea.enter", activity=wall, text=f"Idea {n}", source="paper")["idea"]) for n in range(8)]
+    ideas += room.ideas_on_paper(wall, 8)
     themes = {title: int(room.must("cluster.add", title=title, ideas=[])["cluster"]) for title in ("Ruoka", "Meri")}
-    made = room.must("activity.add", kind="sort", minutes=5, prompt={"fi": "Mihin?"}, settings={"hand": 4})
-    room.must("agenda.go", activity=made["activity"])
-    return room, int(made["activity"]), ideas, themes
+    return room, room.opens_vote("sort", "Mihin?", hand=4), ideas, themes
 
 
 def dealt(room: Room, step: int, who: Credentials) -> list[int]:
@@ -175,6 +173,18 @@ def test_a_merge_into_a_theme_that_is_removed_takes_the_answers_along(sorting: S
     assert room.sent_own(ben).get("ballot") == room.sees_own(ben)["ballot"]
     room.must("undo")
     assert sorted_as(room, step, ideas[1]) == (themes["Ruoka"], 1)
+
+
+def test_a_phone_is_told_that_its_own_answer_from_an_old_page_makes_it_not_done(sorting: Sorting) -> None:
+    room, step, _, themes = sorting
+    ben = room.comes("ben")
+    first, gone, there = dealt(room, step, ben)[0], themes["Meri"], themes["Ruoka"]
+    sort(room, step, ben, {first: there})
+    assert room.sent_own(ben).keys() == {"ballot"}, "nothing else changed, and a whole hall votes at once"
+    room.must("activity.done", ben, activity=step, done=True)
+    room.must("cluster.remove", cluster=gone)
+    sort(room, step, ben, {first: gone}, n=2)
+    assert done_with(room, ben) == [] and room.sent_own(ben)["me"] == room.sees_own(ben)["me"]
 
 
 def test_who_chose_a_theme_that_was_removed_is_not_done_and_answers_come_back_with_it(sorting: Sorting) -> None:
