@@ -8,6 +8,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped, private, votable
 from workshop.domain.errors import Refusal
 from workshop.domain.link_lifetime import link_until
+from workshop.domain.typed_codes import CODE_ALPHABET
 
 CODE, SECRET = "ACDEFG", "ABCDEFGHIJKLMNOPQRSTUVWX27"
 
@@ -44,7 +45,7 @@ def test_codes_and_secrets_are_told_by_their_length_and_letters() -> None:
     assert [join_codes.could_be(text) for text in (CODE, "ACDEF0", "ACDEFI", CODE[1:])] == [True, False, False, False]
     wrong = (SECRET[1:], SECRET + "A", SECRET[:-1] + "1", SECRET.lower())
     assert join_codes.is_secret(SECRET) and not any(map(join_codes.is_secret, wrong))
-    assert not set(join_codes.CODE_ALPHABET) & set("O0I1LS5B8Z2") and len(set(join_codes.CODE_ALPHABET)) == 25
+    assert not set(CODE_ALPHABET) & set("O0I1LS5B8Z2") and len(set(CODE_ALPHABET)) == 25
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,13 @@
-"""Random codes, secrets and keys, from the operating system's secure generator. The only module that makes them."""
+"""Random codes and secrets of forums and links, and keys of commands, from the operating system's secure generator.
+
+Other random values are made where they are stored: device and desk tokens in `authentication`, receipts in
+`storage/new_idea_receipt.py`, ids of participants and ballots in their actions. Codes of tickets are not random
+(`tickets`)."""
 
 import secrets
 
-from workshop.domain.join_codes import CODE_ALPHABET, CODE_LENGTH, SECRET_ALPHABET, SECRET_LENGTH
+from workshop.domain.join_codes import CODE_LENGTH, SECRET_ALPHABET, SECRET_LENGTH
+from workshop.domain.typed_codes import CODE_ALPHABET
 
 
 def forum_code() -> str:

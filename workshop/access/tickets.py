@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 
-from workshop.domain.join_codes import CODE_ALPHABET, TICKET_LENGTH
+from workshop.domain.join_codes import TICKET_LENGTH
+from workshop.domain.typed_codes import CODE_ALPHABET
 
 
 def codes(secret: str, batch: str, count: int) -> list[str]:

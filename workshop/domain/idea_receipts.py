@@ -2,12 +2,11 @@
 `storage/new_idea_receipt.py`."""
 
 import re
-import unicodedata
 
-from workshop.domain.join_codes import CODE_ALPHABET, MOST
+from workshop.domain.typed_codes import CODE_ALPHABET, code_in, is_of
 
 RECEIPT_LENGTH = 12
-"""Characters of the join code's alphabet: 56 bits. At one try in three seconds (`access/limits_by_address.py`) nobody
+"""Characters of the alphabet of codes: 56 bits. At one try in three seconds (`access/limits_by_address.py`) nobody
 guesses one of a million receipts within a thousand years."""
 GROUP = 4
 """Characters that are read aloud together."""
@@ -17,24 +16,16 @@ _IN_WORDS = re.compile(rf"(?<![^\W_]){_LETTERS}([\W_]{{0,3}}){_LETTERS}\1{_LETTE
 
 
 def tidy(raw: str) -> str:
-    """A typed receipt (small or full-width letters, groups, blanks) in its stored form: upper case, only letters and
-    digits. Of an address that was pasted whole, or of words such as those of the link on a card, the part that is the
-    receipt."""
-    folded = unicodedata.normalize("NFKC", raw[:MOST]).upper().split("?")[0].split("#")[0]
-    found = [_bare(part) for part in reversed(folded.split("/"))]
-    found += [_bare(one[0]) for one in _IN_WORDS.finditer(folded)]
-    return next((part for part in found if is_receipt(part)), _bare(folded))
+    """A typed receipt in its stored form, as `typed_codes.code_in` finds it, also among words such as those of the link
+    on a card."""
+    return code_in(raw, is_receipt, _IN_WORDS)
 
 
 def is_receipt(tidied: str) -> bool:
     """Whether it has the length and the letters of a receipt."""
-    return len(tidied) == RECEIPT_LENGTH and all(character in CODE_ALPHABET for character in tidied)
+    return is_of(tidied, RECEIPT_LENGTH)
 
 
 def grouped(receipt: str) -> str:
     """As people read and write it: ACDE-FGHJ-KMNP."""
     return "-".join(receipt[first : first + GROUP] for first in range(0, len(receipt), GROUP))
-
-
-def _bare(text: str) -> str:
-    return "".join(character for character in text if character.isalnum() and character.isascii())[:40]

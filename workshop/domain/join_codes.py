@@ -1,13 +1,8 @@
-"""The join code that people type and the QR secret: their alphabets, parsing and validation. Both survive a bad
-projector and a hurried reader."""
+"""What lets people into a forum: the join code that they type, the secret of its QR code, the codes of tickets. All
+survive a bad projector and a hurried reader."""
 
-import re
-import unicodedata
+from workshop.domain.typed_codes import code_in, is_of
 
-MOST = 300
-"""Characters of the input that are looked at: more than any address of ours has."""
-CODE_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
-"""Letters and digits without look-alikes: no O/0, I/1/L, S/5, B/8, Z/2."""
 CODE_LENGTH = 6
 SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 SECRET_LENGTH = 26
@@ -17,29 +12,13 @@ front page."""
 
 
 def tidy(raw: str) -> str:
-    """A typed code (small or full-width letters, spaces, dashes) in its stored form: upper case, only letters and
-    digits.
-
-    Of an address that was pasted whole, or typed as it stands on the screen (`host/CODE`), the part of its path that is
-    a code, secret or ticket.
-    """
-    folded = unicodedata.normalize("NFKC", raw[:MOST])
-    whole = _bare(folded)
-    if is_code(whole):
-        return whole
-    path = re.split(r"[?#]", folded)[0].split("/")
-    return next(
-        (part for part in map(_bare, reversed(path)) if could_be(part) or is_secret(part) or is_ticket(part)), whole
-    )
+    """A typed code, secret or ticket in its stored form, as `typed_codes.code_in` finds it."""
+    return code_in(raw, _opens)
 
 
 def could_be(tidied: str) -> bool:
     """Whether it has the length and the letters of a code."""
-    return is_code(tidied) and all(character in CODE_ALPHABET for character in tidied)
-
-
-def _bare(text: str) -> str:
-    return "".join(character for character in text.upper() if character.isalnum() and character.isascii())[:40]
+    return is_of(tidied, CODE_LENGTH)
 
 
 def is_code(tidied: str) -> bool:
@@ -49,9 +28,13 @@ def is_code(tidied: str) -> bool:
 
 def is_ticket(tidied: str) -> bool:
     """True when it has the length and the letters of a ticket's code."""
-    return len(tidied) == TICKET_LENGTH and all(character in CODE_ALPHABET for character in tidied)
+    return is_of(tidied, TICKET_LENGTH)
 
 
 def is_secret(tidied: str) -> bool:
     """True when it has the form of a QR secret."""
-    return len(tidied) == SECRET_LENGTH and all(character in SECRET_ALPHABET for character in tidied)
+    return is_of(tidied, SECRET_LENGTH, SECRET_ALPHABET)
+
+
+def _opens(tidied: str) -> bool:
+    return could_be(tidied) or is_ticket(tidied) or is_secret(tidied)

@@ -14,20 +14,20 @@ from workshop.access import own_addresses
 from workshop.access.qr import QrCode, qr_png, qr_svg
 from workshop.actions.writer import clock
 from workshop.contract import refusals
-from workshop.contract.shapes import EVERYONE, ActivityShape, ClusterShape, ForumShape, IdeaShape, TallyShape
-from workshop.domain import idea_receipts, join_codes
-from workshop.domain.activities import KINDS
-from workshop.domain.activities.results import all_uncovered, rank_signs
+from workshop.contract.shapes import EVERYONE, ActivityShape, ClusterShape, ForumShape, IdeaShape
+from workshop.domain import idea_receipts
+from workshop.domain.activities.results import rank_signs
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Number
+from workshop.domain.typed_codes import MOST
 from workshop.pages.base import language, look, pick, render, services, t, to
 from workshop.pages.join import count_wrong_code
-from workshop.pages.phone.votes import has_votes
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.cache import SnapshotCache
 from workshop.projections.idea_receipts import Followed, follow
 from workshop.projections.put_and_drop import Put, things
+from workshop.projections.revealed_votes import revealed_votes
 from workshop.reports.word_breaks import breakable
 from workshop.runtime import loop
 
@@ -69,7 +69,7 @@ class ReceiptPage:
 @pages.get("/r")
 def ask() -> Response:
     """The field for a receipt, or a redirect to the page of the one that was typed."""
-    typed = request.args.get("receipt", "")[: join_codes.MOST]
+    typed = request.args.get("receipt", "")[:MOST]
     if not typed.strip():
         return _field()
     keep = f"?lang={language()}" if request.args.get("lang") == language() else ""
@@ -148,17 +148,14 @@ def _seen(receipt: str, found: Followed, put: Put) -> ReceiptPage:
 def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> list[GotInVote]:
     """What they got in the votes of which the hall has seen every place, in the order of the agenda; nothing of one in
     which nobody voted, or nobody rated this."""
-    steps, forum = things(put, ActivityShape), next(iter(things(put, ForumShape).values()))
-    found = []
-    for tally in sorted(things(put, TallyShape).values(), key=lambda one: steps[one.id].position):
-        step = steps[tally.id]
-        values = [(row.rank, row.measures.get(tally.main, 0)) for row in tally.rows]
-        waits = forum.state != "ended" and not forum.self_paced and not all_uncovered(values, step.uncovered)
+    forum, found = next(iter(things(put, ForumShape).values())), []
+    for vote in revealed_votes(put):
+        step, tally = vote.step, vote.tally
         target = theme if step.of == "clusters" else idea
         row = next((one for one in tally.rows if target and one.target == target.id), None)
-        if row is None or waits or not KINDS[step.kind].chooses:
+        if row is None or tally.main not in row.measures:
             continue
-        if not has_votes(tally) or tally.main not in row.measures:
+        if not (vote.chooses and vote.given and vote.may_be_told(forum)):
             continue
         value = row.measures[tally.main]
         rank = rank_signs(one.rank for one in tally.rows)[row.rank] if value > 0 else ""

@@ -29,7 +29,7 @@ from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting
 from workshop.domain.errors import Refusal
-from workshop.domain.join_codes import CODE_ALPHABET
+from workshop.domain.typed_codes import CODE_ALPHABET
 from workshop.i18n.languages import LANGUAGES
 from workshop.storage import table_structure
 

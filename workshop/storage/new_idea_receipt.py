@@ -7,7 +7,7 @@ idea that is posted, entered or imported cannot be without one.
 import secrets
 
 from workshop.domain.idea_receipts import RECEIPT_LENGTH
-from workshop.domain.join_codes import CODE_ALPHABET
+from workshop.domain.typed_codes import CODE_ALPHABET
 
 
 def new_receipt() -> str:

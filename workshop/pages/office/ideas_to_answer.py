@@ -8,13 +8,14 @@ where ideas are counted; those that are merged go with the one that they are mer
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape, TallyShape
+from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape
 from workshop.contract.shared_types import Texts
-from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order
+from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Number
 from workshop.projections.answers import Answers, GivenAnswer
 from workshop.projections.put_and_drop import Put, things
+from workshop.projections.revealed_votes import revealed_votes
 
 THEME, STEP = "theme-", "step-"
 """What the name of a part begins with; the id of the theme or of the activity follows."""
@@ -69,8 +70,9 @@ class IdeasToAnswer:
 
 def ideas_to_answer(put: Put, answers: Answers, only_open: bool) -> IdeasToAnswer:
     """The ideas, or with `only_open` those on which nobody decided yet."""
-    ideas, vote = things(put, IdeaShape), _main_vote(put)
-    values = {row.target: row.measures.get(vote.main, 0) for row in vote.rows} if vote else {}
+    ideas = things(put, IdeaShape)
+    vote = main_vote([one for one in revealed_votes(put) if one.step.of == "ideas"])
+    values = {row.target: row.measures.get(vote.tally.main, 0) for row in vote.tally.rows} if vote else {}
     parts = [*_parts(put, answers)]
     its: dict[str, list[IdeaToAnswer]] = {one.name: [] for one in parts}
     for one in ideas.values():
@@ -80,8 +82,8 @@ def ideas_to_answer(put: Put, answers: Answers, only_open: bool) -> IdeasToAnswe
         parts=[listed for one in parts if (listed := _listed(one, its[one.name], only_open)).ideas],
         total=len(ideas),
         decided=answers.decided(ideas),
-        main=vote.main if vote else "",
-        unit=vote.unit if vote else "",
+        main=vote.tally.main if vote else "",
+        unit=vote.tally.unit if vote else "",
     )
 
 
@@ -102,11 +104,3 @@ def _listed(part: AnsweredPart, its: list[IdeaToAnswer], only_open: bool) -> Ans
 def _idea(one: IdeaShape, values: Mapping[int, Number], answers: Answers) -> IdeaToAnswer:
     answer = answers.of_idea(one.id)
     return IdeaToAnswer(one.id, one.number, one.text, one.lang, one.merged, values.get(one.id), answer)
-
-
-def _main_vote(put: Put) -> TallyShape | None:
-    """The last revealed vote on ideas in which people chose."""
-    steps = things(put, ActivityShape)
-    votes = [one for one in things(put, TallyShape).values() if steps[one.id].of == "ideas"]
-    chosen = [one for one in votes if KINDS[steps[one.id].kind].chooses]
-    return max(chosen, key=lambda one: steps[one.id].position, default=None)

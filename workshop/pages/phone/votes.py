@@ -15,11 +15,11 @@ from workshop.contract.shapes import (
     TallyRow,
     TallyShape,
 )
-from workshop.domain.activities.results import all_uncovered
 from workshop.domain.agenda import WAITING
 from workshop.domain.methods.base import Mark, Number
 from workshop.pages.phone.rows_by_theme import by_theme
 from workshop.projections.put_and_drop import Put, things
+from workshop.projections.revealed_votes import RevealedVote, has_votes
 
 
 @dataclass(frozen=True)
@@ -146,13 +146,13 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
 
 def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | None:
     """The vote to show, if it was revealed: `activity` itself or that of `vote_before`; without one the last that has
-    votes. In a led forum phones wait until the screen has uncovered every place that it shows."""
-    led = not any(one.self_paced for one in things(put, ForumShape).values())
+    votes. While `RevealedVote.may_be_told` forbids it, phones wait."""
+    forum = next(iter(things(put, ForumShape).values()))
     vote = activity if activity and activity.collects == "votes" else vote_before(put, activity)
     tally = things(put, TallyShape).get(vote.id) if vote else None
     if vote is None or tally is None:
         return None
-    if led and activity is not None and not all_uncovered(_values(tally), vote.uncovered):
+    if not RevealedVote(vote, tally).may_be_told(forum):
         return None
     return _shown(put, own, vote, tally)
 
@@ -188,11 +188,6 @@ def vote_before(put: Put, activity: ActivityShape | None) -> ActivityShape | Non
     return next(iter(told or before), None)
 
 
-def has_votes(tally: TallyShape) -> bool:
-    """Whether anyone voted, by phone or by hand."""
-    return bool(tally.facts.get("ballots") or tally.facts.get("hands"))
-
-
 def words_of(activity: ActivityShape) -> str:
     """The ending of the keys of sentences about a vote, as ".rating"; "" where people vote in it."""
     return f".{activity.words}" if activity.words else ""
@@ -203,10 +198,6 @@ def answer_of(activity: ActivityShape, mark: Mark | None) -> str:
     if not isinstance(mark, int) or activity.marks is None or not activity.answers:
         return ""
     return activity.answers[mark - activity.marks.least]
-
-
-def _values(tally: TallyShape) -> list[tuple[int, Number]]:
-    return [(row.rank, row.measures.get(tally.main, 0)) for row in tally.rows]
 
 
 def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: TallyRow, value: Number) -> ResultRow:

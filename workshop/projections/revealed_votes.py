@@ -1,0 +1,44 @@
+"""The votes whose results were revealed, from everyone's shapes, and when one may be told beside the screen: one rule
+for the phone page, for receipts and for the office."""
+
+from dataclasses import dataclass
+
+from workshop.contract.shapes import ActivityShape, ForumShape, TallyShape
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.results import all_uncovered
+from workshop.projections.put_and_drop import Put, things
+
+
+@dataclass(frozen=True)
+class RevealedVote:
+    """A vote and its result."""
+
+    step: ActivityShape
+    tally: TallyShape
+
+    @property
+    def given(self) -> bool:
+        """Whether anyone voted, by phone or by hand."""
+        return has_votes(self.tally)
+
+    @property
+    def chooses(self) -> bool:
+        """Whether people chose in it, as `Kind.chooses` says."""
+        return KINDS[self.step.kind].chooses
+
+    def may_be_told(self, forum: ForumShape) -> bool:
+        """Whether phones may tell the result: in a led forum, until it ends, once the hall has seen every place."""
+        values = [(row.rank, row.measures.get(self.tally.main, 0)) for row in self.tally.rows]
+        return forum.state == "ended" or forum.self_paced or all_uncovered(values, self.step.uncovered)
+
+
+def revealed_votes(put: Put) -> list[RevealedVote]:
+    """The votes with a result that everyone sees, in the order of the agenda."""
+    steps = things(put, ActivityShape)
+    found = [RevealedVote(steps[one.id], one) for one in things(put, TallyShape).values()]
+    return sorted(found, key=lambda one: one.step.position)
+
+
+def has_votes(tally: TallyShape) -> bool:
+    """Whether anyone voted, by phone or by hand."""
+    return bool(tally.facts.get("ballots") or tally.facts.get("hands"))
