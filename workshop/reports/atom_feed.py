@@ -36,13 +36,12 @@ def of_forum(summary: Summary, lang: str, published: Published) -> str:
 
 def _answers(summary: Summary, lang: str) -> Iterator[FeedEntry]:
     """What was answered to themes, and to ideas beside their theme's answer."""
-    answered = {theme.letter: theme.answer for theme in summary.themes}
     for theme in summary.themes:
         if theme.answer:
             yield _answer(f"theme {theme.letter}", f"{theme.letter} {theme.title}", theme.answer, lang)
     for idea in summary.ideas:
-        if idea.answer and idea.answer != answered.get(idea.theme):
-            yield _answer(f"idea {idea.number}", f"{idea.number} {idea.text}", idea.answer, lang)
+        if answer := summary.own_answer(idea):
+            yield _answer(f"idea {idea.number}", f"{idea.number} {idea.text}", answer, lang)
 
 
 def _answer(of: str, words: str, answer: AnswerSummary, lang: str) -> FeedEntry:

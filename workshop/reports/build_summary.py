@@ -12,6 +12,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
+from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
 from workshop.domain.timetable import Timetable
 from workshop.projections.answers import GivenAnswer
@@ -31,7 +32,6 @@ from workshop.reports.summary import (
     Theme,
     ThemeVotes,
     VoteSummary,
-    main_vote,
 )
 
 

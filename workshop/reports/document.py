@@ -29,7 +29,6 @@ from workshop.reports.summary import (
     RowSummary,
     StepSummary,
     Summary,
-    Theme,
     ThemeVotes,
     VoteSummary,
 )
@@ -68,7 +67,7 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
         ]
         listed += [Paragraph(_answer_line(theme.answer, lang))] if theme.answer else []
         caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
-        listed += [_idea_table(summary, theme.ideas, caption, lang, theme)] if theme.ideas else []
+        listed += [_idea_table(summary, theme.ideas, caption, lang)] if theme.ideas else []
     return [*blocks, TwoColumns(tuple(listed))]
 
 
@@ -102,9 +101,7 @@ def _by_step(summary: Summary, ideas: list[IdeaSummary], lang: str) -> list[Bloc
     return [TwoColumns(tuple(tables))] if tables else []
 
 
-def _idea_table(
-    summary: Summary, ideas: list[IdeaSummary], caption: Line, lang: str, theme: Theme | None = None
-) -> Table:
+def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang: str) -> Table:
     vote = summary.main_vote if summary.main_vote and summary.main_vote.of == "ideas" else None
     counts = {row.target: row for row in vote.rows} if vote else {}
     columns = [Column(wording.head("number", lang), 17, number=True), Column(wording.head("text", lang), 66)]
@@ -114,7 +111,7 @@ def _idea_table(
     for idea in ideas:
         row = counts.get(idea.id)
         votes = [cell(wording.measured(row.measures, vote.measures[0], lang) if row else "")] if vote else []
-        answer = wording.own_answer(idea, theme)
+        answer = summary.own_answer(idea)
         answered = (_answer_line(answer, lang),) if answer else ()
         rows.append((cell(idea.number), (*_idea_cell(summary, idea, lang), *answered), *votes))
     return Table(caption, tuple(columns), tuple(rows))

@@ -77,7 +77,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         clock=lambda at: catalogues.time(lang, at),
         step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
         answered=lambda answer: wording.answered(answer, lang),
-        own_answer=wording.own_answer,
+        own_answer=summary.own_answer,
         figures=lambda: wording.figures(summary),
         notices=lambda: wording.notices(summary, lang),
         when_and_where=lambda: wording.when_and_where(summary, lang),

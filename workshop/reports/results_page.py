@@ -43,12 +43,9 @@ def page(summary: Summary, lang: str, published: Published, head: Markup) -> str
 def departures(summary: Summary) -> list[tuple[str, str, str, AnswerSummary]]:
     """Where it was decided otherwise than the vote: (letter or number, words, their language, the answer) of each
     theme, and of each idea beside its theme's answer."""
-    themes = {one.letter: one.answer for one in summary.themes if one.answer and one.answer.departure}
-    found = [(one.letter, one.title, "", themes[one.letter]) for one in summary.themes if one.letter in themes]
-    for idea in summary.ideas:
-        if idea.answer and idea.answer.departure and idea.answer != themes.get(idea.theme):
-            found.append((str(idea.number), idea.text, idea.lang, idea.answer))
-    return found
+    found = [(one.letter, one.title, "", one.answer) for one in summary.themes]
+    found += [(str(idea.number), idea.text, idea.lang, summary.own_answer(idea)) for idea in summary.ideas]
+    return [(of, words, lang, answer) for of, words, lang, answer in found if answer and answer.departure]
 
 
 def description(summary: Summary, lang: str) -> str:

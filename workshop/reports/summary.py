@@ -19,6 +19,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.agenda import WAITING
+from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_groups import Groups
@@ -350,6 +351,14 @@ class Summary:
         """The ideas without words: waiting, private, hidden or withdrawn."""
         return [idea for idea in self.everything if not idea.read]
 
+    def own_answer(self, idea: IdeaSummary) -> AnswerSummary | None:
+        """What was answered to an idea itself, to be said beside it; None where its theme's answer says it for all."""
+        return None if idea.answer == self._to_themes.get(idea.theme) else idea.answer
+
+    @cached_property
+    def _to_themes(self) -> dict[str, AnswerSummary | None]:
+        return {theme.letter: theme.answer for theme in self.themes}
+
     def merged(self, idea: IdeaSummary) -> list[IdeaSummary]:
         """The ideas that are merged into this one."""
         return self._merged.get(idea.number, [])
@@ -381,8 +390,3 @@ class Summary:
     def main_vote(self) -> VoteSummary | None:
         """The main vote of the report."""
         return main_vote(self.votes)
-
-
-def main_vote(votes: list[VoteSummary]) -> VoteSummary | None:
-    """The last revealed vote with any votes in which people chose."""
-    return next((vote for vote in reversed(votes) if vote.given and vote.chooses), None)

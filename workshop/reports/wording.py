@@ -12,7 +12,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
 from workshop.reports.licence import LICENCES
-from workshop.reports.summary import AnswerSummary, IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
+from workshop.reports.summary import AnswerSummary, IdeaSummary, RowSummary, StepSummary, Summary, VoteSummary
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -323,11 +323,6 @@ def answered(given: AnswerSummary, lang: str) -> str:
     """The status with its date, before the words of the answer or instead of them."""
     key = "report.answered" if given.words else "report.answered.plain"
     return catalogues.say(lang, key, status=status(given, lang), date=catalogues.date(lang, given.at))
-
-
-def own_answer(idea: IdeaSummary, theme: Theme | None) -> AnswerSummary | None:
-    """What was answered to an idea itself, to be said beside it; None where its theme's answer says it for all."""
-    return None if theme is not None and idea.answer == theme.answer else idea.answer
 
 
 def unshown(summary: Summary, lang: str) -> list[tuple[str, str]]:
