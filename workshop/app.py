@@ -17,7 +17,16 @@ from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.live import socketio_setup
-from workshop.pages import base, compression, message_keys, page_files, post_checks, register, template_functions
+from workshop.pages import (
+    base,
+    body_limits,
+    compression,
+    message_keys,
+    page_files,
+    post_checks,
+    register,
+    template_functions,
+)
 from workshop.pages.refusal_responses import error_response, refusal_response
 from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
@@ -87,8 +96,8 @@ def _release(folder: Path) -> str:
 def _configure(app: Flask) -> None:
     app.config.update(
         OPEN_ENDPOINTS=OPEN_ENDPOINTS,
-        MAX_CONTENT_LENGTH=post_checks.OFFICE_BYTES,
-        MAX_FORM_MEMORY_SIZE=post_checks.OFFICE_BYTES,
+        MAX_CONTENT_LENGTH=body_limits.LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=body_limits.LARGEST_FORM,
         MAX_FORM_PARTS=400,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -8,12 +8,11 @@ from flask import Blueprint, Response, jsonify, request
 from workshop.admin import REQUESTS, Admin
 from workshop.domain.errors import Refusal
 from workshop.pages.base import services
+from workshop.pages.body_limits import ADMIN_BYTES
 from workshop.pages.post_checks import sent
 from workshop.runtime import loop
 
 pages = Blueprint("admin", __name__)
-MOST_BYTES = 32_000_000
-"""Largest request: with the files of what is brought in, as text. Only who has the key may send as much."""
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -25,7 +24,7 @@ def run(name: str) -> Response:
     here = request.remote_addr in (*LOOPBACK, owner.settings.host)
     if not here or not owner.owner_key or not hmac.compare_digest(given.encode(), owner.owner_key.encode()):
         raise Refusal("page")
-    request.max_content_length = MOST_BYTES
+    request.max_content_length = ADMIN_BYTES
     body = sent()
     if name not in REQUESTS or not isinstance(body, dict):
         raise Refusal("malformed")

@@ -4,24 +4,10 @@ from flask import current_app, g, request
 from markupsafe import Markup
 
 from workshop.access.form_tokens import form_token, is_form_token
-from workshop.contract.base import MESSAGE_BYTES
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, device, give_device, services
+from workshop.pages.body_limits import LARGEST_FORM, limit_of
 from workshop.runtime import strict_json
-
-FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
-"""Largest body in bytes: of a form of the phone page, which may hold a text that is much too long so that the page can
-say by how much; and of one of the office."""
-MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
-"""By blueprint; FORM_BYTES for those not listed."""
-FILE_BYTES = 6_000_000
-"""Largest body of a form with a file that is brought in, or with the table that was read of one."""
-WITH_FILE = frozenset({"office.do_bring_in"})
-FORM_FIELDS, OFFICE_FIELDS = 2000, 400
-"""The most fields of one form: of one that may name each idea of a large forum, and of any other of the office. What is
-refused is shown again, and a field may be a single letter."""
-NAMES_IDEAS = frozenset({"office.answer"})
-"""Forms of the office that may name each idea."""
 
 
 def csrf() -> str:
@@ -44,15 +30,13 @@ def guard_form() -> None:
     no_cookies or too_large."""
     if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return
-    request.max_content_length = MOST_BYTES.get(request.blueprint or "", FORM_BYTES)
-    if request.endpoint in WITH_FILE:
-        request.max_content_length = request.max_form_memory_size = FILE_BYTES
-    if (request.content_length or 0) > request.max_content_length:
+    limit = limit_of(request.blueprint, request.endpoint)
+    request.max_content_length, request.max_form_memory_size = limit.bytes, max(limit.bytes, LARGEST_FORM)
+    if (request.content_length or 0) > limit.bytes:
         raise Refusal("too_large")
     if request.mimetype == "application/x-www-form-urlencoded":
         fields = request.get_data(parse_form_data=False).count(b"&") + 1
-        few = request.blueprint == "office" and request.endpoint not in NAMES_IDEAS
-        if fields > (OFFICE_FIELDS if few else FORM_FIELDS):
+        if fields > limit.fields:
             raise Refusal("too_large")
     origin = request.headers.get("Origin", "")
     if origin and not services().hosts.allowed_origin(origin):
