@@ -13,7 +13,7 @@ ROOMS = (
     "home",
     "join",
     "idea_receipt",
-    "phone.page",
+    "phone.forms",
     "phone.proposals",
     "similar_ideas",
     "privacy",
