@@ -2,48 +2,21 @@
 the state.
 
 Collected in SQLAlchemy's flush event, so no action can forget any. `workshop verify` compares the tables with it. What
-is written without ORM classes (ballots, people) is in the bodies of those commands; raised hands are recorded with
-`say`.
+is written without ORM classes (ballots) and participants are in the bodies of those commands; raised hands are recorded
+with `say`.
 """
 
 import hashlib
+from typing import Protocol, TypeGuard
 
 from sqlalchemy import event, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session
 
 from workshop.contract.base import SECRETS
-from workshop.storage.tables import (
-    Account,
-    Activity,
-    Cluster,
-    Contact,
-    Forum,
-    HouseReason,
-    Idea,
-    Link,
-    OrganiserAnswer,
-    Row,
-    Series,
-    ThemeProposal,
-    Ticket,
-)
+from workshop.storage.tables import Participant, Row
 
 Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
-PROVEN = (
-    Account,
-    Activity,
-    Cluster,
-    Contact,
-    Forum,
-    HouseReason,
-    Idea,
-    Link,
-    OrganiserAnswer,
-    Series,
-    ThemeProposal,
-    Ticket,
-)
 UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},
@@ -87,17 +60,28 @@ def _told(column: str, value: object) -> object:
 def _note(db: Session, _context: object) -> None:
     noted = db.info.setdefault(_NOTED, {})
     for row in (*db.new, *db.dirty):
-        if isinstance(row, PROVEN):
+        if _is_recorded(row):
             columns = _columns(row, everything=row in db.new)
             if columns:
                 _, before = noted.get((row.__tablename__, row.id), (row, set()))
                 noted[row.__tablename__, row.id] = row, columns | (before or set())
     for row in db.deleted:
-        if isinstance(row, PROVEN):
+        if _is_recorded(row):
             noted[row.__tablename__, row.id] = row, None
 
 
-def _columns(row: Row, everything: bool) -> set[str]:
+class _Recorded(Protocol):
+    """A row of an ORM class whose values the log holds."""
+
+    __tablename__: str
+    id: Mapped[int]
+
+
+def _is_recorded(row: object) -> TypeGuard[_Recorded]:
+    return isinstance(row, Row) and not isinstance(row, Participant)
+
+
+def _columns(row: _Recorded, everything: bool) -> set[str]:
     state = inspect(row)
     names = {column.key for column in state.mapper.column_attrs} - UNTOLD.get(row.__tablename__, set())
     return {name for name in names if everything or state.attrs[name].history.has_changes()}

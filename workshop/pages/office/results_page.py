@@ -1,6 +1,7 @@
 """The public results page of a forum or a series in the office: its address, what happens next, publishing and taking
 back; and what participants say is missing in a forum's results."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypedDict
 
@@ -22,39 +23,43 @@ DEEDS = ("results_saved", "results_out", "results_back")
 @pages.get("/office/forum/<ref>/results")
 def results_page(ref: str) -> Response:
     """The form of a forum's results page."""
-    page = base.look(results_pages.of_forum, ref)
-    return base.render(TEMPLATE, typed=_proposed(page), refusal="", **_facts(page))
+    return _form(base.look(results_pages.of_forum, ref))
 
 
 @pages.post("/office/forum/<ref>/results")
 def save_results_page(ref: str) -> Response:
     """Save it, publish it or take it back, by the button that was pressed."""
     page = base.look(results_pages.of_forum, ref)
-    typed = _typed(page)
-    try:
-        base.do(ResultsEdit(**_body(typed)), page.id)
-    except Refusal as refusal:
-        return again(TEMPLATE, refusal, typed=_carried(typed, refusal, page), **_facts(page))
-    return go("office.results_page", ref=ref, done=_done(page, typed))
+    saved = _saved(page, lambda typed: base.do(ResultsEdit(**_body(typed)), page.id))
+    return saved if isinstance(saved, Response) else go("office.results_page", ref=ref, done=saved)
 
 
 @pages.get("/office/series/<int:series>/results")
 def series_results_page(series: int) -> Response:
     """The form of the results page of a series."""
-    page = base.look(results_pages.of_series, series)
-    return base.render(TEMPLATE, typed=_proposed(page), refusal="", **_facts(page))
+    return _form(base.look(results_pages.of_series, series))
 
 
 @pages.post("/office/series/<int:series>/results")
 def save_series_results_page(series: int) -> Response:
     """Save it, publish it or take it back, by the button that was pressed."""
     page = base.look(results_pages.of_series, series)
+    saved = _saved(page, lambda typed: base.do(SeriesResults(series=series, **_body(typed))))
+    return saved if isinstance(saved, Response) else go("office.series_results_page", series=series, done=saved)
+
+
+def _form(page: ResultsPage) -> Response:
+    return base.render(TEMPLATE, typed=_proposed(page), refusal="", **_facts(page))
+
+
+def _saved(page: ResultsPage, save: Callable[[ResultsPage], object]) -> str | Response:
+    """What the form has done, one of DEEDS; or the form again with why it was refused."""
     typed = _typed(page)
     try:
-        base.do(SeriesResults(series=series, **_body(typed)))
+        save(typed)
     except Refusal as refusal:
         return again(TEMPLATE, refusal, typed=_carried(typed, refusal, page), **_facts(page))
-    return go("office.series_results_page", series=series, done=_done(page, typed))
+    return _done(page, typed)
 
 
 def _facts(page: ResultsPage) -> dict[str, object]:
