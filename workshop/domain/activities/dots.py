@@ -18,9 +18,9 @@ def rules(given: Mapping[int, Mark], settings: Settings) -> dict[int, Mark]:
     many."""
     kept = {target: mark for target, mark in given.items() if mark != 0}
     numbers = [mark for mark in kept.values() if isinstance(mark, int)]
-    if any(mark < 0 for mark in numbers):
+    if min(numbers, default=0) < 0:
         raise Refusal("ballot_bad")
-    if any(mark > int(settings["cap"]) for mark in numbers):
+    if max(numbers, default=0) > int(settings["cap"]):
         raise Refusal("dot_cap")
     if sum(numbers) > int(settings["dots"]):
         raise Refusal("no_dots")

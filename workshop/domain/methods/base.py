@@ -27,12 +27,12 @@ class MarkRange:
 
     def holds(self, mark: Mark) -> bool:
         """Whether one mark is of the right kind and within the range."""
-        if isinstance(mark, tuple) != self.pair:
-            return False
-        numbers = mark if isinstance(mark, tuple) else (mark,)
-        return all(isinstance(one, int) and not isinstance(one, bool) for one in numbers) and all(
-            self.least <= one <= self.most for one in numbers
-        )
+        if self.pair:
+            return isinstance(mark, tuple) and all(map(self._includes, mark))
+        return self._includes(mark)
+
+    def _includes(self, number: object) -> bool:
+        return type(number) is int and self.least <= number <= self.most
 
 
 Unit = Literal["votes", "people", "points", "share"]
