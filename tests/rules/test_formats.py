@@ -19,7 +19,7 @@ from tests.rules.test_reports import summary
 from tests.tools.large_summary import large
 from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, words_in
 from workshop.i18n import catalogues
-from workshop.reports import FORMATS, Summary, wording
+from workshop.reports import FORMATS, Summary, page_one, page_one_blocks, wording
 from workshop.reports.md import escaped
 
 SILENT: dict[str, set[str]] = {
@@ -239,10 +239,25 @@ def test_word_turns_the_page_for_a_wide_table() -> None:
     assert [wide for wide, _ in groupby(wide)] == [210, 297, 210]
 
 
+def test_page_one_in_word_holds_the_leading_ideas_beside_many_themes() -> None:
+    """Twelve themes with a quote each filled it; what they led to stood on page 2. The measure is an estimate."""
+    for kind in ("", "rating"):
+        big = large(1, 1, kind)
+        part = page_one.themes(big, "fi")
+        assert part and len(part.rows) == 9
+        assert (
+            page_one_blocks.height(big, part, page_one_blocks.quote_length(big, part, "fi"), "fi")
+            <= page_one_blocks.PAGE
+        )
+    text = FORMATS["md"].write(big, "fi").decode()
+    first = text.split(f"# {catalogues.say('fi', 'report.themes')}\n")[0]
+    assert first.count("Museoon tarvitaan kahvila") >= 2 and "| 3 | **C** Kahvilat" in first
+
+
 def test_word_lists_ideas_in_two_columns_on_the_page_of_what_stands_before() -> None:
     sections = docx.Document(io.BytesIO(FORMATS["docx"].write(large(), "fi"))).sections
     found = [(one.start_type.name, one._sectPr.find(qn("w:cols")).get(qn("w:num"))) for one in sections]
-    assert found[1:] == [("CONTINUOUS", "2"), ("CONTINUOUS", "1")] * 2, "the ideas with themes and those without"
+    assert found[1:] == [("CONTINUOUS", "2"), ("CONTINUOUS", "1")] * 3, "themes, their ideas and those without"
 
 
 # -- Markdown

@@ -186,10 +186,10 @@ def _from_grids(grids: list[Grid]) -> Told:
             counts = dict(rows)
             told.joined = int(_number(counts["Osallistujia puhelimella"]))
             told.voted, told.ideas = (int(_number(counts[label])) for label in ("Osallistui äänestyksiin", "Ideoita"))
-        elif heads[0] == "Teeman kirjain":
+        elif heads[:2] == ["Teema", "Ideoita"]:
             for row in rows:
-                votes = int(_number(row[3])) if heads[3] == "Ääniä" else None
-                told.themes |= {row[0]: (int(row[2]), votes)} if row[0] else {}
+                letter, votes = re.match(r"(\w+): ", row[0]), int(_number(row[2])) if heads[2:] == ["Ääniä"] else None
+                told.themes |= {letter[1]: (int(row[1]), votes)} if letter else {}
         elif heads[:2] == ["Sija", "Numero"] and "Tulos " in grid.caption:
             main = heads.index("Mediaani") if "Mediaani" in heads else heads.index("Ääniä")
             told.votes.append({row[1]: _number(row[main]) for row in rows})

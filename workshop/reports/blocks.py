@@ -63,11 +63,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a heading for each column and a caption."""
+    """A table with a heading for each column and a caption; `close`: in smaller letters, as in two columns."""
 
     caption: Line
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    close: bool = False
 
 
 @dataclass(frozen=True)

@@ -241,6 +241,7 @@ def _agenda(summary: Summary, lang: str) -> list[Block]:
     )
     return [
         Heading(1, said(catalogues.say(lang, "report.agenda"))),
+        *([Paragraph(chosen(summary.intro, lang))] if summary.intro else []),
         Table(
             said(catalogues.say(lang, "report.caption.agenda")),
             columns,

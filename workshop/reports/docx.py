@@ -69,7 +69,8 @@ def _describe(about: CoreProperties, summary: Summary, lang: str) -> None:
 def _set_page(section: Section, summary: Summary, lang: str) -> None:
     """A4, with a running title from page 2 on and "2 (7)" at the foot of each page."""
     section.page_width, section.page_height = SHORT, LONG
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin, section.bottom_margin = Mm(16), Mm(16)
     section.different_first_page_header_footer = True
     title = catalogues.first_words(wording.pick(summary.title, lang), RUNNING)
     _fill(
@@ -138,7 +139,7 @@ class _Body:
         self._add(docx_elements.caption(label, self._tables, block.caption, self._lang))
         inside = Twips((LONG if wide else SHORT).twips - 2 * MARGIN.twips).twips
         across = (inside - GUTTER.twips) // 2 if close else inside
-        self._add(docx_elements.table(block, self._lang, across, close))
+        self._add(docx_elements.table(block, self._lang, across, close or block.close))
         if wide:
             _turn(self._document, WD_ORIENT.PORTRAIT)
 
@@ -157,10 +158,18 @@ class _Body:
         body[-1].addprevious(made)  # the last child holds the page's size
 
 
+def _section(document: Made, begins: WD_SECTION) -> Section:
+    """A new section. The break before it stands in a paragraph of its own, which is as low as a line."""
+    section: Section = document.add_section(begins)
+    section.different_first_page_header_footer = False
+    last = document.element.body[-2]
+    last.get_or_add_pPr().insert(0, docx_elements.element("pStyle", val="Break"))
+    return section
+
+
 def _set_columns(document: Made, number: int) -> None:
     """What follows stands in so many columns, on the same page."""
-    section = document.add_section(WD_SECTION.CONTINUOUS)
-    section.different_first_page_header_footer = False
+    section = _section(document, WD_SECTION.CONTINUOUS)
     for old in section._sectPr.findall(qn("w:cols")):
         section._sectPr.remove(old)
     columns = docx_elements.element("cols", num=number, space=GUTTER.twips)
@@ -172,8 +181,7 @@ def _set_columns(document: Made, number: int) -> None:
 
 
 def _turn(document: Made, orientation: WD_ORIENT) -> None:
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.different_first_page_header_footer = False
+    section = _section(document, WD_SECTION.NEW_PAGE)
     section.orientation = orientation
     on_its_side = orientation == WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (LONG, SHORT) if on_its_side else (SHORT, LONG)

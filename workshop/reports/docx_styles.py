@@ -50,13 +50,14 @@ _KEEP = "<w:keepNext/><w:keepLines/>"
 _BAR = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
 _FOOT = f'{_spacing(0, 0)}<w:jc w:val="right"/>'
 _CLOSE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+_THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _TABLE = (
     "<w:tblPr><w:tblBorders>"
     + "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>' for side in ("top", "bottom", "insideH")
     )
-    + '</w:tblBorders><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    + '</w:tblBorders><w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{INK}"/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
     "</w:tblStylePr>"
@@ -65,7 +66,7 @@ STYLES = (
     Style("Normal", "paragraph", "Normal"),
     Style("Title", "paragraph", "Title", "Normal", _KEEP + _spacing(0, 120), _letters(24, bold=True)),
     Style("Subtitle", "paragraph", "Subtitle", "Normal", _spacing(0, 160), _letters(12.5)),
-    Style("Heading1", "paragraph", "heading 1", "Normal", _heading(0, 400, 120), _letters(16, bold=True)),
+    Style("Heading1", "paragraph", "heading 1", "Normal", _heading(0, 280, 80), _letters(16, bold=True)),
     Style("Heading2", "paragraph", "heading 2", "Normal", _heading(1, 320, 80), _letters(12.5, bold=True)),
     Style("Caption", "paragraph", "caption", "Normal", _KEEP + _spacing(160, 80), _letters(9.5, QUIET, bold=True)),
     Style("TOCHeading", "paragraph", "TOC Heading", "Heading1", '<w:pageBreakBefore/><w:outlineLvl w:val="9"/>'),
@@ -80,6 +81,7 @@ STYLES = (
     Style("Number", "paragraph", "report.style.number", "Cell", '<w:jc w:val="right"/>'),
     Style("Compact", "paragraph", "report.style.compact", "Cell", _CLOSE, _letters(8.5)),
     Style("CompactNumber", "paragraph", "report.style.compact_number", "Compact", '<w:jc w:val="right"/>'),
+    Style("Break", "paragraph", "report.style.break", "Normal", _THIN, _letters(1)),
     Style("DefaultParagraphFont", "character", "Default Paragraph Font"),
     Style("Strong", "character", "Strong", "DefaultParagraphFont", letters="<w:b/><w:bCs/>"),
     Style("SubtleEmphasis", "character", "Subtle Emphasis", "DefaultParagraphFont", letters=_letters(9, QUIET)),
