@@ -12,6 +12,7 @@ from workshop.access.authentication import Credentials
 from workshop.contract import PROTOCOL
 from workshop.live.gateway import Gateway
 from workshop.live.presence import Connection
+from workshop.runtime import loop
 
 pytestmark = pytest.mark.one_mode
 
@@ -66,3 +67,33 @@ def test_a_handler_that_fails_still_answers(gateway: Gateway, monkeypatch: pytes
     monkeypatch.setattr(gateway, "execute", lambda *_: 1 / 0)
     monkeypatch.setattr(gateway._presence, "get", lambda _: object())
     assert gateway.do("sid", "idea.add", {}) == {"ok": False, "code": "server"}
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_who_revokes_the_own_link_hears_first_that_it_was_done(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch, answers: bool
+) -> None:
+    """A command that does not end keeps nobody in."""
+    sid = gateway._server.manager.connect("engine-sid", "/")
+    socket = SimpleNamespace(handling=True, close=lambda: None)
+    told: list[str] = []
+    later: list[Any] = []
+
+    def passes(_: float) -> None:
+        socket.handling = not answers
+        told.append("waited")
+
+    monkeypatch.setitem(gateway._server.eio.sockets, "engine-sid", socket)
+    monkeypatch.setattr(gateway._server, "emit", lambda event, **_: told.append(event))
+    monkeypatch.setattr(gateway._server, "disconnect", lambda *_: None)
+    monkeypatch.setattr(gateway, "_unadmitted", lambda *_: [Connection(sid, "console", 1, Credentials())])
+    monkeypatch.setattr(loop, "in_thread", lambda work, *given: work(*given))
+    monkeypatch.setattr(loop, "spawn", lambda work, *given: later.append((work, given)))
+    monkeypatch.setattr(loop, "sleep", passes)
+    monkeypatch.setattr("workshop.live.gateway.ANSWERED_WITHIN", 0.01)
+    gateway.after(1, {("link", 1)})
+    assert told == [], "its command is still being answered"
+    for work, given in later:
+        work(*given)
+    assert told[0] == "waited"
+    assert told[-1] == "out"

@@ -6,6 +6,7 @@ would leave the phone waiting for ever, and one in `connect` would admit a stran
 """
 
 import logging
+import time
 from wsgiref.types import WSGIEnvironment
 
 from flask_socketio import SocketIO
@@ -37,6 +38,8 @@ from workshop.storage.tables import Forum
 from workshop.transport.limited_socket import LimitedSocket
 
 PROGRAM = Credentials(administrator=True, program=True)
+ANSWERED_WITHIN = 2.0
+"""Seconds that a connection to be ended is given to send the answer of its last command."""
 
 log = logging.getLogger(__name__)
 
@@ -208,7 +211,18 @@ class Gateway:
         all_here = self._presence.of(forum)
         doubtful = [one for one in all_here if one.page == "screen" or (asked and one.page == "console")]
         for connection in loop.in_thread(self._unadmitted, forum, doubtful, all_here):
-            self._send_out(connection.sid)
+            socket = self._socket_of(connection.sid)
+            if socket is not None and socket.handling:
+                loop.spawn(self._send_out_when_answered, connection.sid, socket)
+            else:
+                self._send_out(connection.sid)
+
+    def _send_out_when_answered(self, sid: str, socket: LimitedSocket) -> None:
+        """Who revoked the own link, or deleted the forum, hears first that this was done."""
+        end = time.monotonic() + ANSWERED_WITHIN
+        while socket.handling and time.monotonic() < end:
+            loop.sleep(0.01)
+        self._send_out(sid)
 
     def _send_out(self, sid: str) -> None:
         """Tell a page that it is not admitted any more, and close its connection."""
