@@ -3,12 +3,13 @@ browser."""
 
 import gc
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from argon2 import PasswordHasher
@@ -42,6 +43,7 @@ from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant, admission
 
 ADMINISTRATOR = Credentials(administrator=True)
+T = TypeVar("T")
 START = 1_700_000_000_000
 MINUTE = 60_000
 FIRST = "forum-1"
@@ -298,6 +300,28 @@ def in_room(engine: Engine, forum: int = 0, keys_from: int = 1) -> Room:
     made.writer.now = lambda: made.now
     made.writer.on_commit = made.effects.extend
     return made
+
+
+@contextmanager
+def room_after(evening: Callable[[Room], T], path: Path) -> Iterator[tuple[Room, T]]:
+    """A room after this evening, and what the evening returned. It is led once a process, because that takes longer
+    than most tests; each test gets a copy of its database, in this file."""
+    content, now, returned = _led(evening)
+    made = connected(path, content)
+    room = in_room(made, forum=1, keys_from=1000)
+    room.now = now
+    yield room, returned
+    made.dispose()
+
+
+@cache
+def _led(evening: Callable[[Room], T]) -> tuple[bytes, int, T]:
+    with tempfile.TemporaryDirectory() as folder:
+        made = connected(Path(folder) / "forum.db", furnished()[0])
+        room = in_room(made, forum=1)
+        returned = evening(room)
+        made.dispose()
+        return (Path(folder) / "forum.db").read_bytes(), room.now, returned
 
 
 @pytest.fixture

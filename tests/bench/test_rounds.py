@@ -90,6 +90,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[argparse.Namespace]:
     monkeypatch.setattr(command, "about_machine", lambda: dict(machine))
     monkeypatch.setattr(command.signal, "signal", lambda *_: None)
     monkeypatch.setattr(command.gc, "disable", lambda: None)
+    monkeypatch.setattr(command.gc, "collect", lambda: None)
     monkeypatch.setattr(command, "durable", lambda *_: [row(goals.DURABLE, {0: 23.4})])
     monkeypatch.setattr(command, "thousands", lambda *_: [row(goals.THOUSANDS_CPU, {0: 2.0})])
     yield argparse.Namespace(json=True, only=["durable", "joins", "thousands"], phones=None, rounds=None, quick=False)

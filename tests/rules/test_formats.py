@@ -5,8 +5,10 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -14,7 +16,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from tests.conftest import Room
+from tests.conftest import Room, room_after
 from tests.rules.test_reports import summary
 from tests.tools.large_summary import large
 from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, words_in
@@ -55,7 +57,13 @@ OUTSIDE = "\x00\x0b\ud800\ufffe\x1b"
 
 
 @pytest.fixture
-def vote(room: Room) -> tuple[Room, int, int]:
+def vote(tmp_path: Path) -> Iterator[tuple[Room, int, int]]:
+    """A forum in which votes are given, and the ids of both votes."""
+    with room_after(evening, tmp_path / "forum.db") as (room, votes):
+        yield room, *votes
+
+
+def evening(room: Room) -> tuple[int, int]:
     """A forum that has come to its votes: hostile ideas, a merged, a hidden and a paper one, and three themes; dots on
     ideas and a rating of themes are given and closed, and nothing is revealed."""
     ada, ben = room.comes("ada"), room.comes("ben", "sv")
@@ -79,17 +87,17 @@ def vote(room: Room) -> tuple[Room, int, int]:
     room.must("ballot.set", ben, activity=dots, n=1, marks={str(made[2]): 1, str(made[13]): 2})
     room.must("hands.set", activity=dots, target=made[5], count=797)
     room.must("activity.close", activity=dots)
-    return room, dots, rating
+    return dots, rating
 
 
-@pytest.fixture
-def told(vote: tuple[Room, int, int]) -> Summary:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Summary:
     """The forum with its results."""
-    room, *votes = vote
-    for step in votes:
-        room.must("activity.reveal", activity=step)
-    room.must("forum.end")
-    return summary(room)
+    with room_after(evening, tmp_path_factory.mktemp("told") / "forum.db") as (room, votes):
+        for step in votes:
+            room.must("activity.reveal", activity=step)
+        room.must("forum.end")
+        return summary(room)
 
 
 def test_every_format_is_read_back() -> None:

@@ -5,14 +5,16 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
 
-from tests.conftest import MINUTE, START, Room
+from tests.conftest import MINUTE, START, Room, room_after
 from tests.tools.large_summary import large
 from tests.tools.read_back import Page, rows_of_csv, sheets, words_in
 from workshop.access.authentication import Credentials
@@ -54,8 +56,14 @@ def summary(room: Room) -> Summary:
 
 
 @pytest.fixture
-def full(room: Room) -> Room:
-    """A forum that has been run: ideas of every source and state, two themes, a revealed vote with hands."""
+def full(tmp_path: Path) -> Iterator[Room]:
+    """A forum that has been run."""
+    with room_after(evening, tmp_path / "forum.db") as (room, _):
+        yield room
+
+
+def evening(room: Room) -> None:
+    """Ideas of every source and state, two themes, a vote with hands that is not revealed yet."""
     ada, ben = room.comes("ada"), room.comes("ben", "sv")
     wall, grouping, vote = room.step("ideas", 2), room.step("clusters"), room.step("dots")
     room.must("agenda.go", activity=wall)
@@ -74,7 +82,20 @@ def full(room: Room) -> Room:
     room.must("ballot.set", ben, activity=vote, n=1, marks={str(ids[4]): 1})
     room.must("hands.set", activity=vote, target=ids[2], count=3)
     room.must("activity.close", activity=vote)
-    return room
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    """The results of that forum, all shown."""
+    with room_after(evening, tmp_path_factory.mktemp("found") / "forum.db") as (room, _):
+        return reveal(room)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    """The results of a forum in which nothing was done."""
+    with room_after(lambda _: None, tmp_path_factory.mktemp("empty") / "forum.db") as (room, _):
+        return summary(room)
 
 
 def reveal(room: Room) -> Summary:
@@ -247,8 +268,8 @@ def test_no_format_tells_an_unrevealed_vote(full: Room) -> None:
 
 @pytest.mark.parametrize("lang", languages.LANGUAGES)
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"png", "archive"}))  # which are made of others
-def test_hidden_and_withdrawn_words_are_in_no_format(full: Room, name: str, lang: str) -> None:
-    text = words_in(FORMATS[name].write(reveal(full), lang))
+def test_hidden_and_withdrawn_words_are_in_no_format(found: Summary, name: str, lang: str) -> None:
+    text = words_in(FORMATS[name].write(found, lang))
     assert "Vesibussi museolle" in text
     assert "040 123" not in text and "ångrade" not in text
 
@@ -305,8 +326,8 @@ def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
-def test_csv_is_what_a_spreadsheet_in_its_language_opens(full: Room, lang: str) -> None:
-    made = FORMATS["csv"].write(reveal(full), lang)
+def test_csv_is_what_a_spreadsheet_in_its_language_opens(found: Summary, lang: str) -> None:
+    made = FORMATS["csv"].write(found, lang)
     assert made.count(b"\r\n") == 6 and b"\n" not in made.replace(b"\r\n", b"")
     rows = rows_of_csv(made, "," if lang == "en" else ";")
     assert rows[0][:2] == [catalogues.say(lang, "report.column.number"), catalogues.say(lang, "report.column.text")]
@@ -315,8 +336,7 @@ def test_csv_is_what_a_spreadsheet_in_its_language_opens(full: Room, lang: str) 
     assert rows[4][5:7] == [catalogues.say(lang, "report.source.paper"), "4"]
 
 
-def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_without_words(full: Room) -> None:
-    found = reveal(full)
+def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_without_words(found: Summary) -> None:
     rows = rows_of_csv(FORMATS["csv"].write(found, "fi"))
     assert {row[0]: (row[1], row[9]) for row in rows[1:] if not row[1]} == {
         "3": ("", "Piilotettu: henkilötietoja"),
@@ -361,15 +381,14 @@ def test_what_waits_is_in_no_total(full: Room) -> None:
     assert counted == office == len(found.ideas)
 
 
-def test_votes_on_ideas_are_summed_up_by_theme(full: Room) -> None:
-    vote = reveal(full).votes[0]
+def test_votes_on_ideas_are_summed_up_by_theme(found: Summary) -> None:
+    vote = found.votes[0]
     assert [(one.letter, one.value, one.ideas, one.measures["hands"]) for one in vote.by_theme] == [
         ("", 5, 2, 3),
         ("A", 2, 1, 0),
         ("B", 0, 0, 0),
     ]
     assert [(row.label, row.theme) for row in vote.given] == [("2", ""), ("1", "A"), ("4", "")]
-    found = reveal(full)
     assert [(theme.letter, theme.votes, theme.quote and theme.quote.number) for theme in found.themes] == [
         ("A", 2, 1),
         ("B", 0, None),
@@ -391,9 +410,8 @@ def first_page(found: Summary) -> str:
     return re.sub(r"\s+", " ", Page(page).words)
 
 
-def test_page_one_holds_each_shown_vote_with_its_question_the_one_on_ideas_first(full: Room) -> None:
+def test_page_one_holds_each_shown_vote_with_its_question_the_one_on_ideas_first(found: Summary) -> None:
     """A vote with dots stood on page 20 only, because themes were rated after it."""
-    found = reveal(full)
     dots = found.votes[0]
     rows = [replace(dots.rows[0], target=n, rank=n, label=str(n), value=20 - n) for n in range(1, 13)]
     ideas = replace(dots, rows=rows)
@@ -465,8 +483,7 @@ def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: R
     assert "Teemat ja niiden koko" in Page(FORMATS["html"].write(voteless, "fi").decode()).words
 
 
-def test_beside_many_themes_the_first_page_leaves_out_as_many_as_it_says(full: Room) -> None:
-    found = reveal(full)
+def test_beside_many_themes_the_first_page_leaves_out_as_many_as_it_says(found: Summary) -> None:
     theme = next(one for one in found.themes if one.letter == "B")
     many = replace(found, themes=[*found.themes, *(replace(theme, letter=letter) for letter in "CDEFGHIJ")])
     printed = Page(FORMATS["html"].write(many, "fi").decode())
@@ -474,9 +491,8 @@ def test_beside_many_themes_the_first_page_leaves_out_as_many_as_it_says(full: R
     assert (first.count("Tyhjä teema"), "Ilman teemaa" in first, first[-17:]) == (7, True, " Lisäksi 2 teemaa")
 
 
-def test_ideas_that_were_never_up_for_grouping_are_counted_apart(full: Room) -> None:
+def test_ideas_that_were_never_up_for_grouping_are_counted_apart(found: Summary) -> None:
     """Memories of a step that is not voted on once stood among the ideas without a theme, on paper only."""
-    found = reveal(full)
     assert (len(found.loose), found.apart) == (2, [])
     outside = replace(found.steps[0], id=99, kind="ideas", settings={"votable": False}, prompt={"fi": "Muistatko?"})
     memory = replace(found.loose[0], id=99, number=99, step=99, text="Muistan jäätelökioskin")
@@ -543,8 +559,8 @@ def test_the_agenda_says_when_a_step_really_began(room: Room, back: str) -> None
     assert began(room, "Ideoita yhdessä") == "0.13 Ideoita yhdessä 1 idea", "an idea was there when it was opened again"
 
 
-def test_how_firm_the_first_place_is(full: Room) -> None:
-    vote = reveal(full).votes[0]
+def test_how_firm_the_first_place_is(found: Summary) -> None:
+    vote = found.votes[0]
     assert wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
     tied = replace(vote, rows=[replace(row, rank=1, value=2) for row in vote.rows])
     assert wording.firmness(tied, "sv") == "3 idéer delar första plats med lika många röster."
@@ -633,8 +649,7 @@ def test_wicked_words_arrive_in_csv_guarded(wicked: Room) -> None:
     )
 
 
-def test_the_spreadsheet_has_its_sheets_in_the_readers_language(full: Room) -> None:
-    found = reveal(full)
+def test_the_spreadsheet_has_its_sheets_in_the_readers_language(found: Summary) -> None:
     assert list(sheets(FORMATS["xlsx"].write(found, "fi"))) == [
         "Yhteenveto",
         "Ideat",
@@ -669,16 +684,16 @@ def test_the_spreadsheet_has_its_sheets_in_the_readers_language(full: Room) -> N
 # --------------------------------------------------------------------------------------------------------------
 
 
-def test_the_file_needs_nothing_from_anywhere(full: Room) -> None:
-    text = FORMATS["html"].write(reveal(full), "fi").decode()
+def test_the_file_needs_nothing_from_anywhere(found: Summary) -> None:
+    text = FORMATS["html"].write(found, "fi").decode()
     page = Page(text)
     assert page.addresses == ["#main"]
     assert re.findall(r'url\((?!"data:font)', text) == []
     assert "script" not in page.tags and "link" not in page.tags
 
 
-def test_the_page_shows_themes_votes_and_how_they_were_counted(full: Room) -> None:
-    page = Page(FORMATS["html"].write(reveal(full), "fi").decode())
+def test_the_page_shows_themes_votes_and_how_they_were_counted(found: Summary) -> None:
+    page = Page(FORMATS["html"].write(found, "fi").decode())
     for said in (
         "Vesibussi museolle",
         "Vesi",
@@ -700,8 +715,8 @@ def test_markup_stays_words(wicked: Room) -> None:
 
 @pytest.mark.parametrize("lang", languages.LANGUAGES)
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"archive"}))  # which is made of others
-def test_an_empty_forum_has_every_format_too(room: Room, name: str, lang: str) -> None:
-    assert FORMATS[name].write(summary(room), lang)
+def test_an_empty_forum_has_every_format_too(empty: Summary, name: str, lang: str) -> None:
+    assert FORMATS[name].write(empty, lang)
 
 
 def test_a_vote_on_themes_names_them(room: Room) -> None:
@@ -796,8 +811,7 @@ def test_a_list_says_how_many_it_leaves_out_and_who_of_them_is_as_high_as_its_la
         assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(big, "fi"))), name
 
 
-def test_every_document_names_the_licence_and_says_that_no_place_in_a_list_helped(full: Room) -> None:
-    found = reveal(full)
+def test_every_document_names_the_licence_and_says_that_no_place_in_a_list_helped(found: Summary) -> None:
     for name in ("html", "pdf", "docx", "md"):
         words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi")).replace("\\", ""))
         assert "lisenssillä CC BY 4.0" in words and "creativecommons.org/licenses/by/4.0/" in words, name

@@ -2,46 +2,33 @@
 
 import hashlib
 import json
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import ADMINISTRATOR, Room, connected, furnish, in_room
+from tests.conftest import ADMINISTRATOR, Room, room_after
 from tests.tools.pace import in_time
-from workshop import forum_templates
 from workshop.__main__ import main
 from workshop.contract import COMMANDS
-from workshop.storage import backup, database
+from workshop.storage import backup
 from workshop.storage.database import reading
 from workshop.storage.log import canonical
 from workshop.verifier.check import verify
 
 
-@pytest.fixture(scope="module")
-def over(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of an evening, of which each test has a copy."""
-    path = tmp_path_factory.mktemp("evening") / "forum.db"
-    made = connected(path)
-    an_evening(furnish(made, forum_templates.load("forum-1")))
-    made.dispose()
-    return path
-
-
 @pytest.fixture
-def evening(over: Path, tmp_path: Path) -> Iterator[Room]:
+def evening(tmp_path: Path) -> Iterator[Room]:
     """A room after an evening."""
-    shutil.copy(over, tmp_path / "forum.db")
-    engine = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
-    yield in_room(engine, 1, keys_from=1000)
-    engine.dispose()
+    with room_after(an_evening, tmp_path / "forum.db") as (room, _):
+        yield room
 
 
-def an_evening(room: Room) -> Room:
+def an_evening(room: Room) -> None:
     """Ideas, one of them hidden, a theme, a vote with ballots and hands, and something taken back."""
     ada, ben, step, dots = room.comes("ada"), room.comes("ben"), room.step("ideas", 2), room.step("dots")
     room.writer.execute(
@@ -68,7 +55,6 @@ def an_evening(room: Room) -> Room:
     room.must("undo")
     room.must("activity.done", ada, activity=dots, done=True)
     room.must("activity.close", activity=dots)
-    return room
 
 
 def where(room: Room) -> str:
@@ -429,8 +415,12 @@ def test_hundreds_of_rows_take_no_time(evening: Room) -> None:
     """Not measured against a clock that runs for others too: processor time, and generously."""
     ada = evening.comes("ada")
     evening.must("activity.open", activity=evening.step("dots"))
-    for n in range(4, 304):
-        evening.must("ballot.set", ada, activity=evening.step("dots"), n=n, marks={"1": 1 + n % 2})
+    dots = evening.step("dots")
+    sent = [COMMANDS["ballot.set"](key=f"vote-{n}", activity=dots, n=n, marks={"1": 1 + n % 2}) for n in range(4, 304)]
+    evening.writer.open()  # so that ballots that come together are written together
+    with ThreadPoolExecutor(50) as phones:
+        list(phones.map(lambda command: evening.writer.execute(command, ada, evening.forum), sent))
+    evening.writer.close()
     began = time.process_time()
     assert verify(where(evening))["events"] > 300
     assert in_time(time.process_time() - began, 2)
