@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
+from workshop.contract.commands import BackgroundQuestion
 from workshop.projections import changed_elsewhere
 from workshop.storage.database import reading
 
@@ -107,6 +108,13 @@ def writes(room: Room) -> int:
     return int(room.must("idea.enter", activity=step, text="Sauna", source="paper")["idea"])
 
 
+def asks(room: Room) -> dict[str, Any]:
+    """An answer to a background question that is asked."""
+    question = BackgroundQuestion(words={"fi": "Ensimmäistä kertaa?"}, choices=[{"fi": "Kyllä"}, {"fi": "En"}])
+    room.must("background.edit", questions=[question], version=1)
+    return {"question": 1, "choice": 2, "version": 2}
+
+
 BY_A_HALL: list[tuple[str, Callable[[Room], dict[str, Any]]]] = [
     ("ballot.set", lambda room: {"activity": votes(room), "n": 1, "marks": {}}),
     ("ballot.set", lambda room: {"activity": sorts(room), "n": 1, "marks": {}}),
@@ -117,6 +125,7 @@ BY_A_HALL: list[tuple[str, Callable[[Room], dict[str, Any]]]] = [
     ("participant.join", lambda room: {"language": "sv"}),
     ("participant.language", lambda room: {"language": "sv"}),
     ("results.confirm", lambda room: (room.must("forum.end"), {"complete": True})[1]),
+    ("background.answer", asks),
 ]
 
 
@@ -138,5 +147,8 @@ def test_every_command_of_a_hall_is_tried() -> None:
 
 
 def test_what_a_hall_can_touch_for_others_is_known_without_reading_it_again() -> None:
-    joins, others = {"participant.join", "participant.language"}, {"idea.support", "ballot.deal", "results.confirm"}
+    joins, others = (
+        {"participant.join", "participant.language"},
+        {"idea.support", "ballot.deal", "results.confirm", "background.answer"},
+    )
     assert set(changed_elsewhere.COMING) == joins | others

@@ -18,7 +18,7 @@ from tests.conftest import Room, forum_fields, furnish, plain
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
-from workshop.contract.commands import ImportedIdea
+from workshop.contract.commands import BackgroundQuestion, ImportedIdea
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
 from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.projections import views
@@ -68,6 +68,12 @@ def called(room: Room) -> None:
 def with_form(room: Room) -> None:
     called(room)
     room.must("form.send", ADA, key="golden-form-1", activity=10, **FORM)
+
+
+def asked(room: Room) -> None:
+    ideas(room)
+    question = BackgroundQuestion(words={"fi": "Ensi kertaa?"}, choices=[{"fi": "Kyllä"}, {"fi": "En"}])
+    room.must("background.edit", questions=[question], version=1)
 
 
 def ideas(room: Room) -> dict[str, Any]:
@@ -329,6 +335,13 @@ CASES = [
         complete=False,
         missing="Penkit puuttuvat",
     ),
+    case(
+        "background.edit",
+        ideas,
+        questions=[BackgroundQuestion(words={"fi": "Ensi kertaa?"}, choices=[{"fi": "Kyllä"}, {"fi": "En"}])],
+        version=1,
+    ),
+    case("background.answer", asked, ADA, question=1, choice=2, version=2),
     case("activity.add", ideas, kind="welcome", minutes=5, prompt={"fi": "Tauko"}),
     case("activity.schedule", ideas, activity=3, opens_at=None, due_at=None, late_minutes=5, version=1),
     case(

@@ -36,11 +36,12 @@ BY_THE_SERVER_ALONE = """
 PREPARE = """
     forum.edit forum.remove activity.add activity.edit activity.schedule activity.move activity.recall
     activity.remove reason.add reason.remove
-    ideas.answer cluster.answer forum.answer_by results.edit
+    ideas.answer cluster.answer forum.answer_by results.edit background.edit
 """
 OF_FILES = "ideas.import ballots.import"
-OF_FORMS = "form.send form.change"
-"""Commands to take part in which the server seals a part of what was typed."""
+OF_FORMS = "form.send form.change background.answer"
+"""Commands to take part that only pages without scripts send: the server seals a part of what was typed, or no store of
+a phone holds it."""
 """Commands to prepare that the server makes of files."""
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove

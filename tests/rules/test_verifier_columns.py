@@ -16,6 +16,7 @@ from tests.rules.test_verifier import an_evening
 from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.access.tickets import code_hash
+from workshop.contract.commands import BackgroundQuestion
 from workshop.contract.commands.clusters import NewCluster
 from workshop.contract.shared_types import Earlier, EarlierTheme
 from workshop.storage.tables import Row
@@ -94,6 +95,16 @@ def fill(room: Room) -> None:
     page = {"next_steps": {"fi": "Vastaamme keväällä."}, "indexed": False}
     room.must("series.results", series=1, slug="sarja", published=True, version=1, **page)
     room.must("results.edit", slug="museon-ilta", published=False, version=1, **page)
+    questions = [
+        BackgroundQuestion(words={"fi": "Ikä?"}, choices=[{"fi": "Alle 30"}, {"fi": "30 tai yli"}]),
+        BackgroundQuestion(words={"fi": "Ensi kertaa?"}, choices=[{"fi": "Kyllä"}, {"fi": "En"}]),
+    ]
+    room.must("background.edit", questions=questions, version=1)
+    for who, choices in ((ada, (1, 2, None)), (ben, (2, 1)), (dan, (1, None))):
+        for question in (1, 2):
+            for choice in choices:
+                room.must("background.answer", who, question=question, choice=choice, version=2)
+    room.must("background.answer", ada, question=1, choice=2, version=2)
     room.must("forum.end")
     room.must("results.confirm", ada, complete=True)
     room.must("results.confirm", ben, complete=False, missing="Penkit puuttuvat")
@@ -101,6 +112,7 @@ def fill(room: Room) -> None:
     codes = ["A" * 9, "C" * 9, "D" * 9]
     room.must("tickets.add", batch="0" * 16, secret_hashes=[code_hash(code) for code in codes])
     room.must("participant.join", Credentials(device="device-of-eli"), language="fi", ticket=codes[0])
+    room.must("activity.done", Credentials(device="device-of-eli"), activity=sort, done=True)
     room.must("tickets.revoke", batch="0" * 16)
     room.must("tickets.add", batch="1" * 16, secret_hashes=[code_hash("E" * 9)])
     room.must("tickets.require", required=True)

@@ -21,6 +21,7 @@ RATES = {
     "placement.suggest": Rate(20, 2.0),
     "proposal.add": Rate(5, 5.0),
     "results.confirm": Rate(10, 3.0),
+    "background.answer": Rate(20, 3.0),
     "similar": Rate(5, 2.0),
 }
 OTHERWISE = Rate(40, 0.1)

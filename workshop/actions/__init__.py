@@ -7,6 +7,7 @@ that changes a forum's data. No action commits or emits.
 from workshop.actions import (
     accounts,
     answers,
+    background,
     ballots,
     clusters,
     hiding_reasons,
@@ -36,6 +37,7 @@ from workshop.actions import (
 __all__ = [
     "accounts",
     "answers",
+    "background",
     "ballots",
     "clusters",
     "results_confirmations",

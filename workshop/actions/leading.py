@@ -13,6 +13,7 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.errors import Refusal
+from workshop.projections import background
 from workshop.storage.tables import Activity, Forum
 
 MINUTE = 60_000
@@ -159,12 +160,15 @@ def _check_led(forum: Forum, command: commands.AgendaRestore) -> None:
 
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
-    """End the forum and close what is open; or, with `ended` false, continue it."""
+    """End the forum and close what is open; or, with `ended` false, continue it. The first end settles what was
+    answered to background questions, for good: results that people have must not be comparable with later ones."""
     still_open = list(
         db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING))))
     )
     restore = _as_it_is(forum, still_open)
     forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
+    if command.ended and forum.background_counts is None:
+        forum.background_counts = background.counted(db, forum)
     result = Done(touched={("forum", forum.id), *idea_helpers.steps(db, forum)}, inverse=[restore])
     for row in still_open if command.ended else []:
         _close(row, now, 0)

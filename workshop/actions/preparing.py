@@ -12,7 +12,7 @@ from workshop.actions.base import Done, action, activity_of, has_ballots, has_id
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, SentTexts
 from workshop.contract.shared_types import OWN_REASON
-from workshop.domain import agenda, text, wifi_password
+from workshop.domain import agenda, background, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import Timetable
@@ -52,6 +52,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         moderation_chosen=command.moderation is not None,
         self_paced=command.self_paced,
         reasons=_reasons(command.reasons),
+        background=background.cleaned(command.background),
     )
     db.add(made)
     db.flush()

@@ -47,6 +47,9 @@ SLUG_MAX = 60
 REASON_MAX = 120
 """The longest own reason for hiding an idea: it stands below the idea on its author's phone."""
 
+BACKGROUND_MAX, CHOICE_MAX = 160, 60
+"""The longest background question, and the longest of its choices."""
+
 ANSWER_MAX = 600
 """The longest answer of the organisers, in each language."""
 

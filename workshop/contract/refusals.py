@@ -59,6 +59,11 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "ticket_count": ("n", "least"),
     "reason_missing": (),
     "answer_reason": (),
+    "too_many_questions": ("n",),
+    "question_missing": (),
+    "choices_bad": ("least", "most"),
+    "choices_differ": (),
+    "questions_answered": (),
     # bringing in
     "import_broken": (),
     "import_empty": (),
@@ -123,6 +128,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "proposals_many": (),
     # after the end
     "not_ended": (),
+    "background_settled": (),
     "missing_long": ("n",),
     "missing_unseen": (),
     # leading a forum

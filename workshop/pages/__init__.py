@@ -15,6 +15,7 @@ ROOMS = (
     "idea_receipt",
     "phone.forms",
     "phone.proposals",
+    "phone.background",
     "similar_ideas",
     "privacy",
     "schemas",

@@ -49,6 +49,7 @@ LIGHT: dict[str, Callable[[_About], set[Thing]]] = {
     commands.ParticipantJoin.verb: lambda about: touched_by_hall.by_joining(about.forum),
     commands.ParticipantLanguage.verb: lambda about: set(),
     commands.ResultsConfirm.verb: lambda about: set(),
+    commands.BackgroundAnswer.verb: lambda about: set(),
 }
 """Command → what it touches, as its action says."""
 _ANYTHING = _About(1, 1, 1, True)

@@ -43,6 +43,7 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         moderation=row.moderation,
         results=row.slug or "",
         published=row.published_at is not None,
+        background=bool(row.background),
         here=joined_count(look.db, row.id),
     )
     if look.audience != FACILITATORS:

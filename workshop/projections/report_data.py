@@ -16,9 +16,10 @@ from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
-from workshop.projections import answers, openings, supports, views, voters
+from workshop.projections import answers, background, openings, supports, views, voters
 from workshop.projections.active_people import active_people
 from workshop.projections.answers import Answers
+from workshop.projections.background import BackgroundCounts
 from workshop.projections.ballot import ballots_in
 from workshop.projections.languages_read import languages_read
 from workshop.projections.openings import Span
@@ -71,6 +72,8 @@ class ReportData:
     """cluster id → the cluster of an earlier forum that it goes on from"""
     active: int = 0
     """people who did anything on their phone"""
+    background: list[BackgroundCounts] = field(default_factory=list)
+    """what was answered to background questions; empty before the end"""
     answers: Answers = field(default_factory=Answers)
     """what the organisers answered to ideas and themes"""
 
@@ -113,6 +116,7 @@ def facts(db: Session, forum: int) -> ReportData:
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),
+        background=background.at_the_end(row),
         answers=answers.of_forum(db, forum),
         next_steps=row.next_steps,
         complete=confirmations.count(True),

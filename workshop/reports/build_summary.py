@@ -16,6 +16,7 @@ from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
 from workshop.domain.timetable import Timetable
 from workshop.projections.answers import GivenAnswer
+from workshop.projections.background import BackgroundCounts
 from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
@@ -24,6 +25,7 @@ from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_groups import published
 from workshop.reports.summary import (
     AnswerSummary,
+    BackgroundSummary,
     IdeaSummary,
     Moderation,
     RowSummary,
@@ -82,7 +84,15 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
         next_steps=facts.next_steps,
         complete=facts.complete,
         answered=facts.answered,
+        background=[_background(one) for one in facts.background] if forum.state == "ended" else [],
     )
+
+
+def _background(counts: BackgroundCounts) -> BackgroundSummary:
+    """What may be published of the answers to one question: everybody who came is in one group, also who gave none."""
+    groups = published({str(at): n for at, (_, n) in enumerate(counts.choices)} | {"": counts.silent})
+    choices = [(words, groups[str(at)]) for at, (words, _) in enumerate(counts.choices)]
+    return BackgroundSummary(counts.words, choices, groups[""])
 
 
 def _reasons(forum: shapes.ForumShape, ideas: list[IdeaSummary]) -> dict[str, dict[str, str]]:

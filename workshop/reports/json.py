@@ -2,7 +2,8 @@
 
 `forum` (with `log_n` and `log_head`, number and hash of its last log row), `participation` (`numbers`: how many ideas
 are in which state, `own_reasons` the words of the forum's own reasons for hiding and of the house's as far as they were
-used, `moderation` what else was done against what should not be on a wall), `agenda` (`minutes` are planned,
+used, `moderation` what else was done against what should not be on a wall, `background` what people answered to
+background questions, with null for numbers that are not published), `agenda` (`minutes` are planned,
 `opened_at` is when it began; null if it never did; `open` lists each time for which it was open, `to` null while it
 is), `ideas` (all of them; `text` is null unless everyone may see it, or in a rehearsal; of a `masked` one a part is
 covered), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots`
@@ -20,7 +21,16 @@ import json
 
 from workshop.domain.methods.base import Ballot
 from workshop.reports.licence import LICENCES
-from workshop.reports.summary import AnswerSummary, IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
+from workshop.reports.summary import (
+    AnswerSummary,
+    BackgroundSummary,
+    IdeaSummary,
+    RowSummary,
+    StepSummary,
+    Summary,
+    Theme,
+    VoteSummary,
+)
 
 VERSION = 1
 SCHEMA = f"/schema/forum-{VERSION}.json"
@@ -66,6 +76,7 @@ def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
             "voted": summary.voted,
             "hands": summary.hands,
             "languages": summary.spoken,
+            "background": [_background(one) for one in summary.background],
             "ideas_by_source": summary.sources,
             "numbers": summary.states,
             **_moderation(summary),
@@ -86,6 +97,11 @@ def _moderation(summary: Summary) -> dict[str, object]:
         "own_reasons": summary.reasons,
         "moderation": dataclasses.asdict(summary.moderation),
     }
+
+
+def _background(one: BackgroundSummary) -> dict[str, object]:
+    choices = [{"choice": words, "people": number} for words, number in one.choices]
+    return {"question": one.words, "answers": choices, "unanswered": one.silent}
 
 
 def _step(step: StepSummary) -> dict[str, object]:

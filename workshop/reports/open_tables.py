@@ -139,6 +139,7 @@ def _participation(summary: Summary, lang: str) -> Iterable[Row]:
     whole = {"joined": summary.joined, "posted": summary.posted, "voted": summary.voted, "hands": summary.hands}
     yield from ((name, "all", number) for name, number in whole.items())
     yield from (("language", name, number) for name, number in summary.spoken.items())
+    yield from (("background", label, number) for label, number in wording.background_groups(summary, lang))
     yield from (("source", name, number) for name, number in summary.sources.items())
     yield from (("state", name, number) for name, number in summary.states.items())
 

@@ -121,6 +121,16 @@ class Moderation:
 
 
 @dataclass(frozen=True)
+class BackgroundSummary:
+    """What people answered to a background question: how many gave each choice, and how many none (`silent`); None for
+    a number that is not published."""
+
+    words: Texts
+    choices: list[tuple[Texts, int | None]]
+    silent: int | None
+
+
+@dataclass(frozen=True)
 class Theme:
     """A cluster with its shown ideas in posting order. `votes` are those of the last revealed vote, None before one;
     `quote` is the idea that represents it."""
@@ -300,6 +310,8 @@ class Summary:
     """people who said, after the end, that the results are what people said"""
     answered: int = 0
     """people who said anything of the results after the end, also that something is missing"""
+    background: list[BackgroundSummary] = field(default_factory=list)
+    """empty until the forum has ended"""
     licence: str = USUAL_LICENCE
     """of its data, by its name in `licence.LICENCES`"""
     retention: str = ""

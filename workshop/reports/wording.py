@@ -371,17 +371,32 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
 
 
 def groups(summary: Summary, lang: str) -> list[tuple[str, int | None]]:
-    """How many people read the forum in each language as (label, number) pairs, most first; None is not published.
-    Languages that nobody read are left out."""
+    """How many people read the forum in each language, most first, and what people answered to background questions, as
+    (label, number) pairs; None is not published. Languages that nobody read are left out."""
     read = [(name, number) for name, number in summary.spoken.items() if number != 0]
     read.sort(key=lambda pair: -(pair[1] or 0))
-    return [
+    spoken = [
         (
             catalogues.say(lang, "report.about.language", language=catalogues.say(lang, f"report.language.{name}")),
             number,
         )
         for name, number in read
     ]
+    return [*spoken, *background_groups(summary, lang)]
+
+
+def background_groups(summary: Summary, lang: str) -> list[tuple[str, int | None]]:
+    """What people answered to background questions as (label, number) pairs, in the order of the choices; last how many
+    gave none."""
+    told = list[tuple[str, int | None]]()
+    for one in summary.background:
+        given = [(pick(words, lang), number) for words, number in one.choices]
+        silent = (catalogues.say(lang, "report.background.silent"), one.silent)
+        told += [
+            (catalogues.say(lang, "report.about.background", question=pick(one.words, lang), answer=answer), number)
+            for answer, number in [*given, silent]
+        ]
+    return told
 
 
 def people(number: int | None, lang: str) -> str:
@@ -391,4 +406,6 @@ def people(number: int | None, lang: str) -> str:
 
 def hides_groups(summary: Summary) -> bool:
     """Whether a group is left out because it, or one that could be computed from it, is small."""
-    return None in summary.spoken.values()
+    return None in summary.spoken.values() or any(
+        None in (one.silent, *(number for _, number in one.choices)) for one in summary.background
+    )

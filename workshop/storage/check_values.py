@@ -28,6 +28,7 @@ from workshop.contract.shared_types import (
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting
+from workshop.domain.background import Counted, StoredQuestion
 from workshop.domain.errors import Refusal
 from workshop.domain.typed_codes import CODE_ALPHABET
 from workshop.i18n.languages import LANGUAGES
@@ -119,6 +120,7 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
     if schema == table_structure.HEAD:  # an older release's own settings are completed by its migrations
         yield from _points(link)
         yield from _steps(link)
+        yield from _background(link)
     yield from _languages(link, tables)
     for table in FLAGGED & set(tables):
         query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside('flags', 'value', set(screening.FLAGS))})"
@@ -196,6 +198,33 @@ def _steps(link: Connection) -> Iterator[str]:
             yield f"the settings of step id {row.id} are none that a step of kind {row.kind} can have"
         if row.earlier != "{}" and not _is_earlier(row.earlier):
             yield f"what step id {row.id} says of an earlier forum is nothing that this program writes"
+
+
+def _background(link: Connection) -> Iterator[str]:
+    """Background questions must be readable, and answers to them and their counts be about choices that there are."""
+    given: dict[int, set[tuple[int, int]]] = {}
+    for row in link.exec_driver_sql("SELECT DISTINCT forum, question, choice FROM background_answer").fetchall():
+        given.setdefault(row.forum, set()).add((row.question, row.choice))
+    query = "SELECT id, background, background_counts FROM forum WHERE background != '[]' OR background_counts NOT NULL"
+    rows = {row.id: row for row in link.exec_driver_sql(query).fetchall()}
+    for forum, row in rows.items():
+        if not _are_questions(row.background, row.background_counts, given.get(forum, set())):
+            yield f"the background questions of forum id {forum} are nothing that this program writes"
+    if given.keys() - rows.keys():
+        yield "background questions are answered that there are not"
+
+
+def _are_questions(stored: str, counts: str | None, given: set[tuple[int, int]]) -> bool:
+    try:
+        questions = msgspec.json.decode(stored, type=list[StoredQuestion])
+        counted = None if counts is None else msgspec.json.decode(counts, type=Counted)
+    except (msgspec.MsgspecError, UnicodeError):
+        return False
+    texts = [words for one in questions for words in (one["words"], *one["choices"])]
+    choices = [len(one["choices"]) for one in questions]
+    fits = counted is None or [len(sums) for sums in counted["answers"]] == choices
+    there = {(at, choice) for at, most in enumerate(choices, 1) for choice in range(1, most + 1)}
+    return fits and given <= there and all(texts) and all(words.keys() <= SPOKEN for words in texts)
 
 
 def _is_earlier(stored: str) -> bool:

@@ -15,9 +15,10 @@ from sqlalchemy import Column, MetaData, String, Table, create_engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from workshop.domain.background import Counted, StoredQuestion
 from workshop.storage.tables import Row, StoredReason
 
-HEAD = "0029"
+HEAD = "0030"
 """The revision of the newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ACTING = ("CHECK", "COLLATE", "ON CONFLICT")
@@ -130,9 +131,9 @@ def _fits(table: str, name: str, type: str) -> str:
 
 def _held(like: str) -> str:
     """SQLite's name for what a list or an object of this declared type holds; "" where that differs."""
-    if "object" in like or "bool" in like:
+    if "object" in like or "bool" in like or Counted.__name__ in like:
         return ""
-    if StoredReason.__name__ in like:
+    if StoredReason.__name__ in like or StoredQuestion.__name__ in like:
         return "object"
     if "list[list[" in like:
         return "array"

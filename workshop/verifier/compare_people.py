@@ -1,5 +1,6 @@
 """Compares what the tables say of people with the log: who came in and when, in which language they read, who is ready,
-whose ideas and proposed themes there are, what they suggest and support, and what is said of the results."""
+whose ideas and proposed themes there are, what they suggest and support, what is said of the results, and what was
+answered to background questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class ComparedPeople:
             yield from self._placements(set(there))
             yield from self._supports(set(there))
         yield from self._confirmations()
+        yield from self._background()
 
     def _authors(self, table: str, called: str) -> Iterator[str]:
         """Whose an idea or a proposed theme is: the participant's that the log says, or nobody's."""
@@ -86,6 +88,13 @@ class ComparedPeople:
         stored = {(row["id"], (bool(row["complete"]), row["missing"], row["at"])) for row in rows}
         differ = {name for name, _ in stored ^ set(self.rebuilt.confirmations.items())} - self.rebuilt.silent
         yield from _counted(len(differ), "people said of the results something else than the tables have")
+
+    def _background(self) -> Iterator[str]:
+        """What was answered to background questions, each under a random id: whose it is, the log does not know."""
+        rows = self.source.rows("SELECT * FROM background_answer WHERE forum = ?", self.forum)
+        stored = {(row["id"], (row["question"], row["choice"])) for row in rows}
+        differ = {name for name, _ in stored ^ set(self.rebuilt.background.items())} - self.rebuilt.silent
+        yield from _counted(len(differ), "answers to background questions are not those that people gave")
 
     def _supports(self, there: set[str]) -> Iterator[str]:
         """Who supports which idea."""

@@ -21,6 +21,8 @@ OWNERS = (
     ("support", "participant", "participant"),
     ("confirmation", "forum", "forum"),
     ("confirmation", "participant", "participant"),
+    ("background_answer", "forum", "forum"),
+    ("background_answer", "participant", "participant"),
     ("activity", "forum", "forum"),
     ("cluster", "forum", "forum"),
     ("idea", "forum", "forum"),
@@ -67,6 +69,11 @@ APART = (
         "answers on the results are noted as those of people of another forum",
         "FROM confirmation JOIN participant ON participant.id = confirmation.participant"
         " WHERE participant.forum != confirmation.forum",
+    ),
+    (
+        "answers to background questions are noted as those of people of another forum",
+        "FROM background_answer JOIN participant ON participant.id = background_answer.participant"
+        " WHERE participant.forum != background_answer.forum",
     ),
     *(
         (

@@ -58,6 +58,8 @@ class Rebuilt:
     """(the log's name of a participant, idea) → the digest of the words that were supported; None in older rows"""
     confirmations: dict[str, tuple[bool, str, int]] = field(default_factory=dict)
     """random id of an answer after the end → whether the results are complete, what is missing, when it was said"""
+    background: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """random id of an answer to a background question → the question and the choice"""
     placements: dict[tuple[str, int], tuple[int, int | None]] = field(default_factory=dict)
     """(the log's name of a participant, idea) → the cluster suggested for it, and the one that it was in then"""
     undone: dict[int, int] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Rebuilt:
     taken_back: dict[int, set[str]] = field(default_factory=dict)
     """row that undid something → the commands of the rows marked with it"""
     silent: set[str] = field(default_factory=set)
-    """ids of ballots, and of answers after the end, of which a row was erased"""
+    """ids of ballots, of answers after the end and to background questions of which a row was erased"""
     vague: set[int] = field(default_factory=set)
     """rows that undid something and do not say what: erased, or of an older release"""
     posted: list[str | None] = field(default_factory=list)
@@ -91,7 +93,7 @@ class Rebuilt:
             yield f"row {row['n']}: it says nothing that can be understood"
 
     def _erased(self, row: Row) -> None:
-        if row["command"] in ("ballot.set", "results.confirm"):
+        if row["command"] in ("ballot.set", "results.confirm", "background.answer"):
             self.silent.add(row["actor"])
         elif row["command"] in ENTERED:
             self.posted.append(None)
@@ -133,6 +135,10 @@ class Rebuilt:
                 self.placements[row["actor"], body["idea"]] = body["cluster"], body["away_from"]
         elif verb == "results.confirm":
             self.confirmations[row["actor"]] = body["complete"], body["missing"], row["at"]
+        elif verb == "background.answer":
+            self.background.pop(row["actor"], None)
+            if body["choice"] is not None:
+                self.background[row["actor"]] = body["question"], body["choice"]
         elif verb in ENTERED:
             self.posted.append(str(body["text"]))
         elif verb == "ideas.import":

@@ -1,4 +1,4 @@
-// The head of the page: the line of the agenda, the current step, the clock. Draws only what changed. Phone-safe.
+// The head of the page: the line of the agenda, the current step, the clock; and whether background questions are asked. Draws only what changed. Phone-safe.
 
 import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
@@ -10,7 +10,7 @@ const LAST = 60;
 
 /** Returns the function that draws the head: paint(step). */
 export function header(page) {
-  const nodes = { steps: byId("steps"), where: byId("where") };
+  const nodes = { steps: byId("steps"), where: byId("where"), background: byId("background") };
   const face = { node: byId("timer"), words: null, last: null };
   let sign = "";
   return function (step) {
@@ -34,6 +34,7 @@ function place(page, nodes, step) {
     nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
   const label = shown ? labelOf(page, step) : title;
   const place = shown && led ? step.position + "/" + total + " " : "";
+  nodes.background.hidden = !forumOf(page).background;
   nodes.where.textContent = soften(place + label.text);
   nodes.where.lang = label.lang;
   document.title = shown ? label.text + ": " + title.text : title.text;

@@ -10,6 +10,11 @@ from workshop.contract.commands.answers import (
     ForumAnswerBy,
     IdeasAnswer,
 )
+from workshop.contract.commands.background import (
+    BackgroundAnswer,
+    BackgroundEdit,
+    BackgroundQuestion,
+)
 from workshop.contract.commands.ballots import (
     BallotSet,
     HandsSet,
@@ -181,6 +186,9 @@ __all__ = [
     "AgendaRestore",
     "AuthorHide",
     "AuthorHold",
+    "BackgroundAnswer",
+    "BackgroundEdit",
+    "BackgroundQuestion",
     "BallotDeal",
     "BallotSet",
     "BallotsImport",

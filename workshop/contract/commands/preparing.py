@@ -3,6 +3,7 @@
 import msgspec
 
 from workshop.contract.base import PREPARE, Command, Count, Id, Moment, SentTexts, Text, command
+from workshop.contract.commands.background import BackgroundQuestion
 from workshop.contract.shared_types import ActivitySettings, Moderation
 from workshop.i18n.languages import Language, Shown
 
@@ -24,7 +25,8 @@ class ForumAdd(Command, frozen=True, kw_only=True):
 
     Empty lists of languages mean those of a new forum. `moderation` is how ideas are reviewed when a person has chosen
     that; null: not chosen yet, and the console asks before the first ideas. `self_paced`: phones choose among the
-    activities that are open, instead of following the hall. `reasons`: own reasons for hiding an idea.
+    activities that are open, instead of following the hall. `reasons`: own reasons for hiding an idea. `background`:
+    its background questions.
     """
 
     series: Id | None
@@ -46,6 +48,7 @@ class ForumAdd(Command, frozen=True, kw_only=True):
     moderation: Moderation | None = None
     self_paced: bool = False
     reasons: list[SentTexts] = []
+    background: list[BackgroundQuestion] = []
 
 
 @command("forum.edit", PREPARE)

@@ -43,6 +43,8 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     """The last part of the address of its public results page, `/results/<slug>`; empty when none was chosen."""
     published: bool
     """whether that page is published"""
+    background: bool
+    """whether participants are asked background questions"""
     here: int
     """People who have come in so far, by phone."""
 

@@ -18,6 +18,8 @@ from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import (
     ANSWER_MAX,
+    BACKGROUND_MAX,
+    CHOICE_MAX,
     INTRO_MAX,
     NAME_MAX,
     NEXT_MAX,
@@ -28,6 +30,7 @@ from workshop.contract.base import (
     TITLE_MAX,
 )
 from workshop.domain.activities import KINDS
+from workshop.domain.background import MOST_CHOICES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, form_after_sign_in, post_checks
@@ -63,6 +66,8 @@ MOST = {
     "prompt": PROMPT_MAX,
     "place": PLACE_MAX,
     "reason": REASON_MAX,
+    "background": BACKGROUND_MAX,
+    "choices": MOST_CHOICES * (CHOICE_MAX + 2),
     "answer": ANSWER_MAX,
     "next_steps": NEXT_MAX,
     "slug": SLUG_MAX,

@@ -11,6 +11,7 @@ from workshop.actions import new_forum_command
 from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
 from workshop.contract.shared_types import Earlier
 from workshop.domain import wifi_password
+from workshop.domain.background import as_sent
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import dates, view_models
@@ -92,4 +93,5 @@ def like(whole: Whole, rehearsal: bool) -> ForumAdd:
         wifi_password=password,
         moderation=whole.review or None,
         reasons=[*whole.reasons.values()],
+        background=as_sent(whole.background),
     )

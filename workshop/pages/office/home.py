@@ -6,6 +6,7 @@ from workshop.pages import base
 from workshop.pages.office import (
     agenda,
     answers,
+    background,
     bring_in,
     copy,
     dashboard,
@@ -28,6 +29,7 @@ from workshop.pages.office.base import pages
 __all__ = [
     "agenda",
     "answers",
+    "background",
     "bring_in",
     "copy",
     "dashboard",

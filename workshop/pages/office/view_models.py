@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings, Value
+from workshop.domain.background import StoredQuestion
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
@@ -119,6 +120,7 @@ class Whole:
     state: str
     self_paced: bool
     """phones choose among the open activities"""
+    background: list[StoredQuestion]
     reasons: dict[str, dict[str, str]]
     """its own reasons for hiding an idea that are offered: name → words by language"""
     rehearsal: bool
@@ -223,6 +225,7 @@ def forum(db: Session, ref: str) -> Whole:
         organiser=row.organiser,
         state=row.state,
         self_paced=row.self_paced,
+        background=row.background,
         reasons={name: one["words"] for name, one in row.reasons.items() if one["offered"]},
         review=row.moderation if row.moderation_chosen else "",
         rehearsal=row.rehearsal,

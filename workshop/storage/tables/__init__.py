@@ -6,7 +6,7 @@ from workshop.storage.tables.base import Row, Spans, StoredReason
 from workshop.storage.tables.forums import Activity, Forum, HouseReason, OnResultsPage, Series, house
 from workshop.storage.tables.history import key, log
 from workshop.storage.tables.ideas import Cluster, Contact, Idea, OrganiserAnswer, ThemeProposal, placement, support
-from workshop.storage.tables.people import Account, Link, Participant, Ticket, admission
+from workshop.storage.tables.people import Account, Link, Participant, Ticket, admission, background_answer
 from workshop.storage.tables.votes import ballot, ballot_owner, confirmation, dealt, done, mark
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ThemeProposal",
     "Ticket",
     "admission",
+    "background_answer",
     "ballot",
     "ballot_owner",
     "confirmation",

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from workshop.contract.shared_types import ActivitySettings, Texts
+from workshop.domain.background import Counted, StoredQuestion
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -39,6 +40,8 @@ class Row(DeclarativeBase):
         ActivitySettings: JSON,
         dict[str, StoredReason]: JSON,
         dict[str, object]: JSON,
+        list[StoredQuestion]: JSON,
+        Counted: JSON(none_as_null=True),
         list[str]: JSON,
         list[int]: JSON,
         Spans: JSON,

@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.contract.shared_types import ActivitySettings, ActivityState, ForumState, Moderation, Texts
+from workshop.domain.background import Counted, StoredQuestion
 from workshop.storage.tables.base import Row, StoredReason, of_forum
 
 
@@ -45,7 +46,8 @@ class Forum(OnResultsPage, Row):
     large on the big screen, one at most. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen,
     and new ideas wait; `reasons`: its own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and
     `log_head` are the end of its log; `next_number` is the next idea's number. `answer_by`: until when the organisers
-    promised to answer every idea."""
+    promised to answer every idea. `background`: its background questions, of which `background_version` counts the
+    changes; `background_counts`: what was answered when it first ended."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -88,6 +90,9 @@ class Forum(OnResultsPage, Row):
     started_at: Mapped[int | None]
     ended_at: Mapped[int | None]
     answer_by: Mapped[int | None]
+    background: Mapped[list[StoredQuestion]] = mapped_column(default=list, server_default="[]")
+    background_version: Mapped[int] = mapped_column(default=1, server_default="1")
+    background_counts: Mapped[Counted | None]
 
 
 class Activity(Row):

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.storage.tables.base import Row, big, of_forum
+from workshop.storage.tables.base import Row, big, of_forum, owned_by
 
 
 class Account(Row):
@@ -58,6 +58,21 @@ class Ticket(Row):
     used: Mapped[bool] = mapped_column(default=False)
     revoked: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[int]
+
+
+background_answer = Table(
+    "background_answer",
+    Row.metadata,
+    Column("id", String(24), primary_key=True),
+    owned_by("forum", "forum"),
+    owned_by("participant", "participant"),
+    Column("question", big, nullable=False),
+    Column("choice", big, nullable=False),
+    UniqueConstraint("participant", "question"),
+    Index(None, "forum"),
+)
+"""Which choice of a background question a participant gave, both counted from 1. The log names only the random id,
+which is another one for each answer: whose it is stands nowhere else than here."""
 
 
 admission = Table(

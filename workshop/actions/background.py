@@ -1,0 +1,71 @@
+"""Actions on background questions: the organiser asks them, a participant answers one or takes the answer back."""
+
+import secrets
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions.base import Done, action
+from workshop.contract import commands
+from workshop.domain import background
+from workshop.domain.errors import Refusal
+from workshop.projections.background import has_answers
+from workshop.storage.tables import Forum, background_answer
+
+
+@action(commands.BackgroundEdit)
+def edit(db: Session, command: commands.BackgroundEdit, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set the questions. Raises Refusal changed, background_settled after the end, questions_answered for a change of
+    what was answered, and what `background.cleaned` raises."""
+    if forum.background_version != command.version:
+        raise Refusal("changed")
+    questions = background.cleaned(command.questions)
+    if forum.background_counts:
+        raise Refusal("background_settled")
+    if not background.only_adds(forum.background, questions) and has_answers(db, forum.id):
+        raise Refusal("questions_answered")
+    forum.background, forum.background_version = questions, forum.background_version + 1
+    return Done(touched={("forum", forum.id)})
+
+
+@action(commands.BackgroundAnswer)
+def answer(db: Session, command: commands.BackgroundAnswer, actor: Actor, forum: Forum, now: int) -> Done:
+    """Store the answer in the place of the one before, or take it back. The log names it by a random id of its own, as
+    it does ballots. Raises Refusal rights, gone, and for an answer that is not taken back changed and
+    background_settled."""
+    if actor.participant is None:
+        raise Refusal("rights")
+    if command.choice is not None:
+        _check(forum, command.question, command.choice, command.version)
+    theirs = (
+        background_answer.c.participant == actor.participant,
+        background_answer.c.question == command.question,
+    )
+    there = db.scalar(select(background_answer.c.id).where(*theirs))
+    name = there or secrets.token_hex(8)
+    if command.choice is None:
+        db.execute(delete(background_answer).where(*theirs))
+    elif there:
+        db.execute(update(background_answer).where(*theirs).values(choice=command.choice))
+    else:
+        db.execute(
+            insert(background_answer).values(
+                id=name,
+                forum=forum.id,
+                participant=actor.participant,
+                question=command.question,
+                choice=command.choice,
+            )
+        )
+    return Done(name=name, body={"question": command.question, "choice": command.choice})
+
+
+def _check(forum: Forum, question: int, choice: int, version: int) -> None:
+    """Whether this may be answered now, to questions that still mean what the participant read."""
+    if forum.background_counts or forum.state == "ended":
+        raise Refusal("background_settled")
+    if version != forum.background_version:
+        raise Refusal("changed")
+    if question > len(forum.background) or choice > len(forum.background[question - 1]["choices"]):
+        raise Refusal("gone")
