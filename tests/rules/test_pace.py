@@ -2,6 +2,7 @@
 another."""
 
 import ast
+import functools
 import os
 import subprocess
 import sys
@@ -76,7 +77,8 @@ def on_a_slow_machine(program: str) -> str:
 def test_a_test_that_fails_takes_no_neighbour_along(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_runtest_protocol\n")
     (tmp_path / "test_two.py").write_text(FAILS_AND_LEAVES)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", "test_two.py"]
+    unused = [f"-pno:{plugin}" for plugin in ("cacheprovider", "hypothesispytest", "xdist", "playwright", "timeout")]
+    command = [sys.executable, "-m", "pytest", "-q", *unused, "-W", "error", "test_two.py"]
     environ = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
     done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
     assert "1 failed, 1 passed" in done.stdout and "error" not in done.stdout.splitlines()[-1], done.stdout
@@ -89,10 +91,15 @@ def test_no_limit_is_written_in_bare_seconds() -> None:
 
 def bare_limits(path: Path) -> Iterator[str]:
     """Where a number stands as the limit of a call."""
-    for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for call in nodes(path):
         for node in call.keywords if isinstance(call, ast.Call) else ():
             if node.arg in WAITS and isinstance(node.value, ast.Constant) and node.value.value:
                 yield f"{path.relative_to(TESTS)}:{node.value.lineno}"
+
+
+@functools.cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def test_what_is_promised_is_not_compared_with_a_generous_limit() -> None:
@@ -102,7 +109,7 @@ def test_what_is_promised_is_not_compared_with_a_generous_limit() -> None:
 
 def generous_promises(path: Path) -> Iterator[str]:
     """Where something is asserted to be less than a limit that is meant for waiting."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         for compared in ast.walk(node.test) if isinstance(node, ast.Assert) else ():
             for other in compared.comparators if isinstance(compared, ast.Compare) else ():
                 if GENEROUS & {one.id for one in ast.walk(other) if isinstance(one, ast.Name)}:
