@@ -1,5 +1,6 @@
 """What an organiser prints: read as a camera or a person reads it, from the picture and the PDF."""
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -117,6 +118,30 @@ def test_the_form_offers_what_there_is_and_says_what_is_missing(room: Room, lead
     assert catalogues.say("fi", "print.lacks.ideas") not in leader.get(address(room)).get_data(True)
     preview = leader.get(address(room, "/idea_cards.png"))
     assert Image.open(io.BytesIO(preview.data)).size == (496, 702)
+
+
+def test_the_poster_of_an_open_call_says_in_finnish_time_when_it_opens_and_ends(
+    room: Room, source: ForumToPrint, app: Flask
+) -> None:
+    """On both sides of the night when the clocks go forward, 28 March 2027."""
+    opens, due = (dt.datetime(2027, *rest, tzinfo=dt.UTC) for rest in ((1, 15, 7, 0), (4, 2, 12, 45)))
+    times = {"opens_at": int(opens.timestamp() * 1000), "due_at": int(due.timestamp() * 1000), "late_minutes": 0}
+    room.must("forum.edit", **forum_fields(version=2, self_paced=True))
+    step = room.step("ideas")
+
+    def said(key: str) -> list[str]:
+        return [one["text"] for one in ordered(read(room, app), "poster")[key]]
+
+    assert said("opens") == said("until") == []
+    room.must("activity.schedule", activity=step, version=1, **times)
+    assert said("opens") == ["Avautuu 15.1.2027 klo 9.00", "Öppnar 15.1.2027 kl. 9.00"]
+    assert said("until") == ["Avoinna 2.4.2027 klo 15.45 asti", "Öppet till 2.4.2027 kl. 15.45"]
+    room.must("activity.open", activity=step)
+    assert said("opens") == [] and said("until") == ["Avoinna 2.4.2027 klo 15.45 asti", "Öppet till 2.4.2027 kl. 15.45"]
+    room.must("activity.open", activity=room.step("ideas", 1))
+    room.must("activity.time", activity=room.step("ideas", 1), seconds=60)
+    room.must("activity.clock", activity=room.step("ideas", 1), ends_at=None)
+    assert said("until") == [], "one of two open steps has no end"
 
 
 def test_nothing_with_an_address_is_printed_where_no_phone_reaches_this_machine(

@@ -31,7 +31,7 @@ def test_template_is_whole(name: str) -> None:
         assert set(activity) == {"kind", "name", "minutes", "settings", "question", "instruction"}
         assert not activity["name"] or {"fi", "sv", "en"} <= set(activity["name"])
         assert all(0 < len(name) <= NAME_MAX for name in activity["name"].values())
-        assert 1 <= activity["minutes"] <= 240
+        assert activity["minutes"] == 0 if template.get("self_paced") else 1 <= activity["minutes"] <= 240
         KINDS[activity["kind"]].complete(activity["settings"])
 
 
@@ -48,6 +48,12 @@ def test_the_first_forum() -> None:
     assert template["activities"][2]["settings"]["votable"] is False
     assert template["activities"][5]["settings"] == {"reveals": True}
     assert template["activities"][7]["settings"] == {"dots": 3, "cap": 2, "of": "ideas"}
+
+
+def test_an_open_call_has_a_form_and_short_wishes_and_no_clock() -> None:
+    template = forum_templates.load("open-call")
+    assert template.get("self_paced") is True
+    assert [activity["kind"] for activity in template["activities"]] == ["proposals", "ideas"]
 
 
 def test_no_text_promises_a_receipt() -> None:
