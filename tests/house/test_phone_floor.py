@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-ENTRIES = ("phone_second.js", "phone/join.js")
+ENTRIES = ("phone_second.js", "phone/join.js", "phone/proposals.js")
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport\(?)\s*["'](\.[^"']+)["']""")
 
 CSS = {

@@ -17,6 +17,7 @@ SCRIPTS = {
     "phone": "js/phone.js",
     "phone_second": "js/phone_second.js",
     "join": "js/phone/join.js",
+    "proposals": "js/phone/proposals.js",
     "screen": "js/screen.js",
     "console": "js/console.js",
     "office": "js/office.js",
@@ -31,6 +32,7 @@ DESK = ("css/tokens.css", "css/base.css", "css/parts.css")
 STYLES = {
     "phone": ("css/phone.css",),
     "receipt": ("css/receipt.css",),
+    "programme": ("css/programme.css",),
     "screen": (*DESK, "css/screen.css"),
     "console": (*DESK, "css/console.css"),
     "office": (*DESK, "css/office.css"),

@@ -8,3 +8,12 @@ export function localStorageOrNull() {
     return null;
   }
 }
+
+/** sessionStorage, which a reload leaves and the end of a tab does not, or null where it is forbidden. */
+export function sessionStorageOrNull() {
+  try {
+    return window.sessionStorage;
+  } catch (error) {
+    return null;
+  }
+}

@@ -1,7 +1,8 @@
 """The page of an open call on a phone: the proposal form, one's own proposals with their contacts, and everybody's.
 
-A page of its own without scripts, so that what only its author and the organisers may see is in no store of the
-phone. Contains no rules: a form becomes a command, in which the contact is sealed.
+A page of its own that works without scripts, so that what only its author and the organisers may see is in no store
+of the phone's page; with one the phone keeps what was not sent yet (`static/js/phone/proposals.js`). Contains no
+rules: a form becomes a command, in which the contact is sealed.
 """
 
 import hashlib
@@ -191,7 +192,6 @@ def _page(
         done=done,
         key=new_key(),
         most=FIELDS,
-        details=list(DETAILS),
         contact_of=_contact,
         readable=[one for one in call.shown if one.id not in {mine.id for mine in call.own}],
     )
