@@ -1,6 +1,8 @@
 """Words with a part of them covered: what others see of an idea that is shown without its number or address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from workshop.domain import screening
 
 COVERED = "[…]"
 """What stands for each covered part: as in print, for words that were left out."""
@@ -13,3 +15,11 @@ def covered(text: str, spans: Sequence[Sequence[int]]) -> str:
         kept += [text[at:first], COVERED]
         at = last
     return "".join(kept) + text[at:]
+
+
+def covered_details(details: Mapping[str, str], title_spans: Sequence[Sequence[int]]) -> dict[str, str]:
+    """The details of a proposal as others see them: where a part of its title is covered, with what would be covered in
+    a title."""
+    if not title_spans:
+        return dict(details)
+    return {name: covered(words, screening.places(words)) for name, words in details.items()}

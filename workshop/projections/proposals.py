@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.shared_types import Texts
 from workshop.domain.activities import KINDS
-from workshop.domain.covered_parts import covered
+from workshop.domain.covered_parts import covered, covered_details
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.storage.tables import Activity, Contact, Idea
@@ -66,7 +66,7 @@ def _read(db: Session, *those: ColumnElement[bool], whole: bool = False, own: bo
             activity=idea.activity,
             title=idea.text if whole else covered(idea.text, idea.masked),
             lang=idea.lang,
-            details=idea.details,
+            details=idea.details if whole else covered_details(idea.details, idea.masked),
             state=idea.state,
             at=idea.created_at,
             receipt=(idea.receipt or "") if whole and own else "",

@@ -135,6 +135,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             supporters=_supporters(facts, idea),
             read=is_read(idea),
             answer=_answer(facts.answers.of_idea(idea.id), tz) if is_read(idea) else None,
+            details=idea.details if is_read(idea) else {},
         )
         for idea in every.values()
     ]

@@ -33,4 +33,5 @@ def _title(idea: IdeaSummary) -> str:
 
 
 def _body(summary: Summary, idea: IdeaSummary) -> str:
-    return "\n\n".join([idea.text, *(one.text for one in summary.merged(idea) if one.text)])
+    own = idea.details.get("description") or idea.text
+    return "\n\n".join([own, *(one.text for one in summary.merged(idea) if one.text)])

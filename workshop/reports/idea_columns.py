@@ -1,7 +1,7 @@
 """The columns of the table of ideas, in one place for every file that has it. Headings: `report.column.<name>`.
 
-Ideas that are not shown have a row without their words, with what became of them. Merged ideas keep their words, and
-name the idea that they are merged into.
+A forum with an open call has the public fields of proposals too. Ideas that are not shown have a row without their
+words, with what became of them. Merged ideas keep their words, and name the idea that they are merged into.
 """
 
 import datetime as dt
@@ -64,14 +64,27 @@ IDEA_COLUMNS = (
 )
 
 
+PROPOSAL_COLUMNS = (
+    IdeaColumn("description", "text", 60, lambda _, idea, lang: idea.details.get("description", "")),
+    IdeaColumn("wished", "text", 24, lambda _, idea, lang: idea.details.get("wished", "")),
+    IdeaColumn("group", "text", 28, lambda _, idea, lang: idea.details.get("group", "")),
+)
+
+
+def columns_of(summary: Summary) -> tuple[IdeaColumn, ...]:
+    """The columns of a forum's table, without those of its votes."""
+    return (*IDEA_COLUMNS, *PROPOSAL_COLUMNS) if summary.has_proposals else IDEA_COLUMNS
+
+
 def idea_table(summary: Summary, lang: str) -> list[list[Value]]:
     """Headings and rows: every number that was ever given in posting order, with a column more for each revealed vote
     on ideas."""
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
-    heads: list[Value] = [wording.head(column.name, lang) for column in IDEA_COLUMNS]
+    columns = columns_of(summary)
+    heads: list[Value] = [wording.head(column.name, lang) for column in columns]
     heads += [wording.column(vote, lang) for vote in votes]
     counts = [{row.target: row.measures.get(vote.measures[0].name) for row in vote.rows} for vote in votes]
     return [heads] + [
-        [*(column.of(summary, idea, lang) for column in IDEA_COLUMNS), *(count.get(idea.id) for count in counts)]
+        [*(column.of(summary, idea, lang) for column in columns), *(count.get(idea.id) for count in counts)]
         for idea in summary.everything
     ]

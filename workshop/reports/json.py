@@ -7,12 +7,13 @@ background questions, with null for numbers that are not published), `agenda` (`
 `opened_at` is when it began; null if it never did; `open` lists each time for which it was open, `to` null while it
 is), `ideas` (all of them; `text` is null unless everyone may see it, or in a rehearsal; of a `masked` one a part is
 covered), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots`
-they were counted from, each with a random id and no owner. A merged idea names the number that it is `merged_into`: its
-votes are counted there, each ballot once. `original` is what the author wrote, where a facilitator wrote it in other
-words. `supporters` counts people who supported an idea instead of posting the same; null before the results. `answer`
-is what the organisers answered to an idea (also with its whole theme, which has it too), null while they have not:
-`departure` if they decided otherwise than the vote. Ideas of a rehearsal carry the `key` that their phone gave them.
-The public file of a results page has null for what only the organisers' file tells (`public_summary`).
+they were counted from, each with a random id and no owner. A merged idea names the number that it is `merged_into`:
+its votes are counted there, each ballot once. `original` is what the author wrote, where a facilitator wrote it in
+other words. `supporters` counts people who supported an idea instead of posting the same; null before the results.
+`details` are the public fields of a proposal beside its title, null for an idea; contacts are in no file of results.
+`answer` is what the organisers answered to an idea (also with its whole theme, which has it too), null while they
+have not: `departure` if they decided otherwise than the vote. Ideas of a rehearsal carry the `key` that their phone
+gave them. The public file of a results page has null for what only the organisers' file tells (`public_summary`).
 """
 
 import dataclasses
@@ -140,6 +141,7 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "merged_into": idea.merged_into,
         "supporters": idea.supporters,
         "original": idea.original or None,
+        "details": idea.details or None,
         "at": _at(idea.at),
         "answer": _answer(idea.answer),
     }

@@ -100,6 +100,7 @@ def _ideas(summary: Summary, lang: str) -> Iterable[Row]:
             said[3],
             idea.supporters,
             *_answered(idea.answer, lang),
+            *(idea.details.get(column.name) or None for column in _PROPOSAL),
         )
 
 
@@ -151,6 +152,12 @@ _ANSWER = (
     DataColumn("departure", "boolean"),
     DataColumn("answered_at", "dateTime"),
 )
+_PROPOSAL = (
+    DataColumn("description", means="proposal_description"),
+    DataColumn("wished", means="proposal_wished"),
+    DataColumn("group", means="proposal_group"),
+)
+"""The public fields of a proposal beside its title."""
 TABLES = (
     DataTable(
         "activities",
@@ -200,6 +207,7 @@ TABLES = (
             DataColumn("original"),
             DataColumn("supporters", "integer"),
             *_ANSWER,
+            *_PROPOSAL,
         ),
         ("number",),
         {"activity": ("activities", "activity"), "theme": ("themes", "theme"), "merged_into": ("ideas", "number")},

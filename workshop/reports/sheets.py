@@ -2,21 +2,21 @@
 
 from workshop.i18n import catalogues
 from workshop.reports import wording
-from workshop.reports.idea_columns import IDEA_COLUMNS, Value, idea_table
+from workshop.reports.idea_columns import Value, columns_of, idea_table
 from workshop.reports.summary import Summary
 
 Rows = list[list[Value]]
 SHEETS = ("ideas", "themes", "votes", "participation", "agenda", "about")
 """In their order after the first, which is `xlsx_front`'s. Names: `report.sheet.<name>`."""
 WIDTHS = {
-    "ideas": [*(column.width for column in IDEA_COLUMNS), 24, 24, 24],
     "themes": [8, 32, 10, 10, 10, 10, 80],
     "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
     "participation": [44, 12],
     "agenda": [8, 30, 60, 17, 17, 12, 10, 12, 50],
     "about": [38, 90],
 }
-"""In characters."""
+"""In characters; those of the ideas are their columns' own."""
+VOTE_WIDTH = 24
 
 
 def rows_of(name: str, summary: Summary, lang: str) -> Rows:
@@ -30,6 +30,13 @@ def rows_of(name: str, summary: Summary, lang: str) -> Rows:
         "about": _about,
     }
     return made[name](summary, lang)
+
+
+def widths_of(name: str, summary: Summary) -> list[int]:
+    """The widths of the columns of one sheet, in characters."""
+    if name != "ideas":
+        return WIDTHS[name]
+    return [*(column.width for column in columns_of(summary)), *(VOTE_WIDTH for _ in summary.votes)]
 
 
 def _themes(summary: Summary, lang: str) -> Rows:

@@ -107,6 +107,9 @@ class IdeaSummary:
     """everyone may read its words: it is shown, or merged into an idea that is"""
     answer: AnswerSummary | None = None
     """the answer that counts for it, also where it was given to its whole theme; None while there is none"""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """the public fields of a proposal beside its title (`proposal_form.DETAILS`); empty for an idea, and where nobody
+    may read it. The contact is in no summary"""
 
 
 @dataclass(frozen=True)
@@ -321,6 +324,11 @@ class Summary:
     def stem(self) -> str:
         """What its files are called, without an ending."""
         return f"forum-{self.code}" if self.code else "forum"
+
+    @property
+    def has_proposals(self) -> bool:
+        """Whether people filled in a form in any of its steps."""
+        return any(KINDS[step.kind].form for step in self.steps)
 
     @property
     def in_progress(self) -> bool:

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import plain
-from workshop.reports.sheets import SHEETS, WIDTHS, Rows, rows_of
+from workshop.reports.sheets import SHEETS, Rows, rows_of, widths_of
 from workshop.reports.summary import Summary
 from workshop.reports.xlsx_cells import Styles, set_height, styles, write_cell
 from workshop.reports.xlsx_front import Front
@@ -37,7 +37,7 @@ def write(summary: Summary, lang: str) -> bytes:
     for name in SHEETS:
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
         rows = rows_of(name, summary, lang)
-        widths = WIDTHS[name][: len(rows[0])]
+        widths = widths_of(name, summary)[: len(rows[0])]
         _fill(sheet, rows, all_styles, widths)
         _set_page(sheet, title, math.ceil(sum(widths) / PAGE))
         sheet.repeat_rows(0)

@@ -49,7 +49,8 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     """`original` was hidden, covered or waiting before it was replaced: only its author and the facilitators read it,
     and it is in no report"""
     details: dict[str, str]
-    """the public fields of a proposal beside its title (`text`), by name; empty for an idea"""
+    """the public fields of a proposal beside its title (`text`), by name, with what others do not see covered; empty
+    for an idea"""
     author_held: bool
     """later ideas of its author wait for review"""
     at: int
