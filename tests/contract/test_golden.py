@@ -301,6 +301,8 @@ CASES = [
     case("form.send", called, ADA, activity=10, **FORM),
     case("form.change", with_form, ADA, idea=1, **{**FORM, "text": "Konsertti"}),
     case("contacts.remove", with_form, idea=1),
+    case("programme.set", with_form, idea=1, listed=True, starts_at=1_800_000_000_000, ends_at=None, place="Piha"),
+    case("programme.publish", with_form, public=True),
     case("tickets.add", ideas, batch="0" * 16, secret_hashes=[desk_hash("t"), desk_hash("u")]),
     case("tickets.revoke", ticketed, batch="0" * 16),
     case("tickets.require", ticketed, required=True),

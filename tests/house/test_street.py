@@ -11,7 +11,7 @@ from tests.house.source import ROOT, none
 from tests.house.test_phone_floor import phone_scripts
 
 MAX_SCRIPT = 200
-PHONE_STYLES = {"phone.css", "receipt.css"}
+PHONE_STYLES = {"phone.css", "programme.css", "receipt.css"}
 
 ASKS = re.compile(
     r"""(src|srcset|href|action|url\(|@import|from|import\(?|fetch\(|WebSocket\(|EventSource\()"""

@@ -87,7 +87,8 @@ def fill(room: Room) -> None:
     room.must("agenda.go", activity=call)
     form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "group": "Kuoro"}
     for who, sealed in ((ada, "first"), (ben, "second")):
-        room.must("form.send", who, activity=call, sealed=sealed, **form)
+        made = room.must("form.send", who, activity=call, sealed=sealed, **form)["idea"]
+        room.must("programme.set", idea=made, listed=True, starts_at=room.now, ends_at=room.now + 1, place="Piha")
     opening = room.must("activity.add", kind="recall", minutes=3, prompt={"fi": "Viimeksi"})["activity"]
     theme = EarlierTheme(cluster=901, letter="J", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")
     earlier = Earlier(forum=999, title={"fi": "Ensimmäinen"}, at=None, themes=[theme], ideas=[])

@@ -39,6 +39,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "wifi_password_bad": (),
     "date_bad": (),
     "times_bad": (),
+    "programme_times": (),
     "time_skipped": (),
     "time_twice": (),
     "deadline_passed": (),

@@ -16,6 +16,7 @@ ROOMS = (
     "phone.forms",
     "phone.proposals",
     "phone.background",
+    "programme",
     "similar_ideas",
     "privacy",
     "schemas",

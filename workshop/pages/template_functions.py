@@ -6,6 +6,7 @@ from werkzeug.routing import IntegerConverter, Map
 from workshop.charts import row_chart, whole_chart
 from workshop.domain.activities.results import rank_signs
 from workshop.domain.idea_receipts import grouped
+from workshop.domain.proposal_form import DETAILS
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.pages.base import asset, boot, day, hour, number, pick, picked, script, styles, t, words_url
@@ -34,6 +35,7 @@ def install(app: Flask) -> None:
         csrf_field=csrf_field,
         boot=boot,
         languages=languages.NAMES,
+        proposal_fields=tuple(DETAILS),
         html_lang_of=catalogues.html_lang,
         is_in_another_script=is_in_another_script,
     )

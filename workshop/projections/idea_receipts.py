@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import OwnIdea
-from workshop.projections import answers
+from workshop.contract.shared_types import Texts
+from workshop.projections import answers, programme
 from workshop.projections.answers import GivenAnswer
 from workshop.projections.idea import by_receipt
-from workshop.storage.tables import Forum, log
+from workshop.projections.programme import ProgrammeItem
+from workshop.storage.tables import Forum, Idea, log
 
 SHORT = 16
 """Characters of a hash by which `workshop verify --head` finds its row."""
@@ -39,9 +41,13 @@ class Followed:
     address: str
     """the forum's own base address, if one was chosen for its QR codes"""
     idea: OwnIdea
+    details: Texts
+    """the public fields of a proposal beside its title, as its author wrote them; empty for an idea"""
     answer: GivenAnswer | None
     earlier: list[GivenAnswer]
     answer_by: int | None
+    programme: ProgrammeItem | None
+    """where a proposal is in the programme, once that is published"""
     proof: LogPlace | None
 
 
@@ -55,7 +61,17 @@ def follow(db: Session, receipt: str) -> Followed | None:
     given = answers.of_forum(db, forum)
     counts = given.of_idea(idea.id)
     earlier = [one for one in given.history(idea.id) if one != counts]
-    return Followed(forum, row.address, idea, counts, earlier, row.answer_by, _proof(db, forum, idea))
+    return Followed(
+        forum=forum,
+        address=row.address,
+        idea=idea,
+        details=db.get_one(Idea, idea.id).details,
+        answer=counts,
+        earlier=earlier,
+        answer_by=row.answer_by,
+        programme=programme.published_item(db, idea.id),
+        proof=_proof(db, forum, idea),
+    )
 
 
 def _proof(db: Session, forum: int, idea: OwnIdea) -> LogPlace | None:

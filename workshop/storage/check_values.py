@@ -68,6 +68,7 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
         "version": (1, MOST_ID),
     },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},
+    "programme_entry": {"starts_at": (0, LATEST), "ends_at": (0, LATEST)},
     "cluster": {"version": (1, MOST_ID), "position": (0, 10_000), "came_from": (1, MOST_ID)},
     "participant": {"seed": (0, 2**31)},
     "ballot": {"n": (0, 10_000), "weight": (0, 10_000), "cast": (0, 1)},

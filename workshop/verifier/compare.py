@@ -22,13 +22,24 @@ NAMED = {
     "ticket": "ticket {number}",
     "organiser_answer": "answer {id}",
     "contact": "contact {id}",
+    "programme_entry": "programme entry {id}",
     "series": "series {id}",
     "account": "account {id}",
     "house_reason": "reason {id} of the house",
 }
 SECRETS = frozenset({"join_secret", "screen_token", "secret_hash", "password_hash", "receipt", "sealed"})
 """Columns of which the log has a digest."""
-OF_FORUM = ("activity", "cluster", "contact", "idea", "link", "organiser_answer", "theme_proposal", "ticket")
+OF_FORUM = (
+    "activity",
+    "cluster",
+    "contact",
+    "idea",
+    "link",
+    "organiser_answer",
+    "programme_entry",
+    "theme_proposal",
+    "ticket",
+)
 OF_HOUSE = ("series", "account", "house_reason")
 
 

@@ -29,6 +29,8 @@ OWNERS = (
     ("idea", "activity", "activity"),
     ("contact", "forum", "forum"),
     ("contact", "idea", "idea"),
+    ("programme_entry", "forum", "forum"),
+    ("programme_entry", "idea", "idea"),
     ("link", "forum", "forum"),
     ("ticket", "forum", "forum"),
     ("organiser_answer", "forum", "forum"),

@@ -2,9 +2,12 @@
 backup and other people get of it."""
 
 import csv
+import io
+import json
 import re
 import sqlite3
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,6 +15,7 @@ from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
 from tests.conftest import MINUTE, Room
+from tests.reports.forums import reported
 from workshop.access.authentication import desk_hash
 from workshop.access.sealed_contacts import FILE, ContactSealer
 from workshop.contract.shapes import EVERYONE, FACILITATORS
@@ -19,6 +23,9 @@ from workshop.domain.proposal_form import ContactDetails
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
 from workshop.pages.phone import proposals as pages_of_proposals
+from workshop.reports import FORMATS, open_tables
+from workshop.reports.idea_columns import idea_table
+from workshop.reports.public_summary import public
 from workshop.runtime.settings import Settings
 from workshop.storage import backup
 from workshop.storage.database import reading, transaction
@@ -260,6 +267,48 @@ def test_a_contact_opens_only_with_its_key_and_several_keys_may_stand_in_the_fil
     with (other / FILE).open("ab") as file:
         file.write((first / FILE).read_bytes())
     assert ContactSealer(other).open(closed) == contact
+
+
+def test_files_of_results_have_the_public_fields_and_never_the_contact(room: Room, ada: Phone, ben: Phone) -> None:
+    """For organisers and for everybody: the words of one that nobody may read are in none."""
+    ada.send(text="Kuutamo", description="=1+1 on kaava")
+    ben.send(text="Salaisuus", description="Ei tätä", group="Kätketyt")
+    room.must("idea.hide", idea=ideas(room)[1].id, reason="test")
+    found = reported(room)
+    for summary in (found, public(found)):
+        table = idea_table(summary, "fi")
+        row = dict(zip(table[0], table[1], strict=True))
+        assert (row["Kuvaus"], row["Toivottu aika"], row["Ehdottaja"]) == ("=1+1 on kaava", "lokakuu", FORM["group"])
+        of_json = json.loads(FORMATS["json"].write(summary, "fi"))["ideas"]
+        assert of_json[0]["details"] == {"description": "=1+1 on kaava", "wished": "lokakuu", "group": FORM["group"]}
+        assert of_json[1]["details"] is None
+        data = list(csv.DictReader(open_tables.files(summary, "fi")["ideas.csv"].decode().splitlines()))
+        assert (data[0]["description"], data[0]["group"]) == ("'=1+1 on kaava", FORM["group"])
+        sheet = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(summary, "fi")))["Ideat"]
+        cells = [cell for line in sheet.iter_rows(values_only=True) for cell in line]
+        assert "=1+1 on kaava" in cells and "Kuvaus" in cells
+        assert "=1+1 on kaava" in FORMATS["decidim"].write(summary, "fi").decode()
+        files = [str(table), str(of_json), str(data), str(cells)]
+        assert not [word for word in (*PRIVATE, "Ei tätä", "Kätketyt") if any(word in file for file in files)]
+
+
+def test_a_forum_without_a_form_has_no_columns_for_it(room: Room) -> None:
+    assert "Kuvaus" not in idea_table(reported(room), "fi")[0]
+
+
+def test_what_is_covered_in_a_title_is_covered_in_the_details_too(room: Room, ada: Phone, ben: Phone) -> None:
+    ada.send(text="Soita 040 123 4567", description="tai 050 765 4321")
+    room.must("idea.mask", idea=ideas(room)[0].id)
+    seen = ben.get() + str(room.sees(EVERYONE)) + FORMATS["json"].write(reported(room), "fi").decode()
+    assert "tai […]" in seen and not [number for number in ("123 4567", "765 4321") if number in seen]
+    assert "050 765 4321" in ada.get()
+
+
+def test_the_receipt_shows_the_whole_proposal_without_its_contact(room: Room, ada: Phone) -> None:
+    ada.send()
+    page = ada.get(f"/r/{ideas(room)[0].receipt}")
+    assert "Kaikki saavat tulla." in page and FORM["group"] in page and "lokakuu" in page
+    assert not [word for word in PRIVATE if word in page]
 
 
 # -- the office --------------------------------------------------------------------------------------------------------

@@ -109,6 +109,10 @@ from workshop.contract.commands.preparing import (
     ForumEdit,
     ForumRemove,
 )
+from workshop.contract.commands.programme import (
+    ProgrammePublish,
+    ProgrammeSet,
+)
 from workshop.contract.commands.proposals import (
     ContactsRemove,
     FormChange,
@@ -248,6 +252,8 @@ __all__ = [
     "ParticipantLanguage",
     "PlacementDismiss",
     "PlacementSuggest",
+    "ProgrammePublish",
+    "ProgrammeSet",
     "ProposalAdd",
     "ProposalDecided",
     "ProposalDismiss",

@@ -1,39 +1,86 @@
-"""The proposals of an open call in the office: each with its contact, the contacts as a file, and removing them."""
+"""The proposals of an open call in the office: each with its contact, the shortlist with times and places of the
+programme, the contacts as a file, and removing them."""
 
 import csv
+import datetime as dt
 import io
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from flask import Response, request
 
-from workshop.contract.commands import ContactsRemove
+from workshop.contract.commands import ContactsRemove, ProgrammePublish, ProgrammeSet
 from workshop.domain.errors import Refusal
-from workshop.domain.proposal_form import CONTACT, DETAILS, ContactDetails
+from workshop.domain.programme import clashing
+from workshop.domain.proposal_form import CONTACT, ContactDetails
 from workshop.pages import base
-from workshop.pages.office import view_models
-from workshop.pages.office.base import form_key, go, number_field, pages
+from workshop.pages.office import dates, view_models
+from workshop.pages.office.base import again, field, form_key, go, number_field, pages
+from workshop.pages.office.view_models import Whole
+from workshop.projections import programme
 from workshop.projections import proposals as all_proposals
+from workshop.projections.programme import ProgrammeItem
 from workshop.projections.proposals import Proposal
 from workshop.reports.cells import guarded
 
+PAGE = "office/proposals.html"
+LISTED = "listed"
+"""The filter that lists what is shortlisted only."""
+DAY = 24 * 3_600_000
+
 
 @dataclass(frozen=True)
-class WithContact:
-    """A proposal, and how to reach its authors: None where the contact was removed, or cannot be `opened`."""
+class TypedEvent:
+    """The fields of time and place of one proposal, as typed."""
+
+    day: str = ""
+    starts: str = ""
+    ends: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class OfficeProposal:
+    """A proposal, and how to reach its authors: None where the contact was removed, or cannot be `opened`. `item`: its
+    place in the shortlist, None where it has none; `clashes`: another event is in the same place at the same time."""
 
     proposal: Proposal
     contact: ContactDetails | None
     opened: bool
+    item: ProgrammeItem | None
+    typed: TypedEvent
+    clashes: bool
 
 
 @pages.get("/office/forum/<ref>/proposals")
 def proposals(ref: str) -> Response:
-    """The list, and the forms that remove contacts."""
+    """The list, with the forms of the programme and those that remove contacts. `?show=listed`: the shortlist only."""
     whole = base.look(view_models.forum, ref)
-    done = request.args.get("done", "")
-    return base.render(
-        "office/proposals.html", forum=whole, proposals=_read(whole.id), details=list(DETAILS), refusal="", done=done
-    )
+    facts = _facts(whole, request.args.get("show", ""))
+    return base.render(PAGE, **facts, refusal="", refused=0, done=request.args.get("done", ""))
+
+
+@pages.post("/office/forum/<ref>/proposals/programme")
+def set_programme(ref: str) -> Response:
+    """Shortlist a proposal, set its time and place, or take it off. What was typed stays when it is refused."""
+    whole, idea = base.look(view_models.forum, ref), number_field("idea") or 0
+    show, listed = field("show"), field("act") != "remove"
+    typed = TypedEvent(*(field(name) for name in ("day", "starts", "ends", "place")))
+    try:
+        base.do(_command(idea, typed, listed), whole.id)
+    except Refusal as refusal:
+        return again(PAGE, refusal, **_facts(whole, show, {idea: typed}), refused=idea, done="")
+    number = next((one.proposal.number for one in _read(whole.id) if one.proposal.id == idea), 0)
+    done = "programme" if listed else "unlisted"
+    return go("office.proposals", ref=ref, show=show or None, done=done, anchor=f"proposal-{number}")
+
+
+@pages.post("/office/forum/<ref>/proposals/publish")
+def publish_programme(ref: str) -> Response:
+    """Let everybody read the programme, or not any more."""
+    whole, public = base.look(view_models.forum, ref), field("public") == "yes"
+    base.do(ProgrammePublish(key=base.new_key(), public=public), whole.id)
+    return go("office.proposals", ref=ref, done="published" if public else "unpublished")
 
 
 @pages.post("/office/forum/<ref>/proposals/contacts")
@@ -68,10 +115,52 @@ def contacts_file(ref: str) -> Response:
     return answer
 
 
-def _read(forum: int) -> list[WithContact]:
-    box = base.services().contacts
+def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = None) -> dict[str, object]:
+    every = _read(whole.id, typed or {})
+    listed = [one for one in every if one.item]
+    return {
+        "forum": whole,
+        "proposals": listed if show == LISTED else every,
+        "every": every,
+        "listed": len(listed),
+        "timed": sum(1 for one in listed if one.item and one.item.starts_at is not None),
+        "show": LISTED if show == LISTED else "",
+        "public": base.look(programme.is_public, whole.id),
+    }
+
+
+def _command(idea: int, typed: TypedEvent, listed: bool) -> ProgrammeSet:
+    """Raises Refusal date_bad, time_skipped and time_twice. An end before the start is one after midnight."""
+    starts, ends = _times(typed) if listed else (None, None)
+    return ProgrammeSet(
+        key=base.new_key(), idea=idea or 1, listed=listed, starts_at=starts, ends_at=ends, place=typed.place
+    )
+
+
+def _times(typed: TypedEvent) -> tuple[int | None, int | None]:
+    tz, lang = base.services().settings.tz, base.language()
+    starts = dates.exact_moment(typed.day, typed.starts, tz)
+    ends = dates.exact_moment(typed.day, typed.ends, tz) if typed.ends.strip() else None
+    if starts is not None and ends is not None and ends < starts:
+        next_day = dates.fields(starts + DAY, tz, lang)[0]
+        ends = dates.exact_moment(next_day, typed.ends, tz)
+    return starts, ends
+
+
+def _read(forum: int, typed: Mapping[int, TypedEvent] | None = None) -> list[OfficeProposal]:
+    box, items = base.services().contacts, base.look(programme.shortlist, forum)
+    clashes = clashing(items.values())
     found = []
     for one in base.look(all_proposals.of_forum, forum):
-        contact = box.open(one.sealed) if one.sealed else None
-        found.append(WithContact(one, contact, bool(contact) or not one.sealed))
+        contact, item = box.open(one.sealed) if one.sealed else None, items.get(one.id)
+        fields = (typed or {}).get(one.id) or _fields(item)
+        found.append(OfficeProposal(one, contact, bool(contact) or not one.sealed, item, fields, one.id in clashes))
     return found
+
+
+def _fields(item: ProgrammeItem | None) -> TypedEvent:
+    if item is None:
+        return TypedEvent()
+    tz: dt.tzinfo = base.services().settings.tz
+    day, starts = dates.fields(item.starts_at, tz, base.language())
+    return TypedEvent(day, starts, dates.fields(item.ends_at, tz, base.language())[1], item.place)

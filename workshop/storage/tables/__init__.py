@@ -5,7 +5,16 @@ log, ballots, marks and keys are plain tables.
 from workshop.storage.tables.base import Row, Spans, StoredReason
 from workshop.storage.tables.forums import Activity, Forum, HouseReason, OnResultsPage, Series, house
 from workshop.storage.tables.history import key, log
-from workshop.storage.tables.ideas import Cluster, Contact, Idea, OrganiserAnswer, ThemeProposal, placement, support
+from workshop.storage.tables.ideas import (
+    Cluster,
+    Contact,
+    Idea,
+    OrganiserAnswer,
+    ProgrammeEntry,
+    ThemeProposal,
+    placement,
+    support,
+)
 from workshop.storage.tables.people import Account, Link, Participant, Ticket, admission, background_answer
 from workshop.storage.tables.votes import ballot, ballot_owner, confirmation, dealt, done, mark
 
@@ -21,6 +30,7 @@ __all__ = [
     "OnResultsPage",
     "OrganiserAnswer",
     "Participant",
+    "ProgrammeEntry",
     "Row",
     "Series",
     "Spans",

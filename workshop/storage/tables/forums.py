@@ -47,7 +47,8 @@ class Forum(OnResultsPage, Row):
     and new ideas wait; `reasons`: its own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and
     `log_head` are the end of its log; `next_number` is the next idea's number. `answer_by`: until when the organisers
     promised to answer every idea. `background`: its background questions, of which `background_version` counts the
-    changes; `background_counts`: what was answered when it first ended."""
+    changes; `background_counts`: what was answered when it first ended. `programme_public`: everybody may read
+    the programme."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,6 +94,7 @@ class Forum(OnResultsPage, Row):
     background: Mapped[list[StoredQuestion]] = mapped_column(default=list, server_default="[]")
     background_version: Mapped[int] = mapped_column(default=1, server_default="1")
     background_counts: Mapped[Counted | None]
+    programme_public: Mapped[bool] = mapped_column(default=False)
 
 
 class Activity(Row):

@@ -78,6 +78,19 @@ class Contact(Row):
     sealed: Mapped[str] = mapped_column(Text)
 
 
+class ProgrammeEntry(Row):
+    """A proposal (`idea`) that is shortlisted, with its time and place in the programme: NULL and empty where that is
+    not settled. Times: epoch milliseconds."""
+
+    __tablename__ = "programme_entry"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = of_forum()
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"), unique=True)
+    starts_at: Mapped[int | None]
+    ends_at: Mapped[int | None]
+    place: Mapped[str] = mapped_column(String(200))
+
+
 class ThemeProposal(Row):
     """A theme that a participant proposed. `state`: open, taken (`cluster` was made of it) or dismissed.
     `participant` is NULL after erasure."""

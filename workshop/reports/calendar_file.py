@@ -1,0 +1,52 @@
+"""Files for calendars (iCalendar, RFC 5545), with times in the time zone of the house."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+PRODUCT = "-//Osallisuusfoorumi//workshop//FI"
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """One event. `uid` is the same in every file, so that a later one moves the event instead of adding another.
+    `starts_at` and `ends_at`: epoch milliseconds; the texts are in one language, and may be empty but for the title."""
+
+    uid: str
+    title: str
+    description: str
+    place: str
+    starts_at: int
+    ends_at: int
+    url: str = ""
+
+
+def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "") -> bytes:
+    """The file, made at `now` (epoch ms). `name`: what a calendar that subscribes to it is called."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("x-wr-calname", name)
+    for event in events:
+        calendar.add_component(_component(event, now, tz))
+    calendar.add_missing_timezones()
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _component(event: CalendarEvent, now: int, tz: ZoneInfo) -> Event:
+    made = Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", dt.datetime.fromtimestamp(now // 1000, dt.UTC))
+    made.add("summary", event.title)
+    made.add("dtstart", dt.datetime.fromtimestamp(event.starts_at // 1000, tz))
+    made.add("dtend", dt.datetime.fromtimestamp(event.ends_at // 1000, tz))
+    for name, words in (("location", event.place), ("description", event.description), ("url", event.url)):
+        if words:
+            made.add(name, words)
+    return made
