@@ -63,8 +63,19 @@ def by_participant(
     _not_too_soon(forum, before, now)
     held = any(one.author_held for one in before)
     state = ideas.posted(looked_at_first(forum, flags, held), kept_back(activity))
-    idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=key, state=state)
-    idea.author_held, idea.details = held, details
+    idea = _post(
+        db,
+        forum,
+        activity,
+        words,
+        flags,
+        now,
+        participant=actor.participant,
+        key=key,
+        state=state,
+        author_held=held,
+        details=details,
+    )
     return touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
@@ -195,7 +206,10 @@ def _post(
     participant: int | None = None,
     source: str = "phone",
     table: int | None = None,
+    author_held: bool = False,
+    details: Texts | None = None,
 ) -> Idea:
+    """A new row. It is inserted whole, so that no second statement changes it again."""
     if forum.next_number > MOST_IDEAS:
         raise Refusal("forum_full")
     idea = Idea(
@@ -211,6 +225,8 @@ def _post(
         flags=flags,
         created_at=now,
         lang=language_of(db, words, participant),
+        author_held=author_held,
+        details=details or {},
     )
     forum.next_number += 1
     db.add(idea)

@@ -13,7 +13,7 @@ from workshop.contract.shared_types import Earlier
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.projections import no_longer_ready
-from workshop.projections.base import Look, view
+from workshop.projections.base import Look, among_ids, view
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
@@ -22,10 +22,7 @@ from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 def activities(look: Look) -> Iterator[shapes.ActivityShape]:
     """The activities in the order of the agenda."""
     db, forum = look.db, look.forum
-    if look.ids is None:
-        rows = db.execute(_STEPS, {"forum": forum}).all()
-    else:
-        rows = _SOME_STEPS.run(db.connection(), list(look.ids), forum=forum)
+    rows = look.rows(_STEPS, _SOME_STEPS)
     writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas" and not KINDS[row.kind].form}
     began = voting_began(db, forum) if writing else False
     reopened = no_longer_ready.got_marks_back(db, [row for row in rows if row.ready])
@@ -106,7 +103,7 @@ _STEPS = (
     .where(_STEP.forum == bindparam("forum"))
     .order_by(_STEP.position)
 )
-_SOME_STEPS = PreparedIn(_STEPS.where(_STEP.id.in_(bindparam("steps", expanding=True))), "steps")
+_SOME_STEPS = PreparedIn(_STEPS.where(among_ids(_STEP.id)), "ids")
 """Run at every frame of a vote, so each is one statement, built once."""
 
 

@@ -1,13 +1,14 @@
 """What all views share: how a thing is named and asked for, and which audience may see a shape of it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
+from workshop.storage.prepared_statements import AnyColumns, AnyRow, PreparedIn
 
 Thing = tuple[str, int]
 """Kind and id."""
@@ -24,6 +25,13 @@ class Look(NamedTuple):
     ids: Ids
     audience: str
     now: int
+
+    def rows(self, whole: Select[*AnyColumns], some: PreparedIn) -> Sequence[AnyRow]:
+        """The rows of the forum, by a statement with the parameter `forum`; or those of `among_ids`, by a prepared
+        one."""
+        if self.ids is None:
+            return self.db.execute(whole, {"forum": self.forum}).all()
+        return some.run(self.db.connection(), list(self.ids), forum=self.forum)
 
     def among(self, column: SQLColumnExpression[int | None]) -> list[ColumnElement[bool]]:
         """The condition that the column is one of the ids."""
@@ -62,6 +70,11 @@ def view(*shapes: type[Shape]) -> Callable[[Callable[[Look], Iterable[Shape]]], 
     if not {EVERYONE, FACILITATORS} & set(audiences):
         raise TypeError(f"nobody may see {shapes[0].thing}")
     return lambda read: View(read, shapes)
+
+
+def among_ids(column: SQLColumnExpression[int | None]) -> ColumnElement[bool]:
+    """Whether the column is one of the bound parameter `ids`, for a statement that `Look.rows` runs."""
+    return column.in_(bindparam("ids", expanding=True))
 
 
 def these(column: SQLColumnExpression[int | None]) -> ColumnElement[bool]:

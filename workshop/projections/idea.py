@@ -1,8 +1,8 @@
 """The view of the ideas, and each author's own."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
@@ -14,7 +14,8 @@ from workshop.domain.covered_parts import covered, covered_details
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.projections import hiding_reasons, placement_suggestions
-from workshop.projections.base import Look, view
+from workshop.projections.base import Look, among_ids, these, view
+from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea
 
 _SAID = (
@@ -43,18 +44,38 @@ _COLUMNS = (
     Idea.details,
 )
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
+_IDEAS = (
+    select(*_COLUMNS, Activity.settings)
+    .join(Activity, Idea.activity == Activity.id)
+    .where(Idea.forum == bindparam("forum"))
+    .order_by(Idea.number)
+)
+_SOME_IDEAS = PreparedIn(_IDEAS.where(among_ids(Idea.id)), "ids")
+_MERGED = (
+    select(Idea.merged_into, Idea.number)
+    .where(Idea.forum == bindparam("forum"), Idea.merged_into.is_not(None))
+    .order_by(Idea.number)
+)
+_SOME_MERGED = PreparedIn(_MERGED.where(among_ids(Idea.merged_into)), "ids")
+_LEAD = aliased(Idea)
+_FOR_AUTHORS = (
+    select(*_SAID, Idea.participant, Idea.key, Idea.receipt, Idea.forum, _LEAD.number.label("lead"), Forum.reasons)
+    .join(Forum, Forum.id == Idea.forum)
+    .outerjoin(_LEAD, _LEAD.id == Idea.merged_into)
+    .order_by(Idea.number)
+)
+_OF_AUTHORS = PreparedIn(_FOR_AUTHORS.where(these(Idea.participant)), "people")
+"""Built once: in a hall that writes, each frame reads some ideas."""
 
 
 @view(shapes.IdeaShape, shapes.FacilitatorIdea)
 def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     """The ideas by number: for facilitators in every state, for everyone those that are shown."""
-    query = select(*_COLUMNS, Activity.settings).join(Activity, Idea.activity == Activity.id)
-    query = query.where(Idea.forum == look.forum, *look.among(Idea.id)).order_by(Idea.number)
-    if look.audience == EVERYONE:
-        query = query.where(Idea.state.in_(EVERYONE_SEES))
     merged = _merged(look)
     suggested = placement_suggestions.suggested(look) if look.audience == FACILITATORS else {}
-    for idea in look.db.execute(query):
+    for idea in look.rows(_IDEAS, _SOME_IDEAS):
+        if look.audience == EVERYONE and idea.state not in EVERYONE_SEES:
+            continue
         readable = idea.state in READABLE
         common = dict(
             id=idea.id,
@@ -96,31 +117,26 @@ def presentable(idea: shapes.FacilitatorIdea) -> str:
 
 def _merged(look: Look) -> dict[int, list[int]]:
     """Idea → the numbers of those that are merged into it."""
-    query = select(Idea.merged_into, Idea.number).where(Idea.forum == look.forum, *look.among(Idea.merged_into))
     found: dict[int, list[int]] = {}
-    for row in look.db.execute(query.where(Idea.merged_into.is_not(None)).order_by(Idea.number)):
-        found.setdefault(row.merged_into or 0, []).append(row.number)
+    for row in look.rows(_MERGED, _SOME_MERGED):
+        found.setdefault(row.merged_into, []).append(row.number)
     return found
 
 
 def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnIdea]]:
     """Each idea of these participants for its author, by number, with the author's id."""
-    return ((author, shape) for author, _, shape in _for_authors(db, Idea.participant.in_(people)))
+    found = _OF_AUTHORS.run(db.connection(), list(people))
+    return ((author, shape) for author, _, shape in _for_authors(db, found))
 
 
 def by_receipt(db: Session, receipt: str) -> tuple[int, shapes.OwnIdea] | None:
     """The idea with this receipt as its author sees it, with its forum; None when there is none."""
-    return next(((forum, shape) for _, forum, shape in _for_authors(db, Idea.receipt == receipt)), None)
+    found = db.execute(_FOR_AUTHORS.where(Idea.receipt == receipt)).all()
+    return next(((forum, shape) for _, forum, shape in _for_authors(db, found)), None)
 
 
-def _for_authors(db: Session, those: ColumnElement[bool]) -> Iterator[tuple[int, int, shapes.OwnIdea]]:
-    """(author or 0, forum, shape) of those ideas, by number."""
-    lead = aliased(Idea)
-    query = select(
-        *_SAID, Idea.participant, Idea.key, Idea.receipt, Idea.forum, lead.number.label("lead"), Forum.reasons
-    )
-    query = query.join(Forum, Forum.id == Idea.forum).outerjoin(lead, lead.id == Idea.merged_into)
-    found = db.execute(query.where(those).order_by(Idea.number)).all()
+def _for_authors(db: Session, found: Sequence[AnyRow]) -> Iterator[tuple[int, int, shapes.OwnIdea]]:
+    """(author or 0, forum, shape) of these rows of _FOR_AUTHORS."""
     of_house = _house_words(db, {idea.reason for idea in found})
     for idea in found:
         yield (

@@ -7,11 +7,12 @@ there.
 from collections.abc import Collection, Iterable
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.ideas import EVERYONE
-from workshop.projections.base import Look, these
+from workshop.projections.base import Look, among_ids, these
+from workshop.storage.prepared_statements import PreparedIn
 from workshop.storage.tables import Cluster, Idea, placement
 
 Columns = TypeVarTuple("Columns")
@@ -19,11 +20,8 @@ Columns = TypeVarTuple("Columns")
 
 def suggested(look: Look) -> dict[int, dict[str, int]]:
     """Idea → cluster (its id as text) → how many people suggest it, most first. Dismissed ones are among them."""
-    people = func.count().label("people")
-    query = _holding(select(placement.c.idea, placement.c.cluster, people))
-    query = query.where(Idea.forum == look.forum, *look.among(Idea.id)).group_by(placement.c.idea, placement.c.cluster)
     found: dict[int, dict[str, int]] = {}
-    for row in look.db.execute(query.order_by(people.desc(), placement.c.cluster)):
+    for row in look.rows(_SUGGESTED, _SOME_SUGGESTED):
         found.setdefault(row.idea, {})[str(row.cluster)] = row.people
     return found
 
@@ -54,7 +52,15 @@ def _holding(query: Select[*Columns]) -> Select[*Columns]:
     return joined.where(stays, Idea.state.in_(EVERYONE), Cluster.removed.is_(False))
 
 
+_PEOPLE = func.count().label("people")
+_SUGGESTED = (
+    _holding(select(placement.c.idea, placement.c.cluster, _PEOPLE))
+    .where(Idea.forum == bindparam("forum"))
+    .group_by(placement.c.idea, placement.c.cluster)
+    .order_by(_PEOPLE.desc(), placement.c.cluster)
+)
+_SOME_SUGGESTED = PreparedIn(_SUGGESTED.where(among_ids(Idea.id)), "ids")
 _OWN = _holding(select(placement.c.participant, placement.c.idea, placement.c.cluster)).where(
     these(placement.c.participant)
 )
-"""Built once, as it is read with every snapshot of a phone."""
+"""Built once, as they are read with every snapshot of a phone and every frame with an idea."""

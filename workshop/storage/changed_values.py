@@ -7,6 +7,7 @@ with `say`.
 """
 
 import hashlib
+from functools import cache
 from typing import Protocol, TypeGuard
 
 from sqlalchemy import event, inspect
@@ -82,6 +83,11 @@ def _is_recorded(row: object) -> TypeGuard[_Recorded]:
 
 
 def _columns(row: _Recorded, everything: bool) -> set[str]:
-    state = inspect(row)
-    names = {column.key for column in state.mapper.column_attrs} - UNTOLD.get(row.__tablename__, set())
-    return {name for name in names if everything or state.attrs[name].history.has_changes()}
+    state, names = inspect(row), _recorded_columns(type(row))
+    return set(names) if everything else {name for name in names if state.attrs[name].history.has_changes()}
+
+
+@cache
+def _recorded_columns(of: type[_Recorded]) -> frozenset[str]:
+    """The names of its columns that the log holds; read once, as every idea that is posted asks."""
+    return frozenset(column.key for column in inspect(of).column_attrs) - UNTOLD.get(of.__tablename__, set())
