@@ -14,6 +14,7 @@ import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
 import { KINDS } from "../../static/js/kinds.screen.js";
 import { cover, picture as pictureOf, receivedLines, steps } from "../../static/js/screen/scene.js";
+import { evening } from "../../static/js/screen/outcome.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
@@ -662,4 +663,38 @@ test("only a result of three places is about the first three", () => {
   assert.equal(isTopThree(rows(1, 1, 3)), true);
   assert.equal(isTopThree(rows(1, 2, 3, 4, 5, 5)), false);
   assert.equal(isTopThree(rows(1, 2)), false);
+});
+
+test("the end names every vote that the hall has seen, with what came first, or that nobody voted", () => {
+  const vote = (id, uncovered, more) => ({
+    ...{ id, position: id, collects: "votes", revealed: true, uncovered, of: "clusters", prompt: { fi: `K${id}?` } },
+    ...more,
+  });
+  const tally = (id, ...values) => ({
+    id,
+    addsUp: true,
+    ballots: 9,
+    rows: values.map((value, i) => ({ target: i + 1, rank: values.indexOf(value) + 1, value })),
+  });
+  const clusters = [1, 2].map((id) => ({ id, letter: "AB"[id - 1], title: `Teema ${id}` }));
+  const found = evening({
+    ideas: [],
+    clusters,
+    activities: [vote(1, 2), vote(2, 1), vote(3, 2, { words: "rating" }), vote(4, 2), vote(5, 0)],
+    tallies: [tally(1, 7, 3), tally(2, 7, 3), tally(3, 4, 4), tally(4, 5, 1), tally(5, 0, 0)],
+  });
+  assert.deepEqual(
+    found.leading.map((row) => row.value),
+    [5, 1],
+    "the last vote that anybody gave something leads",
+  );
+  assert.deepEqual(
+    found.asked.map((one) => [one.prompt.fi, one.first.map((row) => row.letter)]),
+    [
+      ["K1?", ["A"]],
+      ["K3?", ["A", "B"]],
+      ["K5?", []],
+    ],
+    "one that is not seen whole is not told",
+  );
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { countdown, day, number, time, useZone } from "../../static/js/text/format.js";
+import { countdown, day, time, useZone, valued } from "../../static/js/text/format.js";
 import { formOf, language, setWords, t, textIn } from "../../static/js/text/words.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/words_cases.json", import.meta.url), "utf8"));
@@ -23,7 +23,7 @@ test("the form of a counted text is the one that the server takes", () => {
 });
 
 test("numbers and countdowns", () => {
-  for (const one of cases.number) assert.equal(number(one.lang, one.n), one.text);
+  for (const one of cases.number) assert.equal(valued(one.lang, one.n, one.unit), one.text);
   for (const one of cases.countdown) assert.equal(countdown(one.seconds), one.text);
 });
 

@@ -144,7 +144,7 @@ def test_texts_are_filled_and_counted(case: dict[str, Any], small_catalogue: Non
 
 def test_numbers_and_countdowns() -> None:
     for case in CASES["number"]:
-        assert catalogues.number(case["lang"], case["n"]) == case["text"]
+        assert catalogues.valued(case["lang"], case["n"], case.get("unit", "")) == case["text"]
     for case in CASES["countdown"]:
         assert catalogues.countdown(case["seconds"]) == case["text"]
 

@@ -225,6 +225,11 @@ def number(n: float) -> str:
     return catalogues.number(language(), n)
 
 
+def valued(n: float, unit: str) -> str:
+    """A number in the reader's format, with the sign of its unit where it has one."""
+    return catalogues.valued(language(), n, unit)
+
+
 def hour(at: int) -> str:
     """A clock time in the reader's format and the forum's time zone, from epoch milliseconds."""
     return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))

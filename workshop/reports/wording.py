@@ -169,9 +169,10 @@ def measured(measures: Mapping[str, Number], measure: Measure, lang: str) -> str
 
 def valued(vote: VoteSummary, row: RowSummary, lang: str) -> str:
     """The main measure of a row with its unit, where no heading of a column says it."""
-    said, main = measured(row.measures, vote.measures[0], lang), vote.measures[0]
-    shared = main.unit == "share" and main.name in row.measures
-    return catalogues.say(lang, "report.percent", None, share=said) if shared else said
+    main = vote.measures[0]
+    if main.unit == "share" and main.name in row.measures:
+        return catalogues.valued(lang, row.value, main.unit)
+    return measured(row.measures, main, lang)
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:

@@ -3,7 +3,7 @@
 import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
-import { number } from "../text/format.js";
+import { valued } from "../text/format.js";
 import { wordsOf } from "../vote/agenda.js";
 import { isEmpty } from "../vote/result.js";
 import { answerOf } from "../vote/answers.js";
@@ -143,7 +143,7 @@ function rankRow(row, chart, signs) {
   const slots = {
     pos: signs[row.rank],
     chart: rowChart(chart, row.measures, LONGEST, t),
-    value: said ? number(language(), row.value) : "–",
+    value: said ? valued(language(), row.value, chart.unit) : "–",
     votes: said && chart.unit === "votes" && " " + t("results.votes", {}, row.value),
     own: row.own,
     yours: Boolean(row.given),

@@ -2,7 +2,7 @@
 // uncovered.
 
 import { el, replaceContent } from "../dom/el.js";
-import { number } from "../text/format.js";
+import { valued } from "../text/format.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { holds, lines, measure, shrink } from "./fit_text.js";
 import { cut, joined, words } from "./wrapped_text.js";
@@ -50,9 +50,9 @@ function where(speaker, { published, results }) {
 }
 
 // The leading ideas on the left, the clusters with their size on the right.
-function cameTo(speaker, { leading, more, words: own, sizes }) {
+function cameTo(speaker, { leading, more, words: own, asked, sizes }) {
   if (!leading.length && !sizes.length) return null;
-  const list = leading.length > 0 && top(speaker, leading, more, own);
+  const list = leading.length > 0 && top(speaker, { leading, more, own, asked });
   return el(
     "div",
     { class: leading.length && sizes.length ? "came both" : "came" },
@@ -61,7 +61,7 @@ function cameTo(speaker, { leading, more, words: own, sizes }) {
   );
 }
 
-function top(speaker, leading, more, own) {
+function top(speaker, { leading, more, own, asked }) {
   const others = more && el("p", { class: "others" }, ...inline(speaker.all(more.key, {}, more.n)));
   return el(
     "section",
@@ -69,7 +69,22 @@ function top(speaker, leading, more, own) {
     el("h2", {}, ...spans(speaker.all("screen.most_votes" + own))),
     el("ol", { class: "leading" }, ...leading.map((row) => one(speaker, row))),
     others,
+    ...asked.map((vote) => line(speaker, vote)),
   );
+}
+
+// Another vote in a line: its question, and what came first, or how many share the first place.
+function line(speaker, { prompt, words: own, first }) {
+  const question = el("b", {}, ...inline(speaker.own(prompt)), " ");
+  return el("p", { class: "others asked" }, question, ...outcome(speaker, first, own));
+}
+
+function outcome(speaker, first, own) {
+  if (!first.length) return inline(speaker.all("screen.no_votes" + own));
+  if (first.length > 1) return inline(speaker.all("screen.first_of", {}, first.length));
+  const [one] = first;
+  const text = words("span", {}, { text: joined(one.text), lang: one.lang });
+  return [`${one.number || one.letter} `, text, ` · ${valued(speaker.lang(), one.value, one.unit)}`];
 }
 
 function one(speaker, row) {
@@ -79,7 +94,7 @@ function one(speaker, row) {
     el("span", { class: "pos" }, row.rank),
     signs(row),
     words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }),
-    el("span", { class: "sum" }, number(speaker.lang(), row.value)),
+    el("span", { class: "sum" }, valued(speaker.lang(), row.value, row.unit)),
   );
 }
 

@@ -25,12 +25,14 @@ export function sums(facts, vote, tally) {
 }
 
 /**
- * The picture of the end: {ideas, leading, more, words, sizes, figures}. `leading` are the first three places with
+ * The picture of the end: {ideas, leading, more, words, asked, sizes, figures}. `leading` are the first three places with
  * their ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes; `words`
- * is from wordsOf() for the vote.
+ * is from wordsOf() for the vote. `asked` are the other votes that the hall has seen whole, in their order: {prompt,
+ * words, first}, where `first` are the names of what shares the first place, with its value; empty where nobody voted.
  */
 export function evening(facts) {
-  const last = lastShown(facts);
+  const seen = shownVotes(facts);
+  const last = seen.filter(({ tally }) => places(tally.rows).rows.length).pop() || null;
   const figures = [
     { key: "idea.count", n: ideasOf(facts) },
     { key: "screen.theme_count", n: facts.clusters.length },
@@ -39,6 +41,7 @@ export function evening(facts) {
   return {
     ideas: ideasOf(facts),
     ...leading(facts, last),
+    asked: seen.filter((one) => one !== last).map((one) => asked(facts, one)),
     sizes: last && last.vote.of === "clusters" ? [] : sizes(facts),
     figures: figures.filter((one) => one.n > 0),
   };
@@ -53,15 +56,20 @@ function ideasOf(facts) {
   );
 }
 
-// The last vote whose result the hall has seen whole.
-function lastShown(facts) {
-  const votes = facts.activities.filter((one) => isVote(one) && one.revealed).sort((a, b) => b.position - a.position);
-  const found = votes.map((vote) => ({ vote, tally: facts.tallies.find((one) => one.id === vote.id) }));
-  return (
-    found.find(
-      ({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.uncovered),
-    ) || null
-  );
+// The votes whose result the hall has seen whole, with their tallies, in the order of the agenda.
+function shownVotes(facts) {
+  return facts.activities
+    .filter((one) => isVote(one) && one.revealed)
+    .sort((a, b) => a.position - b.position)
+    .map((vote) => ({ vote, tally: facts.tallies.find((one) => one.id === vote.id) }))
+    .filter(({ vote, tally }) => tally && allOpen(places(tally.rows).rows, vote.uncovered));
+}
+
+function asked(facts, { vote, tally }) {
+  const known = names(facts, vote, tally);
+  const first = places(tally.rows).rows.filter((row) => row.rank === 1);
+  const named = first.map((row) => ({ ...known[row.target], value: row.value }));
+  return { prompt: vote.prompt, words: wordsOf(vote), first: named };
 }
 
 function leading(facts, last) {
@@ -77,6 +85,7 @@ function leading(facts, last) {
       ...known[place.row.target],
       rank: place.rank,
       value: place.row.value,
+      unit: last.tally.unit,
     })),
     more: n > 0 ? { key, n } : null,
     words,

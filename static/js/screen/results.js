@@ -7,7 +7,7 @@ import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";
 import { isOpen, places } from "../vote/places.js";
-import { number } from "../text/format.js";
+import { valued } from "../text/format.js";
 import { fitHead, question, renew, where } from "./stage_head.js";
 import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
@@ -106,7 +106,7 @@ function plane(me, { tally, names }, chart) {
 function item(me, picture, row, chart) {
   const name = picture.names[row.target];
   const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
-  const value = el("span", { class: "sum" }, number(me.tools.speaker.lang(), row.value));
+  const value = el("span", { class: "sum" }, valued(me.tools.speaker.lang(), row.value, picture.tally.unit));
   const drawn = rowChart(chart, row.measures, LONGEST, me.tools.speaker.one);
   const line = el("p", { class: "bar" }, drawn, value);
   return el(

@@ -17,6 +17,12 @@ export function number(lang, n) {
   return n < 0 ? "\u2212" + all : all;
 }
 
+/** A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. */
+export function valued(lang, n, unit) {
+  const sign = lang === "en" ? "%" : NBSP + "%";
+  return number(lang, n) + (unit === "share" ? sign : "");
+}
+
 /** Sets the time zone for clock times and dates, such as Europe/Helsinki: the forum's, not the reader's. */
 export function useZone(name) {
   clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: name });

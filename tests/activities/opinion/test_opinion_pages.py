@@ -96,7 +96,9 @@ def test_the_result_on_a_phone_without_scripts(phone: Phone, opinion: Opinion) -
     room.must("hands.set", activity=vote, target=a, value=1, count=7)
     revealed(room, vote)
     page = html.unescape(phone.look())
-    assert re.findall(r"<b>(?:<span>)?([\d,–]+)<", page) == ["90", "33,3", "–"], "nothing where nobody answered"
+    assert re.findall(r"<b>(?:<span>)?([\d,–]+\s?%?)<", page) == ["90\u00a0%", "33,3\u00a0%", "–"], (
+        "nothing where nobody answered"
+    )
     assert "Vastasit: Samaa mieltä" in page and "Vastasit: Eri mieltä" in page and "1 ihminen vastasi" in page
     assert 'aria-label="Näin vastaukset jakautuvat: Eri mieltä: 0, Ohitti: 0, Samaa mieltä: 8"' in page
     assert all(f">{name}</text>" in page for name in ("Ohitti", "Samaa", "Eri")), "columns are named, not numbered"

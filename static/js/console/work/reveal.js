@@ -5,7 +5,7 @@ import { chartOf, rowChart, wholeChart } from "../../charts/charts.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { wordsOf } from "../../vote/agenda.js";
 import { isOpen, places, rankSigns, uncovered } from "../../vote/places.js";
-import { number } from "../../text/format.js";
+import { valued } from "../../text/format.js";
 import { language, t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { wordsOfPlace } from "../bar/main_action.js";
@@ -115,7 +115,7 @@ function place(row, target, open, chart, own) {
     " ",
     target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless"),
   ];
-  const votes = el("b", { class: "num" }, number(language(), row.value));
+  const votes = el("b", { class: "num" }, valued(language(), row.value, chart.unit));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands" + own, {}, row.hands)) : null;
   return el(
     "li",
