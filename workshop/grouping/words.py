@@ -7,7 +7,7 @@ stem, always a word as it was written.
 import re
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -70,17 +70,23 @@ def parts(stem: str, known: Collection[str]) -> list[str]:
 def shared(one: Iterable[Word], other: Iterable[Word]) -> tuple[str, ...]:
     """The words of `one` that `other` has too, by their stem or as a part of a compound; each stem once, in order."""
     others = {word.stem for word in other}
+    lines = "\n".join(["", *others, ""])
     found: dict[str, str] = {}
     for word in one:
-        if word.stem in others or any(_hold(word.stem, stem) for stem in others):
+        if word.stem in others or _is_part(word.stem, lines) or any(part in others for part in _ends(word.stem)):
             found.setdefault(word.stem, word.form)
     return tuple(found.values())
 
 
-def _hold(one: str, other: str) -> bool:
-    """Whether one stem is the beginning or the end of the other."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return len(short) >= _PART and (long.startswith(short) or long.endswith(short))
+def _is_part(stem: str, lines: str) -> bool:
+    """Whether a line begins or ends with this stem. Hundreds of thousands are asked for a board, so they are searched
+    as one text."""
+    return len(stem) >= _PART and (f"\n{stem}" in lines or f"{stem}\n" in lines)
+
+
+def _ends(stem: str) -> Iterator[str]:
+    """All beginnings and ends of a stem that may be parts of a compound."""
+    return (part for at in range(_PART, len(stem)) for part in (stem[:at], stem[-at:]))
 
 
 def _stemmed(forms: list[str], language: str) -> list[str]:
