@@ -269,6 +269,7 @@ CASES = [
         ideas=[ImportedIdea(text="Laituri", theme="Ranta"), ImportedIdea(text="Soita 040 123 4567", table=2)],
     ),
     case("ballots.import", board, activity=8, ballots=[{"1": 2}, {"2": 1}]),
+    case("ballot.enter", vote, activity=8, marks={"2": 1}),
     case("hands.set", vote, activity=8, target=2, count=5),
     case("screen.spotlight", ideas, idea=1),
     case("screen.cluster", board, cluster=1),

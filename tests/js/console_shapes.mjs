@@ -54,6 +54,7 @@ export function step(id, kind, more) {
       closes_at: null,
       count: 0,
       voted: 0,
+      papers: 0,
       done: 0,
       uncovered: 0,
     },

@@ -17,6 +17,7 @@ from workshop.contract import commands
 from workshop.contract.base import Command, Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
+from workshop.domain.methods.base import HAND
 from workshop.domain.methods.merging import AsSeen
 from workshop.projections import dealt, merges, no_longer_ready, targets, touched_by_hall
 from workshop.projections.ballot import as_seen, stored_marks
@@ -162,7 +163,7 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            given = _there(self.paper.targets, by_id(command.marks))
+            given = there(self.paper.targets, by_id(command.marks))
             if self.dealt is not None:  # only ideas that the phone was dealt: else one phone could sort all of them
                 given = self.paper.among(given, self.dealt[participant])
             marks = self.paper.check(given, self.stored.get(participant, {}))
@@ -233,7 +234,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
     about = targets.of(db, activity)
-    if not _there(about, {command.target: command.value}) and command.key != UNDO:
+    if not there(about, {command.target: command.value}) and command.key != UNDO:
         raise Refusal("idea_gone")
     counts = {(command.target, command.value): command.count}
     if command.key != UNDO:
@@ -251,21 +252,21 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
 def _on_merged(db: Session, activity: int, lead: int, about: Mapping[int, int | None]) -> list[tuple[int, int]]:
     """(target, mark) of the counts on ideas that are merged into `lead`: a count of the merged idea replaces them."""
     query = select(mark.c.target, mark.c.x).join(ballot, ballot.c.id == mark.c.ballot)
-    found = db.execute(query.where(ballot.c.activity == activity, ballot.c.source == "hand"))
+    found = db.execute(query.where(ballot.c.activity == activity, ballot.c.source == HAND))
     return [(row.target, row.x) for row in found if row.target != lead and about.get(row.target) == lead]
 
 
 def _count_hands(db: Session, activity: int, target: int, value: int, count: int) -> int:
     """Store one count and return the one before."""
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
-    query = query.where(ballot.c.activity == activity, ballot.c.source == "hand")
+    query = query.where(ballot.c.activity == activity, ballot.c.source == HAND)
     found = db.execute(query.where(mark.c.target == target, mark.c.x == value)).first()
     if found is not None:
         db.execute(delete(mark).where(mark.c.ballot == found.id))
         db.execute(delete(ballot).where(ballot.c.id == found.id))
     if count:
         name = secrets.token_hex(8)
-        db.execute(insert(ballot).values(id=name, activity=activity, source="hand", n=0, weight=count, cast=0))
+        db.execute(insert(ballot).values(id=name, activity=activity, source=HAND, n=0, weight=count, cast=0))
         db.execute(insert(mark).values(ballot=name, target=target, x=value))
     changed_values.say(db, "hands", activity, {f"{target}:{value}": count})
     return int(found.weight) if found else 0
@@ -278,8 +279,9 @@ def by_id(given: Marks) -> dict[int, Mark]:
     return {int(target): mark for target, mark in given.items()}
 
 
-def _there(targets: Mapping[int, int | None], given: Mapping[int, Mark]) -> dict[int, Mark]:
-    """The marks of what can still be voted on; raises Refusal ballot_bad for a target that was never voted on."""
+def there(targets: Mapping[int, int | None], given: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Those of the given marks that are on what can still be voted on; raises Refusal ballot_bad for a target that was
+    never voted on."""
     if given.keys() - targets.keys():
         raise Refusal("ballot_bad")
     return {target: mark for target, mark in given.items() if targets[target] is not None}

@@ -5,6 +5,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     # leading a forum
     "led_forum": (),
     "result_shown": (),
+    "result_open": (),
     "theme_voted": (),
     "words_settled": (),
     "idea_merged": ("number", "into"),

@@ -50,6 +50,7 @@ RULES = {
     "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "ballot.deal": Rule("votes", (OPEN, CLOSING), "vote_closed"),
     "proposal.add": Rule("votes", (OPEN, CLOSING), "vote_closed"),
+    "ballot.enter": Rule("votes", (OPEN, CLOSING, CLOSED)),
     "hands.set": Rule("votes", (OPEN, CLOSING, CLOSED)),
     "activity.done": Rule("", (OPEN, CLOSING, CLOSED)),
 }

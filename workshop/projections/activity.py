@@ -12,6 +12,7 @@ from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Earlier
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
+from workshop.domain.methods.base import HAND, PAPER
 from workshop.projections import no_longer_ready
 from workshop.projections.base import Look, among_ids, view
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
@@ -66,6 +67,7 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         count=int(row.posted),
         waiting=int(row.waits),
         voted=int(row.voted),
+        papers=int(row.papers),
         done=int(row.ready) - reopened,
         uncovered=row.uncovered,
         earlier=msgspec.convert(row.earlier, Earlier) if row.earlier else None,
@@ -96,7 +98,8 @@ _STEPS = (
         Forum.state.label("forum_state"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == WAITING).label("waits"),
-        _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
+        _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != HAND).label("voted"),
+        _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source == PAPER).label("papers"),
         _count(func.count(), done.c.activity == _STEP.id, done.c.gone != no_longer_ready.NOT_ANY_MORE).label("ready"),
     )
     .join_from(Activity.__table__, Forum.__table__)

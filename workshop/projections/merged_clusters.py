@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
+from workshop.domain.methods.base import HAND
 from workshop.projections.merges import VotesAbout
 from workshop.storage.tables import Activity, Cluster, ballot, ballot_owner, mark
 
@@ -60,7 +61,7 @@ def votes_about(db: Session, forum: int, cluster: int) -> VotesAbout:
         if participant is not None:
             found.people.add(participant)
             found.votes.add(vote)
-        elif source == "hand":
+        elif source == HAND:
             found.hands.add(vote)
     return found
 

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
+from workshop.domain.methods.base import HAND
 from workshop.storage.prepared_statements import Prepared
 from workshop.storage.tables import Activity, Idea, ballot, ballot_owner, dealt, mark
 
@@ -47,7 +48,7 @@ def votes_about(db: Session, forum: int, ideas: Collection[int]) -> VotesAbout:
         if row.participant is not None:
             found.people.add(row.participant)
             found.votes.add(row.id)
-        elif row.source == "hand":
+        elif row.source == HAND:
             found.hands.add(row.id)
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from workshop.contract import shapes
+from workshop.domain.methods.base import HAND
 from workshop.domain.methods.merging import hands_that_count
 from workshop.projections import targets
 from workshop.projections.base import Look, view
@@ -17,7 +18,7 @@ def raised_hands(look: Look) -> Iterator[shapes.HandsShape]:
     stands under the one that they are merged into."""
     query = select(ballot.c.activity, mark.c.target, mark.c.x, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.join(Activity, Activity.id == ballot.c.activity).where(
-        Activity.forum == look.forum, ballot.c.source == "hand"
+        Activity.forum == look.forum, ballot.c.source == HAND
     )
     counts: dict[int, dict[int, dict[str, int]]] = {}
     for row in look.db.execute(query.where(*look.among(ballot.c.activity)).order_by(mark.c.target, mark.c.x)):

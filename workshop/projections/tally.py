@@ -4,7 +4,7 @@ A result depends only on its forum's log, so it is counted once for each end of 
 audiences, first paint, frames and reports.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -16,6 +16,7 @@ from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
 from workshop.domain.methods import merging
+from workshop.domain.methods.base import PAPER, Ballot, Number
 from workshop.projections import targets
 from workshop.projections.ballot import counting_in
 from workshop.projections.base import Look, view
@@ -72,7 +73,8 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     main = kind.measures[0]
     about = targets.of(db, activity)
     there = targets.votable_among(about)
-    result = kind.tally(merging.only_on(counting_in(db, activity, about), set(there)), there, activity.settings)
+    ballots = merging.only_on(counting_in(db, activity, about), set(there))
+    result = kind.tally(ballots, there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,
@@ -82,9 +84,15 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
         main=main.name,
         unit=main.unit,
         adds_up=main.adds_up,
-        facts=dict(result.facts),
+        facts={**result.facts, **_on_paper(ballots)},
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )
+
+
+def _on_paper(ballots: Iterable[Ballot]) -> dict[str, Number]:
+    """How many of a vote's ballots were on paper, where any was: the same for each method."""
+    paper = sum(one.source == PAPER and bool(one.marks) for one in ballots)
+    return {"paper": paper} if paper else {}
 
 
 def _scale(kind: Kind, activity: Activity) -> list[int]:

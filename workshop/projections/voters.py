@@ -6,15 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
+from workshop.domain.methods.base import PAPER
 from workshop.storage.tables import Activity, ballot, ballot_owner
 
 
 def by_forum(db: Session, forum: int | None = None) -> dict[int, int]:
     """forum → people whose ballot holds a mark in any vote, each counted once; of one forum, or of all. Forums without
-    voters are left out. Ballots that were brought in belong to nobody, so in each forum those of the vote with the most
-    are added."""
+    voters are left out. Ballots on paper, and those that were brought in, belong to nobody, so in each forum those of
+    the vote with the most are added."""
     counts = Counter(_on_phones(db, forum))
-    counts.update(_elsewhere(db, forum))
+    counts.update(_of_nobody(db, forum))
     return dict(counts)
 
 
@@ -31,11 +32,11 @@ def _on_phones(db: Session, forum: int | None) -> dict[int, int]:
     return {int(where): int(number) for where, number in db.execute(query)}
 
 
-def _elsewhere(db: Session, forum: int | None) -> dict[int, int]:
+def _of_nobody(db: Session, forum: int | None) -> dict[int, int]:
     query = (
         select(Activity.forum, func.count())
         .join(ballot, ballot.c.activity == Activity.id)
-        .where(ballot.c.source == "import", ballot.c.cast == 1, Activity.kind.in_(_kinds()))
+        .where(ballot.c.source.in_(("import", PAPER)), ballot.c.cast == 1, Activity.kind.in_(_kinds()))
         .group_by(Activity.forum, Activity.id)
     )
     if forum is not None:

@@ -22,7 +22,7 @@ from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports import quotes
 from workshop.reports.licence import USUAL_LICENCE
-from workshop.reports.small_groups import published
+from workshop.reports.small_groups import published, without_few_on_paper
 from workshop.reports.summary import (
     AnswerSummary,
     BackgroundSummary,
@@ -228,7 +228,7 @@ def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[Id
                 tally.facts,
                 rows,
                 by_theme,
-                facts.ballots.get(step.id, []),
+                without_few_on_paper(facts.ballots.get(step.id, [])),
                 of == "ideas" and any(idea.merged_into is not None for idea in every),
             )
         )

@@ -137,7 +137,8 @@ def _numbers(mark: Mark) -> tuple[int, int | None]:
 
 
 def _participation(summary: Summary, lang: str) -> Iterable[Row]:
-    whole = {"joined": summary.joined, "posted": summary.posted, "voted": summary.voted, "hands": summary.hands}
+    whole = {"joined": summary.joined, "posted": summary.posted, "voted": summary.voted}
+    whole |= {"on_paper": summary.paper, "hands": summary.hands}
     yield from ((name, "all", number) for name, number in whole.items())
     yield from (("language", name, number) for name, number in summary.spoken.items())
     yield from (("background", label, number) for label, number in wording.background_groups(summary, lang))

@@ -7,8 +7,6 @@ from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot
 from workshop.reports.summary import Summary, VoteSummary
 
-HAND = "hand"
-
 
 def numbered(ballots: list[Ballot]) -> list[tuple[int, Ballot]]:
     """The ballots numbered from 1 in the order of what stands in them. Such a number says nothing that the ballot does
@@ -30,7 +28,12 @@ def counted(summary: Summary, vote: VoteSummary) -> list[Ballot]:
 
 def with_voters(summary: Summary, vote: VoteSummary) -> list[Ballot]:
     """The counted ballots that somebody gave: raised hands have no voter."""
-    return [one for one in counted(summary, vote) if one.source != HAND]
+    return [one for one in counted(summary, vote) if not one.raised]
+
+
+def raised(summary: Summary, vote: VoteSummary) -> int:
+    """How many raised hands were counted."""
+    return sum(one.weight for one in counted(summary, vote) if one.raised)
 
 
 def labels(summary: Summary, vote: VoteSummary) -> Mapping[int, str]:

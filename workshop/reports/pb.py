@@ -17,7 +17,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Ballot, MarkRange
 from workshop.reports import wording
 from workshop.reports.cells import plain
-from workshop.reports.papers import labels, numbered, with_voters
+from workshop.reports.papers import labels, numbered, raised, with_voters
 from workshop.reports.summary import Summary, VoteSummary
 
 PAPER = {"paper": "paper"}
@@ -113,11 +113,11 @@ def _meta(summary: Summary, vote: VoteSummary | None, projects: list[Project], v
     limits = {"max_sum_points": marks.total, "max_points": marks.most if _type(marks) != "approval" else None}
     found += [(name, number) for name, number in limits.items() if number is not None]
     found += [("language", summary.languages[0])] if summary.languages else []
-    return [*found, ("comment", _comment(vote))]
+    return [*found, ("comment", _comment(summary, vote))]
 
 
-def _comment(vote: VoteSummary | None) -> str:
-    hands = vote.hands if vote else 0
+def _comment(summary: Summary, vote: VoteSummary | None) -> str:
+    hands = raised(summary, vote) if vote else 0
     counted = f" #3: {hands} raised hands were counted besides; they are in no row of VOTES." if hands else ""
     return (
         "#1: Nothing here has a price: each project costs 1, and the budget is the number of leading places."

@@ -7,11 +7,17 @@ groups are, never at which they are: the numbers of hidden groups may be exchang
 published, so whoever knows the rule, too, cannot know which is whose.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workshop.domain.methods.base import PAPER, Ballot
 
 SMALLEST = 5
 """The fewest people that are published as a group. Nobody (0) is no group, and is said."""
 
+PHONE, EITHER = "phone", "phone_or_paper"
+"""The source of a ballot that was cast by phone, and of one of which it is not said how."""
 Groups = dict[str, int | None]
 """Group → number of people; None: not published."""
 
@@ -29,6 +35,15 @@ def published(counts: Mapping[str, int]) -> Groups:
     if not any(n >= SMALLEST and n not in hidden for n in counts.values()):
         return dict.fromkeys(counts) if any(counts.values()) else dict(counts)
     return {group: None if n in hidden else n for group, n in counts.items()}
+
+
+def without_few_on_paper(ballots: Sequence[Ballot]) -> list[Ballot]:
+    """The ballots of one vote for files that show each of them. Where few people voted on paper, or few by phone, the
+    source would say whose ballot is whose: then those of both have the same."""
+    people = Counter(one.source for one in ballots if one.source in (PAPER, PHONE))
+    if not people[PAPER] or min(people[PAPER], people[PHONE] or SMALLEST) >= SMALLEST:
+        return list(ballots)
+    return [replace(one, source=EITHER) if one.source in people else one for one in ballots]
 
 
 def _keeps_secret(hidden: Sequence[int]) -> bool:

@@ -227,8 +227,13 @@ class VoteSummary:
 
     @property
     def ballots(self) -> int:
-        """The number of ballots cast by phone."""
+        """The number of ballots that people cast."""
         return int(self.facts.get("ballots", 0))
+
+    @property
+    def paper(self) -> int:
+        """The number of these ballots that were on paper."""
+        return int(self.facts.get("paper", 0))
 
     @property
     def hands(self) -> int:
@@ -360,6 +365,11 @@ class Summary:
     def hands(self) -> int:
         """The number of hands that were counted in the votes in which people chose."""
         return sum(vote.hands for vote in self.votes if vote.chooses)
+
+    @property
+    def paper(self) -> int:
+        """The number of people who voted on paper: the most in any of the votes, because nobody knows who they are."""
+        return max((vote.paper for vote in self.votes if vote.chooses), default=0)
 
     @property
     def closed_votes(self) -> int:

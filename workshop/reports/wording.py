@@ -367,6 +367,7 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
         ("ideas", len(summary.ideas)),
     ]
     rows += [(f"from.{name}", number) for name, number in summary.sources.items() if number or name == "phone"]
+    rows += [("on_paper", summary.paper)] if summary.paper else []
     rows += [(f"hands{summary.words}", summary.hands)] if summary.hands else []
     return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]
 

@@ -2,8 +2,8 @@
 the state.
 
 Collected in SQLAlchemy's flush event, so no action can forget any. `workshop verify` compares the tables with it. What
-is written without ORM classes (ballots) and participants are in the bodies of those commands; raised hands are recorded
-with `say`.
+is written without ORM classes (ballots) and participants are in the bodies of those commands; raised hands and ballots
+on paper are recorded with `say`.
 """
 
 import hashlib

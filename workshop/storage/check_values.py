@@ -53,7 +53,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
     "organiser_answer": {"status": set(ANSWER_STATUSES)},
     "theme_proposal": {"state": set(get_args(commands.ProposalState))},
     "participant": {"language": SPOKEN},
-    "ballot": {"source": {"phone", "hand", "import"}},
+    "ballot": {"source": {"phone", "paper", "hand", "import"}},
     "log": {"role": set(ROLES)},
 }
 """Table → column → its valid values."""

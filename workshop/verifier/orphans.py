@@ -50,6 +50,10 @@ APART = (
         f"FROM {_OWNED} WHERE ballot.source = 'hand'",
     ),
     (
+        "ballots on paper are noted as somebody's",
+        f"FROM {_OWNED} WHERE ballot.source = 'paper'",
+    ),
+    (
         "ballots that were brought in are noted as somebody's",
         f"FROM {_OWNED} WHERE ballot.source = 'import'",
     ),

@@ -48,6 +48,8 @@ class Rebuilt:
     ballots: dict[str, RebuiltBallot] = field(default_factory=dict)
     hands: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """(activity, target, mark) → raised hands"""
+    papers: dict[tuple[int, int], str] = field(default_factory=dict)
+    """(activity, number of a ballot on paper) → the id of the ballot"""
     people: set[str] = field(default_factory=set)
     """the log's names of those who came in"""
     joined: dict[str, int] = field(default_factory=dict)
@@ -107,6 +109,8 @@ class Rebuilt:
             for name, values in things.items():
                 if table == "hands":
                     self.hands |= {(int(name), *_counted(of)): count for of, count in values.items()}
+                elif table == "paper_ballot":
+                    self._on_paper(int(name), values)
                 elif values is None:
                     self.things[table, int(name)] = None
                 else:
@@ -164,6 +168,14 @@ class Rebuilt:
         if before is None or body["n"] > before.n:
             marks = {target: x for target, x in _by_target(body["marks"]).items() if x or not old}
             self.ballots[name] = RebuiltBallot(body["activity"], body["n"], marks, not old)
+
+    def _on_paper(self, activity: int, entered: dict[str, Any]) -> None:
+        for number, its in entered.items():
+            self.ballots.pop(self.papers.pop((activity, int(number)), ""), None)
+            if its is not None:
+                self.papers[activity, int(number)] = its["ballot"]
+                marks = _by_target(its["marks"])
+                self.ballots[its["ballot"]] = RebuiltBallot(activity, int(number), marks, True, "paper")
 
     def _imported(self, body: dict[str, Any]) -> None:
         for name, marks in body["ballots"].items():

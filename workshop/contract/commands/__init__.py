@@ -94,6 +94,9 @@ from workshop.contract.commands.own_participation import (
     ParticipantJoin,
     ParticipantLanguage,
 )
+from workshop.contract.commands.paper_ballots import (
+    BallotEnter,
+)
 from workshop.contract.commands.placement_suggestions import (
     PlacementDismiss,
     PlacementSuggest,
@@ -194,6 +197,7 @@ __all__ = [
     "BackgroundEdit",
     "BackgroundQuestion",
     "BallotDeal",
+    "BallotEnter",
     "BallotSet",
     "BallotsImport",
     "ClusterAdd",

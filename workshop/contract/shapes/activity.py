@@ -47,7 +47,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     words: str
     """Votes: the ending of the keys of its sentences where people do not vote in it (rating); "" where they do"""
     hands: list[int]
-    """Votes: the marks for which raised hands (or votes on paper) may be counted; empty where they can't be"""
+    """Votes: the marks for which raised hands may be counted; empty where they can't be"""
     name: dict[str, str]
     """What it is called, by language; empty: by the name of its kind"""
     prompt: dict[str, str]
@@ -72,6 +72,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Ideas: how many wait for review."""
     voted: int
     """Votes: ballots with at least one mark, hands not included. Never a count per idea."""
+    papers: int
+    """Votes: how many of these ballots were entered from paper."""
     done: int
     """People who said they are ready."""
     uncovered: int

@@ -36,7 +36,8 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     adds_up: bool
     """whether the main measures of several rows may be added, for instance for each cluster"""
     facts: dict[str, int | float]
-    """of all rows together: ballots (people who voted by phone), hands (entered by the facilitator)"""
+    """of all rows together: ballots (people whose ballot holds a mark), paper (those of them on paper), hands (entered
+    by the facilitator)"""
     rows: list[TallyRow]
 
 

@@ -12,6 +12,10 @@ from typing import Literal, TypeVar
 from workshop.contract.base import Mark as Mark
 
 Number = int | float
+HAND, PAPER = "hand", "paper"
+"""The sources of ballots that came by no phone: a count of raised hands, which is no one person's, and a ballot on
+paper, which counts as one by phone does. Who voted on paper may be known to be few, so no result says what they gave
+apart from the others."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,18 @@ Unit = Literal["votes", "people", "points", "share"]
 
 @dataclass(frozen=True)
 class Ballot:
-    """One ballot without its owner: a random id, its source (phone, hand), its weight, and target → mark."""
+    """One ballot without its owner: a random id, its source (phone, paper, import, hand), its weight, and target →
+    mark."""
 
     id: str
     source: str
     weight: int
     marks: Mapping[int, Mark]
+
+    @property
+    def raised(self) -> bool:
+        """Whether it is a count of raised hands, and so no one person's."""
+        return self.source == HAND
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ class Result:
 
     rows: list[TargetRow]
     facts: Mapping[str, Number] = field(default_factory=dict)
-    """`ballots` (of people with a phone that hold a mark), `hands` (raised, entered by the facilitator), and what else
+    """`ballots` (of one person each, that hold a mark), `hands` (raised, entered by the facilitator), and what else
     the method has to say (`Kind.notes`)"""
 
 

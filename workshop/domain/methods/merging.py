@@ -95,12 +95,12 @@ def all_ballots(ballots: Iterable[Ballot], counts_for: Mapping[int, int], as_one
     """Every ballot of a vote by what its marks count for; counts of raised hands that don't count are left out."""
     every, totals = list(ballots), dict[int, int]()
     for ballot in every:
-        for target in ballot.marks if ballot.source == "hand" else ():
+        for target in ballot.marks if ballot.raised else ():
             totals[target] = totals.get(target, 0) + ballot.weight
     hands = hands_that_count(totals, counts_for)
     found = []
     for ballot in every:
-        if ballot.source == "hand":
+        if ballot.raised:
             marks = {hands[target]: mark for target, mark in ballot.marks.items() if target in hands}
         else:
             marks = one_ballot(ballot.marks, counts_for, as_one)

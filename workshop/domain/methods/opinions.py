@@ -34,11 +34,11 @@ def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[
     given: dict[int, Counter[int]] = {target: Counter() for target in targets}
     by_hand, papers = dict.fromkeys(given, 0), 0
     for ballot in ballots:
-        papers += ballot.source != "hand" and bool(ballot.marks)
+        papers += not ballot.raised and bool(ballot.marks)
         for target, mark in ballot.marks.items():
             if target in given and isinstance(mark, int):  # an answer is no pair
                 given[target][mark] += ballot.weight
-                by_hand[target] += ballot.weight if ballot.source == "hand" else 0
+                by_hand[target] += ballot.weight if ballot.raised else 0
     found = {target: described(counts, by_hand[target]) for target, counts in given.items()}
     order = ranked({target: row.get("agreement_estimate", 0) for target, row in found.items()})
     few = sum(0 < counts.total() < FEW for counts in given.values())

@@ -42,11 +42,11 @@ def tally_on(scale: range) -> Tally:
         given = {target: [0] * len(scale) for target in targets}
         by_hand, papers = dict.fromkeys(given, 0), 0
         for ballot in ballots:
-            papers += ballot.source != "hand" and bool(ballot.marks)
+            papers += not ballot.raised and bool(ballot.marks)
             for target, mark in ballot.marks.items():
                 if target in given and isinstance(mark, int):  # a rating is no pair
                     given[target][scale.index(mark)] += ballot.weight
-                    by_hand[target] += ballot.weight if ballot.source == "hand" else 0
+                    by_hand[target] += ballot.weight if ballot.raised else 0
         found = {target: described(counts, by_hand[target], scale) for target, counts in given.items()}
         order = ranked({target: (row.get("median", 0), row.get("mean", 0)) for target, row in found.items()})
         few = sum(0 < row["rated"] < FEW for row in found.values())

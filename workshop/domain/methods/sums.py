@@ -10,19 +10,18 @@ from workshop.domain.methods.base import Ballot, Mark, Measure, Result, TargetRo
 
 VOTES = Measure("votes", "votes")
 MEASURES = (VOTES, Measure("phone", "votes"), Measure("hands", "votes"), Measure("voters", "people", adds_up=False))
-"""All votes; those given by phone; raised hands; ballots of phones that gave the target at least one."""
+"""All votes; those on ballots, by phone or on paper; raised hands; ballots that gave the target at least one."""
 
 
 def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
     """A row for each target, most votes first, then in the order of `targets`. Marks for other targets are ignored."""
     phone, hands, voters, papers = Counter[int](), Counter[int](), Counter[int](), 0
     for ballot in ballots:
-        by_hand = ballot.source == "hand"
-        papers += not by_hand and any(ballot.marks.values())
+        papers += not ballot.raised and any(ballot.marks.values())
         for target, mark in ballot.marks.items():
             assert isinstance(mark, int)  # a kind that adds up takes no pairs
-            (hands if by_hand else phone)[target] += mark * ballot.weight
-            voters[target] += bool(mark) and not by_hand
+            (hands if ballot.raised else phone)[target] += mark * ballot.weight
+            voters[target] += bool(mark) and not ballot.raised
     votes = {target: phone[target] + hands[target] for target in targets}
     rows = [TargetRow(one, rank, _measures(one, votes, phone, hands, voters)) for one, rank in ranked(votes)]
     return Result(rows, {"ballots": papers, "hands": sum(hands[target] for target in votes)})

@@ -53,6 +53,8 @@ def slots_of(record: Record) -> set[Slot]:
         return {("cluster" if verb == "cluster.restore" else "title", body["cluster"])}
     if verb in LARGE:
         return {("large",)}
+    if verb == "ballot.enter":
+        return {(verb, body["activity"], body["paper"])}
     if verb == "hands.set":
         return {(verb, body["activity"], body["target"], body.get("value", 1))}
     return {(verb, *(body[name] for name in NAMING if isinstance(body.get(name), int)))}

@@ -15,8 +15,8 @@ ballot = Table(
     Column("cast", big, nullable=False, default=0),
     Index(None, "activity"),
 )
-"""One person's whole ballot, or a count of raised hands (source `hand`, weight = hands). `cast`: 1 when it holds any
-mark."""
+"""One person's whole ballot, or a count of raised hands (source `hand`, weight = hands). `n`: of a phone's ballot its
+edition, of one on paper (source `paper`) its number in this vote. `cast`: 1 when it holds any mark."""
 
 
 ballot_owner = Table(

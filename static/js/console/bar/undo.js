@@ -27,6 +27,7 @@ const STEP = [
   "activity.close",
   "activity.reveal",
   "activity.time",
+  "ballot.enter",
   "hands.set",
   "screen.uncover",
 ];

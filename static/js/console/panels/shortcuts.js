@@ -40,6 +40,7 @@ export const KEYS = [
   { key: "v", words: "console.key.leave_out", run: (desk) => wish("leave_out", desk) },
   { key: "s", words: "console.key.spot", run: (desk) => wish("spot", desk) },
   { key: "i", words: "console.helper", run: () => press("enter-idea"), then: "text" },
+  { key: "l", words: "console.paper.title", run: toPaper, then: "text" },
   { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk), then: ".pop" },
   { key: "m", words: "console.key.merge", run: (desk) => wish("merge", desk) },
   { key: "a", words: "console.key.choose_all", run: (desk) => wish("all", desk) },
@@ -167,6 +168,11 @@ function wish(what, desk) {
   if (desk && !held && !board) return desk.say(t("console.choose_first"), "hint");
   const at = held || document.querySelector("#work > :first-child") || document.getElementById("work");
   at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
+}
+
+function toPaper() {
+  const line = document.getElementById("paper-line");
+  if (line) line.focus();
 }
 
 function press(id) {

@@ -5,6 +5,7 @@ import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
+import { mountPaperBallots } from "./paper_ballots.js";
 import { text } from "../parts/keyed_list.js";
 import { drawReveal, revealButton } from "./reveal.js";
 import { drawTools } from "./tools.js";
@@ -23,8 +24,10 @@ export function mountVote(desk, place, rule) {
     el("p", { class: "quiet" }),
   );
   const hands = mountHands(desk);
+  const papers = mountPaperBallots(desk);
   const result = el("div", { class: "result scroll" });
   const out = leftOut(desk);
+  hands.node.prepend(papers.node);
   hands.node.append(out.node);
   place.append(tools, progress, hands.node, result);
   return {
@@ -36,6 +39,7 @@ export function mountVote(desk, place, rule) {
       result.hidden = !view.step.revealed;
       if (view.step.revealed) drawReveal(desk, result, view, view.step);
       else if (view.step.hands.length) hands.draw(view);
+      papers.draw(view);
       out.draw(view);
     },
   };

@@ -1,0 +1,87 @@
+"""The action on ballots on paper: one person's whole ballot, entered at a console under a number of its own."""
+
+import secrets
+from collections.abc import Mapping
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions.ballots import as_columns, by_id, there
+from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.contract import commands
+from workshop.domain import agenda
+from workshop.domain.errors import Refusal
+from workshop.domain.methods.base import PAPER, Mark
+from workshop.projections import targets
+from workshop.projections.ballot import ballots_in
+from workshop.storage import changed_values
+from workshop.storage.tables import Activity, Forum, ballot, mark
+
+MOST_PAPERS = 5_000
+
+
+@action(commands.BallotEnter)
+def enter(db: Session, command: commands.BallotEnter, actor: Actor, forum: Forum, now: int) -> Done:
+    """Store one ballot from paper under the next number, or under its own in the place of what was entered before. It
+    is checked by the rules of its kind, as a phone's, and is nobody's: people without a phone are not known. Without
+    marks it is taken out. Raises Refusal as `Kind.check`, result_open while people see the result,
+    wrong_activity where ballots are dealt, gone for a number that nobody entered.
+
+    Undo restores a ballot even when something on it was hidden since.
+    """
+    activity = activity_of(db, forum, command.activity)
+    if activity.revealed:  # the difference would say what this one person gave
+        raise Refusal("result_open")
+    number, before = _entered(db, activity.id, command.paper)
+    marks: Mapping[int, Mark] | None = by_id(command.marks) if command.marks is not None else None
+    if command.key != UNDO:
+        if command.paper is not None and before is None:
+            raise Refusal("gone")
+        marks = _checked(db, activity, command.verb, marks, now)
+    _replace(db, activity.id, number, marks)
+    back = None if before is None else {str(target): given for target, given in before.items()}
+    inverse = commands.BallotEnter(key=UNDO, activity=activity.id, paper=number, marks=back)
+    return Done(touched={("activity", activity.id)}, inverse=[inverse], made={"paper": number})
+
+
+def _entered(db: Session, activity: int, paper: int | None) -> tuple[int, Mapping[int, Mark] | None]:
+    """The number of a ballot, for a new one the next, and what was entered under it."""
+    its = ballot.c.activity == activity, ballot.c.source == PAPER
+    if paper is None:
+        number = (db.scalar(select(func.max(ballot.c.n)).where(*its)) or 0) + 1
+        if number > MOST_PAPERS:
+            raise Refusal("count_bad")
+        return number, None
+    name = db.scalar(select(ballot.c.id).where(*its, ballot.c.n == paper))
+    found = ballots_in(db, ballot.c.id == name).get(activity, []) if name else []
+    return paper, found[0].marks if found else None
+
+
+def _checked(
+    db: Session, activity: Activity, verb: str, given: Mapping[int, Mark] | None, now: int
+) -> Mapping[int, Mark] | None:
+    step = step_of(activity)
+    agenda.permit(verb, step, now)
+    if step.kind.into or step.kind.deals(step.settings):  # there a ballot is about what its phone was dealt
+        raise Refusal("wrong_activity")
+    if given is None:
+        return None
+    return step.kind.check(there(targets.of(db, activity), given), step.settings)
+
+
+def _replace(db: Session, activity: int, number: int, marks: Mapping[int, Mark] | None) -> None:
+    old = select(ballot.c.id).where(ballot.c.activity == activity, ballot.c.source == PAPER, ballot.c.n == number)
+    for name in db.scalars(old).all():
+        db.execute(delete(mark).where(mark.c.ballot == name))
+        db.execute(delete(ballot).where(ballot.c.id == name))
+    if marks is None:
+        changed_values.say(db, "paper_ballot", activity, {str(number): None})
+        return
+    name = secrets.token_hex(8)
+    row = {"id": name, "activity": activity, "source": PAPER, "n": number, "weight": 1, "cast": int(bool(marks))}
+    db.execute(insert(ballot).values(**row))
+    if marks:
+        db.execute(insert(mark), [{"ballot": name, "target": to, **as_columns(x)} for to, x in marks.items()])
+    said = {"ballot": name, "marks": {str(target): given for target, given in marks.items()}}
+    changed_values.say(db, "paper_ballot", activity, {str(number): said})
