@@ -98,6 +98,20 @@ def test_a_camera_reads_the_way_in_and_the_network_off_the_poster_and_the_table_
     assert scanned("wifi_cards", ordered(source, "wifi_cards")) == {wifi}
 
 
+def test_where_people_need_a_ticket_nothing_shows_a_code_for_all(room: Room, source: ForumToPrint, app: Flask) -> None:
+    """The code would lead to a page that asks for another one."""
+    with reading(room.engine) as db:
+        code = db.get_one(Forum, room.forum).code
+    room.must("tickets.require", required=True)
+    needs = read(room, app)
+    for name in ("poster", "table_cards"):
+        assert code[:3] in str(ordered(source, name)["join"]["code"])
+        data = ordered(needs, name, languages=("fi", "en"))
+        assert scanned(name, data) == {'WIFI:T:WPA;S:Museo\\;\\"vieras\\";P:a\\\\b\\:c\\,d\\;1827;;'}
+        assert data["join"]["code"] == [] and secret(room) not in str(data)
+        assert "osallistujakortti" in str(data) and "No ticket? Ask a helper." in str(data)
+
+
 @pytest.mark.parametrize("name", PRINTABLES)
 def test_every_file_can_be_archived_and_read_aloud(name: str, room: Room, leader: FlaskClient) -> None:
     enter(room, HOSTILE)

@@ -102,6 +102,18 @@ def test_the_card_follows_the_forum(client: FlaskClient, room: Room) -> None:
     assert client.get(second["languages"][0]["words"]).get_json()["lang"] == "sv"
 
 
+def test_where_people_need_a_ticket_the_card_has_no_code_for_all(client: FlaskClient, room: Room) -> None:
+    known = row(room)
+    path = f"/screen/{known['screen_token']}"
+    before = room.sees("everyone")["forum"][str(room.forum)]["card"]
+    room.must("tickets.require", required=True)
+    card = client.get(f"{path}/card").get_json()
+    assert (card["by_ticket"], card["code"], card["qr"], card["host"]) == (True, "", None, "192.168.1.20:5999")
+    page = client.get(path).get_data(True)
+    assert "osallistujakortilla" in page and str(known["code"])[:3] not in page.replace(path, "")
+    assert room.sees("everyone")["forum"][str(room.forum)]["card"] != before, "screens fetch the card anew"
+
+
 def test_the_chosen_address_is_the_one_in_the_code(client: FlaskClient, room: Room) -> None:
     path = f"/screen/{row(room)['screen_token']}/card"
     before = client.get(path).get_json()

@@ -38,6 +38,7 @@ class Shown:
     wifi_password: str
     slug: str | None
     rehearsal: bool
+    by_ticket: bool
 
 
 @pages.get("/screen/<token>")
@@ -79,18 +80,20 @@ def card(token: str) -> Response:
 
 
 def card_of(forum: Shown) -> dict[str, object]:
-    """How to join: `{code, url, host, qr, wifi, languages, results}`.
+    """How to join: `{by_ticket, code, url, host, qr, wifi, languages, results}`.
 
     `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people
-    type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
+    type, without the scheme. Where people need a ticket, `by_ticket`, there is neither `code` nor `qr`: each ticket has
+    its own. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
     one first, each with the address of its catalogue. `results` is `{host, qr}` of the results page, or None.
     """
     url = own_addresses.best(services().settings, services().hosts.port, forum.address or None)
     return {
-        "code": forum.code,
+        "by_ticket": forum.by_ticket,
+        "code": "" if forum.by_ticket else forum.code,
         "url": url or "",
         "host": urlsplit(url).netloc if url else "",
-        "qr": _qr(own_addresses.qr_payload(url, forum.join_secret)) if url else None,
+        "qr": _qr(own_addresses.qr_payload(url, forum.join_secret)) if url and not forum.by_ticket else None,
         "wifi": _wifi(forum.wifi_network, forum.wifi_password),
         "results": _results(f"{url}/results/{forum.slug}") if url and forum.slug and not forum.rehearsal else None,
         "languages": [{"lang": lang, "words": words_url("screen", lang)} for lang in _languages(forum)],

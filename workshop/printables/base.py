@@ -26,6 +26,8 @@ class ForumToPrint:
     put: Put
     forum: ForumShape
     join_secret: str
+    by_ticket: bool
+    """people come in only with a ticket"""
     url: str
     """the base address that phones reach, "" without one"""
     wifi_network: str
@@ -134,16 +136,19 @@ def line(lang: str, text: str) -> Line:
 
 
 def joining(source: ForumToPrint, languages: Sequence[str]) -> dict[str, object]:
-    """How to join: the QR code with its alternative text, the address and the code to type, in two halves."""
+    """How to join: the QR code with its alternative text, the address and the code to type, in two halves. Where people
+    need a ticket, which has its own, `qr` is None, `code` empty, and `ticket` says where to get one."""
     code = source.forum.code
     alt = catalogues.say(languages[0], "print.qr.join", host=source.host)
+    open_to_all = not source.by_ticket
     return {
-        "qr": qr(own_addresses.qr_payload(source.url, source.join_secret), alt),
+        "qr": qr(own_addresses.qr_payload(source.url, source.join_secret), alt) if open_to_all else None,
         "host": source.host,
-        "code": [code[:3], code[3:]],
-        "scan": said("screen.scan", languages),
+        "code": [code[:3], code[3:]] if open_to_all else [],
+        "scan": said("screen.scan" if open_to_all else "screen.ticket", languages),
         "type_at": said("print.type_at", languages),
-        "type_code": said("print.type_code", languages),
+        "type_code": said("print.type_code" if open_to_all else "screen.ticket.type", languages),
+        "ticket": said("screen.ticket.none", languages) if source.by_ticket else [],
         "no_account": said("join.no_account", languages),
     }
 

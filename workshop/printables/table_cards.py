@@ -3,7 +3,8 @@
 from workshop.printables.base import ForumToPrint, HowMany, Order, Printable, joining, lacks_address, said, wifi
 
 STEPS = ("scan", "language", "join")
-"""The steps to join, by the endings of their texts."""
+BY_TICKET = ("ticket", *STEPS[1:])
+"""The steps to join, by the endings of their texts; where people need a ticket, the first is to scan that."""
 
 
 def data(source: ForumToPrint, order: Order) -> dict[str, object]:
@@ -12,7 +13,7 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     return {
         "tables": list(order.shown(range(1, order.count + 1), 1)),
         "table": said("print.table", languages),
-        "steps": [said(f"print.step.{name}", languages) for name in STEPS],
+        "steps": [said(f"print.step.{name}", languages) for name in (BY_TICKET if source.by_ticket else STEPS)],
         "join": joining(source, languages),
         "wifi": wifi(source, languages),
     }

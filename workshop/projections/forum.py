@@ -63,5 +63,6 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
 
 
 def _card_of(row: Forum) -> str:
-    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password, row.slug or ""))
+    ticket = "ticket" if row.by_ticket else ""
+    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password, row.slug or "", ticket))
     return hashlib.sha256(said.encode()).hexdigest()[:8]

@@ -90,9 +90,10 @@ function joinSteps(speaker, card) {
     "div",
     { class: "join" },
     el("p", { class: "lab" }, ...spans(label)),
+    card.by_ticket && el("p", { class: "ticket" }, ...spans(speaker.all("screen.by_ticket"))),
     card.qr && joinCode(speaker, card),
     card.host && address(card.host),
-    typed(card.code),
+    !card.by_ticket && typed(card.code),
   );
 }
 
@@ -148,7 +149,7 @@ function buildClock(me, clock) {
 /** The code and the QR code over everything, appended to `page`. */
 export function bigCode(page, speaker, card) {
   const label = speaker.all("screen.join");
-  const code = typed(card.code);
+  const code = card.by_ticket ? el("p", { class: "ticket" }, ...spans(speaker.all("screen.ticket"))) : typed(card.code);
   const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
   page.appendChild(
     el(
@@ -158,5 +159,5 @@ export function bigCode(page, speaker, card) {
       words,
     ),
   );
-  fitCode(code, HUGE, 820);
+  if (!card.by_ticket) fitCode(code, HUGE, 820);
 }

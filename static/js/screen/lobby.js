@@ -87,18 +87,27 @@ export function wideWay(speaker, card, here) {
       el("span", { lang: heads[0].lang }, heads[0].text),
       ...heads.slice(1).map((one) => el("span", { class: "also", lang: one.lang }, " · " + one.text)),
     ),
-    card.qr
-      ? scan(speaker, card)
-      : unreachable(card, here) && el("p", { class: "unreachable" }, ...spans(speaker.all("screen.unreachable"))),
+    ...(card.by_ticket ? ticket(speaker) : [card.qr && scan(speaker, card)]),
+    unreachable(card, here) && el("p", { class: "unreachable" }, ...spans(speaker.all("screen.unreachable"))),
     card.host && el("p", { class: "lab" }, ...inline(speaker.all("screen.type_at"))),
     card.host && address(card.host),
-    typed(card.code),
+    card.by_ticket
+      ? card.host && el("p", { class: "lab" }, ...inline(speaker.all("screen.ticket.type")))
+      : typed(card.code),
+  ];
+}
+
+// Where people need a ticket there is no code for all of them: each ticket has its own.
+function ticket(speaker) {
+  return [
+    el("p", { class: "ticket" }, ...spans(speaker.all("screen.ticket"))),
+    el("p", { class: "ticket" }, ...spans(speaker.all("screen.ticket.none"))),
   ];
 }
 
 /** Whether to tell the hall that no phone can join: there is no address to show, and nobody has joined. */
 export function unreachable(card, here) {
-  return !card.qr && here === 0;
+  return !card.host && here === 0;
 }
 
 function scan(speaker, card) {

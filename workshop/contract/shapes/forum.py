@@ -26,7 +26,7 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     languages: list[str]
     screen_languages: list[str]
     card: str
-    """changes whenever the join card does: its QR, address or Wi-Fi"""
+    """changes whenever the join card does: its QR, address or Wi-Fi, and whether people need a ticket"""
     paused: bool
     slow: int
     """seconds that must pass between two ideas of one phone; 0: none"""

@@ -152,6 +152,7 @@ def source_of(db: Session, ref: str, desk: str, now: int, house: base.Services) 
         put=put,
         forum=things(put, ForumShape)[row.id],
         join_secret=row.join_secret,
+        by_ticket=row.by_ticket,
         url=own_addresses.best(house.settings, house.hosts.port, row.address or None) or "",
         wifi_network=row.wifi_network,
         wifi_password=row.wifi_password,
