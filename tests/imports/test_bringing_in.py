@@ -1,21 +1,25 @@
 """Ideas and ballots from other programs come in as one deed: screened, placed, proven by the log, and undone."""
 
 import base64
+import csv
+import io
 from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
 
-from tests.conftest import Room
+from tests.conftest import START, Room
 from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, counted
 from workshop.admin import Admin, import_forum
 from workshop.contract.commands import ImportedIdea
 from workshop.domain.errors import Refusal
+from workshop.imports import polis
 from workshop.pages.base import Services
 from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum, Idea
 from workshop.verifier.check import verify
@@ -163,8 +167,8 @@ def test_a_conversation_of_polis_is_replayed_statement_by_statement(desk: Admin,
         forum = db.scalars(select(Forum).where(Forum.code == made["code"])).one()
         numbers = sorted(original)
         ids = db.scalars(select(Idea.id).where(Idea.forum == forum.id).order_by(Idea.number)).all()
-        put, about = report_data.everything(db, forum.id, 0)
-    summary = build(put, about, 0, ZoneInfo("Europe/Helsinki"))
+        put, about = report_data.everything(db, forum.id, START)
+    summary = build(put, about, START, ZoneInfo("Europe/Helsinki"))
     (vote,) = summary.votes
     of = dict(zip(ids, numbers, strict=True))
     marks = {"agree": "1", "disagree": "-1", "pass": "0"}
@@ -180,6 +184,22 @@ def test_a_conversation_of_polis_is_replayed_statement_by_statement(desk: Admin,
     assert vote.ballots == sum(any(of[one] in shown_ for one in ballot.marks) for ballot in vote.each)
     assert summary.voted == made["ballots"] == len(vote.each), "some answered only what was moderated out"
     assert verify(str(desk.engine.url))["problems"] == []
+    _exported(summary, {n: numbers[n - 1] for n in range(1, len(numbers) + 1)}, original, set(shown_))
+
+
+def _exported(summary: Summary, of: dict[int, int], original: dict[int, Counter[str]], kept: set[int]) -> None:
+    """In Polis's own columns every statement has the votes of the original, read as Polis's files are. Statements that
+    were moderated out there are hidden ideas here: no file has their words or their votes, as everybody reads none."""
+    files = polis.unpacked(FORMATS["polis"].write(summary, "en"))
+    again = polis.read(files)
+    came = {of[number]: Counter[str]() for number in again.numbers}
+    for ballot in again.ballots:
+        for place, mark in ballot.items():
+            came[of[again.numbers[place]]][str(mark)] += 1
+    assert came == {number: original[number] for number in kept}
+    for row in csv.DictReader(io.StringIO(files["comments.csv"].decode())):
+        votes = original[of[int(row["comment-id"])]]
+        assert (int(row["agrees"]), int(row["disagrees"])) == (votes["1"], votes["-1"])
 
 
 def test_an_election_is_replayed_as_dots(desk: Admin) -> None:
