@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
+from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from markupsafe import Markup
 from sqlalchemy import Engine
@@ -694,6 +695,59 @@ def test_a_series_lists_its_published_forums_and_those_to_come(ended: Room, clie
     assert "Takaisin otettu" in read(client, "/results/sarja")
     published(ended, published=False)
     assert "Takaisin otettu" not in read(client, "/results/sarja")
+
+
+def test_a_series_compares_the_themes_of_its_published_forums_only(ended: Room, client: FlaskClient) -> None:
+    ended.must("series.add", title="Meidän museomme")
+    ended.must("forum.edit", **edited(ended, series=1))
+    later = furnish(ended.engine, forum_templates.load("forum-1"))
+    later.must("forum.edit", **edited(later, series=1, title={"fi": "Toinen ilta"}))
+    wall, ada = later.step("ideas", 2), later.comes("cleo")
+    later.must("agenda.go", activity=wall)
+    ideas = [later.must("idea.add", ada, activity=wall, text=text)["idea"] for text in ("Kiuas", "Takka", "Kaakeli")]
+    for title, its in (("Lämpö", ideas[:2]), ("Uusi", ideas[2:])):
+        later.must("cluster.add", title=title, ideas=its)
+    later.must("forum.end")
+    published(ended)
+    page = {"slug": "sarja", "next_steps": {}, "published": True, "indexed": False}
+    ended.must("series.results", series=1, version=1, **page)
+    assert say("series.themes") not in read(client, "/results/sarja"), "one forum is compared with nothing"
+    published(later, slug="toinen-ilta")
+    text = read(client, "/results/sarja")
+    rows = {row.split("</th>")[0]: row for row in text[text.index("<table") :].split("<tr>")[2:]}
+    told = {Markup(name).striptags(): Markup(row).striptags() for name, row in rows.items()}
+    assert say("series.how.name") in told["A Lämpö"] and say("series.course.new") in told["B Uusi"]
+    for hidden in (ended, later):
+        assert row_of(hidden).ref not in text and row_of(hidden).code not in text
+
+
+def test_a_calendar_has_the_coming_forums_of_a_series_and_no_codes(ended: Room, client: FlaskClient) -> None:
+    ended.must("series.add", title="Meidän museomme")
+    ended.must("forum.edit", **edited(ended, series=1))
+    page = {"slug": "sarja", "next_steps": {}, "published": True, "indexed": False}
+    ended.must("series.results", series=1, version=1, **page)
+    later = furnish(ended.engine, forum_templates.load("forum-1"))
+    coming = {"title": {"fi": "Toinen ilta"}, "place": "Kirjasto", "starts_at": 1_893_506_400_000}
+    later.must("forum.edit", **edited(later, series=1, **coming))
+    assert "webcal:" not in read(client, "/results/sarja"), "no organiser has announced it"
+    published(ended)
+    published(later, slug="toinen-ilta", published=False)
+    assert re.search(r'href="webcal://[^"]+/results/sarja/calendar.ics', read(client, "/results/sarja"))
+    answer = client.get("/results/sarja/calendar.ics")
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    (event,) = Calendar.from_ical(answer.get_data()).walk("VEVENT")
+    assert (str(event["SUMMARY"]), str(event["LOCATION"])) == ("Toinen ilta", "Kirjasto")
+    assert int(event.start.timestamp()) * 1000 == coming["starts_at"] and row_of(later).code not in str(event)
+    later.must("agenda.go", activity=later.step("ideas", 2))
+    assert not Calendar.from_ical(client.get("/results/sarja/calendar.ics").get_data()).walk("VEVENT"), "it has begun"
+    assert client.get(f"{PAGE}/calendar.ics").status_code == 404, "a forum has its own entry in the invitation"
+
+
+def row_of(room: Room) -> Forum:
+    with reading(room.engine) as db:
+        found = db.get_one(Forum, room.forum)
+        db.expunge(found)
+        return found
 
 
 def test_a_series_page_never_shows_the_forum_of_the_same_number(ended: Room, client: FlaskClient) -> None:

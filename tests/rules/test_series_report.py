@@ -7,8 +7,11 @@ import io
 import json
 from dataclasses import replace
 
+import openpyxl
+import pikepdf
 import pytest
 
+from tests.tools.tagged_pdf import TaggedPdf
 from workshop.reports import SERIES_FORMATS
 from workshop.reports.series import ForumPart, SeriesSummary, ThemePart, build
 
@@ -103,3 +106,24 @@ def test_the_json_says_the_same(six: SeriesSummary) -> None:
     assert (made["totals"]["joined"], made["totals"]["ideas"], made["totals"]["forums"]) == (180, 360, 6)
     assert [one["course"] for one in made["themes"]] == ["grown"]
     assert [part["how"] for part in made["themes"][0]["parts"]] == [None, *["lineage"] * 5]
+
+
+def test_the_spreadsheet_says_the_same_and_no_cell_is_a_formula(six: SeriesSummary) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(six, "fi")))
+    forums, themes = ([list(row) for row in sheet.values] for sheet in book.worksheets)
+    assert [sheet.title for sheet in book.worksheets] == ["Foorumit", "Teemat"]
+    assert len(forums) == 7 and sum(row[5] for row in forums[1:]) == six.joined
+    assert isinstance(forums[1][0], dt.datetime), "dates are dates"
+    assert sum(row[7] for row in themes[1:]) == sum(line.ideas for line in six.lines)
+    assert themes[1][6] == '=HYPERLINK("x")' and {cell.data_type for cell in book.worksheets[1]["G"]} == {"s"}
+    assert themes[2][9:] == ["jatkui", "kasvoi"]
+
+
+def test_the_pdf_can_be_read_aloud_and_archived_and_carries_the_data(six: SeriesSummary) -> None:
+    made = SERIES_FORMATS["pdf"].write(six, "fi")
+    with pikepdf.open(io.BytesIO(made)) as file, file.open_metadata() as marks:
+        assert (marks["pdfaid:part"], marks["pdfaid:conformance"], marks["pdfuaid:part"]) == ("3", "A", "1")
+        assert json.loads(file.attachments["series.json"].get_file().read_bytes())["totals"]["joined"] == six.joined
+    words = TaggedPdf(made).root.words
+    assert "Teemat foorumista toiseen" in words and "jatkui" in words and "kasvoi" in words
+    assert str(six.joined) in words and '=HYPERLINK("x")' in words

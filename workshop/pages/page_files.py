@@ -35,9 +35,9 @@ STYLES = {
     "programme": ("css/programme.css",),
     "screen": (*DESK, "css/screen.css"),
     "console": (*DESK, "css/console.css"),
-    "office": (*DESK, "css/office.css"),
+    "office": (*DESK, "css/series.css", "css/office.css"),
     "report": (*DESK, "css/report.css"),
-    "results": (*DESK, "css/report.css", "css/results.css"),
+    "results": (*DESK, "css/report.css", "css/series.css", "css/results.css"),
 }
 """By page: its style sheets, in their order; those of the kinds of activities follow."""
 FOLDER = "bundles"

@@ -61,6 +61,17 @@ def feed(slug: str) -> Response:
     return _answer(page, f"feed-{lang}", "application/atom+xml; charset=utf-8", lambda: _feed(here, page, lang))
 
 
+@pages.get("/results/<slug>/calendar.ics")
+def calendar(slug: str) -> Response:
+    """The coming forums of a series, for calendars. Raises Refusal page."""
+    here, page, lang = base.services(), _there(_public(slug)), base.language()
+    if page.of_forum:
+        raise Refusal("page")
+    made = _answer(page, f"calendar-{lang}", "text/calendar; charset=utf-8", lambda: _calendar(here, page, lang))
+    made.headers["Content-Disposition"] = f'inline; filename="{page.slug}.ics"'
+    return made
+
+
 @pages.get("/j/<code>/results.svg")
 def qr_code(code: str) -> Response:
     """The QR code of the address, for who has the forum's code: the hall reads it at the end, when the results are not
@@ -179,6 +190,10 @@ def _feed(here: Services, page: ResultsPage, lang: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+def _calendar(here: Services, page: ResultsPage, lang: str) -> bytes:
+    return series_results_page.calendar(_series(here, page, lang), lang, clock(), here.settings.tz)
+
+
 def _series(here: Services, page: ResultsPage, lang: str) -> PublishedSeries:
     """A series: its forums that are published, and those to come for which an organiser has chosen an address. One that
     has ended is told only while its results are published."""
@@ -214,7 +229,7 @@ def _published(here: Services, page: ResultsPage, lang: str) -> Published:
 
 def _coming(here: Services, page: ResultsPage) -> ComingForum:
     at = None if page.held_at is None else _local(here, page.held_at)
-    return ComingForum(page.title, at, page.place)
+    return ComingForum(page.ref, page.title, at, page.place, page.minutes, dated=at is not None and not page.begun)
 
 
 def _local(here: Services, at: int) -> dt.datetime:

@@ -6,11 +6,11 @@ Rows in, plain values out. Only reads.
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Forum, OnResultsPage, Series, confirmation, house
+from workshop.storage.tables import Activity, Forum, OnResultsPage, Series, confirmation, house
 
 T = TypeVar("T")
 
@@ -34,6 +34,10 @@ class ResultsPage:
     held_at: int | None
     """when the forum began, else when it is planned to, if anybody said so"""
     place: str
+    begun: bool
+    """it has begun; a series always has"""
+    minutes: int
+    """of its agenda; 0 of a series"""
     address: str
     """the organiser's choice among the addresses of this machine; empty: none"""
     stamp: str
@@ -115,6 +119,8 @@ def _of_forum(db: Session, row: Forum) -> ResultsPage:
         rehearsal=row.rehearsal,
         held_at=row.started_at or row.starts_at,
         place=row.place,
+        begun=row.state != "planned",
+        minutes=db.scalar(select(func.sum(Activity.minutes)).where(Activity.forum == row.id)) or 0,
         address=row.address,
         stamp=f"{row.id} {row.log_head} {_house_end(db)}",
     )
@@ -136,6 +142,8 @@ def _of_series(db: Session, row: Series) -> ResultsPage:
         rehearsal=False,
         held_at=None,
         place="",
+        begun=True,
+        minutes=0,
         address="",
         stamp=f"series {row.id} {forums} {_house_end(db)}",
     )

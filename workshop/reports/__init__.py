@@ -79,6 +79,12 @@ class SeriesFormat:
 SERIES_FORMATS: dict[str, SeriesFormat] = {
     one.name: one
     for one in (
+        SeriesFormat("pdf", "series.download.pdf", "application/pdf"),
+        SeriesFormat(
+            "xlsx",
+            "series.download.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
         SeriesFormat("csv", "series.download.csv", "text/csv; charset=utf-8"),
         SeriesFormat("json", "series.download.json", "application/json"),
     )

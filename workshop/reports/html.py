@@ -51,6 +51,7 @@ def filled(template: str, lang: str, /, **facts: object) -> str:
         .render(
             lang=lang,
             html_lang=catalogues.html_lang(lang),
+            html_lang_of=catalogues.html_lang,
             languages=languages.NAMES,
             offered=languages.WHOLE,
             t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts),

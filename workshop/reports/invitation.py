@@ -1,5 +1,6 @@
-"""The date of a forum as a file for calendars."""
+"""The dates of forums as a file for calendars."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,8 @@ MINUTE = 60_000
 
 @dataclass(frozen=True)
 class DatedForum:
-    """What the entry says of a forum. `starts_at`: epoch milliseconds; title and intro in one language."""
+    """What the entry says of a forum. `starts_at`: epoch milliseconds; title and intro in one language; `code` is empty
+    where it is not told."""
 
     ref: str
     code: str
@@ -25,15 +27,19 @@ class DatedForum:
     place: str
 
 
-def write(forum: DatedForum, now: int, tz: ZoneInfo, lang: str) -> bytes:
-    """One event, made at `now` (epoch ms)."""
-    said = catalogues.say(lang, "office.calendar.code", code=f"{forum.code[:3]} {forum.code[3:]}")
-    event = CalendarEvent(
+def write(forums: Iterable[DatedForum], now: int, tz: ZoneInfo, lang: str, name: str = "") -> bytes:
+    """An event for each forum, made at `now` (epoch ms). `name`: what a calendar that subscribes to it is called."""
+    return calendar_file.write([_event(forum, lang) for forum in forums], now, tz, name)
+
+
+def _event(forum: DatedForum, lang: str) -> CalendarEvent:
+    code = f"{forum.code[:3]} {forum.code[3:]}"
+    said = [forum.intro, catalogues.say(lang, "office.calendar.code", code=code) if forum.code else ""]
+    return CalendarEvent(
         uid=f"{forum.ref}@forum",
         title=forum.title,
-        description=f"{forum.intro}\n\n{said}" if forum.intro else said,
+        description="\n\n".join(filter(None, said)),
         place=forum.place,
         starts_at=forum.starts_at,
         ends_at=forum.starts_at + (forum.minutes or USUAL_MINUTES) * MINUTE,
     )
-    return calendar_file.write([event], now, tz)

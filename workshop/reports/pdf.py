@@ -25,7 +25,7 @@ def write(summary: Summary, lang: str) -> bytes:
     data: page_one_data.Facts = {
         **properties(summary, lang),
         "first": page_one_data.facts(summary, lang),
-        "blocks": [_block(block) for block in _after_page_one(summary, lang)],
+        "blocks": [block_facts(block) for block in _after_page_one(summary, lang)],
         "files": {name: {"mime": mime, "said": label} for name, (_, mime, label) in files.items()},
     }
     return typesetting.pdf("summary", data, {name: content for name, (content, *_) in files.items()})
@@ -54,12 +54,12 @@ def _after_page_one(summary: Summary, lang: str) -> list[Block]:
     return [blocks[at], *note, *blocks[at + 1 :]]
 
 
-def _block(block: Block) -> page_one_data.Facts:
+def block_facts(block: Block) -> page_one_data.Facts:
     """A block with its class as its kind.
 
     `pixels`: the bytes of a PNG, for a chart with characters that cannot be drawn in a PDF; else nothing."""
     if isinstance(block, TwoColumns):
-        return {"kind": "TwoColumns", "blocks": [_block(one) for one in block.blocks]}
+        return {"kind": "TwoColumns", "blocks": [block_facts(one) for one in block.blocks]}
     pixels: list[int] = []
     if isinstance(block, ChartPicture) and not is_of_house_font(block.svg):
         pixels = list(png.drawn(block.svg))

@@ -2,59 +2,30 @@
 theme of each forum, with the reason why it counts as the same theme as an earlier one."""
 
 import csv
+import datetime as dt
 import io
 
 from workshop.i18n import catalogues
-from workshop.reports import wording
 from workshop.reports.cells import guarded
-from workshop.reports.series import ForumPart, SeriesSummary, ThemeLine, ThemePart
-
-COLUMNS = (
-    "date",
-    "forum",
-    "code",
-    "place",
-    "organiser",
-    "joined",
-    "ideas",
-    "voted",
-    "letter",
-    "theme",
-    "theme_ideas",
-    "theme_votes",
-    "how",
-    "course",
-)
-Cell = str | int | float | None
+from workshop.reports.series import SeriesSummary
+from workshop.reports.series_tables import FIGURES, FORUM, THEME, Cell, forum_rows, heads, theme_rows
 
 
 def write(summary: SeriesSummary, lang: str) -> bytes:
     """UTF-8 with a byte order mark, CRLF, and the separator that a spreadsheet in this language expects."""
     file = io.StringIO(newline="")
     rows = csv.writer(file, delimiter="," if lang == "en" else ";", lineterminator="\r\n")
-    rows.writerows([guarded(cell) for cell in row] for row in table(summary, lang))
+    rows.writerows([guarded(_plain(cell, lang)) for cell in row] for row in table(summary, lang))
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8", "replace")
 
 
 def table(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
     """Headings and rows, not yet guarded."""
-    heads: list[Cell] = [catalogues.say(lang, f"series.column.{name}") for name in COLUMNS]
-    forums = [[*_named(one, lang), one.joined, one.ideas, one.voted, *[None] * 6] for one in summary.forums]
-    themes = [
-        [*_named(forum, lang), None, None, None, *_theme(summary, line, part, lang)]
-        for line in summary.lines
-        for forum, part in zip(summary.forums, line.parts, strict=True)
-        if part
-    ]
-    return [heads, *forums, *themes]
+    columns = (*FORUM, *FIGURES, *THEME)
+    forums = [[*row, *[None] * len(THEME)] for row in forum_rows(summary, lang)]
+    themes = [[*row[: len(FORUM)], *[None] * len(FIGURES), *row[len(FORUM) :]] for row in theme_rows(summary, lang)]
+    return [heads(columns, lang), *forums, *themes]
 
 
-def _named(forum: ForumPart, lang: str) -> list[Cell]:
-    at = catalogues.date(lang, forum.at) if forum.at else ""
-    return [at, wording.pick(forum.title, lang), forum.code, forum.place, forum.organiser]
-
-
-def _theme(summary: SeriesSummary, line: ThemeLine, part: ThemePart, lang: str) -> list[Cell]:
-    how = catalogues.say(lang, f"series.how.{part.how}") if part.how else ""
-    course = catalogues.say(lang, f"series.course.{summary.course(line)}")
-    return [part.letter, part.title, part.ideas, part.votes, how, course]
+def _plain(cell: Cell, lang: str) -> str | int | float | None:
+    return catalogues.date(lang, cell) if isinstance(cell, dt.datetime) else cell

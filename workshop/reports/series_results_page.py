@@ -8,18 +8,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import atom_feed, html, wording
+from workshop.reports import atom_feed, html, invitation, wording
 from workshop.reports.atom_feed import FeedEntry
+from workshop.reports.invitation import DatedForum
 from workshop.reports.results_page import Published
+from workshop.reports.series import SeriesSummary, build, part_of
 from workshop.reports.summary import Summary
 
+CALENDAR = "calendar.ics"
+"""The last part of the address of the coming forums as a file for calendars."""
 MOST_THEMES = 6
 """Themes of each forum, the largest first; its own page has all."""
+_NEVER = dt.datetime.fromtimestamp(0, dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,15 @@ class HeldForum:
 
 @dataclass(frozen=True)
 class ComingForum:
-    """A forum whose results will be published. `at`: when it began or will begin, local; None when nobody said it."""
+    """A forum whose results will be published. `at`: when it began or will begin, local; None when nobody said it.
+    `minutes`: of its agenda. `dated`: it is still to begin, at a time that calendars can have."""
 
+    ref: str
     title: Texts
     at: dt.datetime | None
     place: str
+    minutes: int = 0
+    dated: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,8 @@ def page(series: PublishedSeries, lang: str, published: Published, head: Markup)
         figures=list(_figures(series).items()),
         forums=[_forum(one, lang) for one in series.forums],
         coming=[_coming(one, lang) for one in series.coming],
+        calendar=f"{published.url}/{CALENDAR}?lang={lang}" if any(one.dated for one in series.coming) else "",
+        compared=_compared(series),
         next_steps=series.next_steps,
         published=published,
         head=head,
@@ -75,6 +87,24 @@ def feed(series: PublishedSeries, lang: str, published: Published) -> str:
         said = ", ".join(wording.when_and_where(one.summary, lang))
         entries.append(FeedEntry(one.published.name, title, said, one.published.at))
     return atom_feed.feed(series.title, series.title, lang, published, entries)
+
+
+def calendar(series: PublishedSeries, lang: str, now: int, tz: ZoneInfo) -> bytes:
+    """The coming forums that have a date, for calendars; without the codes that let people in. `now`: epoch ms."""
+    dated = [
+        DatedForum(
+            one.ref, "", wording.pick(one.title, lang), "", int(one.at.timestamp()) * 1000, one.minutes, one.place
+        )
+        for one in series.coming
+        if one.dated and one.at
+    ]
+    return invitation.write(dated, now, tz, lang, series.title)
+
+
+def _compared(series: PublishedSeries) -> SeriesSummary:
+    """The published forums' themes side by side."""
+    parts = [part_of(one.summary) for one in series.forums]
+    return build(series.title, parts, max((one.summary.made_at for one in series.forums), default=_NEVER))
 
 
 def _figures(series: PublishedSeries) -> dict[str, int]:

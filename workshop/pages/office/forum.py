@@ -110,7 +110,7 @@ def calendar(ref: str) -> Response:
         minutes=whole.minutes,
         place=whole.place,
     )
-    made = invitation.write(dated, clock(), base.services().settings.tz, lang)
+    made = invitation.write([dated], clock(), base.services().settings.tz, lang)
     answer = Response(made)
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="forum-{whole.code}.ics"'

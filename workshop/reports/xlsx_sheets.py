@@ -1,0 +1,41 @@
+"""Sheets of a spreadsheet: a table with its filter, and how it is printed."""
+
+import math
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from workshop.reports.idea_columns import Value
+from workshop.reports.xlsx_cells import Styles, set_height, write_cell
+
+LONG_TITLE = 100
+"""Characters of a title that fit at the head of a printed page."""
+A4 = 9
+PAGE = 200
+"""Characters beside each other on a printed page that can still be read."""
+
+
+def fill(sheet: Worksheet, rows: Sequence[Sequence[Value]], all_styles: Styles, widths: Sequence[int]) -> None:
+    """Write a table, headings first, with columns of these widths; the headings stay in sight and have a filter."""
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for y, row in enumerate(rows):
+        set_height(sheet, y, row, widths)
+        for x, cell in enumerate(row):
+            write_cell(sheet, (y, x), cell, all_styles, "head" if y == 0 else "cell")
+    sheet.freeze_panes(1, 0)
+    if len(rows) > 1:
+        sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+
+
+def set_page(sheet: Worksheet, title: str, widths: Sequence[int] = (0,)) -> None:
+    """A4 on its side, as many sheets of paper beside each other as these widths need, with the title and "2 (7)" on
+    each page. Where that is more than one, rows begin with their first column on all of them."""
+    wide = max(1, math.ceil(sum(widths) / PAGE))
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(wide, 0)
+    if wide > 1:
+        sheet.repeat_columns(0)
+    sheet.set_header("&L" + title[:LONG_TITLE].replace("&", "&&"))
+    sheet.set_footer("&R&P (&N)")
