@@ -149,8 +149,9 @@ function buildClock(me, clock) {
 /** The code and the QR code over everything, appended to `page`. */
 export function bigCode(page, speaker, card) {
   const label = speaker.all("screen.join");
-  const code = card.by_ticket ? el("p", { class: "ticket" }, ...spans(speaker.all("screen.ticket"))) : typed(card.code);
-  const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
+  const ticket = card.by_ticket && el("p", { class: "ticket" }, ...spans(speaker.all("screen.ticket")));
+  const code = !card.by_ticket && typed(card.code);
+  const words = el("div", {}, el("h1", {}, ...inline(label)), ticket, card.host && address(card.host), code);
   page.appendChild(
     el(
       "section",
@@ -159,5 +160,5 @@ export function bigCode(page, speaker, card) {
       words,
     ),
   );
-  if (!card.by_ticket) fitCode(code, HUGE, 820);
+  if (code) fitCode(code, HUGE, 820);
 }
