@@ -344,6 +344,7 @@ CASES = [
         questions=[BackgroundQuestion(words={"fi": "Ensi kertaa?"}, choices=[{"fi": "Kyllä"}, {"fi": "En"}])],
         version=1,
     ),
+    case("personal.until", ideas, at=1_800_000_000_000),
     case("background.answer", asked, ADA, question=1, choice=2, version=2),
     case("activity.add", ideas, kind="welcome", minutes=5, prompt={"fi": "Tauko"}),
     case("activity.schedule", ideas, activity=3, opens_at=None, due_at=None, late_minutes=5, version=1),
@@ -386,8 +387,9 @@ SELF_PACED = [
     case("forum.edit", several_open, **forum_fields(self_paced=True, version=2, title={"fi": "Avoin haku"})),
 ]
 """Commands that do something else, or leave more as it is, where several activities are open."""
-OF_THE_HOUSE = {verb for verb, kind in COMMANDS.items() if kind.of_house} | {"forum.remove"}
-"""Commands that change nothing that an audience watches live; deleting a forum ends the connection instead."""
+OF_THE_HOUSE = {verb for verb, kind in COMMANDS.items() if kind.of_house} | {"forum.remove", "personal.delete"}
+"""Commands that change nothing that an audience watches live; deleting a forum ends the connection instead, and after
+its personal data is deleted nobody is the participant they were."""
 
 
 def picture(room: Room, audience: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import Room, furnish
 from workshop import forum_templates
 from workshop.__main__ import main
+from workshop.access.authentication import device_hash
 from workshop.storage import auto_backup, backup
 from workshop.storage.auto_backup import AutoBackup, Glance
 from workshop.storage.table_structure import HEAD
@@ -145,6 +146,23 @@ def test_a_deleted_forum_goes_from_the_automatic_copies(looking: AutoBackup, roo
     looking.forget()
     left = list((tmp_path / "backups").iterdir())
     assert len(left) == 1 and b"Kuuluuko" not in left[0].read_bytes(), "one copy, made without it"
+
+
+def test_deleted_personal_data_goes_from_the_automatic_copies(looking: AutoBackup, room: Room, tmp_path: Path) -> None:
+    ada = room.comes("ada")
+    hashed = device_hash(ada.device, str(room.sees("facilitators")["forum"][str(room.forum)]["ref"])).encode()
+    room.must("forum.end")
+    first = looking.copy("time")
+    looking.forget()
+    assert first and hashed in first.read_bytes(), "nothing was deleted yet"
+    room.now += 1
+    room.must("personal.delete")
+    room.now += 1
+    looking.forget()
+    left = list((tmp_path / "backups").iterdir())
+    assert len(left) == 1 and hashed not in left[0].read_bytes(), "one copy, made without it"
+    looking.forget()
+    assert list((tmp_path / "backups").iterdir()) == left
 
 
 def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: AutoBackup, room: Room, tmp_path: Path) -> None:

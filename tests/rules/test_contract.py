@@ -43,6 +43,8 @@ OF_FORMS = "form.send form.change background.answer"
 """Commands to take part that only pages without scripts send: the server seals a part of what was typed, or no store of
 a phone holds it."""
 """Commands to prepare that the server makes of files."""
+BY_THE_OFFICE_ALONE = "contacts.remove personal.until personal.delete"
+"""Commands to prepare that no console sends: what they delete is gone for good."""
 OF_THE_HOUSE = """
     series.add series.rename series.remove forum.add account.add account.password account.remove
     house_reason.add house_reason.remove series.results
@@ -63,7 +65,7 @@ def listed(*verbs: str) -> set[str]:
     [
         ("take_part", listed(TAKE_PART, OF_FORMS)),
         ("lead", listed(LEAD, BY_THE_SERVER_ALONE)),
-        ("prepare", listed(PREPARE, OF_FILES, OF_THE_HOUSE, "contacts.remove")),
+        ("prepare", listed(PREPARE, OF_FILES, OF_THE_HOUSE, BY_THE_OFFICE_ALONE)),
     ],
 )
 def test_each_command_needs_one_capability(capability: str, verbs: set[str]) -> None:

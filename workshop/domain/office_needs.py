@@ -14,16 +14,19 @@ SOON = 21 * DAY
 ANSWERING = 28 * DAY
 """After so long people who came expect an answer, where the organisers promised no day."""
 
+DELETING = 30 * DAY
+"""So long before personal data is deleted organisers are told: contacts may still be needed."""
 PUBLISHING = 7 * DAY
 """After so long people who came look for the results."""
 
-Name = Literal["now", "today", "passed", "agenda", "date", "place", "rehearse", "review", "publish", "answer"]
+Name = Literal["now", "today", "passed", "agenda", "date", "place", "rehearse", "review", "publish", "answer", "delete"]
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where a forum stands. Times are epoch milliseconds. `unanswered`: shown ideas on which nobody has decided;
-    `waiting`: ideas that nobody has reviewed."""
+    `waiting`: ideas that nobody has reviewed. `deletes_at`: when its personal data is deleted, None
+    where there is none."""
 
     state: str
     starts_at: int | None
@@ -38,6 +41,7 @@ class Standing:
     waiting: int
     ideas: int
     unanswered: int
+    deletes_at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ def _before(forum: Standing, now: int, midnight: int) -> Need | None:
 
 
 def _after(forum: Standing, now: int) -> Need | None:
+    if forum.deletes_at is not None and 0 < forum.deletes_at - now <= DELETING:
+        return Need("delete", forum.deletes_at)
     if forum.waiting:
         return Need("review", forum.ended_at, n=forum.waiting)
     if not forum.published and forum.ideas:

@@ -17,6 +17,7 @@ from workshop.live.broadcaster import Broadcaster
 from workshop.live.disk_health import DiskHealth
 from workshop.live.gateway import Gateway, carried_by
 from workshop.live.other_processes import Follower
+from workshop.live.personal_data import PersonalDataKeeper
 from workshop.live.presence import PresenceTracker
 from workshop.live.timetable import TimetableKeeper
 from workshop.runtime import loop, strict_json
@@ -40,7 +41,8 @@ class Live:
     gateway: Gateway
     disk_health: DiskHealth
     jobs: tuple[Job, ...]
-    """what runs beside requests: other processes' changes, connections, disk, event-loop lag, garbage collection"""
+    """what runs beside requests: other processes' changes, connections, disk, timetables, personal data, event-loop
+    lag, garbage collection"""
 
 
 def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: Names, rates: Rates) -> Live:
@@ -76,7 +78,8 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     if broadcaster.frame_maker.several:
         others = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url).jobs
     timetable = TimetableKeeper(writer.engine, writer)
-    jobs = (*others, guard.job, disk_health.job, timetable.job, LoopLag().job, Garbage().job)
+    personal = PersonalDataKeeper(writer.engine, writer, settings)
+    jobs = (*others, guard.job, disk_health.job, timetable.job, personal.job, LoopLag().job, Garbage().job)
     return Live(socketio, presence, broadcaster, gateway, disk_health, jobs)
 
 

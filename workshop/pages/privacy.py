@@ -5,9 +5,15 @@ grounds, is the organisation's matter. Change its texts in the same commit as th
 """
 
 from flask import Blueprint, Response, request
+from sqlalchemy.orm import Session
 
 from workshop.domain import join_codes
-from workshop.pages.base import DEVICE_DAYS, render
+from workshop.domain.errors import Refusal
+from workshop.pages.base import DEVICE_DAYS, look, render, services
+from workshop.pages.phone_participant import on_phone
+from workshop.projections.personal_data import deletes_at
+from workshop.runtime.settings import Settings
+from workshop.storage.tables import Forum
 
 pages = Blueprint("privacy", __name__)
 PARTS = ("stored", "phone", "who", "long", "ask")
@@ -23,4 +29,18 @@ def show() -> Response:
         days=DEVICE_DAYS,
         back=f"/j/{code}" if join_codes.is_code(code) else "/",
         code=code,
+        until=_until(code),
     )
+
+
+def _until(code: str) -> int | None:
+    """When the personal data of the forum is deleted, in epoch milliseconds: only for those who are in it, so that the
+    page tells nobody which codes there are."""
+    try:
+        return look(_deletes_at, on_phone(code).forum, services().settings) if code else None
+    except Refusal:
+        return None
+
+
+def _deletes_at(db: Session, forum: int, settings: Settings) -> int:
+    return deletes_at(db.get_one(Forum, forum), settings.keep_months, settings.tz)

@@ -158,6 +158,13 @@ class Settings:
         "How long the organisation keeps the results, as its information management plan says, such as 10 vuotta "
         "or pysyvästi. It stands in the metadata of archive packages; nothing is deleted by it.",
     )
+    keep_months: int = _setting(
+        "WORKSHOP_KEEP_MONTHS",
+        _number(1, 600),
+        "24",
+        "Months after a forum when its personal data (contacts, answers to background questions, which phone is whose) "
+        "is deleted, where its organiser has chosen no other day.",
+    )
     log_level: str = _setting(
         "WORKSHOP_LOG",
         _one_of("auto", "debug", "info", "warning", "error"),

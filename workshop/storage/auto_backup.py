@@ -14,7 +14,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ class AutoBackup:
         self._stopped = self._no_room = False
         self._copied_events, self._copied_at = -1, 0.0
         self._before: Glance | None = None
-        self._swept = -1
+        self._swept = (-1, -1)
         self._forgotten, self._forget_again = -1, 0.0
         self.job = Job(name="backups", run=self.look, every=GLANCE_SECONDS, in_thread=True, end=self._stop)
 
@@ -98,9 +98,8 @@ class AutoBackup:
         deletion just before the last stop.
         """
         with reading(self._engine) as db:
-            deleted = (
-                db.scalar(select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))) or 0
-            )
+            removed = select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))
+            deleted = (db.scalar(removed) or 0, db.scalar(select(func.max(Forum.personal_deleted_at))) or 0)
         if deleted == self._swept:
             return
         try:
@@ -114,7 +113,8 @@ class AutoBackup:
             self._swept = deleted
 
     def forget(self) -> None:
-        """Remove every automatic backup that contains a deleted forum, after making one without it.
+        """Remove every automatic backup that contains a deleted forum or deleted personal data, after making one
+        without it.
 
         A full disk is no reason to keep the old ones. Where the new one cannot be made for another reason, the newest
         old one stays, and another try is made after the usual time between two backups. Reads the house's log and the
@@ -122,7 +122,9 @@ class AutoBackup:
         """
         with reading(self._engine) as db:
             deleted = db.scalar(select(func.max(log.c.at)).where(log.c.forum == HOUSE, log.c.command == REMOVED)) or 0
-            living = set(db.scalars(select(Forum.ref)))
+            forums = db.execute(select(Forum.ref, Forum.personal_deleted_at))
+            living = {row.ref: row.personal_deleted_at or 0 for row in forums}
+        deleted = max(deleted, *living.values(), 0)
         if deleted == self._forgotten and time.monotonic() < self._forget_again:
             return
         old = [path for path in _automatic_until(self._source.parent, deleted / 1000) if not _holds_only(path, living)]
@@ -189,11 +191,14 @@ class AutoBackup:
         return Glance(int(events), live, still)
 
 
-def _holds_only(path: Path, living: set[str]) -> bool:
-    """Whether a backup holds no forum but these. A file that cannot be read may hold any."""
+def _holds_only(path: Path, living: Mapping[str, int]) -> bool:
+    """Whether a backup holds no forum but these, and none with personal data that was deleted later (ref → when that
+    was, or 0). A file that cannot be read may hold any; one of a release without the column holds what was deleted."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-            return {ref for (ref,) in db.execute("SELECT ref FROM forum")} <= living
+            columns = {row[1] for row in db.execute("PRAGMA table_info(forum)")}
+            when = "coalesce(personal_deleted_at, 0)" if "personal_deleted_at" in columns else "0"
+            return all(living.get(ref, -1) == at for ref, at in db.execute(f"SELECT ref, {when} FROM forum"))
     except sqlite3.Error:
         return False
 

@@ -59,7 +59,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
 """Table → column → its valid values."""
 BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
     "forum": {"next_number": (1, 10**6), "slow": (0, 600), "version": (1, MOST_ID), "log_n": (0, MOST_ID)}
-    | {"answer_by": (0, LATEST)},
+    | {"answer_by": (0, LATEST), "personal_until": (0, LATEST)},
     "activity": {
         "position": (1, 1000),
         "minutes": (0, agenda.MOST_MINUTES),

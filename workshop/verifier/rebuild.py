@@ -143,6 +143,8 @@ class Rebuilt:
             self.background.pop(row["actor"], None)
             if body["choice"] is not None:
                 self.background[row["actor"]] = body["question"], body["choice"]
+        elif verb == "personal.delete":
+            self.background.clear()
         elif verb in ENTERED:
             self.posted.append(str(body["text"]))
         elif verb == "ideas.import":

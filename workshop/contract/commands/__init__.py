@@ -97,6 +97,10 @@ from workshop.contract.commands.own_participation import (
 from workshop.contract.commands.paper_ballots import (
     BallotEnter,
 )
+from workshop.contract.commands.personal_data import (
+    PersonalDelete,
+    PersonalUntil,
+)
 from workshop.contract.commands.placement_suggestions import (
     PlacementDismiss,
     PlacementSuggest,
@@ -254,6 +258,8 @@ __all__ = [
     "ModerationSet",
     "ParticipantJoin",
     "ParticipantLanguage",
+    "PersonalDelete",
+    "PersonalUntil",
     "PlacementDismiss",
     "PlacementSuggest",
     "ProgrammePublish",

@@ -18,7 +18,8 @@ from workshop.domain.office_needs import Need, Standing, next_need, soonest_firs
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.projections import answers
-from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer
+from workshop.projections.personal_data import deletes_at, is_left
+from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer, Participant
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,21 @@ def facts() -> dict[str, object]:
     """What the first page shows: series and forums, and what is to be done."""
     now = clock()
     tz = base.services().settings.tz
-    return {"home": base.look(view_models.home, now), "to_do": base.look(to_do, now, tz)}
+    return {
+        "home": base.look(view_models.home, now),
+        "to_do": base.look(to_do, now, tz, base.services().settings.keep_months),
+    }
 
 
-def to_do(db: Session, now: int, tz: ZoneInfo) -> list[ToDo]:
+def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
     """The next need of each real forum that has one, soonest first. `now` in epoch milliseconds; days are those of
-    `tz`."""
+    `tz`; personal data is usually deleted `months` after a forum."""
     midnight = _midnight(now, tz)
     rows = list(db.scalars(select(Forum).where(Forum.rehearsal.is_(False))))
     steps = _numbers(db, select(Activity.forum, func.count()).group_by(Activity.forum))
     ideas = _numbers(db, select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum))
     waiting = _numbers(db, select(Idea.forum, func.count()).where(Idea.state == WAITING).group_by(Idea.forum))
+    people = _numbers(db, select(Participant.forum, func.count()).group_by(Participant.forum))
     rehearsed, answered = _rehearsed(db), _unanswered(db)
     found = list[ToDo]()
     for row in rows:
@@ -62,11 +67,16 @@ def to_do(db: Session, now: int, tz: ZoneInfo) -> list[ToDo]:
             waiting=waiting.get(row.id, 0),
             ideas=ideas.get(row.id, 0),
             unanswered=answered.get(row.id, ideas.get(row.id, 0)),
+            deletes_at=_deletes_at(row, months, tz) if people.get(row.id) else None,
         )
         need = next_need(standing, now, midnight)
         if need is not None:
             found.append(ToDo(row.ref, row.title, need))
     return sorted(found, key=lambda one: soonest_first(one.need))
+
+
+def _deletes_at(row: Forum, months: int, tz: ZoneInfo) -> int | None:
+    return deletes_at(row, months, tz) if is_left(row) else None
 
 
 def _rehearsed(db: Session) -> set[tuple[tuple[str, str], ...]]:

@@ -47,8 +47,9 @@ class Forum(OnResultsPage, Row):
     and new ideas wait; `reasons`: its own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and
     `log_head` are the end of its log; `next_number` is the next idea's number. `answer_by`: until when the organisers
     promised to answer every idea. `background`: its background questions, of which `background_version` counts the
-    changes; `background_counts`: what was answered when it first ended. `programme_public`: everybody may read
-    the programme."""
+    changes; `background_counts`: what was answered when it first ended. `programme_public`: everybody may read the
+    programme. `personal_until`: when its personal data is deleted, if the organiser chose a day; `personal_deleted_at`:
+    when that was last done."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -95,6 +96,8 @@ class Forum(OnResultsPage, Row):
     background_version: Mapped[int] = mapped_column(default=1, server_default="1")
     background_counts: Mapped[Counted | None]
     programme_public: Mapped[bool] = mapped_column(default=False)
+    personal_until: Mapped[int | None]
+    personal_deleted_at: Mapped[int | None]
 
 
 class Activity(Row):
