@@ -11,7 +11,7 @@ from workshop.charts.picture import BARS, PictureRow, PictureSection, picture
 from workshop.charts.tally_marks import lengths
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import page_one, wording
 from workshop.reports.cells import plain
 from workshop.reports.summary import RowSummary, Summary, VoteSummary
 
@@ -28,9 +28,9 @@ class Figure:
     svg: str
 
 
-def of_themes(summary: Summary, lang: str) -> Figure:
+def of_themes(part: page_one.ThemesPart, lang: str) -> Figure:
     """The chart of the themes by their size."""
-    section = section_of_themes(summary, lang)
+    section = section_of_themes(part, lang)
     return _figure(section.title, [], [section], _in_words(section, lang), lang)
 
 
@@ -44,31 +44,29 @@ def of_vote(vote: VoteSummary, lang: str) -> Figure:
 def whole(summary: Summary, lang: str) -> Figure:
     """The picture that is shared: who met, themes with their sizes, and the leading rows of the votes of page 1."""
     title = wording.pick(summary.title, lang)
-    sections = [section_of_themes(summary, lang)] if summary.themes else []
+    themes = page_one.themes(summary, lang, None)
+    sections = [section_of_themes(themes, lang)] if themes else []
     sections += [section_of_vote(vote, rows, lang) for vote, rows in summary.leading]
     about = [" · ".join(wording.when_and_where(summary, lang)), *wording.notices(summary, lang)]
-    if summary.closed_votes:
-        about.append(catalogues.say(lang, "report.closed_votes", summary.closed_votes))
+    about += page_one.also(summary, lang)
     if not sections:
         about.append(f"{catalogues.say(lang, 'idea.count', len(summary.ideas))}.")
     alt = " ".join([*about, *(_in_words(one, lang) for one in sections)])
     return _figure(title, about, sections, alt, lang)
 
 
-def section_of_themes(summary: Summary, lang: str) -> PictureSection:
+def section_of_themes(part: page_one.ThemesPart, lang: str) -> PictureSection:
     """Themes as bars, the largest first."""
-    sizes = wording.sizes(summary, lang)
-    voted = sizes[0].votes is not None
     rows = [
         PictureRow(
             one.letter,
             one.title,
             None if not one.share else lengths([one.share], 1, BARS),
-            _number(one.votes if voted else one.ideas, lang),
+            _number(one.votes if part.voted else one.ideas, lang),
         )
-        for one in sizes
+        for one in part.rows
     ]
-    return PictureSection(catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to"), rows)
+    return PictureSection(part.head, rows)
 
 
 def section_of_vote(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> PictureSection:

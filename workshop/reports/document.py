@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import chart_pictures, wording
+from workshop.reports import chart_pictures, page_one, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -50,12 +50,13 @@ def blocks_of(summary: Summary, lang: str) -> list[Block]:
 
 
 def _themes(summary: Summary, lang: str) -> list[Block]:
-    if not summary.themes:
+    part = page_one.themes(summary, lang, None)
+    if part is None:
         return []
     blocks: list[Block] = [
         Heading(1, said(catalogues.say(lang, "report.themes"))),
         Paragraph(said(catalogues.say(lang, "report.themes.intro"))),
-        _theme_chart(summary, lang),
+        _theme_chart(part, lang),
     ]
     listed: list[Heading | Paragraph | Table] = []
     for theme in summary.themes:
@@ -71,8 +72,8 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
     return [*blocks, TwoColumns(tuple(listed))]
 
 
-def _theme_chart(summary: Summary, lang: str) -> ChartPicture:
-    made = chart_pictures.of_themes(summary, lang)
+def _theme_chart(part: page_one.ThemesPart, lang: str) -> ChartPicture:
+    made = chart_pictures.of_themes(part, lang)
     return ChartPicture(said(made.caption), made.alt, made.svg)
 
 

@@ -8,7 +8,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import page_one, wording
 from workshop.reports.cells import plain
 from workshop.reports.idea_columns import Value
 from workshop.reports.sheets import number_of
@@ -55,18 +55,16 @@ class Front:
             self._sheet.set_column(column, column, width)
         self._sheet.hide_gridlines(2)
         self._head(summary)
-        if summary.themes:
-            self._themes(summary)
+        if themes := page_one.themes(summary, self._lang, None):
+            self._themes(themes)
         for vote, rows in summary.leading:
             self._vote(vote, rows)
         self._y = max(self._y + 1, self._free)
         if summary.next_steps:
             self._row([self._say("report.next")], "line")
             self._row([None, wording.pick(summary.next_steps, self._lang)])
-        if confirmed := wording.confirmed(summary, self._lang):
-            self._row([confirmed], "plain")
-        if summary.closed_votes:
-            self._row([self._say("report.closed_votes", summary.closed_votes)], "line")
+        for said in page_one.also(summary, self._lang):
+            self._row([said], "plain")
 
     def _head(self, summary: Summary) -> None:
         self._row([wording.pick(summary.title, self._lang)], "title")
@@ -77,15 +75,12 @@ class Front:
         for name, n in wording.figures(summary):
             self._row([n, self._say(f"report.fact.{name}", n)])
 
-    def _themes(self, summary: Summary) -> None:
-        sizes = wording.sizes(summary, self._lang)
-        voted = sizes[0].votes is not None
-        title = self._say("report.came_to.votes" if voted else "report.came_to")
-        heads = ("letter", "theme", "ideas", *(("count",) if voted else ()))
+    def _themes(self, part: page_one.ThemesPart) -> None:
+        heads = ("letter", "theme", "ideas", *(("count",) if part.voted else ()))
         rows: list[list[Value]] = [
-            [one.letter, one.title, one.ideas, *([one.votes or 0] if voted else [])] for one in sizes
+            [one.letter, one.title, one.ideas, *([one.votes or 0] if part.voted else [])] for one in part.rows
         ]
-        self._part(Part(title, [wording.head(name, self._lang) for name in heads], rows, title, label=1))
+        self._part(Part(part.head, [wording.head(name, self._lang) for name in heads], rows, part.head, label=1))
 
     def _vote(self, vote: VoteSummary, rows: list[RowSummary]) -> None:
         heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]
