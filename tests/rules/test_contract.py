@@ -24,7 +24,7 @@ LEAD = """
     cluster.remove clusters.add cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause moderation.set
     link.revoke author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
-    proposal.take proposal.dismiss
+    proposal.take proposal.dismiss ballot.enter
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
 BY_THE_SERVER_ALONE = """
