@@ -4,12 +4,30 @@ import ast
 import re
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 
 from tests.house.source import PACKAGE, ROOT, Module, files, imports, modules, none
+from tests.house.test_house import FLOORS
 from workshop.actions.base import ACTIONS, TOGETHER
 from workshop.contract import COMMANDS
 from workshop.i18n import catalogues
 
+LISTED = (
+    "access",
+    "bench",
+    "client",
+    "downloads",
+    "grouping",
+    "imports",
+    "live",
+    "pages",
+    "projections",
+    "rehearsal",
+    "runtime",
+    "transport",
+    "verifier",
+)
+"""Rooms of which the map names each file."""
 SHARED: dict[str, str] = {}
 """Names that several classes may have → why."""
 IN_CODE = (".py", ".js", ".html", ".css", ".mjs", ".toml", ".json")
@@ -48,6 +66,25 @@ def test_the_map_names_what_there_is() -> None:
     text = (PACKAGE / "README.md").read_text("utf-8")
     named = sorted(set(re.findall(r"`([^`]+)`", text)))
     none((name for name in named if not _is_there(name)), "workshop/README.md names what is not there:")
+
+
+def test_the_map_names_every_module_of_the_rooms_that_it_lists_one_by_one() -> None:
+    """Of other rooms it says what their files are: one for each command, format, kind of activity …"""
+    text = (PACKAGE / "README.md").read_text("utf-8")
+    there = [module for module in modules() if module.path.parent in {PACKAGE / room for room in LISTED}]
+    unnamed = [one.where for one in there if not re.search(rf"(?<!\w){one.path.stem}(?!\w)", text)]
+    none((one for one in unnamed if not one.endswith("__init__.py")), "Say in workshop/README.md what these are for:")
+
+
+def test_the_maps_rooms_stand_in_the_order_of_the_layers() -> None:
+    rows = re.findall(r"^\| `(\w+)[/.`]", (PACKAGE / "README.md").read_text("utf-8"), re.MULTILINE)
+    height = {room: number for number, names in enumerate(FLOORS) for room in names}
+    order = [room for room in rows if room in height]
+    assert {"live", "downloads", "charts", "runtime"} <= set(order)
+    none(
+        (f"{upper} stands above {lower}" for upper, lower in pairwise(order) if height[upper] < height[lower]),
+        "The table in workshop/README.md lists the rooms from the top down, as FLOORS has them:",
+    )
 
 
 def test_docstrings_and_comments_name_what_there_is() -> None:
