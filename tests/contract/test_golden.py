@@ -304,6 +304,7 @@ CASES = [
     case("contacts.remove", with_form, idea=1),
     case("programme.set", with_form, idea=1, listed=True, starts_at=1_800_000_000_000, ends_at=None, place="Piha"),
     case("programme.publish", with_form, public=True),
+    case("forum.early", lambda room: {"ada": room.comes("ada")}, activity=3, opens_at=1_700_000_000_000, due_at=None),
     case("tickets.add", ideas, batch="0" * 16, secret_hashes=[desk_hash("t"), desk_hash("u")]),
     case("tickets.revoke", ticketed, batch="0" * 16),
     case("tickets.require", ticketed, required=True),

@@ -1550,6 +1550,26 @@ def test_a_forum_moves_on_together_or_at_its_peoples_own_pace(kaisa: Browser, fo
     assert row(services, forum).self_paced
 
 
+def test_early_entry_is_set_and_taken_back_and_what_is_refused_stays_in_the_form(
+    kaisa: Browser, forum: str, services: Services
+) -> None:
+    page = f"/office/forum/{forum}/early"
+    assert page in kaisa.text(f"/office/forum/{forum}")
+    step = next(one for one in steps(services, forum) if one.kind == "ideas")
+    fields = {"step": str(step.id), "opens": "2027-04-25", "opens-hour": "17.30", "due": "", "due-hour": ""}
+    refused = kaisa.post(page, page, **{**fields, "due": "2027-04-25", "due-hour": "17.30"})
+    assert refused.status_code == 422 and catalogues.say("fi", "refusal.early_times") in refused.text
+    assert refused.text.count('value="17.30"') == 2
+    assert kaisa.post(page, page, **fields).status_code == 303
+    saved = row(services, forum)
+    assert (saved.early_step, saved.early_opens_at, saved.early_due_at) == (step.id, HALF_PAST_FIVE_IN_TURKU, None)
+    assert kaisa.post(page, page, **{**fields, "step": "0"}).status_code == 303
+    assert row(services, forum).early_step is None
+    with transaction(services.engine) as db:
+        db.execute(update(Forum).where(Forum.ref == forum).values(state="live"))
+    assert catalogues.say("fi", "office.early.not_now") in kaisa.text(page)
+
+
 def test_the_times_of_an_open_call_are_saved_and_what_is_refused_stays_in_the_form(
     kaisa: Browser, forum: str, services: Services
 ) -> None:

@@ -20,6 +20,7 @@ SEEN = {
     *(
         "now",
         "self_paced",
+        "early",
         "position",
         "kind",
         "collects",
@@ -59,6 +60,10 @@ def evening(room: Room) -> Iterator[str]:
     """Goes through an evening and stops at each moment that is compared."""
     ada, ben = room.comes("ada"), room.comes("ben")
     yield "before the first step"
+    room.must("forum.early", activity=room.step("ideas"), opens_at=room.now, due_at=room.now + 1)
+    yield "early entry"
+    room.must("forum.early", activity=room.step("ideas"), opens_at=room.now + 1, due_at=None)
+    yield "before early entry"
     writing = room.step("ideas", 2)
     room.must("agenda.go", activity=writing)
     made = [

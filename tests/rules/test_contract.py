@@ -37,6 +37,7 @@ PREPARE = """
     forum.edit forum.remove activity.add activity.edit activity.schedule activity.move activity.recall
     activity.remove reason.add reason.remove
     ideas.answer cluster.answer forum.answer_by results.edit background.edit programme.set programme.publish
+    forum.early
 """
 OF_FILES = "ideas.import ballots.import"
 OF_FORMS = "form.send form.change background.answer"

@@ -55,6 +55,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
 
 def fill(room: Room) -> None:
     """An evening with a row of every kind."""
+    room.must("forum.early", activity=room.step("ideas", 2), opens_at=room.now, due_at=room.now + 1)
     an_evening(room)
     ada, ben, cai = room.comes("ada", "sv"), room.comes("ben"), room.leader("cai")[0]
     dan = room.comes("dan")

@@ -1,7 +1,7 @@
 """The result type of actions (`Done`), the registry of all actions, and look-ups that several of them share."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -12,8 +12,9 @@ from workshop.actions.writer_cache import ForumHead
 from workshop.contract.base import Command, body
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
+from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
-from workshop.domain.timetable import Timetable
+from workshop.domain.timetable import BY_HAND, Timetable
 from workshop.projections.base import Thing
 from workshop.storage.tables import Activity, Forum, Idea, ThemeProposal, ballot
 
@@ -142,6 +143,18 @@ def step_of(activity: Activity) -> agenda.Step:
     return agenda.Step(
         KINDS[activity.kind], activity.settings, activity.state, activity.closes_at, timetable_of(activity)
     )
+
+
+def writing_step(forum: Forum, activity: Activity, now: int) -> agenda.Step:
+    """An activity as the rules need it where people write: open also during early entry."""
+    step, early = step_of(activity), early_entry_of(forum)
+    is_early = step.state == agenda.WAITING and early.is_open(forum.state, activity.id, now)
+    return replace(step, state=agenda.OPEN, timetable=BY_HAND) if is_early else step
+
+
+def early_entry_of(forum: Forum) -> EarlyEntry:
+    """When people may write before the forum begins."""
+    return EarlyEntry(forum.early_step, forum.early_opens_at, forum.early_due_at)
 
 
 def timetable_of(activity: Activity) -> Timetable:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import contacts, leaving_a_merge
-from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of, writing_step
 from workshop.actions.idea_helpers import (
     guess_language,
     language_of,
@@ -24,6 +24,7 @@ from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Texts
 from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.activities import KINDS
+from workshop.domain.early_entry import PLANNED
 from workshop.domain.errors import Refusal
 from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began
@@ -38,7 +39,7 @@ is for slow connections."""
 def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Post an idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity), now)
+    agenda.permit(command.verb, writing_step(forum, activity, now), now)
     if KINDS[activity.kind].form:
         raise Refusal("wrong_activity")
     return by_participant(db, forum, activity, text.clean(command.text), {}, command.key, actor, now)
@@ -227,6 +228,7 @@ def _post(
         lang=language_of(db, words, participant),
         author_held=author_held,
         details=details or {},
+        beforehand=participant is not None and forum.state == PLANNED,
     )
     forum.next_number += 1
     db.add(idea)

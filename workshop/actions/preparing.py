@@ -169,9 +169,11 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     if has_ideas(db, row.id) or has_ballots(db, row.id) or has_proposals(db, row.id) or visited:
         raise Refusal("in_use")
     db.delete(row)
+    if forum.early_step == row.id:
+        forum.early_step = forum.early_opens_at = forum.early_due_at = None
     db.flush()
     result = _renumber(_agenda(db, forum))
-    result.touched |= {("activity", command.activity), *idea_helpers.steps(db, forum)}
+    result.touched |= {("activity", command.activity), ("forum", forum.id), *idea_helpers.steps(db, forum)}
     return result
 
 

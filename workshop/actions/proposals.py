@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import contacts, ideas
-from workshop.actions.base import Done, action, activity_of, step_of
+from workshop.actions.base import Done, action, activity_of, writing_step
 from workshop.contract import commands
 from workshop.domain import agenda, proposal_form
 from workshop.domain.activities import KINDS
@@ -17,7 +17,7 @@ from workshop.storage.tables import Activity, Contact, Forum, Idea
 def send(db: Session, command: commands.FormSend, actor: Actor, forum: Forum, now: int) -> Done:
     """Make a proposal, with the next number of ideas."""
     activity = _with_form(activity_of(db, forum, command.activity))
-    agenda.permit(command.verb, step_of(activity), now)
+    agenda.permit(command.verb, writing_step(forum, activity, now), now)
     title, details = _public(command)
     done = ideas.by_participant(db, forum, activity, title, details, command.key, actor, now)
     contacts.keep(db, db.get_one(Idea, done.made["idea"]), command.sealed)
@@ -28,7 +28,8 @@ def send(db: Session, command: commands.FormSend, actor: Actor, forum: Forum, no
 def change(db: Session, command: commands.FormChange, actor: Actor, forum: Forum, now: int) -> Done:
     """Change an own proposal until the end of its activity."""
     idea = ideas.own(db, command.idea, actor)
-    agenda.permit(command.verb, step_of(_with_form(db.get_one(Activity, idea.activity))), now)
+    activity = _with_form(db.get_one(Activity, idea.activity))
+    agenda.permit(command.verb, writing_step(forum, activity, now), now)
     done = ideas.reworded(db, forum, idea, *_public(command), now)
     contacts.keep(db, idea, command.sealed)
     return done

@@ -4,7 +4,7 @@ from sqlalchemy import and_, delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, writing_step
 from workshop.actions.idea_helpers import in_any_state, of_forum
 from workshop.contract import commands
 from workshop.domain import agenda, ideas
@@ -41,4 +41,4 @@ def _supportable(db: Session, forum: Forum, idea: Idea, actor: Actor, now: int) 
         raise Refusal("rights")
     if idea.state not in ideas.EVERYONE:
         raise Refusal("idea_gone")
-    agenda.permit(commands.IdeaSupport.verb, step_of(activity_of(db, forum, idea.activity)), now)
+    agenda.permit(commands.IdeaSupport.verb, writing_step(forum, activity_of(db, forum, idea.activity), now), now)

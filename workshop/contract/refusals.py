@@ -41,6 +41,8 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "date_bad": (),
     "times_bad": (),
     "programme_times": (),
+    "early_times": (),
+    "early_begun": (),
     "time_skipped": (),
     "time_twice": (),
     "deadline_passed": (),

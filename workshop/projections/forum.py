@@ -7,6 +7,8 @@ import msgspec
 
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
+from workshop.contract.shapes.forum import EarlyEntryShape
+from workshop.domain.early_entry import PLANNED
 from workshop.projections import deeds, hiding_reasons, settled_by_results
 from workshop.projections.base import Look, view
 from workshop.projections.own_things import joined_count
@@ -44,6 +46,7 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         results=row.slug or "",
         published=row.published_at is not None,
         background=bool(row.background),
+        early=_early_of(row),
         here=joined_count(look.db, row.id),
     )
     if look.audience != FACILITATORS:
@@ -60,6 +63,12 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         reasons=hiding_reasons.all_of(look.db, row.reasons),
         settled=sorted(settled_by_results.settled(look.db, row.id, "ideas")),
     )
+
+
+def _early_of(row: Forum) -> EarlyEntryShape | None:
+    if row.state != PLANNED or row.early_step is None or row.early_opens_at is None:
+        return None
+    return EarlyEntryShape(activity=row.early_step, opens_at=row.early_opens_at, due_at=row.early_due_at)
 
 
 def _card_of(row: Forum) -> str:

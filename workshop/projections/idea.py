@@ -42,6 +42,7 @@ _COLUMNS = (
     Idea.original_held,
     Idea.dismissed,
     Idea.details,
+    Idea.beforehand,
 )
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
 _IDEAS = (
@@ -102,6 +103,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             seen |= dict(
                 original_held=idea.original_held, details=covered_details(idea.details, idea.masked) if readable else {}
             )
+            seen |= dict(beforehand=idea.beforehand)
             yield shapes.FacilitatorIdea(merged_into=idea.merged_into, suggested=its, **seen, **common)
         else:
             yield shapes.IdeaShape(**common)

@@ -129,6 +129,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
             late=_is_late(idea, steps[idea.activity]),
+            beforehand=idea.beforehand,
             masked=bool(idea.unmasked),
             original=presentable(idea) if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,

@@ -138,6 +138,7 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "reason": idea.reason,
         "left_out": idea.left_out,
         "late": idea.late,
+        "beforehand": idea.beforehand,
         "masked": idea.masked,
         "merged_into": idea.merged_into,
         "supporters": idea.supporters,

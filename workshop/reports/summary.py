@@ -94,6 +94,8 @@ class IdeaSummary:
     """not voted on, by the facilitator's choice"""
     late: bool = False
     """came after the end that had been set for its step"""
+    beforehand: bool = False
+    """was written before the forum began"""
     masked: bool = False
     """a number or an address in it is covered"""
     original: str = ""

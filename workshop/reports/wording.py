@@ -301,11 +301,13 @@ def reason(summary: Summary, name: str, lang: str) -> str:
 
 
 def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
-    """What became of an idea, with the reason where it has one, or that it came late, a part of it is covered or it was
-    not voted on."""
+    """What became of an idea, with the reason where it has one, or that it was written beforehand or came late, a
+    part of it is covered or it was not voted on."""
     said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
     marks = [
-        name for name in ("late", "masked", "left_out") if getattr(idea, name) and (idea.read or name != "left_out")
+        name
+        for name in ("beforehand", "late", "masked", "left_out")
+        if getattr(idea, name) and (idea.read or name != "left_out")
     ]
     if marks:
         return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"

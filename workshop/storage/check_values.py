@@ -59,7 +59,8 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
 """Table → column → its valid values."""
 BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
     "forum": {"next_number": (1, 10**6), "slow": (0, 600), "version": (1, MOST_ID), "log_n": (0, MOST_ID)}
-    | {"answer_by": (0, LATEST), "personal_until": (0, LATEST)},
+    | {"answer_by": (0, LATEST), "personal_until": (0, LATEST)}
+    | {"early_opens_at": (0, LATEST), "early_due_at": (0, LATEST)},
     "activity": {
         "position": (1, 1000),
         "minutes": (0, agenda.MOST_MINUTES),
@@ -102,7 +103,7 @@ TEXTS = (
 """Tables and their columns of texts in several languages."""
 FLAGGED = {"idea", "theme_proposal"}
 """Tables with a column of what the rules of review found."""
-POINTS = {"now": "activity", "spotlight": "idea", "cluster": "cluster"}
+POINTS = {"now": "activity", "early_step": "activity", "spotlight": "idea", "cluster": "cluster"}
 """Column of a forum → the table in which it refers to one of the forum's own rows."""
 
 

@@ -79,12 +79,7 @@ export function coming(page) {
 }
 
 function comingOf(page) {
-  const waits = forumOf(page).self_paced
-    ? stepsOf(page).filter(function (step) {
-        return step.opens_at !== null && stateOf(page, step) === "waiting";
-      })
-    : [];
-  return waits
+  return laterSteps(page)
     .sort(function (a, b) {
       return a.opens_at - b.opens_at || a.position - b.position;
     })
@@ -94,6 +89,19 @@ function comingOf(page) {
         prompt: pick(step.prompt, page.boot.lang),
         when: at(page, "phone.choose.opens", step.opens_at),
       };
+    });
+}
+
+// The steps that open by themselves later, in a led forum that of early entry.
+function laterSteps(page) {
+  const forum = forumOf(page);
+  const early = forum.early && page.live.now() < forum.early.opens_at ? forum.early : null;
+  return stepsOf(page)
+    .map(function (step) {
+      return early && early.activity === step.id ? Object.assign({}, step, { opens_at: early.opens_at }) : step;
+    })
+    .filter(function (step) {
+      return (forum.self_paced || early) && step.opens_at !== null && stateOf(page, step) === "waiting";
     });
 }
 

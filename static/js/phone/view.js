@@ -28,7 +28,17 @@ export function stepsOf(page) {
 
 /** The state of an activity at this moment. */
 export function stateOf(page, activity) {
-  return stateAt(activity, page.live.now());
+  const early = earlyStep(page);
+  return early && early.id === activity.id ? "open" : stateAt(activity, page.live.now());
+}
+
+/** The step in which people may write now although the forum has not begun, or null. The twin of `_early` in view.py. */
+function earlyStep(page) {
+  const early = (forumOf(page) || {}).early;
+  const now = page.live.now();
+  if (!early || now < early.opens_at || (early.due_at !== null && now >= early.due_at)) return null;
+  const step = page.live.store.get("activity", early.activity);
+  return step && step.state === "waiting" ? step : null;
 }
 
 /** Whether people may write or vote in an activity. */
@@ -65,7 +75,7 @@ export function shownStep(page) {
   const unfinished = stepsOf(page).filter(function (one) {
     return isWriting(one) && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
   })[0];
-  return unfinished || page.live.store.get("activity", forum.now) || null;
+  return unfinished || page.live.store.get("activity", forum.now) || earlyStep(page);
 }
 
 function begun(page, id) {

@@ -31,6 +31,7 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
+from workshop.contract.commands.early_entry import ForumEarly
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -218,6 +219,7 @@ __all__ = [
     "FormSend",
     "ForumAdd",
     "ForumAnswerBy",
+    "ForumEarly",
     "ForumEdit",
     "ForumEmergency",
     "ForumEnd",

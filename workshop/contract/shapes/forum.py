@@ -8,6 +8,15 @@ from workshop.contract.shapes.base import FACILITATORS, Shape
 from workshop.contract.shapes.deed import DeedShape
 
 
+class EarlyEntryShape(msgspec.Struct, frozen=True, kw_only=True):
+    """In which step people may write before the forum begins, and when, epoch milliseconds; `due_at` null: until it
+    begins."""
+
+    activity: int
+    opens_at: int
+    due_at: int | None
+
+
 class ForumShape(Shape, frozen=True, kw_only=True):
     """The forum itself. `state`: planned, live or ended. `now`: the id of the activity that the hall looks at."""
 
@@ -45,6 +54,8 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     """whether that page is published"""
     background: bool
     """whether participants are asked background questions"""
+    early: EarlyEntryShape | None
+    """Early entry; null in a forum that has begun"""
     here: int
     """People who have come in so far, by phone."""
 

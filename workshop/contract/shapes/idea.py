@@ -53,6 +53,8 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     for an idea"""
     author_held: bool
     """later ideas of its author wait for review"""
+    beforehand: bool
+    """it was written on a phone before the forum began"""
     at: int
 
 

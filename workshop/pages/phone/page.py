@@ -61,7 +61,7 @@ def page(
     g.language = view.me(own).language
     did = did or request.args.get("did", "")
     plain = not did and refused is None and not left and not facts and not _asked("all") and not chosen_activity()
-    if plain and view.is_new(own) and view.is_alike(snapshot.put):
+    if plain and view.is_new(own) and view.is_alike(snapshot.put, now):
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
@@ -77,7 +77,7 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     def rendered(left: Slots) -> str:
         return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"), host=left.place("host"))
 
-    stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
+    stamp = (snapshot.edition, view.seconds_left(snapshot.put, now), view.is_early(snapshot.put, now))
     own = {"csrf": csrf, "key": new_key, "host": lambda: str(escape(request.host))}
     return services().page_cache.get(("phone", forum, g.language), stamp, rendered).filled(own)
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from flask import Blueprint, Response, g, request
 from sqlalchemy.orm import Session
 
-from workshop.actions.base import activity_of, step_of
+from workshop.actions.base import activity_of, writing_step
 from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import Command
@@ -113,7 +113,7 @@ def _read(db: Session, who: OnPhone, activity: int, now: int) -> Call:
     row = activity_of(db, forum, activity)
     if not KINDS[row.kind].form:
         raise Refusal("gone")
-    step = step_of(row)
+    step = writing_step(forum, row, now)
     return Call(
         code=forum.code,
         title=forum.title,

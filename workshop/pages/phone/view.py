@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from math import ceil
 
+from msgspec import structs
+
 from workshop.contract.shapes import (
     ActivityShape,
     ClusterShape,
@@ -19,6 +21,7 @@ from workshop.contract.shapes import (
 )
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.cluster_letters import in_order
+from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.ideas import READABLE
 from workshop.pages.phone.own_cards import own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
@@ -33,13 +36,13 @@ SHOWN_AT_ONCE = 20
 def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chosen: int = 0) -> Picture:
     """The page at `now` (epoch ms) from everyone's shapes and the participant's own, with at most `most` ideas of
     others. `chosen`: the activity that this person is in, where phones choose."""
-    forum, activity = _forum(put), _current(put, chosen)
+    forum, activity = _forum(put), _current(put, now, chosen)
     if forum.state == "ended":
         return Picture("ended", forum, me(own), mine=own_cards(put, own, None), tally=result(put, own, None))
     choices = _choices(put, own)
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
-        return Picture(mode, forum, me(own), choices=choices, coming=_coming(put), now=now)
+        return Picture(mode, forum, me(own), choices=choices, coming=_coming(put, now), now=now)
     others = _others(put, own, activity)
     shows_own = activity.collects == "ideas" or activity.shows == "themes"
     shows_result = activity.collects == "votes" or activity.shows == "result"
@@ -126,8 +129,13 @@ def _choices(put: Put, own: Put) -> list[Choice]:
     ]
 
 
-def _coming(put: Put) -> list[ActivityShape]:
-    """The activities of a self-paced forum that open by themselves later, the next one first."""
+def _coming(put: Put, now: int) -> list[ActivityShape]:
+    """The activities that open by themselves later, the next one first: of a self-paced forum, or that of early
+    entry."""
+    early = _forum(put).early
+    if early is not None and now < early.opens_at:
+        step = things(put, ActivityShape).get(early.activity)
+        return [] if step is None else [structs.replace(step, opens_at=early.opens_at)]
     waits = [one for one in things(put, ActivityShape).values() if one.state == WAITING and one.opens_at is not None]
     return sorted(waits, key=lambda one: (one.opens_at or 0, one.position)) if _forum(put).self_paced else []
 
@@ -160,16 +168,16 @@ def newcomer(language: str) -> Put:
     }
 
 
-def is_alike(put: Put) -> bool:
+def is_alike(put: Put, now: int) -> bool:
     """Whether all newcomers see the same page. In a vote they do not: its targets are in an order that differs by
     phone. Where phones choose, this is about those who have not chosen yet."""
-    activity = _current(put)
+    activity = _current(put, now)
     return _forum(put).state == "ended" or activity is None or activity.collects != "votes"
 
 
 def seconds_left(put: Put, now: int) -> int | None:
     """Whole seconds on the clock that a page shows, rounded up; None without a clock."""
-    activity = _current(put)
+    activity = _current(put, now)
     left = None if activity is None else _seconds(activity, now)
     return None if left is None else ceil(left)
 
@@ -178,12 +186,32 @@ def _forum(put: Put) -> ForumShape:
     return next(iter(things(put, ForumShape).values()))
 
 
-def _current(put: Put, chosen: int = 0) -> ActivityShape | None:
-    """The activity on the page: the one that the hall looks at; where phones choose, the chosen one once it has
-    begun."""
+def is_early(put: Put, now: int) -> bool:
+    """Whether people may write now although the forum has not begun."""
+    return _early(put, now) is not None
+
+
+def _early(put: Put, now: int) -> ActivityShape | None:
+    """The activity of early entry while people may write in it, as one that is open. The twin of `earlyStep` in
+    static/js/phone/view.js."""
+    forum = _forum(put)
+    if forum.early is None:
+        return None
+    early = EarlyEntry(forum.early.activity, forum.early.opens_at, forum.early.due_at)
+    step = things(put, ActivityShape).get(forum.early.activity)
+    if step is None or step.state != WAITING or not early.is_open(forum.state, step.id, now):
+        return None
+    return structs.replace(step, state=OPEN)
+
+
+def _current(put: Put, now: int, chosen: int = 0) -> ActivityShape | None:
+    """The activity on the page: the one that the hall looks at, before that the one of early entry; where phones
+    choose, the chosen one once it has begun."""
     forum = _forum(put)
     found = things(put, ActivityShape).get((chosen if forum.self_paced else forum.now) or 0)
-    return None if found is not None and forum.self_paced and found.state == WAITING else found
+    if found is None:
+        return _early(put, now)
+    return None if forum.self_paced and found.state == WAITING else found
 
 
 def _seconds(activity: ActivityShape, now: int) -> float | None:

@@ -49,7 +49,8 @@ class Forum(OnResultsPage, Row):
     promised to answer every idea. `background`: its background questions, of which `background_version` counts the
     changes; `background_counts`: what was answered when it first ended. `programme_public`: everybody may read the
     programme. `personal_until`: when its personal data is deleted, if the organiser chose a day; `personal_deleted_at`:
-    when that was last done."""
+    when that was last done. `early_step`: the activity in which people may write before the forum begins, from
+    `early_opens_at` to `early_due_at`."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -95,6 +96,9 @@ class Forum(OnResultsPage, Row):
     background: Mapped[list[StoredQuestion]] = mapped_column(default=list, server_default="[]")
     background_version: Mapped[int] = mapped_column(default=1, server_default="1")
     background_counts: Mapped[Counted | None]
+    early_step: Mapped[int | None]
+    early_opens_at: Mapped[int | None]
+    early_due_at: Mapped[int | None]
     programme_public: Mapped[bool] = mapped_column(default=False)
     personal_until: Mapped[int | None]
     personal_deleted_at: Mapped[int | None]

@@ -34,7 +34,8 @@ class Idea(Row):
     suggested for it. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
     review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
     for helper and paper, and after erasure. `receipt`: the code by which its author finds it again; only the author's
-    own phone is given it. `details`: the public fields of a proposal beside its title, by name; else empty."""
+    own phone is given it. `details`: the public fields of a proposal beside its title, by name; else empty.
+    `beforehand`: written on a phone before the forum began."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -64,6 +65,7 @@ class Idea(Row):
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
     receipt: Mapped[str | None] = mapped_column(String(16), unique=True, index=True, default=new_receipt)
+    beforehand: Mapped[bool] = mapped_column(default=False)
     details: Mapped[Texts] = mapped_column(default=dict, server_default="{}")
 
 

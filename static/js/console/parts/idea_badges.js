@@ -19,6 +19,7 @@ export function marks(idea, cluster, into = 0, reason = "") {
     idea.author_held && mark("clock", t("console.author.waits"), "attention"),
     idea.original && mark("edit", t("idea.reworded")),
     idea.left_out && mark("minus", t("console.mark.left_out")),
+    idea.beforehand && mark("clock", t("console.mark.beforehand")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),
     idea.source === "import" && mark("paper", withTable(t("console.mark.import"), idea)),
     idea.source === "helper" && mark("people", withTable(t("console.mark.helper"), idea)),
