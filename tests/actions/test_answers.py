@@ -4,8 +4,8 @@ import pytest
 
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
-from workshop.projections import answers
-from workshop.projections.answers import Answers
+from workshop.projections import organiser_answers
+from workshop.projections.organiser_answers import Answers
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -25,7 +25,7 @@ def board(room: Room) -> Room:
 
 def answered(room: Room) -> Answers:
     with reading(room.engine) as db:
-        return answers.of_forum(db, room.forum)
+        return organiser_answers.of_forum(db, room.forum)
 
 
 def status(room: Room, idea: int) -> str | None:

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from tests.conftest import Room
 from tests.pages.test_office import Browser, new_account
 from workshop.pages.base import Services
-from workshop.projections import answers
-from workshop.projections.answers import GivenAnswer
+from workshop.projections import organiser_answers
+from workshop.projections.organiser_answers import GivenAnswer
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Idea
 
@@ -41,7 +41,7 @@ class Desk:
 
     def answer(self, idea: int) -> GivenAnswer | None:
         with reading(self.room.engine) as db:
-            return answers.of_forum(db, self.room.forum).of_idea(idea)
+            return organiser_answers.of_forum(db, self.room.forum).of_idea(idea)
 
     def statuses(self) -> list[str]:
         found = [self.answer(idea) for idea in (1, 2, 3)]
@@ -116,7 +116,7 @@ def test_a_form_that_is_sent_twice_answers_once(desk: Desk) -> None:
     desk.send(**fields)
     desk.send(**fields)
     with reading(desk.room.engine) as db:
-        assert len(answers.of_forum(db, desk.room.forum).history(1)) == 2
+        assert len(organiser_answers.of_forum(db, desk.room.forum).history(1)) == 2
 
 
 def test_a_date_is_promised_and_taken_back(desk: Desk) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import OwnIdea
 from workshop.contract.shared_types import Texts
-from workshop.projections import answers, programme
-from workshop.projections.answers import GivenAnswer
+from workshop.projections import organiser_answers, programme
 from workshop.projections.idea import by_receipt
+from workshop.projections.organiser_answers import GivenAnswer
 from workshop.projections.programme import ProgrammeItem
 from workshop.storage.tables import Forum, Idea, log
 
@@ -58,7 +58,7 @@ def follow(db: Session, receipt: str) -> Followed | None:
         return None
     forum, idea = found
     row = db.get_one(Forum, forum)
-    given = answers.of_forum(db, forum)
+    given = organiser_answers.of_forum(db, forum)
     counts = given.of_idea(idea.id)
     earlier = [one for one in given.history(idea.id) if one != counts]
     return Followed(

@@ -16,13 +16,13 @@ from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
-from workshop.projections import answers, background, openings, supports, views, voters
+from workshop.projections import background, openings, organiser_answers, supports, views, voters
 from workshop.projections.active_people import active_people
-from workshop.projections.answers import Answers
 from workshop.projections.background import BackgroundCounts
 from workshop.projections.ballot import ballots_in
 from workshop.projections.languages_read import languages_read
 from workshop.projections.openings import Span
+from workshop.projections.organiser_answers import Answers
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
@@ -117,7 +117,7 @@ def facts(db: Session, forum: int) -> ReportData:
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),
         background=background.at_the_end(row),
-        answers=answers.of_forum(db, forum),
+        answers=organiser_answers.of_forum(db, forum),
         next_steps=row.next_steps,
         complete=confirmations.count(True),
         answered=len(confirmations),

@@ -15,9 +15,9 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
 from workshop.domain.timetable import Timetable
-from workshop.projections.answers import GivenAnswer
 from workshop.projections.background import BackgroundCounts
 from workshop.projections.idea import presentable
+from workshop.projections.organiser_answers import GivenAnswer
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports import quotes

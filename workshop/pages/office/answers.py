@@ -19,9 +19,9 @@ from workshop.pages.office import dates, view_models
 from workshop.pages.office.base import again, form_key, go, pages, texts
 from workshop.pages.office.ideas_to_answer import THEME, IdeasToAnswer, ideas_to_answer
 from workshop.pages.whole_numbers import whole
-from workshop.projections import answers as given_answers
-from workshop.projections.answers import Answers
+from workshop.projections import organiser_answers
 from workshop.projections.cache import SnapshotCache
+from workshop.projections.organiser_answers import Answers
 from workshop.projections.put_and_drop import Put
 from workshop.storage.tables import Forum
 
@@ -136,7 +136,7 @@ def _read(db: Session, forum: int, snapshots: SnapshotCache) -> tuple[Put, Answe
     if snapshot is None:
         raise Refusal("gone")
     answer_by = db.scalar(select(Forum.answer_by).where(Forum.id == forum))
-    return snapshot.put, given_answers.of_forum(db, forum), answer_by
+    return snapshot.put, organiser_answers.of_forum(db, forum), answer_by
 
 
 def _facts(state: AnswerState, typed: TypedAnswer, every: bool) -> dict[str, object]:

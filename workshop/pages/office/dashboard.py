@@ -17,7 +17,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.office_needs import Need, Standing, next_need, soonest_first
 from workshop.pages import base
 from workshop.pages.office import view_models
-from workshop.projections import answers
+from workshop.projections import organiser_answers
 from workshop.projections.personal_data import deletes_at, is_left
 from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer, Participant
 
@@ -90,7 +90,7 @@ def _unanswered(db: Session) -> dict[int, int]:
 
 
 def _undecided(db: Session, forum: int) -> int:
-    given = answers.of_forum(db, forum)
+    given = organiser_answers.of_forum(db, forum)
     shown: Iterable[int] = db.scalars(select(Idea.id).where(Idea.forum == forum, Idea.state.in_(EVERYONE)))
     counting = (given.of_idea(idea) for idea in shown)
     return sum(one is None or not one.decided for one in counting)

@@ -13,7 +13,7 @@ from workshop.contract.shared_types import Texts
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Number
-from workshop.projections.answers import Answers, GivenAnswer
+from workshop.projections.organiser_answers import Answers, GivenAnswer
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.revealed_votes import revealed_votes
 
