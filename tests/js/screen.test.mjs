@@ -596,6 +596,8 @@ test("that phones can't reach this machine is said only while nobody is in", () 
   assert.ok(unreachable({ qr: "" }, 0));
   assert.ok(!unreachable({ qr: "" }, 1), "somebody came in all the same");
   assert.ok(!unreachable({ qr: "M0 0" }, 0));
+  assert.ok(!unreachable({ qr: null, by_ticket: true, host: "museo.fi" }, 0), "each ticket has its own code");
+  assert.ok(unreachable({ qr: null, by_ticket: true, host: "" }, 0));
 });
 
 test("themes are compared with each other, and what has none makes no theme's bar small", () => {

@@ -44,9 +44,10 @@ function partsOf(speaker, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.value, 0);
   const drawn = tally.hands > 0 && tally.drawn.includes("hands");
   const own = wordsOf(vote);
+  const paper = tally.notes.some((one) => one.key === "results.note.paper");
   const rest = "screen.more" + (vote.of === "clusters" ? ".theme" : "") + own;
   return [
-    drawn && { mark: "phone", lines: speaker.all("screen.dot_phone") },
+    drawn && { mark: "phone", lines: speaker.all(paper ? "screen.dot_ballot" : "screen.dot_phone") },
     drawn && { mark: "paper", lines: speaker.all("screen.dot_hand") },
     tally.unit !== "votes" && { lines: speaker.all("results.value." + tally.main) },
     tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters" + own, {}, tally.ballots) },

@@ -107,7 +107,7 @@ function ticket(speaker) {
 
 /** Whether to tell the hall that no phone can join: there is no address to show, and nobody has joined. */
 export function unreachable(card, here) {
-  return !card.host && here === 0;
+  return !(card.by_ticket ? card.host : card.qr) && here === 0;
 }
 
 function scan(speaker, card) {
