@@ -18,6 +18,7 @@ from tests.conftest import MINUTE, START, Room, room_after
 from tests.tools.large_summary import large
 from tests.tools.read_back import Page, rows_of_csv, sheets, words_in
 from workshop.access.authentication import Credentials
+from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
@@ -423,6 +424,22 @@ def test_page_one_holds_each_shown_vote_with_its_question_the_one_on_ideas_first
     many = replace(found, votes=[ideas, themes, themes, replace(ideas, rows=[]), ideas])
     assert [(vote.of, len(rows)) for vote, rows in many.leading] == [("ideas", 3), ("ideas", 3), ("clusters", 3)]
     assert replace(found, votes=[]).leading == []
+
+
+def test_a_rating_after_the_vote_leaves_themes_their_votes(full: Room) -> None:
+    """A vote that adds up is the main one wherever it stands in the agenda; among ratings alone it is the last one."""
+    last = max(shape["position"] for shape in full.sees("everyone")["activity"].values())
+    asked: dict[str, Any] = {"kind": "rating", "minutes": 3, "prompt": {"fi": "Kuinka tärkeä?"}, "settings": {}}
+    rating = int(full.must("activity.add", position=last + 1, **asked)["activity"])
+    full.must("agenda.go", activity=rating)
+    target = next(iter(full.sees("everyone")["idea"]))
+    full.must("ballot.set", full.comes("eva"), activity=rating, n=1, marks={target: 5})
+    full.must("activity.close", activity=rating)
+    full.must("activity.reveal", activity=rating)
+    found = reveal(full)
+    assert len(found.votes) == 2 and found.main_vote == found.votes[0]
+    assert [theme.votes for theme in found.themes] == [2, 0]
+    assert main_vote(found.votes[1:]) == found.votes[1]
 
 
 def test_page_one_has_three_ideas_of_a_vote_though_a_tie_is_too_large_and_names_every_vote(full: Room) -> None:

@@ -15,10 +15,16 @@ class Voted(Protocol):
     def chooses(self) -> bool:
         """Whether people chose in it, as `Kind.chooses` says."""
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether its main measure can be added up over the ideas of a theme."""
+
 
 V = TypeVar("V", bound=Voted)
 
 
 def main_vote(votes: Sequence[V]) -> V | None:
-    """The last of these, which are in the order of the agenda, in which people chose and anything was given."""
-    return next((vote for vote in reversed(votes) if vote.given and vote.chooses), None)
+    """Of these, which are in the order of the agenda, the last in which people chose and anything was given; one whose
+    votes add up goes before a rating or an opinion, because only its votes say how large themes are."""
+    given = [vote for vote in reversed(votes) if vote.given and vote.chooses]
+    return next((vote for vote in given if vote.adds_up), given[0] if given else None)

@@ -26,6 +26,11 @@ class RevealedVote:
         """Whether people chose in it, as `Kind.chooses` says."""
         return KINDS[self.step.kind].chooses
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether its main measure can be added up over the ideas of a theme."""
+        return self.tally.adds_up
+
     def may_be_told(self, forum: ForumShape) -> bool:
         """Whether phones may tell the result: in a led forum, until it ends, once the hall has seen every place."""
         values = [(row.rank, row.measures.get(self.tally.main, 0)) for row in self.tally.rows]

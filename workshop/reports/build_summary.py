@@ -182,7 +182,7 @@ def _themes(
     put: Put, facts: ReportData, shown: list[IdeaSummary], votes: list[VoteSummary], tz: ZoneInfo
 ) -> list[Theme]:
     last = main_vote(votes)
-    adds_up = last is not None and last.measures[0].adds_up
+    adds_up = last is not None and last.adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
     found: list[Theme] = []
     for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):

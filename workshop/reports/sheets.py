@@ -43,7 +43,7 @@ def _themes(summary: Summary, lang: str) -> Rows:
     """One row for each idea, under its theme; the votes of the theme and the idea are those of the last revealed
     vote."""
     vote = summary.main_vote
-    counted = vote is not None and vote.of == "ideas" and vote.measures[0].adds_up
+    counted = vote is not None and vote.of == "ideas" and vote.adds_up
     own = {row.target: row.value for row in vote.rows} if vote and counted else {}
     loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and own else None
     heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")

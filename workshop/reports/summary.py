@@ -213,6 +213,11 @@ class VoteSummary:
         return KINDS[self.step.kind].chooses
 
     @property
+    def adds_up(self) -> bool:
+        """Whether its main measure can be added up over the ideas of a theme."""
+        return self.measures[0].adds_up
+
+    @property
     def counts_votes(self) -> bool:
         """Whether the number of each row is one of votes."""
         return self.measures[0].unit == "votes"

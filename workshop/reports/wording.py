@@ -210,7 +210,7 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     """Themes by their votes, and the ideas without a theme in their place among them, because their votes belong to the
     whole, too. Before a vote, and where themes were voted on, these stand last without a share: they are often so many
     that beside them all themes would look small."""
-    vote = summary.main_vote if summary.main_vote and summary.main_vote.measures[0].adds_up else None
+    vote = summary.main_vote if summary.main_vote and summary.main_vote.adds_up else None
     loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
     found: list[tuple[str, str, int, Number | None, IdeaSummary | None]] = [
         (theme.letter, theme.title, len(theme.ideas), theme.votes if vote else None, theme.quote)
