@@ -30,6 +30,7 @@ function phone(left) {
     timer: recorded(me.log, { hidden: true, firstChild: letters, textContent: "" }),
     steps: { classList: { toggle() {} }, firstChild: null },
     where: {},
+    background: {},
   };
   globalThis.document = { getElementById: (id) => nodes[id] };
   return me;
