@@ -166,6 +166,7 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     expect(page.locator("#paper-line")).to_be_focused()
     expect(page.locator("#paper-line")).to_have_value("")
     expect(page.locator(".paper .count")).to_have_text("1 lippu kirjattu")
+    expect(page.locator(".handwork .head p")).to_contain_text("1 paperilippu on jo kirjattu")
     keys.type("99")
     expect(page.locator(".paper .warn")).to_have_text("Tarkista: 99")
     page.locator(".paper .after button").press("Enter")  # corrects the one before

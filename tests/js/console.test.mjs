@@ -39,6 +39,7 @@ import {
 } from "../../static/js/console/bar/main_action.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
+import { notes } from "../../static/js/console/work/hands.js";
 import { accept, isDoubtful } from "../../static/js/console/work/hands_check.js";
 import { useZone } from "../../static/js/text/format.js";
 import { clearSearch, foundWords, matches, searchField } from "../../static/js/console/parts/search.js";
@@ -1385,6 +1386,14 @@ test("more hands than people are asked about, once for numbers up to the one tha
   assert.equal(isDoubtful(7, 240, 180), false);
   assert.equal(isDoubtful(7, 251, 180), true);
   assert.equal(isDoubtful(8, 240, 180), true, "another vote");
+});
+
+test("whoever enters counts reads how many ballots from paper are in already", (context) => {
+  setWords({ lang: "en", words: { "console.hands.papers": ["{n} paper", "{n} papers"] } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const said = (papers) => notes({ answers: [], hands: [1, 2], papers }, []).join(" ");
+  assert.equal(said(0), "console.hands.note_each");
+  assert.equal(said(3), "console.hands.note_each 3 papers");
 });
 
 test("a console that opens has not lost its connection; one that finds no server says so", (context) => {

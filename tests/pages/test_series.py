@@ -24,6 +24,11 @@ def in_series(room: Room) -> Room:
     idea = room.must("idea.add", ada, activity=wall, text="Vesibussi")["idea"]
     room.must("agenda.go", activity=room.step("clusters"))
     room.must("cluster.add", title="Joki & ranta", ideas=[idea])
+    vote = room.step("dots")
+    room.must("agenda.go", activity=vote)
+    room.must("ballot.set", ada, activity=vote, n=1, marks={str(idea): 2})
+    room.must("activity.close", activity=vote)
+    room.must("activity.reveal", activity=vote)
     room.must("forum.end")
     return room
 
@@ -42,6 +47,7 @@ def test_the_page_compares_forums_and_says_how_themes_are_the_same(in_series: Ro
     page = kaisa.text("/office/series/1")
     assert "Tulevaisuuden &lt;museo&gt;" in page and "Turun linna" in page and "Toinen kerta" in page
     assert "Joki &amp; ranta" in page and "jatkui" in page
+    assert "1 idea</b> <span>· 2 ääntä</span>" in page
     assert "2 foorumia pidetty" in page and "vain alussa" in page
     assert re.search(r"<b class=\"num\">1</b> <span>liittyminen", page)
     assert ">fortsatte<" in kaisa.text("/office/series/1?lang=sv").replace("</small>", "<")

@@ -41,10 +41,7 @@ function draw(desk, parts, view) {
   const values = view.step.hands;
   const counts = view.hands(view.step.id);
   const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
-  const each = view.step.answers.length ? "console.hands.note_answer" : "console.hands.note_each";
-  const notes = [values.length > 1 ? each : "console.hands.note"];
-  if (all.some((one) => one.merged)) notes.push("console.hands.merged");
-  text(parts.head.querySelector("p"), notes.map((key) => t(key)).join(" "));
+  text(parts.head.querySelector("p"), notes(view.step, all).join(" "));
   text(parts.head.querySelector("h2"), t("console.hands.title" + wordsOf(view.step)));
   text(parts.empty, t("console.empty.targets" + wordsOf(view.step)));
   parts.list.classList.toggle("each", values.length > 1);
@@ -56,6 +53,15 @@ function draw(desk, parts, view) {
     make: (one) => row(desk, one, view.step),
     update: (node, one) => fill(node, one, counts[one.id] || {}),
   });
+}
+
+/** What to know before counts of `step` are entered, on these targets: a sentence each. */
+export function notes(step, all) {
+  const each = step.answers.length ? "console.hands.note_answer" : "console.hands.note_each";
+  const said = [t(step.hands.length > 1 ? each : "console.hands.note")];
+  if (all.some((one) => one.merged)) said.push(t("console.hands.merged"));
+  if (step.papers) said.push(t("console.hands.papers", {}, step.papers));
+  return said;
 }
 
 function row(desk, one, step) {
