@@ -6,9 +6,11 @@ from sqlalchemy import event, update
 from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.access.authentication import Credentials
-from workshop.actions import ideas as actions_ideas
+from workshop.actions import idea_numbers
+from workshop.projections import idea_room
 from workshop.storage.database import transaction
 from workshop.storage.tables import key
+from workshop.verifier.check import verify
 
 
 def open_ideas(room: Room, nth: int = 0) -> int:
@@ -320,10 +322,42 @@ def test_a_bad_command_costs_only_itself(room: Room) -> None:
 
 
 def test_a_full_forum_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions_ideas, "MOST_IDEAS", 1)
+    monkeypatch.setattr(idea_numbers, "MOST_IDEAS", 1)
     step, ada = open_ideas(room), room.comes("ada")
     room.must("idea.add", ada, activity=step, text="viimeinen")
     assert room.do("idea.add", ada, activity=step, text="liikaa").code == "forum_full"
+
+
+def test_what_is_hidden_or_taken_back_leaves_its_room_and_never_its_number(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idea_numbers, "MOST_IDEAS", 2)
+    step, ada = open_ideas(room), room.comes("ada")
+    first, second = (room.must("idea.add", ada, activity=step, text=text)["idea"] for text in ("sauna", "kahvila"))
+    room.must("idea.hide", idea=first, reason="test")
+    assert room.must("idea.add", ada, activity=step, text="puisto")["number"] == 3
+    assert room.do("idea.enter", activity=step, text="liikaa", source="paper").code == "forum_full"
+    room.must("idea.withdraw", ada, idea=second)
+    assert room.must("idea.enter", activity=step, text="laituri", source="paper")["number"] == 4
+    room.must("idea.show", idea=first)  # it was there before, so it comes back into a full forum too
+    room.must("idea.hide", idea=first, reason="test")
+    assert room.do("idea.add", ada, activity=step, text="liikaa").code == "forum_full"
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_a_forum_does_not_give_numbers_for_ever(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idea_numbers, "MOST_IDEA_NUMBERS", 2)
+    step, ada = open_ideas(room), room.comes("ada")
+    for text in ("sauna", "kahvila"):
+        room.must("idea.withdraw", ada, idea=room.must("idea.add", ada, activity=step, text=text)["idea"])
+    assert room.do("idea.add", ada, activity=step, text="liikaa").code == "forum_full"
+
+
+def test_ideas_are_not_counted_for_each_new_one(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    step, taken, counted = open_ideas(room), idea_room.taken, list[int]()
+    monkeypatch.setattr(idea_room, "taken", lambda *of: counted.append(taken(*of)) or counted[-1])
+    room.ideas_on_paper(step, 5)
+    assert counted == [0]
 
 
 def test_nobody_comes_into_a_forum_that_is_over(room: Room) -> None:

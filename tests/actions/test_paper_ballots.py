@@ -1,9 +1,13 @@
 """Ballots on paper, entered at a console: each one person's whole ballot, checked, numbered, counted and undoable."""
 
+import json
+import sqlite3
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import create_engine
 
 from tests.conftest import Room
 from workshop.contract import Malformed, decode
@@ -11,6 +15,7 @@ from workshop.domain.activities import KINDS, collecting
 from workshop.projections import report_data, voters
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
+from workshop.storage import table_structure
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -106,6 +111,40 @@ def test_one_can_be_corrected_and_taken_out_and_every_step_undone(dots: Vote) ->
         room.must("redo")
     assert {row["target"]: row["measures"]["votes"] for row in shown(dots)["rows"]}[sauna] == 2
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_a_number_is_given_once_in_a_vote(dots: Vote) -> None:
+    """The sheet of a ballot that was taken out still has its number on it."""
+    room, step, _ = dots
+    assert enter(dots, 1) == 1
+    room.must("ballot.enter", activity=step, paper=1, marks=None)
+    assert enter(dots, 0, 1) == 2
+    room.must("undo")
+    assert enter(dots, 2) == 3
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_numbers_that_were_taken_out_before_the_upgrade_are_not_given_again(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with create_engine(f"sqlite:///{path}").begin() as link:
+        table_structure.migrate(link, "0033")
+    said = json.dumps({"left": {"paper_ballot": {"7": {"3": None}, "8": {"1": None}}}})
+    with sqlite3.connect(path) as line:
+        line.execute("PRAGMA foreign_keys = OFF")
+        for step in (7, 8, 9):
+            columns = (
+                "id, forum, position, kind, name, prompt, instruction, minutes, settings, state, revealed, uncovered"
+            )
+            values = f"{step}, 1, {step}, 'dots', '{{}}', '{{}}', '{{}}', 3, '{{}}', 'open', 0, 0"
+            line.execute(f"INSERT INTO activity ({columns}, version) VALUES ({values}, 1)")
+        for n, activity in ((1, 7), (2, 8)):
+            line.execute(f"INSERT INTO ballot VALUES ('b{n}', {activity}, 'paper', {n}, 1, 1)")
+        columns = "forum, n, at, role, actor, command, body, commitment, prev, hash"
+        line.execute(f"INSERT INTO log ({columns}) VALUES (1, 1, 1, 'x', 'x', 'undo', ?, '', '', '')", [said])
+    with create_engine(f"sqlite:///{path}").begin() as link:
+        table_structure.migrate(link, "head")
+        rows = link.exec_driver_sql("SELECT id, last_paper FROM activity").fetchall()
+    assert dict(map(tuple, rows)) == {7: 3, 8: 2, 9: 0}
 
 
 def test_none_is_added_while_the_result_is_seen(dots: Vote) -> None:

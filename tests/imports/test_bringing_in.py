@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import START, Room
 from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, counted
+from workshop.actions import idea_numbers
 from workshop.admin import Admin, import_forum
 from workshop.contract.commands import ImportedIdea
 from workshop.domain.errors import Refusal
@@ -73,6 +74,20 @@ def test_an_import_is_one_deed(room: Room) -> None:
     room.must("redo")
     assert {one["state"] for one in shown(room).values()} == {"shown"}
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_an_undone_import_gives_its_room_back(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idea_numbers, "MOST_IDEAS", 3)
+    step, three = room.step("ideas", 2), [idea("Sauna"), idea("Kahvila"), idea("Puisto")]
+    room.must("ideas.import", activity=step, ideas=three)
+    room.must("agenda.go", activity=step)
+    assert room.do("idea.add", room.comes("ada"), activity=step, text="Laituri").code == "forum_full"
+    room.must("undo", n=1)
+    room.must("idea.add", room.comes("bo"), activity=step, text="Laituri")
+    assert room.do("ideas.import", activity=step, ideas=three).code == "forum_full"
+    room.must("ideas.import", activity=step, ideas=three[1:])
+    numbers = sorted(int(str(one["number"])) for one in shown(room).values())
+    assert numbers == [1, 2, 3, 4, 5, 6], "no number is used again"
 
 
 def test_the_same_import_sent_twice_comes_once(room: Room) -> None:

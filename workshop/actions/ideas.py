@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import contacts, leaving_a_merge
+from workshop.actions import contacts, idea_numbers, leaving_a_merge
 from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of, writing_step
 from workshop.actions.idea_helpers import (
     guess_language,
@@ -19,7 +19,6 @@ from workshop.actions.idea_helpers import (
     touched,
 )
 from workshop.contract import commands
-from workshop.contract.base import MOST_IDEAS
 from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Texts
 from workshop.domain import agenda, ideas, screening, text
@@ -210,13 +209,11 @@ def _post(
     author_held: bool = False,
     details: Texts | None = None,
 ) -> Idea:
-    """A new row. It is inserted whole, so that no second statement changes it again."""
-    if forum.next_number > MOST_IDEAS:
-        raise Refusal("forum_full")
+    """A new row. It is inserted whole, so that no second statement changes it again. Raises Refusal forum_full."""
     idea = Idea(
         forum=forum.id,
         activity=activity.id,
-        number=forum.next_number,
+        number=idea_numbers.take(db, forum),
         text=words,
         participant=participant,
         key=key,
@@ -230,7 +227,6 @@ def _post(
         details=details or {},
         beforehand=participant is not None and forum.state == PLANNED,
     )
-    forum.next_number += 1
     db.add(idea)
     db.flush()
     return idea

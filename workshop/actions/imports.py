@@ -2,19 +2,20 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import clusters
+from workshop.actions import clusters, idea_numbers
 from workshop.actions.ballots import as_columns, by_id
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, kept_back, step_of
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import language_of, steps
 from workshop.actions.ideas import looked_at_first
 from workshop.contract import commands
-from workshop.contract.base import MOST_IDEAS, Command
+from workshop.contract.base import Command
 from workshop.contract.commands import ImportedIdea
 from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text
@@ -32,11 +33,13 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
     a wall unread waits for review, as it does from phones. Undo hides them, and removes the themes that were made."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
-    if forum.next_number - 1 + len(command.ideas) > MOST_IDEAS:
-        raise Refusal("forum_full")
     for reason in {one.hidden for one in command.ideas if one.hidden}:
         check_reason(db, forum, reason)
-    made = [_idea(db, forum, activity, one, command.key, now) for one in command.ideas]
+    numbers = count(idea_numbers.take(db, forum, len(command.ideas)))
+    made = [
+        _idea(db, forum, activity, number, one, command.key, now)
+        for number, one in zip(numbers, command.ideas, strict=False)
+    ]
     db.add_all(made)
     db.flush()
     result = Done({("activity", activity.id), *(("idea", idea.id) for idea in made)})
@@ -48,11 +51,10 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
     return result
 
 
-def _idea(db: Session, forum: Forum, activity: Activity, one: ImportedIdea, key: str, now: int) -> Idea:
+def _idea(db: Session, forum: Forum, activity: Activity, number: int, one: ImportedIdea, key: str, now: int) -> Idea:
     words = text.clean(one.text)
     flags = screening.flags(words)
     waits = not one.read and looked_at_first(forum, flags, author_held=False)
-    number, forum.next_number = forum.next_number, forum.next_number + 1
     return Idea(
         forum=forum.id,
         activity=activity.id,

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
@@ -33,7 +33,7 @@ def enter(db: Session, command: commands.BallotEnter, actor: Actor, forum: Forum
     activity = activity_of(db, forum, command.activity)
     if activity.revealed:  # the difference would say what this one person gave
         raise Refusal("result_open")
-    number, before = _entered(db, activity.id, command.paper)
+    number, before = _entered(db, activity, command.paper)
     marks: Mapping[int, Mark] | None = by_id(command.marks) if command.marks is not None else None
     if command.key != UNDO:
         if command.paper is not None and before is None:
@@ -45,16 +45,17 @@ def enter(db: Session, command: commands.BallotEnter, actor: Actor, forum: Forum
     return Done(touched={("activity", activity.id)}, inverse=[inverse], made={"paper": number})
 
 
-def _entered(db: Session, activity: int, paper: int | None) -> tuple[int, Mapping[int, Mark] | None]:
-    """The number of a ballot, for a new one the next, and what was entered under it."""
-    its = ballot.c.activity == activity, ballot.c.source == PAPER
+def _entered(db: Session, activity: Activity, paper: int | None) -> tuple[int, Mapping[int, Mark] | None]:
+    """The number of a ballot, and what was entered under it. A new one gets the next: none is given twice, because the
+    sheet of one that was taken out still has its number on it."""
     if paper is None:
-        number = (db.scalar(select(func.max(ballot.c.n)).where(*its)) or 0) + 1
-        if number > MOST_PAPERS:
+        if activity.last_paper >= MOST_PAPERS:
             raise Refusal("count_bad")
-        return number, None
-    name = db.scalar(select(ballot.c.id).where(*its, ballot.c.n == paper))
-    found = ballots_in(db, ballot.c.id == name).get(activity, []) if name else []
+        activity.last_paper += 1
+        return activity.last_paper, None
+    its = ballot.c.activity == activity.id, ballot.c.source == PAPER, ballot.c.n == paper
+    name = db.scalar(select(ballot.c.id).where(*its))
+    found = ballots_in(db, ballot.c.id == name).get(activity.id, []) if name else []
     return paper, found[0].marks if found else None
 
 

@@ -19,7 +19,7 @@ from workshop.storage.tables import Participant, Row
 Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
 UNTOLD = {
-    "forum": {"log_n", "log_head", "next_number", "wifi_password"},
+    "forum": {"log_n", "log_head", "next_number", "room_until", "wifi_password"},
     "idea": {"participant", "key"},
     "theme_proposal": {"participant"},
 }

@@ -58,7 +58,13 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
 }
 """Table → column → its valid values."""
 BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
-    "forum": {"next_number": (1, 10**6), "slow": (0, 600), "version": (1, MOST_ID), "log_n": (0, MOST_ID)}
+    "forum": {
+        "next_number": (1, 10**6),
+        "room_until": (0, 10**6),
+        "slow": (0, 600),
+        "version": (1, MOST_ID),
+        "log_n": (0, MOST_ID),
+    }
     | {"answer_by": (0, LATEST), "personal_until": (0, LATEST)}
     | {"early_opens_at": (0, LATEST), "early_due_at": (0, LATEST)},
     "activity": {
@@ -66,6 +72,7 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
         "minutes": (0, agenda.MOST_MINUTES),
         "step": (0, 10_000),  # as older releases call `uncovered`
         "uncovered": (0, 10_000),
+        "last_paper": (0, 10_000),
         "version": (1, MOST_ID),
     },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},
@@ -184,6 +191,9 @@ def _points(link: Connection) -> Iterator[str]:
         "SELECT count(*) FROM forum JOIN idea ON idea.forum = forum.id WHERE number >= next_number"
     ).scalar():
         yield "forum.next_number would number an idea as another one is"
+    papers = "ballot.activity = activity.id AND ballot.source = 'paper' AND ballot.n > last_paper"
+    if link.exec_driver_sql(f"SELECT count(*) FROM activity JOIN ballot ON {papers}").scalar():
+        yield "activity.last_paper would number a ballot on paper as another one is"
     apart = f"(idea.state = '{MERGED}') != (idea.merged_into IS NOT NULL)"
     lead = "lead.id = idea.merged_into AND lead.forum = idea.forum AND lead.merged_into IS NULL"
     lost = f"idea.merged_into IS NOT NULL AND NOT EXISTS (SELECT 1 FROM idea AS lead WHERE {lead})"

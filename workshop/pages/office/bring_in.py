@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from flask import Response, request
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.contract.base import MOST_IDEAS
@@ -28,8 +28,9 @@ from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
 from workshop.pages.office.view_models import EditedStep, Whole
 from workshop.pages.whole_numbers import whole as whole_of
+from workshop.projections import idea_room
 from workshop.runtime import loop
-from workshop.storage.tables import Forum, Idea, log
+from workshop.storage.tables import Idea, log
 
 TEMPLATE = "office/bring_in.html"
 POOL = "imports"
@@ -108,7 +109,7 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
     if not dry.ideas:
         raise Refusal("import_nothing")
     key = form_key()
-    if base.look(_others, whole.id, key) + len(dry.ideas) > MOST_IDEAS:
+    if base.look(idea_room.taken, whole.id, _keys(key)) + len(dry.ideas) > MOST_IDEAS:
         raise Refusal("forum_full")
     made = _in_pieces(whole.id, look.step, dry.ideas, key)
     came, to_review = (sum(int(str(one[name])) for one in made) for name in ("ideas", "to_review"))
@@ -145,12 +146,6 @@ def _are_imports(db: Session, forum: int, deeds: Sequence[int]) -> bool:
     """Whether each of these rows of the log brought ideas in."""
     found = db.scalars(select(log.c.command).where(log.c.forum == forum, log.c.n.in_(deeds))).all()
     return 0 < len(found) == len(deeds) and set(found) == {IdeasImport.verb}
-
-
-def _others(db: Session, forum: int, key: str) -> int:
-    """How many ideas a forum has without those that this very form has made."""
-    query = select(func.count()).select_from(Idea).where(Idea.forum == forum, Idea.key.in_(_keys(key)))
-    return db.get_one(Forum, forum).next_number - 1 - (db.scalar(query) or 0)
 
 
 def _looked_at(whole: Whole) -> LookedAt:

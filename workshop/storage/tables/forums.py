@@ -45,12 +45,13 @@ class Forum(OnResultsPage, Row):
     open. `by_ticket`: new people come in only with a ticket. `spotlight` is the idea or `cluster` the theme that is
     large on the big screen, one at most. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen,
     and new ideas wait; `reasons`: its own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and
-    `log_head` are the end of its log; `next_number` is the next idea's number. `answer_by`: until when the organisers
-    promised to answer every idea. `background`: its background questions, of which `background_version` counts the
-    changes; `background_counts`: what was answered when it first ended. `programme_public`: everybody may read the
-    programme. `personal_until`: when its personal data is deleted, if the organiser chose a day; `personal_deleted_at`:
-    when that was last done. `early_step`: the activity in which people may write before the forum begins, from
-    `early_opens_at` to `early_due_at`."""
+    `log_head` are the end of its log; `next_number` is the next idea's number, and up to `room_until` there is room for
+    ideas without counting them (`actions/idea_numbers.py`). `answer_by`: until when the organisers promised to answer
+    every idea. `background`: its background questions, of which `background_version` counts the changes;
+    `background_counts`: what was answered when it first ended. `programme_public`: everybody may read the programme.
+    `personal_until`: when its personal data is deleted, if the organiser chose a day; `personal_deleted_at`: when that
+    was last done. `early_step`: the activity in which people may write before the forum begins, from `early_opens_at`
+    to `early_due_at`."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -86,6 +87,7 @@ class Forum(OnResultsPage, Row):
     wifi_password: Mapped[str] = mapped_column(String(80), default="")
     address: Mapped[str] = mapped_column(String(200), default="")
     next_number: Mapped[int] = mapped_column(default=1)
+    room_until: Mapped[int] = mapped_column(default=0, server_default="0")
     log_n: Mapped[int] = mapped_column(default=0)
     log_head: Mapped[str] = mapped_column(String(64), default="")
     version: Mapped[int] = mapped_column(default=1)
@@ -109,7 +111,8 @@ class Activity(Row):
     the second round. `opened_at`: when it was opened; `ends_at`: the end of its clock, which closes nothing;
     `closes_at`: while it is closing, the end of the time to finish. `opens_at` and `due_at`: when it opens and ends by
     itself in a self-paced forum; what comes in the `late_minutes` after that is taken, and marked as late. `earlier`:
-    what an earlier forum came to (`contract.shared_types.Earlier`), or empty."""
+    what an earlier forum came to (`contract.shared_types.Earlier`), or empty. `last_paper`: the highest number that a
+    ballot on paper was given in it, also when that ballot was taken out."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -131,6 +134,7 @@ class Activity(Row):
     due_at: Mapped[int | None]
     late_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     earlier: Mapped[dict[str, object]] = mapped_column(default=dict, server_default="{}")
+    last_paper: Mapped[int] = mapped_column(default=0, server_default="0")
     version: Mapped[int] = mapped_column(default=1)
 
 

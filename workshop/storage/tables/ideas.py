@@ -1,6 +1,6 @@
 """Ideas with their clusters, what participants suggest and support, and what organisers answer."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.contract.shared_types import AnswerStatus, Colour, Texts
@@ -27,6 +27,9 @@ class Cluster(Row):
     version: Mapped[int] = mapped_column(default=1)
 
 
+_IS_MERGED = text("merged_into IS NOT NULL")
+
+
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
     state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's, and `original_held`:
@@ -38,7 +41,16 @@ class Idea(Row):
     `beforehand`: written on a phone before the forum began."""
 
     __tablename__ = "idea"
-    __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("forum", "number"),
+        Index(
+            "ix_idea_merged_into",
+            "merged_into",
+            sqlite_where=_IS_MERGED,
+            postgresql_where=_IS_MERGED,
+        ),
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     forum: Mapped[int] = of_forum(index=False)
     activity: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
