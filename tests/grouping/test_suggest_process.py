@@ -42,6 +42,7 @@ def test_it_says_what_the_suggester_says(process: SuggestProcess) -> None:
     assert process.placements(WORK) == here.placements(WORK)
     assert process.piles(WORK, 6) == here.piles(WORK, 6)
     assert process.name(WORK, {1, 2, 3}) == here.name(WORK, {1, 2, 3})
+    assert process.names(WORK) == here.names(WORK)
     said = "museoon kunnon kahvila ja pullaa"
     assert process.similar(said, "fi", WORK) == here.similar(said, "fi", WORK) != ()
 

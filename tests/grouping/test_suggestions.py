@@ -3,6 +3,7 @@
 import random
 import time
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -168,6 +169,35 @@ def test_a_pile_is_named_by_words_that_somebody_wrote(suggester: Suggester) -> N
 def test_stop_words_and_the_forums_own_words_name_nothing(suggester: Suggester) -> None:
     cards = tuple(Card(number, text, "fi") for number, text in enumerate(["Museoon sauna", "lisää saunoja museoon"], 1))
     assert suggester.name(Work(cards=cards, about="Unelmien museo"), (1, 2)) == "Sauna"
+
+
+def test_names_of_the_series_that_are_near_come_before_words_of_the_cards(suggester: Suggester) -> None:
+    cards = (Card(1, "Kahvila pihalle", "fi"), Card(2, "Kahvilaan pullaa", "fi"), Card(3, "Sauna rannalle", "fi"))
+    work = Work(cards=cards, themes=(PlacedTheme(7, "", (1, 2)),), known_names=("Hinta", "KAHVILAT", "Meri"))
+    offered = suggester.names(work)
+    [of_theme] = offered.themes
+    assert of_theme.names[0] == "KAHVILAT"
+    assert "Kahvila" in of_theme.names[1:]
+    assert [one.id for one in offered.cards] == [3], "one for each loose card"
+    assert "Sauna" in offered.cards[0].names
+    held = msgspec.structs.replace(work, themes=(PlacedTheme(7, "Kahvilat", (1, 2)),))
+    assert "KAHVILAT" not in suggester.names(held).themes[0].names, "a theme of this board has it"
+
+
+def test_words_of_the_nearest_cards_name_a_theme_that_begins_with_one(suggester: Suggester) -> None:
+    texts = ("Iltakahvilassa teetä", "Kahvila pihalle", "Kahvila ja pulla", "Sauna rannalle")
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
+    names = suggester.names(Work(cards=cards)).cards[0].names
+    assert names[0] == "Kahvila"
+    assert "Sauna" not in names
+    assert all(len(name.split()) == 1 for name in names)
+
+
+@pytest.mark.parametrize("texts", [(), ("",), ("ja", "ja"), ("🙂", "")])
+def test_cards_without_words_are_offered_no_names(suggester: Suggester, texts: tuple[str, ...]) -> None:
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
+    offered = suggester.names(Work(cards=cards, themes=(PlacedTheme(1, "", tuple(one.id for one in cards)),)))
+    assert (offered.cards, offered.themes) == ((), ())
 
 
 def test_a_text_being_written_is_told_of_its_like_and_mostly_of_nothing(suggester: Suggester) -> None:

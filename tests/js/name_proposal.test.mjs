@@ -2,19 +2,33 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { proposalButton, proposedName } from "../../static/js/console/board/name_proposal.js";
+import {
+  drawProposals,
+  namesFor,
+  proposalButton,
+  proposedName,
+  walkProposals,
+} from "../../static/js/console/board/name_proposal.js";
 import { drawName } from "../../static/js/console/board/theme_name.js";
 import { fakeDom } from "./fake_dom.mjs";
 
-const theme = (facts = {}) => ({ id: 7, letter: "A", title: "", total: 2, version: 3, ...facts });
+const theme = (facts = {}) => ({
+  id: 7,
+  letter: "A",
+  title: "",
+  total: 2,
+  ideas: [{ id: 1 }, { id: 2 }],
+  version: 3,
+  ...facts,
+});
 
-function boardOf(names) {
+function boardOf(names, ideaNames = []) {
   const sent = [];
   const desk = { act: async (...asked) => (sent.push(asked), { ok: true }), redraw: () => {} };
-  return { sent, desk, naming: null, suggestions: { found: { names } } };
+  return { sent, desk, naming: null, suggestions: { found: { names, idea_names: ideaNames } } };
 }
 
-const board = () => boardOf([{ cluster: 7, name: "Sauna" }]);
+const board = () => boardOf([{ cluster: 7, names: ["Sauna", "Uinti", "Löyly"] }]);
 
 test("a theme with ideas and without a name has a proposal", () => {
   assert.equal(proposedName(board(), theme()), "Sauna");
@@ -41,10 +55,48 @@ test("a proposal that comes while the field is open stands under it, and what wa
   const node = document.createElement("div");
   drawName(here, node, theme());
   node.querySelector("input").value = "Ui";
-  here.suggestions.found.names.push({ cluster: 7, name: "Sauna" });
+  here.suggestions.found.names.push({ cluster: 7, names: ["Sauna", "Uinti", "Löyly"] });
   drawName(here, node, theme());
   assert.equal(node.querySelector("input").value, "Ui");
+  here.suggestions.found.names[0].names = ["Ranta"];
+  drawName(here, node, theme());
+  assert.equal(node.querySelectorAll(".proposed").length, 3, "nothing changes under the finger");
   node.querySelector(".proposed").hears("click");
   assert.equal(here.naming, null, "the field closes without saving what was typed");
   assert.deepEqual(here.sent, [["cluster.rename", { cluster: 7, title: "Sauna", version: 3 }]]);
+});
+
+test("a theme that was made a moment ago is offered the names of its ideas, those of several first", () => {
+  const ofIdeas = [
+    { idea: 1, names: ["Kahvila", "Pulla", "Piha"] },
+    { idea: 2, names: ["Terassi", "Pulla"] },
+    { idea: 9, names: ["Bussi"] },
+  ];
+  const here = boardOf([], ofIdeas);
+  assert.deepEqual(namesFor(here, theme()), ["Pulla", "Kahvila", "Terassi"]);
+  assert.deepEqual(namesFor(here, theme({ ideas: [], total: 0 })), []);
+  here.suggestions.found.names.push({ cluster: 7, names: ["Kahvila ja olohuone"] });
+  assert.deepEqual(namesFor(here, theme()), ["Kahvila ja olohuone"]);
+});
+
+test("whoever renames a theme is offered other names than the one that it has", () => {
+  assert.deepEqual(namesFor(board(), theme({ title: "Uinti" })), ["Sauna", "Löyly"]);
+});
+
+test("the arrow keys lead from the field to the names and back, and letters stay letters", () => {
+  fakeDom();
+  const [input, node] = [document.createElement("input"), document.createElement("div")];
+  document.body.append(input, node);
+  const press = (key) => walkProposals({ key, target: document.activeElement }, input, node);
+  input.focus();
+  assert.equal(press("ArrowDown"), false, "there are no names");
+  drawProposals(board(), node, theme());
+  assert.equal(press("ArrowDown"), true);
+  assert.equal(press("ArrowDown"), true);
+  assert.equal(document.activeElement, node.children[1]);
+  assert.equal(press("a"), false);
+  press("ArrowUp");
+  press("ArrowUp");
+  assert.equal(document.activeElement, input);
+  assert.equal(press("ArrowUp"), false);
 });

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import Room, furnish, in_room
+from tests.conftest import Room, forum_fields, furnish, in_room
 from tests.pages.test_console import come_in, ref
 from workshop import forum_templates
 from workshop.grouping.embedder import NoVectors
@@ -58,7 +58,7 @@ def test_only_who_leads_the_forum_reads_suggestions(client: FlaskClient, room: R
     assert client.get(f"/console/{ref(room)}/suggestions").status_code == 403
     come_in(client, room)
     found = client.get(f"/console/{ref(room)}/suggestions").get_json()
-    assert found == {"back_end": "", "busy": True, "duplicates": [], "themes": [], "names": []}
+    assert found == {"back_end": "", "busy": True, "duplicates": [], "themes": [], "names": [], "idea_names": []}
 
 
 def test_likely_duplicates_until_they_are_merged(
@@ -253,16 +253,36 @@ def test_piles_of_the_loose_ideas_are_proposed_to_who_leads(
     assert any("Kahvila" in pile["name"] for pile in found["piles"])
 
 
-def test_a_name_is_proposed_for_a_theme_with_ideas_and_without_a_name(
+def test_names_are_offered_for_themes_with_ideas_and_for_themes_that_loose_ideas_may_make(
     client: FlaskClient, room: Room, index: SuggestionCache, cards: list[int]
 ) -> None:
     come_in(client, room)
     cafe = room.must("cluster.add", title="", ideas=[cards[0], cards[4]])["cluster"]
     room.must("cluster.add", title="", ideas=[])
-    room.must("cluster.add", title="Laiva", ideas=[cards[2]])
-    [found] = asked(client, room, index)["names"]
-    assert found["cluster"] == cafe
-    assert "kahvila" in found["name"].lower()
+    found = asked(client, room, index)
+    [offered] = found["names"]
+    assert offered["cluster"] == cafe
+    assert "kahvila" in offered["names"][0].lower()
+    assert 1 < len(offered["names"]) <= 3
+    assert {one["idea"] for one in found["idea_names"]} == {*cards[1:4]}
     assert room.sees("facilitators")["cluster"][str(cafe)]["title"] == "", "nothing is named by itself"
-    room.must("cluster.rename", cluster=cafe, title=found["name"], version=1)
-    assert asked(client, room, index)["names"] == []
+    room.must("cluster.rename", cluster=cafe, title=offered["names"][0], version=1)
+
+
+def test_themes_of_ended_forums_of_the_series_give_names(room: Room) -> None:
+    for title in ("Ruoka ja kahvila", "", "Meri", "meri"):
+        room.must("cluster.add", title=title, ideas=[])
+    series = room.must("series.add", title="Meidän museomme")["series"]
+    room.must("forum.edit", **forum_fields(series=series))
+    later = furnish(room.engine, forum_templates.load("forum-1"))
+    later.must("forum.edit", **forum_fields(series=series))
+
+    def known(one: Room) -> tuple[str, ...]:
+        with reading(room.engine) as db:
+            return work_of(db, one.forum).known_names
+
+    assert known(later) == (), "the forum is being held"
+    room.must("forum.end")
+    assert known(later) == ("Ruoka ja kahvila", "Meri")
+    assert known(room) == (), "its own are not another's"
+    assert known(furnish(room.engine, forum_templates.load("forum-1"))) == (), "of no series"

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
+from sqlalchemy.orm import Session
 
 from tests.browser.conftest import FLAGS, NAME, Hall, chromium, leave
 from tests.live.people import Person, Server
+from workshop.storage import database
+from workshop.storage.tables import Series
 
 TOP = Path(__file__).resolve().parents[2]
 IDEAS = TOP / "tests/data/ideas.tsv"
@@ -36,16 +39,19 @@ async ([activity, texts]) => {
 
 
 @contextmanager
-def board_with(texts: Sequence[str], **context: Any) -> Iterator[tuple[Hall, Page, list[int]]]:
-    """A forum of its own whose board is open with these ideas, the console on it, and the ideas' ids. `context` goes to
-    the browser (viewport, has_touch …)."""
+def board_with(
+    texts: Sequence[str], earlier: Sequence[str] = (), **context: Any
+) -> Iterator[tuple[Hall, Page, list[int]]]:
+    """A forum of its own whose board is open with these ideas, the console on it, and the ideas' ids. With `earlier` it
+    is the second of a series, and the first one ended with themes of these names. `context` goes to the browser
+    (viewport, has_touch …)."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder) / "data", "eventlet")
         server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
         server.start()
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
-            hall, ids = _filled(server, browser, texts)
+            hall, ids = _filled(server, browser, texts, _series_with(server, earlier) if earlier else None)
             page = hall.open(hall.links["console"], **context)
             page.wait_for_selector(f".loose .idea >> nth={len(texts) - 1}", state="attached")
             yield hall, page, ids
@@ -55,9 +61,34 @@ def board_with(texts: Sequence[str], **context: Any) -> Iterator[tuple[Hall, Pag
             server.stop()
 
 
-def _filled(server: Server, browser: Any, texts: Sequence[str]) -> tuple[Hall, list[int]]:
-    links = server.errand("forum.create", template="forum-1", title="Unelmien museo")
-    lead = Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
+def _series_with(server: Server, themes: Sequence[str]) -> int:
+    """A series whose only forum has ended with these themes; its id."""
+    engine = database.connect(f"sqlite:///{server.folder / 'forum.db'}")
+    with Session(engine) as db, db.begin():  # the server makes one for signed-in organisers only
+        row = Series(title="Meidän museomme", created_at=0)
+        db.add(row)
+        db.flush()
+        series = row.id
+    engine.dispose()
+    lead = _leader(server, _forum(server, series))
+    for title in themes:
+        assert lead.do("cluster.add", title=title, ideas=[])["ok"]
+    assert lead.do("forum.end")["ok"]
+    lead.close()
+    return series
+
+
+def _forum(server: Server, series: int | None) -> dict[str, Any]:
+    return server.errand("forum.create", template="forum-1", title="Unelmien museo", series=series)
+
+
+def _leader(server: Server, links: dict[str, Any]) -> Person:
+    return Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
+
+
+def _filled(server: Server, browser: Any, texts: Sequence[str], series: int | None) -> tuple[Hall, list[int]]:
+    links = _forum(server, series)
+    lead = _leader(server, links)
     seen = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
     hall = Hall(server, browser, links, lead, {one["position"]: one for one in seen})
     step = hall.go(hall.step("ideas", 2))

@@ -1,6 +1,6 @@
 """How long it takes to group 60 ideas into 8 themes on the board, by mouse, by touch and by keyboard.
 
-    python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick | --offers]
+    python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick | --offers [--series]]
 
 A robot works in a real browser as a facilitator does who knows what belongs together: it reads each card for two
 seconds, makes a theme when a card needs one that is not there, names it, and places the card. It moves no faster than
@@ -13,6 +13,11 @@ among them: with one key or one tap. A wrong offer it passes over, and places th
 reads on while the first offer of each card is right, and when it has read all that is in sight takes them with the
 button below the pile. Each second is waited for, because suggestions are computed meanwhile. `taken` counts the cards
 that were placed by an offer, `presses` those of that button.
+
+With --offers it also looks, for one second, at the names that are offered for a theme. It takes the first that holds a
+word of the title which it would type, by the stem or as a part of a compound ("Lapset" for "Lapset ja perheet"), and
+types the title where there is none. `names` counts the names that were taken. --series: the forum is the second of a
+series, and the first ended with themes of the titles in the tests' data, those of these ideas and four others.
 """
 
 import argparse
@@ -25,8 +30,10 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from tests.tools.board_page import TITLES, board_with, rows
+from workshop.grouping.words import shared, telling
 
-READ = 2.0
+READ, LOOK_AT_NAMES = 2.0, 1.0
+"""Seconds: to read a card, and to look at up to three names of a word or two."""
 HAND = {"key": 0.25, "letter": 0.2, "letter on glass": 0.3, "point": 0.8, "drag": 1.3}
 """Seconds: to press a key; to type a letter of a name, on a keyboard and on a screen; to aim at something and press it;
 to carry something to another place."""
@@ -52,13 +59,16 @@ IN_SIGHT = """
 """The ids of the cards of the pile that are wholly in sight."""
 
 
+OFFERED_NAMES = ".col header form .proposed"
+
+
 class Robot:
     """One person at the board. `spent` counts seconds; the hand waits, or with `quick` only adds."""
 
     def __init__(self, page: Page, quick: bool, offers: bool) -> None:
         self.page, self.quick, self.hand, self.began = page, quick, 0.0, time.monotonic()
         self.letters: dict[str, str] = {}
-        self.offers, self.taken, self.presses = offers, 0, 0
+        self.offers, self.taken, self.presses, self.names = offers, 0, 0, 0
         self.at_hand = 0
         self.right: set[int] = set()
 
@@ -118,13 +128,33 @@ class Robot:
         raise NotImplementedError
 
     def name(self, title: str, each: str) -> None:
-        """Type a name into the field that has opened."""
+        """Take a name that is offered at the field that has opened, or type one into it."""
         self.sees(".col header form input:focus", 1)
+        nth = self.offered_name(title) if self.offers else 0
+        if nth:
+            self.names += 1
+            self.take_name(nth)
+        else:
+            self.type_name(title, each)
+        self.sees(".col header form", 0)
+
+    def offered_name(self, title: str) -> int:
+        """As which a name that holds a word of this title is offered, from 1; 0 if none is."""
+        names = [name.replace("\u00ad", "") for name in self.page.locator(OFFERED_NAMES).all_text_contents()]
+        if names:
+            self.takes(LOOK_AT_NAMES)
+        return next((nth for nth, name in enumerate(names, 1) if is_like(name, title)), 0)
+
+    def take_name(self, nth: int) -> None:
+        """Take the nth name that is offered."""
+        raise NotImplementedError
+
+    def type_name(self, title: str, each: str) -> None:
+        """Type a name."""
         self.page.keyboard.type(title)
         self.takes(len(title) * HAND[each])
         self.page.keyboard.press("Enter")
         self.takes(HAND["key"])
-        self.sees(".col header form", 0)
 
     def sees(self, what: str, count: int) -> None:
         """Look, in every frame, until so many are there."""
@@ -151,6 +181,9 @@ class Robot:
 
 class Keyboard(Robot):
     """Space, T and a name make a theme; G and a letter place a card, and the next one gets the focus."""
+
+    def take_name(self, nth: int) -> None:
+        self.press(*["ArrowDown"] * nth, "Enter")
 
     def take(self, card: int, nth: int) -> None:
         self.press(str(nth))
@@ -207,6 +240,9 @@ class Hand(Robot):
         n = left - self.page.locator(".loose .idea").count()
         self.presses, self.taken, self.right = self.presses + 1, self.taken + n, set()
         return n
+
+    def take_name(self, nth: int) -> None:
+        self.press_button(self.page.locator(OFFERED_NAMES).nth(nth - 1))
 
     def press_button(self, button: Locator) -> None:
         """Aim and press."""
@@ -278,15 +314,24 @@ def middle(node: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)
 
 
+def is_like(name: str, title: str) -> bool:
+    """Whether a name holds a word of a title, by its stem or as a part of a compound."""
+    one, other = telling(name, "fi"), telling(title, "fi")
+    return bool(shared(one, other) or shared(other, one))
+
+
 ROBOTS: dict[str, Callable[[Page, bool, bool], Robot]] = {"mouse": Mouse, "touch": Touch, "keyboard": Keyboard}
 
 
-def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool, offers: bool = False) -> dict[str, Any]:
+def figures(
+    way: str, cards: Sequence[tuple[str, str]], quick: bool, offers: bool = False, series: bool = False
+) -> dict[str, Any]:
     """Group these (text, theme) in one way."""
     context: dict[str, Any] = {"viewport": LAPTOP}
     if way == "touch":
         context = {"viewport": TABLET, "has_touch": True, "is_mobile": True}
-    with board_with([text for text, _ in cards], **context) as (hall, page, ids):
+    earlier = tuple(TITLES.values()) if series else ()
+    with board_with([text for text, _ in cards], earlier, **context) as (hall, page, ids):
         robot = ROBOTS[way](page, quick, offers)
         themes = dict(zip(ids, (theme for _, theme in cards), strict=True))
         robot.place_all(themes)
@@ -296,7 +341,7 @@ def figures(way: str, cards: Sequence[tuple[str, str]], quick: bool, offers: boo
         assert hall.complaints == [], hall.complaints
     found = {"by": way, "cards": len(cards), "themes": len(robot.letters), "placed_right": right}
     if offers:
-        found |= {"taken": robot.taken, "presses": robot.presses}
+        found |= {"taken": robot.taken, "presses": robot.presses, "names": robot.names}
     return found | {"seconds": round(seconds, 1), "of_the_page": round(seconds - robot.hand, 1)}
 
 
@@ -323,9 +368,10 @@ def main() -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--quick", action="store_true")
     one.add_argument("--offers", action="store_true")
+    parser.add_argument("--series", action="store_true")
     asked = parser.parse_args()
     for way in [asked.by] if asked.by else WAYS:
-        print(json.dumps(figures(way, chosen(asked.ideas), asked.quick, asked.offers)), flush=True)
+        print(json.dumps(figures(way, chosen(asked.ideas), asked.quick, asked.offers, asked.series)), flush=True)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """(card, theme): suggestions that people dismissed"""
     not_cards: frozenset[int] = frozenset()
     """cards for which duplicates are no longer suggested"""
+    known_names: tuple[str, ...] = ()
+    """names of themes in other forums of the series, each once"""
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -108,6 +110,23 @@ class Piles(msgspec.Struct, frozen=True):
 
     piles: tuple[Pile, ...]
     uncertain: tuple[int, ...]
+
+
+class NamesOf(msgspec.Struct, frozen=True):
+    """Names offered for a theme, or for one that begins with a card: at most three, the best first."""
+
+    id: int
+    """of the theme or the card"""
+    names: tuple[str, ...]
+
+
+class OfferedNames(msgspec.Struct, frozen=True, kw_only=True):
+    """Names offered where a theme is named."""
+
+    cards: tuple[NamesOf, ...] = ()
+    """of loose cards"""
+    themes: tuple[NamesOf, ...] = ()
+    """of themes that have cards"""
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,12 +32,12 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
     """Up to three likely themes of each card that is in none."""
     if not work.themes or not work.cards:
         return ()
-    usual = Counter(card.language for card in work.cards).most_common(1)[0][0]
+    usual = usual_language(work.cards)
     titles = [Card(0, theme.title, theme.language or usual) for theme in work.themes]
     measured = back_end.among([*work.cards, *titles])
     number = {card.id: at for at, card in enumerate(work.cards)}
     places = [[number[card] for card in theme.placed if card in number] for theme in work.themes]
-    table = _without_popularity(measured.table, len(work.cards))
+    table = without_popularity(measured.table, len(work.cards))
     explain = _Explain(work, table, places, measured.limits)
     scores = prototype_scores(table, len(work.cards), places)
     taken = {at for cards in places for at in cards}
@@ -56,7 +56,13 @@ def prototype_scores(table: Matrix, cards: int, places: _Places) -> NDArray[np.f
     return scores
 
 
-def _without_popularity(table: Matrix, cards: int) -> Matrix:
+def usual_language(cards: Sequence[Card]) -> str:
+    """The language of most cards, of which there is at least one."""
+    return Counter(card.language for card in cards).most_common(1)[0][0]
+
+
+def without_popularity(table: Matrix, cards: int) -> Matrix:
+    """The table without half of the lead of each title, which are the rows and columns after those of the cards."""
     means = table[:cards, cards:].mean(0)
     lead = POPULAR * (means - means.mean())
     result = table.copy()

@@ -7,7 +7,7 @@ one. Stop words and words of the forum's own title and prompt name nothing.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from workshop.grouping.base import Card
 from workshop.grouping.words import parts, telling, words
@@ -42,14 +42,30 @@ class NameProposals:
         inside = Counter(stem for card in cards for stem in self._stems.get(card, ()))
         enough = 2 if len(cards) > 1 else 1
         scores = {
-            stem: count / len(cards) * math.log(1 + len(self._stems) / self._cards_with[stem])
+            stem: count / len(cards) * self._rarity(stem)
             for stem, count in inside.items()
             if count >= enough and stem in self._forms
         }
+        chosen = self._chosen(self._ranked(cards, scores), scores)
+        return _as_name(", ".join(self._forms[stem] for stem in chosen) or self._longest_of(cards))
+
+    def words(self, weights: Mapping[int, float]) -> list[str]:
+        """Up to three names of one word each, the best first, in the language of most of the cards. Each card has a
+        weight above 0."""
+        held: Counter[_Stem] = Counter()
+        for card, weight in weights.items():
+            held.update(dict.fromkeys(self._stems.get(card, ()), weight))
+        scores = {stem: weight * self._rarity(stem) for stem, weight in held.items() if stem in self._forms}
+        ranked = self._ranked(weights, scores)
+        return [_as_name(self._forms[stem]) for stem in self._chosen(ranked, dict.fromkeys(ranked, 1.0))]
+
+    def _rarity(self, stem: _Stem) -> float:
+        return math.log(1 + len(self._stems) / self._cards_with[stem])
+
+    def _ranked(self, cards: Collection[int], scores: Mapping[_Stem, float]) -> list[_Stem]:
+        """The best first: those in the language of most cards."""
         languages = Counter(self._languages[card] for card in cards if card in self._languages)
-        ranked = sorted(scores, key=lambda stem: (-languages[stem[0]], -scores[stem], stem))
-        name = ", ".join(self._forms[stem] for stem in self._chosen(ranked, scores)) or self._longest_of(cards)
-        return name[:1].upper() + name[1:]
+        return sorted(scores, key=lambda stem: (-languages[stem[0]], -scores[stem], stem))
 
     def _chosen(self, ranked: list[_Stem], scores: dict[_Stem, float]) -> list[_Stem]:
         """The best ones, of one language, none a part of another, none much weaker than the first."""
@@ -84,3 +100,7 @@ class NameProposals:
             for word in found:
                 forms[self._languages[card], word.stem].add(word.form)
         return {stem: min(said, key=lambda form: (len(form), form)) for stem, said in forms.items()}
+
+
+def _as_name(words: str) -> str:
+    return words[:1].upper() + words[1:]

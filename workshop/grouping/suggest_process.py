@@ -15,7 +15,7 @@ from typing import cast
 
 import msgspec
 
-from workshop.grouping.base import Duplicates, Near, Piles, Placement, Work
+from workshop.grouping.base import Duplicates, Near, OfferedNames, Piles, Placement, Work
 from workshop.grouping.embedder import AT_ONCE, KEPT, is_installed
 from workshop.grouping.embedder import FIRST_SECONDS as FIRST_TEXTS_SECONDS
 from workshop.grouping.suggest_worker import ANSWERS, Question
@@ -31,7 +31,7 @@ READ_SECONDS = FIRST_TEXTS_SECONDS + 5.0
 """To read a few texts. The child gives up its own child, which has the model, before that."""
 KEEP_AT_ONCE = 1_000
 """Vectors in one message, of 768 bytes each: a longer message would hold up the loop while it is packed."""
-READS = ("duplicates", "placements", "piles", "similar")
+READS = ("duplicates", "placements", "piles", "similar", "names")
 """Kinds of questions for which the process reads every text."""
 
 
@@ -80,6 +80,10 @@ class SuggestProcess:
         """See Suggester."""
         return cast(str, self._ask(Question(kind="name", work=work, cards=tuple(cards))))
 
+    def names(self, work: Work, letters: bool = False) -> OfferedNames:
+        """See Suggester."""
+        return cast(OfferedNames, self._ask(Question(kind="names", work=work, letters=letters)))
+
     def close(self) -> None:
         """End the child process."""
         with self._lock:
@@ -106,7 +110,8 @@ class SuggestProcess:
 
     def _read(self, work: Work) -> bool:
         """Have the child read the texts that are new. False when it makes no vectors of them now."""
-        texts = dict.fromkeys([*(card.text for card in work.cards), *(theme.title for theme in work.themes)])
+        titles = [theme.title for theme in work.themes]
+        texts = dict.fromkeys([*(card.text for card in work.cards), *titles, *work.known_names])
         new = [text for text in texts if text not in self._vectors]
         for few in _pieces(new, AT_ONCE):
             vectors = cast(tuple[bytes, ...], self._said(Question(kind="read", texts=few), READ_SECONDS))

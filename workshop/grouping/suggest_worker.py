@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from workshop.grouping.base import Duplicates, Near, Piles, Placement, Work
+from workshop.grouping.base import Duplicates, Near, OfferedNames, Piles, Placement, Work
 from workshop.grouping.suggester import Suggester
 from workshop.runtime.asked_child import LENGTH
 
@@ -38,6 +38,7 @@ ANSWERS: Mapping[str, object] = {
     "piles": Piles,
     "similar": tuple[Near, ...],
     "name": str,
+    "names": OfferedNames,
     "back_end": str,
     "read": tuple[bytes, ...],
     "keep": None,
@@ -66,6 +67,7 @@ def answer(suggester: Suggester, asked: Question) -> object:
         "piles": lambda: suggester.piles(asked.work, asked.about, asked.letters),
         "similar": lambda: suggester.similar(asked.text, asked.language, asked.work, asked.letters),
         "name": lambda: suggester.name(asked.work, asked.cards),
+        "names": lambda: suggester.names(asked.work, asked.letters),
         "back_end": suggester.back_end,
         "read": lambda: suggester.read(asked.texts),
         "keep": lambda: suggester.keep(asked.texts, asked.vectors),

@@ -13,11 +13,12 @@ from typing import Self
 
 import numpy as np
 
-from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, Piles, Placement, Work
+from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, OfferedNames, Piles, Placement, Work
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.embedder import Embedder, NoVectors, Store, is_installed
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.likely_themes import placements
+from workshop.grouping.offered_names import offered_names
 from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.proposed_piles import piles
 from workshop.grouping.semantic import Semantic
@@ -77,6 +78,10 @@ class Suggester:
     def name(self, work: Work, cards: Collection[int]) -> str:
         """A name proposed for these cards, or ""."""
         return NameProposals(work.cards, work.about).of(cards)
+
+    def names(self, work: Work, letters: bool = False) -> OfferedNames:
+        """Names offered for each theme that has cards, and for each loose card."""
+        return offered_names(work, self._by(letters))
 
     def read(self, texts: Sequence[str]) -> tuple[bytes, ...]:
         """The vectors of these texts, which are kept; none where meaning is not compared now."""

@@ -1,13 +1,13 @@
 """All suggestions for the facilitators' board together, as the console reads them: ideas that probably say the same,
-the likeliest theme of each loose idea, and names of themes that have none."""
+the likeliest theme of each loose idea, and names to choose from for themes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 if TYPE_CHECKING:  # numpy is loaded where something is computed
-    from workshop.grouping.base import Duplicates, Piles, Placement, Work
+    from workshop.grouping.base import Duplicates, OfferedNames, Piles, Placement, Work
 
 
 class Duplicate(msgspec.Struct, frozen=True):
@@ -29,11 +29,18 @@ class LikelyTheme(msgspec.Struct, frozen=True):
     others: tuple[int, ...] = ()
 
 
-class ProposedName(msgspec.Struct, frozen=True):
-    """A name for a theme that has ideas and no name, from their words."""
+class NamesForTheme(msgspec.Struct, frozen=True):
+    """Names to choose from for a theme that has ideas, the best first: at most three."""
 
     cluster: int
-    name: str
+    names: tuple[str, ...]
+
+
+class NamesForIdea(msgspec.Struct, frozen=True):
+    """The same for a theme that is made of a loose idea."""
+
+    idea: int
+    names: tuple[str, ...]
 
 
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +51,8 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     busy: bool = True
     duplicates: tuple[Duplicate, ...] = ()
     themes: tuple[LikelyTheme, ...] = ()
-    names: tuple[ProposedName, ...] = ()
+    names: tuple[NamesForTheme, ...] = ()
+    idea_names: tuple[NamesForIdea, ...] = ()
 
 
 class ProposedPile(msgspec.Struct, frozen=True):
@@ -80,7 +88,7 @@ class BoardSuggester(Protocol):
     def placements(self, work: "Work", letters: bool = False) -> Sequence["Placement"]:
         """See Suggester."""
 
-    def name(self, work: "Work", cards: Collection[int]) -> str:
+    def names(self, work: "Work", letters: bool = False) -> "OfferedNames":
         """See Suggester."""
 
     def close(self) -> None:
@@ -118,13 +126,12 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
         for found, best in likely
         if found.likely
     )
+    offered = suggester.names(work, letters)
     return Suggestions(
-        back_end=back_end, busy=False, duplicates=duplicates, themes=themes, names=_names(suggester, work)
+        back_end=back_end,
+        busy=False,
+        duplicates=duplicates,
+        themes=themes,
+        names=tuple(NamesForTheme(one.id, one.names) for one in offered.themes),
+        idea_names=tuple(NamesForIdea(one.id, one.names) for one in offered.cards),
     )
-
-
-def _names(suggester: BoardSuggester, work: "Work") -> tuple[ProposedName, ...]:
-    """Of the themes that have ideas and no name, where their ideas' words make one."""
-    nameless = [theme for theme in work.themes if theme.placed and not theme.title]
-    proposed = [ProposedName(theme.id, suggester.name(work, theme.placed)) for theme in nameless]
-    return tuple(one for one in proposed if one.name)

@@ -15,6 +15,9 @@ from workshop.projections import deeds
 from workshop.projections.cluster import IN_ORDER
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
+MOST_NAMES = 100
+"""Names of earlier themes that are read: three evenings with many themes."""
+HELD = (Forum.state == "ended", Forum.rehearsal.is_(False))
 DISMISS = "suggestion.dismiss"
 
 
@@ -29,7 +32,18 @@ def work_of(db: Session, forum: int) -> Work:
         about=about(db, forum),
         not_pairs=pairs,
         not_themes=themes,
+        known_names=_names_in_series(db, forum),
     )
+
+
+def _names_in_series(db: Session, forum: int) -> tuple[str, ...]:
+    """Names of themes in ended forums of the same series, those of the newest first, each once. A rehearsal gives
+    none."""
+    series = select(Forum.series).where(Forum.id == forum).scalar_subquery()
+    others = select(Forum.id).where(Forum.series == series, Forum.id != forum, *HELD)
+    themes = select(Cluster.title).where(Cluster.forum.in_(others), Cluster.removed.is_(False), Cluster.title != "")
+    found = db.scalars(themes.order_by(Cluster.forum.desc(), Cluster.id).limit(MOST_NAMES))
+    return tuple({title.casefold(): title for title in reversed(found.all())}.values())[::-1]
 
 
 def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]]]:

@@ -25,6 +25,7 @@ _LEETS = str.maketrans("013456789@$!|€+", "oieasgtbgasiiet"), str.maketrans("0
 """Digits and signs as the letters that they look like, in two ways: 1 is an i or an l, 4 an a or an h."""
 _SOUNDS = str.maketrans("абвгдезиклмнопрстуфхыэ", "abvgdeziklmnoprstufhye")
 """Cyrillic letters by their sound, for our words written in them."""
+_DIGITS_WITHIN = re.compile(r"(?<=[^\W\d_])\d{1,3}(?=[^\W\d_])")
 _OTHERS = re.compile(r"[\d@$!|€+]")
 _HIDDEN = re.compile(r"[*#]")
 _HIDDEN_MAY_BE, _LETTERS = "aeiouyäöcgknrst", "abcdefghijklmnoprstuvwyäö"
@@ -161,15 +162,18 @@ def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
     """The spans of oaths and obscene words, and of slurs, insults and threats."""
     if "-" in text:
         text = _BEGUN_TWICE.sub(lambda hit: "\x00" * len(hit[0]), text)
-    phrases = _PHRASES.may_be_in(text)
-    if phrases:
-        text = _PASS_PHRASES.blanked(text)
-    said = list(_words(text))
+    texts = [_PASS_PHRASES.blanked(one) if _PHRASES.may_be_in(one) else one for one in (text, _without_digits(text))]
+    said = list(_words(texts[0]))
     oaths = [span for span, (is_oath, _) in said if is_oath]
     insults = [span for span, (_, is_insult) in said if is_insult]
-    if phrases:
-        oaths, insults = oaths + _OATH_PHRASES.spans(text), insults + _INSULT_PHRASES.spans(text)
+    for one in filter(_PHRASES.may_be_in, dict.fromkeys(texts)):
+        oaths, insults = oaths + _OATH_PHRASES.spans(one), insults + _INSULT_PHRASES.spans(one)
     return oaths, insults
+
+
+def _without_digits(text: str) -> str:
+    """The text with digits between letters as the letters that they look like: phrases are looked for in it, too."""
+    return _DIGITS_WITHIN.sub(lambda hit: hit[0].translate(_LEETS[0]), text)
 
 
 def _words(text: str) -> Iterator[tuple[Span, tuple[bool, bool]]]:

@@ -84,7 +84,8 @@ INSULT_PHRASES = (
     r"\b(?:pitäisi|pitäis|täytyy|pitää) (?:tappaa|ampua|hirttää|kaasuttaa|polttaa elävältä)\b",
     r"\b(?:kuole|kuolkaa)(?: pois| jo| saatana| nyt| va(?:i|a)?n)\b(?! (?:kerran|yhde))",
     # People called animals or vermin, or sent away as such. What is only moved back, as looted objects are, passes.
-    rf"\b(?:apinat|apinalauma|paviaanit|{_VERMIN}|(?:{_PEOPLE})[^\W\d_]{{0,12}}(?<!lle)),? (?:takaisin|takasin|takas)"
+    rf"\b(?:apinat|apinalauma|paviaanit|gorillat|simpanssit|{_VERMIN}|(?:{_PEOPLE})[^\W\d_]{{0,12}}(?<!lle)),?"
+    r" (?:takaisin|takasin|takas)"
     r" (?:afrikkaan|somaliaan|arabiaan|venäjälle|lähi-itään|viidakkoon|savannille|aavikolle|puuhun|puihin"
     r"|savimaj\w+|kotimaahansa|omaan maahansa)\b",
     rf"\b(?:apinat|apinalauma|{_VERMIN}),? (?:pois|ulos|hiiteen|veks)"

@@ -1,19 +1,72 @@
-// A name proposed for a theme that has ideas and no name yet. One tap names the theme; nothing is named by itself.
+// Names proposed for a theme: one on the head of a theme that has ideas and no name, up to three below the field in which a
+// theme is named. One tap, or arrow down and Enter, takes one; nothing is named by itself.
 
 import { el } from "../../dom/el.js";
+import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 
-/** The name proposed for a column of the board, or "". */
+const MOST = 3;
+// Letters from which on a word gets places where a narrow button may break it.
+export const NARROW = 9;
+
+/** The name proposed for a column of the board that has none, or "". */
 export function proposedName(board, column) {
-  if (column.id === null || column.title || !column.total) return "";
-  const found = board.suggestions.found.names.find((one) => one.cluster === column.id);
-  return found ? found.name : "";
+  return column.title ? "" : namesFor(board, column)[0] || "";
 }
 
-/** The button that names the theme; `taken` is called before. `tabindex` -1 where the arrow keys lead. */
-export function proposalButton(board, column, { taken = () => {}, tabindex = null } = {}) {
+/**
+ * Names to choose from for a column, the best first: those for the theme, and where it has just been made, for the
+ * ideas that it is made of.
+ */
+export function namesFor(board, column) {
+  if (column.id === null || !column.total) return [];
+  const { names, idea_names: ofIdeas } = board.suggestions.found;
+  const found = names.find((one) => one.cluster === column.id);
+  const all = found ? found.names : ofSeveral(ofIdeas, column.ideas);
+  return all.filter((name) => name !== column.title).slice(0, MOST);
+}
+
+// The first names of each idea, then the second ones …; those of several ideas before all others.
+function ofSeveral(ofIdeas, ideas) {
+  const inside = new Set(ideas.map((idea) => idea.id));
+  const lists = ofIdeas.filter((one) => inside.has(one.idea)).map((one) => one.names);
+  const times = new Map();
+  for (let at = 0; at < MOST; at += 1)
+    lists.forEach((names) => names[at] && times.set(names[at], (times.get(names[at]) || 0) + 1));
+  return [...times].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+/** The button on a theme's head that names it. `tabindex` -1, because the arrow keys lead there. */
+export function proposalButton(board, column) {
   const name = proposedName(board, column);
   if (!name) return null;
+  return nameButton(board, column, { name, said: t("console.proposed_name", { name }), tabindex: "-1" });
+}
+
+/**
+ * The proposals below the field of a theme's name; true when they have come just now. From then on they stay as they are,
+ * so that nothing changes under the finger. `taken` is called before the theme is named.
+ */
+export function drawProposals(board, node, column, taken) {
+  const names = node.children.length ? [] : namesFor(board, column);
+  if (!names.length) return false;
+  node.setAttribute("aria-label", t("console.proposed_names", { letter: column.letter }));
+  names.forEach((name) => node.append(nameButton(board, column, { name, said: soften(name, NARROW), taken })));
+  return true;
+}
+
+/** Arrow down in the field leads to the proposals, and there the arrows lead on and back. Whether the key was for that. */
+export function walkProposals(event, input, node) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !node.children.length) return false;
+  const all = [input, ...node.children];
+  const at = all.indexOf(event.target);
+  if (at < 0 || !all[at + step]) return false;
+  all[at + step].focus();
+  return true;
+}
+
+function nameButton(board, column, { name, said, taken = () => {}, tabindex = null }) {
   const attrs = {
     class: "btn proposed",
     type: "button",
@@ -23,9 +76,9 @@ export function proposalButton(board, column, { taken = () => {}, tabindex = nul
     mousedown: (event) => event.preventDefault(),
     click: () => (taken(), take(board, column, name)),
   };
-  return el("button", attrs, el("span", {}, t("console.proposed_name", { name })));
+  return el("button", attrs, el("span", { dir: "auto" }, said));
 }
 
-function take(board, column, title) {
-  return board.desk.act("cluster.rename", { cluster: column.id, title, version: column.version });
+function take(board, { id, version }, title) {
+  return board.desk.act("cluster.rename", { cluster: id, title, version });
 }

@@ -8,7 +8,7 @@ import { founded, keyOfPair } from "./suggestions.js";
 const AGAIN = 2000;
 // Suggestions of people come one by one; each of them said would leave no quiet moment. In ms.
 const QUIET = 30000;
-const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [], names: [] };
+const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [], names: [], idea_names: [] };
 
 /**
  * Asks the server until leave() is called: {found, answered, told, toldAt, leave}. `answered` holds

@@ -7,9 +7,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { forget, keepKeys, takeText } from "../parts/next_keys.js";
 import { playKeys } from "../parts/played_keys.js";
-import { proposalButton, proposedName } from "./name_proposal.js";
-
-const NARROW = 9;
+import { NARROW, drawProposals, proposalButton, proposedName, walkProposals } from "./name_proposal.js";
 
 /** A column as people refer to it: "A Turun palo". */
 export function nameOf(column) {
@@ -26,7 +24,7 @@ export function drawName(board, node, column) {
   node.dataset.stamp = stamp;
   if (column.id === null) return void replaceContent(node, el("h2", {}, column.title));
   if (naming) return edit(board, node, column);
-  replaceContent(node, el("h2", {}, head(board, column)), proposalButton(board, column, { tabindex: "-1" }));
+  replaceContent(node, el("h2", {}, head(board, column)), proposalButton(board, column));
   if (held && !(board.focus && board.focus.card)) node.querySelector("button").focus();
 }
 
@@ -60,7 +58,7 @@ function edit(board, node, column) {
     autocomplete: "off",
   });
   const now = el("p", { class: "was quiet", hidden: true });
-  const proposal = el("div", { class: "proposal" });
+  const proposal = el("div", { class: "proposal", role: "group" });
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
   const form = el(
     "form",
@@ -82,18 +80,10 @@ function edit(board, node, column) {
     event.preventDefault();
     submitName(board, column.id, input);
   });
-  form.addEventListener("keydown", (event) => keys(board, event));
+  form.addEventListener("keydown", (event) => keys(board, event, { input, proposal }));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
   replaceContent(node, form);
-  drawProposal(board, proposal, column);
-}
-
-// A proposal may come while the field is open: the theme has just been made.
-function drawProposal(board, node, column) {
-  const name = proposedName(board, column);
-  if (node.dataset.name === name || node.contains(document.activeElement)) return;
-  node.dataset.name = name;
-  replaceContent(node, proposalButton(board, column, { taken: () => done(board) }));
+  drawProposals(board, proposal, column, () => done(board));
 }
 
 /** After drawing: focuses a field that has just been opened, with what was typed for it meanwhile. */
@@ -111,18 +101,21 @@ export function focusName(board) {
 
 // A colleague has renamed it meanwhile: their name is shown under the field, and saving replaces it knowingly.
 function drawNow(board, node, column) {
-  drawProposal(board, node.querySelector(".proposal"), column);
+  const proposal = node.querySelector(".proposal");
+  // Those that come late stand last: the button to save stays where it is.
+  if (drawProposals(board, proposal, column, () => done(board))) proposal.parentNode.append(proposal);
   if (board.naming.version === null || column.version === board.naming.version) return;
   const now = node.querySelector(".was");
   now.hidden = false;
   now.textContent = t("console.named_now", { theme: column.title || t("console.nameless") });
 }
 
-function keys(board, event) {
-  if (event.key !== "Escape") return;
+function keys(board, event, { input, proposal }) {
+  const isOut = event.key === "Escape";
+  if (!isOut && !walkProposals(event, input, proposal)) return;
   event.preventDefault();
   event.stopPropagation();
-  done(board);
+  if (isOut) done(board);
 }
 
 function done(board) {
