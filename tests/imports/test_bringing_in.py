@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
-from tests.conftest import START, Room
+from tests.conftest import START, Room, furnish
 from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, counted
+from workshop import forum_templates
 from workshop.actions import idea_numbers
 from workshop.admin import Admin, import_forum
 from workshop.contract.commands import ImportedIdea
@@ -64,6 +65,20 @@ def test_what_should_not_be_on_a_wall_unread_waits_as_from_a_phone(room: Room) -
     assert made["to_review"] == 1 and [one["state"] for one in shown(room).values()] == ["waiting", "shown"]
     room.must("moderation.set", mode="before")
     assert room.must("ideas.import", activity=step, ideas=[idea("Sauna")])["to_review"] == 1
+
+
+def test_an_idea_goes_on_only_from_a_shown_one_of_another_forum(room: Room) -> None:
+    step = room.step("ideas", 2)
+    room.must("ideas.import", activity=step, ideas=[idea("Sauna")])
+    other = furnish(room.engine, forum_templates.load("forum-1"))
+    goes_on = {"activity": other.step("ideas", 2), "ideas": [idea("Sauna", came_from=1)]}
+    assert room.do("ideas.import", activity=step, ideas=goes_on["ideas"]).code == "idea_gone", "it is its own"
+    room.must("idea.hide", idea=1, reason="test")
+    assert other.do("ideas.import", **goes_on).code == "idea_gone"
+    room.must("idea.show", idea=1)
+    other.must("ideas.import", **goes_on)
+    assert [(one["came_from"], one["source"]) for one in shown(other).values()] == [(1, "earlier")]
+    assert verify(str(room.engine.url))["problems"] == []
 
 
 def test_an_import_is_one_deed(room: Room) -> None:

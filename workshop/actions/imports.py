@@ -1,4 +1,5 @@
-"""Actions that bring in what comes from other programs: ideas, and the ballots of a vote that was held there."""
+"""Actions that bring in what comes from other programs and earlier forums: ideas, and the ballots of a vote that was
+held there."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -24,20 +25,22 @@ from workshop.domain.methods.base import Mark
 from workshop.projections import targets
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, mark
 
-SOURCE = "import"
+SOURCE, EARLIER = "import", "earlier"
 
 
 @action(commands.IdeasImport)
 def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Forum, now: int) -> Done:
     """Post ideas that come from elsewhere, with the next numbers, and put them into their themes. What should not be on
-    a wall unread waits for review, as it does from phones. Undo hides them, and removes the themes that were made."""
+    a wall unread waits for review, as it does from phones. Undo hides them, and removes the themes that were made.
+    Raises Refusal idea_gone for one that goes on from no shown idea of another forum."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     for reason in {one.hidden for one in command.ideas if one.hidden}:
         check_reason(db, forum, reason)
+    there = _numbers_there(db, forum, {one.came_from for one in command.ideas if one.came_from is not None})
     numbers = count(idea_numbers.take(db, forum, len(command.ideas)))
     made = [
-        _idea(db, forum, activity, number, one, command.key, now)
+        _idea(db, forum, activity, number, one, there, command.key, now)
         for number, one in zip(numbers, command.ideas, strict=False)
     ]
     db.add_all(made)
@@ -51,7 +54,27 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
     return result
 
 
-def _idea(db: Session, forum: Forum, activity: Activity, number: int, one: ImportedIdea, key: str, now: int) -> Idea:
+def _numbers_there(db: Session, forum: Forum, earlier: set[int]) -> dict[int, int]:
+    """The numbers of these ideas of other forums, each of which everyone there saw."""
+    if not earlier:
+        return {}
+    seen = Idea.id.in_(earlier), Idea.forum != forum.id, Idea.state.in_(ideas.EVERYONE)
+    found = {row.id: row.number for row in db.execute(select(Idea.id, Idea.number).where(*seen))}
+    if found.keys() != earlier:
+        raise Refusal("idea_gone")
+    return found
+
+
+def _idea(
+    db: Session,
+    forum: Forum,
+    activity: Activity,
+    number: int,
+    one: ImportedIdea,
+    there: Mapping[int, int],
+    key: str,
+    now: int,
+) -> Idea:
     words = text.clean(one.text)
     flags = screening.flags(words)
     waits = not one.read and looked_at_first(forum, flags, author_held=False)
@@ -61,7 +84,9 @@ def _idea(db: Session, forum: Forum, activity: Activity, number: int, one: Impor
         number=number,
         text=words,
         key=key,
-        source=SOURCE,
+        source=SOURCE if one.came_from is None else EARLIER,
+        came_from=one.came_from,
+        came_from_number=None if one.came_from is None else there[one.came_from],
         table=one.table,
         state=ideas.imported(waits, kept_back(activity), hidden=one.hidden is not None),
         reason=one.hidden,

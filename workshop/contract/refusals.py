@@ -86,6 +86,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "import_nothing": (),
     "import_ended": (),
     "import_voted": (),
+    "carry_nowhere": (),
     "answer_nobody": (),
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""

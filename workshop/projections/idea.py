@@ -43,6 +43,7 @@ _COLUMNS = (
     Idea.dismissed,
     Idea.details,
     Idea.beforehand,
+    Idea.came_from_number,
 )
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
 _IDEAS = (
@@ -84,6 +85,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             activity=idea.activity,
             cluster=idea.cluster,
             source=idea.source,
+            came_from=idea.came_from_number,
             text=covered(idea.text, idea.masked) if readable else "",
             table=idea.table,
             lang=idea.lang,

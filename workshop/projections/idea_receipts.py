@@ -6,12 +6,14 @@ Must not: say who the author is, or anything of others that not everyone sees.
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from workshop.contract.shapes import OwnIdea
 from workshop.contract.shared_types import Texts
-from workshop.projections import organiser_answers, programme
+from workshop.domain.early_entry import PLANNED
+from workshop.domain.ideas import EVERYONE
+from workshop.projections import organiser_answers, programme, results_pages
 from workshop.projections.idea import by_receipt
 from workshop.projections.organiser_answers import GivenAnswer
 from workshop.projections.programme import ProgrammeItem
@@ -33,6 +35,16 @@ class LogPlace:
 
 
 @dataclass(frozen=True)
+class GoesOn:
+    """Where the idea goes on: its number in a later forum, that forum's title, and the address of its results (the part
+    after /results/; empty while these are not published)."""
+
+    number: int
+    title: Texts
+    results: str
+
+
+@dataclass(frozen=True)
 class Followed:
     """An idea and what became of it. `answer` counts now; `earlier` are the other answers, oldest first. `answer_by`:
     until when an answer is promised, epoch milliseconds."""
@@ -46,6 +58,7 @@ class Followed:
     answer: GivenAnswer | None
     earlier: list[GivenAnswer]
     answer_by: int | None
+    goes_on: list[GoesOn]
     programme: ProgrammeItem | None
     """where a proposal is in the programme, once that is published"""
     proof: LogPlace | None
@@ -57,7 +70,7 @@ def follow(db: Session, receipt: str) -> Followed | None:
     if found is None:
         return None
     forum, idea = found
-    row = db.get_one(Forum, forum)
+    row, stored = db.get_one(Forum, forum), db.get_one(Idea, idea.id)
     given = organiser_answers.of_forum(db, forum)
     counts = given.of_idea(idea.id)
     earlier = [one for one in given.history(idea.id) if one != counts]
@@ -65,13 +78,25 @@ def follow(db: Session, receipt: str) -> Followed | None:
         forum=forum,
         address=row.address,
         idea=idea,
-        details=db.get_one(Idea, idea.id).details,
+        details=stored.details,
         answer=counts,
         earlier=earlier,
         answer_by=row.answer_by,
+        goes_on=_goes_on(db, {idea.id, stored.merged_into or idea.id}),
         programme=programme.published_item(db, idea.id),
         proof=_proof(db, forum, idea),
     )
+
+
+def _goes_on(db: Session, ideas: set[int]) -> list[GoesOn]:
+    """The later forums that have begun in which everyone sees one of these ideas, or the one that it is merged into."""
+    lead = aliased(Idea)
+    number, state = func.coalesce(lead.number, Idea.number), func.coalesce(lead.state, Idea.state)
+    there = select(Forum.id, number).join(Idea, Idea.forum == Forum.id).outerjoin(lead, lead.id == Idea.merged_into)
+    begun = Forum.state != PLANNED, Forum.rehearsal.is_(False)
+    found = db.execute(there.where(Idea.came_from.in_(ideas), state.in_(EVERYONE), *begun).order_by(Idea.id))
+    pages = [(its, results_pages.of_forum_number(db, forum)) for forum, its in found]
+    return [GoesOn(its, page.title, page.slug if page.public else "") for its, page in pages]
 
 
 def _proof(db: Session, forum: int, idea: OwnIdea) -> LogPlace | None:

@@ -8,9 +8,10 @@ person could be identified.
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workshop.contract.shapes import FACILITATORS
+from workshop.contract.shared_types import Texts
 from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
@@ -70,6 +71,8 @@ class ReportData:
     """activity id → the times for which it was open, as far as the log says them"""
     came_from: dict[int, int] = field(default_factory=dict)
     """cluster id → the cluster of an earlier forum that it goes on from"""
+    earlier_forums: dict[int, Texts] = field(default_factory=dict)
+    """idea id → the title of the earlier forum from which it was carried on, where that was not deleted"""
     active: int = 0
     """people who did anything on their phone"""
     background: list[BackgroundCounts] = field(default_factory=list)
@@ -127,12 +130,20 @@ def facts(db: Session, forum: int) -> ReportData:
         opened=_opened(db, forum),
         spans=openings.spans(db, forum),
         came_from=_came_from(db, forum),
+        earlier_forums=_earlier_forums(db, forum),
     )
 
 
 def _came_from(db: Session, forum: int) -> dict[int, int]:
     query = select(Cluster.id, Cluster.came_from).where(Cluster.forum == forum, Cluster.came_from.is_not(None))
     return {row.id: row.came_from for row in db.execute(query)}
+
+
+def _earlier_forums(db: Session, forum: int) -> dict[int, Texts]:
+    earlier = aliased(Idea)
+    there = select(Idea.id, Forum.title).join(earlier, earlier.id == Idea.came_from)
+    query = there.join(Forum, Forum.id == earlier.forum).where(Idea.forum == forum)
+    return {row.id: row.title for row in db.execute(query)}
 
 
 def _posted(db: Session, forum: int) -> int:

@@ -130,6 +130,8 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             left_out=idea.left_out,
             late=_is_late(idea, steps[idea.activity]),
             beforehand=idea.beforehand,
+            came_from=idea.came_from,
+            came_from_forum=facts.earlier_forums.get(idea.id, {}),
             masked=bool(idea.unmasked),
             original=presentable(idea) if is_read(idea) else "",
             merged_into=None if idea.merged_into is None else lead(idea).number,

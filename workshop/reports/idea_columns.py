@@ -48,7 +48,7 @@ IDEA_COLUMNS = (
     IdeaColumn("question", "text", 36, _question),
     IdeaColumn("letter", "text", 8, lambda _, idea, lang: idea.theme if idea.read else ""),
     IdeaColumn("theme", "text", 28, _theme),
-    IdeaColumn("source", "text", 18, lambda _, idea, lang: catalogues.say(lang, f"report.source.{idea.source}")),
+    IdeaColumn("source", "text", 18, lambda _, idea, lang: wording.origin(idea, lang)),
     IdeaColumn("table", "whole number", 8, lambda _, idea, lang: idea.table),
     IdeaColumn("at", "time", 17, lambda _, idea, lang: idea.at),
     IdeaColumn("language", "text", 12, _language),

@@ -133,6 +133,8 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "activity": idea.step,
         "theme": idea.theme or None,
         "source": idea.source,
+        "came_from": idea.came_from,
+        "came_from_forum": idea.came_from_forum or None,
         "table": idea.table,
         "state": idea.state,
         "reason": idea.reason,

@@ -24,7 +24,7 @@ from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_groups import Groups
 
-SOURCES = ("phone", "helper", "paper", "import")
+SOURCES = ("phone", "helper", "paper", "import", "earlier")
 
 PAGE_ONE = ((USUAL, MOST), (4, 4), (3, 4))
 """The usual and the largest number of rows of each vote on page 1, when one, two or three votes stand there."""
@@ -96,6 +96,10 @@ class IdeaSummary:
     """came after the end that had been set for its step"""
     beforehand: bool = False
     """was written before the forum began"""
+    came_from: int | None = None
+    """the number that it had in the earlier forum from which it was carried on"""
+    came_from_forum: Texts = field(default_factory=dict)
+    """the title of that forum; empty when it was deleted"""
     masked: bool = False
     """a number or an address in it is covered"""
     original: str = ""

@@ -270,9 +270,17 @@ def notices(summary: Summary, lang: str) -> list[str]:
     return said
 
 
+def origin(idea: IdeaSummary, lang: str) -> str:
+    """How an idea came in; one of an earlier forum with its number there and the forum's title, while that is known."""
+    if idea.came_from is None:
+        return catalogues.say(lang, f"report.source.{idea.source}")
+    title = pick(idea.came_from_forum, lang)
+    return catalogues.say(lang, "report.came_from" + (".titled" if title else ""), number=idea.came_from, title=title)
+
+
 def source(idea: IdeaSummary, lang: str) -> str:
     """Where an idea came from, with its table if it has one."""
-    said = catalogues.say(lang, f"report.source.{idea.source}")
+    said = origin(idea, lang)
     return said if idea.table is None else f"{said}, {catalogues.say(lang, 'idea.from_table', table=idea.table)}"
 
 

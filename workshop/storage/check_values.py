@@ -39,7 +39,7 @@ LATEST = 253_402_214_400_000
 MOST_ID = 2**52
 """Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
 SPOKEN, MODERATION = set(LANGUAGES), set(get_args(commands.Moderation))
-SOURCES = {"phone", "import", *get_args(commands.IdeaEnter.__annotations__["source"])}
+SOURCES = {"phone", "import", "earlier", *get_args(commands.IdeaEnter.__annotations__["source"])}
 ONE_OF: dict[str, dict[str, set[str]]] = {
     "forum": {"state": set(get_args(ForumState)), "moderation": MODERATION},
     "activity": {"state": set(get_args(ActivityState)), "kind": set(KINDS)},
@@ -75,7 +75,7 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
         "last_paper": (0, 10_000),
         "version": (1, MOST_ID),
     },
-    "idea": {"number": (1, 10**6), "table": (0, 10_000)},
+    "idea": {"number": (1, 10**6), "table": (0, 10_000)} | {"came_from": (1, MOST_ID), "came_from_number": (1, 10**6)},
     "programme_entry": {"starts_at": (0, LATEST), "ends_at": (0, LATEST)},
     "cluster": {"version": (1, MOST_ID), "position": (0, 10_000), "came_from": (1, MOST_ID)},
     "participant": {"seed": (0, 2**31)},

@@ -187,12 +187,13 @@ const SOURCES = {
   paper: ["paper", "idea.from_paper"],
   helper: ["people", "idea.by_helper"],
   import: ["paper", "idea.from_import"],
+  earlier: ["back", "idea.from_earlier"],
 };
 
 function sourceOf(idea) {
   const source = SOURCES[idea.source];
   if (!source) return {}; // its slot is removed
-  const words = [t(source[1])];
+  const words = [t(source[1], { number: idea.came_from })];
   if (idea.table) words.push(t("idea.from_table", { table: idea.table }));
   return sign(source[0], words.join(" · "));
 }

@@ -107,6 +107,7 @@ function plain(idea) {
     text: idea.text,
     lang: idea.lang,
     source: idea.source,
+    came_from: idea.came_from,
     table: idea.table,
     merged: idea.merged,
     original: idea.original,

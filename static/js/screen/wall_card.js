@@ -22,12 +22,17 @@ export function shownOf(one) {
 
 function origin(speaker, one) {
   if (one.source === "phone") return null;
+  if (one.source === "earlier") return mark("back", speaker.all("screen.earlier", { number: one.came_from }));
   const keys = { paper: "screen.paper", import: "screen.import" };
   const said =
     one.table === null
       ? speaker.all(keys[one.source] || "screen.helper")
       : speaker.all("screen.table", { table: one.table });
-  return el("span", { class: "mark" }, icon(keys[one.source] ? "paper" : "hand"), el("span", {}, ...inline(said)));
+  return mark(keys[one.source] ? "paper" : "hand", said);
+}
+
+function mark(sign, said) {
+  return el("span", { class: "mark" }, icon(sign), el("span", {}, ...inline(said)));
 }
 
 /**

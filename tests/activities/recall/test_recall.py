@@ -2,18 +2,23 @@
 
 import re
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.conftest import Room
 from tests.pages.test_office import Browser, kaisa, row, steps, stranger
 from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.pages.base import Services
+from workshop.pages.office import next_forum
+from workshop.projections import report_data
+from workshop.reports import wording
+from workshop.reports.build_summary import build
 from workshop.storage.database import reading
-from workshop.storage.tables import Cluster
+from workshop.storage.tables import Cluster, Forum, Idea
 from workshop.verifier.check import check
 from workshop.verifier.source import opened
 
@@ -161,6 +166,56 @@ def test_the_same_agenda_gets_an_opening_and_a_rehearsal_of_it_shows_the_same(
         for name in (made, str(rehearsal).rsplit("/", 1)[1])
     ]
     assert shown[0] == shown[1] and shown[0]["ideas"] == [] and len(shown[0]["themes"]) == 2
+
+
+def test_leading_ideas_are_carried_on_as_ideas_to_vote_on(
+    room: Room, kaisa: Browser, services: Services, client: FlaskClient
+) -> None:
+    """They stand in their themes, say where they come from on every page and in files, and the receipt of the earlier
+    idea says where it goes on, once people are there."""
+    an_evening(room)
+    form = f"/office/forum/{room.sees('facilitators')['forum'][str(room.forum)]['ref']}/next"
+    typed = one_press(kaisa.text(form))
+    assert "carry" not in typed and "2 kärki-ideaa mukaan" in kaisa.text(form)
+    answers = [kaisa.post(form, form, **typed | {"carry": "1"}) for _ in range(2)]
+    made = row(services, str(answers[0].location).rsplit("/", 1)[1])
+    with reading(services.engine) as db:
+        receipt = db.get_one(Idea, 3).receipt
+        went_on = list(db.scalars(select(Idea).where(Idea.forum == made.id).order_by(Idea.number)))
+        summary = build(*report_data.everything(db, made.id, room.now), room.now, ZoneInfo("Europe/Helsinki"))
+        assert [(one.came_from, one.came_from_number, one.source) for one in went_on] == [
+            (1, 1, "earlier"),
+            (3, 3, "earlier"),
+        ]
+        step = went_on[0].activity
+    assert "toisessa foorumissa" not in client.get(f"/r/{receipt}").text, "it has not begun"
+    room.forum = made.id
+    room.must("agenda.go", activity=step)
+    seen = room.sees("everyone")
+    letters = {int(thing): one["letter"] for thing, one in seen["cluster"].items()}
+    assert [
+        (one["text"], one["votable"], one["came_from"], letters[one["cluster"]]) for one in seen["idea"].values()
+    ] == [("Idea joesta 0", True, 1, "A"), ("Idea joesta 2", True, 3, "B")]
+    page = client.get(f"/r/{receipt}").text
+    assert "Idea jatkaa toisessa foorumissa numerolla 2:" in page and made.code not in page and made.ref not in page
+    assert wording.origin(summary.ideas[1], "fi").startswith("Aiemmasta foorumista, idea 3 (")
+    assert "Ne säilyvät siellä, kunnes" in kaisa.text(form.replace("/next", "/delete"))
+    with opened(str(room.engine.url)) as source:
+        assert check(source)["problems"] == []
+
+
+def test_ideas_are_not_carried_into_an_agenda_where_none_are_written(
+    room: Room, kaisa: Browser, services: Services
+) -> None:
+    an_evening(room)
+    form = f"/office/forum/{room.sees('facilitators')['forum'][str(room.forum)]['ref']}/next"
+    typed = one_press(kaisa.text(form)) | {"carry": "1"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(next_forum, "COLLECTING", [])
+        answer = kaisa.post(form, form, **typed)
+    assert "ei ole vaihetta, johon kirjoitetaan ideoita" in answer.get_data(True)
+    with reading(services.engine) as db:
+        assert db.scalar(select(func.count()).select_from(Forum)) == 1
 
 
 @pytest.mark.parametrize("said", [{"agenda": "nothing"}, {"agenda": "same"}])

@@ -1,4 +1,4 @@
-"""What comes in from other programs: ideas, and ballots that were cast there."""
+"""What comes in from other programs and earlier forums: ideas, and ballots that were cast there."""
 
 from typing import Annotated
 
@@ -22,6 +22,8 @@ class ImportedIdea(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     hidden: Reason | None = None
     read: bool = False
     """a person has read it where it comes from, so it does not wait for review"""
+    came_from: Id | None = None
+    """the idea of an earlier forum that it goes on from; its number there is looked up"""
 
 
 @command("ideas.import", PREPARE, wired=False)

@@ -17,7 +17,9 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
-    """phone, helper, paper or import"""
+    """phone, helper, paper, import or earlier (forum)"""
+    came_from: int | None
+    """the number that it had in the earlier forum from which it was carried on"""
     table: int | None
     votable: bool
     """can be voted on: shown, of an activity that is voted on, and not left out"""

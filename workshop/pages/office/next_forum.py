@@ -1,5 +1,5 @@
 """Makes the next forum of a series from one that was held: with a template's agenda or the same one, opening with what
-the earlier forum came to, and going on from its themes."""
+the earlier forum came to, and going on from its themes and leading ideas."""
 
 import hashlib
 from dataclasses import replace
@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from workshop import forum_templates
 from workshop.actions import new_forum_command
-from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
+from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd, IdeasImport, ImportedIdea
+from workshop.contract.shared_types import Earlier
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import say
 from workshop.i18n.languages import WRITTEN
@@ -27,9 +29,13 @@ from workshop.storage.tables import Activity
 
 SAME = "same"
 MINUTES = 5
+COLLECTING = [name for name, kind in KINDS.items() if kind.collects == "ideas" and not kind.form]
 RECALL = next(name for name, kind in KINDS.items() if kind.recalls)
 CARRIED = ("themes", "ideas", "go-on")
-"""The boxes of the form: themes and leading ideas to show, and whether the new forum goes on from the shown themes."""
+"""The boxes of the form that are ticked at first: themes and leading ideas to show, and whether the new forum goes on
+from the shown themes."""
+CARRY = "carry"
+"""The box that makes the leading ideas ideas of the new forum, which people may vote on."""
 
 
 @pages.get("/office/forum/<ref>/next")
@@ -45,11 +51,12 @@ def make_next(ref: str) -> Response:
     """Create the forum and its opening. A form that is sent again after a failure finishes what is missing."""
     whole = base.look(view_models.forum, ref)
     typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
-    carried = [name for name in CARRIED if field(name)]
+    carried = [name for name in (*CARRIED, CARRY) if field(name)]
     try:
         typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
-        made = base.do(base.look(new_forum_command.free, _command(typed, field("agenda"))))
+        made = base.do(base.look(new_forum_command.free, _command(typed, field("agenda"), CARRY in carried)))
         _open_with(whole, int(str(made["forum"])), carried)
+        _carry(whole, int(str(made["forum"])), carried)
     except Refusal as refusal:
         return again("office/next.html", refusal, **_facts(whole, typed, field("agenda"), when_typed(), carried))
     return go("office.forum", ref=made["ref"])
@@ -79,8 +86,9 @@ def _usual(whole: Whole) -> str:
     return name if name in forum_templates.names() else SAME
 
 
-def _command(typed: Whole, agenda: str) -> ForumAdd:
-    """The new forum, with a step that can recall. Raises Refusal malformed for an unknown agenda."""
+def _command(typed: Whole, agenda: str, carry: bool) -> ForumAdd:
+    """The new forum, with a step that can recall. Raises Refusal malformed for an unknown agenda, carry_nowhere for one
+    without a step where ideas are written when ideas are to be carried into it."""
     if agenda == SAME:
         command = copy.like(typed, rehearsal=False)
     elif agenda in forum_templates.names():
@@ -88,6 +96,8 @@ def _command(typed: Whole, agenda: str) -> ForumAdd:
     else:
         raise Refusal("malformed")
     steps = command.activities
+    if carry and not any(step.kind in COLLECTING for step in steps):
+        raise Refusal("carry_nowhere")
     if not any(KINDS[step.kind].recalls for step in steps):
         steps = [*steps[:1], _opening(), *steps[1:]]
     return msgspec.structs.replace(command, key=form_key(), activities=steps)
@@ -121,12 +131,43 @@ def _open_with(whole: Whole, made: int, carried: list[str]) -> None:
     summary = summary_of(whole.ref)
     earlier = what_it_came_to(summary, whole.id, "themes" in carried, "ideas" in carried)
     command = ActivityRecall(
-        key=hashlib.sha256(f"recall of {form_key()}".encode()).hexdigest()[:40],
+        key=_key("recall"),
         activity=base.look(_step_that_recalls, made),
         earlier=earlier if earlier.themes or earlier.ideas else None,
         themes="go-on" in carried,
     )
     base.do(command, made)
+
+
+def _carry(whole: Whole, made: int, carried: list[str]) -> None:
+    """Bring the leading ideas into the first step whose ideas are voted on, and into their themes where the new forum
+    goes on from these."""
+    earlier = what_it_came_to(summary_of(whole.ref), whole.id)
+    if CARRY not in carried or not earlier.ideas:
+        return
+    command = IdeasImport(
+        key=_key("ideas"), activity=base.look(_step_for_ideas, made), ideas=_ideas(earlier, "go-on" in carried)
+    )
+    base.do(command, made)
+
+
+def _ideas(earlier: Earlier, themes: bool) -> list[ImportedIdea]:
+    titles = {one.letter: one.title for one in earlier.themes} if themes else {}
+    return [
+        ImportedIdea(text=one.text, lang=one.lang, theme=titles.get(one.theme, ""), read=True, came_from=one.idea)
+        for one in earlier.ideas
+    ]
+
+
+def _key(what: str) -> str:
+    """The idempotency key of one of the form's commands after the first."""
+    return hashlib.sha256(f"{what} of {form_key()}".encode()).hexdigest()[:40]
+
+
+def _step_for_ideas(db: Session, forum: int) -> int:
+    query = select(Activity).where(Activity.forum == forum, Activity.kind.in_(COLLECTING)).order_by(Activity.position)
+    steps = db.scalars(query).all()
+    return next((step.id for step in steps if votable(step.settings)), steps[0].id)
 
 
 def _step_that_recalls(db: Session, forum: int) -> int:

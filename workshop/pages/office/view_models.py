@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
@@ -305,12 +305,14 @@ def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings
 
 
 def shown_in(db: Session, forum: int) -> list[dict[str, str]]:
-    """The names of the forums that show what this one came to, and keep that when it is deleted."""
+    """The names of the forums that show what this one came to or have ideas of it, and keep that when it is
+    deleted."""
     recalling = [name for name, kind in KINDS.items() if kind.recalls]
-    query = select(Forum.title, Activity.earlier).join(Activity, Activity.forum == Forum.id)
-    return [
-        row.title for row in db.execute(query.where(Activity.kind.in_(recalling))) if row.earlier.get("forum") == forum
-    ]
+    recalled = db.execute(select(Activity.forum, Activity.earlier).where(Activity.kind.in_(recalling)))
+    earlier = aliased(Idea)
+    carried = select(Idea.forum).join(earlier, earlier.id == Idea.came_from).where(earlier.forum == forum)
+    found = {row.forum for row in recalled if row.earlier.get("forum") == forum} | set(db.scalars(carried))
+    return list(db.scalars(select(Forum.title).where(Forum.id.in_(found)).order_by(Forum.id)))
 
 
 def held_in_series(db: Session, series: int) -> int:

@@ -38,7 +38,8 @@ class Idea(Row):
     review. `lang`: fi, sv, en or empty; a guess, until a facilitator has said it (`lang_set`). `participant` is NULL
     for helper and paper, and after erasure. `receipt`: the code by which its author finds it again; only the author's
     own phone is given it. `details`: the public fields of a proposal beside its title, by name; else empty.
-    `beforehand`: written on a phone before the forum began."""
+    `beforehand`: written on a phone before the forum began. `came_from`: the idea of an earlier forum that it goes on
+    from, and `came_from_number` the number that it has there; that forum may be deleted."""
 
     __tablename__ = "idea"
     __table_args__ = (
@@ -79,6 +80,8 @@ class Idea(Row):
     receipt: Mapped[str | None] = mapped_column(String(16), unique=True, index=True, default=new_receipt)
     beforehand: Mapped[bool] = mapped_column(default=False)
     details: Mapped[Texts] = mapped_column(default=dict, server_default="{}")
+    came_from: Mapped[int | None] = mapped_column(index=True)
+    came_from_number: Mapped[int | None]
 
 
 class Contact(Row):

@@ -54,6 +54,7 @@ function ideaGroups(page, suggestionOf) {
         lang: idea.lang,
         cluster: idea.cluster,
         source: idea.source,
+        came_from: idea.came_from,
         table: idea.table,
         merged: idea.merged,
         original: idea.original,

@@ -22,6 +22,7 @@ export function marks(idea, cluster, into = 0, reason = "") {
     idea.beforehand && mark("clock", t("console.mark.beforehand")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),
     idea.source === "import" && mark("paper", withTable(t("console.mark.import"), idea)),
+    idea.source === "earlier" && mark("back", t("console.mark.earlier", { number: idea.came_from })),
     idea.source === "helper" && mark("people", withTable(t("console.mark.helper"), idea)),
     cluster &&
       el(
