@@ -114,6 +114,13 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("form.send", {"activity": "wall", **FORM}, "gone"),
     ("form.change", {"idea": "idea", **FORM}, "idea_gone"),
     ("contacts.remove", {"idea": "idea"}, "gone"),
+    (
+        "programme.set",
+        {"idea": "idea", "listed": True, "starts_at": None, "ends_at": None, "place": ""},
+        "idea_gone",
+    ),
+    ("ballot.enter", {"activity": "vote", "marks": {}}, "gone"),
+    ("forum.early", {"activity": "wall", "opens_at": None, "due_at": None}, "gone"),
 ]
 
 
