@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isByRow, isTyped, keysOf, readLine } from "../../static/js/vote/paper_line.js";
+import { exampleOf, isByRow, isTyped, keysOf, readLine } from "../../static/js/vote/paper_line.js";
 import { setWords } from "../../static/js/text/words.js";
 
 setWords({ lang: "fi", words: {} });
@@ -39,6 +39,17 @@ test("of marks that add up each number is one, and several can be given at once"
   assert.deepEqual(bad("4:3", IDEAS, DOTS), ["4:3"], "more than one idea may get");
 });
 
+test("what one may not be given, and more than one person has, is told before it is sent", () => {
+  const told = (line) => (({ over, sum }) => ({ over, sum }))(readLine(line, IDEAS, DOTS));
+  assert.deepEqual(told("4 4 9"), { over: [], sum: 0 });
+  assert.deepEqual(told("4 4 4"), { over: ["4"], sum: 0 });
+  assert.deepEqual(told("4 4 9 17"), { over: [], sum: 4 });
+});
+
+test("the example of a scale is one that can be typed", () => {
+  for (const step of [RATING, OPINION]) assert.deepEqual(bad(exampleOf(step), IDEAS, step), []);
+});
+
 test("of a scale each key is a row from the top, and a full stop an empty one", () => {
   assert.deepEqual(marks("5.2", IDEAS, RATING), { 101: 5, 103: 2 });
   assert.deepEqual(marks("5 3 2", IDEAS, RATING), { 101: 5, 102: 3, 103: 2 });
@@ -68,7 +79,7 @@ test("a scale with more than ten marks is named row by row", () => {
 });
 
 test("an empty line has no marks, and only votes with numbers on all of their targets are typed", () => {
-  assert.deepEqual(readLine("  ", IDEAS, DOTS), { marks: {}, rows: [], bad: [] });
+  assert.deepEqual(readLine("  ", IDEAS, DOTS), { marks: {}, rows: [], over: [], sum: 0, bad: [] });
   assert.equal(isTyped(DOTS), true);
   assert.equal(isTyped({ ...DOTS, deals: 7 }), false);
   assert.equal(isTyped({ ...DOTS, into: "clusters" }), false);

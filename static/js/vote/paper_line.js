@@ -24,8 +24,15 @@ export function keysOf(step) {
   return Array.from({ length: most - least + 1 }, (_, i) => [keyOf(step, most - i), answerOf(step, most - i)]);
 }
 
+/** Two marks with the rows they are for, as an example of what may be typed. */
+export function exampleOf(step) {
+  const keys = keysOf(step);
+  return "4:" + keys[0][0] + " 9:" + keys[keys.length - 1][0];
+}
+
 /**
- * Reads a line: {marks: {id: mark}, rows: [{target, mark}], bad: [part]}. `targets` are what is on the paper, from the
+ * Reads a line: {marks: {id: mark}, rows: [{target, mark}], bad: [part], over: [sign], sum}. `over`: what has more marks
+ * than one may give it; `sum`: all marks, where they add up and are more than one person has, else 0. `targets` are what is on the paper, from the
  * top, as {id, sign}; those with `inside` are no row of their own, but can be named. Where marks add up, each number
  * (or letter) is one of them and "4:2" two; elsewhere a line is one key a row from the top, "." for none, or "4:5" for
  * each.
@@ -39,9 +46,13 @@ export function readLine(line, targets, step) {
   rows.forEach(
     ({ target, mark }) => (marks[target.id] = step.marks.total === null ? mark : (marks[target.id] || 0) + mark),
   );
+  const read = targets.filter((one) => one.id in marks).map((target) => ({ target, mark: marks[target.id] }));
+  const sum = read.reduce((all, { mark }) => all + mark, 0);
   return {
     marks,
-    rows: targets.filter((one) => one.id in marks).map((target) => ({ target, mark: marks[target.id] })),
+    rows: read,
+    over: read.filter(({ mark }) => mark > step.marks.most).map(({ target }) => target.sign),
+    sum: step.marks.total !== null && sum > step.marks.total ? sum : 0,
     bad: given.filter((one) => one.bad).map((one) => one.bad),
   };
 }

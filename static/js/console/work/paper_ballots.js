@@ -4,7 +4,7 @@
 import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { answerOf } from "../../vote/answers.js";
-import { isByRow, isTyped, keysOf, readLine } from "../../vote/paper_line.js";
+import { exampleOf, isByRow, isTyped, keysOf, readLine } from "../../vote/paper_line.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { button } from "../parts/button.js";
@@ -75,7 +75,7 @@ function howOf(step) {
         .map(([key, its]) => key + " " + its.toLowerCase())
         .join(", ")
     : "";
-  return t("console.paper.how.rows") + (keys ? " " + keys + "." : "");
+  return t("console.paper.how.rows", { example: exampleOf(step) }) + (keys ? " " + keys + "." : "");
 }
 
 // What is on the paper, from the top; an idea that was merged since it was printed can still be named.
@@ -109,15 +109,28 @@ function drawRows(desk, form) {
           el("b", { class: "num mark" }, total === null ? answerOf(view.step, mark) : "× " + mark),
       ),
     ),
-    read.bad.length > 0 && el("span", { class: "warn" }, t("console.paper.check", { what: read.bad.join(" ") })),
+    ...faultsOf(read, view).map((fault) => el("span", { class: "warn" }, fault)),
   );
   return read;
+}
+
+// What a line cannot be saved with, in sentences.
+function faultsOf({ bad, over, sum }, view) {
+  const { most, total } = view.step.marks;
+  const isOut = (part) => view.step.of !== "clusters" && view.ideas.some((idea) => String(idea.number) === part);
+  const [out, unread] = [bad.filter(isOut), bad.filter((part) => !isOut(part))];
+  return [
+    unread.length > 0 && t("console.paper.check", { what: unread.join(" ") }),
+    out.length > 0 && t("console.paper.not_in", { what: out.join(" ") }),
+    over.length > 0 && t("console.paper.over", { what: over.join(" "), most }),
+    sum > 0 && t("console.paper.too_many", { given: sum, most: total }),
+  ].filter(Boolean);
 }
 
 async function send(desk, form, event) {
   event.preventDefault();
   const read = drawRows(desk, form);
-  if (form.busy || read.bad.length || !read.rows.length) return form.line.focus();
+  if (form.busy || !read.rows.length || faultsOf(read, desk.view).length) return form.line.focus();
   const typed = form.line.value;
   form.busy = true;
   form.line.focus(); // not once it is answered: by then the facilitator may be elsewhere
