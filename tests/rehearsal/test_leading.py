@@ -14,6 +14,7 @@ import pytest
 from workshop.domain.activities.results import uncovered
 from workshop.rehearsal import practice
 from workshop.rehearsal.facilitator import Facilitator
+from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.simulated_page import RehearsalHall
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "places_cases.json").read_text())
@@ -34,7 +35,8 @@ def picture() -> dict[str, dict[str, Any]]:
         }
         for number, state in enumerate(("closed", "open", "waiting", "waiting"), 1)
     }
-    forum = {"state": "live", "now": 2, "blank": False, "frozen": False, "spotlight": None, "here": 9}
+    forum: dict[str, Any] = {"state": "live", "now": 2, "blank": False, "frozen": False, "spotlight": None, "here": 9}
+    forum |= {"moderation": "off", "moderation_chosen": False}
     return {"forum": {"1": forum}, "activity": steps, "cluster": {"5": {"id": 5, "title": "Puistot"}}}
 
 
@@ -67,6 +69,7 @@ MOVES: dict[str, Change] = {
     "a result shown": lambda put: put["activity"]["1"].update(revealed=True),
     "a place uncovered": lambda put: put["activity"]["1"].update(uncovered=1),
     "a theme named": lambda put: put["cluster"]["5"].update(title="Pihat"),
+    "review chosen": lambda put: put["forum"]["1"].update(moderation_chosen=True),
     "the screen dark": lambda put: put["forum"]["1"].update(blank=True),
     "the forum ended": lambda put: put["forum"]["1"].update(state="ended"),
 }
@@ -78,6 +81,15 @@ def test_at_the_first_move_of_somebody_else_the_lead_is_theirs_for_good(tool: Fa
     assert not tool.leads
     shows(tool, picture())
     assert not tool.leads, "a move back does not give the lead back"
+
+
+@pytest.mark.parametrize(
+    ("state", "rehearsal", "led"), [("planned", 1, True), ("planned", 0, False), ("live", 1, False)]
+)
+def test_a_real_forum_is_led_by_people_only(state: str, rehearsal: bool, led: bool) -> None:
+    room = Room(Doors(console="http://127.0.0.1/console/x"), 1)
+    shows(room.facilitator, changed(lambda put: put["forum"]["1"].update(state=state, rehearsal=bool(rehearsal))))
+    assert room.nobody_leads is led
 
 
 @pytest.mark.parametrize(

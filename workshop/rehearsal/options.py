@@ -22,7 +22,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="the same chance again")
     parser.add_argument("--json", action="store_true", help="the report as one JSON object")
     parser.add_argument(
-        "--practise", action="store_true", help="people at a human pace, for a facilitator to lead, until Ctrl-C"
+        "--practise",
+        action="store_true",
+        help="people at a human pace until Ctrl-C; a rehearsal goes on by itself until a facilitator leads it",
     )
     where = parser.add_argument_group(
         "where (otherwise: a new forum on the server of this data folder, marked as a rehearsal)"

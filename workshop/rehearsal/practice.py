@@ -43,7 +43,7 @@ Say = Callable[[str], None]
 async def practise(doors: Doors, wishes: Wishes, say: Say) -> None:
     """Run until cancelled, or until the forum has ended. `say` is called with a sentence for each thing that happens.
 
-    Leads if it has a console and the forum has not begun. Raises Unexpected or GaveUp when it cannot go on.
+    Leads if it has a console of a rehearsal that has not begun. Raises Unexpected or GaveUp when it cannot go on.
     """
     room = Room(doors, wishes.seed)
     try:

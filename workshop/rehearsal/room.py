@@ -82,8 +82,9 @@ class Room:
 
     @property
     def nobody_leads(self) -> bool:
-        """Whether there is a console here and the forum has not begun."""
-        return bool(self._doors.console) and self.facilitator.forum["state"] == "planned"
+        """Whether there is a console here, of a rehearsal that has not begun: a real forum is led by people only."""
+        forum = self.facilitator.forum if self._doors.console else {}
+        return bool(forum) and forum["state"] == "planned" and bool(forum["rehearsal"])
 
     @property
     def code(self) -> str:
