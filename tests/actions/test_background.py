@@ -14,6 +14,7 @@ from tests.tools.read_back import sheets, words_in
 from workshop.access.authentication import Credentials
 from workshop.contract.commands import BackgroundQuestion
 from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.domain import background as rules
 from workshop.projections import background, report_data
 from workshop.reports import FORMATS, open_tables
 from workshop.reports.build_summary import build
@@ -21,7 +22,7 @@ from workshop.reports.public_summary import public
 from workshop.reports.summary import Summary
 from workshop.storage import check_values, table_structure
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Participant, background_answer, key, log
+from workshop.storage.tables import Forum, Participant, background_answer, key, log
 from workshop.verifier.check import check
 from workshop.verifier.source import opened
 
@@ -99,7 +100,15 @@ def test_the_log_joins_an_answer_with_nobody_and_with_no_other_answer(asked: Roo
 
 @pytest.mark.parametrize(
     ("question", "choice", "version", "code"),
-    [(1, 4, 2, "gone"), (3, 1, 2, "gone"), (1, 1, 1, "changed"), (1, None, 1, "")],
+    [
+        (1, 4, 2, "gone"),
+        (3, 1, 2, "gone"),
+        (1, 0, 2, "malformed"),
+        (0, 1, 2, "malformed"),
+        (1, -1, 2, "malformed"),
+        (1, 1, 1, "changed"),
+        (1, None, 1, ""),
+    ],
 )
 def test_only_what_is_asked_now_is_answered(
     asked: Room, question: int, choice: int | None, version: int, code: str
@@ -210,12 +219,19 @@ def test_a_forum_that_goes_on_takes_no_more_answers(asked: Room) -> None:
     assert answer(asked, ada, 1, 1) == "background_settled"
 
 
+def test_an_answer_without_a_place_is_counted_nowhere(asked: Room) -> None:
+    with reading(asked.engine) as db:
+        asking = db.get_one(Forum, asked.forum).background
+    assert rules.counted(3, asking, [(1, 0), (0, 1), (1, 4), (3, 1), (1, 3)])["answers"] == [[0, 0, 1], [0, 0]]
+
+
 BROKEN = [
     'UPDATE forum SET background = \'[{"words": {"fi": "Ikä?"}}]\'',
     'UPDATE forum SET background = \'[{"words": {"xx": "Ikä?"}, "choices": [{"fi": "0"}, {"fi": "1"}]}]\'',
     "UPDATE forum SET background = '[]'",
     'UPDATE forum SET background_counts = \'{"people": 1, "answers": [[1, 0]]}\'',
     "UPDATE background_answer SET choice = 4",
+    "UPDATE background_answer SET choice = 0",
 ]
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Room, furnish
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
+from workshop.actions import writer
 from workshop.actions.base import UNDO
 from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
@@ -125,7 +126,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize("key", [{}, {"key": UNDO}], ids=["sent", "undone"])
-def test_nothing_of_another_forum_is_changed(there: tuple[Room, dict[str, int]], key: dict[str, str]) -> None:
+def test_nothing_of_another_forum_is_changed(
+    there: tuple[Room, dict[str, int]], key: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if key:  # what undo runs does not come by the queue, which takes no such key
+        monkeypatch.setattr(writer, "checked", lambda command: command)
     other, ids = there
     here, before = furnish(other.engine, forum_templates.load("forum-1")), other.sees("facilitators")
     here.comes("ada")

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 import pytest
 
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
+from workshop.actions.base import TOGETHER
+from workshop.contract import COMMANDS
 from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import agenda
 from workshop.storage.tables import Row
@@ -230,6 +232,14 @@ def test_the_list_of_writers_names_nobody_who_does_not_write() -> None:
     idle = (module.where for module in modules() if module.where in WRITERS and not calls(module, "transaction"))
     none(idle, "Take it off WRITERS:")
     assert set(WRITERS) <= {module.where for module in modules()}
+
+
+def test_what_a_hall_sends_together_is_checked_by_who_makes_it() -> None:
+    """The writer checks every other command itself, whoever made it."""
+    unchecked = {COMMANDS[verb].__name__ for verb in TOGETHER}
+    makers = [one for one in modules() if one.room in ("admin", "cli", "live", "pages") and calls(one, *unchecked)]
+    assert makers, "the page for joining makes one"
+    none((one.where for one in makers if not calls(one, "checked")), "Give it to actions.parse.checked first.")
 
 
 def test_actions_never_tell() -> None:

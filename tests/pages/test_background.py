@@ -72,6 +72,15 @@ def test_they_are_answered_changed_skipped_and_deleted_without_scripts(client: F
     assert stored(room) == [] and "Poista vastaukseni" not in page
 
 
+@pytest.mark.parametrize("choice", ["0", "-1", "3", "9007199254740992"])
+def test_a_choice_that_is_not_there_is_not_stored(client: FlaskClient, room: Room, choice: str) -> None:
+    phone = Phone(client, room)
+    asks(room)
+    opened(phone)
+    phone.send("/background", version=phone.hidden("version"), **{"answer-1": choice})
+    assert stored(room) == []
+
+
 def test_an_answer_to_other_questions_is_not_taken(client: FlaskClient, room: Room) -> None:
     phone = Phone(client, room)
     asks(room)

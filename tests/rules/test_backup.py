@@ -14,6 +14,7 @@ from workshop.__main__ import main
 from workshop.access.authentication import device_hash
 from workshop.storage import auto_backup, backup
 from workshop.storage.auto_backup import AutoBackup, Glance
+from workshop.storage.database import transaction
 from workshop.storage.table_structure import HEAD
 
 POSTGRES = "postgresql://anna:secret@db.example/forum"
@@ -51,6 +52,30 @@ def test_a_copy_that_is_not_whole_gets_no_name(room: Room, tmp_path: Path, monke
     assert list((tmp_path / "backups").iterdir()) == []
 
 
+ODD = "UPDATE forum SET moderation = 'odd' WHERE id = 1"
+"""A value that this program does not write, in a file that is whole."""
+
+
+def test_one_odd_row_of_one_forum_leaves_no_other_without_a_backup(
+    looking: AutoBackup, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any, caplog: Any
+) -> None:
+    good = looking.copy("time")
+    with transaction(room.engine) as db:
+        db.connection().exec_driver_sql(ODD)
+    odd = [looking.copy("time") for _ in range(2)]
+    assert good and all(one and one.exists() and one.stem.endswith("-odd") for one in odd)
+    assert sum("does not write" in record.message for record in caplog.records) == 2
+
+    monkeypatch.setenv("WORKSHOP_DATA", str(tmp_path))
+    room.engine.dispose()
+    stick = tmp_path / "stick.db"
+    assert main(["backup", str(stick)]) == 0
+    assert "forum.moderation are none that this program writes (id 1)" in capsys.readouterr().out
+    assert main(["restore", str(stick)]) == 1
+    assert f"type: workshop restore --anyway {stick}" in capsys.readouterr().err
+    assert main(["restore", "--anyway", str(stick)]) == 0
+
+
 @pytest.mark.parametrize("step", ["_copy", "look", "_on_disk"])
 def test_a_disk_that_fills_up_meanwhile_leaves_nothing_half(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
@@ -62,6 +87,14 @@ def test_a_disk_that_fills_up_meanwhile_leaves_nothing_half(
     with pytest.raises(OSError, match="No space"):
         backup.make(tmp_path / "forum.db", tmp_path / "backups" / "copy.db")
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_of_the_automatic_copies_the_newest_without_odd_values_stays_too(tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for name in ("auto-1.db", "auto-2.db", "auto-3-odd.db", "auto-4-odd.db", "auto-5-odd.db"):
+        (folder / name).write_text("")
+    assert backup.thin_out(tmp_path, kept=2) == ["auto-1.db", "auto-3-odd.db"]
 
 
 def test_of_the_automatic_copies_the_newest_stay(tmp_path: Path) -> None:

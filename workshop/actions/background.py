@@ -67,5 +67,5 @@ def _check(forum: Forum, question: int, choice: int, version: int) -> None:
         raise Refusal("background_settled")
     if version != forum.background_version:
         raise Refusal("changed")
-    if question > len(forum.background) or choice > len(forum.background[question - 1]["choices"]):
+    if not background.has_place(forum.background, question, choice):
         raise Refusal("gone")

@@ -21,6 +21,7 @@ import workshop.actions  # noqa: F401  (registers every action)
 from workshop.access.authentication import Credentials
 from workshop.actions.base import TOGETHER
 from workshop.actions.command_batch import Asked, Effect, Outcome, batches, hold, merged, take
+from workshop.actions.parse import checked
 from workshop.actions.stored_answers import refused
 from workshop.actions.writer_cache import WriterCache
 from workshop.contract.answer import Answer
@@ -86,7 +87,16 @@ class Writer:
             self._thread = None
 
     def execute(self, command: Command, carried: Credentials, forum: int | None = None) -> Answer:
-        """Run one command and return its answer once the commit is on disk, or its refusal. Never raises Refusal."""
+        """Run one command and return its answer once the commit is on disk, or its refusal. Never raises Refusal.
+
+        A command that breaks the contract is refused here, whoever made it. What a hall sends together must be checked
+        by who makes it (`parse.decoded`, `parse.checked`): a vote is decoded strictly already and costs no second time.
+        """
+        try:
+            if command.verb not in TOGETHER:
+                checked(command)
+        except Refusal as refusal:
+            return refused(refusal)
         job = _Job(command, carried, forum)
         if self._thread is None:
             self._write([job])

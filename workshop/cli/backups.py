@@ -22,6 +22,9 @@ def add_commands(parts: Parts) -> None:
     put.add_argument(
         "file", metavar="FILE", type=Path, help="a file made by backup, or an automatic one from the backups folder"
     )
+    put.add_argument(
+        "--anyway", action="store_true", help="also where it holds values that this program does not write"
+    )
 
 
 def make(given: argparse.Namespace, settings: Settings) -> int:
@@ -36,7 +39,9 @@ def make(given: argparse.Namespace, settings: Settings) -> int:
         return _not_written(given, target, error)
     size = target.stat().st_size
     line = f"{target}: {size} bytes, {found.forums} forums, {found.events} rows in their logs. Checked: it is whole."
-    return say(given, {"path": str(target), "bytes": size, "forums": found.forums, "events": found.events}, line)
+    facts: dict[str, object] = {"path": str(target), "bytes": size, "forums": found.forums, "events": found.events}
+    odd = [f"But it holds what this program does not write: {problem}" for problem in found.odd[:3]]
+    return say(given, facts | {"odd": found.odd}, line, *odd)
 
 
 def restore(given: argparse.Namespace, settings: Settings) -> int:
@@ -53,7 +58,7 @@ def restore(given: argparse.Namespace, settings: Settings) -> int:
     folder.prepare()
     folder.claim()
     try:
-        found, kept = backup.put_back(given.file, target)
+        found, kept = backup.put_back(given.file, target, odd_too=given.anyway)
     except (OSError, sqlite3.Error) as error:
         return _not_written(given, target, error)
     finally:

@@ -20,6 +20,7 @@ from workshop import demo, forum_templates
 from workshop.access import random_secrets
 from workshop.access.authentication import Credentials
 from workshop.actions import new_forum_command
+from workshop.actions.parse import checked
 from workshop.actions.writer import Writer, clock
 from workshop.admin import ADMINISTRATOR
 from workshop.contract import commands
@@ -147,7 +148,7 @@ class Past:
     def do(self, command: Command, forum: int | None = None, who: Credentials = ADMINISTRATOR) -> dict[str, int]:
         """Send one command, two seconds after the one before. What it made. Raises Refusal."""
         self.at += 2 * SECOND
-        answer = self._writer.execute(command, who, forum)
+        answer = self._writer.execute(checked(command), who, forum)
         if not answer.ok:
             raise Refusal(answer.code, **answer.facts)
         return cast(dict[str, int], answer.made)

@@ -99,8 +99,9 @@ def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: li
     if not given.file.is_file():
         return fail(given, f"There is no file {given.file}.", "path")
     looked = backup.look(given.file, lambda: None)
-    found: Found = {"ok": False, "forums": looked.forums, "events": looked.events, "problems": looked.problems}
-    if not looked.problems:
+    problems = looked.problems + looked.odd
+    found: Found = {"ok": False, "forums": looked.forums, "events": looked.events, "problems": problems}
+    if not problems:
         found = _proven(prove, f"sqlite:///{given.file.resolve()}", tidy(given.code) if given.code else None, noted)
     whole = (
         f"{given.file} is a whole backup: {looked.forums} forums, {looked.events} rows in their logs: "

@@ -168,6 +168,15 @@ def decode(verb: str, raw: object) -> Command:
         raise Malformed(str(error)[:200]) from None
 
 
+def check(command: Command) -> None:
+    """Raises Malformed for a command that `decode` would not have made: calling its class checks no types and no
+    limits."""
+    try:
+        msgspec.convert(msgspec.to_builtins(command), type(command), strict=True)
+    except (msgspec.ValidationError, TypeError, ValueError, RecursionError) as error:
+        raise Malformed(str(error)[:200]) from None
+
+
 def body(command: Command) -> dict[str, object]:
     """The command's fields as plain JSON values, without the key and without secrets, for the log."""
     fields: dict[str, object] = msgspec.to_builtins(command)

@@ -51,11 +51,17 @@ def only_adds(before: Sequence[StoredQuestion], after: Sequence[StoredQuestion])
     return len(after) >= len(before) and all(map(_goes_on, before, after))
 
 
+def has_place(questions: Sequence[StoredQuestion], question: int, choice: int) -> bool:
+    """Whether there are this question and this choice, both counted from 1."""
+    return 1 <= question <= len(questions) and 1 <= choice <= len(questions[question - 1]["choices"])
+
+
 def counted(people: int, questions: Sequence[StoredQuestion], answers: Iterable[tuple[int, int]]) -> Counted:
-    """Counts (question, choice) pairs, each with the places counted from 1."""
+    """Counts (question, choice) pairs, each with the places counted from 1. A pair without a place counts nowhere."""
     sums = [[0] * len(one["choices"]) for one in questions]
     for question, choice in answers:
-        sums[question - 1][choice - 1] += 1
+        if has_place(questions, question, choice):
+            sums[question - 1][choice - 1] += 1
     return {"people": people, "answers": sums}
 
 

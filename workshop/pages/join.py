@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from workshop.access import authentication
 from workshop.access.limits_by_address import NewDevices, WrongCodes
 from workshop.access.tickets import code_hash
+from workshop.actions.parse import checked
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import join_codes
@@ -89,7 +90,8 @@ def join(word: str) -> Response:
     try:
         if visit.joined is None and visit.state != "ended":
             _wait(new_devices().turn(request.remote_addr or ""))
-        do(ParticipantJoin(key=new_key(), language=languages.known(chosen), ticket=visit.ticket), visit.id)
+        comes = ParticipantJoin(key=new_key(), language=languages.known(chosen), ticket=visit.ticket)
+        do(checked(comes), visit.id)
     except Refusal as refusal:
         if refusal.code not in ("forum_ended", "crowded", "ticket_needed"):
             raise

@@ -156,6 +156,10 @@ class AutoBackup:
             target = backup.new_name(folder, backup.AUTOMATIC)
             began, at = time.monotonic(), self._now() / 1000
             found = backup.make(self._source, target, self._breathe)
+            if found.odd:
+                target = target.rename(target.with_stem(target.stem + backup.ODD))
+                odd = logs.event("backup.odd", file=target.name, problems=found.odd[:3])
+                journal.error("a backup holds what this program does not write", extra=odd)
             # Dated at its beginning: what was deleted while it was being written may be in it.
             os.utime(target, (at, at))
         except (OSError, sqlite3.Error, backup.BackupError) as error:

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,6 +28,8 @@ from workshop.storage.tables import log as log_table
 
 FOLDER = "backups"
 AUTOMATIC, BEFORE_UPGRADE, REPLACED = "auto", "before-upgrade", "replaced"
+ODD = "-odd"
+"""How the name of an automatic backup ends that is whole but holds odd values."""
 KEPT = 12
 """How many automatic backups are kept: the newest ones."""
 BREATH_SECONDS = 0.001
@@ -41,12 +43,14 @@ class BackupError(Exception):
 
 @dataclass(frozen=True)
 class FileCheck:
-    """The result of verifying a database file. The file is whole when `problems` is empty."""
+    """The result of verifying a database file. The file is whole when `problems` is empty. `odd`: which of its values
+    this program does not write; some page may fail on each, and all else can be read."""
 
     problems: list[str]
     schema: str
     forums: int
     events: int
+    odd: list[str] = field(default_factory=list)
 
 
 def breathe() -> None:
@@ -75,7 +79,11 @@ def elsewhere(url: str, restoring: str = "") -> str:
 
 def make(source: Path, target: Path, pause: Breathe = breathe) -> FileCheck:
     """Make a verified copy of `source` at `target`, which must not exist yet. Raises BackupError, OSError,
-    sqlite3.Error."""
+    sqlite3.Error.
+
+    A copy that is whole but holds odd values is kept, and the caller reports them: the data that people go on with has
+    them too, and no row of one forum may leave all others without a backup.
+    """
     if not source.exists():
         raise BackupError(f"There is no database at {source} yet, so there is nothing to copy.")
     if target.exists():
@@ -143,23 +151,19 @@ def _look(db: Session, pause: Breathe) -> FileCheck:
         return FileCheck(["is not a database of this program"], "", 0, 0)
     schema, problems = table_structure.release(link)
     problems += [str(row[0]) for row in link.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
-    problems = problems or _inside(link, schema, pause)
+    problems = problems or _tables(link, schema, pause)
     if problems:
         return FileCheck(problems, schema, 0, 0)
+    odd = list(check_values.problems(link, schema, pause))
     broken = len(link.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(100))
     problems += [f"{broken} rows refer to what is not there"] if broken else []
     forums = {row.id: row.code for row in db.execute(select(Forum.id, Forum.code))}
     problems += list(chains(db, forums, pause))
-    return FileCheck(problems, schema, len(forums), events(db))
+    return FileCheck(problems, schema, len(forums), events(db), odd)
 
 
-def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
-    looks = (
-        table_structure.problems(link, schema),
-        table_structure.unreadable(link, schema, pause),
-        check_values.problems(link, schema, pause),
-    )
-    return next((found for look in looks if (found := list(look))), [])
+def _tables(link: Connection, schema: str, pause: Breathe) -> list[str]:
+    return list(table_structure.problems(link, schema)) or list(table_structure.unreadable(link, schema, pause))
 
 
 def events(db: Session) -> int:
@@ -192,12 +196,15 @@ def new_name(folder: Path, kind: str) -> Path:
     """A name for a backup made now; `kind` is its prefix."""
     stem = f"{kind}-{time.strftime('%Y%m%d-%H%M%S')}"
     names = (folder / FOLDER / f"{stem}{'' if n == 1 else f'-{n}'}.db" for n in range(1, 1000))
-    return next(path for path in names if not path.exists())
+    return next(path for path in names if not path.exists() and not path.with_stem(path.stem + ODD).exists())
 
 
 def thin_out(folder: Path, kept: int = KEPT) -> list[str]:
-    """Remove all automatic backups except the newest; returns the names of the removed."""
-    old = sorted((folder / FOLDER).glob(f"{AUTOMATIC}-*.db"))[:-kept]
+    """Remove all automatic backups except the newest, and the newest without odd values; returns the names of the
+    removed."""
+    every = sorted((folder / FOLDER).glob(f"{AUTOMATIC}-*.db"))
+    good = [path for path in every if not path.stem.endswith(ODD)][-1:]
+    old = [path for path in every[:-kept] if path not in good]
     for path in old:
         path.unlink(missing_ok=True)
     return [path.name for path in old]
@@ -220,11 +227,12 @@ def advice(folder: Path) -> str:
 # -- putting one back -----------------------------------------------------------------------------------------------
 
 
-def put_back(copy: Path, target: Path) -> tuple[FileCheck, Path | None]:
+def put_back(copy: Path, target: Path, odd_too: bool = False) -> tuple[FileCheck, Path | None]:
     """Restore a verified backup in place of `target`, whose folder this process must own. Returns what it holds, and
     where the old file went.
 
-    Raises BackupError when the backup is not whole or from a newer release; then nothing was changed.
+    Raises BackupError when the backup is not whole, from a newer release or, unless `odd_too`, has odd values; then
+    nothing was changed.
     """
     if not copy.is_file():
         raise BackupError(f"There is no file {copy}.")
@@ -238,6 +246,11 @@ def put_back(copy: Path, target: Path) -> tuple[FileCheck, Path | None]:
             )
         if found.problems:
             raise BackupError(f"{copy} is not a whole backup, so nothing was changed: " + "; ".join(found.problems[:3]))
+        if found.odd and not odd_too:
+            raise BackupError(
+                f"{copy} holds what this program does not write, so nothing was changed: {'; '.join(found.odd[:3])}. "
+                f"All else in it can be read. To put it back as it is, type: workshop restore --anyway {copy}"
+            )
         _on_disk(half)
         kept = _set_aside(target)
         half.replace(target)

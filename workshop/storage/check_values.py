@@ -28,7 +28,7 @@ from workshop.contract.shared_types import (
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting
-from workshop.domain.background import Counted, StoredQuestion
+from workshop.domain.background import Counted, StoredQuestion, has_place
 from workshop.domain.errors import Refusal
 from workshop.domain.typed_codes import CODE_ALPHABET
 from workshop.i18n.languages import LANGUAGES
@@ -38,6 +38,8 @@ LATEST = 253_402_214_400_000
 """The last day of the year 9999, in epoch milliseconds: calendars have no later date."""
 MOST_ID = 2**52
 """Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
+TOLD = 3
+"""Of how many wrong rows the ids are told."""
 SPOKEN, MODERATION = set(LANGUAGES), set(get_args(commands.Moderation))
 SOURCES = {"phone", "import", "earlier", *get_args(commands.IdeaEnter.__annotations__["source"])}
 ONE_OF: dict[str, dict[str, set[str]]] = {
@@ -169,7 +171,16 @@ def _counted(link: Connection, table: str, wrong: dict[str, str]) -> Iterator[st
     sums = ", ".join(f"sum({test})" for test in wrong.values())
     for name, count in zip(wrong, link.exec_driver_sql(f'SELECT {sums} FROM "{table}"').one(), strict=True):
         if count:
-            yield f"{count} values in {table}.{name} are none that this program writes"
+            yield f"{count} values in {table}.{name} are none that this program writes{_rows(link, table, wrong[name])}"
+
+
+def _rows(link: Connection, table: str, test: str) -> str:
+    """Which rows these are, as an ending of the sentence; empty for tables without ids."""
+    columns = {row.name for row in link.exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall()}
+    if "id" not in columns:
+        return ""
+    ids = link.exec_driver_sql(f'SELECT id FROM "{table}" WHERE {test} LIMIT {TOLD}').scalars()
+    return f" (id {', '.join(map(str, ids))})"
 
 
 def _counters(link: Connection) -> Iterator[str]:
@@ -213,30 +224,38 @@ def _steps(link: Connection) -> Iterator[str]:
 
 
 def _background(link: Connection) -> Iterator[str]:
-    """Background questions must be readable, and answers to them and their counts be about choices that there are."""
-    given: dict[int, set[tuple[int, int]]] = {}
-    for row in link.exec_driver_sql("SELECT DISTINCT forum, question, choice FROM background_answer").fetchall():
-        given.setdefault(row.forum, set()).add((row.question, row.choice))
+    """Background questions and their counts must be readable, and answers be about choices that there are."""
     query = "SELECT id, background, background_counts FROM forum WHERE background != '[]' OR background_counts NOT NULL"
-    rows = {row.id: row for row in link.exec_driver_sql(query).fetchall()}
-    for forum, row in rows.items():
-        if not _are_questions(row.background, row.background_counts, given.get(forum, set())):
-            yield f"the background questions of forum id {forum} are nothing that this program writes"
-    if given.keys() - rows.keys():
-        yield "background questions are answered that there are not"
+    asked: dict[int, list[StoredQuestion]] = {}
+    for row in link.exec_driver_sql(query).fetchall():
+        asked[row.id] = _questions(row.background)
+        readable = asked[row.id] or row.background == "[]"
+        if not readable or not _are_questions(asked[row.id], row.background_counts):
+            yield f"the background questions of forum id {row.id} are nothing that this program writes"
+    query = "SELECT forum, question, choice, min(id) AS id FROM background_answer GROUP BY forum, question, choice"
+    for row in link.exec_driver_sql(query).fetchall():
+        if not has_place(asked.get(row.forum, []), row.question, row.choice):
+            of = f"choice {row.choice} of question {row.question} of forum id {row.forum}"
+            yield f"an answer to background questions is {of}, which there is not (id {row.id})"
 
 
-def _are_questions(stored: str, counts: str | None, given: set[tuple[int, int]]) -> bool:
+def _questions(stored: str) -> list[StoredQuestion]:
+    """Empty where they cannot be read."""
     try:
-        questions = msgspec.json.decode(stored, type=list[StoredQuestion])
+        return msgspec.json.decode(stored, type=list[StoredQuestion])
+    except (msgspec.MsgspecError, UnicodeError):
+        return []
+
+
+def _are_questions(questions: list[StoredQuestion], counts: str | None) -> bool:
+    try:
         counted = None if counts is None else msgspec.json.decode(counts, type=Counted)
     except (msgspec.MsgspecError, UnicodeError):
         return False
     texts = [words for one in questions for words in (one["words"], *one["choices"])]
     choices = [len(one["choices"]) for one in questions]
     fits = counted is None or [len(sums) for sums in counted["answers"]] == choices
-    there = {(at, choice) for at, most in enumerate(choices, 1) for choice in range(1, most + 1)}
-    return fits and given <= there and all(texts) and all(words.keys() <= SPOKEN for words in texts)
+    return fits and all(texts) and all(words.keys() <= SPOKEN for words in texts)
 
 
 def _is_earlier(stored: str) -> bool:
