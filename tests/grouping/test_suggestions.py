@@ -138,6 +138,21 @@ def test_a_card_is_offered_no_theme_below_the_limit_beside_a_likely_one(suggeste
     assert {both.cluster, *both.others} == {2, 3}, "two that are likely are both offered"
 
 
+@pytest.mark.parametrize("title", ["", "?", " … "])
+def test_a_theme_that_says_nothing_yet_is_offered_to_nobody(suggester: Suggester, title: str) -> None:
+    others = suggester.placements(WORK)
+    new = Work(cards=CARDS, themes=(*THEMES, PlacedTheme(9, title)), about=WORK.about)
+    assert suggester.placements(new) == others, "and changes nothing for other themes"
+    alone = suggester.placements(Work(cards=CARDS, themes=(PlacedTheme(9, title),)))
+    assert [one for one in alone if one.guesses or one.likely or one.sure] == []
+
+
+def test_a_theme_without_a_name_is_what_its_cards_are(suggester: Suggester) -> None:
+    themes = (PlacedTheme(1, "", THEMES[0].placed), *THEMES[1:])
+    found = {one.card: one for one in suggester.placements(Work(cards=CARDS, themes=themes))}
+    assert found[1].guesses[0].theme == 1 and found[5].guesses[0].theme == 2
+
+
 def test_one_tap_acceptance_needs_cards_that_people_placed(suggester: Suggester) -> None:
     same = tuple(Card(number, "Pysäköintipaikkoja autoille", "fi") for number in (1, 2, 3))
     titles = (PlacedTheme(1, "Pysäköintipaikkoja autoille"), PlacedTheme(2, "Muuta"))

@@ -26,6 +26,7 @@ from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
 from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
+from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.reports.summary import Summary
 from workshop.reports.word_breaks import breakable
 from workshop.storage.database import reading
@@ -440,6 +441,10 @@ def test_a_rating_after_the_vote_leaves_themes_their_votes(full: Room) -> None:
     assert len(found.votes) == 2 and found.main_vote == found.votes[0]
     assert [theme.votes for theme in found.themes] == [2, 0]
     assert main_vote(found.votes[1:]) == found.votes[1]
+    carried = [one.votes for one in what_it_came_to(found, 1).ideas]
+    assert carried == [row.value for row in found.votes[0].top()], "the next forum begins with the main vote, too"
+    only_rated = replace(found, votes=found.votes[1:])
+    assert {one.votes for one in what_it_came_to(only_rated, 1).ideas} == {None}, "a rating has no number of votes"
 
 
 def test_page_one_has_three_ideas_of_a_vote_though_a_tie_is_too_large_and_names_every_vote(full: Room) -> None:

@@ -3,18 +3,20 @@
 A theme's prototype is the sum of its title, which counts as two cards, and of its cards; the score is the cosine with
 it (Rocchio's classifier). Everything is computed from the table of similarities, so both back ends share it. A title
 that is near to everything ("Other", "Museum") would win everywhere: half of a title's lead over the other titles, on
-average over all cards, is taken away.
+average over all cards, is taken away. A theme that says nothing yet, without cards and without a title of words, is
+offered to nobody; where cards are placed in it, these alone say what it is about.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
 from workshop.grouping.proposed_names import own_words
-from workshop.grouping.words import Word, common_stems, shared, telling
+from workshop.grouping.words import Word, common_stems, shared, telling, words
 from workshop.i18n.languages import WHOLE
 
 MOST = 3
@@ -32,25 +34,28 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
     """Up to three likely themes of each card that is in none."""
     if not work.themes or not work.cards:
         return ()
+    work = _with_telling_themes(work)
     usual = usual_language(work.cards)
     titles = [Card(0, theme.title, theme.language or usual) for theme in work.themes]
     measured = back_end.among([*work.cards, *titles])
     number = {card.id: at for at, card in enumerate(work.cards)}
     places = [[number[card] for card in theme.placed if card in number] for theme in work.themes]
-    table = without_popularity(measured.table, len(work.cards))
+    named = np.array([_is_named(theme) for theme in work.themes], dtype=bool)
+    table = without_popularity(measured.table, len(work.cards), named)
     explain = _Explain(work, table, places, measured.limits)
-    scores = prototype_scores(table, len(work.cards), places)
+    scores = prototype_scores(table, len(work.cards), places, named)
     taken = {at for cards in places for at in cards}
     loose = [at for at in range(len(work.cards)) if at not in taken]
     return tuple(_placement(work, at, scores[at], explain, measured.limits) for at in loose)
 
 
-def prototype_scores(table: Matrix, cards: int, places: _Places) -> NDArray[np.float64]:
-    """Cosine of each card with each theme's prototype. The table is of the cards, then the titles."""
+def prototype_scores(table: Matrix, cards: int, places: _Places, named: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Cosine of each card with each theme's prototype. The table is of the cards, then the titles; a title that is not
+    `named` counts for nothing."""
     scores = np.zeros((cards, len(places)))
     for theme, inside in enumerate(places):
         rows = np.array([cards + theme, *inside])
-        weights = np.array([TITLE, *[1.0] * len(inside)])
+        weights = np.array([TITLE if named[theme] else 0.0, *[1.0] * len(inside)])
         length = np.sqrt(max(weights @ table[np.ix_(rows, rows)] @ weights, 1e-9))
         scores[:, theme] = table[:cards, rows] @ weights / length
     return scores
@@ -61,10 +66,25 @@ def usual_language(cards: Sequence[Card]) -> str:
     return Counter(card.language for card in cards).most_common(1)[0][0]
 
 
-def without_popularity(table: Matrix, cards: int) -> Matrix:
-    """The table without half of the lead of each title, which are the rows and columns after those of the cards."""
+def _with_telling_themes(work: Work) -> Work:
+    cards = {card.id for card in work.cards}
+    saying = (theme for theme in work.themes if _is_named(theme) or not cards.isdisjoint(theme.placed))
+    return msgspec.structs.replace(work, themes=tuple(saying))
+
+
+def _is_named(theme: PlacedTheme) -> bool:
+    """Whether its title has a word, in any of our languages, because its own is not known."""
+    return any(words(theme.title, language) for language in WHOLE)
+
+
+def without_popularity(table: Matrix, cards: int, named: NDArray[np.bool_] | None = None) -> Matrix:
+    """The table without half of the lead of each title, which are the rows and columns after those of the cards. Only
+    those that are `named`, all without it, are compared."""
+    named = np.ones(len(table) - cards, dtype=bool) if named is None else named
+    if not named.any():
+        return table
     means = table[:cards, cards:].mean(0)
-    lead = POPULAR * (means - means.mean())
+    lead = np.where(named, POPULAR * (means - means[named].mean()), 0).astype(table.dtype)
     result = table.copy()
     result[:cards, cards:] -= lead
     result[cards:, :cards] -= lead[:, None]
@@ -85,13 +105,13 @@ class _Explain:
     def guess(self, card: int, theme: int, score: float) -> Guess:
         near = self._nearest(card, theme)
         others = [*self._titles[theme], *(word for at in near for word in self._words[at])]
-        words = shared(self._words[card], others)
+        found = shared(self._words[card], others)
         return Guess(
             theme=self._work.themes[theme].id,
             score=round(score, 3),
             near=tuple(self._near(card, at) for at in near),
-            words=words,
-            likely=bool(words) or round(score, 3) >= self._limits.likely,
+            words=found,
+            likely=bool(found) or round(score, 3) >= self._limits.likely,
         )
 
     def closest(self, card: int, theme: int) -> float:
@@ -102,8 +122,8 @@ class _Explain:
         return sorted(self._places[theme], key=lambda at: -self._table[card, at])[:2]
 
     def _near(self, card: int, at: int) -> Near:
-        words = shared(self._words[card], self._words[at])
-        return Near(self._work.cards[at].id, round(float(self._table[card, at]), 3), words)
+        found = shared(self._words[card], self._words[at])
+        return Near(self._work.cards[at].id, round(float(self._table[card, at]), 3), found)
 
     @staticmethod
     def _title_words(theme: PlacedTheme, own: frozenset[str]) -> list[Word]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from workshop.contract.shared_types import EARLIER_IDEAS, EARLIER_THEMES, Earlier, EarlierIdea, EarlierTheme
+from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Number
 from workshop.reports.summary import RowSummary, Summary, Theme, VoteSummary
 
@@ -24,9 +25,9 @@ def what_it_came_to(summary: Summary, forum: int, themes: bool = True, ideas: bo
 
 
 def leading_ideas(summary: Summary) -> list[EarlierIdea]:
-    """The ideas that led the first vote on ideas of the report's page 1; none where people voted on themes only."""
-    found = next(((vote, rows) for vote, rows in summary.leading if vote.of == "ideas"), None)
-    return [_idea(found[0], row) for row in found[1]] if found else []
+    """The ideas that led the main one of the votes on ideas; none where people voted on themes only."""
+    vote = main_vote([vote for vote in summary.votes if vote.of == "ideas"])
+    return [_idea(vote, row) for row in vote.top()] if vote else []
 
 
 def _size(theme: Theme) -> tuple[Number, int, int, str]:

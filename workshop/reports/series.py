@@ -50,9 +50,14 @@ class ForumPart:
     themes: list[ThemePart]
 
     @property
-    def held(self) -> bool:
+    def begun(self) -> bool:
         """Whether it has begun."""
         return self.state != "planned"
+
+    @property
+    def held(self) -> bool:
+        """Whether it was brought to its end."""
+        return self.state == "ended"
 
 
 @dataclass(frozen=True)
@@ -92,24 +97,29 @@ class SeriesSummary:
     lines: list[ThemeLine]
 
     @property
+    def begun(self) -> list[ForumPart]:
+        """The forums that have begun, whose figures are added up."""
+        return [one for one in self.forums if one.begun]
+
+    @property
     def held(self) -> list[ForumPart]:
-        """The forums that have begun."""
+        """The forums that were brought to their end."""
         return [one for one in self.forums if one.held]
 
     @property
     def joined(self) -> int:
         """Joins in all forums: who came twice counts twice."""
-        return sum(one.joined for one in self.held)
+        return sum(one.joined for one in self.begun)
 
     @property
     def ideas(self) -> int:
         """Shown ideas in all forums."""
-        return sum(one.ideas for one in self.held)
+        return sum(one.ideas for one in self.begun)
 
     @property
     def voted(self) -> int:
         """Voters in all forums: who voted in two counts twice."""
-        return sum(one.voted for one in self.held)
+        return sum(one.voted for one in self.begun)
 
     @property
     def most(self) -> int:

@@ -25,7 +25,7 @@ def model(summary: SeriesSummary) -> dict[str, object]:
         "version": VERSION,
         "series": {"title": summary.title, "made_at": summary.made_at.isoformat()},
         "totals": {
-            "forums": len(summary.held),
+            "forums": len(summary.begun),
             "joined": summary.joined,
             "ideas": summary.ideas,
             "voted": summary.voted,

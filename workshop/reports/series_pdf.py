@@ -66,7 +66,7 @@ def _forums(summary: SeriesSummary, lang: str) -> Table:
 
 
 def _forum(one: ForumPart, lang: str) -> tuple[Cell, ...]:
-    figures = [catalogues.number(lang, n) for n in (one.joined, one.ideas, one.voted)] if one.held else [None] * 3
+    figures = [catalogues.number(lang, n) for n in (one.joined, one.ideas, one.voted)] if one.begun else [None] * 3
     at = catalogues.date(lang, one.at) if one.at else None
     return cell(at), (_title(one, lang),), (written(one.place),) if one.place else (), *map(cell, figures)
 

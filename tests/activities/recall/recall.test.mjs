@@ -10,6 +10,7 @@ import { fakeDom } from "../../js/fake_dom.mjs";
 const WORDS = {
   "recall.themes": "themes",
   "recall.ideas": "ideas",
+  "recall.leading": "leading ideas",
   "idea.count": ["{n} idea", "{n} ideas"],
   "results.votes": ["{n} vote", "{n} votes"],
   "phone.theme.unnamed": "no name",
@@ -55,6 +56,12 @@ test("a phone shows themes with their size and a quote, and the ideas with their
   assert.deepEqual(rows, ["A Joki12 ideas · 34 votesVesibussi", "B no name1 idea", "Sauna1 vote"]);
   assert.equal(box.querySelectorAll("q").length, 1);
   assert.ok(text().startsWith("Forum 1themes"));
+});
+
+test("ideas that led a rating or an opinion are not said to have got the most votes", () => {
+  const ideas = EARLIER.ideas.map((one) => ({ ...one, votes: null }));
+  const { text } = shown({ ...STEP, earlier: { ...EARLIER, ideas } });
+  assert.ok(text().includes("leading ideasSauna"), text());
 });
 
 test("a phone whose opening is emptied or filled while it is shown follows", () => {

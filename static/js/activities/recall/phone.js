@@ -6,6 +6,7 @@ import { soften } from "../../text/hyphens.js";
 import { langOf, pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { prompt } from "../../phone/prompt.js";
+import { leadingKey } from "./leading.js";
 
 /** The view: {nodes, footer, update}. */
 export function view(page, step) {
@@ -32,7 +33,7 @@ function parts(page, earlier) {
   const title = pick(earlier.title, page.boot.lang);
   return [el("p", { class: "note", dir: "auto", lang: title.lang }, title.text)]
     .concat(part("recall.themes", "ul", earlier.themes.map(theme)))
-    .concat(part("recall.ideas", "ol", earlier.ideas.map(idea)));
+    .concat(part(leadingKey(earlier.ideas), "ol", earlier.ideas.map(idea)));
 }
 
 function part(key, tag, rows) {

@@ -9,6 +9,7 @@ import { redrawn } from "../../screen/redraw.js";
 import { inline, spans } from "../../screen/speaker.js";
 import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
 import { joined, words } from "../../screen/wrapped_text.js";
+import { leadingKey } from "./leading.js";
 
 export { picture } from "./picture.js";
 
@@ -43,7 +44,7 @@ function columns(speaker, earlier) {
   const most = Math.max(1, ...earlier.themes.map(weight));
   return [
     list(speaker, "ul", "recall.themes", earlier.themes, (one) => theme(speaker, one, most)),
-    list(speaker, "ol", "recall.ideas", earlier.ideas, (one) => idea(speaker, one)),
+    list(speaker, "ol", leadingKey(earlier.ideas), earlier.ideas, (one) => idea(speaker, one)),
   ].filter(Boolean);
 }
 
