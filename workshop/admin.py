@@ -6,6 +6,7 @@ A request takes and returns plain JSON values (bytes as base64). It writes throu
 
 import base64
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
@@ -28,7 +29,7 @@ from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues, languages
 from workshop.imports import from_terminal
 from workshop.imports.from_terminal import Brought
-from workshop.projections import report_data
+from workshop.projections import report_data, results_pages
 from workshop.reports import FORMATS
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
@@ -274,6 +275,12 @@ def _edition(desk: Admin, code: str) -> tuple[int, str]:
         forum = db.scalar(select(Forum.id).where(Forum.code == code))
         if forum is None:
             raise Refusal("code_unknown", code=code)
+        edition, settled = report_data.edition(db, forum, clock()), results_pages.may_be_given_out(db, forum)
+    if settled:
+        return forum, edition
+    with suppress(Refusal):  # the file does without the numbers by group
+        desk.do(commands.ResultsSettle(key=random_secrets.key()), forum)
+    with reading(desk.engine) as db:
         return forum, report_data.edition(db, forum, clock())
 
 

@@ -1,5 +1,5 @@
 """Background questions: what may be asked and changed, that an answer can be changed and deleted, that the log tells
-nobody whose it is, and that reports give only groups, as they were at the first end."""
+nobody whose it is, and that reports give only groups, as they were when they were first given out."""
 
 import json
 from collections.abc import Callable
@@ -174,11 +174,11 @@ def test_before_that_anything_is_changed(asked: Room) -> None:
 LATER: list[Callable[[Room, list[Credentials]], Any]] = [
     lambda room, people: answer(room, people[0], 1, None, version=2),
     lambda room, people: room.must("forum.end", ended=False),
-    lambda room, people: [room.must("forum.end", ended=False), room.comes("new one"), room.must("forum.end")],
+    lambda room, people: [room.must("forum.end", ended=False), room.comes("new one", "sv"), room.must("forum.end")],
 ]
 
 
-def test_reports_give_groups_as_they_were_at_the_first_end_and_small_ones_in_no_format(asked: Room) -> None:
+def test_reports_give_groups_as_they_were_when_first_given_out_and_small_ones_in_no_format(asked: Room) -> None:
     people = [asked.comes(f"p{n}") for n in range(23)]
     for n, one in enumerate(people[:20]):
         answer(asked, one, 1, 1 if n < 9 else 2 if n < 18 else 3)
@@ -186,8 +186,11 @@ def test_reports_give_groups_as_they_were_at_the_first_end_and_small_ones_in_no_
     assert summary(asked).background == [], "while people answer, each would be the difference between two files"
     asked.must("agenda.go", activity=asked.step("ideas"))
     asked.must("forum.end")
+    assert summary(asked).background == [], "nobody has these numbers yet, so the end can still be taken back"
+    asked.must("results.settle")
     found = summary(asked)
-    shown = groups(found)
+    shown, languages = groups(found), found.spoken
+    assert languages["fi"] == 23
     assert shown == [[9, 9, None, None], [None, 12, None]], "one small number alone takes another with it"
 
     told = json.loads(FORMATS["json"].write(found, "fi"))["participation"]["background"]
@@ -205,18 +208,53 @@ def test_reports_give_groups_as_they_were_at_the_first_end_and_small_ones_in_no_
         asked.now += MINUTE
         later(asked, people)
         if summary(asked).state == "ended":
-            assert groups(summary(asked)) == shown, "what is deleted or joined later is no difference between two files"
+            asked.must("results.settle")
+            again = summary(asked)
+            assert (groups(again), again.spoken) == (shown, languages), "what came later is no difference of two files"
     assert answer(asked, people[21], 1, 1) == "background_settled"
     assert asked.do("background.edit", questions=[AGE, FIRST, FIRST], version=2).code == "background_settled"
     assert own(asked, people[0]) == {2: 1} and problems(asked) == []
 
 
-def test_a_forum_that_goes_on_takes_no_more_answers(asked: Room) -> None:
+def again(room: Room, how: str) -> None:
+    room.must("undo") if how == "undo" else room.must("forum.end", ended=False)
+
+
+@pytest.mark.parametrize("how", ["undo", "go on"])
+def test_an_end_whose_results_nobody_has_leaves_the_questions_open(asked: Room, how: str) -> None:
     ada = asked.comes("ada")
     asked.must("agenda.go", activity=asked.step("ideas"))
     asked.must("forum.end")
-    asked.must("forum.end", ended=False)
     assert answer(asked, ada, 1, 1) == "background_settled"
+    again(asked, how)
+    assert asked.do("results.settle").code == "not_over"
+    assert answer(asked, ada, 1, 1) == "" and asked.do("background.edit", questions=[AGE, FIRST], version=2).ok
+
+
+@pytest.mark.parametrize("how", ["undo", "go on"])
+@pytest.mark.parametrize("given_out", ["a file", "its page", "its page before"])
+def test_once_results_were_given_out_no_more_answers_are_taken(asked: Room, how: str, given_out: str) -> None:
+    ada, page = asked.comes("ada"), {"slug": "museon-ilta", "indexed": False, "next_steps": {}, "published": True}
+    asked.must("agenda.go", activity=asked.step("ideas"))
+    if given_out == "its page before":
+        with transaction(asked.engine) as db:
+            db.get_one(Forum, asked.forum).published_at = 1
+    asked.must("forum.end")
+    if given_out == "a file":
+        asked.must("results.settle")
+    elif given_out == "its page":
+        asked.must("results.edit", version=1, **page)
+    again(asked, how)
+    assert answer(asked, ada, 1, 1) == "background_settled"
+
+
+def test_what_was_answered_is_counted_before_it_is_deleted(asked: Room) -> None:
+    for n in range(20):
+        answer(asked, asked.comes(f"p{n}"), 1, 1 + n % 2)
+    asked.must("agenda.go", activity=asked.step("ideas"))
+    asked.must("forum.end")
+    asked.must("personal.delete")
+    assert groups(summary(asked))[0] == [10, 10, 0, 0] and problems(asked) == []
 
 
 def test_an_answer_without_a_place_is_counted_nowhere(asked: Room) -> None:

@@ -332,6 +332,7 @@ CASES = [
         indexed=False,
         version=1,
     ),
+    case("results.settle", lambda room: (ideas(room), room.must("forum.end"))[0]),
     case(
         "results.confirm",
         lambda room: (ideas(room), room.must("forum.end"))[0],

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.conftest import Room
 from tests.pages.test_office import Browser, new_account
 from tests.pages.test_phone import Phone
+from workshop import admin
 from workshop.contract.commands import BackgroundQuestion
 from workshop.pages.base import Services
 from workshop.storage.database import reading
@@ -148,6 +149,32 @@ def test_an_organiser_adds_changes_and_removes_questions_and_a_copy_takes_them_a
     assert questions(room, str(copied.location).rsplit("/", 1)[1])[0] == ("Ikäsi?", ["Alle 30", "30 tai yli"])
     desk.send("?open=1", act="remove")
     assert questions(room) == [("Ensi kertaa?", ["Kyllä", "En"])]
+
+
+@pytest.mark.parametrize("way", ["summary", "download/json", "terminal"])
+def test_results_that_are_opened_after_the_end_settle_them(
+    desk: Desk, room: Room, services: Services, way: str
+) -> None:
+    asks(room)
+
+    def forum() -> tuple[str, bool, int]:
+        with reading(room.engine) as db:
+            row = db.get_one(Forum, room.forum)
+            return row.code, row.background_counts is not None, row.log_n
+
+    def opens() -> bool:
+        if way == "terminal":
+            it = admin.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
+            admin.export_forum(it, {"code": forum()[0], "format": "json", "lang": "fi"})
+        else:
+            assert desk.browser.get(f"/office/forum/{desk.ref}/{way}").status_code < 400
+        return forum()[1]
+
+    assert not opens(), "while the forum goes on files have no such numbers"
+    room.must("forum.end")
+    assert opens()
+    before = forum()
+    assert opens() and forum() == before
 
 
 def test_what_was_answered_is_not_changed_and_nobody_reads_it(desk: Desk, room: Room) -> None:

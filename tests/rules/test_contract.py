@@ -30,7 +30,7 @@ LEAD = """
 BY_THE_SERVER_ALONE = """
     agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore
     proposal.decided link.add join.renew screen.renew join.address
-    tickets.add tickets.revoke tickets.require
+    tickets.add tickets.revoke tickets.require results.settle
 """
 """Commands to lead whose secret, hash or earlier state no page may make up, or that only pages of the office send."""
 PREPARE = """

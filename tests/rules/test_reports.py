@@ -212,10 +212,16 @@ def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_fo
     assert summary(room).spoken == {}, "while people come, each would be the difference between two files"
     room.must("agenda.go", activity=room.step("ideas"))
     room.must("forum.end")
+    assert summary(room).spoken == {}, "an end that is taken back gives nothing away"
+    room.must("results.settle")
     at_the_end = {"fi": 7, "sv": 8, "en": None, "fi-simple": None}
     room.now += MINUTE
     room.must("participant.language", people[0], language="sv")
     room.must("participant.join", people[1], language="en")
+    room.must("forum.end", ended=False)
+    room.must("participant.join", people[2], language="sv")
+    room.must("forum.end")
+    room.must("results.settle")
     found = summary(room)
     assert (found.joined, found.spoken) == (21, at_the_end)
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import idea_helpers
+from workshop.actions import idea_helpers, settling
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, has_ideas, step_of, timetable_of
 from workshop.contract import commands
 from workshop.contract.base import GRACE_SECONDS, Command
@@ -13,7 +13,6 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.errors import Refusal
-from workshop.projections import background
 from workshop.storage.tables import Activity, Forum
 
 MINUTE = 60_000
@@ -140,6 +139,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
             command.started_at,
             command.ended_at,
         )
+        settling.fix_if_public(db, forum)
     _check_led(forum, command)
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.closes_at = step.state, step.revealed, step.closes_at
@@ -160,15 +160,13 @@ def _check_led(forum: Forum, command: commands.AgendaRestore) -> None:
 
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
-    """End the forum and close what is open; or, with `ended` false, continue it. The first end settles what was
-    answered to background questions, for good: results that people have must not be comparable with later ones."""
+    """End the forum and close what is open; or, with `ended` false, continue it."""
     still_open = list(
         db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING))))
     )
     restore = _as_it_is(forum, still_open)
     forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
-    if command.ended and forum.background_counts is None:
-        forum.background_counts = background.counted(db, forum)
+    settling.fix_if_public(db, forum)
     result = Done(touched={("forum", forum.id), *idea_helpers.steps(db, forum)}, inverse=[restore])
     for row in still_open if command.ended else []:
         _close(row, now, 0)

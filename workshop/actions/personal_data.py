@@ -6,6 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions import settling
 from workshop.actions.base import Done, action
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
@@ -31,6 +32,7 @@ def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, foru
         raise Refusal("not_over")
     if not is_left(forum):
         raise Refusal("gone")
+    settling.fix(db, forum)  # later files could not count the answers any more
     for contact in db.scalars(select(Contact).where(Contact.forum == forum.id)):
         db.delete(contact)
     db.execute(delete(background_answer).where(background_answer.c.forum == forum.id))

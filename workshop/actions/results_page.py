@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions import settling
 from workshop.actions.base import Done, action
 from workshop.actions.preparing import texts
 from workshop.contract import commands
@@ -25,6 +26,7 @@ def edit(db: Session, command: commands.ResultsEdit, actor: Actor, forum: Forum,
     if command.published and forum.published_at is None and forum.state != "ended":
         raise Refusal("results_not_yet")
     _write(db, forum, command, now)
+    settling.fix_if_public(db, forum)
     return Done(touched={("forum", forum.id)})
 
 

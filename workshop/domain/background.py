@@ -6,7 +6,7 @@ must keep its place and its words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from workshop.contract.base import BACKGROUND_MAX, CHOICE_MAX, SentTexts
 from workshop.contract.commands import BackgroundQuestion
@@ -26,11 +26,13 @@ class StoredQuestion(TypedDict):
 
 
 class Counted(TypedDict):
-    """What was answered when the forum first ended: how many people had come in by then, and for each question how many
-    chose each of its choices."""
+    """Groups of people as they were when results of the ended forum were first given out: how many people had come in
+    by then, for each question how many chose each of its choices, and how many read in which language (not in what
+    older releases counted)."""
 
     people: int
     answers: list[list[int]]
+    languages: NotRequired[dict[str, int]]
 
 
 def cleaned(given: Sequence[BackgroundQuestion]) -> list[StoredQuestion]:

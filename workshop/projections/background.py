@@ -1,5 +1,5 @@
 """Background questions and what was answered: one's own answers for their owner, and for reports how many people gave
-which, as it was when the forum first ended. Only reads; nobody else gets a single answer."""
+which, as it was when results of the ended forum were first given out. Only reads; nobody else gets a single answer."""
 
 from dataclasses import dataclass
 
@@ -43,8 +43,13 @@ def asked(db: Session, forum: int, participant: int) -> OwnBackground:
         questions=row.background,
         version=row.background_version,
         own={one.question: one.choice for one in db.execute(own)},
-        settled=bool(row.background_counts) or row.state == "ended",
+        settled=is_settled(row),
     )
+
+
+def is_settled(forum: Forum) -> bool:
+    """Whether nothing can be answered or changed any more: the forum is over, or its groups were given out."""
+    return forum.state == "ended" or forum.background_counts is not None
 
 
 def has_answers(db: Session, forum: int) -> bool:
@@ -53,7 +58,7 @@ def has_answers(db: Session, forum: int) -> bool:
 
 
 def counted(db: Session, forum: Forum) -> Counted:
-    """What is answered now, to be kept when the forum ends."""
+    """What is answered now, to be kept when results are given out."""
     people = db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum.id)) or 0
     query = select(background_answer.c.question, background_answer.c.choice)
     rows = db.execute(query.where(background_answer.c.forum == forum.id))
@@ -61,7 +66,7 @@ def counted(db: Session, forum: Forum) -> Counted:
 
 
 def at_the_end(forum: Forum) -> list[BackgroundCounts]:
-    """How many people gave which answer when the forum first ended; empty before that.
+    """How many people gave which answer when results of the ended forum were first given out; empty before that.
 
     The numbers were kept then and never change: two files could otherwise be compared, and a single person who has
     answered or deleted an answer in between would be the difference.

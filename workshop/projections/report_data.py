@@ -17,23 +17,22 @@ from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.undo import SWITCHES
-from workshop.projections import background, openings, organiser_answers, supports, views, voters
+from workshop.projections import background, languages_read, openings, organiser_answers, supports, views, voters
 from workshop.projections.active_people import active_people
 from workshop.projections.background import BackgroundCounts
 from workshop.projections.ballot import ballots_in
-from workshop.projections.languages_read import languages_read
 from workshop.projections.openings import Span
 from workshop.projections.organiser_answers import Answers
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, Series, ballot, confirmation, log
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant, Series, ballot, confirmation, log
 
 
 @dataclass(frozen=True)
 class ReportData:
     """Times are epoch milliseconds; `languages` counts participants by the language they read in, so small
-    groups, too: what is published of it is the report's to choose."""
+    groups, too: what is published of it is the report's to choose. It is empty before results are given out."""
 
     ref: str
     series: str
@@ -76,7 +75,7 @@ class ReportData:
     active: int = 0
     """people who did anything on their phone"""
     background: list[BackgroundCounts] = field(default_factory=list)
-    """what was answered to background questions; empty before the end"""
+    """what was answered to background questions; empty before results are given out"""
     answers: Answers = field(default_factory=Answers)
     """what the organisers answered to ideas and themes"""
 
@@ -100,7 +99,6 @@ def facts(db: Session, forum: int) -> ReportData:
     """The facts of one forum."""
     row = db.get_one(Forum, forum)
     series = db.get(Series, row.series) if row.series is not None else None
-    read = languages_read(db, row)
     confirmations = db.scalars(select(confirmation.c.complete).where(confirmation.c.forum == forum)).all()
     return ReportData(
         ref=row.ref,
@@ -111,11 +109,11 @@ def facts(db: Session, forum: int) -> ReportData:
         ended_at=row.ended_at,
         log_n=row.log_n,
         log_head=row.log_head,
-        joined=sum(read.values()),
+        joined=_joined(db, forum),
         active=active_people(db, forum),
         posted=_posted(db, forum),
         voted=voters.by_forum(db, forum).get(forum, 0),
-        languages=read,
+        languages=languages_read.at_the_end(row),
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),
@@ -144,6 +142,10 @@ def _earlier_forums(db: Session, forum: int) -> dict[int, Texts]:
     there = select(Idea.id, Forum.title).join(earlier, earlier.id == Idea.came_from)
     query = there.join(Forum, Forum.id == earlier.forum).where(Idea.forum == forum)
     return {row.id: row.title for row in db.execute(query)}
+
+
+def _joined(db: Session, forum: int) -> int:
+    return db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
 
 
 def _posted(db: Session, forum: int) -> int:

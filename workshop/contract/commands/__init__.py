@@ -147,6 +147,9 @@ from workshop.contract.commands.series import (
     SeriesRemove,
     SeriesRename,
 )
+from workshop.contract.commands.settling import (
+    ResultsSettle,
+)
 from workshop.contract.commands.sorting import (
     BallotDeal,
     SortTake,
@@ -276,6 +279,7 @@ __all__ = [
     "Redo",
     "ResultsConfirm",
     "ResultsEdit",
+    "ResultsSettle",
     "ScreenBlank",
     "ScreenCluster",
     "ScreenCode",

@@ -15,7 +15,7 @@ from workshop.domain.errors import Refusal
 from workshop.i18n.languages import WRITTEN
 from workshop.pages import base
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
-from workshop.projections.background import has_answers
+from workshop.projections.background import has_answers, is_settled
 from workshop.storage.tables import Forum
 
 TEMPLATE = "office/background.html"
@@ -76,7 +76,7 @@ def _read(db: Session, ref: str) -> AskedForum:
         questions=row.background,
         version=row.background_version,
         answered=has_answers(db, row.id),
-        settled=row.background_counts is not None,
+        settled=is_settled(row),
     )
 
 

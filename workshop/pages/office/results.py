@@ -4,18 +4,21 @@ All of them are made by `services().downloads`, never in a request. What is not 
 page of its own, which leads on to the file.
 """
 
+from contextlib import suppress
+
 from flask import Response, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
 from workshop.access import authentication
 from workshop.actions.writer import clock
+from workshop.contract.commands import ResultsSettle
 from workshop.domain.errors import Refusal
 from workshop.downloads.queue import FAILED, MADE, Download
 from workshop.downloads.worker_messages import FileOrder, OfficePage
 from workshop.pages import base
 from workshop.pages.office.base import pages
-from workshop.projections import report_data
+from workshop.projections import report_data, results_pages
 from workshop.reports import FORMATS
 from workshop.transport.page_turns import step_aside
 
@@ -27,7 +30,7 @@ NEXT_LOOK = "2"
 @pages.get("/office/forum/<ref>/summary")
 def summary(ref: str) -> Response | Redirect:
     """The printable page."""
-    forum, edition = base.look(_edition, ref, base.desk(), clock())
+    forum, edition = _given_out(ref)
     made = _made(_order(forum, ref, SUMMARY), edition)
     return Response(made.content) if made.stage == MADE else _waits(ref, SUMMARY, made)
 
@@ -37,7 +40,7 @@ def download(ref: str, name: str) -> Response | Redirect:
     """The results in one format, as a file with a readable name."""
     if name not in FORMATS:
         raise Refusal("page")
-    forum, edition = base.look(_edition, ref, base.desk(), clock())
+    forum, edition = _given_out(ref)
     made = _made(_order(forum, ref, name), edition)
     if made.stage != MADE:
         return _waits(ref, name, made)
@@ -53,7 +56,7 @@ def making(ref: str, name: str) -> Response | Redirect:
     """How far a file is (`?file=` is its id). A file that is not known any more, after a restart, is ordered anew."""
     if name != SUMMARY and name not in FORMATS:
         raise Refusal("page")
-    forum, _ = base.look(_edition, ref, base.desk(), clock())
+    forum = base.look(_edition, ref, base.desk(), clock())[0]
     downloads = base.services().downloads
     made = downloads.find(request.args.get("file", ""), _order(forum, ref, name))
     if made is None:
@@ -105,6 +108,18 @@ def _back(ref: str) -> str:
     return url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}"
 
 
-def _edition(db: Session, ref: str, desk: str, now: int) -> tuple[int, str]:
+def _given_out(ref: str) -> tuple[int, str]:
+    """The forum and the edition of its results, whose numbers by group are fixed if it is over. Where they cannot be
+    (the disk is full, or it goes on again), the file does without them."""
+    forum, edition, settled = base.look(_edition, ref, base.desk(), clock())
+    if settled:
+        return forum, edition
+    with suppress(Refusal):
+        base.do(ResultsSettle(key=base.new_key()), forum)
+    return base.look(_edition, ref, base.desk(), clock())[:2]
+
+
+def _edition(db: Session, ref: str, desk: str, now: int) -> tuple[int, str, bool]:
+    """The forum, its edition, and whether its numbers may be given out as they are."""
     forum = authentication.must_lead(db, desk, ref, now).id
-    return forum, report_data.edition(db, forum, now)
+    return forum, report_data.edition(db, forum, now), results_pages.may_be_given_out(db, forum)

@@ -48,10 +48,10 @@ class Forum(OnResultsPage, Row):
     `log_head` are the end of its log; `next_number` is the next idea's number, and up to `room_until` there is room for
     ideas without counting them (`actions/idea_numbers.py`). `answer_by`: until when the organisers promised to answer
     every idea. `background`: its background questions, of which `background_version` counts the changes;
-    `background_counts`: what was answered when it first ended. `programme_public`: everybody may read the programme.
-    `personal_until`: when its personal data is deleted, if the organiser chose a day; `personal_deleted_at`: when that
-    was last done. `early_step`: the activity in which people may write before the forum begins, from `early_opens_at`
-    to `early_due_at`."""
+    `background_counts`: groups of people when its results were first given out. `programme_public`: everybody may read
+    the programme. `personal_until`: when its personal data is deleted, if the organiser chose a day;
+    `personal_deleted_at`: when that was last done. `early_step`: the activity in which people may write before the
+    forum begins, from `early_opens_at` to `early_due_at`."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
