@@ -24,6 +24,8 @@ from workshop.storage import check_values, table_structure
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant, background_answer, key, log
 from workshop.verifier.check import check
+from workshop.verifier.compare_people import _is_answer
+from workshop.verifier.rebuild import Rebuilt
 from workshop.verifier.source import opened
 
 MINUTE = 60_000
@@ -95,6 +97,9 @@ def test_the_log_joins_an_answer_with_nobody_and_with_no_other_answer(asked: Roo
     assert len({names[0], names[1], names[5]}) == 3, "each answer has another, also a new one after a deleted one"
     assert stored == {names[1], names[5]}
     assert not any(pid in f"{row.actor} {row.body}" for row in rows)
+    bodies = [json.loads(row.body) for row in rows]
+    assert all(body.keys() == {"digest"} for body in bodies), "what was answered is in no row"
+    assert bodies[4] == {"digest": None} and len({body["digest"] for body in bodies}) == 6, "nor is it comparable"
     assert '"digest"' not in keys, "of a few choices a digest would tell which it was"
 
 
@@ -214,6 +219,33 @@ def test_reports_give_groups_as_they_were_when_first_given_out_and_small_ones_in
     assert answer(asked, people[21], 1, 1) == "background_settled"
     assert asked.do("background.edit", questions=[AGE, FIRST, FIRST], version=2).code == "background_settled"
     assert own(asked, people[0]) == {2: 1} and problems(asked) == []
+
+
+def test_a_deleted_answer_is_nowhere_any_more(asked: Room) -> None:
+    answer(asked, asked.comes("ada"), 1, 2)
+    with reading(asked.engine) as db:
+        [row] = db.execute(select(background_answer)).all()
+    answer(asked, asked.comes("ada"), 1, None)
+    with reading(asked.engine) as db:
+        everything = str([db.execute(select(table)).all() for table in Forum.metadata.sorted_tables])
+    assert row.salt not in everything and rules.commitment(row.salt, 1, 2) in everything
+    assert problems(asked) == []
+
+
+def test_an_answer_that_an_older_release_logged_is_still_proven(asked: Room) -> None:
+    answer(asked, asked.comes("ada"), 1, 2)
+    rebuilt = Rebuilt()
+    rebuilt._answered("a", {"question": 1, "choice": 2})
+    rebuilt._answered("b", {"question": 1, "choice": 2})
+    rebuilt._answered("b", {"question": 1, "choice": None})
+    assert rebuilt.background == {"a": (1, 2)}
+    assert [
+        _is_answer({"question": 1, "choice": n, "salt": salt}, (1, 2)) for n, salt in ((2, ""), (1, ""), (2, "x"))
+    ] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def again(room: Room, how: str) -> None:

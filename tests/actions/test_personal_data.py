@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, func, select
 
-from tests.conftest import Room
+from tests.conftest import Room, furnish
+from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.contract.commands import BackgroundQuestion
 from workshop.domain.retention import deletes_at, is_left
@@ -99,7 +100,7 @@ def test_the_usual_day_is_some_months_after_the_forum(chosen: int | None, months
     import datetime as dt
 
     held = round(dt.datetime(2026, 11, 30, 20, 0, tzinfo=TURKU).timestamp()) * 1000
-    at = deletes_at(chosen, held - 3 * 3_600_000, held, held - 90 * DAY, months, TURKU)
+    at = deletes_at(chosen, held - 3 * 3_600_000, held, held + 90 * DAY, months, TURKU)
     local = dt.datetime.fromtimestamp(at / 1000, TURKU)
     assert f"{local:%Y-%m-%d}" == by and (chosen or (local.hour, local.minute) == (0, 0))
 
@@ -125,6 +126,35 @@ def test_the_program_does_it_on_the_day_and_not_before(held: Room, settings: Set
     with reading(held.engine) as db:
         rows = db.execute(select(log.c.role, log.c.actor).where(log.c.command == "personal.delete")).all()
     assert [tuple(row) for row in rows] == [("administrator", "program")]
+
+
+def test_one_that_nobody_ended_counts_from_what_last_happened_in_it() -> None:
+    assert deletes_at(None, 0, None, 90 * DAY, 1, TURKU) == deletes_at(None, 0, 90 * DAY, 200 * DAY, 1, TURKU)
+    assert deletes_at(None, 90 * DAY, None, 0, 1, TURKU) == deletes_at(None, 0, 90 * DAY, 0, 1, TURKU), "it is to come"
+    assert deletes_at(5 * DAY, None, None, 4 * DAY, 1, TURKU) == 11 * DAY, "a chosen day waits until a week is quiet"
+    assert deletes_at(50 * DAY, None, None, 4 * DAY, 1, TURKU) == 50 * DAY
+
+
+def test_the_program_ends_what_nobody_ended_on_the_day_and_leaves_what_nobody_entered(
+    held: Room, settings: Settings
+) -> None:
+    keeper = PersonalDataKeeper(held.engine, held.writer, replace(settings, keep_months=1))
+    empty = furnish(held.engine, forum_templates.load("forum-1")).forum
+    held.must("forum.end", ended=False)
+    assert held.do("personal.delete").code == "not_over", "a person ends it first"
+    held.now += 20 * DAY
+    held.comes("dan")
+    held.now += 20 * DAY
+    keeper.look()
+    assert deleted_at(held) is None
+    held.now += 20 * DAY
+    keeper.look()
+    assert deleted_at(held) == held.now and count(held, background_answer) == 0
+    with reading(held.engine) as db:
+        row, untouched = db.get_one(Forum, held.forum), db.get_one(Forum, empty)
+        assert (row.state, row.ended_at, row.now is not None) == ("ended", held.now, True)
+        assert (untouched.state, untouched.personal_deleted_at) == ("planned", None)
+    assert verify(str(held.engine.url))["problems"] == []
 
 
 def test_a_running_server_looks_for_it(app: Flask) -> None:

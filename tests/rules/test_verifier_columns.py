@@ -25,6 +25,7 @@ from workshop.verifier.source import Source
 
 SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
 TABLES = {table.name: table for table in Row.metadata.sorted_tables}
+EVENING = 1_800_000_000_000
 ITS = {"house": "name = 'log'"}
 """Table of which only these rows are told → which."""
 
@@ -89,7 +90,7 @@ def fill(room: Room) -> None:
     form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "group": "Kuoro"}
     for who, sealed in ((ada, "first"), (ben, "second")):
         made = room.must("form.send", who, activity=call, sealed=sealed, **form)["idea"]
-        room.must("programme.set", idea=made, listed=True, starts_at=room.now, ends_at=room.now + 1, place="Piha")
+        room.must("programme.set", idea=made, listed=True, starts_at=EVENING, ends_at=EVENING + 60_000, place="Piha")
     opening = room.must("activity.add", kind="recall", minutes=3, prompt={"fi": "Viimeksi"})["activity"]
     theme = EarlierTheme(cluster=901, letter="J", title="Joki", ideas=2, votes=3, quote="Vesibussi", lang="fi")
     earlier = Earlier(forum=999, title={"fi": "Ensimmäinen"}, at=None, themes=[theme], ideas=[])
@@ -202,6 +203,10 @@ def test_a_row_that_is_gone_or_was_added_is_told(filled: sqlite3.Connection, nam
     for place in _ends(filled, name):
         assert altered(filled, f'DELETE FROM "{name}" WHERE rowid = ?', place), f"a row of {name} gone"
         assert any(copies(filled, TABLES[name], place)), f"a row of {name} added"
+
+
+def test_an_added_table_is_told(filled: sqlite3.Connection) -> None:
+    assert altered(filled, "CREATE TABLE extra (a)") is True and problems(filled) == []
 
 
 def _ends(line: sqlite3.Connection, name: str) -> list[int]:

@@ -24,6 +24,8 @@ _BY_HASH = PreparedIn(
     ),
     "hashes",
 )
+PROGRAM = "program"
+"""The log's name of the server when it acts by itself."""
 JOIN = ParticipantJoin.verb
 """The only command that a phone may send before it has joined."""
 
@@ -147,7 +149,7 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
     """The actor that sends `command`; raises Refusal rights, signed_out or not_joined when there is none who may send
     it."""
     if carried.administrator:
-        return Actor(ADMINISTRATOR, "program" if carried.program else "administrator")
+        return Actor(ADMINISTRATOR, PROGRAM if carried.program else "administrator")
     if command.needs == TAKE_PART:
         return _on_phone(db, carried, forum)
     found = desk_actor(db, carried.desk, forum, now)

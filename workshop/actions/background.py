@@ -32,7 +32,8 @@ def edit(db: Session, command: commands.BackgroundEdit, actor: Actor, forum: For
 @action(commands.BackgroundAnswer)
 def answer(db: Session, command: commands.BackgroundAnswer, actor: Actor, forum: Forum, now: int) -> Done:
     """Store the answer in the place of the one before, or take it back. The log names it by a random id of its own, as
-    it does ballots. Raises Refusal rights, gone, and for an answer that is not taken back changed and
+    it does ballots, and has a digest of it whose salt is only in the row: without the row nothing says what it was.
+    Raises Refusal rights, gone, and for an answer that is not taken back changed and
     background_settled."""
     if actor.participant is None:
         raise Refusal("rights")
@@ -43,11 +44,12 @@ def answer(db: Session, command: commands.BackgroundAnswer, actor: Actor, forum:
         background_answer.c.question == command.question,
     )
     there = db.scalar(select(background_answer.c.id).where(*theirs))
-    name = there or secrets.token_hex(8)
+    name, salt = there or secrets.token_hex(8), secrets.token_hex(16)
     if command.choice is None:
         db.execute(delete(background_answer).where(*theirs))
-    elif there:
-        db.execute(update(background_answer).where(*theirs).values(choice=command.choice))
+        return Done(name=name, body={"digest": None})
+    if there:
+        db.execute(update(background_answer).where(*theirs).values(choice=command.choice, salt=salt))
     else:
         db.execute(
             insert(background_answer).values(
@@ -56,9 +58,10 @@ def answer(db: Session, command: commands.BackgroundAnswer, actor: Actor, forum:
                 participant=actor.participant,
                 question=command.question,
                 choice=command.choice,
+                salt=salt,
             )
         )
-    return Done(name=name, body={"question": command.question, "choice": command.choice})
+    return Done(name=name, body={"digest": background.commitment(salt, command.question, command.choice)})
 
 
 def _check(forum: Forum, question: int, choice: int, version: int) -> None:

@@ -5,9 +5,9 @@ import secrets
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from workshop.access.authentication import Actor
-from workshop.actions import settling
-from workshop.actions.base import Done, action
+from workshop.access.authentication import PROGRAM, Actor
+from workshop.actions import leading, settling
+from workshop.actions.base import UNDO, Done, action
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
 from workshop.projections.personal_data import is_left
@@ -27,9 +27,13 @@ def until(db: Session, command: commands.PersonalUntil, actor: Actor, forum: For
 def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, forum: Forum, now: int) -> Done:
     """Delete contacts, answers to background questions, stored answers to phones (which are stored under their hashes)
     and sign-ins by links, and put random values in the place of the hashes by which phones are recognised: nobody comes
-    back as the participant they were. Raises Refusal not_over before the end, gone when it is done already."""
+    back as the participant they were. A forum that nobody ended is ended first, by the program alone, when its day has
+    come. Raises Refusal not_over before the end, gone when it is done already."""
+    over = Done(touched={("forum", forum.id)})
     if forum.state != "ended":
-        raise Refusal("not_over")
+        if actor.name != PROGRAM:
+            raise Refusal("not_over")
+        over.changes_too(leading.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now))
     if not is_left(forum):
         raise Refusal("gone")
     settling.fix(db, forum)  # later files could not count the answers any more
@@ -44,4 +48,4 @@ def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, foru
         rows = [{"id": person, "token_hash": f"deleted-{secrets.token_hex(16)}"} for person in people]
         db.execute(update(Participant), rows)
     forum.personal_deleted_at = now
-    return Done(touched={("forum", forum.id)})
+    return over

@@ -17,8 +17,8 @@ from workshop.storage.tables import Activity, Forum, ProgrammeEntry
 @action(commands.ProgrammeSet)
 def set_entry(db: Session, command: commands.ProgrammeSet, actor: Actor, forum: Forum, now: int) -> Done:
     """Shortlist a proposal with its time and place, or take it off. Raises Refusal idea_gone, also for one that its
-    author has taken back and that is to be listed, wrong_activity for an idea without a form, programme_times and
-    too_long."""
+    author has taken back and that is to be listed, wrong_activity for an idea without a form, date_bad,
+    programme_times and too_long."""
     find = idea_helpers.of_forum if command.listed else idea_helpers.in_any_state
     idea = find(db, forum, command.idea)
     if not KINDS[db.get_one(Activity, idea.activity).kind].form:

@@ -5,6 +5,7 @@ Questions are optional for participants, and what comes of them is published onl
 must keep its place and its words.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NotRequired, TypedDict
 
@@ -65,6 +66,12 @@ def counted(people: int, questions: Sequence[StoredQuestion], answers: Iterable[
         if has_place(questions, question, choice):
             sums[question - 1][choice - 1] += 1
     return {"people": people, "answers": sums}
+
+
+def commitment(salt: str, question: int, choice: int) -> str:
+    """What the log has of an answer: a SHA-256 digest that nobody can try out without its salt (hex, 128 random
+    bits)."""
+    return hashlib.sha256(f"{salt}/{question}/{choice}".encode()).hexdigest()
 
 
 def _question(given: BackgroundQuestion) -> StoredQuestion:

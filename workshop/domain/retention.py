@@ -3,15 +3,20 @@
 import calendar
 import datetime as dt
 
+QUIET = 7 * 24 * 3_600_000
+"""Milliseconds without any command after which a forum that nobody ended may be taken for over."""
+
 
 def deletes_at(
-    chosen: int | None, starts_at: int | None, ended_at: int | None, created_at: int, months: int, tz: dt.tzinfo
+    chosen: int | None, starts_at: int | None, ended_at: int | None, last_at: int, months: int, tz: dt.tzinfo
 ) -> int:
     """The moment in epoch milliseconds, as are all given ones: what was `chosen`, else the beginning of the day in `tz`
-    that is `months` after the last of the others."""
+    that is `months` after its end or, for a forum that nobody ended, after `last_at`, when anything last happened in
+    it; never before it starts. A day chosen for one that nobody ended waits until it is QUIET."""
+    over = last_at if ended_at is None else ended_at
     if chosen is not None:
-        return chosen
-    last = max(at for at in (starts_at, ended_at, created_at) if at is not None)
+        return chosen if ended_at is not None else max(chosen, last_at + QUIET)
+    last = max(over, starts_at or 0)
     day = dt.datetime.fromtimestamp(last // 1000, tz)
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years

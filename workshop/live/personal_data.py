@@ -9,7 +9,7 @@ from workshop.access import random_secrets
 from workshop.actions.writer import Writer
 from workshop.contract.commands import PersonalDelete
 from workshop.live.gateway import PROGRAM
-from workshop.projections.personal_data import deletes_at, is_left
+from workshop.projections.personal_data import is_due
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
 from workshop.runtime.settings import Settings
@@ -39,5 +39,4 @@ class PersonalDataKeeper:
     def _due(self) -> list[int]:
         now, months, tz = self._writer.now(), self._settings.keep_months, self._settings.tz
         with reading(self._engine) as db:
-            ended = db.scalars(select(Forum).where(Forum.state == "ended"))
-            return [row.id for row in ended if is_left(row) and deletes_at(row, months, tz) <= now]
+            return [row.id for row in db.scalars(select(Forum)) if is_due(db, row, now, months, tz)]

@@ -43,4 +43,4 @@ def _until(code: str) -> int | None:
 
 
 def _deletes_at(db: Session, forum: int, settings: Settings) -> int:
-    return deletes_at(db.get_one(Forum, forum), settings.keep_months, settings.tz)
+    return deletes_at(db, db.get_one(Forum, forum), settings.keep_months, settings.tz)

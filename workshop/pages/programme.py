@@ -48,7 +48,7 @@ def calendar(code: str) -> Response:
         raise Refusal("page")
     events = [_event(found, item) for item in found.items]
     made = calendar_file.write(events, clock(), services().settings.tz, pick(found.title, language()))
-    answer = Response(made, mimetype="text/calendar; charset=utf-8")
+    answer = Response(made, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{base.t("programme.file")}-{found.code}.ics"'
     return answer
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from workshop.domain.background import Counted, StoredQuestion
 from workshop.storage.tables import Row, StoredReason
 
-HEAD = "0035"
+HEAD = "0036"
 """The revision of the newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ACTING = ("CHECK", "COLLATE", "ON CONFLICT")

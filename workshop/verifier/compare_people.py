@@ -2,11 +2,12 @@
 whose ideas and proposed themes there are, what they suggest and support, what is said of the results, and what was
 answered to background questions."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop.verifier.rebuild import Rebuilt
-from workshop.verifier.source import Source
+from workshop.verifier.source import Row, Source
 
 WRITTEN = {"idea": "idea {number}", "theme_proposal": "proposed theme {id}"}
 """Table of what people write → what a row is called."""
@@ -90,10 +91,14 @@ class ComparedPeople:
         yield from _counted(len(differ), "people said of the results something else than the tables have")
 
     def _background(self) -> Iterator[str]:
-        """What was answered to background questions, each under a random id: whose it is, the log does not know."""
-        rows = self.source.rows("SELECT * FROM background_answer WHERE forum = ?", self.forum)
-        stored = {(row["id"], (row["question"], row["choice"])) for row in rows}
-        differ = {name for name, _ in stored ^ set(self.rebuilt.background.items())} - self.rebuilt.silent
+        """What was answered to background questions, each under a random id: whose it is, the log does not know, and
+        what it is, only by a digest."""
+        rows = {
+            row["id"]: row for row in self.source.rows("SELECT * FROM background_answer WHERE forum = ?", self.forum)
+        }
+        said = self.rebuilt.background
+        same = {name for name in rows.keys() & said.keys() if _is_answer(rows[name], said[name])}
+        differ = (rows.keys() | said.keys()) - same - self.rebuilt.silent
         yield from _counted(len(differ), "answers to background questions are not those that people gave")
 
     def _supports(self, there: set[str]) -> Iterator[str]:
@@ -103,6 +108,13 @@ class ComparedPeople:
         stored = {((row["pid"], row["idea"]), row["seen"]) for row in self.source.rows(sql, self.forum)}
         said = {one for one in self.rebuilt.supports.items() if one[0][0] in there}
         yield from _counted(len(stored ^ said), "people support an idea (or not) otherwise than they said")
+
+
+def _is_answer(row: Row, said: str | tuple[int, int]) -> bool:
+    given = row["question"], row["choice"]
+    if not isinstance(said, str):
+        return given == said and not row["salt"]
+    return hashlib.sha256("/".join(str(part) for part in (row["salt"], *given)).encode()).hexdigest() == said
 
 
 def _counted(count: int, problem: str) -> Iterator[str]:

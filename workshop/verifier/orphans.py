@@ -114,9 +114,15 @@ def orphans(source: Source) -> Iterator[str]:
         f"there is a {row['kind']} ({row['name']!r}), which this program never makes"
         for row in source.rows(source.acting)
     )
+    if not source.shared:
+        yield from (f"there is a table ({name!r}), which this program never makes" for name in _not_ours(source))
 
 
 def others(source: Source) -> list[str]:
     """The names of tables that are not ours, in a database that other programs may use, too. Nothing is proven of
     them."""
+    return _not_ours(source) if source.shared else []
+
+
+def _not_ours(source: Source) -> list[str]:
     return [row["name"] for row in source.rows(source.tables) if row["name"] not in OURS]

@@ -60,8 +60,8 @@ class Rebuilt:
     """(the log's name of a participant, idea) → the digest of the words that were supported; None in older rows"""
     confirmations: dict[str, tuple[bool, str, int]] = field(default_factory=dict)
     """random id of an answer after the end → whether the results are complete, what is missing, when it was said"""
-    background: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """random id of an answer to a background question → the question and the choice"""
+    background: dict[str, str | tuple[int, int]] = field(default_factory=dict)
+    """random id of an answer to a background question → its salted digest; the question and the choice in older rows"""
     placements: dict[tuple[str, int], tuple[int, int | None]] = field(default_factory=dict)
     """(the log's name of a participant, idea) → the cluster suggested for it, and the one that it was in then"""
     undone: dict[int, int] = field(default_factory=dict)
@@ -140,9 +140,7 @@ class Rebuilt:
         elif verb == "results.confirm":
             self.confirmations[row["actor"]] = body["complete"], body["missing"], row["at"]
         elif verb == "background.answer":
-            self.background.pop(row["actor"], None)
-            if body["choice"] is not None:
-                self.background[row["actor"]] = body["question"], body["choice"]
+            self._answered(row["actor"], body)
         elif verb == "personal.delete":
             self.background.clear()
         elif verb in ENTERED:
@@ -157,6 +155,13 @@ class Rebuilt:
             self.hands[body["activity"], body["target"], 1] = body["count"]
         elif verb in UNDO:
             self._undo(row, body)
+
+    def _answered(self, name: str, body: dict[str, Any]) -> None:
+        self.background.pop(name, None)
+        if "digest" not in body and body["choice"] is not None:
+            self.background[name] = body["question"], body["choice"]
+        elif body.get("digest") is not None:
+            self.background[name] = str(body["digest"])
 
     def _reads(self, row: Row, language: str) -> None:
         """Whoever is in already and joins again only chooses a language."""

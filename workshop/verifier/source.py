@@ -21,13 +21,14 @@ ACTING = {
 """By placeholder style of the database: a query for objects that act or answer by themselves, which may answer others
 differently: {kind, name}."""
 TABLES = {
-    "?": "SELECT NULL AS name WHERE FALSE",
+    "?": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
     "%s": "SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p')"
     " AND relnamespace = current_schema()::regnamespace"
     " AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e') ORDER BY relname",
 }
-"""By placeholder style: a query for all tables but those of extensions: {name}. In a SQLite file there are only ours:
-`storage/table_structure.py` refuses others."""
+"""By placeholder style: a query for all tables but those of extensions and of the database itself: {name}."""
+SHARED = {"?": False, "%s": True}
+"""By placeholder style: whether other programs may have tables there, too. A SQLite file is ours alone."""
 AT_ONCE = 1000
 """Rows fetched at a time, so that a long log is never in memory as a whole."""
 
@@ -36,7 +37,7 @@ class Source:
     """A connection that answers SELECT queries: rows as dicts by column name. Placeholders are written as `?`."""
 
     def __init__(self, line: Any, mark: str) -> None:
-        self.acting, self.tables = ACTING[mark], TABLES[mark]
+        self.acting, self.tables, self.shared = ACTING[mark], TABLES[mark], SHARED[mark]
         self._line, self._mark, self._cursors = line, mark, count(1)
 
     def rows(self, sql: str, *values: object) -> Iterator[Row]:

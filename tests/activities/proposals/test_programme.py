@@ -33,9 +33,10 @@ from workshop.verifier.check import check
 from workshop.verifier.source import Source
 
 __all__ = ["ada", "ben", "call", "organiser"]
-HOUR = programme.HOUR
+HOUR, MINUTE = programme.HOUR, programme.MINUTE
 EVENING = int(datetime(2027, 6, 11, 15, 30, tzinfo=UTC).timestamp() * 1000)
 """Friday 11 June 2027, 18.30 in Finland."""
+CENTURY = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 
 def item(number: int, starts: int | None, ends: int | None = None, place: str = "Piha") -> ProgrammeItem:
@@ -59,9 +60,20 @@ def test_events_clash_in_one_place_at_one_time(events: list[ProgrammeItem], clas
     assert programme.clashing(events) == clash
 
 
-@pytest.mark.parametrize(("starts", "ends"), [(None, 1), (5, 5), (5, 4), (0, programme.LONGEST + 1)])
+NOT_AFTER = [(None, EVENING), (EVENING, EVENING), (EVENING, EVENING - MINUTE)]
+
+
+@pytest.mark.parametrize(("starts", "ends"), [*NOT_AFTER, (EVENING, EVENING + programme.LONGEST + MINUTE)])
 def test_an_event_that_ends_before_it_begins_or_is_longer_than_a_day_is_refused(starts: int | None, ends: int) -> None:
     with pytest.raises(Refusal, match="programme_times"):
+        programme.check(starts, ends)
+
+
+@pytest.mark.parametrize(("starts", "ends"), [(0, None), (EVENING + 1, None), (EVENING, EVENING + 1), (CENTURY, None)])
+def test_an_event_is_at_a_time_that_the_form_can_say(starts: int, ends: int | None) -> None:
+    programme.check(EVENING, EVENING + MINUTE)
+    programme.check(CENTURY - MINUTE, None)
+    with pytest.raises(Refusal, match="date_bad"):
         programme.check(starts, ends)
 
 
@@ -79,7 +91,7 @@ def test_only_organisers_list_proposals_and_only_proposals_are_listed(room: Room
     assert room.do("programme.set", leader, **fields).code == "rights"
     assert room.do("programme.publish", leader, public=True).code == "rights"
     assert placed(room, mine, place="x" * 121) == "too_long"
-    assert placed(room, mine, ends_at=EVENING - 1) == "programme_times"
+    assert placed(room, mine, ends_at=EVENING - MINUTE) == "programme_times"
     assert placed(room, 999) == "idea_gone"
     plain = room.must("idea.enter", activity=room.step("ideas"), text="Penkki", source="paper")["idea"]
     assert placed(room, plain) == "wrong_activity"
@@ -161,6 +173,7 @@ def test_calendars_read_the_programme(room: Room, ada: Phone, ben: Phone) -> Non
     placed(room, second, None)
     room.must("programme.publish", public=True)
     answer = ben.client.get(f"/programme/{code_of(room)}/calendar.ics", headers=FINNISH)
+    assert answer.content_type == "text/calendar; charset=utf-8"
     assert answer.mimetype == "text/calendar"
     events = Calendar.from_ical(answer.data).walk("VEVENT")
     assert [str(one["summary"]) for one in events] == [FORM["text"]], "one without a time is in no programme"

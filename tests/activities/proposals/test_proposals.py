@@ -335,7 +335,9 @@ def test_an_organiser_reads_downloads_and_removes_contacts(room: Room, ada: Phon
     here = office_of(room)
     page = organiser.get(here, headers=FINNISH).get_data(True)
     assert FORM["email"] in page and FORM["text"] in page
-    rows = list(csv.reader(organiser.get(f"{here}/contacts.csv", headers=FINNISH).get_data(True)[1:].splitlines()))
+    file = organiser.get(f"{here}/contacts.csv", headers=FINNISH)
+    assert file.content_type == "text/csv; charset=utf-8"
+    rows = list(csv.reader(file.get_data(True)[1:].splitlines()))
     assert rows[1] == ["1", FORM["text"], FORM["group"], "'=HYPERLINK(1)", FORM["email"], "'" + FORM["phone"]]
     hidden = dict(re.findall(r'name="(csrf|once|idea)" value="([^"]+)"', page))
     answer = organiser.post(f"{here}/contacts", data=hidden, headers=FINNISH)

@@ -25,7 +25,8 @@ class BackgroundEdit(Command, frozen=True, kw_only=True):
 class BackgroundAnswer(Command, frozen=True, kw_only=True):
     """Answer one background question, or take the answer back (`choice` null), which is possible also after the end.
     Questions and choices are counted from 1. `version` is that of the questions that the participant read. The log
-    does not say whose the answer is, and two answers of one person have different names in it."""
+    says neither whose the answer is nor what it is, only a digest of it with a salt that is deleted with the answer;
+    two answers of one person have different names in it."""
 
     question: Id
     choice: Id | None

@@ -13,4 +13,5 @@ class PersonalUntil(Command, frozen=True, kw_only=True):
 @command("personal.delete", PREPARE, wired=False)
 class PersonalDelete(Command, frozen=True, kw_only=True):
     """Delete the personal data of a forum that has ended: contacts, answers to background questions, and by which phone
-    a participant is recognised. Ideas, votes and results stay. Cannot be undone."""
+    a participant is recognised. Ideas, votes and results stay. Cannot be undone. Sent by the program, also of a forum
+    that nobody ended, which this ends."""

@@ -67,7 +67,7 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
             waiting=waiting.get(row.id, 0),
             ideas=ideas.get(row.id, 0),
             unanswered=answered.get(row.id, ideas.get(row.id, 0)),
-            deletes_at=_deletes_at(row, months, tz) if people.get(row.id) else None,
+            deletes_at=_deletes_at(db, row, months, tz) if people.get(row.id) else None,
         )
         need = next_need(standing, now, midnight)
         if need is not None:
@@ -75,8 +75,8 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
     return sorted(found, key=lambda one: soonest_first(one.need))
 
 
-def _deletes_at(row: Forum, months: int, tz: ZoneInfo) -> int | None:
-    return deletes_at(row, months, tz) if is_left(row) else None
+def _deletes_at(db: Session, row: Forum, months: int, tz: ZoneInfo) -> int | None:
+    return deletes_at(db, row, months, tz) if row.state != "ended" or is_left(row) else None
 
 
 def _rehearsed(db: Session) -> set[tuple[tuple[str, str], ...]]:

@@ -96,6 +96,6 @@ def _read(db: Session, ref: str, settings: Settings) -> PersonalData:
         contacts=count(Contact, Contact.forum == row.id),
         answers=count(background_answer, background_answer.c.forum == row.id),
         until=row.personal_until,
-        by=deletes_at(row, settings.keep_months, settings.tz),
+        by=deletes_at(db, row, settings.keep_months, settings.tz),
         deleted_at=row.personal_deleted_at,
     )

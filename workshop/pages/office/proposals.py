@@ -109,7 +109,7 @@ def contacts_file(ref: str) -> Response:
             its = one.proposal
             cells = [its.title, its.details.get("group", ""), *asdict(one.contact).values()]
             rows.writerow([its.number, *map(guarded, cells)])
-    answer = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv; charset=utf-8")
+    answer = Response(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="contacts-{whole.code}.csv"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -68,11 +68,13 @@ background_answer = Table(
     owned_by("participant", "participant"),
     Column("question", big, nullable=False),
     Column("choice", big, nullable=False),
+    Column("salt", String(32), nullable=False, server_default=""),
     UniqueConstraint("participant", "question"),
     Index(None, "forum"),
 )
-"""Which choice of a background question a participant gave, both counted from 1. The log names only the random id,
-which is another one for each answer: whose it is stands nowhere else than here."""
+"""Which choice of a background question a participant gave, both counted from 1. The log has the random id, another one
+for each answer, and a digest of the answer with its `salt`: whose it is, and once the row is gone what it was, stands
+nowhere. The salt is empty in rows of older releases, which logged the answer itself."""
 
 
 admission = Table(
