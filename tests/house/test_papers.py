@@ -63,6 +63,17 @@ def locked(name: str) -> set[str]:
     return {plain(line) for line in lock(name) if "==" in line}
 
 
+MAP_PATH = re.compile(r"`([\w-]+/[\w/.-]+\.(?:py|js|css|html|typ|md|json))`")
+
+
+def test_every_path_that_the_map_names_is_there() -> None:
+    map_ = (ROOT / "workshop" / "README.md").read_text("utf-8")
+    bases = (ROOT, ROOT / "workshop", ROOT / "static/js", ROOT / "static/js/console", ROOT / "tests")
+    named = set(MAP_PATH.findall(map_))
+    assert len(named) > 50
+    none((one for one in sorted(named) if not any((base / one).is_file() for base in bases)), "Not in the project:")
+
+
 def test_locks_hold_every_dependency() -> None:
     none(
         {plain(line) for line in PROJECT["dependencies"]} - locked("requirements.lock"),

@@ -200,7 +200,7 @@ def test_participation_is_counted_by_way(full: Room) -> None:
     found = reveal(full)
     assert (found.joined, found.posted, found.voted, found.hands) == (3, 1, 2, 3)
     assert found.active == 2, "one posted and voted, the other took the idea back and voted; a third only came in"
-    assert found.sources == {"phone": 2, "helper": 0, "paper": 1, "import": 0}
+    assert found.sources == {"phone": 2, "helper": 0, "paper": 1, "import": 0, "earlier": 0}
     assert found.log_n > 0 and found.made_at.tzinfo is TZ
 
 
@@ -591,8 +591,16 @@ def test_how_firm_the_first_place_is(found: Summary) -> None:
     vote = found.votes[0]
     assert wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
     tied = replace(vote, rows=[replace(row, rank=1, value=2) for row in vote.rows])
-    assert wording.firmness(tied, "sv") == "3 idéer delar första plats med lika många röster."
+    assert wording.firmness(tied, "sv") == "3 idéer delar förstaplatsen med lika många röster."
     assert wording.firmness(replace(vote, rows=[]), "en") == ""
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(1, "1 percentage point ahead"), (1.4, "1.4 percentage points ahead")])
+def test_how_far_ahead_a_share_is_has_its_singular(found: Summary, ahead: float, said: str) -> None:
+    vote = found.votes[0]
+    shares = [replace(vote.rows[0], rank=1, value=50 + ahead), replace(vote.rows[1], rank=2, value=50)]
+    vote = replace(vote, rows=shares, measures=[replace(vote.measures[0], unit="share")])
+    assert said in wording.firmness(vote, "en")
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,35 @@ def test_every_finnish_text_has_the_others(lang: str) -> None:
     assert [key for key in finnish if isinstance(finnish[key], list) != isinstance(other[key], list)] == []
 
 
+COUNTS = re.compile(r"\{(n|rows|points)\} (?!\{)[a-z]+( [a-z]+)?s\b")
+NEVER_ONE = {
+    "privacy.phone.text": "the days of a cookie",
+    "grace.console.wait": "GRACE_SECONDS",
+    "grace.console.wait_close": "GRACE_SECONDS",
+    "console.key.remote": "GRACE_SECONDS",
+    "console.remote.ask": "GRACE_SECONDS",
+    "console.practice.call": "the console offers some sizes of a group",
+    "console.practice.coming": "the console offers some sizes of a group",
+    "console.entered": "the number of one idea",
+    "console.paper.saved": "the number of one ballot",
+    "console.hands.many": "more than the people present",
+    "console.uncovered": "of so many places",
+    "office.search.nothing": "the least length of a word",
+    "news.slow.on": "some seconds that the console offers",
+    "sort.progress": "of so many ideas",
+    "office.import.limit": "a limit",
+    "refusal.import_large": "a limit",
+}
+"""Texts whose number stands before a plural and is never one, or counts nothing: key → why."""
+
+
+def test_a_text_that_counts_has_its_singular() -> None:
+    """In English, where a plural can be recognised; the other languages have the same forms."""
+    english = catalogues.catalogue("en")
+    found = {key for key, text in english.items() if isinstance(text, str) and COUNTS.search(text)}
+    assert sorted(found - NEVER_ONE.keys()) == []
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_placeholders_are_the_same(lang: str) -> None:
     finnish, other = catalogues.catalogue("fi"), catalogues.catalogue(lang)

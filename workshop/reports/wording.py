@@ -56,6 +56,10 @@ def hands(vote: VoteSummary, lang: str, drawn: bool = True) -> str:
     return f"{counted}; {catalogues.say(lang, 'report.outlined')}" if outlined else f"{counted}."
 
 
+SEVERAL = 2
+"""Chooses the plural where a number may have decimals."""
+
+
 def firmness(vote: VoteSummary, lang: str) -> str:
     """How clear the first place is, in a sentence; "" when no row has votes."""
     if not vote.given:
@@ -69,7 +73,8 @@ def firmness(vote: VoteSummary, lang: str) -> str:
     if vote.counts_votes:
         return catalogues.say(lang, "report.firm.lead", int(vote.lead))
     if vote.measures[0].unit == "share":
-        return catalogues.say(lang, "report.firm.ahead", None, points=catalogues.number(lang, vote.lead))
+        points = catalogues.number(lang, vote.lead)
+        return catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
     return ""
 
 
