@@ -18,6 +18,7 @@ import { evening } from "../../static/js/screen/outcome.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
+import { turnout } from "../../static/js/vote/turnout.js";
 import { like } from "./like.mjs";
 
 const forum = (facts) => ({
@@ -47,6 +48,7 @@ const activity = (id, kind, facts) => ({
   count: 0,
   waiting: 0,
   voted: 0,
+  papers: 0,
   done: 0,
   uncovered: 0,
   ...facts,
@@ -159,6 +161,14 @@ test("a vote shows how many have voted and never what", () => {
   const shown = picture(facts(4, { ideas: [idea(1)], tallies: [{ id: 4, rows: [] }] }));
   assert.deepEqual([shown.name, shown.voted, shown.total, shown.tally], ["dots", 7, 41, undefined]);
   assert.equal(picture(facts(4, { forum: { here: 5 } })).total, 7);
+});
+
+test("who votes on paper is one of those who could vote, and hides nobody who has not", () => {
+  assert.deepEqual(turnout({ here: 63 }, { voted: 62, papers: 2 }), { n: 62, total: 65 });
+  assert.deepEqual(turnout({ here: 63 }, { voted: 65, papers: 2 }), { n: 65, total: 65 });
+  assert.deepEqual(turnout({ here: 0 }, { voted: 1, papers: 0 }), { n: 1, total: 1 }, "somebody has left");
+  const agenda = AGENDA.map((one) => (one.id === 4 ? { ...one, papers: 2 } : one));
+  assert.equal(picture(facts(4, { forum: { here: 41 } }, agenda)).total, 43);
 });
 
 test("a result waits for its reveal, even when the tally is known already", () => {

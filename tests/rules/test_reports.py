@@ -23,7 +23,7 @@ from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
 from workshop.projections import report_data
-from workshop.reports import FORMATS, wording
+from workshop.reports import FORMATS, page_one_data, results_page, wording
 from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.for_the_next_forum import what_it_came_to
@@ -202,6 +202,19 @@ def test_participation_is_counted_by_way(full: Room) -> None:
     assert found.active == 2, "one posted and voted, the other took the idea back and voted; a third only came in"
     assert found.sources == {"phone": 2, "helper": 0, "paper": 1, "import": 0, "earlier": 0}
     assert found.log_n > 0 and found.made_at.tzinfo is TZ
+
+
+def test_page_one_says_how_many_voters_voted_on_paper_because_they_are_no_participants(full: Room) -> None:
+    revealed = reveal(full)
+    vote = revealed.votes[0]
+    found = replace(revealed, voted=4, votes=[replace(vote, facts={**vote.facts, "ballots": 4, "paper": 2})])
+    said = "osallistui äänestyksiin (2 paperilla)"
+    assert said in Page(FORMATS["html"].write(found, "fi").decode()).words
+    front = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(found, "fi"))).worksheets[0]
+    assert [4, said] in [[cell.value for cell in row[:2]] for row in front.iter_rows()]
+    assert ["4", said] in page_one_data.facts(found, "fi")["figures"]
+    assert f"4 {said}" in results_page.description(found, "fi")
+    assert wording.figure(revealed, "voted", 2, "fi") == "osallistui äänestyksiin"
 
 
 def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_format(room: Room) -> None:

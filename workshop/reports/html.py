@@ -80,6 +80,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         answered=lambda answer: wording.answered(answer, lang),
         own_answer=summary.own_answer,
         figures=lambda: wording.figures(summary),
+        figure=lambda name, n: wording.figure(summary, name, n, lang),
         notices=lambda: wording.notices(summary, lang),
         when_and_where=lambda: wording.when_and_where(summary, lang),
         beyond=lambda vote, rows: wording.beyond(vote, rows, lang),

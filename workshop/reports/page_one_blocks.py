@@ -66,7 +66,7 @@ def _figures(summary: Summary, lang: str) -> Line:
     for name, n in wording.figures(summary):
         between = "\u2003" if line else ""
         line.append(Words(f"{between}{catalogues.number(lang, n)}", look="strong"))
-        line.append(Words(f" {catalogues.say(lang, f'report.fact.{name}', n)}"))
+        line.append(Words(f" {wording.figure(summary, name, n, lang)}"))
     return tuple(line)
 
 

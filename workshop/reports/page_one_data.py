@@ -25,7 +25,7 @@ def facts(summary: Summary, lang: str) -> Facts:
         "own": catalogues.html_lang(lang),
         "where": wording.with_code(summary, lang),
         "figures": [
-            [catalogues.number(lang, n), say(f"report.fact.{name}", n)] for name, n in wording.figures(summary)
+            [catalogues.number(lang, n), wording.figure(summary, name, n, lang)] for name, n in wording.figures(summary)
         ],
         "notices": wording.notices(summary, lang),
         "sizes": _sizes(themes, lang) if themes else None,

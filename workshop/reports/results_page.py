@@ -51,7 +51,7 @@ def departures(summary: Summary) -> list[tuple[str, str, str, AnswerSummary]]:
 def description(summary: Summary, lang: str) -> str:
     """What other sites show beside a link: when, where, how many took part, and the largest themes."""
     facts = [("joined", summary.joined), ("ideas", len(summary.ideas)), (f"voted{summary.words}", summary.voted)]
-    counted = [f"{n} {catalogues.say(lang, f'report.fact.{name}', n)}" for name, n in facts if n]
+    counted = [f"{n} {wording.figure(summary, name, n, lang)}" for name, n in facts if n]
     themes = [one.title for one in wording.sizes(summary, lang) if one.letter][:3]
     said = ". ".join(part for part in (", ".join(wording.when_and_where(summary, lang)), ", ".join(counted)) if part)
     whole = f"{said}. {', '.join(themes)}" if themes else said

@@ -261,6 +261,15 @@ def figures(summary: Summary) -> list[tuple[str, int]]:
     return [("joined", summary.joined), ("ideas", len(summary.ideas)), *voted]
 
 
+def figure(summary: Summary, name: str, n: int, lang: str) -> str:
+    """What stands beside a figure of page 1. Who voted on paper did not join with a phone, so that more may have voted
+    than joined: of voters it says how many were on paper."""
+    said = catalogues.say(lang, f"report.fact.{name}", n)
+    if not name.startswith("voted") or not summary.paper:
+        return said
+    return f"{said} ({catalogues.say(lang, 'report.fact.on_paper', summary.paper)})"
+
+
 def with_code(summary: Summary, lang: str) -> list[str]:
     """When and where the forum was, and its code where it is told."""
     code = [f"{catalogues.say(lang, 'report.about.code')} {summary.code}"] if summary.code else []

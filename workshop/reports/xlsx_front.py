@@ -73,7 +73,7 @@ class Front:
             self._row([notice], "line")
         self._y += 1
         for name, n in wording.figures(summary):
-            self._row([n, self._say(f"report.fact.{name}", n)])
+            self._row([n, wording.figure(summary, name, n, self._lang)])
 
     def _themes(self, part: page_one.ThemesPart) -> None:
         heads = ("letter", "theme", "ideas", *(("count",) if part.voted else ()))

@@ -2,6 +2,7 @@
 // it. A kind's own pictures are in activities/<kind>/picture.js.
 
 import { breakEnds, stateAt, wordsOf } from "../vote/agenda.js";
+import { turnout } from "../vote/turnout.js";
 import { names, sums } from "./outcome.js";
 
 /** Words for everyone: {name, key, until}; `until` is when a break ends, or null. */
@@ -20,10 +21,10 @@ export function wall(key, ideas) {
  */
 export function vote(facts, step, clock) {
   if (step.revealed) return result(facts, step);
-  const total = Math.max(facts.forum.here, step.voted);
+  const { n, total } = turnout(facts.forum, step);
   const closed = stateAt(step, clock) === "closed";
   const key = step.kind + "-" + step.id;
-  return { name: step.kind, key, mini: "ballots", words: wordsOf(step), voted: step.voted, total, closed };
+  return { name: step.kind, key, mini: "ballots", words: wordsOf(step), voted: n, total, closed };
 }
 
 /** The result of a revealed vote, its places uncovered one at a time; until its tally has arrived, a wait. */

@@ -3,6 +3,7 @@
 
 import { graceKey } from "../../screen/timer.js";
 import { isVote, isWriting, wordsOf } from "../../vote/agenda.js";
+import { turnout } from "../../vote/turnout.js";
 import { el } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -114,7 +115,9 @@ function counts(view) {
   if (presence.lost) list.push({ key: "lost", n: presence.lost });
   if (!step) return list;
   if (isWriting(step) && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
-  if (isVote(step)) list.push({ key: "voted", words: wordsOf(step), n: step.voted, of: forum.here });
-  else if (isWriting(step)) list.push({ key: "done", n: step.done, of: forum.here });
+  if (isVote(step)) {
+    const { n, total } = turnout(forum, step);
+    list.push({ key: "voted", words: wordsOf(step), n, of: total });
+  } else if (isWriting(step)) list.push({ key: "done", n: step.done, of: forum.here });
   return list;
 }

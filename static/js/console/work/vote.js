@@ -2,6 +2,7 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { wordsOf } from "../../vote/agenda.js";
+import { turnout } from "../../vote/turnout.js";
 import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
@@ -55,18 +56,16 @@ function extra(desk, view) {
 function drawProgress(desk, node, view, rule) {
   const { step, forum } = view;
   const [title, big, ticks, foot] = node.children;
-  const total = Math.max(forum.here, step.voted);
+  const { n, total } = turnout(forum, step);
   text(title, desk.pick(step.prompt));
-  text(big, t("screen.voted" + wordsOf(step), { n: step.voted, total }));
+  text(big, t("screen.voted" + wordsOf(step), { n, total }));
   text(foot, rule(step) + " · " + t("console.done", { n: step.done, total: forum.here }));
-  const stamp = step.voted + "/" + total;
+  const stamp = n + "/" + total;
   if (ticks.dataset.stamp === stamp) return;
   ticks.dataset.stamp = stamp;
   ticks.hidden = total > MOST_TICKS;
   replaceContent(
     ticks,
-    ...(total > MOST_TICKS
-      ? []
-      : Array.from({ length: total }, (_, i) => el("i", { class: i < step.voted ? null : "open" }))),
+    ...(total > MOST_TICKS ? [] : Array.from({ length: total }, (_, i) => el("i", { class: i < n ? null : "open" }))),
   );
 }
