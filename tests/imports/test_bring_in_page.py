@@ -163,6 +163,56 @@ def test_a_large_file_comes_in_pieces_and_goes_with_one_press(
     assert {state for _, state in texts(services, forum)} == {"hidden"}
 
 
+def listed(kaisa: Browser, forum: str) -> list[list[str]]:
+    """The rows of the log that each import on the page is undone by."""
+    page = kaisa.text(page_of(forum))
+    return [re.findall(r'name="deed" value="(\d+)"', one) for one in page.split("<li>")[1:] if 'name="deed"' in one]
+
+
+def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_rest(
+    kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server ended between two pieces: no page ever told what had come."""
+    monkeypatch.setattr(bring_in, "PIECE", 2)
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    execute, came = services.writer.execute, list[str]()
+
+    def ends(command: Command, *rest: object) -> Answer:
+        if command.verb == "ideas.import":
+            came.append(command.key)
+            if len(came) == 2:
+                raise SystemExit
+        return execute(command, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as killed:
+        killed.setattr(services.writer, "execute", ends)
+        with pytest.raises(SystemExit):
+            kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    page = unescape(kaisa.text(page_of(forum)))
+    assert len(texts(services, forum)) == 2 and say("office.import.cut", 3) in page
+    again = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    kaisa.post(page_of(forum), page_of(forum), act="bring", **again)
+    assert [text for text, _ in texts(services, forum)] == [f"Sauna {n}" for n in range(5)]
+    page = unescape(kaisa.text(page_of(forum)))
+    assert say("office.import.cut", 3).partition(":")[0] not in page and "5 ideaa." in page
+    (deeds,) = listed(kaisa, forum)
+    assert len(deeds) == 3, "one import, taken back with one press"
+    kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deeds, once="x")
+    assert {state for _, state in texts(services, forum)} == {"hidden"} and listed(kaisa, forum) == []
+    page = unescape(look_at(kaisa, forum, FIVE.encode()).text)
+    assert "5 ideaa" in page and 'value="bring"' in page, "what was undone may come again"
+
+
+def test_each_import_has_its_own_undo(kaisa: Browser, forum: str, services: Services) -> None:
+    for data in (FIVE, FILE):
+        given = fields(look_at(kaisa, forum, data.encode()).text)
+        kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    newest, first = listed(kaisa, forum)
+    kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=newest, once="x")
+    assert listed(kaisa, forum) == [first]
+    assert [state for _, state in texts(services, forum)] == ["shown"] * 5 + ["hidden"] * 2
+
+
 def test_what_comes_too_late_may_be_asked_for_again_and_comes_once(
     kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

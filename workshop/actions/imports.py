@@ -26,6 +26,8 @@ from workshop.projections import targets
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, mark
 
 SOURCE, EARLIER = "import", "earlier"
+UNDONE = "test"
+"""The reason for which undo hides what an import brought."""
 
 
 @action(commands.IdeasImport)
@@ -46,11 +48,13 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
     db.add_all(made)
     db.flush()
     result = Done({("activity", activity.id), *(("idea", idea.id) for idea in made)})
-    hide = [commands.IdeaHide(key=UNDO, idea=one.id, reason="test") for one in made if one.reason is None]
+    hide = [commands.IdeaHide(key=UNDO, idea=one.id, reason=UNDONE) for one in made if one.reason is None]
     result.inverse = [*hide, *_place(db, command.ideas, made, actor, forum, now, result)]
     waiting = sum(one.state == WAITING for one in made)
     result.made = {"ideas": len(made), "to_review": waiting, "deed": forum.log_n + 1}
     result.body = {"activity": activity.id, "ideas": len(made)}  # the rows that are left say the rest
+    if command.file:
+        result.body |= {"file": command.file, "rest": command.rest}
     return result
 
 

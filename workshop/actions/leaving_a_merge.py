@@ -23,6 +23,12 @@ def members(db: Session, leading: Collection[int]) -> Sequence[Idea]:
     return db.scalars(query).all() if leading else []
 
 
+def merged_among(db: Session, given: Collection[Idea]) -> set[int]:
+    """The ids of those of these ideas that are merged into others, or that others are merged into."""
+    leading = select(Idea.merged_into).where(Idea.merged_into.in_({idea.id for idea in given})).distinct()
+    return {idea.id for idea in given if idea.merged_into is not None} | {one for one in db.scalars(leading) if one}
+
+
 def set_free(idea: Idea, activity: Activity) -> None:
     """Set a merged idea on its own again, in the state that its activity gives it now."""
     idea.state = ideas.unmerged(idea.state, kept_back(activity))

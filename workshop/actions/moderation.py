@@ -1,19 +1,24 @@
 """Actions of moderation: hide, show and review ideas, cover a part of one, hide an author, slow down, stop at once."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge, theme_proposals
-from workshop.actions.base import UNDO, Done, action, forum_changed, kept_back
+from workshop.actions.base import UNDO, Done, action, forum_changed, kept_back, perform
 from workshop.actions.hiding_reasons import check_reason
-from workshop.actions.idea_helpers import in_any_state, of_forum, out_of_sight, through, touched
+from workshop.actions.idea_helpers import all_of_forum, in_any_state, of_forum, out_of_sight, through, touched
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
-from workshop.domain import ideas, screening
+from workshop.domain import agenda, ideas, screening
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, Idea
+
+Decision = commands.IdeaHide | commands.IdeaDecided
+"""The decisions of which undo takes many at once."""
 
 
 @action(commands.IdeaHide)
@@ -21,11 +26,15 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
     """Hide an idea from everyone; the author sees the reason."""
     check_reason(db, forum, command.reason)
     idea = of_forum(db, forum, command.idea)
-    before = before_decision(idea)
-    idea.state, idea.reason = ideas.hidden(idea.state), command.reason
-    result = touched(idea, inverse=[before])
+    result = _hidden(idea, command)
     leaving_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
+
+
+def _hidden(idea: Idea, command: commands.IdeaHide) -> Done:
+    before = before_decision(idea)
+    idea.state, idea.reason = ideas.hidden(idea.state), command.reason
+    return touched(idea, inverse=[before])
 
 
 @action(commands.IdeaShow)
@@ -88,14 +97,44 @@ def mask(db: Session, command: commands.IdeaMask, actor: Actor, forum: Forum, no
 def decided(db: Session, command: commands.IdeaDecided, actor: Actor, forum: Forum, now: int) -> Done:
     """Put back what had been decided on an idea before."""
     idea = of_forum(db, forum, command.idea)
-    before = before_decision(idea)
-    idea.state = ideas.decided(idea.state, command.state, through(db, idea))
-    idea.reason, idea.flags = command.reason, list(command.flags)
-    idea.masked = [[*span] for span in command.masked]
-    result = touched(idea, inverse=[before])
+    result = _put_back(idea, command, through(db, idea))
     if idea.state in (HIDDEN, WAITING):
         leaving_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
+
+
+def _put_back(idea: Idea, command: commands.IdeaDecided, private: bool) -> Done:
+    before = before_decision(idea)
+    idea.state = ideas.decided(idea.state, command.state, private)
+    idea.reason, idea.flags = command.reason, list(command.flags)
+    idea.masked = [[*span] for span in command.masked]
+    return touched(idea, inverse=[before])
+
+
+def decide_many(db: Session, decisions: Sequence[Decision], actor: Actor, forum: Forum, now: int) -> Done:
+    """What these decisions come to one after another, with the ideas, their steps and their merges read once: undo of
+    an import is hundreds. The inverse has the last one's first. Raises Refusal as each of them does."""
+    for verb in {one.verb for one in decisions}:
+        agenda.permit_after_the_end(verb, forum.state)
+    for reason in {one.reason for one in decisions if isinstance(one, commands.IdeaHide)}:
+        check_reason(db, forum, reason)
+    found = {idea.id: idea for idea in all_of_forum(db, forum, [one.idea for one in decisions])}
+    merged = leaving_a_merge.merged_among(db, found.values())
+    steps = select(Activity).where(Activity.id.in_({idea.activity for idea in found.values()}))
+    private = {step.id: kept_back(step) for step in db.scalars(steps)}
+    result, back = Done(), list[Command]()
+    for one in decisions:
+        idea = found[one.idea]
+        if idea.id in merged:
+            part = perform(db, one, actor, forum, now)
+        elif isinstance(one, commands.IdeaHide):
+            part = out_of_sight(forum, idea, _hidden(idea, one))
+        else:
+            part = out_of_sight(forum, idea, _put_back(idea, one, private[idea.activity]))
+        result.changes_too(part)
+        back += reversed(part.inverse or [])
+    result.inverse = back[::-1]
+    return result
 
 
 @action(commands.AuthorHide)

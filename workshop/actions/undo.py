@@ -1,7 +1,9 @@
 """Undo and redo, as deep as the log: run the inverse that a console command stored. Which deeds may be undone, and by
 whom, is `domain.undo`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import cast
 
 from msgspec import structs
 from sqlalchemy import update
@@ -9,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, perform
+from workshop.actions.moderation import Decision, decide_many
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
 from workshop.domain.errors import Refusal
 from workshop.domain.undo import Deed, Record
 from workshop.projections import deeds
 from workshop.storage.tables import Forum, log
+
+_DECIDED = (commands.IdeaHide.verb, commands.IdeaDecided.verb)
 
 
 @action(commands.Undo)
@@ -63,12 +68,21 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
 
 def _run(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Done:
     total = Done(touched={("forum", forum.id)}, inverse=[])
-    for record in deed.records:
-        part = _part(db, record, not deed.needs(record), actor, forum, now)
+    for part in _parts(db, deed, actor, forum, now):
         total.changes_too(part)
         assert total.inverse is not None
         total.inverse[:0] = part.inverse or []  # the last thing done is the first to take back
     return total
+
+
+def _parts(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Iterator[Done]:
+    """What each record comes to, in their order; decisions that follow each other are one part."""
+    for decides, records in groupby(deed.records, lambda record: record["verb"] in _DECIDED):
+        if decides:
+            yield decide_many(db, [cast(Decision, _read(record)) for record in records], actor, forum, now)
+            continue
+        for record in records:
+            yield _part(db, record, not deed.needs(record), actor, forum, now)
 
 
 def _part(db: Session, record: Record, may_fail: bool, actor: Actor, forum: Forum, now: int) -> Done:

@@ -31,6 +31,10 @@ class IdeasImport(Command, frozen=True, kw_only=True):
     """Bring in ideas as one deed: all of them or none. A theme is found by its name, or made."""
 
     activity: Id
+    file: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    """of which file it is a piece: pieces of one file name the same; empty for a whole import"""
+    rest: Count = 0
+    """how many ideas of this file are to come after this piece"""
     ideas: Annotated[list[ImportedIdea], msgspec.Meta(min_length=1, max_length=MOST_IDEAS)]
 
 

@@ -80,6 +80,12 @@ class Deeds:
         row = self.row(n)
         return next(self._open([] if row is None else [row]), None)
 
+    def standing(self, verb: str) -> Iterator[tuple[LogRow, int]]:
+        """Each command of this name that holds, oldest first, with the number of the row to undo it by."""
+        for row in self._rows.values():
+            if row.verb == verb and self._in_force(row.n):
+                yield row, self._switches[row.n][-1]
+
     def revealed(self) -> set[int]:
         """The activities that have ever been revealed, also those hidden again since: what people have read they have
         read."""

@@ -1,7 +1,8 @@
 """Brings ideas in from a file: the file is looked at, its columns are named, what would come is shown, and only then it
 comes. One press takes all of it back.
 
-It comes in pieces, each one command: between two of them the phones of every forum are served.
+It comes in pieces, each one command: between two of them the phones of every forum are served. What came is in the
+log, so a part that a server left behind when it ended is listed here too, and sending the file again brings the rest.
 
 Nothing of a file is kept on the server between these pages: its table travels in a field of the form.
 """
@@ -12,11 +13,13 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from flask import Response, request
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from workshop.actions.imports import SOURCE, UNDONE
 from workshop.contract.base import MOST_IDEAS
 from workshop.contract.commands import IdeasImport, ImportedIdea, Undo
+from workshop.contract.idea_states import HIDDEN
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
@@ -28,9 +31,9 @@ from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
 from workshop.pages.office.view_models import EditedStep, Whole
 from workshop.pages.whole_numbers import whole as whole_of
-from workshop.projections import idea_room
+from workshop.projections import idea_room, imports
 from workshop.runtime import loop
-from workshop.storage.tables import Idea, log
+from workshop.storage.tables import Idea
 
 TEMPLATE = "office/bring_in.html"
 POOL = "imports"
@@ -38,6 +41,8 @@ PIECE = 250
 """Ideas that one command brings in: the writer is at it for a fraction of a second."""
 SHOWN = 5
 """Rows of the file that are shown as examples."""
+MOST_LISTED = 5
+"""Imports that are listed with their undo."""
 MOST_TOLD = 40
 """Refused rows that are listed."""
 
@@ -62,12 +67,10 @@ class LookedAt:
 
 @pages.get("/office/forum/<ref>/bring-in")
 def bring_in(ref: str) -> Response:
-    """The form for a file; or what the last one brought in, with its undo."""
+    """The form for a file, what the last one brought in, and the imports that hold, each with its undo."""
     whole = base.look(view_models.forum, ref)
     done = {name: request.args.get(name, type=int) for name in ("came", "to_review")}
-    deeds = request.args.getlist("deed", type=int)
-    facts = _facts(whole) | {"deeds": deeds}
-    return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **facts)
+    return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **_facts(whole))
 
 
 @pages.post("/office/forum/<ref>/bring-in")
@@ -90,7 +93,7 @@ def undo_bring_in(ref: str) -> Response:
     whole = base.look(view_models.forum, ref)
     try:
         deeds = [n for n in (whole_of(raw, digits=9) for raw in request.form.getlist("deed")) if n is not None]
-        if not base.look(_are_imports, whole.id, deeds):
+        if not base.look(imports.are_imports, whole.id, deeds):
             raise Refusal("gone")
         _take_back(whole.id, deeds, form_key())
     except Refusal as refusal:
@@ -111,19 +114,21 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
     key = form_key()
     if base.look(idea_room.taken, whole.id, _keys(key)) + len(dry.ideas) > MOST_IDEAS:
         raise Refusal("forum_full")
-    made = _in_pieces(whole.id, look.step, dry.ideas, key)
+    made = _in_pieces(whole.id, look, dry.ideas, key)
     came, to_review = (sum(int(str(one[name])) for one in made) for name in ("ideas", "to_review"))
-    return go("office.bring_in", ref=whole.ref, came=came, to_review=to_review, deed=[one["deed"] for one in made])
+    return go("office.bring_in", ref=whole.ref, came=came, to_review=to_review)
 
 
-def _in_pieces(forum: int, step: int, ideas: Sequence[ImportedIdea], key: str) -> list[Mapping[str, object]]:
+def _in_pieces(forum: int, look: LookedAt, ideas: Sequence[ImportedIdea], key: str) -> list[Mapping[str, object]]:
     """What each piece made. When one is refused, those before it are taken back; after a timeout they stay, because it
     may still come, and pressing again brings the rest."""
     made: list[Mapping[str, object]] = []
-    pieces = [list(ideas[at : at + PIECE]) for at in range(0, len(ideas), PIECE)]
+    file = _name_of(look)
     try:
-        for piece, its in zip(pieces, _keys(key), strict=False):
-            made.append(base.do(IdeasImport(key=its, activity=step, ideas=piece), forum))
+        for at, its in zip(range(0, len(ideas), PIECE), _keys(key), strict=False):
+            piece, rest = list(ideas[at : at + PIECE]), max(len(ideas) - at - PIECE, 0)
+            command = IdeasImport(key=its, activity=look.step, ideas=piece, file=file, rest=rest)
+            made.append(base.do(command, forum))
     except Refusal as refusal:
         if refusal.code != "server":
             _take_back(forum, [int(str(one["deed"])) for one in made], f"back-{key}"[:40])
@@ -133,19 +138,23 @@ def _in_pieces(forum: int, step: int, ideas: Sequence[ImportedIdea], key: str) -
 
 def _take_back(forum: int, deeds: Sequence[int], key: str) -> None:
     """Undo these imports, the last one first: a later one put ideas into themes that an earlier one made."""
-    for n, its in zip(sorted(deeds, reverse=True), _keys(key), strict=False):
-        base.do(Undo(key=its, n=n), forum)
+    for n in sorted(deeds, reverse=True):
+        base.do(Undo(key=_key(key, n), n=n), forum)
 
 
 def _keys(key: str) -> list[str]:
     """The key of each piece that a form with this key can have: pressed twice it makes the same commands."""
-    return [hashlib.sha256(f"{key} {n}".encode()).hexdigest()[:40] for n in range(-(-MOST_ROWS // PIECE))]
+    return [_key(key, n) for n in range(-(-MOST_ROWS // PIECE))]
 
 
-def _are_imports(db: Session, forum: int, deeds: Sequence[int]) -> bool:
-    """Whether each of these rows of the log brought ideas in."""
-    found = db.scalars(select(log.c.command).where(log.c.forum == forum, log.c.n.in_(deeds))).all()
-    return 0 < len(found) == len(deeds) and set(found) == {IdeasImport.verb}
+def _key(key: str, n: int) -> str:
+    return hashlib.sha256(f"{key} {n}".encode()).hexdigest()[:40]
+
+
+def _name_of(look: LookedAt) -> str:
+    """The same for each sending of a file into the same step: what was cut off goes on when it is sent again."""
+    told = f"{look.step} {look.mapped} {look.doubles_too} {files.packed(look.table)}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _looked_at(whole: Whole) -> LookedAt:
@@ -184,9 +193,10 @@ def _is_role(name: str) -> TypeGuard[Role]:
 
 def _there(db: Session, forum: int, key: str) -> Mapping[str, int]:
     """The ideas of a forum that can be read, `same(text)` → number, without those that this very form has made: pressed
-    twice it makes the same command, which is answered again."""
+    twice it makes the same command, which is answered again. Those of an import that was undone may come again."""
+    undone = and_(Idea.state == HIDDEN, Idea.source == SOURCE, Idea.reason == UNDONE)
     query = select(Idea.text, Idea.number).where(
-        Idea.forum == forum, Idea.state.in_(READABLE), Idea.key.not_in(_keys(key))
+        Idea.forum == forum, Idea.state.in_(READABLE), ~undone, Idea.key.not_in(_keys(key))
     )
     found: dict[str, int] = {}
     for row in db.execute(query.order_by(Idea.number)):
@@ -207,7 +217,7 @@ def _facts(whole: Whole) -> dict[str, object]:
         "megabytes": MOST_BYTES // 1_000_000,
         "samples": SHOWN,
         "most_told": MOST_TOLD,
-        "deeds": [],
+        "imports": base.look(imports.standing, whole.id)[:MOST_LISTED],
         "once": field("once"),
         "packed": files.packed,
         "why": _why,
