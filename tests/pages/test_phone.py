@@ -633,6 +633,19 @@ def test_while_the_hall_groups_every_idea_can_be_read(phone: Phone, room: Room) 
     )
 
 
+def test_what_nobody_groups_is_not_counted_among_ideas_without_a_theme(phone: Phone, room: Room) -> None:
+    told: dict[str, Any] = {"kind": "ideas", "minutes": 3, "prompt": {"fi": "Muistoja"}}
+    memories = int(room.must("activity.add", position=2, settings={"votable": False}, **told)["activity"])
+    room.must("agenda.go", activity=memories)
+    room.ideas_on_paper(memories, 2)
+    ideas = room.ideas_on_paper(go(room, "ideas", 2), 4)
+    go(room, "clusters")
+    room.must("cluster.add", title="Aistit", ideas=ideas[:1])
+    heads = re.findall(r'<summary class="drawer">(.*?)</summary>', phone.look(), re.S)
+    said = [" ".join(re.sub(r"<.*?>", " ", head).split()) for head in heads]
+    assert said == ["A Aistit 1 idea", "– Ilman teemaa 3 ideaa", "– Ryhmittelyn ulkopuolella 2 ideaa"]
+
+
 def test_peoples_words_go_in_their_own_direction_and_say_their_language(phone: Phone, room: Room) -> None:
     step = go(room, "ideas")
     phone.look()

@@ -47,15 +47,18 @@ export function themeGroups(groups, more) {
       rows: group.rows,
       sign: JSON.stringify([group.theme && nameOf(group.theme), count, extra]),
       head: function () {
-        return [themeName(group.theme), el("span", { class: "quiet" }, extra ? count + " · " + extra : count)];
+        return [
+          themeName(group.theme, group.apart),
+          el("span", { class: "quiet" }, extra ? count + " · " + extra : count),
+        ];
       },
     };
   });
 }
 
-/** The letter and the name of a theme, or that there is none. */
-export function themeName(theme) {
-  return fill(theme ? "theme" : "no-theme", nameOf(theme));
+/** The letter and the name of a theme, or that there is none, or that nobody groups what is `apart`. */
+export function themeName(theme, apart) {
+  return fill(theme ? "theme" : apart ? "apart" : "no-theme", nameOf(theme));
 }
 
 /** The line of a theme's votes: {theme, value, ideas}. */

@@ -22,10 +22,11 @@ R = TypeVar("R", bound=Groupable)
 
 @dataclass(frozen=True)
 class Group(Generic[R]):
-    """The rows of one theme; `theme` is None for rows without one."""
+    """The rows of one theme; `theme` is None for rows without one, which are `apart` where nobody groups them."""
 
     theme: ClusterShape | None
     rows: Sequence[R]
+    apart: bool = False
 
 
 def by_theme(

@@ -19,6 +19,7 @@ from workshop.contract.shapes import (
     OwnSelf,
     SortingShape,
 )
+from workshop.domain.activities.ideas import grouped
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.early_entry import EarlyEntry
@@ -141,9 +142,14 @@ def _coming(put: Put, now: int) -> list[ActivityShape]:
 
 
 def _wall(put: Put) -> list[Group[IdeaShape]]:
-    """Every idea by number, by theme."""
+    """Every idea by number, by theme; last those that are not up for grouping, as on the big screen. The twin of
+    `ideaGroups` in static/js/activities/clusters/phone.js."""
     ideas = sorted(things(put, IdeaShape).values(), key=lambda one: one.number)
-    return by_theme(things(put, ClusterShape), ideas)
+    themes = things(put, ClusterShape)
+    up = grouped({one.id: one.settings for one in things(put, ActivityShape).values() if one.collects == "ideas"})
+    apart = [one for one in ideas if themes and one.cluster not in themes and one.activity not in up]
+    groups = by_theme(themes, [one for one in ideas if one not in apart])
+    return [*groups, Group(None, apart, apart=True)] if apart else groups
 
 
 def me(own: Put) -> OwnSelf:

@@ -7,7 +7,7 @@ import { t } from "../../text/words.js";
 import { otherCard } from "../../phone/idea_card.js";
 import { cardGroups } from "../../phone/card_groups.js";
 import { ownCards } from "../../phone/own_cards.js";
-import { isNaming } from "../../vote/agenda.js";
+import { grouped, isNaming } from "../../vote/agenda.js";
 import { stepsOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
 import { byTheme, themeGroups } from "../../phone/rows_by_theme.js";
@@ -20,7 +20,7 @@ export function view(page, step) {
   const all = cardGroups(page, function (row) {
     return suggest.card(otherCard(row), row);
   });
-  const groups = memoized(page.live.store, ["idea", "cluster"], function () {
+  const groups = memoized(page.live.store, ["idea", "cluster", "activity"], function () {
     return ideaGroups(page, suggest.of);
   });
   const nodes = prompt(page, step).concat([
@@ -38,8 +38,9 @@ export function view(page, step) {
   };
 }
 
-// Groups by theme, each in the order of numbers; one list by number before there are themes.
-function ideaGroups(page, suggestionOf) {
+// Groups by theme, each in the order of numbers, last what is not up for grouping, as on the big screen; one list by
+// number before there are themes. The twin of `_wall` in workshop/pages/phone/view.py.
+export function ideaGroups(page, suggestionOf) {
   const rows = page.live.store
     .all("idea")
     .sort(function (a, b) {
@@ -53,6 +54,7 @@ function ideaGroups(page, suggestionOf) {
         text: idea.text,
         lang: idea.lang,
         cluster: idea.cluster,
+        activity: idea.activity,
         source: idea.source,
         came_from: idea.came_from,
         table: idea.table,
@@ -61,7 +63,16 @@ function ideaGroups(page, suggestionOf) {
         suggest: suggestionOf(idea),
       };
     });
-  const themes = byTheme(page, rows, null);
+  const up = grouped(stepsOf(page));
+  const hasThemes = page.live.store.all("cluster").length > 0;
+  const apart = rows.filter(function (row) {
+    return hasThemes && !row.cluster && !up.has(row.activity);
+  });
+  const groupable = rows.filter(function (row) {
+    return apart.indexOf(row) < 0;
+  });
+  const rest = apart.length ? [{ key: "theme-apart", theme: null, apart: true, rows: apart }] : [];
+  const themes = byTheme(page, groupable, null).concat(rest);
   return themes.length > 1 || (themes[0] && themes[0].theme)
     ? themeGroups(themes)
     : [{ key: "all", head: null, sign: "", rows: rows }];
