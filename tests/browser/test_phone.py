@@ -237,7 +237,7 @@ def test_edit_and_take_back(hall: Hall) -> None:
     expect(page.locator("article.idea > p")).to_have_text("1 Kahvila")
     page.click("article.idea [data-do=edit]")
     page.click("form.idea .link:has-text('Vedä idea pois')")
-    expect(status(page)).to_have_text("Vedit idean pois. Muut eivät enää näe sitä.")
+    expect(status(page)).to_have_text("Vedit idean pois. Muut eivät näe sitä.")
     expect(page.locator("[data-do=undo]")).to_be_focused()
     arrives(hall, [])
     page.click("[data-do=undo]")

@@ -480,6 +480,18 @@ test("in a result the space bar uncovers, also on the button that goes on, and n
   assert.equal(desk.said.length + desk.sent.length, 1, "before the result it presses the button that has the focus");
 });
 
+test("R says why nothing is revealed: no result here, or one that is shown", (context) => {
+  const desk = deskOf(view({}));
+  const keys = keyboard(context, desk);
+  keys("r");
+  assert.deepEqual(desk.said, ["console.nothing_to_reveal"]);
+  const tally = [{ id: 4, method: "sum", main: "votes", facts: { ballots: 0 }, rows: [] }];
+  const shown = { state: "closed", revealed: true, uncovered: 0 };
+  desk.view = view({ forum: [{ ...view({}).forum, now: 4 }], activity: [step(4, "dots", shown)], tally });
+  keys("r");
+  assert.deepEqual([desk.said.pop(), desk.sent], ["console.already_shown", []]);
+});
+
 test("the same for shortcuts that wait for text, where there is no field", (context) => {
   const desk = deskOf(view({}));
   const keys = keyboard(context, desk);

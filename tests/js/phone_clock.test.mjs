@@ -27,7 +27,7 @@ function phone(left) {
   me.live = { now: () => me.clock, store };
   const letters = recorded(me.log, { nodeValue: "" });
   const nodes = {
-    timer: recorded(me.log, { hidden: true, firstChild: letters, textContent: "" }),
+    timer: recorded(me.log, { hidden: true, firstChild: letters, textContent: "", setAttribute() {} }),
     steps: { classList: { toggle() {} }, firstChild: null },
     where: {},
     background: {},

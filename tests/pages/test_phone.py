@@ -127,7 +127,15 @@ def test_a_refused_text_stays_in_its_field(phone: Phone, room: Room, text: str, 
     assert sentence in html.unescape(answer.text)
     field = re.search(r"<textarea[^>]*>(.*?)</textarea>", answer.text, re.S)
     assert field and html.unescape(field[1]) == text
+    assert 'aria-describedby="hint problem" aria-invalid="true"' in field[0] and 'id="problem"' in answer.text
     assert ideas(room) == []
+
+
+def test_without_a_script_the_clock_says_until_when(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    room.must("activity.time", activity=step, seconds=60)
+    found = re.search(r'<p id="timer"[^>]*>([^<]*)</p>', phone.look())
+    assert found and re.fullmatch(r"klo \d{1,2}\.\d\d asti", found[1]) and "role=" not in found[0]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +182,7 @@ def pressed(answer: TestResponse, button: str) -> tuple[str, dict[str, Any]]:
     elsewhere = re.search(r' form="(\w+)"', pressed)
     has = f'id="{elsewhere[1]}"' if elsewhere else button
     form = next(one for one in re.findall(r"<form.*?</form>", answer.text, re.S) if has in one)
-    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+    hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', form)
     found = re.search(r'action="/j/[^/]+([^"]*)"', pressed if "formaction" in pressed else form)
     assert found
     return found[1], {name: html.unescape(value) for name, value in hidden if name != "csrf"}
@@ -194,7 +202,7 @@ def test_no_button_of_a_page_with_an_unsent_text_throws_it_away(phone: Phone, ro
     buttons = ["Päivitä sivu", 'value="sv"'] + {"dots": ['name="set:', 'name="done"']}.get(later, [])
     for button in buttons:
         where, carried = pressed(answer, button)
-        assert carried["unsent"] == text, button
+        assert carried[f"unsent-{step}"] == text, button
         if button.startswith("name"):
             idea = min(int(one) for one in room.sees("facilitators")["idea"])
             carried |= {"done": "yes"} if "done" in button else {f"set:{idea}": "1"}
@@ -464,6 +472,10 @@ def test_no_tally_before_the_reveal_and_none_before_the_screen_is_through(phone:
     page = phone.look()
     assert "2 ihmistä äänesti." in page and "Annoit 1 tarran" in page
     assert re.findall(r'<span class="pos">([^<]+)</span>', page) == ["1", "2", "3 =", "3 ="]
+    assert re.findall(r'<span aria-hidden="true">(\d)</span><span class="hidden"> (.*?)</span>', page) == [
+        ("3", "3 ääntä"),
+        ("2", "2 ääntä"),
+    ], "votes are read once"
 
 
 def test_another_language_by_a_form(phone: Phone, room: Room) -> None:
@@ -617,7 +629,7 @@ def test_results_by_theme_too(phone: Phone, room: Room) -> None:
     room.must("activity.reveal", activity=step)
     room.must("screen.uncover", activity=step, uncovered=1)
     sums = re.search(r'<ul class="sums">.*?</ul>', phone.look(), re.S)
-    assert sums and re.findall(r"<b>(\d)</b>", sums[0]) == ["1", "0", "0"]
+    assert sums and re.findall(r'<b aria-hidden="true">(\d)</b>', sums[0]) == ["1", "0", "0"]
 
 
 def test_while_the_hall_groups_every_idea_can_be_read(phone: Phone, room: Room) -> None:
@@ -712,7 +724,7 @@ def test_what_a_form_has_done_is_said_in_the_status_line(phone: Phone, room: Roo
     assert said("/idea", activity=step, key=phone.hidden("key"), text="Kahvila") == "Kaikki tallessa"
     idea = next(iter(room.sees("facilitators")["idea"]))
     assert said(f"/idea/{idea}", act="save", text="Pieni kahvila") == "Kaikki tallessa"
-    assert said(f"/idea/{idea}", act="withdraw") == "Vedit idean pois. Muut eivät enää näe sitä."
+    assert said(f"/idea/{idea}", act="withdraw") == "Vedit idean pois. Muut eivät näe sitä."
     assert said(f"/idea/{idea}", act="restore") == "Ideasi on taas mukana."
     go(room, "clusters")
     room.must("cluster.add", title="Ruoka", ideas=[])

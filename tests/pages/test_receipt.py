@@ -128,6 +128,23 @@ def test_a_vote_in_which_nobody_rated_it_says_nothing(client: FlaskClient, room:
     assert text(client, of(room, 5)).count("Mediaani") == 1
 
 
+def test_a_share_has_its_sign_and_a_shared_place_its_word(client: FlaskClient, room: Room, receipt: str) -> None:
+    vote = int(
+        room.must("activity.add", kind="opinion", minutes=1, prompt={"fi": "Mitä mieltä?"}, settings={})["activity"]
+    )
+    room.must("agenda.go", activity=room.step("ideas", 2))
+    for idea in ("Museolaiva", "Laituri"):
+        room.must("idea.enter", activity=room.step("ideas", 2), text=idea, source="paper")
+    room.must("agenda.go", activity=vote)
+    for name in ("ada", "ben"):
+        room.must("ballot.set", room.comes(name), activity=vote, n=1, marks={"4": 1, "5": 1})
+    room.must("activity.close", activity=vote)
+    room.must("activity.reveal", activity=vote)
+    room.must("forum.end")
+    page = text(client, of(room, 4))
+    assert re.search(r"Samaa mieltä \(arvio\) [\d,]+ % · jaettu sija 1 / \d", page), page
+
+
 def test_hidden_with_its_reason_and_taken_back_without_words(client: FlaskClient, room: Room, receipt: str) -> None:
     room.must("idea.hide", idea=1, reason="advert")
     page = text(client, receipt)

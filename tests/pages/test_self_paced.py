@@ -33,8 +33,8 @@ class Visitor:
 
     def send(self, where: str, **fields: Any) -> str:
         """The page after a form: its hidden fields, and `fields` in place of some of them."""
-        found = re.findall(CARRIED.format("(?:csrf|unsent|here)"), self.page.text)
-        names = re.findall(r'name="(csrf|unsent|here)" value="', self.page.text)
+        found = re.findall(CARRIED.format("(?:csrf|unsent[-0-9]*|here)"), self.page.text)
+        names = re.findall(r'name="(csrf|unsent[-0-9]*|here)" value="', self.page.text)
         carried = dict(zip(names, map(html.unescape, found), strict=True))
         return self._at(self.client.post(f"/j/{self.code}{where}", data={**carried, **fields}))
 

@@ -23,6 +23,37 @@ def own_ideas(phone: Phone, room: Room, *texts: str) -> list[int]:
     return sorted(int(one) for one in room.sees("facilitators")["idea"])
 
 
+def test_a_draft_that_its_step_ended_before_is_in_the_field_when_that_opens_again(
+    client: FlaskClient, room: Room
+) -> None:
+    phone = Phone(client, room)
+    step, text = go(room, "ideas"), "Keskeneräinen <ajatus>"
+    later = room.step("ideas", 1)
+    go(room, "welcome")
+    kept = phone.send("/look", activity=step, key="m" * 22, text=text)
+    assert f'name="unsent-{step}"' in kept.text and "Teksti, jota ei lähetetty" in kept.text
+    carried = {f"unsent-{step}": text}
+    room.must("agenda.go", activity=later)
+    other = phone.send("/look", **carried)
+    assert field(html.unescape(other.text)) == "" and "<textarea readonly" in other.text, "its step is another"
+    go(room, "ideas")
+    full = phone.send("/look", activity=step, key="k" * 22, text="Uusi ajatus", **carried)
+    assert field(html.unescape(full.text)) == "Uusi ajatus" and "<textarea readonly" in full.text
+    back = phone.send("/look", **carried)
+    assert field(html.unescape(back.text)) == text and "<textarea readonly" not in back.text
+    room.must("activity.close", activity=step)
+    assert text not in html.unescape(phone.send("/look", close="", **carried).text)
+
+
+def test_an_own_idea_that_is_emptied_is_refused_beside_its_field(client: FlaskClient, room: Room) -> None:
+    phone = Phone(client, room)
+    [idea] = own_ideas(phone, room, "Keinu")
+    phone.look()
+    answer = phone.send(f"/idea/{idea}", act="save", **{f"edit-{idea}": " ", f"was-edit-{idea}": "Keinu"})
+    named = f'aria-describedby="problem-{idea}" aria-invalid="true"'
+    assert answer.status_code == 422 and named in answer.text and f'id="problem-{idea}"' in answer.text
+
+
 def test_saving_one_own_idea_leaves_what_is_typed_in_another(client: FlaskClient, room: Room) -> None:
     phone = Phone(client, room)
     first, second = own_ideas(phone, room, "Keinu", "Kahvila")

@@ -214,6 +214,11 @@ def valued(lang: str, n: float, unit: str) -> str:
     return number(lang, n) + (("%" if lang == "en" else f"{NBSP}%") if unit == "share" else "")
 
 
+def measure(lang: str, name: str) -> str:
+    """The name of a measure of which the unit stands with the value (`valued`)."""
+    return say(lang, f"measure.{name}").removesuffix(", %")
+
+
 # ---- inside
 
 

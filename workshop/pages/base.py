@@ -230,6 +230,11 @@ def valued(n: float, unit: str) -> str:
     return catalogues.valued(language(), n, unit)
 
 
+def measure(name: str) -> str:
+    """The name of a measure of which the unit stands with the value (`valued`)."""
+    return catalogues.measure(language(), name)
+
+
 def hour(at: int) -> str:
     """A clock time in the reader's format and the forum's time zone, from epoch milliseconds."""
     return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))

@@ -16,7 +16,6 @@ from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.shapes import EVERYONE, ActivityShape, ClusterShape, ForumShape, IdeaShape
 from workshop.domain import idea_receipts
-from workshop.domain.activities.results import rank_signs
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Number
@@ -38,14 +37,16 @@ SHOWN = 60
 
 @dataclass(frozen=True)
 class GotInVote:
-    """What the idea, or its theme (`theme`), got in one revealed vote. `rank` is empty where it got nothing."""
+    """What the idea, or its theme (`theme`), got in one revealed vote. `rank` is None where it got nothing; `shared`:
+    others got as much."""
 
     step: ActivityShape
     theme: bool
     main: str
     unit: str
     value: Number
-    rank: str
+    rank: int | None
+    shared: bool
     of: int
     """how many were ranked"""
 
@@ -158,8 +159,10 @@ def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> lis
         if not (vote.chooses and vote.given and vote.may_be_told(forum)):
             continue
         value = row.measures[tally.main]
-        rank = rank_signs(one.rank for one in tally.rows)[row.rank] if value > 0 else ""
-        found.append(GotInVote(step, step.of == "clusters", tally.main, tally.unit, value, rank, len(tally.rows)))
+        rank = row.rank if value > 0 else None
+        shared = [one.rank for one in tally.rows].count(row.rank) > 1
+        of = len(tally.rows)
+        found.append(GotInVote(step, step.of == "clusters", tally.main, tally.unit, value, rank, shared, of))
     return found
 
 

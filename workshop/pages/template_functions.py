@@ -9,7 +9,21 @@ from workshop.domain.idea_receipts import grouped
 from workshop.domain.proposal_form import DETAILS
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
-from workshop.pages.base import asset, boot, day, hour, number, pick, picked, script, styles, t, valued, words_url
+from workshop.pages.base import (
+    asset,
+    boot,
+    day,
+    hour,
+    measure,
+    number,
+    pick,
+    picked,
+    script,
+    styles,
+    t,
+    valued,
+    words_url,
+)
 from workshop.pages.post_checks import csrf, csrf_field
 
 
@@ -24,6 +38,7 @@ def install(app: Flask) -> None:
         asset=asset,
         number=number,
         valued=valued,
+        measure=measure,
         hour=hour,
         day=day,
         grouped_receipt=grouped,

@@ -98,7 +98,7 @@ def _vote(summary: Summary, vote: VoteSummary, rows: Sequence[RowSummary], lang:
         )
         for row in rows
     ]
-    measure = say(f"measure.{vote.measures[0].name}")
+    measure = catalogues.measure(lang, vote.measures[0].name)
     how = wording.brief_method(vote, lang)
     return LeadingVote(vote, found, measure, wording.beyond(vote, rows, lang), [one for one in said if one], how)
 

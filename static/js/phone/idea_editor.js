@@ -4,7 +4,7 @@ import { el } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
 import { langOf, measure, tidy } from "../text/text.js";
 import { t } from "../text/words.js";
-import { refusalText } from "./refusal.js";
+import { blame, clear, sendByKeys } from "./field_refusal.js";
 
 /**
  * An open editor for a card. `actions`: typed(text) after each change, done(text) saves, away() takes the idea back,
@@ -14,17 +14,20 @@ export function editCard(card, actions) {
   const field = el("textarea", {
     dir: "auto",
     lang: langOf(card.text, card.lang),
+    "aria-keyshortcuts": "Control+Enter Meta+Enter",
     "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text"),
   });
   const left = el("span", { class: "num quiet" });
-  const problem = el("p", { class: "refusal", role: "alert", hidden: true });
+  const problem = el("p", { id: "problem-" + card.id, class: "refusal", role: "alert", hidden: true });
+  const button = el("button", { class: "btn main wide", type: "submit" }, t("idea.edit.save"));
   field.value = actions.draft || card.text;
   count(field, left);
   field.addEventListener("input", function () {
     count(field, left);
-    problem.hidden = true;
+    clear(field, problem, "");
     actions.typed(field.value);
   });
+  field.addEventListener("keydown", sendByKeys(button));
   return el(
     "form",
     {
@@ -40,7 +43,7 @@ export function editCard(card, actions) {
     field,
     problem,
     left,
-    el("button", { class: "btn main wide", type: "submit" }, t("idea.edit.save")),
+    button,
     el(
       "div",
       { class: "line" },
@@ -57,9 +60,7 @@ function save(field, problem, actions) {
     actions.done(tidy(field.value));
     return;
   }
-  problem.textContent = refusalText(code, { n: size - LIMITS.text });
-  problem.hidden = false;
-  field.focus();
+  blame(field, problem, code, { n: size - LIMITS.text }, "");
 }
 
 /** Shows the number of characters, in another colour over the limit. */

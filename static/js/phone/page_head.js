@@ -12,6 +12,7 @@ const LAST = 60;
 export function header(page) {
   const nodes = { steps: byId("steps"), where: byId("where"), background: byId("background") };
   const face = { node: byId("timer"), words: null, last: null };
+  face.node.setAttribute("role", "timer"); // the server's page says only until when
   let sign = "";
   return function (step) {
     clock(page, face, step);

@@ -140,11 +140,12 @@ function moreButton(list, rows, shown, result, chart, signs) {
 
 function rankRow(row, chart, signs) {
   const said = row.measures[chart.main] !== undefined;
+  const votes = said && chart.unit === "votes"; // then the hidden words are what is read
   const slots = {
     pos: signs[row.rank],
     chart: rowChart(chart, row.measures, LONGEST, t),
-    value: said ? valued(language(), row.value, chart.unit) : "–",
-    votes: said && chart.unit === "votes" && " " + t("results.votes", {}, row.value),
+    value: { "aria-hidden": votes ? "true" : null, inside: said ? valued(language(), row.value, chart.unit) : "–" },
+    votes: votes && " " + t("results.votes", {}, row.value),
     own: row.own,
     yours: Boolean(row.given),
     given: row.given,

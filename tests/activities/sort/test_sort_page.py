@@ -85,6 +85,8 @@ def test_a_theme_that_was_removed_is_said_and_no_answer_is_taken_for_unsure(
     phone.send(
         "/ballot", activity=step, n=phone.hidden("n"), done="yes", **{f"set:{hand[0]}": theme, f"set:{hand[1]}": 0}
     )
+    done = phone.look()
+    assert "Muutan vielä" in done and 'form="ballot" name="save"' not in done and 'name="done" value="yes"' not in done
     room.must("cluster.add", title="Ruoka")
     room.must("cluster.remove", cluster=theme)
     page = phone.look()

@@ -44,6 +44,9 @@ DEEDS = {
 }
 """What a form has done → the sentence in the status line. Votes have a sentence there anyway."""
 
+UNFIT = ("empty", "too_long")
+"""The refusals because of the text in a field, which is then marked as invalid."""
+
 
 def page(
     forum: int,
@@ -67,7 +70,11 @@ def page(
     status = 200 if refused is None else refusals.status(refused.code)
     key = left.key or new_key()
     told = t(DEEDS[did]) if did in DEEDS else ""
-    text = _text(snapshot.put, own, now, key=key, refused=sentence, left=left, at=facts or {}, near=near, told=told)
+    unfit = refused is not None and refused.code in UNFIT
+    asked = facts or {}
+    text = _text(
+        snapshot.put, own, now, key=key, refused=sentence, left=left, at=asked, near=near, told=told, unfit=unfit
+    )
     return Response(text, status)
 
 
@@ -101,11 +108,12 @@ def _text(
     near: str = "",
     told: str = "",
     host: str = "",
+    unfit: bool = False,
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, chosen_activity())
     kept = placed(left, see, things(own, OwnIdea))
-    facts = {"see": see, "refused": refused, "near": near, "told": told, "kept": kept.here, "key": key}
+    facts = {"see": see, "refused": refused, "unfit": unfit, "near": near, "told": told, "kept": kept.here, "key": key}
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}

@@ -19,7 +19,8 @@ from workshop.pages.whole_numbers import signed, whole
 LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
 UNSENT = "unsent"
-"""The field, once for each text, of texts that were not sent and whose own field is no longer on the page."""
+"""The field, once for each text, of texts that were not sent and that have no field to go back to. A text that has one
+is in `unsent-<activity>`."""
 SET = "set:"
 """The beginning of the names of a ballot's fields."""
 WAS = "was-"
@@ -31,7 +32,7 @@ LINES = {"number": "suggest", "theme": "suggest", "title": "ballot", MISSING: "c
 MOST = 100
 """Fields of a kind that are read; of unsent texts fewer."""
 MOST_UNSENT = 5
-_NUMBERED = re.compile(r"(draft|edit)-([0-9]{1,15})")
+_NUMBERED = re.compile(r"(draft|edit|unsent)-([0-9]{1,15})")
 _CHOSEN = re.compile(r"set(?:@([0-9]{1,15}))?:([0-9]{1,15})")
 
 
@@ -39,22 +40,25 @@ _CHOSEN = re.compile(r"set(?:@([0-9]{1,15}))?:([0-9]{1,15})")
 class Typed:
     """Texts and choices that were not sent. `drafts`: activity → a new idea; `edits`: own idea → its changed words;
     `choices`: activity → target → the values of its fields; `lines`: the other fields of LINES that hold something, by
-    their names."""
+    their names; `late`: activity → a new idea that its step ended before, for the field when that opens again;
+    `unsent`: the other texts without a field."""
 
     drafts: Mapping[int, str] = field(default_factory=dict)
     edits: Mapping[int, str] = field(default_factory=dict)
     choices: Mapping[int, Mapping[int, list[str]]] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[int, str] = field(default_factory=dict)
     unsent: list[str] = field(default_factory=list)
     key: str = ""
     """the idempotency key of the field for a new idea"""
 
     def __bool__(self) -> bool:
-        return any((self.drafts, self.edits, self.choices, self.lines, self.unsent))
+        return any((self.drafts, self.edits, self.choices, self.lines, self.late, self.unsent))
 
     def fields(self) -> list[tuple[str, str]]:
         """Names and values of the hidden fields that carry it."""
         found = [(UNSENT, text) for text in self.unsent]
+        found += [(f"{UNSENT}-{activity}", text) for activity, text in self.late.items()]
         found += [(f"draft-{activity}", text) for activity, text in self.drafts.items()]
         found += [(f"edit-{idea}", text) for idea, text in self.edits.items()]
         for activity, chosen in self.choices.items():
@@ -75,7 +79,7 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Colle
     as_given = {name for name in form if _plain(form[name]) == form.get(WAS + name)} - set(withheld)
     left = [name for name in form if name not in sent and name not in as_given]
     here = whole(form.get("activity", "")) or 0
-    drafts, edits = _numbered(form, left)
+    drafts, edits, late = _numbered(form, left)
     if "text" in left and form.get("key") and form["text"]:
         drafts[here] = form["text"][:LONGEST]
     return Typed(
@@ -83,6 +87,7 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Colle
         edits=edits,
         choices=_choices(form, left, here),
         lines=_lines(form, left, sent),
+        late={} if "close" in form else late,
         unsent=[]
         if "close" in form
         else [text[:LONGEST] for text in form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()],
@@ -90,13 +95,13 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Colle
     )
 
 
-def _numbered(form: MultiDict[str, str], names: list[str]) -> tuple[dict[int, str], dict[int, str]]:
-    found: dict[str, dict[int, str]] = {"draft": {}, "edit": {}}
+def _numbered(form: MultiDict[str, str], names: list[str]) -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
+    found: dict[str, dict[int, str]] = {"draft": {}, "edit": {}, UNSENT: {}}
     for name in names[: 10 * MOST]:
         parts = _NUMBERED.fullmatch(name)
         if parts and form[name].strip() and len(found[parts[1]]) < MOST:
             found[parts[1]][int(parts[2])] = _plain(form[name])[:LONGEST]
-    return found["draft"], found["edit"]
+    return found["draft"], found["edit"], found[UNSENT]
 
 
 def _choices(form: MultiDict[str, str], names: list[str], here: int) -> dict[int, dict[int, list[str]]]:
@@ -141,18 +146,20 @@ class PlacedFields:
 
 def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFields:
     """Splits what was typed for the page that `see` shows; `own`: the person's own ideas. Phones that choose carry what
-    belongs to another open activity; in a led forum a draft follows into the next field. What is missing waits until
-    the forum has ended again."""
+    belongs to another open activity; in a led forum a draft follows into the next field. A draft whose step has ended
+    goes back when that step has an empty field again. What is missing waits until the forum has ended again."""
     now = see.activity.id if see.activity else 0
     others = {one.activity.id for one in see.choices}
     drafts = dict(found.drafts)
     mine = now if now in drafts or see.forum.self_paced else next(iter(drafts), 0)
-    text = drafts.pop(mine, "") if see.writes else ""
+    late = dict(found.late)
+    text = (drafts.pop(mine, "") or late.pop(now, "")) if see.writes else ""
     edits = {card.id: found.edits[card.id] for card in see.mine if card.change and card.id in found.edits}
     away = {idea: text for idea, text in found.edits.items() if idea not in edits}
     kept = {idea: text for idea, text in away.items() if idea in own and own[idea].activity in others - {now}}
-    late = [words for activity, words in drafts.items() if activity not in others]
-    late += [words for idea, words in away.items() if idea not in kept]
+    ended = {activity: words for activity, words in drafts.items() if activity not in others and words.strip()}
+    again = [words for activity, words in ended.items() if late.setdefault(activity, words) != words]
+    astray = [words for idea, words in away.items() if idea not in kept and words.strip()]
     lines = {name: value for name, value in found.lines.items() if see.sheet == LINES[name]}
     waits = {name for name in found.lines if name not in lines and (see.forum.self_paced or name == MISSING)}
     here = Typed({now: text} if text else {}, edits, {now: found.choices.get(now, {})}, lines, key=found.key)
@@ -161,6 +168,7 @@ def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFiel
         kept,
         {activity: chosen for activity, chosen in found.choices.items() if activity in others - {now}},
         {name: found.lines[name] for name in found.lines if name in waits},
-        list(dict.fromkeys([*found.unsent, *(words for words in late if words.strip())])),
+        late,
+        list(dict.fromkeys([*found.unsent, *again, *astray])),
     )
-    return PlacedFields(here, along, along.unsent)
+    return PlacedFields(here, along, list(dict.fromkeys([*late.values(), *along.unsent])))

@@ -57,6 +57,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
         place=activity.position,
         total=len(things(put, ActivityShape)),
         seconds=_seconds(activity, now),
+        ends=_ends(activity),
         mine=own_cards(put, own, activity if activity.collects else None) if shows_own else [],
         others=others[:most],
         more=len(others[most:]) if most is not None else 0,
@@ -221,10 +222,15 @@ def _current(put: Put, now: int, chosen: int = 0) -> ActivityShape | None:
 
 
 def _seconds(activity: ActivityShape, now: int) -> float | None:
-    end = activity.closes_at if activity.state == CLOSING else activity.ends_at
-    if end is None or activity.state in (WAITING, CLOSED):
+    end = _ends(activity)
+    return None if end is None else max(0.0, (end - now) / 1000)
+
+
+def _ends(activity: ActivityShape) -> int | None:
+    """When the clock, or the time to finish, is over (epoch ms); None without one."""
+    if activity.state in (WAITING, CLOSED):
         return None
-    return max(0.0, (end - now) / 1000)
+    return activity.closes_at if activity.state == CLOSING else activity.ends_at
 
 
 def _others(put: Put, own: Put, activity: ActivityShape) -> list[IdeaShape]:

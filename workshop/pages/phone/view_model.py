@@ -59,6 +59,8 @@ class Picture:
     total: int = 0
     seconds: float | None = None
     """left on the clock, or of the time to finish"""
+    ends: int | None = None
+    """when that is over (epoch ms)"""
     mine: list[OwnCard] = field(default_factory=list)
     """own ideas, where the view shows them"""
     others: list[IdeaShape] = field(default_factory=list)

@@ -8,12 +8,12 @@ import { countdown } from "../../text/format.js";
 import { htmlLang, measure, tidy } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { SETTLED } from "../../phone/drafts.js";
+import { blame, clear, sendByKeys } from "../../phone/field_refusal.js";
 import { count } from "../../phone/idea_editor.js";
 import { ownCards } from "../../phone/own_cards.js";
 import { others } from "../../phone/other_cards.js";
 import { forumOf, isOpen, secondsOf, secondsToWait, stateOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
-import { refusalText } from "../../phone/refusal.js";
 
 const GAP = 8;
 
@@ -45,6 +45,7 @@ function writeForm(view, step) {
     dir: "auto",
     lang: htmlLang(page.boot.lang),
     "aria-describedby": "hint",
+    "aria-keyshortcuts": "Control+Enter Meta+Enter",
     autocomplete: "off",
   });
   view.similar = el("div", {});
@@ -61,8 +62,11 @@ function writeForm(view, step) {
   view.field.addEventListener("input", function () {
     typed(view);
   });
+  // The button is last on the page, after all cards.
+  view.field.addEventListener("keydown", sendByKeys(view.button));
   count(view.field, view.left);
   const hint = t(isPrivate(step) ? "idea.private" : "idea.hint") + " " + t("idea.hint.names");
+  const keys = el("span", { class: "hidden" }, " " + t("idea.hint.keys"));
   return el(
     "form",
     {
@@ -78,7 +82,7 @@ function writeForm(view, step) {
     view.note,
     view.similar,
     view.problem,
-    el("p", { id: "hint", class: "quiet" }, hint),
+    el("p", { id: "hint", class: "quiet" }, hint, keys),
   );
 }
 
@@ -87,7 +91,7 @@ function typed(view) {
   view.page.drafts.set(view.id, view.field.value);
   view.page.typedAt = Date.now();
   view.page.said = null;
-  view.problem.hidden = true;
+  clear(view.field, view.problem, "hint");
   count(view.field, view.left);
 }
 
@@ -106,9 +110,7 @@ function send(view) {
 }
 
 function say(view, code, facts) {
-  view.problem.textContent = refusalText(code, facts);
-  view.problem.hidden = false;
-  view.field.focus();
+  blame(view.field, view.problem, code, facts, "hint");
   // A long text would push the reason under the footer.
   window.scrollBy(
     0,
@@ -159,7 +161,7 @@ function notes(view, step) {
   view.grace = Boolean(grace);
   if (view.wait && !wait) {
     view.page.say(t("phone.slow.over"));
-    view.problem.hidden = true;
+    clear(view.field, view.problem, "hint");
   }
   view.wait = wait;
 }

@@ -191,7 +191,7 @@ function show(desk) {
   if (!view.step) return;
   if (isPrivate(view.step)) return reveal(desk, view.step);
   const vote = voteHere(view);
-  if (!vote || vote.revealed) return;
+  if (!vote || vote.revealed) return desk.say(t(vote ? "console.already_shown" : "console.nothing_to_reveal"), "hint");
   if (view.state(vote) === "closed") return reveal(desk, vote);
   desk.say(t("console.vote_not_over" + wordsOf(vote)), "hint");
 }
