@@ -223,11 +223,12 @@ def leave(person: Person) -> None:
 
 @pytest.fixture
 def halls(server: Server, browser: Browser) -> Iterator[Callable[..., Hall]]:
-    """Makes forums: `halls(title="…", template="…")`. At the end every page is closed; none may have complaints."""
+    """Makes forums: `halls(title="…", template="…")`, or takes one that exists: `halls(links=…)`. At the end every page
+    is closed; none may have complaints."""
     made: list[Hall] = []
 
-    def one(title: str = "Unelmien museo", template: str = "forum-1") -> Hall:
-        links = server.errand("forum.create", template=template, title=title)
+    def one(title: str = "Unelmien museo", template: str = "forum-1", links: dict[str, Any] | None = None) -> Hall:
+        links = links or server.errand("forum.create", template=template, title=title)
         local = {**links, "console": links["console"].replace(NAME, "127.0.0.1")}
         lead = Person(server).lead(local["console"])
         picture = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()

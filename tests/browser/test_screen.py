@@ -1,6 +1,7 @@
 """The screen in a real browser, at the hall's size: every scene in turn, readable from the back row, through a restart
 of the server."""
 
+import base64
 import re
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HALL, Hall, still
+from tests.live.people import Server
 from tests.tools.pace import limit
 
 pytestmark = pytest.mark.browser
@@ -25,7 +27,8 @@ MEASURE = """() => {
     const parent = text.parentElement;
     if (!text.data.trim() || parent.tagName === "SCRIPT") continue;
     if (!parent.checkVisibility({ visibilityProperty: true })) continue;
-    const size = parseFloat(getComputedStyle(parent).fontSize) / u;
+    const drawn = parent.ownerSVGElement ? parent.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(parent).fontSize) * drawn / u;
     if (size < 27.9) bad.push(`${size.toFixed(1)}: ${text.data}`);
     const range = document.createRange();
     range.selectNodeContents(text);
@@ -343,6 +346,53 @@ def test_the_winner_is_large_and_no_other_place_wraps_anew(hall: Hall, screen: P
     after = screen.evaluate(RANK)
     assert after[1:] == before[1:], "no other place changed its size, its lines or its words"
     assert after[0]["size"] >= 1.4 * after[4]["size"], "the winner is the largest"
+
+
+LONG = "Kauppatorin elämää eri vuosikymmeninä, torimuijat ja hevoset, ja kahvila jossa saa istua ilman ostopakkoa {}"
+LITTLE_ROOM = """document.head.append(Object.assign(document.createElement("style"),
+  { textContent: ".outcome { flex: none !important; block-size: calc(200 * var(--u)) }" }))"""
+CHARTS = """() => [...document.querySelectorAll(".rank .histogram")].filter((node) => node.checkVisibility()).length"""
+
+
+def opinions(server: Server) -> dict[str, Any]:
+    """The addresses of a forum whose seven ideas, every other one long, have opinions of 40 people."""
+    said = [LONG.format(at) if at % 2 else f"Laiva {at}" for at in range(7)]
+    statements = "comment-id,moderated,comment-body\n" + "".join(f'{at},1,"{text}"\n' for at, text in enumerate(said))
+    answers = "".join(
+        f"{who}," + ",".join(str((who >= 3 * at) - (who < at)) for at in range(7)) + "\n" for who in range(40)
+    )
+    sent = {
+        "comments.csv": statements,
+        "participants-votes.csv": "participant," + ",".join(map(str, range(7))) + "\n" + answers,
+        "summary.csv": f"topic,{'Mitä mieltä olet näistä tämän illan ehdotuksista? ' * 2}\n",
+    }
+    files = {name: base64.b64encode(text.encode()).decode() for name, text in sent.items()}
+    made = server.errand("forum.import", format="polis", files=files)
+    return server.errand("forum.links", code=made["code"])
+
+
+def test_six_opinions_fit_in_two_languages(halls: Callable[..., Hall], server: Server, picture: Keep) -> None:
+    """Nothing lies on the legend or is cut, every letter is read from the back row, no place outgrows the winner."""
+    hall = halls(links=opinions(server))
+    vote = int(hall.steps[hall.step("opinion")]["id"])
+    screen = hall.open(hall.links["screen"], viewport=HALL, reduced_motion="reduce")
+    hall.go(hall.step("results"))
+    hall.must("screen.uncover", activity=vote, uncovered=8)
+    expect(screen.locator(".rank li.win")).to_have_count(1)
+    for size in (HALL, SMALL):
+        screen.set_viewport_size(size)
+        check(screen, f"opinion-{size['height']}", picture)
+        assert [screen.evaluate(BELOW), screen.evaluate(CUT)] == [[], []], size
+        assert screen.locator(".rank li").filter(visible=True).count() == 6
+        assert screen.evaluate(CHARTS) == 1, "the winner's"
+        first, *others = (one["size"] for one in screen.evaluate(RANK))
+        assert first > max(others)
+    small = hall.open(viewport=HALL, reduced_motion="reduce", bypass_csp=True)
+    small.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {LITTLE_ROOM} }})")
+    small.goto(hall.links["screen"])
+    expect(small.locator(".rank li[hidden]")).to_have_count(4)
+    expect(small.locator(".key"), "places that left the list count among the rest").to_contain_text("5 muuta sai")
+    assert [small.evaluate(BELOW), small.evaluate(CUT)] == [[], []]
 
 
 def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, picture: Keep) -> None:

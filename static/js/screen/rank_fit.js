@@ -1,7 +1,8 @@
 // Fits the places of a result into their room, once, before the first of them is uncovered: afterwards no row moves. The
 // first row keeps room for both of its looks, the winner's large words and, when several share the first rank, the words
 // that say so: so the room tells neither. The words of the first rank stay whole; the other texts get smaller, then
-// thinner bars beside which the sum stands, then one line each.
+// thinner bars beside which the sum stands, then one line each. Histograms keep letters that the back row reads: where
+// they have no room in every row, the winner alone has one, else none has.
 
 import { length, lines, shrink, unit } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
@@ -13,7 +14,7 @@ const FEW = 3;
 const LEVELS = ["", "tight", "tighter", "tightest", "least"];
 const ALL = [...LEVELS, "least close"];
 const LARGE = [72, 68, 60, 52, 46, 42];
-const SMALL = [38, 34, 30, 28];
+const SMALL = [38, 34, 32, 30];
 const SHARED = [60, 52, 46, 40, 36, 32, 28];
 
 /**
@@ -29,6 +30,13 @@ const WAYS = [
   [SMALL, ALL, 1, 1],
 ];
 
+/** The same where each row has a histogram: in all rows, the winner's alone, or none (`charts`, classes of the list). */
+const WAYS_WITH_HISTOGRAMS = [
+  [...WAYS[0], ""],
+  ...WAYS.slice(0, 3).map((way) => [...way, " first-chart"]),
+  ...WAYS.map((way) => [...way, " no-chart"]),
+];
+
 /** Gives all bars one width of a tick: the largest at which the longest bar (`most` votes) has room beside its sum. */
 export function fitBars(list, most) {
   const told = list.querySelector(".told");
@@ -41,30 +49,29 @@ export function fitBars(list, most) {
 
 /**
  * Makes the list fit as it looks when all places are open; `firsts` of them share the first rank. Gives the first row the
- * room that it keeps. Returns the size of the winner's text.
+ * room that it keeps. Returns {size, fits}: the size of the winner's text, and whether all rows that are not hidden have
+ * room.
  */
 export function settle(list, firsts) {
   const first = list.firstElementChild;
-  const texts = [...list.querySelectorAll(".txt")].map((node) => ({ node, whole: node.textContent }));
-  const fits = () => list.lastElementChild.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1;
-  for (const [sizes, levels, others, ties] of WAYS)
-    for (const size of sizes)
-      for (const level of levels) {
-        list.className = (list.children.length <= FEW ? "rank short " : "rank ") + level;
-        texts.slice(1).forEach((text, i) => clip(text, i + 1 < firsts ? ties : others));
-        keepRoom(first, size);
-        if (fits()) return size;
-      }
-  return SMALL[SMALL.length - 1];
-}
-
-/**
- * Gives the values beside histograms one width, the largest value's: they end at one edge, and so do the histograms.
- * Call it when the sizes of the list are settled.
- */
-export function alignSums(list) {
-  const sums = [...list.querySelectorAll(".sum")].map((node) => node.getBoundingClientRect().width / unit());
-  list.style.setProperty("--r-sums", Math.max(...sums));
+  const rows = [...list.children].filter((row) => !row.hidden);
+  const texts = rows.map((row) => wholeText(row.querySelector(".txt")));
+  const fits = () => bottom(rows[rows.length - 1]) <= bottom(list) + 1;
+  const ways = list.querySelector(".histogram") ? WAYS_WITH_HISTOGRAMS : WAYS;
+  const holds = (size, level, [, , others, ties, charts]) => {
+    list.className = (rows.length <= FEW ? "rank short " : "rank ") + level + (charts || "");
+    if (size < smallest(list)) return false;
+    dress(first, "win", size);
+    alignSums(list);
+    texts.slice(1).forEach((text, i) => clip(text, i + 1 < firsts ? ties : others));
+    keepRoom(first, size);
+    return fits();
+  };
+  const least = SMALL[SMALL.length - 1];
+  if (!holds(least, ALL[ALL.length - 1], ways[ways.length - 1])) return { size: least, fits: false };
+  for (const way of ways)
+    for (const size of way[0]) for (const level of way[1]) if (holds(size, level, way)) return { size, fits: true };
+  return { size: least, fits: holds(least, ALL[ALL.length - 1], ways[ways.length - 1]) };
 }
 
 /** How the first row looks: "win" with its text in `size` units, "shared" by several, or "" like any other. */
@@ -87,7 +94,30 @@ function keepRoom(first, size) {
   dress(first, "win", size);
 }
 
-function clip({ node, whole }, most) {
-  node.textContent = whole;
+// Gives the values beside histograms one width, the largest value's: they end at one edge, and so do the histograms. The
+// words beside them have the rest.
+function alignSums(list) {
+  list.style.removeProperty("--r-sums");
+  const sums = [...list.querySelectorAll(".sum")].map((node) => node.getBoundingClientRect().width / unit());
+  list.style.setProperty("--r-sums", Math.max(...sums));
+}
+
+// The winner's words are never smaller than those of the other places.
+function smallest(list) {
+  return Number(getComputedStyle(list).getPropertyValue("--r-txt"));
+}
+
+function bottom(node) {
+  return node.getBoundingClientRect().bottom;
+}
+
+// A text may be settled again after it was cut: its whole is kept.
+function wholeText(node) {
+  node.whole = node.whole || node.textContent;
+  return node;
+}
+
+function clip(node, most) {
+  node.textContent = node.whole;
   cut(node, () => lines(node) <= most);
 }

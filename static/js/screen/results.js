@@ -13,7 +13,7 @@ import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
 import { appear, draw as fill } from "./motion.js";
 import { joined, words } from "./wrapped_text.js";
-import { alignSums, dress, fitBars, settle } from "./rank_fit.js";
+import { dress, fitBars, settle } from "./rank_fit.js";
 import { allOpen, byLetter, firsts, isTopThree, ranked } from "./rank_layout.js";
 import { signs } from "./idea_labels.js";
 import { fitColumn, keyColumn } from "./theme_totals.js";
@@ -84,9 +84,24 @@ function build(me, picture, shown) {
   if (!shown.rows.length) return;
   legend(key, speaker, picture, shown);
   fitBars(list, shown.rows[0].value);
-  me.large = settle(list, firsts(shown.rows));
-  alignSums(list);
+  me.large = fitRows(list, shown, (left) => {
+    key.className = "key";
+    legend(key, speaker, picture, left);
+  });
   if (picture.sums.length) fitColumn(me.side, speaker, picture.sums, byLetter);
+}
+
+// Settles the list. Where not even its smallest look has room, the last places leave it, those of a tie together, and the
+// legend counts them among the rest (`say(shown)`): nothing is cut and nothing lies on anything else.
+function fitRows(list, shown, say) {
+  let kept = shown.rows.length;
+  for (;;) {
+    const { size, fits } = settle(list, firsts(shown.rows));
+    const rank = shown.rows[kept - 1].rank;
+    if (fits || rank === 1) return size;
+    while (shown.rows[kept - 1].rank === rank) list.children[(kept -= 1)].hidden = true;
+    say({ rows: shown.rows, more: shown.more + shown.rows.length - kept, tied: false });
+  }
 }
 
 // The last moment, or the time before it: with `done` the first place has its look, and the votes by cluster are shown.
