@@ -7,6 +7,9 @@ from tests.conftest import Room
 from workshop.contract import shapes
 from workshop.contract.commands.clusters import NewCluster
 from workshop.domain.cluster_letters import in_order, next_letter
+from workshop.projections import cluster_references
+from workshop.storage.database import transaction
+from workshop.storage.tables import Cluster
 from workshop.verifier.check import verify
 
 
@@ -84,6 +87,14 @@ def test_a_letter_that_somebody_has_used_stays_with_its_theme(board: Room) -> No
     board.must("ballot.set", board.comes("cee"), activity=dots, n=1, marks={str(made): 1})
     board.must("undo")
     assert board.must("cluster.add", title="")["letter"] == "G", "somebody has voted for F"
+
+
+def test_a_letter_from_which_another_theme_goes_on_is_kept(board: Room) -> None:
+    with transaction(board.engine) as db:
+        assert not cluster_references.exist(db, board.forum, 3)
+        db.get_one(Cluster, 2).came_from = 3
+        db.flush()
+        assert cluster_references.exist(db, board.forum, 3)
 
 
 def letters(board: Room) -> list[str]:

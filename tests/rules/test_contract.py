@@ -40,10 +40,10 @@ PREPARE = """
     forum.early
 """
 OF_FILES = "ideas.import ballots.import"
+"""Commands to prepare that the server makes of files."""
 OF_FORMS = "form.send form.change background.answer"
 """Commands to take part that only pages without scripts send: the server seals a part of what was typed, or no store of
 a phone holds it."""
-"""Commands to prepare that the server makes of files."""
 BY_THE_OFFICE_ALONE = "contacts.remove personal.until personal.delete"
 """Commands to prepare that no console sends: what they delete is gone for good."""
 OF_THE_HOUSE = """

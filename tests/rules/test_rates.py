@@ -70,6 +70,14 @@ def test_an_idea_sent_five_times_on_a_bad_line_is_counted_once() -> None:
         rates.take("1/7", "idea.add", "one-too-many")
 
 
+def test_background_answers_come_from_a_form_of_a_few_questions() -> None:
+    rates = Rates(lambda: 1000.0)
+    for number in range(20):
+        rates.take("1/7", "background.answer", f"key-{number}")
+    with pytest.raises(Refusal, match="slow_down"):
+        rates.take("1/7", "background.answer", "one-too-many")
+
+
 def test_what_was_refused_is_not_let_in_by_sending_it_again() -> None:
     rates = Rates(lambda: 1000.0)
     for number in range(int(RATES["idea.add"].burst)):

@@ -23,7 +23,7 @@ from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
 from workshop.projections import report_data
-from workshop.reports import FORMATS, page_one_data, results_page, wording
+from workshop.reports import FORMATS, page_one, page_one_data, results_page, wording
 from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.for_the_next_forum import what_it_came_to
@@ -264,6 +264,7 @@ def test_only_shown_ideas_keep_their_words(full: Room) -> None:
 def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
     before = summary(full)
     assert before.votes == [] and before.closed_votes == 1
+    assert "1 vaiheen tulosta ei ole vielä näytetty, joten se ei ole mukana." in page_one.also(before, "fi")
     after = reveal(full)
     assert after.closed_votes == 0
     vote = after.votes[0]

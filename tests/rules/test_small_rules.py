@@ -1,6 +1,8 @@
 """Small rules of the domain, each with what it must give: codes, the states of an idea, which ideas are grouped, until
 when a link admits."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from workshop.domain import agenda, ideas, join_codes
@@ -8,7 +10,32 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped, private, votable
 from workshop.domain.errors import Refusal
 from workshop.domain.link_lifetime import link_until
+from workshop.domain.main_vote import main_vote
 from workshop.domain.typed_codes import CODE_ALPHABET
+from workshop.pages.body_limits import limit_of
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What `main_vote` asks of one."""
+
+    given: bool = True
+    chooses: bool = True
+    adds_up: bool = True
+
+
+def test_the_main_vote_is_one_in_which_people_chose() -> None:
+    dots, rating, sorting, empty = Vote(), Vote(adds_up=False), Vote(chooses=False), Vote(given=False)
+    assert main_vote([dots, rating, sorting, empty]) is dots
+    assert main_vote([rating, sorting]) is rating
+    assert main_vote([sorting, empty]) is None
+
+
+def test_a_form_that_names_ideas_may_have_more_fields_than_others() -> None:
+    fields = {name: limit_of("office", name).fields for name in ("office.answer", "office.do_bring_in", "office.edit")}
+    assert fields == {"office.answer": 2000, "office.do_bring_in": 400, "office.edit": 400}
+    assert limit_of("phone", "phone.show").fields == limit_of("console", "console.show").fields == 2000
+
 
 CODE, SECRET = "ACDEFG", "ABCDEFGHIJKLMNOPQRSTUVWX27"
 
@@ -25,6 +52,7 @@ CODE, SECRET = "ACDEFG", "ABCDEFGHIJKLMNOPQRSTUVWX27"
         ("museo.example/acdefg", CODE),
         ("https://museo.example/acdefg?lang=fi#top", CODE),
         ("https://museo.example/en/acdefg/", CODE),
+        ("museo.example/acdefg/hjkmnp", "HJKMNP"),
         ("https://museo.example/j/" + SECRET, SECRET),
         ("https://museo.example/j/" + SECRET[:-1], ("httpsmuseoexamplej" + SECRET[:-1]).upper()[:40]),
         ("https://museo.example/j/" + SECRET[:-1] + "1", ("httpsmuseoexamplej" + SECRET[:-1] + "1").upper()[:40]),
