@@ -150,9 +150,9 @@ def test_a_text_that_was_refused_for_itself_uses_up_no_turn(room: Room, text: st
         except Refusal as refusal:
             return refusal.code
 
-    assert [send(text, f"unfit-{n}") for n in range(10)] == [code] * 10
-    assert [send(f"Idea {n}", f"idea-{n}") for n in range(4)] == ["", "", "", "too_fast"]
-    assert "too_fast" in [send(text, f"flood-{n}") for n in range(100)], "a flood of them is slowed"
+    assert [send(text, f"unfit-key-{n}") for n in range(10)] == [code] * 10
+    assert [send(f"Idea {n}", f"idea-key-{n}") for n in range(4)] == ["", "", "", "too_fast"]
+    assert "too_fast" in [send(text, f"flood-key-{n}") for n in range(100)], "a flood of them is slowed"
 
 
 @pytest.mark.parametrize(

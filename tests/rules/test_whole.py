@@ -153,7 +153,7 @@ def test_what_is_not_whole_is_never_put_back(
     monkeypatch.setenv("WORKSHOP_DATA", str(data))
     looked = backup.look(path)
     problems = looked.problems + looked.odd
-    assert problems and told in problems[0], problems
+    assert problems and told in " ".join(problems), problems
     assert main(["restore", str(path)]) == 1
     said = capsys.readouterr()
     why = "is not a whole backup" if looked.problems else "holds what this program does not write"
