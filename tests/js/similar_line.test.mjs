@@ -204,7 +204,7 @@ test("a supported idea is among the own cards until its support ends, with what 
 test("that the line is there, and what a tap did, is heard; the field says it again", async () => {
   const one = await found({}, [2, 1]);
   assert.deepEqual(one.heard.splice(0), ["phone.similar.ask 12 Idea 2"]);
-  assert.equal(one.field.described, "hint similar");
+  assert.equal(one.field.described, "hint problem similar");
   one.press("phone.similar.skip");
   assert.equal(one.heard.splice(0).pop(), "phone.similar.ask 11 Idea 1");
   one.press("phone.similar.support");
@@ -213,7 +213,7 @@ test("that the line is there, and what a tap did, is heard; the field says it ag
   assert.equal(one.heard.splice(0).pop(), "phone.similar.undone");
   one.press("phone.similar.skip");
   assert.equal(one.heard.splice(0).pop(), "phone.similar.skipped");
-  assert.equal(one.field.described, "hint");
+  assert.equal(one.field.described, "hint problem");
 });
 
 test("a second Enter takes nothing back: the focus goes to the field, not to the next button", async () => {

@@ -16,7 +16,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from workshop.contract import COMMANDS
-from workshop.contract.refusals import REFUSALS, TO_LEADERS
+from workshop.contract.refusals import REFUSALS, TO_FORMS, TO_LEADERS
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind
 from workshop.domain.undo import SWITCHES
@@ -233,9 +233,11 @@ def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
 
 def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
     whole = json.loads(catalogues.catalogue_bytes("fi", message_keys.named(ROOT, "phone"))[1])["words"]
-    refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS}
+    refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS.keys() - TO_FORMS.keys()}
+    assert "sort.propose" in whole and not any(key.startswith("sort.proposed") for key in whole), "the console's"
     assert {"idea.send", "kind.ideas", "join.kind", *refusals} <= whole.keys()
-    assert not {f"refusal.{code}" for code in TO_LEADERS} & whole.keys(), "what only those who lead can be answered"
+    others = TO_LEADERS.keys() | TO_FORMS
+    assert not {f"refusal.{code}" for code in others} & whole.keys(), "what only those who lead, or forms, are answered"
 
 
 def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:

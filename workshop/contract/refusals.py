@@ -91,19 +91,28 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
 }
 """Those that only a facilitator or an organiser can be answered: phones do not load their sentences."""
 
-REFUSALS: dict[str, tuple[str, ...]] = {
-    # joining
+TO_FORMS: dict[str, tuple[str, ...]] = {
+    "address": (),
+    "host": (),
+    "crowded": (),
+    "page": (),
     "code_unknown": ("code",),
     "code_length": (),
     "ticket_unknown": ("code",),
     "ticket_used": (),
     "ticket_needed": (),
+    "no_cookies": (),
     "receipt_unknown": (),
-    "crowded": (),
+    "phone_wrong": (),
+    "reach_missing": (),
+    "background_settled": (),
+}
+"""Those that only a page without the phone's scripts shows, as that for joining, a receipt, or a form of its own."""
+
+REFUSALS: dict[str, tuple[str, ...]] = {
+    # joining
     "forum_ended": (),
-    "page": (),
     "not_joined": (),
-    "host": (),
     # ideas
     "not_open": (),
     "ideas_closed": (),
@@ -111,8 +120,6 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "forum_full": (),
     "too_long": ("n",),
     "empty": (),
-    "phone_wrong": (),
-    "reach_missing": (),
     "text_unreadable": (),
     "too_fast": (),
     "slow_mode": ("n",),
@@ -136,7 +143,6 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "proposals_many": (),
     # after the end
     "not_ended": (),
-    "background_settled": (),
     "missing_long": ("n",),
     "missing_unseen": (),
     # leading a forum
@@ -150,10 +156,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "too_large": (),
     "slow_down": (),
     "form_stale": (),
-    "address": (),
-    "no_cookies": (),
     "server": (),
     "disk_full": (),
+    **TO_FORMS,
     **TO_LEADERS,
 }
 """code → names of its facts. `n` chooses the plural."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from os.path import normpath
 from pathlib import Path
 
-from workshop.contract.refusals import REFUSALS, TO_LEADERS
+from workshop.contract.refusals import REFUSALS, TO_FORMS, TO_LEADERS
 
 FILES = {
     "phone": (
@@ -35,7 +35,7 @@ def named(top: Path, page: str) -> tuple[str, ...]:
     """The keys and prefixes of keys in the scripts of `page`. Cached."""
     found = {key for path in loaded(top, page) for key in KEY.findall(path.read_text("utf-8"))}
     if page == "phone" and REFUSAL in found:
-        found = found - {REFUSAL} | {REFUSAL + code for code in REFUSALS.keys() - TO_LEADERS}
+        found = found - {REFUSAL} | {REFUSAL + code for code in REFUSALS.keys() - TO_LEADERS.keys() - TO_FORMS.keys()}
     return tuple(sorted(found))
 
 

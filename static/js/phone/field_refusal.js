@@ -5,22 +5,19 @@ import { refusalText } from "./refusal.js";
 
 const UNFIT = ["empty", "too_long"];
 
-/** Shows in `problem` why the text is refused, and puts the focus into the field. `hint`: the id of what describes it. */
-export function blame(field, problem, code, facts, hint) {
+/** Shows in `problem`, which describes the field, why the text is refused, and puts the focus into the field. */
+export function blame(field, problem, code, facts) {
   problem.textContent = refusalText(code, facts);
   problem.hidden = false;
   if (UNFIT.indexOf(code) >= 0) field.setAttribute("aria-invalid", "true");
-  field.setAttribute("aria-describedby", hint ? hint + " " + problem.id : problem.id);
   field.focus();
 }
 
 /** Takes the refusal away. */
-export function clear(field, problem, hint) {
-  if (problem.hidden) return;
+export function clear(field, problem) {
   problem.hidden = true;
+  problem.textContent = "";
   field.removeAttribute("aria-invalid");
-  if (hint) field.setAttribute("aria-describedby", hint);
-  else field.removeAttribute("aria-describedby");
 }
 
 /** The listener by which Ctrl+Enter, or Cmd+Enter, presses the button that sends. */

@@ -14,6 +14,7 @@ export function editCard(card, actions) {
   const field = el("textarea", {
     dir: "auto",
     lang: langOf(card.text, card.lang),
+    "aria-describedby": "problem-" + card.id,
     "aria-keyshortcuts": "Control+Enter Meta+Enter",
     "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text"),
   });
@@ -24,7 +25,7 @@ export function editCard(card, actions) {
   count(field, left);
   field.addEventListener("input", function () {
     count(field, left);
-    clear(field, problem, "");
+    clear(field, problem);
     actions.typed(field.value);
   });
   field.addEventListener("keydown", sendByKeys(button));
@@ -60,7 +61,7 @@ function save(field, problem, actions) {
     actions.done(tidy(field.value));
     return;
   }
-  blame(field, problem, code, { n: size - LIMITS.text }, "");
+  blame(field, problem, code, { n: size - LIMITS.text });
 }
 
 /** Shows the number of characters, in another colour over the limit. */

@@ -109,7 +109,7 @@ function draw(line) {
   line.sign = sign;
   line.node.hidden = !idea;
   replaceContent(line.node, ...(idea ? (given ? thanks(line, idea) : question(line, idea)) : []));
-  line.field.setAttribute("aria-describedby", idea ? "hint similar" : "hint");
+  line.field.setAttribute("aria-describedby", idea ? "hint problem similar" : "hint problem");
   if (idea && !given) line.page.say([t("phone.similar.ask"), idea.number, idea.text].join(" "));
   // Not to another button: a second Enter would take back what the first one did.
   if (held) line.field.focus();

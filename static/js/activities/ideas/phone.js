@@ -44,7 +44,7 @@ function writeForm(view, step) {
     name: "text",
     dir: "auto",
     lang: htmlLang(page.boot.lang),
-    "aria-describedby": "hint",
+    "aria-describedby": "hint problem",
     "aria-keyshortcuts": "Control+Enter Meta+Enter",
     autocomplete: "off",
   });
@@ -91,7 +91,7 @@ function typed(view) {
   view.page.drafts.set(view.id, view.field.value);
   view.page.typedAt = Date.now();
   view.page.said = null;
-  clear(view.field, view.problem, "hint");
+  clear(view.field, view.problem);
   count(view.field, view.left);
 }
 
@@ -110,7 +110,7 @@ function send(view) {
 }
 
 function say(view, code, facts) {
-  blame(view.field, view.problem, code, facts, "hint");
+  blame(view.field, view.problem, code, facts);
   // A long text would push the reason under the footer.
   window.scrollBy(
     0,
@@ -161,7 +161,7 @@ function notes(view, step) {
   view.grace = Boolean(grace);
   if (view.wait && !wait) {
     view.page.say(t("phone.slow.over"));
-    clear(view.field, view.problem, "hint");
+    clear(view.field, view.problem);
   }
   view.wait = wait;
 }
