@@ -9,6 +9,7 @@ import pytest
 
 from workshop.access.rights import may
 from workshop.actions.base import UNDO
+from workshop.actions.parse import checked
 from workshop.contract import refusals
 from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
 from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
@@ -251,3 +252,10 @@ def test_the_protocol_page_describes_every_struct_that_it_names() -> None:
     named = set(re.findall(r"\b[A-Z]\w+", types)) - {"None", "Literal", "Optional"}
     assert named >= {"AllowedMarks", "NewCluster"}
     assert [name for name in sorted(named) if f"### {name}\n" not in page] == []
+
+
+def test_as_much_comes_in_and_is_answered_as_a_forum_holds() -> None:
+    """The writer checks the commands that pages make, too: one person may have voted on 1,500 statements elsewhere."""
+    marks: dict[str, Any] = {str(n): 1 for n in range(1_500)}
+    checked(COMMANDS["ballots.import"](key="k" * 16, activity=1, ballots=[marks]))
+    checked(COMMANDS["ideas.answer"](key="k" * 16, ideas=list(range(1, 1_500)), status="received", words={}))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from workshop.contract.base import PREPARE, Command, Id, Moment, SentTexts, command
+from workshop.contract.base import MOST_IDEAS, PREPARE, Command, Id, Moment, SentTexts, command
 from workshop.contract.shared_types import AnswerStatus
 
 
@@ -13,7 +13,7 @@ class IdeasAnswer(Command, frozen=True, kw_only=True):
     """Answer one idea or several. Answering again replaces the answer; `received` without words takes it back.
     `not_now` and `departure` need words: the reason."""
 
-    ideas: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=1_000)]
+    ideas: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=MOST_IDEAS)]
     status: AnswerStatus
     words: SentTexts
     departure: bool = False

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import msgspec
 
-from workshop.contract.base import MOST_IDEAS, PREPARE, Command, Count, Id, Marks, Text, command
+from workshop.contract.base import MOST_IDEAS, PREPARE, Command, Count, Id, Mark, Text, command
 from workshop.contract.shared_types import IdeaLanguage as Language
 from workshop.contract.shared_types import Reason
 
 MOST_BALLOTS = 50_000
+ImportedMarks = Annotated[dict[str, Mark], msgspec.Meta(max_length=MOST_IDEAS)]
+"""As `Marks`, but elsewhere one person may have voted on every statement of a long conversation."""
 
 
 class ImportedIdea(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,4 +46,4 @@ class BallotsImport(Command, frozen=True, kw_only=True):
     vote in which nobody has voted."""
 
     activity: Id
-    ballots: Annotated[list[Marks], msgspec.Meta(min_length=1, max_length=MOST_BALLOTS)]
+    ballots: Annotated[list[ImportedMarks], msgspec.Meta(min_length=1, max_length=MOST_BALLOTS)]
