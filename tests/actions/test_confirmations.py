@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.conftest import Room
 from workshop.projections import report_data
-from workshop.reports import FORMATS, wording
+from workshop.reports import FORMATS, participation_wording
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
@@ -63,7 +63,7 @@ def test_a_share_is_told_from_five_answers_on(room: Room, yes: int, no: int, sai
     for at, one in enumerate(people):
         room.must("results.confirm", one, complete=at < yes, missing="Penkit puuttuvat" if at >= yes else "")
     told = summary(room)
-    sentence = wording.confirmed(told, "fi")
+    sentence = participation_wording.confirmed(told, "fi")
     assert bool(sentence) is said
     page = FORMATS["html"].write(told, "fi").decode()
     assert (sentence in page) if said else ("tämän me sanoimme" not in page)

@@ -12,7 +12,7 @@ from tests.pages.test_self_paced import Visitor
 from tests.reports.forums import reported
 from workshop.pages.base import Services
 from workshop.pages.phone import page as phone_page
-from workshop.reports import FORMATS, open_tables, wording
+from workshop.reports import FORMATS, idea_wording, open_tables
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
@@ -55,7 +55,7 @@ def test_what_was_written_beforehand_is_there_in_the_evening_and_marked(room: Ro
     seen = {one["text"]: one["beforehand"] for one in room.sees("facilitators")["idea"].values()}
     assert seen == {"Ennakkoon": True, "Illalla": False}
     found = reported(room)
-    assert [wording.fate(found, idea, "fi") for idea in found.ideas] == [
+    assert [idea_wording.fate(found, idea, "fi") for idea in found.ideas] == [
         "Näkyy (kirjoitettu ennakkoon)",
         "Näkyy",
     ]

@@ -11,8 +11,8 @@ from tests.conftest import MINUTE, Room
 from workshop.access.authentication import Credentials
 from workshop.contract.answer import Answer
 from workshop.projections import report_data
+from workshop.reports import idea_wording
 from workshop.reports import json as as_json
-from workshop.reports import wording
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
@@ -367,7 +367,7 @@ def test_reports_name_a_reason_of_the_house_that_was_used(room: Room) -> None:
     told = summary(room)
     model: Any = as_json.model(told)
     assert model["participation"]["own_reasons"] == {used: {"fi": "Ei kuulu museolle."}}
-    assert wording.fate(told, told.unshown[0], "fi").endswith("Ei kuulu museolle.")
+    assert idea_wording.fate(told, told.unshown[0], "fi").endswith("Ei kuulu museolle.")
 
 
 # -- what is told of it ------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workshop.reports.quotes import chosen, is_alike, is_presentable, is_sentence
-from workshop.reports.summary import IdeaSummary
+from workshop.reports.summary_parts import IdeaSummary
 
 DATA = Path(__file__).parents[1] / "data/ideas.tsv"
 with DATA.open(encoding="utf-8") as file:

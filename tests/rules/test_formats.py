@@ -21,7 +21,7 @@ from tests.rules.test_reports import summary
 from tests.tools.large_summary import large
 from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, words_in
 from workshop.i18n import catalogues
-from workshop.reports import FORMATS, Summary, page_one, page_one_blocks, wording
+from workshop.reports import FORMATS, Summary, page_one, page_one_blocks, participation_wording, wording
 from workshop.reports.md import escaped
 
 SILENT: dict[str, set[str]] = {
@@ -191,7 +191,7 @@ def test_page_one_says_what_happens_next_and_how_many_confirmed_it(told: Summary
     said = replace(told, next_steps={"fi": "Museo vastaa marraskuussa"}, complete=38, answered=41)
     for name in ("docx", "md", "html", "xlsx"):
         words = words_in(FORMATS[name].write(said, "fi"))
-        assert "Museo vastaa marraskuussa" in words and wording.confirmed(said, "fi") in words, name
+        assert "Museo vastaa marraskuussa" in words and participation_wording.confirmed(said, "fi") in words, name
 
 
 def test_every_file_with_facts_says_under_which_licence_it_may_be_used(told: Summary) -> None:

@@ -23,7 +23,15 @@ from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
 from workshop.projections import report_data
-from workshop.reports import FORMATS, page_one, page_one_data, results_page, wording
+from workshop.reports import (
+    FORMATS,
+    idea_wording,
+    page_one,
+    page_one_data,
+    page_one_wording,
+    results_page,
+    vote_wording,
+)
 from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.for_the_next_forum import what_it_came_to
@@ -109,9 +117,9 @@ def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
     ids = {shape["number"]: shape["id"] for shape in full.sees("facilitators")["idea"].values()}
     full.must("idea.leave_out", idea=ids[2], out=True)
     found = reveal(full)
-    assert found.left_out == 1 and "1 idea jätettiin pois äänestyksestä." in wording.left_out(found, "fi")
+    assert found.left_out == 1 and "1 idea jätettiin pois äänestyksestä." in idea_wording.left_out(found, "fi")
     assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
-    fates = {idea.number: wording.fate(found, idea, "fi") for idea in found.ideas}
+    fates = {idea.number: idea_wording.fate(found, idea, "fi") for idea in found.ideas}
     assert fates == {1: "Näkyy", 2: "Näkyy (ei äänestyksessä)", 4: "Näkyy"}, "a row without votes says why"
 
 
@@ -120,11 +128,11 @@ def test_merged_ideas_keep_their_words_and_say_where_their_votes_are(full: Room)
     full.must("idea.merge", into=ids[1], ideas=[ids[4]])
     full.must("idea.reword", idea=ids[1], text="Vesibussi kulkee museolle")
     found = reveal(full)
-    assert wording.numbers(found.states, "fi") == (
+    assert idea_wording.numbers(found.states, "fi") == (
         "5 numeroa: 2 näkyy, 1 piilotettu, 1 vedetty pois, 1 yhdistetty toiseen ideaan."
     )
     assert [(row.label, row.value) for row in found.votes[0].rows][:2] == [("1", 3), ("2", 3)]
-    assert "Yhdistetyssä ideassa jokainen lasketaan kerran" in wording.method(found.votes[0], "fi")
+    assert "Yhdistetyssä ideassa jokainen lasketaan kerran" in vote_wording.method(found.votes[0], "fi")
     heads, *rows = rows_of_csv(FORMATS["csv"].write(found, "fi"))
     told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
     assert told["4"]["Teksti"] == "Paperilla tuotu" and told["4"]["Tilanne"] == "Yhdistetty ideaan 1"
@@ -214,7 +222,7 @@ def test_page_one_says_how_many_voters_voted_on_paper_because_they_are_no_partic
     assert [4, said] in [[cell.value for cell in row[:2]] for row in front.iter_rows()]
     assert ["4", said] in page_one_data.facts(found, "fi")["figures"]
     assert f"4 {said}" in results_page.description(found, "fi")
-    assert wording.figure(revealed, "voted", 2, "fi") == "osallistui äänestyksiin"
+    assert page_one_wording.figure(revealed, "voted", 2, "fi") == "osallistui äänestyksiin"
 
 
 def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_format(room: Room) -> None:
@@ -256,7 +264,7 @@ def test_only_shown_ideas_keep_their_words(full: Room) -> None:
     assert found.states == {"shown": 3, "hidden": 1, "withdrawn": 1} and found.hidden == {"personal": 1}
     assert [idea.number for idea in found.unshown] == [3, 5]
     same = replace(found, everything=[*found.everything, replace(found.unshown[0], id=99, number=9)])
-    assert wording.unshown(same, "fi")[0][1] == "3, 9", "numbers with one fate stand on one line"
+    assert idea_wording.unshown(same, "fi")[0][1] == "3, 9", "numbers with one fate stand on one line"
     assert [(theme.letter, [idea.number for idea in theme.ideas]) for theme in found.themes] == [("A", [1]), ("B", [])]
     assert [idea.number for idea in found.loose] == [2, 4]
 
@@ -276,7 +284,7 @@ def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
         (2, "4", 2, 2, 0),
     ]
     for lang in languages.LANGUAGES:
-        assert "3" in wording.method(vote, lang) and "2" in wording.method(vote, lang)
+        assert "3" in vote_wording.method(vote, lang) and "2" in vote_wording.method(vote, lang)
 
 
 def test_no_format_tells_an_unrevealed_vote(full: Room) -> None:
@@ -302,7 +310,7 @@ def test_private_ideas_wait_for_their_reveal(room: Room) -> None:
     room.must("idea.add", ada, activity=private, text="Vain minulle")
     assert summary(room).states == {"private": 1}
     assert all("Vain minulle" not in words_in(one.write(summary(room), "fi")) for one in FORMATS.values())
-    assert "1" in wording.left_out(summary(room), "fi")[0]
+    assert "1" in idea_wording.left_out(summary(room), "fi")[0]
     room.must("activity.reveal", activity=private)
     assert summary(room).ideas[0].text == "Vain minulle"
 
@@ -382,7 +390,7 @@ def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_wi
 )
 def test_one_sentence_says_how_many_ideas_there_are_everywhere(full: Room, lang: str, said: str) -> None:
     found = summary(full)
-    assert wording.numbers(found.states, lang) == said
+    assert idea_wording.numbers(found.states, lang) == said
     assert said in Page(FORMATS["html"].write(found, lang).decode()).words
     about = sheets(FORMATS["xlsx"].write(found, lang))[catalogues.say(lang, "report.sheet.about")]
     assert said in [row[1] for row in about]
@@ -491,7 +499,7 @@ def test_the_rows_that_a_document_does_not_list_are_told_by_their_numbers(full: 
     said = (
         "Seuraavat 10 ideaa, vain numerot: 4 ääntä: 21; 3 ääntä: 22; 2 ääntä: 23; 1 ääni: 24, 25, 26, 27, 28, 29, 30."
     )
-    assert wording.rest(vote, "fi") == said and wording.rest(dots, "fi") == ""
+    assert vote_wording.rest(vote, "fi") == said and vote_wording.rest(dots, "fi") == ""
     found = replace(summary(full), votes=[vote])
     for name in ("html", "md", "docx", "pdf"):
         assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi"))), name
@@ -509,7 +517,7 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
 
 def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: Room) -> None:
     """Most votes may lie outside all themes: then these lead. Before a vote they stand last and make no bar small."""
-    found = wording.sizes(reveal(full), "fi")
+    found = page_one_wording.sizes(reveal(full), "fi")
     assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [
         ("", 2, 5, 1.0),
         ("A", 1, 2, 0.4),
@@ -518,7 +526,8 @@ def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: R
     printed = re.sub(r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words)
     assert "Teemat ja niiden äänet Ilman teemaa 2 ideaa · 5 ääntä" in printed
     before = [
-        (one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
+        (one.letter, one.votes, one.share)
+        for one in page_one_wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
     ]
     assert before == [("", None, None)]
     voteless = replace(summary(full), votes=[])
@@ -568,7 +577,11 @@ def test_page_one_says_when_where_and_who(full: Room) -> None:
     full.now += 90 * MINUTE
     full.must("forum.end")
     found = reveal(full)
-    assert wording.when_and_where(found, "fi") == ["15.11.2023 klo 0.13–1.43", "Pääkirjasto", "Turun museokeskus"]
+    assert page_one_wording.when_and_where(found, "fi") == [
+        "15.11.2023 klo 0.13–1.43",
+        "Pääkirjasto",
+        "Turun museokeskus",
+    ]
     assert "Pääkirjasto · Turun museokeskus" in re.sub(
         r"\s+", " ", Page(FORMATS["html"].write(found, "fi").decode()).words
     )
@@ -603,10 +616,10 @@ def test_the_agenda_says_when_a_step_really_began(room: Room, back: str) -> None
 
 def test_how_firm_the_first_place_is(found: Summary) -> None:
     vote = found.votes[0]
-    assert wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
+    assert vote_wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
     tied = replace(vote, rows=[replace(row, rank=1, value=2) for row in vote.rows])
-    assert wording.firmness(tied, "sv") == "3 idéer delar förstaplatsen med lika många röster."
-    assert wording.firmness(replace(vote, rows=[]), "en") == ""
+    assert vote_wording.firmness(tied, "sv") == "3 idéer delar förstaplatsen med lika många röster."
+    assert vote_wording.firmness(replace(vote, rows=[]), "en") == ""
 
 
 @pytest.mark.parametrize(("ahead", "said"), [(1, "1 percentage point ahead"), (1.4, "1.4 percentage points ahead")])
@@ -614,7 +627,7 @@ def test_how_far_ahead_a_share_is_has_its_singular(found: Summary, ahead: float,
     vote = found.votes[0]
     shares = [replace(vote.rows[0], rank=1, value=50 + ahead), replace(vote.rows[1], rank=2, value=50)]
     vote = replace(vote, rows=shares, measures=[replace(vote.measures[0], unit="share")])
-    assert said in wording.firmness(vote, "en")
+    assert said in vote_wording.firmness(vote, "en")
 
 
 @pytest.mark.parametrize(
@@ -784,7 +797,7 @@ def test_a_vote_on_themes_names_them(room: Room) -> None:
     room.must("activity.close", activity=vote)
     found = reveal(room)
     assert [(row.label, row.text, row.value) for row in found.votes[0].rows] == [("A", "Valot", 1)]
-    assert "Samalle teemalle sai antaa enintään 1." in wording.method(found.votes[0], "fi")
+    assert "Samalle teemalle sai antaa enintään 1." in vote_wording.method(found.votes[0], "fi")
     assert [(theme.letter, theme.votes) for theme in found.themes] == [("A", 1)] and found.votes[0].by_theme == []
 
 
@@ -814,8 +827,8 @@ def test_no_word_holds_a_soft_hyphen_that_its_author_did_not_write(room: Room) -
 def test_an_estimate_is_read_with_its_interval_and_what_is_not_known_is_no_zero() -> None:
     mean, votes = Measure("mean", "points", adds_up=False, between=("low", "high")), Measure("votes", "votes")
     row = {"mean": 3.75, "low": 3.2, "high": 4.0, "votes": 8}
-    assert wording.measured(row, mean, "fi") == "3,8 (3,2–4)"
-    assert (wording.measured(row, votes, "en"), wording.measured({"votes": 0}, mean, "en")) == ("8", "–")
+    assert vote_wording.measured(row, mean, "fi") == "3,8 (3,2–4)"
+    assert (vote_wording.measured(row, votes, "en"), vote_wording.measured({"votes": 0}, mean, "en")) == ("8", "–")
 
 
 def test_an_evening_of_two_hundred_people_is_written_whole() -> None:
@@ -855,8 +868,8 @@ def test_a_list_says_how_many_it_leaves_out_and_who_of_them_is_as_high_as_its_la
     (vote, rows), *_ = big.leading
     left = len(vote.given) - len(rows)
     said = f"Lisäksi {left} muuta ideaa sai ääniä. Niistä {9 - len(rows)} on samalla sijalla kuin luettelon viimeinen."
-    assert len(rows) < 9 and wording.beyond(vote, rows, "fi") == said
-    assert wording.beyond(vote, vote.given, "fi") == ""
+    assert len(rows) < 9 and vote_wording.beyond(vote, rows, "fi") == said
+    assert vote_wording.beyond(vote, vote.given, "fi") == ""
     for name in ("html", "pdf", "docx", "md"):
         assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(big, "fi"))), name
 
@@ -865,4 +878,4 @@ def test_every_document_names_the_licence_and_says_that_no_place_in_a_list_helpe
     for name in ("html", "pdf", "docx", "md"):
         words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi")).replace("\\", ""))
         assert "lisenssillä CC BY 4.0" in words and "creativecommons.org/licenses/by/4.0/" in words, name
-        assert wording.order(found.votes[0], "fi") in words, name
+        assert vote_wording.order(found.votes[0], "fi") in words, name

@@ -8,16 +8,9 @@ from textwrap import fill
 from workshop.charts.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Number
-from workshop.reports.summary import (
-    IdeaSummary,
-    Moderation,
-    RowSummary,
-    StepSummary,
-    Summary,
-    Theme,
-    ThemeVotes,
-    VoteSummary,
-)
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary, Moderation, StepSummary, Theme
+from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 START = dt.datetime(2029, 5, 14, 17, 30)
 TITLE = "Kaupunginmuseon ja Itäharjun asukkaiden yhteinen ideafoorumi: millainen on seuraava museo ja kenelle se on"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import idea_wording, wording
 from workshop.reports.results_page import Published, description
-from workshop.reports.summary import AnswerSummary, Summary
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary
 
 MOST_ANSWERS = 100
 """The newest answers of a feed; the page has all."""
@@ -46,7 +47,7 @@ def _answers(summary: Summary, lang: str) -> Iterator[FeedEntry]:
 
 def _answer(of: str, words: str, answer: AnswerSummary, lang: str) -> FeedEntry:
     said = [words, wording.pick(answer.words, lang)]
-    named = f"{of.partition(' ')[2]}: {wording.status(answer, lang)}"
+    named = f"{of.partition(' ')[2]}: {idea_wording.status(answer, lang)}"
     return FeedEntry(f"{of} {answer.at.isoformat()}", named, "\n".join(filter(None, said)), answer.at)
 
 

@@ -23,18 +23,9 @@ from workshop.projections.report_data import ReportData
 from workshop.reports import quotes
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_groups import published, without_few_on_paper
-from workshop.reports.summary import (
-    AnswerSummary,
-    BackgroundSummary,
-    IdeaSummary,
-    Moderation,
-    RowSummary,
-    StepSummary,
-    Summary,
-    Theme,
-    ThemeVotes,
-    VoteSummary,
-)
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary, BackgroundSummary, IdeaSummary, Moderation, StepSummary, Theme
+from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = USUAL_LICENCE) -> Summary:

@@ -11,9 +11,10 @@ from workshop.charts.picture import BARS, PictureRow, PictureSection, picture
 from workshop.charts.tally_marks import lengths
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import page_one, wording
+from workshop.reports import page_one, page_one_wording, vote_wording, wording
 from workshop.reports.cells import plain
-from workshop.reports.summary import RowSummary, Summary, VoteSummary
+from workshop.reports.summary import Summary
+from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 ROWS = 8
 """Rows of a vote in its chart; the table beside it has all of them."""
@@ -47,7 +48,7 @@ def whole(summary: Summary, lang: str) -> Figure:
     themes = page_one.themes(summary, lang, None)
     sections = [section_of_themes(themes, lang)] if themes else []
     sections += [section_of_vote(vote, rows, lang) for vote, rows in summary.leading]
-    about = [" · ".join(wording.when_and_where(summary, lang)), *wording.notices(summary, lang)]
+    about = [" · ".join(page_one_wording.when_and_where(summary, lang)), *page_one_wording.notices(summary, lang)]
     about += page_one.also(summary, lang)
     if not sections:
         about.append(f"{catalogues.say(lang, 'idea.count', len(summary.ideas))}.")
@@ -74,8 +75,8 @@ def section_of_vote(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) ->
     say = partial(catalogues.say, lang)
     voters = say(f"results.voters{vote.words}", vote.ballots) + "."
     drawn = whole_picture(vote.chart, vote.rows, say)
-    notes = [*(drawn[1] if drawn else ()), wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang)]
-    notes.append(" ".join(filter(None, [voters, wording.hands(vote, lang), wording.firmness(vote, lang)])))
+    notes = [*(drawn[1] if drawn else ()), vote_wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang)]
+    notes.append(" ".join(filter(None, [voters, vote_wording.hands(vote, lang), vote_wording.firmness(vote, lang)])))
     made = _rows(vote, rows, say, lang)
     return PictureSection(wording.question(vote.step, lang), made, drawn and drawn[0], [note for note in notes if note])
 
@@ -87,7 +88,7 @@ def _rows(vote: VoteSummary, rows: Sequence[RowSummary], say: Say, lang: str) ->
             signs[row.rank],
             f"{row.label} {row.text}",
             row_picture(vote.chart, row.measures, BARS, say),
-            wording.valued(vote, row, lang),
+            vote_wording.valued(vote, row, lang),
         )
         for row in rows
     ]

@@ -1,7 +1,7 @@
 """The README of the open data in one language: what it is, who may use it how, its files, and every column in words."""
 
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import page_one_wording, vote_wording, wording
 from workshop.reports.cells import plain
 from workshop.reports.licence import LICENCES
 from workshop.reports.open_tables import TABLES, DataTable
@@ -12,8 +12,8 @@ def readme(summary: Summary, lang: str) -> bytes:
     """Markdown."""
     say, licence = catalogues.say, LICENCES[summary.licence]
     lines = [f"# {_line(wording.pick(summary.title, lang)) or summary.code}", ""]
-    lines += [f"- {_line(said)}" for said in wording.when_and_where(summary, lang)]
-    lines += [said for notice in wording.notices(summary, lang) for said in ("", notice)]
+    lines += [f"- {_line(said)}" for said in page_one_wording.when_and_where(summary, lang)]
+    lines += [said for notice in page_one_wording.notices(summary, lang) for said in ("", notice)]
     lines += ["", say(lang, "data.about"), "", say(lang, "data.people"), ""]
     lines += [say(lang, "data.licence", licence=licence.short, url=licence.url), ""]
     lines += [f"{say(lang, 'report.about.head')}: `{summary.log_head}`", "", f"## {say(lang, 'data.files')}", ""]
@@ -36,7 +36,8 @@ def _table(table: DataTable, lang: str) -> list[str]:
 
 def _counted(summary: Summary, lang: str) -> list[str]:
     said = [
-        f"- {_line(wording.question(vote.step, lang))}: {_line(wording.method(vote, lang))}" for vote in summary.votes
+        f"- {_line(wording.question(vote.step, lang))}: {_line(vote_wording.method(vote, lang))}"
+        for vote in summary.votes
     ]
     return ["", f"## {catalogues.say(lang, 'data.counted')}", "", *said] if said else []
 

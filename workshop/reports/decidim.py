@@ -6,7 +6,8 @@ import io
 
 from workshop.i18n import catalogues
 from workshop.reports.cells import guarded
-from workshop.reports.summary import IdeaSummary, Summary
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary
 
 TITLE = 120
 """Characters of an idea in its proposal's title; Decidim takes 150."""

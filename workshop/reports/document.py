@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import chart_pictures, page_one, wording
+from workshop.reports import chart_pictures, idea_wording, page_one, participation_wording, vote_wording, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -23,15 +23,9 @@ from workshop.reports.blocks import (
     written,
 )
 from workshop.reports.page_one_blocks import chosen, first_page, question
-from workshop.reports.summary import (
-    AnswerSummary,
-    IdeaSummary,
-    RowSummary,
-    StepSummary,
-    Summary,
-    ThemeVotes,
-    VoteSummary,
-)
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary, IdeaSummary, StepSummary
+from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 
 def blocks_of(summary: Summary, lang: str) -> list[Block]:
@@ -111,7 +105,7 @@ def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang:
     rows = []
     for idea in ideas:
         row = counts.get(idea.id)
-        votes = [cell(wording.measured(row.measures, vote.measures[0], lang) if row else "")] if vote else []
+        votes = [cell(vote_wording.measured(row.measures, vote.measures[0], lang) if row else "")] if vote else []
         answer = summary.own_answer(idea)
         answered = (_answer_line(answer, lang),) if answer else ()
         rows.append((cell(idea.number), (*_idea_cell(summary, idea, lang), *answered), *votes))
@@ -121,7 +115,7 @@ def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang:
 def _idea_cell(summary: Summary, idea: IdeaSummary, lang: str) -> Cell:
     """Its words, how it came in where that is not by phone, its author's words, and the ideas merged into it."""
     by_phone = idea.source == "phone" and idea.table is None
-    came = () if by_phone else said(f" {wording.source(idea, lang)}", "quiet")
+    came = () if by_phone else said(f" {idea_wording.source(idea, lang)}", "quiet")
     lines = [(*written(idea.text, idea.lang), *came)]
     if idea.original:
         lines.append((Words(f"{catalogues.say(lang, 'idea.original')} ", look="quiet"), *written(idea.original)))
@@ -135,7 +129,7 @@ def _idea_cell(summary: Summary, idea: IdeaSummary, lang: str) -> Cell:
 
 def _answer_line(answer: AnswerSummary, lang: str) -> Line:
     """What the organisers answered: the status and its date, then their words."""
-    status = Words(f"{wording.answered(answer, lang)} ", look="strong")
+    status = Words(f"{idea_wording.answered(answer, lang)} ", look="strong")
     return (status, *chosen(answer.words, lang)) if answer.words else (status,)
 
 
@@ -161,10 +155,15 @@ def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
 
 def _how_counted(vote: VoteSummary, lang: str) -> str:
     if not vote.given:
-        return wording.method(vote, lang)
+        return vote_wording.method(vote, lang)
     voters = catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)
-    sentences = [wording.method(vote, lang), wording.order(vote, lang), f"{voters}.", wording.firmness(vote, lang)]
-    return " ".join(filter(None, [*sentences, *wording.notes(vote.facts, lang)]))
+    sentences = [
+        vote_wording.method(vote, lang),
+        vote_wording.order(vote, lang),
+        f"{voters}.",
+        vote_wording.firmness(vote, lang),
+    ]
+    return " ".join(filter(None, [*sentences, *vote_wording.notes(vote.facts, lang)]))
 
 
 def _sums(vote: VoteSummary, lang: str) -> Table:
@@ -191,7 +190,7 @@ def _theme_line(one: ThemeVotes, lang: str) -> Line:
 
 def _rows(vote: VoteSummary, lang: str) -> Table:
     signs = rank_signs([row.rank for row in vote.given])
-    measures = wording.columns(vote)
+    measures = vote_wording.columns(vote)
     columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
     columns += [Column(wording.head("text", lang), 44)]
     columns += [Column(wording.head("theme", lang), 10)] if vote.by_theme else []
@@ -199,7 +198,7 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
 
     def cells(row: RowSummary) -> tuple[Cell, ...]:
         theme = [cell(row.theme)] if vote.by_theme else []
-        numbers = [cell(wording.measured(row.measures, one, lang)) for one in measures]
+        numbers = [cell(vote_wording.measured(row.measures, one, lang)) for one in measures]
         return (cell(signs[row.rank]), cell(row.label), (written(row.text, row.lang),), *theme, *numbers)
 
     caption = said(catalogues.say(lang, f"report.caption.rows.{vote.of}"))
@@ -207,7 +206,7 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
 
 
 def _rest(vote: VoteSummary, lang: str) -> list[Block]:
-    rest = wording.rest(vote, lang)
+    rest = vote_wording.rest(vote, lang)
     return [Paragraph(said(rest), "quiet")] if rest else []
 
 
@@ -220,11 +219,13 @@ def _without_votes(summary: Summary, vote: VoteSummary, lang: str) -> list[Block
 
 
 def _participation(summary: Summary, lang: str) -> list[Block]:
-    told = [*wording.took_part(summary, lang), *wording.groups(summary, lang)]
+    told = [*participation_wording.took_part(summary, lang), *participation_wording.groups(summary, lang)]
     columns = (Column(wording.head("what", lang), 75), Column(wording.head("amount", lang), 25, number=True))
-    rows = tuple((cell(label), cell(wording.people(n, lang))) for label, n in told)
+    rows = tuple((cell(label), cell(participation_wording.people(n, lang))) for label, n in told)
     note = (
-        [Paragraph(said(catalogues.say(lang, "report.group.note")), "quiet")] if wording.hides_groups(summary) else []
+        [Paragraph(said(catalogues.say(lang, "report.group.note")), "quiet")]
+        if participation_wording.hides_groups(summary)
+        else []
     )
     return [
         Heading(1, said(catalogues.say(lang, "report.participation"))),
@@ -276,14 +277,14 @@ def _opened(summary: Summary, step: StepSummary, lang: str) -> str:
 def _numbers(summary: Summary, lang: str) -> list[Block]:
     if not summary.everything:
         return []
-    told = " ".join([wording.numbers(summary.states, lang), *wording.moderated(summary, lang)])
+    told = " ".join([idea_wording.numbers(summary.states, lang), *participation_wording.moderated(summary, lang)])
     blocks: list[Block] = [
         Heading(1, said(catalogues.say(lang, "report.about.numbers"))),
         Paragraph(said(told)),
     ]
     if summary.unshown:
         columns = (Column(wording.head("state", lang), 40), Column(wording.head("number", lang), 60))
-        rows = tuple((cell(fate), cell(numbers)) for fate, numbers in wording.unshown(summary, lang))
+        rows = tuple((cell(fate), cell(numbers)) for fate, numbers in idea_wording.unshown(summary, lang))
         blocks.append(Paragraph(said(catalogues.say(lang, "report.unshown.intro"))))
         blocks.append(Table(said(catalogues.say(lang, "report.unshown")), columns, rows))
     return blocks

@@ -18,7 +18,7 @@ from docx.section import Section
 from docx.shared import Mm, Twips
 
 from workshop.i18n import catalogues
-from workshop.reports import docx_elements, png, wording
+from workshop.reports import docx_elements, page_one_wording, png, wording
 from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table, TwoColumns, flat
 from workshop.reports.cells import plain
 from workshop.reports.document import blocks_of
@@ -57,7 +57,7 @@ def write(summary: Summary, lang: str) -> bytes:
 
 def _describe(about: CoreProperties, summary: Summary, lang: str) -> None:
     about.title = plain(wording.pick(summary.title, lang))[:LONGEST]
-    about.subject = plain(" · ".join(wording.when_and_where(summary, lang)))[:LONGEST]
+    about.subject = plain(" · ".join(page_one_wording.when_and_where(summary, lang)))[:LONGEST]
     about.author = plain(summary.organiser)[:LONGEST]
     about.last_modified_by = about.author
     about.comments = ""

@@ -5,7 +5,9 @@ import datetime as dt
 from workshop.contract.shared_types import EARLIER_IDEAS, EARLIER_THEMES, Earlier, EarlierIdea, EarlierTheme
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Number
-from workshop.reports.summary import RowSummary, Summary, Theme, VoteSummary
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import Theme
+from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 QUOTE = 200
 """The most characters of a quoted idea; a longer one is not quoted, because words of people are never cut."""

@@ -16,7 +16,7 @@ from workshop.charts import row_chart, whole_chart
 from workshop.domain.activities.results import rank_signs
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
-from workshop.reports import page_one, wording
+from workshop.reports import idea_wording, page_one, page_one_wording, participation_wording, vote_wording, wording
 from workshop.reports.summary import MANY_THEMES, Summary
 from workshop.reports.word_breaks import breakable
 
@@ -64,39 +64,39 @@ def filled(template: str, lang: str, /, **facts: object) -> str:
 
 
 def _wording(summary: Summary, lang: str) -> SimpleNamespace:
-    """The functions of `wording` for this summary and language, for the template."""
+    """What the modules of wording say of this summary in this language, for the template."""
     return SimpleNamespace(
-        method=lambda vote: wording.method(vote, lang),
-        notes=lambda vote: wording.notes(vote.facts, lang),
-        meaning=lambda vote: wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang),
-        columns=wording.columns,
-        measured=lambda row, measure: wording.measured(row.measures, measure, lang),
-        source=lambda idea: wording.source(idea, lang),
+        method=lambda vote: vote_wording.method(vote, lang),
+        notes=lambda vote: vote_wording.notes(vote.facts, lang),
+        meaning=lambda vote: vote_wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang),
+        columns=vote_wording.columns,
+        measured=lambda row, measure: vote_wording.measured(row.measures, measure, lang),
+        source=lambda idea: idea_wording.source(idea, lang),
         moment=lambda at: wording.moment(at, lang),
         open_times=lambda step: wording.open_times(step, lang),
         day=lambda at: catalogues.date(lang, at),
         clock=lambda at: catalogues.time(lang, at),
         step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
-        answered=lambda answer: wording.answered(answer, lang),
+        answered=lambda answer: idea_wording.answered(answer, lang),
         own_answer=summary.own_answer,
-        figures=lambda: wording.figures(summary),
-        figure=lambda name, n: wording.figure(summary, name, n, lang),
-        notices=lambda: wording.notices(summary, lang),
-        when_and_where=lambda: wording.when_and_where(summary, lang),
-        beyond=lambda vote, rows: wording.beyond(vote, rows, lang),
-        rest=lambda vote: wording.rest(vote, lang),
-        order=lambda vote: wording.order(vote, lang),
+        figures=lambda: page_one_wording.figures(summary),
+        figure=lambda name, n: page_one_wording.figure(summary, name, n, lang),
+        notices=lambda: page_one_wording.notices(summary, lang),
+        when_and_where=lambda: page_one_wording.when_and_where(summary, lang),
+        beyond=lambda vote, rows: vote_wording.beyond(vote, rows, lang),
+        rest=lambda vote: vote_wording.rest(vote, lang),
+        order=lambda vote: vote_wording.order(vote, lang),
         licence=lambda: wording.licence(summary, lang),
-        firmness=lambda vote: wording.firmness(vote, lang),
-        confirmed=lambda: wording.confirmed(summary, lang),
-        took_part=lambda: wording.took_part(summary, lang),
-        groups=lambda: wording.groups(summary, lang),
-        people=lambda number: wording.people(number, lang),
-        hides_groups=lambda: wording.hides_groups(summary),
-        numbers=lambda: wording.numbers(summary.states, lang),
-        unshown=lambda: wording.unshown(summary, lang),
-        moderated=lambda: wording.moderated(summary, lang),
-        size_said=lambda size: wording.size_said(size, lang),
+        firmness=lambda vote: vote_wording.firmness(vote, lang),
+        confirmed=lambda: participation_wording.confirmed(summary, lang),
+        took_part=lambda: participation_wording.took_part(summary, lang),
+        groups=lambda: participation_wording.groups(summary, lang),
+        people=lambda number: participation_wording.people(number, lang),
+        hides_groups=lambda: participation_wording.hides_groups(summary),
+        numbers=lambda: idea_wording.numbers(summary.states, lang),
+        unshown=lambda: idea_wording.unshown(summary, lang),
+        moderated=lambda: participation_wording.moderated(summary, lang),
+        size_said=lambda size: page_one_wording.size_said(size, lang),
         question=lambda step: wording.question(step, lang),
         themes=lambda most=MANY_THEMES: page_one.themes(summary, lang, most),
         leading=lambda: page_one.leading(summary, lang),

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop.i18n import catalogues
-from workshop.reports import wording
-from workshop.reports.summary import IdeaSummary, Summary
+from workshop.reports import idea_wording, vote_wording, wording
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary
 
 Value = str | int | float | dt.datetime | None
 """What a cell holds. Times are local; None is an empty cell."""
@@ -29,8 +30,7 @@ class IdeaColumn:
 
 
 def _question(summary: Summary, idea: IdeaSummary, lang: str) -> str:
-    step = wording.step_of(summary, idea)
-    return wording.question(step, lang) if step else ""
+    return next((wording.question(step, lang) for step in summary.steps if step.id == idea.step), "")
 
 
 def _theme(summary: Summary, idea: IdeaSummary, lang: str) -> str:
@@ -48,15 +48,15 @@ IDEA_COLUMNS = (
     IdeaColumn("question", "text", 36, _question),
     IdeaColumn("letter", "text", 8, lambda _, idea, lang: idea.theme if idea.read else ""),
     IdeaColumn("theme", "text", 28, _theme),
-    IdeaColumn("source", "text", 18, lambda _, idea, lang: wording.origin(idea, lang)),
+    IdeaColumn("source", "text", 18, lambda _, idea, lang: idea_wording.origin(idea, lang)),
     IdeaColumn("table", "whole number", 8, lambda _, idea, lang: idea.table),
     IdeaColumn("at", "time", 17, lambda _, idea, lang: idea.at),
     IdeaColumn("language", "text", 12, _language),
-    IdeaColumn("state", "text", 24, wording.fate),
+    IdeaColumn("state", "text", 24, idea_wording.fate),
     IdeaColumn("merged_into", "whole number", 12, lambda _, idea, lang: idea.merged_into),
     IdeaColumn("original", "text", 45, lambda _, idea, lang: idea.original),
     IdeaColumn("supporters", "whole number", 12, lambda _, idea, lang: idea.supporters),
-    IdeaColumn("status", "text", 20, lambda _, idea, lang: wording.status(idea.answer, lang)),
+    IdeaColumn("status", "text", 20, lambda _, idea, lang: idea_wording.status(idea.answer, lang)),
     IdeaColumn(
         "answer", "text", 40, lambda _, idea, lang: wording.pick(idea.answer.words, lang) if idea.answer else ""
     ),
@@ -82,7 +82,7 @@ def idea_table(summary: Summary, lang: str) -> list[list[Value]]:
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
     columns = columns_of(summary)
     heads: list[Value] = [wording.head(column.name, lang) for column in columns]
-    heads += [wording.column(vote, lang) for vote in votes]
+    heads += [vote_wording.column(vote, lang) for vote in votes]
     counts = [{row.target: row.measures.get(vote.measures[0].name) for row in vote.rows} for vote in votes]
     return [heads] + [
         [*(column.of(summary, idea, lang) for column in columns), *(count.get(idea.id) for count in counts)]

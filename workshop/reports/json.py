@@ -22,16 +22,9 @@ import json
 
 from workshop.domain.methods.base import Ballot
 from workshop.reports.licence import LICENCES
-from workshop.reports.summary import (
-    AnswerSummary,
-    BackgroundSummary,
-    IdeaSummary,
-    RowSummary,
-    StepSummary,
-    Summary,
-    Theme,
-    VoteSummary,
-)
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary, BackgroundSummary, IdeaSummary, StepSummary, Theme
+from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 VERSION = 1
 SCHEMA = f"/schema/forum-{VERSION}.json"

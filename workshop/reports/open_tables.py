@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop.domain.methods.base import Mark
-from workshop.reports import wording
+from workshop.reports import participation_wording, wording
 from workshop.reports.cells import guarded
 from workshop.reports.papers import labels, numbered
-from workshop.reports.summary import AnswerSummary, Summary, VoteSummary
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary
+from workshop.reports.vote_summary import VoteSummary
 
 Value = str | int | float | bool | dt.datetime | None
 Row = tuple[Value, ...]
@@ -143,7 +145,9 @@ def _participation(summary: Summary, lang: str) -> Iterable[Row]:
     whole |= {"on_paper": summary.paper, "hands": summary.hands}
     yield from ((name, "all", number) for name, number in whole.items())
     yield from (("language", name, number) for name, number in summary.spoken.items())
-    yield from (("background", label, number) for label, number in wording.background_groups(summary, lang))
+    yield from (
+        ("background", label, number) for label, number in participation_wording.background_groups(summary, lang)
+    )
     yield from (("source", name, number) for name, number in summary.sources.items())
     yield from (("state", name, number) for name, number in summary.states.items())
 

@@ -10,8 +10,9 @@ from functools import partial
 from workshop.charts import Chart, named_counts
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import wording
-from workshop.reports.summary import MANY_THEMES, RowSummary, Summary, VoteSummary
+from workshop.reports import page_one_wording, participation_wording, vote_wording, wording
+from workshop.reports.summary import MANY_THEMES, Summary
+from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class ThemesPart:
     """The themes by size under their heading. `more`: sentences on what the list leaves out."""
 
     head: str
-    rows: list[wording.Size]
+    rows: list[page_one_wording.Size]
     voted: bool
     more: list[str]
 
@@ -63,7 +64,7 @@ def themes(summary: Summary, lang: str, most: int | None = MANY_THEMES) -> Theme
     """The `most` largest themes, and the ideas without one; None means all. None where there are no themes."""
     if not summary.themes:
         return None
-    sizes = wording.sizes(summary, lang)
+    sizes = page_one_wording.sizes(summary, lang)
     beyond = [one for one in sizes if one.letter][most:] if most is not None else []
     voted = sizes[0].votes is not None
     more = [catalogues.say(lang, "report.more_themes", len(beyond))] if beyond else []
@@ -87,20 +88,24 @@ def _vote(summary: Summary, vote: VoteSummary, rows: Sequence[RowSummary], lang:
     say = partial(catalogues.say, lang)
     said = [
         f"{say(f'results.voters{vote.words}', vote.ballots)}.",
-        wording.hands(vote, lang, drawn),
-        wording.firmness(vote, lang),
-        *wording.notes(vote.facts, lang),
+        vote_wording.hands(vote, lang, drawn),
+        vote_wording.firmness(vote, lang),
+        *vote_wording.notes(vote.facts, lang),
     ]
     signs, titles = rank_signs([row.rank for row in vote.given]), {one.letter: one.title for one in summary.themes}
     found = [
         LeadingRow(
-            row, signs[row.rank], wording.valued(vote, row, lang), titles.get(row.theme, ""), _answers(vote, row, lang)
+            row,
+            signs[row.rank],
+            vote_wording.valued(vote, row, lang),
+            titles.get(row.theme, ""),
+            _answers(vote, row, lang),
         )
         for row in rows
     ]
     measure = catalogues.measure(lang, vote.measures[0].name)
-    how = wording.brief_method(vote, lang)
-    return LeadingVote(vote, found, measure, wording.beyond(vote, rows, lang), [one for one in said if one], how)
+    how = vote_wording.brief_method(vote, lang)
+    return LeadingVote(vote, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how)
 
 
 def _answers(vote: VoteSummary, row: RowSummary, lang: str) -> str:
@@ -113,7 +118,11 @@ def also(summary: Summary, lang: str) -> list[str]:
     the results."""
     nothing = "" if summary.ideas else catalogues.say(lang, "report.no_ideas")
     closed = catalogues.say(lang, "report.closed_votes", summary.closed_votes) if summary.closed_votes else ""
-    return [said for said in (nothing, other_votes(summary, lang), closed, wording.confirmed(summary, lang)) if said]
+    return [
+        said
+        for said in (nothing, other_votes(summary, lang), closed, participation_wording.confirmed(summary, lang))
+        if said
+    ]
 
 
 def other_votes(summary: Summary, lang: str, shown: int | None = None) -> str:
@@ -129,5 +138,5 @@ def _took_part(vote: VoteSummary, lang: str) -> str:
     if not vote.given:
         return catalogues.say(lang, f"report.no_votes{vote.words}").rstrip(".").lower()
     first = vote.first[0]
-    lead = f"1. {first.label} {wording.valued(vote, first, lang)}, " if len(vote.first) == 1 else ""
+    lead = f"1. {first.label} {vote_wording.valued(vote, first, lang)}, " if len(vote.first) == 1 else ""
     return lead + catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)

@@ -3,7 +3,7 @@ first, how firm that is and how it was counted. `templates/reports/summary.html`
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import page_one, wording
+from workshop.reports import page_one, page_one_wording, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -18,7 +18,8 @@ from workshop.reports.blocks import (
     said,
     written,
 )
-from workshop.reports.summary import IdeaSummary, StepSummary, Summary
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary, StepSummary
 
 LONG, SHORT = 200, 60
 """Characters of a leading idea across the page, and in one of two columns."""
@@ -52,7 +53,7 @@ def chosen(texts: Texts, lang: str) -> Line:
 
 
 def _title(summary: Summary, lang: str) -> list[Block]:
-    where = " · ".join(wording.with_code(summary, lang)).removesuffix(summary.code)
+    where = " · ".join(page_one_wording.with_code(summary, lang)).removesuffix(summary.code)
     blocks: list[Block] = [
         Paragraph(said(catalogues.say(lang, "report.title")), "quiet"),
         Heading(0, chosen(summary.title, lang)),
@@ -63,15 +64,15 @@ def _title(summary: Summary, lang: str) -> list[Block]:
 
 def _figures(summary: Summary, lang: str) -> Line:
     line: list[Words] = []
-    for name, n in wording.figures(summary):
+    for name, n in page_one_wording.figures(summary):
         between = "\u2003" if line else ""
         line.append(Words(f"{between}{catalogues.number(lang, n)}", look="strong"))
-        line.append(Words(f" {wording.figure(summary, name, n, lang)}"))
+        line.append(Words(f" {page_one_wording.figure(summary, name, n, lang)}"))
     return tuple(line)
 
 
 def _notices(summary: Summary, lang: str) -> list[Block]:
-    return [Paragraph(said(sentence), "notice") for sentence in wording.notices(summary, lang)]
+    return [Paragraph(said(sentence), "notice") for sentence in page_one_wording.notices(summary, lang)]
 
 
 def _themes(summary: Summary, lang: str) -> list[Block]:
@@ -105,7 +106,7 @@ def height(summary: Summary, part: page_one.ThemesPart, long: int, lang: str) ->
     votes = sum(PART + _vote_height(one, LONG, TEXT, LINE) for one in leading[:1])
     votes += sum(_vote_height(one, SHORT, HALF, LINE // 2) for one in leading[1:]) / 2
     after = [wording.pick(summary.next_steps, lang), *page_one.also(summary, lang)]
-    told = sum(NOTE * lines_of(one, LINE) for one in [*after, *wording.notices(summary, lang)] if one)
+    told = sum(NOTE * lines_of(one, LINE) for one in [*after, *page_one_wording.notices(summary, lang)] if one)
     return title + PART + themes + votes + PART * bool(summary.next_steps) + told
 
 
@@ -128,7 +129,7 @@ def _cut(quote: IdeaSummary | None, most: int) -> str:
     return catalogues.first_words(quote.text, most) if quote and most else ""
 
 
-def _size_row(size: wording.Size, voted: bool, long: int, lang: str) -> tuple[Cell, ...]:
+def _size_row(size: page_one_wording.Size, voted: bool, long: int, lang: str) -> tuple[Cell, ...]:
     votes = [cell(None if size.votes is None else catalogues.number(lang, size.votes))] if voted else []
     letter = (Words(f"{size.letter}: ", look="strong"),) if size.letter else ()
     title = (*letter, *written(size.title)) if size.letter else said(size.title)

@@ -6,8 +6,10 @@ from functools import partial
 from workshop.charts import in_words, row_picture
 from workshop.charts.picture import alone
 from workshop.i18n import catalogues
-from workshop.reports import page_one, wording
-from workshop.reports.summary import IdeaSummary, Summary, VoteSummary
+from workshop.reports import page_one, page_one_wording, wording
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary
+from workshop.reports.vote_summary import VoteSummary
 
 LONGEST = 300.0
 """Pixels of the longest bar of page 1, which the template fits to its column."""
@@ -23,11 +25,12 @@ def facts(summary: Summary, lang: str) -> Facts:
         "title": wording.pick(summary.title, lang),
         "lang": catalogues.html_lang(catalogues.picked(summary.title, lang)),
         "own": catalogues.html_lang(lang),
-        "where": wording.with_code(summary, lang),
+        "where": page_one_wording.with_code(summary, lang),
         "figures": [
-            [catalogues.number(lang, n), wording.figure(summary, name, n, lang)] for name, n in wording.figures(summary)
+            [catalogues.number(lang, n), page_one_wording.figure(summary, name, n, lang)]
+            for name, n in page_one_wording.figures(summary)
         ],
-        "notices": wording.notices(summary, lang),
+        "notices": page_one_wording.notices(summary, lang),
         "sizes": _sizes(themes, lang) if themes else None,
         "leading": _leading(summary, lang) if summary.leading else None,
         "next": _next(summary, lang) if summary.next_steps else None,
@@ -47,11 +50,11 @@ def _sizes(themes: page_one.ThemesPart, lang: str) -> Facts:
     return {"head": themes.head, "rows": [_size(one, lang) for one in themes.rows], "more": themes.more}
 
 
-def _size(size: wording.Size, lang: str) -> Facts:
+def _size(size: page_one_wording.Size, lang: str) -> Facts:
     return {
         "letter": size.letter,
         "title": size.title,
-        "said": wording.size_said(size, lang),
+        "said": page_one_wording.size_said(size, lang),
         "share": size.share,
         "quote": _quote(size.quote) if size.quote else None,
     }

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from workshop.domain.activities import KINDS
 from workshop.domain.methods import merging
 from workshop.domain.methods.base import Ballot
-from workshop.reports.summary import Summary, VoteSummary
+from workshop.reports.summary import Summary
+from workshop.reports.vote_summary import VoteSummary
 
 
 def numbered(ballots: list[Ballot]) -> list[tuple[int, Ballot]]:

@@ -18,7 +18,8 @@ from workshop.domain.methods.base import Ballot, MarkRange
 from workshop.reports import wording
 from workshop.reports.cells import plain
 from workshop.reports.papers import labels, numbered, raised, with_voters
-from workshop.reports.summary import Summary, VoteSummary
+from workshop.reports.summary import Summary
+from workshop.reports.vote_summary import VoteSummary
 
 PAPER = {"paper": "paper"}
 """The sources of ballots that were given on paper; all others came over the network."""

@@ -15,7 +15,9 @@ from workshop.reports import wording
 from workshop.reports.cells import guarded
 from workshop.reports.packing import packed
 from workshop.reports.papers import numbered
-from workshop.reports.summary import IdeaSummary, Summary, VoteSummary
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary
+from workshop.reports.vote_summary import VoteSummary
 
 AGREE, DISAGREE = 1, -1
 MEASURES = {"agree", "disagree"}

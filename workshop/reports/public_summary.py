@@ -7,7 +7,8 @@ code and its name in addresses: whoever comes later has the address of the resul
 
 from dataclasses import replace
 
-from workshop.reports.summary import IdeaSummary, Summary, Theme
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary, Theme
 
 
 def public(summary: Summary) -> Summary:

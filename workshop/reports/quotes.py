@@ -11,7 +11,7 @@ from workshop.domain import screening
 from workshop.domain.methods.base import Number
 from workshop.domain.text_language import is_in_another_script
 from workshop.domain.unicode_properties import is_common_mark
-from workshop.reports.summary import IdeaSummary
+from workshop.reports.summary_parts import IdeaSummary
 
 ALIKE = 0.6
 """From this share of common words on, two quotes would tell a reader the same twice."""

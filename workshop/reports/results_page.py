@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from workshop.i18n import catalogues
-from workshop.reports import html, wording
-from workshop.reports.summary import AnswerSummary, Summary
+from workshop.reports import html, page_one_wording, wording
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary
 
 DESCRIPTION = 200
 """The most characters of a description that other sites show beside a link."""
@@ -51,9 +52,11 @@ def departures(summary: Summary) -> list[tuple[str, str, str, AnswerSummary]]:
 def description(summary: Summary, lang: str) -> str:
     """What other sites show beside a link: when, where, how many took part, and the largest themes."""
     facts = [("joined", summary.joined), ("ideas", len(summary.ideas)), (f"voted{summary.words}", summary.voted)]
-    counted = [f"{n} {wording.figure(summary, name, n, lang)}" for name, n in facts if n]
-    themes = [one.title for one in wording.sizes(summary, lang) if one.letter][:3]
-    said = ". ".join(part for part in (", ".join(wording.when_and_where(summary, lang)), ", ".join(counted)) if part)
+    counted = [f"{n} {page_one_wording.figure(summary, name, n, lang)}" for name, n in facts if n]
+    themes = [one.title for one in page_one_wording.sizes(summary, lang) if one.letter][:3]
+    said = ". ".join(
+        part for part in (", ".join(page_one_wording.when_and_where(summary, lang)), ", ".join(counted)) if part
+    )
     whole = f"{said}. {', '.join(themes)}" if themes else said
     return whole if len(whole) <= DESCRIPTION else f"{whole[: DESCRIPTION - 1].rstrip()}…"
 

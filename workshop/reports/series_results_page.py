@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import atom_feed, html, invitation, wording
+from workshop.reports import atom_feed, html, invitation, page_one_wording, wording
 from workshop.reports.atom_feed import FeedEntry
 from workshop.reports.invitation import DatedForum
 from workshop.reports.results_page import Published
@@ -84,7 +84,7 @@ def feed(series: PublishedSeries, lang: str, published: Published) -> str:
     entries = [FeedEntry("published", out, _description(series, lang), published.at)]
     for one in series.forums:
         title = f"{wording.pick(one.summary.title, lang)}: {out}"
-        said = ", ".join(wording.when_and_where(one.summary, lang))
+        said = ", ".join(page_one_wording.when_and_where(one.summary, lang))
         entries.append(FeedEntry(one.published.name, title, said, one.published.at))
     return atom_feed.feed(series.title, series.title, lang, published, entries)
 
@@ -109,7 +109,7 @@ def _compared(series: PublishedSeries) -> SeriesSummary:
 
 def _figures(series: PublishedSeries) -> dict[str, int]:
     """The figures of all forums together, by the ending of their key."""
-    return dict(sum((Counter(dict(wording.figures(one.summary))) for one in series.forums), Counter[str]()))
+    return dict(sum((Counter(dict(page_one_wording.figures(one.summary))) for one in series.forums), Counter[str]()))
 
 
 def _description(series: PublishedSeries, lang: str) -> str:
@@ -118,12 +118,12 @@ def _description(series: PublishedSeries, lang: str) -> str:
 
 
 def _forum(one: HeldForum, lang: str) -> dict[str, object]:
-    themes = [size for size in wording.sizes(one.summary, lang) if size.letter]
+    themes = [size for size in page_one_wording.sizes(one.summary, lang) if size.letter]
     return {
         "summary": one.summary,
         "url": one.published.url,
-        "when": wording.when_and_where(one.summary, lang)[:2],
-        "figures": wording.figures(one.summary),
+        "when": page_one_wording.when_and_where(one.summary, lang)[:2],
+        "figures": page_one_wording.figures(one.summary),
         "sizes": themes[:MOST_THEMES],
     }
 

@@ -1,7 +1,7 @@
 """The sheets of the spreadsheet as rows, each with its headings first: what `xlsx` writes down."""
 
 from workshop.i18n import catalogues
-from workshop.reports import wording
+from workshop.reports import idea_wording, page_one_wording, participation_wording, vote_wording, wording
 from workshop.reports.idea_columns import Value, columns_of, idea_table
 from workshop.reports.summary import Summary
 
@@ -86,10 +86,10 @@ def number_of(label: str) -> int | str:
 
 def _participation(summary: Summary, lang: str) -> Rows:
     rows: Rows = [[wording.head("what", lang), wording.head("amount", lang)]]
-    rows += [[label, number] for label, number in wording.took_part(summary, lang)]
-    for label, people in wording.groups(summary, lang):
-        rows.append([label, wording.people(None, lang) if people is None else people])
-    return [*rows, [catalogues.say(lang, "report.group.note")]] if wording.hides_groups(summary) else rows
+    rows += [[label, number] for label, number in participation_wording.took_part(summary, lang)]
+    for label, people in participation_wording.groups(summary, lang):
+        rows.append([label, participation_wording.people(None, lang) if people is None else people])
+    return [*rows, [catalogues.say(lang, "report.group.note")]] if participation_wording.hides_groups(summary) else rows
 
 
 def _agenda(summary: Summary, lang: str) -> Rows:
@@ -120,8 +120,10 @@ def _about(summary: Summary, lang: str) -> Rows:
         [say(lang, "report.about.head"), summary.log_head],
         [say(lang, "report.about.licence"), wording.licence(summary, lang)],
     ]
-    rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
-    rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
-    rows += [[say(lang, "report.about.moderation"), sentence] for sentence in wording.moderated(summary, lang)]
-    rows += [[wording.question(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
-    return rows + [[say(lang, "report.about.notice"), sentence] for sentence in wording.notices(summary, lang)]
+    rows += [[say(lang, "report.about.numbers"), idea_wording.numbers(summary.states, lang)]]
+    rows += [[say(lang, "report.about.left_out"), sentence] for sentence in idea_wording.left_out(summary, lang)]
+    rows += [
+        [say(lang, "report.about.moderation"), sentence] for sentence in participation_wording.moderated(summary, lang)
+    ]
+    rows += [[wording.question(vote.step, lang), vote_wording.method(vote, lang)] for vote in summary.votes]
+    return rows + [[say(lang, "report.about.notice"), sentence] for sentence in page_one_wording.notices(summary, lang)]

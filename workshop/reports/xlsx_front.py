@@ -8,11 +8,12 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from workshop.i18n import catalogues
-from workshop.reports import page_one, wording
+from workshop.reports import page_one, page_one_wording, vote_wording, wording
 from workshop.reports.cells import plain
 from workshop.reports.idea_columns import Value
 from workshop.reports.sheets import number_of
-from workshop.reports.summary import RowSummary, Summary, VoteSummary
+from workshop.reports.summary import Summary
+from workshop.reports.vote_summary import RowSummary, VoteSummary
 from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
 WIDTHS = (9, 44, 10, 10, 30)
@@ -68,12 +69,12 @@ class Front:
 
     def _head(self, summary: Summary) -> None:
         self._row([wording.pick(summary.title, self._lang)], "title")
-        self._row([" · ".join(wording.with_code(summary, self._lang))], "plain")
-        for notice in wording.notices(summary, self._lang):
+        self._row([" · ".join(page_one_wording.with_code(summary, self._lang))], "plain")
+        for notice in page_one_wording.notices(summary, self._lang):
             self._row([notice], "line")
         self._y += 1
-        for name, n in wording.figures(summary):
-            self._row([n, wording.figure(summary, name, n, self._lang)])
+        for name, n in page_one_wording.figures(summary):
+            self._row([n, page_one_wording.figure(summary, name, n, self._lang)])
 
     def _themes(self, part: page_one.ThemesPart) -> None:
         heads = ("letter", "theme", "ideas", *(("count",) if part.voted else ()))
@@ -89,10 +90,10 @@ class Front:
             [row.rank, row.text, number_of(row.label), row.value, _short(f"{row.label} {row.text}", LONG_LABEL)]
             for row in rows
         ]
-        title = _short(wording.column(vote, self._lang), LONG_TITLE)
+        title = _short(vote_wording.column(vote, self._lang), LONG_TITLE)
         self._part(Part(wording.question(vote.step, self._lang), heads, cells, title, label=4))
-        sentences = [wording.method(vote, self._lang), wording.firmness(vote, self._lang)]
-        self._row([None, " ".join(filter(None, [*sentences, *wording.notes(vote.facts, self._lang)]))])
+        sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
+        self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote.facts, self._lang)]))])
 
     def _part(self, part: Part) -> None:
         """A table under its title, with its chart beside it."""

@@ -15,7 +15,7 @@ from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.pages.base import Services
 from workshop.pages.office import next_forum
 from workshop.projections import report_data
-from workshop.reports import wording
+from workshop.reports import idea_wording
 from workshop.reports.build_summary import build
 from workshop.storage.database import reading
 from workshop.storage.tables import Cluster, Forum, Idea
@@ -198,7 +198,7 @@ def test_leading_ideas_are_carried_on_as_ideas_to_vote_on(
     ] == [("Idea joesta 0", True, 1, "A"), ("Idea joesta 2", True, 3, "B")]
     page = client.get(f"/r/{receipt}").text
     assert "Idea jatkaa toisessa foorumissa numerolla 2:" in page and made.code not in page and made.ref not in page
-    assert wording.origin(summary.ideas[1], "fi").startswith("Aiemmasta foorumista, idea 3 (")
+    assert idea_wording.origin(summary.ideas[1], "fi").startswith("Aiemmasta foorumista, idea 3 (")
     assert "Ne säilyvät siellä, kunnes" in kaisa.text(form.replace("/next", "/delete"))
     with opened(str(room.engine.url)) as source:
         assert check(source)["problems"] == []

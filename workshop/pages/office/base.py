@@ -38,7 +38,7 @@ from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.office import dates
 from workshop.pages.refusal_responses import refusal_response, refusal_sentence
 from workshop.pages.whole_numbers import whole
-from workshop.reports.wording import numbers
+from workshop.reports.idea_wording import numbers
 
 pages = Blueprint("office", __name__)
 desk_language.kept_by(pages)

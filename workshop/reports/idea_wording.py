@@ -1,0 +1,88 @@
+"""The sentences of reports on the ideas: where each came from, what became of it, and what the organisers answered."""
+
+from collections.abc import Mapping
+
+from workshop.contract.idea_states import HIDDEN, IDEA_STATES
+from workshop.domain.ideas import EVERYONE
+from workshop.i18n import catalogues
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary, IdeaSummary
+from workshop.reports.wording import pick
+
+
+def origin(idea: IdeaSummary, lang: str) -> str:
+    """How an idea came in; one of an earlier forum with its number there and the forum's title, while that is known."""
+    if idea.came_from is None:
+        return catalogues.say(lang, f"report.source.{idea.source}")
+    title = pick(idea.came_from_forum, lang)
+    return catalogues.say(lang, "report.came_from" + (".titled" if title else ""), number=idea.came_from, title=title)
+
+
+def source(idea: IdeaSummary, lang: str) -> str:
+    """Where an idea came from, with its table if it has one."""
+    said = origin(idea, lang)
+    return said if idea.table is None else f"{said}, {catalogues.say(lang, 'idea.from_table', table=idea.table)}"
+
+
+def numbers(states: Mapping[str, int], lang: str) -> str:
+    """The sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how
+    many."""
+    used = [state for state in IDEA_STATES if states.get(state)]
+    parts = [catalogues.say(lang, f"report.numbers.{state}", states[state]) for state in used]
+    return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
+
+
+def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
+    """What became of an idea, with the reason where it has one, or that it was written beforehand or came late, a
+    part of it is covered or it was not voted on."""
+    said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
+    marks = [
+        name
+        for name in ("beforehand", "late", "masked", "left_out")
+        if getattr(idea, name) and (idea.read or name != "left_out")
+    ]
+    if marks:
+        return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"
+    return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
+
+
+def reason(summary: Summary, name: str, lang: str) -> str:
+    """Why an idea was hidden: one of every forum's reasons in a word or two, or an own or house reason as written."""
+    own = pick(summary.reasons.get(name, {}), lang)
+    return own or catalogues.say(lang, f"report.reason.{name}")
+
+
+def unshown(summary: Summary, lang: str) -> list[tuple[str, str]]:
+    """What became of the ideas that are not shown, with their numbers: [("Hidden: insult", "3, 8"), …]."""
+    found: dict[str, list[str]] = {}
+    for idea in summary.unshown:
+        found.setdefault(fate(summary, idea, lang), []).append(str(idea.number))
+    return [(said, ", ".join(numbers)) for said, numbers in found.items()]
+
+
+def left_out(summary: Summary, lang: str) -> list[str]:
+    """One sentence for each kind of idea that is counted but not printed, or not voted on."""
+    unseen = [state for state in IDEA_STATES if state not in (*EVERYONE, HIDDEN)]
+    others = [state for state in unseen if summary.states.get(state)]
+    said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
+    reasons = [f"{reason(summary, name, lang)} {number}" for name, number in sorted(summary.hidden.items()) if name]
+    if number := summary.states.get(HIDDEN):
+        key = "report.unshown.hidden" if reasons else "report.unshown.hidden.plain"
+        said.append(catalogues.say(lang, key, n=number, reasons=", ".join(reasons)))
+    if summary.left_out:
+        said.append(catalogues.say(lang, "report.left_out", n=summary.left_out))
+    return said
+
+
+def status(given: AnswerSummary | None, lang: str) -> str:
+    """What the organisers said became of an idea, in a few words; "" while they have not answered."""
+    if given is None:
+        return ""
+    said = catalogues.say(lang, f"status.{given.status}")
+    return catalogues.say(lang, "report.status.departure", status=said) if given.departure else said
+
+
+def answered(given: AnswerSummary, lang: str) -> str:
+    """The status with its date, before the words of the answer or instead of them."""
+    key = "report.answered" if given.words else "report.answered.plain"
+    return catalogues.say(lang, key, status=status(given, lang), date=catalogues.date(lang, given.at))

@@ -1,0 +1,96 @@
+"""The sentences of page 1 of every report: when and where the forum was, its figures, what must be said before anything
+else, and the sizes of the themes."""
+
+from dataclasses import dataclass
+
+from workshop.domain.methods.base import Number
+from workshop.i18n import catalogues
+from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import IdeaSummary
+from workshop.reports.wording import moment
+
+
+def when_and_where(summary: Summary, lang: str) -> list[str]:
+    """The lines under the title: the day with its hours (as announced, until it has begun), the place, the organiser,
+    the series."""
+    began, ended = summary.started_at or summary.starts_at, summary.ended_at
+    if began is None:
+        when = catalogues.date(lang, summary.created_at)
+    else:
+        facts: dict[str, object] = {"date": catalogues.date(lang, began), "start": catalogues.time(lang, began)}
+        same_day = ended is not None and ended.date() == began.date()
+        key = "report.when.from_to" if same_day else "report.when.from"
+        when = catalogues.say(lang, key, None, **facts, end=catalogues.time(lang, ended) if ended else "")
+    return [when, *(said for said in (summary.place, summary.organiser, summary.series) if said)]
+
+
+def with_code(summary: Summary, lang: str) -> list[str]:
+    """When and where the forum was, and its code where it is told."""
+    code = [f"{catalogues.say(lang, 'report.about.code')} {summary.code}"] if summary.code else []
+    return [*when_and_where(summary, lang), *code]
+
+
+def figures(summary: Summary) -> list[tuple[str, int]]:
+    """The figures of page 1, as the ending of their key (`report.fact.…`) and a number; of voters only if anyone
+    voted."""
+    voted = [(f"voted{summary.words}", summary.voted)] if summary.voted else []
+    return [("joined", summary.joined), ("ideas", len(summary.ideas)), *voted]
+
+
+def figure(summary: Summary, name: str, n: int, lang: str) -> str:
+    """What stands beside a figure of page 1. Who voted on paper did not join with a phone, so that more may have voted
+    than joined: of voters it says how many were on paper."""
+    said = catalogues.say(lang, f"report.fact.{name}", n)
+    if not name.startswith("voted") or not summary.paper:
+        return said
+    return f"{said} ({catalogues.say(lang, 'report.fact.on_paper', summary.paper)})"
+
+
+def notices(summary: Summary, lang: str) -> list[str]:
+    """What page 1 must say before anything else: that no real people wrote, or that more may still come."""
+    said = [catalogues.say(lang, "report.rehearsal")] if summary.rehearsal else []
+    if summary.in_progress:
+        said.append(catalogues.say(lang, "report.in_progress", when=moment(summary.made_at, lang)))
+    return said
+
+
+@dataclass(frozen=True)
+class Size:
+    """The size of one theme in the chart; `letter` is empty for the ideas without one. `share` is relative to the
+    largest of the chart, from 0 to 1; None where the ideas without a theme have no bar (`sizes`)."""
+
+    letter: str
+    title: str
+    ideas: int
+    votes: Number | None
+    share: float | None
+    quote: IdeaSummary | None = None
+
+
+def sizes(summary: Summary, lang: str) -> list[Size]:
+    """Themes by their votes, and the ideas without a theme in their place among them, because their votes belong to the
+    whole, too. Before a vote, and where themes were voted on, these stand last without a share: they are often so many
+    that beside them all themes would look small."""
+    vote = summary.main_vote if summary.main_vote and summary.main_vote.adds_up else None
+    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
+    found: list[tuple[str, str, int, Number | None, IdeaSummary | None]] = [
+        (theme.letter, theme.title, len(theme.ideas), theme.votes if vote else None, theme.quote)
+        for theme in summary.themes
+    ]
+    if summary.loose:
+        found.append(("", catalogues.say(lang, "cluster.none"), len(summary.loose), loose, None))
+    unsized = loose is None
+    found.sort(key=lambda one: (unsized and not one[0], -(one[3] or 0), not one[0], -one[2], len(one[0]), one[0]))
+    large = [
+        (ideas if vote is None else votes or 0) if letter or not unsized else None
+        for letter, _, ideas, votes, _ in found
+    ]
+    most = max((size for size in large if size is not None), default=0) or 1
+    shares = [None if size is None else size / most for size in large]
+    return [Size(*one[:4], share=share, quote=one[4]) for one, share in zip(found, shares, strict=True)]
+
+
+def size_said(size: Size, lang: str) -> str:
+    """How many ideas a theme has, and how many votes where it has any: "12 ideas · 30 votes"."""
+    votes = [] if size.votes is None else [catalogues.say(lang, "report.votes.count", int(size.votes))]
+    return " · ".join([catalogues.say(lang, "idea.count", size.ideas), *votes])

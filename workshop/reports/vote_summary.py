@@ -1,0 +1,135 @@
+"""A revealed vote in a forum's summary, and what is worked out of its rows: which lead and by how much, which documents
+list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workshop.charts import Chart
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.results import MOST, USUAL, places
+from workshop.domain.methods.base import Ballot, Measure, Number
+from workshop.reports.summary_parts import StepSummary
+
+LEAST = 3
+"""The rows that each vote has on page 1, if it has so many: of a tie that is too large, as many as complete these."""
+LISTED = (20, 25)
+"""The usual and the largest number of rows of a vote that documents list with their words. Of those that follow they
+give the numbers only: the words stand under the themes, and every number in the spreadsheet."""
+
+
+@dataclass(frozen=True)
+class RowSummary:
+    """One row of a vote's result. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's
+    theme or ""."""
+
+    target: int
+    rank: int
+    label: str
+    text: str
+    theme: str
+    lang: str
+    value: Number
+    """its main measure"""
+    measures: Mapping[str, Number]
+
+
+@dataclass(frozen=True)
+class ThemeVotes:
+    """The result of a vote on ideas for one theme: how many ideas got anything, and the measures that add up.
+
+    `letter` is empty for the ideas without a theme.
+    """
+
+    letter: str
+    title: str
+    ideas: int
+    value: Number
+    measures: Mapping[str, Number]
+
+
+@dataclass(frozen=True)
+class VoteSummary:
+    """A revealed vote: its question, its method with the settings that explain it, and its rows from the most votes."""
+
+    step: StepSummary
+    method: str
+    of: str
+    """ideas or clusters"""
+    chart: Chart
+    measures: Sequence[Measure]
+    """what is said of each row, the main one first"""
+    facts: Mapping[str, Number]
+    rows: list[RowSummary]
+    by_theme: list[ThemeVotes] = field(default_factory=list)
+    """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
+    each: list[Ballot] = field(default_factory=list)
+    merged: bool = False
+    """whether it is on ideas into which others are merged"""
+
+    @property
+    def words(self) -> str:
+        """The ending of the keys of its sentences, as ".rating"; "" where people voted."""
+        own = KINDS[self.step.kind].words
+        return f".{own}" if own else ""
+
+    @property
+    def chooses(self) -> bool:
+        """Whether people said in it what they prefer."""
+        return KINDS[self.step.kind].chooses
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its main measure can be added up over the ideas of a theme."""
+        return self.measures[0].adds_up
+
+    @property
+    def counts_votes(self) -> bool:
+        """Whether the number of each row is one of votes."""
+        return self.measures[0].unit == "votes"
+
+    @property
+    def given(self) -> list[RowSummary]:
+        """The rows whose main measure is not 0."""
+        return [row for row in self.rows if row.value]
+
+    @property
+    def sums(self) -> list[Measure]:
+        """The measures that can be added up over several rows."""
+        return [measure for measure in self.measures if measure.adds_up]
+
+    @property
+    def ballots(self) -> int:
+        """The number of ballots that people cast."""
+        return int(self.facts.get("ballots", 0))
+
+    @property
+    def paper(self) -> int:
+        """The number of these ballots that were on paper."""
+        return int(self.facts.get("paper", 0))
+
+    @property
+    def hands(self) -> int:
+        """The number of hands that were counted, in votes."""
+        return int(self.facts.get("hands", 0))
+
+    def top(self, usual: int = USUAL, most: int = MOST) -> list[RowSummary]:
+        """The leading rows, as many as are shown in the hall or fewer (`results.places`), but LEAST if there are so
+        many."""
+        found = places([(row.rank, row.value) for row in self.rows], usual, most)
+        return self.given[: max(found, min(usual, LEAST))]
+
+    @property
+    def listed(self) -> list[RowSummary]:
+        """The rows that documents list with their words."""
+        return self.top(*LISTED)
+
+    @property
+    def first(self) -> list[RowSummary]:
+        """The row in the first place, or the rows that share it."""
+        return [row for row in self.given if row.rank == 1]
+
+    @property
+    def lead(self) -> Number:
+        """The difference between the first place and the next in the main measure; 0 when no other row has any."""
+        after = [row.value for row in self.given if row.rank > 1]
+        return self.given[0].value - after[0] if after else 0

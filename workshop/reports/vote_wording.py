@@ -1,0 +1,146 @@
+"""The sentences of reports on a vote: how it was counted, how clear its result is, what its numbers are."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from workshop.domain.methods.base import Measure, Number
+from workshop.i18n import catalogues
+from workshop.reports.vote_summary import RowSummary, VoteSummary
+from workshop.reports.wording import question
+
+
+def method(vote: VoteSummary, lang: str) -> str:
+    """How a vote was counted, in a few sentences."""
+    of = {
+        "of": catalogues.say(lang, f"report.of.{vote.of}"),
+        "to_one": catalogues.say(lang, f"report.to_one.{vote.of}"),
+    }
+    said = catalogues.say(lang, f"report.method.{vote.method}", None, **{**_settings(vote, lang), **of})
+    return f"{said} {catalogues.say(lang, f'report.merged.{vote.method}')}" if vote.merged else said
+
+
+def brief_method(vote: VoteSummary, lang: str) -> str:
+    """How a vote was counted and what the number of each row is, in one sentence."""
+    return catalogues.say(lang, f"report.brief.{vote.method}", None, **_settings(vote, lang))
+
+
+def _settings(vote: VoteSummary, lang: str) -> dict[str, object]:
+    """The settings of a vote as its method's texts take them; counts also in words."""
+    settings = vote.step.settings
+    counted = {
+        f"{name}_counted": catalogues.say(lang, f"report.counted.{name}", value)
+        for name, value in settings.items()
+        if isinstance(value, int) and catalogues.has(lang, f"report.counted.{name}")
+    }
+    return {**settings, **counted}
+
+
+def hands(vote: VoteSummary, lang: str, drawn: bool = True) -> str:
+    """How many hands were counted in a vote, and how they look where its chart is `drawn` beside the sentence; "" where
+    none were."""
+    if not vote.hands:
+        return ""
+    counted = catalogues.say(lang, f"results.hands{vote.words}", vote.hands)
+    outlined = drawn and "hands" in vote.chart.drawn
+    return f"{counted}; {catalogues.say(lang, 'report.outlined')}" if outlined else f"{counted}."
+
+
+SEVERAL = 2
+"""Chooses the plural where a number may have decimals."""
+
+
+def firmness(vote: VoteSummary, lang: str) -> str:
+    """How clear the first place is, in a sentence; "" when no row has votes."""
+    if not vote.given:
+        return ""
+    if len(vote.first) > 1:
+        return catalogues.say(
+            lang, f"report.firm.{'tie' if vote.counts_votes else 'shared'}.{vote.of}", len(vote.first)
+        )
+    if not vote.lead:
+        return ""
+    if vote.counts_votes:
+        return catalogues.say(lang, "report.firm.lead", int(vote.lead))
+    if vote.measures[0].unit == "share":
+        points = catalogues.number(lang, vote.lead)
+        return catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
+    return ""
+
+
+def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:
+    """How many rows with votes a list of the leading `rows` leaves out, and how many of them are as high as its last;
+    "" when it has all of them."""
+    left = vote.given[len(rows) :]
+    if not left:
+        return ""
+    said = catalogues.say(lang, f"report.more_voted.{vote.of}{vote.words}", len(left))
+    tied = sum(row.rank == rows[-1].rank for row in left)
+    return f"{said} {catalogues.say(lang, 'report.tied_too', tied)}" if tied else said
+
+
+def rest(vote: VoteSummary, lang: str) -> str:
+    """The rows of a vote that documents do not list with their words, by their numbers or letters, those with one value
+    together, in a sentence; "" when there are none."""
+    rows = vote.given[len(vote.listed) :]
+    found = [
+        f"{value}: {', '.join(row.label for row in same)}"
+        for value, same in groupby(rows, key=lambda row: _counted(vote, row, lang))
+    ]
+    return catalogues.say(lang, f"report.rest.{vote.of}", len(rows), values="; ".join(found)) if rows else ""
+
+
+def _counted(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+    if vote.counts_votes:
+        return catalogues.say(lang, "report.votes.count", int(row.value))
+    return valued(vote, row, lang)
+
+
+def order(vote: VoteSummary, lang: str) -> str:
+    """That each phone had its own order, so that what stands first in a list gains nothing by it; "" without phones."""
+    return catalogues.say(lang, f"report.order.{vote.of}") if vote.ballots else ""
+
+
+def notes(facts: Mapping[str, Number], lang: str) -> list[str]:
+    """What a method has to say of its result beside the numbers, a sentence each."""
+    said = [(name, number) for name, number in facts.items() if number and name not in ("ballots", "hands")]
+    return [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
+
+
+def meaning(measure: str, unit: str, lang: str) -> str:
+    """What the number of each row is, in a sentence; "" for votes, which need none."""
+    return "" if unit == "votes" else catalogues.say(lang, f"results.value.{measure}")
+
+
+def column(vote: VoteSummary, lang: str) -> str:
+    """The heading of a column with the main measure of a vote."""
+    asked, main = question(vote.step, lang), vote.measures[0]
+    if main.unit == "votes":
+        return catalogues.say(lang, "report.column.votes", question=asked)
+    return catalogues.say(
+        lang, "report.column.of", measure=catalogues.say(lang, f"measure.{main.name}"), question=asked
+    )
+
+
+def columns(vote: VoteSummary) -> list[Measure]:
+    """The measures that people read in a table: the ends of an interval stand with what they are the ends of."""
+    ends = {name for measure in vote.measures for name in measure.between or ()}
+    return [measure for measure in vote.measures if measure.name not in ends]
+
+
+def measured(measures: Mapping[str, Number], measure: Measure, lang: str) -> str:
+    """One measure of a row as people read it, an estimate with its interval; a dash where the row does not have it."""
+    if measure.name not in measures:
+        return "–"
+    said = catalogues.number(lang, measures[measure.name])
+    if measure.between is None:
+        return said
+    low, high = (catalogues.number(lang, measures[name]) for name in measure.between)
+    return f"{said} ({low}–{high})"
+
+
+def valued(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+    """The main measure of a row with its unit, where no heading of a column says it."""
+    main = vote.measures[0]
+    if main.unit == "share" and main.name in row.measures:
+        return catalogues.valued(lang, row.value, main.unit)
+    return measured(row.measures, main, lang)
