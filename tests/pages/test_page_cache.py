@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import Room
+from tests.conftest import Room, forum_fields
 from tests.tools.form_tokens import unmasked
 from workshop.pages import page_cache
 from workshop.pages.base import Services
@@ -146,6 +146,44 @@ def test_the_page_says_until_when_and_then_has_no_field(
     assert re.search(r'id="timer" class="timer">klo \d+\.\d\d asti<', first) and 'id="write"' in first
     room.now += 25_500
     assert 'id="write"' not in phone.look()
+
+
+def test_a_running_clock_renders_nothing_anew(
+    arrives: Callable[[], Phone], room: Room, rendered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = arrives().come_in("fi")
+    monkeypatch.setattr("workshop.pages.phone.page.clock", lambda: room.now)
+    room.must("agenda.go", activity=room.step("ideas"))
+    rendered.clear()
+    for passed in (0, 1, 1000, 60_000, 24 * 60 * 60_000):
+        room.now += passed
+        assert re.search(r'id="timer" class="timer">klo \d+\.\d\d asti<', phone.look())
+    assert len(rendered) == 1
+
+
+def test_a_page_of_an_open_call_says_what_is_late_as_soon_as_it_is(
+    arrives: Callable[[], Phone], room: Room, rendered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.must("forum.edit", **forum_fields(self_paced=True))
+    phone, step, due = arrives().come_in("fi"), room.step("ideas"), room.now + 60_000
+    monkeypatch.setattr("workshop.pages.phone.page.clock", lambda: room.now)
+    room.must("activity.open", activity=step)
+    room.must("activity.schedule", activity=step, opens_at=None, due_at=due, late_minutes=5, version=1)
+    rendered.clear()
+    for room.now, late in ((due - 2, False), (due - 1, False), (due, True), (due + 1, True)):
+        assert ("Myöhässä tulleet merkitään" in phone.look()) == late
+    assert len(rendered) == 2
+
+
+def test_a_page_before_the_forum_forgets_early_entry_that_nobody_came_for(
+    arrives: Callable[[], Phone], room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, opens = arrives().come_in("fi"), room.now + 60_000
+    monkeypatch.setattr("workshop.pages.phone.page.clock", lambda: room.now)
+    room.must("forum.early", activity=room.step("ideas"), opens_at=opens, due_at=opens + 60_000)
+    assert "Avautuu" in phone.look()
+    room.now = opens + 60_000
+    assert "Avautuu" not in phone.look()
 
 
 def test_a_hall_that_comes_in_is_rendered_for_once(

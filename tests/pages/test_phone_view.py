@@ -47,7 +47,7 @@ def told(put: Put, own: Put, now: int) -> dict[str, Any]:
         "mode": see.mode,
         "place": see.place,
         "open": see.open,
-        "seconds": see.seconds,
+        "seconds": None if see.ends is None else max(0, (see.ends - now) / 1000),
         "others": [one.id for one in see.others],
         "targets": [[row.id, row.mark] for row in see.rows],
         "left_out": see.left_out,

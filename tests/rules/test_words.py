@@ -171,11 +171,9 @@ def test_texts_are_filled_and_counted(case: dict[str, Any], small_catalogue: Non
     assert catalogues.say(case["lang"], case["key"], **facts) == case["text"]
 
 
-def test_numbers_and_countdowns() -> None:
+def test_numbers() -> None:
     for case in CASES["number"]:
         assert catalogues.valued(case["lang"], case["n"], case.get("unit", "")) == case["text"]
-    for case in CASES["countdown"]:
-        assert catalogues.countdown(case["seconds"]) == case["text"]
 
 
 def test_days_and_clock_times() -> None:

@@ -11,7 +11,6 @@ Must not: know about requests, templates or the database; load Babel's locale da
 import datetime as dt
 import hashlib
 import json
-import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -192,12 +191,6 @@ def time(lang: str, t: dt.time | dt.datetime) -> str:
     """15.00; in English 15:00. Without *klo* or *kl.*, which belong to the sentence. A datetime must be in local time
     already."""
     return f"{t.hour}{':' if lang == 'en' else '.'}{t.minute:02}"
-
-
-def countdown(seconds: float) -> str:
-    """4:30 in every language. A begun second counts whole; below zero is 0:00."""
-    whole = max(0, math.ceil(seconds))
-    return f"{whole // 60}:{whole % 60:02}"
 
 
 def number(lang: str, n: float) -> str:

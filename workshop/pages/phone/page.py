@@ -17,7 +17,6 @@ from workshop.contract.idea_states import WITHDRAWN
 from workshop.contract.shapes import EVERYONE, OwnIdea
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
 from workshop.pages.base import look, new_key, script, services, t, text_of, words_url
 from workshop.pages.kind_files import is_drawn_at_once
 from workshop.pages.page_cache import Slots
@@ -84,7 +83,7 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     def rendered(left: Slots) -> str:
         return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"), host=left.place("host"))
 
-    stamp = (snapshot.edition, view.seconds_left(snapshot.put, now), view.is_early(snapshot.put, now))
+    stamp = (snapshot.edition, view.changes_at(snapshot.put, now))
     own = {"csrf": csrf, "key": new_key, "host": lambda: str(escape(request.host))}
     return services().page_cache.get(("phone", forum, g.language), stamp, rendered).filled(own)
 
@@ -117,7 +116,7 @@ def _text(
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
-    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES, "countdown": catalogues.countdown}
+    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES}
     facts |= {"host": host or request.host}
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
     facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}

@@ -6,7 +6,6 @@ Pure: shapes in, plain values for the template out. Contains no rules: what may 
 
 from dataclasses import replace
 from functools import partial
-from math import ceil
 
 from msgspec import structs
 
@@ -56,7 +55,6 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
         choices=choices,
         place=activity.position,
         total=len(things(put, ActivityShape)),
-        seconds=_seconds(activity, now),
         ends=_ends(activity),
         mine=own_cards(put, own, activity if activity.collects else None) if shows_own else [],
         others=others[:most],
@@ -182,20 +180,18 @@ def is_alike(put: Put, now: int) -> bool:
     return _forum(put).state == "ended" or activity is None or activity.collects != "votes"
 
 
-def seconds_left(put: Put, now: int) -> int | None:
-    """Whole seconds on the clock that a page shows, rounded up; None without a clock."""
-    activity = _current(put, now)
-    left = None if activity is None else _seconds(activity, now)
-    return None if left is None else ceil(left)
+def changes_at(put: Put, now: int) -> int | None:
+    """The next moment (epoch ms) at which time alone changes what a page of these shapes says: early entry begins or
+    ends, or what is given in an activity is late. None for none. A running clock changes nothing: the page says until
+    when. The end of the time to finish makes a new snapshot (`projections/cache.py`)."""
+    early = _forum(put).early
+    moments = [early.opens_at, early.due_at] if early else []
+    moments += [one.due_at for one in things(put, ActivityShape).values()]
+    return min((at for at in moments if at is not None and at > now), default=None)
 
 
 def _forum(put: Put) -> ForumShape:
     return next(iter(things(put, ForumShape).values()))
-
-
-def is_early(put: Put, now: int) -> bool:
-    """Whether people may write now although the forum has not begun."""
-    return _early(put, now) is not None
 
 
 def _early(put: Put, now: int) -> ActivityShape | None:
@@ -219,11 +215,6 @@ def _current(put: Put, now: int, chosen: int = 0) -> ActivityShape | None:
     if found is None:
         return _early(put, now)
     return None if forum.self_paced and found.state == WAITING else found
-
-
-def _seconds(activity: ActivityShape, now: int) -> float | None:
-    end = _ends(activity)
-    return None if end is None else max(0.0, (end - now) / 1000)
 
 
 def _ends(activity: ActivityShape) -> int | None:

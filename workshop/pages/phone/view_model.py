@@ -57,10 +57,8 @@ class Picture:
     """the time of this picture, where it says what is late (epoch ms)"""
     place: int = 0
     total: int = 0
-    seconds: float | None = None
-    """left on the clock, or of the time to finish"""
     ends: int | None = None
-    """when that is over (epoch ms)"""
+    """when the clock, or the time to finish, is over (epoch ms)"""
     mine: list[OwnCard] = field(default_factory=list)
     """own ideas, where the view shows them"""
     others: list[IdeaShape] = field(default_factory=list)
