@@ -29,7 +29,7 @@ from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues, languages
 from workshop.imports import from_terminal
 from workshop.imports.from_terminal import Brought
-from workshop.projections import report_data, results_pages
+from workshop.projections import report_data, settled_numbers
 from workshop.reports import FORMATS
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
@@ -275,8 +275,8 @@ def _edition(desk: Admin, code: str) -> tuple[int, str]:
         forum = db.scalar(select(Forum.id).where(Forum.code == code))
         if forum is None:
             raise Refusal("code_unknown", code=code)
-        edition, settled = report_data.edition(db, forum, clock()), results_pages.may_be_given_out(db, forum)
-    if settled:
+        edition, ready = report_data.edition(db, forum, clock()), settled_numbers.may_be_given_out(db, forum)
+    if ready:
         return forum, edition
     with suppress(Refusal):  # the file does without the numbers by group
         desk.do(commands.ResultsSettle(key=random_secrets.key()), forum)

@@ -10,18 +10,19 @@ from workshop.actions.base import Done, action
 from workshop.contract import commands
 from workshop.domain import background
 from workshop.domain.errors import Refusal
-from workshop.projections.background import has_answers, is_settled
+from workshop.projections.background import has_answers
+from workshop.projections.settled_numbers import are_questions_closed
 from workshop.storage.tables import Forum, background_answer
 
 
 @action(commands.BackgroundEdit)
 def edit(db: Session, command: commands.BackgroundEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set the questions. Raises Refusal changed, background_settled when they are, questions_answered for a change of
-    what was answered, and what `background.cleaned` raises."""
+    """Set the questions. Raises Refusal changed, background_settled when they are closed, questions_answered for a
+    change of what was answered, and what `background.cleaned` raises."""
     if forum.background_version != command.version:
         raise Refusal("changed")
     questions = background.cleaned(command.questions)
-    if is_settled(forum):
+    if are_questions_closed(forum):
         raise Refusal("background_settled")
     if not background.only_adds(forum.background, questions) and has_answers(db, forum.id):
         raise Refusal("questions_answered")
@@ -66,7 +67,7 @@ def answer(db: Session, command: commands.BackgroundAnswer, actor: Actor, forum:
 
 def _check(forum: Forum, question: int, choice: int, version: int) -> None:
     """Whether this may be answered now, to questions that still mean what the participant read."""
-    if is_settled(forum):
+    if are_questions_closed(forum):
         raise Refusal("background_settled")
     if version != forum.background_version:
         raise Refusal("changed")

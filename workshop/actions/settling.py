@@ -11,7 +11,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import Done, action
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
-from workshop.projections import background, languages_read, results_pages
+from workshop.projections import background, languages_read, settled_numbers
 from workshop.storage.tables import Forum
 
 
@@ -26,7 +26,7 @@ def settle(db: Session, command: commands.ResultsSettle, actor: Actor, forum: Fo
 
 def fix(db: Session, forum: Forum) -> None:
     """Fix the numbers as they are now, if they are not fixed."""
-    if not results_pages.are_settled(forum):
+    if not settled_numbers.are_settled(forum):
         before = forum.background_counts or background.counted(db, forum)
         forum.background_counts = {**before, "languages": languages_read.languages_read(db, forum)}
 

@@ -25,11 +25,11 @@ class Event(Protocol):
 
     @property
     def starts_at(self) -> int | None:
-        """None where that is not settled."""
+        """None where that is not decided."""
 
     @property
     def ends_at(self) -> int | None:
-        """None where that is not settled."""
+        """None where that is not decided."""
 
     @property
     def place(self) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workshop.contract.shared_types import Texts
 from workshop.domain import background
 from workshop.domain.background import Counted, StoredQuestion
+from workshop.projections.settled_numbers import are_questions_closed
 from workshop.storage.tables import Forum, Participant, background_answer
 
 
@@ -29,7 +30,7 @@ class OwnBackground:
     questions: list[StoredQuestion]
     version: int
     own: dict[int, int]
-    settled: bool
+    closed: bool
     """nothing can be answered or changed any more"""
 
 
@@ -43,13 +44,8 @@ def asked(db: Session, forum: int, participant: int) -> OwnBackground:
         questions=row.background,
         version=row.background_version,
         own={one.question: one.choice for one in db.execute(own)},
-        settled=is_settled(row),
+        closed=are_questions_closed(row),
     )
-
-
-def is_settled(forum: Forum) -> bool:
-    """Whether nothing can be answered or changed any more: the forum is over, or its groups were given out."""
-    return forum.state == "ended" or forum.background_counts is not None
 
 
 def has_answers(db: Session, forum: int) -> bool:

@@ -16,7 +16,7 @@ from workshop.storage.tables import Forum, Idea, ProgrammeEntry
 @dataclass(frozen=True)
 class ProgrammeItem:
     """One shortlisted proposal, as everybody may read it. `id`: of its idea. Times: epoch milliseconds, None where that
-    is not settled."""
+    is not decided."""
 
     id: int
     number: int

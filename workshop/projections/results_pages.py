@@ -83,17 +83,6 @@ def in_series(db: Session, series: int) -> list[ResultsPage]:
     return [_of_forum(db, row) for row in sorted(rows, key=lambda row: (_held_at(row), row.id))]
 
 
-def are_settled(forum: Forum) -> bool:
-    """Whether the numbers of people by group are fixed, as they are from when results were first given out."""
-    return forum.background_counts is not None and "languages" in forum.background_counts
-
-
-def may_be_given_out(db: Session, forum: int) -> bool:
-    """Whether files can be made as it is: the forum goes on, so they have no such numbers, or these are fixed."""
-    row = db.get_one(Forum, forum)
-    return row.state != "ended" or are_settled(row)
-
-
 def missing(db: Session, forum: int) -> list[str]:
     """What people wrote that is missing in the results, in no order that would tell who wrote it."""
     query = select(confirmation.c.missing).where(confirmation.c.forum == forum, confirmation.c.missing != "")

@@ -7,7 +7,7 @@ from workshop.contract.base import PREPARE, Command, Id, Moment, Text, command
 @command("programme.set", PREPARE)
 class ProgrammeSet(Command, frozen=True, kw_only=True):
     """Shortlist a proposal (`listed`), with the time and place that it has in the programme; null and "" where that is
-    not settled. It replaces what was set before, also by null; one that is not `listed` is taken off."""
+    not decided. It replaces what was set before, also by null; one that is not `listed` is taken off."""
 
     idea: Id
     listed: bool

@@ -15,7 +15,8 @@ from workshop.domain.errors import Refusal
 from workshop.i18n.languages import WRITTEN
 from workshop.pages import base
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
-from workshop.projections.background import has_answers, is_settled
+from workshop.projections.background import has_answers
+from workshop.projections.settled_numbers import are_questions_closed
 from workshop.storage.tables import Forum
 
 TEMPLATE = "office/background.html"
@@ -25,7 +26,7 @@ NEW = 0
 
 @dataclass(frozen=True)
 class AskedForum:
-    """A forum with its questions. `answered`: somebody has answered, `settled`: nothing can be changed any more."""
+    """A forum with its questions. `answered`: somebody has answered, `closed`: nothing can be changed any more."""
 
     id: int
     ref: str
@@ -34,7 +35,7 @@ class AskedForum:
     questions: list[StoredQuestion]
     version: int
     answered: bool
-    settled: bool
+    closed: bool
 
 
 @pages.get("/office/forum/<ref>/background")
@@ -76,7 +77,7 @@ def _read(db: Session, ref: str) -> AskedForum:
         questions=row.background,
         version=row.background_version,
         answered=has_answers(db, row.id),
-        settled=is_settled(row),
+        closed=are_questions_closed(row),
     )
 
 

@@ -18,7 +18,7 @@ from workshop.downloads.queue import FAILED, MADE, Download
 from workshop.downloads.worker_messages import FileOrder, OfficePage
 from workshop.pages import base
 from workshop.pages.office.base import pages
-from workshop.projections import report_data, results_pages
+from workshop.projections import report_data, settled_numbers
 from workshop.reports import FORMATS
 from workshop.transport.page_turns import step_aside
 
@@ -111,8 +111,8 @@ def _back(ref: str) -> str:
 def _given_out(ref: str) -> tuple[int, str]:
     """The forum and the edition of its results, whose numbers by group are fixed if it is over. Where they cannot be
     (the disk is full, or it goes on again), the file does without them."""
-    forum, edition, settled = base.look(_edition, ref, base.desk(), clock())
-    if settled:
+    forum, edition, ready = base.look(_edition, ref, base.desk(), clock())
+    if ready:
         return forum, edition
     with suppress(Refusal):
         base.do(ResultsSettle(key=base.new_key()), forum)
@@ -122,4 +122,4 @@ def _given_out(ref: str) -> tuple[int, str]:
 def _edition(db: Session, ref: str, desk: str, now: int) -> tuple[int, str, bool]:
     """The forum, its edition, and whether its numbers may be given out as they are."""
     forum = authentication.must_lead(db, desk, ref, now).id
-    return forum, report_data.edition(db, forum, now), results_pages.may_be_given_out(db, forum)
+    return forum, report_data.edition(db, forum, now), settled_numbers.may_be_given_out(db, forum)

@@ -97,7 +97,7 @@ class Contact(Row):
 
 class ProgrammeEntry(Row):
     """A proposal (`idea`) that is shortlisted, with its time and place in the programme: NULL and empty where that is
-    not settled. Times: epoch milliseconds."""
+    not decided. Times: epoch milliseconds."""
 
     __tablename__ = "programme_entry"
     id: Mapped[int] = mapped_column(primary_key=True)
