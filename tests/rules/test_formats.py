@@ -21,7 +21,7 @@ from tests.rules.test_reports import summary
 from tests.tools.large_summary import large
 from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, words_in
 from workshop.i18n import catalogues
-from workshop.reports import FORMATS, Summary, page_one, page_one_blocks, participation_wording, wording
+from workshop.reports import FORMATS, Summary, page_one, page_one_layout, participation_wording, wording
 from workshop.reports.md import escaped
 
 SILENT: dict[str, set[str]] = {
@@ -256,8 +256,8 @@ def test_page_one_in_word_holds_the_leading_ideas_beside_many_themes() -> None:
         part = page_one.themes(big, "fi")
         assert part and len(part.rows) == 9
         assert (
-            page_one_blocks.height(big, part, page_one_blocks.quote_length(big, part, "fi"), "fi")
-            <= page_one_blocks.PAGE
+            page_one_layout.height(big, part, page_one_layout.quote_length(big, part, "fi"), "fi")
+            <= page_one_layout.PAGE
         )
     text = FORMATS["md"].write(big, "fi").decode()
     first = text.split(f"# {catalogues.say('fi', 'report.themes')}\n")[0]
