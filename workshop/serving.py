@@ -119,13 +119,8 @@ def _open(
     services.writer.open()
     unannounced: list[OSError] = []
     connections = Connections(proxied=settings.forwarded, known=partial(_carries, Names(settings.secure).device))
-    jobs = [
-        *services.live.jobs,
-        connections.job,
-        services.suggestions.job,
-        services.downloads.job,
-        *_backups(settings, engine),
-    ]
+    jobs = [*services.live.jobs, connections.job, services.suggestions.job, services.downloads.job]
+    jobs += _backups(settings, engine)
 
     def opened(port: int) -> None:
         services.hosts.port = port
@@ -137,10 +132,8 @@ def _open(
             return
         services.jobs.start(*jobs)
         _print_addresses(settings, port, setup)
-        log.info(
-            "open",
-            extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name),
-        )
+        of_it = {"version": __version__, "mode": loop.mode(), "port": port, "database": engine.dialect.name}
+        log.info("open", extra=logs.event("open", **of_it))
         if ready is not None:
             ready(port)
 

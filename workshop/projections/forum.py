@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 import msgspec
+from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
@@ -21,7 +22,12 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
     row = look.db.get(Forum, look.forum)
     if row is None:
         return
-    everyones = shapes.ForumShape(
+    everyones = _for_everyone(look.db, row)
+    yield _for_facilitators(look.db, row, everyones) if look.audience == FACILITATORS else everyones
+
+
+def _for_everyone(db: Session, row: Forum) -> shapes.ForumShape:
+    return shapes.ForumShape(
         id=row.id,
         code=row.code,
         title=row.title,
@@ -47,21 +53,21 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         published=row.published_at is not None,
         background=bool(row.background),
         early=_early_of(row),
-        here=joined_count(look.db, row.id),
+        here=joined_count(db, row.id),
     )
-    if look.audience != FACILITATORS:
-        yield everyones
-        return
-    undo, redo = deeds.shown(look.db, row.id)
-    yield shapes.FacilitatorForum(
+
+
+def _for_facilitators(db: Session, row: Forum, everyones: shapes.ForumShape) -> shapes.FacilitatorForum:
+    undo, redo = deeds.shown(db, row.id)
+    return shapes.FacilitatorForum(
         **msgspec.structs.asdict(everyones),
         ref=row.ref,
         undo=undo,
         redo=redo,
         moderation_chosen=row.moderation_chosen,
         emergency=row.emergency,
-        reasons=hiding_reasons.all_of(look.db, row.reasons),
-        settled=sorted(settled_by_results.settled(look.db, row.id, "ideas")),
+        reasons=hiding_reasons.all_of(db, row.reasons),
+        settled=sorted(settled_by_results.settled(db, row.id, "ideas")),
     )
 
 

@@ -1,6 +1,6 @@
 """What only one participant may see, and how many have joined."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Exists, Table, bindparam, exists, func, select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
-from workshop.storage.prepared_statements import Prepared, PreparedIn
+from workshop.storage.prepared_statements import AnyRow, Prepared, PreparedIn
 from workshop.storage.tables import (
     Activity,
     Idea,
@@ -40,39 +40,10 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     if not projections:
         return projections
     known = _WITH_THINGS.run(db.connection(), list(projections))
-    done_with: dict[int, list[int]] = {}
-    if ids := [one.id for one in known if one.done]:
-        said = _READY.run(db.connection(), ids)
-        reopened = _reopened(db, {row.activity for row in said}, ids) if said else {}
-        for row in said:
-            if row.participant not in reopened.get(row.activity, ()):
-                done_with.setdefault(row.participant, []).append(row.activity)
-    suggested = placement_suggestions.own(db, [one.id for one in known if one.placements])
-    proposed = theme_proposals.own(db, [one.id for one in known if one.proposals])
-    for one in known:
-        shape = shapes.OwnSelf(
-            id=one.id,
-            language=one.language,
-            seed=one.seed,
-            done=done_with.get(one.id, []),
-            suggested=suggested.get(one.id, {}),
-            proposed=proposed.get(one.id, []),
-            complete=one.complete,
-            missing=one.missing or "",
-        )
-        projections[one.id].show(shape)
-    if ids := [one.id for one in known if one.ideas]:
-        for author, idea in own_ideas(db, ids):
-            projections[author].show(idea)
-    if ids := [one.id for one in known if one.supports]:
-        for supporter, supported in supports.own(db, ids):
-            projections[supporter].show(supported)
-    if ids := [one.id for one in known if one.dealt]:
-        for participant, hand in own_dealt(db, ids, activities):
-            projections[participant].show(hand)
-    if ids := [one.id for one in known if one.ballots]:
-        for participant, paper in own_ballots(db, ids, activities):
-            projections[participant].show(paper)
+    for record in _own_records(db, known):
+        projections[record.id].show(record)
+    for participant, given in _what_they_gave(db, known, activities):
+        projections[participant].show(given)
     return projections
 
 
@@ -86,6 +57,50 @@ def own_changes(
         for participant, paper in own_ballots(db, only_ballots, activities):
             projections.setdefault(participant, Projection()).show(paper)
     return projections
+
+
+def _own_records(db: Session, known: Sequence[AnyRow]) -> Iterator[shapes.OwnSelf]:
+    """The record of each participant of `_WITH_THINGS`."""
+    done_with = _done_with(db, [one.id for one in known if one.done])
+    suggested = placement_suggestions.own(db, [one.id for one in known if one.placements])
+    proposed = theme_proposals.own(db, [one.id for one in known if one.proposals])
+    for one in known:
+        yield shapes.OwnSelf(
+            id=one.id,
+            language=one.language,
+            seed=one.seed,
+            done=done_with.get(one.id, []),
+            suggested=suggested.get(one.id, {}),
+            proposed=proposed.get(one.id, []),
+            complete=one.complete,
+            missing=one.missing or "",
+        )
+
+
+def _done_with(db: Session, people: Sequence[int]) -> dict[int, list[int]]:
+    """Participant → the activities that they are done with. Who got marks back in a vote is not done with it."""
+    if not people:
+        return {}
+    said = _READY.run(db.connection(), people)
+    reopened = _reopened(db, {row.activity for row in said}, people) if said else {}
+    found: dict[int, list[int]] = {}
+    for row in said:
+        if row.participant not in reopened.get(row.activity, ()):
+            found.setdefault(row.participant, []).append(row.activity)
+    return found
+
+
+def _what_they_gave(db: Session, known: Sequence[AnyRow], activities: Ids) -> Iterator[tuple[int, shapes.Shape]]:
+    """The ideas, supports, dealt targets and ballots of these participants, each with its owner's id. Only those of
+    whom `_WITH_THINGS` says that they have any are asked for."""
+    if ids := [one.id for one in known if one.ideas]:
+        yield from own_ideas(db, ids)
+    if ids := [one.id for one in known if one.supports]:
+        yield from supports.own(db, ids)
+    if ids := [one.id for one in known if one.dealt]:
+        yield from own_dealt(db, ids, activities)
+    if ids := [one.id for one in known if one.ballots]:
+        yield from own_ballots(db, ids, activities)
 
 
 def _reopened(db: Session, activities: Collection[int], people: Collection[int]) -> dict[int, set[int]]:

@@ -42,44 +42,52 @@ def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
     return {
         "$schema": schema,
         "version": VERSION,
-        "forum": {
-            "code": summary.code or None,
-            "ref": summary.ref or None,
-            "title": summary.title,
-            "intro": summary.intro,
-            "series": summary.series or None,
-            "place": summary.place or None,
-            "organiser": summary.organiser or None,
-            "starts_at": _at(summary.starts_at),
-            "state": summary.state,
-            "self_paced": summary.self_paced,
-            "rehearsal": summary.rehearsal,
-            "languages": summary.languages,
-            "licence": LICENCES[summary.licence].url,
-            "log_n": summary.log_n,
-            "log_head": summary.log_head,
-            "made_at": _at(summary.made_at),
-            "created_at": _at(summary.created_at),
-            "started_at": _at(summary.started_at),
-            "ended_at": _at(summary.ended_at),
-        },
-        "participation": {
-            "joined": summary.joined,
-            "active": summary.active,
-            "posted": summary.posted,
-            "voted": summary.voted,
-            "on_paper": summary.paper,
-            "hands": summary.hands,
-            "languages": summary.spoken,
-            "background": [_background(one) for one in summary.background],
-            "ideas_by_source": summary.sources,
-            "numbers": summary.states,
-            **_moderation(summary),
-        },
+        "forum": _forum(summary),
+        "participation": _participation(summary),
         "agenda": [_step(step) for step in summary.steps],
         "ideas": [_idea(idea) for idea in summary.everything],
         "themes": [_theme(theme) for theme in summary.themes],
         "votes": [_vote(vote) for vote in summary.votes],
+    }
+
+
+def _forum(summary: Summary) -> dict[str, object]:
+    return {
+        "code": summary.code or None,
+        "ref": summary.ref or None,
+        "title": summary.title,
+        "intro": summary.intro,
+        "series": summary.series or None,
+        "place": summary.place or None,
+        "organiser": summary.organiser or None,
+        "starts_at": _at(summary.starts_at),
+        "state": summary.state,
+        "self_paced": summary.self_paced,
+        "rehearsal": summary.rehearsal,
+        "languages": summary.languages,
+        "licence": LICENCES[summary.licence].url,
+        "log_n": summary.log_n,
+        "log_head": summary.log_head,
+        "made_at": _at(summary.made_at),
+        "created_at": _at(summary.created_at),
+        "started_at": _at(summary.started_at),
+        "ended_at": _at(summary.ended_at),
+    }
+
+
+def _participation(summary: Summary) -> dict[str, object]:
+    return {
+        "joined": summary.joined,
+        "active": summary.active,
+        "posted": summary.posted,
+        "voted": summary.voted,
+        "on_paper": summary.paper,
+        "hands": summary.hands,
+        "languages": summary.spoken,
+        "background": [_background(one) for one in summary.background],
+        "ideas_by_source": summary.sources,
+        "numbers": summary.states,
+        **_moderation(summary),
     }
 
 
