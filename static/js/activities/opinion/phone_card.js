@@ -4,6 +4,7 @@
 import { fill } from "../../dom/fill.js";
 import { t } from "../../text/words.js";
 import { folded, holds, numbered } from "../../phone/idea_card.js";
+import { radioCard } from "../../phone/radio_card.js";
 import { answerOf } from "../../vote/answers.js";
 
 /** Returns a function that makes the card of a row {id, label, text, mark}; it calls `answer(id, mark)`. */
@@ -12,24 +13,8 @@ export function opinionCard(step, answer) {
     const slots = { card: { id: null }, legend: t("opinion.of", { title: row.label + " " + row.text }) };
     Object.assign(slots, numbered(row.label, row.text, row.lang), holds(row.merged));
     const node = folded(fill("opinion", slots), row.label, row.text);
-    node.querySelectorAll("input").forEach(function (input) {
-      input.name = "set:" + row.id;
-      input.addEventListener("change", function () {
-        answer(row.id, Number(input.value));
-      });
-    });
-    refresh(node, row);
-    return node;
+    return radioCard(node, row, answer);
   };
-}
-
-/** Shows the own answer to a row on its card, which stays as it is otherwise. */
-export function refresh(node, row) {
-  node.querySelectorAll("input").forEach(function (input) {
-    const own = row.mark !== undefined && input.value === String(row.mark);
-    if (input.checked !== own) input.checked = own;
-  });
-  node.classList.toggle("has", row.mark !== undefined);
 }
 
 /** The card of a row that this participant answered, after the vote. */

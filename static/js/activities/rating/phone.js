@@ -3,7 +3,8 @@
 
 import { answers } from "../../phone/answers.js";
 import { voteView } from "../../phone/vote_view.js";
-import { givenCard, ratingCard, refresh } from "./phone_card.js";
+import { refresh } from "../../phone/radio_card.js";
+import { givenCard, ratingCard } from "./phone_card.js";
 
 /** What only this kind of vote knows, for vote_view.js. */
 export const RATING = answers(

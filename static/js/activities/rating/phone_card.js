@@ -4,6 +4,7 @@
 import { fill } from "../../dom/fill.js";
 import { t } from "../../text/words.js";
 import { folded, holds, numbered } from "../../phone/idea_card.js";
+import { radioCard } from "../../phone/radio_card.js";
 
 /** Returns a function that makes the card of a row {id, label, text, mark}; it calls `rate(id, mark or undefined)`. */
 export function ratingCard(step, rate) {
@@ -13,24 +14,8 @@ export function ratingCard(step, rate) {
     Object.assign(slots, ends, numbered(row.label, row.text, row.lang), holds(row.merged));
     const node = folded(fill("rating", slots), row.label, row.text);
     addMarks(node.querySelector(".marks"), step.marks, ends);
-    node.querySelectorAll("input").forEach(function (input) {
-      input.name = "set:" + row.id;
-      input.addEventListener("change", function () {
-        rate(row.id, input.value === "" ? undefined : Number(input.value));
-      });
-    });
-    refresh(node, row);
-    return node;
+    return radioCard(node, row, rate);
   };
-}
-
-/** Shows the own mark of a row on its card, which stays as it is otherwise. */
-export function refresh(node, row) {
-  const wanted = row.mark === undefined ? "" : String(row.mark);
-  node.querySelectorAll("input").forEach(function (input) {
-    if (input.checked !== (input.value === wanted)) input.checked = input.value === wanted;
-  });
-  node.classList.toggle("has", row.mark !== undefined);
 }
 
 /** The card of a row that this participant rated, after the vote. */

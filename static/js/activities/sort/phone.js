@@ -4,7 +4,8 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { isMarked, voteView } from "../../phone/vote_view.js";
-import { givenCard, refresh, sortCard, themesOf } from "./phone_card.js";
+import { refresh } from "../../phone/radio_card.js";
+import { givenCard, sortCard, themesOf } from "./phone_card.js";
 import { sortFooter } from "./phone_footer.js";
 import { hallProgress } from "./phone_progress.js";
 import { themeProposal } from "./phone_proposal.js";

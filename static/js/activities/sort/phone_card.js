@@ -6,6 +6,7 @@ import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { inOrder } from "../../vote/theme_order.js";
 import { folded, numbered } from "../../phone/idea_card.js";
+import { radioCard } from "../../phone/radio_card.js";
 
 // Two themes stand side by side on a phone: words of this many letters may need to break.
 const NARROW = 10;
@@ -24,24 +25,8 @@ export function sortCard(page, place) {
     Object.assign(slots, numbered(row.label, row.text, row.lang));
     const node = folded(fill("sort", slots), row.label, row.text);
     addThemes(node.querySelector(".themes"), themesOf(page));
-    node.querySelectorAll("input").forEach(function (input) {
-      input.name = "set:" + row.id;
-      input.addEventListener("change", function () {
-        place(row.id, Number(input.value));
-      });
-    });
-    refresh(node, row);
-    return node;
+    return radioCard(node, row, place);
   };
-}
-
-/** Shows the own mark of a row on its card, which stays as it is otherwise. */
-export function refresh(node, row) {
-  const wanted = row.mark === undefined ? "" : String(row.mark);
-  node.querySelectorAll("input").forEach(function (input) {
-    if (input.checked !== (input.value === wanted)) input.checked = input.value === wanted;
-  });
-  node.classList.toggle("has", row.mark !== undefined);
 }
 
 /** The card of an idea that this participant sorted, after the step. */
