@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from msgspec import structs
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
+from workshop.actions.by_activity import by_activity
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.contract.base import Command, Mark, Marks
@@ -37,21 +38,13 @@ def cast(
 ) -> Sequence[Done | Refusal]:
     """Store one whole ballot for each person. A ballot whose `n` is not higher than the stored one's changes nothing:
     the newer one stands."""
-    results: list[Done | Refusal] = []
-    booths: dict[int, _Booth | Refusal] = {}
-    for actor, command in asked:
-        if command.activity not in booths:
-            people = [other.participant or 0 for other, its in asked if its.activity == command.activity]
-            booths[command.activity] = _booth(db, forum, command.activity, people, now)
-        booth = booths[command.activity]
-        results.append(booth if isinstance(booth, Refusal) else booth.take(actor.participant or 0, command))
-    for booth in booths.values():
-        if isinstance(booth, _Booth):
-            booth.write(db.connection())
+    results, booths = by_activity(asked, partial(_booth, db, forum, now), _Booth.take)
+    for booth in booths:
+        booth.write(db.connection())
     return results
 
 
-def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], now: int) -> "_Booth | Refusal":
+def _booth(db: Session, forum: ForumHead, now: int, activity: int, people: Sequence[int]) -> "_Booth | Refusal":
     try:
         paper = _paper(db, forum, activity)
         agenda.permit(commands.BallotSet.verb, paper.step, now)

@@ -1,12 +1,14 @@
 """Actions on what a hall sorts: dealing ideas to phones, and placing ideas where the hall agrees."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.base import Done, action, activity_of, step_of, together
+from workshop.actions.by_activity import by_activity
 from workshop.actions.clusters import put
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
@@ -31,21 +33,13 @@ def deal(
     db: Session, asked: Sequence[tuple[Actor, commands.BallotDeal]], forum: ForumHead, now: int
 ) -> Sequence[Done | Refusal]:
     """Deal each person the next targets. Who still holds one without an answer gets no others."""
-    results: list[Done | Refusal] = []
-    tables: dict[int, _Table | Refusal] = {}
-    for actor, command in asked:
-        if command.activity not in tables:
-            people = [other.participant or 0 for other, its in asked if its.activity == command.activity]
-            tables[command.activity] = _table(db, forum, command.activity, people, now)
-        table = tables[command.activity]
-        results.append(table if isinstance(table, Refusal) else table.deal(actor.participant or 0))
-    rows = [row for table in tables.values() if isinstance(table, _Table) for row in table.rows]
-    if rows:
+    results, tables = by_activity(asked, partial(_table, db, forum, now), lambda table, who, _: table.deal(who))
+    if rows := [row for table in tables for row in table.rows]:
         db.connection().execute(insert(dealt), rows)
     return results
 
 
-def _table(db: Session, forum: ForumHead, activity: int, people: Sequence[int], now: int) -> "_Table | Refusal":
+def _table(db: Session, forum: ForumHead, now: int, activity: int, people: Sequence[int]) -> "_Table | Refusal":
     try:
         found = activity_of(db, forum, activity)
         step = step_of(found)
