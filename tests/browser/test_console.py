@@ -18,6 +18,7 @@ TABLET = {"width": 820, "height": 1180}
 SLOW_FRAME_MS = 50
 BETWEEN_MS = 900
 """Two presses closer than 600 ms count as one, and a busy page reads the first late."""
+DOUBLE_TAP_MS = 700
 Keep = Callable[[Page, str], None]
 TALL = "Math.min(...[...document.querySelectorAll('.agenda .step')].map((node) => node.getBoundingClientRect().height))"
 CUT = """() => {
@@ -857,8 +858,10 @@ def test_themes_by_touch_alone(hall: Hall) -> None:
     a.locator(".title").tap()
     expect(a.locator(".idea")).to_have_count(2)
     loose.first.tap()
+    expect(page.locator(".tools")).to_contain_text("1 idea valittu")
     b.locator(".title").tap()
     expect(b.locator(".idea")).to_have_count(1)
+    _goes_on_by_taps(page)
     assert page.evaluate(TOO_SMALL, ".col header :is(button:enabled, select), .tools :is(.btn, select)") == []
     page.get_by_role("button", name="Teeman B Lapset valikko").tap()
     page.get_by_role("button", name="Sininen").tap()
@@ -872,6 +875,32 @@ def test_themes_by_touch_alone(hall: Hall) -> None:
     expect(a.locator(".idea")).to_have_count(3)
     page.locator("#undo").tap()
     expect(b.locator(".idea")).to_have_count(1)
+
+
+def _goes_on_by_taps(page: Page) -> None:
+    """Ideas 4 and 5 are left, 4 of them selected by itself: one tap places it."""
+    loose, b, selected = page.locator(".loose .idea"), column(page, "B"), page.locator(".idea[aria-selected=true]")
+    expect(page.locator(".tools")).to_contain_text("Idea 4 valittu")
+    expect(selected).to_be_focused()
+    expect(selected).to_be_in_viewport(ratio=1)
+    page.wait_for_timeout(DOUBLE_TAP_MS)
+    b.locator(".title").tap()
+    expect(b.locator(".idea")).to_have_count(2)
+    expect(page.locator(".tools")).to_contain_text("Idea 5 valittu")
+    expect(loose).to_have_count(1)
+    page.locator("#undo").tap()
+    expect(page.locator(".tools"), "what was taken back is at hand").to_contain_text("Idea 4 valittu")
+    page.locator(".loose .cards").tap(position={"x": 20, "y": 300})
+    expect(selected, "beside the cards it ends").to_have_count(0)
+    loose.first.tap()
+    page.wait_for_timeout(DOUBLE_TAP_MS)
+    page.locator(".col.add").tap()
+    expect(page.locator(".col header form input")).to_be_focused()
+    page.keyboard.type("Meri")
+    page.keyboard.press("Enter")
+    expect(selected, "after a new theme's name").to_be_focused()
+    page.keyboard.press("Escape")
+    expect(selected).to_have_count(0)
 
 
 def test_what_a_search_finds_is_moved_and_themes_are_joined_by_keys(hall: Hall) -> None:

@@ -28,6 +28,9 @@ suggest_worker.main()
 """
 
 
+HANGS = "Suggester.read = lambda self, texts: time.sleep(60)"
+
+
 @pytest.fixture(scope="module")
 def process() -> Iterator[SuggestProcess]:
     made = SuggestProcess(lambda: AskedChild("letters", ["-c", LETTERS]))
@@ -55,7 +58,7 @@ def test_a_killed_child_is_replaced_and_the_question_asked_again(process: Sugges
 
 
 def test_a_child_that_never_answers_well_is_no_suggestion(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggest_process, "FIRST_SECONDS", 0.3)
+    monkeypatch.setattr(suggest_process, "START_SECONDS", 0.3)
     for program in ("import time; time.sleep(60)", "raise SystemExit", "print('nonsense' * 1000)"):
         with pytest.raises(NoSuggestions):
             SuggestProcess(lambda program=program: AskedChild("x", ["-c", program])).name(WORK, (1,))
@@ -69,11 +72,34 @@ def test_one_that_hangs_is_given_up_soon_and_not_asked_a_second_time(monkeypatch
         started.append(AskedChild("hangs", ["-c", "import time; time.sleep(60)"]))
         return started[-1]
 
-    assert suggest_process.READ_SECONDS <= 40, "for some texts"
-    monkeypatch.setattr(suggest_process, "READ_SECONDS", 0.2)
+    assert suggest_process.START_SECONDS + suggest_process.READ_SECONDS <= 70, "for some texts"
+    monkeypatch.setattr(suggest_process, "START_SECONDS", 0.2)
     with pytest.raises(NoSuggestions):
         SuggestProcess(start).duplicates(WORK)
     assert len(started) == 1
+
+
+def test_a_child_that_starts_slowly_is_not_taken_for_a_model_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The start takes longer than a few texts may; to read them does not."""
+    reader = Reader(tmp_path)
+    seconds = limit(0.5)
+    monkeypatch.setattr(suggest_process, "READ_SECONDS", seconds)
+    slow = f"import time; time.sleep({seconds + 0.3})\n" + reader.program
+    process = SuggestProcess(lambda: AskedChild("slow", ["-c", slow]))
+    try:
+        process.duplicates(WORK)
+        assert process.back_end() == "semantic"
+    finally:
+        process.close()
+
+
+def test_one_that_starts_and_then_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggest_process, "READ_SECONDS", 0.2)
+    hangs = f"import time\nfrom workshop.grouping.suggester import Suggester\n{HANGS}{LETTERS}"
+    with pytest.raises(NoSuggestions):
+        SuggestProcess(lambda: AskedChild("hangs", ["-c", hangs])).duplicates(WORK)
 
 
 class Reader:

@@ -510,7 +510,8 @@ test("what is typed after T is kept until the field is there, however slow the a
   const field = { value: "", maxLength: 80, form: { sent: 0, requestSubmit: () => (field.form.sent += 1) } };
   Object.assign(field, { closest: () => ({ scrollIntoView: () => undefined }), focus: () => undefined });
   field.select = () => assert.fail("a kept name is not selected");
-  const board = { desk, columns: [], focus: null, naming: null, cols: { querySelector: () => field } };
+  const cols = { querySelector: () => field };
+  const board = { desk, columns: [], focus: null, naming: null, cols, pop: { hidden: true } };
   desk.ui.chosen = new Set();
   let answer;
   desk.act = (verb) => (desk.sent.push(verb), new Promise((done) => (answer = done)));
@@ -545,7 +546,7 @@ test("what is typed after T is kept until the field is there, however slow the a
 
 // A board with one theme at a time, whose name field is there once its theme was made; `answers` are still to be given.
 function namingBoard(desk) {
-  const board = { desk, columns: [], focus: null, naming: null, names: [], answers: [] };
+  const board = { desk, columns: [], focus: null, naming: null, names: [], answers: [], pop: { hidden: true } };
   const field = { value: "", maxLength: 80, focus: () => undefined, select: () => undefined };
   Object.assign(field, { tagName: "INPUT", type: "text", closest: () => ({ scrollIntoView: () => undefined }) });
   const node = { dataset: {}, contains: () => false };

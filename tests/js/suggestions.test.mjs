@@ -34,7 +34,7 @@ test("only what is well founded is counted, and no more is shown than a person r
   );
   here.view = { idea: (id) => idea(id), clusters: [] };
   here.pop = fakeDom("pop").querySelector("#pop");
-  here.desk = { ui: {} };
+  here.desk = { ui: { chosen: new Set() } };
   const themes = (sure) => here.columns[0].ideas.map((one, i) => theme(one.id, 7, i < sure));
   const seen = (sure) => {
     here.suggestions.found.themes = themes(sure);
@@ -116,7 +116,12 @@ test("whatever is done in the panel is said once, with how many suggestions are 
     const here = board({}, found);
     here.pop = fakeDom("pop").querySelector("#pop");
     here.view = { idea: (id) => idea(id), clusters: [] };
-    here.desk = { act: async () => ({ ok: true }), say: (words) => said.push(words), redraw: () => {}, ui: {} };
+    here.desk = {
+      act: async () => ({ ok: true }),
+      say: (words) => said.push(words),
+      redraw: () => {},
+      ui: { chosen: new Set() },
+    };
     openSuggestions(here);
     await here.pop.querySelector(".suggests").querySelectorAll("button")[at].listeners.click[0]();
     return said;
@@ -139,7 +144,7 @@ test("what participants suggest stands among the suggestions, with buttons, befo
   here.pop = fakeDom("pop").querySelector("#pop");
   here.view = { idea: (id) => idea(id), clusters: [] };
   const act = async (...facts) => (sent.push(facts), { ok: true });
-  here.desk = { act, say: (words) => said.push(words), redraw: () => {}, ui: {} };
+  here.desk = { act, say: (words) => said.push(words), redraw: () => {}, ui: { chosen: new Set() } };
   openSuggestions(here);
   await here.pop.querySelector(".suggests").querySelectorAll("button")[3].listeners.click[0]();
   assert.deepEqual(sent, [["placement.dismiss", { idea: 3, cluster: 7, dismissed: true }]]);

@@ -4,7 +4,9 @@
 
 A robot works in a real browser as a facilitator does who knows what belongs together: it reads each card for two
 seconds, makes a theme when a card needs one that is not there, names it, and places the card. It moves no faster than
-people do (`HAND`: seconds for each movement), and waits until the board shows what it did before it reads on. Prints
+people do (`HAND`: seconds for each movement), and waits until the board shows what it did before it reads on. By mouse
+and touch it uses that the board selects the next card by itself: where that is the card at hand, one press on its theme
+places it. Prints
 one JSON object for each way: seconds, those of them that were waited for the page, and how many cards stand where they
 belong. --quick adds the times of the hand instead of waiting for them; what the page needs is measured in both.
 
@@ -60,6 +62,8 @@ IN_SIGHT = """
 
 
 OFFERED_NAMES = ".col header form .proposed"
+SELECTED = ".loose .idea[aria-selected=true]"
+DOUBLE_PRESS_MS = 600
 
 
 class Robot:
@@ -244,13 +248,27 @@ class Hand(Robot):
     def take_name(self, nth: int) -> None:
         self.press_button(self.page.locator(OFFERED_NAMES).nth(nth - 1))
 
+    def is_selected(self) -> bool:
+        """Whether the card at hand is selected. Where nothing is read in between, as with `quick`, the board would take
+        the next press for the second one of a double press."""
+        selected = bool(self.page.locator(f'{SELECTED}[data-id="{self.at_hand}"]').count())
+        if selected and self.quick:
+            self.page.wait_for_timeout(DOUBLE_PRESS_MS)
+        return selected
+
+    @property
+    def words(self) -> Locator:
+        """The words of the card at hand: what it offers stands below them."""
+        return self.this.locator(".written")
+
     def press_button(self, button: Locator) -> None:
         """Aim and press."""
         raise NotImplementedError
 
 
 class Mouse(Hand):
-    """Drags each card to the head of its theme, or to the place for a new one."""
+    """Selects the first card by a press and presses its theme. Presses the theme of a card that has been selected since
+    by itself, and drags each other one to the head of its theme, or to the place for a new one."""
 
     def press_button(self, button: Locator) -> None:
         self.takes(HAND["point"])
@@ -261,11 +279,20 @@ class Mouse(Hand):
         self.chip(card, nth).click()
 
     def into(self, letter: str) -> None:
-        self.drag(self.head(letter))
+        self.put(self.head(letter))
 
     def into_new(self, title: str) -> None:
-        self.drag(self.page.locator(".col.add"))
+        self.put(self.page.locator(".col.add"))
         self.name(title, "letter")
+
+    def put(self, target: Locator) -> None:
+        """Place the card at hand."""
+        if not self.page.locator(SELECTED).count():
+            self.press_button(self.words)
+        if self.is_selected():
+            self.press_button(target)
+        else:
+            self.drag(target)
 
     def drag(self, target: Locator) -> None:
         """Carry the card at hand."""
@@ -279,7 +306,7 @@ class Mouse(Hand):
 
 
 class Touch(Hand):
-    """Taps a card, then its theme."""
+    """Taps a card, where the board has not selected it, then its theme."""
 
     def press_button(self, button: Locator) -> None:
         self.tap(button)
@@ -288,18 +315,17 @@ class Touch(Hand):
         self.tap(self.chip(card, nth))
 
     def into(self, letter: str) -> None:
-        self.tap(self.words)
-        self.tap(self.head(letter))
+        self.put(self.head(letter))
 
     def into_new(self, title: str) -> None:
-        self.tap(self.words)
-        self.tap(self.page.locator(".col.add"))
+        self.put(self.page.locator(".col.add"))
         self.name(title, "letter on glass")
 
-    @property
-    def words(self) -> Locator:
-        """The words of the card at hand: what it offers stands below them."""
-        return self.this.locator(".written")
+    def put(self, target: Locator) -> None:
+        """Place the card at hand."""
+        if not self.is_selected():
+            self.tap(self.words)
+        self.tap(target)
 
     def tap(self, target: Locator) -> None:
         """Aim and tap."""

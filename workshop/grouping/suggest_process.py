@@ -22,9 +22,12 @@ from workshop.grouping.suggest_worker import ANSWERS, Question
 from workshop.runtime.asked_child import AskedChild, ChildFailed
 
 COMMAND = ("-m", "workshop.grouping.suggest_worker")
+START_SECONDS = 30.0
+"""For a child to start, until it hears the first question: counted apart from what it does then, because a busy machine
+takes many times as long to load Python and numpy."""
 SECONDS, FIRST_SECONDS = 10.0, 30.0
-"""For one answer, and for the first of a child, which starts and splits all texts into words. One process answers for
-all forums, so one that hangs holds up the suggestions of all."""
+"""For one answer, and for the first of a child, which splits all texts into words. One process answers for all forums,
+so one that hangs holds up the suggestions of all."""
 SECONDS_PER_CARD = 0.02
 """More for each card of the question: half a second of work at 600, many times that on a machine that is busy."""
 READ_SECONDS = FIRST_TEXTS_SECONDS + 5.0
@@ -123,10 +126,10 @@ class SuggestProcess:
         return True
 
     def _said(self, question: Question, seconds: float) -> object:
-        """The child's answer. Raises TimeoutError when it took longer, ChildFailed or OSError when it died, and
-        msgspec.DecodeError for nonsense."""
-        until = time.monotonic() + seconds
+        """The child's answer. Raises TimeoutError when it took longer, or to start, ChildFailed or OSError when it
+        died, and msgspec.DecodeError for nonsense."""
         child = self._child if self._child and self._child.alive else self._replaced()
+        until = time.monotonic() + seconds
         try:
             said = child.ask(msgspec.msgpack.encode(question), until - time.monotonic())
         except ChildFailed:
@@ -137,9 +140,10 @@ class SuggestProcess:
         return msgspec.msgpack.decode(said, type=ANSWERS[question.kind])
 
     def _replaced(self) -> AskedChild:
-        """A new child, with the vectors that are kept."""
+        """A new child that has started, with the vectors that are kept."""
         self._leave()
         self._child = child = self._start()
+        self._said(Question(kind="keep"), START_SECONDS)
         for few in _pieces(list(self._vectors), KEEP_AT_ONCE):
             vectors = tuple(self._vectors[text] for text in few)
             self._said(Question(kind="keep", texts=few, vectors=vectors), FIRST_SECONDS)

@@ -7,6 +7,7 @@ import { columnsOf, drawColumns } from "../../console/board/columns.js";
 import { cardDrag } from "../../console/board/card_drag.js";
 import { watchDrag } from "../../console/board/drag.js";
 import { focusAgain, watchKeys } from "../../console/board/focus.js";
+import { followHand } from "../../console/board/next_card.js";
 import { drawSuggestions } from "../../console/board/suggestions.js";
 import { tellArrived, watchSuggestions } from "../../console/board/suggestion_watch.js";
 import { themeDrag } from "../../console/board/theme_drag.js";
@@ -32,6 +33,10 @@ export function mount(desk, workplace) {
     focus: null,
     lift: null,
     anchor: null,
+    hand: null,
+    left: null,
+    shows: 0,
+    chosenBefore: false,
     naming: null,
     seek: searchField(desk),
     order: orderField(desk),
@@ -41,7 +46,7 @@ export function mount(desk, workplace) {
   workplace.append(board.tools, board.pop, board.entry.node, board.cols);
   watchKeys(board);
   watchDrag(board, [cardDrag(board), themeDrag(board)]);
-  workplace.addEventListener("wish", (board.wish = (event) => wish(board, event.detail)));
+  workplace.addEventListener("wish", (board.wish = (event) => wish(board, event.detail) && event.preventDefault()));
   // Heights, widths and folding follow the window.
   board.size = new ResizeObserver(() => desk.redraw());
   board.size.observe(board.cols);
@@ -60,6 +65,7 @@ function leave(board, workplace) {
 function draw(board, view) {
   board.view = view;
   const ideas = onBoard(view);
+  followHand(board, view);
   keepChosen(board, ideas);
   const { find, moving, order } = board.desk.ui;
   const isFound = (idea) => [idea, ...heldIn(view, idea)].some((one) => matches(find, one.number, one.text));
@@ -77,7 +83,7 @@ function draw(board, view) {
 // Ideas that were hidden meanwhile leave the selection.
 function keepChosen(board, ideas) {
   const { chosen } = board.desk.ui;
-  if (!chosen.size) return;
+  if (!chosen.size) return void (board.chosenBefore = false);
   const here = new Set(ideas.map((idea) => idea.id));
   chosen.forEach((id) => here.has(id) || chosen.delete(id));
 }

@@ -1,6 +1,7 @@
 // Arrow key navigation on the board: columns lie side by side, cards below each other, the pile in several rows.
 
 import { isFolded, unfold } from "./collapse.js";
+import { add, leaveHand } from "./selection.js";
 
 /** Moves the focus in the direction of the key; with Shift, the cards on the way are selected. */
 export function walk(board, event, id) {
@@ -8,10 +9,8 @@ export function walk(board, event, id) {
   const target = at(board, ...toward(board, event.key, col, row));
   if (!target) return true;
   target.focus();
-  if (event.shiftKey && id && target.dataset.id) {
-    board.desk.ui.chosen.add(id).add(Number(target.dataset.id));
-    board.desk.redraw();
-  }
+  if (event.shiftKey && id && target.dataset.id) add(board, id, Number(target.dataset.id));
+  else leaveHand(board);
   return true;
 }
 

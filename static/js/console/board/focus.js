@@ -4,7 +4,9 @@
 import { isFolded, unfold } from "./collapse.js";
 import { drop, lift, lifted } from "./keyboard_move.js";
 import { holdOffers } from "./likely_themes.js";
+import { waits } from "../parts/next_keys.js";
 import { newTheme, place } from "./moves.js";
+import { atHand, chooseNone, isTooSoon, press, range, toggle } from "./selection.js";
 import { takeOffer } from "./suggested.js";
 import { takeRead } from "./take_read.js";
 import { rename } from "./theme_name.js";
@@ -23,13 +25,29 @@ export function watchKeys(board) {
   });
 }
 
-/** After drawing: makes one element the Tab stop, and gives it the focus if the drawing took that from the board. */
+/**
+ * After drawing: makes one element the Tab stop, and gives it the focus if the drawing took that from the board, or if the
+ * selection has moved on to it.
+ */
 export function focusAgain(board, held) {
   const node = nodeOfFocus(board) || board.cols.querySelector(".idea") || board.cols.querySelector("[data-head]");
   const old = board.cols.querySelector("[tabindex='0']");
   if (old && old !== node) old.tabIndex = -1;
   if (node) node.tabIndex = 0;
+  if (showHand(board, node)) return;
   if (held && node && !board.cols.contains(document.activeElement)) node.focus();
+}
+
+// A screen reader says the card that is at hand now, because it has the focus. Whoever writes keeps that.
+function showHand(board, node) {
+  const { shows, focus } = board;
+  board.shows = 0;
+  if (!shows || !node || !focus || focus.card !== shows) return false;
+  node.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const { naming, desk } = board;
+  if (naming || waits(desk.ui) || document.activeElement.closest("input, textarea, select")) return false;
+  node.focus({ preventScroll: true });
+  return true;
 }
 
 function nodeOfFocus(board) {
@@ -58,14 +76,15 @@ function onCard(board, id) {
 function click(board, event) {
   // The end of a drag by mouse is no click; a key's click has no detail.
   if (board.dragged && event.detail) return;
-  if (event.target.closest(".add")) return newTheme(board, [...board.desk.ui.chosen]);
-  const head = event.target.closest(".col > header");
-  if (head) return onHead(board, head, event.target);
-  const card = event.target.closest(".idea");
-  if (!card) return;
+  const { target } = event;
+  if (target.closest(".add")) return isTooSoon(board, Date.now()) || newTheme(board, [...board.desk.ui.chosen]);
+  const head = target.closest(".col > header");
+  if (head) return onHead(board, head, target);
+  const card = target.closest(".idea");
+  if (!card) return atHand(board) && !target.closest("footer") && chooseNone(board);
   const id = Number(card.dataset.id);
-  if (event.shiftKey && board.anchor) range(board, board.anchor, id);
-  else toggle(board, id);
+  if (event.shiftKey && board.anchor) range(board, id);
+  else press(board, id);
 }
 
 // While cards are selected, a tap on a head moves them there. Else it opens a folded theme, and renames one whose cards
@@ -75,28 +94,13 @@ function onHead(board, head, target) {
   if (!title && target.closest("button, input, select, form")) return;
   const id = head.parentNode.dataset.col === "null" ? null : Number(head.parentNode.dataset.col);
   const { chosen } = board.desk.ui;
-  if (chosen.size) place(board, [...chosen], id);
-  else if (id !== null && isFolded(board, id) && isNamed(board, id)) unfold(board, id);
+  if (chosen.size) return isTooSoon(board, Date.now()) || place(board, [...chosen], id);
+  if (id !== null && isFolded(board, id) && isNamed(board, id)) unfold(board, id);
   else if (title) rename(board, id);
 }
 
 function isNamed(board, id) {
   return Boolean(board.columns.find((one) => one.id === id).title);
-}
-
-function toggle(board, id) {
-  const { chosen } = board.desk.ui;
-  if (!chosen.delete(id)) chosen.add(id);
-  board.anchor = id;
-  board.desk.redraw();
-}
-
-function range(board, from, to) {
-  const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === to));
-  const at = [from, to].map((id) => column.ideas.findIndex((idea) => idea.id === id));
-  if (at[0] < 0) return toggle(board, to);
-  column.ideas.slice(Math.min(...at), Math.max(...at) + 1).forEach((idea) => board.desk.ui.chosen.add(idea.id));
-  board.desk.redraw();
 }
 
 // -- keys -------------------------------------------------------------------------------------------------------------

@@ -3,26 +3,30 @@
 
 import { t } from "../../text/words.js";
 import { keepText, skipText } from "../parts/next_keys.js";
+import { goBack, goOn, goOnTogether } from "./next_card.js";
 import { nameOf, rename } from "./theme_name.js";
 
-/** Moves ideas to a theme, or out of all themes (null). The focus goes to the next card of the same column. */
+/** Moves ideas to a theme, or out of all themes (null), and goes on to the next card. */
 export async function place(board, ids, cluster) {
   const moved = ids.filter((id) => whereIs(board, id) !== cluster);
-  release(board);
+  board.lift = null;
+  goOn(board, moved);
   if (!moved.length) return board.desk.redraw();
-  if (board.focus && moved.includes(board.focus.card)) board.focus = after(board, moved);
   moved.forEach((id) => board.desk.ui.moving.set(id, cluster));
   board.desk.redraw();
   const answer = await board.desk.act("idea.place", { ideas: moved, cluster });
-  if (!answer.ok) moved.forEach((id) => board.desk.ui.moving.delete(id));
-  else say(board, cluster, moved.length);
+  if (answer.ok) say(board, cluster, moved.length);
+  else {
+    moved.forEach((id) => board.desk.ui.moving.delete(id));
+    goBack(board, moved);
+  }
   board.desk.redraw();
 }
 
-/** Moves ideas of the pile to themes, [{idea, cluster}], as one deed. The focus goes to the next card of the pile. */
+/** Moves ideas of the pile to themes, [{idea, cluster}], as one deed, and goes on to the next card of the pile. */
 export async function placeSeveral(board, offers) {
   const moved = offers.map((one) => one.idea);
-  if (board.focus && moved.includes(board.focus.card)) board.focus = after(board, moved);
+  goOnTogether(board, moved);
   offers.forEach((one) => board.desk.ui.moving.set(one.idea, one.cluster));
   board.desk.redraw();
   const ideasOf = (cluster) => offers.filter((one) => one.cluster === cluster).map((one) => one.idea);
@@ -35,14 +39,14 @@ export async function placeSeveral(board, offers) {
   board.desk.redraw();
 }
 
-/** Makes a theme of these ideas and asks for its name in place; then the focus goes to the next card. */
+/** Makes a theme of these ideas, goes on to the next card and asks for the theme's name in place. */
 export async function newTheme(board, ids) {
-  release(board);
-  if (board.focus && ids.includes(board.focus.card)) board.focus = after(board, ids);
+  board.lift = null;
+  goOn(board, ids);
   // Until the field for the name is there, what is typed is kept for it.
   keepText(board.desk.ui);
   const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
-  if (!answer.ok) return skipText(board.desk.ui);
+  if (!answer.ok) return (skipText(board.desk.ui), goBack(board, ids), board.desk.redraw());
   rename(board, answer.made.cluster, ids.length && board.focus && board.focus.card ? board.focus : null);
 }
 
@@ -52,21 +56,7 @@ function whereIs(board, id) {
   return column ? column.id : undefined;
 }
 
-function release(board) {
-  board.lift = null;
-  board.desk.ui.chosen.clear();
-}
-
 function say(board, cluster, n) {
   const column = board.columns.find((one) => one.id === cluster);
   board.desk.say(t("a11y.card.moved", { theme: column ? nameOf(column) : t("cluster.none") }, n));
-}
-
-// The card after the moved ones in their column, else the one before, else the column's head.
-function after(board, moved) {
-  const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === board.focus.card));
-  const at = column.ideas.findIndex((idea) => idea.id === board.focus.card);
-  const left = (idea) => !moved.includes(idea.id);
-  const next = column.ideas.slice(at).find(left) || column.ideas.slice(0, at).reverse().find(left);
-  return next ? { card: next.id } : { head: column.id };
 }

@@ -3,7 +3,7 @@
 
 import { replaceContent } from "../../dom/el.js";
 import { hide, hideOne, reasons } from "../parts/reasons.js";
-import { subject } from "./selection.js";
+import { chooseNone, subject } from "./selection.js";
 
 /** Asks for the reason to hide. */
 export function openHide(board) {
@@ -27,10 +27,21 @@ export function closePop(board) {
   if (held) backToBoard(board);
 }
 
+/** Closes what was opened last, the panel or a selection, and returns whether there was one of them. */
+export function closeLast(board) {
+  const { chosen } = board.desk.ui;
+  const isOpen = !board.pop.hidden;
+  if (isOpen && (board.chosenBefore || !chosen.size)) closePop(board);
+  else if (chosen.size) chooseNone(board);
+  else return false;
+  return true;
+}
+
 /** Opens the panel with these elements; Esc closes it. */
 export function openPop(board, ...children) {
   replaceContent(board.pop, ...children);
   board.pop.hidden = false;
+  board.chosenBefore = board.desk.ui.chosen.size > 0;
   board.pop.onkeydown = (event) => escape(board, event);
   board.pop.querySelector("button").focus();
 }

@@ -1,10 +1,66 @@
-// Which cards are selected, and which of them a command on the board applies to.
+// Which cards are selected, and which of them a command on the board applies to. One card that a press has selected is the
+// card at hand: once it is placed, the next one is (next_card.js), so that each further card is one press on its theme.
+
+import { TWICE } from "../parts/double_press.js";
 
 /** The selected cards, else the focused one. */
 export function subject(board) {
   const { chosen } = board.desk.ui;
   if (chosen.size) return [...chosen];
   return board.focus && board.focus.card ? [board.focus.card] : [];
+}
+
+/**
+ * The card at hand: {card, moved}, `moved` where the selection came to it by itself. Null where nothing is selected,
+ * several cards are, or keys have selected it: they go on with the focus.
+ */
+export function atHand(board) {
+  const { chosen } = board.desk.ui;
+  const { hand } = board;
+  return hand && chosen.size === 1 ? { card: [...chosen][0], moved: hand.moved } : null;
+}
+
+/** Whether a person has selected cards: to one that was only reached by moving on, no other card has to give way. */
+export function isOwn(board) {
+  const hand = atHand(board);
+  return board.desk.ui.chosen.size > 0 && !(hand && hand.moved);
+}
+
+/** Whether the selection came to the card at hand so lately that a press was the second one of a double press. */
+export function isTooSoon(board, now) {
+  return Boolean(atHand(board)) && now - board.hand.since < TWICE;
+}
+
+/** Selects or deselects a card that was pressed. One that was only reached by moving on gives way to it. */
+export function press(board, id) {
+  const hand = atHand(board);
+  if (hand && hand.moved && hand.card !== id) board.desk.ui.chosen.clear();
+  toggle(board, id);
+  board.hand = { moved: false, since: 0 };
+}
+
+/** Selects or deselects a card by a key. */
+export function toggle(board, id) {
+  const { chosen } = board.desk.ui;
+  if (!chosen.delete(id)) chosen.add(id);
+  board.hand = null;
+  board.anchor = id;
+  board.desk.redraw();
+}
+
+/** Selects these cards, too. */
+export function add(board, ...ids) {
+  ids.forEach((id) => board.desk.ui.chosen.add(id));
+  board.hand = null;
+  board.desk.redraw();
+}
+
+/** Selects the cards of a column from the one that was pressed last to this one. */
+export function range(board, to) {
+  const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === to));
+  const at = [board.anchor, to].map((id) => column.ideas.findIndex((idea) => idea.id === id));
+  if (at[0] < 0) return press(board, to);
+  add(board, ...column.ideas.slice(Math.min(...at), Math.max(...at) + 1).map((idea) => idea.id));
 }
 
 /** Selects all cards that a search has found, or those of one column; none where all of them were selected. */
@@ -14,7 +70,21 @@ export function chooseAll(board, column) {
   const ids = among.flatMap((one) => one.ideas.map((idea) => idea.id));
   const all = ids.every((id) => chosen.has(id));
   ids.forEach((id) => (all ? chosen.delete(id) : chosen.add(id)));
+  board.hand = null;
   board.desk.redraw();
+}
+
+/** Ends the selection. */
+export function chooseNone(board) {
+  board.desk.ui.chosen.clear();
+  board.hand = null;
+  board.desk.redraw();
+}
+
+/** Who walks on by keys leaves a card to which the selection came by itself. */
+export function leaveHand(board) {
+  const hand = atHand(board);
+  if (hand && hand.moved) chooseNone(board);
 }
 
 /** The column in which the focus is, else the pile. */

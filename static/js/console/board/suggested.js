@@ -6,6 +6,7 @@ import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { likelyThemes } from "./likely_themes.js";
 import { place } from "./moves.js";
+import { isOwn, isTooSoon } from "./selection.js";
 import { nameOf } from "./theme_name.js";
 
 /** What people suggest for an idea, most first: [{cluster, people}], of the themes that are on the board. */
@@ -45,7 +46,7 @@ export function offerLines(board, idea) {
  */
 export function takeOffer(board, id, nth) {
   const idea = board.view.idea(id);
-  if (!idea || [...board.desk.ui.chosen].some((one) => one !== id)) return false;
+  if (!idea || (isOwn(board) && [...board.desk.ui.chosen].some((one) => one !== id))) return false;
   const { people, likely } = offeredFor(board, idea);
   const offer = people.concat(likely)[nth - 1];
   if (offer) place(board, [id], offer.cluster.id);
@@ -60,7 +61,7 @@ function peopleLine(board, idea, { cluster, people }) {
     "span",
     { class: "suggested" },
     tapped(
-      () => place(board, [idea.id], cluster.id),
+      () => take(board, idea, cluster),
       { class: "take", title: t("console.suggested.take", facts) },
       icon("people"),
       el("span", {}, words),
@@ -77,7 +78,7 @@ function peopleLine(board, idea, { cluster, people }) {
 function likelyLine(board, idea, likely) {
   const chips = likely.map(({ cluster, why }, at) =>
     tapped(
-      () => place(board, [idea.id], cluster.id),
+      () => take(board, idea, cluster),
       {
         class: "likely-theme",
         title: [t("console.suggested.take", { number: idea.number, theme: nameOf(cluster) }), why]
@@ -90,6 +91,10 @@ function likelyLine(board, idea, likely) {
     ),
   );
   return el("span", { class: "likely" }, el("span", { class: "hidden" }, t("console.likely")), ...chips);
+}
+
+function take(board, idea, cluster) {
+  if (!isTooSoon(board, Date.now())) place(board, [idea.id], cluster.id);
 }
 
 async function dismiss(board, idea, cluster) {

@@ -8,6 +8,7 @@ import { button } from "../parts/button.js";
 import { watchRows } from "../parts/reading_times.js";
 import { placeSeveral } from "./moves.js";
 import { likelyThemes } from "./likely_themes.js";
+import { isOwn } from "./selection.js";
 import { offeredFor } from "./suggested.js";
 
 /** As long as it takes to read a card and what it offers, in ms. */
@@ -45,7 +46,7 @@ function draw(board, node, press) {
  * READ ms and still is. A card for which participants suggest a theme is left to be answered by itself.
  */
 export function offersRead(board, now) {
-  if (board.desk.ui.chosen.size) return [];
+  if (isOwn(board)) return [];
   const inSight = board.columns[0].ideas.filter((idea) => board.reading.isInView(idea));
   return inSight.flatMap((idea) => {
     const { people, likely } = offeredFor(board, idea);

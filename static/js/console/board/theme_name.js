@@ -7,6 +7,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { forget, keepKeys, takeText } from "../parts/next_keys.js";
 import { playKeys } from "../parts/played_keys.js";
+import { closePop } from "./popup.js";
 import { NARROW, drawProposals, proposalButton, proposedName, walkProposals } from "./name_proposal.js";
 
 /** A column as people refer to it: "A Turun palo". */
@@ -31,6 +32,8 @@ export function drawName(board, node, column) {
 /** Opens the field for a theme's name. Afterwards the focus is at `back`, else at the theme's head. */
 export function rename(board, id, back = null) {
   const column = board.columns.find((one) => one.id === id);
+  // The panel would lie over the field.
+  closePop(board);
   board.naming = { id, back, version: column ? column.version : null };
   // Draws now and not in the next animation frame: what is typed next belongs in the field.
   board.desk.drawNow();

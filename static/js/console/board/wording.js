@@ -9,12 +9,13 @@ import { heldIn, isSettled } from "../parts/facts.js";
 import { words } from "../parts/written.js";
 import { drawLanguage, languageChoice } from "./idea_language.js";
 import { closePop, openPop } from "./popup.js";
+import { chooseNone } from "./selection.js";
 import { wordingDrafts } from "./wording_drafts.js";
 
 /** Merges ideas into the first of them. */
 export async function merge(board, [into, ...ideas]) {
   const { desk, view } = board;
-  desk.ui.chosen.clear();
+  chooseNone(board);
   board.focus = { card: into };
   const { number } = view.idea(into);
   const answer = await desk.act("idea.merge", { into, ideas });

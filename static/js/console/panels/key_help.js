@@ -17,6 +17,7 @@ export function keysPanel() {
     el("h3", {}, t("console.keys.queue")),
     el("dl", {}, ...QUEUE_KEYS.flatMap(row)),
     el("h3", {}, t("console.keys.board")),
+    el("p", {}, t("console.keys.board.press")),
     el("dl", {}, ...BOARD_KEYS.flatMap(row)),
   );
   return { node, draw: () => undefined };

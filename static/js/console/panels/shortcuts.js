@@ -18,6 +18,7 @@ import { inBurst, typed } from "../parts/typing_burst.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
 import { backward, forward } from "../bar/remote.js";
 import { isSpaceOnNext, uncover } from "../bar/uncover.js";
+import { closesWork, wish } from "./work_wishes.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
@@ -156,18 +157,8 @@ function escape(desk) {
   if (desk.ui.panel && !isShut()) return togglePanel(desk, desk.ui.panel);
   if (closeDrawer()) return;
   if (leaveAgenda()) return;
-  if (desk.ui.chosen.size) return wish("none");
+  if (closesWork()) return;
   clearSearch(desk);
-}
-
-// With a desk the wish is about one idea: outside the board, which knows its selection, an idea must have the focus.
-function wish(what, desk) {
-  const active = document.activeElement;
-  const held = active && active.closest("[data-id]");
-  const board = desk && desk.view.step && desk.view.step.shows === "themes";
-  if (desk && !held && !board) return desk.say(t("console.choose_first"), "hint");
-  const at = held || document.querySelector("#work > :first-child") || document.getElementById("work");
-  at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
 }
 
 function toPaper() {

@@ -3,14 +3,14 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { stateWords } from "../agenda/state_words.js";
-import { chooseAll } from "../board/selection.js";
+import { atHand, chooseAll } from "../board/selection.js";
 import { button } from "../parts/button.js";
 import { clearButton, foundWords } from "../parts/search.js";
 
 /** The sentence as an element. */
 export function boardHeading(board, view) {
   const { chosen, find } = board.desk.ui;
-  if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
+  if (chosen.size) return el("p", {}, ...selected(board, view));
   const found = foundWords(
     find,
     sum(board.columns, (column) => column.ideas.length),
@@ -21,6 +21,18 @@ export function boardHeading(board, view) {
   // The sentence keeps its length in all states, so that selecting a card does not move the board.
   const how = loose > 0 && view.clusters.length > 0 && el("span", { class: "how" }, t("console.loose.how"));
   return el("p", {}, el("b", {}, state(view, loose)), how);
+}
+
+// How many cards are selected; which one it is where the selection has moved on, and how it does.
+function selected(board, view) {
+  const hand = atHand(board);
+  const idea = hand && view.idea(hand.card);
+  const words = hand && hand.moved ? t("console.at_hand", { number: idea.number }) : null;
+  const how = idea && idea.cluster === null && view.clusters.length > 0;
+  return [
+    el("b", {}, words || t("console.selected", {}, board.desk.ui.chosen.size)),
+    how && el("span", { class: "onward" }, t("console.at_hand.how")),
+  ];
 }
 
 function chooseFound(board) {

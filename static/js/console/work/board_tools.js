@@ -5,7 +5,7 @@ import { t } from "../../text/words.js";
 import { openMove } from "../board/move_menu.js";
 import { newTheme } from "../board/moves.js";
 import { openHide } from "../board/popup.js";
-import { subject } from "../board/selection.js";
+import { atHand, isTooSoon, subject } from "../board/selection.js";
 import { founded, suggestButton } from "../board/suggestions.js";
 import { counted } from "../board/theme_head.js";
 import { toggleStep } from "../bar/main_action.js";
@@ -24,6 +24,7 @@ export function drawBoardTools(board, view) {
   const out = outOf(board, view);
   const stamp = [
     [...chosen].join(),
+    JSON.stringify(atHand(board)),
     open,
     lit,
     out,
@@ -49,7 +50,11 @@ export function drawBoardTools(board, view) {
 function withChosen(board, one, lit, out) {
   const acts = [
     button(t("console.move.short"), () => openMove(board), { id: "move", key: "g" }),
-    button(t("console.new_theme"), () => newTheme(board, subject(board)), { id: "new-theme", key: "t", icon: "plus" }),
+    button(t("console.new_theme"), () => isTooSoon(board, Date.now()) || newTheme(board, subject(board)), {
+      id: "new-theme",
+      key: "t",
+      icon: "plus",
+    }),
   ];
   if (!one || !isSettled(board.view, one.id))
     acts.push(

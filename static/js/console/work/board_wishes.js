@@ -3,14 +3,17 @@
 import { t } from "../../text/words.js";
 import { openMove } from "../board/move_menu.js";
 import { newTheme } from "../board/moves.js";
-import { closePop, openHide } from "../board/popup.js";
-import { chooseAll, columnOfFocus, subject } from "../board/selection.js";
+import { closeLast, closePop, openHide } from "../board/popup.js";
+import { chooseAll, chooseNone, columnOfFocus, subject } from "../board/selection.js";
 import { openMergeTheme, openThemeMenu } from "../board/theme_menu.js";
 import { merge, openWording } from "../board/wording.js";
 import { canBeLeftOut } from "../parts/facts.js";
 import { showTheme, spotlight } from "../parts/screen_commands.js";
 
-/** Does what a shortcut or a button asks: with the board, with the theme whose head has the focus, or with cards. */
+/**
+ * Does what a shortcut or a button asks: with the board, with the theme whose head has the focus, or with cards. To
+ * "close" it says whether there was something.
+ */
 export function wish(board, what) {
   if (WITH_BOARD[what]) return WITH_BOARD[what](board);
   const head = board.focus && !board.desk.ui.chosen.size ? board.focus.head : null;
@@ -21,7 +24,8 @@ export function wish(board, what) {
 }
 
 const WITH_BOARD = {
-  none: chooseNone,
+  none: (board) => (closePop(board), chooseNone(board)),
+  close: closeLast,
   theme: (board) => newTheme(board, [...board.desk.ui.chosen]),
   all: (board) => chooseAll(board),
   menu: (board) => openThemeMenu(board, columnOfFocus(board).id),
@@ -31,12 +35,6 @@ const WITH_THEME = {
   move: openMergeTheme,
   merge: openMergeTheme,
 };
-
-function chooseNone(board) {
-  closePop(board);
-  board.desk.ui.chosen.clear();
-  board.desk.redraw();
-}
 
 function withCards(board, what, ids) {
   if (what === "move") openMove(board);
