@@ -7,7 +7,7 @@ A request takes and returns plain JSON values (bytes as base64). It writes throu
 import base64
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from sqlalchemy import Engine, func, select
@@ -93,8 +93,8 @@ def create_forum(desk: Admin, given: Given) -> Made:
 
 def import_forum(desk: Admin, given: Given) -> Made:
     """{format, files: {name: base64}, title?, template?, code?, skip?} → {code, ref, ideas, to_review, ballots, …}: a
-    new forum with what is in the files, or ideas for the forum with this code; with rows that cannot be brought in, and
-    without `skip`, {refused: [{row, why}]} and nothing is made. Raises Refusal."""
+    new forum with what is in the files, or the ideas alone for the forum with this code; with rows that cannot be
+    brought in, and without `skip`, {refused: [{row, why}]} and nothing is made. Raises Refusal."""
     form, sent = str(given.get("format")), given.get("files")
     files = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
     whole = from_terminal.read(form, files)
@@ -109,7 +109,7 @@ def import_forum(desk: Admin, given: Given) -> Made:
             found = db.execute(select(Forum.id, Forum.ref).where(Forum.code == code)).first()
         if found is None:
             raise Refusal("code_unknown", code=code)
-        return {"code": code, "ref": found.ref, **_fill(desk, found.id, whole)}
+        return {"code": code, "ref": found.ref, **_fill(desk, found.id, _only_ideas(whole))}
     command = _imported(desk, given, whole)
     forum = int(str(desk.do(command)["forum"]))
     try:
@@ -117,6 +117,13 @@ def import_forum(desk: Admin, given: Given) -> Made:
     except Refusal:
         desk.do(commands.ForumRemove(key=random_secrets.key()), forum)  # nothing is half brought in
         raise
+
+
+def _only_ideas(whole: Brought) -> Brought:
+    """What comes into a forum that is there already: its votes are those of its own people."""
+    if whole.vote is None:
+        return whole
+    return replace(whole, vote=None, told={**whole.told, "ballots_left_out": len(whole.vote.ballots)})
 
 
 def _imported(desk: Admin, given: Given, whole: Brought) -> commands.ForumAdd:

@@ -23,7 +23,7 @@ from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
-from workshop.storage.tables import Forum, Idea
+from workshop.storage.tables import Forum, Idea, ballot
 from workshop.verifier.check import verify
 
 
@@ -246,11 +246,11 @@ def test_a_conversation_of_polis_is_replayed_statement_by_statement(desk: Admin,
     for number, measures in shown_.items():
         assert {answer: measures[answer] for answer in marks} == {a: original[number][m] for a, m in marks.items()}
     every = {number: Counter[str]() for number in numbers}
-    for ballot in vote.each:
-        for target, mark in ballot.marks.items():
+    for one in vote.each:
+        for target, mark in one.marks.items():
             every[of[target]][str(mark)] += 1
     assert {number: every[number] for number in shown_} == {number: original[number] for number in shown_}
-    assert vote.ballots == sum(any(of[one] in shown_ for one in ballot.marks) for ballot in vote.each)
+    assert vote.ballots == sum(any(of[target] in shown_ for target in one.marks) for one in vote.each)
     assert summary.voted == made["ballots"] == len(vote.each), "some answered only what was moderated out"
     assert verify(str(desk.engine.url))["problems"] == []
     _exported(summary, {n: numbers[n - 1] for n in range(1, len(numbers) + 1)}, original, set(shown_))
@@ -262,8 +262,8 @@ def _exported(summary: Summary, of: dict[int, int], original: dict[int, Counter[
     files = polis.unpacked(FORMATS["polis"].write(summary, "en"))
     again = polis.read(files)
     came = {of[number]: Counter[str]() for number in again.numbers}
-    for ballot in again.ballots:
-        for place, mark in ballot.items():
+    for one in again.ballots:
+        for place, mark in one.items():
             came[of[again.numbers[place]]][str(mark)] += 1
     assert came == {number: original[number] for number in kept}
     for row in csv.DictReader(io.StringIO(files["comments.csv"].decode())):
@@ -280,6 +280,17 @@ def test_an_election_is_replayed_as_dots(desk: Admin) -> None:
         put, about = report_data.everything(db, forum, 0)
     (vote,) = build(put, about, 0, ZoneInfo("Europe/Helsinki")).votes
     assert [(row.text.split()[0], row.value) for row in vote.rows] == [("Sauna", 4), ("Puisto", 3), ("Laituri", 1)]
+
+
+def test_votes_from_elsewhere_stay_out_of_a_forum_that_is_there(desk: Admin) -> None:
+    """They went to the ideas that were there before, and ended in an exception where no step takes them."""
+    data = PB.format(type="approval", points="", one="", two="", three="").encode()
+    code = import_forum(desk, {"format": "csv", "files": sent(a__csv=b"idea\nKatos\n")})["code"]
+    again = import_forum(desk, {"format": "pb", "files": sent(x__pb=data), "code": code})
+    assert (again["ideas"], again["ballots"], again["ballots_left_out"]) == (3, 0, 2)
+    with reading(desk.engine) as db:
+        assert db.scalar(select(func.count()).select_from(ballot)) == 0
+        assert db.scalars(select(Forum.state).where(Forum.code == code)).one() == "planned", "no step was begun"
 
 
 def forums(desk: Admin) -> int:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import tracemalloc
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
@@ -57,20 +58,65 @@ def test_the_last_of_several_votes_counts_and_a_zip_is_as_good_as_a_folder() -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "row"),
+    ("name", "old", "new", "row", "column"),
     [
-        ("participants-votes.csv", b"\n1,1,0,13,8,4,1,", b"\n1,1,0,13,8,4,2,", 3),
-        ("comments.csv", b",38,18,1,", b",38,18,7,", 3),
-        ("comments.csv", b",48,215,", b",53,215,", 3),
+        ("participants-votes.csv", b"\n1,1,0,13,8,4,1,", b"\n1,1,0,13,8,4,2,", 3, "0"),
+        ("participants-votes.csv", b",n-disagree,0,", b",n-disagree,999,", 1, "999"),
+        ("comments.csv", b",38,18,1,", b",38,18,7,", 3, "moderated"),
+        ("comments.csv", b",48,215,", b",53,215,", 3, "comment-id"),
+        ("comments.csv", b",48,215,", b"," + b"9" * 5_000 + b",215,", 3, "comment-id"),
     ],
 )
-def test_what_is_wrong_in_a_conversation_is_named_by_its_row(name: str, old: bytes, new: bytes, row: int) -> None:
+def test_what_is_wrong_in_a_conversation_is_named_by_its_row_and_column(
+    name: str, old: bytes, new: bytes, row: int, column: str
+) -> None:
     given = conversation(CONVERSATIONS[0])
     assert old in given[name]
     given[name] = given[name].replace(old, new, 1)
     with pytest.raises(Refusal) as caught:
         polis.read(given)
-    assert (caught.value.code, caught.value.facts) == ("import_line", {"row": row})
+    assert (caught.value.code, caught.value.facts) == ("import_value", {"row": row, "name": column})
+
+
+@pytest.mark.parametrize("column", ["comment-id", "comment-body", "moderated"])
+def test_a_conversation_without_a_column_says_which(column: str) -> None:
+    given = conversation(CONVERSATIONS[0])
+    given["comments.csv"] = given["comments.csv"].replace(column.encode(), b"other", 1)
+    with pytest.raises(Refusal) as caught:
+        polis.read(given)
+    assert (caught.value.code, caught.value.facts) == ("import_heading", {"name": column})
+
+
+@pytest.mark.parametrize(
+    ("matrix", "code"),
+    [
+        (b"participant,group-id\n1,0\n", "import_heading"),
+        (b"participant,0,0\n1,1,-1\n", "import_heading_twice"),
+        (b"participant,0,1\n1,1,-1\n2,1", "import_cut"),
+        (b"participant,0,1\n1,1,-1\n2,1\n", ""),
+    ],
+    ids=["no column of votes", "one twice", "broken off", "a spreadsheet left out the last empty cells"],
+)
+def test_votes_without_their_columns_or_their_end_are_refused(matrix: bytes, code: str) -> None:
+    """The votes were left out, the second column's counted, and the last person's were half there."""
+    given = {**SMALL, "participants-votes.csv": matrix}
+    if code:
+        with refused(code):
+            polis.read(given)
+    else:
+        assert polis.read(given).ballots == [{0: 1, 1: -1}, {0: 1}]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [("9,4,,1", "voter-id"), ("9,5,7,1", "comment-id"), ("x,4,7,1", "timestamp"), ("9,4,7,2", "vote")],
+)
+def test_a_vote_that_is_none_is_named_by_its_row_and_column(row: str, column: str) -> None:
+    comments = b"comment-id,moderated,comment-body\n4,1,Sauna\n"
+    votes = f"timestamp,comment-id,voter-id,vote\n9,4,8,1\n\n{row}\n".encode()
+    with pytest.raises(Refusal) as caught:
+        polis.read({"comments.csv": comments, "votes.csv": votes})
+    assert caught.value.facts == {"row": 4, "name": column}, "blank rows count, as in a spreadsheet"
 
 
 def test_a_conversation_without_its_votes_says_which_file_is_missing() -> None:
@@ -122,18 +168,37 @@ def test_votes_that_are_no_dots_are_counted_and_told(kind: str, one: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code"),
+    ("old", "new", "code", "facts"),
     [
-        ("1;a,b", "1;a,x", "import_line"),
-        ("1;a,b", "1;a,a", "import_line"),
-        ("b;20", "a;20", "import_line"),
-        ("PROJECTS", "PROJEKTIT", "import_broken"),
-        ("a;10;Puisto\nb;20;Laituri\nc;30;Sauna\n", "", "import_empty"),
+        ("1;a,b", "1;a,x", "import_value", {"row": 17, "name": "vote"}),
+        ("1;a,b", "1;a,a", "import_value", {"row": 17, "name": "vote"}),
+        ("b;20", "a;20", "import_value", {"row": 13, "name": "project_id"}),
+        ("b;20;Laituri", "b;20;\u200b", "import_value", {"row": 13, "name": "name"}),
+        ("PROJECTS", "PROJEKTIT", "import_broken", {}),
+        ("a;10;Puisto\nb;20;Laituri\nc;30;Sauna\n", "", "import_empty", {}),
+        ("project_id;cost", "id;cost", "import_heading", {"name": "project_id"}),
+        ("voter_id;vote", "voter_id;votes", "import_heading", {"name": "vote"}),
+        ("voter_id;vote", "vote;vote", "import_heading_twice", {"name": "vote"}),
+        ("2;c\n3;\n", "2;", "import_cut", {"row": 18}),
+        ("c;30;Sauna\n", "", "import_cut", {"row": 13}),
     ],
 )
-def test_a_broken_election_is_refused(old: str, new: str, code: str) -> None:
-    with refused(code):
-        pabulib.read(PB.format(type="approval", points="", one="", two="", three="").replace(old, new).encode())
+def test_a_broken_election_is_refused(old: str, new: str, code: str, facts: dict[str, object]) -> None:
+    """Without its column of votes, or broken off, it came in with fewer votes, and nobody was told."""
+    whole = PB.format(type="approval", points="", one="", two="", three="")
+    if code == "import_cut" and "Sauna" in old:
+        whole = whole.replace("2;c\n", "2;a\n")
+    assert old in whole
+    with pytest.raises(Refusal) as caught:
+        pabulib.read(whole.replace(old, new).encode())
+    assert (caught.value.code, caught.value.facts) == (code, facts)
+
+
+def test_points_that_do_not_fit_their_vote_are_named() -> None:
+    points = PB.format(type="cumulative", points=";points", one=";3", two=";4", three=";")
+    with pytest.raises(Refusal) as caught:
+        pabulib.read(points.encode())
+    assert caught.value.facts == {"row": 17, "name": "points"}
 
 
 def test_proposals_are_read_in_the_language_that_they_are_written_in() -> None:
@@ -156,6 +221,13 @@ def test_proposals_are_read_in_the_language_that_they_are_written_in() -> None:
     assert (idea.text, idea.theme, idea.lang) == ("A café\nWarm", "House", "en")
 
 
+def test_a_column_that_is_there_twice_is_refused_where_nobody_chooses() -> None:
+    for form, heading in (("decidim", "title/fi;body/fi;title/fi"), ("csv", "Idea;pöytä;idea")):
+        with refused("import_heading_twice"):
+            read(form, {"x": f"{heading}\nSauna;1;Kahvila\n".encode()})
+    assert len(read("csv", {"x": b"idea;x;x\nSauna;1;2\n"}).ideas) == 1, "what is not read may be there twice"
+
+
 @pytest.mark.parametrize("data", [b'[{"title": ', b"[{" * 500, b'[{"a": 1}]'])
 def test_broken_proposals_are_refused(data: bytes) -> None:
     with pytest.raises(Refusal):
@@ -166,7 +238,7 @@ def test_a_statement_with_an_endless_number_is_refused_by_its_row() -> None:
     given = conversation(CONVERSATIONS[0])
     heading, _, rest = given["participants-votes.csv"].partition(b"\n")
     given["participants-votes.csv"] = heading.replace(b",0,", b"," + b"9" * 5_000 + b",", 1) + b"\n" + rest
-    with refused("import_line"):
+    with refused("import_value"):
         polis.read(given)
 
 
@@ -182,6 +254,21 @@ SMALL = {
     "comments.csv": b"comment-id,moderated,comment-body\n0,1,Sauna\n1,-1,Kahvila\n",
     "participants-votes.csv": b"participant,n-votes,0,1\n1,2,1,-1\n2,1,,0\n",
 }
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+def test_a_zip_file_that_lies_about_its_size_takes_no_memory(packing: int) -> None:
+    """The library unpacked all of a part before it cut it to what the file says."""
+    out, said = io.BytesIO(), 1_000
+    with zipfile.ZipFile(out, "w", packing) as made:
+        made.writestr("comments.csv", b"0" * 50_000_000)
+    whole = out.getvalue().replace((50_000_000).to_bytes(4, "little"), said.to_bytes(4, "little"))
+    tracemalloc.start()
+    with refused("import_broken"):
+        polis.unpacked(whole)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
 
 
 def test_a_damaged_part_of_a_zip_file_is_refused() -> None:

@@ -48,6 +48,15 @@ def test_signs_that_only_windows_has() -> None:
     assert table.rows[1].cells == ("”Hyvä” – 5 € vai ilmainen…",)
 
 
+def test_utf_8_that_is_damaged_is_refused_by_its_line() -> None:
+    """It was read as Windows-1252: every "ä" of the file came in as "Ã¤"."""
+    whole = "idea\nTyttö ja hylje\nSilta yli jäisen joen\nKahvila ylös\n".encode()
+    for damaged in (whole.replace("jäi".encode(), b"j\xe4i"), whole.replace("jäi".encode(), b"j\xc3i")):
+        with pytest.raises(Refusal) as caught:
+            files.read(damaged)
+        assert (caught.value.code, caught.value.facts) == ("import_encoding", {"row": 3})
+
+
 def test_one_column_without_a_heading_is_all_ideas() -> None:
     table = files.read(b"Sauna\nKahvila\n")
     assert guessed(table) == Mapped(("text",), False) and len(dry_run(table, guessed(table), {}).ideas) == 2
@@ -95,6 +104,10 @@ def test_without_a_column_of_ideas_nothing_is_made() -> None:
         (b";" * MOST_COLUMNS + b"x", "import_columns"),
         (b"x" * (MOST_BYTES + 1), "import_large"),
         (b"PK\x03\x04 no workbook", "import_broken"),
+        ("idea\nSauna".encode("utf-16")[:-1], "import_broken"),
+        (b"\xff\xfe" + b"i\0\n\0\x00\xd8a\0", "import_broken"),
+        (b"\xef\xbb\xbfidea\nS\xe4hk\xf6\n", "import_broken"),
+        ("idea\nSauna\n".encode("utf-32"), "import_broken"),
     ],
     ids=str,
 )

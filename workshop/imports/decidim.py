@@ -12,11 +12,13 @@ import msgspec
 
 from workshop.contract.base import TEXT_MAX
 from workshop.domain.errors import Refusal
+from workshop.imports.headed_records import columns
 from workshop.imports.limits import MOST_ROWS
 from workshop.imports.table import LANGUAGES, SheetRow, SheetTable, table_of
 
 HEADING = SheetRow(1, ("text", "body", "theme", "language"))
 _TITLE = re.compile(r"title/[a-z]{2}")
+_READ = re.compile(r"(title|body|category/name)(/[a-z]{2})?")
 _TAG = re.compile(r"<(br|/p|/li|/h\d)\b[^<>]*>|<[^<>]*>", re.IGNORECASE)
 
 
@@ -26,8 +28,10 @@ def is_export(table: SheetTable) -> bool:
 
 
 def of_table(table: SheetTable) -> SheetTable:
-    """The proposals of a CSV file as a table of ideas, with the numbers of its rows."""
+    """The proposals of a CSV file as a table of ideas, with the numbers of its rows. Raises Refusal
+    import_heading_twice for a column that is read."""
     names = [cell.strip() for cell in table.rows[0].cells]
+    columns([name for name in names if _READ.fullmatch(name)])
     rows = ((row.number, dict(zip(names, row.cells, strict=False))) for row in table.rows[1:])
     return table_of((HEADING, *(_row(number, cells) for number, cells in rows)), table.encoding, table.separator)
 

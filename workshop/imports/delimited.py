@@ -34,7 +34,7 @@ def read(data: bytes) -> SheetTable:
 
 def decoded(data: bytes) -> tuple[str, str]:
     """The text of a file, and its encoding: by its byte order mark, else UTF-8, else Windows-1252, of which Latin-1 is
-    a part. Raises Refusal import_broken."""
+    a part. Raises Refusal import_broken, and import_encoding with the line for UTF-8 that is damaged."""
     encoding = next((name for bom, name in BOMS if data.startswith(bom)), "") or _without_bom(data)
     try:
         text = data.decode(encoding)
@@ -53,9 +53,18 @@ def _without_bom(data: bytes) -> str:
             return encoding
     try:
         data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_mostly_utf_8(data):
+            raise Refusal("import_encoding", row=data.count(b"\n", 0, error.start) + 1) from None
         return "windows-1252"
     return "utf-8"
+
+
+def _is_mostly_utf_8(data: bytes) -> bool:
+    """Whether more of its letters beyond ASCII are UTF-8 than not. Two letters of Windows-1252 that stand beside each
+    other seldom look like one of UTF-8."""
+    letters = [letter for letter in data.decode("utf-8", "replace") if letter > "\x7f"]
+    return letters.count("\ufffd") * 2 < len(letters)
 
 
 def _separated(text: str) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from workshop.contract.commands import ImportedIdea
 from workshop.domain.errors import Refusal
 from workshop.imports import files, pabulib, polis
-from workshop.imports.table import Problem, dry_run, guessed
+from workshop.imports.headed_records import NAME_SHOWN
+from workshop.imports.table import Mapped, Problem, SheetTable, dry_run, guessed
 
 Files = Mapping[str, bytes]
 """The files that were given, by their names; of a zip file or a single file, the one."""
@@ -35,8 +36,19 @@ class Brought:
 
 def _table(given: Files) -> Brought:
     table = files.read(_only(given))
-    dry = dry_run(table, guessed(table), {})
+    mapped = guessed(table)
+    _check_headings(table, mapped)
+    dry = dry_run(table, mapped, {})
     return Brought(dry.ideas, problems=dry.problems, told={"duplicates": len(dry.doubles)})
+
+
+def _check_headings(table: SheetTable, mapped: Mapped) -> None:
+    """Raises Refusal import_heading_twice where another column has the heading of one that is read: on a page a person
+    chooses between them, here nobody does."""
+    headings = [cell.strip().casefold() for cell in table.rows[0].cells] if mapped.headed else []
+    for heading, role in zip(headings, mapped.roles, strict=False):
+        if role and heading and headings.count(heading) > 1:
+            raise Refusal("import_heading_twice", name=heading[:NAME_SHOWN])
 
 
 def _polis(given: Files) -> Brought:

@@ -13,9 +13,12 @@ from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.imports.delimited import decoded, records
+from workshop.imports.headed_records import Record, by_column, columns
 from workshop.imports.limits import MOST_ROWS, MOST_VOTERS
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+PROJECT, NAME, COST, VOTE, POINTS = "project_id", "name", "cost", "vote", "points"
+"""The columns that are read."""
 MOST_DOTS = 20
 """As many dots as one person can have in a dot vote."""
 
@@ -43,22 +46,25 @@ class Election:
 
 
 def read(data: bytes) -> Election:
-    """The election in the bytes of a file. Raises Refusal import_broken for another format, import_line with the line
-    of what can't be understood, import_rows."""
+    """The election in the bytes of a file. Raises Refusal import_broken for another format, import_heading and
+    import_heading_twice for a column, import_value with the line and column of what can't be understood, import_cut
+    where there are fewer projects or votes than the file says, import_rows."""
     parts = _sections(decoded(data)[0])
     told = {cells[0].strip(): cells[1].strip() for _, cells in parts["META"] if len(cells) > 1}
-    projects = list(_named(parts["PROJECTS"], MOST_ROWS))
     places: dict[str, int] = {}
     ideas: list[ImportedIdea] = []
-    for line, one in projects:
-        name = one.get("project_id", "").strip()
+    for line, one in _named(parts["PROJECTS"], PROJECT, MOST_ROWS):
+        name = one.get(PROJECT, "").strip()
         if not name or name in places:
-            raise Refusal("import_line", row=line)
+            raise Refusal("import_value", row=line, name=PROJECT)
         places[name] = len(ideas)
-        ideas.append(_idea(one, told.get("currency", "")))
+        ideas.append(_idea(line, one, told.get("currency", "")))
     if not ideas:
         raise Refusal("import_empty")
-    cast = [_ballot(line, one, places) for line, one in _named(parts["VOTES"], MOST_VOTERS)]
+    cast = [_ballot(line, one, places) for line, one in _named(parts["VOTES"], VOTE, MOST_VOTERS)]
+    for count, said, section in ((len(ideas), "num_projects", "PROJECTS"), (len(cast), "num_votes", "VOTES")):
+        if count < _whole(told.get(said, "")):
+            raise Refusal("import_cut", row=parts[section][-1][0])
     fits = told.get("vote_type") in ("approval", "cumulative") and all(sum(one.values()) <= MOST_DOTS for one in cast)
     ballots = [one for one in cast if one] if fits else []
     return Election(told.get("description", ""), ideas, told.get("vote_type", ""), len(cast), ballots)
@@ -81,30 +87,39 @@ def _sections(whole: str) -> dict[str, list[tuple[int, list[str]]]]:
     return found
 
 
-def _named(below: Sequence[tuple[int, list[str]]], most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _named(section: Sequence[Record], needed: str, most: int) -> Iterator[tuple[int, Mapping[str, str]]]:
     """(line, column → cell) of the records below the one with the names of the columns."""
-    if len(below) - 1 > most:
-        raise Refusal("import_rows", n=most)
-    names = [name.strip() for name in below[0][1]] if below else []
-    for line, cells in below[1:]:
-        yield line, dict(zip(names, cells, strict=False))
+    return by_column(columns(section[0][1] if section else [], [needed]), section[1:], most)
 
 
-def _idea(project: Mapping[str, str], currency: str) -> ImportedIdea:
+def _whole(said: str) -> int:
+    """The whole number that the file says, 0 for none."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
+
+
+def _idea(line: int, project: Mapping[str, str], currency: str) -> ImportedIdea:
     """A project with its price, which a vote on it must know."""
-    price = " ".join(part for part in (project.get("cost", "").strip(), currency) if part)
+    price = " ".join(part for part in (project.get(COST, "").strip(), currency) if part)
     end = f" ({price})" if price else ""
-    name = text.clean(project.get("name", "").strip() or project["project_id"], 100 * TEXT_MAX)
+    try:
+        name = text.clean(project.get(NAME, "").strip() or project[PROJECT], 100 * TEXT_MAX)
+    except Refusal:
+        raise Refusal("import_value", row=line, name=NAME) from None
     room = TEXT_MAX - len(end)
     return ImportedIdea(text=(name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + end, read=True)
 
 
 def _ballot(line: int, vote: Mapping[str, str], places: Mapping[str, int]) -> dict[int, int]:
     """Place → dots. Without points each project that is named has one."""
-    names = [name.strip() for name in vote.get("vote", "").split(",") if name.strip()]
-    points = [point.strip() for point in vote.get("points", "").split(",") if point.strip()] or ["1"] * len(names)
-    known = len(points) == len(names) == len(set(names)) and all(name in places for name in names)
-    if not known or not all(point.isascii() and point.isdecimal() and len(point) < 7 for point in points):
-        raise Refusal("import_line", row=line)
+    names = [name.strip() for name in vote.get(VOTE, "").split(",") if name.strip()]
+    points = [point.strip() for point in vote.get(POINTS, "").split(",") if point.strip()] or ["1"] * len(names)
+    if len(names) != len(set(names)) or not all(name in places for name in names):
+        raise Refusal("import_value", row=line, name=VOTE)
+    if len(points) != len(names) or not all(map(_is_points, points)):
+        raise Refusal("import_value", row=line, name=POINTS)
     given = {places[name]: int(point) for name, point in zip(names, points, strict=True)}
     return {place: dots for place, dots in given.items() if dots}
+
+
+def _is_points(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) < 7

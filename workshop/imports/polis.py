@@ -11,17 +11,26 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workshop.contract.base import TEXT_MAX
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.imports.delimited import decoded, records
+from workshop.imports.headed_records import by_column, checked_to_the_end, columns
 from workshop.imports.limits import MOST_ROWS, MOST_UNPACKED, MOST_VOTERS, MOST_VOTES
 
 COMMENTS, MATRIX, VOTES, SUMMARY = "comments.csv", "participants-votes.csv", "votes.csv", "summary.csv"
+NUMBER, WORDS, MODERATED, VOTER, VOTE, TIME = (
+    *("comment-id", "comment-body", "moderated"),
+    *("voter-id", "vote", "timestamp"),
+)
+"""The columns that are read."""
 MOST_DIGITS = 18
 """Digits of the number of a statement."""
+READ_AT_ONCE = 65_536
+"""Bytes that are unpacked at once: what a zip file says of the size of its parts may be wrong."""
 BROKEN_ZIP = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, OverflowError, RuntimeError, ValueError),
@@ -51,94 +60,130 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
                 raise Refusal("import_large", n=MOST_UNPACKED // 1_000_000)
-            names = {part.rpartition("/")[2]: part for part in parts.namelist()}
-            return {name: parts.read(names[name]) for name in (COMMENTS, MATRIX, VOTES, SUMMARY) if name in names}
+            names = {part.filename.rpartition("/")[2]: part for part in parts.infolist()}
+            return {name: _part(parts, names[name]) for name in (COMMENTS, MATRIX, VOTES, SUMMARY) if name in names}
     except BROKEN_ZIP:
         raise Refusal("import_broken") from None
 
 
+def _part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The content of one part, unpacked piece by piece, so that no more comes of it than it says. Raises what is in
+    BROKEN_ZIP, also for a packing that cannot be unpacked so."""
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile
+    with parts.open(part) as content:
+        return b"".join(iter(lambda: content.read(READ_AT_ONCE), b""))
+
+
 def read(files: Mapping[str, bytes]) -> Conversation:
-    """The conversation in these files, by their names. Raises Refusal import_file for one that is missing, import_line
-    with the row of what can't be understood, import_rows."""
+    """The conversation in these files, by their names. Raises Refusal import_file for one that is missing,
+    import_heading and import_heading_twice for a column, import_value with the row and column of what can't be
+    understood, import_cut, import_rows."""
     if COMMENTS not in files or not {MATRIX, VOTES} & files.keys():
         raise Refusal("import_file", name=COMMENTS if COMMENTS not in files else MATRIX)
-    rows = sorted(_statements(files[COMMENTS]))
-    if not rows:
+    statements = sorted(_statements(files[COMMENTS]), key=lambda one: one.number)
+    if not statements:
         raise Refusal("import_empty")
-    places = {number: place for place, (number, _, _) in enumerate(rows)}
-    ideas = [_idea(words, moderated) for _, words, moderated in rows]
+    places = {one.number: place for place, one in enumerate(statements)}
+    ideas = [_idea(one) for one in statements]
     ballots = _of_matrix(files[MATRIX], places) if MATRIX in files else _of_votes(files[VOTES], places)
     told = dict(_pairs(files.get(SUMMARY, b"")))
-    shortened = sum(len(words.strip()) > TEXT_MAX for _, words, _ in rows)
+    shortened = sum(len(one.words) > TEXT_MAX for one in statements)
     topic, about = told.get("topic", "").strip(), told.get("conversation-description", "").strip()
     return Conversation(topic, about, ideas, [one for one in ballots if one], shortened, list(places))
 
 
-def _statements(data: bytes) -> Iterator[tuple[int, str, int]]:
-    """(number, words, moderated) of each statement."""
+class _Statement(NamedTuple):
+    number: int
+    words: str
+    moderated: int
+
+
+def _statements(data: bytes) -> Iterator[_Statement]:
     seen: set[int] = set()
-    for row, cells in enumerate(_records(data, MOST_ROWS), 2):
-        try:
-            number, words, moderated = int(cells["comment-id"]), cells["comment-body"], int(cells["moderated"])
-        except (KeyError, TypeError, ValueError):
-            raise Refusal("import_line", row=row) from None
-        if number in seen or number < 0 or moderated not in (-1, 0, 1):
-            raise Refusal("import_line", row=row)
+    _, below = _records(data, MOST_ROWS, NUMBER, WORDS, MODERATED)
+    for row, cells in below:
+        number, moderated = _whole(cells, NUMBER, row), _whole(cells, MODERATED, row)
+        if number in seen or number < 0:
+            raise Refusal("import_value", row=row, name=NUMBER)
+        if moderated not in (OUT, 0, 1):
+            raise Refusal("import_value", row=row, name=MODERATED)
         seen.add(number)
-        yield number, words, moderated
+        yield _Statement(number, _words(cells, row), moderated)
 
 
-def _idea(words: str, moderated: int) -> ImportedIdea:
+def _whole(cells: Mapping[str, str], name: str, row: int) -> int:
+    said = cells.get(name, "")
+    try:
+        return int(said if len(said) <= MOST_DIGITS else "")
+    except ValueError:
+        raise Refusal("import_value", row=row, name=name) from None
+
+
+def _words(cells: Mapping[str, str], row: int) -> str:
+    try:
+        return text.clean(cells.get(WORDS, ""), 100 * TEXT_MAX)
+    except Refusal:
+        raise Refusal("import_value", row=row, name=WORDS) from None
+
+
+def _idea(one: _Statement) -> ImportedIdea:
     """A statement as an idea. Everyone could answer it there, so it was read, or it was taken out."""
-    whole = text.clean(words, 100 * TEXT_MAX)
-    short = whole if len(whole) <= TEXT_MAX else f"{whole[: TEXT_MAX - 1].rstrip()}…"
-    return ImportedIdea(text=short, hidden="off_topic" if moderated == OUT else None, read=True)
+    short = one.words if len(one.words) <= TEXT_MAX else f"{one.words[: TEXT_MAX - 1].rstrip()}…"
+    return ImportedIdea(text=short, hidden="off_topic" if one.moderated == OUT else None, read=True)
 
 
 def _of_matrix(data: bytes, places: Mapping[int, int]) -> list[dict[int, int]]:
+    names, below = _records(data, MOST_VOTERS)
+    at = {name: _place(name, places) for name in names if name.isascii() and name.isdecimal()}
+    if not at:
+        raise Refusal("import_heading", name=str(next(iter(places))))
     found = []
-    for row, cells in enumerate(_records(data, MOST_VOTERS), 2):
-        given = {_known(name, places, row): mark for name, mark in cells.items() if name.isdecimal() and mark}
-        found.append({place: _mark(mark, row) for place, mark in given.items()})
+    for row, cells in below:
+        given = {name: cells[name] for name in at if cells.get(name)}
+        found.append({at[name]: _mark(mark, row, name) for name, mark in given.items()})
     return found
 
 
-def _known(name: str, places: Mapping[int, int], row: int) -> int:
-    """The place of a statement. Raises Refusal import_line for a number that none has."""
+def _place(name: str, places: Mapping[int, int]) -> int:
+    """The place of the statement that a column is about. Raises Refusal import_value for a number that none has."""
     if len(name) > MOST_DIGITS or int(name) not in places:
-        raise Refusal("import_line", row=row)
+        raise Refusal("import_value", row=1, name=name[:MOST_DIGITS])
     return places[int(name)]
 
 
 def _of_votes(data: bytes, places: Mapping[int, int]) -> list[dict[int, int]]:
     """A later vote of one person on one statement replaces the earlier."""
     found: dict[str, dict[int, tuple[int, int]]] = {}
-    for row, cells in enumerate(_records(data, MOST_VOTES), 2):
-        try:
-            at, number, voter = int(cells["timestamp"]), int(cells["comment-id"]), cells["voter-id"]
-            place = places[number]
-        except (KeyError, TypeError, ValueError):
-            raise Refusal("import_line", row=row) from None
-        own = found.setdefault(voter, {})
+    _, below = _records(data, MOST_VOTES, TIME, NUMBER, VOTER, VOTE)
+    for row, cells in below:
+        at, place = _whole(cells, TIME, row), places.get(_whole(cells, NUMBER, row))
+        if place is None:
+            raise Refusal("import_value", row=row, name=NUMBER)
+        mark, own = _mark(cells.get(VOTE, ""), row, VOTE), found.setdefault(_voter(cells, row), {})
         if place not in own or at >= own[place][0]:
-            own[place] = at, _mark(cells["vote"], row)
+            own[place] = at, mark
     return [{place: mark for place, (_, mark) in own.items()} for own in found.values()]
 
 
-def _mark(raw: str, row: int) -> int:
+def _voter(cells: Mapping[str, str], row: int) -> str:
+    if not (name := cells.get(VOTER, "").strip()):
+        raise Refusal("import_value", row=row, name=VOTER)
+    return name
+
+
+def _mark(raw: str, row: int, name: str) -> int:
     if raw not in ("1", "0", "-1"):
-        raise Refusal("import_line", row=row)
+        raise Refusal("import_value", row=row, name=name)
     return int(raw)
 
 
-def _records(data: bytes, most: int) -> Iterator[dict[str, str]]:
-    """Column → cell of each record below the one with the names of the columns; blank ones are left out."""
-    below = (cells for _, cells in records(decoded(data)[0], ",") if cells)
-    names = next(below, [])
-    for n, cells in enumerate(below, 1):
-        if n > most:
-            raise Refusal("import_rows", n=most)
-        yield dict(zip(names, cells, strict=False))
+def _records(data: bytes, most: int, *needed: str) -> tuple[list[str], Iterator[tuple[int, Mapping[str, str]]]]:
+    """The names of the columns, and (row, column → cell) of the records below them; blank ones are left out."""
+    whole = decoded(data)[0]
+    given = ((row, cells) for row, (_, cells) in enumerate(records(whole, ","), 1) if cells)
+    names = columns(next(given, (1, []))[1], needed)
+    return names, by_column(names, checked_to_the_end(whole, names, given), most)
 
 
 def _pairs(data: bytes) -> Iterator[tuple[str, str]]:
