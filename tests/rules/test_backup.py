@@ -198,6 +198,18 @@ def test_deleted_personal_data_goes_from_the_automatic_copies(looking: AutoBacku
     assert list((tmp_path / "backups").iterdir()) == left
 
 
+def test_what_a_power_cut_left_of_a_copy_goes_at_the_next_start(
+    looking: AutoBackup, room: Room, tmp_path: Path
+) -> None:
+    """It stayed for ever, with whatever was deleted since, under a name that nothing looked for."""
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for name in (".auto-20290514-180000.db.part", ".auto-20290514-180000.db.part-journal", ".before-upgrade-1.db.part"):
+        (folder / name).write_bytes(b"SQLite format 3")
+    looking.look()
+    assert [path.name for path in folder.iterdir()] == [".before-upgrade-1.db.part"], "another process may write that"
+
+
 def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: AutoBackup, room: Room, tmp_path: Path) -> None:
     step, wal = room.step("ideas"), tmp_path / "forum.db-wal"
     room.must("agenda.go", activity=step)
@@ -212,6 +224,27 @@ def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: AutoBackup, room
         assert b"Kuuluuko" in wal.read_bytes(), "somebody reads what was before"
     looking.sweep()
     assert b"Kuuluuko" not in wal.read_bytes() + (tmp_path / "forum.db").read_bytes()
+
+
+def test_what_people_take_back_goes_from_the_write_ahead_log_when_nothing_is_written(
+    looking: AutoBackup, room: Room, tmp_path: Path
+) -> None:
+    """A contact that was removed stayed there until as much again was written, or the server was stopped."""
+
+    def is_stored() -> bool:
+        return any(b"sealed-contact" in (tmp_path / name).read_bytes() for name in ("forum.db", "forum.db-wal"))
+
+    ada = room.comes("ada")
+    call = room.must("activity.add", kind="proposals", minutes=3, prompt={"fi": "Mitä syksyllä?"})["activity"]
+    room.must("agenda.go", activity=call)
+    form = {"text": "Konsertti", "description": "Pihalla", "wished": "", "group": "Kuoro"}
+    room.must("form.send", ada, activity=call, sealed="sealed-contact-of-ada", **form)
+    looking.sweep()
+    room.must("contacts.remove", idea=None)
+    looking.sweep()
+    assert is_stored(), "something was written since the last glance"
+    looking.sweep()
+    assert not is_stored()
 
 
 def test_a_full_disk_puts_the_sweeping_off_and_is_no_error(

@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,11 +58,14 @@ class AutoBackup:
         self._copied_events, self._copied_at = -1, 0.0
         self._before: Glance | None = None
         self._swept = (-1, -1)
+        self._written: int | None = None
         self._forgotten, self._forget_again = -1, 0.0
         self.job = Job(name="backups", run=self.look, every=GLANCE_SECONDS, in_thread=True, end=self._stop)
 
     def look(self) -> None:
         """Remove what must not remain, and make a backup if one is due."""
+        if self._before is None:  # the first glance
+            backup.remove_unfinished(self._source.parent)
         self.sweep()
         self.forget()
         why = self.due(self._glance())
@@ -92,7 +95,8 @@ class AutoBackup:
 
     def sweep(self) -> None:
         """Truncate the write-ahead log after a deletion, because deleted texts would stay readable there until as much
-        again was written.
+        again was written. Contacts and answers that people take back are gone from it as soon as nothing was written
+        between two glances: meanwhile a truncation would hold up the writer.
 
         Retried at the next glance while another connection reads or the disk is full. Runs once after each start, for a
         deletion just before the last stop.
@@ -100,7 +104,9 @@ class AutoBackup:
         with reading(self._engine) as db:
             removed = select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))
             deleted = (db.scalar(removed) or 0, db.scalar(select(func.max(Forum.personal_deleted_at))) or 0)
-        if deleted == self._swept:
+        written, self._written = self._written, _last_written(self._source.with_name(f"{self._source.name}-wal"))
+        is_quiet = self._written is not None and self._written == written
+        if deleted == self._swept and not is_quiet:
             return
         try:
             with closing(sqlite3.connect(self._source, timeout=0.2)) as db:
@@ -193,6 +199,14 @@ class AutoBackup:
             live = db.scalar(select(Forum.id).where(Forum.state == "live").limit(1)) is not None
         still = frozenset(row.id for row in rows if agenda.effective(row.state, row.closes_at, now) != agenda.CLOSED)
         return Glance(int(events), live, still)
+
+
+def _last_written(wal: Path) -> int | None:
+    """When a write-ahead log was last written to (nanoseconds); None for one that holds nothing."""
+    with suppress(FileNotFoundError):
+        found = wal.stat()
+        return found.st_mtime_ns if found.st_size else None
+    return None
 
 
 def _holds_only(path: Path, living: Mapping[str, int]) -> bool:

@@ -30,6 +30,8 @@ FOLDER = "backups"
 AUTOMATIC, BEFORE_UPGRADE, REPLACED = "auto", "before-upgrade", "replaced"
 ODD = "-odd"
 """How the name of an automatic backup ends that is whole but holds odd values."""
+UNFINISHED = ".part"
+"""How the name of a file ends that is being written."""
 KEPT = 12
 """How many automatic backups are kept: the newest ones."""
 BREATH_SECONDS = 0.001
@@ -94,7 +96,7 @@ def make(source: Path, target: Path, pause: Breathe = breathe) -> FileCheck:
         raise BackupError(
             f"There is no folder {target.parent}. Is the memory stick in its place? Make the folder, or name another."
         )
-    half = target.with_name(f".{target.name}.part")
+    half = target.with_name(f".{target.name}{UNFINISHED}")
     half.unlink(missing_ok=True)
     try:
         _copy(source, half)
@@ -210,6 +212,12 @@ def thin_out(folder: Path, kept: int = KEPT) -> list[str]:
     return [path.name for path in old]
 
 
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a power cut, or an end by force, left of automatic backups. None may be under way."""
+    for path in (folder / FOLDER).glob(f".{AUTOMATIC}-*{UNFINISHED}*"):
+        path.unlink(missing_ok=True)
+
+
 def newest(folder: Path) -> Path | None:
     """The newest backup of any kind."""
     found = [path for path in (folder / FOLDER).glob("*.db") if not path.name.startswith(REPLACED)]
@@ -236,7 +244,7 @@ def put_back(copy: Path, target: Path, odd_too: bool = False) -> tuple[FileCheck
     """
     if not copy.is_file():
         raise BackupError(f"There is no file {copy}.")
-    half = target.with_name(f".{target.name}.part")
+    half = target.with_name(f".{target.name}{UNFINISHED}")
     try:
         _clone(copy, half)
         found = look(half, lambda: None)
