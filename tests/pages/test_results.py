@@ -266,6 +266,26 @@ def test_other_sites_and_search_engines_read_when_and_where_it_was(ended: Room, 
     assert f"2 {say('report.fact.joined', 2)}" in described
 
 
+@pytest.mark.parametrize(
+    ("self_paced", "place", "mode", "places"),
+    [
+        (False, "Linna", "Offline", ["Place"]),
+        (False, "", "Offline", []),
+        (True, "Linna", "Mixed", ["Place", "VirtualLocation"]),
+        (True, "", "Online", ["VirtualLocation"]),
+    ],
+)
+def test_an_event_has_a_place_for_each_way_to_take_part(
+    self_paced: bool, place: str, mode: str, places: list[str]
+) -> None:
+    summary = replace(large(), self_paced=self_paced, place=place)
+    said = str(results_page.event(summary, "fi", "https://museo.fi/results/a"))
+    event = json.loads(said.partition(">")[2].rpartition("<")[0])
+    assert event["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    found = event.get("location", [])
+    assert [one["@type"] for one in (found if isinstance(found, list) else [found])] == places
+
+
 def test_nothing_of_it_comes_from_elsewhere(ended: Room, client: FlaskClient) -> None:
     published(ended)
     page = read(client)

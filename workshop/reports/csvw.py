@@ -5,7 +5,7 @@ import json
 
 from workshop.i18n import catalogues, languages
 from workshop.reports.licence import LICENCES
-from workshop.reports.open_tables import TABLES, DataColumn, DataTable
+from workshop.reports.open_tables import TABLES, DataColumn, DataTable, one_of_each_language
 from workshop.reports.summary import Summary
 
 NAME = "csv-metadata.json"
@@ -52,4 +52,4 @@ def _said(key: str) -> list[dict[str, str]]:
 
 
 def _in_languages(texts: dict[str, str]) -> list[dict[str, str]]:
-    return [{"@value": text, "@language": catalogues.html_lang(lang)} for lang, text in texts.items() if text]
+    return [{"@value": text, "@language": lang} for lang, text in one_of_each_language(texts).items()]

@@ -1,7 +1,8 @@
 """Describes the open data of a forum for catalogues of data such as avoindata.fi: DCAT-AP 3.0.1, written as JSON-LD.
 
 Addresses are relative to where the description is published, and every file stands beside it. What is not known, such
-as a contact, is left out.
+as a contact, is left out. Entries of other tables are said with their class, so that the file alone passes the shapes
+of DCAT-AP, without the tables at hand.
 """
 
 import hashlib
@@ -10,18 +11,34 @@ from collections.abc import Mapping
 
 from workshop.i18n import catalogues, languages
 from workshop.reports.licence import LICENCES
+from workshop.reports.open_tables import one_of_each_language
 from workshop.reports.summary import Summary
 
 NAME = "dcat.jsonld"
 _EU = "http://publications.europa.eu/resource/authority"
 _LANGUAGES = {"fi": "FIN", "sv": "SWE", "en": "ENG", "fi-simple": "FIN"}
+_CLASSES = {
+    "access-right": "dct:RightsStatement",
+    "data-theme": "skos:Concept",
+    "file-type": "dct:MediaTypeOrExtent",
+    "language": "dct:LinguisticSystem",
+    "planned-availability": "skos:Concept",
+}
+"""The tables of the EU from which entries are named, and the class of these."""
+_CONCEPTS = {"GOVE": "Government and public sector", "SOCI": "Population and society", "STABLE": "stable"}
+"""The EU's own names of the concepts that are named, in English."""
 _FORMATS = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json"), "md": ("TXT", "text/markdown")}
 """By ending of a file's name: its entry in the EU's table of file types, and its media type."""
+_ABOUT = {"forum.json": "data.json"}
+"""The key of what a file is, where it is no table."""
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "locn": "http://www.w3.org/ns/locn#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -35,16 +52,18 @@ def description(summary: Summary, files: Mapping[str, bytes]) -> bytes:
 
 
 def _dataset(summary: Summary, files: Mapping[str, bytes]) -> Node:
-    said = {lang: catalogues.say(lang, "data.about") for lang in languages.WHOLE}
     node: Node = {
         "@id": "#dataset",
         "@type": "dcat:Dataset",
         "dct:title": _texts(summary.title) or summary.code,
-        "dct:description": _texts(summary.intro) or _texts(said),
+        "dct:description": _texts(summary.intro) or _said("data.about"),
+        "dcat:keyword": [word for text in _said("data.keywords") for word in _words(text)],
         "dct:issued": _time(summary.made_at.isoformat()),
-        "dct:language": _named("language", sorted({_LANGUAGES[one] for one in summary.languages if one in _LANGUAGES})),
-        "dct:accessRights": _named("access-right", ["PUBLIC"])[0],
-        "dcat:theme": _named("data-theme", ["GOVE", "SOCI"]),
+        "dct:language": _named(
+            "language", *sorted({_LANGUAGES[one] for one in summary.languages if one in _LANGUAGES})
+        ),
+        "dct:accessRights": _named("access-right", "PUBLIC")[0],
+        "dcat:theme": _named("data-theme", "GOVE", "SOCI"),
         "dcat:distribution": [_distribution(summary, name, content) for name, content in files.items()],
     }
     named: Node = {"dct:identifier": summary.ref} if summary.ref else {}
@@ -73,29 +92,45 @@ def _distribution(summary: Summary, name: str, content: bytes) -> Node:
     entry, media = _FORMATS[name.rpartition(".")[2]]
     digest = {
         "@type": "spdx:Checksum",
-        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256", "@type": "spdx:ChecksumAlgorithm"},
         "spdx:checksumValue": {"@value": hashlib.sha256(content).hexdigest(), "@type": "xsd:hexBinary"},
     }
     return {
         "@id": f"#{name}",
         "@type": "dcat:Distribution",
         "dct:title": name,
-        "dcat:accessURL": {"@id": name},
-        "dcat:downloadURL": {"@id": name},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
-        "dct:format": _named("file-type", [entry])[0],
-        "dct:license": {"@id": LICENCES[summary.licence].authority},
+        "dct:description": _said(_ABOUT.get(name, f"data.table.{name.removesuffix('.csv')}")),
+        "dcatap:availability": _named("planned-availability", "STABLE")[0],
+        "dcat:accessURL": {"@id": name, "@type": "rdfs:Resource"},
+        "dcat:downloadURL": {"@id": name, "@type": "rdfs:Resource"},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}", "@type": "dct:MediaType"},
+        "dct:format": _named("file-type", entry)[0],
+        "dct:license": {"@id": LICENCES[summary.licence].authority, "@type": "dct:LicenseDocument"},
         "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": digest,
     }
 
 
 def _texts(texts: Mapping[str, str]) -> list[Node]:
-    return [{"@value": text, "@language": catalogues.html_lang(lang)} for lang, text in texts.items() if text]
+    return [{"@value": text, "@language": lang} for lang, text in one_of_each_language(texts).items()]
 
 
-def _named(table: str, entries: list[str]) -> list[Node]:
-    return [{"@id": f"{_EU}/{table}/{entry}"} for entry in entries]
+def _said(key: str) -> list[Node]:
+    return _texts({lang: catalogues.say(lang, key) for lang in languages.WHOLE})
+
+
+def _words(text: Node) -> list[Node]:
+    """Each of the words in a list, which commas part, in its language."""
+    return [{**text, "@value": word.strip()} for word in str(text["@value"]).split(",")]
+
+
+def _named(table: str, *entries: str) -> list[Node]:
+    return [{"@id": f"{_EU}/{table}/{entry}", "@type": _CLASSES[table], **_labelled(entry)} for entry in entries]
+
+
+def _labelled(entry: str) -> Node:
+    named = _CONCEPTS.get(entry)
+    return {"skos:prefLabel": {"@value": named, "@language": "en"}} if named else {}
 
 
 def _time(at: str) -> Node:

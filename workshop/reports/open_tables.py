@@ -8,11 +8,12 @@ are in one.
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from workshop.domain.methods.base import Mark
+from workshop.i18n import catalogues
 from workshop.reports import participation_wording, wording
 from workshop.reports.cells import guarded
 from workshop.reports.papers import labels, numbered
@@ -268,3 +269,12 @@ TABLES = (
 def files(summary: Summary, lang: str) -> dict[str, bytes]:
     """File name → the CSV file of each table."""
     return {table.file: table.csv(summary, lang) for table in TABLES}
+
+
+def one_of_each_language(texts: Mapping[str, str]) -> dict[str, str]:
+    """Language tag → text: programs expect one text of each, so Easy Finnish is left out where there is Finnish."""
+    found: dict[str, str] = {}
+    for lang, text in texts.items():
+        if text:
+            found.setdefault(catalogues.html_lang(lang), text)
+    return found

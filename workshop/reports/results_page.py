@@ -65,7 +65,6 @@ def event(summary: Summary, lang: str, url: str) -> Markup:
     """The forum as a schema.org Event: a block of JSON-LD, which is data and never run. `<` is escaped, so that no text
     of people can end the block."""
     began = summary.started_at or summary.starts_at or summary.created_at
-    attendance = "MixedEventAttendanceMode" if summary.self_paced else "OfflineEventAttendanceMode"
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -74,15 +73,27 @@ def event(summary: Summary, lang: str, url: str) -> Markup:
         "url": url,
         "startDate": began.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
-        "eventAttendanceMode": f"https://schema.org/{attendance}",
+        "eventAttendanceMode": f"https://schema.org/{_attendance(summary)}EventAttendanceMode",
         "inLanguage": [catalogues.html_lang(one) for one in summary.languages],
         "isAccessibleForFree": True,
     }
     if summary.ended_at:
         found["endDate"] = summary.ended_at.isoformat()
-    if summary.place:
-        found["location"] = {"@type": "Place", "name": summary.place, "address": summary.place}
+    if where := _where(summary, url):
+        found["location"] = where if len(where) > 1 else where[0]
     if summary.organiser:
         found["organizer"] = {"@type": "Organization", "name": summary.organiser}
     text = json.dumps(found, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
+
+
+def _attendance(summary: Summary) -> str:
+    if not summary.self_paced:
+        return "Offline"
+    return "Mixed" if summary.place else "Online"
+
+
+def _where(summary: Summary, url: str) -> list[dict[str, str]]:
+    """The places that fit the way of attendance: readers of events ask for one of each."""
+    found = [{"@type": "Place", "name": summary.place, "address": summary.place}] if summary.place else []
+    return [*found, {"@type": "VirtualLocation", "url": url}] if summary.self_paced else found
