@@ -10,6 +10,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from tests.tools import pdf_standards
 from tests.tools.large_summary import large
 from tests.tools.tagged_pdf import Element, TaggedPdf
 from workshop.i18n import catalogues
@@ -216,3 +217,8 @@ def test_words_from_right_to_left_have_a_language_that_is_read_so_and_no_hyphen(
     cells = [one for one in of_all.root.all("TD") if "Kahvila 2" in one.words and one.language]
     assert cells and {one.language for one in cells} == {"ar"}
     assert {one.language for one in of_all.root.all("TD") if one.words == HEBREW[::-1]} == {"he"}
+
+
+@pytest.mark.parametrize("name", ["pdf", "handout"])
+def test_a_file_keeps_to_both_standards_as_far_as_can_be_checked(summary: Summary, name: str) -> None:
+    assert pdf_standards.problems(FORMATS[name].write(summary, "fi")) == []
