@@ -2,13 +2,16 @@
 the same theme."""
 
 import asyncio
+from random import Random
 from typing import Any
 
 from tests.chaos.clients import Console, Hall, Page, Phone
 
 WARM_UP, PRIVATE, WRITING, VOTING = 3, 4, 5, 8
 """Positions in the first template's agenda: open ideas, private ideas, ideas that are voted on, dots."""
-TOKENS = "aeiouklmnprstv"
+SYLLABLES = [consonant + vowel for consonant in "lmrv" for vowel in "aeo"]
+"""What new words are made of: nothing that the server keeps for review can be spelled with them, and the replay expects
+ideas to be seen at once."""
 
 
 class Room:
@@ -85,7 +88,7 @@ class Room:
     def _words(self) -> str:
         """An idea with a word that occurs in no other text, so that a search finds a leak."""
         self._said += 1
-        return f"Ajatus {''.join(self.chance.choices(TOKENS, k=14))} {self._said}"
+        return f"Ajatus {new_word(self.chance)} {self._said}"
 
     async def _write(self, phone: Phone) -> None:
         while not self.hall.over.is_set():
@@ -204,3 +207,8 @@ class Room:
                 await self.hall.over.wait()
         except TimeoutError:
             pass
+
+
+def new_word(chance: Random) -> str:
+    """A word of 16 letters that occurs in no other text."""
+    return "".join(chance.choices(SYLLABLES, k=8))
