@@ -21,7 +21,17 @@ from tests.rules.test_reports import summary
 from tests.tools.large_summary import large
 from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, words_in
 from workshop.i18n import catalogues
-from workshop.reports import FORMATS, Summary, page_one, page_one_layout, participation_wording, wording
+from workshop.reports import (
+    FORMATS,
+    Summary,
+    docx_elements,
+    page_one,
+    page_one_layout,
+    participation_wording,
+    wording,
+)
+from workshop.reports.blocks import Column, Table, said
+from workshop.reports.docx_styles import SMALL, USUAL
 from workshop.reports.md import escaped
 
 SILENT: dict[str, set[str]] = {
@@ -247,6 +257,25 @@ def test_word_turns_the_page_for_a_wide_table() -> None:
     document = docx.Document(io.BytesIO(FORMATS["docx"].write(large(1, 1, "rating"), "fi")))
     wide = [round(section.page_width.mm) for section in document.sections if section.page_width]
     assert [wide for wide, _ in groupby(wide)] == [210, 297, 210]
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_heading_in_word_breaks_between_words_and_at_syllables_only(told: Summary, lang: str) -> None:
+    """ "Numer|o": where our font is not installed, the one in its place is wider."""
+    document = docx.Document(io.BytesIO(FORMATS["docx"].write(told, lang)))
+    for table in document.tables:
+        for cell in table.rows[0].cells:
+            size = SMALL if cell.paragraphs[0].style.style_id.startswith("Compact") else USUAL
+            pieces = [piece for text in cell._tc.iter(qn("w:t")) for piece in text.text.split()]
+            assert pieces and max(map(len, pieces)) * size * 0.7 < cell.width.pt, pieces
+            assert "\u00ad" not in cell.text, "a hyphen is no letter of the heading"
+
+
+def test_a_long_heading_may_break_at_its_syllables_and_reads_whole() -> None:
+    made = docx_elements.table(Table(said("x"), (Column("Puhelimella tai paperilla", 1, True),), ()), "fi", 9000)
+    texts = [one.text for one in made.iter(qn("w:t"))]
+    assert "".join(texts) == "Puhelimella tai paperilla"
+    assert texts[:2] == ["Puhe", "limella"[:2]] and len(list(made.iter(qn("w:softHyphen")))) >= 3
 
 
 def test_page_one_in_word_holds_the_leading_ideas_beside_many_themes() -> None:

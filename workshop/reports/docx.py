@@ -27,8 +27,9 @@ from workshop.reports.summary import Summary
 
 STYLE = {"body": "Normal", "lead": "Subtitle", "figures": "Figures", "notice": "Notice", "quiet": "Quiet"}
 HEADINGS = ("Title", "Heading1", "Heading2")
-WIDE = 8
-"""A table with more columns than these stands on pages that lie on their side."""
+SPACIOUS, WIDE = 6, 8
+"""A table with more columns than the first has smaller letters; one with more than the second stands on pages that lie
+on their side."""
 SHORT, LONG, MARGIN, GUTTER = Mm(210), Mm(297), Mm(20), Mm(8)
 RUNNING = 70
 """Characters of the running title, so that it is one line."""
@@ -70,7 +71,7 @@ def _set_page(section: Section, summary: Summary, lang: str) -> None:
     """A4, with a running title from page 2 on and "2 (7)" at the foot of each page."""
     section.page_width, section.page_height = SHORT, LONG
     section.left_margin = section.right_margin = MARGIN
-    section.top_margin, section.bottom_margin = Mm(16), Mm(16)
+    section.top_margin, section.bottom_margin, section.header_distance = Mm(16), Mm(16), Mm(8)
     section.different_first_page_header_footer = True
     title = catalogues.first_words(wording.pick(summary.title, lang), RUNNING)
     _fill(
@@ -139,7 +140,8 @@ class _Body:
         self._add(docx_elements.caption(label, self._tables, block.caption, self._lang))
         inside = Twips((LONG if wide else SHORT).twips - 2 * MARGIN.twips).twips
         across = (inside - GUTTER.twips) // 2 if close else inside
-        self._add(docx_elements.table(block, self._lang, across, close or block.close))
+        small = close or block.close or SPACIOUS < len(block.columns) <= WIDE
+        self._add(docx_elements.table(block, self._lang, across, small))
         if wide:
             _turn(self._document, WD_ORIENT.PORTRAIT)
 

@@ -7,12 +7,19 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from workshop.domain.text_language import runs_to_the_left
-from workshop.reports.blocks import Cell, Line, Table, Words
+from workshop.reports.blocks import Cell, Column, Line, Table, Words
 from workshop.reports.cells import plain
-from workshop.reports.docx_styles import LOCALES
+from workshop.reports.docx_styles import LOCALES, SMALL, USUAL
+from workshop.reports.word_breaks import syllables
 
 LONGEST_TITLE = 255
 """Characters of a table's title."""
+LETTER = 0.82
+"""The width of a bold letter, as a part of its size, in the widest of the fonts that may stand in for ours."""
+MOST_GIVEN = 0.35
+"""The part of its width that a column may give to others: its own texts need the rest."""
+BESIDE = 200
+"""Twentieths of a point on both sides of what is in a cell."""
 _CELLS = {(False, False): "Cell", (True, False): "Number", (False, True): "Compact", (True, True): "CompactNumber"}
 """The style of a cell: (of a number, in smaller letters)."""
 _LOOKS = {"strong": "Strong", "quiet": "SubtleEmphasis"}
@@ -108,8 +115,7 @@ def drawing(picture: BaseOxmlElement) -> BaseOxmlElement:
 def table(given: Table, lang: str, width: int, close: bool = False) -> BaseOxmlElement:
     """A table of `width` (twentieths of a point), with a first row that is marked as its header and repeated on each
     page. Its caption is also its title for who cannot see it. `close`: in smaller letters."""
-    whole = sum(column.width for column in given.columns)
-    widths = [int(width * column.width / whole) for column in given.columns]
+    widths = _widths(given.columns, width, SMALL if close else USUAL)
     title = "".join(words.shown for words in given.caption)[:LONGEST_TITLE]
     properties = element(
         "tblPr",
@@ -119,20 +125,54 @@ def table(given: Table, lang: str, width: int, close: bool = False) -> BaseOxmlE
         element("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
         element("tblCaption", val=title),
     )
-    heads: list[Cell] = [((Words(column.head),),) for column in given.columns]
     styles = [_CELLS[column.number, close] for column in given.columns]
-    rows = [_row(styles, heads, widths, lang, header=True)]
-    rows += [_row(styles, cells, widths, lang) for cells in given.rows]
+    heads = [[paragraph(style, _head(column.head))] for style, column in zip(styles, given.columns, strict=True)]
+    rows = [_row(heads, widths, header=True)]
+    rows += [_row(_paragraphs(styles, cells, lang), widths) for cells in given.rows]
     return element("tbl", properties, element("tblGrid", *(element("gridCol", w=one) for one in widths)), *rows)
 
 
-def _row(
-    styles: Sequence[str], cells: Iterable[Cell], widths: Sequence[int], lang: str, header: bool = False
-) -> BaseOxmlElement:
+def _widths(columns: Sequence[Column], width: int, size: float) -> list[int]:
+    """The columns' shares of a width. One that is too narrow for its heading takes what it lacks from those that have
+    room. `size`: of the letters, in points."""
+    whole = sum(column.width for column in columns)
+    shares = [width * column.width / whole for column in columns]
+    least = [max(map(len, _parts(column.head)), default=0) * size * LETTER * 20 + BESIDE for column in columns]
+    lacks = [max(0.0, need - share) for need, share in zip(least, shares, strict=True)]
+    room = [max(0.0, min(share - need, share * MOST_GIVEN)) for need, share in zip(least, shares, strict=True)]
+    moved = min(sum(lacks), sum(room))
+    if not moved:
+        return list(map(int, shares))
+    gets, gives = moved / sum(lacks), moved / sum(room)
+    return [int(share + lack * gets - spare * gives) for share, lack, spare in zip(shares, lacks, room, strict=True)]
+
+
+def _parts(head: str) -> list[str]:
+    """What of a heading does not break; a part with a letter for its hyphen."""
+    return [f"{part}-" if len(word) > len(part) else part for word in head.split() for part in syllables(word)]
+
+
+def _head(text: str) -> BaseOxmlElement:
+    """A heading of a column. In a narrow column it breaks at a syllable, with a hyphen that is no letter of it."""
+    pieces: list[BaseOxmlElement] = []
+    for at, word in enumerate(plain(text).split()):
+        for nth, part in enumerate(syllables(word)):
+            pieces += [element("softHyphen")] if nth else []
+            pieces += _texts(f" {part}" if at and not nth else part)
+    return element("r", *pieces)
+
+
+def _paragraphs(styles: Sequence[str], cells: Iterable[Cell], lang: str) -> list[list[BaseOxmlElement]]:
+    return [
+        [line_paragraph(style, line, lang) for line in lines] or [paragraph(style)]
+        for style, lines in zip(styles, cells, strict=True)
+    ]
+
+
+def _row(cells: Sequence[Sequence[BaseOxmlElement]], widths: Sequence[int], header: bool = False) -> BaseOxmlElement:
     row = element("tr", element("trPr", element("cantSplit"), *([element("tblHeader")] if header else [])))
-    for style, lines, width in zip(styles, cells, widths, strict=True):
-        paragraphs = [line_paragraph(style, line, lang) for line in lines] or [paragraph(style)]
-        row.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *paragraphs))
+    for inside, width in zip(cells, widths, strict=True):
+        row.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *inside))
     return row
 
 

@@ -16,6 +16,8 @@ FONT = "Atkinson Hyperlegible Next"
 FALLBACKS = "Atkinson Hyperlegible,Verdana,DejaVu Sans,Arial"
 """Taken in this order where the font is not installed."""
 INK, QUIET, LINE, ACCENT = "26211C", "5A544E", "C9C4BD", "1F5F4F"
+USUAL, SMALL = 10, 8.5
+"""Points of the letters in tables."""
 LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 
@@ -77,9 +79,9 @@ STYLES = (
     Style("Figures", "paragraph", "report.style.figures", "Normal", _spacing(160, 200), _letters(14)),
     Style("Notice", "paragraph", "report.style.notice", "Normal", _BAR + _spacing(160, 160), _letters(bold=True)),
     Style("Quiet", "paragraph", "report.style.quiet", "Normal", letters=_letters(9.5, QUIET)),
-    Style("Cell", "paragraph", "report.style.cell", "Normal", _spacing(0, 0), _letters(10)),
+    Style("Cell", "paragraph", "report.style.cell", "Normal", _spacing(0, 0), _letters(USUAL)),
     Style("Number", "paragraph", "report.style.number", "Cell", '<w:jc w:val="right"/>'),
-    Style("Compact", "paragraph", "report.style.compact", "Cell", _CLOSE, _letters(8.5)),
+    Style("Compact", "paragraph", "report.style.compact", "Cell", _CLOSE, _letters(SMALL)),
     Style("CompactNumber", "paragraph", "report.style.compact_number", "Compact", '<w:jc w:val="right"/>'),
     Style("Break", "paragraph", "report.style.break", "Normal", _THIN, _letters(1)),
     Style("DefaultParagraphFont", "character", "Default Paragraph Font"),

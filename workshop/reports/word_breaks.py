@@ -19,10 +19,15 @@ which also knows parts of compounds."""
 _PLACE = Markup("<wbr>")
 
 
+def syllables(word: str) -> list[str]:
+    """The parts between which a word may break."""
+    return _SYLLABLE.split(word)
+
+
 def breakable(text: str) -> Markup:
     """The text as HTML, with a place to break at each syllable of its long words."""
     made, at = Markup(""), 0
     for word in _WORD.finditer(text):
-        made += escape(text[at : word.start()]) + _PLACE.join(_SYLLABLE.split(word[0]))
+        made += escape(text[at : word.start()]) + _PLACE.join(syllables(word[0]))
         at = word.end()
     return made + escape(text[at:])

@@ -21,13 +21,16 @@ LOOSE = 1.15
 
 
 def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
-    """The styles by name: `title`, `line` and `plain` run on over the cells beside them, the others wrap."""
+    """The styles by name: `title`, `line` and `plain` run on over the cells beside them, the others wrap. A `note`
+    has a distance from what is before it."""
     wrapped = {"text_wrap": True, "valign": "top"}
     return {
         "title": book.add_format({"bold": True, "font_size": 16}),
         "line": book.add_format({"bold": True}),
         "plain": book.add_format(),
         "head": book.add_format({**wrapped, "bold": True, "bottom": 1}),
+        "note_head": book.add_format({**wrapped, "bold": True, "bottom": 1, "indent": 1}),
+        "head_number": book.add_format({**wrapped, "bold": True, "bottom": 1, "align": "right"}),
         "cell": book.add_format(wrapped),
         "first": book.add_format({**wrapped, "align": "left"}),
         "note": book.add_format({**wrapped, "indent": 1}),

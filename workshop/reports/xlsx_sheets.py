@@ -1,7 +1,7 @@
 """Sheets of a spreadsheet: a table with its filter, and how it is printed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -19,13 +19,23 @@ def fill(sheet: Worksheet, rows: Sequence[Sequence[Value]], all_styles: Styles, 
     """Write a table, headings first, with columns of these widths; the headings stay in sight and have a filter."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    numbers = {
+        x for x in range(len(rows[0])) if any(isinstance(row[x], int | float) for row in rows[1:] if x < len(row))
+    }
     for y, row in enumerate(rows):
         set_height(sheet, y, row, widths)
         for x, cell in enumerate(row):
-            write_cell(sheet, (y, x), cell, all_styles, "head" if y == 0 else "cell")
+            write_cell(sheet, (y, x), cell, all_styles, _style(y, x, numbers))
     sheet.freeze_panes(1, 0)
     if len(rows) > 1:
         sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+
+
+def _style(y: int, x: int, numbers: Collection[int]) -> str:
+    """Headings stand above what they name: of numbers to the right. Words keep a distance from a number before them."""
+    if y == 0:
+        return "head_number" if x in numbers else "note_head" if x - 1 in numbers else "head"
+    return "note" if x not in numbers and x - 1 in numbers else "cell"
 
 
 def set_page(sheet: Worksheet, title: str, widths: Sequence[int] = (0,)) -> None:
