@@ -50,6 +50,11 @@ FIRST = "forum-1"
 """The template of the forum that most tests act in."""
 
 
+def minute_of(at: int) -> int:
+    """The beginning of the minute of a moment: what people plan has no seconds."""
+    return at - at % MINUTE
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Measures the machine's speed once, before any process of the run does anything else."""
     pace.pace()

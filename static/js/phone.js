@@ -80,7 +80,7 @@ function later(work, wait) {
 
 function nameOf(page, mode, step) {
   if (!makerOf(page, mode)) return "opening/" + mode + (step ? step.id : "");
-  if (!step || mode === "ended") return mode + (resultOf(page, null) ? "+" : "");
+  if (!step || mode === "ended") return mode;
   const facts = [mode, step.id, isOpen(page, step), isPrivate(step)];
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }

@@ -4,9 +4,13 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { breakEnds, grouped, isNaming, isPrivate, stateAt, voteBefore } from "../../static/js/vote/agenda.js";
+import { leading } from "../../static/js/vote/leading.js";
+import { mainFirst, mainVote } from "../../static/js/vote/main_vote.js";
 import { isOpen, places, uncovered, uncoveredAfter } from "../../static/js/vote/places.js";
 import { asResult } from "../../static/js/vote/result.js";
 import { like } from "./like.mjs";
+
+const casesOf = (name) => JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), "utf8"));
 
 const step = (id, kind, more) => ({ id, position: id, ...like(kind, more && more.settings), settings: {}, ...more });
 
@@ -184,4 +188,28 @@ test("a result has its main measure as value, and its facts in their places", ()
   const bare = asResult({ ...tally, facts: {}, rows: [] });
   assert.deepEqual([bare.ballots, bare.hands, bare.notes, bare.rows], [0, 0, [], []]);
   assert.equal(asResult(undefined), null);
+});
+
+test("the main vote is one in which people chose, and its sums go before ratings, as the server says", () => {
+  const result = { ballots: 2, hands: 0, chooses: true, addsUp: true };
+  const like = {
+    dots: result,
+    rating: { ...result, addsUp: false },
+    opinion: { ...result, addsUp: false },
+    sort: { ...result, chooses: false },
+    nobody: { ...result, ballots: 0 },
+  };
+  for (const { votes, first } of casesOf("main_vote_cases")) {
+    const given = votes.map((kind, position) => ({ step: { position }, tally: like[kind] }));
+    const order = mainFirst(given).map((vote) => vote.step.position);
+    assert.deepEqual(order, first, votes.join());
+  }
+  assert.equal(mainVote([{ step: {}, tally: like.sort }]), null, "sorting has no winners");
+});
+
+test("as many places lead as the server says: three, ties whole", () => {
+  for (const { votes, lead } of casesOf("leading_cases")) {
+    const rows = votes.map((value) => ({ value, rank: 1 + votes.filter((other) => other > value).length }));
+    assert.equal(leading(rows).length, lead, votes.join());
+  }
 });

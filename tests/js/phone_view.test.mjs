@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
+import { toldRows } from "../../static/js/phone/ranking.js";
+import { votesAtEnd } from "../../static/js/phone/results_at_end.js";
 import { byTheme } from "../../static/js/phone/rows_by_theme.js";
 import * as view from "../../static/js/phone/view.js";
 import { isVote } from "../../static/js/vote/agenda.js";
@@ -30,7 +32,7 @@ function told(page) {
   const votes = Boolean(step) && isVote(step);
   const marks = votes ? view.ballotOf(page, step).marks : {};
   const targets = votes ? view.targetsOf(page, step) : [];
-  const shows = votes || mode === "ended" || (step && step.shows === "result");
+  const shows = votes || (step && step.shows === "result");
   const result = shows ? view.resultOf(page, step) : null;
   return {
     mode,
@@ -48,6 +50,10 @@ function told(page) {
         row.value,
         Boolean(page.live.store.get("mine", row.target)),
       ]),
+    results: (mode === "ended" ? votesAtEnd(page) : []).map((vote, at) => {
+      const rows = toldRows(page, vote, at > 0);
+      return [vote.step.id, ...[rows.all, rows.top, rows.own].map((some) => some.map((row) => row.id))];
+    }),
     themes: byTheme(page, targets, view.meOf(page).seed).map((group) => group.theme && group.theme.id),
   };
 }

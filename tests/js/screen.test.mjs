@@ -684,7 +684,8 @@ test("the end names every vote that the hall has seen, with what came first, or 
   });
   const tally = (id, ...values) => ({
     id,
-    addsUp: true,
+    addsUp: id !== 6,
+    chooses: true,
     ballots: 9,
     rows: values.map((value, i) => ({ target: i + 1, rank: values.indexOf(value) + 1, value })),
   });
@@ -692,13 +693,13 @@ test("the end names every vote that the hall has seen, with what came first, or 
   const found = evening({
     ideas: [],
     clusters,
-    activities: [vote(1, 2), vote(2, 1), vote(3, 2, { words: "rating" }), vote(4, 2), vote(5, 0)],
-    tallies: [tally(1, 7, 3), tally(2, 7, 3), tally(3, 4, 4), tally(4, 5, 1), tally(5, 0, 0)],
+    activities: [vote(1, 2), vote(2, 1), vote(3, 2), vote(4, 2), vote(5, 0), vote(6, 2, { words: "rating" })],
+    tallies: [tally(1, 7, 3), tally(2, 7, 3), tally(3, 4, 4), tally(4, 5, 1), tally(5, 0, 0), tally(6, 4, 3)],
   });
   assert.deepEqual(
     found.leading.map((row) => row.value),
     [5, 1],
-    "the last vote that anybody gave something leads",
+    "the last vote of sums that anybody gave something leads, and no rating after it",
   );
   assert.deepEqual(
     found.asked.map((one) => [one.prompt.fi, one.first.map((row) => row.letter)]),
@@ -706,6 +707,7 @@ test("the end names every vote that the hall has seen, with what came first, or 
       ["K1?", ["A"]],
       ["K3?", ["A", "B"]],
       ["K5?", []],
+      ["K6?", ["A"]],
     ],
     "one that is not seen whole is not told",
   );

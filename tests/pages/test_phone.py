@@ -14,8 +14,9 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import Room
 from workshop.contract.base import TEXT_MAX
+from workshop.domain.own_order import shuffled
 from workshop.i18n import catalogues
-from workshop.pages.phone import view, votes
+from workshop.pages.phone import view
 from workshop.projections.own_things import own_things
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant
@@ -377,6 +378,37 @@ def test_after_the_end_a_hidden_idea_tells_its_reason_alone(phone: Phone, room: 
     assert "Voit muokata" not in here and "Äänestys on alkanut" not in here
 
 
+def test_after_the_end_each_vote_is_told_the_main_one_first(phone: Phone, room: Room) -> None:
+    """By a place and its sign, with the reader's own idea below the leading ones; one in which nobody voted, too."""
+    step = go(room, "ideas", 2)
+    others = room.ideas_on_paper(step, 5)
+    phone.send("/idea", activity=step, text="Oma keinu")
+    own = next(int(key) for key, one in room.sees("facilitators")["idea"].items() if one["text"] == "Oma keinu")
+    go(room, "clusters")
+    dots = go(room, "dots")
+    room.must("ballot.set", room.comes("ada"), activity=dots, n=1, marks={str(others[0]): 2, str(own): 1})
+    room.must("activity.close", activity=dots)
+    room.must("activity.reveal", activity=dots)
+    place = room.sees("everyone")["activity"][str(dots)]["position"] + 1
+    for prompt, marks in (("Kuinka tärkeä?", [5, 4, 4, 3, 3]), ("Kuinka helppo?", [])):
+        asked = {"kind": "rating", "minutes": 1, "prompt": {"fi": prompt}, "position": place}
+        step, place = int(room.must("activity.add", **asked)["activity"]), place + 1
+        room.must("agenda.go", activity=step)
+        if marks:
+            stars = {str(one): mark for one, mark in zip(others, marks, strict=True)} | {str(own): 1}
+            room.must("ballot.set", room.comes("ben"), activity=step, n=1, marks=stars)
+        room.must("activity.close", activity=step)
+        room.must("activity.reveal", activity=step)
+    room.must("forum.end")
+    here = phone.look().replace("\u00ad", "")
+    main, first, second = (here.index(words) for words in ("äänesti", "Kuinka tärkeä?", "Kuinka helppo?"))
+    assert main < first < second < here.index("Kukaan ei arvioinut.")
+    told = here[first:second].partition("<details>")[0]
+    assert re.findall(r'class="pos">([^<]*)<', told) == ["1", "2 =", "2 =", "6"]
+    assert told.index("Oma keinu") < told.index("Sinun ideasi")
+    assert "Näytä kaikki 6 ideaa" in here[first:second]
+
+
 def test_a_forum_to_practise_with_says_so(client: FlaskClient, room: Room) -> None:
     with reading(room.engine) as db:
         code = db.get_one(Forum, room.forum).code
@@ -527,7 +559,7 @@ def test_nonsense_in_a_form_is_refused_without_a_traceback(phone: Phone, room: R
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["seed"]))
 def test_the_order_of_a_vote_is_the_scripts_too(case: dict[str, Any]) -> None:
-    assert votes.shuffled(case["seed"], case["ids"]) == case["order"]
+    assert shuffled(case["seed"], case["ids"]) == case["order"]
 
 
 def test_nothing_loads_itself_anew_while_somebody_may_write(phone: Phone, room: Room) -> None:

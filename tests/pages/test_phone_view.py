@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tests.conftest import Room, plain
+from tests.conftest import MINUTE, Room, minute_of, plain
 from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE, OwnSelf
 from workshop.pages.phone import view
@@ -28,10 +28,11 @@ SEEN = {
         "of",
         "revealed",
         "uncovered",
+        "answers",
         "ends_at",
         "closes_at",
     ),
-    *("method", "chart", "drawn", "scale", "main", "unit", "adds_up", "facts", "rows"),
+    *("method", "chart", "drawn", "scale", "main", "unit", "adds_up", "chooses", "facts", "rows"),
 }
 """The fields of shapes on which the view depends; the others are left out of the cases."""
 SEED = 7
@@ -52,6 +53,10 @@ def told(put: Put, own: Put, now: int) -> dict[str, Any]:
         "targets": [[row.id, row.mark] for row in see.rows],
         "left_out": see.left_out,
         "result": None if tally is None else [[row.id, row.rank, row.value, row.own] for row in tally.rows],
+        "results": [
+            [one.step.id, *([row.id for row in rows] for rows in (one.rows, one.top, one.own_below))]
+            for one in see.results
+        ],
         "themes": [one.theme and one.theme.id for one in see.groups] if see.collects == "votes" else [],
     }
 
@@ -60,9 +65,10 @@ def evening(room: Room) -> Iterator[str]:
     """Goes through an evening and stops at each moment that is compared."""
     ada, ben = room.comes("ada"), room.comes("ben")
     yield "before the first step"
-    room.must("forum.early", activity=room.step("ideas"), opens_at=room.now, due_at=room.now + 1)
+    minute = minute_of(room.now)
+    room.must("forum.early", activity=room.step("ideas"), opens_at=minute, due_at=minute + MINUTE)
     yield "early entry"
-    room.must("forum.early", activity=room.step("ideas"), opens_at=room.now + 1, due_at=None)
+    room.must("forum.early", activity=room.step("ideas"), opens_at=minute + MINUTE, due_at=None)
     yield "before early entry"
     writing = room.step("ideas", 2)
     room.must("agenda.go", activity=writing)
@@ -94,8 +100,14 @@ def evening(room: Room) -> Iterator[str]:
         room.must(verb, activity=empty)
     room.must("agenda.go", activity=room.step("results"))
     yield "a result, and after it a vote in which nobody voted"
-    room.must("forum.end")
-    yield "the end"
+    rating = int(room.must("activity.add", kind="rating", minutes=1, prompt=prompt, position=place)["activity"])
+    room.must("agenda.go", activity=rating)
+    for who, marks in ((ada, (1, 2, 3)), (ben, (3, 2, 5))):
+        stars = dict(zip(map(str, made[:3]), marks, strict=True))
+        room.must("ballot.set", who, activity=rating, n=1, marks=stars)
+    for verb in ("activity.close", "activity.reveal", "forum.end"):
+        room.must(verb, **({} if verb == "forum.end" else {"activity": rating}))
+    yield "the end, after several votes"
 
 
 def test_the_first_paint_is_what_the_cases_say(room: Room) -> None:

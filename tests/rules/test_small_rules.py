@@ -1,7 +1,10 @@
 """Small rules of the domain, each with what it must give: codes, the states of an idea, which ideas are grouped, until
 when a link admits."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +13,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped, private, votable
 from workshop.domain.errors import Refusal
 from workshop.domain.link_lifetime import link_until
-from workshop.domain.main_vote import main_vote
+from workshop.domain.main_vote import main_first, main_vote
 from workshop.domain.typed_codes import CODE_ALPHABET
 from workshop.pages.body_limits import limit_of
 
@@ -29,6 +32,24 @@ def test_the_main_vote_is_one_in_which_people_chose() -> None:
     assert main_vote([dots, rating, sorting, empty]) is dots
     assert main_vote([rating, sorting]) is rating
     assert main_vote([sorting, empty]) is None
+
+
+LIKE = {
+    "dots": Vote(),
+    "rating": Vote(adds_up=False),
+    "opinion": Vote(adds_up=False),
+    "sort": Vote(chooses=False),
+    "nobody": Vote(given=False),
+}
+MAIN = json.loads((Path(__file__).parents[1] / "data/main_vote_cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", MAIN, ids=lambda case: ",".join(case["votes"]))
+def test_the_main_vote_goes_before_the_others(case: dict[str, Any]) -> None:
+    """The pages' script is tested with these cases, too (tests/js/agenda_rules.test.mjs)."""
+    votes = [replace(LIKE[name]) for name in case["votes"]]
+    order = [next(at for at, one in enumerate(votes) if one is vote) for vote in main_first(votes)]
+    assert order == case["first"]
 
 
 def test_a_form_that_names_ideas_may_have_more_fields_than_others() -> None:

@@ -4,7 +4,6 @@ for the phone page, for receipts and for the office."""
 from dataclasses import dataclass
 
 from workshop.contract.shapes import ActivityShape, ForumShape, TallyShape
-from workshop.domain.activities import KINDS
 from workshop.domain.activities.results import all_uncovered
 from workshop.projections.put_and_drop import Put, things
 
@@ -24,7 +23,7 @@ class RevealedVote:
     @property
     def chooses(self) -> bool:
         """Whether people chose in it, as `Kind.chooses` says."""
-        return KINDS[self.step.kind].chooses
+        return self.tally.chooses
 
     @property
     def adds_up(self) -> bool:

@@ -84,6 +84,7 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
         main=main.name,
         unit=main.unit,
         adds_up=main.adds_up,
+        chooses=kind.chooses,
         facts={**result.facts, **_on_paper(ballots)},
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )

@@ -5,9 +5,10 @@ import { el, icon, replaceContent } from "../dom/el.js";
 import { measure, tidy } from "../text/text.js";
 import { LIMITS } from "../wire/contract.js";
 import { t } from "../text/words.js";
+import { isEmpty } from "../vote/result.js";
 import { phaseOf } from "./own_ideas.js";
 import { refusalText } from "./refusal.js";
-import { forumOf, meOf, resultOf } from "./view.js";
+import { forumOf, meOf, tallyOf } from "./view.js";
 
 const VERB = "results.confirm";
 const DRAFT = "missing";
@@ -101,8 +102,9 @@ function answerOf(page) {
 // Whether the question is on the page: of results that its reader sees here or can read elsewhere. The twin of `asks` in
 // workshop/pages/phone/view_model.py.
 function asks(page) {
-  const result = resultOf(page, null);
-  const seen = result && (result.tally.ballots || result.tally.hands);
+  const seen = page.live.store.all("tally").some(function (one) {
+    return !isEmpty(tallyOf(page)(one.id));
+  });
   return Boolean(seen || forumOf(page).published || typeof answerOf(page).complete === "boolean");
 }
 

@@ -1,4 +1,5 @@
-// A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
+// A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Twin of
+// templates/phone/rank.html. Phone-safe.
 
 import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el } from "../dom/el.js";
@@ -7,6 +8,7 @@ import { valued } from "../text/format.js";
 import { wordsOf } from "../vote/agenda.js";
 import { isEmpty } from "../vote/result.js";
 import { answerOf } from "../vote/answers.js";
+import { leading } from "../vote/leading.js";
 import { rankSigns } from "../vote/places.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
@@ -14,49 +16,59 @@ import { byTheme, themeSum } from "./rows_by_theme.js";
 import { numbered } from "./idea_card.js";
 
 const PLACES = 10;
+const OWN_BELOW = 3;
 const LONGEST = [12, "rem"];
 
-/** The nodes of a revealed vote. */
-export function ranking(page, result) {
+/**
+ * The nodes of a revealed vote: its first places, below them those of own ideas, and all others on demand; of one that is
+ * not `short` also the sums by theme.
+ */
+export function ranking(page, result, short) {
   const tally = result.tally;
   if (isEmpty(tally)) return [el("p", { class: "note" }, t("phone.results.none" + wordsOf(result.step)))];
-  const known = rowsOf(page, result);
-  const list = el("ol", { class: "rank" });
+  const told = toldRows(page, result, short);
   const chart = chartOf(tally);
-  const top = known
-    .filter(function (row) {
-      return row.value > 0;
-    })
-    .slice(0, PLACES);
-  const signs = rankSigns(known);
-  show(list, top, chart, signs);
+  const signs = rankSigns(told.all);
+  const show = function (list, rows) {
+    rows.forEach(function (row) {
+      list.appendChild(rankRow(row, chart, signs));
+    });
+  };
+  const list = el("ol", { class: "rank" });
+  const own = el("ol", { class: "rank", hidden: !told.own.length });
+  show(list, told.top);
+  show(own, told.own);
   return [
     el("p", { class: "sum" }, sum(tally, wordsOf(result.step))),
-    wholeChart(chart, known, t),
+    short ? null : wholeChart(chart, told.all, t),
     list,
-    moreButton(list, known, top.length, result, chart, signs),
+    own,
+    moreButton(list, own, told, result, show),
   ]
-    .concat(tally.addsUp ? perTheme(page, known) : [])
+    .concat(tally.addsUp && !short ? perTheme(page, told.all) : [])
     .filter(Boolean);
+}
+
+/**
+ * The rows of a result, {all, top, own}: `top` are those that are told at first, of a `short` one the places that lead;
+ * `own` the best own ideas below them. The twin of `ShownResult` in workshop/pages/phone/votes.py.
+ */
+export function toldRows(page, result, short) {
+  const all = rowsOf(page, result);
+  const given = all.filter((row) => row.value > 0);
+  const top = short ? leading(given) : given.slice(0, PLACES);
+  const below = given.slice(top.length).filter((row) => row.own);
+  return { all: all, top: top, own: below.slice(0, OWN_BELOW) };
 }
 
 // The votes summed by theme, the most first.
 function perTheme(page, known) {
   const sums = byTheme(page, known, null).map(function (group) {
-    const value = group.rows.reduce(function (all, row) {
-      return all + row.value;
-    }, 0);
+    const value = group.rows.reduce((all, row) => all + row.value, 0);
     return { theme: group.theme, value: value, ideas: group.rows.length };
   });
-  if (
-    !sums.some(function (one) {
-      return one.theme;
-    })
-  )
-    return [];
-  sums.sort(function (a, b) {
-    return b.value - a.value;
-  });
+  if (!sums.some((one) => one.theme)) return [];
+  sums.sort((a, b) => b.value - a.value);
   return [
     el(
       "section",
@@ -71,37 +83,21 @@ function sum(tally, own) {
   return [t("results.voters" + own, {}, tally.ballots) + "."]
     .concat(tally.hands ? t("results.hands" + own, {}, tally.hands) + "." : [])
     .concat(tally.unit === "votes" ? [] : t("results.value." + tally.main))
-    .concat(
-      tally.notes.map(function (one) {
-        return t(one.key, {}, one.n);
-      }),
-    )
+    .concat(tally.notes.map((one) => t(one.key, {}, one.n)))
     .join(" ");
 }
 
 function rowsOf(page, result) {
-  const targets = {};
-  targetsOf(page, result.step).forEach(function (target) {
-    targets[target.id] = target;
-  });
+  const targets = targetsOf(page, result.step);
   const marks = ballotOf(page, result.step).marks;
-  const ideas = result.step.of !== "clusters";
+  const mine = result.step.of === "clusters" ? [] : page.live.store.all("mine");
   return result.tally.rows
-    .filter(function (row) {
-      return targets[row.target];
+    .map((row) => {
+      const target = targets.find((one) => one.id === row.target);
+      const own = mine.some((idea) => idea.id === row.target || idea.merged_into === (target || {}).label);
+      return target && Object.assign({}, row, target, { given: given(result, marks[row.target]), own: own });
     })
-    .map(function (row) {
-      const target = targets[row.target];
-      const mine =
-        ideas &&
-        page.live.store.all("mine").some(function (idea) {
-          return idea.id === target.id || idea.merged_into === target.label;
-        });
-      return Object.assign({}, row, target, {
-        given: given(result, marks[row.target]),
-        own: mine,
-      });
-    });
+    .filter(Boolean);
 }
 
 // What this participant gave a target, in words; empty for nothing.
@@ -112,14 +108,10 @@ function given(result, mark) {
   return result.step.answers.length ? t(key, { answer: answerOf(result.step, mark) }) : t(key, {}, mark);
 }
 
-function show(list, rows, chart, signs) {
-  rows.forEach(function (row) {
-    list.appendChild(rankRow(row, chart, signs));
-  });
-}
-
-function moreButton(list, rows, shown, result, chart, signs) {
-  if (rows.length <= shown) return null;
+// Once all are shown, the own ones are among them.
+function moreButton(list, own, told, result, show) {
+  const shown = told.top.length;
+  if (told.all.length <= shown) return null;
   const words = result.step.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
   const button = el(
     "button",
@@ -127,13 +119,13 @@ function moreButton(list, rows, shown, result, chart, signs) {
       type: "button",
       class: "btn wide",
       click: function () {
-        show(list, rows.slice(shown), chart, signs);
-        button.hidden = true;
+        show(list, told.all.slice(shown));
+        own.hidden = button.hidden = true;
         list.children[shown].setAttribute("tabindex", "-1");
         list.children[shown].focus();
       },
     },
-    t(words, {}, rows.length),
+    t(words, {}, told.all.length),
   );
   return button;
 }

@@ -156,15 +156,13 @@ export function ballotOf(page, step) {
 }
 
 /**
- * A revealed vote, {step, tally}, or null: a step's own or that of `voteBefore`; without a step the last one that has
- * votes. In a led forum the phone waits until the screen has uncovered every place, so that the whole hall sees the
- * result at the same time.
+ * A revealed vote, {step, tally}, or null: a step's own or that of `voteBefore`. In a led forum the phone waits until the
+ * screen has uncovered every place, so that the whole hall sees the result at the same time.
  */
 export function resultOf(page, step) {
-  const vote = step ? (isVote(step) ? step : voteBefore(stepsOf(page), step, tallyOf(page))) : lastTold(page);
+  const vote = isVote(step) ? step : voteBefore(stepsOf(page), step, tallyOf(page));
   const tally = vote && tallyOf(page)(vote.id);
-  const waits = step && !forumOf(page).self_paced;
-  if (!tally || (waits && !isSeenWhole(tally, vote))) return null;
+  if (!tally || (!forumOf(page).self_paced && !isSeenWhole(tally, vote))) return null;
   return { step: vote, tally: tally };
 }
 
@@ -173,13 +171,6 @@ export function tallyOf(page) {
   return function (id) {
     return asResult(page.live.store.get("tally", id));
   };
-}
-
-function lastTold(page) {
-  const told = stepsOf(page).filter(function (one) {
-    return isVote(one) && page.live.store.get("tally", one.id);
-  });
-  return voteBefore(told, { position: Infinity }, tallyOf(page));
 }
 
 function isSeenWhole(tally, vote) {

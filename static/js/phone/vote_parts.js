@@ -23,10 +23,10 @@ export function byState(page, step, open, yours) {
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, given.title), ...given.cards, none)]));
 }
 
-// The question of a vote that takes no ballots now.
-function heading(page, step) {
+/** The question of a vote that takes no ballots now, as an element of this name, "h1" without one. */
+export function heading(page, step, name) {
   const asked = pick(step.prompt, page.boot.lang);
-  return el("h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
+  return el(name || "h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
 }
 
 // A view that does not change: {nodes, footer, update}.
@@ -46,9 +46,7 @@ export function inOrder(targets, order) {
   targets.forEach(function (target) {
     if (place[target.id] === undefined) place[target.id] = order.push(target.id) - 1;
   });
-  return targets.slice().sort(function (a, b) {
-    return place[a.id] - place[b.id];
-  });
+  return targets.slice().sort((a, b) => place[a.id] - place[b.id]);
 }
 
 /** The ending of the keys of texts about what is voted on: ".theme" for themes, none for ideas. */
@@ -76,9 +74,7 @@ export function doneWith(page, step) {
   const said = page.outbox
     .arrived()
     .concat(page.outbox.items())
-    .filter(function (item) {
-      return item.verb === "activity.done" && item.body.activity === step.id && item.state !== "refused";
-    })
+    .filter((item) => item.verb === "activity.done" && item.body.activity === step.id && item.state !== "refused")
     .pop();
   const wish = said ? said.body.done : stored;
   return { wish: wish, saved: wish === stored };

@@ -2,10 +2,10 @@
 // that is not revealed.
 
 import { grouped, isPrivate, isVote, wordsOf } from "../vote/agenda.js";
+import { leading as leadingOf } from "../vote/leading.js";
+import { mainVote } from "../vote/main_vote.js";
 import { places } from "../vote/places.js";
 import { allOpen, byCluster, ranked } from "./rank_layout.js";
-
-const LEADING = 3;
 
 /**
  * Target id → {number, letter, text, lang, idea}: the name and the labels of an idea or a cluster; `idea` is its id if
@@ -25,24 +25,25 @@ export function sums(facts, vote, tally) {
 }
 
 /**
- * The picture of the end: {ideas, leading, more, words, asked, sizes, figures}. `leading` are the first three places with
- * their ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes; `words`
+ * The picture of the end: {ideas, leading, more, words, asked, sizes, figures}. `leading` are the first three places of
+ * the main vote with their ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes; `words`
  * is from wordsOf() for the vote. `asked` are the other votes that the hall has seen whole, in their order: {prompt,
  * words, first}, where `first` are the names of what shares the first place, with its value; empty where nobody voted.
  */
 export function evening(facts) {
   const seen = shownVotes(facts);
-  const last = seen.filter(({ tally }) => places(tally.rows).rows.length).pop() || null;
+  const placed = seen.filter(({ tally }) => places(tally.rows).rows.length);
+  const main = mainVote(placed) || placed.pop() || null;
   const figures = [
     { key: "idea.count", n: ideasOf(facts) },
     { key: "screen.theme_count", n: facts.clusters.length },
-    { key: "results.voters" + wordsOf(last && last.vote), n: last ? last.tally.ballots : 0 },
+    { key: "results.voters" + wordsOf(main && main.vote), n: main ? main.tally.ballots : 0 },
   ];
   return {
     ideas: ideasOf(facts),
-    ...leading(facts, last),
-    asked: seen.filter((one) => one !== last).map((one) => asked(facts, one)),
-    sizes: last && last.vote.of === "clusters" ? [] : sizes(facts),
+    ...leading(facts, main),
+    asked: seen.filter((one) => one !== main).map((one) => asked(facts, one)),
+    sizes: main && main.vote.of === "clusters" ? [] : sizes(facts),
     figures: figures.filter((one) => one.n > 0),
   };
 }
@@ -72,20 +73,20 @@ function asked(facts, { vote, tally }) {
   return { prompt: vote.prompt, words: wordsOf(vote), first: named };
 }
 
-function leading(facts, last) {
-  if (!last) return { leading: [], more: null, words: "" };
-  const words = wordsOf(last.vote);
-  const known = names(facts, last.vote, last.tally);
-  const all = places(last.tally.rows);
-  const rows = all.rows.filter((row) => row.rank <= LEADING);
+function leading(facts, main) {
+  if (!main) return { leading: [], more: null, words: "" };
+  const words = wordsOf(main.vote);
+  const known = names(facts, main.vote, main.tally);
+  const all = places(main.tally.rows);
+  const rows = leadingOf(main.tally.rows);
   const n = all.rows.length + all.more - rows.length;
-  const key = all.tied ? "screen.tied_more" : "screen.more" + (last.vote.of === "clusters" ? ".theme" : "") + words;
+  const key = all.tied ? "screen.tied_more" : "screen.more" + (main.vote.of === "clusters" ? ".theme" : "") + words;
   return {
     leading: ranked(rows, rows.length).map((place) => ({
       ...known[place.row.target],
       rank: place.rank,
       value: place.row.value,
-      unit: last.tally.unit,
+      unit: main.tally.unit,
     })),
     more: n > 0 ? { key, n } : null,
     words,

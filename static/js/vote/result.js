@@ -2,10 +2,11 @@
 // Pure function. Phone-safe.
 
 /**
- * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, ballots, hands, notes,
- * rows: [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by phone, `hands`
+ * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, chooses, ballots, hands,
+ * notes, rows: [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by phone, `hands`
  * the hands that a facilitator counted, `notes` what else there is to say of the result, as [{key, n}]; `unit` is what
- * the values count, `addsUp` whether those of several rows may be added. A row without the main measure has the value 0.
+ * the values count, `addsUp` whether those of several rows may be added, `chooses` whether a ballot says what its person
+ * prefers. A row without the main measure has the value 0.
  */
 export function asResult(tally) {
   if (!tally) return null;
@@ -21,6 +22,7 @@ export function asResult(tally) {
     main: tally.main,
     unit: tally.unit,
     addsUp: tally.adds_up,
+    chooses: tally.chooses,
     ballots: tally.facts.ballots || 0,
     hands: tally.facts.hands || 0,
     notes: notesOf(tally.facts),

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain.activities.results import MOST, all_uncovered, places, rank_signs, uncovered
+from workshop.domain.activities.results import MOST, all_uncovered, leading, places, rank_signs, uncovered
 from workshop.domain.methods.base import Ballot
 from workshop.domain.methods.sums import plain_sum
 
 DATA = Path(__file__).parents[2] / "data"
 CASES = json.loads((DATA / "places_cases.json").read_text())
 RANKS = json.loads((DATA / "rank_cases.json").read_text())
+LEADING = json.loads((DATA / "leading_cases.json").read_text())
 UNCOVERED = json.loads((DATA / "uncovered_cases.json").read_text())
 
 
@@ -24,6 +25,12 @@ def test_as_many_places_as_the_pages_show(case: dict[str, Any]) -> None:
     votes = case["votes"]
     rows = [(1 + sum(other > one for other in votes), one) for one in votes]
     assert places(rows) == case["shown"]
+
+
+@pytest.mark.parametrize("case", LEADING, ids=lambda case: str(case["votes"]))
+def test_as_many_places_lead_as_the_pages_say(case: dict[str, Any]) -> None:
+    votes = case["votes"]
+    assert leading([(1 + sum(other > one for other in votes), one) for one in votes]) == case["lead"]
 
 
 @given(st.lists(st.integers(0, 6), max_size=15))

@@ -35,6 +35,8 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     """of the main measure: votes, people, points or share"""
     adds_up: bool
     """whether the main measures of several rows may be added, for instance for each cluster"""
+    chooses: bool
+    """whether a ballot says what its person prefers; a result of other ballots has no winners"""
     facts: dict[str, int | float]
     """of all rows together: ballots (people whose ballot holds a mark), paper (those of them on paper), hands (entered
     by the facilitator)"""

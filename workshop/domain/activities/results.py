@@ -9,6 +9,8 @@ from workshop.domain.methods.base import Number
 
 USUAL, MOST = 6, 8
 """Places of a result that are shown in the hall."""
+LEADING = 3
+"""The last place of those that lead, where a result is told in short."""
 
 KIND = Kind("results", shows="result")
 
@@ -27,6 +29,15 @@ def places(rows: Sequence[tuple[int, Number]], usual: int = USUAL, most: int = M
             break
         end += group
     return end or min(len(voted), most)
+
+
+def leading(rows: Sequence[tuple[int, Number]]) -> int:
+    """How many rows of a result (as in `places`) lead: those of the first three places that are shown in the hall.
+
+    `leading` in static/js/vote/leading.js is the same function; `tests/data/leading_cases.json` tests both.
+    """
+    voted = [rank for rank, value in rows if value > 0]
+    return sum(rank <= LEADING for rank in voted[: places(rows)])
 
 
 def uncovered(ranks: Sequence[int], asked: int) -> int:

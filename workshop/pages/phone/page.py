@@ -22,7 +22,7 @@ from workshop.pages.kind_files import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.typed_fields import NOTHING, Typed, placed
-from workshop.pages.phone.view_model import PLACES, Picture
+from workshop.pages.phone.view_model import Picture
 from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import form_sentence
 from workshop.pages.whole_numbers import whole
@@ -116,7 +116,7 @@ def _text(
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
     facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
-    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": PLACES}
+    facts |= {"limit": TEXT_MAX, "refresh": REFRESH}
     facts |= {"host": host or request.host}
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
     facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}

@@ -23,10 +23,11 @@ from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.ideas import READABLE
+from workshop.domain.own_order import shuffled
 from workshop.pages.phone.own_cards import own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
 from workshop.pages.phone.view_model import Choice, Picture
-from workshop.pages.phone.votes import back, ballot, moved, paper, result, shuffled, undealt, vote_before
+from workshop.pages.phone.votes import back, ballot, moved, paper, result, results_at_the_end, undealt, vote_before
 from workshop.projections.put_and_drop import Put, things
 
 SHOWN_AT_ONCE = 20
@@ -38,7 +39,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     others. `chosen`: the activity that this person is in, where phones choose."""
     forum, activity = _forum(put), _current(put, now, chosen)
     if forum.state == "ended":
-        return Picture("ended", forum, me(own), mine=own_cards(put, own, None), tally=result(put, own, None))
+        return Picture("ended", forum, me(own), mine=own_cards(put, own, None), results=results_at_the_end(put, own))
     choices = _choices(put, own)
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"

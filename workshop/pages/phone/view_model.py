@@ -10,9 +10,6 @@ from workshop.pages.phone.own_cards import OwnCard
 from workshop.pages.phone.rows_by_theme import Group
 from workshop.pages.phone.votes import Back, Moved, ShownResult, Target, words_of
 
-PLACES = 10
-"""Places of a result before "show all"."""
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -83,6 +80,8 @@ class Picture:
     """ideas that are shown but not voted on"""
     tally: ShownResult | None = None
     """the result that the view shows"""
+    results: Sequence[ShownResult] = ()
+    """after the end: every vote that was revealed, the main one first"""
     uncovering: bool = False
     """of a result: the hall has seen some of its places, and not all"""
     naming: bool = False
@@ -131,7 +130,7 @@ class Picture:
     def asks(self) -> bool:
         """Whether the page asks if the results are what people said: after the end, of results that its reader sees
         there or can read elsewhere. The twin of `asks` in static/js/phone/confirm.js."""
-        seen = self.tally is not None and self.tally.given
+        seen = any(one.given for one in self.results)
         return self.mode == "ended" and (seen or self.forum.published or self.me.complete is not None)
 
     @property
@@ -154,7 +153,8 @@ class Picture:
     @property
     def has_drawer(self) -> bool:
         """Whether something on the page opens and shuts, beside what an open vote has: themes, the end of a result."""
-        return bool(self.groups and not self.collects) or (self.tally is not None and self.tally.has_more(PLACES))
+        shown = [*self.results, *([self.tally] if self.tally else [])]
+        return bool(self.groups and not self.collects) or any(one.has_more for one in shown)
 
     @property
     def break_ends(self) -> int | None:

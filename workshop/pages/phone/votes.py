@@ -15,11 +15,19 @@ from workshop.contract.shapes import (
     TallyRow,
     TallyShape,
 )
+from workshop.domain.activities.results import leading
 from workshop.domain.agenda import WAITING
+from workshop.domain.main_vote import main_first
 from workshop.domain.methods.base import Mark, Number
+from workshop.domain.own_order import shuffled
 from workshop.pages.phone.rows_by_theme import by_theme
 from workshop.projections.put_and_drop import Put, things
-from workshop.projections.revealed_votes import RevealedVote, has_votes
+from workshop.projections.revealed_votes import RevealedVote, has_votes, revealed_votes
+
+PLACES = 10
+"""Places of a result before "show all"."""
+OWN_BELOW = 3
+"""Own ideas of which the place is told though it is below those."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +91,30 @@ class ShownResult:
     rows: list[ResultRow]
     themes: list[ThemeSum]
 
+    short: bool = False
+    """whether only its leading places are told at first, as of a vote that is not the main one"""
+
     @property
     def given(self) -> bool:
         """Whether anybody voted."""
         return bool(self.facts.get("ballots") or self.facts.get("hands"))
 
-    def has_more(self, places: int) -> bool:
-        """Whether rows are left below the first `places`, or below those that got anything."""
-        return self.given and len(self.rows) > min(places, sum(bool(row.value) for row in self.rows))
+    @property
+    def top(self) -> list[ResultRow]:
+        """The rows that are told at first: only such as got anything."""
+        voted = [row for row in self.rows if row.value > 0]
+        return voted[: leading([(row.rank, row.value) for row in voted]) if self.short else PLACES]
+
+    @property
+    def own_below(self) -> list[ResultRow]:
+        """The person's own ideas below the `top` that got anything, the best ones."""
+        below = [row for row in self.rows[len(self.top) :] if row.own and row.value > 0]
+        return below[:OWN_BELOW]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are left below the `top`."""
+        return self.given and len(self.rows) > len(self.top)
 
 
 @dataclass(frozen=True)
@@ -144,11 +168,18 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
     return [Back(seen[one].number if one in seen else None, given) for one, given in gone.items()]
 
 
-def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | None:
-    """The vote to show, if it was revealed: `activity` itself or that of `vote_before`; without one the last that has
-    votes. While `RevealedVote.may_be_told` forbids it, phones wait."""
+def results_at_the_end(put: Put, own: Put) -> list[ShownResult]:
+    """Every vote that was revealed, after the end: the main one first, the others short, in the order of the agenda."""
+    votes = main_first(revealed_votes(put))
+    shown = [_shown(put, own, vote.step, vote.tally) for vote in votes]
+    return shown[:1] + [replace(one, short=True, themes=[]) for one in shown[1:]]
+
+
+def result(put: Put, own: Put, activity: ActivityShape) -> ShownResult | None:
+    """The vote to show, if it was revealed: `activity` itself or that of `vote_before`. While
+    `RevealedVote.may_be_told` forbids it, phones wait."""
     forum = next(iter(things(put, ForumShape).values()))
-    vote = activity if activity and activity.collects == "votes" else vote_before(put, activity)
+    vote = activity if activity.collects == "votes" else vote_before(put, activity)
     tally = things(put, TallyShape).get(vote.id) if vote else None
     if vote is None or tally is None:
         return None
@@ -174,15 +205,15 @@ def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape) -> ShownR
     return ShownResult(vote, tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
 
 
-def vote_before(put: Put, activity: ActivityShape | None) -> ActivityShape | None:
-    """The vote whose result the results step `activity` shows: the nearest one before it; without `activity`, the last
-    revealed one. One in which nobody voted is passed over if another has a result, and so is one that the hall has left
-    out. The twin of `voteBefore` in static/js/vote/agenda.js."""
+def vote_before(put: Put, activity: ActivityShape) -> ActivityShape | None:
+    """The vote whose result the results step `activity` shows: the nearest one before it. One in which nobody voted is
+    passed over if another has a result, and so is one that the hall has left out. The twin of `voteBefore` in
+    static/js/vote/agenda.js."""
     tallies = things(put, TallyShape)
     votes = [one for one in things(put, ActivityShape).values() if one.collects == "votes"]
-    before = [one for one in votes if (one.id in tallies if activity is None else one.position < activity.position)]
+    before = [one for one in votes if one.position < activity.position]
     before.sort(key=lambda one: -one.position)
-    begun = activity is not None and activity.state != WAITING
+    begun = activity.state != WAITING
     told = [one for one in before if not (begun and one.state == WAITING and not one.revealed)]
     told = [one for one in told if one.id not in tallies or has_votes(tallies[one.id])]
     return next(iter(told or before), None)
@@ -238,18 +269,3 @@ def _targets(put: Put, activity: ActivityShape) -> dict[int, Target]:
         for one in things(put, IdeaShape).values()
         if one.votable
     }
-
-
-def shuffled(seed: int, ids: list[int]) -> list[int]:
-    """Ids in a pseudo-random order that depends on the seed. Each id's place is independent of the others, so that
-    adding or removing one moves no other."""
-    return sorted(ids, key=lambda one: (_place(seed, one), one))
-
-
-def _place(seed: int, thing: int) -> int:
-    """The finaliser of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbouring numbers far
-    apart."""
-    x = (seed ^ (thing * 0x9E3779B1)) & 0xFFFFFFFF
-    x = ((x ^ x >> 16) * 0x85EBCA6B) & 0xFFFFFFFF
-    x = ((x ^ x >> 13) * 0xC2B2AE35) & 0xFFFFFFFF
-    return x ^ x >> 16
