@@ -204,6 +204,34 @@ def test_leading_ideas_are_carried_on_as_ideas_to_vote_on(
         assert check(source)["problems"] == []
 
 
+def test_the_organiser_chooses_the_step_to_which_ideas_are_carried(
+    room: Room, kaisa: Browser, services: Services
+) -> None:
+    """Of each agenda with several such steps; at first the one whose ideas are voted on is chosen."""
+    an_evening(room)
+    form = f"/office/forum/{room.sees('facilitators')['forum'][str(room.forum)]['ref']}/next"
+    page = kaisa.text(form)
+    offered = page[page.index('name="to-same"') :].partition("</select>")[0]
+    assert len(re.findall("<option", offered)) == 3 and "(näistä ideoista ei äänestetä)" in offered
+    assert 'value="1"' in next(one for one in offered.split("<option") if " selected" in one)
+    typed = one_press(page) | {
+        "carry": "1",
+        "agenda": "same",
+        "title-fi": "Foorumi 1b",
+        "to-same": "2",
+        "to-forum-2": "0",
+    }
+    assert kaisa.post(form, form, **typed | {"to-same": "9"}).status_code == 400
+    kept = kaisa.post(form, form, **typed | {"title-fi": ""}).get_data(True)
+    offered = kept[kept.index('name="to-same"') :].partition("</select>")[0]
+    assert 'value="2"' in next(one for one in offered.split("<option") if " selected" in one), "what was chosen stays"
+    made = str(kaisa.post(form, form, **typed).location).rsplit("/", 1)[1]
+    written_in = [one.id for one in steps(services, made) if one.kind == "ideas"]
+    with reading(services.engine) as db:
+        ideas = db.scalars(select(Idea).where(Idea.forum == row(services, made).id))
+        assert {one.activity for one in ideas} == {written_in[2]}
+
+
 def test_ideas_are_not_carried_into_an_agenda_where_none_are_written(
     room: Room, kaisa: Browser, services: Services
 ) -> None:

@@ -2,7 +2,8 @@
 the earlier forum came to, and going on from its themes and leading ideas."""
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 from flask import Response
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from workshop import forum_templates
 from workshop.actions import new_forum_command
+from workshop.contract.base import SentTexts
 from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd, IdeasImport, ImportedIdea
 from workshop.contract.shared_types import Earlier
 from workshop.domain.activities import KINDS
@@ -24,6 +26,7 @@ from workshop.pages.office.base import again, field, form_key, go, pages, texts
 from workshop.pages.office.forum import when_typed
 from workshop.pages.office.summary_model import summary_of
 from workshop.pages.office.view_models import Whole
+from workshop.pages.whole_numbers import whole as whole_number
 from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.storage.tables import Activity
 
@@ -36,6 +39,19 @@ CARRIED = ("themes", "ideas", "go-on")
 from the shown themes."""
 CARRY = "carry"
 """The box that makes the leading ideas ideas of the new forum, which people may vote on."""
+TO = "to-"
+"""With the name of an agenda: the field that says to which of its steps they go (`WritingStep.nth`)."""
+
+
+@dataclass(frozen=True)
+class WritingStep:
+    """A step of an agenda where ideas are written. `nth`: which of these it is, from 0; `position`: its place in the
+    agenda, from 1."""
+
+    nth: int
+    position: int
+    prompt: SentTexts
+    votable: bool
 
 
 @pages.get("/office/forum/<ref>/next")
@@ -43,7 +59,8 @@ def next_forum(ref: str) -> Response:
     """The form, filled in so that one press is enough."""
     whole = base.look(view_models.forum, ref)
     typed = replace(whole, title={}, starts_at=None)
-    return base.render("office/next.html", **_facts(whole, typed, _usual(whole), ("", ""), CARRIED), refusal="")
+    facts = _facts(whole, typed, _usual(whole), ("", ""), CARRIED, {})
+    return base.render("office/next.html", **facts, refusal="")
 
 
 @pages.post("/office/forum/<ref>/next")
@@ -51,22 +68,35 @@ def make_next(ref: str) -> Response:
     """Create the forum and its opening. A form that is sent again after a failure finishes what is missing."""
     whole = base.look(view_models.forum, ref)
     typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
-    carried = [name for name in (*CARRIED, CARRY) if field(name)]
+    carried, agenda = [name for name in (*CARRIED, CARRY) if field(name)], field("agenda")
+    chosen = {name: field(TO + name) for name in (SAME, *forum_templates.names())}
     try:
         typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
-        made = base.do(base.look(new_forum_command.free, _command(typed, field("agenda"), CARRY in carried)))
+        command = _command(typed, agenda)
+        nth = _step_for_ideas(command.activities, chosen[agenda]) if CARRY in carried else None
+        made = base.do(base.look(new_forum_command.free, command))
         _open_with(whole, int(str(made["forum"])), carried)
-        _carry(whole, int(str(made["forum"])), carried)
+        if nth is not None:
+            _carry(whole, int(str(made["forum"])), nth, "go-on" in carried)
     except Refusal as refusal:
-        return again("office/next.html", refusal, **_facts(whole, typed, field("agenda"), when_typed(), carried))
+        return again("office/next.html", refusal, **_facts(whole, typed, agenda, when_typed(), carried, chosen))
     return go("office.forum", ref=made["ref"])
 
 
 def _facts(
-    whole: Whole, typed: Whole, agenda: str, when: tuple[str, str], carried: list[str] | tuple[str, ...]
+    whole: Whole,
+    typed: Whole,
+    agenda: str,
+    when: tuple[str, str],
+    carried: list[str] | tuple[str, ...],
+    chosen: dict[str, str],
 ) -> dict[str, object]:
+    """`chosen`: the fields that say to which step of an agenda the ideas go, by agenda."""
     summary = summary_of(whole.ref)
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
+    agendas = {SAME: copy.like(whole, rehearsal=False)}
+    agendas |= {name: new_forum_command.from_template(one) for name, one in templates}
+    writing = {name: _writing(_opened(one.activities)) for name, one in agendas.items()}
     return {
         "forum": whole,
         "typed": typed,
@@ -75,6 +105,8 @@ def _facts(
         "carried": carried,
         "came_to": what_it_came_to(summary, whole.id),
         "templates": [(name, one["title"], one["about"]) for name, one in templates],
+        "writing": writing,
+        "to": {name: chosen.get(name) or str(_usual_step(steps)) for name, steps in writing.items()},
     }
 
 
@@ -86,21 +118,41 @@ def _usual(whole: Whole) -> str:
     return name if name in forum_templates.names() else SAME
 
 
-def _command(typed: Whole, agenda: str, carry: bool) -> ForumAdd:
-    """The new forum, with a step that can recall. Raises Refusal malformed for an unknown agenda, carry_nowhere for one
-    without a step where ideas are written when ideas are to be carried into it."""
+def _command(typed: Whole, agenda: str) -> ForumAdd:
+    """The new forum, with a step that can recall. Raises Refusal malformed for an unknown agenda."""
     if agenda == SAME:
         command = copy.like(typed, rehearsal=False)
     elif agenda in forum_templates.names():
         command = _from_template(typed, agenda)
     else:
         raise Refusal("malformed")
-    steps = command.activities
-    if carry and not any(step.kind in COLLECTING for step in steps):
+    return msgspec.structs.replace(command, key=form_key(), activities=_opened(command.activities))
+
+
+def _writing(steps: Sequence[ActivityDraft]) -> list[WritingStep]:
+    """The steps where ideas are written, in the order of the agenda."""
+    there = [(at, step) for at, step in enumerate(steps, 1) if step.kind in COLLECTING]
+    return [
+        WritingStep(nth, at, step.prompt, votable(KINDS[step.kind].complete(step.settings)))
+        for nth, (at, step) in enumerate(there)
+    ]
+
+
+def _usual_step(steps: Sequence[WritingStep]) -> int:
+    """The first whose ideas are voted on, else the first."""
+    return next((step.nth for step in steps if step.votable), 0)
+
+
+def _step_for_ideas(steps: Sequence[ActivityDraft], chosen: str) -> int:
+    """Which of the steps where ideas are written the leading ideas go to: the chosen one, "" for the usual. Raises
+    Refusal carry_nowhere where there is none, malformed for one that is not there."""
+    writing = _writing(steps)
+    if not writing:
         raise Refusal("carry_nowhere")
-    if not any(KINDS[step.kind].recalls for step in steps):
-        steps = [*steps[:1], _opening(), *steps[1:]]
-    return msgspec.structs.replace(command, key=form_key(), activities=steps)
+    nth = whole_number(chosen, digits=3) if chosen else _usual_step(writing)
+    if nth is None or nth >= len(writing):
+        raise Refusal("malformed")
+    return nth
 
 
 def _from_template(typed: Whole, name: str) -> ForumAdd:
@@ -113,6 +165,13 @@ def _from_template(typed: Whole, name: str) -> ForumAdd:
         activities=command.activities,
         self_paced=command.self_paced,
     )
+
+
+def _opened(steps: list[ActivityDraft]) -> list[ActivityDraft]:
+    """An agenda with a step that recalls, after the first one where it has none yet."""
+    if any(KINDS[step.kind].recalls for step in steps):
+        return steps
+    return [*steps[:1], _opening(), *steps[1:]]
 
 
 def _opening() -> ActivityDraft:
@@ -139,16 +198,14 @@ def _open_with(whole: Whole, made: int, carried: list[str]) -> None:
     base.do(command, made)
 
 
-def _carry(whole: Whole, made: int, carried: list[str]) -> None:
-    """Bring the leading ideas into the first step whose ideas are voted on, and into their themes where the new forum
-    goes on from these."""
+def _carry(whole: Whole, made: int, nth: int, go_on: bool) -> None:
+    """Bring the leading ideas into the nth step where ideas are written, and into their themes where the new forum goes
+    on from these."""
     earlier = what_it_came_to(summary_of(whole.ref), whole.id)
-    if CARRY not in carried or not earlier.ideas:
+    if not earlier.ideas:
         return
-    command = IdeasImport(
-        key=_key("ideas"), activity=base.look(_step_for_ideas, made), ideas=_ideas(earlier, "go-on" in carried)
-    )
-    base.do(command, made)
+    step = base.look(_written_in, made)[nth]
+    base.do(IdeasImport(key=_key("ideas"), activity=step, ideas=_ideas(earlier, go_on)), made)
 
 
 def _ideas(earlier: Earlier, themes: bool) -> list[ImportedIdea]:
@@ -164,10 +221,10 @@ def _key(what: str) -> str:
     return hashlib.sha256(f"{what} of {form_key()}".encode()).hexdigest()[:40]
 
 
-def _step_for_ideas(db: Session, forum: int) -> int:
-    query = select(Activity).where(Activity.forum == forum, Activity.kind.in_(COLLECTING)).order_by(Activity.position)
-    steps = db.scalars(query).all()
-    return next((step.id for step in steps if votable(step.settings)), steps[0].id)
+def _written_in(db: Session, forum: int) -> list[int]:
+    """The steps where ideas are written, in the order of the agenda."""
+    steps = select(Activity.id).where(Activity.forum == forum, Activity.kind.in_(COLLECTING))
+    return list(db.scalars(steps.order_by(Activity.position)))
 
 
 def _step_that_recalls(db: Session, forum: int) -> int:
