@@ -158,6 +158,42 @@ def test_the_poster_of_an_open_call_says_in_finnish_time_when_it_opens_and_ends(
     assert said("until") == [], "one of two open steps has no end"
 
 
+def test_the_poster_says_in_both_languages_when_the_forum_is_and_that_people_may_write_before_it(
+    room: Room, source: ForumToPrint, app: Flask
+) -> None:
+    starts, opens, due = (
+        int(dt.datetime(2027, *rest, tzinfo=dt.UTC).timestamp() * 1000)
+        for rest in ((4, 25, 14, 0), (3, 15, 7, 0), (4, 25, 13, 0))
+    )
+    room.must("forum.edit", **forum_fields(version=2, starts_at=starts))
+    asked = {"fi": "Mitä toivot?", "sv": "Vad önskar du?"}
+    names = {"fi": "Toiveet", "sv": "Önskemål"}
+    step = room.must("activity.add", kind="ideas", minutes=5, prompt=asked, name=names)["activity"]
+
+    def said(name: str) -> list[str]:
+        return [one["text"] for one in name_of(ordered(read(room, app), "poster"), name)]
+
+    def name_of(data: Any, path: str) -> Any:
+        for part in path.split("."):
+            data = data.get(part, {})
+        return data
+
+    assert said("when") == ["25.4.2027 klo 17.00", "25.4.2027 kl. 17.00"]
+    assert said("early.what") == said("early.when") == []
+    room.must("forum.early", activity=step, opens_at=opens, due_at=due)
+    assert said("early.what") == ["Kirjoita jo ennakkoon: Toiveet", "Skriv redan på förhand: Önskemål"]
+    assert said("early.when") == [
+        "Avoinna 15.3.2027 klo 9.00 – 25.4.2027 klo 16.00",
+        "Öppet 15.3.2027 kl. 9.00 – 25.4.2027 kl. 16.00",
+    ]
+    assert said("question") == ["Mitä toivot?", "Vad önskar du?"], "what they are asked beforehand"
+    room.must("forum.early", activity=step, opens_at=opens, due_at=None)
+    assert said("early.when")[0] == "Avoinna 15.3.2027 klo 9.00 alkaen, kunnes foorumi alkaa"
+    room.must("forum.early", activity=step, opens_at=opens, due_at=due)
+    room.now = due
+    assert said("early.when") == [], "it is over"
+
+
 def test_nothing_with_an_address_is_printed_where_no_phone_reaches_this_machine(
     room: Room, leader: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,12 +267,12 @@ def test_a_ballot_has_the_numbers_of_the_phones_and_room_for_the_marks_of_its_vo
 
 
 def test_long_words_and_many_ideas_stay_on_their_pages(source: ForumToPrint, room: Room, app: Flask) -> None:
-    room.must(
-        "forum.edit",
-        **forum_fields(title={"fi": LONG}, version=2, screen_languages=["fi"], wifi_network="N" * 32, starts_at=1),
-    )
+    named = {"title": {"fi": LONG}, "screen_languages": ["fi"], "wifi_network": "N" * 32}
+    room.must("forum.edit", **forum_fields(**named, version=2, starts_at=1_800_000_000_000))
     for text in ["W" * 280, *["Ääkkönen " * 31] * 9]:
         enter(room, text, nth=2)
+    step, opens = room.step("ideas", 2), 1_800_000_000_000
+    room.must("forum.early", activity=step, opens_at=opens, due_at=opens + 86_400_000)
     source = read(room, app)
     assert len(typesetting.png("poster", ordered(source, "poster"), 20)) == 1
     assert len(typesetting.png("idea_cards", ordered(source, "idea_cards"), 20)) == 2

@@ -35,6 +35,8 @@ class ForumToPrint:
     targets: Mapping[int, Sequence[int]]
     """activity id → what can be voted on in it now, in its own order"""
     tz: dt.tzinfo
+    now: int
+    """when it is printed, epoch ms"""
 
     @property
     def host(self) -> str:

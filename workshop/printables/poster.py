@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from workshop.contract.shapes import ActivityShape
 from workshop.domain import agenda
 from workshop.i18n import catalogues
 from workshop.printables.base import (
@@ -19,15 +20,17 @@ from workshop.printables.base import (
 
 
 def data(source: ForumToPrint, order: Order) -> dict[str, object]:
-    """`question`: what people are asked first. It, `when`, `opens` and `until` may be empty, `wifi` None."""
+    """`question`: what people are asked first. It, `when`, `opens`, `until` and `early` may be empty, `wifi` None. Of
+    `early` entry, {"what", "when"}: in which step people may write before the forum, and from when until when."""
     forum, languages = source.forum, order.languages
     opens, until = _open_from_until(source)
     return {
         "kind": said("join.kind", languages),
         "question": _question(source, languages),
-        "when": _moments("print.when", forum.starts_at, source, languages[:1]),
+        "when": _moments("print.when", forum.starts_at, source, languages),
         "opens": _moments("print.opens", opens, source, languages),
         "until": _moments("print.until", until, source, languages),
+        "early": _early(source, languages),
         "place": forum.place,
         "organiser": forum.organiser,
         "join": joining(source, languages),
@@ -36,16 +39,42 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
 
 
 def _question(source: ForumToPrint, languages: tuple[str, ...]) -> list[Line]:
-    asked = [step.prompt for step in source.steps if step.collects == "ideas"]
-    return written(asked[0], languages) if asked else []
+    early = _early_step(source)
+    asked = [early] if early else [step for step in source.steps if step.collects == "ideas"]
+    return written(asked[0].prompt, languages) if asked else []
+
+
+def _early(source: ForumToPrint, languages: tuple[str, ...]) -> dict[str, list[Line]]:
+    step, early = _early_step(source), source.forum.early
+    if step is None or early is None:
+        return {}
+    what, when = [], []
+    for lang in languages:
+        title, _ = catalogues.step_name(lang, step.name, step.kind, {})
+        opens, until = (_said_moment("print.when", at, source, lang) for at in (early.opens_at, early.due_at))
+        what.append(line(lang, catalogues.say(lang, "print.early", title=title)))
+        key = "print.early.window" if until else "print.early.from"
+        when.append(line(lang, catalogues.say(lang, key, opens=opens, until=until)))
+    return {"what": what, "when": when}
+
+
+def _early_step(source: ForumToPrint) -> ActivityShape | None:
+    """The step in which people may write before the forum begins, as long as that is not over."""
+    early = source.forum.early
+    if early is None or (early.due_at is not None and early.due_at <= source.now):
+        return None
+    return next((step for step in source.steps if step.id == early.activity), None)
 
 
 def _moments(key: str, at: int | None, source: ForumToPrint, languages: tuple[str, ...]) -> list[Line]:
+    return [] if at is None else [line(lang, _said_moment(key, at, source, lang)) for lang in languages]
+
+
+def _said_moment(key: str, at: int | None, source: ForumToPrint, lang: str) -> str:
     if at is None:
-        return []
+        return ""
     moment = dt.datetime.fromtimestamp(at // 1000, source.tz)
-    told = [(lang, catalogues.date(lang, moment), catalogues.time(lang, moment)) for lang in languages]
-    return [line(lang, catalogues.say(lang, key, date=date, time=time)) for lang, date, time in told]
+    return catalogues.say(lang, key, date=catalogues.date(lang, moment), time=catalogues.time(lang, moment))
 
 
 def _open_from_until(source: ForumToPrint) -> tuple[int | None, int | None]:

@@ -158,6 +158,7 @@ def source_of(db: Session, ref: str, desk: str, now: int, house: base.Services) 
         wifi_password=row.wifi_password,
         targets={vote.id: targets.votable_among(targets.of(db, vote)) for vote in votes},
         tz=house.settings.tz,
+        now=now,
     )
 
 
