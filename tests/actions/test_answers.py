@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import Room
+from tests.conftest import Room, minute_of
 from workshop.access.authentication import Credentials
 from workshop.projections import organiser_answers
 from workshop.projections.organiser_answers import Answers
@@ -83,7 +83,7 @@ def test_a_no_and_a_departure_from_the_vote_need_their_reason(
 def test_answers_are_proven_and_go_with_their_forum(board: Room) -> None:
     board.must("ideas.answer", ideas=[1, 2], status="done", words=WHY)
     board.must("cluster.answer", cluster=1, status="progress", words={})
-    board.must("forum.answer_by", at=board.now)
+    board.must("forum.answer_by", at=minute_of(board.now))
     assert verify(str(board.engine.url))["problems"] == []
     board.must("forum.end")
     board.must("ideas.answer", ideas=[3], status="done", words={})

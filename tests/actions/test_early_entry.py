@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from tests.conftest import MINUTE, Room, forum_fields
+from tests.conftest import MINUTE, Room, forum_fields, minute_of
 from tests.pages.test_self_paced import Visitor
 from tests.reports.forums import reported
 from workshop.pages.base import Services
@@ -19,8 +19,9 @@ from workshop.storage.tables import Forum
 
 def early(room: Room, step: int | None, opens: int = 0, due: int | None = 60) -> str:
     """Set early entry, in minutes from now; the code of the refusal, or empty."""
-    at = None if step is None else room.now + opens * MINUTE
-    until = None if step is None or due is None else room.now + due * MINUTE
+    now = minute_of(room.now)
+    at = None if step is None else now + opens * MINUTE
+    until = None if step is None or due is None else now + due * MINUTE
     return room.do("forum.early", activity=step, opens_at=at, due_at=until).code or ""
 
 

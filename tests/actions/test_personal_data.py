@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, func, select
 
-from tests.conftest import Room, furnish
+from tests.conftest import MINUTE, Room, furnish, minute_of
 from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.contract.commands import BackgroundQuestion
@@ -88,8 +88,9 @@ def test_only_an_organiser_deletes_it_after_the_end_and_once(room: Room) -> None
 
 
 def test_a_day_that_is_over_is_not_chosen(room: Room) -> None:
-    assert room.do("personal.until", at=room.now).code == "day_over"
-    assert room.do("personal.until", at=room.now + 1).ok and room.do("personal.until", at=None).ok
+    now = minute_of(room.now)
+    assert room.do("personal.until", at=now).code == "day_over"
+    assert room.do("personal.until", at=now + MINUTE).ok and room.do("personal.until", at=None).ok
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,7 @@ def test_what_came_after_a_deletion_is_left(ended: int | None, deleted: int | No
 def test_the_program_does_it_on_the_day_and_not_before(held: Room, settings: Settings) -> None:
     keeper = PersonalDataKeeper(held.engine, held.writer, replace(settings, keep_months=1))
     keeper.look()
+    held.now = minute_of(held.now)
     held.must("personal.until", at=held.now + 60 * DAY)
     held.now += 59 * DAY
     keeper.look()

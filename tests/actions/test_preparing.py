@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from tests.conftest import Room, forum_fields
+from tests.conftest import Room, forum_fields, minute_of
 from workshop.access import facilitator_links
 from workshop.access.authentication import desk_hash
 from workshop.domain.wifi_password import may_be_password
@@ -37,9 +37,10 @@ def step(room: Room, activity: int, **changed: Any) -> dict[str, Any]:
 
 def test_a_forum_knows_when_where_and_by_whom_it_is_held(room: Room) -> None:
     assert (forum_of(room)["starts_at"], forum_of(room)["place"], forum_of(room)["organiser"]) == (None, "", "")
-    room.must("forum.edit", **forum_fields(starts_at=room.now + DAY, place=" Pääkirjasto ", organiser="Museokeskus"))
+    day = minute_of(room.now) + DAY
+    room.must("forum.edit", **forum_fields(starts_at=day, place=" Pääkirjasto ", organiser="Museokeskus"))
     told = forum_of(room)
-    assert (told["starts_at"], told["place"], told["organiser"]) == (room.now + DAY, "Pääkirjasto", "Museokeskus")
+    assert (told["starts_at"], told["place"], told["organiser"]) == (day, "Pääkirjasto", "Museokeskus")
 
 
 def test_a_step_is_called_by_its_own_name_in_every_language_written(room: Room) -> None:
@@ -95,6 +96,7 @@ def test_a_password_that_no_network_can_have_is_refused(room: Room, password: st
 
 
 def test_who_came_by_a_link_leads_through_the_forums_day_and_the_next_even_when_it_moves(room: Room) -> None:
+    room.now = minute_of(room.now)
     room.must("forum.edit", **forum_fields(starts_at=room.now + 3 * DAY))
     room.must("link.add", secret_hash=desk_hash("secret"), label="Maija")
     assert room.sees("facilitators")["link"]["1"]["until"] == room.now + 5 * DAY
@@ -123,14 +125,15 @@ def test_an_organiser_goes_with_every_sign_in_but_not_the_last(room: Room) -> No
 
 
 def test_what_the_office_did_is_proven_like_the_evening(room: Room) -> None:
-    room.must("forum.edit", **forum_fields(starts_at=room.now + DAY, place="Kirjasto", organiser="Museo"))
+    day = minute_of(room.now)
+    room.must("forum.edit", **forum_fields(starts_at=day + DAY, place="Kirjasto", organiser="Museo"))
     made = room.must(
         "activity.add", kind="welcome", minutes=0, prompt={"fi": "Kahvia"}, name={"fi": "Tauko"}, position=3
     )["activity"]
     room.must("activity.edit", **step(room, made, name={"fi": "Kahvitauko"}))
     room.must("activity.move", activity=made, position=1)
     room.must("link.add", secret_hash=desk_hash("secret"), label="Maija")
-    room.must("forum.edit", **forum_fields(starts_at=room.now + 2 * DAY, version=2))
+    room.must("forum.edit", **forum_fields(starts_at=day + 2 * DAY, version=2))
     room.must("activity.remove", activity=made)
     for name in ("a", "b"):
         number = room.must("account.add", email=f"{name}@museo.fi", called=name, password_hash="x")["account"]

@@ -5,20 +5,25 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from tests.conftest import ADMINISTRATOR, Room, forum_fields, furnish
+from tests.conftest import ADMINISTRATOR, MINUTE, Room, forum_fields, furnish, minute_of
 from workshop import forum_templates
 from workshop.domain.errors import Refusal
-from workshop.domain.timetable import MINUTE, Timetable
+from workshop.domain.timetable import Timetable
 from workshop.live.timetable import TimetableKeeper
 from workshop.storage.database import reading
 from workshop.storage.tables import Activity
 from workshop.verifier.check import verify
 
+EVENING = 1_800_000_000_000
+"""A moment that is a whole minute."""
+
 
 @pytest.fixture
 def call(engine: Engine) -> Room:
     """The first template as an open call, before anything is open."""
-    return furnish(engine, {**forum_templates.load("forum-1"), "self_paced": True})
+    made = furnish(engine, {**forum_templates.load("forum-1"), "self_paced": True})
+    made.now = minute_of(made.now)
+    return made
 
 
 def schedule(room: Room, step: int, who: Any = ADMINISTRATOR, **times: int | None) -> Any:
@@ -88,10 +93,10 @@ def test_a_step_does_not_open_by_hand_after_its_end(call: Room) -> None:
 @pytest.mark.parametrize(
     ("times", "code"),
     [
-        ({"opens_at": 2 * MINUTE, "due_at": MINUTE}, "times_bad"),
-        ({"opens_at": MINUTE, "due_at": MINUTE}, "times_bad"),
-        ({"due_at": MINUTE, "late_minutes": 10_000}, ""),
-        ({"due_at": MINUTE, "version": 99}, "changed"),
+        ({"opens_at": EVENING + MINUTE, "due_at": EVENING}, "times_bad"),
+        ({"opens_at": EVENING, "due_at": EVENING}, "times_bad"),
+        ({"due_at": EVENING, "late_minutes": 10_000}, ""),
+        ({"due_at": EVENING, "version": 99}, "changed"),
     ],
 )
 def test_times_that_make_no_sense_are_refused(call: Room, times: dict[str, int], code: str) -> None:
@@ -100,7 +105,7 @@ def test_times_that_make_no_sense_are_refused(call: Room, times: dict[str, int],
 
 def test_the_most_late_minutes() -> None:
     with pytest.raises(Refusal, match="minutes_bad"):
-        Timetable(due_at=MINUTE, late_minutes=14 * 24 * 60 + 1).check()
+        Timetable(due_at=EVENING, late_minutes=14 * 24 * 60 + 1).check()
 
 
 def test_a_led_forum_has_no_timetable_and_a_phone_sets_none(room: Room, engine: Engine) -> None:

@@ -7,7 +7,7 @@ import time
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import Room
+from tests.conftest import Room, minute_of
 from tests.pages.test_office import Browser, kaisa, stranger
 from tests.pages.test_phone import Phone
 from workshop.storage.database import reading
@@ -51,7 +51,7 @@ def test_an_organiser_sets_the_day_and_deletes_now(room: Room, kaisa: Browser, p
 def test_the_first_page_says_it_a_month_before(room: Room, kaisa: Browser, path: str) -> None:
     room.comes("ada")
     room.must("forum.end")
-    now = round(time.time()) * 1000
+    now = minute_of(round(time.time()) * 1000)
     room.must("personal.until", at=now + 32 * DAY)
     assert "Henkilötiedot poistetaan pian" not in kaisa.text("/office")
     room.must("personal.until", at=now + 29 * DAY)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.conftest import Room, forum_fields
+from tests.conftest import Room, forum_fields, minute_of
 from tests.pages.test_office import Browser, kaisa, stranger
 from workshop.storage.database import transaction
 from workshop.storage.tables import Series
@@ -18,7 +18,7 @@ def in_series(room: Room) -> Room:
     """A held forum of a series, with a theme of one idea."""
     with transaction(room.engine) as db:
         db.add(Series(title="Tulevaisuuden <museo>", created_at=room.now))
-    room.must("forum.edit", **forum_fields(series=1, starts_at=room.now, place="Turun linna"))
+    room.must("forum.edit", **forum_fields(series=1, starts_at=minute_of(room.now), place="Turun linna"))
     ada, wall = room.comes("ada"), room.step("ideas", 2)
     room.must("agenda.go", activity=wall)
     idea = room.must("idea.add", ada, activity=wall, text="Vesibussi")["idea"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, Boolean, Column, String, Table
 
-from tests.conftest import Room, connected, furnish
+from tests.conftest import MINUTE, Room, connected, furnish, minute_of
 from tests.house.source import ROOT
 from tests.rules.test_verifier import an_evening
 from workshop import forum_templates
@@ -56,7 +56,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
 
 def fill(room: Room) -> None:
     """An evening with a row of every kind."""
-    room.must("forum.early", activity=room.step("ideas", 2), opens_at=room.now, due_at=room.now + 1)
+    minute = minute_of(room.now)
+    room.must("forum.early", activity=room.step("ideas", 2), opens_at=minute, due_at=minute + MINUTE)
     an_evening(room)
     ada, ben, cai = room.comes("ada", "sv"), room.comes("ben"), room.leader("cai")[0]
     dan = room.comes("dan")
@@ -71,7 +72,7 @@ def fill(room: Room) -> None:
     entered = [room.must("idea.enter", activity=wall, text=f"Keinu {n}", source="paper")["idea"] for n in range(2)]
     room.must("idea.merge", into=entered[0], ideas=entered[1:])
     room.must("ideas.answer", ideas=entered, status="not_now", words={"fi": "Ei ole varaa"}, departure=True)
-    room.must("forum.answer_by", at=room.now + 1)
+    room.must("forum.answer_by", at=minute + MINUTE)
     sort = room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Mihin?"})["activity"]
     room.must("clusters.add", clusters=[NewCluster(title="Meri", ideas=[number])])
     room.must("cluster.answer", cluster=1, status="progress", words={})

@@ -10,6 +10,7 @@ from workshop.actions.preparing import texts
 from workshop.contract import commands
 from workshop.contract.base import ANSWER_MAX
 from workshop.contract.shared_types import NOT_NOW
+from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Cluster, Forum, OrganiserAnswer
 
@@ -34,7 +35,8 @@ def answer_cluster(db: Session, command: commands.ClusterAnswer, actor: Actor, f
 
 @action(commands.ForumAnswerBy)
 def answer_by(db: Session, command: commands.ForumAnswerBy, actor: Actor, forum: Forum, now: int) -> Done:
-    """Promise a date."""
+    """Promise a date. Raises Refusal date_bad as `planned_times.check`."""
+    planned_times.check(command.at)
     forum.answer_by = command.at
     return Done()
 

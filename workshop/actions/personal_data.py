@@ -9,6 +9,7 @@ from workshop.access.authentication import PROGRAM, Actor
 from workshop.actions import leading, settling
 from workshop.actions.base import UNDO, Done, action
 from workshop.contract import commands
+from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
 from workshop.projections.personal_data import is_left
 from workshop.storage.tables import Contact, Forum, Link, Participant, admission, background_answer, key
@@ -16,7 +17,8 @@ from workshop.storage.tables import Contact, Forum, Link, Participant, admission
 
 @action(commands.PersonalUntil)
 def until(db: Session, command: commands.PersonalUntil, actor: Actor, forum: Forum, now: int) -> Done:
-    """Choose the day. Raises Refusal day_over for one that is over."""
+    """Choose the day. Raises Refusal date_bad as `planned_times.check`, day_over for one that is over."""
+    planned_times.check(command.at)
     if command.at is not None and command.at <= now:
         raise Refusal("day_over")
     forum.personal_until = command.at

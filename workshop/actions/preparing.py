@@ -12,7 +12,7 @@ from workshop.actions.base import Done, action, activity_of, has_ballots, has_id
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, SentTexts
 from workshop.contract.shared_types import OWN_REASON
-from workshop.domain import agenda, background, text, wifi_password
+from workshop.domain import agenda, background, planned_times, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import Timetable
@@ -29,6 +29,7 @@ MOST_STEPS = 60
 @action(commands.ForumAdd)
 def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now: int) -> Done:
     """Add a forum with its whole agenda, ready to start."""
+    planned_times.check(command.starts_at)
     if not wifi_password.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     made = Forum(
@@ -69,6 +70,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     quicker (compare-and-set on `version`)."""
     if forum.version != command.version:
         raise Refusal("changed")
+    planned_times.check(command.starts_at)
     if not command.languages or not command.screen_languages:
         raise Refusal("settings_bad")
     if command.wifi_password != forum.wifi_password and not wifi_password.may_be_password(command.wifi_password):
@@ -138,7 +140,7 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
 @action(commands.ActivitySchedule)
 def schedule(db: Session, command: commands.ActivitySchedule, actor: Actor, forum: Forum, now: int) -> Done:
     """Set when a step opens and ends by itself, unless another person was quicker (compare-and-set on `version`).
-    Raises Refusal led_forum in a forum that is led, times_bad, minutes_bad."""
+    Raises Refusal led_forum in a forum that is led, date_bad, times_bad, minutes_bad."""
     row = activity_of(db, forum, command.activity)
     if row.version != command.version:
         raise Refusal("changed")

@@ -3,6 +3,7 @@ time. The step itself stays as it is: when the forum goes to it, it opens as eve
 
 from dataclasses import dataclass
 
+from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
 
 PLANNED = "planned"
@@ -24,6 +25,8 @@ class EarlyEntry:
         return forum_state == PLANNED and self.step == step and begun and not over
 
     def check(self) -> None:
-        """Raises Refusal early_times for a window that ends before it begins, or has no beginning."""
+        """Raises Refusal date_bad as `planned_times.check`, early_times for a window that ends before it begins, or has
+        no beginning."""
+        planned_times.check(self.opens_at, self.due_at)
         if self.opens_at is None or (self.due_at is not None and self.due_at <= self.opens_at):
             raise Refusal("early_times")

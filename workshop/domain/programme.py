@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Protocol
 
+from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
 
 HOUR = 3_600_000
 LONGEST = 24 * HOUR
 """Milliseconds of the longest event: a longer one has a wrong hour."""
-MINUTE = 60_000
-FIRST, END = 946_684_800_000 - 24 * HOUR, 4_102_444_800_000
-"""Epoch milliseconds between which events are: the years 2000 to 2099, as in the office's forms, in any time zone."""
 USUAL = HOUR
 """How long an event is in calendars whose end is not known."""
 
@@ -37,11 +35,9 @@ class Event(Protocol):
 
 
 def check(starts_at: int | None, ends_at: int | None) -> None:
-    """Raises Refusal date_bad for a time that is no whole minute of the years in which something may be held,
-    programme_times for an end without a start, before it or more than a day after it."""
-    for at in (starts_at, ends_at):
-        if at is not None and (at % MINUTE or not FIRST <= at < END):
-            raise Refusal("date_bad")
+    """Raises Refusal date_bad as `planned_times.check`, programme_times for an end without a start, before it or more
+    than a day after it."""
+    planned_times.check(starts_at, ends_at)
     if ends_at is not None and (starts_at is None or not 0 < ends_at - starts_at <= LONGEST):
         raise Refusal("programme_times")
 

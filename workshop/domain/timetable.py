@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
+from workshop.domain.planned_times import MINUTE
 
-MINUTE = 60_000
 MOST_LATE = 14 * 24 * 60
 """The most minutes in which late entries may be taken."""
 
@@ -37,8 +38,9 @@ class Timetable:
         return self.due_at is not None and at >= self.due_at
 
     def check(self) -> None:
-        """Raises Refusal times_bad when it would end before it opens, minutes_bad for too long a time for late
-        entries."""
+        """Raises Refusal date_bad as `planned_times.check`, times_bad when it would end before it opens, minutes_bad
+        for too long a time for late entries."""
+        planned_times.check(self.opens_at, self.due_at)
         if self.opens_at is not None and self.due_at is not None and self.due_at <= self.opens_at:
             raise Refusal("times_bad")
         if not 0 <= self.late_minutes <= MOST_LATE:

@@ -32,10 +32,10 @@ from workshop.contract.base import (
 from workshop.domain.activities import KINDS
 from workshop.domain.background import MOST_CHOICES
 from workshop.domain.errors import Refusal
+from workshop.domain.planned_times import YEARS
 from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
-from workshop.pages.office import dates
 from workshop.pages.refusal_responses import refusal_response, refusal_sentence
 from workshop.pages.whole_numbers import whole
 from workshop.reports.idea_wording import numbers
@@ -115,7 +115,7 @@ def at_hand() -> dict[str, object]:
         "written": languages.WRITTEN,
         "step_name": step_name,
         "most": MOST,
-        "years": (dates.FIRST, dates.LAST),
+        "years": (YEARS[0], YEARS[-1]),
         "minute": MINUTE,
         "span": span,
         "said_in": catalogues.say,

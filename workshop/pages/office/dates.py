@@ -8,13 +8,12 @@ import datetime as dt
 import re
 
 from workshop.domain.errors import Refusal
+from workshop.domain.planned_times import YEARS
 from workshop.i18n import catalogues
 
 _FORMS = (r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)", r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})")
 _DAYS = [re.compile(form) for form in _FORMS]
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?")
-FIRST, LAST = 2000, 2099
-"""Years in which a forum may be held."""
 
 
 def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
@@ -27,7 +26,7 @@ def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
         return None
     on = next((found for pattern in _DAYS if (found := pattern.fullmatch(day))), None)
     at = _HOUR.fullmatch(hour)
-    if on is None or at is None or not FIRST <= int(on["year"]) <= LAST:
+    if on is None or at is None or int(on["year"]) not in YEARS:
         raise Refusal("date_bad")
     try:
         local = dt.datetime(
