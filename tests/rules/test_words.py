@@ -233,6 +233,7 @@ def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
     whole = json.loads(catalogues.catalogue_bytes("fi", message_keys.named(ROOT, "phone"))[1])["words"]
     refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS.keys() - TO_FORMS.keys()}
     assert "sort.propose" in whole and not any(key.startswith("sort.proposed") for key in whole), "the console's"
+    assert not [key for key in whole if key.startswith("kind.") and key.endswith(".help")], "the office's"
     assert {"idea.send", "kind.ideas", "join.kind", *refusals} <= whole.keys()
     others = TO_LEADERS.keys() | TO_FORMS
     assert not {f"refusal.{code}" for code in others} & whole.keys(), "what only those who lead, or forms, are answered"

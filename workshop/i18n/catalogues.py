@@ -129,11 +129,13 @@ def _read(lang: str) -> tuple[dict[str, Text], str]:
 @lru_cache(maxsize=64)
 def catalogue_bytes(lang: str, named: tuple[str, ...]) -> tuple[str, bytes]:
     """The texts with one of the keys `named`, or with one of them before a dot, as the JSON file for a page's scripts.
+    Help on a thing (`kind.<name>.help`) is there only where its whole key is named: most of it is the office's.
 
     Returns (first 12 hex digits of its SHA-256, JSON `{"lang": …, "plural": rule, "words": {key: text}}`). Cached.
     """
     under = tuple(name if name.endswith(".") else f"{name}." for name in named)
-    words = {key: text for key, text in catalogue(lang).items() if key in named or key.startswith(under)}
+    found = {key: text for key, text in catalogue(lang).items() if key in named or key.startswith(under)}
+    words = {key: text for key, text in found.items() if key in named or not key.endswith(".help")}
     whole = {"lang": lang, "plural": plural_rule(lang), "words": words}
     body = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(body).hexdigest()[:12], body
