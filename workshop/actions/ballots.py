@@ -187,11 +187,7 @@ class _Booth:
             common = {"activity": self.activity, "source": "phone", "weight": 1}
             _NEW.run(db, *({"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first))
             _OWNS.run(db, *({"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first))
-        marks = [
-            {"ballot": one.name, "target": target, **as_columns(given)}
-            for one in self.taken
-            for target, given in one.marks.items()
-        ]
+        marks = [mark_row(one.name, target, given) for one in self.taken for target, given in one.marks.items()]
         if marks:
             _MARK.run(db, *marks)
 
@@ -275,11 +271,12 @@ def by_id(given: Marks) -> dict[int, Mark]:
 def there(targets: Mapping[int, int | None], given: Mapping[int, Mark]) -> dict[int, Mark]:
     """Those of the given marks that are on what can still be voted on; raises Refusal ballot_bad for a target that was
     never voted on."""
-    if given.keys() - targets.keys():
+    if not given.keys() <= targets.keys():  # a difference would go through all targets
         raise Refusal("ballot_bad")
     return {target: mark for target, mark in given.items() if targets[target] is not None}
 
 
-def as_columns(given: Mark) -> dict[str, int | None]:
+def mark_row(its: str, target: int, given: Mark) -> dict[str, object]:
+    """The row of one mark in the ballot called `its`."""
     x, y = given if isinstance(given, tuple) else (given, None)
-    return {"x": x, "y": y}
+    return {"ballot": its, "target": target, "x": x, "y": y}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import clusters, idea_numbers
-from workshop.actions.ballots import as_columns, by_id
+from workshop.actions.ballots import by_id, mark_row
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, kept_back, step_of
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import language_of, steps
@@ -153,10 +153,6 @@ def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor,
 def _write(db: Session, activity: int, cast: Mapping[str, Mapping[int, Mark]]) -> None:
     common = {"activity": activity, "source": SOURCE, "n": 0, "weight": 1}
     db.execute(insert(ballot), [{"id": name, "cast": int(bool(marks)), **common} for name, marks in cast.items()])
-    rows = [
-        {"ballot": name, "target": target, **as_columns(given)}
-        for name, marks in cast.items()
-        for target, given in marks.items()
-    ]
+    rows = [mark_row(name, target, given) for name, marks in cast.items() for target, given in marks.items()]
     if rows:
         db.execute(insert(mark), rows)

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.ballots import as_columns, by_id, there
+from workshop.actions.ballots import by_id, mark_row, there
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
 from workshop.domain import agenda
@@ -83,6 +83,6 @@ def _replace(db: Session, activity: int, number: int, marks: Mapping[int, Mark] 
     row = {"id": name, "activity": activity, "source": PAPER, "n": number, "weight": 1, "cast": int(bool(marks))}
     db.execute(insert(ballot).values(**row))
     if marks:
-        db.execute(insert(mark), [{"ballot": name, "target": to, **as_columns(x)} for to, x in marks.items()])
+        db.execute(insert(mark), [mark_row(name, target, given) for target, given in marks.items()])
     said = {"ballot": name, "marks": {str(target): given for target, given in marks.items()}}
     changed_values.say(db, "paper_ballot", activity, {str(number): said})

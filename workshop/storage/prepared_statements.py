@@ -48,11 +48,26 @@ class Prepared:
         made = self._statement.compile(dialect=dialect, column_keys=columns)
         assert isinstance(made, SQLCompiler) and made.positiontup is not None
         names = made.positiontup
-        converting = {name: made.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names}
-        if len(names) > 1 and not any(converting.values()):
-            return str(made), itemgetter(*names)
-        each = [(name, converting[name] or _as_it_is) for name in names]
-        return str(made), lambda row: tuple(convert(row[name]) for name, convert in each)
+        types = [made.binds[name].type.dialect_impl(dialect) for name in names]
+        conversions = [(place, convert) for place, its in enumerate(types) if (convert := its.bind_processor(dialect))]
+        given = _of_one(names[0]) if len(names) == 1 else cast(Values, itemgetter(*names))
+        return str(made), _converting(given, conversions) if conversions else given
+
+
+def _of_one(name: str) -> Values:
+    return lambda row: (row[name],)
+
+
+def _converting(given: Values, conversions: Sequence[tuple[int, Callable[[object], object]]]) -> Values:
+    """The values of a row, of which those at some places are converted."""
+
+    def values(row: Row) -> tuple[object, ...]:
+        found = list(given(row))
+        for place, convert in conversions:
+            found[place] = convert(found[place])
+        return tuple(found)
+
+    return values
 
 
 class PreparedIn:

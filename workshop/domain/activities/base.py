@@ -146,7 +146,7 @@ class Kind:
         if self.marks is None:
             raise Refusal("wrong_activity")
         kept, allowed = self.rules(given, settings), self.marks(settings)
-        if not all(allowed.holds(mark) for mark in kept.values()):
+        if not all(map(allowed.holds, kept.values())):
             raise Refusal("ballot_bad")
         if allowed.total is not None and _sum(kept) > allowed.total:
             raise Refusal("ballot_bad")
