@@ -15,7 +15,7 @@ from workshop.access.authentication import Credentials
 from workshop.contract.commands import BackgroundQuestion
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain import background as rules
-from workshop.projections import background, report_data
+from workshop.projections import background, report_data, settled_numbers
 from workshop.reports import FORMATS, open_tables
 from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
@@ -219,6 +219,25 @@ def test_reports_give_groups_as_they_were_when_first_given_out_and_small_ones_in
     assert answer(asked, people[21], 1, 1) == "background_settled"
     assert asked.do("background.edit", questions=[AGE, FIRST, FIRST], version=2).code == "background_settled"
     assert own(asked, people[0]) == {2: 1} and problems(asked) == []
+
+
+def test_where_an_older_release_counted_the_answers_alone_the_languages_follow_and_the_answers_stay(
+    asked: Room,
+) -> None:
+    for n in range(6):
+        answer(asked, asked.comes(f"p{n}"), 1, 1)
+    asked.must("forum.end")
+    with transaction(asked.engine) as db:
+        row = db.get_one(Forum, asked.forum)
+        row.background_counts = background.counted(db, row)
+    answer(asked, asked.comes("p0"), 1, None)
+    with reading(asked.engine) as db:
+        assert not settled_numbers.may_be_given_out(db, asked.forum)
+    asked.must("results.settle")
+    found = summary(asked)
+    assert groups(found)[0] == [6, 0, 0, 0] and found.spoken["fi"] == 6
+    with reading(asked.engine) as db:
+        assert settled_numbers.may_be_given_out(db, asked.forum)
 
 
 def test_a_deleted_answer_is_nowhere_any_more(asked: Room) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.rules.test_domain import refused
 from workshop.domain.errors import Refusal
-from workshop.imports import files, pabulib, polis
+from workshop.imports import decidim, files, pabulib, polis
 from workshop.imports.from_terminal import read
 from workshop.imports.table import dry_run, guessed
 
@@ -299,6 +299,14 @@ def test_files_damaged_anyhow_are_read_or_refused(form: str, data: bytes) -> Non
             continue  # a workbook, which another process reads
         with suppress(Refusal):
             read(form, {"x": bytes(damaged)})
+
+
+@pytest.mark.parametrize("depth", [10, 900, 100_000])
+def test_json_nested_however_deeply_is_read_or_refused(depth: int) -> None:
+    nested = '{"a": ' * depth + "1" + "}" * depth
+    with suppress(Refusal):
+        table = decidim.of_json(f'[{{"title": {{"fi": "Sauna"}}, "more": {nested}}}]'.encode())
+        assert table.rows[1].cells[0] == "Sauna"
 
 
 def test_markup_that_never_ends_costs_no_time() -> None:

@@ -206,6 +206,8 @@ def test_a_whole_address_or_wide_letters_in_the_field_are_understood(
     filled = typed.format(code=code, lower=code.lower(), a=code[:3], b=code[3:], wide=wide)
     answer = client.get("/", query_string={"code": filled})
     assert (answer.status_code, answer.location) == (303, f"/j/{code}")
+    read_in = client.get("/", query_string={"code": filled, "lang": "sv"})
+    assert read_in.location == f"/j/{code}?lang=sv", "the language that was chosen on the front page stays"
 
 
 def test_the_address_in_the_qr_may_be_pasted_too(client: FlaskClient, secrets: dict[str, str]) -> None:

@@ -110,6 +110,8 @@ def test_where_people_need_a_ticket_nothing_shows_a_code_for_all(room: Room, sou
         assert scanned(name, data) == {'WIFI:T:WPA;S:Museo\\;\\"vieras\\";P:a\\\\b\\:c\\,d\\;1827;;'}
         assert data["join"]["code"] == [] and secret(room) not in str(data)
         assert "osallistujakortti" in str(data) and "No ticket? Ask a helper." in str(data)
+    first = ordered(needs, "table_cards", languages=("fi", "en"))["steps"][0][0]["text"]
+    assert first == "Suuntaa puhelimen kamera osallistujakorttiisi.", "not at the code of the table, which has none"
 
 
 @pytest.mark.parametrize("name", PRINTABLES)
@@ -257,6 +259,12 @@ def test_a_ballot_has_the_numbers_of_the_phones_and_room_for_the_marks_of_its_vo
     rating = next(step for step in source.steps if step.id == vote)
     marks = replace_marks(rating, least=-1, most=1, total=None)
     assert ordered(source, "paper_ballots", step=marks)["marks"] == ["-1", "0", "1"]
+    one_each, freely = (replace_marks(rating, most=most, total=3) for most in (1, 3))
+    for step, boxes in ((one_each, 1), (freely, 3)):
+        said = ordered(source, "paper_ballots", step=step)
+        assert (len(said["marks"]), said["how"][0]["text"]) == (boxes, "Tee enintään 3 rastia."), (
+            "the boxes say the cap"
+        )
     answers = structs.replace(marks, answers=["disagree", "pass", "agree"])
     in_words = ordered(source, "paper_ballots", step=answers)
     assert in_words["marks"] == ["", "", ""]

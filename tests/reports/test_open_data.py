@@ -131,6 +131,9 @@ def test_the_description_for_catalogues_has_what_dcat_asks_for(summary: Summary)
     (node,) = json.loads(files["dcat.jsonld"])["@graph"]
     for mandatory in ("dct:title", "dct:description", "dct:publisher", "dct:spatial", "dct:temporal", "dct:language"):
         assert node[mandatory], mandatory
+    spoken = unpacked(FORMATS["zip"].write(replace(summary, languages=["fi-simple", "sv", "fi"]), "fi"))["dcat.jsonld"]
+    told = json.loads(spoken)["@graph"][0]["dct:language"]
+    assert [one["@id"].rpartition("/")[2] for one in told] == ["FIN", "SWE"], "those of the forum, each once"
     assert {one["dcat:downloadURL"]["@id"] for one in node["dcat:distribution"]} == {
         *(table.file for table in TABLES),
         "forum.json",

@@ -1,0 +1,51 @@
+"""What goes out beside the results: their feed, and the dates of forums for calendars."""
+
+import datetime as dt
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from icalendar import Calendar
+
+from tests.reports.forums import TURKU
+from tests.tools.large_summary import large
+from workshop.reports import atom_feed, invitation
+from workshop.reports.atom_feed import MOST_ANSWERS
+from workshop.reports.invitation import DatedForum
+from workshop.reports.results_page import Published
+from workshop.reports.summary_parts import AnswerSummary
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+OUT = dt.datetime(2030, 3, 1, 12, tzinfo=TURKU)
+STARTS = 1_900_000_000_000
+EVENING = DatedForum("r", "ABCDEF", "Ilta", "Tule mukaan.", STARTS, 90, "Linna")
+
+
+def test_a_feed_has_the_newest_answers_and_that_the_results_are_out() -> None:
+    told = large()
+    answered = [
+        replace(idea, theme="", answer=AnswerSummary("done", {"fi": "Tehty."}, False, OUT + dt.timedelta(days=at)))
+        for at, idea in enumerate(told.ideas[: MOST_ANSWERS + 5], 1)
+    ]
+    feed = atom_feed.of_forum(replace(told, ideas=answered), "fi", Published("https://a.fi/results/x", "r", OUT, True))
+    titles = [one.findtext(f"{ATOM}title") or "" for one in ElementTree.fromstring(feed).iter(f"{ATOM}entry")]
+    numbers = [int(title.partition(":")[0]) for title in titles[:-1]]
+    assert numbers == [idea.number for idea in reversed(answered[5:])], "the newest first, the oldest left out"
+    assert titles[-1] == "Tulokset on julkaistu"
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(90, 90), (0, 60)])
+def test_a_forum_takes_as_long_as_its_agenda_or_an_hour_where_that_has_no_times(minutes: int, shown: int) -> None:
+    [event] = _events(replace(EVENING, minutes=minutes))
+    assert event.decoded("dtend") - event.decoded("dtstart") == dt.timedelta(minutes=shown)
+
+
+def test_an_entry_says_the_code_as_people_type_it_and_only_where_it_is_told() -> None:
+    [event] = _events(EVENING)
+    assert str(event["description"]).startswith("Tule mukaan.\n\n") and "ABC DEF" in str(event["description"])
+    [public] = _events(replace(EVENING, code=""))
+    assert str(public["description"]) == "Tule mukaan."
+
+
+def _events(*forums: DatedForum) -> list[Calendar]:
+    return list(Calendar.from_ical(invitation.write(forums, STARTS, TURKU, "fi")).walk("VEVENT"))
