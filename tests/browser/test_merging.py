@@ -12,6 +12,10 @@ pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
 SAID = ("Pieni kahvila museon pihalle, jossa voi istua ilman lippua", "Ett litet kafé på museets gård", "Sauna laivaan")
 
+LINES = """(number) => number.offsetHeight
+  / parseFloat(getComputedStyle(number.closest("li").querySelector(".words")).lineHeight)"""
+"""How many lines of an idea's words its number is high."""
+
 
 def card(number: int) -> str:
     """The card of an idea on the board."""
@@ -35,6 +39,8 @@ def test_near_duplicates_become_one_card_and_nothing_is_lost(hall: Hall, picture
     expect(console.locator(".cols .idea")).to_have_count(2)
     expect(console.locator(card(2))).to_contain_text("+2")
     expect(screen.locator("[data-idea] .no small")).to_have_text("+2")
+    lines = [number.evaluate(LINES) for number in screen.locator("[data-idea] .no").all()]
+    assert max(lines) < 1.5, f"the number with its sign indents no second line of the words: {lines}"
     expect(phone.locator(".mine").first).to_contain_text("Yhdistetty ideaan 2")
     picture(phone, "merged-phone")
     # One clear sentence; the words of all are there.

@@ -2,7 +2,7 @@
 
 import { el } from "../dom/el.js";
 
-/** The number of an idea, and below it "+2" when two others are merged into it. */
+/** The number of an idea, and with it "+2" when two others are merged into it. */
 export function numberOf(tag, { number, merged }) {
   return el(tag, { class: "no" }, number, merged.length > 0 && el("small", {}, "+" + merged.length));
 }
