@@ -402,7 +402,7 @@ test("how ideas are reviewed is asked until somebody has chosen, while ideas are
   );
 });
 
-test("a vote about more ideas than people read is warned of until it is closed", () => {
+test("a vote about more ideas than people read is warned of until it begins", () => {
   const many = (count) => ({ idea: Array.from({ length: count }, (_, i) => idea(i + 1)) });
   const ideas = many(41);
   const number = (now, changes = {}, more = ideas) => tooMany(at(now, changes, more));
@@ -410,7 +410,9 @@ test("a vote about more ideas than people read is warned of until it is closed",
     [
       number(3),
       number(3, {}, many(40)),
+      number(4),
       number(4, { 4: open }),
+      number(4, { 4: { state: "closing" } }),
       number(4, { 4: { state: "closed" } }),
       number(4, { 4: shown }),
       number(3, { 4: { of: "clusters" } }),
@@ -421,7 +423,7 @@ test("a vote about more ideas than people read is warned of until it is closed",
       number(3, {}, { idea: ideas.idea.map((one, i) => (i < 2 ? { ...one, votable: false } : one)) }),
       number(3, {}, { idea: ideas.idea.map((one, i) => (i < 1 ? { ...one, state: "hidden" } : one)) }),
     ],
-    [41, 0, 41, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    [41, 0, 41, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
   );
 });
 

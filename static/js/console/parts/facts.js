@@ -114,11 +114,14 @@ export function targets(view, step) {
 // Nobody reads more ideas than this on a phone before voting.
 const READABLE = 40;
 
-/** How many ideas the current or coming vote is about if they are more than people can read, else 0. */
+/**
+ * How many ideas the coming vote is about if they are more than people can read, else 0: once it has begun it is too late to
+ * vote on themes first, or on fewer ideas.
+ */
 export function tooMany(view) {
   if (!view.step || view.forum.state === "ended" || isWriting(view.step)) return 0;
   const vote = isVote(view.step) ? view.step : view.steps.slice(view.at).find(isVote);
-  if (!vote || vote.of === "clusters" || vote.revealed || view.state(vote) === "closed") return 0;
+  if (!vote || vote.of === "clusters" || view.state(vote) !== "waiting") return 0;
   const count = targets(view, vote).length;
   return count > READABLE ? count : 0;
 }
