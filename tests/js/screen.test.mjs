@@ -585,6 +585,35 @@ test("a step is called by its name; a text without one needs none, any other is 
   );
 });
 
+test("on a screen in two languages a step is named in both, by its kind where people named it in one only", () => {
+  const speaker = makeSpeaker([
+    { lang: "fi", words: { "kind.ideas": "Ideat", "kind.break": "Tauko" } },
+    { lang: "sv", words: { "kind.ideas": "Idéer", "kind.break": "Paus" } },
+  ]);
+  const said = (step) => speaker.named(step).map((one) => one.lang + " " + one.text);
+  const pause = { shows: "words", kind: "welcome", settings: { break: true } };
+  assert.deepEqual(
+    [
+      said({ kind: "ideas", name: { fi: "Toiveet" } }),
+      said({ kind: "ideas", name: { fi: "Toiveet", sv: "Önskemål" } }),
+      said({ kind: "ideas", name: { en: "Wishes" } }),
+      said({ kind: "ideas", name: { fi: "Idea", sv: "Idea" } }),
+      said({ ...pause, name: { sv: "Kaffe" } }),
+      said({ ...pause, name: {} }),
+      said({ ...pause, settings: {}, name: { fi: "Aluksi" } }),
+    ],
+    [
+      ["fi Toiveet", "sv Idéer"],
+      ["fi Toiveet", "sv Önskemål"],
+      ["fi Ideat", "sv Idéer"],
+      ["fi Idea"],
+      ["fi Tauko", "sv Kaffe"],
+      [],
+      ["fi Aluksi"],
+    ],
+  );
+});
+
 test("long words may break as Finnish does, short ones never", () => {
   const seen = (text) => soften(text).replaceAll("\u00ad", "-");
   assert.equal(seen("käsityöläisten"), "käsi-työ-läisten");

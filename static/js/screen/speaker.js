@@ -20,14 +20,7 @@ export function makeSpeaker(books) {
     lang: () => books[0].lang,
     all: (key, facts, n) => books.map((book) => line(book.lang, textIn(book, key, facts, n))),
     one: (key, facts, n) => textIn(books[0], key, facts, n),
-    named: (step) => {
-      const own = written(
-        step.name || {},
-        books.map((book) => book.lang),
-      );
-      if (own.length || step.shows === "words") return own; // a text needs no name of its kind
-      return books.map((book) => line(book.lang, textIn(book, "kind." + step.kind)));
-    },
+    named: (step) => named(books, step),
     own: (texts) =>
       written(
         texts,
@@ -38,6 +31,20 @@ export function makeSpeaker(books) {
   };
 }
 
+// What a step is called, in each language: the name that people gave it, where it has none in that language the name of
+// its kind, so that no reader of the second language is left out. A text needs no name of its kind; a break has one.
+function named(books, step) {
+  const name = step.name || {};
+  const own = written(
+    name,
+    books.map((book) => book.lang),
+  );
+  const kind = step.settings && step.settings.break ? "break" : step.kind;
+  const isText = step.shows === "words" && (kind !== "break" || !own.length);
+  if (isText || (own.length && books.length === 1)) return own;
+  return unlike(books.map((book) => line(book.lang, name[book.lang] || textIn(book, "kind." + kind))));
+}
+
 /**
  * A text that people wrote in several languages, as lines: in the screen's languages; if it is in none of them,
  * Finnish, else any.
@@ -45,6 +52,10 @@ export function makeSpeaker(books) {
 export function written(texts, langs) {
   const known = langs.filter((lang) => texts[lang]).map((lang) => line(lang, texts[lang]));
   const lines = known.length ? known : [pick(texts, langs[0])].filter((one) => one.text);
+  return unlike(lines);
+}
+
+function unlike(lines) {
   return lines.filter((one, i) => i === 0 || one.text !== lines[0].text);
 }
 
