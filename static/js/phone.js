@@ -131,21 +131,21 @@ function tick(page) {
 
 // Replaces the view by that of another step. A person whose focus was in the old view gets it in the new one.
 function swap(page, name, mode, step) {
-  const work = document.getElementById("work");
-  const footer = document.getElementById("foot");
+  const main = document.getElementById("main");
   const first = page.name === "";
   const caret = first ? hydrate(page, step) : null;
   page.seen = first ? highestSeen() : Infinity;
-  const lost = work.contains(document.activeElement) || footer.contains(document.activeElement);
+  const lost = main.contains(document.activeElement);
   const isOther = !first && step && step.id !== page.step;
   page.step = step ? step.id : 0;
   page.name = name;
   page.view = (makerOf(page, mode) || opening)(page, step);
-  replaceContent(work, ...page.view.nodes);
-  replaceContent(footer, page.view.footer);
+  replaceContent(document.getElementById("work"), ...page.view.nodes);
+  replaceContent(document.getElementById("foot"), page.view.footer);
+  replaceContent(document.getElementById("below"), ...(page.view.below || []));
   document.body.setAttribute("data-view", mode);
   if (caret) restoreCaret(caret);
-  else if (lost) document.getElementById("main").focus();
+  else if (lost && !main.contains(document.activeElement)) main.focus();
   if (isOther) window.scrollTo(0, 0);
 }
 

@@ -39,14 +39,14 @@ def test_cards_and_places_are_drawn_alike_with_and_without_scripts(halls: Callab
         for text, source, table in IDEAS
     ]
     phone, plain = hall.phone(), hall.phone(java_script_enabled=False)
-    alike(phone, plain, "#work article", 3)
+    alike(phone, plain, "#below article", 3)
     for page, text in ((phone, "Oma laituri"), (plain, "Toinen laituri")):
         page.fill("#idea", text)
         page.click("#foot button")
-    expect(phone.locator("#work article").first).to_contain_text("Tallessa")
+    expect(phone.locator("#below article").first).to_contain_text("Tallessa")
     phone.reload()
     plain.goto(plain.url)
-    own = "#work section.mine:first-of-type article"
+    own = "#below section.mine:first-of-type article"
     expect(phone.locator(own)).to_contain_text("Tallessa")
     mine = [page.evaluate(CARDS, own)[0].replace("Oma", "Toinen").replace(">4<", ">5<") for page in (phone, plain)]
     assert RECEIPT.sub("", mine[0]) == RECEIPT.sub("", mine[1]) != mine[0]

@@ -65,7 +65,7 @@ def is_at(page: Page, hall: Hall, kind: str, nth: int = 0) -> None:
 
 def own(page: Page) -> list[str]:
     """The participant's own cards."""
-    return page.locator("#work section.mine").first.locator("article.idea > p").all_inner_texts()
+    return page.locator("#below section.mine").first.locator("article.idea > p").all_inner_texts()
 
 
 def status(page: Page) -> Any:
@@ -408,8 +408,14 @@ def test_the_foot_stands_at_the_bottom_and_nothing_is_too_small(hall: Hall) -> N
     hall.go(hall.step("ideas"))
     write(page, "Museonjohtajankokoushuoneenovenkahvankiillotusaine")
     expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+    page.focus("#idea")
+    page.keyboard.press("Tab")
+    expect(page.locator("#foot button"), "which is seen below all ideas, comes after the field").to_be_focused()
     vote(hall)
     page.wait_for_selector("[data-do=give]")
+    page.locator("#work button:visible:enabled").last.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#foot button"), "and after the last card").to_be_focused()
     for name in ("clusters", "ideas", "dots"):
         nth = 1 if name != "dots" else 0
         hall.go(hall.step(name, nth))

@@ -33,7 +33,7 @@ function detachFromForm() {
 export function highestSeen() {
   const field = document.getElementById("idea");
   if (!field || !(field.value || document.activeElement === field)) return Infinity;
-  return Array.from(document.querySelectorAll("#work article.idea .no")).reduce(function (highest, node) {
+  return Array.from(document.querySelectorAll("main article.idea .no")).reduce(function (highest, node) {
     return Math.max(highest, Number(node.textContent));
   }, 0);
 }

@@ -17,7 +17,7 @@ import { prompt } from "../../phone/prompt.js";
 
 const GAP = 8;
 
-/** The view of one ideas step: {nodes, footer, update}. */
+/** The view of one ideas step: {nodes, footer, below, update}. */
 export function view(page, step) {
   const view = { page: page, id: step.id, open: isOpen(page, step), grace: false, wait: 0 };
   view.note = el("p", { class: "note kept", hidden: true });
@@ -25,8 +25,9 @@ export function view(page, step) {
   view.others = isPrivate(step) ? null : others(page, step);
   const top = view.open ? [writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
   return {
-    nodes: top.concat([view.own.node]).concat(view.others ? [view.others.node] : []),
+    nodes: top,
     footer: view.open ? view.footer : null,
+    below: [view.own.node].concat(view.others ? [view.others.node] : []),
     update: function () {
       update(view);
     },
@@ -62,7 +63,6 @@ function writeForm(view, step) {
   view.field.addEventListener("input", function () {
     typed(view);
   });
-  // The button is last on the page, after all cards.
   view.field.addEventListener("keydown", sendByKeys(view.button));
   count(view.field, view.left);
   const hint = t(isPrivate(step) ? "idea.private" : "idea.hint") + " " + t("idea.hint.names");
