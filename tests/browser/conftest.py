@@ -60,12 +60,17 @@ STILL = """async () => {
 }"""
 LOST_AT_TWICE_THE_SIZE = """() => {
   document.documentElement.style.fontSize = "200%";
-  const lost = [...document.querySelectorAll("#work *, #foot *, header.top *, #status *")].filter((node) => {
+  const scrolls = (node) => /auto|scroll/.test(getComputedStyle(node).overflowX);
+  const inScroller = (node) => node && node !== document.body && (scrolls(node) || inScroller(node.parentElement));
+  const lost = [...document.querySelectorAll("body *")].filter((node) => {
+    if (node.closest(".hidden, .skip, svg, script, style, template") || !node.getClientRects().length) return false;
     const box = node.getBoundingClientRect();
-    const column = !node.children.length && node.textContent.length > 6 && box.height > 6 * box.width;
-    return box.width > 1 && !node.closest(".hidden") && (box.right > innerWidth || column);
+    const column = !node.children.length && node.textContent.trim().length > 6 && box.height > 6 * box.width;
+    const beyond = box.right > innerWidth + 0.5 || box.left < -0.5;
+    return box.width > 1 && (column || beyond) && !inScroller(node.parentElement);
   });
-  const wide = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
+  const wide = document.documentElement.scrollWidth > innerWidth
+    ? ["the page scrolls sideways: " + document.documentElement.scrollWidth] : [];
   document.documentElement.style.fontSize = "";
   return [...wide, ...lost.map((node) => node.outerHTML.slice(0, 120))];
 }"""
@@ -202,12 +207,13 @@ def still(page: Page) -> None:
     page.evaluate(STILL)
 
 
-def reflows(page: Page) -> None:
-    """Check a phone of 320 px whose letters are twice as large (WCAG 1.4.4 and 1.4.10): nothing is beyond its edge, and
-    no word stands letter below letter."""
+def reflows(page: Page, *widths: int) -> None:
+    """Check a window of 320 px, or of these widths, whose letters are twice as large (WCAG 1.4.4 and 1.4.10): nothing
+    is beyond its edge but what scrolls within it, and no word stands letter below letter."""
     before = page.viewport_size
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate(LOST_AT_TWICE_THE_SIZE) == []
+    for width in widths or (320,):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate(LOST_AT_TWICE_THE_SIZE) == [], (page.url, width)
     if before:
         page.set_viewport_size(before)
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall, still
+from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall, reflows, still
 from tests.live.people import Person
 from tests.tools.pace import limit_ms
 
@@ -380,8 +380,9 @@ def test_how_ideas_are_reviewed_is_asked_before_all_else_and_stays_above_the_que
     expect(drawer, "the board needs the room").to_be_hidden()
 
 
-def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> None:
+def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall, people: Callable[[], Person]) -> None:
     page = console(hall)
+    people()
     hall.go(hall.step("dots"))
     expect(title(page)).to_contain_text("8/9")
     page.evaluate(HUNDREDS)
@@ -390,6 +391,12 @@ def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> No
         still(page)
         assert page.evaluate(CUT) == [], width
         expect(page.locator("#people .voted"), f"at {width}").to_be_in_viewport(ratio=1)
+    page.keyboard.press("n")
+    expect(page.locator("#asked")).to_contain_text("ei ole vielä valmiina")
+    for width in (1030, 1280, 1366):
+        page.set_viewport_size({"width": width, "height": 768})
+        page.evaluate(HUNDREDS)
+        assert page.evaluate(CUT) == [], f"beside the question at {width}"
 
 
 def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
@@ -1074,6 +1081,8 @@ def test_nothing_runs_out_sideways(hall: Hall, size: dict[str, int]) -> None:
         page.wait_for_selector(f"#work[data-kind={kind}]")
         wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide <= seen, f"{kind}: {wide} px on a page of {seen}"
+        if size["width"] == 320:
+            reflows(page, 320, 1024)
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, LAPTOP, PASSWORD, PHONE, Hall
+from tests.browser.conftest import HALL, LAPTOP, PASSWORD, PHONE, Hall, reflows
 
 pytestmark = pytest.mark.browser
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -68,18 +68,31 @@ def pages_of(hall: Hall, page: Page) -> list[str]:
     """Every page of the office, with one activity's form open."""
     page.goto(hall.base + path_of(hall))
     steps = [first_step(page, 3), first_step(page, 7)]
-    return [
-        "/office",
-        "/office/new",
-        "/office/people",
-        "/office/people/1",
-        "/office/reasons",
-        *(path_of(hall, rest) for rest in PAGES),
-        *steps,
-    ]
+    return [*EVERYWHERE, *(path_of(hall, rest) for rest in PAGES), *steps]
 
 
-PAGES = ("", "/edit", "/copy", "/delete", "/summary", "/answers", "?at=3", "/activity?kind=break&at=3")
+EVERYWHERE = ("/office", "/office/new", "/office/people", "/office/people/1", "/office/reasons", "/office/search?q=ide")
+PAGES = (
+    "",
+    "/edit",
+    "/copy",
+    "/next",
+    "/delete",
+    "/summary",
+    "/answers",
+    "/results",
+    "/reasons",
+    "/background",
+    "/personal-data",
+    "/early",
+    "/times",
+    "/bring-in",
+    "/print",
+    "/tickets",
+    "/proposals",
+    "?at=3",
+    "/activity?kind=break&at=3",
+)
 
 
 # -- the whole way
@@ -246,6 +259,7 @@ def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: 
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
             assert page.evaluate(OUT_OF_BOX) == [], (path, width)
+        reflows(page, 320, 1024, 1366)
 
 
 OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, label, legend')]
