@@ -8,6 +8,7 @@ import base64
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 import msgspec
 from sqlalchemy import Engine, func, select
@@ -27,7 +28,7 @@ from workshop.domain.join_codes import tidy
 from workshop.downloads.queue import FAILED, Downloads
 from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues, languages
-from workshop.imports import from_terminal
+from workshop.imports import from_terminal, pieces
 from workshop.imports.from_terminal import Brought
 from workshop.projections import report_data, settled_numbers
 from workshop.reports import FORMATS
@@ -154,8 +155,10 @@ def _fill(desk: Admin, forum: int, whole: Brought) -> Made:
     if not writing:
         raise Refusal("wrong_activity")
     key = random_secrets.key
-    made = desk.do(commands.IdeasImport(key=key(), activity=writing[-1], ideas=whole.ideas), forum)
-    told: Made = {"ideas": made["ideas"], "to_review": made["to_review"], **whole.told}
+    send, name = partial(desk.do, forum=forum), key()
+    came = pieces.bring(send, pieces.look_over, whole.ideas, writing[-1], name, file=name)
+    told: Made = {name: sum(int(str(one[name])) for one in came) for name in ("ideas", "to_review")}
+    told |= whole.told
     if whole.vote is None:
         return told | {"ballots": 0}
     vote = next(step.id for step in steps if step.kind == whole.vote.kind)

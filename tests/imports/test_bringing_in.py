@@ -15,15 +15,17 @@ from workshop import forum_templates
 from workshop.actions import idea_numbers
 from workshop.admin import Admin, import_forum
 from workshop.contract.commands import ImportedIdea
+from workshop.domain import screening
 from workshop.domain.errors import Refusal
-from workshop.imports import polis
+from workshop.grouping import idea_language
+from workshop.imports import pieces, polis
 from workshop.pages.base import Services
-from workshop.projections import report_data
+from workshop.projections import imports, report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
-from workshop.storage.tables import Forum, Idea, ballot
+from workshop.storage.tables import Forum, Idea, ballot, log
 from workshop.verifier.check import verify
 
 
@@ -128,6 +130,19 @@ def test_undo_of_an_import_reads_no_idea_by_itself(room: Room, times: str) -> No
         room.must(times)
         counts.append(len(asked))
     assert counts[1] - counts[0] < 10, counts
+
+
+def test_the_writer_stores_an_import_in_one_go_and_finds_it_looked_over(room: Room) -> None:
+    """Each idea was written again to put it into its theme, and screened while every phone waited."""
+    step, asked = room.step("ideas", 2), list[str]()
+    ideas = [idea(f"Oma tuoli {n}", theme="Talo") for n in range(40)]
+    pieces.look_over([*ideas, idea(" ")])
+    before = [one.cache_info().misses for one in (screening._flags, idea_language.guess)]
+    event.listen(room.engine, "before_cursor_execute", lambda _c, _cur, statement, *_: asked.append(statement))
+    room.must("ideas.import", activity=step, ideas=ideas)
+    assert [one.cache_info().misses for one in (screening._flags, idea_language.guess)] == before
+    assert not any("UPDATE idea" in one for one in asked)
+    assert len({one["cluster"] for one in room.sees("everyone")["idea"].values()}) == 1
 
 
 def test_an_undone_import_gives_its_room_back(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,6 +295,22 @@ def test_an_election_is_replayed_as_dots(desk: Admin) -> None:
         put, about = report_data.everything(db, forum, 0)
     (vote,) = build(put, about, 0, ZoneInfo("Europe/Helsinki")).votes
     assert [(row.text.split()[0], row.value) for row in vote.rows] == [("Sauna", 4), ("Puisto", 3), ("Laituri", 1)]
+
+
+def test_many_ideas_from_a_terminal_come_in_pieces_too(desk: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5,000 held up every vote for as many seconds."""
+    monkeypatch.setattr(pieces, "PIECE", 2)
+    monkeypatch.setattr(idea_numbers, "MOST_IDEAS", 4)
+    data, one_more = b"idea\nSauna\nKahvila\nPuisto\n", b"idea\nSilta\nLava\n"
+    made = import_forum(desk, {"format": "csv", "files": sent(a__csv=data)})
+    with pytest.raises(Refusal) as caught:
+        import_forum(desk, {"format": "csv", "files": sent(a__csv=one_more), "code": made["code"]})
+    with reading(desk.engine) as db:
+        forum = db.scalars(select(Forum.id).where(Forum.code == made["code"])).one()
+        verbs = db.scalars(select(log.c.command).where(log.c.forum == forum).order_by(log.c.n)).all()
+        (standing,) = imports.standing(db, forum)
+    assert made["ideas"] == 3 and verbs.count("ideas.import") == 2 and caught.value.code == "forum_full"
+    assert (standing.came, standing.rest) == (3, 0), "one import, with one undo"
 
 
 def test_votes_from_elsewhere_stay_out_of_a_forum_that_is_there(desk: Admin) -> None:

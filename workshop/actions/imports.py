@@ -45,11 +45,13 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
         _idea(db, forum, activity, number, one, there, command.key, now)
         for number, one in zip(numbers, command.ideas, strict=False)
     ]
+    result = Done({("activity", activity.id)})
+    back = _place(db, command.ideas, made, actor, forum, now, result)
     db.add_all(made)
     db.flush()
-    result = Done({("activity", activity.id), *(("idea", idea.id) for idea in made)})
+    result.touched |= {("idea", idea.id) for idea in made}
     hide = [commands.IdeaHide(key=UNDO, idea=one.id, reason=UNDONE) for one in made if one.reason is None]
-    result.inverse = [*hide, *_place(db, command.ideas, made, actor, forum, now, result)]
+    result.inverse = [*hide, *back]
     waiting = sum(one.state == WAITING for one in made)
     result.made = {"ideas": len(made), "to_review": waiting, "deed": forum.log_n + 1}
     result.body = {"activity": activity.id, "ideas": len(made)}  # the rows that are left say the rest
@@ -104,22 +106,23 @@ def _idea(
 def _place(
     db: Session, given: Sequence[ImportedIdea], made: Sequence[Idea], actor: Actor, forum: Forum, now: int, result: Done
 ) -> list[Command]:
-    """Put the ideas into their themes. Returns what takes away the themes that were made for them."""
-    into: dict[str, list[int]] = {}
+    """Put the ideas, which are not stored yet, into their themes. Returns what takes away the themes that were made for
+    them."""
+    into: dict[str, list[Idea]] = {}
     for one, idea in zip(given, made, strict=True):
         if one.theme.strip() and idea.state in ideas.COUNTED:
-            into.setdefault(clusters.name_of(one.theme), []).append(idea.id)
+            into.setdefault(clusters.name_of(one.theme), []).append(idea)
     there = select(Cluster).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
     known = {cluster.title.casefold(): cluster.id for cluster in db.scalars(there)} if into else {}
     back: list[Command] = []
     for title, its in into.items():
-        if title.casefold() in known:
-            clusters.put(db, forum, its, known[title.casefold()], result)
-            continue
-        new = clusters.add(db, commands.ClusterAdd(key=UNDO, title=title, ideas=its), actor, forum, now)
-        result.changes_too(new)
-        known[title.casefold()] = int(str(new.made["cluster"]))
-        back.append(commands.ClusterRemove(key=UNDO, cluster=known[title.casefold()], unmade=True))
+        if title.casefold() not in known:
+            new = clusters.add(db, commands.ClusterAdd(key=UNDO, title=title, ideas=[]), actor, forum, now)
+            result.changes_too(new)
+            known[title.casefold()] = int(str(new.made["cluster"]))
+            back.append(commands.ClusterRemove(key=UNDO, cluster=known[title.casefold()], unmade=True))
+        for idea in its:
+            idea.cluster = known[title.casefold()]
     return back
 
 

@@ -7,6 +7,7 @@ that none of our languages uses, texts without words, and other languages' frequ
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from workshop.domain.unicode_properties import composed
 from workshop.i18n.languages import WHOLE
@@ -72,7 +73,8 @@ def guess(text: str, author: str = "") -> str:
     if not any(len(word) > 1 for word in words) or _is_foreign(words):
         return ""
     author = author.partition("-")[0]
-    points = {name: sum(_points(name, word) for word in words) for name in ("", *WHOLE)}
+    each = [_points(word) for word in words]
+    points = {name: sum(of[at] for of in each) for at, name in enumerate(_WORDS)}
     if author in points:
         points[author] += _PRIOR if author else 0
     best, second = sorted(points, key=lambda name: -points[name])[:2]
@@ -94,7 +96,14 @@ def runs_to_the_left(text: str) -> bool:
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
-def _points(language: str, word: str) -> int:
+@lru_cache(16_384)
+def _points(word: str) -> list[int]:
+    """The points of a word for each language, in the order of `_WORDS`. Cached: a hall writes the same words again and
+    again."""
+    return [_points_for(language, word) for language in _WORDS]
+
+
+def _points_for(language: str, word: str) -> int:
     if word in _WORDS[language]:
         return _COMMON_POINTS
     look = _LOOKS.get(language)

@@ -7,7 +7,7 @@ worse than none: a screen reader would read with another language's voice.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -29,10 +29,13 @@ class _Model(Protocol):
         """The `k` likeliest labels, with their probabilities."""
 
 
+@lru_cache(1_024)
 def guess(text: str, author: str = "") -> str:
-    """fi, sv or en, or "" where none of them is likely. `author`: the language that the author reads in, or ""."""
-    said = text_language.guess(text, author)
-    if said and text_language.guess(text) == said:
+    """fi, sv or en, or "" where none of them is likely. `author`: the language that the author reads in, or "".
+    Cached, so that whoever brings many ideas in can ask before the writer does (`imports/pieces.py`)."""
+    alone = text_language.guess(text)
+    said = text_language.guess(text, author) if author else alone
+    if said and alone == said:
         return said  # the words alone say so
     if not text_language.guess(text, author or WHOLE[0]):
         return ""  # written in none of our languages

@@ -7,6 +7,8 @@ proportional to the text. What no rule can find: a person's name with their home
 what is said of them. That takes a facilitator who reads.
 """
 
+from functools import lru_cache
+
 from workshop.domain.screening import addresses, gibberish, identity_numbers, messenger_names, phone_numbers, vocabulary
 from workshop.domain.screening.confusables import unmixed
 from workshop.domain.screening.folding import Span, fold
@@ -29,8 +31,14 @@ WAITING = frozenset(FLAGS) - {NONSENSE}
 
 def flags(text: str) -> list[str]:
     """Why a facilitator might want to look first, in the order of FLAGS."""
+    return list(_flags(text))
+
+
+@lru_cache(1_024)
+def _flags(text: str) -> tuple[str, ...]:
+    """Cached, so that whoever brings many ideas in can ask before the writer does (`imports/pieces.py`)."""
     found = _found(text)
-    return [name for name in FLAGS if found.get(name)] + ([NONSENSE] if gibberish.is_nonsense(text) else [])
+    return (*(name for name in FLAGS if found.get(name)), *([NONSENSE] if gibberish.is_nonsense(text) else []))
 
 
 def doubtful(flagged: list[str]) -> bool:

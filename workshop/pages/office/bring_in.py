@@ -10,6 +10,7 @@ Nothing of a file is kept on the server between these pages: its table travels i
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeGuard
 
 from flask import Response, request
@@ -18,12 +19,12 @@ from sqlalchemy.orm import Session
 
 from workshop.actions.imports import SOURCE, UNDONE
 from workshop.contract.base import MOST_IDEAS
-from workshop.contract.commands import IdeasImport, ImportedIdea, Undo
+from workshop.contract.commands import ImportedIdea
 from workshop.contract.idea_states import HIDDEN
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
-from workshop.imports import files
+from workshop.imports import files, pieces
 from workshop.imports.limits import MOST_BYTES, MOST_ROWS
 from workshop.imports.table import ROLES, Dry, Mapped, Role, SheetTable, dry_run, guessed, same
 from workshop.pages import base
@@ -37,8 +38,6 @@ from workshop.storage.tables import Idea
 
 TEMPLATE = "office/bring_in.html"
 POOL = "imports"
-PIECE = 250
-"""Ideas that one command brings in: the writer is at it for a fraction of a second."""
 SHOWN = 5
 """Rows of the file that are shown as examples."""
 MOST_LISTED = 5
@@ -95,7 +94,7 @@ def undo_bring_in(ref: str) -> Response:
         deeds = [n for n in (whole_of(raw, digits=9) for raw in request.form.getlist("deed")) if n is not None]
         if not base.look(imports.are_imports, whole.id, deeds):
             raise Refusal("gone")
-        _take_back(whole.id, deeds, form_key())
+        pieces.take_back(partial(base.do, forum=whole.id), deeds, form_key())
     except Refusal as refusal:
         return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(whole))
     return go("office.bring_in", ref=ref, undone=1)
@@ -112,7 +111,7 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
     if not dry.ideas:
         raise Refusal("import_nothing")
     key = form_key()
-    if base.look(idea_room.taken, whole.id, _keys(key)) + len(dry.ideas) > MOST_IDEAS:
+    if base.look(idea_room.taken, whole.id, pieces.keys(key)) + len(dry.ideas) > MOST_IDEAS:
         raise Refusal("forum_full")
     made = _in_pieces(whole.id, look, dry.ideas, key)
     came, to_review = (sum(int(str(one[name])) for one in made) for name in ("ideas", "to_review"))
@@ -120,35 +119,12 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
 
 
 def _in_pieces(forum: int, look: LookedAt, ideas: Sequence[ImportedIdea], key: str) -> list[Mapping[str, object]]:
-    """What each piece made. When one is refused, those before it are taken back; after a timeout they stay, because it
-    may still come, and pressing again brings the rest."""
-    made: list[Mapping[str, object]] = []
-    file = _name_of(look)
-    try:
-        for at, its in zip(range(0, len(ideas), PIECE), _keys(key), strict=False):
-            piece, rest = list(ideas[at : at + PIECE]), max(len(ideas) - at - PIECE, 0)
-            command = IdeasImport(key=its, activity=look.step, ideas=piece, file=file, rest=rest)
-            made.append(base.do(command, forum))
-    except Refusal as refusal:
-        if refusal.code != "server":
-            _take_back(forum, [int(str(one["deed"])) for one in made], f"back-{key}"[:40])
-        raise
-    return made
+    """What each piece made."""
 
+    def ahead(piece: Sequence[ImportedIdea]) -> None:
+        loop.in_thread(pieces.look_over, piece, pool=POOL)
 
-def _take_back(forum: int, deeds: Sequence[int], key: str) -> None:
-    """Undo these imports, the last one first: a later one put ideas into themes that an earlier one made."""
-    for n in sorted(deeds, reverse=True):
-        base.do(Undo(key=_key(key, n), n=n), forum)
-
-
-def _keys(key: str) -> list[str]:
-    """The key of each piece that a form with this key can have: pressed twice it makes the same commands."""
-    return [_key(key, n) for n in range(-(-MOST_ROWS // PIECE))]
-
-
-def _key(key: str, n: int) -> str:
-    return hashlib.sha256(f"{key} {n}".encode()).hexdigest()[:40]
+    return pieces.bring(partial(base.do, forum=forum), ahead, ideas, look.step, key, _name_of(look))
 
 
 def _name_of(look: LookedAt) -> str:
@@ -196,7 +172,7 @@ def _there(db: Session, forum: int, key: str) -> Mapping[str, int]:
     twice it makes the same command, which is answered again. Those of an import that was undone may come again."""
     undone = and_(Idea.state == HIDDEN, Idea.source == SOURCE, Idea.reason == UNDONE)
     query = select(Idea.text, Idea.number).where(
-        Idea.forum == forum, Idea.state.in_(READABLE), ~undone, Idea.key.not_in(_keys(key))
+        Idea.forum == forum, Idea.state.in_(READABLE), ~undone, Idea.key.not_in(pieces.keys(key))
     )
     found: dict[str, int] = {}
     for row in db.execute(query.order_by(Idea.number)):
