@@ -283,6 +283,7 @@ def test_long_words_and_many_ideas_stay_on_their_pages(source: ForumToPrint, roo
     room.must("forum.early", activity=step, opens_at=opens, due_at=opens + 86_400_000)
     source = read(room, app)
     assert len(typesetting.png("poster", ordered(source, "poster"), 20)) == 1
+    assert len(scanned("poster", ordered(source, "poster"))) == 2, "no words over the codes"
     assert len(typesetting.png("idea_cards", ordered(source, "idea_cards"), 20)) == 2
     assert len(typesetting.png("blank_cards", ordered(source, "blank_cards"), 20)) == 1
 
