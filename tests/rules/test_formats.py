@@ -36,12 +36,12 @@ from workshop.reports.md import escaped
 
 SILENT: dict[str, set[str]] = {
     "csv": {"joined", "voted"},
-    "handout": {"themes", "votes"},
-    "svg": {"joined", "voted", "ideas", "themes"},
-    "png": {"joined", "voted", "ideas", "themes", "votes"},
-    "pb": {"joined", "voted", "themes", "votes"},
-    "decidim": {"joined", "voted", "themes", "votes"},
-    "polis": {"voted", "ideas", "themes", "votes"},
+    "handout": {"themes", "votes", "programme"},
+    "svg": {"joined", "voted", "ideas", "themes", "programme"},
+    "png": {"joined", "voted", "ideas", "themes", "votes", "programme"},
+    "pb": {"joined", "voted", "themes", "votes", "programme"},
+    "decidim": {"joined", "voted", "themes", "votes", "programme"},
+    "polis": {"voted", "ideas", "themes", "votes", "programme"},
 }
 """What a format has no place for, or shows in part only. A vote on themes is in no table of ideas."""
 OTHERS = ("pb", "decidim", "polis")

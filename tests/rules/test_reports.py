@@ -1,5 +1,6 @@
 """Reports: the rules of the summary, and every format read back by an independent program."""
 
+import csv
 import datetime as dt
 import io
 import json
@@ -20,12 +21,14 @@ from tests.tools.read_back import Page, rows_of_csv, sheets, words_in
 from workshop.access.authentication import Credentials
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
+from workshop.domain.methods.position_effect import PositionEffect
 from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
 from workshop.projections import report_data
 from workshop.reports import (
     FORMATS,
     idea_wording,
+    open_tables,
     page_one,
     page_one_data,
     page_one_wording,
@@ -874,8 +877,32 @@ def test_a_list_says_how_many_it_leaves_out_and_who_of_them_is_as_high_as_its_la
         assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(big, "fi"))), name
 
 
+SEEN = PositionEffect(0.574, 0.5213, 0.627, 64)
+"""An effect of the order of the lists."""
+
+
+def test_the_position_effect_is_told_with_its_interval_and_what_follows(found: Summary) -> None:
+    vote = found.votes[0]
+    said = vote_wording.order(replace(vote, position=SEEN), "fi")
+    assert "57\u00a0% meni kunkin oman luettelon alkupuolelle" in said and "52\u00a0%–63\u00a0%" in said
+    assert "Järjestys siis vaikutti" in said
+    unseen = vote_wording.order(replace(vote, position=replace(SEEN, low=0.49)), "fi")
+    assert "Järjestyksen vaikutusta ei siis näy." in unseen
+    rating = replace(vote.step, kind="rating")
+    assert "annetuista arvioista" in vote_wording.order(replace(vote, step=rating, position=SEEN), "fi")
+    assert "%" not in vote_wording.order(vote, "fi"), "nothing where too few voted"
+    told = replace(found, votes=[replace(vote, position=SEEN)])
+    exported = json.loads(FORMATS["json"].write(told, "fi"))["votes"][0]["position_effect"]
+    assert exported == {"part": 0.574, "low": 0.5213, "high": 0.627, "ballots": 64}
+    written = io.StringIO(open_tables.files(told, "fi")["activities.csv"].decode())
+    (row,) = [row for row in csv.DictReader(written) if row["first_half"]]
+    ends = [row[f"first_half{end}"] for end in ("", "_low", "_high")]
+    assert (row["activity"], ends) == (str(vote.step.id), ["0.574", "0.5213", "0.627"])
+
+
 def test_every_document_names_the_licence_and_says_that_no_place_in_a_list_helped(found: Summary) -> None:
+    found = replace(found, votes=[replace(found.votes[0], position=SEEN)])
     for name in ("html", "pdf", "docx", "md"):
         words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi")).replace("\\", ""))
         assert "lisenssillä CC BY 4.0" in words and "creativecommons.org/licenses/by/4.0/" in words, name
-        assert vote_wording.order(found.votes[0], "fi") in words, name
+        assert re.sub(r"\s+", " ", vote_wording.order(found.votes[0], "fi")) in words, name

@@ -323,13 +323,14 @@ def test_where_people_rate_nobody_is_told_that_they_vote() -> None:
 
 def may_be_said_of(kind: Kind, key: str) -> bool:
     """Whether a sentence about votes is ever said of this kind: not of themes where only ideas are voted on, not of
-    hands where none are counted, and not on a report's first page where people choose nothing."""
+    hands where none are counted, and neither on a report's first page nor of the order of a list where people choose
+    nothing."""
     if "of" not in kind.settings and re.search(r"\.(clusters|theme)$", key):
         return False
     counts_hands = bool(kind.hands({name: one.default for name, one in kind.settings.items()}))
     if not counts_hands and (re.search(r"\.hands\b", key) or key == "console.empty.targets"):
         return False
-    return kind.chooses or not re.match(r"report\.(fact|part|more_voted)\.", key)
+    return kind.chooses or not re.match(r"report\.((fact|part|more_voted)\.|position)", key)
 
 
 def sources() -> list[Path]:

@@ -4,6 +4,7 @@ Every format of `workshop.reports.FORMATS` has a reader here. Files are in Finni
 """
 
 import csv
+import datetime as dt
 import html
 import io
 import json
@@ -33,13 +34,16 @@ LABELS = ("osallistuja", "osallistui äänestyksiin", "idea")
 @dataclass
 class Told:
     """What a file says; None where its format has no place for it. `themes`: letter → shown ideas, votes. `votes`:
-    for each vote in order, the label of each row that was given any → its main number."""
+    for each vote in order, the label of each row that was given any → its main number. `programme`: the number of each
+    event's proposal → when it begins and ends in Finnish time ("2027-06-11 18:30", "" where that is open), and where
+    it is."""
 
     joined: int | None = None
     voted: int | None = None
     ideas: int | None = None
     themes: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     votes: list[dict[str, float]] = field(default_factory=list)
+    programme: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -58,7 +62,27 @@ def expected(summary: Summary) -> Told:
         ideas=len(summary.ideas),
         themes={one.letter: (len(one.ideas), None if one.votes is None else int(one.votes)) for one in summary.themes},
         votes=[{row.label: row.value for row in vote.given} for vote in summary.votes],
+        programme={
+            str(one.number): (_minute(one.starts_at), _minute(one.ends_at), one.place) for one in summary.programme
+        },
     )
+
+
+def _minute(at: dt.datetime | str | None) -> str:
+    """A moment of a file for programs or of a spreadsheet, to the minute."""
+    at = dt.datetime.fromisoformat(at) if isinstance(at, str) and at else at
+    return f"{at:%Y-%m-%d %H:%M}" if isinstance(at, dt.datetime) else ""
+
+
+def _said(when: str) -> tuple[str, str]:
+    """When something begins and ends, as people read it: "11.6.2027 18.30–20.00", "11.6.2027 18.30"."""
+    day, begins, *ends = re.split(r"[ –]+", when.strip())
+    date = dt.datetime.strptime(day, "%d.%m.%Y")
+
+    def at(hour: str) -> str:
+        return _minute(date.replace(hour=int(hour.split(".")[0]), minute=int(hour.split(".")[1])))
+
+    return at(begins), at(ends[0]) if ends else ""
 
 
 def words_in(made: bytes) -> str:
@@ -102,6 +126,8 @@ def from_xlsx(made: bytes) -> Told:
         if main:
             by_question.setdefault(row[0], {})[str(row[2])] = main
     told.votes = list(by_question.values())
+    for starts, ends, place, number, *_ in book.get("Tapahtumat", [])[1:]:
+        told.programme[str(number)] = (_minute(starts), _minute(ends), place or "")
     return told
 
 
@@ -123,6 +149,10 @@ def from_csv(made: bytes) -> Told:
     told.votes = [
         {idea["Numero"]: int(idea[head]) for idea in shown if idea[head] not in ("", "0")} for head in counted
     ]
+    for idea in shown:
+        if starts := idea.get("Tapahtuma alkaa"):
+            begins, ends = (_said(at)[0] if at else "" for at in (starts, idea["Tapahtuma päättyy"]))
+            told.programme[idea["Numero"]] = (begins, ends, idea["Tapahtuman paikka"])
     return told
 
 
@@ -134,6 +164,9 @@ def from_json(made: bytes) -> Told:
     for vote in model["votes"]:
         rows = {row["label"]: row.get("votes", row.get("median")) for row in vote["rows"]}
         told.votes.append({label: number for label, number in rows.items() if number})
+    for event in model["programme"]:
+        at = _minute(event["starts_at"]), _minute(event["ends_at"])
+        told.programme[str(event["idea"])] = (*at, event["place"] or "")
     return told
 
 
@@ -193,6 +226,8 @@ def _from_grids(grids: list[Grid]) -> Told:
         elif heads[:2] == ["Sija", "Numero"] and "Tulos " in grid.caption:
             main = heads.index("Mediaani") if "Mediaani" in heads else heads.index("Ääniä")
             told.votes.append({row[1]: _number(row[main]) for row in rows})
+        elif heads[:2] == ["Milloin", "Missä"]:
+            told.programme = {row[2]: (*_said(row[0]), row[1]) for row in rows}
     return told
 
 
@@ -296,6 +331,8 @@ def from_html(made: bytes) -> Told:
         if grid.caption == "Samat luvut taulukkona":
             main = heads.index("Mediaani") if "Mediaani" in heads else heads.index("Ääniä")
             told.votes.append({row[1]: _number(row[main]) for row in rows})
+        elif heads[:2] == ["Milloin", "Missä"]:
+            told.programme = {row[2]: (*_said(row[0]), row[1].strip()) for row in rows}
     return told
 
 
@@ -330,6 +367,9 @@ def from_zip(made: bytes) -> Told:
         if row["measure"] in ("votes", "median") and float(row["value"]):
             given[row["target"]] = float(row["value"])
     told.votes = list(by_activity.values())
+    for event in _rows(parts["programme.csv"]):
+        at = _minute(event["starts_at"]), _minute(event["ends_at"])
+        told.programme[event["idea"]] = (*at, event["place"])
     return told
 
 

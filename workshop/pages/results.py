@@ -162,7 +162,11 @@ def _tagged(answer: Response, page: ResultsPage, tag: str) -> Response:
 
 
 def _url(here: Services, page: ResultsPage) -> str:
-    return f"{own_addresses.base_url(here.settings, here.hosts.port, page.address)}/results/{page.slug}"
+    return f"{_base(here, page)}/results/{page.slug}"
+
+
+def _base(here: Services, page: ResultsPage) -> str:
+    return own_addresses.base_url(here.settings, here.hosts.port, page.address)
 
 
 def _offered(page: ResultsPage) -> list[str]:
@@ -223,6 +227,7 @@ def _published(here: Services, page: ResultsPage, lang: str) -> Published:
         name=page.ref or f"series {page.id}",
         at=_local(here, page.published_at or 0),
         indexed=page.indexed,
+        programme=f"{_base(here, page)}{page.programme}" if page.programme else "",
         files=[(f"{url}/{name}?lang={lang}", FORMATS[name].label) for name in _offered(page)],
     )
 

@@ -16,13 +16,25 @@ from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
+from workshop.domain.methods.position_effect import PositionEffect
 from workshop.domain.undo import SWITCHES
-from workshop.projections import background, languages_read, openings, organiser_answers, supports, views, voters
+from workshop.projections import (
+    background,
+    languages_read,
+    openings,
+    organiser_answers,
+    position_effect,
+    programme,
+    supports,
+    views,
+    voters,
+)
 from workshop.projections.active_people import active_people
 from workshop.projections.background import BackgroundCounts
 from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
 from workshop.projections.organiser_answers import Answers
+from workshop.projections.programme import ProgrammeItem
 from workshop.projections.put_and_drop import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
@@ -78,6 +90,10 @@ class ReportData:
     """what was answered to background questions; empty before results are given out"""
     answers: Answers = field(default_factory=Answers)
     """what the organisers answered to ideas and themes"""
+    programme: list[ProgrammeItem] = field(default_factory=list)
+    """the events of an open call; empty while its programme is not published"""
+    positions: dict[int, PositionEffect] = field(default_factory=dict)
+    """activity id → how much of what people gave went to the first half of their own list, of revealed votes only"""
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
@@ -99,6 +115,7 @@ def facts(db: Session, forum: int) -> ReportData:
     """The facts of one forum."""
     row = db.get_one(Forum, forum)
     series = db.get(Series, row.series) if row.series is not None else None
+    published = programme.published(db, forum)
     confirmations = db.scalars(select(confirmation.c.complete).where(confirmation.c.forum == forum)).all()
     return ReportData(
         ref=row.ref,
@@ -129,6 +146,8 @@ def facts(db: Session, forum: int) -> ReportData:
         spans=openings.spans(db, forum),
         came_from=_came_from(db, forum),
         earlier_forums=_earlier_forums(db, forum),
+        programme=published.items if published else [],
+        positions=position_effect.of_forum(db, forum),
     )
 
 

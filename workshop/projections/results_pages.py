@@ -40,6 +40,8 @@ class ResultsPage:
     """of its agenda; 0 of a series"""
     address: str
     """the organiser's choice among the addresses of this machine; empty: none"""
+    programme: str
+    """the path of the programme of its open call; empty while that is not published"""
     stamp: str
     """changes with everything that the page shows: the ends of the logs"""
 
@@ -122,6 +124,7 @@ def _of_forum(db: Session, row: Forum) -> ResultsPage:
         begun=row.state != "planned",
         minutes=db.scalar(select(func.sum(Activity.minutes)).where(Activity.forum == row.id)) or 0,
         address=row.address,
+        programme=f"/programme/{row.code}" if row.programme_public else "",
         stamp=f"{row.id} {row.log_head} {_house_end(db)}",
     )
 
@@ -145,6 +148,7 @@ def _of_series(db: Session, row: Series) -> ResultsPage:
         begun=True,
         minutes=0,
         address="",
+        programme="",
         stamp=f"series {row.id} {forums} {_house_end(db)}",
     )
 

@@ -18,13 +18,22 @@ from workshop.domain.timetable import Timetable
 from workshop.projections.background import BackgroundCounts
 from workshop.projections.idea import presentable
 from workshop.projections.organiser_answers import GivenAnswer
+from workshop.projections.programme import ProgrammeItem
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 from workshop.reports import quotes
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_groups import published, without_few_on_paper
 from workshop.reports.summary import Summary
-from workshop.reports.summary_parts import AnswerSummary, BackgroundSummary, IdeaSummary, Moderation, StepSummary, Theme
+from workshop.reports.summary_parts import (
+    AnswerSummary,
+    BackgroundSummary,
+    EventSummary,
+    IdeaSummary,
+    Moderation,
+    StepSummary,
+    Theme,
+)
 from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 
@@ -76,6 +85,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
         complete=facts.complete,
         answered=facts.answered,
         background=[_background(one) for one in facts.background] if forum.state == "ended" else [],
+        programme=[_event(one, forum.place, tz) for one in facts.programme if one.starts_at is not None],
     )
 
 
@@ -84,6 +94,19 @@ def _background(counts: BackgroundCounts) -> BackgroundSummary:
     groups = published({str(at): n for at, (_, n) in enumerate(counts.choices)} | {"": counts.silent})
     choices = [(words, groups[str(at)]) for at, (words, _) in enumerate(counts.choices)]
     return BackgroundSummary(counts.words, choices, groups[""])
+
+
+def _event(item: ProgrammeItem, place: str, tz: ZoneInfo) -> EventSummary:
+    """`place`: the forum's, for an event that has none of its own."""
+    return EventSummary(
+        number=item.number,
+        title=item.title,
+        lang=item.lang,
+        group=item.details.get("group", ""),
+        starts_at=_local(item.starts_at or 0, tz),
+        ends_at=_when(item.ends_at, tz),
+        place=item.place or place,
+    )
 
 
 def _reasons(forum: shapes.ForumShape, ideas: list[IdeaSummary]) -> dict[str, dict[str, str]]:
@@ -224,6 +247,7 @@ def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[Id
                 by_theme,
                 without_few_on_paper(facts.ballots.get(step.id, [])),
                 of == "ideas" and any(idea.merged_into is not None for idea in every),
+                facts.positions.get(step.id),
             )
         )
     return found

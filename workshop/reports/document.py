@@ -5,7 +5,15 @@ from collections.abc import Sequence
 
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
-from workshop.reports import chart_pictures, idea_wording, page_one, participation_wording, vote_wording, wording
+from workshop.reports import (
+    chart_pictures,
+    idea_wording,
+    page_one,
+    participation_wording,
+    programme_wording,
+    vote_wording,
+    wording,
+)
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -24,7 +32,7 @@ from workshop.reports.blocks import (
 )
 from workshop.reports.page_one_blocks import chosen, first_page, question
 from workshop.reports.summary import Summary
-from workshop.reports.summary_parts import AnswerSummary, IdeaSummary, StepSummary
+from workshop.reports.summary_parts import AnswerSummary, EventSummary, IdeaSummary, StepSummary
 from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 
@@ -36,6 +44,7 @@ def blocks_of(summary: Summary, lang: str) -> list[Block]:
         *_themes(summary, lang),
         *_loose(summary, lang),
         *_votes(summary, lang),
+        *_programme(summary, lang),
         *_participation(summary, lang),
         *_agenda(summary, lang),
         *_numbers(summary, lang),
@@ -216,6 +225,33 @@ def _without_votes(summary: Summary, vote: VoteSummary, lang: str) -> list[Block
     if vote.of == "ideas" and summary.left_out:
         told.append(catalogues.say(lang, "report.left_out", summary.left_out))
     return [Paragraph(said(sentence), "quiet") for sentence in told]
+
+
+def _programme(summary: Summary, lang: str) -> list[Block]:
+    if not summary.programme:
+        return []
+    columns = (
+        Column(wording.head("when", lang), 26),
+        Column(wording.head("where", lang), 22),
+        Column(wording.head("number", lang), 10, number=True),
+        Column(wording.head("event", lang), 42),
+    )
+    return [
+        Heading(1, said(programme_wording.heading(lang))),
+        Paragraph(said(catalogues.say(lang, "report.programme.intro"))),
+        Table(
+            said(catalogues.say(lang, "report.caption.programme")),
+            columns,
+            tuple(_event_row(event, lang) for event in summary.programme),
+        ),
+    ]
+
+
+def _event_row(event: EventSummary, lang: str) -> tuple[Cell, ...]:
+    place = (written(event.place),) if event.place else ()
+    by = (written(event.group),) if event.group else ()
+    title = written(event.title, event.lang)
+    return (cell(programme_wording.when(event, lang)), place, cell(event.number), (title, *by))
 
 
 def _participation(summary: Summary, lang: str) -> list[Block]:

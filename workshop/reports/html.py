@@ -16,7 +16,15 @@ from workshop.charts import row_chart, whole_chart
 from workshop.domain.activities.results import rank_signs
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
-from workshop.reports import idea_wording, page_one, page_one_wording, participation_wording, vote_wording, wording
+from workshop.reports import (
+    idea_wording,
+    page_one,
+    page_one_wording,
+    participation_wording,
+    programme_wording,
+    vote_wording,
+    wording,
+)
 from workshop.reports.summary import MANY_THEMES, Summary
 from workshop.reports.word_breaks import breakable
 
@@ -98,6 +106,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         moderated=lambda: participation_wording.moderated(summary, lang),
         size_said=lambda size: page_one_wording.size_said(size, lang),
         question=lambda step: wording.question(step, lang),
+        event_when=lambda event: programme_wording.when(event, lang),
         themes=lambda most=MANY_THEMES: page_one.themes(summary, lang, most),
         leading=lambda: page_one.leading(summary, lang),
         leading_head=lambda: page_one.leading_head(summary, lang),

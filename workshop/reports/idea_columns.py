@@ -1,6 +1,7 @@
 """The columns of the table of ideas, in one place for every file that has it. Headings: `report.column.<name>`.
 
-A forum with an open call has the public fields of proposals too. Ideas that are not shown have a row without their
+A forum with an open call has the public fields of proposals too, and once its programme is published when and where
+each takes place. Ideas that are not shown have a row without their
 words, with what became of them. Merged ideas keep their words, and name the idea that they are merged into.
 """
 
@@ -12,7 +13,7 @@ from typing import Literal
 from workshop.i18n import catalogues
 from workshop.reports import idea_wording, vote_wording, wording
 from workshop.reports.summary import Summary
-from workshop.reports.summary_parts import IdeaSummary
+from workshop.reports.summary_parts import EventSummary, IdeaSummary
 
 Value = str | int | float | dt.datetime | None
 """What a cell holds. Times are local; None is an empty cell."""
@@ -71,9 +72,36 @@ PROPOSAL_COLUMNS = (
 )
 
 
+def _event(summary: Summary, idea: IdeaSummary) -> EventSummary | None:
+    return next((event for event in summary.programme if event.number == idea.number), None)
+
+
+def _starts(summary: Summary, idea: IdeaSummary, lang: str) -> Value:
+    event = _event(summary, idea)
+    return event.starts_at if event else None
+
+
+def _ends(summary: Summary, idea: IdeaSummary, lang: str) -> Value:
+    event = _event(summary, idea)
+    return event.ends_at if event else None
+
+
+def _place(summary: Summary, idea: IdeaSummary, lang: str) -> Value:
+    event = _event(summary, idea)
+    return event.place if event else None
+
+
+PROGRAMME_COLUMNS = (
+    IdeaColumn("programme_starts", "time", 17, _starts),
+    IdeaColumn("programme_ends", "time", 17, _ends),
+    IdeaColumn("programme_place", "text", 28, _place),
+)
+
+
 def columns_of(summary: Summary) -> tuple[IdeaColumn, ...]:
     """The columns of a forum's table, without those of its votes."""
-    return (*IDEA_COLUMNS, *PROPOSAL_COLUMNS) if summary.has_proposals else IDEA_COLUMNS
+    proposals = PROPOSAL_COLUMNS if summary.has_proposals else ()
+    return (*IDEA_COLUMNS, *proposals, *(PROGRAMME_COLUMNS if summary.programme else ()))
 
 
 def idea_table(summary: Summary, lang: str) -> list[list[Value]]:

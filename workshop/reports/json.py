@@ -7,13 +7,16 @@ background questions, with null for numbers that are not published), `agenda` (`
 `opened_at` is when it began; null if it never did; `open` lists each time for which it was open, `to` null while it
 is), `ideas` (all of them; `text` is null unless everyone may see it, or in a rehearsal; of a `masked` one a part is
 covered), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots`
-they were counted from, each with a random id and no owner. A merged idea names the number that it is `merged_into`:
-its votes are counted there, each ballot once. `original` is what the author wrote, where a facilitator wrote it in
-other words. `supporters` counts people who supported an idea instead of posting the same; null before the results.
-`details` are the public fields of a proposal beside its title, null for an idea; contacts are in no file of results.
-`answer` is what the organisers answered to an idea (also with its whole theme, which has it too), null while they
-have not: `departure` if they decided otherwise than the vote. Ideas of a rehearsal carry the `key` that their phone
-gave them. The public file of a results page has null for what only the organisers' file tells (`public_summary`).
+they were counted from, each with a random id and no owner; `position_effect` is the mean part of what people gave by
+phone that went to the first half of their own list, with its 95 % interval, null where too few voted for that.
+`programme` has the events of an open call, and is empty while that is not published. A merged idea names the number
+that it is `merged_into`: its votes are counted there, each ballot once. `original` is what the author wrote, where a
+facilitator wrote it in other words. `supporters` counts people who supported an idea instead of posting the same;
+null before the results. `details` are the public fields of a proposal beside its title, null for an idea; contacts
+are in no file of results. `answer` is what the organisers answered to an idea (also with its whole theme, which has
+it too), null while they have not: `departure` if they decided otherwise than the vote. Ideas of a rehearsal carry the
+`key` that their phone gave them. The public file of a results page has null for what only the organisers' file tells
+(`public_summary`).
 """
 
 import dataclasses
@@ -23,7 +26,14 @@ import json
 from workshop.domain.methods.base import Ballot
 from workshop.reports.licence import LICENCES
 from workshop.reports.summary import Summary
-from workshop.reports.summary_parts import AnswerSummary, BackgroundSummary, IdeaSummary, StepSummary, Theme
+from workshop.reports.summary_parts import (
+    AnswerSummary,
+    BackgroundSummary,
+    EventSummary,
+    IdeaSummary,
+    StepSummary,
+    Theme,
+)
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 VERSION = 1
@@ -48,6 +58,7 @@ def model(summary: Summary, schema: str = SCHEMA) -> dict[str, object]:
         "ideas": [_idea(idea) for idea in summary.everything],
         "themes": [_theme(theme) for theme in summary.themes],
         "votes": [_vote(vote) for vote in summary.votes],
+        "programme": [_event(event) for event in summary.programme],
     }
 
 
@@ -178,9 +189,22 @@ def _vote(vote: VoteSummary) -> dict[str, object]:
         "ballots_cast": vote.ballots,
         "on_paper": vote.paper,
         "hands": vote.hands,
+        "position_effect": dataclasses.asdict(vote.position) if vote.position else None,
         "rows": [_row(row) for row in vote.rows],
         "by_theme": [{"letter": one.letter or None, "ideas": one.ideas, **one.measures} for one in vote.by_theme],
         "ballots": [_ballot(one) for one in vote.each],
+    }
+
+
+def _event(event: EventSummary) -> dict[str, object]:
+    return {
+        "idea": event.number,
+        "title": event.title,
+        "lang": event.lang or None,
+        "group": event.group or None,
+        "starts_at": _at(event.starts_at),
+        "ends_at": _at(event.ends_at),
+        "place": event.place or None,
     }
 
 

@@ -72,9 +72,20 @@ def _cell(value: Value) -> str | int | float:
 
 
 def _activities(summary: Summary, lang: str) -> Iterable[Row]:
+    effects = {vote.step.id: vote.position for vote in summary.votes}
     for step in summary.steps:
-        asked = wording.question(step, lang)
-        yield step.id, step.position, step.kind, asked, step.state, step.revealed, step.ideas, step.opened_at
+        effect = effects.get(step.id)
+        yield (
+            step.id,
+            step.position,
+            step.kind,
+            wording.question(step, lang),
+            step.state,
+            step.revealed,
+            step.ideas,
+            step.opened_at,
+            *((effect.part, effect.low, effect.high) if effect else (None, None, None)),
+        )
 
 
 def _themes(summary: Summary, lang: str) -> Iterable[Row]:
@@ -141,6 +152,11 @@ def _numbers(mark: Mark) -> tuple[int, int | None]:
     return (mark, None) if isinstance(mark, int) else (mark[0], mark[1])
 
 
+def _programme(summary: Summary, lang: str) -> Iterable[Row]:
+    for event in summary.programme:
+        yield event.number, event.title, event.starts_at, event.ends_at, event.place or None
+
+
 def _participation(summary: Summary, lang: str) -> Iterable[Row]:
     whole = {"joined": summary.joined, "posted": summary.posted, "voted": summary.voted}
     whole |= {"on_paper": summary.paper, "hands": summary.hands}
@@ -160,6 +176,12 @@ _ANSWER = (
     DataColumn("departure", "boolean"),
     DataColumn("answered_at", "dateTime"),
 )
+_POSITION = (
+    DataColumn("first_half", "number"),
+    DataColumn("first_half_low", "number"),
+    DataColumn("first_half_high", "number"),
+)
+"""The position effect of a vote."""
 _PROPOSAL = (
     DataColumn("description", means="proposal_description"),
     DataColumn("wished", means="proposal_wished"),
@@ -178,6 +200,7 @@ TABLES = (
             DataColumn("revealed", "boolean", True),
             DataColumn("ideas", "integer", True, "activity_ideas"),
             DataColumn("opened_at", "dateTime"),
+            *_POSITION,
         ),
         ("activity",),
         {},
@@ -254,6 +277,19 @@ TABLES = (
         ("activity", "ballot", "target"),
         {"activity": ("activities", "activity"), "idea": ("ideas", "number")},
         _ballots,
+    ),
+    DataTable(
+        "programme",
+        (
+            DataColumn("idea", "integer", True, "programme_idea"),
+            DataColumn("title", means="programme_title"),
+            DataColumn("starts_at", "dateTime", True),
+            DataColumn("ends_at", "dateTime"),
+            DataColumn("place"),
+        ),
+        ("idea",),
+        {"idea": ("ideas", "number")},
+        _programme,
     ),
     DataTable(
         "participation",

@@ -30,6 +30,8 @@ class Published:
     indexed: bool
     files: list[tuple[str, str]] = field(default_factory=list)
     """what can be downloaded: (address, key of its label)"""
+    programme: str = ""
+    """the address of the programme of its open call; empty while that is not published"""
 
 
 def page(summary: Summary, lang: str, published: Published, head: Markup) -> str:

@@ -6,17 +6,23 @@ from workshop.reports.idea_columns import Value, columns_of, idea_table
 from workshop.reports.summary import Summary
 
 Rows = list[list[Value]]
-SHEETS = ("ideas", "themes", "votes", "participation", "agenda", "about")
+SHEETS = ("ideas", "themes", "votes", "programme", "participation", "agenda", "about")
 """In their order after the first, which is `xlsx_front`'s. Names: `report.sheet.<name>`."""
 WIDTHS = {
     "themes": [8, 32, 10, 10, 10, 10, 80],
     "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
     "participation": [44, 12],
     "agenda": [8, 30, 60, 17, 17, 12, 10, 12, 50],
+    "programme": [17, 17, 40, 10, 60, 40],
     "about": [38, 90],
 }
 """In characters; those of the ideas are their columns' own."""
 VOTE_WIDTH = 24
+
+
+def sheets_of(summary: Summary) -> list[str]:
+    """The sheets of one forum: that of a programme only where one is published."""
+    return [name for name in SHEETS if name != "programme" or summary.programme]
 
 
 def rows_of(name: str, summary: Summary, lang: str) -> Rows:
@@ -25,6 +31,7 @@ def rows_of(name: str, summary: Summary, lang: str) -> Rows:
         "ideas": idea_table,
         "themes": _themes,
         "votes": _votes,
+        "programme": _programme,
         "participation": _participation,
         "agenda": _agenda,
         "about": _about,
@@ -77,6 +84,16 @@ def _votes(summary: Summary, lang: str) -> Rows:
             ]
             rows.append([*what, *(row.measures.get(name) for name in measures)])
     return rows
+
+
+def _programme(summary: Summary, lang: str) -> Rows:
+    """One row for each event of the published programme."""
+    heads = ("programme_starts", "programme_ends", "programme_place", "number", "event", "group")
+    rows: Rows = [[wording.head(name, lang) for name in heads]]
+    return rows + [
+        [event.starts_at, event.ends_at, event.place, event.number, event.title, event.group]
+        for event in summary.programme
+    ]
 
 
 def number_of(label: str) -> int | str:

@@ -20,7 +20,15 @@ from workshop.domain.agenda import WAITING
 from workshop.domain.main_vote import main_vote
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_groups import Groups
-from workshop.reports.summary_parts import AnswerSummary, BackgroundSummary, IdeaSummary, Moderation, StepSummary, Theme
+from workshop.reports.summary_parts import (
+    AnswerSummary,
+    BackgroundSummary,
+    EventSummary,
+    IdeaSummary,
+    Moderation,
+    StepSummary,
+    Theme,
+)
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 SOURCES = ("phone", "helper", "paper", "import", "earlier")
@@ -87,6 +95,8 @@ class Summary:
     """people who said anything of the results after the end, also that something is missing"""
     background: list[BackgroundSummary] = field(default_factory=list)
     """empty until the forum has ended"""
+    programme: list[EventSummary] = field(default_factory=list)
+    """the events of an open call in the order of their times; empty while the programme is not published"""
     licence: str = USUAL_LICENCE
     """of its data, by its name in `licence.LICENCES`"""
     retention: str = ""

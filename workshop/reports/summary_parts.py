@@ -110,6 +110,20 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class EventSummary:
+    """One event of a published programme: the proposal of which it was made, when (`ends_at` None where that is not
+    settled), and where, in the organiser's words or empty. `group`: who holds it, in their own words or empty."""
+
+    number: int
+    title: str
+    lang: str
+    group: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime | None
+    place: str
+
+
+@dataclass(frozen=True)
 class Moderation:
     """What was done against what should not be on a wall. `held`: authors whose later ideas wait; the others count how
     often it was turned on: `slow` one idea at a time, `emergencies` a dark screen with every new idea waiting."""

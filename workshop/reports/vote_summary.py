@@ -8,6 +8,7 @@ from workshop.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.results import MOST, USUAL, places
 from workshop.domain.methods.base import Ballot, Measure, Number
+from workshop.domain.methods.position_effect import PositionEffect
 from workshop.reports.summary_parts import StepSummary
 
 LEAST = 3
@@ -65,6 +66,9 @@ class VoteSummary:
     each: list[Ballot] = field(default_factory=list)
     merged: bool = False
     """whether it is on ideas into which others are merged"""
+    position: PositionEffect | None = None
+    """which part of what was given went to the first half of each phone's own list; None where too few voted for
+    that, or phones had no list"""
 
     @property
     def words(self) -> str:

@@ -96,8 +96,23 @@ def _counted(vote: VoteSummary, row: RowSummary, lang: str) -> str:
 
 
 def order(vote: VoteSummary, lang: str) -> str:
-    """That each phone had its own order, so that what stands first in a list gains nothing by it; "" without phones."""
-    return catalogues.say(lang, f"report.order.{vote.of}") if vote.ballots else ""
+    """That each phone had its own order, and what effect that had where enough people voted; "" without phones."""
+    if not vote.ballots:
+        return ""
+    return " ".join([catalogues.say(lang, f"report.order.{vote.of}"), *_position(vote, lang)])
+
+
+def _position(vote: VoteSummary, lang: str) -> list[str]:
+    """Which part of what was given went to the first half of the lists, with its interval, and what follows."""
+    effect = vote.position
+    if effect is None:
+        return []
+    shares = {"part": effect.part, "low": effect.low, "high": effect.high}
+    said = {name: catalogues.valued(lang, round(100 * share), "share") for name, share in shares.items()}
+    return [
+        catalogues.say(lang, f"report.position{vote.words}", None, **said),
+        catalogues.say(lang, f"report.position.{'seen' if effect.is_seen else 'unseen'}"),
+    ]
 
 
 def notes(facts: Mapping[str, Number], lang: str) -> list[str]:

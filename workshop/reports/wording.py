@@ -1,8 +1,8 @@
 """What the sentences of all reports begin from: texts in the reader's language, questions, headings, dates, the
 licence.
 
-`page_one_wording`, `vote_wording`, `idea_wording` and `participation_wording` have the sentences on these things. All
-are equal in every format.
+`page_one_wording`, `vote_wording`, `idea_wording`, `programme_wording` and `participation_wording` have the sentences
+on these things. All are equal in every format.
 """
 
 import datetime as dt
@@ -36,15 +36,20 @@ def moment(at: dt.datetime | None, lang: str) -> str:
 
 def open_times(step: StepSummary, lang: str) -> str:
     """When an activity was open, each time with its dates; "" when it never was, or nothing says it."""
-    return "; ".join(_span(opened, closed, lang) for opened, closed in step.spans)
+    return "; ".join(_open(opened, closed, lang) for opened, closed in step.spans)
 
 
-def _span(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
+def _open(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
     if closed is None:
         return catalogues.say(lang, "report.open.since", moment=moment(opened, lang))
-    if closed.date() != opened.date():
-        return f"{moment(opened, lang)} – {moment(closed, lang)}"
-    return f"{moment(opened, lang)}–{catalogues.time(lang, closed)}"
+    return span(opened, closed, lang)
+
+
+def span(begins: dt.datetime, ends: dt.datetime, lang: str) -> str:
+    """From when until when; the day once where it is one."""
+    if ends.date() != begins.date():
+        return f"{moment(begins, lang)} – {moment(ends, lang)}"
+    return f"{moment(begins, lang)}–{catalogues.time(lang, ends)}"
 
 
 def licence(summary: Summary, lang: str) -> str:

@@ -8,7 +8,7 @@ import xlsxwriter
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import plain
-from workshop.reports.sheets import SHEETS, rows_of, widths_of
+from workshop.reports.sheets import rows_of, sheets_of, widths_of
 from workshop.reports.summary import Summary
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_front import Front
@@ -28,7 +28,7 @@ def write(summary: Summary, lang: str) -> bytes:
     front = book.add_worksheet(catalogues.say(lang, "report.sheet.front"))
     Front(book, front, all_styles, lang).write(summary)
     set_page(front, title)
-    for name in SHEETS:
+    for name in sheets_of(summary):
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
         rows = rows_of(name, summary, lang)
         widths = widths_of(name, summary)[: len(rows[0])]
