@@ -66,6 +66,16 @@ def test_a_line_has_one_theme_of_each_forum_and_lineage_goes_before_names() -> N
     assert told(series(first, second)) == [("Virta", ["first", "lineage"], "repeated"), ("Joki", ["-", "first"], "new")]
 
 
+def test_where_a_theme_has_no_idea_it_counts_as_not_there() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5), theme(2, "B", "Valo", 0), theme(3, "C", "Torni", 0))
+    second = forum("kaksi", 7, theme(11, "A", "Joki", 0, 1), theme(12, "B", "Valo", 4, 2))
+    assert {name: course for name, _, course in told(series(first, second))} == {
+        "Joki": "once",
+        "Valo": "new",
+        "Torni": "once",
+    }
+
+
 def test_unnamed_themes_are_never_the_same() -> None:
     both = [forum("yksi", 0, theme(1, "A", "", 5)), forum("kaksi", 7, theme(11, "A", "", 5))]
     assert [how for _, how, _ in told(series(*both))] == [["first", "-"], ["-", "first"]]

@@ -141,8 +141,8 @@ class SeriesSummary:
         found = [part for part in line.found if part.ideas]
         if len(found) > 1:
             return "grown" if found[-1].ideas > found[-2].ideas else "repeated"
-        first = next(place for place, one in enumerate(self.forums) if one.themes)
-        return "once" if line.parts[first] else "new"
+        begins = line.parts[next(place for place, one in enumerate(self.forums) if one.themes)]
+        return "once" if begins and (begins.ideas or not found) else "new"
 
 
 def part_of(summary: Summary) -> ForumPart:
