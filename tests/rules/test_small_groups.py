@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.reports.small_groups import SMALLEST, published
+from workshop.domain.methods.base import HAND, PAPER, Ballot
+from workshop.reports.small_groups import EITHER, PHONE, SMALLEST, published, without_few_on_paper
 
 counts = st.integers(2, 8).flatmap(lambda k: st.lists(st.integers(0, 45), min_size=k, max_size=k))
 few = st.integers(2, 4).flatmap(lambda k: st.lists(st.integers(0, 12), min_size=k, max_size=k))
@@ -61,3 +62,15 @@ def test_what_is_published_is_true_and_the_rest_together_is_no_small_group(numbe
     left = [n for one, n in zip(shown, numbers, strict=True) if one is None]
     assert not left or len(left) > 1 and (sum(left) >= SMALLEST or sum(left) == sum(numbers))
     assert told(numbers[::-1]) == shown[::-1], "which group it is makes no difference"
+
+
+@pytest.mark.parametrize(
+    ("paper", "phone", "told"),
+    [(5, 5, True), (30, 5, True), (6, 0, True), (0, 3, True), (4, 30, False), (30, 4, False), (4, 0, False)],
+)
+def test_files_say_how_each_voted_only_where_many_did_so_in_each_way(paper: int, phone: int, told: bool) -> None:
+    """Of five ballots one on paper would be that of the one person who was seen with a pen."""
+    sources = [PAPER] * paper + [PHONE] * phone + [HAND]
+    found = without_few_on_paper([Ballot(str(at), source, 1, {1: 1}) for at, source in enumerate(sources)])
+    assert [one.source for one in found] == (sources if told else [EITHER] * (paper + phone) + [HAND])
+    assert [one.id for one in found] == [str(at) for at in range(len(sources))]
