@@ -123,7 +123,8 @@ def replay(engine: Engine, settings: Settings, now: int) -> str:
     past.at += 7 * DAY
     for evening in held:
         evening.answer(told["answers"])
-    past.do(commands.ForumAnswerBy(key=random_secrets.key(), at=now + PROMISED), earlier)
+    promised = (now + PROMISED) // MINUTE * MINUTE
+    past.do(commands.ForumAnswerBy(key=random_secrets.key(), at=promised), earlier)
     past.do(
         commands.SeriesResults(
             key=random_secrets.key(),
