@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { setWords } from "../../static/js/text/words.js";
+import { NOW, idea, step, view as shapes } from "./console_shapes.mjs";
 import { fakeDom } from "./fake_dom.mjs";
 
 fakeDom();
 const { fits } = await import("../../static/js/console/work/written_ideas.js");
 const { drawQuestion } = await import("../../static/js/console/bar/question.js");
+const { counts } = await import("../../static/js/console/bar/bar.js");
 const { countsOf } = await import("../../static/js/console/needs/queue.js");
 const { queue } = await import("../../static/js/console/parts/waiting.js");
 
@@ -39,4 +42,25 @@ test("what waits has one meaning: list and queue count what nobody sees yet, and
   const steps = [{ id: 2, position: 2 }];
   assert.deepEqual(listed, [5, 2, 1]);
   assert.deepEqual(countsOf(queue({ forum: {}, ideas, steps, step: steps[0] }, new Set())), { waiting: 2, remarks: 1 });
+});
+
+test("where nobody says that they are done, the bar and the question say how many ideas have come in", () => {
+  const said = (done) => {
+    const texts = ["console.count.ideas", "console.count.done", "console.time_left_ideas"];
+    const words = Object.fromEntries(texts.map((key) => [key, [key + " {n}/{of}", key + " {n}/{of}"]]));
+    setWords({ lang: "fi", words: { ...words, "console.time_left": "{done}/{of}" } });
+    const presence = [{ id: 1, connected: 63, active: 63, lost: 0, writing: 0, screens: 1, reached: [] }];
+    const activity = [step(2, "ideas", { state: "open", ends_at: NOW + 90000, done }), step(3, "clusters")];
+    const seen = shapes({
+      presence,
+      activity,
+      idea: [idea(1), idea(2, { state: "private" }), idea(3, { activity: 9 })],
+    });
+    const node = document.createElement("div");
+    drawQuestion({ boot: { me: "me" }, ui: { asking: "people" } }, node, seen);
+    const last = counts(seen).pop();
+    return [last.key, last.n, node.firstChild.textContent];
+  };
+  assert.deepEqual(said(0), ["ideas", 2, "console.time_left_ideas 2/63"]);
+  assert.deepEqual(said(4), ["done", 4, "4/63"]);
 });

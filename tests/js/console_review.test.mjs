@@ -6,8 +6,12 @@ import { GLANCE, together } from "../../static/js/console/needs/read_rows.js";
 import { readingTimes } from "../../static/js/console/parts/reading_times.js";
 import { waitReminder } from "../../static/js/console/needs/reminder.js";
 import { passWords } from "../../static/js/console/parts/show_ideas.js";
+import { setWords } from "../../static/js/text/words.js";
 import { queue } from "../../static/js/console/parts/waiting.js";
+import { mountReview } from "../../static/js/console/needs/review.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
+
+import { fakeDom } from "./fake_dom.mjs";
 
 const waiting = (id, more) => ({
   id,
@@ -108,4 +112,21 @@ test("a reminder is said once, when something has waited for a minute, and again
   assert.equal(reminder.due([waiting(5)], 210000), 0);
   assert.equal(reminder.due([waiting(5)], 270000), 1);
   assert.equal(reminder.due([], 400000), 0);
+});
+
+test("where a step keeps its ideas back, no note on review says that they are shown at once", () => {
+  fakeDom();
+  const keys = ["off", "after", "before"].map((mode) => `console.review.${mode}.note`);
+  const known = [...keys, ...keys.slice(0, 2).map((key) => key + ".private")];
+  setWords({ lang: "fi", words: Object.fromEntries(known.map((key) => [key, key])) });
+  const note = (mode, step) => {
+    const { node, draw } = mountReview({});
+    draw({ forum: { moderation: mode, here: 1 }, steps: [], ideas: [], step, state: () => "open" });
+    return node.querySelector(".quiet").textContent;
+  };
+  const kept = { id: 2, keeps_back: true, revealed: false };
+  const said = (step) => ["off", "after", "before"].map((mode) => note(mode, step));
+  assert.deepEqual(said(kept), [keys[0] + ".private", keys[1] + ".private", keys[2]]);
+  for (const step of [{ ...kept, revealed: true }, { ...kept, keeps_back: false }, null])
+    assert.deepEqual(said(step), keys);
 });

@@ -231,7 +231,7 @@ test("who is waited for: people who write, who have not voted, or who had no tim
       "",
       "",
       "",
-    ].concat(["early 5", "early 3", "", ""]),
+    ].concat(["unsaid 1", "early 3", "", ""]),
   );
 });
 

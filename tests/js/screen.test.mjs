@@ -16,9 +16,11 @@ import { KINDS } from "../../static/js/kinds.screen.js";
 import { cover, picture as pictureOf, receivedLines, steps } from "../../static/js/screen/scene.js";
 import { evening } from "../../static/js/screen/outcome.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
+import { advice } from "../../static/js/screen/instruction.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
 import { turnout } from "../../static/js/vote/turnout.js";
+import { fakeDom } from "./fake_dom.mjs";
 import { like } from "./like.mjs";
 
 const forum = (facts) => ({
@@ -740,4 +742,20 @@ test("the end names every vote that the hall has seen, with what came first, or 
     ],
     "one that is not seen whole is not told",
   );
+});
+
+test("an instruction is on the screen while people can follow it, whatever they give", () => {
+  fakeDom();
+  const speaker = makeSpeaker([{ lang: "fi", words: {} }]);
+  const shown = (kind, more) => {
+    const like = kind === "ideas" || kind === "dots" ? kind : "dots";
+    const agenda = [activity(1, "welcome"), activity(2, like, { kind, instruction: { fi: "Mieti hetki." }, ...more })];
+    return advice(speaker, pictureOf({ ...facts(2, {}, agenda), sortings: [] }, 1000, KINDS)) !== null;
+  };
+  for (const kind of ["ideas", "dots", "opinion", "rating", "sort"]) {
+    assert.equal(shown(kind, {}), true, kind);
+    assert.equal(shown(kind, { state: "closing", closes_at: 1001 }), true, kind + " in its last moments");
+    for (const over of [{ state: "closed" }, { state: "closing", closes_at: 1000 }])
+      assert.equal(shown(kind, over), false, kind);
+  }
 });

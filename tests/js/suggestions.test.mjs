@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { holdOffers } from "../../static/js/console/board/likely_themes.js";
+import { pileButtons } from "../../static/js/console/board/piles.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
 import { openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
 import { tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
@@ -269,4 +270,33 @@ test("suggestions that come are said, and not one by one", () => {
     ].map(([now, n]) => tells(here, now, n)),
     ["", "1 come", "", "3 come", ""],
   );
+});
+
+test("leaving an edited name of a pile keeps what is under the pointer, so that the press takes the piles", async (context) => {
+  setWords({ lang: "fi", words: { "console.piles.take": ["Tee {n}", "Tee {n} teemaa"] } });
+  const here = board({}, {});
+  here.columns[0].ideas = Array.from({ length: 12 }, (_, i) => idea(i + 1));
+  here.view = { idea: (id) => idea(id), clusters: [] };
+  here.pop = fakeDom("pop").querySelector("#pop");
+  const sent = [];
+  const act = async (...command) => (sent.push(command), { ok: false });
+  here.desk = { ui: { chosen: new Set() }, boot: { ref: "1" }, act };
+  const piles = ["Kahvila", "Piha"].map((name, i) => ({ name, ideas: [i + 1] }));
+  globalThis.fetch = async () => ({ ok: true, json: async () => ({ piles, uncertain: [] }) });
+  Object.defineProperty(Object.getPrototypeOf(here.pop), "isConnected", { get: () => true, configurable: true });
+  context.after(() => (delete globalThis.fetch, delete Object.getPrototypeOf(here.pop).isConnected));
+  pileButtons(here).querySelector("button").hears("click");
+  await new Promise((done) => setTimeout(done));
+  const [list] = here.pop.querySelectorAll(".piles");
+  const take = here.pop.querySelector(".main");
+  const boxes = list.querySelectorAll("[type=checkbox]");
+  boxes.forEach((box) => (box.checked = true));
+  list.hears("change");
+  const under = [take.firstChild, take.firstChild.firstChild];
+  list.hears("change");
+  assert.deepEqual([take.firstChild === under[0], take.textContent], [true, "Tee 2 teemaa"]);
+  assert.equal(take.firstChild.childNodes[0], under[1], "nor is the text made anew");
+  boxes[0].checked = false;
+  list.hears("change");
+  assert.equal(take.textContent, "Tee 1");
 });

@@ -55,7 +55,7 @@ function build(stage, tools, picture, told) {
   const rules = told.rules.length > 0 && list;
   const left = told.aside ? el("div", { class: "aside" }, rules, told.aside) : rules;
   const line = where(tools, tools.speaker.named(picture.activity));
-  const how = advice(tools.speaker, picture.activity);
+  const how = advice(tools.speaker, picture);
   const mid = el("div", { class: left ? "mid" : "mid alone" }, left, side);
   replaceContent(stage, line, head, how, mid, told.foot);
   fitHead(head);

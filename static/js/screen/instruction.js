@@ -4,9 +4,12 @@
 import { el } from "../dom/el.js";
 import { holds } from "./fit_text.js";
 
-/** The instruction of a step as an element, or null when there is none. */
-export function advice(speaker, activity) {
-  const lines = speaker.own(activity.instruction);
+/**
+ * The instruction of a picture's step as an element, or null when there is none. It says how to take part, so it is gone
+ * once nobody can.
+ */
+export function advice(speaker, { activity, closed }) {
+  const lines = closed ? [] : speaker.own(activity.instruction);
   if (!lines.length) return null;
   return el(
     "div",

@@ -1,7 +1,7 @@
 // Pictures of the hall that several kinds of activity show. Pure functions from facts to a plain object; the scenes draw
 // it. A kind's own pictures are in activities/<kind>/picture.js.
 
-import { breakEnds, stateAt, wordsOf } from "../vote/agenda.js";
+import { breakEnds, wordsOf } from "../vote/agenda.js";
 import { turnout } from "../vote/turnout.js";
 import { names, sums } from "./outcome.js";
 
@@ -19,12 +19,11 @@ export function wall(key, ideas) {
  * A vote: how many have voted until its result is revealed. The picture has the name of the kind, which has a scene for
  * it, and `mini` names how the console draws it in small.
  */
-export function vote(facts, step, clock) {
+export function vote(facts, step) {
   if (step.revealed) return result(facts, step);
   const { n, total } = turnout(facts.forum, step);
-  const closed = stateAt(step, clock) === "closed";
   const key = step.kind + "-" + step.id;
-  return { name: step.kind, key, mini: "ballots", words: wordsOf(step), voted: n, total, closed };
+  return { name: step.kind, key, mini: "ballots", words: wordsOf(step), voted: n, total };
 }
 
 /** The result of a revealed vote, its places uncovered one at a time; until its tally has arrived, a wait. */

@@ -3,6 +3,7 @@
 // facts: {forum, activities, ideas, clusters, sortings, tallies}. Every picture has `name` and `key`: another key is another
 // picture, an equal key is the present one with new content.
 
+import { stateAt } from "../vote/agenda.js";
 import { evening } from "./outcome.js";
 import { groupOf, words } from "./pictures.js";
 
@@ -23,7 +24,7 @@ export function picture(facts, clock, kinds) {
   if (large) return { name: "cluster", key: "cluster-" + large.id, ...groupOf(facts, large) };
   if (!now || (now.shows === "words" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
   const drawn = kinds[now.kind] ? kinds[now.kind].picture : words;
-  return { activity: now, ...drawn(facts, now, clock) };
+  return { activity: now, closed: isOver(now, clock), ...drawn(facts, now, clock) };
 }
 
 /**
@@ -51,6 +52,11 @@ export function steps(facts) {
   const at = now ? ordered.indexOf(now) : -1;
   const isDone = (activity, i) => (facts.forum.self_paced ? activity.state === "closed" : i < at);
   return ordered.map((activity, i) => (i === at ? "now" : isDone(activity, i) ? "done" : ""));
+}
+
+// Whether people could give something in a step and can no longer.
+function isOver(step, clock) {
+  return Boolean(step.collects) && stateAt(step, clock) === "closed";
 }
 
 function isFirst(facts, activity) {

@@ -22,6 +22,7 @@ export function wall(stage, tools) {
   return {
     draw: (picture) => {
       if (!me.wall) build(me, stage, picture);
+      if (me.advice && picture.closed) me.advice.remove();
       me.received.draw(picture);
       me.wall.take(picture.ideas);
     },
@@ -33,7 +34,7 @@ function build(me, stage, picture) {
   const head = question(me.tools.speaker.own(picture.activity.prompt));
   me.names = me.tools.speaker.named(picture.activity);
   me.wall = columns(me.tools, (seen) => renew(me, seen));
-  me.advice = advice(me.tools.speaker, picture.activity);
+  me.advice = advice(me.tools.speaker, picture);
   if (me.advice) me.wall.node.appendChild(me.advice);
   me.received = received(me.tools.speaker);
   replaceContent(stage, me.line, head, me.received.node, me.wall.node);

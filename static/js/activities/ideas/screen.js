@@ -10,7 +10,7 @@ export const scenes = { private: privateIdeas };
 
 function privateIdeas(stage, tools) {
   return counted(stage, tools, (picture) => ({
-    rules: [tools.speaker.all("screen.private")],
+    rules: [tools.speaker.all(picture.closed ? "screen.private_over" : "screen.private")],
     tall: picture.count ? sentence(tools.speaker.all("idea.count", {}, picture.count), picture.count) : [],
     marks: [{ n: picture.count }],
     foot: picture.paused

@@ -11,8 +11,8 @@ import { before } from "../../vote/theme_order.js";
 export const scenes = { sort };
 
 /** A sorting until its result is revealed: with its progress and its themes by size. */
-export function picture(facts, step, clock) {
-  const shown = vote(facts, step, clock);
+export function picture(facts, step) {
+  const shown = vote(facts, step);
   if (step.revealed) return shown;
   const sorting = facts.sortings.find((one) => one.id === step.id) || null;
   const of = (cluster) => ({ cluster, n: sorting ? sorting.themes[cluster.id] || 0 : 0 });

@@ -8,6 +8,7 @@ import { el } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { goButtons } from "./go.js";
+import { ideasIn } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { patch, text } from "../parts/keyed_list.js";
 
@@ -106,7 +107,8 @@ function people(place, view) {
   });
 }
 
-function counts(view) {
+/** What the bar counts of people: [{key, n, of, words}], `of` where it is out of so many. */
+export function counts(view) {
   const { presence, forum, step } = view;
   const list = [
     { key: "here", n: forum.here },
@@ -118,6 +120,12 @@ function counts(view) {
   if (isVote(step)) {
     const { n, total } = turnout(forum, step);
     list.push({ key: "voted", words: wordsOf(step), n, of: total });
-  } else if (isWriting(step)) list.push({ key: "done", n: step.done, of: forum.here });
+  } else if (isWriting(step)) list.push(written(view));
   return list;
+}
+
+// How far people are who write: how many said that they are done, or how many ideas came in where nobody says so.
+function written(view) {
+  const { step, forum } = view;
+  return step.done ? { key: "done", n: step.done, of: forum.here } : { key: "ideas", n: ideasIn(view) };
 }

@@ -4,7 +4,7 @@
 import { isVote, voteBefore } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
 import { leftBehind } from "../parts/candidates.js";
-import { voteHere } from "../parts/facts.js";
+import { ideasIn, voteHere } from "../parts/facts.js";
 
 // A step that has been open for less time, in ms, has hardly been read.
 const SOON = 20000;
@@ -41,7 +41,7 @@ export function mainAction(view) {
 /**
  * Who would be interrupted by going on now, as {what, n}, or null: `n` people are still "voting" or "writing", have had
  * no time because the step was "just" opened or "nothing" has been written in it yet, or had been promised more time,
- * "early": then also {done, of}, how many are done.
+ * "early": then also {done, of}, how many are done; "unsaid" where nobody said so: then `n` ideas came from `of` people.
  */
 export function unfinished(view) {
   const { step, presence } = view;
@@ -54,7 +54,10 @@ export function unfinished(view) {
   if (presence.writing > 0) return { what: "writing", n: presence.writing };
   const early = tooEarly(view);
   if (early && waited > 0) return { what: early, n: waited };
-  return hasTime(view) ? { what: "early", n: waited, done: step.done, of: view.lately.n } : null;
+  if (!hasTime(view)) return null;
+  return step.done
+    ? { what: "early", n: waited, done: step.done, of: view.lately.n }
+    : { what: "unsaid", n: ideasIn(view), of: view.lately.n };
 }
 
 /** What going on now would leave out of the vote that it opens, as leftBehind() says it; else null. */
@@ -66,7 +69,7 @@ export function behindVote(view) {
 /** Whether people have had no time to write: "just", "nothing" or "". */
 function tooEarly(view) {
   if (view.now - view.opened < SOON) return "just";
-  return view.ideas.some((idea) => idea.activity === view.step.id) ? "" : "nothing";
+  return ideasIn(view) ? "" : "nothing";
 }
 
 // Who thinks for a moment is neither writing nor done: while the clock runs, only many who are done mean that it may go on.

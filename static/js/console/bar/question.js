@@ -20,6 +20,7 @@ const PEOPLE = {
   just: "console.just_opened",
   nothing: "console.nothing_yet",
   early: "console.time_left",
+  unsaid: "console.time_left_ideas",
 };
 
 /** Draws the question that is open into `node`: its sentence and its answers. */

@@ -1,9 +1,10 @@
 // "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes it
 // whole, in part or not; what is taken becomes themes by one command, so one undo takes it back.
 
-import { el, replaceContent } from "../../dom/el.js";
+import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
+import { text } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
 import { closePop, openPop } from "./popup.js";
 
@@ -39,9 +40,12 @@ function close(board) {
 function openPiles(board, found) {
   const piles = found.piles.map((pile, at) => pileRow(board, pile, at));
   const take = button("", () => takeAll(board, piles), { main: true });
+  const words = take.firstChild;
+  // A press on the button leaves the name that was edited, which is a change too: what is under the pointer must stay, or
+  // the press would not become a click.
   const count = () => {
     const n = piles.filter((pile) => pile.chosen()).length;
-    replaceContent(take, el("span", {}, t("console.piles.take", {}, n)));
+    text(words, t("console.piles.take", {}, n));
     take.disabled = !n;
   };
   const list = el("ul", { class: "piles", change: count }, ...piles.map((pile) => pile.node));

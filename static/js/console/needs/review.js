@@ -39,11 +39,16 @@ function draw(node, { legend, warn, note }, view) {
   if (stopped || many) text(warn, stopped ? t("console.review.stopped.note") : t("console.review.many", {}, many));
   const mode = asks ? "" : view.forum.moderation;
   note.hidden = stopped;
-  text(note, t("console.review." + (mode || "ask") + ".note"));
+  text(note, t("console.review." + (mode || "ask") + ".note" + (keptBack(view, mode) ? ".private" : "")));
   // Only a new value from the server moves the mark; a choice that is being sent stays as it was made.
   if (node.dataset.mode === mode) return;
   node.dataset.mode = mode;
   node.querySelectorAll("input").forEach((input) => (input.checked = input.value === mode));
+}
+
+// The step at hand keeps its ideas back: of those it is not true that they are shown at once.
+function keptBack(view, mode) {
+  return ["off", "after"].includes(mode) && Boolean(view.step) && isPrivate(view.step);
 }
 
 // During an emergency stop every idea waits; the choice is about the time after it.

@@ -45,6 +45,11 @@ export function read(store, forumId, now) {
   };
 }
 
+/** How many ideas people have given in the step at hand, whoever may see them. */
+export function ideasIn({ ideas, step }) {
+  return ideas.filter((idea) => idea.activity === step.id).length;
+}
+
 /**
  * When this page saw each step being opened first, as a Map from its id to epoch ms; 0 when it was open before. A step
  * that one left for a moment has not just begun; one that was opened by mistake and never used has. `before` is the last
