@@ -167,6 +167,12 @@ def test_opinions_are_counted_as_polis_counts_them(opinions: Summary) -> None:
     assert not any("Salaisuus" in str(rows) for rows in files.values())
 
 
+def test_only_agreeing_is_an_approval(opinions: Summary) -> None:
+    found = pabulib(FORMATS["pb"].write(opinions, "fi"))
+    assert found.meta["vote_type"] == "approval" and not any("points" in one for one in found.votes)
+    assert sorted(one["vote"] for one in found.votes) == ["1", "1", "2"], "nobody approves what they disagree with"
+
+
 def test_a_forum_without_opinions_has_statements_without_votes(summary: Summary) -> None:
     files = polis(summary)
     assert len(files["comments.csv"]) == 5 and files["votes.csv"][1:] == []
