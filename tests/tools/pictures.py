@@ -26,6 +26,9 @@ THEMES = {
     "joki_meri": "Joki, satama, telakka",
 }
 EACH, LOOSE = 6, 10
+STILL = """() => document.getAnimations().every((one) => {
+  return one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity;
+})"""
 PACE = 0.11
 """Seconds between commands: a connection may send ten a second."""
 
@@ -129,8 +132,10 @@ def thoughts() -> tuple[dict[str, list[str]], list[str]]:
 
 
 def keep(page: Page, name: str, settle_ms: int = 700) -> None:
-    """Save one picture, after the page has stopped moving."""
+    """Save one picture, after the page has stopped moving; on a busy machine that takes longer than on an idle one."""
     page.wait_for_timeout(settle_ms)
+    page.wait_for_function(STILL, timeout=60_000)
+    page.wait_for_timeout(200)
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path)
     save(path, name)
