@@ -4,7 +4,7 @@ has."""
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pikepdf
@@ -44,8 +44,13 @@ def summary() -> Summary:
 
 
 @pytest.fixture(scope="module")
-def file(summary: Summary) -> TaggedPdf:
-    return TaggedPdf(FORMATS["pdf"].write(summary, "fi"))
+def made(summary: Summary) -> bytes:
+    return FORMATS["pdf"].write(summary, "fi")
+
+
+@pytest.fixture(scope="module")
+def file(made: bytes) -> TaggedPdf:
+    return TaggedPdf(made)
 
 
 @pytest.mark.parametrize("name", ["pdf", "handout"])
@@ -219,6 +224,50 @@ def test_words_from_right_to_left_have_a_language_that_is_read_so_and_no_hyphen(
     assert {one.language for one in of_all.root.all("TD") if one.words == HEBREW[::-1]} == {"he"}
 
 
-@pytest.mark.parametrize("name", ["pdf", "handout"])
-def test_a_file_keeps_to_both_standards_as_far_as_can_be_checked(summary: Summary, name: str) -> None:
-    assert pdf_standards.problems(FORMATS[name].write(summary, "fi")) == []
+def test_a_file_keeps_to_both_standards_as_far_as_can_be_checked(made: bytes, summary: Summary) -> None:
+    assert pdf_standards.problems(made) == []
+    assert pdf_standards.problems(FORMATS["handout"].write(summary, "fi")) == []
+
+
+def without_words(pdf: pikepdf.Pdf) -> None:
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure":
+            del one["/Alt"]
+
+
+def without_scope(pdf: pikepdf.Pdf) -> None:
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH":
+            del one["/A"]
+
+
+def with_a_line_of_nobody(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(b"q 0 0 10 10 re f Q")
+
+
+def without_structure(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/StructTreeRoot"]
+
+
+def with_a_script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "number"),
+    [
+        (without_words, "13-004"),
+        (without_scope, "15-003"),
+        (with_a_line_of_nobody, "01-005"),
+        (without_structure, "01: "),
+        (with_a_script, "an action"),
+    ],
+)
+def test_the_check_of_the_standards_finds_what_is_broken(
+    made: bytes, broken: Callable[[pikepdf.Pdf], None], number: str
+) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        broken(pdf)
+        pdf.save(out)
+    assert any(number in one for one in pdf_standards.problems(out.getvalue()))

@@ -219,8 +219,8 @@ class _Checked:
 
 
 def _kids(node: Any) -> list[Any]:
-    kids = node.get("/K", [])
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    kids = node.get("/K")
+    return list(kids) if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]
 
 
 def _attribute(node: Any, owner: str, name: str) -> Any:
