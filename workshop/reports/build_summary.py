@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
@@ -47,6 +48,24 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
     votes = _votes(put, facts, steps, every)
     themes = _themes(put, facts, shown, votes, tz)
     loose, apart = without_theme(shown, steps if themes else [])
+    return replace(
+        _of_forum(forum, facts, now, tz),
+        licence=licence,
+        steps=steps,
+        ideas=shown,
+        everything=every,
+        reasons=_reasons(forum, every),
+        moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
+        themes=themes,
+        loose=loose,
+        apart=apart,
+        votes=votes,
+    )
+
+
+def _of_forum(forum: shapes.ForumShape, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
+    """The summary without what people wrote and voted: what the forum is, when it was, how many took part."""
+    over = forum.state == "ended"
     return Summary(
         code=forum.code,
         ref=facts.ref,
@@ -66,26 +85,25 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
         ended_at=_when(facts.ended_at, tz),
         log_n=facts.log_n,
         log_head=facts.log_head,
-        licence=licence,
         joined=facts.joined,
         active=facts.active,
         posted=facts.posted,
         voted=facts.voted,
-        spoken=published(facts.languages) if forum.state == "ended" else {},
-        steps=steps,
-        ideas=shown,
-        everything=every,
-        reasons=_reasons(forum, every),
-        moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
-        themes=themes,
-        loose=loose,
-        apart=apart,
-        votes=votes,
+        spoken=published(facts.languages) if over else {},
         next_steps=facts.next_steps,
         complete=facts.complete,
         answered=facts.answered,
-        background=[_background(one) for one in facts.background] if forum.state == "ended" else [],
+        background=[_background(one) for one in facts.background] if over else [],
         programme=[_event(one, forum.place, tz) for one in facts.programme if one.starts_at is not None],
+        steps=[],
+        ideas=[],
+        everything=[],
+        reasons={},
+        moderation=None,
+        themes=[],
+        loose=[],
+        apart=[],
+        votes=[],
     )
 
 
