@@ -186,6 +186,23 @@ def test_stop_words_and_the_forums_own_words_name_nothing(suggester: Suggester) 
     assert suggester.name(Work(cards=cards, about="Unelmien museo"), (1, 2)) == "Sauna"
 
 
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (("80-luvun disko", "70‑luvun disko"), "Disko"),
+        (("5-vuotiaille keinu", "6–vuotiaille keinu"), "Keinu"),
+        (("Covid-19-rokote", "covid-19-rokote"), "Covid"),
+        (("Keskiajan luvun vaihde", "luvun vaihde"), "Luvun, vaihde"),
+    ],
+)
+def test_the_end_of_a_number_is_no_word_that_names_anything(
+    suggester: Suggester, texts: tuple[str, ...], name: str
+) -> None:
+    """A pile was proposed to be called "Näytti, irti, luvun", of "80-luvun"."""
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
+    assert suggester.name(Work(cards=cards), (1, 2)) == name
+
+
 def test_names_of_the_series_that_are_near_come_before_words_of_the_cards(suggester: Suggester) -> None:
     cards = (Card(1, "Kahvila pihalle", "fi"), Card(2, "Kahvilaan pullaa", "fi"), Card(3, "Sauna rannalle", "fi"))
     work = Work(cards=cards, themes=(PlacedTheme(7, "", (1, 2)),), known_names=("Hinta", "KAHVILAT", "Meri"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workshop.grouping.base import Card
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_HYPHENS = "-‐‑–"
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _PART = 4
 """Letters that a part of a compound has at least."""
@@ -35,21 +36,34 @@ class Word(msgspec.Struct, frozen=True):
     form: str
     """as it was written, in small letters"""
     stem: str
+    after_number: bool = False
+    """whether it only ends a number, as "luvun" in "80-luvun" """
 
 
 @lru_cache(8_000)
 def words(text: str, language: str) -> tuple[Word, ...]:
     """All words of a text in order. Without a language the stem is the word itself."""
-    forms = [form for form in _WORD.findall(prepared(text).lower()) if len(form) > 1]
-    return tuple(Word(form, stem) for form, stem in zip(forms, _stemmed(forms, language), strict=True))
+    found = [one for one in _WORD.finditer(prepared(text).lower()) if len(one[0]) > 1]
+    stems = _stemmed([one[0] for one in found], language)
+    return tuple(Word(one[0], stem, _ends_number(one)) for one, stem in zip(found, stems, strict=True))
+
+
+def _ends_number(found: re.Match[str]) -> bool:
+    before = found.string[max(0, found.start() - 2) : found.start()]
+    return len(before) > 1 and before[0].isdecimal() and before[1] in _HYPHENS
 
 
 def telling(text: str, language: str, own: Collection[str] = ()) -> tuple[Word, ...]:
-    """Words that say what a text is about: no stop words, none of two letters, and none whose stem is in `own`."""
+    """Words that say what a text is about: no stop words, none of two letters, none that ends a number,
+    and none whose stem is in `own`."""
     return tuple(
         word
         for word in words(text, language)
-        if word.form not in STOP_WORDS and len(word.form) > 2 and word.stem not in own and word.form not in own
+        if word.form not in STOP_WORDS
+        and len(word.form) > 2
+        and not word.after_number
+        and word.stem not in own
+        and word.form not in own
     )
 
 
