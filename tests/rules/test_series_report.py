@@ -52,6 +52,19 @@ def test_a_theme_is_the_same_by_lineage_or_by_name_and_each_says_which() -> None
     ]
 
 
+def test_nothing_is_said_of_what_became_of_themes_before_a_second_forum_has_ideas_in_some() -> None:
+    """Every theme of the first forum was told to be there only at the start, while the next one was planned."""
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5))
+    begun = forum("kaksi", 7, theme(11, "A", "Joki", 0, 1), state="live")
+    for alone in (series(first), series(first, forum("tulossa", None, state="planned")), series(first, begun)):
+        assert {course for *_, course in told(alone)} == {""} and not alone.has_courses
+        words = TaggedPdf(SERIES_FORMATS["pdf"].write(alone, "fi")).root.words
+        assert "Joki" in words and "vain alussa" not in words and "Sarjan aikana" not in words
+        assert "vain alussa" not in SERIES_FORMATS["csv"].write(alone, "fi").decode()
+        assert json.loads(SERIES_FORMATS["json"].write(alone, "fi"))["themes"][0]["course"] is None
+    assert series(first, replace(begun, themes=[theme(11, "A", "Joki", 1, 1)])).has_courses
+
+
 def test_lineage_goes_on_through_several_forums_also_where_one_is_left_out() -> None:
     first = forum("yksi", 0, theme(1, "A", "Joki", 5))
     second = forum("kaksi", 7)

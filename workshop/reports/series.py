@@ -15,7 +15,7 @@ from workshop.domain.methods.base import Number
 from workshop.reports.summary import Summary
 
 How = Literal["", "lineage", "name"]
-Course = Literal["once", "new", "repeated", "grown"]
+Course = Literal["", "once", "new", "repeated", "grown"]
 
 
 @dataclass(frozen=True)
@@ -131,13 +131,21 @@ class SeriesSummary:
         """The forums that have themes."""
         return [one for one in self.forums if one.themes]
 
+    @property
+    def has_courses(self) -> bool:
+        """Whether anything can be said of what became of themes: two forums have some with ideas."""
+        return sum(any(theme.ideas for theme in one.themes) for one in self.forums) > 1
+
     def cells(self, line: ThemeLine) -> list[tuple[ForumPart, ThemePart | None]]:
         """A theme's part in each forum that has themes, or None."""
         return [(forum, part) for forum, part in zip(self.forums, line.parts, strict=True) if forum.themes]
 
     def course(self, line: ThemeLine) -> Course:
         """What became of a theme: only in the first forum with themes, new in a later one, in several, or in several
-        and with more ideas in its last than in the one before. Where it has no idea it counts as not there."""
+        and with more ideas in its last than in the one before. Where it has no idea it counts as not there. "" while
+        fewer than two forums have themes with ideas, because nothing can have become of any."""
+        if not self.has_courses:
+            return ""
         found = [part for part in line.found if part.ideas]
         if len(found) > 1:
             return "grown" if found[-1].ideas > found[-2].ideas else "repeated"

@@ -34,7 +34,7 @@ def model(summary: SeriesSummary) -> dict[str, object]:
         "themes": [
             {
                 "title": line.title or None,
-                "course": summary.course(line),
+                "course": summary.course(line) or None,
                 "ideas": line.ideas,
                 "parts": [_part(one) for one in line.parts],
             }

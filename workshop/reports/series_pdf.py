@@ -10,6 +10,7 @@ from workshop.reports import series_csv, series_json, wording
 from workshop.reports.blocks import Block, Cell, Column, Heading, Line, Paragraph, Table, cell, said, written
 from workshop.reports.pdf import block_facts
 from workshop.reports.series import ForumPart, SeriesSummary, ThemeLine, ThemePart
+from workshop.reports.series_tables import course_said
 
 
 def write(summary: SeriesSummary, lang: str) -> bytes:
@@ -73,7 +74,7 @@ def _forum(one: ForumPart, lang: str) -> tuple[Cell, ...]:
 
 def _themes(summary: SeriesSummary, lang: str) -> Table:
     """A row for each theme, with a line for each forum that has it: in as many columns as forums it would not fit."""
-    names = (("theme", 30), ("forum", 52), ("course", 18))
+    names = (("theme", 30), ("forum", 52), *((("course", 18),) if summary.has_courses else ()))
     columns = tuple(Column(catalogues.say(lang, f"series.column.{name}"), width) for name, width in names)
     rows = tuple(_theme(summary, line, lang) for line in summary.lines)
     return Table(said(catalogues.say(lang, "series.themes")), columns, rows)
@@ -83,7 +84,7 @@ def _theme(summary: SeriesSummary, line: ThemeLine, lang: str) -> tuple[Cell, ..
     unnamed = said(catalogues.say(lang, "phone.theme.unnamed"))
     name = (*said(f"{line.letters} ", "strong"), *(written(line.title) if line.title else unnamed))
     parts = tuple(_part(forum, part, line, lang) for forum, part in summary.cells(line) if part)
-    return (name,), parts, cell(catalogues.say(lang, f"series.course.{summary.course(line)}"))
+    return (name,), parts, *((cell(course_said(summary, line, lang)),) if summary.has_courses else ())
 
 
 def _part(forum: ForumPart, part: ThemePart, line: ThemeLine, lang: str) -> Line:

@@ -41,5 +41,10 @@ def _named(forum: ForumPart, lang: str) -> list[Cell]:
 
 def _theme(summary: SeriesSummary, line: ThemeLine, part: ThemePart, lang: str) -> list[Cell]:
     how = catalogues.say(lang, f"series.how.{part.how}") if part.how else ""
-    course = catalogues.say(lang, f"series.course.{summary.course(line)}")
-    return [part.letter, part.title, part.ideas, part.votes, how, course]
+    return [part.letter, part.title, part.ideas, part.votes, how, course_said(summary, line, lang)]
+
+
+def course_said(summary: SeriesSummary, line: ThemeLine, lang: str) -> str:
+    """What became of a theme, in a word; "" while nothing can have."""
+    course = summary.course(line)
+    return catalogues.say(lang, f"series.course.{course}") if course else ""
