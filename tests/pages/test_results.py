@@ -533,6 +533,24 @@ def test_an_organiser_publishes_and_takes_back(ended: Room, kaisa: Browser) -> N
     read(kaisa.client, status=404)
 
 
+def test_what_happens_next_in_another_language_than_the_readers_is_marked_and_the_office_says_what_is_missing(
+    ended: Room, kaisa: Browser
+) -> None:
+    """Written in Finnish only it stood on the Swedish page without a word."""
+    published(ended)
+    written = '<p class="words" lang="fi">Vastaamme keväällä.'
+    assert f'{written} <span class="quiet" lang="sv">(på finska)</span></p>' in read(kaisa.client, lang="sv")
+    assert f"{written}</p>" in read(kaisa.client)
+    assert f"{written}</p>" in read(kaisa.client, f"{PAGE}?lang=fi-simple")
+    with reading(ended.engine) as db:
+        ref = db.get_one(Forum, ended.forum).ref
+    form = kaisa.text(f"/office/forum/{ref}/results")
+    assert [language in form for language in ("Teksti puuttuu: Svenska", "Teksti puuttuu: English")] == [True, True]
+    assert "Teksti puuttuu: Suomi" not in form
+    published(ended, next_steps={})
+    assert "Teksti puuttuu" not in kaisa.text(f"/office/forum/{ref}/results")
+
+
 def test_a_facilitator_does_not_publish(ended: Room) -> None:
     cai, _ = ended.leader("cai")
     assert ended.do("results.edit", cai, **page_fields(ended)).code == "rights"

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from tests.conftest import Room, room_after
 from tests.rules.test_reports import summary
 from tests.tools.large_summary import large
-from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, words_in
+from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, sheets, words_in
 from workshop.i18n import catalogues
 from workshop.reports import (
     FORMATS,
@@ -127,6 +127,28 @@ def test_every_format_tells_the_same_numbers(told: Summary) -> None:
             wanted = right.votes[1:] if (name, part) == ("csv", "votes") else getattr(right, part)
             wanted = {k: v for k, v in wanted.items() if v[0]} if (name, part) == ("csv", "themes") else wanted
             assert getattr(found, part) == wanted, (name, part)
+
+
+@pytest.mark.parametrize("name", ["html", "md", "docx", "pdf", "handout", "xlsx"])
+def test_themes_ideas_without_one_and_ideas_outside_the_grouping_add_up_to_all_ideas(told: Summary, name: str) -> None:
+    """The handout said 117 ideas, and the themes on it added up to 93; the first sheet of the spreadsheet lacked 23."""
+    found = replace(told, loose=told.loose[2:], apart=told.loose[:2])
+    made = FORMATS[name].write(found, "fi")
+    words = re.sub(r"<[^>]*>|\s+", " ", words_in(made))
+    sizes = [len(theme.ideas) for theme in found.themes]
+    assert sum(sizes) + len(found.loose) + len(found.apart) == len(found.ideas) and len(found.loose) > 2
+    assert "Lisäksi 2 ideaa ryhmittelyn ulkopuolella" in words
+    if name == "xlsx":
+        assert [row[2] for row in sheets(made)["Yhteenveto"] if row[1] == "Ilman teemaa"] == [len(found.loose)]
+    else:
+        assert re.search(rf"Ilman teemaa\W+{len(found.loose)}\b", words)
+    if name == "handout":
+        listed = words[words.index(page_one.themes(found, "fi").head) : words.index("Kärjessä")]
+        assert [int(n) for n in re.findall(r"(\d+) idea", listed)] == [
+            *sorted(sizes, reverse=True),
+            len(found.loose),
+            2,
+        ]
 
 
 def test_before_the_reveal_no_format_holds_a_number_of_the_vote_and_says_that_the_forum_goes_on(

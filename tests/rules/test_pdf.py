@@ -162,12 +162,19 @@ def test_a_character_that_no_font_has_is_explained_and_stays_whole_in_what_is_at
     assert "日本" in made.file.attachments["forum-ABCDEF.csv"].get_file().read_bytes().decode()
 
 
+def is_hyphenated(made: TaggedPdf) -> bool:
+    """Whether any word is hyphenated: a font has the hyphen that is none in what is copied only where it is drawn."""
+    fonts = [font for page in made.file.pages for font in page.Resources.get("/Font", {}).values()]
+    return any(b"<00ad>" in bytes(font.ToUnicode.read_bytes()).lower() for font in fonts)
+
+
 def test_the_handout_is_one_page_in_two_languages(summary: Summary) -> None:
     for whole in (summary, endless(summary), empty(summary)):
         made = TaggedPdf(FORMATS["handout"].write(whole, "fi"))
         assert len(made.pages) == 1
         assert catalogues.say("fi", "report.title") in made.pages[0]
         assert catalogues.say("sv", "report.title") in made.pages[0]
+        assert whole is not summary or not is_hyphenated(made), "a title was, though its words have room: mu-seo"
     alone = TaggedPdf(FORMATS["handout"].write(replace(summary, languages=["fi", "fi-simple"]), "fi"))
     assert catalogues.say("fi", "report.title") in alone.pages[0]
     assert catalogues.say("sv", "report.title") not in alone.pages[0]

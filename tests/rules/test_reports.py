@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
+from markupsafe import Markup
 
 from tests.conftest import MINUTE, START, Room, room_after
 from tests.tools.large_summary import large
 from tests.tools.read_back import Page, rows_of_csv, sheets, words_in
+from tests.tools.tagged_pdf import TaggedPdf
 from workshop.access.authentication import Credentials
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
@@ -33,11 +35,14 @@ from workshop.reports import (
     page_one_data,
     page_one_wording,
     results_page,
+    series_results_page,
     vote_wording,
 )
 from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.for_the_next_forum import what_it_came_to
+from workshop.reports.results_page import Published
+from workshop.reports.series_results_page import HeldForum
 from workshop.reports.summary import Summary
 from workshop.reports.word_breaks import breakable
 from workshop.storage.database import reading
@@ -45,6 +50,7 @@ from workshop.storage.tables import Forum
 from workshop.verifier.check import verify
 
 TZ = ZoneInfo("Europe/Helsinki")
+PUBLISHED = Published("https://forum.test/r/1", "1", dt.datetime(2029, 5, 14, tzinfo=TZ), indexed=True)
 WICKED = [
     "=cmd|' /C calc'!A0",
     "+358 on numero",
@@ -215,17 +221,25 @@ def test_participation_is_counted_by_way(full: Room) -> None:
     assert found.log_n > 0 and found.made_at.tzinfo is TZ
 
 
-def test_page_one_says_how_many_voters_voted_on_paper_because_they_are_no_participants(full: Room) -> None:
+def test_page_one_says_how_voters_voted_because_those_on_paper_are_no_participants(full: Room) -> None:
+    """63 had joined and 63 voted, 1 of them on paper, which read as if everybody had voted: 62 phones had."""
     revealed = reveal(full)
     vote = revealed.votes[0]
-    found = replace(revealed, voted=4, votes=[replace(vote, facts={**vote.facts, "ballots": 4, "paper": 2})])
-    said = "osallistui äänestyksiin (2 paperilla)"
+    found = replace(revealed, voted=4, votes=[replace(vote, facts={**vote.facts, "ballots": 4, "paper": 1})])
+    said = "osallistui äänestyksiin (3 puhelimella, 1 paperilla)"
     assert said in Page(FORMATS["html"].write(found, "fi").decode()).words
     front = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(found, "fi"))).worksheets[0]
     assert [4, said] in [[cell.value for cell in row[:2]] for row in front.iter_rows()]
     assert ["4", said] in page_one_data.facts(found, "fi")["figures"]
     assert f"4 {said}" in results_page.description(found, "fi")
     assert page_one_wording.figure(revealed, "voted", 2, "fi") == "osallistui äänestyksiin"
+    assert page_one_wording.figure(found, "voted", 1, "fi") == "osallistui äänestyksiin (1 paperilla)"
+    assert page_one_wording.figure(found, "voted", 4, "sv") == "deltog i omröstningar (3 med telefon, 1 på papper)"
+    assert page_one_wording.figure(found, "voted", 4, "en") == "took part in votes (3 by phone, 1 on paper)"
+    series = series_results_page.PublishedSeries("Sarja", {}, [HeldForum(found, PUBLISHED)] * 2, [])
+    page = re.sub(r"\s+", " ", Page(series_results_page.page(series, "fi", PUBLISHED, Markup())).words)
+    assert "8 osallistui" not in page and "osallistui äänestyksiin (6 puhelimella, 2 paperilla)" in page
+    assert page.count(f"4 {said}") == 2
 
 
 def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_format(room: Room) -> None:
@@ -458,6 +472,15 @@ def test_page_one_holds_each_shown_vote_with_its_question_the_one_on_ideas_first
     assert replace(found, votes=[]).leading == []
 
 
+def test_what_happens_next_is_marked_where_it_is_in_another_language_than_the_reader_s(found: Summary) -> None:
+    told = replace(found, next_steps={"fi": "Vastaamme keväällä."}, languages=["fi", "sv"])
+    for name in ("html", "md", "docx", "pdf", "xlsx"):
+        words = re.sub(r"<[^>]*>|\\|\s+", " ", words_in(FORMATS[name].write(told, "sv")))
+        assert re.search(r"Vastaamme keväällä\.\s*\( ?på finska ?\)", words), name
+    (words,) = TaggedPdf(FORMATS["handout"].write(told, "fi")).pages
+    assert words.count("(på finska)") == 1 and "(suomeksi)" not in words
+
+
 def test_a_rating_after_the_vote_leaves_themes_their_votes(full: Room) -> None:
     """A vote that adds up is the main one wherever it stands in the agenda; among ratings alone it is the last one."""
     last = max(shape["position"] for shape in full.sees("everyone")["activity"].values())
@@ -470,6 +493,7 @@ def test_a_rating_after_the_vote_leaves_themes_their_votes(full: Room) -> None:
     full.must("activity.reveal", activity=rating)
     found = reveal(full)
     assert len(found.votes) == 2 and found.main_vote == found.votes[0]
+    assert [vote for vote, _ in found.leading] == found.votes, "page 1 begins with the main vote, as the screen does"
     assert [theme.votes for theme in found.themes] == [2, 0]
     assert main_vote(found.votes[1:]) == found.votes[1]
     carried = [one.votes for one in what_it_came_to(found, 1).ideas]
@@ -492,6 +516,31 @@ def test_page_one_has_three_ideas_of_a_vote_though_a_tie_is_too_large_and_names_
         words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi")))
         assert all(f"Kysymys {n}?" in words for n in range(4)), name
         assert "Mistä aloitamme? (kukaan ei äänestänyt)" in words, name
+
+
+def test_in_less_room_a_tie_is_whole_or_left_out_and_what_is_left_out_is_told(full: Room) -> None:
+    """The handout showed one of two ideas that shared the second place, and did not mention the other."""
+    dots = reveal(full).votes[0]
+    values = [8, 7, 7, 5, 4]
+    rows = [
+        replace(dots.rows[0], target=n, label=str(n), value=value, rank=1 + sum(other > value for other in values))
+        for n, value in enumerate(values)
+    ]
+    found = replace(summary(full), votes=[replace(dots, rows=rows)])
+    (one,) = page_one.leading(found, "fi")
+    assert page_one.shortened(one, "fi") == [
+        (1, "Lisäksi 4 muuta ideaa sai ääniä."),
+        (1, "Lisäksi 4 muuta ideaa sai ääniä."),
+        (3, "Lisäksi 2 muuta ideaa sai ääniä."),
+        (4, "Lisäksi 1 muu idea sai ääniä."),
+        (5, ""),
+    ]
+    tied = replace(found, votes=[replace(dots, rows=[replace(row, rank=1, value=3) for row in rows])])
+    (one,) = page_one.leading(tied, "fi")
+    assert page_one.shortened(one, "fi")[1] == (
+        2,
+        "Lisäksi 3 muuta ideaa sai ääniä. Niistä 3 on samalla sijalla kuin luettelon viimeinen.",
+    )
 
 
 def test_the_rows_that_a_document_does_not_list_are_told_by_their_numbers(full: Room) -> None:

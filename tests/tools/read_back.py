@@ -253,7 +253,7 @@ def from_handout(made: bytes) -> Told:
 
 def _figures(file: TaggedPdf) -> tuple[int | None, ...]:
     said = [one.words for one in file.root.all("Span", "P")]
-    found = ((re.match(rf"(\d+) {label}\w*(?: \(\d+ paperilla\))?$", words) for words in said) for label in LABELS)
+    found = ((re.match(rf"(\d+) {label}\w*(?: \([^)]*\d+ paperilla\))?$", words) for words in said) for label in LABELS)
     return tuple(next((int(one[1]) for one in these if one), None) for these in found)
 
 

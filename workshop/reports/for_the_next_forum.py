@@ -3,7 +3,6 @@
 import datetime as dt
 
 from workshop.contract.shared_types import EARLIER_IDEAS, EARLIER_THEMES, Earlier, EarlierIdea, EarlierTheme
-from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Number
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import Theme
@@ -28,7 +27,7 @@ def what_it_came_to(summary: Summary, forum: int, themes: bool = True, ideas: bo
 
 def leading_ideas(summary: Summary) -> list[EarlierIdea]:
     """The ideas that led the main one of the votes on ideas; none where people voted on themes only."""
-    vote = main_vote([vote for vote in summary.votes if vote.of == "ideas"])
+    vote = summary.main_vote_on_ideas
     return [_idea(vote, row) for row in vote.top()] if vote else []
 
 

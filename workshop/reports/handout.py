@@ -5,7 +5,7 @@ Shorter than page 1 of the summary and set larger; whoever wants more finds the 
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import page_one_data, pdf, wording
+from workshop.reports import page_one, page_one_data, page_one_wording, pdf, wording
 from workshop.reports.summary import Summary
 
 
@@ -17,9 +17,25 @@ def write(summary: Summary, lang: str) -> bytes:
 
 
 def _column(summary: Summary, lang: str) -> dict[str, object]:
-    """Page 1 in a language. `left`: the sentence for each number of themes that the page has no room for."""
-    left = [catalogues.say(lang, "report.themes_left", n) if n else "" for n in range(len(summary.themes) + 1)]
-    return {**page_one_data.facts(summary, lang), "left": left, "licence": wording.licence(summary, lang)}
+    """Page 1 in a language. `left`: the sentence for each number of themes that the page has no room for; `cuts`: for
+    each vote, how it is shown in room for 1, 2, 3 … rows (`page_one.shortened`)."""
+    return {
+        **page_one_data.facts(summary, lang),
+        "left": _left(summary, lang),
+        "cuts": [page_one.shortened(one, lang) for one in page_one.leading(summary, lang)],
+        "licence": wording.licence(summary, lang),
+    }
+
+
+def _left(summary: Summary, lang: str) -> list[str]:
+    """For 0, 1, 2 … themes that are left out, which are the smallest: how many these are, and with how many ideas."""
+    smallest = [one.ideas for one in reversed(page_one_wording.sizes(summary, lang)) if one.letter]
+    return [
+        catalogues.say(lang, "report.themes_left", n, ideas=catalogues.say(lang, "idea.count", sum(smallest[:n])))
+        if n
+        else ""
+        for n in range(len(smallest) + 1)
+    ]
 
 
 def _languages(summary: Summary, lang: str) -> list[str]:

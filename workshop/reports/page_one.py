@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from workshop.charts import Chart, named_counts
-from workshop.domain.activities.results import rank_signs
+from workshop.domain.activities.results import places, rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, participation_wording, vote_wording, wording
 from workshop.reports.summary import MANY_THEMES, Summary
@@ -17,12 +17,20 @@ from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 @dataclass(frozen=True)
 class ThemesPart:
-    """The themes by size under their heading. `more`: sentences on what the list leaves out."""
+    """The themes by size under their heading. In sentences, "" for none: `beyond`, how many themes the list leaves out;
+    `apart`, how many ideas are neither in a theme nor up for grouping. The ideas of all themes, those without one, and
+    these are all ideas of the forum."""
 
     head: str
     rows: list[page_one_wording.Size]
     voted: bool
-    more: list[str]
+    beyond: str
+    apart: str
+
+    @property
+    def more(self) -> list[str]:
+        """What stands under the list."""
+        return [said for said in (self.beyond, self.apart) if said]
 
 
 @dataclass(frozen=True)
@@ -67,10 +75,10 @@ def themes(summary: Summary, lang: str, most: int | None = MANY_THEMES) -> Theme
     sizes = page_one_wording.sizes(summary, lang)
     beyond = [one for one in sizes if one.letter][most:] if most is not None else []
     voted = sizes[0].votes is not None
-    more = [catalogues.say(lang, "report.more_themes", len(beyond))] if beyond else []
-    more += [catalogues.say(lang, "report.apart.count", len(summary.apart))] if summary.apart else []
+    more = catalogues.say(lang, "report.more_themes", len(beyond)) if beyond else ""
+    apart = catalogues.say(lang, "report.apart.count", len(summary.apart)) if summary.apart else ""
     head = catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to")
-    return ThemesPart(head, [one for one in sizes if one not in beyond], voted, more)
+    return ThemesPart(head, [one for one in sizes if one not in beyond], voted, more, apart)
 
 
 def leading_head(summary: Summary, lang: str) -> str:
@@ -106,6 +114,15 @@ def _vote(summary: Summary, vote: VoteSummary, rows: Sequence[RowSummary], lang:
     measure = catalogues.measure(lang, vote.measures[0].name)
     how = vote_wording.brief_method(vote, lang)
     return LeadingVote(vote, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how)
+
+
+def shortened(one: LeadingVote, lang: str) -> list[tuple[int, str]]:
+    """How a page with less room shows a vote: for each number of rows that it holds, from 1 to all of them, how many
+    stand there, because a tie is left out whole (`results.places`), and a sentence on what they leave out ("" for
+    nothing)."""
+    given = one.vote.given
+    fitting = [places([(row.rank, row.value) for row in given], n, n) for n in range(1, len(one.rows))]
+    return [*((n, vote_wording.beyond(one.vote, given[:n], lang)) for n in fitting), (len(one.rows), one.beyond)]
 
 
 def _answers(vote: VoteSummary, row: RowSummary, lang: str) -> str:

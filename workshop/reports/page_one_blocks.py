@@ -118,7 +118,9 @@ def _leading(summary: Summary, lang: str) -> list[Block]:
 def _next(summary: Summary, lang: str) -> list[Block]:
     blocks: list[Block] = []
     if summary.next_steps:
-        blocks = [Heading(1, said(catalogues.say(lang, "report.next"))), Paragraph(chosen(summary.next_steps, lang))]
+        note = wording.in_other_language(summary.next_steps, lang)
+        words = (*chosen(summary.next_steps, lang), *(said(f" {note}", "quiet") if note else ()))
+        blocks = [Heading(1, said(catalogues.say(lang, "report.next"))), Paragraph(words)]
     return [*blocks, *(Paragraph(said(sentence), "quiet") for sentence in page_one.also(summary, lang))]
 
 

@@ -43,11 +43,17 @@ def _next(summary: Summary, lang: str) -> Facts:
         "head": catalogues.say(lang, "report.next"),
         "text": wording.pick(summary.next_steps, lang),
         "lang": catalogues.html_lang(catalogues.picked(summary.next_steps, lang)),
+        "note": wording.in_other_language(summary.next_steps, lang),
     }
 
 
 def _sizes(themes: page_one.ThemesPart, lang: str) -> Facts:
-    return {"head": themes.head, "rows": [_size(one, lang) for one in themes.rows], "more": themes.more}
+    return {
+        "head": themes.head,
+        "rows": [_size(one, lang) for one in themes.rows],
+        "more": themes.more,
+        "apart": themes.apart,
+    }
 
 
 def _size(size: page_one_wording.Size, lang: str) -> Facts:

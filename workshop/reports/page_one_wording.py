@@ -38,12 +38,23 @@ def figures(summary: Summary) -> list[tuple[str, int]]:
 
 
 def figure(summary: Summary, name: str, n: int, lang: str) -> str:
-    """What stands beside a figure of page 1. Who voted on paper did not join with a phone, so that more may have voted
-    than joined: of voters it says how many were on paper."""
+    """What stands beside a figure of page 1."""
+    return figure_of(summary.paper, name, n, lang)
+
+
+def figure_of(paper: int, name: str, n: int, lang: str) -> str:
+    """What stands beside a figure where `paper` people voted on paper; beside that of voters also how they voted."""
     said = catalogues.say(lang, f"report.fact.{name}", n)
-    if not name.startswith("voted") or not summary.paper:
-        return said
-    return f"{said} ({catalogues.say(lang, 'report.fact.on_paper', summary.paper)})"
+    return said + how_voted(n, paper, lang) if name.startswith("voted") else said
+
+
+def how_voted(voted: int, paper: int, lang: str) -> str:
+    """How many of these voters voted by phone and how many on paper, to follow their figure: " (62 by phone, 1 on
+    paper)"; "" where nobody voted on paper. Who voted on paper did not join with a phone, so that as many may have
+    voted as joined, or more, though not everybody did who joined."""
+    ways = {"by_phone": voted - paper, "on_paper": paper}
+    said = [catalogues.say(lang, f"report.fact.{name}", n) for name, n in ways.items() if n > 0]
+    return f" ({', '.join(said)})" if paper else ""
 
 
 def notices(summary: Summary, lang: str) -> list[str]:

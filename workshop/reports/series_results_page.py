@@ -67,6 +67,7 @@ def page(series: PublishedSeries, lang: str, published: Published, head: Markup)
         title=series.title,
         description=_description(series, lang),
         figures=list(_figures(series).items()),
+        figure=lambda name, n: _figure(series, name, n, lang),
         forums=[_forum(one, lang) for one in series.forums],
         coming=[_coming(one, lang) for one in series.coming],
         calendar=f"{published.url}/{CALENDAR}?lang={lang}" if any(one.dated for one in series.coming) else "",
@@ -112,8 +113,12 @@ def _figures(series: PublishedSeries) -> dict[str, int]:
     return dict(sum((Counter(dict(page_one_wording.figures(one.summary))) for one in series.forums), Counter[str]()))
 
 
+def _figure(series: PublishedSeries, name: str, n: int, lang: str) -> str:
+    return page_one_wording.figure_of(sum(one.summary.paper for one in series.forums), name, n, lang)
+
+
 def _description(series: PublishedSeries, lang: str) -> str:
-    counted = [f"{n} {catalogues.say(lang, f'report.fact.{name}', n)}" for name, n in _figures(series).items()]
+    counted = [f"{n} {_figure(series, name, n, lang)}" for name, n in _figures(series).items()]
     return ", ".join([catalogues.say(lang, "public.series.forums", len(series.forums)), *counted])
 
 
@@ -123,7 +128,10 @@ def _forum(one: HeldForum, lang: str) -> dict[str, object]:
         "summary": one.summary,
         "url": one.published.url,
         "when": page_one_wording.when_and_where(one.summary, lang)[:2],
-        "figures": page_one_wording.figures(one.summary),
+        "figures": [
+            (n, page_one_wording.figure(one.summary, name, n, lang))
+            for name, n in page_one_wording.figures(one.summary)
+        ],
         "sizes": themes[:MOST_THEMES],
     }
 

@@ -63,7 +63,8 @@ class Front:
         self._y = max(self._y + 1, self._free)
         if summary.next_steps:
             self._row([self._say("report.next")], "line")
-            self._row([None, wording.pick(summary.next_steps, self._lang)])
+            note = wording.in_other_language(summary.next_steps, self._lang)
+            self._row([None, f"{wording.pick(summary.next_steps, self._lang)} {note}".rstrip()])
         for said in page_one.also(summary, self._lang):
             self._row([said], "plain")
 
@@ -82,6 +83,8 @@ class Front:
             [one.letter, one.title, one.ideas, *([one.votes or 0] if part.voted else [])] for one in part.rows
         ]
         self._part(Part(part.head, [wording.head(name, self._lang) for name in heads], rows, part.head, label=1))
+        for said in part.more:
+            self._row([None, said])
 
     def _vote(self, vote: VoteSummary, rows: list[RowSummary]) -> None:
         heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]

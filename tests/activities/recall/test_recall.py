@@ -177,6 +177,7 @@ def test_leading_ideas_are_carried_on_as_ideas_to_vote_on(
     form = f"/office/forum/{room.sees('facilitators')['forum'][str(room.forum)]['ref']}/next"
     typed = one_press(kaisa.text(form))
     assert "carry" not in typed and "2 kärki-ideaa mukaan" in kaisa.text(form)
+    assert re.search("Kärki äänestyksestä ”[^”]+”, ideoiden omin sanoin", kaisa.text(form)), "of which vote"
     answers = [kaisa.post(form, form, **typed | {"carry": "1"}) for _ in range(2)]
     made = row(services, str(answers[0].location).rsplit("/", 1)[1])
     with reading(services.engine) as db:

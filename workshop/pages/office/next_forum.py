@@ -27,6 +27,7 @@ from workshop.pages.office.forum import when_typed
 from workshop.pages.office.summary_model import summary_of
 from workshop.pages.office.view_models import Whole
 from workshop.pages.whole_numbers import whole as whole_number
+from workshop.reports import wording
 from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.storage.tables import Activity
 
@@ -97,6 +98,7 @@ def _facts(
     agendas = {SAME: copy.like(whole, rehearsal=False)}
     agendas |= {name: new_forum_command.from_template(one) for name, one in templates}
     writing = {name: _writing(_opened(one.activities)) for name, one in agendas.items()}
+    voted = summary.main_vote_on_ideas
     return {
         "forum": whole,
         "typed": typed,
@@ -104,6 +106,7 @@ def _facts(
         "agenda": agenda,
         "carried": carried,
         "came_to": what_it_came_to(summary, whole.id),
+        "asked": wording.question(voted.step, base.language()) if voted else "",
         "templates": [(name, one["title"], one["about"]) for name, one in templates],
         "writing": writing,
         "to": {name: chosen.get(name) or str(_usual_step(steps)) for name, steps in writing.items()},
