@@ -65,7 +65,11 @@ LOST_AT_TWICE_THE_SIZE = """() => {
   const lost = [...document.querySelectorAll("body *")].filter((node) => {
     if (node.closest(".hidden, .skip, svg, script, style, template") || !node.getClientRects().length) return false;
     const box = node.getBoundingClientRect();
-    const column = !node.children.length && node.textContent.trim().length > 6 && box.height > 6 * box.width;
+    const words = node.children.length ? "" : node.textContent.trim();
+    const style = getComputedStyle(node);
+    const tall = box.height - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    const lines = tall / (1.2 * parseFloat(style.fontSize));
+    const column = words.length > 6 && words.length < 3 * lines;
     const beyond = box.right > innerWidth + 0.5 || box.left < -0.5;
     return box.width > 1 && (column || beyond) && !inScroller(node.parentElement);
   });

@@ -262,6 +262,16 @@ def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: 
         reflows(page, 320, 1024, 1366)
 
 
+def test_published_results_and_their_address_fit_narrow_windows(office: Callable[..., Page], lived: Hall) -> None:
+    lived.must("forum.end")
+    page = office(path_of(lived, "/results"))
+    page.click("button[name=published][value=yes]")
+    reflows(page, 320, 1024)
+    page.goto(lived.base + str(page.locator(".head .acts a").get_attribute("href")))
+    page.wait_for_selector(".report .bar")
+    reflows(page, 320, 1024)
+
+
 OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, label, legend')]
   .filter(one => one.offsetParent && !one.classList.contains('hidden'))
   .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
