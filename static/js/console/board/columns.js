@@ -8,7 +8,7 @@ import { patch } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
 import { sorted } from "./card_order.js";
 import { layOut } from "./collapse.js";
-import { atHand, isOwn } from "./selection.js";
+import { isOwn } from "./selection.js";
 import { offerLines, offersSign } from "./suggested.js";
 import { drawHead, makeHead } from "./theme_head.js";
 import { takeReadButton } from "./take_read.js";
@@ -37,8 +37,8 @@ export function columnsOf(view, ideas, moving, isFound = () => true, order = "nu
 /** Draws the board's columns from board.columns. */
 export function drawColumns(board) {
   layOut(board);
-  board.cols.classList.toggle("choosing", isOwn(board));
-  board.cols.classList.toggle("at-hand", Boolean(atHand(board)));
+  board.cols.classList.toggle("choosing", board.desk.ui.chosen.size > 0);
+  board.cols.classList.toggle("own", isOwn(board));
   patch(board.cols, board.columns.concat({ id: "new" }), {
     keyOf: (column) => String(column.id),
     make: (column) => (column.id === "new" ? addColumn() : makeColumn(board, column)),
