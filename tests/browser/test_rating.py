@@ -54,7 +54,7 @@ def test_themes_are_rated_by_finger_and_keyboard(
     hall.must("screen.uncover", activity=vote, uncovered=len(themes))
     for page in (screen, console, phone):
         expect(page.locator("svg.histogram").first).to_be_visible()
-    expect(phone.locator(".rank")).to_contain_text("Annoit arvion 2")
+    expect(phone.locator(".rank").first).to_contain_text("Annoit arvion 2")
     reflows(phone)
     ends = "[...document.querySelectorAll('.rank .sum')].map((one) => Math.round(one.getBoundingClientRect().right))"
     assert len(set(screen.evaluate(ends))) == 1, "the winner's value ends where the others do"
