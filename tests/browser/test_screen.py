@@ -379,6 +379,9 @@ def test_six_opinions_fit_in_two_languages(halls: Callable[..., Hall], server: S
     hall.go(hall.step("results"))
     hall.must("screen.uncover", activity=vote, uncovered=8)
     expect(screen.locator(".rank li.win")).to_have_count(1)
+    expect(screen.locator(".asked-vote")).to_contain_text("Mitä mieltä olet näistä")
+    expect(screen.locator(".asked-vote b").first).to_have_text("40 ihmistä vastasi")
+    expect(screen.locator(".rank .sum").first).to_have_text(re.compile(r"^\d+\s%$"))
     for size in (HALL, SMALL):
         screen.set_viewport_size(size)
         check(screen, f"opinion-{size['height']}", picture)

@@ -16,6 +16,8 @@ import { KINDS } from "../../static/js/kinds.screen.js";
 import { cover, picture as pictureOf, receivedLines, steps } from "../../static/js/screen/scene.js";
 import { evening } from "../../static/js/screen/outcome.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
+import { askedLines } from "../../static/js/screen/asked_vote.js";
+import { footLines } from "../../static/js/screen/ended.js";
 import { advice } from "../../static/js/screen/instruction.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
@@ -758,4 +760,53 @@ test("an instruction is on the screen while people can follow it, whatever they 
     for (const over of [{ state: "closed" }, { state: "closing", closes_at: 1000 }])
       assert.equal(shown(kind, over), false, kind);
   }
+});
+
+test("a result says which vote it is of and how many voted by phone, in each language of the screen", () => {
+  fakeDom();
+  const texts = { "results.voters.opinion": ["{n} person", "{n} people"] };
+  const speaker = makeSpeaker([
+    { lang: "fi", words: texts },
+    { lang: "sv", words: texts },
+  ]);
+  const said = (prompt, ballots) =>
+    askedLines(speaker, { prompt, words: "opinion" }, { ballots }).map(({ prompt, voters }) => [
+      prompt && prompt.text,
+      voters && voters.text,
+    ]);
+  const both = { fi: "Mitä mieltä?", sv: "Vad tycker du?" };
+  assert.deepEqual(said(both, 61), [
+    ["Mitä mieltä?", "61 people"],
+    ["Vad tycker du?", "61 people"],
+  ]);
+  assert.deepEqual(said({ fi: "Mitä mieltä?" }, 1), [
+    ["Mitä mieltä?", "1 person"],
+    [null, "1 person"],
+  ]);
+  assert.deepEqual(said(both, 0), [
+    ["Mitä mieltä?", null],
+    ["Vad tycker du?", null],
+  ]);
+});
+
+test("the foot of the end says what is true now: what comes next, until the results are out and what is written there", () => {
+  const results = { host: "museo.fi/results/a" };
+  const next = { fi: "Kerromme tammikuussa." };
+  const address = { address: results.host };
+  const will = { key: "ended.results.will", small: true };
+  const soon = { key: "screen.ended_next" };
+  assert.deepEqual(footLines({ published: false, results: null, next: {} }), [soon]);
+  assert.deepEqual(footLines({ published: false, results, next: {} }), [soon, will, address]);
+  assert.deepEqual(footLines({ published: true, results, next: {} }), [
+    { key: "ended.results.out", small: false },
+    address,
+  ]);
+  assert.deepEqual(footLines({ published: true, results, next }), [
+    { next },
+    { key: "ended.results.out", small: true },
+    address,
+  ]);
+  assert.deepEqual(footLines({ published: true, results: null, next: { fi: "" } }), [
+    { key: "ended.results.out", small: false },
+  ]);
 });

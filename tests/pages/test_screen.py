@@ -102,6 +102,17 @@ def test_the_card_follows_the_forum(client: FlaskClient, room: Room) -> None:
     assert client.get(second["languages"][0]["words"]).get_json()["lang"] == "sv"
 
 
+def test_what_happens_next_is_on_the_card_once_the_results_are_published(client: FlaskClient, room: Room) -> None:
+    path = f"/screen/{row(room)['screen_token']}/card"
+    room.must("forum.end")
+    for version, (published, month) in enumerate(((False, "tammi"), (True, "tammi"), (True, "helmi")), start=1):
+        told = {"fi": f"Kerromme {month}kuussa."}
+        before = room.sees("everyone")["forum"][str(room.forum)]
+        room.must("results.edit", slug="museo", next_steps=told, published=published, indexed=False, version=version)
+        assert client.get(path).get_json()["next"] == (told if published else {})
+        assert room.sees("everyone")["forum"][str(room.forum)] != before, "screens fetch the card anew"
+
+
 def test_where_people_need_a_ticket_the_card_has_no_code_for_all(client: FlaskClient, room: Room) -> None:
     known = row(room)
     path = f"/screen/{known['screen_token']}"

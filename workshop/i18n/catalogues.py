@@ -205,9 +205,11 @@ def number(lang: str, n: float) -> str:
 
 
 def valued(lang: str, n: float, unit: str) -> str:
-    """A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Twin of the function in
-    static/js/text/format.js."""
-    return number(lang, n) + (("%" if lang == "en" else f"{NBSP}%") if unit == "share" else "")
+    """A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Shares are estimates from
+    some tens of answers, so they have no decimals. Twin of the function in static/js/text/format.js."""
+    if unit != "share":
+        return number(lang, n)
+    return number(lang, int(n + 0.5)) + ("%" if lang == "en" else f"{NBSP}%")  # halves are rounded up, as in format.js
 
 
 def measure(lang: str, name: str) -> str:

@@ -80,4 +80,5 @@ def _early_of(row: Forum) -> EarlyEntryShape | None:
 def _card_of(row: Forum) -> str:
     ticket = "ticket" if row.by_ticket else ""
     said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password, row.slug or "", ticket))
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
+    told = repr(sorted(row.next_steps.items())) if row.published_at is not None and row.next_steps else ""
+    return hashlib.sha256((said + told).encode()).hexdigest()[:8]

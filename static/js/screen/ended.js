@@ -4,7 +4,7 @@
 import { el, replaceContent } from "../dom/el.js";
 import { valued } from "../text/format.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
-import { holds, lines, measure, shrink } from "./fit_text.js";
+import { alignLabels, holds, lines, measure, shrink } from "./fit_text.js";
 import { cut, joined, words } from "./wrapped_text.js";
 import { redrawn } from "./redraw.js";
 import { inline, spans } from "./speaker.js";
@@ -13,40 +13,69 @@ import { address } from "./qr.js";
 import { column, fitColumn } from "./theme_totals.js";
 
 const THANKS = [104, 92, 84, 76, 68, 60];
+const ONE_LINE = [68, 60, 52, 46];
 const LEADING = [52, 46, 42, 38, 34, 30, 28];
 const CLOSE = [34, 30, 28];
+const NEXT_LINES = 2;
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
-  const scene = redrawn((picture) => build(stage, tools.speaker, picture));
-  return { draw: (picture) => scene.draw({ ...picture, results: tools.card().results }), stop: scene.stop };
+  const scene = redrawn((picture) => {
+    // Thanks on one line, in smaller letters, are better than results that are cut.
+    if (!build(stage, tools.speaker, picture, THANKS)) build(stage, tools.speaker, picture, ONE_LINE);
+  });
+  return {
+    draw: (picture) => scene.draw({ ...picture, results: tools.card().results, next: tools.card().next }),
+    stop: scene.stop,
+  };
 }
 
-function build(stage, speaker, picture) {
-  const [first, ...more] = spans(thanks(speaker, picture.ideas));
+// Whether nothing of the results had to be cut or left out beside thanks in one of `sizes`.
+function build(stage, speaker, picture, sizes) {
+  const most = sizes === THANKS ? 2 : 1;
+  const [first, ...more] = spans(thanks(speaker, picture.ideas, most));
   const heading = el("h1", { class: "cover", lang: first.lang }, first.textContent);
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
   const came = cameTo(speaker, picture);
-  const next = speaker.all("screen.ended_next");
-  const foot = el(
-    "div",
-    { class: "foot" },
-    ...next.map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text)),
-    ...where(speaker, picture),
-  );
+  const foot = el("div", { class: "foot" }, ...footLines(picture).flatMap((line) => footLine(speaker, line)));
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
-  shrink(heading, THANKS, () => lines(heading) <= 2 && heading.scrollWidth <= heading.clientWidth + 1);
+  shrink(heading, sizes, () => lines(heading) <= most && heading.scrollWidth <= heading.clientWidth + 1);
+  for (const text of foot.querySelectorAll(".words")) cut(text, () => lines(text.parentNode) <= NEXT_LINES);
   const leading = stage.querySelector(".leading");
-  if (leading) fitLeading(stage, came, leading);
+  const whole = !leading || fitLeading(stage, came, leading);
   const side = stage.querySelector(".sums");
   if (side) fitColumn(side, speaker, picture.sizes);
+  return whole && !(side && side.classList.contains("cut"));
 }
 
-// Where the results can be read, or will be, once the organiser has chosen an address.
-function where(speaker, { published, results }) {
-  if (!results) return [];
-  const said = inline(speaker.all(published ? "ended.results.out" : "ended.results.will"));
-  return [el("p", { class: "told also" }, ...said), address(results.host)];
+/**
+ * What the foot says is next, as lines: {key} of words of ours, {next} of what the organiser wrote on the results page,
+ * {address}. `results` is the page's address ({host}) once one was chosen, `next` {language: text}.
+ */
+export function footLines({ published, results, next }) {
+  const words = published && Object.values(next || {}).some(Boolean);
+  const first = words ? { next } : !published && { key: "screen.ended_next" };
+  const read = published ? "ended.results.out" : results && "ended.results.will";
+  return [first, read && { key: read, small: Boolean(first) }, results && { address: results.host }].filter(Boolean);
+}
+
+function footLine(speaker, { key, small, next, address: host }) {
+  if (host) return [address(host)];
+  if (next) return speaker.own(next).map((one, i) => nextSteps(speaker, one, i));
+  if (small) return [el("p", { class: "told also" }, ...inline(speaker.all(key)))];
+  return speaker.all(key).map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text));
+}
+
+// The organiser's words after a heading of ours in the same language, or the hall's first where the screen has another.
+function nextSteps(speaker, one, i) {
+  const headings = speaker.all("report.next");
+  const heading = headings.find((line) => line.lang === one.lang) || headings[0];
+  return el(
+    "p",
+    { class: i ? "told next also" : "told next" },
+    el("b", { lang: heading.lang }, heading.text + ": "),
+    words("span", { class: "words" }, { text: joined(one.text), lang: one.lang }),
+  );
 }
 
 // The leading ideas on the left, the clusters with their size on the right.
@@ -98,26 +127,30 @@ function one(speaker, row) {
   );
 }
 
-// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one.
+// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one. Whether
+// all texts are whole.
 function fitLeading(stage, came, leading) {
-  const fits = () =>
-    holds(stage) &&
-    leading.parentNode.lastElementChild.getBoundingClientRect().bottom <= came.getBoundingClientRect().bottom + 1;
+  const fits = () => {
+    alignLabels(leading, 0);
+    const last = leading.parentNode.lastElementChild.getBoundingClientRect();
+    return holds(stage) && last.bottom <= came.getBoundingClientRect().bottom + 1;
+  };
   shrink(leading, LEADING, fits);
-  if (fits()) return;
+  if (fits()) return true;
   leading.classList.add("close");
   shrink(leading, CLOSE, fits);
   for (const most of [2, 1]) {
-    if (fits()) return;
+    if (fits()) return most === 2;
     for (const text of leading.querySelectorAll(".txt")) cut(text, () => lines(text) <= most);
   }
+  return false;
 }
 
-// The thanks stand on a separate line.
-function thanks(speaker, ideas) {
+// Where there are two lines, the thanks stand on one of their own.
+function thanks(speaker, ideas, most) {
   const counts = speaker.all("idea.count", {}, ideas);
   const told = counts.map((count, i) => speaker.all("screen.thanks", { ideas: count.text }, ideas)[i]);
-  return told.map((line, i) => (i ? line : { lang: line.lang, text: line.text.replace("! ", "!\n") }));
+  return told.map((line, i) => (i || most < 2 ? line : { ...line, text: line.text.replace("! ", "!\n") }));
 }
 
 function harvest(count) {

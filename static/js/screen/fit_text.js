@@ -36,6 +36,19 @@ export function holds(node) {
 }
 
 /**
+ * Gives the labels of a list's rows (see idea_labels.js) one column that holds the widest, and `gap` units beside it: a
+ * number of three digits must not touch the words. Call it anew after the letters changed their size.
+ */
+export function alignLabels(list, gap) {
+  const wide = [...list.querySelectorAll(".signs")].map(({ children }) => {
+    if (!children.length) return 0;
+    const boxes = [...children].map((one) => one.getBoundingClientRect());
+    return Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left));
+  });
+  list.style.setProperty("--r-signs", Math.max(...wide) / unit() + gap);
+}
+
+/**
  * Makes the two groups of a code fit `room` units: the first of these sizes that fits, then narrower letters. A code of
  * many Ws must be as tall as any other, because it is read from the back row.
  */

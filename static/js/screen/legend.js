@@ -1,4 +1,4 @@
-// The legend of a result: what ticks mean and how many voted, in both languages: on one line, else on a line each, else on
+// The legend of a result: what ticks mean and what the numbers count, in both languages: on one line, else on a line each, else on
 // as many as they need. Numbers are left out before it takes another line; a language never is.
 
 import { el, replaceContent } from "../dom/el.js";
@@ -9,7 +9,7 @@ import { inline } from "./speaker.js";
 /** Fills the line `node` for the picture of a result; `shown` is from places() for its rows. */
 export function legend(node, speaker, picture, shown) {
   const all = partsOf(speaker, picture, shown);
-  const fewer = [0, 1, 2].map((most) => all.filter((piece) => !piece.spare || piece.spare > most));
+  const fewer = [all, all.filter((piece) => !piece.spare)];
   for (const draw of [onOneLine, aLineEach])
     for (const pieces of fewer) {
       draw(node, pieces);
@@ -39,7 +39,7 @@ function mark(piece) {
   return piece.mark && ticks([{ n: 1, kind: piece.mark === "paper" ? "paper" : "" }]);
 }
 
-// Each part with its lines; `spare` marks those that may be left out, 1 before 2.
+// Each part with its lines; `spare` marks those that may be left out.
 function partsOf(speaker, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.value, 0);
   const drawn = tally.hands > 0 && tally.drawn.includes("hands");
@@ -50,9 +50,8 @@ function partsOf(speaker, { tally, vote }, shown) {
     drawn && { mark: "phone", lines: speaker.all(paper ? "screen.dot_ballot" : "screen.dot_phone") },
     drawn && { mark: "paper", lines: speaker.all("screen.dot_hand") },
     tally.unit !== "votes" && { lines: speaker.all("results.value." + tally.main) },
-    tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters" + own, {}, tally.ballots) },
-    tally.unit === "votes" && { spare: 1, lines: speaker.all("results.votes", {}, sum) },
-    tally.hands > 0 && !drawn && { spare: 1, lines: speaker.all("results.hands" + own, {}, tally.hands) },
+    tally.unit === "votes" && { spare: true, lines: speaker.all("results.votes", {}, sum) },
+    tally.hands > 0 && !drawn && { spare: true, lines: speaker.all("results.hands" + own, {}, tally.hands) },
     ...tally.notes.map((one) => ({ lines: speaker.all(one.key, {}, one.n) })),
     shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
   ].filter(Boolean);

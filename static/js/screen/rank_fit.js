@@ -4,12 +4,13 @@
 // thinner bars beside which the sum stands, then one line each. Histograms keep letters that the back row reads: where
 // they have no room in every row, the winner alone has one, else none has.
 
-import { length, lines, shrink, unit } from "./fit_text.js";
+import { alignLabels, length, lines, shrink, unit } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
 
 // The least room of a sum beside its bar, and of the gap between them.
 const SUM = 150;
 const GAP = 60;
+const LABEL_GAP = 22;
 const FEW = 3;
 const LEVELS = ["", "tight", "tighter", "tightest", "least"];
 const ALL = [...LEVELS, "least close"];
@@ -63,6 +64,7 @@ export function settle(list, firsts) {
     if (size < smallest(list)) return false;
     dress(first, "win", size);
     alignSums(list);
+    alignLabels(list, LABEL_GAP);
     texts.slice(1).forEach((text, i) => clip(text, i + 1 < firsts ? ties : others));
     keepRoom(first, size);
     return fits();

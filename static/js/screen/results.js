@@ -9,6 +9,7 @@ import { wordsOf } from "../vote/agenda.js";
 import { isOpen, places } from "../vote/places.js";
 import { valued } from "../text/format.js";
 import { fitHead, question, renew, where } from "./stage_head.js";
+import { askedVote } from "./asked_vote.js";
 import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
 import { appear, draw as fill } from "./motion.js";
@@ -73,14 +74,17 @@ function build(me, picture, shown) {
   me.side = picture.sums.length ? keyColumn(speaker, picture.sums) : plane(me, picture, chart);
   me.outcome = el("div", { class: me.side ? "outcome both" : "outcome" }, list, me.side);
   const key = el("p", { class: "key" });
+  const vote = askedVote(speaker, picture);
   replaceContent(
     me.stage,
     me.line,
     head,
+    vote.node,
     shown.rows.length ? me.outcome : nobody(speaker, picture.vote),
     shown.rows.length > 0 && key,
   );
   fitHead(head);
+  vote.fit();
   if (!shown.rows.length) return;
   legend(key, speaker, picture, shown);
   fitBars(list, shown.rows[0].value);

@@ -17,10 +17,13 @@ export function number(lang, n) {
   return n < 0 ? "\u2212" + all : all;
 }
 
-/** A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. */
+/**
+ * A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Shares are estimates from some
+ * tens of answers, so they have no decimals.
+ */
 export function valued(lang, n, unit) {
-  const sign = lang === "en" ? "%" : NBSP + "%";
-  return number(lang, n) + (unit === "share" ? sign : "");
+  if (unit !== "share") return number(lang, n);
+  return number(lang, Math.round(n)) + (lang === "en" ? "%" : NBSP + "%");
 }
 
 /** Sets the time zone for clock times and dates, such as Europe/Helsinki: the forum's, not the reader's. */
