@@ -6,14 +6,16 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event, select
 
 from tests.conftest import Room
 from workshop.domain.idea_receipts import grouped, is_receipt, tidy
 from workshop.projections import report_data
+from workshop.projections.idea_receipts import follow
 from workshop.storage import table_structure
 from workshop.storage.database import reading
 from workshop.storage.new_idea_receipt import new_receipt
+from workshop.storage.tables import Idea, log
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,26 @@ def test_each_idea_gets_one_that_only_its_author_sees(room: Room) -> None:
     with room.engine.connect() as link:
         told += str(link.exec_driver_sql("SELECT * FROM log").fetchall())
     assert not any(receipt in told for receipt in receipts)
+
+
+@pytest.mark.parametrize("clock", [0, -3_600_000], ids=["as ever", "set back"])
+def test_a_long_log_is_not_read_for_a_receipt(room: Room, clock: int) -> None:
+    """Each look at one read all rows of the log. Where the clock was set back, it still finds the right one."""
+    step = room.step("ideas", 2)
+    room.must("agenda.go", activity=step)
+    ada = room.comes("ada")
+    for n in range(30):
+        room.must("idea.add", ada, activity=step, text=f"Sauna {n}")
+        room.now += 1_000 + (clock if n == 20 else 0)
+    asked = list[tuple[str, object]]()
+    event.listen(room.engine, "before_cursor_execute", lambda _c, _cur, said, given, *_: asked.append((said, given)))
+    with reading(room.engine) as db:
+        for idea in db.scalars(select(Idea).where(Idea.number.in_([1, 12, 30]))).all():
+            found = follow(db, idea.receipt or "")
+            body = db.scalar(select(log.c.body).where(log.c.n == (found.proof.row if found and found.proof else 0)))
+            assert found and found.proof and found.proof.as_sent and f'"{idea.id}"' in (body or "")
+    spans = [given[-1] - given[-2] for said, given in asked if "BETWEEN" in said]  # type: ignore[index]
+    assert spans and (clock or max(spans) < 5), "only the rows of the same moment"
 
 
 def test_ideas_of_before_get_one_when_the_data_is_upgraded(tmp_path: Path) -> None:

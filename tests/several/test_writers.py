@@ -16,6 +16,7 @@ from workshop.access.authentication import Credentials
 from workshop.actions.writer import Writer, _Job
 from workshop.bench.postgres_and_redis import PostgreSQL
 from workshop.contract import commands
+from workshop.contract.commands import BackgroundQuestion
 from workshop.storage import database, log
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Idea, Series
@@ -95,6 +96,29 @@ def test_the_same_key_at_two_doors_at_once_is_one_idea(room: Room, doors: list[W
     with reading(room.engine) as db:
         assert len(list(db.scalars(select(Idea.id)))) == EACH
         assert len(list(db.scalars(select(log_table.c.n).where(log_table.c.command == "idea.add")))) == EACH
+
+
+def test_the_numbers_by_group_are_fixed_once_however_many_give_results_out(room: Room, doors: list[Writer]) -> None:
+    """While one participant after another takes an answer back."""
+    question = BackgroundQuestion(words={"fi": "Ensi kertaa?"}, choices=[{"fi": "Kyllä"}, {"fi": "En"}])
+    room.must("background.edit", questions=[question], version=1)
+    people = [room.comes(f"person {n}") for n in range(12)]
+    for who in people:
+        room.must("background.answer", who, question=1, choice=1, version=2)
+    room.must("forum.end")
+    seen: list[object] = []
+
+    def work(number: int, writer: Writer) -> None:
+        for n in range(number, len(people), WRITERS):
+            back = commands.BackgroundAnswer(key=f"back-{n:06}", question=1, choice=None, version=2)
+            assert writer.execute(back, people[n], room.forum).ok
+            assert writer.execute(commands.ResultsSettle(key=f"settle-{n:06}"), ADMINISTRATOR, room.forum).ok
+            with reading(writer.engine) as db:
+                seen.append(db.get_one(Forum, room.forum).background_counts)
+
+    all_at_once(doors, work)
+    assert all(one == seen[0] for one in seen) and seen[0]
+    assert problems(room.engine, room.forum) == []
 
 
 def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(room: Room, doors: list[Writer]) -> None:

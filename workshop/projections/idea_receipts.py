@@ -4,6 +4,7 @@ Must not: say who the author is, or anything of others that not everyone sees.
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -84,7 +85,7 @@ def follow(db: Session, receipt: str) -> Followed | None:
         answer_by=row.answer_by,
         goes_on=_goes_on(db, {idea.id, stored.merged_into or idea.id}),
         programme=programme.published_item(db, idea.id),
-        proof=_proof(db, forum, idea),
+        proof=_proof(db, row, idea),
     )
 
 
@@ -99,12 +100,24 @@ def _goes_on(db: Session, ideas: set[int]) -> list[GoesOn]:
     return [GoesOn(its, page.title, page.slug if page.public else "") for its, page in pages]
 
 
-def _proof(db: Session, forum: int, idea: OwnIdea) -> LogPlace | None:
+def _proof(db: Session, forum: Forum, idea: OwnIdea) -> LogPlace | None:
     """The row that was written in the moment in which the idea was posted, and that has it among what it left."""
-    there = select(log.c.n, log.c.hash, log.c.body).where(log.c.forum == forum, log.c.at == idea.at)
-    for row in db.execute(there.order_by(log.c.n)):
-        left: dict[str, dict[str, object]] = json.loads(row.body or "{}").get("left", {}).get("idea", {})
-        if str(idea.id) in left:
-            words = left[str(idea.id)].get("text")
-            return LogPlace(row.n, row.hash[:SHORT], words == (idea.original or idea.text))
+    everywhere = (1, forum.log_n)  # where a clock was set back, the rows are not in the order of their times
+    for first, last in (_span(db, forum, idea.at), everywhere):
+        there = select(log.c.n, log.c.hash, log.c.body).where(log.c.forum == forum.id, log.c.at == idea.at)
+        for row in db.execute(there.where(log.c.n.between(first, last)).order_by(log.c.n)):
+            left: dict[str, dict[str, object]] = json.loads(row.body or "{}").get("left", {}).get("idea", {})
+            if str(idea.id) in left:
+                words = left[str(idea.id)].get("text")
+                return LogPlace(row.n, row.hash[:SHORT], words == (idea.original or idea.text))
     return None
+
+
+def _span(db: Session, forum: Forum, at: int) -> tuple[int, int]:
+    """The first and the last row of that time, by bisection: a long log is not read for every look at a receipt."""
+
+    def time(n: int) -> int:
+        return db.scalar(select(log.c.at).where(log.c.forum == forum.id, log.c.n == n)) or 0
+
+    numbers = range(1, forum.log_n + 1)
+    return bisect_left(numbers, at, key=time) + 1, bisect_right(numbers, at, key=time)

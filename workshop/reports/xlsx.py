@@ -14,6 +14,8 @@ from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_front import Front
 from workshop.reports.xlsx_sheets import fill, set_page
 
+ON_ONE_PAGE = 3
+"""As many votes fit on the first sheet of paper, with the themes, and can still be read."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -27,7 +29,7 @@ def write(summary: Summary, lang: str) -> bytes:
     all_styles = styles(book, lang)
     front = book.add_worksheet(catalogues.say(lang, "report.sheet.front"))
     Front(book, front, all_styles, lang).write(summary)
-    set_page(front, title)
+    set_page(front, title, pages=int(len(summary.leading) <= ON_ONE_PAGE))
     for name in sheets_of(summary):
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
         rows = rows_of(name, summary, lang)

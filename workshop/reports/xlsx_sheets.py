@@ -38,13 +38,14 @@ def _style(y: int, x: int, numbers: Collection[int]) -> str:
     return "note" if x not in numbers and x - 1 in numbers else "cell"
 
 
-def set_page(sheet: Worksheet, title: str, widths: Sequence[int] = (0,)) -> None:
+def set_page(sheet: Worksheet, title: str, widths: Sequence[int] = (0,), pages: int = 0) -> None:
     """A4 on its side, as many sheets of paper beside each other as these widths need, with the title and "2 (7)" on
-    each page. Where that is more than one, rows begin with their first column on all of them."""
+    each page. Where that is more than one, rows begin with their first column on all of them. `pages`: how many there
+    are below each other at most; 0: as many as the rows need."""
     wide = max(1, math.ceil(sum(widths) / PAGE))
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(wide, 0)
+    sheet.fit_to_pages(wide, pages)
     if wide > 1:
         sheet.repeat_columns(0)
     sheet.set_header("&L" + title[:LONG_TITLE].replace("&", "&&"))
