@@ -100,6 +100,16 @@ def test_a_planned_forum_counts_nothing_and_one_without_a_date_is_last() -> None
     assert (len(made.held), made.joined, made.ideas, made.voted) == (2, 60, 120, 50)
 
 
+def test_of_those_who_voted_each_file_says_how_many_did_on_paper() -> None:
+    some = series(replace(forum("yksi", 0), on_paper=1), forum("kaksi", 7))
+    words = TaggedPdf(SERIES_FORMATS["pdf"].write(some, "fi")).root.words
+    assert "äänestäjää (49 puhelimella, 1 paperilla)" in words and "Niistä paperilla" in words
+    assert "paperilla" not in TaggedPdf(SERIES_FORMATS["pdf"].write(series(forum("kaksi", 7)), "fi")).root.words
+    assert json.loads(SERIES_FORMATS["json"].write(some, "fi"))["totals"]["on_paper"] == 1
+    head, *rows = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(some, "fi"))).worksheets[0].values
+    assert head[7:9] == ("Äänesti", "Niistä paperilla") and [row[7:9] for row in rows] == [(25, 1), (25, 0)]
+
+
 def test_a_series_without_forums_is_empty_and_every_file_can_be_written() -> None:
     for form in SERIES_FORMATS.values():
         assert form.write(series(), "fi")
@@ -117,11 +127,11 @@ def six() -> SeriesSummary:
 def test_the_csv_has_a_row_for_each_theme_and_forum(six: SeriesSummary) -> None:
     rows = list(csv.reader(io.StringIO(SERIES_FORMATS["csv"].write(six, "fi").decode("utf-8-sig")), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
-    forums = [row for row in rows[1:] if not row[8]]
+    forums = [row for row in rows[1:] if not row[9]]
     assert len(forums) == 6 and sum(int(row[5]) for row in forums) == six.joined
-    themes = [row for row in rows[1:] if row[8]]
-    assert sum(int(row[10]) for row in themes) == sum(line.ideas for line in six.lines)
-    assert themes[0][9].startswith("'="), "no cell is a formula"
+    themes = [row for row in rows[1:] if row[9]]
+    assert sum(int(row[11]) for row in themes) == sum(line.ideas for line in six.lines)
+    assert themes[0][10].startswith("'="), "no cell is a formula"
 
 
 def test_the_json_says_the_same(six: SeriesSummary) -> None:

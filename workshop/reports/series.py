@@ -48,6 +48,8 @@ class ForumPart:
     ideas: int
     voted: int
     themes: list[ThemePart]
+    on_paper: int = 0
+    """of those who voted"""
 
     @property
     def begun(self) -> bool:
@@ -122,6 +124,16 @@ class SeriesSummary:
         return sum(one.voted for one in self.begun)
 
     @property
+    def on_paper(self) -> int:
+        """How many of these voted on paper."""
+        return sum(one.on_paper for one in self.begun)
+
+    @property
+    def figures(self) -> list[str]:
+        """The names of the figures of each forum, in their order; of votes on paper only where there are any."""
+        return ["joined", "ideas", "voted", *(["on_paper"] if self.on_paper else [])]
+
+    @property
     def most(self) -> int:
         """The most ideas of one theme in one forum: the scale of the bars; at least 1."""
         return max((part.ideas for line in self.lines for part in line.found), default=0) or 1
@@ -169,6 +181,7 @@ def part_of(summary: Summary) -> ForumPart:
         ideas=len(summary.ideas),
         voted=summary.voted,
         themes=sorted(themes, key=lambda one: (-one.ideas, len(one.letter), one.letter)),
+        on_paper=summary.paper,
     )
 
 

@@ -29,6 +29,7 @@ def model(summary: SeriesSummary) -> dict[str, object]:
             "joined": summary.joined,
             "ideas": summary.ideas,
             "voted": summary.voted,
+            "on_paper": summary.on_paper,
         },
         "forums": [_forum(one) for one in summary.forums],
         "themes": [

@@ -6,7 +6,7 @@ from functools import partial
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import series_csv, series_json, wording
+from workshop.reports import page_one_wording, series_csv, series_json, wording
 from workshop.reports.blocks import Block, Cell, Column, Heading, Line, Paragraph, Table, cell, said, written
 from workshop.reports.pdf import block_facts
 from workshop.reports.series import ForumPart, SeriesSummary, ThemeLine, ThemePart
@@ -27,7 +27,7 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
         "keywords": [line.title for line in summary.lines if line.title],
         "made": [made.year, made.month, made.day],
         "made-by": say("series.made", when=wording.moment(made, lang)),
-        "figures": [[catalogues.number(lang, n), say(f"series.{name}", n)] for name, n in _figures(summary)],
+        "figures": [[catalogues.number(lang, n), said] for n, said in _figures(summary, lang)],
         "blocks": [block_facts(block) for block in blocks_of(summary, lang)],
         "files": {name: {"mime": mime, "said": label} for name, (_, mime, label) in files.items()},
     }
@@ -39,8 +39,10 @@ def blocks_of(summary: SeriesSummary, lang: str) -> list[Block]:
     return list(_blocks(summary, lang))
 
 
-def _figures(summary: SeriesSummary) -> list[tuple[str, int]]:
-    return [("joined", summary.joined), ("ideas", summary.ideas), ("voted", summary.voted)]
+def _figures(summary: SeriesSummary, lang: str) -> list[tuple[int, str]]:
+    figures = [("joined", summary.joined), ("ideas", summary.ideas), ("voted", summary.voted)]
+    (*others, (voted, said)) = [(n, catalogues.say(lang, f"series.{name}", n)) for name, n in figures]
+    return [*others, (voted, said + page_one_wording.how_voted(voted, summary.on_paper, lang))]
 
 
 def _blocks(summary: SeriesSummary, lang: str) -> Iterator[Block]:
@@ -60,14 +62,14 @@ def _forums(summary: SeriesSummary, lang: str) -> Table:
 
     columns = (
         *(Column(head(name), width) for name, width in (("date", 16), ("forum", 34), ("place", 22))),
-        *(Column(head(name), 10, number=True) for name in ("joined", "ideas", "voted")),
+        *(Column(head(name), 10, number=True) for name in summary.figures),
     )
-    rows = tuple(_forum(one, lang) for one in summary.forums)
+    rows = tuple(_forum(one, summary.figures, lang) for one in summary.forums)
     return Table(said(catalogues.say(lang, "series.forums")), columns, rows)
 
 
-def _forum(one: ForumPart, lang: str) -> tuple[Cell, ...]:
-    figures = [catalogues.number(lang, n) for n in (one.joined, one.ideas, one.voted)] if one.begun else [None] * 3
+def _forum(one: ForumPart, names: list[str], lang: str) -> tuple[Cell, ...]:
+    figures = [catalogues.number(lang, getattr(one, name)) if one.begun else None for name in names]
     at = catalogues.date(lang, one.at) if one.at else None
     return cell(at), (_title(one, lang),), (written(one.place),) if one.place else (), *map(cell, figures)
 

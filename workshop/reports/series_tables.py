@@ -9,7 +9,7 @@ from workshop.reports.series import ForumPart, SeriesSummary, ThemeLine, ThemePa
 
 Cell = str | int | float | dt.datetime | None
 FORUM = ("date", "forum", "code", "place", "organiser")
-FIGURES = ("joined", "ideas", "voted")
+FIGURES = ("joined", "ideas", "voted", "on_paper")
 THEME = ("letter", "theme", "theme_ideas", "theme_votes", "how", "course")
 """Columns that name a forum, its figures, and what a theme came to in it."""
 
@@ -21,7 +21,7 @@ def heads(columns: tuple[str, ...], lang: str) -> list[Cell]:
 
 def forum_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
     """A row for each forum: FORUM, then FIGURES."""
-    return [[*_named(one, lang), one.joined, one.ideas, one.voted] for one in summary.forums]
+    return [[*_named(one, lang), one.joined, one.ideas, one.voted, one.on_paper] for one in summary.forums]
 
 
 def theme_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:

@@ -14,7 +14,7 @@ from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_sheets import fill, set_page
 
 NAMED = (18, 34, 10, 26, 26)
-WIDTHS = {"forums": (*NAMED, 10, 10, 10), "themes": (*NAMED, 8, 36, 12, 12, 16, 16)}
+WIDTHS = {"forums": (*NAMED, 10, 10, 10, 16), "themes": (*NAMED, 8, 36, 12, 12, 16, 16)}
 """By sheet, which the catalogues name `series.sheet.<name>`: the widths of FORUM, then FIGURES or THEME."""
 
 

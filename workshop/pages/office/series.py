@@ -16,7 +16,7 @@ from workshop.pages import base
 from workshop.pages.office import dashboard, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.pages.office.summary_model import POOL, summary_of
-from workshop.reports import SERIES_FORMATS
+from workshop.reports import SERIES_FORMATS, page_one_wording
 from workshop.reports.series import ForumPart, SeriesSummary, build, part_of
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
@@ -98,9 +98,11 @@ def _part(ref: str, end: str) -> ForumPart:
 
 
 def _facts(series: int) -> dict[str, object]:
+    summary = summary_of_series(series)
     return {
         "series": series,
-        "summary": summary_of_series(series),
+        "summary": summary,
+        "how_voted": page_one_wording.how_voted(summary.voted, summary.on_paper, base.language()),
         "formats": list(SERIES_FORMATS.values()),
         "date": lambda at: catalogues.date(base.language(), at),
     }
