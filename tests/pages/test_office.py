@@ -32,7 +32,7 @@ from workshop.downloads.queue import Downloads
 from workshop.downloads.worker import InThisProcess
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
-from workshop.pages.office import base, dates
+from workshop.pages.office import base
 from workshop.reports import Format
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
@@ -1515,7 +1515,7 @@ def test_the_forms_take_their_limits_from_the_rules(
 ) -> None:
     for name, most in {"title": 121, "intro": 1201, "name": 41, "prompt": 401, "place": 122}.items():
         monkeypatch.setitem(base.MOST, name, most)
-    monkeypatch.setattr(dates, "LAST", 2098)
+    monkeypatch.setattr(base, "YEARS", range(2000, 2099))
     edit = kaisa.text(f"/office/forum/{forum}/edit")
     assert 'max="2098-12-31"' in edit and set(
         re.findall(r'(title|intro|place)(?:-fi)?"[^>]*maxlength="(\d+)"', edit)

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Room, forum_fields
 from tests.tools.form_tokens import unmasked
+from workshop.domain.planned_times import MINUTE
 from workshop.pages import page_cache
 from workshop.pages.base import Services
 from workshop.pages.phone import view
@@ -165,7 +166,7 @@ def test_a_page_of_an_open_call_says_what_is_late_as_soon_as_it_is(
     arrives: Callable[[], Phone], room: Room, rendered: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room.must("forum.edit", **forum_fields(self_paced=True))
-    phone, step, due = arrives().come_in("fi"), room.step("ideas"), room.now + 60_000
+    phone, step, due = arrives().come_in("fi"), room.step("ideas"), _next_minute(room)
     monkeypatch.setattr("workshop.pages.phone.page.clock", lambda: room.now)
     room.must("activity.open", activity=step)
     room.must("activity.schedule", activity=step, opens_at=None, due_at=due, late_minutes=5, version=1)
@@ -178,12 +179,16 @@ def test_a_page_of_an_open_call_says_what_is_late_as_soon_as_it_is(
 def test_a_page_before_the_forum_forgets_early_entry_that_nobody_came_for(
     arrives: Callable[[], Phone], room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone, opens = arrives().come_in("fi"), room.now + 60_000
+    phone, opens = arrives().come_in("fi"), _next_minute(room)
     monkeypatch.setattr("workshop.pages.phone.page.clock", lambda: room.now)
-    room.must("forum.early", activity=room.step("ideas"), opens_at=opens, due_at=opens + 60_000)
+    room.must("forum.early", activity=room.step("ideas"), opens_at=opens, due_at=opens + MINUTE)
     assert "Avautuu" in phone.look()
     room.now = opens + 60_000
     assert "Avautuu" not in phone.look()
+
+
+def _next_minute(room: Room) -> int:
+    return room.now // MINUTE * MINUTE + 2 * MINUTE
 
 
 def test_a_hall_that_comes_in_is_rendered_for_once(
