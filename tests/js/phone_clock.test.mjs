@@ -22,17 +22,20 @@ function phone(left) {
   const step = { ...like("ideas"), id: 3, position: 1, name: {}, prompt: {}, state: "open", ends_at: left };
   const forum = { state: "live", now: 3, title: { fi: "Museo" } };
   const shapes = { forum: [forum], activity: [] };
-  const me = { clock: 0, step, log: [], ready: true, boot: { lang: "fi" } };
+  const me = { clock: 0, nodes: null, forum, shapes, step, log: [], ready: true, boot: { lang: "fi" } };
   const store = { all: (kind) => shapes[kind] || [], get: () => step, version: () => 1 };
   me.live = { now: () => me.clock, store };
   const letters = recorded(me.log, { nodeValue: "" });
   const nodes = {
     timer: recorded(me.log, { hidden: true, firstChild: letters, textContent: "", setAttribute() {} }),
-    steps: { classList: { toggle() {} }, firstChild: null },
+    steps: { classList: { toggle() {} }, firstChild: null, appendChild() {} },
     where: {},
     background: {},
+    help: {},
+    unnamed: {},
   };
-  globalThis.document = { getElementById: (id) => nodes[id] };
+  me.nodes = nodes;
+  globalThis.document = { getElementById: (id) => nodes[id], createElement: () => ({ setAttribute() {} }) };
   return me;
 }
 
@@ -76,4 +79,21 @@ test("the page looks once a second, just after its clock has changed, and goes o
   me.ready = false;
   wait(2000);
   assert.ok(seen.length >= 9, "and without a connection it goes on");
+});
+
+test("the foot of the page says what is true of the step and of the forum", () => {
+  const shown = (forum, form, others = []) => {
+    const me = phone(null);
+    Object.assign(me.forum, forum);
+    me.step.form = form;
+    me.shapes.activity = [me.step, ...others.map((form) => ({ ...me.step, form }))];
+    header(me)(forum.now === null ? null : me.step);
+    return ["help", "unnamed"].filter((name) => !me.nodes[name].hidden);
+  };
+  assert.deepEqual(shown({}, false, [true]), ["help", "unnamed"]);
+  assert.deepEqual(shown({}, true), ["help"], "a form asks for names");
+  assert.deepEqual(shown({ self_paced: true }, false), ["unnamed"], "nobody is there who would see a hand");
+  assert.deepEqual(shown({ state: "ended" }, false), ["unnamed"]);
+  assert.deepEqual(shown({ state: "ended" }, false, [true]), []);
+  assert.deepEqual(shown({ now: null }, false, [true]), ["help"]);
 });

@@ -94,6 +94,12 @@ def test_the_list_has_what_is_open_and_nothing_else(visitor: Visitor, room: Room
     assert offered(visitor, page) == [first, dots], "what the hall looks at does not matter here"
 
 
+def test_nobody_at_home_is_told_to_raise_a_hand(visitor: Visitor, room: Room) -> None:
+    opened(room, "ideas")
+    page = visitor.look()
+    assert '<p id="help" hidden>' in page and '<p id="unnamed">' in page
+
+
 def test_people_stay_in_the_activity_that_they_chose(visitor: Visitor, room: Room) -> None:
     first, dots = opened(room, "ideas", "dots")
     page = visitor.look(f"?activity={first}")

@@ -11,6 +11,8 @@ const LAST = 60;
 /** Returns the function that draws the head: paint(step). */
 export function header(page) {
   const nodes = { steps: byId("steps"), where: byId("where"), background: byId("background") };
+  nodes.help = byId("help");
+  nodes.unnamed = byId("unnamed");
   const face = { node: byId("timer"), words: null, last: null };
   face.node.setAttribute("role", "timer"); // the server's page says only until when
   let sign = "";
@@ -36,9 +38,16 @@ function place(page, nodes, step) {
   const label = shown ? labelOf(page, step) : title;
   const place = shown && led ? step.position + "/" + total + " " : "";
   nodes.background.hidden = !forumOf(page).background;
+  nodes.help.hidden = !led || forumOf(page).state === "ended";
+  nodes.unnamed.hidden = shown ? step.form : stepsOf(page).some(asksNames);
   nodes.where.textContent = soften(place + label.text);
   nodes.where.lang = label.lang;
   document.title = shown ? label.text + ": " + title.text : title.text;
+}
+
+// A form asks who its authors are, so there the page does not promise otherwise.
+function asksNames(step) {
+  return step.form;
 }
 
 // Once a second while time runs: on an old phone each touch of the page costs, so only what differs is written, and the

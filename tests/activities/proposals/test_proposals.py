@@ -103,6 +103,21 @@ def sealed(room: Room) -> list[str]:
         return list(db.scalars(select(StoredContact.sealed)))
 
 
+def test_where_a_form_asks_for_names_the_foot_of_the_page_promises_nothing_else(
+    app: Flask, room: Room, ada: Phone, call: int
+) -> None:
+    def foot() -> list[str]:
+        """Which lines of the foot are shown."""
+        page = ada.get(f"/j/{ada.code}")
+        return [name for name in ("help", "unnamed") if f'<p id="{name}">' in page]
+
+    assert foot() == ["help"], "in the hall a helper comes"
+    room.must("agenda.go", activity=room.step("ideas"))
+    assert foot() == ["help", "unnamed"]
+    room.must("forum.end")
+    assert foot() == [], "of one step it would not be true, and nobody is there to help"
+
+
 def test_a_proposal_is_made_and_only_its_author_sees_the_contact(room: Room, ada: Phone, ben: Phone) -> None:
     assert ada.send().status_code == 303
     one = ideas(room)[0]

@@ -39,11 +39,12 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     others. `chosen`: the activity that this person is in, where phones choose."""
     forum, activity = _forum(put), _current(put, now, chosen)
     if forum.state == "ended":
-        return Picture("ended", forum, me(own), mine=own_cards(put, own, None), results=results_at_the_end(put, own))
+        ended = Picture("ended", forum, me(own), mine=own_cards(put, own, None), results=results_at_the_end(put, own))
+        return replace(ended, forms=_forms(put))
     choices = _choices(put, own)
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
-        return Picture(mode, forum, me(own), choices=choices, coming=_coming(put, now), now=now)
+        return Picture(mode, forum, me(own), forms=_forms(put), choices=choices, coming=_coming(put, now), now=now)
     others = _others(put, own, activity)
     shows_own = activity.collects == "ideas" or activity.shows == "themes"
     shows_result = activity.collects == "votes" or activity.shows == "result"
@@ -71,6 +72,10 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
         seen = replace(seen, groups=_wall(put), naming=is_naming(put, activity))
         return replace(seen, themes=themes, suggested=_suggested(put, own))
     return replace(seen, uncovering=_is_uncovering(put, activity))
+
+
+def _forms(put: Put) -> bool:
+    return any(one.form for one in things(put, ActivityShape).values())
 
 
 def _suggested(put: Put, own: Put) -> list[tuple[IdeaShape, ClusterShape]]:

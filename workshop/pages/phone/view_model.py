@@ -44,6 +44,8 @@ class Picture:
     forum: ForumShape
     me: OwnSelf
     activity: ActivityShape | None = None
+    forms: bool = False
+    """without an activity on the page: whether one of the forum asks for names in a form"""
     collects: str = ""
     """what people give in it: ideas, votes or nothing"""
     choices: list[Choice] = field(default_factory=list)
