@@ -6,6 +6,8 @@ import resource
 import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,9 @@ from workshop.access import facilitator_links
 from workshop.actions import command_batch
 from workshop.bench.postgres_and_redis import free_port
 from workshop.i18n import catalogues
+from workshop.live.disk_health import DiskHealth
+from workshop.live.presence import PresenceTracker
+from workshop.runtime import loop
 from workshop.runtime.settings import Settings
 from workshop.storage.data_dir import DataDir
 from workshop.storage.database import is_full, transaction
@@ -129,3 +134,25 @@ def test_a_database_without_its_mark_is_told_in_words(engine: Engine) -> None:
         db.execute(text("DELETE FROM alembic_version"))
     with pytest.raises(SchemaError, match="no longer says which release wrote it"):
         upgrade(engine)
+
+
+def test_a_commit_that_fails_while_the_disk_is_looked_at_is_not_forgotten(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise all pages would be told for a moment that writing works again."""
+    (tmp_path / "run").mkdir()
+    health = DiskHealth(engine, tmp_path, PresenceTracker(time.monotonic), emit=lambda *_: None)
+    monkeypatch.setattr(loop, "call_soon", lambda fn, *args: fn(*args))
+
+    def fails_meanwhile(fn: Callable[[bool], tuple[bool, bool]], saving: bool, pool: str) -> tuple[bool, bool]:
+        health.failed(FULL)
+        return fn(saving)
+
+    monkeypatch.setattr(loop, "in_thread", fails_meanwhile)
+    health.look()
+    assert not health.saving
+    health.look()
+    assert not health.saving, "one failed after the trial write"
+    monkeypatch.setattr(loop, "in_thread", lambda fn, saving, pool: fn(saving))
+    health.look()
+    assert health.saving

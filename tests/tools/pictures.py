@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import FLAGS, HALL, LAPTOP, NAME, Hall, chromium
 from tests.live.people import Person, Server
+from tests.tools.pace import limit_ms
 from workshop.cli import past_series
 from workshop.runtime.settings import Settings
 
@@ -134,7 +135,7 @@ def thoughts() -> tuple[dict[str, list[str]], list[str]]:
 def keep(page: Page, name: str, settle_ms: int = 700) -> None:
     """Save one picture, after the page has stopped moving; on a busy machine that takes longer than on an idle one."""
     page.wait_for_timeout(settle_ms)
-    page.wait_for_function(STILL, timeout=60_000)
+    page.wait_for_function(STILL, timeout=limit_ms(60_000))
     page.wait_for_timeout(200)
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path)

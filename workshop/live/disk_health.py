@@ -35,6 +35,8 @@ class DiskHealth:
 
     def __init__(self, engine: Engine, folder: Path, presence: PresenceTracker, emit: Callable[..., None]) -> None:
         self.saving, self.low = True, False
+        self._failures = 0
+        """commits that failed for want of room"""
         self._engine, self._folder, self._presence, self._emit = engine, folder, presence, emit
         self.job = Job(name="disk", run=self.look, every=LOOK_SECONDS)  # without it the trouble state would never end
         seen.ask["saving"] = lambda: {"": float(self.saving)}
@@ -42,7 +44,9 @@ class DiskHealth:
 
     def look(self) -> None:
         """Check free space and, in the trouble state, try to write."""
-        self._set_state(*loop.in_thread(self._look, self.saving, pool=POOL))
+        failures = self._failures
+        works, low = loop.in_thread(self._look, self.saving, pool=POOL)
+        self._set_state(works and failures == self._failures, low)  # what failed meanwhile is newer than this answer
 
     def failed(self, error: Exception) -> None:
         """A commit did not reach the disk."""
@@ -55,6 +59,7 @@ class DiskHealth:
             self._emit("trouble", self._message(connection.page), connection.sid)
 
     def _begin_trouble(self, why: str) -> None:
+        self._failures += 1
         if self.saving:
             seen.counts["unsaved"] += 1
             log.error("nothing can be saved: %s", why, extra=logs.event("trouble.begun"))
