@@ -720,6 +720,7 @@ test("the end names every vote that the hall has seen, with what came first, or 
     addsUp: id !== 6,
     chooses: true,
     ballots: 9,
+    unit: `unit ${id}`,
     rows: values.map((value, i) => ({ target: i + 1, rank: values.indexOf(value) + 1, value })),
   });
   const clusters = [1, 2].map((id) => ({ id, letter: "AB"[id - 1], title: `Teema ${id}` }));
@@ -743,6 +744,11 @@ test("the end names every vote that the hall has seen, with what came first, or 
       ["K6?", ["A"]],
     ],
     "one that is not seen whole is not told",
+  );
+  assert.deepEqual(
+    [...found.leading, ...found.asked.flatMap((one) => one.first)].map((row) => row.unit),
+    ["unit 4", "unit 4", "unit 1", "unit 3", "unit 3", "unit 6"],
+    "each value has the unit in which it is written",
   );
 });
 

@@ -1,4 +1,4 @@
-// Which vote a result is of: its question and how many voted by phone, below the head of the scene. Both languages stand on
+// Which vote a result is of: its question and how many voted, below the head of the scene. Both languages stand on
 // one line, else on a line each; the question is cut before a language or the number goes.
 
 import { el, replaceContent } from "../dom/el.js";
