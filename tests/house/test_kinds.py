@@ -20,11 +20,12 @@ from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import MarkRange
 from workshop.i18n import catalogues, languages
-from workshop.pages import kind_files
+from workshop.pages import kind_files, page_files
 from workshop.pages.phone import view
 from workshop.projections import report_data, views
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
+from workshop.reports.style_sheets import DESK
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
@@ -214,7 +215,8 @@ def test_a_kind_has_no_file_outside_its_folders() -> None:
 @pytest.mark.parametrize("page", kind_files.PAGES)
 def test_the_style_sheet_of_a_page_has_no_rule_of_one_kind(page: str) -> None:
     """A class that only one kind's markup has is drawn in that kind's own style sheet."""
-    sheet = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", read(f"static/css/{page}.css"), flags=re.DOTALL)
+    own = "".join(read(f"static/{path}") for path in page_files.STYLES[page] if path not in DESK)
+    sheet = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", own, flags=re.DOTALL)
     users = owners()
     classes = sorted(set(re.findall(r"\.([a-zA-Z][\w-]*)", sheet)))
     alone = {name: min(users[name]) for name in classes if len(users.get(name, ())) == 1}

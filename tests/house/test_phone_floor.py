@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from workshop.pages import page_files
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
+PAGES = ("phone", "receipt", "programme")
+"""Pages that phones load, by their style sheets."""
 ENTRIES = ("phone_second.js", "phone/join.js", "phone/proposals.js")
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport\(?)\s*["'](\.[^"']+)["']""")
 
@@ -120,10 +124,9 @@ def class_fields(script: str) -> Iterator[str]:
 
 
 def phone_styles() -> list[Path]:
-    """The style sheet of the phone, what receipts add to it, and what kinds of activities do."""
+    """The style sheets of the pages that phones load, and what kinds of activities do."""
     return [
-        STATIC / "css/phone.css",
-        STATIC / "css/receipt.css",
+        *(STATIC / path for page in PAGES for path in page_files.STYLES[page]),
         *sorted((STATIC / "css/activities").glob("*/phone.css")),
     ]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.house.source import ROOT, none
-from tests.house.test_phone_floor import phone_scripts
+from tests.house.test_phone_floor import phone_scripts, phone_styles
+from workshop.pages import page_files
 
 MAX_SCRIPT = 200
-PHONE_STYLES = {"phone.css", "programme.css", "receipt.css"}
+MAX_SHEET = 400
 
 ASKS = re.compile(
     r"""(src|srcset|href|action|url\(|@import|from|import\(?|fetch\(|WebSocket\(|EventSource\()"""
@@ -109,10 +110,25 @@ def test_every_script_says_what_it_is_for() -> None:
 def test_style_sheets_are_layered() -> None:
     bare = (
         path.relative_to(ROOT)
-        for path in ours("static", ".css")
-        if path.name not in PHONE_STYLES and "@layer" not in body(path)
+        for path in set(ours("static", ".css")) - set(phone_styles())
+        if "@layer" not in body(path)
     )
     none(bare, "Every style sheet but those of phones stands in a layer, so that order of loading decides nothing:")
+
+
+def test_style_sheets_are_short() -> None:
+    sizes = {path.relative_to(ROOT): len(path.read_text("utf-8").splitlines()) for path in ours("static", ".css")}
+    long = (f"{path} has {size} lines" for path, size in sizes.items() if size > MAX_SHEET)
+    none(
+        long,
+        f"No style sheet is longer than {MAX_SHEET} lines; split it by what it draws, in workshop/pages/page_files.py:",
+    )
+
+
+def test_every_style_sheet_belongs_to_a_page() -> None:
+    loaded = {path for page in page_files.STYLES for path in page_files.style(ROOT / "static", page).named}
+    lost = {path.relative_to(ROOT / "static").as_posix() for path in ours("static", ".css")} - loaded
+    none(sorted(lost), "Every style sheet is named in workshop/pages/page_files.py, or no page has its rules:")
 
 
 def test_the_phones_floor_reaches_what_a_phone_loads() -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workshop.pages import kind_files, message_keys
+from workshop.reports.style_sheets import DESK, SUMMARY
 
 SCRIPTS = {
     "phone": "js/phone.js",
@@ -28,16 +29,30 @@ SCRIPTS = {
 SECOND = {"phone": "phone_second"}
 """Of a page with two scripts: the second. It imports the first, and what both use is in the first, so that a page loads
 one file before it works."""
-DESK = ("css/tokens.css", "css/base.css", "css/parts.css")
+
+
+def _sheets(page: str, parts: str) -> tuple[str, ...]:
+    """The style sheet of a page, and those of its parts in the folder of its name."""
+    return (f"css/{page}.css", *(f"css/{page}/{part}.css" for part in parts.split()))
+
+
+PHONE = _sheets("phone", "page fields ideas vote charts join results windows")
+SCREEN = ("css/screen/frame.css", *_sheets("screen", "words lobby covers wall board counts results theme_sums end"))
+CONSOLE = _sheets(
+    "console",
+    "bar agenda work ideas board board_folded board_cards board_menus votes needs big_screen panels last_change widths"
+    " tablet small_windows touch",
+)
+OFFICE = _sheets("office", "signing_in forums forms printables answering forum widths")
 STYLES = {
-    "phone": ("css/phone.css",),
+    "phone": PHONE,
     "receipt": ("css/receipt.css",),
     "programme": ("css/programme.css",),
-    "screen": (*DESK, "css/screen.css"),
-    "console": (*DESK, "css/console.css"),
-    "office": (*DESK, "css/series.css", "css/office.css"),
-    "report": (*DESK, "css/report.css"),
-    "results": (*DESK, "css/report.css", "css/series.css", "css/results.css"),
+    "screen": (*DESK, *SCREEN),
+    "console": (*DESK, *CONSOLE),
+    "office": (*DESK, "css/series.css", *OFFICE),
+    "report": SUMMARY,
+    "results": (*SUMMARY, "css/series.css", "css/results.css"),
 }
 """By page: its style sheets, in their order; those of the kinds of activities follow."""
 FOLDER = "bundles"

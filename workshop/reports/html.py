@@ -22,6 +22,7 @@ from workshop.reports import (
     page_one_wording,
     participation_wording,
     programme_wording,
+    style_sheets,
     vote_wording,
     wording,
 )
@@ -29,7 +30,6 @@ from workshop.reports.summary import MANY_THEMES, Summary
 from workshop.reports.word_breaks import breakable
 
 TOP = Path(__file__).resolve().parents[2]
-SHEETS = ("tokens", "base", "parts", "report")
 _FONT = re.compile(r'url\("\.\./(vendor/[^"]+-latin-wght-normal\.woff2)"\)')
 _OTHER_FONT = re.compile(r"@font-face \{[^}]*latin-ext[^}]*\}")
 
@@ -128,7 +128,7 @@ def _templates() -> Environment:
 @cache
 def _whole_style() -> Markup:
     """All style sheets as one element, with the font inside; letters beyond basic Latin use the reader's own fonts."""
-    sheets = "\n".join((TOP / f"static/css/{name}.css").read_text("utf-8") for name in SHEETS)
+    sheets = "\n".join((TOP / "static" / path).read_text("utf-8") for path in style_sheets.SUMMARY)
     style = _FONT.sub(
         lambda found: f'url("data:font/woff2;base64,{_in_letters(found[1])}")', _OTHER_FONT.sub("", sheets)
     )

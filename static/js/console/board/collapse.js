@@ -4,8 +4,8 @@
 import { el, icon } from "../../dom/el.js";
 
 const FEW = 3;
-// The smallest widths of columns with their gaps, in pixels (console.css: .col): first the pile, the place for a new
-// theme and the margins together, then one theme, then one head.
+// The smallest widths of columns with their gaps, in pixels (console/board.css: .col): first the pile, the place for a
+// new theme and the margins together, then one theme, then one head.
 const PILE = 304;
 const COLUMN = 172;
 const HEAD = 175;
