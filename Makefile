@@ -5,7 +5,7 @@
 PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
 BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
 
-.PHONY: help run suggest demo test test-long bench chaos lint lock pictures grouping-pictures figures grouping-figures clean
+.PHONY: help run suggest demo test test-long bench chaos lint lock pictures grouping-pictures figures modules grouping-figures clean
 
 help:
 	@echo "make run        start the program (PORT=8080 make run: on another port)"
@@ -20,6 +20,7 @@ help:
 	@echo "make pictures   the README's pictures, made from the running program"
 	@echo "make grouping-pictures  how screen, phone and console look while a hall groups and votes on a hundred ideas"
 	@echo "make figures    what the code looks like, in numbers"
+	@echo "make modules    what each Python file is for (ROOM=live make modules: those of one room)"
 	@echo "make grouping-figures IDEAS=ideas.tsv THEMES=themes.tsv"
 	@echo "                how good the suggestions for grouping are on these files, as JSON"
 	@echo "make clean      remove the environment and what the tools leave; your data stays"
@@ -59,6 +60,9 @@ grouping-pictures:
 
 figures:
 	@exec $(BOOT) tool tests.tools.figures
+
+modules:
+	@exec $(BOOT) tool tests.tools.module_list $(ROOM)
 
 IDEAS = tests/data/grouping_library.tsv
 THEMES = tests/data/grouping_library_themes.tsv

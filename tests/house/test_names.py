@@ -6,28 +6,18 @@ from collections import defaultdict
 from functools import cache
 from itertools import pairwise
 
+import pytest
+
 from tests.house.source import PACKAGE, ROOT, Module, files, imports, modules, none
 from tests.house.test_house import FLOORS
+from tests.tools import module_list
 from workshop.actions.base import ACTIONS, TOGETHER
 from workshop.contract import COMMANDS
 from workshop.i18n import catalogues
 
-LISTED = (
-    "access",
-    "bench",
-    "client",
-    "downloads",
-    "grouping",
-    "imports",
-    "live",
-    "pages",
-    "projections",
-    "rehearsal",
-    "runtime",
-    "transport",
-    "verifier",
-)
-"""Rooms of which the map names each file."""
+MAP = ("README.md", "docs/forum.md", "docs/data.md", "docs/pages-and-wire.md")
+"""The map of the code, and the documents with its chapters."""
+WIDTH = 120
 SHARED: dict[str, str] = {}
 """Names that several classes may have → why."""
 IN_CODE = (".py", ".js", ".html", ".css", ".mjs", ".toml", ".json")
@@ -61,19 +51,32 @@ def test_every_command_is_one_of_the_package() -> None:
     none((verb for verb, kind in COMMANDS.items() if kind.__name__ not in commands.__all__), "Add to __all__:")
 
 
-def test_the_map_names_what_there_is() -> None:
+@pytest.mark.parametrize("name", MAP)
+def test_the_map_names_what_there_is(name: str) -> None:
     """Paths, modules, functions and words in `code` letters, without placeholders (<kind>) and commands to type."""
-    text = (PACKAGE / "README.md").read_text("utf-8")
-    named = sorted(set(re.findall(r"`([^`]+)`", text)))
-    none((name for name in named if not _is_there(name)), "workshop/README.md names what is not there:")
+    named = sorted(set(re.findall(r"`([^`]+)`", (PACKAGE / name).read_text("utf-8"))))
+    none((one for one in named if not _is_there(one)), f"workshop/{name} names what is not there:")
 
 
-def test_the_map_names_every_module_of_the_rooms_that_it_lists_one_by_one() -> None:
-    """Of other rooms it says what their files are: one for each command, format, kind of activity …"""
+@pytest.mark.parametrize("name", MAP)
+def test_the_map_fits_a_window(name: str) -> None:
+    lines = (PACKAGE / name).read_text("utf-8").splitlines()
+    long = (f"line {number} has {len(line)} characters" for number, line in enumerate(lines, 1) if len(line) > WIDTH)
+    none(long, f"Lines of workshop/{name} have at most {WIDTH} characters; what needs more is no cell of a table:")
+
+
+def test_every_room_is_in_the_map() -> None:
     text = (PACKAGE / "README.md").read_text("utf-8")
-    there = [module for module in modules() if module.path.parent in {PACKAGE / room for room in LISTED}]
-    unnamed = [one.where for one in there if not re.search(rf"(?<!\w){one.path.stem}(?!\w)", text)]
-    none((one for one in unnamed if not one.endswith("__init__.py")), "Say in workshop/README.md what these are for:")
+    rooms = {module.room for module in modules()} - {""}
+    none((room for room in sorted(rooms) if f"`{room}" not in text), "Say in workshop/README.md what these are for:")
+
+
+def test_the_list_of_modules_says_what_each_is_for() -> None:
+    """`make modules`: the map names the modules to begin with, the list has them all."""
+    listed = list(module_list.lines(modules()))
+    assert len([line for line in listed if re.match(r"  \w+\.py: ", line)]) == len(modules())
+    short = (module.where for module in modules() if len(module_list.purpose(module).split()) < 3)
+    none(short, "The first sentence of a module says what it is for:")
 
 
 def test_the_maps_rooms_stand_in_the_order_of_the_layers() -> None:

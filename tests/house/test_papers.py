@@ -7,6 +7,7 @@ import tomllib
 
 import workshop
 from tests.house.source import ROOT, files, imports, modules, none
+from tests.house.test_names import MAP
 
 TOP = {
     "workshop",
@@ -67,7 +68,7 @@ MAP_PATH = re.compile(r"`([\w-]+/[\w/.-]+\.(?:py|js|css|html|typ|md|json))`")
 
 
 def test_every_path_that_the_map_names_is_there() -> None:
-    map_ = (ROOT / "workshop" / "README.md").read_text("utf-8")
+    map_ = "".join((ROOT / "workshop" / name).read_text("utf-8") for name in MAP)
     bases = (ROOT, ROOT / "workshop", ROOT / "static/js", ROOT / "static/js/console", ROOT / "tests")
     named = set(MAP_PATH.findall(map_))
     assert len(named) > 50

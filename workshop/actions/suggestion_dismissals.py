@@ -1,5 +1,6 @@
-"""Dismissing suggestions. Nothing but the log holds what was dismissed: a dismissal holds while its row is in force
-(`projections/suggestion_input.py` reads it there), so undo needs to change nothing either."""
+"""The action by which a facilitator dismisses a suggestion. Nothing but the log holds what was dismissed: a dismissal
+holds while its row is in force (`projections/suggestion_input.py` reads it there), so undo needs to change nothing
+either."""
 
 from sqlalchemy.orm import Session
 
