@@ -1,6 +1,7 @@
 // The desk: the context that all parts of the console share. It sends commands, shows messages, schedules drawing and
 // holds the state of this page.
 
+import { watchPresses } from "../../dom/press.js";
 import { pick } from "../../text/text.js";
 import { connectedLately, openings, read } from "./facts.js";
 import { sentCommands } from "./sent_commands.js";
@@ -48,16 +49,20 @@ function start(desk) {
   setInterval(() => desk.parts.forEach((part) => part.tick && part.tick()), 250);
 }
 
-// Draws at most once in an animation frame, whatever the number of changes.
+// Draws at most once in an animation frame, whatever the number of changes, and not between the press of a button and its
+// click.
 function once(draw) {
+  const isPressed = watchPresses(document);
   let asked = false;
+  const frame = () => {
+    if (isPressed()) return requestAnimationFrame(frame);
+    asked = false;
+    return draw();
+  };
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      draw();
-    });
+    requestAnimationFrame(frame);
   };
 }
 
