@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import engineio
 import socketio
 
 from tests.tools.pace import limit
@@ -114,6 +115,20 @@ class Server:
         ]
 
 
+class InOrder(engineio.Client):  # type: ignore[misc]
+    """Handles messages in the order in which they come: the library gives each a thread, in which one may overtake."""
+
+    def _trigger_event(self, event: str, *args: Any, **kwargs: Any) -> Any:
+        return super()._trigger_event(event, *args, **{**kwargs, "run_async": False})
+
+
+class Line(socketio.Client):  # type: ignore[misc]
+    """A connection by Socket.IO whose events are heard in order."""
+
+    def _engineio_client_class(self) -> type[InOrder]:
+        return InOrder
+
+
 class Person:
     """Somebody with a page open: cookies, a socket, everything heard."""
 
@@ -122,7 +137,7 @@ class Person:
         self.jar = http.cookiejar.CookieJar()
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         self.boot: dict[str, Any] = {}
-        self.line = socketio.Client(reconnection=False)
+        self.line = Line(reconnection=False)
         self.heard: list[tuple[str, Any]] = []
         self._news = threading.Condition()
         for event in ("snapshot", "frame", "yours", "out", "trouble"):
