@@ -90,6 +90,26 @@ def test_the_maps_rooms_stand_in_the_order_of_the_layers() -> None:
     )
 
 
+def test_a_docstring_can_be_read_alone() -> None:
+    """Editors show one docstring at a time: none begins by pointing at the one above it."""
+    begins = re.compile(r"(?:The same|Like|As above|Likewise|Ditto)\b")
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    python = (
+        f"{module.where}: {text.splitlines()[0]}"
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, documented) and begins.match(text := ast.get_docstring(node) or "")
+    )
+    scripts = (path for path in files() if path.suffix == ".js" and not {"vendor", "bundles"} & set(path.parts))
+    script = (
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in scripts
+        for text in re.findall(r"/\*\*\s*(?:\* )?([^\n]*)", path.read_text("utf-8"))
+        if begins.match(text)
+    )
+    none((*python, *script), "Say what it is, not what another one was:")
+
+
 def test_docstrings_and_comments_name_what_there_is() -> None:
     """Files, and `module.name`, `Class.name` and `table.column`, are found by those who search for them."""
     none(dead_names(), "Name what there is now:")

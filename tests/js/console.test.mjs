@@ -104,7 +104,14 @@ test("what waits comes first, then what was flagged; a look is remembered until 
     queue(seen, new Set([seenMark(flagged)])).map((one) => one.id),
     [2],
   );
-  assert.notEqual(seenMark(flagged), seenMark({ ...flagged, text: "040 123 45678" }));
+  for (const text of ["040 123 45678", "040 123 4568", "041 023 4567"]) {
+    assert.notEqual(
+      seenMark(flagged),
+      seenMark({ ...flagged, text }),
+      "an edit is to be read, also one of equal length",
+    );
+  }
+  assert.equal(seenMark(flagged).includes("040"), false, "the browser keeps no words");
 });
 
 test("the board holds what is or will be shown and is voted on; where nothing is voted on, everything", () => {

@@ -105,8 +105,8 @@ class Suggester:
 
 
 def without_hubs(measured: Measured) -> Measured:
-    """The same, with less similarity for cards that are near to everything ("hubs"): half of how much nearer than usual
-    a card is to its ten nearest is taken away (cross-domain similarity local scaling, Conneau et al. 2018)."""
+    """The table with less similarity for cards that are near to everything ("hubs"): half of how much nearer than
+    usual a card is to its ten nearest is taken away (cross-domain similarity local scaling, Conneau et al. 2018)."""
     table = measured.table
     if len(table) <= NEIGHBOURS:
         return measured

@@ -37,7 +37,7 @@ class NamesForTheme(msgspec.Struct, frozen=True):
 
 
 class NamesForIdea(msgspec.Struct, frozen=True):
-    """The same for a theme that is made of a loose idea."""
+    """Names to choose from for a theme that is made of a loose idea, the best first: at most three."""
 
     idea: int
     names: tuple[str, ...]

@@ -68,7 +68,7 @@ def of_refused() -> Fields:
 
 
 def of_sign_in() -> Fields:
-    """The same fields as the sign-in form sent them; empty when it carried none."""
+    """The fields of the refused form, as the sign-in form sent them; empty when it carried none."""
     return [(name, text) for name, text in request.form.items(multi=True) if name == PATH or name.startswith(PREFIX)]
 
 

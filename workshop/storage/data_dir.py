@@ -224,8 +224,9 @@ def running(path: Path) -> RunningServer | None:
 
 
 def awaited(path: Path) -> RunningServer | None:
-    """The same; waits up to STARTING seconds for a server that is starting or stopping, or for another command to end.
-    Raises DataDirError when the folder is still in use then and there is no server to ask."""
+    """The server that owns this data folder, or None. Waits up to STARTING seconds for one that is starting or
+    stopping, or for another command to end. Raises DataDirError when the folder is still in use then and there is no
+    server to ask."""
     until = time.monotonic() + STARTING
     while _in_use(path):
         server = running(path)

@@ -31,7 +31,7 @@ const WAYS = [
   [SMALL, ALL, 1, 1],
 ];
 
-/** The same where each row has a histogram: in all rows, the winner's alone, or none (`charts`, classes of the list). */
+/** The ways to fit a ranking whose rows have histograms: in all rows, the winner's alone, or none (`charts`, classes of the list). */
 const WAYS_WITH_HISTOGRAMS = [
   [...WAYS[0], ""],
   ...WAYS.slice(0, 3).map((way) => [...way, " first-chart"]),

@@ -35,7 +35,7 @@ class SortingShape(Shape, frozen=True, kw_only=True):
 
 
 class FacilitatorSorting(SortingShape, frozen=True, kw_only=True):
-    """The same with every idea, for the facilitators."""
+    """How the sorting stands with every idea in it, for the facilitators."""
 
     audience: ClassVar[str] = FACILITATORS
     ideas: dict[str, SortedIdea]

@@ -111,7 +111,7 @@ class Lexicon:
 
     @cached_property
     def _heads(self) -> set[str]:
-        """How stems begin: nearly all words begin in another way."""
+        """The first letters of all stems. Nearly all words begin with others, so they need no second look."""
         return {stem[: self._head] for by_size in self._stems for stems in by_size.values() for stem in stems}
 
     def _is_inflected(self, word: str) -> bool:

@@ -128,7 +128,7 @@ def _in_pieces(forum: int, look: LookedAt, ideas: Sequence[ImportedIdea], key: s
 
 
 def _name_of(look: LookedAt) -> str:
-    """The same for each sending of a file into the same step: what was cut off goes on when it is sent again."""
+    """A name for this file in this step, equal each time it is sent: what was cut off goes on when it is sent again."""
     told = f"{look.step} {look.mapped} {look.doubles_too} {files.packed(look.table)}"
     return hashlib.sha256(told.encode()).hexdigest()
 

@@ -12,7 +12,7 @@ export function goOn(board, moved) {
   else board.desk.ui.chosen.clear();
 }
 
-/** The same where cards are placed together, by what they offer: a card at hand that stays keeps the selection. */
+/** Before cards are placed together, by what they offer: a card at hand that stays keeps the selection. */
 export function goOnTogether(board, moved) {
   const hand = atHand(board);
   if (!hand || moved.includes(hand.card)) return goOn(board, moved);

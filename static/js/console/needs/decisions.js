@@ -45,7 +45,7 @@ export function ask(desk, ui, idea) {
   if (question) question.scrollIntoView({ block: "nearest" });
 }
 
-/** The same by key, on the current row, once it was in view for a moment. */
+/** The decisions by key. They act on the current row, once it was in view for a moment. */
 export function decideByKey(desk, ui) {
   const current = () => {
     const row = currentRow(ui.place);

@@ -24,7 +24,7 @@ function ideasLeftBehind(view, step) {
   return { unread: count("waiting"), unshown: count("private") };
 }
 
-/** The same in a sentence or more, or nothing. */
+/** What leftBehind() found in a sentence or more, or nothing. */
 export function leftBehindWords({ unread, unshown, themeless }) {
   return [
     themeless && t("console.no_themes_to_choose"),

@@ -25,7 +25,15 @@ export function queue(view, seen) {
   return waiting.concat(flagged).sort(order);
 }
 
-/** The mark that remembers a flagged idea that may stay; after an edit it is another one. */
+/** What this browser remembers of a flagged idea that may stay: its number, a digest of its words, and its flags. Words
+ * or flags that have changed since make another mark, so the idea is in the queue again. */
 export function seenMark(idea) {
-  return idea.id + "/" + idea.text.length + "/" + idea.flags.join("+");
+  return idea.id + "/" + digest(idea.text) + "/" + idea.flags.join("+");
+}
+
+/** 32 bits of a text: the words themselves are not kept in the browser. */
+function digest(text) {
+  let sum = 0;
+  for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) >>> 0;
+  return sum;
 }
