@@ -427,6 +427,16 @@ def test_what_the_server_does_by_itself_is_not_said_to_be_an_administrators(room
     assert verify(str(room.engine.url))["problems"] == []
 
 
+def test_who_goes_on_may_give_those_who_write_no_time_in_the_same_command(room: Room) -> None:
+    ideas, dots = room.step("ideas"), room.step("dots")
+    room.must("agenda.go", activity=ideas)
+    assert room.do("agenda.go", activity=dots, grace=601).code == "minutes_bad"
+    room.must("agenda.go", activity=dots, grace=0)
+    assert room.sees("everyone")["activity"][str(ideas)]["state"] == "closed"
+    room.must("undo")
+    assert room.sees("everyone")["activity"][str(ideas)]["state"] == "open", "one command, one undo"
+
+
 def test_going_on_closes_whatever_is_open(room: Room) -> None:
     first, second, dots = room.step("ideas"), room.step("ideas", 1), room.step("dots")
     room.must("agenda.go", activity=first)

@@ -1,6 +1,7 @@
 """The personal data of a forum is deleted on its day: what is gone then, what stays, and that the log tells it."""
 
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -79,12 +80,26 @@ def test_only_an_organiser_deletes_it_after_the_end_and_once(room: Room) -> None
     room.now += DAY
     room.must("personal.delete")
     assert room.do("personal.delete").code == "gone"
+
+
+def test_a_forum_whose_personal_data_is_deleted_does_not_go_on(room: Room) -> None:
+    """A phone that had voted could vote again: nobody knows any more which one it was."""
+    vote, other = room.step("dots"), room.step("ideas")
+    room.must("agenda.go", activity=vote)
+    room.must("forum.end")
     room.must("forum.end", ended=False)
-    room.comes("eva")
-    room.now += DAY
+    room.must("activity.open", activity=vote)
     room.must("forum.end")
     room.now += DAY
-    assert room.do("personal.delete").ok, "who came after the forum went on is deleted, too"
+    room.must("personal.delete")
+    ways: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("forum.end", {"ended": False}),
+        ("activity.open", {"activity": vote}),
+        ("agenda.go", {"activity": other}),
+    )
+    assert [room.do(verb, **body).code for verb, body in ways] == ["personal_deleted"] * 3
+    assert not room.do("undo").ok
+    assert room.sees("everyone")["activity"][str(vote)]["state"] == "closed"
 
 
 def test_a_day_that_is_over_is_not_chosen(room: Room) -> None:

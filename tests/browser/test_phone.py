@@ -356,6 +356,7 @@ def test_dots_from_the_first_to_the_result(hall: Hall, picture: Keep) -> None:
     page = hall.phone()
     step, ideas = vote(hall)
     expect(page.locator("#foot")).to_contain_text("3 tarraa jäljellä")
+    asked = page.locator("h1").inner_text()
     give = page.locator("[data-do=give]")
     order = page.locator("article.idea .no").all_inner_texts()
     give.nth(0).click()
@@ -384,6 +385,7 @@ def test_dots_from_the_first_to_the_result(hall: Hall, picture: Keep) -> None:
     hall.must("screen.uncover", activity=step, uncovered=1)
     expect(page.locator(".rank li")).to_have_count(1)
     expect(page.locator(".rank li").first).to_contain_text("Annoit 2 tarraa")
+    expect(page.locator("#work h2").first).to_have_text(asked)
     picture(page, "phone-results")
     assert len(ideas) == 5
 

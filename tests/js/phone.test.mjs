@@ -455,22 +455,28 @@ test("nobody is sent to a helper with a text that cannot be added any more", () 
 });
 
 test("a break says when it ends, any other text to watch the screen", () => {
-  const me = { boot: { lang: "fi" } };
+  const forum = { self_paced: false };
+  const me = { boot: { lang: "fi" }, live: { store: { all: () => [forum] } } };
   useZone("Europe/Helsinki");
   const step = (settings, ends_at) => ({ position: 4, settings, ends_at });
   assert.equal(told(me, step({ break: true }, Date.UTC(2026, 0, 5, 10, 39))), "Jatkamme klo 12.39.");
   assert.equal(told(me, step({ break: true }, null)), "Seuraa isoa näyttöä.");
   assert.equal(told(me, step({}, Date.UTC(2026, 0, 5, 10, 39))), "Seuraa isoa näyttöä.");
+  forum.self_paced = true;
+  assert.equal(told(me, step({}, null)), "phone.self.next", "at home there is no screen to watch");
 });
 
 test("phones say that the result is being shown once a place of it is open", () => {
   const vote = { ...like("dots"), id: 1, position: 1, revealed: true, uncovered: 0 };
   const step = { ...like("results"), id: 2, position: 2 };
-  const me = { live: { store: { all: () => [vote, step], get: () => null } } };
+  const forum = { self_paced: false };
+  const me = { live: { store: { all: (kind) => (kind === "forum" ? [forum] : [vote, step]), get: () => null } } };
   assert.equal(waitingWords(me, step), "results.wait");
   vote.uncovered = 1;
   assert.equal(waitingWords(me, step), "results.now");
   assert.equal(waitingWords(me, { ...step, position: 0 }), "results.wait", "no vote before it");
+  forum.self_paced = true;
+  assert.equal(waitingWords(me, step), "results.wait.self", "at home there is no screen to watch");
 });
 
 test("a grouping step right after another names its themes", () => {

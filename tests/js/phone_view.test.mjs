@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { toldRows } from "../../static/js/phone/ranking.js";
+import { themeSums, toldRows } from "../../static/js/phone/ranking.js";
 import { votesAtEnd } from "../../static/js/phone/results_at_end.js";
 import { byTheme } from "../../static/js/phone/rows_by_theme.js";
 import * as view from "../../static/js/phone/view.js";
@@ -23,6 +23,11 @@ function pageOf(one) {
     outbox: { items: () => [], arrived: () => [] },
     live: { now: () => one.now, store: { get: (kind, id) => get(store, kind, id), all: (kind) => all(store, kind) } },
   };
+}
+
+function sumsOf(page, result) {
+  const sums = themeSums(page, toldRows(page, result).all);
+  return sums.map((one) => [one.theme && one.theme.id, one.value, one.ideas]);
 }
 
 function told(page) {
@@ -54,6 +59,7 @@ function told(page) {
       const rows = toldRows(page, vote, at > 0);
       return [vote.step.id, ...[rows.all, rows.top, rows.own].map((some) => some.map((row) => row.id))];
     }),
+    sums: result && result.tally.addsUp ? sumsOf(page, result) : [],
     themes: byTheme(page, targets, view.meOf(page).seed).map((group) => group.theme && group.theme.id),
   };
 }

@@ -42,6 +42,18 @@ def come_in(client: FlaskClient, code: str, language: str = "fi") -> TestRespons
     return client.post(f"/j/{code}", data={"csrf": token, "language": language})
 
 
+def test_where_a_form_asks_for_names_nobody_is_promised_otherwise(
+    client: FlaskClient, room: Room, secrets: dict[str, str]
+) -> None:
+    address = f"/j/{secrets['code']}"
+    assert "Nimeäsi ei kysytä." in client.get(address).text
+    room.must("activity.add", kind="proposals", minutes=1, prompt={"fi": "Mitä ohjelmaa?"}, position=9)
+    for lang, said in (("fi", "vain ohjelmaehdotukseen"), ("sv", "bara i programförslag"), ("fi-simple", "Kysymme")):
+        page = client.get(f"{address}?lang={lang}").text
+        assert said in page and "join.anonymous.form" in page, "also for who chooses another language there"
+    assert "sähköpostia" not in client.get(address).text, "it may be asked for"
+
+
 def people(room: Room) -> int:
     with reading(room.engine) as db:
         return db.query(Participant).count()

@@ -503,6 +503,10 @@ def test_no_tally_before_the_reveal_and_none_before_the_screen_is_through(phone:
     room.must("screen.uncover", activity=step, uncovered=2)
     page = phone.look()
     assert "2 ihmistä äänesti." in page and "Annoit 1 tarran" in page
+    asked = room.sees("everyone")["activity"][str(step)]["prompt"]["fi"]
+    assert re.search(rf"<h1.*?</h1>.*<h2[^>]*>{re.escape(asked)}</h2>", page, re.S), (
+        "as the screen, it says of which vote"
+    )
     assert re.findall(r'<span class="pos">([^<]+)</span>', page) == ["1", "2", "3 =", "3 ="]
     assert re.findall(r'<span aria-hidden="true">(\d)</span><span class="hidden"> (.*?)</span>', page) == [
         ("3", "3 ääntä"),
@@ -655,13 +659,14 @@ def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phon
 def test_results_by_theme_too(phone: Phone, room: Room) -> None:
     step, targets = themed(room)
     phone.look()
-    ballot(phone, step, {targets[1]: 1}, n=1)
+    ballot(phone, step, {targets[1]: 1, targets[2]: 2}, n=1)
     room.must("activity.close", activity=step)
     go(room, "results")
     room.must("activity.reveal", activity=step)
-    room.must("screen.uncover", activity=step, uncovered=1)
+    room.must("screen.uncover", activity=step, uncovered=2)
     sums = re.search(r'<ul class="sums">.*?</ul>', phone.look(), re.S)
-    assert sums and re.findall(r'<b aria-hidden="true">(\d)</b>', sums[0]) == ["1", "0", "0"]
+    assert sums and re.findall(r'<b aria-hidden="true">(\d)</b>', sums[0]) == ["1", "0", "2"]
+    assert sums[0].index("Piha") < sums[0].index("Ilman teemaa"), "which stands last, whatever it got"
 
 
 def test_while_the_hall_groups_every_idea_can_be_read(phone: Phone, room: Room) -> None:

@@ -57,6 +57,7 @@ def told(put: Put, own: Put, now: int) -> dict[str, Any]:
             [one.step.id, *([row.id for row in rows] for rows in (one.rows, one.top, one.own_below))]
             for one in see.results
         ],
+        "sums": [[one.theme and one.theme.id, one.value, len(one.rows)] for one in tally.themes] if tally else [],
         "themes": [one.theme and one.theme.id for one in see.groups] if see.collects == "votes" else [],
     }
 
@@ -83,7 +84,8 @@ def evening(room: Room) -> Iterator[str]:
     yield "themes"
     vote = room.step("dots")
     room.must("agenda.go", activity=vote)
-    room.must("ballot.set", ada, activity=vote, n=1, marks={str(made[0]): 2})
+    room.must("ballot.set", ada, activity=vote, n=1, marks={str(made[0]): 1})
+    room.must("ballot.set", ben, activity=vote, n=1, marks={str(made[2]): 2})
     room.must("idea.leave_out", idea=made[3], out=True)
     yield "a vote"
     room.must("activity.close", activity=vote)

@@ -109,7 +109,8 @@ def test_what_happens_next_is_on_the_card_once_the_results_are_published(client:
         told = {"fi": f"Kerromme {month}kuussa."}
         before = room.sees("everyone")["forum"][str(room.forum)]
         room.must("results.edit", slug="museo", next_steps=told, published=published, indexed=False, version=version)
-        assert client.get(path).get_json()["next"] == (told if published else {})
+        card = client.get(path).get_json()
+        assert (card["published"], card["next"]) == (published, told if published else {}), "both in one picture"
         assert room.sees("everyone")["forum"][str(room.forum)] != before, "screens fetch the card anew"
 
 

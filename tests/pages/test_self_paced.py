@@ -79,7 +79,8 @@ def field(page: str) -> str | None:
 
 
 def test_before_anything_is_open_and_when_nothing_is(visitor: Visitor, room: Room) -> None:
-    assert "Olet mukana. Foorumi alkaa pian." in visitor.look()
+    page = visitor.look()
+    assert "Olet mukana. Foorumi ei ole vielä auki." in page and "Osallistut omaan tahtiisi" in page
     (ideas,) = opened(room, "ideas")
     room.must("activity.close", activity=ideas)
     assert "Mikään vaihe ei ole juuri nyt auki." in visitor.look()
@@ -98,6 +99,17 @@ def test_nobody_at_home_is_told_to_raise_a_hand(visitor: Visitor, room: Room) ->
     opened(room, "ideas")
     page = visitor.look()
     assert '<p id="help" hidden>' in page and '<p id="unnamed">' in page
+
+
+def test_nobody_at_home_is_told_to_watch_a_screen(visitor: Visitor, room: Room) -> None:
+    """Of a text, an ideas step that is over, and a result that is not shown yet."""
+    assert "näyttöä" not in visitor.look(), "before it opens"
+    steps = opened(room, "welcome", "ideas", "dots", "results")
+    room.must("activity.close", activity=steps[1])
+    for step in (steps[0], steps[1], steps[3]):
+        page = visitor.look(f"?activity={step}")
+        said = re.findall(r'<p class="note">(.*?)</p>', page)
+        assert said in (["Listasta näet, mitä muuta on auki."], ["Tulos näytetään täällä myöhemmin."]), said
 
 
 def test_people_stay_in_the_activity_that_they_chose(visitor: Visitor, room: Room) -> None:

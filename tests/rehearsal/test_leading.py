@@ -17,7 +17,12 @@ from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.simulated_page import RehearsalHall
 
-CASES = json.loads((Path(__file__).parents[1] / "data" / "places_cases.json").read_text())
+CASES = [
+    case
+    for case in json.loads((Path(__file__).parents[1] / "data" / "places_cases.json").read_text())
+    if "usual" not in case
+]
+"""Of results in the hall."""
 Change = Callable[[dict[str, dict[str, Any]]], None]
 
 

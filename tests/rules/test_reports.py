@@ -431,10 +431,10 @@ def test_what_waits_is_in_no_total(full: Room) -> None:
 def test_votes_on_ideas_are_summed_up_by_theme(found: Summary) -> None:
     vote = found.votes[0]
     assert [(one.letter, one.value, one.ideas, one.measures["hands"]) for one in vote.by_theme] == [
-        ("", 5, 2, 3),
         ("A", 2, 1, 0),
         ("B", 0, 0, 0),
-    ]
+        ("", 5, 2, 3),
+    ], "ideas without a theme stand last, however many votes they got"
     assert [(row.label, row.theme) for row in vote.given] == [("2", ""), ("1", "A"), ("4", "")]
     assert [(theme.letter, theme.votes, theme.quote and theme.quote.number) for theme in found.themes] == [
         ("A", 2, 1),
@@ -568,15 +568,15 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
 
 
 def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: Room) -> None:
-    """Most votes may lie outside all themes: then these lead. Before a vote they stand last and make no bar small."""
+    """Ideas without a theme may have the most votes: they stand last and make no bar small, before a vote and after."""
     found = page_one_wording.sizes(reveal(full), "fi")
     assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [
-        ("", 2, 5, 1.0),
-        ("A", 1, 2, 0.4),
+        ("A", 1, 2, 1.0),
         ("B", 0, 0, 0.0),
+        ("", 2, 5, None),
     ]
     printed = re.sub(r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words)
-    assert "Teemat ja niiden äänet Ilman teemaa 2 ideaa · 5 ääntä" in printed
+    assert re.search(r"Teemat ja niiden äänet A Vesi .* B Tyhjä teema .* Ilman teemaa 2 ideaa · 5 ääntä", printed)
     before = [
         (one.letter, one.votes, one.share)
         for one in page_one_wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")

@@ -234,7 +234,8 @@ def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
     refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS.keys() - TO_FORMS.keys()}
     assert "sort.propose" in whole and not any(key.startswith("sort.proposed") for key in whole), "the console's"
     assert not [key for key in whole if key.startswith("kind.") and key.endswith(".help")], "the office's"
-    assert {"idea.send", "kind.ideas", "join.kind", *refusals} <= whole.keys()
+    assert {"idea.send", "kind.ideas", "join.kind", "measure.agree", *refusals} <= whole.keys()
+    assert not {"measure.votes", "measure.median"} & whole.keys(), "no chart of a phone writes them"
     others = TO_LEADERS.keys() | TO_FORMS
     assert not {f"refusal.{code}" for code in others} & whole.keys(), "what only those who lead, or forms, are answered"
 

@@ -8,7 +8,7 @@ from workshop.access.authentication import Actor
 from workshop.actions import idea_helpers, settling
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, has_ideas, step_of, timetable_of
 from workshop.contract import commands
-from workshop.contract.base import GRACE_SECONDS, Command
+from workshop.contract.base import Command
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
@@ -21,9 +21,11 @@ MOST_GRACE = 600
 
 @action(commands.AgendaGo)
 def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let the hall look at this activity. In a led forum all other open activities close (ideas with time to finish),
+    """Let the hall look at this activity. In a led forum all other open activities close (ideas after time to finish),
     and this one opens and its clock starts."""
     activity = activity_of(db, forum, command.activity)
+    if command.grace > MOST_GRACE:
+        raise Refusal("minutes_bad")
     if forum.now == activity.id:
         raise Refusal("changed")
     leaving = [] if forum.self_paced else _others(db, forum, activity)
@@ -32,7 +34,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
     result = Done(touched=touched, inverse=[restore, *idea_helpers.large_again(forum)])
     for row in leaving:
         if row.state in (OPEN, CLOSING):
-            _close(row, now, GRACE_SECONDS if KINDS[row.kind].collects == "ideas" and row.state == OPEN else 0)
+            _close(row, now, command.grace if KINDS[row.kind].collects == "ideas" and row.state == OPEN else 0)
             result.touched.add(("activity", row.id))
     forum.now, forum.spotlight, forum.cluster = activity.id, None, None
     _is_live(forum, now)
@@ -133,6 +135,8 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
     if command.now is not None:
         activity_of(db, forum, command.now)
     if command.whole:
+        if command.state != "ended":
+            _may_go_on(forum)
         forum.now, forum.state, forum.started_at, forum.ended_at = (
             command.now,
             command.state,
@@ -160,7 +164,10 @@ def _check_led(forum: Forum, command: commands.AgendaRestore) -> None:
 
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
-    """End the forum and close what is open; or, with `ended` false, continue it."""
+    """End the forum and close what is open; or, with `ended` false, continue it. Raises Refusal personal_deleted as
+    `_may_go_on`."""
+    if not command.ended:
+        _may_go_on(forum)
     still_open = list(
         db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING))))
     )
@@ -181,7 +188,15 @@ def _result_is_out(activity: Activity) -> bool:
 
 
 def _is_live(forum: Forum, now: int) -> None:
+    _may_go_on(forum)
     forum.state, forum.started_at, forum.ended_at = "live", forum.started_at or now, None
+
+
+def _may_go_on(forum: Forum) -> None:
+    """Raises Refusal personal_deleted for a forum that has ended and whose personal data was deleted: nobody knows any
+    more which phone has voted, and in a vote that opens again each could vote anew."""
+    if forum.state == "ended" and forum.personal_deleted_at is not None:
+        raise Refusal("personal_deleted")
 
 
 def _begin(db: Session, forum: Forum, activity: Activity, now: int, result: Done) -> None:

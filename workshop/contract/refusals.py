@@ -65,6 +65,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "answer_reason": (),
     "day_over": (),
     "not_over": (),
+    "personal_deleted": (),
     "not_sure": (),
     "too_many_questions": ("n",),
     "question_missing": (),

@@ -15,6 +15,7 @@ from workshop.actions.parse import checked
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import join_codes
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages.base import (
@@ -35,7 +36,7 @@ from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.own_things import joined_count
 from workshop.runtime import loop
-from workshop.storage.tables import Forum, Ticket
+from workshop.storage.tables import Activity, Forum, Ticket
 from workshop.transport.page_turns import step_aside
 
 pages = Blueprint("join", __name__)
@@ -57,6 +58,8 @@ class JoinView:
     here: int
     languages: list[str]
     joined: int | None
+    forms: bool = False
+    """a step of it asks for names in a form, so that the page must not promise otherwise"""
     by_ticket: bool = False
     """people come in only with a ticket"""
     ticket: str = ""
@@ -210,10 +213,12 @@ def _visit(db: Session, code: str, token: str) -> JoinView | None:
         here=0 if joined else joined_count(db, forum.id),
         languages=list(forum.languages),
         joined=joined,
+        forms=db.scalar(select(_FORMS.where(Activity.forum == forum.id).exists())) or False,
         by_ticket=forum.by_ticket,
     )
 
 
+_FORMS = select(Activity.id).where(Activity.kind.in_([name for name, kind in KINDS.items() if kind.form]))
 _OUTSIDE = select(
     Forum.id,
     Forum.ref,

@@ -12,6 +12,7 @@ from os.path import normpath
 from pathlib import Path
 
 from workshop.contract.refusals import REFUSALS, TO_FORMS, TO_LEADERS
+from workshop.domain.activities import KINDS
 
 FILES = {
     "phone": (
@@ -27,6 +28,9 @@ FILES = {
 _IMPORT = re.compile(r'(?:from|import) "(\.[^"]+)"')
 REFUSAL = "refusal."
 """The prefix of the sentences of refusals, of which a phone needs only those that it can be answered."""
+MEASURE = "measure."
+"""The prefix of the names of measures, of which a phone needs only those that its charts write: on the axes of a
+scatter plot, and where people answer in words."""
 KEY = re.compile(r"""["'`]([a-z][a-z0-9_]*\.[a-z0-9_.]*)""")
 
 
@@ -36,6 +40,9 @@ def named(top: Path, page: str) -> tuple[str, ...]:
     found = {key for path in loaded(top, page) for key in KEY.findall(path.read_text("utf-8"))}
     if page == "phone" and REFUSAL in found:
         found = found - {REFUSAL} | {REFUSAL + code for code in REFUSALS.keys() - TO_LEADERS.keys() - TO_FORMS.keys()}
+    if page == "phone" and MEASURE in found:
+        drawn = {name for kind in KINDS.values() if kind.answers or kind.chart == "scatter" for name in kind.drawn}
+        found = found - {MEASURE} | {MEASURE + name for name in drawn}
     return tuple(sorted(found))
 
 

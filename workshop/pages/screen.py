@@ -82,13 +82,14 @@ def card(token: str) -> Response:
 
 
 def card_of(forum: Shown) -> dict[str, object]:
-    """How to join: `{by_ticket, code, url, host, qr, wifi, languages, results, next}`.
+    """How to join: `{by_ticket, code, url, host, qr, wifi, languages, results, published, next}`.
 
     `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people
     type, without the scheme. Where people need a ticket, `by_ticket`, there is neither `code` nor `qr`: each ticket has
     its own. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
-    one first, each with the address of its catalogue. `results` is `{host, qr}` of the results page, or None; `next`,
-    what the organiser wrote on it about what happens next, by language, once it is published.
+    one first, each with the address of its catalogue. `results` is `{host, qr}` of the results page, or None;
+    `published`, whether that may be read; `next`, what the organiser wrote on it about what happens next, by language,
+    once it is published.
     """
     url = own_addresses.best(services().settings, services().hosts.port, forum.address or None)
     return {
@@ -99,6 +100,7 @@ def card_of(forum: Shown) -> dict[str, object]:
         "qr": _qr(own_addresses.qr_payload(url, forum.join_secret)) if url and not forum.by_ticket else None,
         "wifi": _wifi(forum.wifi_network, forum.wifi_password),
         "results": _results(f"{url}/results/{forum.slug}") if url and forum.slug and not forum.rehearsal else None,
+        "published": forum.published_at is not None,
         "next": forum.next_steps if forum.published_at is not None else {},
         "languages": [{"lang": lang, "words": words_url("screen", lang)} for lang in _languages(forum)],
     }

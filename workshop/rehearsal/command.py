@@ -58,7 +58,8 @@ def must_be_known(doors: Doors) -> None:
         socket.getaddrinfo(name, None)
     except OSError:
         raise GaveUp(
-            f"This machine does not know the name {name}, which the forum's addresses have (WORKSHOP_URL)."
+            f"This machine does not know the name {name}. It is in the forum's links because it is in your own address "
+            "(WORKSHOP_URL). Give --url, the address at which this machine reaches the server, and --console."
         ) from None
 
 

@@ -272,7 +272,7 @@ def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[Id
 
 
 def _by_theme(rows: list[RowSummary], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
-    """Sums per theme; nothing when the main measure does not add up."""
+    """Sums per theme, the ideas without one last; nothing when the main measure does not add up."""
     if not measures[0].adds_up:
         return []
     given: dict[str, list[RowSummary]] = {letter: [] for letter in titles}
@@ -280,7 +280,7 @@ def _by_theme(rows: list[RowSummary], measures: Sequence[Measure], titles: dict[
         if row.value:
             given.setdefault(row.theme, []).append(row)
     added = [_added(letter, titles.get(letter, ""), its, measures) for letter, its in given.items()]
-    return sorted(added, key=lambda one: (-one.value, not one.letter, len(one.letter), one.letter))
+    return sorted(added, key=lambda one: (not one.letter, -one.value, len(one.letter), one.letter))
 
 
 def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[Measure]) -> ThemeVotes:

@@ -68,7 +68,7 @@ def notices(summary: Summary, lang: str) -> list[str]:
 @dataclass(frozen=True)
 class Size:
     """The size of one theme in the chart; `letter` is empty for the ideas without one. `share` is relative to the
-    largest of the chart, from 0 to 1; None where the ideas without a theme have no bar (`sizes`)."""
+    largest theme, from 0 to 1; None for the ideas without a theme, which have no bar (`sizes`)."""
 
     letter: str
     title: str
@@ -79,26 +79,20 @@ class Size:
 
 
 def sizes(summary: Summary, lang: str) -> list[Size]:
-    """Themes by their votes, and the ideas without a theme in their place among them, because their votes belong to the
-    whole, too. Before a vote, and where themes were voted on, these stand last without a share: they are often so many
-    that beside them all themes would look small."""
+    """Themes by their votes, or by their ideas where no votes add up; the ideas without a theme stand last, here as
+    everywhere, and have no bar: they are often so many that beside them all themes would look small."""
     vote = summary.main_vote if summary.main_vote and summary.main_vote.adds_up else None
-    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
-    found: list[tuple[str, str, int, Number | None, IdeaSummary | None]] = [
-        (theme.letter, theme.title, len(theme.ideas), theme.votes if vote else None, theme.quote)
-        for theme in summary.themes
+    themes = [(one, (one.votes or 0) if vote else len(one.ideas)) for one in summary.themes]
+    themes.sort(key=lambda each: (-each[1], -len(each[0].ideas), len(each[0].letter), each[0].letter))
+    most = max((large for _, large in themes), default=0) or 1
+    found = [
+        Size(one.letter, one.title, len(one.ideas), one.votes if vote else None, large / most, one.quote)
+        for one, large in themes
     ]
-    if summary.loose:
-        found.append(("", catalogues.say(lang, "cluster.none"), len(summary.loose), loose, None))
-    unsized = loose is None
-    found.sort(key=lambda one: (unsized and not one[0], -(one[3] or 0), not one[0], -one[2], len(one[0]), one[0]))
-    large = [
-        (ideas if vote is None else votes or 0) if letter or not unsized else None
-        for letter, _, ideas, votes, _ in found
-    ]
-    most = max((size for size in large if size is not None), default=0) or 1
-    shares = [None if size is None else size / most for size in large]
-    return [Size(*one[:4], share=share, quote=one[4]) for one, share in zip(found, shares, strict=True)]
+    if not summary.loose:
+        return found
+    votes = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
+    return [*found, Size("", catalogues.say(lang, "cluster.none"), len(summary.loose), votes, share=None)]
 
 
 def size_said(size: Size, lang: str) -> str:

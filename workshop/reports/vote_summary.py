@@ -62,7 +62,8 @@ class VoteSummary:
     facts: Mapping[str, Number]
     rows: list[RowSummary]
     by_theme: list[ThemeVotes] = field(default_factory=list)
-    """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
+    """a vote on ideas summed up by theme, the most votes first and ideas without a theme last; empty where there are no
+    themes"""
     each: list[Ballot] = field(default_factory=list)
     merged: bool = False
     """whether it is on ideas into which others are merged"""

@@ -4,11 +4,14 @@ import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { coming } from "./choose.js";
 import { prompt } from "./prompt.js";
+import { forumOf } from "./view.js";
 
-/** The view before the first step. */
+/** The view before the first step. Who takes part at home looks at no screen of a hall. */
 export function before(page) {
   const later = coming(page);
-  const nodes = [el("h1", {}, t("join.in")), el("p", { class: "rule" }, t("join.wait")), later.node];
+  const self = forumOf(page).self_paced;
+  const title = el("h1", {}, t(self ? "phone.self.before" : "join.in"));
+  const nodes = [title, el("p", { class: "rule" }, t(self ? "phone.self.wait" : "join.wait")), later.node];
   return { nodes: nodes, footer: null, update: later.update };
 }
 

@@ -1,13 +1,15 @@
-// The question of a step and its instruction, in the reader's language if the organiser wrote it in that. Phone-safe.
+// The question of a step and, while people can follow it, its instruction, in the reader's language if the organiser
+// wrote it in that. The twin of templates/parts/prompt.html. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/text.js";
+import { isOpen } from "./view.js";
 
 /** The heading (a label when `field` names a field) and the instruction, if any. */
 export function prompt(page, step, field) {
   const asked = pick(step.prompt, page.boot.lang);
-  const told = pick(step.instruction, page.boot.lang);
+  const told = step.collects && !isOpen(page, step) ? {} : pick(step.instruction, page.boot.lang);
   const words = soften(asked.text);
   const heading = el("h1", { lang: asked.lang, dir: "auto" }, field ? el("label", { for: field }, words) : words);
   return told.text ? [heading, el("p", { class: "rule", lang: told.lang, dir: "auto" }, soften(told.text))] : [heading];

@@ -9,13 +9,14 @@ import { wordsOf } from "../vote/agenda.js";
 import { isEmpty } from "../vote/result.js";
 import { answerOf } from "../vote/answers.js";
 import { leading } from "../vote/leading.js";
-import { rankSigns } from "../vote/places.js";
+import { places, rankSigns } from "../vote/places.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
 import { byTheme, themeSum } from "./rows_by_theme.js";
 import { numbered } from "./idea_card.js";
 
-const PLACES = 10;
+const USUAL = 10;
+const MOST = 12;
 const OWN_BELOW = 3;
 const LONGEST = [12, "rem"];
 
@@ -45,30 +46,37 @@ export function ranking(page, result, short) {
     own,
     moreButton(list, own, told, result, show),
   ]
-    .concat(tally.addsUp && !short ? perTheme(page, told.all) : [])
+    .concat(tally.addsUp && !short ? perTheme(themeSums(page, told.all)) : [])
     .filter(Boolean);
 }
 
 /**
- * The rows of a result, {all, top, own}: `top` are those that are told at first, of a `short` one the places that lead;
- * `own` the best own ideas below them. The twin of `ShownResult` in workshop/pages/phone/votes.py.
+ * The rows of a result, {all, top, own}: `top` are those that are told at first, no tie cut, of a `short` one the places
+ * that lead; `own` the best own ideas below them. The twin of `ShownResult` in workshop/pages/phone/votes.py.
  */
 export function toldRows(page, result, short) {
   const all = rowsOf(page, result);
   const given = all.filter((row) => row.value > 0);
-  const top = short ? leading(given) : given.slice(0, PLACES);
+  const top = short ? leading(given) : places(given, USUAL, MOST).rows;
   const below = given.slice(top.length).filter((row) => row.own);
   return { all: all, top: top, own: below.slice(0, OWN_BELOW) };
 }
 
-// The votes summed by theme, the most first.
-function perTheme(page, known) {
-  const sums = byTheme(page, known, null).map(function (group) {
+/**
+ * The votes of rows (`all` of toldRows) summed by theme, the most first and those of ideas without a theme last:
+ * [{theme, value, ideas}]; empty where no row has a theme.
+ */
+export function themeSums(page, rows) {
+  const sums = byTheme(page, rows, null).map(function (group) {
     const value = group.rows.reduce((all, row) => all + row.value, 0);
     return { theme: group.theme, value: value, ideas: group.rows.length };
   });
   if (!sums.some((one) => one.theme)) return [];
-  sums.sort((a, b) => b.value - a.value);
+  return sums.sort((a, b) => !a.theme - !b.theme || b.value - a.value);
+}
+
+function perTheme(sums) {
+  if (!sums.length) return [];
   return [
     el(
       "section",

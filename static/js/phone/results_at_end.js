@@ -5,9 +5,8 @@ import { el, replaceContent } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { isVote } from "../vote/agenda.js";
 import { mainFirst } from "../vote/main_vote.js";
-import { ranking } from "./ranking.js";
 import { stepsOf, tallyOf } from "./view.js";
-import { heading } from "./vote_parts.js";
+import { resultNodes } from "./vote_parts.js";
 
 /** {node, update}: the revealed votes, each under what was asked; drawn anew when one of their results changes. */
 export function resultsAtEnd(page) {
@@ -20,7 +19,7 @@ export function resultsAtEnd(page) {
       const now = JSON.stringify(votes);
       if (now === sign) return;
       sign = now;
-      const told = votes.map((vote, at) => [heading(page, vote.step, "h2")].concat(ranking(page, vote, at > 0)));
+      const told = votes.map((vote, at) => resultNodes(page, vote, at > 0));
       const none = votes.length ? null : el("p", { class: "note" }, t("phone.ended.next"));
       replaceContent(node, none, ...[].concat(...told));
     },

@@ -14,6 +14,14 @@ export function forumOf(page) {
   return page.live.store.all("forum")[0];
 }
 
+/**
+ * The key of what somebody does who has nothing to do in a step: in a led forum `led`, in a self-paced one they look at
+ * the list. The twin of `Picture.idle` in workshop/pages/phone/view_model.py.
+ */
+export function idleKey(page, led) {
+  return forumOf(page).self_paced ? "phone.self.next" : led;
+}
+
 /** This person's shape. */
 export function meOf(page) {
   return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [], suggested: {} };

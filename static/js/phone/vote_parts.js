@@ -2,7 +2,7 @@
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { pick } from "../text/text.js";
+import { pick, stepName } from "../text/text.js";
 import { t } from "../text/words.js";
 import { ranking } from "./ranking.js";
 import { isOpen, meOf, resultOf, stateOf } from "./view.js";
@@ -23,9 +23,16 @@ export function byState(page, step, open, yours) {
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, given.title), ...given.cards, none)]));
 }
 
-/** The question of a vote that takes no ballots now, as an element of this name, "h1" without one. */
-export function heading(page, step, name) {
-  const asked = pick(step.prompt, page.boot.lang);
+/** A revealed vote {step, tally} under what was asked; `short` as for `ranking`. */
+export function resultNodes(page, result, short) {
+  return [heading(page, result.step, "h2")].concat(ranking(page, result, short));
+}
+
+// What was asked in a vote that takes no ballots now, or its name where nothing was, as an element of this name, "h1"
+// without one. The twin of `vote_heading` in templates/phone/place.html.
+function heading(page, step, name) {
+  const prompt = pick(step.prompt, page.boot.lang);
+  const asked = prompt.text ? prompt : stepName(step, page.boot.lang, t("kind." + step.kind));
   return el(name || "h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
 }
 

@@ -16,7 +16,7 @@ const THANKS = [104, 92, 84, 76, 68, 60];
 const ONE_LINE = [68, 60, 52, 46];
 const LEADING = [52, 46, 42, 38, 34, 30, 28];
 const CLOSE = [34, 30, 28];
-const NEXT_LINES = 2;
+const NEXT = [34, 32, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
@@ -24,8 +24,10 @@ export function ended(stage, tools) {
     // Thanks on one line, in smaller letters, are better than results that are cut.
     if (!build(stage, tools.speaker, picture, THANKS)) build(stage, tools.speaker, picture, ONE_LINE);
   });
+  // All that is told of the results page comes with the card, so that its publication is one new picture.
+  const told = ({ results, published, next }) => ({ results, published, next });
   return {
-    draw: (picture) => scene.draw({ ...picture, results: tools.card().results, next: tools.card().next }),
+    draw: (picture) => scene.draw({ ...picture, ...told(tools.card()) }),
     stop: scene.stop,
   };
 }
@@ -40,12 +42,23 @@ function build(stage, speaker, picture, sizes) {
   const foot = el("div", { class: "foot" }, ...footLines(picture).flatMap((line) => footLine(speaker, line)));
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, sizes, () => lines(heading) <= most && heading.scrollWidth <= heading.clientWidth + 1);
-  for (const text of foot.querySelectorAll(".words")) cut(text, () => lines(text.parentNode) <= NEXT_LINES);
+  fitNext(foot);
   const leading = stage.querySelector(".leading");
   const whole = !leading || fitLeading(stage, came, leading);
   const side = stage.querySelector(".sums");
-  if (side) fitColumn(side, speaker, picture.sizes);
-  return whole && !(side && side.classList.contains("cut"));
+  return (!side || fitColumn(side, speaker, picture.sizes)) && whole;
+}
+
+// The organiser's words on two lines, or in the smallest letters on three; a text is cut only if it is still longer. All
+// that stands below them follows their size.
+function fitNext(foot) {
+  const texts = [...foot.querySelectorAll(".words")];
+  const within = (text, most) => lines(text.parentNode) <= most;
+  for (const size of NEXT) {
+    foot.style.setProperty("--next", size);
+    if (texts.every((text) => within(text, 2))) return;
+  }
+  for (const text of texts) cut(text, () => within(text, 3));
 }
 
 /**

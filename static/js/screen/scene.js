@@ -16,7 +16,7 @@ export function cover(forum) {
 /** The picture on the stage at `clock` (epoch ms); `kinds` has the picture of each kind of activity. */
 export function picture(facts, clock, kinds) {
   const forum = facts.forum;
-  if (forum.state === "ended") return { name: "ended", key: "ended", published: forum.published, ...evening(facts) };
+  if (forum.state === "ended") return { name: "ended", key: "ended", ...evening(facts) };
   const spot = facts.ideas.find((idea) => idea.id === forum.spotlight);
   if (spot) return { name: "spotlight", key: "spotlight-" + spot.id, idea: spot };
   const now = current(facts);

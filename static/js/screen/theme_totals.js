@@ -4,12 +4,13 @@
 
 import { el, replaceContent } from "../dom/el.js";
 import { clusterName } from "./cluster.js";
-import { length, lines } from "./fit_text.js";
+import { length, lines, shrink } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
 import { byLetter, within } from "./rank_layout.js";
 import { spans } from "./speaker.js";
 import { sign } from "./idea_labels.js";
 
+const LETTERS = [30, 28];
 const LONGEST = 250;
 const ONE_LINE = 1;
 const NO_SIGN = "–";
@@ -38,19 +39,24 @@ function largestFirst(list) {
 }
 
 /**
- * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: less space, then names on one line,
- * the longest first, then fewer rows; with fewer, the column is of class "cut".
+ * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: smaller letters, then less space,
+ * then names on one line, the longest first, then fewer rows; with fewer, the column is of class "cut". Whether all rows
+ * and names are whole.
  */
 export function fitColumn(node, speaker, list, order = largestFirst) {
   const column = node.querySelector("ol");
   const fits = () => column.getBoundingClientRect().bottom <= node.parentNode.getBoundingClientRect().bottom + 1;
-  if (fits()) return;
+  shrink(column, LETTERS, fits);
+  if (fits()) return true;
   node.classList.add("close");
+  shrink(column, LETTERS, fits);
+  if (fits()) return true;
   for (let room = list.length; room > 1 && !fits(); room -= 1) {
     rows(column, speaker, list, { room, order });
     node.classList.toggle("cut", room < list.length);
     shorten(column, fits);
   }
+  return false;
 }
 
 // Our own words, in two languages, are never cut.

@@ -6,19 +6,20 @@ const USUAL = 6;
 const MOST = 8;
 
 /**
- * The places of a tally that are shown: {rows, more, tied}. `rows` come with the most votes first; only rows with votes
- * count. A tie is shown whole or not at all: the list ends at about USUAL places and never exceeds MOST. `more` counts
- * the rows with votes that are left out; `tied` is true when they all share the last shown place.
+ * The places of a tally that are shown: {rows, more, tied}; in the hall, or in a list that is otherwise long. `rows` come
+ * with the most votes first; only rows with votes count. A tie is shown whole or not at all: the list ends at about
+ * `usual` places and never exceeds `most`. `more` counts the rows with votes that are left out; `tied` is true when they
+ * all share the last shown place.
  */
-export function places(rows) {
+export function places(rows, usual = USUAL, most = MOST) {
   const voted = rows.filter((row) => row.value > 0);
   let end = 0;
   while (end < voted.length) {
     const group = voted.filter((row) => row.rank === voted[end].rank).length;
-    if (end + group > (end < USUAL ? MOST : USUAL)) break;
+    if (end + group > (end < usual ? most : usual)) break;
     end += group;
   }
-  const shown = voted.slice(0, end || MOST);
+  const shown = voted.slice(0, end || most);
   return { rows: shown, more: voted.length - shown.length, tied: end === 0 && voted.length > 0 };
 }
 

@@ -39,7 +39,7 @@ function shown(step) {
   fakeDom("main");
   setWords({ lang: "fi", words: WORDS });
   const now = { step };
-  const page = { boot: { lang: "fi" }, live: { store: { get: () => now.step } } };
+  const page = { boot: { lang: "fi" }, live: { store: { get: () => now.step, all: () => [{ self_paced: false }] } } };
   const made = view(page, step);
   const box = made.nodes[made.nodes.length - 1];
   made.update();

@@ -2,16 +2,17 @@
 
 import msgspec
 
-from workshop.contract.base import LEAD, Command, Count, Id, command
+from workshop.contract.base import GRACE_SECONDS, LEAD, Command, Count, Id, command
 from workshop.contract.shared_types import ActivityState, ForumState
 
 
 @command("agenda.go", LEAD)
 class AgendaGo(Command, frozen=True, kw_only=True):
     """Make this activity the one that the hall looks at. In a led forum it opens, and all other open activities close,
-    ideas with time to finish; in a self-paced forum nothing opens or closes."""
+    ideas after `grace` seconds in which people may finish; in a self-paced forum nothing opens or closes."""
 
     activity: Id
+    grace: Count = GRACE_SECONDS
 
 
 @command("activity.open", LEAD)

@@ -166,8 +166,16 @@ class Picture:
 
     @property
     def waiting(self) -> str:
-        """The key of what a phone says until the hall has seen every place of a result."""
+        """The key of what a phone says until the hall has seen every place of a result; in a self-paced forum, until
+        the result is shown."""
+        if self.forum.self_paced:
+            return "results.wait.self"
         return "results.now" if self.uncovering else "results.wait"
+
+    def idle(self, led: str) -> str:
+        """The key of what somebody does who has nothing to do in an activity: in a led forum `led`, in a self-paced one
+        they look at the list."""
+        return "phone.self.next" if self.forum.self_paced else led
 
     @property
     def label(self) -> str:

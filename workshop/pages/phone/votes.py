@@ -15,7 +15,7 @@ from workshop.contract.shapes import (
     TallyRow,
     TallyShape,
 )
-from workshop.domain.activities.results import leading
+from workshop.domain.activities.results import leading, places
 from workshop.domain.agenda import WAITING
 from workshop.domain.main_vote import main_first
 from workshop.domain.methods.base import Mark, Number
@@ -24,8 +24,8 @@ from workshop.pages.phone.rows_by_theme import by_theme
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.revealed_votes import RevealedVote, has_votes, revealed_votes
 
-PLACES = 10
-"""Places of a result before "show all"."""
+USUAL, MOST = 10, 12
+"""Places of a result before "show all": the usual number, and the most of a list that would else cut a tie."""
 OWN_BELOW = 3
 """Own ideas of which the place is told though it is below those."""
 
@@ -68,7 +68,8 @@ class ResultRow(Target):
 
 @dataclass(frozen=True)
 class ThemeSum:
-    """A theme's rows of a result; `value` is the sum of their main measure."""
+    """A theme's rows of a result; `value` is the sum of their main measure. The rows without a theme
+    stand last."""
 
     theme: ClusterShape | None
     rows: Sequence[ResultRow]
@@ -101,9 +102,10 @@ class ShownResult:
 
     @property
     def top(self) -> list[ResultRow]:
-        """The rows that are told at first: only such as got anything."""
+        """The rows that are told at first: only such as got anything, no tie cut."""
         voted = [row for row in self.rows if row.value > 0]
-        return voted[: leading([(row.rank, row.value) for row in voted]) if self.short else PLACES]
+        ranks = [(row.rank, row.value) for row in voted]
+        return voted[: leading(ranks) if self.short else places(ranks, USUAL, MOST)]
 
     @property
     def own_below(self) -> list[ResultRow]:
@@ -199,7 +201,7 @@ def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape) -> ShownR
         ThemeSum(one.theme, one.rows, sum(row.value for row in one.rows))
         for one in by_theme(things(put, ClusterShape), rows)
     ]
-    sums.sort(key=lambda one: -one.value)
+    sums.sort(key=lambda one: (one.theme is None, -one.value))
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
     words, chart = words_of(vote), chart_of(tally)
     return ShownResult(vote, tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)

@@ -12,7 +12,7 @@ import { blame, clear, sendByKeys } from "../../phone/field_refusal.js";
 import { count } from "../../phone/idea_editor.js";
 import { ownCards } from "../../phone/own_cards.js";
 import { others } from "../../phone/other_cards.js";
-import { forumOf, isOpen, secondsOf, secondsToWait, stateOf } from "../../phone/view.js";
+import { forumOf, idleKey, isOpen, secondsOf, secondsToWait, stateOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
 
 const GAP = 8;
@@ -35,7 +35,8 @@ export function view(page, step) {
 }
 
 function closedNote(page, step) {
-  return el("p", { class: "note" }, t(stateOf(page, step) === "closed" ? "phone.closed.next" : "join.wait"));
+  const led = stateOf(page, step) === "closed" ? "phone.closed.next" : "join.wait";
+  return el("p", { class: "note" }, t(idleKey(page, led)));
 }
 
 function writeForm(view, step) {

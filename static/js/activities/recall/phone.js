@@ -6,6 +6,7 @@ import { soften } from "../../text/hyphens.js";
 import { langOf, pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { prompt } from "../../phone/prompt.js";
+import { idleKey } from "../../phone/view.js";
 import { leadingKey } from "./leading.js";
 
 /** The view: {nodes, footer, update}. */
@@ -29,7 +30,7 @@ export function view(page, step) {
 }
 
 function parts(page, earlier) {
-  if (!earlier) return [el("p", { class: "note" }, t("join.wait"))];
+  if (!earlier) return [el("p", { class: "note" }, t(idleKey(page, "join.wait")))];
   const title = pick(earlier.title, page.boot.lang);
   return [el("p", { class: "note", dir: "auto", lang: title.lang }, title.text)]
     .concat(part("recall.themes", "ul", earlier.themes.map(theme)))

@@ -5,6 +5,7 @@ import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { breakEnds } from "../../vote/agenda.js";
 import { prompt } from "../../phone/prompt.js";
+import { idleKey } from "../../phone/view.js";
 
 /** The view of a text: {nodes, footer, update}. */
 export function view(page, step) {
@@ -23,5 +24,5 @@ export function view(page, step) {
 export function told(page, step) {
   const end = breakEnds(step);
   if (end !== null) return t("phone.break", { time: time(page.boot.lang, new Date(end)) });
-  return t(step.position === 1 ? "phone.welcome" : "join.wait");
+  return t(idleKey(page, step.position === 1 ? "phone.welcome" : "join.wait"));
 }

@@ -53,8 +53,7 @@ export async function goOn(desk, how) {
   const isCut = (how === "now" || how === "unread") && unfinished(view);
   ask(desk, "");
   ui.going = true;
-  if (isCut && what === "step") await close(desk, 0);
-  await step(desk, view, what);
+  await step(desk, view, what, isCut);
   ui.going = false;
 }
 
@@ -189,9 +188,10 @@ function close(desk, grace) {
   return desk.act("activity.close", { activity: desk.view.step.id, grace });
 }
 
-function step(desk, view, what) {
+// `isCut`: who still writes gets no time to finish.
+function step(desk, view, what, isCut) {
   if (what === "start") return view.steps[0] && desk.act("agenda.go", { activity: view.steps[0].id });
-  if (what === "step") return desk.act("agenda.go", { activity: view.next.id });
+  if (what === "step") return desk.act("agenda.go", { activity: view.next.id, ...(isCut ? { grace: 0 } : {}) });
   const { vote } = nextDuty(view);
   if (what === "close") return close(desk, 0);
   if (what === "reveal") return desk.act("activity.reveal", { activity: vote.id, shown: true });
