@@ -49,9 +49,9 @@ test("the button for an idea that its step keeps back does not promise to show i
   assert.deepEqual(words, ["mod.let_in", "mod.show", "mod.show"]);
 });
 
-test("only what was wholly in view for a second, waits and carries no warning is let through together", () => {
-  const times = readingTimes();
+test("only what there was a second to read, waits and carries no warning is let through together", () => {
   const list = [waiting(1), waiting(2), waiting(3, { flags: ["insult"] }), waiting(4, { state: "shown" }), waiting(5)];
+  const times = readingTimes(() => ids(list));
   for (const idea of [list[0], list[2], list[3]]) times.look(idea, true, 1000);
   times.look(list[1], true, 1500);
   assert.deepEqual(ids(together(list, times, 1900)), []);
@@ -63,7 +63,7 @@ test("only what was wholly in view for a second, waits and carries no warning is
 });
 
 test("time does not count while the page is covered, and new words are to be read anew", () => {
-  const times = readingTimes();
+  const times = readingTimes(() => [1, 2]);
   const [one, two] = [waiting(1), waiting(2)];
   times.look(one, true, 1000);
   times.away(1500);
@@ -78,6 +78,16 @@ test("time does not count while the page is covered, and new words are to be rea
   assert.deepEqual(ids(together([edited], times, 62500)), [1]);
 });
 
+test("the queue is read one idea after the other, also those between that cannot be let through together", () => {
+  const list = [1, 2, 3, 4].map((id) => waiting(id, id === 2 ? { flags: ["insult"] } : {}));
+  const times = readingTimes(() => ids(list));
+  list.forEach((idea) => times.look(idea, true, 1000));
+  assert.deepEqual(
+    [2000, 3000, 3999, 4000, 5000].map((now) => ids(together(list, times, now))),
+    [[1], [1], [1], [1, 3], [1, 3, 4]],
+  );
+});
+
 test("several ideas may have come into view by one command or by one each", () => {
   for (const verb of ["idea.show", "ideas.show"]) {
     const sent = sentCommands();
@@ -87,19 +97,19 @@ test("several ideas may have come into view by one command or by one each", () =
 });
 
 test("what needs care is shown one by one: flagged ideas and those of an author whose ideas wait", () => {
-  const times = readingTimes();
+  const times = readingTimes(() => [1, 2]);
   const list = [waiting(1), waiting(2, { author_held: true })];
   list.forEach((idea) => times.look(idea, true, 1000));
   assert.deepEqual(ids(together(list, times, 9000)), [1]);
 });
 
 test("a key decides only on what was in view for a moment", () => {
-  const times = readingTimes();
+  const times = readingTimes(() => [1]);
   times.look(waiting(1), true, 1000);
-  assert.equal(times.isRead(waiting(1), 1000 + GLANCE - 1, GLANCE), false);
-  assert.equal(times.isRead(waiting(1), 1000 + GLANCE, GLANCE), true);
-  assert.equal(times.isRead(waiting(1, { text: "other words" }), 9000, GLANCE), false, "new words are seen anew");
-  assert.equal(times.isRead(waiting(1, { text: "other words" }), 9000 + GLANCE, GLANCE), true);
+  assert.equal(times.wasSeen(waiting(1), 1000 + GLANCE - 1, GLANCE), false);
+  assert.equal(times.wasSeen(waiting(1), 1000 + GLANCE, GLANCE), true);
+  assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000, GLANCE), false, "new words are seen anew");
+  assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000 + GLANCE, GLANCE), true);
 });
 
 test("a reminder is said once, when something has waited for a minute, and again only after that was decided", () => {

@@ -331,7 +331,7 @@ test("the queue: the current step first, in it what is held back, then what is f
 test("a row was read after a second in view, on a page that was looked at, with these words", () => {
   const one = idea(1, { state: "waiting" });
   const read = (...deeds) => {
-    const times = readingTimes();
+    const times = readingTimes(() => [1]);
     deeds.forEach(([what, ...facts]) => (what === "look" ? times.look(one, ...facts) : times[what](...facts)));
     return times;
   };

@@ -8,6 +8,9 @@ import { readingTimes, watchRows } from "../../static/js/console/parts/reading_t
 import { setWords } from "../../static/js/text/words.js";
 import { idea } from "./console_shapes.mjs";
 
+// When all four cards in sight have been read.
+const READ_ALL = 4 * READ + 1;
+
 const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, others: [] });
 
 /** A board with five loose ideas; 1 to 4 are in sight from 0 on, with the offers 7, 8, 7 and none. */
@@ -19,7 +22,7 @@ function board(people = {}) {
     columns: [{ id: null, ideas }],
     view: { clusters, idea: (id) => ideas.find((one) => one.id === id) },
     suggestions: { found: { themes: [theme(1, 7), theme(2, 8), theme(3, 7), theme(5, 7)] }, answered: new Set() },
-    reading: readingTimes(),
+    reading: readingTimes(() => here.columns[0].ideas.map((one) => one.id), READ),
     focus: null,
     desk: { ui: { chosen: new Set(), moving: new Map() }, redraw: () => {}, say: () => {} },
     sent,
@@ -32,32 +35,45 @@ function board(people = {}) {
 
 const ids = (found) => found.map((one) => one.idea + ">" + one.cluster);
 
-test("only what was in sight long enough and still is goes, to the theme that its card offers first", () => {
+test("one card after the other is read, from the top, and those still in sight go to what they offer first", () => {
   const here = board();
-  assert.deepEqual(ids(offersRead(here, READ - 1)), []);
-  assert.deepEqual(ids(offersRead(here, READ + 1)), ["1>7", "2>8", "3>7"], "4 offers none, 5 was not in sight");
-  here.reading.look({ id: 3, text: "idea 3 7" }, false, READ + 1);
-  assert.deepEqual(ids(offersRead(here, READ + 1)), ["1>7", "2>8"], "who cannot see it cannot answer for it");
+  assert.deepEqual(ids(offersRead(here, READ)), []);
+  assert.deepEqual(ids(offersRead(here, READ + 1)), ["1>7"]);
+  assert.deepEqual(ids(offersRead(here, 3 * READ)), ["1>7", "2>8"], "the third is still being read");
+  assert.deepEqual(ids(offersRead(here, READ_ALL)), ["1>7", "2>8", "3>7"], "4 offers none, 5 was not in sight");
+  here.reading.look({ id: 3, text: "idea 3 7" }, false, READ_ALL);
+  assert.deepEqual(ids(offersRead(here, READ_ALL)), ["1>7", "2>8"], "who cannot see it cannot answer for it");
+});
+
+test("a card that slides in is read after those that were there, and a placed one takes no time any more", () => {
+  const here = board();
+  const [pile] = here.columns;
+  here.reading.look({ id: 5, text: "idea 5 7" }, true, READ + 1);
+  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7", "2>8"]);
+  pile.ideas = pile.ideas.filter((one) => one.id !== 3 && one.id !== 4);
+  assert.deepEqual(ids(offersRead(here, 3 * READ)), ["1>7", "2>8"]);
+  assert.deepEqual(ids(offersRead(here, 3 * READ + 1)), ["1>7", "2>8", "5>7"]);
 });
 
 test("an offer that has changed must be read anew", () => {
   const here = board();
+  offersRead(here, 2 * READ + 1);
   here.suggestions.found = { themes: [theme(1, 8), theme(2, 8)] };
-  assert.deepEqual(ids(offersRead(here, READ + 1)), ["2>8"]);
-  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>8", "2>8"]);
+  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["2>8"]);
+  assert.deepEqual(ids(offersRead(here, 3 * READ + 1)), ["1>8", "2>8"]);
 });
 
 test("a card with a suggestion of people is answered by itself, and a selection is moved otherwise", () => {
-  assert.deepEqual(ids(offersRead(board({ 2: { 7: 3 } }), READ + 1)), ["1>7", "3>7"]);
+  assert.deepEqual(ids(offersRead(board({ 2: { 7: 3 } }), READ_ALL)), ["1>7", "3>7"]);
   const here = board();
   here.desk.ui.chosen.add(1);
-  assert.deepEqual(offersRead(here, READ + 1), []);
+  assert.deepEqual(offersRead(here, READ_ALL), []);
 });
 
 test("all of them are one command", async () => {
   setWords({ lang: "fi", words: { "console.take_read.done": ["{n}", "{n}"] } });
   const here = board();
-  await placeSeveral(here, offersRead(here, READ + 1));
+  await placeSeveral(here, offersRead(here, READ_ALL));
   const places = [
     { cluster: 7, ideas: [1, 3] },
     { cluster: 8, ideas: [2] },
@@ -70,7 +86,7 @@ test("what another person placed meanwhile, or a refusal, leaves no card where i
   for (const answer of [{ ok: false }, { ok: true, made: { placed: 2 } }]) {
     const here = board();
     here.desk.act = async () => answer;
-    await placeSeveral(here, offersRead(here, READ + 1));
+    await placeSeveral(here, offersRead(here, READ_ALL));
     assert.equal(here.desk.ui.moving.size, 0);
   }
 });
@@ -87,7 +103,7 @@ test("a list that is left keeps no listener of the page", () => {
     observe() {}
     disconnect() {}
   };
-  const rows = watchRows(() => null);
+  const rows = watchRows(() => null, Array);
   assert.equal(heard.size, 1);
   rows.leave();
   assert.equal(heard.size, 0);

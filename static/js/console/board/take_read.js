@@ -18,7 +18,8 @@ const TICK = 500;
 /** The button with its watch: {node, watch(card), draw()}. */
 export function takeReadButton(board) {
   const press = button("", () => takeRead(board), { id: "take-read", key: "0", title: t("console.take_read.help") });
-  const rows = watchRows((card) => cardOf(board, Number(card.dataset.id)));
+  const order = () => board.columns[0].ideas.map((idea) => idea.id);
+  const rows = watchRows((card) => cardOf(board, Number(card.dataset.id)), order, READ);
   board.reading = rows.times;
   const node = el("footer", { hidden: true }, press);
   // A card becomes read without anything else that draws the board.
@@ -42,15 +43,15 @@ function draw(board, node, press) {
 }
 
 /**
- * What the button takes: [{idea, cluster}] for each card of the pile that has been wholly in sight, with this very offer, for
- * READ ms and still is. A card for which participants suggest a theme is left to be answered by itself.
+ * What the button takes: [{idea, cluster}] for each card of the pile that there was time to read with this very offer, READ
+ * ms each and one after the other from the top, and that still is in sight. A card for which participants suggest a theme is left to be answered by itself.
  */
 export function offersRead(board, now) {
   if (isOwn(board)) return [];
   const inSight = board.columns[0].ideas.filter((idea) => board.reading.isInView(idea));
   return inSight.flatMap((idea) => {
     const { people, likely } = offeredFor(board, idea);
-    const isRead = board.reading.isRead({ id: idea.id, text: offerOf(idea, likely) }, now, READ);
+    const isRead = board.reading.isRead({ id: idea.id, text: offerOf(idea, likely) }, now);
     return isRead && likely.length && !people.length ? [{ idea: idea.id, cluster: likely[0].cluster.id }] : [];
   });
 }

@@ -55,7 +55,7 @@ export function decideByKey(desk, ui) {
   const read = (run) => () => {
     const idea = current();
     if (!idea || ui.decided.has(idea.id)) return;
-    if (!ui.rows.times.isRead(idea, Date.now(), GLANCE)) return desk.say(t("console.queue.read_first"), "hint");
+    if (!ui.rows.times.wasSeen(idea, Date.now(), GLANCE)) return desk.say(t("console.queue.read_first"), "hint");
     return run(idea);
   };
   return {

@@ -31,7 +31,8 @@ export function mountQueue(desk) {
   Object.assign(ui, { node: place("queue"), place: place("queue-list") });
   Object.assign(ui, { number: place("queue-count"), remarks: place("queue-remarks"), drawer: place("drawer-count") });
   ui.seen = desk.seen = remembered("seen/" + desk.boot.ref);
-  ui.rows = watchRows((row) => desk.view.idea(Number(row.dataset.id)));
+  const order = () => ui.list.map((idea) => idea.id);
+  ui.rows = watchRows((row) => desk.view.idea(Number(row.dataset.id)), order);
   ui.reminder = waitReminder();
   ui.several = letThrough(desk);
   ui.review = mountReview(desk);

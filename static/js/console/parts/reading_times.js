@@ -1,39 +1,63 @@
-// Which rows of a list a person had time to read: wholly in view for a while, while the page was. Others cannot be answered
-// together.
+// Which rows of a list a person had time to read. People read one row after the other, so only as many rows count as
+// read, from the top, as there was time for. Others cannot be answered together.
 
 // As long as a short idea takes to read, in ms.
 const READ = 1000;
 
 /**
- * Keeps the time that rows are in view: look(idea, inView, now) when that changes, isRead(idea, now, least), whether that
- * was for at least so many ms at a stretch, isInView(idea), and away(now) and back(now) when the page is covered and
- * uncovered. Times are epoch ms; new words are to be read anew.
+ * Keeps the time that rows are in view, for a list whose ids stand from the top as order() says; `each` is how many ms
+ * one row takes to read. look(idea, inView, now) when it comes into view or leaves it; away(now) and back(now) when the
+ * page is covered and uncovered. isRead(idea, now): whether there was time to read it after those above it, at a
+ * stretch; wasSeen(idea, now, least): whether it was in view for so many ms at a stretch; isInView(idea). Times are epoch
+ * ms; new words are to be read anew.
  */
-export function readingTimes() {
+export function readingTimes(order, each = READ) {
   const rows = new Map();
-  let covered = false;
+  const clock = { covered: false, at: 0 };
+  const readOn = (now) => {
+    if (clock.at && now > clock.at) share(rows, order, each, now - clock.at);
+    clock.at = Math.max(clock.at, now);
+  };
   const stop = (row, now) => {
     row.longest = stretch(row, now);
     row.since = 0;
+    if (row.spent < each) row.spent = 0;
+  };
+  const cover = (now, covered) => {
+    readOn(now);
+    clock.covered = covered;
+    rows.forEach((row) => (covered ? stop(row, now) : row.inView && (row.since = now)));
   };
   return {
     look: (idea, inView, now) => {
+      readOn(now);
       const row = rowOf(rows, idea, now);
       stop(row, now);
       row.inView = inView;
-      if (inView && !covered) row.since = now;
+      if (inView && !clock.covered) row.since = now;
     },
-    isRead: (idea, now, least = READ) => rows.has(idea.id) && stretch(rowOf(rows, idea, now), now) >= least,
+    isRead: (idea, now) => {
+      readOn(now);
+      return rows.has(idea.id) && rowOf(rows, idea, now).spent >= each;
+    },
+    wasSeen: (idea, now, least) => rows.has(idea.id) && stretch(rowOf(rows, idea, now), now) >= least,
     isInView: (idea) => rows.has(idea.id) && rows.get(idea.id).inView,
-    away: (now) => {
-      covered = true;
-      rows.forEach((row) => stop(row, now));
-    },
-    back: (now) => {
-      covered = false;
-      rows.forEach((row) => row.inView && (row.since = now));
-    },
+    away: (now) => cover(now, true),
+    back: (now) => cover(now, false),
   };
+}
+
+// Gives the time to the first rows in view that are still to be read, to each what it still needs.
+function share(rows, order, each, time) {
+  let left = time;
+  for (const id of order()) {
+    const row = rows.get(id);
+    if (!row || !row.since) continue;
+    const part = Math.min(left, each - row.spent);
+    row.spent += part;
+    left -= part;
+    if (!left) return;
+  }
 }
 
 function stretch(row, now) {
@@ -45,14 +69,14 @@ function rowOf(rows, idea, now) {
   const known = rows.get(idea.id);
   if (known && known.words === idea.text) return known;
   const inView = Boolean(known) && known.inView;
-  const row = { words: idea.text, inView, since: known && known.since ? now : 0, longest: 0 };
+  const row = { words: idea.text, inView, since: known && known.since ? now : 0, longest: 0, spent: 0 };
   rows.set(idea.id, row);
   return row;
 }
 
 /** Watches the rows of a list: {times, watch(row), leave()}; `ideaOf(row)` finds the idea of an element. */
-export function watchRows(ideaOf) {
-  const times = readingTimes();
+export function watchRows(ideaOf, order, each) {
+  const times = readingTimes(order, each);
   const seen = (entry) => {
     const idea = ideaOf(entry.target);
     if (idea) times.look(idea, entry.isIntersecting && entry.intersectionRatio > 0.95, Date.now());
