@@ -1067,6 +1067,7 @@ test("finding by number or by words", () => {
 test("beyond four themes that do not fit side by side only the heads stand", () => {
   assert.deepEqual([folds(4, 700), folds(5, 838), folds(8, 1000), folds(8, 2000)], [true, true, true, false]);
   assert.equal(folds(4, 998), false, "four have room beside the pile on a laptop");
+  assert.equal(folds(4, 998, 1), true, "names of likely themes take the room of another");
   assert.ok(abreast(700) >= 2);
 });
 

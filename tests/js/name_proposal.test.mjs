@@ -22,10 +22,11 @@ const theme = (facts = {}) => ({
   ...facts,
 });
 
-function boardOf(names, ideaNames = []) {
+function boardOf(names, ideaNames = [], likely = []) {
   const sent = [];
   const desk = { act: async (...asked) => (sent.push(asked), { ok: true }), redraw: () => {} };
-  return { sent, desk, naming: null, suggestions: { found: { names, idea_names: ideaNames } } };
+  const view = { clusters: [{ title: "Uinti" }], likelyThemes: likely };
+  return { sent, desk, view, asked: new Set(), naming: null, suggestions: { found: { names, idea_names: ideaNames } } };
 }
 
 const board = () => boardOf([{ cluster: 7, names: ["Sauna", "Uinti", "Löyly"] }]);
@@ -77,6 +78,18 @@ test("a theme that was made a moment ago is offered the names of its ideas, thos
   assert.deepEqual(namesFor(here, theme({ ideas: [], total: 0 })), []);
   here.suggestions.found.names.push({ cluster: 7, names: ["Kahvila ja olohuone"] });
   assert.deepEqual(namesFor(here, theme()), ["Kahvila ja olohuone"]);
+});
+
+test("likely themes that are not there yet are offered first, in the organiser's order, also for an empty theme", () => {
+  const here = boardOf([{ cluster: 7, names: ["sauna", "Löyly"] }], [], ["Sauna", "UINTI", "Kahvila", "Pelit"]);
+  here.asked.add("Pelit");
+  assert.deepEqual(namesFor(here, theme()), ["Sauna", "Kahvila", "Löyly"], "Uinti is a theme, Pelit is being made");
+  assert.deepEqual(namesFor(here, theme({ ideas: [], total: 0 })), ["Sauna", "Kahvila"]);
+  assert.equal(proposedName(here, theme()), "sauna", "a head has a name only where its ideas speak for one");
+  here.view.clusters.push({ title: "Pelit" });
+  namesFor(here, theme());
+  here.view.clusters.pop();
+  assert.deepEqual(namesFor(here, theme({ total: 0 })), ["Sauna", "Kahvila", "Pelit"], "undone, it is offered again");
 });
 
 test("whoever renames a theme is offered other names than the one that it has", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { newTheme, place, placeSeveral } from "../../static/js/console/board/moves.js";
+import { newNamed, newTheme, place, placeSeveral } from "../../static/js/console/board/moves.js";
 import { followHand } from "../../static/js/console/board/next_card.js";
 import { closeLast } from "../../static/js/console/board/popup.js";
 import { add, atHand, isOwn, isTooSoon, leaveHand, press, toggle } from "../../static/js/console/board/selection.js";
@@ -50,6 +50,24 @@ async function placed(here, ids, cluster) {
   here.desk.ui.moving.clear();
   here.draw();
 }
+
+test("one press on the name of a likely theme makes it of the card at hand, and the next card is at hand", async () => {
+  const here = board();
+  here.asked = new Set();
+  press(here, 2);
+  await newNamed(here, chosen(here), "Sauna");
+  assert.deepEqual(here.sent, [["cluster.add", { title: "Sauna", ideas: [2] }]]);
+  assert.deepEqual([chosen(here), atHand(here)], [[3], { card: 3, moved: true }]);
+  const refused = board({ ok: false, code: "rights" });
+  refused.asked = new Set();
+  press(refused, 2);
+  await newNamed(refused, [2], "Sauna");
+  assert.deepEqual(
+    [chosen(refused), refused.asked.size],
+    [[2], 0],
+    "it is at hand again, and the name is offered again",
+  );
+});
 
 test("where a press has selected one card of the pile, the next one is selected and has the focus", async () => {
   const here = board();

@@ -155,7 +155,7 @@ def test_ideas_that_are_voted_on_are_grouped_and_all_where_none_is() -> None:
 DEFAULTS = {
     "welcome": {"break": False},
     "ideas": {"style": "open", "votable": True},
-    "clusters": {"reveals": True},
+    "clusters": {"reveals": True, "likely_themes": ""},
     "dots": {"dots": 3, "cap": 2, "of": "ideas"},
     "rating": {"of": "ideas", "scale": "important"},
     "results": {},

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.browser.conftest import FLAGS, NAME, Hall, chromium, leave
 from tests.live.people import Person, Server
+from workshop.domain.activities.base import LIKELY_THEMES
 from workshop.storage import database
-from workshop.storage.tables import Series
+from workshop.storage.tables import Activity, Forum, Series
 
 TOP = Path(__file__).resolve().parents[2]
 IDEAS = TOP / "tests/data/ideas.tsv"
@@ -40,18 +42,20 @@ async ([activity, texts]) => {
 
 @contextmanager
 def board_with(
-    texts: Sequence[str], earlier: Sequence[str] = (), **context: Any
+    texts: Sequence[str], earlier: Sequence[str] = (), likely: Sequence[str] = (), **context: Any
 ) -> Iterator[tuple[Hall, Page, list[int]]]:
     """A forum of its own whose board is open with these ideas, the console on it, and the ideas' ids. With `earlier` it
-    is the second of a series, and the first one ended with themes of these names. `context` goes to the browser
-    (viewport, has_touch …)."""
+    is the second of a series, and the first one ended with themes of these names. `likely`: the likely themes that the
+    organiser wrote down. `context` goes to the browser (viewport, has_touch …)."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder) / "data", "eventlet")
         server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
         server.start()
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
-            hall, ids = _filled(server, browser, texts, _series_with(server, earlier) if earlier else None)
+            links = _forum(server, _series_with(server, earlier) if earlier else None)
+            _write_down(server, links, likely)
+            hall, ids = _filled(server, browser, texts, links)
             page = hall.open(hall.links["console"], **context)
             page.wait_for_selector(f".loose .idea >> nth={len(texts) - 1}", state="attached")
             yield hall, page, ids
@@ -78,6 +82,18 @@ def _series_with(server: Server, themes: Sequence[str]) -> int:
     return series
 
 
+def _write_down(server: Server, links: dict[str, Any], likely: Sequence[str]) -> None:
+    """Likely themes of the forum's first grouping step; as above, only a signed-in organiser could."""
+    engine = database.connect(f"sqlite:///{server.folder / 'forum.db'}")
+    with Session(engine) as db, db.begin():
+        forum = db.scalars(select(Forum.id).where(Forum.code == links["code"])).one()
+        steps = select(Activity).where(Activity.forum == forum, Activity.kind == "clusters")
+        step = db.scalars(steps.order_by(Activity.position)).first()
+        assert step is not None
+        step.settings = {**step.settings, LIKELY_THEMES: "\n".join(likely)}
+    engine.dispose()
+
+
 def _forum(server: Server, series: int | None) -> dict[str, Any]:
     return server.errand("forum.create", template="forum-1", title="Unelmien museo", series=series)
 
@@ -86,8 +102,7 @@ def _leader(server: Server, links: dict[str, Any]) -> Person:
     return Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
 
 
-def _filled(server: Server, browser: Any, texts: Sequence[str], series: int | None) -> tuple[Hall, list[int]]:
-    links = _forum(server, series)
+def _filled(server: Server, browser: Any, texts: Sequence[str], links: dict[str, Any]) -> tuple[Hall, list[int]]:
     lead = _leader(server, links)
     seen = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
     hall = Hall(server, browser, links, lead, {one["position"]: one for one in seen})

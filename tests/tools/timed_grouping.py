@@ -1,6 +1,7 @@
 """How long it takes to group 60 ideas into 8 themes on the board, by mouse, by touch and by keyboard.
 
     python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick | --offers [--series]]
+        [--prepared] [--no-look]
 
 A robot works in a real browser as a facilitator does who knows what belongs together: it reads each card for two
 seconds, makes a theme when a card needs one that is not there, names it, and places the card. It moves no faster than
@@ -20,13 +21,17 @@ With --offers it also looks, for one second, at the names that are offered for a
 word of the title which it would type, by the stem or as a part of a compound ("Lapset" for "Lapset ja perheet"), and
 types the title where there is none. `names` counts the names that were taken. --series: the forum is the second of a
 series, and the first ended with themes of the titles in the tests' data, those of these ideas and four others.
+
+--prepared: the organiser wrote down likely themes: the eight titles and four that no idea belongs to, in the order of
+the tests' data. The robot looks for one second at the names that are left, and presses the one that it would type; by
+keyboard it goes down to it in the list below the field. --no-look: it looks at no names, and types all titles.
 """
 
 import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -62,6 +67,7 @@ IN_SIGHT = """
 
 
 OFFERED_NAMES = ".col header form .proposed"
+LIKELY_NAMES = ".likely-name"
 SELECTED = ".loose .idea[aria-selected=true]"
 DOUBLE_PRESS_MS = 600
 
@@ -69,9 +75,10 @@ DOUBLE_PRESS_MS = 600
 class Robot:
     """One person at the board. `spent` counts seconds; the hand waits, or with `quick` only adds."""
 
-    def __init__(self, page: Page, quick: bool, offers: bool) -> None:
+    def __init__(self, page: Page, quick: bool, offers: bool, looks: bool, prepared: bool) -> None:
         self.page, self.quick, self.hand, self.began = page, quick, 0.0, time.monotonic()
         self.letters: dict[str, str] = {}
+        self.looks, self.prepared = looks, prepared
         self.offers, self.taken, self.presses, self.names = offers, 0, 0, 0
         self.at_hand = 0
         self.right: set[int] = set()
@@ -134,7 +141,7 @@ class Robot:
     def name(self, title: str, each: str) -> None:
         """Take a name that is offered at the field that has opened, or type one into it."""
         self.sees(".col header form input:focus", 1)
-        nth = self.offered_name(title) if self.offers else 0
+        nth = self.offered_name(title, OFFERED_NAMES) if self.looks else 0
         if nth:
             self.names += 1
             self.take_name(nth)
@@ -142,11 +149,13 @@ class Robot:
             self.type_name(title, each)
         self.sees(".col header form", 0)
 
-    def offered_name(self, title: str) -> int:
-        """As which a name that holds a word of this title is offered, from 1; 0 if none is."""
-        names = [name.replace("\u00ad", "") for name in self.page.locator(OFFERED_NAMES).all_text_contents()]
+    def offered_name(self, title: str, where: str) -> int:
+        """As which this title is offered, or else a name that holds a word of it, from 1; 0 if none is."""
+        names = [name.replace("\u00ad", "") for name in self.page.locator(where).all_text_contents()]
         if names:
             self.takes(LOOK_AT_NAMES)
+        if title in names:
+            return names.index(title) + 1
         return next((nth for nth, name in enumerate(names, 1) if is_like(name, title)), 0)
 
     def take_name(self, nth: int) -> None:
@@ -248,6 +257,21 @@ class Hand(Robot):
     def take_name(self, nth: int) -> None:
         self.press_button(self.page.locator(OFFERED_NAMES).nth(nth - 1))
 
+    def into_new(self, title: str) -> None:
+        nth = self.offered_name(title, LIKELY_NAMES) if self.looks and self.prepared else 0
+        if nth:
+            self.names += 1
+            return self.put(self.page.locator(LIKELY_NAMES).nth(nth - 1))
+        self.put(self.page.locator(".col.add"))
+        return self.name(title, self.letter)
+
+    letter = "letter"
+    """How it types a letter of a name."""
+
+    def put(self, target: Locator) -> None:
+        """Place the card at hand."""
+        raise NotImplementedError
+
     def is_selected(self) -> bool:
         """Whether the card at hand is selected. Where nothing is read in between, as with `quick`, the board would take
         the next press for the second one of a double press."""
@@ -281,10 +305,6 @@ class Mouse(Hand):
     def into(self, letter: str) -> None:
         self.put(self.head(letter))
 
-    def into_new(self, title: str) -> None:
-        self.put(self.page.locator(".col.add"))
-        self.name(title, "letter")
-
     def put(self, target: Locator) -> None:
         """Place the card at hand."""
         if not self.page.locator(SELECTED).count():
@@ -308,6 +328,8 @@ class Mouse(Hand):
 class Touch(Hand):
     """Taps a card, where the board has not selected it, then its theme."""
 
+    letter = "letter on glass"
+
     def press_button(self, button: Locator) -> None:
         self.tap(button)
 
@@ -316,10 +338,6 @@ class Touch(Hand):
 
     def into(self, letter: str) -> None:
         self.put(self.head(letter))
-
-    def into_new(self, title: str) -> None:
-        self.put(self.page.locator(".col.add"))
-        self.name(title, "letter on glass")
 
     def put(self, target: Locator) -> None:
         """Place the card at hand."""
@@ -346,19 +364,23 @@ def is_like(name: str, title: str) -> bool:
     return bool(shared(one, other) or shared(other, one))
 
 
-ROBOTS: dict[str, Callable[[Page, bool, bool], Robot]] = {"mouse": Mouse, "touch": Touch, "keyboard": Keyboard}
+ROBOTS: dict[str, type[Robot]] = {
+    "mouse": Mouse,
+    "touch": Touch,
+    "keyboard": Keyboard,
+}
 
 
-def figures(
-    way: str, cards: Sequence[tuple[str, str]], quick: bool, offers: bool = False, series: bool = False
-) -> dict[str, Any]:
+def figures(way: str, cards: Sequence[tuple[str, str]], asked: argparse.Namespace) -> dict[str, Any]:
     """Group these (text, theme) in one way."""
     context: dict[str, Any] = {"viewport": LAPTOP}
     if way == "touch":
         context = {"viewport": TABLET, "has_touch": True, "is_mobile": True}
-    earlier = tuple(TITLES.values()) if series else ()
-    with board_with([text for text, _ in cards], earlier, **context) as (hall, page, ids):
-        robot = ROBOTS[way](page, quick, offers)
+    titles = tuple(TITLES.values())
+    earlier, likely = (titles if wanted else () for wanted in (asked.series, asked.prepared))
+    looks = (asked.offers or asked.prepared) and not asked.no_look
+    with board_with([text for text, _ in cards], earlier, likely, **context) as (hall, page, ids):
+        robot = ROBOTS[way](page, asked.quick, asked.offers, looks, asked.prepared)
         themes = dict(zip(ids, (theme for _, theme in cards), strict=True))
         robot.place_all(themes)
         seconds = robot.spent
@@ -366,7 +388,7 @@ def figures(
         right = _right(hall.lead, ids, cards, robot.letters)
         assert hall.complaints == [], hall.complaints
     found = {"by": way, "cards": len(cards), "themes": len(robot.letters), "placed_right": right}
-    if offers:
+    if asked.offers or asked.prepared:
         found |= {"taken": robot.taken, "presses": robot.presses, "names": robot.names}
     return found | {"seconds": round(seconds, 1), "of_the_page": round(seconds - robot.hand, 1)}
 
@@ -395,9 +417,11 @@ def main() -> None:
     one.add_argument("--quick", action="store_true")
     one.add_argument("--offers", action="store_true")
     parser.add_argument("--series", action="store_true")
+    parser.add_argument("--prepared", action="store_true")
+    parser.add_argument("--no-look", action="store_true")
     asked = parser.parse_args()
     for way in [asked.by] if asked.by else WAYS:
-        print(json.dumps(figures(way, chosen(asked.ideas), asked.quick, asked.offers, asked.series)), flush=True)
+        print(json.dumps(figures(way, chosen(asked.ideas), asked)), flush=True)
 
 
 if __name__ == "__main__":

@@ -7,29 +7,17 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action
 from workshop.actions.idea_helpers import all_of_forum, large_again
 from workshop.contract import commands
-from workshop.contract.base import THEME_MAX, Command
-from workshop.domain import agenda, ideas, text
+from workshop.contract.base import Command
+from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
+from workshop.domain.theme_names import name_of
 from workshop.projections import cluster_references, merged_clusters, placement_suggestions, settled_by_results
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
-_OF_NAMES = {"too_long": "theme_long", "empty": "theme_nameless"}
-"""Refusals of a text in words about ideas → the same in words about a theme's name."""
 ANY_VERSION = 0
 """The version in what undo restores, regardless of changes in between."""
-
-
-def name_of(raw: str) -> str:
-    """The name of a cluster as it is stored: one line. Raises Refusal theme_long with the surplus as n, theme_nameless,
-    text_unreadable."""
-    try:
-        return text.clean(raw, THEME_MAX, lines=1)
-    except Refusal as refusal:
-        if refusal.code not in _OF_NAMES:
-            raise
-        raise Refusal(_OF_NAMES[refusal.code], **refusal.facts) from None
 
 
 def _name_or_none(raw: str) -> str:
@@ -61,15 +49,17 @@ def _free_letter(db: Session, forum: Forum, wanted: str = "") -> str:
 
 @action(commands.ClustersAdd)
 def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """Add clusters with those of the ideas that are in none yet. Raises Refusal idea_gone, too_many_clusters, gone when
-    no idea is left for any of them."""
+    """Add clusters with those of the ideas that are in none yet, and without ideas those whose name no cluster has.
+    Raises Refusal idea_gone, too_many_clusters, gone when none is left to be made."""
     result, back, taken, made = Done(), list[Command](), set[int](), list[object]()
+    names = _names(db, forum)
     for wanted in command.clusters:
         there = all_of_forum(db, forum, wanted.ideas)
         its = [one.id for one in there if one.id not in taken and _is_loose(one)]
         taken.update(its)
-        if not its:
+        if not its and (wanted.ideas or wanted.title.strip().casefold() in names):
             continue
+        names.add(wanted.title.strip().casefold())
         one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
         result.changes_too(one)
         made.append(one.made["cluster"])
@@ -78,6 +68,11 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
         raise Refusal("gone")
     result.made, result.inverse = {"clusters": made}, back
     return result
+
+
+def _names(db: Session, forum: Forum) -> set[str]:
+    titles = select(Cluster.title).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
+    return {title.casefold() for title in db.scalars(titles)} | {""}
 
 
 def _is_loose(idea: Idea) -> bool:

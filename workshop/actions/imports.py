@@ -22,6 +22,7 @@ from workshop.contract.idea_states import WAITING
 from workshop.domain import agenda, ideas, screening, text
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Mark
+from workshop.domain.theme_names import name_of
 from workshop.projections import targets
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, mark
 
@@ -111,7 +112,7 @@ def _place(
     into: dict[str, list[Idea]] = {}
     for one, idea in zip(given, made, strict=True):
         if one.theme.strip() and idea.state in ideas.COUNTED:
-            into.setdefault(clusters.name_of(one.theme), []).append(idea)
+            into.setdefault(name_of(one.theme), []).append(idea)
     there = select(Cluster).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
     known = {cluster.title.casefold(): cluster.id for cluster in db.scalars(there)} if into else {}
     back: list[Command] = []

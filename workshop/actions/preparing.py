@@ -115,6 +115,7 @@ def add_step(db: Session, command: commands.ActivityAdd, actor: Actor, forum: Fo
     KINDS[row.kind].fit(row.settings)
     rows.insert(_at(command.position, rows), row)
     result = _renumber(rows)
+    result.touched |= _likely_themes(row)
     result.made = {"activity": row.id}
     return result
 
@@ -128,13 +129,14 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
     settings = KINDS[row.kind].complete(command.settings)
     KINDS[row.kind].fit(settings)
     _may_change(db, row, {name for name in settings if settings[name] != row.settings.get(name)})
+    touched = {("activity", row.id), *_likely_themes(row)}
     row.prompt, row.instruction = (
         texts(command.prompt, PROMPT_MAX, required=True),
         texts(command.instruction, PROMPT_MAX),
     )
     row.name, row.minutes = texts(command.name, NAME_MAX), _minutes(command.minutes)
     row.settings, row.version = settings, row.version + 1
-    return Done(touched={("activity", row.id)})
+    return Done(touched=touched | _likely_themes(row))
 
 
 @action(commands.ActivitySchedule)
@@ -176,6 +178,7 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     db.flush()
     result = _renumber(_agenda(db, forum))
     result.touched |= {("activity", command.activity), ("forum", forum.id), *idea_helpers.steps(db, forum)}
+    result.touched |= _likely_themes(row)
     return result
 
 
@@ -219,6 +222,10 @@ def _may_change(db: Session, row: Activity, names: set[str]) -> None:
     written = "style" in names and has_ideas(db, row.id)
     if names and (voting or written):
         raise Refusal("in_use")
+
+
+def _likely_themes(row: Activity) -> set[Thing]:
+    return {("likely_themes", row.id)} if KINDS[row.kind].likely_themes(row.settings) else set()
 
 
 def _reasons(given: Sequence[SentTexts]) -> dict[str, dict[str, object]]:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.actions.clusters import add as add_cluster
-from workshop.actions.clusters import name_of
 from workshop.actions.idea_helpers import is_held
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
+from workshop.domain.theme_names import name_of
 from workshop.storage.tables import Cluster, Forum, ThemeProposal
 
 MOST_UNREAD = 3

@@ -40,8 +40,8 @@ PHONE = _sheets("phone", "page fields ideas vote charts join results windows")
 SCREEN = ("css/screen/frame.css", *_sheets("screen", "words lobby covers wall board counts results theme_sums end"))
 CONSOLE = _sheets(
     "console",
-    "bar agenda work ideas board board_folded board_cards board_menus votes needs big_screen panels last_change widths"
-    " tablet small_windows touch",
+    "bar agenda work ideas board board_folded board_cards board_likely board_menus votes needs big_screen panels"
+    " last_change widths tablet small_windows touch",
 )
 OFFICE = _sheets("office", "signing_in forums forms printables answering forum widths")
 STYLES = {

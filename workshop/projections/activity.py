@@ -55,7 +55,7 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         prompt=row.prompt,
         instruction=row.instruction,
         minutes=row.minutes,
-        settings=settings,
+        settings=kind.told(settings),
         state=agenda.effective(row.state, row.closes_at, now),
         changeable=changeable,
         revealed=row.revealed,

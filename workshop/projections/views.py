@@ -14,6 +14,7 @@ from workshop.projections.base import Look, Thing
 from workshop.projections.cluster import clusters
 from workshop.projections.forum import forums
 from workshop.projections.idea import ideas
+from workshop.projections.likely_themes import likely_themes
 from workshop.projections.link import links
 from workshop.projections.put_and_drop import Projection
 from workshop.projections.raised_hands import raised_hands
@@ -22,7 +23,19 @@ from workshop.projections.tally import tallies
 from workshop.projections.theme_proposals import proposals
 
 VIEWS = {
-    view.kind: view for view in (forums, activities, ideas, clusters, tallies, raised_hands, sortings, proposals, links)
+    view.kind: view
+    for view in (
+        forums,
+        activities,
+        ideas,
+        clusters,
+        tallies,
+        raised_hands,
+        sortings,
+        proposals,
+        likely_themes,
+        links,
+    )
 }
 
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
 from workshop.contract import shapes
-from workshop.contract.shared_types import HOUSE_REASON
+from workshop.contract.shared_types import HOUSE_REASON, ActivitySettings
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import LIKELY_THEMES
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.ideas import EVERYONE
@@ -191,6 +192,7 @@ def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
 
 def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) -> list[StepSummary]:
     counts = Counter(idea.step for idea in shown)
+    likely = things(put, shapes.LikelyThemesShape)
     found = [
         StepSummary(
             id=one.id,
@@ -200,7 +202,7 @@ def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) 
             prompt=one.prompt,
             instruction=one.instruction,
             minutes=one.minutes,
-            settings=one.settings,
+            settings=_settings(one, likely.get(one.id)),
             state=one.state,
             revealed=one.revealed,
             ideas=counts[one.id],
@@ -210,6 +212,10 @@ def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) 
         for one in things(put, shapes.ActivityShape).values()
     ]
     return sorted(found, key=lambda step: step.position)
+
+
+def _settings(step: shapes.ActivityShape, likely: shapes.LikelyThemesShape | None) -> ActivitySettings:
+    return {**step.settings, LIKELY_THEMES: "\n".join(likely.names)} if likely else step.settings
 
 
 def _themes(

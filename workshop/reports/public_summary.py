@@ -2,11 +2,13 @@
 
 Left out are the authors' words that a facilitator replaced, how the forum was moderated, and of an idea that nobody may
 read everything but its number, step, source and state, and into which idea it is merged. Also left out are the forum's
-code and its name in addresses: whoever comes later has the address of the results.
+code and its name in addresses (whoever comes later has the address of the results), and which themes organisers held
+likely before.
 """
 
 from dataclasses import replace
 
+from workshop.domain.activities import KINDS
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary, Theme
 
@@ -26,6 +28,7 @@ def public(summary: Summary) -> Summary:
         ref="",
         reasons={},
         moderation=None,
+        steps=[replace(one, settings=KINDS[one.kind].told(one.settings)) for one in summary.steps],
         ideas=shown(summary.ideas),
         everything=shown(summary.everything),
         themes=[theme(one) for one in summary.themes],

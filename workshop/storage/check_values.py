@@ -213,11 +213,12 @@ def _points(link: Connection) -> Iterator[str]:
 
 
 def _steps(link: Connection) -> Iterator[str]:
-    """Every setting of a step's kind must be present and valid, and what it shows of an earlier forum be readable."""
+    """Every setting of a step's kind must be present, if its release had it, and valid, and what it shows of an earlier
+    forum be readable."""
     for row in link.exec_driver_sql("SELECT id, kind, settings, earlier FROM activity").fetchall():
         settings: dict[str, object] = json.loads(row.settings)
         kind = KINDS.get(row.kind)
-        if kind is not None and not all(_fits(kind.settings[name], settings.get(name)) for name in kind.settings):
+        if kind is not None and not all(_fits(one, settings.get(name)) for name, one in kind.settings.items()):
             yield f"the settings of step id {row.id} are none that a step of kind {row.kind} can have"
         if row.earlier != "{}" and not _is_earlier(row.earlier):
             yield f"what step id {row.id} says of an earlier forum is nothing that this program writes"
@@ -267,6 +268,8 @@ def _is_earlier(stored: str) -> bool:
 
 
 def _fits(setting: Setting, value: object) -> bool:
+    if value is None:
+        return setting.later
     if not isinstance(value, int | str):
         return False
     try:

@@ -40,7 +40,7 @@ class ClusterAdd(Command, frozen=True, kw_only=True):
 
 
 class NewCluster(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A cluster to be made, with these ideas."""
+    """A cluster to be made, with these ideas, or without any."""
 
     title: Text
     ideas: list[Id]
@@ -48,8 +48,8 @@ class NewCluster(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 @command("clusters.add", LEAD)
 class ClustersAdd(Command, frozen=True, kw_only=True):
-    """Make several clusters as one deed. An idea that was placed meanwhile stays where it is; a cluster for which no
-    idea is left is not made."""
+    """Make several clusters as one deed. An idea that was placed meanwhile stays where it is; a cluster none of whose
+    ideas is left is not made, and neither is one without ideas whose name another has."""
 
     clusters: Annotated[list[NewCluster], msgspec.Meta(min_length=1, max_length=26)]
 

@@ -12,6 +12,7 @@ from workshop.contract.shapes.cluster import ClusterShape
 from workshop.contract.shapes.deed import DeedShape
 from workshop.contract.shapes.forum import FacilitatorForum, ForumShape, OwnReason
 from workshop.contract.shapes.idea import FacilitatorIdea, IdeaShape, OwnIdea, OwnSupport
+from workshop.contract.shapes.likely_themes import LikelyThemesShape
 from workshop.contract.shapes.link import LinkShape
 from workshop.contract.shapes.participant import OwnSelf
 from workshop.contract.shapes.presence import Presence
@@ -31,6 +32,7 @@ SHAPES = (
     SortingShape,
     FacilitatorSorting,
     ProposalShape,
+    LikelyThemesShape,
     LinkShape,
     OwnIdea,
     OwnSupport,
@@ -56,6 +58,7 @@ __all__ = [
     "ForumShape",
     "HandsShape",
     "IdeaShape",
+    "LikelyThemesShape",
     "LinkShape",
     "OwnBallot",
     "OwnDealt",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from workshop.domain import theme_names
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import sums
 from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Result
@@ -22,6 +23,10 @@ class Setting:
     least: int = 0
     most: int = 0
     choices: tuple[str, ...] = ()
+    told: bool = True
+    """whether everybody may know it; else only who prepares and leads the forum"""
+    later: bool = False
+    """whether steps of earlier releases do not have it; they stand for its default"""
 
     def check(self, value: Value) -> Value:
         """`value` if it is valid; raises Refusal settings_bad otherwise."""
@@ -36,6 +41,24 @@ class Setting:
         return value
 
 
+@dataclass(frozen=True)
+class ThemeNames(Setting):
+    """The names that an organiser expects themes to have, one a line."""
+
+    default: Value = ""
+    told: bool = False
+    later: bool = True
+
+    def check(self, value: Value) -> Value:
+        """The names in their stored form, one a line. Raises Refusal as `theme_names.likely_themes`, settings_bad for
+        anything but a text."""
+        if not isinstance(value, str):
+            raise Refusal("settings_bad")
+        return "\n".join(theme_names.likely_themes(value))
+
+
+LIKELY_THEMES = "likely_themes"
+"""The name of that setting, in kinds that have it."""
 OF = Setting("ideas", choices=("ideas", "clusters"))
 """What a vote is on: the setting `of` of every kind that leaves the choice to the organiser; other kinds vote on
 ideas."""
@@ -131,6 +154,21 @@ class Kind:
     def has_voters(self) -> bool:
         """Whether people who cast ballots in it are voters."""
         return self.votes and self.chooses
+
+    @property
+    def has_likely_themes(self) -> bool:
+        """Whether an organiser may write down likely themes for it."""
+        return LIKELY_THEMES in self.settings
+
+    def likely_themes(self, settings: Settings) -> list[str]:
+        """The likely themes that stored settings name."""
+        return str(settings.get(LIKELY_THEMES, "")).splitlines()
+
+    def told(self, settings: Settings) -> dict[str, Value]:
+        """Those of the stored settings that everybody may know."""
+        return {
+            name: value for name, value in settings.items() if name not in self.settings or self.settings[name].told
+        }
 
     def of(self, settings: Settings) -> str:
         """What is voted on: ideas or clusters."""

@@ -27,12 +27,14 @@ from workshop.contract.base import (
     PROMPT_MAX,
     REASON_MAX,
     SLUG_MAX,
+    THEME_MAX,
     TITLE_MAX,
 )
 from workshop.domain.activities import KINDS
 from workshop.domain.background import MOST_CHOICES
 from workshop.domain.errors import Refusal
 from workshop.domain.planned_times import YEARS
+from workshop.domain.theme_names import MOST_LIKELY
 from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
@@ -71,6 +73,7 @@ MOST = {
     "answer": ANSWER_MAX,
     "next_steps": NEXT_MAX,
     "slug": SLUG_MAX,
+    "likely_themes": MOST_LIKELY * (THEME_MAX + 2),
 }
 """Most characters of a text by field, equal to the domain's limits: the forms accept no more."""
 

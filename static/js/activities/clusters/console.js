@@ -38,6 +38,7 @@ export function mount(desk, workplace) {
     shows: 0,
     chosenBefore: false,
     naming: null,
+    asked: new Set(),
     seek: searchField(desk),
     order: orderField(desk),
     open: null,

@@ -1,8 +1,8 @@
 // Cards by drag and drop: all selected cards if one of them is dragged, into a theme, out of all, or to the place where
-// they make a new one.
+// they make a new one, also to the name of a likely one.
 
 import { el } from "../../dom/el.js";
-import { newTheme, place } from "./moves.js";
+import { newNamed, newTheme, place } from "./moves.js";
 
 /** Cards as a kind of drag.js. */
 export function cardDrag(board) {
@@ -17,7 +17,7 @@ export function cardDrag(board) {
     grip: (target) => target.closest(".idea"),
     lift: (drag) => lift(board, drag),
     aim,
-    drop: (drag) => over && put(board, drag.ids, over.dataset.col),
+    drop: (drag) => over && put(board, drag.ids, over.dataset),
     end: (drag) => aim(drag, null),
   };
 }
@@ -33,7 +33,8 @@ function lift(board, drag) {
   return ghost;
 }
 
-function put(board, ids, col) {
-  if (col === "new") newTheme(board, ids);
+function put(board, ids, { col, name }) {
+  if (name) newNamed(board, ids, name);
+  else if (col === "new") newTheme(board, ids);
   else place(board, ids, col === "null" ? null : Number(col));
 }

@@ -2,6 +2,7 @@
 // pile, and one theme at a time shows its cards.
 
 import { el, icon } from "../../dom/el.js";
+import { likelyLeft } from "./likely_left.js";
 
 const FEW = 3;
 // The smallest widths of columns with their gaps, in pixels (console/board.css: .col): first the pile, the place for a
@@ -13,9 +14,12 @@ const HEAD = 175;
 const TALL = 96;
 const SMALL = 184;
 
-/** Whether `themes` themes are folded on a board of `width` pixels. */
-export function folds(themes, width) {
-  return themes > FEW && PILE + themes * COLUMN > width;
+/**
+ * Whether `themes` themes are folded on a board of `width` pixels; `likely` is 1 where names of likely themes stand behind
+ * them, else 0.
+ */
+export function folds(themes, width, likely = 0) {
+  return themes > FEW && PILE + (themes + likely) * COLUMN > width;
 }
 
 /** How many heads stand side by side, beside the pile. */
@@ -43,13 +47,14 @@ export function layOut(board) {
   const { cols } = board;
   const themes = board.columns.length - 1;
   const { wide, small } = headsOn(themes, cols.clientWidth, cols.clientHeight);
-  board.folded = cols.clientWidth > 0 && folds(themes, cols.clientWidth);
+  const likely = likelyLeft(board).length ? 1 : 0;
+  board.folded = cols.clientWidth > 0 && folds(themes, cols.clientWidth, likely);
   cols.classList.toggle("heads", board.folded);
   cols.classList.toggle("small", board.folded && small);
   cols.style.setProperty("--wide", String(wide));
   // The pile is never taller than the board and scrolls separately.
   cols.style.setProperty("--board", Math.max(0, cols.clientHeight - 12) + "px");
-  cols.style.setProperty("--rows", String(Math.ceil((themes + 1) / wide) + 1));
+  cols.style.setProperty("--rows", String(Math.ceil((themes + 1) / wide) + 1 + likely));
 }
 
 /** Shows the cards of one theme, or folds all (null). */

@@ -8,6 +8,8 @@ import { patch } from "../parts/keyed_list.js";
 import { words } from "../parts/written.js";
 import { sorted } from "./card_order.js";
 import { layOut } from "./collapse.js";
+import { drawLikely, makeLikely } from "./likely_names.js";
+import { likelyLeft } from "./likely_left.js";
 import { isOwn } from "./selection.js";
 import { offerLines, offersSign } from "./suggested.js";
 import { drawHead, makeHead } from "./theme_head.js";
@@ -39,12 +41,17 @@ export function drawColumns(board) {
   layOut(board);
   board.cols.classList.toggle("choosing", board.desk.ui.chosen.size > 0);
   board.cols.classList.toggle("own", isOwn(board));
-  patch(board.cols, board.columns.concat({ id: "new" }), {
+  const behind = [{ id: "new" }].concat(likelyLeft(board).length ? { id: "likely" } : []);
+  patch(board.cols, board.columns.concat(behind), {
     keyOf: (column) => String(column.id),
-    make: (column) => (column.id === "new" ? addColumn() : makeColumn(board, column)),
-    update: (node, column) => column.id !== "new" && drawColumn(board, node, column),
+    make: (column) => (MAKE[column.id] || makeColumn)(board, column),
+    update: (node, column) => (DRAW[column.id] || drawColumn)(board, node, column),
   });
 }
+
+// What stands behind the columns: the place for a new theme, and the names of likely ones.
+const MAKE = { new: addColumn, likely: makeLikely };
+const DRAW = { new: () => {}, likely: drawLikely };
 
 function addColumn() {
   return el(

@@ -10,7 +10,7 @@ const SPEED = 14;
 /**
  * Lets the things of these kinds be dragged over the board's columns. A kind: `grip(target)` the element that is dragged
  * by what was pressed, or null; `lift(drag)` the ghost that follows the pointer; `aim(drag, col)` marks where it would
- * go, `col` being the column under the pointer or null; `drop(drag)` puts it there; `end(drag)` takes the marks away.
+ * go, `col` being the column or the name of a likely theme under the pointer, or null; `drop(drag)` puts it there; `end(drag)` takes the marks away.
  */
 export function watchDrag(board, kinds) {
   const drag = { board, kinds, node: null, on: false };
@@ -74,7 +74,7 @@ function begin(drag) {
 function show(drag) {
   drag.ghost.style.transform = "translate(" + (drag.at.x + drag.dx) + "px," + (drag.at.y + drag.dy) + "px)";
   const under = document.elementFromPoint(drag.at.x, drag.at.y);
-  drag.over = under && drag.board.cols.contains(under) ? under.closest(".col") : null;
+  drag.over = under && drag.board.cols.contains(under) ? under.closest(".col, .likely-name") : null;
   drag.kind.aim(drag, drag.over);
 }
 

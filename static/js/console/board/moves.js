@@ -50,6 +50,29 @@ export async function newTheme(board, ids) {
   rename(board, answer.made.cluster, ids.length && board.focus && board.focus.card ? board.focus : null);
 }
 
+/** Makes a theme of this name, of these ideas if any, and goes on to the next card. */
+export async function newNamed(board, ids, title) {
+  board.lift = null;
+  board.asked.add(title);
+  goOn(board, ids);
+  board.desk.redraw();
+  const answer = await board.desk.act("cluster.add", { title, ideas: ids });
+  if (!answer.ok) {
+    board.asked.delete(title);
+    goBack(board, ids);
+  } else board.desk.say(t(ids.length ? "a11y.card.moved" : "console.likely_names.made", { theme: title }, ids.length));
+  board.desk.redraw();
+}
+
+/** Makes a theme of each name, without ideas, as one deed. */
+export async function newNamedAll(board, names) {
+  names.forEach((name) => board.asked.add(name));
+  board.desk.redraw();
+  const answer = await board.desk.act("clusters.add", { clusters: names.map((title) => ({ title, ideas: [] })) });
+  if (!answer.ok) names.forEach((name) => board.asked.delete(name));
+  board.desk.redraw();
+}
+
 // Where a card is shown on this board: a theme's id or null.
 function whereIs(board, id) {
   const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === id));

@@ -1,9 +1,11 @@
-// Names proposed for a theme: one on the head of a theme that has ideas and no name, up to three below the field in which a
-// theme is named. One tap, or arrow down and Enter, takes one; nothing is named by itself.
+// Names proposed for a theme: one on the head of a theme that has ideas and no name; below the field in which a theme is
+// named the likely themes that the organiser wrote down, and up to three others. One tap, or arrow down and Enter, takes
+// one; nothing is named by itself.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
+import { likelyLeft } from "./likely_left.js";
 
 const MOST = 3;
 // Letters from which on a word gets places where a narrow button may break it.
@@ -11,14 +13,19 @@ export const NARROW = 9;
 
 /** The name proposed for a column of the board that has none, or "". */
 export function proposedName(board, column) {
-  return column.title ? "" : namesFor(board, column)[0] || "";
+  return column.title ? "" : suggestedFor(board, column)[0] || "";
 }
 
-/**
- * Names to choose from for a column, the best first: those for the theme, and where it has just been made, for the
- * ideas that it is made of.
- */
+/** Names to choose from for a theme: the likely themes that are left, then the suggested names. */
 export function namesFor(board, column) {
+  if (column.id === null) return [];
+  const likely = likelyLeft(board);
+  const known = new Set(likely.map((name) => name.toLowerCase()));
+  return likely.concat(suggestedFor(board, column).filter((name) => !known.has(name.toLowerCase())));
+}
+
+// The best first: those for the theme, and where it has just been made, for the ideas that it is made of.
+function suggestedFor(board, column) {
   if (column.id === null || !column.total) return [];
   const { names, idea_names: ofIdeas } = board.suggestions.found;
   const found = names.find((one) => one.cluster === column.id);

@@ -29,6 +29,7 @@ export function read(store, forumId, now) {
       .filter((idea) => IDEA_STATES[idea.state].words)
       .sort(by("number")),
     clusters: inOrder(store.all("cluster")),
+    likelyThemes: (store.get("likely_themes", forum.now) || { names: [] }).names,
     links: store.all("link"),
     presence,
     idea: (id) => store.get("idea", id),
