@@ -28,6 +28,26 @@ NAME = "forum.test"
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1366, "height": 768}
 HALL = {"width": 1920, "height": 1080}
+LEFT_OUT = (
+    # What Playwright leaves out by itself, as far as it concerns these pages: only the last list counts.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "LensOverlay",
+    "MediaRouter",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    # Pages of the browser's own that each window loads for its address bar, and draws for as long as it is open: they
+    # took more of the processor than our pages.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+)
+"""Features of the browser that these tests do without."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,6 +56,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(LEFT_OUT)}",
     f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
 ]
 WATCH_POLICY = (
