@@ -42,6 +42,9 @@ class Element {
   get firstChild() {
     return this.childNodes[0] || null;
   }
+  get lastChild() {
+    return this.childNodes[this.childNodes.length - 1] || null;
+  }
   get nextSibling() {
     const all = this.parentNode.childNodes;
     return all[all.indexOf(this) + 1] || null;
