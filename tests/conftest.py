@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine, create_engine, insert
+from sqlalchemy import Engine, create_engine, event, insert
 from werkzeug.routing import Rule
 
 import workshop.app
@@ -88,6 +88,25 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     finally:
         if item.session.testsfailed > failed:
             leavings.sweep()
+
+
+@contextmanager
+def statements_of(engine: Engine) -> Iterator[list[str]]:
+    """The statements that the database runs meanwhile. Some reach SQLite past SQLAlchemy, so there its driver tells."""
+    asked: list[str] = []
+    listeners: dict[str, Callable[..., object]] = {
+        "checkout": lambda line, *_: line.set_trace_callback(asked.append),
+        "checkin": lambda line, *_: line.set_trace_callback(None),
+    }
+    if engine.dialect.name != "sqlite":
+        listeners = {"before_cursor_execute": lambda _line, _cursor, statement, *_: asked.append(statement)}
+    for moment, listener in listeners.items():
+        event.listen(engine, moment, listener)
+    try:
+        yield asked
+    finally:
+        for moment, listener in listeners.items():
+            event.remove(engine, moment, listener)
 
 
 @dataclass

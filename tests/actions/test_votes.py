@@ -1,9 +1,8 @@
 """Ballots, raised hands, closing and revealing: one ballot for each person, and no result before its reveal."""
 
 import pytest
-from sqlalchemy import event
 
-from tests.conftest import Room
+from tests.conftest import Room, statements_of
 from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE
 from workshop.projections import views
@@ -284,9 +283,7 @@ def test_a_frame_of_a_vote_takes_few_questions_to_the_database(vote: Vote) -> No
 
 def asked_for_a_frame(room: Room, dots: int) -> int:
     """How many statements one frame of this vote runs: it is made ten times a second."""
-    asked: list[str] = []
-    event.listen(room.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    with reading(room.engine) as db:
+    with statements_of(room.engine) as asked, reading(room.engine) as db:
         views.changed(db, room.forum, [("activity", dots)], EVERYONE, room.now)
     return sum(statement.startswith("SELECT") for statement in asked)
 

@@ -1,14 +1,16 @@
 """Prepared statements write and find exactly the rows that SQLAlchemy does."""
 
 import importlib.metadata
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, delete, insert, select, text, tuple_, update
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from workshop.storage import database, schema
-from workshop.storage.prepared_statements import Prepared, PreparedIn
+from workshop.storage.prepared_statements import Prepared, PreparedIn, PreparedSelect
 from workshop.storage.tables import ballot, key
 
 BALLOTS = [{"id": f"b{n}", "activity": 1, "source": "phone", "n": n, "weight": 1, "cast": n % 2} for n in range(3)]
@@ -82,6 +84,37 @@ def test_what_is_found_is_what_sqlalchemy_finds(line: Any) -> None:
             (row.answer, row.second, row.votes) for row in usual
         ]
         assert all(type(row.answer) is dict and type(row.second) is bool for row in found)
+
+
+def test_one_is_found_by_its_values(line: Any) -> None:
+    line.execute(insert(key), KEYS)
+    prepared = PreparedSelect(select(key.c.answer, key.c.key).where(key.c.actor == bindparam("actor")))
+    assert [(row.answer, row.key) for row in prepared.run(line, actor="a1")] == [(KEYS[1]["answer"], "k1")]
+    assert not prepared.run(line, actor="nobody")
+
+
+def test_errors_are_those_of_sqlalchemy(line: Any) -> None:
+    """The writer tells by them whether to try again, and whether the disk is full."""
+    adding = Prepared(insert(key))
+    adding.run(line, KEYS[0])
+    with pytest.raises(IntegrityError) as twice:
+        adding.run(line, KEYS[0])
+    assert isinstance(twice.value.orig, sqlite3.IntegrityError) and "a0" not in str(twice.value)
+    looking = PreparedSelect(select(key.c.key))
+    looking.run(line)
+    line.execute(text("ALTER TABLE key RENAME TO former"))
+    with pytest.raises(OperationalError, match="no such table"):
+        looking.run(line)
+
+
+def test_a_transaction_begins_where_none_has(tmp_path: Path) -> None:
+    engine = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
+    schema.upgrade(engine)
+    with engine.connect() as db:
+        Prepared(insert(key)).run(db, KEYS[0])
+        db.rollback()
+        assert not PreparedSelect(select(key.c.key)).run(db)
+    engine.dispose()
 
 
 def test_the_compiler_we_lean_on_is_the_one_we_looked_at() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from workshop.access.rights import may
 from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, TAKE_PART, Command
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
-from workshop.storage.prepared_statements import Prepared, PreparedIn
+from workshop.storage.prepared_statements import PreparedIn, PreparedSelect
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
 _PERSON = cast(Table, Participant.__table__)
@@ -42,8 +43,7 @@ class Credentials:
     program: bool = False
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who acts. `name` is a random id of this forum (or the account's or link's id), never a person's name;
     `participant` the row id."""
 
@@ -85,11 +85,11 @@ def participant_number(db: Session, device: str, forum: int, ref: str) -> int | 
     """The id, without its row, of the participant that a device is in the forum numbered `forum` and called `ref`."""
     if not device:
         return None
-    number: int | None = _NUMBER.run(db.connection(), {"forum": forum, "device": device_hash(device, ref)}).scalar()
-    return number
+    found = _NUMBER.run(db.connection(), forum=forum, device=device_hash(device, ref))
+    return found[0].id if found else None
 
 
-_NUMBER = Prepared(
+_NUMBER = PreparedSelect(
     select(Participant.id).where(Participant.forum == bindparam("forum"), Participant.token_hash == bindparam("device"))
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from msgspec import structs
+from msgspec import Struct, structs
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -123,8 +123,7 @@ def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
     return paper
 
 
-@dataclass(frozen=True)
-class _Cast:
+class _Cast(Struct, frozen=True):
     """One ballot to write. `owner` is the participant if it is their first ballot, else None."""
 
     name: str

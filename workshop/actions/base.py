@@ -1,9 +1,10 @@
 """The result type of actions (`Done`), the registry of all actions, and look-ups that several of them share."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,26 +20,25 @@ from workshop.projections.base import Thing
 from workshop.storage.tables import Activity, Forum, Idea, ThemeProposal, ballot
 
 
-@dataclass
-class Done:
+class Done(Struct):
     """The result of a command: the things it touched, the participants whose own things changed, what was made, and the
     inverse commands for undo."""
 
-    touched: set[Thing] = field(default_factory=set)
-    own: set[int] = field(default_factory=set)
-    ballots: set[int] = field(default_factory=set)
+    touched: set[Thing] = set()
+    own: set[int] = set()
+    ballots: set[int] = set()
     """the votes in which the ballot of one of `own` or of `voters`, or what one was dealt, changed: phones get these
     again, and no others"""
-    voters: set[int] = field(default_factory=set)
+    voters: set[int] = set()
     """the participants of whose own things only ballots changed: a hall votes at once, and the rest need not be read"""
-    made: dict[str, object] = field(default_factory=dict)
+    made: dict[str, object] = {}
     inverse: list[Command] | None = None
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
     body: dict[str, object] | None = None
     """what the log stores instead of the command's own fields (undo: which row was undone; a ballot: the marks that
     count)"""
-    left: Mapping[str, object] = field(default_factory=dict)
+    left: Mapping[str, object] = {}
     """the rows that it made or changed, as `storage.changed_values` records them"""
     in_house: bool = False
     """write to the house's log, because the forum's own log is deleted"""

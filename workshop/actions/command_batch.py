@@ -6,10 +6,10 @@ log row and stores the answer. Reads and writes through the session it is given;
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 from typing import cast as typed
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.orm import Session
 
@@ -27,12 +27,11 @@ from workshop.projections import supports
 from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
-from workshop.storage.prepared_statements import Prepared
+from workshop.storage.prepared_statements import PreparedSelect
 from workshop.storage.tables import Activity, Forum
 
 
-@dataclass
-class Asked:
+class Asked(Struct):
     """A command with its sender's credentials, for one forum (None: for the house)."""
 
     command: Command
@@ -40,8 +39,7 @@ class Asked:
     forum: int | None
 
 
-@dataclass
-class Effect:
+class Effect(Struct):
     """What a committed command changed in one forum, as `Done` says it.
 
     It moved the forum's log from row `since` to row `n`: where several processes write, a gap shows that another one's
@@ -53,12 +51,12 @@ class Effect:
     own: set[int]
     since: int = 0
     n: int = 0
-    ballots: set[int] = field(default_factory=set)
-    voters: set[int] = field(default_factory=set)
+    ballots: set[int] = set()
+    voters: set[int] = set()
 
 
 _FORUM = typed(Table, Forum.__table__)
-_HEAD = Prepared(
+_HEAD = PreparedSelect(
     select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.by_ticket, _FORUM.c.log_n, _FORUM.c.log_head).where(
         _FORUM.c.id == bindparam("forum")
     )
@@ -145,9 +143,10 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:
-    found = _HEAD.run(db, {"forum": forum}).first()
-    if found is None:
+    rows = _HEAD.run(db, forum=forum)
+    if not rows:
         raise Refusal("gone")
+    found = rows[0]
     return ForumHead(
         found.id,
         found.ref,
@@ -162,7 +161,8 @@ def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead
 def _take_many(
     db: Session, connection: Connection, batch: Sequence[Asked], forum: ForumHead, now: int, cache: WriterCache
 ) -> list[Outcome]:
-    """Run commands of one verb from as many phones. Refused ones write nothing; the others are written together."""
+    """Run commands of one verb from as many phones. Refused ones write nothing; the others are written together, and
+    what all of them changed is one effect, that of the first."""
     people = authentication.on_phones(
         connection, [asked.carried.device for asked in batch], forum.id, forum.ref, batch[0].command.verb
     )
@@ -178,17 +178,15 @@ def _take_many(
             outcomes[place] = said[key_owner(person), asked.command.key], None
         else:
             fresh[place] = person, asked.command
-    written, since = [], forum.log_n
+    written, effect = [], Effect(forum.id, set(), set(), forum.log_n)
     for place, done in zip(fresh, _together(db, list(fresh.values()), forum, now), strict=True):
         if isinstance(done, Refusal):
             outcomes[place] = refused(done), None
         else:
             written.append((*fresh[place], done))
-            outcomes[place] = (
-                Answer(ok=True, made=done.made),
-                Effect(forum.id, done.touched, done.own, since, since + len(written), done.ballots, done.voters),
-            )
+            outcomes[place] = Answer(ok=True, made=done.made), effect if len(written) == 1 else None
     if written:
+        _sum_up(effect, [done for _, _, done in written])
         db.flush()
         _, head = append_after(
             connection, forum.id, (forum.log_n, forum.log_head), [_entry(*one, now) for one in written]
@@ -196,6 +194,15 @@ def _take_many(
         store(connection, forum.id, written)
         cache.moved(forum, head)
     return [outcomes[place] for place in range(len(batch))]
+
+
+def _sum_up(effect: Effect, of: Sequence[Done]) -> None:
+    """Put into the effect what these commands of one batch changed."""
+    effect.touched = set().union(*(done.touched for done in of))
+    effect.own = set().union(*(done.own for done in of))
+    effect.ballots = set().union(*(done.ballots for done in of))
+    effect.voters = set().union(*(done.voters for done in of))
+    effect.n = effect.since + len(of)
 
 
 def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead, now: int) -> Sequence[Done | Refusal]:

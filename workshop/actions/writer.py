@@ -11,8 +11,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+import msgspec
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -52,9 +52,8 @@ def clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass
 class _Job(Asked):
-    waiting: Future[Answer] = field(default_factory=Future)
+    waiting: Future[Answer] = msgspec.field(default_factory=Future)
 
 
 class Writer:

@@ -26,7 +26,7 @@ from workshop.projections.put_and_drop import Projection, Put, encoded, joined, 
 from workshop.runtime import strict_json
 from workshop.runtime.strict_json import EncodedJson
 from workshop.storage.database import reading
-from workshop.storage.prepared_statements import Prepared
+from workshop.storage.prepared_statements import PreparedSelect
 from workshop.storage.tables import Forum
 
 Closing = list[tuple[int, int]]
@@ -174,7 +174,7 @@ class FrameMaker:
     def _unnoted(self, db: Session, forum: int) -> LogChanges:
         """What commits touched that this reading sees and that were not noted for this beat. They will be, so it is
         only about the shapes that all share."""
-        head = _LOG_N.run(db.connection(), {"forum": forum}).scalar() or 0  # the reading begins here
+        head = next((row.log_n for row in _LOG_N.run(db.connection(), forum=forum)), 0)  # the reading begins here
         found, known = LogChanges(0), self.heard.get(forum, head)
         for effect in self._in_flight.of(forum):
             found.touched |= effect.touched
@@ -240,7 +240,7 @@ class FrameMaker:
 
 
 _FORUM = cast(Table, Forum.__table__).c
-_LOG_N = Prepared(select(_FORUM.log_n).where(_FORUM.id == bindparam("forum")))
+_LOG_N = PreparedSelect(select(_FORUM.log_n).where(_FORUM.id == bindparam("forum")))
 
 
 def _with_facts(facts: dict[str, object], **parts: str) -> EncodedJson:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import msgspec
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -92,6 +92,8 @@ def _count(what: ColumnElement[int], *of: ColumnElement[bool]) -> ScalarSelect[i
     return select(func.coalesce(what, 0)).where(*of).correlate(Activity.__table__).scalar_subquery()
 
 
+_PAPERS = _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source == PAPER)
+"""Goes through all ballots of a vote, so it is asked only where one was ever on paper."""
 _STEPS = (
     select(
         Activity.__table__,
@@ -99,7 +101,7 @@ _STEPS = (
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == WAITING).label("waits"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != HAND).label("voted"),
-        _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source == PAPER).label("papers"),
+        case((_STEP.last_paper > 0, _PAPERS), else_=0).label("papers"),
         _count(func.count(), done.c.activity == _STEP.id, done.c.gone != no_longer_ready.NOT_ANY_MORE).label("ready"),
     )
     .join_from(Activity.__table__, Forum.__table__)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import HAND
-from workshop.storage.prepared_statements import Prepared
+from workshop.storage.prepared_statements import PreparedSelect
 from workshop.storage.tables import Activity, Idea, ballot, ballot_owner, dealt, mark
 
 
@@ -30,7 +30,7 @@ class Merged(NamedTuple):
 
 def merged(db: Session, activity: int) -> dict[int, Merged]:
     """The merged ideas of the forum of this activity, by id."""
-    found = _MERGED.run(db.connection(), {"activity": activity})
+    found = _MERGED.run(db.connection(), activity=activity)
     return {int(idea): Merged(int(number), int(into)) for idea, number, into in found}
 
 
@@ -54,7 +54,7 @@ def votes_about(db: Session, forum: int, ideas: Collection[int]) -> VotesAbout:
 
 
 _IDEA, _STEP = Idea.__table__.c, Activity.__table__.c
-_MERGED = Prepared(
+_MERGED = PreparedSelect(
     select(_IDEA.id, _IDEA.number, _IDEA.merged_into).where(
         _IDEA.merged_into.is_not(None),
         _IDEA.forum == select(_STEP.forum).where(_STEP.id == bindparam("activity")).scalar_subquery(),

@@ -12,7 +12,7 @@ from workshop.projections.base import Ids, these
 from workshop.projections.dealt import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.put_and_drop import Projection
-from workshop.storage.prepared_statements import AnyRow, Prepared, PreparedIn
+from workshop.storage.prepared_statements import AnyRow, PreparedIn, PreparedSelect
 from workshop.storage.tables import (
     Activity,
     Idea,
@@ -144,7 +144,9 @@ _READY = PreparedIn(
 
 def joined_count(db: Session, forum: int) -> int:
     """How many people have joined."""
-    return int(_JOINED.run(db.connection(), {"forum": forum}).scalar() or 0)
+    return sum(row.people for row in _JOINED.run(db.connection(), forum=forum))
 
 
-_JOINED = Prepared(select(func.count()).select_from(Participant).where(Participant.forum == bindparam("forum")))
+_JOINED = PreparedSelect(
+    select(func.count().label("people")).select_from(Participant).where(Participant.forum == bindparam("forum"))
+)

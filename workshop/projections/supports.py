@@ -15,7 +15,7 @@ from workshop.contract.idea_states import HIDDEN, MERGED
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
 from workshop.projections.base import Thing, these
-from workshop.storage.prepared_statements import Prepared
+from workshop.storage.prepared_statements import PreparedSelect
 from workshop.storage.tables import Idea, support
 
 _LEAD = aliased(Idea)
@@ -39,7 +39,7 @@ _OWN = (
     .order_by(Idea.number)
 )
 """Built once, as it is read with every snapshot of a phone that supports anything."""
-_PEOPLE = Prepared(select(support.c.participant).where(support.c.idea == bindparam("idea")))
+_PEOPLE = PreparedSelect(select(support.c.participant).where(support.c.idea == bindparam("idea")))
 """Asked whenever a single idea changes."""
 
 
@@ -71,7 +71,7 @@ def people(db: Session, touched: Collection[Thing]) -> set[int]:
     ideas = [number for kind, number in touched if kind == "idea"]
     if len(ideas) > 1:
         return set(db.scalars(select(support.c.participant).where(support.c.idea.in_(ideas))))
-    return {person for idea in ideas for (person,) in _PEOPLE.run(db.connection(), {"idea": idea})}
+    return {person for idea in ideas for (person,) in _PEOPLE.run(db.connection(), idea=idea)}
 
 
 def counts(db: Session, forum: int) -> dict[int, int]:

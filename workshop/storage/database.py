@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
+from workshop.storage import sqlite_driver
 from workshop.storage.tables import house
 
 PRAGMAS = (
@@ -70,7 +71,7 @@ def _begin(connection: Connection) -> None:
     # The driver is in autocommit: otherwise SQLAlchemy would release savepoints without knowing it. Readers begin
     # deferred and never wait for the writer; a deferred transaction that wrote could fail late.
     readonly = connection.get_execution_options().get("readonly", False)
-    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+    sqlite_driver.rows(connection, "BEGIN" if readonly else "BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -88,12 +89,11 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that sees one snapshot of the database and never writes."""
+    """A session that sees one snapshot of the database and never writes: its end rolls back."""
     with Session(_for_reading(engine)) as session:
         if engine.dialect.name != "sqlite":
             session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
         yield session
-        session.rollback()
 
 
 @lru_cache(maxsize=8)

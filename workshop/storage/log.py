@@ -6,7 +6,6 @@ Erasing a text sets `body` and `salt` to NULL; the commitment stays, so the chai
 import hashlib
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import msgspec
@@ -48,8 +47,7 @@ _ADVANCE = Prepared(
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """The values that one command adds to the log. `at` in epoch milliseconds, `inverse` the commands that undo it."""
 
     at: int

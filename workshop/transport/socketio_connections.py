@@ -13,7 +13,7 @@ import logging
 import re
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -150,17 +150,11 @@ class ConnectionGuard:
         server, packets = self._server, 0
         text = server.packet_class(EVENT, namespace="/", data=[event, data]).encode()
         packet, sockets = EnginePacket(MESSAGE, text), server.eio.sockets
-        for count, (_sid, engine_sid) in enumerate(server.manager.get_participants("/", room), 1):
-            if count % SLICE == 0:
+        connections = [engine_sid for _sid, engine_sid in server.manager.get_participants("/", room)]
+        for begin in range(0, len(connections), SLICE):
+            if begin:
                 loop.sleep(0)
-            socket = sockets.get(engine_sid)
-            if socket is None:
-                continue
-            direct_writer = socket.direct_writer
-            if direct_writer is not None and direct_writer.write(packet):
-                packets += 1
-            else:
-                socket.send(packet)
+            packets += _write_to(map(sockets.get, connections[begin : begin + SLICE]), packet)
         seen.direct(text, packets)
 
     def reads_again(self, socket: LimitedSocket) -> None:
@@ -199,6 +193,20 @@ class ConnectionGuard:
     def _joined(self, socket: LimitedSocket) -> bool:
         sid = self._server.manager.sid_from_eio_sid(socket.sid, "/")
         return sid is not None and bool(self._server.manager.is_connected(sid, "/"))
+
+
+def _write_to(sockets: Iterable[LimitedSocket | None], packet: EnginePacket) -> int:
+    """Send to those that are still connected; how many were written to directly."""
+    packets = 0
+    for socket in sockets:
+        if socket is None:
+            continue
+        direct_writer = socket.direct_writer
+        if direct_writer is not None and direct_writer.write(packet):
+            packets += 1
+        else:
+            socket.send(packet)
+    return packets
 
 
 def _socket_for(server: EngineServer, sid: str) -> engineio.socket.Socket:
