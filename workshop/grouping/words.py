@@ -12,12 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
-import snowballstemmer
 
 from workshop.grouping.model_text import prepared
 from workshop.grouping.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
+    import snowballstemmer
+
     from workshop.grouping.base import Card
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -112,5 +113,7 @@ def _stemmed(forms: list[str], language: str) -> list[str]:
 def _stemmer(language: str) -> "snowballstemmer.stemmer":
     """One for each thread: a stemmer keeps its word while it works."""
     if not hasattr(_here, language):
+        import snowballstemmer  # here, because a server's start needs none of its forty modules
+
         setattr(_here, language, snowballstemmer.stemmer(_STEMMERS[language]))
     return getattr(_here, language)

@@ -12,11 +12,12 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 
+from workshop.i18n import po_file
 from workshop.i18n.languages import FILES, LANGUAGES, WHOLE
 
 Text = str | list[str]
@@ -26,6 +27,7 @@ NBSP = "\u00a0"
 PERIOD = 100
 """Plural rules repeat after this many numbers, from this number on."""
 _FOLDER = Path(__file__).parents[1] / "locale"
+_DOT = re.compile(r"\.")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -122,8 +124,8 @@ def rule_of(expression: str) -> str:
 def _read(lang: str) -> tuple[dict[str, Text], str]:
     if lang not in FILES:
         raise KeyError(f"no such language: {lang!r}")
-    words, rule = _entries(_FOLDER / FILES[lang])
-    return {**(catalogue("fi") if lang == "fi-simple" else {}), **words}, rule
+    words, plural = po_file.read(_FOLDER / FILES[lang])
+    return {**(catalogue("fi") if lang == "fi-simple" else {}), **words}, rule_of(plural)
 
 
 @lru_cache(maxsize=64)
@@ -133,12 +135,20 @@ def catalogue_bytes(lang: str, named: tuple[str, ...]) -> tuple[str, bytes]:
 
     Returns (first 12 hex digits of its SHA-256, JSON `{"lang": …, "plural": rule, "words": {key: text}}`). Cached.
     """
-    under = tuple(name if name.endswith(".") else f"{name}." for name in named)
-    found = {key: text for key, text in catalogue(lang).items() if key in named or key.startswith(under)}
-    words = {key: text for key, text in found.items() if key in named or not key.endswith(".help")}
+    keys, under = set(named), {name if name.endswith(".") else f"{name}." for name in named}
+    words = {
+        key: text
+        for key, text in catalogue(lang).items()
+        if key in keys or (not key.endswith(".help") and not under.isdisjoint(_beginnings(key)))
+    }
     whole = {"lang": lang, "plural": plural_rule(lang), "words": words}
     body = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(body).hexdigest()[:12], body
+
+
+def _beginnings(key: str) -> Iterator[str]:
+    """What stands before each of its dots, with that dot."""
+    return (key[: dot.end()] for dot in _DOT.finditer(key))
 
 
 def has(lang: str, key: str) -> bool:
@@ -240,23 +250,6 @@ def _fill(lang: str, key: str, text: str, facts: dict[str, object]) -> str:
         return number(lang, fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact)
 
     return _PLACEHOLDER.sub(value, text)
-
-
-def _entries(path: Path) -> tuple[dict[str, Text], str]:
-    """The entries of one .po file that have a text, and its plural rule."""
-    from babel.messages.pofile import read_po  # imported here because it takes 20 ms and most commands need no text
-
-    with path.open("rb") as file:
-        entries = read_po(file, abort_invalid=True)
-    words: dict[str, Text] = {}
-    for entry in entries:
-        if not entry.id or not entry.string or entry.fuzzy:
-            continue
-        if isinstance(entry.id, str):
-            words[entry.id] = str(entry.string)
-        else:
-            words[entry.id[0]] = list(entry.string)
-    return words, rule_of(entries.plural_expr)
 
 
 def _quality(parameters: str) -> float:

@@ -37,7 +37,7 @@ KEY = re.compile(r"""["'`]([a-z][a-z0-9_]*\.[a-z0-9_.]*)""")
 @lru_cache
 def named(top: Path, page: str) -> tuple[str, ...]:
     """The keys and prefixes of keys in the scripts of `page`. Cached."""
-    found = {key for path in loaded(top, page) for key in KEY.findall(path.read_text("utf-8"))}
+    found = {key for path in loaded(top, page) for key in _source(path)[1]}
     if page == "phone" and REFUSAL in found:
         found = found - {REFUSAL} | {REFUSAL + code for code in REFUSALS.keys() - TO_LEADERS.keys() - TO_FORMS.keys()}
     if page == "phone" and MEASURE in found:
@@ -59,10 +59,20 @@ def reached(top: Path, first: Iterable[str], vendored: bool = False) -> Iterator
     while waiting:
         path = waiting.pop()
         yield path
-        found = {
-            Path(normpath(path.parent / target))
-            for target in _IMPORT.findall(path.read_text("utf-8"))
-            if vendored or "/vendor/" not in target
-        }
+        found = {target for target, is_ours in _source(path)[0] if vendored or is_ours}
         waiting += found - seen
         seen |= found
+
+
+def _source(path: Path) -> tuple[list[tuple[Path, bool]], list[str]]:
+    """The files that a file imports, each with whether it is ours; and the keys that the file names."""
+    now = path.stat()
+    return _read(path, now.st_mtime_ns, now.st_size)
+
+
+@lru_cache(1024)
+def _read(path: Path, changed: int, size: int) -> tuple[list[tuple[Path, bool]], list[str]]:
+    """Cached while the file stays as it is: most files belong to several pages, and to a bundle of each."""
+    text = path.read_text("utf-8")
+    targets = _IMPORT.findall(text)
+    return [(Path(normpath(path.parent / one)), "/vendor/" not in one) for one in targets], KEY.findall(text)

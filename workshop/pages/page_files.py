@@ -81,7 +81,8 @@ def script(static: Path, page: str) -> Bundle:
     of both: neither is newer than the other."""
     entry = SCRIPTS[SECOND.get(page, page)]
     reached = message_keys.reached(static.parent, [f"static/{entry}"], vendored=True)
-    sources = sorted(path.relative_to(static.resolve()).as_posix() for path in reached)
+    here = static.resolve()
+    sources = sorted(path.relative_to(here).as_posix() for path in reached)
     return Bundle(f"{FOLDER}/{page}.js", (SCRIPTS[page],), tuple(sources))
 
 

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Osallisuusfoorumi//workshop//FI"
 
@@ -26,6 +28,8 @@ class CalendarEvent:
 
 def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "") -> bytes:
     """The file, made at `now` (epoch ms). `name`: what a calendar that subscribes to it is called."""
+    from icalendar import Calendar  # loaded when the first file is made: it would take a twentieth of a server's start
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -39,7 +43,9 @@ def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "
     return made
 
 
-def _component(event: CalendarEvent, now: int, tz: ZoneInfo) -> Event:
+def _component(event: CalendarEvent, now: int, tz: ZoneInfo) -> "Event":
+    from icalendar import Event
+
     made = Event()
     made.add("uid", event.uid)
     made.add("dtstamp", dt.datetime.fromtimestamp(now // 1000, dt.UTC))
