@@ -135,6 +135,7 @@ class Element {
   querySelector(selector) {
     return this.querySelectorAll(selector)[0] || null;
   }
+  scrollIntoView() {}
   getBoundingClientRect() {
     return { top: 0 };
   }

@@ -3,9 +3,12 @@
 import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
 
+import { dotGroups } from "../../static/js/activities/dots/phone_groups.js";
 import { hallProgress } from "../../static/js/activities/sort/phone_progress.js";
 import { sortFooter } from "../../static/js/activities/sort/phone_footer.js";
+import { answers } from "../../static/js/phone/answers.js";
 import { answersFooter } from "../../static/js/phone/answers_footer.js";
+import { cast } from "../../static/js/phone/ballot.js";
 import { blame, clear, sendByKeys } from "../../static/js/phone/field_refusal.js";
 import { reasonOf } from "../../static/js/phone/hidden_reason.js";
 import { editCard } from "../../static/js/phone/idea_editor.js";
@@ -302,6 +305,39 @@ for (const [state, says] of [
     const view = byState(page, step(4, "dots", { state }), () => assert.fail("it is not open"), yours);
     assert.deepEqual(words(view.nodes), says);
   });
+
+test("a ballot is sent whole under the next number", () => {
+  const page = phone({ ballot: [{ id: 4, n: 6, marks: { 1: 2 } }] });
+  cast(page, { id: 4 }, { 1: 1, 2: 1 });
+  assert.deepEqual(page.sent, [
+    { verb: "ballot.set", slot: "ballot-4", body: { activity: 4, n: 7, marks: { 1: 1, 2: 1 } } },
+  ]);
+});
+
+const many = (n, more) => Array.from({ length: n }, (_, at) => ({ id: at + 1, given: 0, cluster: null, ...more }));
+
+test("few targets without themes are one list, and many have the own dots above them", () => {
+  const page = phone({ me: [{ ...ME, seed: 7 }], cluster: [] });
+  const keys = (rows) => dotGroups(page, rows).map((group) => group.key);
+  assert.deepEqual(keys(many(12)), ["all"]);
+  assert.deepEqual(keys(many(13)), ["own", "all"]);
+  const [own] = dotGroups(page, [...many(12), { id: 13, given: 2, mark: 2, cluster: null }]);
+  assert.deepEqual(
+    own.rows.map((row) => row.id),
+    [13],
+  );
+  assert.equal(own.sign, "vote.given.dots");
+  assert.equal(dotGroups(page, many(13))[0].sign, "phone.votes.none.yet");
+});
+
+test("how many targets have an answer is counted, zero among the answers", () => {
+  setWords({ lang: "fi", words: { count: "{n}/{total}" } });
+  const kind = answers({ count: "count", intro: "intro", gone: "gone", goneOne: "gone.one" }, {});
+  const said = [[], ROWS.none, ROWS.one, ROWS.all].map((rows) => kind.told({}, rows));
+  assert.equal(new Set(said).size, 4);
+  assert.deepEqual([kind.rule({ of: "ideas" }), kind.rule({ of: "clusters" })], ["intro", "intro.theme"]);
+  assert.deepEqual([kind.gone({ of: "ideas" }, "7"), kind.gone({ of: "ideas" }, "")], ["gone", "gone.one"]);
+});
 
 // -- after the end, and on the screen ----------------------------------------------------------------------------------
 
