@@ -141,7 +141,7 @@ def test_themes_ideas_without_one_and_ideas_outside_the_grouping_add_up_to_all_i
     if name == "xlsx":
         assert [row[2] for row in sheets(made)["Yhteenveto"] if row[1] == "Ilman teemaa"] == [len(found.loose)]
     else:
-        assert re.search(rf"Ilman teemaa\W+{len(found.loose)}\b", words)
+        assert re.search(rf"Ilman teemaa\W*{len(found.loose)}\b", words)
     if name == "handout":
         listed = words[words.index(page_one.themes(found, "fi").head) : words.index("Kärjessä")]
         assert [int(n) for n in re.findall(r"(\d+) idea", listed)] == [
@@ -318,7 +318,7 @@ def test_page_one_in_word_holds_the_leading_ideas_beside_many_themes() -> None:
 def test_word_lists_ideas_in_two_columns_on_the_page_of_what_stands_before() -> None:
     sections = docx.Document(io.BytesIO(FORMATS["docx"].write(large(), "fi"))).sections
     found = [(one.start_type.name, one._sectPr.find(qn("w:cols")).get(qn("w:num"))) for one in sections]
-    assert found[1:] == [("CONTINUOUS", "2"), ("CONTINUOUS", "1")] * 3, "themes, their ideas and those without"
+    assert found[1:] == [("CONTINUOUS", "2"), ("CONTINUOUS", "1")] * 2, "the ideas of themes and those without"
 
 
 # -- Markdown
@@ -331,7 +331,8 @@ def test_markdown_holds_peoples_words_and_no_markup_of_theirs(told: Summary) -> 
         plain = "".join(" ".join(line.split()) for line in one.splitlines())
         assert any(plain in cell for cell in cells), one
     assert all(len({len(row) for row in grid.rows}) == 1 for grid in grids_of_md(text)), "no word makes a cell more"
-    assert re.findall(r"(?<!\\)<(?!br>)", text) == [], "no HTML but our line breaks"
+    ours = r"br>|https://creativecommons\.org/[^ >]*>"
+    assert re.findall(rf"(?<!\\)<(?!{ours})", text) == [], "no HTML but our line breaks, no link but to the licence"
     assert re.findall(r"(?<!\\)\]\(", text) == [] and "# Otsikko" not in text.replace("\\#", "")
 
 

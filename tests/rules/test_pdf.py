@@ -221,14 +221,15 @@ def test_numbers_stay_beside_a_title_from_right_to_left(of_all: TaggedPdf) -> No
     """ "C 3 title ideaa": the number stood before the title, in the contents the page did. Glyphs stand in a file as
     they are seen, from left to right."""
     seen = [page.translate(dict.fromkeys(map(ord, "\u2068\u2069\u202b\u202c"))) for page in of_all.pages[:2]]
-    assert re.search(f"C{HEBREW[::-1]} +3 ideaa", seen[0])
+    assert re.search(f"C{HEBREW[::-1]} *3 ideaa", seen[0])
     assert re.search(rf"C: {HEBREW[::-1]}[ .]+\d", seen[1])
 
 
 def test_words_from_right_to_left_have_a_language_that_is_read_so_and_no_hyphen(of_all: TaggedPdf) -> None:
     cells = [one for one in of_all.root.all("TD") if "Kahvila 2" in one.words and one.language]
     assert cells and {one.language for one in cells} == {"ar"}
-    assert {one.language for one in of_all.root.all("TD") if one.words == HEBREW[::-1]} == {"he"}
+    hebrew = [one for one in of_all.root.all("TD") if one.words.replace("\u202c", "") == HEBREW[::-1]]
+    assert hebrew and {one.language for one in hebrew} == {"he"}
 
 
 def test_a_file_keeps_to_both_standards_as_far_as_can_be_checked(made: bytes, summary: Summary) -> None:

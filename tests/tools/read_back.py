@@ -221,7 +221,7 @@ def _from_grids(grids: list[Grid]) -> Told:
             told.voted, told.ideas = (int(_number(counts[label])) for label in ("Osallistui äänestyksiin", "Ideoita"))
         elif heads[:2] == ["Teema", "Ideoita"]:
             for row in rows:
-                letter, votes = re.match(r"(\w+): ", row[0]), int(_number(row[2])) if heads[2:] == ["Ääniä"] else None
+                letter, votes = re.match(r"(\w+): ", row[0]), int(_number(row[2])) if heads[2:3] == ["Ääniä"] else None
                 told.themes |= {letter[1]: (int(row[1]), votes)} if letter else {}
         elif heads[:2] == ["Sija", "Numero"] and "Tulos " in grid.caption:
             main = heads.index("Mediaani") if "Mediaani" in heads else heads.index("Ääniä")
@@ -271,7 +271,7 @@ def from_svg(made: bytes) -> Told:
             told.votes[-1][label] = _number(said)
             label = ""
         elif size == 19 and one.get("font-weight") is None:
-            label = label or said.split(" ")[0]
+            label = label or re.sub(r"^nro\s(\d+):", r"\1", said).split(" ")[0]
     told.votes = [vote for vote in told.votes if vote][::-1]
     return told
 

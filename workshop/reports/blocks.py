@@ -16,12 +16,14 @@ Look = Literal["", "strong", "quiet"]
 @dataclass(frozen=True)
 class Words:
     """A piece of a line. `lang`: its language, "" for the document's. `written`: people wrote it, so it may run in
-    either direction and hold any character; `lang` is "" then where it is not known."""
+    either direction and hold any character; `lang` is "" then where it is not known. `link`: it is an address of the
+    web that the program knows, and leads there."""
 
     text: str
     lang: str = ""
     look: Look = ""
     written: bool = False
+    link: bool = False
 
     @property
     def shown(self) -> str:

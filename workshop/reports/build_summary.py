@@ -228,7 +228,7 @@ def _themes(
     for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):
         ideas = [idea for idea in shown if idea.theme == one.letter]
         on_ideas = last is not None and last.of == "ideas"
-        votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
+        votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id)
         others = [theme.quote.text for theme in found if theme.quote]
         quote = quotes.chosen(ideas, counts if on_ideas else {}, others)
         answer = _answer(facts.answers.of_theme(one.id), tz)

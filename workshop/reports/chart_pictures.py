@@ -86,12 +86,18 @@ def _rows(vote: VoteSummary, rows: Sequence[RowSummary], say: Say, lang: str) ->
     return [
         PictureRow(
             signs[row.rank],
-            f"{row.label} {row.text}",
+            _named(row, lang),
             row_picture(vote.chart, row.measures, BARS, say),
             vote_wording.valued(vote, row, lang),
         )
         for row in rows
     ]
+
+
+def _named(row: RowSummary, lang: str) -> str:
+    """Its number first, because a long text is cut."""
+    number = wording.idea_number(row.label, lang)
+    return f"{number}: {row.text}" if number else f"{row.label} {row.text}"
 
 
 def _figure(title: str, about: Sequence[str], sections: Sequence[PictureSection], alt: str, lang: str) -> Figure:

@@ -8,19 +8,37 @@ import csv
 import datetime as dt
 import io
 
-from workshop.reports import wording
+from workshop.i18n import catalogues
+from workshop.reports import vote_wording, wording
 from workshop.reports.cells import guarded
 from workshop.reports.idea_columns import Value, idea_table
 from workshop.reports.summary import Summary
+from workshop.reports.vote_summary import VoteSummary
 
 
 def write(summary: Summary, lang: str) -> bytes:
-    """One row for each number in posting order, with a column for each revealed vote on ideas."""
+    """One row for each number in posting order, with a column for each revealed vote on ideas, and for each vote with a
+    position effect three more with its shares, equal in all rows: this file has one table."""
     file = io.StringIO(newline="")
     rows = csv.writer(file, delimiter="," if lang == "en" else ";", lineterminator="\r\n")
-    rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in idea_table(summary, lang))
+    rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in _table(summary, lang))
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8")
 
 
+def _table(summary: Summary, lang: str) -> list[list[Value]]:
+    votes = [vote for vote in summary.votes if vote.position]
+    heads, *rows = idea_table(summary, lang)
+    asked = [_head(vote, head, lang) for vote in votes for head in vote_wording.order_heads(lang)]
+    shares = [share for vote in votes for share in vote_wording.order_shares(vote)]
+    return [[*heads, *asked], *([*row, *shares] for row in rows)]
+
+
+def _head(vote: VoteSummary, head: str, lang: str) -> str:
+    return catalogues.say(lang, "report.column.of", measure=head, question=wording.question(vote.step, lang))
+
+
 def _written(cell: Value, lang: str) -> str | int | float | None:
-    return wording.moment(cell, lang) if isinstance(cell, dt.datetime) else cell
+    """A number with decimals has the mark of the language: 4.5 would be a day in May."""
+    if isinstance(cell, dt.datetime):
+        return wording.moment(cell, lang)
+    return str(cell).replace(".", ",") if isinstance(cell, float) and lang != "en" else cell

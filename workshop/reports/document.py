@@ -331,5 +331,10 @@ def _made(summary: Summary, lang: str) -> Sequence[Block]:
     return (
         Paragraph(said(catalogues.say(lang, "report.made", when=when, n=summary.log_n)), "quiet"),
         Paragraph(said(f"{catalogues.say(lang, 'report.about.head')} {summary.log_head}"), "quiet"),
-        Paragraph(said(wording.licence(summary, lang)), "quiet"),
+        Paragraph(_licence(summary, lang), "quiet"),
     )
+
+
+def _licence(summary: Summary, lang: str) -> Line:
+    before, address, after = wording.licence_parts(summary, lang)
+    return (Words(before), Words(address, link=True), *((Words(after),) if after else ()))

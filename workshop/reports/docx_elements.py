@@ -52,8 +52,15 @@ def line_paragraph(style: str, line: Line, lang: str, stays: bool = False) -> Ba
 
 
 def runs(line: Line, lang: str) -> list[BaseOxmlElement]:
-    """The pieces of a line, each with its look and its language where that is not `lang`."""
-    return [_run(words, lang) for words in line]
+    """The pieces of a line, each with its look and its language where that is not `lang`; a link is a field."""
+    return [run for words in line for run in (_link(words.text) if words.link else [_run(words, lang)])]
+
+
+def _link(address: str) -> list[BaseOxmlElement]:
+    made = field(f'HYPERLINK "{address}"', address)
+    for one in made:
+        one.insert(0, element("rPr", element("rStyle", val="Hyperlink")))
+    return made
 
 
 def text_run(text: str) -> BaseOxmlElement:

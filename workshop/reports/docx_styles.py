@@ -87,6 +87,7 @@ STYLES = (
     Style("DefaultParagraphFont", "character", "Default Paragraph Font"),
     Style("Strong", "character", "Strong", "DefaultParagraphFont", letters="<w:b/><w:bCs/>"),
     Style("SubtleEmphasis", "character", "Subtle Emphasis", "DefaultParagraphFont", letters=_letters(9, QUIET)),
+    Style("Hyperlink", "character", "Hyperlink", "DefaultParagraphFont", letters='<w:u w:val="single"/>'),
     Style("TableNormal", "table", "Normal Table", rest='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr>'),
     Style("Report", "table", "report.style.table", "TableNormal", rest=_TABLE),
 )  # fmt: skip

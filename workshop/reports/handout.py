@@ -23,17 +23,16 @@ def _column(summary: Summary, lang: str) -> dict[str, object]:
         **page_one_data.facts(summary, lang),
         "left": _left(summary, lang),
         "cuts": [page_one.shortened(one, lang) for one in page_one.leading(summary, lang)],
-        "licence": wording.licence(summary, lang),
+        "licence": wording.licence_parts(summary, lang),
     }
 
 
 def _left(summary: Summary, lang: str) -> list[str]:
-    """For 0, 1, 2 … themes that are left out, which are the smallest: how many these are, and with how many ideas."""
-    smallest = [one.ideas for one in reversed(page_one_wording.sizes(summary, lang)) if one.letter]
+    """For 0, 1, 2 … themes that are left out, which are the smallest: how many these are, with how many ideas and
+    votes."""
+    smallest = [one for one in reversed(page_one_wording.sizes(summary, lang)) if one.letter]
     return [
-        catalogues.say(lang, "report.themes_left", n, ideas=catalogues.say(lang, "idea.count", sum(smallest[:n])))
-        if n
-        else ""
+        catalogues.say(lang, "report.themes_left", n, size=page_one_wording.sizes_said(smallest[:n], lang)) if n else ""
         for n in range(len(smallest) + 1)
     ]
 

@@ -65,6 +65,8 @@ def _line(line: Line) -> str:
 
 def _words(words: Words) -> str:
     """A piece with the spaces around it, which `escaped` takes for none of its own."""
+    if words.link:
+        return f"<{words.text}>"
     text = escaped(words.shown)
     before, after = (" " if words.text[at : at + 1 or None].isspace() else "" for at in (0, -1))
     return f"{before}**{text}**{after}" if words.look == "strong" and text else f"{before}{text}{after}"

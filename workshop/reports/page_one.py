@@ -35,11 +35,14 @@ class ThemesPart:
 
 @dataclass(frozen=True)
 class LeadingRow:
-    """One leading row: its place as it is written, its value with its unit, the title of its theme ("" without one),
-    and the number of each answer in words, where the columns of its chart have names."""
+    """One leading row: its place as it is written, its number or its letter ("" for the other), its value with its
+    unit, the title of its theme ("" without one), and the number of each answer in words, where the columns of its
+    chart have names."""
 
     row: RowSummary
     sign: str
+    number: str
+    letter: str
     value: str
     theme: str
     answers: str
@@ -47,10 +50,12 @@ class LeadingRow:
 
 @dataclass(frozen=True)
 class LeadingVote:
-    """One vote with its leading rows under the name of their measure. In sentences: `beyond`, what these rows leave out
-    ("" for nothing); `said`, what came of the vote; `how`, how it was counted, in one."""
+    """One vote with its leading rows under the name of their measure. `which`: which of several results it is, and of
+    what ("" for the only one). In sentences: `beyond`, what these rows leave out ("" for nothing); `said`, what came of
+    the vote; `how`, how it was counted, in one."""
 
     vote: VoteSummary
+    which: str
     rows: list[LeadingRow]
     measure: str
     beyond: str
@@ -74,8 +79,9 @@ def themes(summary: Summary, lang: str, most: int | None = MANY_THEMES) -> Theme
         return None
     sizes = page_one_wording.sizes(summary, lang)
     beyond = [one for one in sizes if one.letter][most:] if most is not None else []
-    voted = sizes[0].votes is not None
-    more = catalogues.say(lang, "report.more_themes", len(beyond)) if beyond else ""
+    voted = any(one.votes is not None for one in sizes)
+    size = page_one_wording.sizes_said(beyond, lang)
+    more = catalogues.say(lang, "report.more_themes", len(beyond), size=size) if beyond else ""
     apart = catalogues.say(lang, "report.apart.count", len(summary.apart)) if summary.apart else ""
     head = catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to")
     return ThemesPart(head, [one for one in sizes if one not in beyond], voted, more, apart)
@@ -89,10 +95,20 @@ def leading_head(summary: Summary, lang: str) -> str:
 
 def leading(summary: Summary, lang: str, drawn: bool = True) -> list[LeadingVote]:
     """The votes of page 1, the main one first. `drawn`: their rows have charts."""
-    return [_vote(summary, vote, rows, lang, drawn) for vote, rows in summary.leading]
+    several = summary.leading
+    which = [which_result(vote, at, len(several), lang) for at, (vote, _) in enumerate(several, 1)]
+    return [_vote(summary, vote, one, rows, lang, drawn) for one, (vote, rows) in zip(which, several, strict=True)]
 
 
-def _vote(summary: Summary, vote: VoteSummary, rows: Sequence[RowSummary], lang: str, drawn: bool) -> LeadingVote:
+def which_result(vote: VoteSummary, at: int, of: int, lang: str) -> str:
+    """Which of the `of` results of page 1 this is, of what and of which kind; "" for the only one."""
+    name, _ = catalogues.step_name(lang, vote.step.name, vote.step.kind, {})
+    return catalogues.say(lang, f"report.result_of.{vote.of}", at=at, all=of, kind=name) if of > 1 else ""
+
+
+def _vote(
+    summary: Summary, vote: VoteSummary, which: str, rows: Sequence[RowSummary], lang: str, drawn: bool
+) -> LeadingVote:
     say = partial(catalogues.say, lang)
     said = [
         f"{say(f'results.voters{vote.words}', vote.ballots)}.",
@@ -105,6 +121,8 @@ def _vote(summary: Summary, vote: VoteSummary, rows: Sequence[RowSummary], lang:
         LeadingRow(
             row,
             signs[row.rank],
+            wording.idea_number(row.label, lang),
+            row.label if vote.of == "clusters" else "",
             vote_wording.valued(vote, row, lang),
             titles.get(row.theme, ""),
             _answers(vote, row, lang),
@@ -113,7 +131,9 @@ def _vote(summary: Summary, vote: VoteSummary, rows: Sequence[RowSummary], lang:
     ]
     measure = catalogues.measure(lang, vote.measures[0].name)
     how = vote_wording.brief_method(vote, lang)
-    return LeadingVote(vote, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how)
+    return LeadingVote(
+        vote, which, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how
+    )
 
 
 def shortened(one: LeadingVote, lang: str) -> list[tuple[int, str]]:

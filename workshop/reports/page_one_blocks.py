@@ -75,14 +75,15 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
     if part is None:
         return []
     long = quote_length(summary, part, lang)
-    theme, ideas, votes = THEME_COLUMNS
+    theme, ideas, votes, quote = THEME_COLUMNS
     columns = [Column(wording.head("theme", lang), theme), Column(wording.head("ideas", lang), ideas, number=True)]
     columns += [Column(wording.head("count", lang), votes, number=True)] if part.voted else []
+    columns += [Column(wording.head("quote", lang), quote)] if long else []
     rows = tuple(_size_row(one, part.voted, long, lang) for one in part.rows)
     caption = said(catalogues.say(lang, "report.caption.sizes" if long else "report.caption.sizes.plain"))
     return [
         Heading(1, said(part.head)),
-        TwoColumns((Table(caption, tuple(columns), rows),)),
+        Table(caption, tuple(columns), rows, close=True),
         *(Paragraph(said(sentence), "quiet") for sentence in part.more),
     ]
 
@@ -91,13 +92,16 @@ def _size_row(size: page_one_wording.Size, voted: bool, long: int, lang: str) ->
     votes = [cell(None if size.votes is None else catalogues.number(lang, size.votes))] if voted else []
     letter = (Words(f"{size.letter}: ", look="strong"),) if size.letter else ()
     title = (*letter, *written(size.title)) if size.letter else said(size.title)
-    quote = (_quoted(size.quote, long),) if size.quote and long else ()
-    return ((title, *quote), cell(catalogues.number(lang, size.ideas)), *votes)
+    quote = [(_quoted(size.quote, long, lang),) if size.quote else ()] if long else []
+    return ((title,), cell(catalogues.number(lang, size.ideas)), *votes, *quote)
 
 
-def _quoted(idea: IdeaSummary, long: int) -> Line:
-    """An idea with its number; a long one ends at a word, because the whole of it follows under its theme."""
-    return (Words(f"{idea.number} ", look="quiet"), *written(cut(idea, long), idea.lang))
+def _quoted(idea: IdeaSummary, long: int, lang: str) -> Line:
+    """An idea and its number; a long one ends at a word, because the whole of it follows under its theme."""
+    return (
+        *written(cut(idea, long), idea.lang),
+        Words(f" {wording.idea_number(str(idea.number), lang)}", look="quiet"),
+    )
 
 
 def _leading(summary: Summary, lang: str) -> list[Block]:
@@ -133,16 +137,19 @@ def _top(one: page_one.LeadingVote, place: VotePlace, lang: str) -> Table:
         Column(one.measure, value, number=True),
     )
     rows = tuple(_top_row(row, place) for row in one.rows)
-    return Table(question(one.vote.step, lang), columns, rows, close=True)
+    which = said(f"{one.which}. ") if one.which else ()
+    return Table((*which, *question(one.vote.step, lang)), columns, rows, close=True)
 
 
 def _top_row(one: page_one.LeadingRow, place: VotePlace) -> tuple[Cell, ...]:
-    """The number stands before the text, the theme's letter and name after it."""
+    """An idea's number and its theme's letter and name stand after the text, a theme's own letter before it."""
     row = one.row
+    number = said(f" {one.number}", "quiet") if one.number else ()
     theme = (Words(f" {row.theme}: ", look="quiet"), Words(one.theme, look="quiet", written=True)) if row.theme else ()
     text = (
-        Words(f"{row.label} ", look="strong"),
+        *(said(f"{one.letter} ", "strong") if one.letter else ()),
         *written(catalogues.first_words(row.text, place.idea), row.lang),
+        *number,
         *theme,
     )
     answers = (said(one.answers, "quiet"),) if one.answers and place.answers else ()

@@ -62,12 +62,12 @@ def _size(size: page_one_wording.Size, lang: str) -> Facts:
         "title": size.title,
         "said": page_one_wording.size_said(size, lang),
         "share": size.share,
-        "quote": _quote(size.quote) if size.quote else None,
+        "quote": _quote(size.quote, lang) if size.quote else None,
     }
 
 
-def _quote(idea: IdeaSummary) -> Facts:
-    return {"number": str(idea.number), "text": idea.text, "lang": idea.lang}
+def _quote(idea: IdeaSummary, lang: str) -> Facts:
+    return {"number": wording.idea_number(str(idea.number), lang), "text": idea.text, "lang": idea.lang}
 
 
 def _leading(summary: Summary, lang: str) -> Facts:
@@ -78,6 +78,7 @@ def _leading(summary: Summary, lang: str) -> Facts:
 def _vote(one: page_one.LeadingVote, lang: str) -> Facts:
     step = one.vote.step
     return {
+        "which": one.which,
         "question": wording.question(step, lang),
         "lang": catalogues.html_lang(catalogues.picked(step.prompt, lang)) if step.prompt else "",
         "heads": [
@@ -99,7 +100,9 @@ def _row(vote: VoteSummary, leading: page_one.LeadingRow, lang: str) -> Facts:
     bar = None if leading.answers else row_picture(vote.chart, row.measures, LONGEST, say)
     return {
         "sign": leading.sign,
-        "label": row.label,
+        "first": row.rank == 1,
+        "number": leading.number,
+        "own": leading.letter,
         "letter": row.theme,
         "theme": leading.theme,
         "text": row.text,

@@ -12,12 +12,14 @@ from workshop.reports import page_one, page_one_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 
-THEME_COLUMNS = (70, 15, 15)
-"""Percent of the width of the table of themes: the theme with its quote, its ideas, its votes."""
+THEME_COLUMNS = (34, 9, 9, 48)
+"""Percent of the width of the table of themes: the theme, its ideas, its votes, its quote."""
 LEADING_COLUMNS = (9, 74, 17)
 """Percent of the width of a table of leading rows: the place (a tie is as wide as "2.–4."), the idea, its value."""
-QUOTES = (90, 60)
+QUOTES = (90, 36)
 """Characters of a theme's quote: the first with which the page holds everything, else none are quoted."""
+NUMBER = 9
+"""Characters of the number after an idea, with the space before it."""
 
 PAGE = 715
 """The height of an A4 page between its margins of 16 mm, less 36 points for fonts that are larger than ours."""
@@ -38,8 +40,8 @@ TITLE_LINE = 33
 
 TITLE_CHARACTERS = 38
 """On a line of the title."""
-THEME_CHARACTERS = 34
-"""On a line of a theme's name, and of its quote, in one of two columns."""
+THEME_CHARACTERS, QUOTE_CHARACTERS = 32, 46
+"""On a line of a theme's name, and of its quote."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,15 @@ def cut(quote: IdeaSummary | None, most: int) -> str:
 
 
 def _themes(part: page_one.ThemesPart, long: int) -> float:
-    """The heading and the table, whose rows stand in two columns."""
-    lines = (_lines(one.title, THEME_CHARACTERS) + _lines(cut(one.quote, long), THEME_CHARACTERS) for one in part.rows)
-    return HEADING + CAPTION + sum(ROW + ROW_LINE * one for one in lines) / 2 + NOTE * len(part.more)
+    """The heading and the table, across the page."""
+    rows = sum(ROW + ROW_LINE * _theme_lines(one, long) for one in part.rows)
+    return HEADING + CAPTION + NOTE + rows + NOTE * len(part.more)
+
+
+def _theme_lines(one: page_one_wording.Size, long: int) -> int:
+    """Its name and its quote stand beside each other."""
+    quoted = len(cut(one.quote, long)) + NUMBER if long else 0
+    return max(_lines(f"{one.letter}: {one.title}", THEME_CHARACTERS), _lines(" " * quoted, QUOTE_CHARACTERS))
 
 
 def _votes(summary: Summary, lang: str) -> float:
@@ -90,11 +98,11 @@ def _votes(summary: Summary, lang: str) -> float:
 
 def _vote(one: page_one.LeadingVote, place: VotePlace) -> float:
     rows = NOTE + sum(ROW + ROW_LINE * _row_lines(row, place) for row in one.rows)
-    return CAPTION + rows + NOTE * _lines(one.told + one.how, place.line)
+    return CAPTION + NOTE * bool(one.which) + rows + NOTE * _lines(one.told + one.how, place.line)
 
 
 def _row_lines(one: page_one.LeadingRow, place: VotePlace) -> int:
-    said = f"{one.row.label} {catalogues.first_words(one.row.text, place.idea)} {one.row.theme} {one.theme}"
+    said = f"{one.letter} {one.number} {catalogues.first_words(one.row.text, place.idea)} {one.row.theme} {one.theme}"
     return _lines(said, place.cell_line) + (_lines(one.answers, place.cell_line) if place.answers else 0)
 
 

@@ -1,6 +1,7 @@
 """The sentences of page 1 of every report: when and where the forum was, its figures, what must be said before anything
 else, and the sizes of the themes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.domain.methods.base import Number
@@ -91,11 +92,29 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     ]
     if not summary.loose:
         return found
-    votes = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
-    return [*found, Size("", catalogues.say(lang, "cluster.none"), len(summary.loose), votes, share=None)]
+    none = catalogues.say(lang, "cluster.none")
+    return [*found, Size("", none, len(summary.loose), loose_votes(summary), share=None)]
+
+
+def loose_votes(summary: Summary) -> Number | None:
+    """The votes of the ideas without a theme; None where they were not voted on, or votes do not add up."""
+    vote = summary.main_vote
+    if vote is None or not vote.adds_up or vote.of != "ideas":
+        return None
+    return next((one.value for one in vote.by_theme if not one.letter), 0)
 
 
 def size_said(size: Size, lang: str) -> str:
     """How many ideas a theme has, and how many votes where it has any: "12 ideas · 30 votes"."""
-    votes = [] if size.votes is None else [catalogues.say(lang, "report.votes.count", int(size.votes))]
-    return " · ".join([catalogues.say(lang, "idea.count", size.ideas), *votes])
+    return _counted(size.ideas, size.votes, lang)
+
+
+def sizes_said(left_out: Sequence[Size], lang: str) -> str:
+    """The ideas and votes of themes that a list leaves out, added up: a reader can check the whole."""
+    votes = [one.votes for one in left_out if one.votes is not None]
+    return _counted(sum(one.ideas for one in left_out), sum(votes) if votes else None, lang)
+
+
+def _counted(ideas: int, votes: Number | None, lang: str) -> str:
+    told = [] if votes is None else [catalogues.say(lang, "report.votes.count", int(votes))]
+    return " · ".join([catalogues.say(lang, "idea.count", ideas), *told])

@@ -12,7 +12,7 @@ WIDTHS = {
     "themes": [8, 32, 10, 10, 10, 10, 80],
     "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
     "participation": [44, 12],
-    "agenda": [8, 30, 60, 17, 17, 12, 10, 12, 50],
+    "agenda": [8, 30, 60, 17, 17, 12, 10, 12, 14, 18, 18, 50],
     "programme": [17, 17, 40, 10, 60, 40],
     "about": [38, 90],
 }
@@ -47,12 +47,12 @@ def widths_of(name: str, summary: Summary) -> list[int]:
 
 
 def _themes(summary: Summary, lang: str) -> Rows:
-    """One row for each idea, under its theme; the votes of the theme and the idea are those of the last revealed
-    vote."""
+    """One row for each idea, under its theme; the votes of the theme and the idea are those of the main vote, where
+    these add up. An idea that no such vote was about has none, which is not 0."""
     vote = summary.main_vote
     counted = vote is not None and vote.of == "ideas" and vote.adds_up
     own = {row.target: row.value for row in vote.rows} if vote and counted else {}
-    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and own else None
+    loose = page_one_wording.loose_votes(summary)
     heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")
     rows: Rows = [[wording.head(name, lang) for name in heads]]
     for theme in summary.themes:
@@ -110,17 +110,21 @@ def _participation(summary: Summary, lang: str) -> Rows:
 
 
 def _agenda(summary: Summary, lang: str) -> Rows:
-    """One row for each step, with its first opening and last closing; all of its times in words where it was open more
-    than once."""
-    heads = ("position", "activity", "question", "opened", "until", "minutes", "ideas", "ballots", "times")
-    rows: Rows = [[wording.head(name, lang) for name in heads]]
+    """One row for each step, with its first opening and last closing, and what the order of the phones' lists did to a
+    vote; all of its times in words where it was open more than once."""
+    heads = ("position", "activity", "question", "opened", "until", "minutes", "ideas", "ballots")
+    rows: Rows = [
+        [*(wording.head(name, lang) for name in heads), *vote_wording.order_heads(lang), wording.head("times", lang)]
+    ]
     ballots = {vote.step.id: vote.ballots for vote in summary.votes}
+    shares = {vote.step.id: vote_wording.order_shares(vote) for vote in summary.votes}
     for step in summary.steps:
         name, _ = catalogues.step_name(lang, step.name, step.kind, {})
         closed = step.spans[-1][1] if step.spans else None
         times = wording.open_times(step, lang) if len(step.spans) > 1 else None
         said: list[Value] = [step.position, name, wording.pick(step.prompt, lang), step.opened_at, closed]
-        rows.append([*said, step.minutes, step.ideas, ballots.get(step.id), times])
+        counted = [step.minutes, step.ideas, ballots.get(step.id), *shares.get(step.id, [None] * 3)]
+        rows.append([*said, *counted, times])
     return rows
 
 
@@ -142,5 +146,7 @@ def _about(summary: Summary, lang: str) -> Rows:
     rows += [
         [say(lang, "report.about.moderation"), sentence] for sentence in participation_wording.moderated(summary, lang)
     ]
-    rows += [[wording.question(vote.step, lang), vote_wording.method(vote, lang)] for vote in summary.votes]
+    for vote in summary.votes:
+        counted = filter(None, [vote_wording.method(vote, lang), vote_wording.order(vote, lang)])
+        rows.append([wording.question(vote.step, lang), " ".join(counted)])
     return rows + [[say(lang, "report.about.notice"), sentence] for sentence in page_one_wording.notices(summary, lang)]

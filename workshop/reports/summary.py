@@ -187,11 +187,11 @@ class Summary:
 
     @property
     def leading(self) -> list[tuple[VoteSummary, list[RowSummary]]]:
-        """The votes of page 1 with their leading rows, as many as it holds: the main one on ideas first, then the
-        others on ideas, then later ones."""
-        main = self.main_vote_on_ideas
+        """The votes of page 1 with their leading rows, as many as it holds: the main one first, then those on ideas,
+        then later ones."""
+        main = self.main_vote
         found = [vote for vote in reversed(self.votes) if vote.given and vote.chooses]
-        found = sorted(found, key=lambda vote: (vote.of != "ideas", vote is not main))[: len(PAGE_ONE)]
+        found = sorted(found, key=lambda vote: (vote is not main, vote.of != "ideas"))[: len(PAGE_ONE)]
         crowded = len(found) == 2 and len(self.themes) > MANY_THEMES
         return [(vote, vote.top(*PAGE_ONE[len(found) - 1 + crowded])) for vote in found]
 
@@ -202,6 +202,5 @@ class Summary:
 
     @property
     def main_vote_on_ideas(self) -> VoteSummary | None:
-        """The main one of the votes on ideas, whose leading ideas stand first on page 1 and are those with which the
-        next forum begins."""
+        """The main one of the votes on ideas, with whose leading ideas the next forum begins."""
         return main_vote([vote for vote in self.votes if vote.of == "ideas"])

@@ -115,6 +115,19 @@ def _position(vote: VoteSummary, lang: str) -> list[str]:
     ]
 
 
+def order_shares(vote: VoteSummary) -> list[float | None]:
+    """The same for tables, in per cent with a decimal: the part of what was given that went to the first half of the
+    lists, and the ends of its interval; None each where too few voted."""
+    effect = vote.position
+    shares = (effect.part, effect.low, effect.high) if effect else (None, None, None)
+    return [None if share is None else round(100 * share, 1) for share in shares]
+
+
+def order_heads(lang: str) -> list[str]:
+    """The headings of these columns."""
+    return [catalogues.say(lang, f"report.column.order_{name}") for name in ("part", "low", "high")]
+
+
 def notes(facts: Mapping[str, Number], lang: str) -> list[str]:
     """What a method has to say of its result beside the numbers, a sentence each."""
     said = [(name, number) for name, number in facts.items() if number and name not in ("ballots", "hands")]

@@ -32,6 +32,12 @@ def question(step: StepSummary, lang: str) -> str:
     return pick(step.prompt, lang) or catalogues.step_name(lang, step.name, step.kind, {})[0]
 
 
+def idea_number(label: str, lang: str) -> str:
+    """The number of an idea where it stands in a line with its words and could be taken for votes: "nro 31"; "" for the
+    letter of a theme."""
+    return catalogues.say(lang, "report.idea_number", number=label) if label.isdecimal() else ""
+
+
 def head(name: str, lang: str) -> str:
     """The heading of a column that is the same in every report."""
     return catalogues.say(lang, f"report.column.{name}")
@@ -62,5 +68,10 @@ def span(begins: dt.datetime, ends: dt.datetime, lang: str) -> str:
 
 def licence(summary: Summary, lang: str) -> str:
     """Under which licence the data may be used, in a line."""
+    return "".join(licence_parts(summary, lang))
+
+
+def licence_parts(summary: Summary, lang: str) -> tuple[str, str, str]:
+    """That line where its address is a link: what stands before the address, the address, and what stands after."""
     given = LICENCES[summary.licence]
-    return catalogues.say(lang, "report.licence", licence=given.short, url=given.url)
+    return catalogues.say(lang, "report.licence", licence=given.short, url=given.url).partition(given.url)

@@ -58,8 +58,9 @@ class Front:
         self._head(summary)
         if themes := page_one.themes(summary, self._lang, None):
             self._themes(themes)
-        for vote, rows in summary.leading:
-            self._vote(vote, rows)
+        several = summary.leading
+        for at, (vote, rows) in enumerate(several, 1):
+            self._vote(vote, rows, page_one.which_result(vote, at, len(several), self._lang))
         self._y = max(self._y + 1, self._free)
         if summary.next_steps:
             self._row([self._say("report.next")], "line")
@@ -80,13 +81,13 @@ class Front:
     def _themes(self, part: page_one.ThemesPart) -> None:
         heads = ("letter", "theme", "ideas", *(("count",) if part.voted else ()))
         rows: list[list[Value]] = [
-            [one.letter, one.title, one.ideas, *([one.votes or 0] if part.voted else [])] for one in part.rows
+            [one.letter, one.title, one.ideas, *([one.votes] if part.voted else [])] for one in part.rows
         ]
         self._part(Part(part.head, [wording.head(name, self._lang) for name in heads], rows, part.head, label=1))
         for said in part.more:
             self._row([None, said])
 
-    def _vote(self, vote: VoteSummary, rows: list[RowSummary]) -> None:
+    def _vote(self, vote: VoteSummary, rows: list[RowSummary], which: str) -> None:
         heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]
         heads += [self._say(f"measure.{vote.measures[0].name}"), wording.head("in_chart", self._lang)]
         cells: list[list[Value]] = [
@@ -94,7 +95,8 @@ class Front:
             for row in rows
         ]
         title = _short(vote_wording.column(vote, self._lang), LONG_TITLE)
-        self._part(Part(wording.question(vote.step, self._lang), heads, cells, title, label=4))
+        asked = wording.question(vote.step, self._lang)
+        self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4))
         sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
         self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote.facts, self._lang)]))])
 
@@ -150,7 +152,7 @@ class Front:
 
 
 def _number(value: Value, lang: str) -> str:
-    return catalogues.number(lang, value) if isinstance(value, int | float) else ""
+    return catalogues.number(lang, value) if isinstance(value, int | float) else "–"
 
 
 def _short(text: str, most: int) -> str:

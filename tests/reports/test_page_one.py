@@ -1,0 +1,116 @@
+"""Page 1 as a reader with one minute takes it: which number is what, which leader belongs to which vote, one order to
+read in, and what a smaller page leaves out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.conftest import room_after
+from tests.reports.forums import reported, run
+from tests.tools.large_summary import large
+from tests.tools.read_back import Page, words_in
+from tests.tools.tagged_pdf import TaggedPdf
+from workshop.i18n import catalogues
+from workshop.reports import FORMATS, page_one, page_one_blocks, page_one_wording
+from workshop.reports.blocks import Table
+from workshop.reports.summary import Summary
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Summary]:
+    """The results of a forum that has been run."""
+    with room_after(run, tmp_path_factory.mktemp("found") / "forum.db") as (room, _):
+        yield reported(room)
+
+
+def first_page(found: Summary) -> str:
+    page = FORMATS["html"].write(found, "fi").decode().split('<section class="wrap page">')[0]
+    return re.sub(r"[ \n]+", " ", Page(page).words)
+
+
+def test_no_number_of_an_idea_on_page_one_could_be_taken_for_votes(found: Summary) -> None:
+    """ "31 Vesibussi museolle" was read as 31 votes."""
+    theme = replace(found.themes[0], quote=found.themes[0].ideas[0])
+    whole = replace(found, themes=[theme, *found.themes[1:]])
+    for name, first in first_pages(whole).items():
+        words = re.sub(r"\s+", " ", first.replace("*", ""))
+        assert "nro 1" in words and not re.search(r"(?<!nro )\b1:? ?Vesibussi museolle", words), name
+
+
+def first_pages(found: Summary) -> dict[str, str]:
+    """What a reader of one page has, by format; Word has the blocks of Markdown."""
+    made = {name: FORMATS[name].write(found, "fi") for name in ("md", "pdf", "handout", "svg")}
+    rest = f"\n# {catalogues.say('fi', 'report.themes')}\n"
+    return {
+        "html": first_page(found),
+        "md": made["md"].decode().split(rest)[0],
+        "pdf": TaggedPdf(made["pdf"]).pages[0],
+        "handout": TaggedPdf(made["handout"]).pages[0],
+        "svg": words_in(made["svg"]),
+    }
+
+
+def test_themes_stand_one_below_the_other_on_page_one(found: Summary) -> None:
+    """In two columns nobody could tell whether the second stood beside the first or below it."""
+    part = page_one.themes(found, "fi")
+    assert part and len(part.rows) == 3
+    blocks = page_one_blocks.first_page(found, "fi")
+    (table,) = [one for one in blocks if isinstance(one, Table) and one.columns[0].head == "Teema"]
+    assert len(table.rows) == 3, "across the page, in no columns"
+
+
+def test_page_one_holds_each_shown_vote_with_its_question_the_main_one_first(found: Summary) -> None:
+    """A vote with dots stood on page 20 only, because themes were rated after it; later a vote on ideas stood before
+    one on themes though that was the main one. Whose the leaders of each are is said where there are several."""
+    dots = found.votes[0]
+    rows = [replace(dots.rows[0], target=n, rank=n, label=str(n), value=20 - n) for n in range(1, 13)]
+    ideas = replace(dots, rows=rows)
+    themes = replace(ideas, of="clusters", by_theme=[], step=replace(dots.step, id=98, prompt={"fi": "Mikä teema?"}))
+    two = replace(found, votes=[ideas, themes])
+    assert two.main_vote is themes
+    assert [(vote.of, len(rows)) for vote, rows in two.leading] == [("clusters", 4), ("ideas", 4)]
+    told = ("Tulos 1 / 2 · Tarraäänestys · teemat", "Mikä teema?", "Tulos 2 / 2 · Tarraäänestys · ideat")
+    for name in ("html", "md", "docx", "pdf", "handout", "xlsx"):
+        words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(two, "fi")).replace("\\", ""))
+        assert all(one in words for one in told), name
+    words = first_page(two)
+    places = [words.find(one) for one in (*told, dots.step.prompt["fi"])]
+    assert -1 not in places and places == sorted(places), places
+    assert "Tulos 1" not in first_page(found), "the only one needs no name"
+    many = replace(found, votes=[ideas, themes, themes, replace(ideas, rows=[]), ideas])
+    assert [(vote.of, len(rows)) for vote, rows in many.leading] == [("ideas", 3), ("ideas", 3), ("clusters", 3)]
+    assert replace(found, votes=[]).leading == []
+
+
+# -- the handout
+
+
+LONG = "Museoon tarvitaan kahvila, joka on auki myös iltaisin ja jossa voi istua lukemassa ostamatta mitään "
+WINNER = (LONG * 3)[:279].strip() + "!"
+
+
+@pytest.mark.parametrize("then", ["", "rating"])
+def test_the_handout_cuts_the_winner_only_where_nothing_less_important_could_give_way(then: str) -> None:
+    """It cut the first idea to 60 characters beside eight themes and rows of others."""
+    big = large(then=then)
+    rows = [replace(row, text=WINNER if row.rank == 1 else (LONG * 3)[:280]) for row in big.votes[0].rows]
+    told = replace(big, votes=[replace(big.votes[0], rows=rows), *big.votes[1:]])
+    words = re.sub(r"\s+", " ", TaggedPdf(FORMATS["handout"].write(told, "fi")).root.words)
+    assert words.count(WINNER) == 2, "in both languages"
+
+
+def test_the_votes_of_themes_that_are_left_out_are_told() -> None:
+    big = large()
+    named = [one for one in page_one_wording.sizes(big, "fi") if one.letter]
+    assert len(named) > page_one.MANY_THEMES
+    size = page_one_wording.sizes_said(named[page_one.MANY_THEMES :], "fi")
+    assert "ääntä" in size
+    for name in ("html", "md", "docx", "pdf"):
+        words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(big, "fi")))
+        assert f"Lisäksi {len(named) - page_one.MANY_THEMES} teemaa ({size})" in words, name
+    (column, *_) = TaggedPdf(FORMATS["handout"].write(big, "fi")).pages
+    words = re.sub(r"\s+", " ", column)
+    left = re.search(r"Lisäksi (\d+) pienempää teemaa \((\d+) ideaa · (\d+) ääntä\)", words)
+    assert left and int(left[3]) == sum(int(one.votes or 0) for one in named[-int(left[1]) :])

@@ -1,0 +1,95 @@
+"""The tables for people: the same numbers as in every other format, an empty cell where there is none, and the licence
+as a link."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from tests.conftest import room_after
+from tests.reports.forums import reported, run
+from tests.tools.read_back import rows_of_csv, sheets
+from tests.tools.tagged_pdf import TaggedPdf
+from workshop.domain.methods.position_effect import PositionEffect
+from workshop.i18n import catalogues
+from workshop.reports import FORMATS, page_one_wording, vote_wording
+from workshop.reports.summary import Summary
+
+SEEN = PositionEffect(0.574, 0.5213, 0.627, 64)
+"""An effect of the order of the lists."""
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Summary]:
+    """The results of a forum that has been run."""
+    with room_after(run, tmp_path_factory.mktemp("found") / "forum.db") as (room, _):
+        yield reported(room)
+
+
+def test_a_cell_is_empty_where_nobody_could_vote(found: Summary) -> None:
+    """The ideas without a theme had 0 votes where themes were voted on."""
+    dots = found.votes[0]
+    rows = [replace(dots.rows[0], target=theme.id, label=theme.letter, theme="") for theme in found.themes]
+    voted = replace(dots, of="clusters", by_theme=[], rows=rows)
+    book = sheets(FORMATS["xlsx"].write(replace(found, votes=[voted]), "fi"))
+    for name in ("Yhteenveto", "Teemat"):
+        cells = [row[3] for row in book[name] if row[1] == "Ilman teemaa"]
+        assert cells and set(cells) == {None}, name
+    (row,) = [row for row in page_one_wording.sizes(replace(found, votes=[voted]), "fi") if not row.letter]
+    assert row.votes is None
+
+
+@pytest.mark.parametrize(("lang", "comma"), [("fi", ","), ("en", ".")])
+def test_the_position_effect_is_in_tables_for_people_too(found: Summary, lang: str, comma: str) -> None:
+    vote = found.votes[0]
+    told, names = replace(found, votes=[replace(vote, position=SEEN)]), vote_wording.order_heads(lang)
+    heads, *rows = sheets(FORMATS["xlsx"].write(told, lang))[catalogues.say(lang, "report.sheet.agenda")]
+    columns = [heads.index(name) for name in names]
+    cells = {row[0]: [row[at] for at in columns] for row in rows}
+    assert cells.pop(vote.step.position) == [57.4, 52.1, 62.7] and not any(filter(any, cells.values()))
+    assert SEEN.part == round(57.4 / 100, 3)
+    heads, *rows = rows_of_csv(FORMATS["csv"].write(told, lang), ";" if lang == "fi" else ",")
+    columns = [at for at, head in enumerate(heads) if any(head.startswith(f"{name}: ") for name in names)]
+    assert {tuple(row[at] for at in columns) for row in rows} == {
+        tuple(f"{share}".replace(".", comma) for share in (57.4, 52.1, 62.7))
+    }
+    assert not any(name in heads for name in names for heads in rows_of_csv(FORMATS["csv"].write(found, lang))[:1])
+
+
+def test_a_number_with_decimals_in_csv_has_the_mark_of_its_language(found: Summary) -> None:
+    """ "4.5" is a day in May to a spreadsheet in Finnish."""
+    vote = found.votes[0]
+    main = vote.measures[0].name
+    rows = [replace(row, measures={**row.measures, main: 4.5}) for row in vote.rows]
+    told = replace(found, votes=[replace(vote, rows=rows)])
+    assert {row[-1] for row in rows_of_csv(FORMATS["csv"].write(told, "fi"))[1:]} >= {"4,5"}
+    assert {row[-1] for row in rows_of_csv(FORMATS["csv"].write(told, "en"), ",")[1:]} >= {"4.5"}
+
+
+def test_the_licence_is_a_link_wherever_a_file_can_have_one(found: Summary) -> None:
+    """And it breaks nowhere inside a word: it was "creativecommon/s.org"."""
+    url = "https://creativecommons.org/licenses/by/4.0/"
+    for name in ("pdf", "handout"):
+        made = TaggedPdf(FORMATS[name].write(found, "fi"))
+        links = {
+            str(note.A.URI)
+            for page in made.file.pages
+            for note in page.get("/Annots", [])
+            if "/URI" in note.get("/A", {})
+        }
+        assert links == {url}, name
+        assert "creativecommons.org/" in re.sub(r"(?<=/)\s", "", " ".join(made.pages)), name
+    assert f'href="{url}"' in FORMATS["html"].write(found, "fi").decode()
+    assert f"<{url}>" in FORMATS["md"].write(found, "fi").decode()
+    fields = [one.text.strip() for one in docx_fields(FORMATS["docx"].write(found, "fi"))]
+    assert f'HYPERLINK "{url}"' in fields
+
+
+def docx_fields(made: bytes) -> list[Any]:
+    document = docx.Document(io.BytesIO(made))
+    return list(document.element.body.iter(qn("w:instrText")))
