@@ -167,12 +167,11 @@ def _fill(desk: Admin, forum: int, whole: Brought) -> Made:
     ballots: list[dict[str, Mark]] = [
         {str(ids[place]): mark for place, mark in one.items()} for one in whole.vote.ballots
     ]
-    if ballots:
-        told |= desk.do(commands.BallotsImport(key=key(), activity=vote, ballots=ballots), forum)
+    told |= pieces.bring_ballots(send, ballots, vote, key())
     desk.do(commands.AgendaGo(key=key(), activity=vote), forum)
     desk.do(commands.ActivityClose(key=key(), activity=vote), forum)
     desk.do(commands.ActivityReveal(key=key(), activity=vote), forum)
-    return {"ballots": 0} | told
+    return told
 
 
 def forum_links(desk: Admin, given: Given) -> Made:

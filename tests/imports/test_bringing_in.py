@@ -4,6 +4,8 @@ import base64
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +16,7 @@ from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, c
 from workshop import forum_templates
 from workshop.actions import idea_numbers
 from workshop.admin import Admin, import_forum
+from workshop.contract.base import Command, Mark
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import screening
 from workshop.domain.errors import Refusal
@@ -218,6 +221,43 @@ def test_ballots_come_into_a_vote_that_nobody_voted_in(room: Room) -> None:
     for form in FORMATS.values():
         assert form.write(summary, "fi")
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_ballots_of_one_file_come_in_pieces_and_of_another_not_at_all(room: Room) -> None:
+    """50,000 in one command kept everybody's commands waiting for half a minute."""
+    step, vote = room.step("ideas", 2), room.step("dots")
+    room.must("ideas.import", activity=step, ideas=[idea("Sauna"), idea("Kahvila")])
+    ballots = [{"1": 1, "2": 1}] * pieces.PIECE_MARKS
+    sent: list[Any] = []
+
+    def send(command: Command) -> Mapping[str, object]:
+        sent.append(command)
+        return room.must(command.verb, **{name: getattr(command, name) for name in command.__struct_fields__})
+
+    made = pieces.bring_ballots(send, ballots, vote, "of-one-file")
+    assert made == {"ballots": len(ballots), "marks": 2 * len(ballots)}
+    assert [sum(map(len, one.ballots)) for one in sent] == [pieces.PIECE_MARKS] * 2
+    assert room.do("ballots.import", activity=vote, ballots=[{"1": 1}]).code == "import_voted"
+    assert room.do("ballots.import", activity=vote, file="another", ballots=[{"1": 1}]).code == "import_voted"
+    assert room.do("ballots.import", activity=vote, file="of-one-file", ballots=[{"9": 1}]).code == "idea_gone"
+    room.must("agenda.go", activity=vote)
+    room.must("ballot.set", room.comes("ada"), activity=vote, n=1, marks={"1": 1})
+    assert room.do("ballots.import", activity=vote, file="of-one-file", ballots=[{"1": 1}]).code == "import_voted"
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_a_ballot_is_in_one_piece_and_none_is_lost_between_them() -> None:
+    sizes = [0, 1_999, 1, 3_000, 0, 2_000, 5]
+    ballots: list[dict[str, Mark]] = [{str(n): 1 for n in range(size)} for size in sizes]
+    cut: list[list[int]] = []
+
+    def send(command: Any) -> Mapping[str, object]:
+        cut.append([len(one) for one in command.ballots])
+        return {"ballots": len(command.ballots), "marks": sum(cut[-1])}
+
+    assert pieces.bring_ballots(send, ballots, 1, "k") == {"ballots": len(sizes), "marks": sum(sizes)}
+    assert cut == [[0, 1_999], [1], [3_000], [0], [2_000], [5]]
+    assert pieces.bring_ballots(send, [], 1, "k") == {"ballots": 0, "marks": 0}
 
 
 def test_a_changed_ballot_is_found(room: Room) -> None:

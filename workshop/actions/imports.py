@@ -1,6 +1,7 @@
 """Actions that bring in what comes from other programs and earlier forums: ideas, and the ballots of a vote that was
 held there."""
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from itertools import count
@@ -24,7 +25,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Mark
 from workshop.domain.theme_names import name_of
 from workshop.projections import targets
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, mark
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, log, mark
 
 SOURCE, EARLIER = "import", "earlier"
 UNDONE = "test"
@@ -130,13 +131,14 @@ def _place(
 @action(commands.BallotsImport)
 def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor, forum: Forum, now: int) -> Done:
     """Store the ballots of a vote that was held elsewhere, each under a random id. They are nobody's here. Raises
-    Refusal as `Kind.check`, idea_gone for a mark on what is no target, import_voted where somebody has voted."""
+    Refusal as `Kind.check`, idea_gone for a mark on what is no target, import_voted where somebody has voted whose
+    ballot did not come with this file."""
     activity = activity_of(db, forum, command.activity)
     step = step_of(activity)
     agenda.permit(command.verb, step, now)
     if step.kind.into or step.kind.deals(step.settings):  # there a ballot is about what its phone was dealt
         raise Refusal("wrong_activity")
-    if activity.revealed or has_ballots(db, activity.id):
+    if activity.revealed or (has_ballots(db, activity.id) and not _goes_on(db, forum, command)):
         raise Refusal("import_voted")
     about = targets.of(db, activity)
     cast: dict[str, Mapping[int, Mark]] = {}
@@ -150,8 +152,20 @@ def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor,
     return Done(
         {("activity", activity.id), *steps(db, forum)},
         made={"ballots": len(cast), "marks": sum(map(len, cast.values()))},
-        body={"activity": activity.id, "ballots": body},
+        body={"activity": activity.id, "ballots": body, **({"file": command.file} if command.file else {})},
     )
+
+
+def _goes_on(db: Session, forum: Forum, command: commands.BallotsImport) -> bool:
+    """Whether all ballots that are there came with the same file."""
+    if not command.file:
+        return False
+    others = ballot.c.activity == command.activity, ballot.c.source != SOURCE
+    its = log.c.forum == forum.id, log.c.command == command.verb
+    newest = db.scalar(select(log.c.body).where(*its).order_by(log.c.n.desc()).limit(1))
+    told = json.loads(newest) if newest else {}
+    came = (told.get("activity"), told.get("file")) == (command.activity, command.file)
+    return came and db.scalar(select(ballot.c.id).where(*others).limit(1)) is None
 
 
 def _write(db: Session, activity: int, cast: Mapping[str, Mapping[int, Mark]]) -> None:

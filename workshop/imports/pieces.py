@@ -1,11 +1,11 @@
-"""Brings ideas in piece by piece, each one command: between two of them the phones of every forum are served. Whoever
-calls gives the function that sends a command."""
+"""Brings ideas and ballots in piece by piece, each one command: between two of them the phones of every forum are
+served. Whoever calls gives the function that sends a command."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from workshop.contract.base import Command
-from workshop.contract.commands import IdeasImport, ImportedIdea, Undo
+from workshop.contract.base import Command, Mark
+from workshop.contract.commands import BallotsImport, IdeasImport, ImportedIdea, Undo
 from workshop.domain import screening, text
 from workshop.domain.errors import Refusal
 from workshop.grouping import idea_language
@@ -13,6 +13,9 @@ from workshop.imports.limits import MOST_ROWS
 
 PIECE = 250
 """Ideas that one command brings in: the writer is at it for a tenth of a second."""
+PIECE_MARKS = 2_000
+"""Marks, and ballots, that one command brings in: as long. Fifty thousand ballots in one kept all others waiting for
+half a minute."""
 Send = Callable[[Command], Mapping[str, object]]
 """Sends a command and returns what it made. Raises Refusal."""
 Ahead = Callable[[Sequence[ImportedIdea]], object]
@@ -35,6 +38,30 @@ def bring(
             take_back(send, [int(str(one["deed"])) for one in made], f"back-{key}"[:40])
         raise
     return made
+
+
+def bring_ballots(send: Send, ballots: Sequence[Mapping[str, Mark]], activity: int, key: str) -> dict[str, int]:
+    """Send all ballots of one vote; returns how many came, and how many marks. Raises Refusal: those that came before
+    are in the vote then, which whoever calls removes with its forum."""
+    told = {"ballots": 0, "marks": 0}
+    for at, piece in enumerate(_by_marks(ballots)):
+        its = [dict(marks) for marks in piece]
+        made = send(BallotsImport(key=_key(key, at), activity=activity, ballots=its, file=key))
+        told = {name: n + int(str(made[name])) for name, n in told.items()}
+    return told
+
+
+def _by_marks(ballots: Sequence[Mapping[str, Mark]]) -> Iterator[Sequence[Mapping[str, Mark]]]:
+    """Pieces of whole ballots with at most PIECE_MARKS marks, an empty one counted as one; one alone may have more."""
+    begin, size = 0, 0
+    for at, marks in enumerate(ballots):
+        more = max(len(marks), 1)
+        if size and size + more > PIECE_MARKS:
+            yield ballots[begin:at]
+            begin, size = at, 0
+        size += more
+    if size:
+        yield ballots[begin:]
 
 
 def take_back(send: Send, deeds: Sequence[int], key: str) -> None:

@@ -40,8 +40,8 @@ TITLE_LINE = 33
 
 TITLE_CHARACTERS = 38
 """On a line of the title."""
-THEME_CHARACTERS, QUOTE_CHARACTERS = 32, 46
-"""On a line of a theme's name, and of its quote."""
+THEME_CHARACTERS, ALONE, QUOTE_CHARACTERS = 32, 62, 46
+"""On a line of a theme's name beside its quote, of its name without one, and of its quote."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ def _themes(part: page_one.ThemesPart, long: int) -> float:
 def _theme_lines(one: page_one_wording.Size, long: int) -> int:
     """Its name and its quote stand beside each other."""
     quoted = len(cut(one.quote, long)) + NUMBER if long else 0
-    return max(_lines(f"{one.letter}: {one.title}", THEME_CHARACTERS), _lines(" " * quoted, QUOTE_CHARACTERS))
+    name = _lines(f"{one.letter}: {one.title}", THEME_CHARACTERS if long else ALONE)
+    return max(name, _lines(" " * quoted, QUOTE_CHARACTERS))
 
 
 def _votes(summary: Summary, lang: str) -> float:

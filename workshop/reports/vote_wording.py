@@ -116,8 +116,8 @@ def _position(vote: VoteSummary, lang: str) -> list[str]:
 
 
 def order_shares(vote: VoteSummary) -> list[float | None]:
-    """The same for tables, in per cent with a decimal: the part of what was given that went to the first half of the
-    lists, and the ends of its interval; None each where too few voted."""
+    """Which part of what was given went to the first half of the lists, and the ends of its interval, for tables: in
+    per cent with a decimal; None each where too few voted."""
     effect = vote.position
     shares = (effect.part, effect.low, effect.high) if effect else (None, None, None)
     return [None if share is None else round(100 * share, 1) for share in shares]

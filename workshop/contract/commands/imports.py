@@ -43,7 +43,9 @@ class IdeasImport(Command, frozen=True, kw_only=True):
 @command("ballots.import", PREPARE, wired=False)
 class BallotsImport(Command, frozen=True, kw_only=True):
     """Bring in the ballots of a vote that was held elsewhere, one for each person: all of them or none. Only into a
-    vote in which nobody has voted."""
+    vote in which nobody has voted, or only who stands in an earlier piece of the same file."""
 
     activity: Id
+    file: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    """of which file they are a piece: pieces of one file name the same; empty for all of it"""
     ballots: Annotated[list[ImportedMarks], msgspec.Meta(min_length=1, max_length=MOST_BALLOTS)]
