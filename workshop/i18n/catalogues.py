@@ -17,7 +17,6 @@ from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 
-from workshop.i18n import po_file
 from workshop.i18n.languages import FILES, LANGUAGES, WHOLE
 
 Text = str | list[str]
@@ -124,8 +123,8 @@ def rule_of(expression: str) -> str:
 def _read(lang: str) -> tuple[dict[str, Text], str]:
     if lang not in FILES:
         raise KeyError(f"no such language: {lang!r}")
-    words, plural = po_file.read(_FOLDER / FILES[lang])
-    return {**(catalogue("fi") if lang == "fi-simple" else {}), **words}, rule_of(plural)
+    words, rule = _entries(_FOLDER / FILES[lang])
+    return {**(catalogue("fi") if lang == "fi-simple" else {}), **words}, rule
 
 
 @lru_cache(maxsize=64)
@@ -250,6 +249,23 @@ def _fill(lang: str, key: str, text: str, facts: dict[str, object]) -> str:
         return number(lang, fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact)
 
     return _PLACEHOLDER.sub(value, text)
+
+
+def _entries(path: Path) -> tuple[dict[str, Text], str]:
+    """The entries of one .po file that have a text, and its plural rule."""
+    from babel.messages.pofile import read_po  # imported here because it takes 20 ms and most commands need no text
+
+    with path.open("rb") as file:
+        entries = read_po(file, abort_invalid=True)
+    words: dict[str, Text] = {}
+    for entry in entries:
+        if not entry.id or not entry.string or entry.fuzzy:
+            continue
+        if isinstance(entry.id, str):
+            words[entry.id] = str(entry.string)
+        else:
+            words[entry.id[0]] = list(entry.string)
+    return words, rule_of(entries.plural_expr)
 
 
 def _quality(parameters: str) -> float:
