@@ -167,7 +167,7 @@ test("the button below the pile takes what was read, also while a card is reache
   const here = board();
   const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, others: [] });
   here.suggestions = { found: { themes: [theme(2, 7), theme(3, 8)] }, answered: new Set() };
-  here.reading = { isInView: () => true, isRead: () => true };
+  here.reading = { isInView: () => true, isRead: () => true, acted: () => {} };
   press(here, 1);
   assert.deepEqual(offersRead(here, READ), [], "a card that a person has selected is answered otherwise");
   await placed(here, [1], 7);

@@ -55,6 +55,17 @@ test("a card that slides in is read after those that were there, and a placed on
   assert.deepEqual(ids(offersRead(here, 3 * READ + 1)), ["1>7", "2>8", "5>7"]);
 });
 
+test("neither the time that a hand takes to place a card counts as read, nor that of writing a theme's name", () => {
+  const here = board();
+  here.reading.acted(READ + READ / 2);
+  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7"], "the second began anew");
+  assert.deepEqual(ids(offersRead(here, 2.5 * READ)), ["1>7", "2>8"]);
+  here.reading.hold(true, 2.5 * READ);
+  assert.deepEqual(ids(offersRead(here, 9 * READ)), ["1>7", "2>8"]);
+  here.reading.hold(false, 9 * READ);
+  assert.deepEqual(ids(offersRead(here, 10 * READ)), ["1>7", "2>8", "3>7"]);
+});
+
 test("an offer that has changed must be read anew", () => {
   const here = board();
   offersRead(here, 2 * READ + 1);

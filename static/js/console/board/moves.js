@@ -10,6 +10,7 @@ import { nameOf, rename } from "./theme_name.js";
 export async function place(board, ids, cluster) {
   const moved = ids.filter((id) => whereIs(board, id) !== cluster);
   board.lift = null;
+  acted(board);
   goOn(board, moved);
   if (!moved.length) return board.desk.redraw();
   moved.forEach((id) => board.desk.ui.moving.set(id, cluster));
@@ -26,6 +27,7 @@ export async function place(board, ids, cluster) {
 /** Moves ideas of the pile to themes, [{idea, cluster}], as one deed, and goes on to the next card of the pile. */
 export async function placeSeveral(board, offers) {
   const moved = offers.map((one) => one.idea);
+  acted(board);
   goOnTogether(board, moved);
   offers.forEach((one) => board.desk.ui.moving.set(one.idea, one.cluster));
   board.desk.redraw();
@@ -42,6 +44,7 @@ export async function placeSeveral(board, offers) {
 /** Makes a theme of these ideas, goes on to the next card and asks for the theme's name in place. */
 export async function newTheme(board, ids) {
   board.lift = null;
+  acted(board);
   goOn(board, ids);
   // Until the field for the name is there, what is typed is kept for it.
   keepText(board.desk.ui);
@@ -54,6 +57,7 @@ export async function newTheme(board, ids) {
 export async function newNamed(board, ids, title) {
   board.lift = null;
   board.asked.add(title);
+  acted(board);
   goOn(board, ids);
   board.desk.redraw();
   const answer = await board.desk.act("cluster.add", { title, ideas: ids });
@@ -71,6 +75,11 @@ export async function newNamedAll(board, names) {
   const answer = await board.desk.act("clusters.add", { clusters: names.map((title) => ({ title, ideas: [] })) });
   if (!answer.ok) names.forEach((name) => board.asked.delete(name));
   board.desk.redraw();
+}
+
+// The time of the hand is none in which cards were read.
+function acted(board) {
+  if (board.reading) board.reading.acted(Date.now());
 }
 
 // Where a card is shown on this board: a theme's id or null.

@@ -33,6 +33,8 @@ export function takeReadButton(board) {
 
 function draw(board, node, press) {
   const pile = board.columns[0];
+  // Whoever writes the name of a theme reads no cards.
+  board.reading.hold(Boolean(board.naming), Date.now());
   node.hidden = !pile.ideas.some((idea) => likelyThemes(board, idea).length);
   if (node.hidden) return;
   const n = offersRead(board, Date.now()).length;

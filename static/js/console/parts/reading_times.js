@@ -7,20 +7,24 @@ const READ = 1000;
 /**
  * Keeps the time that rows are in view, for a list whose ids stand from the top as order() says; `each` is how many ms
  * one row takes to read. look(idea, inView, now) when it comes into view or leaves it; away(now) and back(now) when the
- * page is covered and uncovered. isRead(idea, now): whether there was time to read it after those above it, at a
- * stretch; wasSeen(idea, now, least): whether it was in view for so many ms at a stretch; isInView(idea). Times are epoch
- * ms; new words are to be read anew.
+ * page is covered and uncovered; acted(now) when the person has decided on one row: that took the time since the last row
+ * was read; hold(on, now) while the person does something else, such as writing. isRead(idea, now): whether there was time
+ * to read it after those above it, at a stretch; wasSeen(idea, now, least): whether it was in view for so many ms at a
+ * stretch; isInView(idea). Times are epoch ms; new words are to be read anew.
  */
 export function readingTimes(order, each = READ) {
   const rows = new Map();
-  const clock = { covered: false, at: 0 };
+  const clock = { covered: false, held: false, at: 0 };
   const readOn = (now) => {
-    if (clock.at && now > clock.at) share(rows, order, each, now - clock.at);
+    if (clock.at && now > clock.at && !clock.held) share(rows, order, each, now - clock.at);
     clock.at = Math.max(clock.at, now);
   };
   const stop = (row, now) => {
     row.longest = stretch(row, now);
     row.since = 0;
+    beginAnew(row);
+  };
+  const beginAnew = (row) => {
     if (row.spent < each) row.spent = 0;
   };
   const cover = (now, covered) => {
@@ -42,6 +46,14 @@ export function readingTimes(order, each = READ) {
     },
     wasSeen: (idea, now, least) => rows.has(idea.id) && stretch(rowOf(rows, idea, now), now) >= least,
     isInView: (idea) => rows.has(idea.id) && rows.get(idea.id).inView,
+    acted: (now) => {
+      readOn(now);
+      rows.forEach(beginAnew);
+    },
+    hold: (on, now) => {
+      readOn(now);
+      clock.held = on;
+    },
     away: (now) => cover(now, true),
     back: (now) => cover(now, false),
   };
