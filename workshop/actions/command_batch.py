@@ -5,7 +5,7 @@ Does what every command needs around its action: looks up the actor, finds retri
 log row and stores the answer. Reads and writes through the session it is given; never commits.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from typing import cast as typed
 
@@ -169,15 +169,7 @@ def _take_many(
     said = said_before(
         connection, forum.id, [(person, asked.command) for person, asked in zip(people, batch, strict=True) if person]
     )
-    outcomes: dict[int, Outcome] = {}
-    fresh: dict[int, tuple[Actor, Command]] = {}
-    for place, (person, asked) in enumerate(zip(people, batch, strict=True)):
-        if person is None:
-            outcomes[place] = refused(Refusal("not_joined")), None
-        elif (key_owner(person), asked.command.key) in said:
-            outcomes[place] = said[key_owner(person), asked.command.key], None
-        else:
-            fresh[place] = person, asked.command
+    outcomes, fresh = _answered_already(people, batch, said)
     written, effect = [], Effect(forum.id, set(), set(), forum.log_n)
     for place, done in zip(fresh, _together(db, list(fresh.values()), forum, now), strict=True):
         if isinstance(done, Refusal):
@@ -194,6 +186,23 @@ def _take_many(
         store(connection, forum.id, written)
         cache.moved(forum, head)
     return [outcomes[place] for place in range(len(batch))]
+
+
+def _answered_already(
+    people: Sequence[Actor | None], batch: Sequence[Asked], said: Mapping[tuple[str, str], Answer]
+) -> tuple[dict[int, Outcome], dict[int, tuple[Actor, Command]]]:
+    """The outcomes of commands that need nothing done, by their places in the batch: of strangers and of those that
+    were answered before; and all others."""
+    outcomes: dict[int, Outcome] = {}
+    fresh: dict[int, tuple[Actor, Command]] = {}
+    for place, (person, asked) in enumerate(zip(people, batch, strict=True)):
+        if person is None:
+            outcomes[place] = refused(Refusal("not_joined")), None
+        elif (key_owner(person), asked.command.key) in said:
+            outcomes[place] = said[key_owner(person), asked.command.key], None
+        else:
+            fresh[place] = person, asked.command
+    return outcomes, fresh
 
 
 def _sum_up(effect: Effect, of: Sequence[Done]) -> None:

@@ -150,45 +150,54 @@ class AutoBackup:
     def copy(self, why: str) -> Path | None:
         """Make one backup now, if there is room for it, and remove old ones."""
         self._no_room = False
-        self._copied_at = time.monotonic()
+        began = self._copied_at = time.monotonic()
         events = self._before.events if self._before else -1
-        folder = self._source.parent
         try:
-            if shutil.disk_usage(folder).free < self._source.stat().st_size * 2 + SPARE:
-                journal.warning("no backup: the disk has too little room", extra=logs.event("backup.skipped", why=why))
-                seen.counts["backups_failed"] += 1
-                self._no_room = True
+            if not self._has_room(why):
                 return None
-            target = backup.new_name(folder, backup.AUTOMATIC)
-            began, at = time.monotonic(), self._now() / 1000
-            found = backup.make(self._source, target, self._breathe)
-            if found.odd:
-                target = target.rename(target.with_stem(target.stem + backup.ODD))
-                odd = logs.event("backup.odd", file=target.name, problems=found.odd[:3])
-                journal.error("a backup holds what this program does not write", extra=odd)
-            # Dated at its beginning: what was deleted while it was being written may be in it.
-            os.utime(target, (at, at))
+            target, held = self._new_file()
         except (OSError, sqlite3.Error, backup.BackupError) as error:
-            if self._stopped:
-                return None
-            self._no_room = is_full(error)
-            seen.counts["backups_failed"] += 1
-            journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
+            if not self._stopped:
+                self._failed(error, why)
             return None
         self._copied_events = events
         seen.counts["backups"] += 1
-        gone = backup.thin_out(folder)
         facts = logs.event(
             "backup.made",
             why=why,
             file=target.name,
             bytes=target.stat().st_size,
-            events=found.events,
+            events=held,
             ms=round((time.monotonic() - began) * 1000),
-            removed=len(gone),
+            removed=len(backup.thin_out(self._source.parent)),
         )
         journal.info("backup made", extra=facts)
         return target
+
+    def _has_room(self, why: str) -> bool:
+        if shutil.disk_usage(self._source.parent).free >= self._source.stat().st_size * 2 + SPARE:
+            return True
+        journal.warning("no backup: the disk has too little room", extra=logs.event("backup.skipped", why=why))
+        seen.counts["backups_failed"] += 1
+        self._no_room = True
+        return False
+
+    def _new_file(self) -> tuple[Path, int]:
+        """The file of a new backup, and how many log rows it holds."""
+        target, at = backup.new_name(self._source.parent, backup.AUTOMATIC), self._now() / 1000
+        found = backup.make(self._source, target, self._breathe)
+        if found.odd:
+            target = target.rename(target.with_stem(target.stem + backup.ODD))
+            odd = logs.event("backup.odd", file=target.name, problems=found.odd[:3])
+            journal.error("a backup holds what this program does not write", extra=odd)
+        # Dated at its beginning: what was deleted while it was being written may be in it.
+        os.utime(target, (at, at))
+        return target, found.events
+
+    def _failed(self, error: Exception, why: str) -> None:
+        self._no_room = is_full(error)
+        seen.counts["backups_failed"] += 1
+        journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
 
     def _glance(self) -> Glance:
         now = self._now()
