@@ -1,6 +1,7 @@
 """Prepared statements write and find exactly the rows that SQLAlchemy does."""
 
 import importlib.metadata
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,14 @@ def test_errors_are_those_of_sqlalchemy(line: Any) -> None:
     line.execute(text("ALTER TABLE key RENAME TO former"))
     with pytest.raises(OperationalError, match="no such table"):
         looking.run(line)
+
+
+@pytest.mark.parametrize("stored", ['{"verb":"\\ud800"}', '{"n":1e999}', '{"n":[1,2.5,null,"työ"]}'])
+def test_json_is_read_as_python_reads_it(line: Any, stored: str) -> None:
+    """In a file from outside may stand what the quicker decoder refuses."""
+    line.execute(insert(key), KEYS[:1])
+    line.execute(text("UPDATE key SET answer = :stored"), {"stored": stored})
+    assert line.scalars(select(key.c.answer)).all() == [json.loads(stored)]
 
 
 def test_a_transaction_begins_where_none_has(tmp_path: Path) -> None:

@@ -84,6 +84,21 @@ class _Paper:
         """Whether something left the vote or was removed that a mark may name: then a ballot may say who is ready."""
         return None in self.targets.values() or bool(self.seen.gone)
 
+    @cached_property
+    def by_text(self) -> Mapping[str, int]:
+        """The targets by their ids as text, which has no leading zeros: with two spellings of one target the later mark
+        would replace the first unnoticed."""
+        return {str(target): target for target in self.targets}
+
+    def given(self, marks: Marks) -> dict[int, Mark]:
+        """Those of a ballot's marks that are on what can still be voted on; raises Refusal ballot_bad for a target that
+        was never voted on."""
+        try:
+            by_id = {self.by_text[target]: mark for target, mark in marks.items()}
+        except KeyError:
+            raise Refusal("ballot_bad") from None
+        return {target: mark for target, mark in by_id.items() if self.targets[target] is not None}
+
     def check(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> Mapping[int, Mark]:
         """The marks to store of a ballot in the place of those that are `stored`; raises Refusal as `Kind.check`."""
         kind, settings = self.step.kind, self.step.settings
@@ -155,7 +170,7 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            given = there(self.paper.targets, by_id(command.marks))
+            given = self.paper.given(command.marks)
             if self.dealt is not None:  # only ideas that the phone was dealt: else one phone could sort all of them
                 given = self.paper.among(given, self.dealt[participant])
             marks = self.paper.check(given, self.stored.get(participant, {}))

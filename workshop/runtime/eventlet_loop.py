@@ -121,9 +121,12 @@ class EventletLoop:
             _write(self._pipe_in, b"!")
 
     def _receive(self) -> None:
-        """Fires events itself; passes calls to a second green thread, so that a call may wait for an answer."""
+        """Fires events itself; passes calls to a second green thread, so that a call may wait for an answer. The pipe
+        stays registered with the poll, as only this green thread reads it and it waits nowhere else."""
+        hub, here = self.eventlet.hubs.get_hub(), self.eventlet.getcurrent()
+        hub.add(hub.READ, self._pipe_out, lambda _descriptor: here.switch(), here.throw, lambda: None)
         while True:
-            self.eventlet.hubs.trampoline(self._pipe_out, read=True)
+            hub.switch()
             _read(self._pipe_out, 4096)  # never blocks: this is the pipe's only reader
             # Reset between reading and emptying: a later message then writes another byte. Before reading, that byte
             # would be read away here.

@@ -2,6 +2,7 @@
 see `SERVER`. The only module that commits."""
 
 import errno
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +53,9 @@ def connect(url: str) -> Engine:
             url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True, connect_args=SERVER
         )
     line = {"check_same_thread": False, "isolation_level": None}
-    engine = create_engine(url, hide_parameters=True, json_serializer=_json, connect_args=line)
+    engine = create_engine(
+        url, hide_parameters=True, json_serializer=_json, json_deserializer=_from_json, connect_args=line
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -60,6 +63,13 @@ def connect(url: str) -> Engine:
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def _from_json(text: str) -> object:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:  # in a file from outside: half of a surrogate pair, or a number beyond JSON
+        return json.loads(text)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

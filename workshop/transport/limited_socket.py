@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 FRAME, SNAPSHOT = '2["frame"', '2["snapshot"'
 """How encoded Socket.IO packets of these events begin."""
+_PING = EnginePacket(PING)
+"""The same for all connections, so it is framed once."""
 LINGER = 3.0
 """Seconds a closing connection may take to read its last packets."""
 
@@ -189,7 +191,7 @@ class LimitedSocket(Upgrade):
         self.ping_at = 0.0
         if not (self.closing or self.closed):
             self.last_ping = time.time()
-            self.send(EnginePacket(PING))
+            self.send(_PING)
 
     def poll(self) -> list[EnginePacket]:
         """The packets to write next (overrides the library). Its caller has written all packets before them."""
