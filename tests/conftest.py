@@ -3,7 +3,7 @@ browser."""
 
 import gc
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,7 +20,8 @@ from sqlalchemy import Engine, create_engine, event, insert
 from werkzeug.routing import Rule
 
 import workshop.app
-from tests.tools import leavings, pace
+from tests.tools import pace
+from tests.tools.leavings import pytest_runtest_protocol  # noqa: F401 - a hook: a failed test fails no other
 from workshop import forum_templates
 from workshop.access import password_sign_in
 from workshop.access.authentication import Credentials, desk_hash
@@ -77,17 +78,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Closes what a failed test left open, so that it does not fail the next one."""
-    failed = item.session.testsfailed
-    try:
-        return (yield)
-    finally:
-        if item.session.testsfailed > failed:
-            leavings.sweep()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 
@@ -63,6 +64,20 @@ def large(ties: int = 1, intros: int = 1, then: str = "") -> Summary:
         loose=[idea for idea in ideas if not idea.theme],
         apart=[],
         votes=votes,
+    )
+
+
+def few(summary: Summary, ideas: int = 24) -> Summary:
+    """The summary with its first ideas only, to be set in no time."""
+    shown = [replace(idea, original="") for idea in summary.ideas[:ideas]]
+    kept = {idea.id for idea in shown}
+    return replace(
+        summary,
+        ideas=shown,
+        everything=shown,
+        themes=[replace(one, ideas=[idea for idea in shown if idea.theme == one.letter]) for one in summary.themes],
+        loose=[idea for idea in shown if not idea.theme],
+        votes=[replace(one, rows=[row for row in one.rows if row.target in kept]) for one in summary.votes],
     )
 
 

@@ -9,10 +9,24 @@ import gc
 import sys
 import traceback
 import warnings
+from collections.abc import Generator
 from contextlib import suppress
+
+import pytest
 
 KEPT = ("last_type", "last_value", "last_traceback", "last_exc")
 """Where the interpreter keeps the last exception for a debugger."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Sweeps after each test that failed."""
+    failed = item.session.testsfailed
+    try:
+        return (yield)
+    finally:
+        if item.session.testsfailed > failed:
+            sweep()
 
 
 def sweep() -> None:
