@@ -6,20 +6,21 @@ running at the time does it at its start.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Engine, select
 
 from workshop.access import random_secrets
-from workshop.actions.base import timetable_of
 from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain.agenda import OPEN, WAITING
+from workshop.domain.timetable import Timetable
 from workshop.live.gateway import PROGRAM
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
+from workshop.storage.prepared_statements import AnyRow, PreparedSelect
 from workshop.storage.tables import Activity, Forum
 
 LOOK_SECONDS = 1.0
@@ -47,13 +48,13 @@ class TimetableKeeper:
     def _due(self) -> list[tuple[int, Command]]:
         now = self._writer.now()
         with reading(self._engine) as db:
-            return list(_commands([row for (row,) in db.execute(_TIMED)], now, self._opened))
+            return list(_commands(_TIMED.run(db.connection()), now, self._opened))
 
 
-def _commands(steps: list[Activity], now: int, opened: set[str]) -> Iterator[tuple[int, Command]]:
+def _commands(steps: Iterable[AnyRow], now: int, opened: set[str]) -> Iterator[tuple[int, Command]]:
     """The commands that are due, each with its forum. `opened`: keys of openings that were sent already."""
     for step in steps:
-        table = timetable_of(step)
+        table = Timetable(step.opens_at, step.due_at, step.late_minutes)
         if step.state == OPEN and table.is_over(now):
             yield step.forum, commands.ActivityClose(key=random_secrets.key(), activity=step.id, grace=0)
         if step.state == WAITING and table.opens(now):
@@ -62,10 +63,11 @@ def _commands(steps: list[Activity], now: int, opened: set[str]) -> Iterator[tup
                 yield step.forum, commands.ActivityOpen(key=key, activity=step.id)
 
 
-_TIMED = (
-    select(Activity)
-    .join(Forum, Forum.id == Activity.forum)
-    .where(Forum.self_paced, Forum.state != "ended", Activity.state.in_((WAITING, OPEN)))
-    .where(Activity.opens_at.is_not(None) | Activity.due_at.is_not(None))
-    .order_by(Activity.forum, Activity.position)
+_STEP, _FORUM = Activity.__table__.c, Forum.__table__.c
+_TIMED = PreparedSelect(
+    select(_STEP.id, _STEP.forum, _STEP.state, _STEP.opens_at, _STEP.due_at, _STEP.late_minutes)
+    .join_from(Activity.__table__, Forum.__table__, _FORUM.id == _STEP.forum)
+    .where(_FORUM.self_paced, _FORUM.state != "ended", _STEP.state.in_((WAITING, OPEN)))
+    .where(_STEP.opens_at.is_not(None) | _STEP.due_at.is_not(None))
+    .order_by(_STEP.forum, _STEP.position)
 )

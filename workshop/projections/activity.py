@@ -1,7 +1,6 @@
 """The view of the activities, with what is counted of each."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
 import msgspec
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, case, exists, func, select
@@ -12,7 +11,7 @@ from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Earlier
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
-from workshop.domain.methods.base import HAND, PAPER
+from workshop.domain.methods.base import HAND, PAPER, MarkRange
 from workshop.projections import no_longer_ready
 from workshop.projections.base import Look, among_ids, view
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
@@ -45,7 +44,7 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         shows=kind.shows,
         of=kind.of(settings) if kind.votes else "",
         keeps_back=kind.keeps_back(settings),
-        marks=shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        marks=_allowed(marks) if marks else None,
         answers=list(kind.answers),
         into=kind.into,
         deals=kind.deals(settings) if kind.votes else 0,
@@ -72,6 +71,10 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         uncovered=row.uncovered,
         earlier=msgspec.convert(row.earlier, Earlier) if row.earlier else None,
     )
+
+
+def _allowed(marks: MarkRange) -> shapes.AllowedMarks:
+    return shapes.AllowedMarks(least=marks.least, most=marks.most, pair=marks.pair, total=marks.total)
 
 
 def voting_began(db: Session, forum: int) -> bool:
