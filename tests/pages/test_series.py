@@ -47,7 +47,7 @@ def test_the_page_compares_forums_and_says_how_themes_are_the_same(in_series: Ro
     page = kaisa.text("/office/series/1")
     assert "Tulevaisuuden &lt;museo&gt;" in page and "Turun linna" in page and "Toinen kerta" in page
     assert "Joki &amp; ranta" in page and "jatkui" in page
-    assert "1 idea</b> <span>· 2 ääntä</span>" in page
+    assert '1 idea</b> <span class="votes">2 ääntä</span>' in page
     assert "1 foorumi pidetty · 1 kesken<" in page, "held is what was brought to its end"
     assert ">äänestäjä<" in page and "vain alussa" not in page
     assert re.search(r"<b class=\"num\">1</b> <span>liittyminen", page)

@@ -17,12 +17,14 @@ const ONE_LINE = [68, 60, 52, 46];
 const LEADING = [52, 46, 42, 38, 34, 30, 28];
 const CLOSE = [34, 30, 28];
 const NEXT = [34, 32, 30, 28];
+const SIDE = [450, 560, 680];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
+  // A wider column of themes beside smaller letters, then thanks on one line, are better than results that are cut.
   const scene = redrawn((picture) => {
-    // Thanks on one line, in smaller letters, are better than results that are cut.
-    if (!build(stage, tools.speaker, picture, THANKS)) build(stage, tools.speaker, picture, ONE_LINE);
+    for (const sizes of [THANKS, ONE_LINE])
+      for (const wide of SIDE) if (build(stage, tools.speaker, picture, sizes, wide)) return;
   });
   // All that is told of the results page comes with the card, so that its publication is one new picture.
   const told = ({ results, published, next }) => ({ results, published, next });
@@ -32,13 +34,15 @@ export function ended(stage, tools) {
   };
 }
 
-// Whether nothing of the results had to be cut or left out beside thanks in one of `sizes`.
-function build(stage, speaker, picture, sizes) {
+// Whether nothing of the results had to be cut or left out beside thanks in one of `sizes`, where the column of themes is
+// `wide` units.
+function build(stage, speaker, picture, sizes, wide) {
   const most = sizes === THANKS ? 2 : 1;
   const [first, ...more] = spans(thanks(speaker, picture.ideas, most));
   const heading = el("h1", { class: "cover", lang: first.lang }, first.textContent);
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
   const came = cameTo(speaker, picture);
+  if (came) came.style.setProperty("--side", wide);
   const foot = el("div", { class: "foot" }, ...footLines(picture).flatMap((line) => footLine(speaker, line)));
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, sizes, () => lines(heading) <= most && heading.scrollWidth <= heading.clientWidth + 1);
