@@ -110,7 +110,7 @@ function offlineKey(page, step) {
   if (!page.lasting()) return "net.offline.open";
   const waiting = page.outbox.items().filter(isWaiting);
   const texts = waiting.some(function (item) {
-    return item.verb.indexOf("idea.") === 0;
+    return /^idea/.test(item.verb);
   });
   return votes(step) || (waiting.length && !texts) ? "net.offline.votes" : "net.offline";
 }
