@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from tests.conftest import Room
 from tests.pages.test_office import Browser, forum, kaisa, row, step_edit, steps, stranger
@@ -18,7 +19,8 @@ from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
-from workshop.storage.database import reading
+from workshop.storage import check_values, table_structure
+from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Activity
 from workshop.verifier.check import verify
 
@@ -86,6 +88,16 @@ def test_they_are_in_the_organisers_file_and_in_no_public_one(room: Room) -> Non
     agendas = [json.loads(FORMATS["json"].write(told, "fi"))["agenda"] for told in (summary, public(summary))]
     settings = [next(one["settings"] for one in agenda if one["id"] == step) for agenda in agendas]
     assert settings == [{"reveals": True, "likely_themes": NAMES}, {"reveals": True}]
+
+
+def test_a_step_from_before_there_were_likely_themes_is_whole(room: Room) -> None:
+    step = room.step("clusters")
+    with transaction(room.engine) as db:
+        db.execute(update(Activity).where(Activity.id == step).values(settings={"reveals": True}))
+        assert list(check_values.problems(db.connection(), table_structure.HEAD, lambda: None)) == []
+    assert "likely_themes" not in room.sees("facilitators")
+    assert wrote(room, NAMES) == step
+    assert len(room.sees("facilitators")["likely_themes"]) == 1
 
 
 def test_all_of_them_become_empty_themes_by_one_deed(room: Room) -> None:
