@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { cut, graphemes, joined, kept, shortened } from "../../static/js/screen/wrapped_text.js";
+import { cut, graphemes, joined, kept, shortened, unbroken } from "../../static/js/screen/wrapped_text.js";
 import { lowered } from "../../static/js/text/text.js";
 import { begin, onWall, step, take } from "../../static/js/screen/wall_pacing.js";
 import {
@@ -420,4 +420,9 @@ test("a wall turns its page sooner while some ideas were never shown", () => {
   assert.deepEqual([turns(4999, { quiet: 5000 }), turns(5000, { quiet: 5000 })], [false, true]);
   assert.equal(turns(10000, { moved: 1 }), false);
   assert.equal(turns(10000, { dealt: 1 }), false);
+});
+
+test("a hyphen that begins a word stays with it", () => {
+  const text = "Tuli on irti -näyttely, -5 astetta, iltapäivä-kahvila, a - b";
+  assert.equal(unbroken(text), text.replace("-näyttely", "-\u2060näyttely"));
 });

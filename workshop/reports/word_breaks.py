@@ -1,5 +1,7 @@
 """Where a long word of the summary may break. Most browsers know no hyphens of Finnish compounds and would break one
 anywhere; a hyphen of ours would be a letter in what is copied from the page or found in the PDF. A `<wbr>` is none.
+
+And where none may: a hyphen that begins a word ("irti -näyttely") stays with it.
 """
 
 import re
@@ -17,6 +19,8 @@ _SYLLABLE = re.compile(
 """Before a consonant that a vowel follows, with at least four letters on either side, as in static/js/text/hyphens.js,
 which also knows parts of compounds."""
 _PLACE = Markup("<wbr>")
+_BEGINS = re.compile(f"(?<!\\S)[-\u2010\u2011]{_LETTER}")
+_JOINED = Markup('<span class="joined">{}</span>')
 
 
 def syllables(word: str) -> list[str]:
@@ -25,7 +29,16 @@ def syllables(word: str) -> list[str]:
 
 
 def breakable(text: str) -> Markup:
-    """The text as HTML, with a place to break at each syllable of its long words."""
+    """The text as HTML, with a place to break at each syllable of its long words, and none after a hyphen that begins
+    a word."""
+    made, at = Markup(""), 0
+    for hyphen in _BEGINS.finditer(text):
+        made += _with_places(text[at : hyphen.start()]) + _JOINED.format(hyphen[0])
+        at = hyphen.end()
+    return made + _with_places(text[at:])
+
+
+def _with_places(text: str) -> Markup:
     made, at = Markup(""), 0
     for word in _WORD.finditer(text):
         made += escape(text[at : word.start()]) + _PLACE.join(syllables(word[0]))

@@ -14,7 +14,12 @@ const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : 
 
 /** An element that holds only what people wrote. `of` is {text, lang}; lang is "" or missing when it is unknown. */
 export function words(tag, attrs, of) {
-  return el(tag, { dir: "auto", lang: langOf(of.text, of.lang), ...attrs }, soften(lowered(of.text)));
+  return el(tag, { dir: "auto", lang: langOf(of.text, of.lang), ...attrs }, unbroken(soften(lowered(of.text))));
+}
+
+/** A text in which a hyphen that begins a word ("irti -näyttely") stays with it: browsers would end a line with it. */
+export function unbroken(text) {
+  return text.replace(/(^|\s)([-‐‑])(?=\p{L})/gu, "$1$2\u2060");
 }
 
 /** A text of several lines on one line: separated by a sign, unless a line ends in one. */

@@ -1,0 +1,32 @@
+"""Lines of people's words on paper and pages: a hyphen that begins a word stays with it."""
+
+import typst
+
+from workshop import typesetting
+from workshop.reports.word_breaks import breakable
+
+TEXT = "Tuli on irti -näyttely"
+"""An exhibition's name before what it is, as Finnish writes it."""
+
+
+def test_no_line_of_a_page_ends_with_the_hyphen_that_begins_a_word() -> None:
+    joined = '<span class="joined">{}</span>'
+    assert breakable(TEXT) == f"Tuli on irti {joined.format('-n')}äyttely"
+    assert breakable("-ilta & iltapäivä-kahvila - 5 -4") == f"{joined.format('-i')}lta &amp; iltapäivä-kahvila - 5 -4"
+    long = "a -kulttuuriperintökasvatussuunnitelma"
+    assert breakable(long).replace("<wbr>", "") == f"a {joined.format('-k')}{long[4:]}" and "<wbr>" in breakable(long)
+
+
+def test_no_line_of_a_printed_document_ends_with_it_either() -> None:
+    """In a column as wide as "kulttuuri -" and "o kulttuuri" the hyphen's word needs a line of its own: three lines."""
+    about = '(title: "x", author: "", keywords: (), made: (2026, 1, 1), lang: "fi", made-by: "")'
+    whole = f"""#import "house.typ": *
+#show: house.with({about})
+#context {{
+  let wide = calc.max(measure("kulttuuri -").width, measure("o kulttuuri").width) + 0.2pt
+  let tall(body) = measure(block(width: wide, body)).height
+  assert.eq(tall[kulttuuri -o kulttuuri], tall[o \\ o \\ o])
+}}"""
+    house = (typesetting.HERE / "house.typ").read_bytes()
+    files = {"main.typ": whole.encode(), "house.typ": house}
+    assert typst.compile(files, font_paths=typesetting._fonts(), format="pdf")
