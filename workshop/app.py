@@ -2,10 +2,12 @@
 no rules."""
 
 import hashlib
+import os
 import secrets
 from pathlib import Path
 
 from flask import Flask, Response, g, request
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, insert, select
 from werkzeug.exceptions import ClientDisconnected, HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -33,6 +35,9 @@ from workshop.storage.database import transaction
 from workshop.storage.tables import house as house_row
 
 TOP = Path(__file__).resolve().parent.parent
+COMPILED = "COMPILED_TEMPLATES"
+"""The environment variable with the folder in which servers of one run of the tests share their compiled templates. Not
+a setting: what was compiled by other code of ours must not be used."""
 OPEN_ENDPOINTS = frozenset({"admin.run"})
 """The administrator's endpoint is authenticated by a key instead of a form token."""
 
@@ -102,6 +107,8 @@ def _configure(app: Flask) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
+    if folder := os.environ.get(COMPILED):
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(folder)
 
 
 def _check_requests(app: Flask, services: base.Services) -> None:

@@ -7,10 +7,14 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine
 
 from tests import run
 from tests.run import Outcome, Part
 from tests.tools.pace import limit
+from workshop.app import create_app
+from workshop.runtime.settings import Settings
 
 
 def parts(monkeypatch: pytest.MonkeyPatch, *made: Part) -> None:
@@ -117,3 +121,14 @@ def test_programs_that_tests_start_may_keep_what_they_compiled(monkeypatch: pyte
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("WORKSHOP_DATA", "/the/developers/own")
     assert not {"PYTHONDONTWRITEBYTECODE", "WORKSHOP_DATA"} & set(run.environment())
+
+
+def test_servers_of_a_run_share_their_compiled_templates(
+    settings: Settings, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(run.COMPILED_TEMPLATES, raising=False)
+    assert create_app(settings, engine).jinja_env.bytecode_cache is None, "elsewhere each compiles its own"
+    with run.shared_templates():
+        found = create_app(settings, engine).jinja_env.bytecode_cache
+        assert isinstance(found, FileSystemBytecodeCache) and found.directory == os.environ[run.COMPILED_TEMPLATES]
+    assert run.COMPILED_TEMPLATES not in os.environ
