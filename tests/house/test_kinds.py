@@ -182,7 +182,7 @@ def test_a_kind_is_whole(name: str) -> None:
     wanted = [f"templates/activities/{name}/phone.html"]
     wanted += [f"templates/activities/{name}/foot.html"] if kind.collects else []
     wanted += [f"static/js/activities/{name}/{page}.js" for page in kind_files.PAGES]
-    assert [path for path in wanted if not (ROOT / path).is_file()] == []
+    none((path for path in wanted if not (ROOT / path).is_file()), f"Files that {name} lacks:")
     if kind.votes:
         assert [*(ROOT / f"tests/activities/{name}").glob("test_*.py")], f"tests/activities/{name} has no test"
     for page, exported in (("phone", ["view"]), ("screen", ["picture", "scenes"]), ("console", ["mount", "picture"])):
@@ -252,7 +252,7 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
             f"office.set.{name}.{setting}",
             *(f"office.set.{name}.{setting}.{choice}" for choice in what.choices),
         ]
-    assert [key for key in wanted if not catalogues.has(lang, key)] == []
+    none((key for key in wanted if not catalogues.has(lang, key)), f"The {lang} catalogue lacks words of {name}:")
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -57,9 +57,10 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
         there = all_of_forum(db, forum, wanted.ideas)
         its = [one.id for one in there if one.id not in taken and _is_loose(one)]
         taken.update(its)
-        if not its and (wanted.ideas or wanted.title.strip().casefold() in names):
+        name = _name_or_none(wanted.title).casefold()
+        if not its and (wanted.ideas or name in names):
             continue
-        names.add(wanted.title.strip().casefold())
+        names.add(name)
         one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
         result.changes_too(one)
         made.append(one.made["cluster"])

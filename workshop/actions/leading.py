@@ -22,7 +22,8 @@ MOST_GRACE = 600
 @action(commands.AgendaGo)
 def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
     """Let the hall look at this activity. In a led forum all other open activities close (ideas after time to finish),
-    and this one opens and its clock starts."""
+    and this one opens and its clock starts. Raises Refusal minutes_bad for a grace that is too long, changed when the
+    hall looks at it already, personal_deleted as `_may_go_on`."""
     activity = activity_of(db, forum, command.activity)
     if command.grace > MOST_GRACE:
         raise Refusal("minutes_bad")
@@ -74,7 +75,8 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
 
 @action(commands.ActivityClose)
 def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: Forum, now: int) -> Done:
-    """Close immediately, or after time to finish."""
+    """Close immediately, or after time to finish. Raises Refusal minutes_bad for a grace that is too long, changed when
+    it is closed already."""
     activity = activity_of(db, forum, command.activity)
     if activity.state == WAITING or agenda.effective(activity.state, activity.closes_at, now) == CLOSED:
         raise Refusal("changed")

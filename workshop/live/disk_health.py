@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 
 
 class DiskHealth:
-    """The state of the disk. `failed` is called from the writer's thread, everything else runs in the loop."""
+    """The state of the disk. `failed` is called from the writer's thread and `_look` runs in one of its own; everything
+    else runs in the loop."""
 
     def __init__(self, engine: Engine, folder: Path, presence: PresenceTracker, emit: Callable[..., None]) -> None:
         self.saving, self.low = True, False

@@ -51,8 +51,9 @@ export function ranking(page, result, short) {
 }
 
 /**
- * The rows of a result, {all, top, own}: `top` are those that are told at first, no tie cut, of a `short` one the places
- * that lead; `own` the best own ideas below them. The twin of `ShownResult` in workshop/pages/phone/votes.py.
+ * The rows of a result, {all, top, own}: `top` are those that are told at first, a tie whole (one for the first place
+ * that is larger than MOST is cut there), of a `short` one the places that lead; `own` the best own ideas below them. The
+ * twin of `ShownResult` in workshop/pages/phone/votes.py.
  */
 export function toldRows(page, result, short) {
   const all = rowsOf(page, result);

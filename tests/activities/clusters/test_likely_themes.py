@@ -103,14 +103,15 @@ def test_a_step_from_before_there_were_likely_themes_is_whole(room: Room) -> Non
 def test_all_of_them_become_empty_themes_by_one_deed(room: Room) -> None:
     room.must("cluster.add", title="kahvila")
     before = room.sees("everyone")
-    wanted = [NewCluster(title=title, ideas=[]) for title in ("Kahvila", "Sauna", "Pelit", "Sauna")]
+    names = ("Kahvila", "Sauna", "Pelit pihalla", "Sauna", " pelit  pihalla")
+    wanted = [NewCluster(title=title, ideas=[]) for title in names]
     room.must("clusters.add", clusters=wanted)
-    assert titles(room) == ["kahvila", "Sauna", "Pelit"], "what another has made meanwhile is not made again"
+    assert titles(room) == ["kahvila", "Sauna", "Pelit pihalla"], "what another has made meanwhile is not made again"
     assert room.do("clusters.add", clusters=wanted[:2]).code == "gone"
     room.must("undo")
     assert room.sees("everyone") == before
     room.must("redo")
-    assert titles(room) == ["kahvila", "Sauna", "Pelit"]
+    assert titles(room) == ["kahvila", "Sauna", "Pelit pihalla"]
     assert verify(str(room.engine.url))["problems"] == []
 
 

@@ -102,7 +102,8 @@ class ShownResult:
 
     @property
     def top(self) -> list[ResultRow]:
-        """The rows that are told at first: only such as got anything, no tie cut."""
+        """The rows that are told at first: only such as got anything, a tie whole. One for the first place that is
+        larger than MOST is cut there."""
         voted = [row for row in self.rows if row.value > 0]
         ranks = [(row.rank, row.value) for row in voted]
         return voted[: leading(ranks) if self.short else places(ranks, USUAL, MOST)]
