@@ -190,7 +190,9 @@ def test_stop_words_and_the_forums_own_words_name_nothing(suggester: Suggester) 
     ("texts", "name"),
     [
         (("80-luvun disko", "70‑luvun disko"), "Disko"),
-        (("5-vuotiaille keinu", "6–vuotiaille keinu"), "Keinu"),
+        (("5-vuotiaille keinu", "6-vuotiaille keinu"), "Keinu"),
+        (("5–vuotiaille keinu", "6–vuotiaille keinu"), "Keinu"),
+        (("5‐vuotiaille keinu", "6‑vuotiaille keinu"), "Keinu"),
         (("Covid-19-rokote", "covid-19-rokote"), "Covid"),
         (("Keskiajan luvun vaihde", "luvun vaihde"), "Luvun, vaihde"),
     ],

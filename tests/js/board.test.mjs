@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { cardDrag } from "../../static/js/console/board/card_drag.js";
 import { sorted } from "../../static/js/console/board/card_order.js";
 import { headsOn } from "../../static/js/console/board/collapse.js";
 import { whyEmpty } from "../../static/js/console/board/columns.js";
@@ -163,3 +164,20 @@ test("the last change says that themes were joined, arranged or marked", () => {
     facts: { theme: "B" },
   });
 });
+
+for (const [place, verb, body] of [
+  [{ col: "new", name: "Kahvila" }, "cluster.add", { title: "Kahvila", ideas: [1] }],
+  [{ col: "new" }, "cluster.add", { title: "", ideas: [1] }],
+  [{ col: "8" }, "idea.place", { ideas: [1], cluster: 8 }],
+  [{ col: "null" }, "idea.place", { ideas: [1], cluster: null }],
+])
+  test(`a card dropped on ${JSON.stringify(place)} goes there, and a likely name is the name of its theme`, () => {
+    const sent = [];
+    const ui = { chosen: new Set(), moving: new Map(), next: null };
+    const desk = { ui, act: async (...asked) => (sent.push(asked), { ok: false }), say: () => {}, redraw: () => {} };
+    const columns = [7, 8].map((id) => ({ id, ideas: id === 7 ? [idea(1)] : [] }));
+    const kind = cardDrag({ desk, columns, view: view(), asked: new Set(), pop: { hidden: true }, focus: null });
+    kind.aim({}, { dataset: place, classList: new Set() });
+    kind.drop({ ids: [1] });
+    assert.deepEqual(sent, [[verb, body]]);
+  });

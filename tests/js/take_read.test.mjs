@@ -1,15 +1,31 @@
 // The button below the pile takes the first offer of each card that a person had time to read, and of no other.
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { after, before } from "node:test";
 
 import { placeSeveral } from "../../static/js/console/board/moves.js";
-import { offersRead, READ } from "../../static/js/console/board/take_read.js";
-import { readingTimes, watchRows } from "../../static/js/console/parts/reading_times.js";
+import { offersRead, READ, watchPile } from "../../static/js/console/board/take_read.js";
 import { setWords } from "../../static/js/text/words.js";
 import { idea } from "./console_shapes.mjs";
 
 // When all four cards in sight have been read.
 const READ_ALL = 4 * READ + 1;
+
+// What listens to the page.
+const heard = new Set();
+const own = { document: globalThis.document, IntersectionObserver: globalThis.IntersectionObserver };
+
+before(() => {
+  globalThis.document = {
+    hidden: false,
+    addEventListener: (_, listener) => heard.add(listener),
+    removeEventListener: (_, listener) => heard.delete(listener),
+  };
+  globalThis.IntersectionObserver = class {
+    observe() {}
+    disconnect() {}
+  };
+});
+after(() => Object.assign(globalThis, own));
 
 const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, others: [] });
 
@@ -22,11 +38,11 @@ function board(people = {}) {
     columns: [{ id: null, ideas }],
     view: { clusters, idea: (id) => ideas.find((one) => one.id === id) },
     suggestions: { found: { themes: [theme(1, 7), theme(2, 8), theme(3, 7), theme(5, 7)] }, answered: new Set() },
-    reading: readingTimes(() => here.columns[0].ideas.map((one) => one.id), READ),
     focus: null,
     desk: { ui: { chosen: new Set(), moving: new Map() }, redraw: () => {}, say: () => {} },
     sent,
   };
+  here.reading = watchPile(here).times;
   here.desk.act = async (verb, body) => (sent.push([verb, body]), { ok: true, made: { placed: 3 } });
   const offers = { 1: 7, 2: 8, 3: 7, 4: "" };
   [1, 2, 3, 4].forEach((id) => here.reading.look({ id, text: "idea " + id + " " + offers[id] }, true, 1));
@@ -34,6 +50,12 @@ function board(people = {}) {
 }
 
 const ids = (found) => found.map((one) => one.idea + ">" + one.cluster);
+
+test("a card takes two seconds", () => {
+  const here = board();
+  assert.deepEqual(ids(offersRead(here, 2000)), []);
+  assert.deepEqual(ids(offersRead(here, 2001)), ["1>7"]);
+});
 
 test("one card after the other is read, from the top, and those still in sight go to what they offer first", () => {
   const here = board();
@@ -103,21 +125,9 @@ test("what another person placed meanwhile, or a refusal, leaves no card where i
 });
 
 test("a list that is left keeps no listener of the page", () => {
-  const heard = new Set();
-  const before = { document: globalThis.document, observer: globalThis.IntersectionObserver };
-  globalThis.document = {
-    hidden: false,
-    addEventListener: (_, listener) => heard.add(listener),
-    removeEventListener: (_, listener) => heard.delete(listener),
-  };
-  globalThis.IntersectionObserver = class {
-    observe() {}
-    disconnect() {}
-  };
-  const rows = watchRows(() => null, Array);
-  assert.equal(heard.size, 1);
+  heard.clear();
+  const rows = watchPile(board());
+  assert.equal(heard.size, 2, "that of the board, and its own");
   rows.leave();
-  assert.equal(heard.size, 0);
-  globalThis.document = before.document;
-  globalThis.IntersectionObserver = before.observer;
+  assert.equal(heard.size, 1);
 });

@@ -1,15 +1,19 @@
 """Joining without JavaScript: the typed code, the QR, the language, wrong codes, and whose requests are delayed."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.conftest import Room
+from tests.conftest import ADMINISTRATOR, FIRST, Room
+from workshop import forum_templates
 from workshop.access import limits_by_address
 from workshop.access.limits_by_address import MOST_WRONG, WAIT
+from workshop.actions.new_forum_command import from_template
 from workshop.i18n import catalogues
 from workshop.pages import join
 from workshop.storage.database import reading
@@ -46,8 +50,11 @@ def test_where_a_form_asks_for_names_nobody_is_promised_otherwise(
     client: FlaskClient, room: Room, secrets: dict[str, str]
 ) -> None:
     address = f"/j/{secrets['code']}"
-    assert "Nimeäsi ei kysytä." in client.get(address).text
-    room.must("activity.add", kind="proposals", minutes=1, prompt={"fi": "Mitä ohjelmaa?"}, position=9)
+    form: dict[str, Any] = {"kind": "proposals", "minutes": 1, "prompt": {"fi": "Mitä ohjelmaa?"}, "position": 9}
+    other = room.writer.execute(from_template(forum_templates.load(FIRST)), ADMINISTRATOR)
+    replace(room, forum=int(str(other.made["forum"]))).must("activity.add", **form)
+    assert "Nimeäsi ei kysytä." in client.get(address).text, "what another forum asks is no matter here"
+    room.must("activity.add", **form)
     for lang, said in (("fi", "vain ohjelmaehdotukseen"), ("sv", "bara i programförslag"), ("fi-simple", "Kysymme")):
         page = client.get(f"{address}?lang={lang}").text
         assert said in page and "join.anonymous.form" in page, "also for who chooses another language there"

@@ -37,11 +37,13 @@ from workshop.reports import (
     results_page,
     series_results_page,
     vote_wording,
+    wording,
 )
-from workshop.reports.build_summary import build, without_theme
+from workshop.reports.build_summary import _by_theme, build, without_theme
 from workshop.reports.cells import guarded, plain
 from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.reports.results_page import Published
+from workshop.reports.series import part_of
 from workshop.reports.series_results_page import HeldForum
 from workshop.reports.summary import Summary
 from workshop.reports.word_breaks import breakable
@@ -232,6 +234,7 @@ def test_page_one_says_how_voters_voted_because_those_on_paper_are_no_participan
     assert [4, said] in [[cell.value for cell in row[:2]] for row in front.iter_rows()]
     assert ["4", said] in page_one_data.facts(found, "fi")["figures"]
     assert f"4 {said}" in results_page.description(found, "fi")
+    assert part_of(found).on_paper == 1, "a series says so too"
     assert page_one_wording.figure(revealed, "voted", 2, "fi") == "osallistui äänestyksiin"
     assert page_one_wording.figure(found, "voted", 1, "fi") == "osallistui äänestyksiin (1 paperilla)"
     assert page_one_wording.figure(found, "voted", 4, "sv") == "deltog i omröstningar (3 med telefon, 1 på papper)"
@@ -467,6 +470,8 @@ def test_what_happens_next_is_marked_where_it_is_in_another_language_than_the_re
         assert re.search(r"Vastaamme keväällä\.\s*\( ?på finska ?\)", words), name
     (words,) = TaggedPdf(FORMATS["handout"].write(told, "fi")).pages
     assert words.count("(på finska)") == 1 and "(suomeksi)" not in words
+    for lang, said in (("fi", ""), ("fi-simple", ""), ("sv", "(på finska)"), ("en", "(in Finnish)")):
+        assert wording.in_other_language({"fi": "Vastaamme keväällä."}, lang) == said
 
 
 def test_a_rating_after_the_vote_leaves_themes_their_votes(full: Room) -> None:
@@ -572,6 +577,19 @@ def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: R
     assert before == [("", None, None)]
     voteless = replace(summary(full), votes=[])
     assert "Teemat ja niiden koko" in Page(FORMATS["html"].write(voteless, "fi").decode()).words
+
+
+def test_themes_with_equally_many_stand_in_the_order_of_their_letters(found: Summary) -> None:
+    """AA is the theme after Z."""
+    letters = ["AA", "B", "Z"]
+    themes = [replace(found.themes[0], letter=one, votes=0, ideas=found.ideas[: one == "Z"]) for one in letters]
+    sizes = page_one_wording.sizes(replace(found, themes=themes), "fi")
+    assert [one.letter for one in sizes if one.letter] == ["Z", "B", "AA"], "with as many votes, first by ideas"
+    assert [one.letter for one in _by_theme([], found.votes[0].measures, dict.fromkeys(letters, ""))] == [
+        "B",
+        "Z",
+        "AA",
+    ]
 
 
 def test_beside_many_themes_the_first_page_leaves_out_as_many_as_it_says(found: Summary) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workshop.grouping.base import Card
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_HYPHENS = "-‐‑–"
+_HYPHENS = "-‐–"  # `prepared` makes a hyphen that no line ends with (‑) to a usual one (‐)
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _PART = 4
 """Letters that a part of a compound has at least."""

@@ -76,8 +76,15 @@ def test_only_who_leads_reads_them_and_nothing_is_made_of_them(room: Room) -> No
     assert room.sees("facilitators")["likely_themes"] == {str(step): {"id": step, "names": NAMES.split("\n")}}
     assert "Sauna" not in str(room.sees("everyone")) and titles(room) == []
     wrote(room, "")
+    assert ("likely_themes", step) in room.effects[-1].touched, "open consoles drop them"
     assert "likely_themes" not in room.sees("facilitators")
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_consoles_drop_the_likely_themes_of_a_step_that_is_removed(room: Room) -> None:
+    step = wrote(room, NAMES)
+    room.must("activity.remove", activity=step)
+    assert ("likely_themes", step) in room.effects[-1].touched
 
 
 def test_they_are_in_the_organisers_file_and_in_no_public_one(room: Room) -> None:
@@ -95,6 +102,10 @@ def test_a_step_from_before_there_were_likely_themes_is_whole(room: Room) -> Non
     with transaction(room.engine) as db:
         db.execute(update(Activity).where(Activity.id == step).values(settings={"reveals": True}))
         assert list(check_values.problems(db.connection(), table_structure.HEAD, lambda: None)) == []
+        db.execute(update(Activity).where(Activity.id == step).values(settings={"likely_themes": ""}))
+        (problem,) = check_values.problems(db.connection(), table_structure.HEAD, lambda: None)
+        assert f"settings of step id {step}" in problem, "every release had the other setting"
+        db.execute(update(Activity).where(Activity.id == step).values(settings={"reveals": True}))
     assert "likely_themes" not in room.sees("facilitators")
     assert wrote(room, NAMES) == step
     assert len(room.sees("facilitators")["likely_themes"]) == 1

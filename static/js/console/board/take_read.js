@@ -18,8 +18,7 @@ const TICK = 500;
 /** The button with its watch: {node, watch(card), draw()}. */
 export function takeReadButton(board) {
   const press = button("", () => takeRead(board), { id: "take-read", key: "0", title: t("console.take_read.help") });
-  const order = () => board.columns[0].ideas.map((idea) => idea.id);
-  const rows = watchRows((card) => cardOf(board, Number(card.dataset.id)), order, READ);
+  const rows = watchPile(board);
   board.reading = rows.times;
   const node = el("footer", { hidden: true }, press);
   // A card becomes read without anything else that draws the board.
@@ -29,6 +28,12 @@ export function takeReadButton(board) {
     rows.leave();
   }, TICK);
   return { node, watch: rows.watch, draw: () => draw(board, node, press) };
+}
+
+/** Watches the cards of the pile, as watchRows() does; each takes READ ms. */
+export function watchPile(board) {
+  const order = () => board.columns[0].ideas.map((idea) => idea.id);
+  return watchRows((card) => cardOf(board, Number(card.dataset.id)), order, READ);
 }
 
 function draw(board, node, press) {
@@ -45,8 +50,9 @@ function draw(board, node, press) {
 }
 
 /**
- * What the button takes: [{idea, cluster}] for each card of the pile that there was time to read with this very offer, READ
- * ms each and one after the other from the top, and that still is in sight. A card for which participants suggest a theme is left to be answered by itself.
+ * What the button takes: [{idea, cluster}] for each card of the pile that there was time to read with this very offer,
+ * READ ms each and one after the other from the top, and that still is in sight. A card for which participants suggest a
+ * theme is left to be answered by itself.
  */
 export function offersRead(board, now) {
   if (isOwn(board)) return [];
