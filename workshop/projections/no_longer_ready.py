@@ -1,14 +1,17 @@
-"""Who is ready with a vote. Dots that come back while a vote is open, because what they were given to left it (hidden,
-left out, waiting again, its theme removed), or answers that name a theme that was removed, make their voters not ready
-until they say so again; when it returns they are ready as before. Dots that no target can take any more make nobody
-not ready, and neither do other marks that are not added up: there is nothing left to do.
+"""Which participants said that they are ready with an open vote, and no longer are, because marks of their ballot
+stopped counting.
 
-Computed from the ballots each time, because a log that said whose dots came back would say who voted for what. A row
-of the table `done` stands for somebody who said "done"; its column `gone` is one of these:
+Dots stop counting when their target leaves the vote (hidden, left out, waiting again, its theme removed); an answer,
+when the theme that it names is removed. The participant is then not ready until they say so again, or until the target
+is back. Two things make nobody unready, because there is nothing left to do: dots that no other target can take, and
+marks of methods that do not add up a ballot's marks.
 
-    0              when they said so, every mark of their ballot counted: they are ready until one no longer does
-    a number > 0   so many of their marks did not count even then: they are ready until more than these do not
-    NOT_ANY_MORE   they got marks back and have voted since, so that the ballot no longer shows it: they are not ready
+Computed from the ballots each time, because a log that said whose dots came back would say who voted for what.
+
+The table `done` has a row for each participant who pressed "ready"; its column `gone` has the number of marks of their
+ballot that did not count at that moment, mostly 0. They are ready while no more marks than these do not count.
+NOT_ANY_MORE instead of a number: they got marks back and changed their ballot afterwards, so that it no longer shows
+this; they are not ready until they press again.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -74,7 +74,8 @@ class LeadingVote:
 
 
 def themes(summary: Summary, lang: str, most: int | None = MANY_THEMES) -> ThemesPart | None:
-    """The `most` largest themes, and the ideas without one; None means all. None where there are no themes."""
+    """The part of page 1 with the `most` largest themes (all with `most` None) and the ideas without a theme. Returns
+    None for a forum without themes."""
     if not summary.themes:
         return None
     sizes = page_one_wording.sizes(summary, lang)

@@ -6,10 +6,10 @@ const USUAL = 6;
 const MOST = 8;
 
 /**
- * The places of a tally that are shown: {rows, more, tied}; in the hall, or in a list that is otherwise long. `rows` come
- * with the most votes first; only rows with votes count. A tie is shown whole or not at all: the list ends at about
- * `usual` places and never exceeds `most`. `more` counts the rows with votes that are left out; `tied` is true when they
- * all share the last shown place.
+ * The places of a tally that are shown first, in the hall or in a long list: {rows, more, tied}. Of `rows`, most votes
+ * first, only those with votes count. Rows of equal rank are shown together or not at all: the list stops at `usual`
+ * rows, or goes on to `most` at most where ranks end before that. `more` is how many rows with votes are left out.
+ * `tied`: so many share the first place that `most` cannot hold them, and the rows shown are only some of them.
  */
 export function places(rows, usual = USUAL, most = MOST) {
   const voted = rows.filter((row) => row.value > 0);
