@@ -1,5 +1,6 @@
-// Entry file of the office, whose forms work without a script. Adds: hyphens in long words, the agenda drawn to scale, a warning before
-// unsaved text is left, focus on what was refused or moved, previews of what is printed, and passwords that can be shown.
+// Entry file of the office, whose forms work without a script. Adds: hyphens in long words, the agenda drawn to scale,
+// a warning before unsaved text is left, focus on what was refused or moved, previews of what is printed, and passwords
+// that can be shown.
 
 import { softenWords } from "./office/long_words.js";
 import { followChoices } from "./office/print_previews.js";

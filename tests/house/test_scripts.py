@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.house.source import ROOT, none
 
 SCRIPTS = ROOT / "static/js"
+WIDTH = 120
 IMPORTED = re.compile(r"""(?:^|\n)(?:import|export)\b[^;"']*["'](\.[^"']+)["']""")
 
 
@@ -90,3 +91,16 @@ def test_it_finds_a_call_without_an_import() -> None:
     assert never_declared('press(() => (one ? flip(two) : "show()")); // hide()', {"flip", "show", "hide"}) == {"flip"}
     assert not never_declared('import { flip } from "./a.js";\nflip();', {"flip"})
     assert not never_declared("function flip() {}\nflip();", {"flip"})
+
+
+def test_lines_of_scripts_and_style_sheets_fit_a_window() -> None:
+    """Comments too, which no formatter wraps. A line that is one long text may be longer."""
+    sources = [*SCRIPTS.rglob("*.js"), *(ROOT / "static/css").rglob("*.css")]
+    long = (
+        f"{path.relative_to(ROOT)}:{number} has {len(line)} characters"
+        for path in sorted(sources)
+        if "vendor" not in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > WIDTH and not line.lstrip().startswith(('"', '+ "'))
+    )
+    none(long, f"Lines have at most {WIDTH} characters:")

@@ -18,7 +18,7 @@ PAGES = ("phone", "screen", "console")
 """The pages that draw activities."""
 TABLES = {
     "phone": "on the phone at once. Phone-safe.",
-    "phone_second": "on the phone later on. Phone-safe.",
+    "phone_second": "on phones later on. Phone-safe.",
     "screen": "on the big screen.",
     "console": "on the console.",
 }

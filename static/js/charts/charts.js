@@ -19,8 +19,8 @@ export function chartOf(tally) {
 }
 
 /**
- * The chart in one row, or null where it has nothing to draw. `longest`: the width of the longest bar in a unit of style
- * sheets, as [75, "%"]; `say(key, facts)` gives a text.
+ * The chart in one row, or null where it has nothing to draw. `longest`: the width of the longest bar in a unit of
+ * style sheets, as [75, "%"]; `say(key, facts)` gives a text.
  */
 export function rowChart(chart, measures, longest, say) {
   const drawing = rowDrawing(chart, measures, longest, say);
@@ -75,7 +75,8 @@ export function inWords(chart, measures, say) {
   return "";
 }
 
-// What a column of a histogram is called in words: by its mark; where marks stand on both sides of zero, by what it counts.
+// What a column of a histogram is called in words: by its mark; where marks stand on both sides of zero, by what it
+// counts.
 function columnName(chart, i, say) {
   return chart.scale[0] < 0 ? say("measure." + chart.drawn[i]) : String(chart.scale[0] + i);
 }

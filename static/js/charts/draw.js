@@ -1,5 +1,5 @@
-// A drawing as data, a tree [name, attributes, ...inner], and the DOM that it becomes. Twin of workshop/charts/drawing.py.
-// Phone-safe.
+// A drawing as data, a tree [name, attributes, ...inner], and the DOM that it becomes. Twin of
+// workshop/charts/drawing.py. Phone-safe.
 
 const SVG = "http://www.w3.org/2000/svg";
 const PLAIN = ["span", "i", "figure", "p"];

@@ -1,5 +1,5 @@
-// Groups of people: for each group (A, B, C …) a bar of the share of it that agrees. Twin of workshop/charts/opinion_groups.py.
-// Phone-safe.
+// Groups of people: for each group (A, B, C …) a bar of the share of it that agrees. Twin of
+// workshop/charts/opinion_groups.py. Phone-safe.
 
 import { fixed } from "./draw.js";
 

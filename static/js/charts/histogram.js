@@ -36,7 +36,8 @@ export function histogram(counts, most, names, words) {
   return svg;
 }
 
-// A name in one line, or in two where it has several words: the cut that leaves the shortest lines, of equal ones the first.
+// A name in one line, or in two where it has several words: the cut that leaves the shortest lines, of equal ones the
+// first.
 function halved(name) {
   const words = name.split(" ");
   let best = [name];

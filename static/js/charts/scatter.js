@@ -9,7 +9,9 @@ const TALL = 4;
 const LETTER = 2.4;
 const LABELLED = 40;
 
-/** `points` ({label, across, up}) with the best first; both axes go from `least` to `most`; `across` and `up` name them. */
+/**
+ * `points` ({label, across, up}) with the best first; both axes go from `least` to `most`; `across` and `up` name them.
+ */
 export function scatter(points, least, most, across, up) {
   const places = points.map(function (one) {
     return { label: one.label, x: along(one.across, least, most), y: SIDE - along(one.up, least, most) };

@@ -1,9 +1,9 @@
-// Cards from templates: the page's HTML holds each card once more, empty, in a <template> that the macro of the finished
-// card wrote, so that a card has one drawing. Phone-safe.
+// Cards from templates: the page's HTML holds each card once more, empty, in a <template> that the macro of the
+// finished card wrote, so that a card has one drawing. Phone-safe.
 
 /**
- * A copy of the card in the template "card-NAME" with its slots (elements with data-slot) filled. A slot takes a text or
- * a number as its text, true to stay as it is, an element that replaces it, or attributes as `el` takes them (null
+ * A copy of the card in the template "card-NAME" with its slots (elements with data-slot) filled. A slot takes a text
+ * or a number as its text, true to stay as it is, an element that replaces it, or attributes as `el` takes them (null
  * removes one), where `inside` is a text or an array of elements. A slot that is given nothing is removed. The slot
  * "card" is the card itself.
  */

@@ -68,7 +68,9 @@ function messages(page) {
       if (page.said && page.said.tone === "refused" && page.live.now() - page.said.at < HEARD) return;
       page.said = isShown ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
     },
-    /** Announces words to screen readers only, and removes them a moment later, so that they are not read when stale. */
+    /**
+     * Announces words to screen readers only, and removes them a moment later, so that they are not read when stale.
+     */
     say: function (words) {
       const node = document.getElementById("say");
       node.textContent = words;
@@ -106,8 +108,8 @@ export function followUps(item, answer) {
 }
 
 /**
- * Handles an answer. Refused texts (what is missing in the results, while that is asked) and late ballots stay in the outbox with their reason; any other refusal is shown
- * and dropped.
+ * Handles an answer. Refused texts (what is missing in the results, while that is asked) and late ballots stay in the
+ * outbox with their reason; any other refusal is shown and dropped.
  */
 export function onAnswer(page, item, answer) {
   if (answer.ok) {

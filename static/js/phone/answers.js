@@ -9,8 +9,8 @@ import { ofThemes } from "./vote_parts.js";
 import { isMarked } from "./vote_view.js";
 
 /**
- * What such a kind knows, for vote_view.js. `words`: the keys of its sentences {intro, count, gone, goneOne, yours, none,
- * done, doneNone}; `cards`: its {card, refresh, givenCard}.
+ * What such a kind knows, for vote_view.js. `words`: the keys of its sentences {intro, count, gone, goneOne, yours,
+ * none, done, doneNone}; `cards`: its {card, refresh, givenCard}.
  */
 export function answers(words, cards) {
   const count = function (rows) {
@@ -38,7 +38,8 @@ export function answers(words, cards) {
       return answersFooter(page, count, words);
     },
     same: function (row) {
-      return JSON.stringify([row.label, row.text, row.merged]); // the mark is shown on the card that is there, which keeps the focus
+      // The mark is shown on the card that is there, which keeps the focus.
+      return JSON.stringify([row.label, row.text, row.merged]);
     },
   };
   return Object.assign(kind, cards);

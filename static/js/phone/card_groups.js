@@ -53,8 +53,8 @@ export function cardGroups(page, make, same) {
 }
 
 /**
- * The rows that match a query: digits match the beginning of the number, the very number first, or the whole number of an
- * idea that is merged into the row; letters any part of number and text.
+ * The rows that match a query: digits match the beginning of the number, the very number first, or the whole number of
+ * an idea that is merged into the row; letters any part of number and text.
  */
 export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();

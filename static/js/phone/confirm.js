@@ -44,8 +44,8 @@ export function confirm(page) {
   };
 }
 
-// The words in the field: those that were typed and not sent, in the field of the page that is there or before a reload;
-// else those that were sent last.
+// The words in the field: those that were typed and not sent, in the field of the page that is there or before a
+// reload; else those that were sent last.
 function wordsHere(page) {
   const field = document.getElementById("missing");
   if (field && field.value && field.value !== meOf(page).missing) page.drafts.set(DRAFT, field.value);
@@ -99,8 +99,8 @@ function answerOf(page) {
   }, meOf(page));
 }
 
-// Whether the question is on the page: of results that its reader sees here or can read elsewhere. The twin of `asks` in
-// workshop/pages/phone/view_model.py.
+// Whether the question is on the page: of results that its reader sees here or can read elsewhere. The twin of `asks`
+// in workshop/pages/phone/view_model.py.
 function asks(page) {
   const seen = page.live.store.all("tally").some(function (one) {
     return !isEmpty(tallyOf(page)(one.id));

@@ -3,13 +3,15 @@
 
 const PAUSE = 400;
 
-/** Before the id of an activity: the draft instead of which its author supports an idea of another. It need not be sent. */
+/**
+ * Before the id of an activity: the draft instead of which its author supports an idea of another. It need not be sent.
+ */
 export const SETTLED = "settled-";
 
 /**
  * The drafts of one forum: {get, set, lasting, store}. `storage` is the browser's localStorage, or null. Writing to it
- * at every key would make an old phone slow, so it happens at most every 400 ms; `store` does it now, for a page that is
- * being left.
+ * at every key would make an old phone slow, so it happens at most every 400 ms; `store` does it now, for a page that
+ * is being left.
  */
 export function openDrafts(code, storage) {
   const drafts = { code: code, storage: usable(storage) ? storage : null, memory: {}, unsaved: {}, timer: 0 };

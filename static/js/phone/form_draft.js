@@ -1,13 +1,13 @@
-// The draft of a form, kept on this phone until the form has arrived: a reload or a lost connection loses nothing of it.
-// Phone-safe.
+// The draft of a form, kept on this phone until the form has arrived: a reload or a lost connection loses nothing of
+// it. Phone-safe.
 
 const PREFIX = "draft/";
 
 /**
  * The drafts of the forms of one activity (`place`): {read, write, remove, removeSent}. A draft is {key, sent, open,
- * closed}: the form's idempotency key, whether it was sent at least once, and what was typed by field. `closed` fields are
- * for nobody but their author: they are forgotten with this tab. `local` and `tab` are the browser's localStorage and
- * sessionStorage, or null.
+ * closed}: the form's idempotency key, whether it was sent at least once, and what was typed by field. `closed` fields
+ * are for nobody but their author: they are forgotten with this tab. `local` and `tab` are the browser's localStorage
+ * and sessionStorage, or null.
  */
 export function openFormDrafts(place, local, tab) {
   const start = PREFIX + place + "/form";

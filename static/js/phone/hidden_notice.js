@@ -1,5 +1,5 @@
-// Tells authors what was done to their ideas: hidden, merged, worded anew, covered in part, or undone again; and those who
-// support an idea what became of it. Their cards may be out of sight. Phone-safe.
+// Tells authors what was done to their ideas: hidden, merged, worded anew, covered in part, or undone again; and those
+// who support an idea what became of it. Their cards may be out of sight. Phone-safe.
 
 import { IDEA_STATES } from "../wire/contract.js";
 import { t } from "../text/words.js";

@@ -1,5 +1,5 @@
-// Cards of ideas: the number before the text, then one line with the state on the left and one action on the right. They
-// are drawn in templates/parts/idea.html; here their slots are filled. Phone-safe.
+// Cards of ideas: the number before the text, then one line with the state on the left and one action on the right.
+// They are drawn in templates/parts/idea.html; here their slots are filled. Phone-safe.
 
 import { el, icon } from "../dom/el.js";
 import { fill } from "../dom/fill.js";

@@ -1,4 +1,5 @@
-// The head of the page: the line of the agenda, the current step, the clock; and whether background questions are asked. Draws only what changed. Phone-safe.
+// The head of the page: the line of the agenda, the current step, the clock; and whether background questions are
+// asked. Draws only what changed. Phone-safe.
 
 import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";

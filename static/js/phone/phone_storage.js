@@ -6,8 +6,8 @@ const STORE = "outbox";
 const PATIENCE = 1500;
 
 /**
- * The storage of one forum: {lasting(), all(), late(take), put(record), remove(key)}; all, put and remove return promises
- * that never reject. `late` calls take(records) when the database opened only after its time.
+ * The storage of one forum: {lasting(), all(), late(take), put(record), remove(key)}; all, put and remove return
+ * promises that never reject. `late` calls take(records) when the database opened only after its time.
  *
  * `local` is the browser's localStorage or null. Each record is written there first and removed once IndexedDB has it,
  * so that it outlives the page whatever IndexedDB does: it fails (private windows of older Firefox, a full phone) or

@@ -21,8 +21,8 @@ const OWN_BELOW = 3;
 const LONGEST = [12, "rem"];
 
 /**
- * The nodes of a revealed vote: its first places, below them those of own ideas, and all others on demand; of one that is
- * not `short` also the sums by theme.
+ * The nodes of a revealed vote: its first places, below them those of own ideas, and all others on demand; of one that
+ * is not `short` also the sums by theme.
  */
 export function ranking(page, result, short) {
   const tally = result.tally;
@@ -52,8 +52,8 @@ export function ranking(page, result, short) {
 
 /**
  * The rows of a result, {all, top, own}: `top` are those that are told at first, a tie whole (one for the first place
- * that is larger than MOST is cut there), of a `short` one the places that lead; `own` the best own ideas below them. The
- * twin of `ShownResult` in workshop/pages/phone/votes.py.
+ * that is larger than MOST is cut there), of a `short` one the places that lead; `own` the best own ideas below them.
+ * The twin of `ShownResult` in workshop/pages/phone/votes.py.
  */
 export function toldRows(page, result, short) {
   const all = rowsOf(page, result);

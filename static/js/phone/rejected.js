@@ -37,8 +37,8 @@ export function refusedNow(page) {
 }
 
 /**
- * The ids of closed steps for which a draft is left on this phone, unless its author supported an idea instead of sending
- * it.
+ * The ids of closed steps for which a draft is left on this phone, unless its author supported an idea instead of
+ * sending it.
  */
 export function lateDrafts(page) {
   return stepsOf(page)

@@ -9,8 +9,8 @@ import { before } from "../vote/theme_order.js";
 import { shuffled } from "./shuffle.js";
 
 /**
- * The themes that hold some of `rows` (by their `cluster`), in the order of a seed, or of the facilitators without one: [{key,
- * theme, rows}]; `theme` is null for the last group, of rows without a theme.
+ * The themes that hold some of `rows` (by their `cluster`), in the order of a seed, or of the facilitators without one:
+ * [{key, theme, rows}]; `theme` is null for the last group, of rows without a theme.
  */
 export function byTheme(page, rows, seed) {
   const found = {};

@@ -8,9 +8,9 @@ import { pauseAfter } from "../wire/retry.js";
 const REST = 3000;
 
 /**
- * Returns get(wanted): what the script exports, or null until it is there. The first call begins to wait for a moment at
- * which `isCalm()`, to load it then; with `wanted` it does not wait. `came` is called once, when it is there. `load` and
- * `later` are import() and setTimeout().
+ * Returns get(wanted): what the script exports, or null until it is there. The first call begins to wait for a moment
+ * at which `isCalm()`, to load it then; with `wanted` it does not wait. `came` is called once, when it is there. `load`
+ * and `later` are import() and setTimeout().
  */
 export function secondScript(address, isCalm, came, load, later) {
   let exported = null;

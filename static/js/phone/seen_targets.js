@@ -1,9 +1,9 @@
-// Which targets of a vote this phone has shown, so that after a reload it still knows which ones came later. Only those of
-// the last vote are stored. Phone-safe.
+// Which targets of a vote this phone has shown, so that after a reload it still knows which ones came later. Only those
+// of the last vote are stored. Phone-safe.
 
 /**
- * {read(vote), write(vote, facts)} for one forum: `facts` are {labels, fresh, past} of the vote with this id. `local` is the
- * browser's localStorage or null; without it a reload forgets.
+ * {read(vote), write(vote, facts)} for one forum: `facts` are {labels, fresh, past} of the vote with this id. `local`
+ * is the browser's localStorage or null; without it a reload forgets.
  */
 export function seenTargets(code, local) {
   const name = "seen/" + code;

@@ -1,6 +1,6 @@
-// The line below the field while somebody writes: one idea that may already say the same, which a tap supports instead. It
-// is no step and keeps nothing: what was typed stays in the field, and where the server does not answer there is no line.
-// Screen readers hear that it is there and what a tap did. Phone-safe.
+// The line below the field while somebody writes: one idea that may already say the same, which a tap supports instead.
+// It is no step and keeps nothing: what was typed stays in the field, and where the server does not answer there is no
+// line. Screen readers hear that it is there and what a tap did. Phone-safe.
 
 import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -91,7 +91,8 @@ function best(line) {
     })[0];
 }
 
-// What was found is about these words: once they were sent or taken away, or others stand in their place, it is forgotten.
+// What was found is about these words: once they were sent or taken away, or others stand in their place, it is
+// forgotten.
 function forget(line) {
   if (tidy(line.field.value).indexOf(line.asked.slice(0, LEAST)) === 0) return;
   line.found = [];

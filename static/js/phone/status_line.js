@@ -12,7 +12,7 @@ import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
 const NOTICE = 5000;
 const LAST = 60;
 
-/** Returns the function that draws the line: paint(step), where `step` is the one whose view is on the page, or null. */
+/** Returns the function that draws the line: paint(step); `step` is the one whose view is on the page, or null. */
 export function statusLine(page) {
   const node = document.getElementById("status");
   const isNew = newsOnly();
@@ -32,9 +32,9 @@ export function statusLine(page) {
 }
 
 /**
- * Returns the function that says whether a line tells something new: isNew({from, line}). When a message has passed, the
- * line that stood before it comes back, which is no news; after a word on the connection it is. That something is being
- * sent is news only when it takes long (then the line is of the connection).
+ * Returns the function that says whether a line tells something new: isNew({from, line}). When a message has passed,
+ * the line that stood before it comes back, which is no news; after a word on the connection it is. That something is
+ * being sent is news only when it takes long (then the line is of the connection).
  */
 export function newsOnly() {
   let told = {};
@@ -58,8 +58,8 @@ function inPlace(work) {
 }
 
 /**
- * The first line that applies, {from, line}: where it comes from, and [tone, icon, words], or null when nothing needs to
- * be said. A page that has never been live says nothing of the step, but whether what this phone holds is safe.
+ * The first line that applies, {from, line}: where it comes from, and [tone, icon, words], or null when nothing needs
+ * to be said. A page that has never been live says nothing of the step, but whether what this phone holds is safe.
  */
 export function lineOf(page, step) {
   if (!page.ready) return { from: "connection", line: notLive(page) };
@@ -96,8 +96,8 @@ function connection(page, step) {
 }
 
 /**
- * The message after a reconnect. It says "everything is saved" only if nothing on this page is refused. Late ballots have
- * had a message already.
+ * The message after a reconnect. It says "everything is saved" only if nothing on this page is refused. Late ballots
+ * have had a message already.
  */
 export function reconnectNotice(page) {
   const texts = refusedNow(page).texts - page.cameBack.texts;
@@ -152,7 +152,7 @@ function stage(page, step) {
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }
 
-// What was never answered is not saved. An idea whose turn comes later, and cards that a phone asks for, are no matter here.
+// What was never answered is not saved; without ideas whose turn comes later, and without the cards a phone asks for.
 function sending(page) {
   const some = page.outbox.items().some(function (item) {
     return isWaiting(item) && !isSlowed(item) && item.verb !== "ballot.deal";

@@ -1,6 +1,6 @@
-// What did not reach the forum: drafts of a step that has ended, refused texts, and ballots that came after the vote. It
-// stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing of
-// the next step. Phone-safe.
+// What did not reach the forum: drafts of a step that has ended, refused texts, and ballots that came after the vote.
+// It stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing
+// of the next step. Phone-safe.
 
 import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";

@@ -40,7 +40,9 @@ export function stateOf(page, activity) {
   return early && early.id === activity.id ? "open" : stateAt(activity, page.live.now());
 }
 
-/** The step in which people may write now although the forum has not begun, or null. The twin of `_early` in view.py. */
+/**
+ * The step in which people may write now although the forum has not begun, or null. The twin of `_early` in view.py.
+ */
 function earlyStep(page) {
   const early = (forumOf(page) || {}).early;
   const now = page.live.now();
@@ -164,8 +166,8 @@ export function ballotOf(page, step) {
 }
 
 /**
- * A revealed vote, {step, tally}, or null: a step's own or that of `voteBefore`. In a led forum the phone waits until the
- * screen has uncovered every place, so that the whole hall sees the result at the same time.
+ * A revealed vote, {step, tally}, or null: a step's own or that of `voteBefore`. In a led forum the phone waits until
+ * the screen has uncovered every place, so that the whole hall sees the result at the same time.
  */
 export function resultOf(page, step) {
   const vote = isVote(step) ? step : voteBefore(stepsOf(page), step, tallyOf(page));

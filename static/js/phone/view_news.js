@@ -1,5 +1,5 @@
-// What a change of the view says once in the status line, which screen readers announce: that another step is on, or that
-// the result is there. Phone-safe.
+// What a change of the view says once in the status line, which screen readers announce: that another step is on, or
+// that the result is there. Phone-safe.
 
 import { isVote } from "../vote/agenda.js";
 import { t } from "../text/words.js";

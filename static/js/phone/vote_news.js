@@ -1,5 +1,5 @@
-// What changed in an open vote behind a voter's back: ideas with an own mark that were merged, targets with one that left
-// it, and targets that came. A note that stands until the next change of the ballot, and once in the status line.
+// What changed in an open vote behind a voter's back: ideas with an own mark that were merged, targets with one that
+// left it, and targets that came. A note that stands until the next change of the ballot, and once in the status line.
 // Phone-safe.
 
 import { wordsOf } from "../vote/agenda.js";
@@ -16,9 +16,9 @@ export function news(page) {
 }
 
 /**
- * Says what was merged, what has left the vote and what has come. The server counts the voters of what left as not done.
- * `gone(label, mark)` is the sentence for a target that left; `label` is empty if its number is not known here. `lost`:
- * sentences about marks that count for nothing now, though their targets are there.
+ * Says what was merged, what has left the vote and what has come. The server counts the voters of what left as not
+ * done. `gone(label, mark)` is the sentence for a target that left; `label` is empty if its number is not known here.
+ * `lost`: sentences about marks that count for nothing now, though their targets are there.
  */
 export function tellNews(view, step, rows, gone, lost) {
   recall(view, step);
@@ -60,8 +60,8 @@ function remember(view, step, rows) {
   view.page.shown.write(step.id, view);
 }
 
-// Keeps the labels of targets that came after the first ones, until the voter changes the ballot; what was merged by then
-// is known too. What left and came back is not new.
+// Keeps the labels of targets that came after the first ones, until the voter changes the ballot; what was merged by
+// then is known too. What left and came back is not new.
 function noticeFresh(view, step, rows) {
   const n = ballotOf(view.page, step).n;
   if (n !== view.n) {
@@ -103,8 +103,8 @@ function movedMarks(view, step, rows) {
   }, []);
 }
 
-// One sentence for each target that has an own mark and is not among the rows, nor merged into one of them: then its mark
-// is on its way there. What left before this page was opened has a number only if it is still seen.
+// One sentence for each target that has an own mark and is not among the rows, nor merged into one of them: then its
+// mark is on its way there. What left before this page was opened has a number only if it is still seen.
 function marksBack(view, step, rows, gone) {
   const marks = ballotOf(view.page, step).marks;
   const clusters = step.of === "clusters";

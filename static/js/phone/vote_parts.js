@@ -9,7 +9,8 @@ import { isOpen, meOf, resultOf, stateOf } from "./view.js";
 
 /**
  * The view of a vote in the state that it is in: its result once that is shown, `open()` while it takes ballots, and
- * between the two what this participant gave: `yours()` is {title, cards, none}, `none` the words when there is nothing.
+ * between the two what this participant gave: `yours()` is {title, cards, none}, `none` the words when there is
+ * nothing.
  */
 export function byState(page, step, open, yours) {
   const over = stateOf(page, step) === "closed";
@@ -62,8 +63,8 @@ export function ofThemes(step) {
 }
 
 /**
- * Tells the forum that this participant is done with a vote, or not after all. `thanks`: the words to show once the server
- * has it.
+ * Tells the forum that this participant is done with a vote, or not after all. `thanks`: the words to show once the
+ * server has it.
  */
 export function sayDone(page, step, done, thanks) {
   page.outbox.add({

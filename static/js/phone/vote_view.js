@@ -1,5 +1,5 @@
-// The view of every vote whose ballot is a list of cards: its result, the ballot, or what this participant gave. Twin of
-// templates/phone/vote.html. Phone-safe.
+// The view of every vote whose ballot is a list of cards: its result, the ballot, or what this participant gave. Twin
+// of templates/phone/vote.html. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { pick } from "../text/text.js";
@@ -17,8 +17,8 @@ import { byState, doneWith, inOrder } from "./vote_parts.js";
  * The view of one vote: {nodes, footer, update}. Its rows are the targets with {key, mark}; `mark` is undefined where
  * this participant gave none. `kind` is what only the kind knows:
  * - `rule(step)`: how to vote, in words; `told(step, rows)`: what is given or left, in words
- * - `weigh(step, rows)`: the rows with what the kind adds to them, such as why a row can have no more, or `lost`: a mark
- *   that counts for nothing now, because what it names is gone; `lost(rows)`: sentences about those
+ * - `weigh(step, rows)`: the rows with what the kind adds to them, such as why a row can have no more, or `lost`: a
+ *   mark that counts for nothing now, because what it names is gone; `lost(rows)`: sentences about those
  * - `card(step, change)`: a function that makes the card of a row; the card calls `change(id, how)`
  * - `same(row)`: a text that is equal while a card need not be made again; `refresh(card, row)` brings it up to date
  * - `marked(row, how)`: {mark} after a change by the card, {refused: a code} where it may not be made, null for none
@@ -26,7 +26,8 @@ import { byState, doneWith, inOrder } from "./vote_parts.js";
  * - `groups(page, rows)`: the rows in groups for card_groups.js
  * - `footer(page)`: {node, show(step, rows, ready, saved)}; `saved`: the server knows whether they are ready
  * - `below(page)`, if there is more below the cards: {node, show(step)}
- * - `givenCard(row, step)`: the card of a row with a mark after the vote; `yours`, `none`: keys of the words around them
+ * - `givenCard(row, step)`: the card of a row with a mark after the vote; `yours`, `none`: keys of the words around
+ *   them
  */
 export function voteView(page, step, kind) {
   return byState(

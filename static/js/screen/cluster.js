@@ -55,7 +55,9 @@ export function sizeTicks(count, { just = false, room = ROOM, most = count }) {
   return row;
 }
 
-/** How wide a size is drawn beside others, of which `most` is the largest: {pitch: of its ticks, bar: its length, or 0}. */
+/**
+ * How wide a size is drawn beside others, of which `most` is the largest: {pitch: of its ticks, bar: its length, or 0}.
+ */
 export function sizeScale(count, most, room = ROOM) {
   const closed = most > 0 && room / most < THIN;
   return {

@@ -13,7 +13,9 @@ const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
 const WIDTH = 720;
 const HEIGHT = 210;
 
-/** The scene of an open vote: `rules(speaker, activity)` are how to vote, on the left; who has voted is on the right. */
+/**
+ * The scene of an open vote: `rules(speaker, activity)` are how to vote, on the left; who has voted is on the right.
+ */
 export function openVote(stage, tools, rules) {
   return counted(stage, tools, (picture) => {
     const speaker = tools.speaker;
@@ -37,8 +39,8 @@ export function openVote(stage, tools, rules) {
 
 /**
  * A scene of the question and a count. `tell(picture)` gives {rules: lines, tall: nodes of the large sentence, marks:
- * groups of ticks, foot: a node or null}. `aside`, a node, stands below the rules, and `fit(aside)` is called when it is
- * in the document.
+ * groups of ticks, foot: a node or null}. `aside`, a node, stands below the rules, and `fit(aside)` is called when it
+ * is in the document.
  */
 export function counted(stage, tools, tell) {
   return redrawn((picture) => build(stage, tools, picture, tell(picture)));

@@ -34,8 +34,8 @@ export function ended(stage, tools) {
   };
 }
 
-// Whether nothing of the results had to be cut or left out beside thanks in one of `sizes`, where the column of themes is
-// `wide` units.
+// Whether nothing of the results had to be cut or left out beside thanks in one of `sizes`, where the column of themes
+// is `wide` units.
 function build(stage, speaker, picture, sizes, wide) {
   const most = sizes === THANKS ? 2 : 1;
   const [first, ...more] = spans(thanks(speaker, picture.ideas, most));
@@ -53,8 +53,8 @@ function build(stage, speaker, picture, sizes, wide) {
   return (!side || fitColumn(side, speaker, picture.sizes)) && whole;
 }
 
-// The organiser's words on two lines, or in the smallest letters on three; a text is cut only if it is still longer. All
-// that stands below them follows their size.
+// The organiser's words on two lines, or in the smallest letters on three; a text is cut only if it is still longer.
+// All that stands below them follows their size.
 function fitNext(foot) {
   const texts = [...foot.querySelectorAll(".words")];
   const within = (text, most) => lines(text.parentNode) <= most;
@@ -144,8 +144,8 @@ function one(speaker, row) {
   );
 }
 
-// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one. Whether
-// all texts are whole.
+// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one.
+// Whether all texts are whole.
 function fitLeading(stage, came, leading) {
   const fits = () => {
     alignLabels(leading, 0);

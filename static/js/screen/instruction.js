@@ -5,8 +5,8 @@ import { el } from "../dom/el.js";
 import { holds } from "./fit_text.js";
 
 /**
- * The instruction of a picture's step as an element, or null when there is none. It says how to take part, so it is gone
- * once nobody can.
+ * The instruction of a picture's step as an element, or null when there is none. It says how to take part, so it is
+ * gone once nobody can.
  */
 export function advice(speaker, { activity, closed }) {
   const lines = closed ? [] : speaker.own(activity.instruction);

@@ -1,5 +1,5 @@
-// The legend of a result: what ticks mean and what the numbers count, in both languages: on one line, else on a line each, else on
-// as many as they need. Numbers are left out before it takes another line; a language never is.
+// The legend of a result: what ticks mean and what the numbers count, in both languages: on one line, else on a line
+// each, else on as many as they need. Numbers are left out before it takes another line; a language never is.
 
 import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";

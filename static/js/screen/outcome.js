@@ -26,9 +26,10 @@ export function sums(facts, vote, tally) {
 
 /**
  * The picture of the end: {ideas, leading, more, words, asked, sizes, figures}. `leading` are the first three places of
- * the main vote with their ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes; `words`
- * is from wordsOf() for the vote. `asked` are the other votes that the hall has seen whole, in their order: {prompt,
- * words, first}, where `first` are the names of what shares the first place, with its value and unit; empty where nobody voted.
+ * the main vote with their ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others
+ * got votes; `words` is from wordsOf() for the vote. `asked` are the other votes that the hall has seen whole, in their
+ * order: {prompt, words, first}, where `first` are the names of what shares the first place, with its value and unit;
+ * empty where nobody voted.
  */
 export function evening(facts) {
   const seen = shownVotes(facts);

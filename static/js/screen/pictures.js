@@ -1,5 +1,5 @@
-// Pictures of the hall that several kinds of activity show. Pure functions from facts to a plain object; the scenes draw
-// it. A kind's own pictures are in activities/<kind>/picture.js.
+// Pictures of the hall that several kinds of activity show. Pure functions from facts to a plain object; the scenes
+// draw it. A kind's own pictures are in activities/<kind>/picture.js.
 
 import { breakEnds, wordsOf } from "../vote/agenda.js";
 import { turnout } from "../vote/turnout.js";

@@ -1,8 +1,8 @@
-// Fits the places of a result into their room, once, before the first of them is uncovered: afterwards no row moves. The
-// first row keeps room for both of its looks, the winner's large words and, when several share the first rank, the words
-// that say so: so the room tells neither. The words of the first rank stay whole; the other texts get smaller, then
-// thinner bars beside which the sum stands, then one line each. Histograms keep letters that the back row reads: where
-// they have no room in every row, the winner alone has one, else none has.
+// Fits the places of a result into their room, once, before the first of them is uncovered: afterwards no row moves.
+// The first row keeps room for both of its looks, the winner's large words and, when several share the first rank, the
+// words that say so: so the room tells neither. The words of the first rank stay whole; the other texts get smaller,
+// then thinner bars beside which the sum stands, then one line each. Histograms keep letters that the back row reads:
+// where they have no room in every row, the winner alone has one, else none has.
 
 import { alignLabels, length, lines, shrink, unit } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
@@ -31,7 +31,10 @@ const WAYS = [
   [SMALL, ALL, 1, 1],
 ];
 
-/** The ways to fit a ranking whose rows have histograms: in all rows, the winner's alone, or none (`charts`, classes of the list). */
+/**
+ * The ways to fit a ranking whose rows have histograms: in all rows, the winner's alone, or none (`charts`, classes of
+ * the list).
+ */
 const WAYS_WITH_HISTOGRAMS = [
   [...WAYS[0], ""],
   ...WAYS.slice(0, 3).map((way) => [...way, " first-chart"]),
@@ -49,9 +52,9 @@ export function fitBars(list, most) {
 }
 
 /**
- * Makes the list fit as it looks when all places are open; `firsts` of them share the first rank. Gives the first row the
- * room that it keeps. Returns {size, fits}: the size of the winner's text, and whether all rows that are not hidden have
- * room.
+ * Makes the list fit as it looks when all places are open; `firsts` of them share the first rank. Gives the first row
+ * the room that it keeps. Returns {size, fits}: the size of the winner's text, and whether all rows that are not hidden
+ * have room.
  */
 export function settle(list, firsts) {
   const first = list.firstElementChild;
@@ -96,8 +99,8 @@ function keepRoom(first, size) {
   dress(first, "win", size);
 }
 
-// Gives the values beside histograms one width, the largest value's: they end at one edge, and so do the histograms. The
-// words beside them have the rest.
+// Gives the values beside histograms one width, the largest value's: they end at one edge, and so do the histograms.
+// The words beside them have the rest.
 function alignSums(list) {
   list.style.removeProperty("--r-sums");
   const sums = [...list.querySelectorAll(".sum")].map((node) => node.getBoundingClientRect().width / unit());

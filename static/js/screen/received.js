@@ -1,5 +1,5 @@
-// What has been received but is not seen: how many ideas wait for review, and that collecting is paused. Large while the
-// wall is empty, else one line above it.
+// What has been received but is not seen: how many ideas wait for review, and that collecting is paused. Large while
+// the wall is empty, else one line above it.
 
 import { el, replaceContent, icon } from "../dom/el.js";
 import { receivedLines } from "./scene.js";

@@ -1,7 +1,7 @@
 // The results scene: places of a vote, uncovered from the last to the first, one at a time, those that share a rank
-// together. Covered places all look alike. Beside them stand the themes, a key to the letters of the places, whose votes appear with the last place; then
-// the winner gets the stage, or several share it. Every row has its room from the start: nothing moves. Ticks fill from
-// left to right, then the sum appears.
+// together. Covered places all look alike. Beside them stand the themes, a key to the letters of the places, whose
+// votes appear with the last place; then the winner gets the stage, or several share it. Every row has its room from
+// the start: nothing moves. Ticks fill from left to right, then the sum appears.
 
 import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el, replaceContent } from "../dom/el.js";
@@ -95,8 +95,8 @@ function build(me, picture, shown) {
   if (picture.sums.length) fitColumn(me.side, speaker, picture.sums, byLetter);
 }
 
-// Settles the list. Where not even its smallest look has room, the last places leave it, those of a tie together, and the
-// legend counts them among the rest (`say(shown)`): nothing is cut and nothing lies on anything else.
+// Settles the list. Where not even its smallest look has room, the last places leave it, those of a tie together, and
+// the legend counts them among the rest (`say(shown)`): nothing is cut and nothing lies on anything else.
 function fitRows(list, shown, say) {
   let kept = shown.rows.length;
   for (;;) {

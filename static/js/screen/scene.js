@@ -1,7 +1,7 @@
 // Decides which picture the hall sees. Pure functions from facts to a plain object; the scenes draw it.
 //
-// facts: {forum, activities, ideas, clusters, sortings, tallies}. Every picture has `name` and `key`: another key is another
-// picture, an equal key is the present one with new content.
+// facts: {forum, activities, ideas, clusters, sortings, tallies}. Every picture has `name` and `key`: another key is
+// another picture, an equal key is the present one with new content.
 
 import { stateAt } from "../vote/agenda.js";
 import { evening } from "./outcome.js";
@@ -28,7 +28,8 @@ export function picture(facts, clock, kinds) {
 }
 
 /**
- * What a picture says of ideas that nobody sees yet, as {key, n, sign}: the keys of the words and the names of the icons.
+ * What a picture says of ideas that nobody sees yet, as {key, n, sign}: the keys of the words and the names of the
+ * icons.
  */
 export function receivedLines(picture) {
   const list = [];
@@ -43,8 +44,8 @@ export function current(facts) {
 }
 
 /**
- * The steps for the line of the agenda: "done", "now" or "" for what is to come. In a self-paced forum those are done that
- * are closed, wherever the hall looks.
+ * The steps for the line of the agenda: "done", "now" or "" for what is to come. In a self-paced forum those are done
+ * that are closed, wherever the hall looks.
  */
 export function steps(facts) {
   const now = current(facts);

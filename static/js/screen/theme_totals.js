@@ -1,6 +1,7 @@
 // Clusters with a number and a bar each: their votes beside a result, their sizes at the end. The rows always add up to
-// the whole: ideas without a cluster keep their row, and clusters without room share one. The bars compare clusters with
-// each other: what has none is usually much more, and would make all of them look small, so it has its number only.
+// the whole: ideas without a cluster keep their row, and clusters without room share one. The bars compare clusters
+// with each other: what has none is usually much more, and would make all of them look small, so it has its number
+// only.
 
 import { el, replaceContent } from "../dom/el.js";
 import { clusterName } from "./cluster.js";
@@ -17,8 +18,8 @@ const NO_SIGN = "–";
 
 /**
  * A column under a heading: `list` is [{cluster, n, apart}], the largest first; a cluster of null is "without a theme",
- * or "outside the grouping" if `apart`. `order` puts the rows that have room into their order. Call fitColumn when it is
- * in the document.
+ * or "outside the grouping" if `apart`. `order` puts the rows that have room into their order. Call fitColumn when it
+ * is in the document.
  */
 export function column(speaker, key, list, order = largestFirst) {
   return el(
@@ -40,8 +41,8 @@ function largestFirst(list) {
 
 /**
  * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: smaller letters, then less space,
- * then names on one line, the longest first, then fewer rows; with fewer, the column is of class "cut". Whether all rows
- * and names are whole.
+ * then names on one line, the longest first, then fewer rows; with fewer, the column is of class "cut". Whether all
+ * rows and names are whole.
  */
 export function fitColumn(node, speaker, list, order = largestFirst) {
   const column = node.querySelector("ol");

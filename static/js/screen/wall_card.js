@@ -36,9 +36,9 @@ function mark(sign, said) {
 }
 
 /**
- * An item with its measures: {id, shown, node, tall(level, most), stand(level, spot)}. `tall` measures its height at one
- * of the wall's levels, at most `most` pixels; `stand` puts it at its place {column, y} in the size that was measured
- * for the level.
+ * An item with its measures: {id, shown, node, tall(level, most), stand(level, spot)}. `tall` measures its height at
+ * one of the wall's levels, at most `most` pixels; `stand` puts it at its place {column, y} in the size that was
+ * measured for the level.
  */
 export function setter(node, one, sizes) {
   const me = { node, sizes, whole: node.querySelector(".words").textContent, known: new Map() };

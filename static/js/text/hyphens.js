@@ -1,8 +1,8 @@
 // Adds soft hyphens to long Finnish words, for display only: they must never be stored, sent or copied. Many browsers
 // have no Finnish hyphenation dictionary. A word breaks before a consonant that a vowel follows, with at least four
 // letters on either side; of three consonants the last two stay together if they begin words ("kasvatus-projekti").
-// Where a part of a compound begins with a vowel, that rule alone would break "harjoituso-sallistuja": the word breaks at
-// the joint instead, and not right beside it. Phone-safe.
+// Where a part of a compound begins with a vowel, that rule alone would break "harjoituso-sallistuja": the word breaks
+// at the joint instead, and not right beside it. Phone-safe.
 
 const SHY = "\u00ad";
 const LONG = 13;

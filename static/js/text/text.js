@@ -121,9 +121,9 @@ const LATIN = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/g;
 const OTHER_SCRIPTS = /[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]/g;
 
 /**
- * The lang attribute of what a person wrote in `lang` ("" when unknown): "" for a script that none of our languages uses,
- * so that it is not read aloud as the page's language, and null, for no attribute, where nothing is known. Twin of
- * `is_in_another_script` in workshop/domain/text_language.py.
+ * The lang attribute of what a person wrote in `lang` ("" when unknown): "" for a script that none of our languages
+ * uses, so that it is not read aloud as the page's language, and null, for no attribute, where nothing is known. Twin
+ * of `is_in_another_script` in workshop/domain/text_language.py.
  */
 export function langOf(text, lang) {
   if (lang) return lang;

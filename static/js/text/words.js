@@ -1,6 +1,6 @@
-// The catalogue of the page's texts, {lang, plural, words: {key: text or its forms by number}}, and the rules that fill a
-// text in, by the rules of say() in workshop/i18n/catalogues.py. A missing text must not stop a page: its key is shown
-// instead. Phone-safe.
+// The catalogue of the page's texts, {lang, plural, words: {key: text or its forms by number}}, and the rules that fill
+// a text in, by the rules of say() in workshop/i18n/catalogues.py. A missing text must not stop a page: its key is
+// shown instead. Phone-safe.
 
 import { number } from "./format.js";
 

@@ -4,8 +4,8 @@
 import { isEmpty } from "./result.js";
 
 /**
- * Of these votes, [{step, tally}] in the order of the agenda with results as of vote/result.js: the last in which people
- * chose and anything was given, or null. One whose votes add up goes before a rating or an opinion.
+ * Of these votes, [{step, tally}] in the order of the agenda with results as of vote/result.js: the last in which
+ * people chose and anything was given, or null. One whose votes add up goes before a rating or an opinion.
  */
 export function mainVote(votes) {
   const given = votes.filter((vote) => vote.tally.chooses && !isEmpty(vote.tally));

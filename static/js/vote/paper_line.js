@@ -31,11 +31,11 @@ export function exampleOf(step) {
 }
 
 /**
- * Reads a line: {marks: {id: mark}, rows: [{target, mark}], bad: [part], over: [sign], sum}. `over`: what has more marks
- * than one may give it; `sum`: all marks, where they add up and are more than one person has, else 0. `targets` are what is on the paper, from the
- * top, as {id, sign}; those with `inside` are no row of their own, but can be named. Where marks add up, each number
- * (or letter) is one of them and "4:2" two; elsewhere a line is one key a row from the top, "." for none, or "4:5" for
- * each.
+ * Reads a line: {marks: {id: mark}, rows: [{target, mark}], bad: [part], over: [sign], sum}. `over`: what has more
+ * marks than one may give it; `sum`: all marks, where they add up and are more than one person has, else 0. `targets`
+ * are what is on the paper, from the top, as {id, sign}; those with `inside` are no row of their own, but can be named.
+ * Where marks add up, each number (or letter) is one of them and "4:2" two; elsewhere a line is one key a row from the
+ * top, "." for none, or "4:5" for each.
  */
 export function readLine(line, targets, step) {
   const parts = line.trim().split(BETWEEN).filter(Boolean);

@@ -7,8 +7,8 @@ const MOST = 8;
 
 /**
  * The places of a tally that are shown first, in the hall or in a long list: {rows, more, tied}. Of `rows`, most votes
- * first, only those with votes count. Rows of equal rank are shown together or not at all: the list stops at `usual`
- * rows, or goes on to `most` at most where ranks end before that. `more` is how many rows with votes are left out.
+ * first, only those with votes count. Rows of equal rank are shown together or not at all, so that the list may end
+ * before `usual` rows, or go on to `most` at most. `more` is how many rows with votes are left out.
  * `tied`: so many share the first place that `most` cannot hold them, and the rows shown are only some of them.
  */
 export function places(rows, usual = USUAL, most = MOST) {
@@ -36,8 +36,8 @@ export function rankSigns(rows) {
 }
 
 /**
- * How many of these places are uncovered, counted from the last one, when `asked` are to be: no more than there are, and
- * of those that share a rank all or none, because one alone would pass for the only one.
+ * How many of these places are uncovered, counted from the last one, when `asked` are to be: no more than there are,
+ * and of those that share a rank all or none, because one alone would pass for the only one.
  */
 export function uncovered(rows, asked) {
   let first = rows.length - Math.max(0, Math.min(rows.length, asked));
@@ -50,7 +50,9 @@ export function isOpen(index, rows, asked) {
   return index >= rows.length - uncovered(rows, asked);
 }
 
-/** How many are uncovered after the next press (`by` 1), or after the last one is taken back (-1): a tie is one press. */
+/**
+ * How many are uncovered after the next press (`by` 1), or after the last one is taken back (-1): a tie is one press.
+ */
 export function uncoveredAfter(rows, asked, by) {
   const open = uncovered(rows, asked);
   if (by > 0) return uncovered(rows, open + by);

@@ -2,11 +2,11 @@
 // Pure function. Phone-safe.
 
 /**
- * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, chooses, ballots, hands,
- * notes, rows: [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by phone, `hands`
- * the hands that a facilitator counted, `notes` what else there is to say of the result, as [{key, n}]; `unit` is what
- * the values count, `addsUp` whether those of several rows may be added, `chooses` whether a ballot says what its person
- * prefers. A row without the main measure has the value 0.
+ * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, chooses, ballots,
+ * hands, notes, rows: [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by
+ * phone, `hands` the hands that a facilitator counted, `notes` what else there is to say of the result, as [{key, n}];
+ * `unit` is what the values count, `addsUp` whether those of several rows may be added, `chooses` whether a ballot says
+ * what its person prefers. A row without the main measure has the value 0.
  */
 export function asResult(tally) {
   if (!tally) return null;

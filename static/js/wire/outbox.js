@@ -5,8 +5,8 @@ import { heads, next } from "./outbox_order.js";
 import { isPassing, pauseAfter } from "./retry.js";
 
 /**
- * Makes an outbox. `options`: storage {all, late, put, remove}; send(verb, body) → Promise of an answer; newKey(); now();
- * later(fn, ms); changed(item, answer); settled(item, answer) → entries that follow the item, or nothing.
+ * Makes an outbox. `options`: storage {all, late, put, remove}; send(verb, body) → Promise of an answer; newKey();
+ * now(); later(fn, ms); changed(item, answer); settled(item, answer) → entries that follow the item, or nothing.
  *
  * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `after` is
  * when to send it again, `first` the body as first sent; `gone`: its author has withdrawn it meanwhile.

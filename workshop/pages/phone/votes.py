@@ -25,9 +25,10 @@ from workshop.projections.put_and_drop import Put, things
 from workshop.projections.revealed_votes import RevealedVote, has_votes, revealed_votes
 
 USUAL, MOST = 10, 12
-"""Places of a result before "show all": the usual number, and the most of a list that would else cut a tie."""
+"""How many places of a result stand above the button "show all": the usual number, and the largest where otherwise only
+some rows of equal rank would be shown."""
 OWN_BELOW = 3
-"""Own ideas of which the place is told though it is below those."""
+"""How many own ideas below these places are shown with their place, at most."""
 
 
 @dataclass(frozen=True)

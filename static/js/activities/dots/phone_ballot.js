@@ -39,7 +39,9 @@ function mostOf(step, rows) {
   return Math.min(step.settings.dots, rows.length * step.settings.cap);
 }
 
-/** The row's mark after a dot more or less (`change`): {mark} or {refused}; null for a dot that is not there to take. */
+/**
+ * The row's mark after a dot more or less (`change`): {mark} or {refused}; null for a dot that is not there to take.
+ */
 export function afterDots(row, change) {
   const given = row.given + change;
   if (given < 0) return null;

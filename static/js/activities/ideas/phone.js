@@ -141,8 +141,8 @@ function similar(view) {
   if (view.line) view.line.update();
 }
 
-// Why nothing can be sent now, for how long it still can, or when it can again. Countdowns are not announced; the status
-// line says once that the time to finish runs, and the page that the next idea can be sent.
+// Why nothing can be sent now, for how long it still can, or when it can again. Countdowns are not announced; the
+// status line says once that the time to finish runs, and the page that the next idea can be sent.
 function notes(view, step) {
   const paused = forumOf(view.page).paused;
   const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";

@@ -1,5 +1,5 @@
-// The view of an opinion step: each idea with its three answers, by theme, searchable, changeable until the step closes.
-// Phone-safe.
+// The view of an opinion step: each idea with its three answers, by theme, searchable, changeable until the step
+// closes. Phone-safe.
 
 import { answers } from "../../phone/answers.js";
 import { voteView } from "../../phone/vote_view.js";

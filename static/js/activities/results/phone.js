@@ -28,8 +28,8 @@ export function view(page, step) {
 }
 
 /**
- * The key of what a phone says until the hall has seen every place: soon, or, once a place is open, now; in a self-paced
- * forum, until the result is shown. The twin of `Picture.waiting` in workshop/pages/phone/view_model.py.
+ * The key of what a phone says until the hall has seen every place: soon, or, once a place is open, now; in a
+ * self-paced forum, until the result is shown. The twin of `Picture.waiting` in workshop/pages/phone/view_model.py.
  */
 export function waitingWords(page, step) {
   if (forumOf(page).self_paced) return "results.wait.self";

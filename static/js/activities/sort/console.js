@@ -1,5 +1,5 @@
-// The work of a sorting step: what a vote has, and below it the themes that people propose and what the hall makes of each
-// idea, to take or to leave.
+// The work of a sorting step: what a vote has, and below it the themes that people propose and what the hall makes of
+// each idea, to take or to leave.
 
 import { t } from "../../text/words.js";
 import { mountVote } from "../../console/work/vote.js";

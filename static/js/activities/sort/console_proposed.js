@@ -9,8 +9,8 @@ import { words } from "../../console/parts/written.js";
 const HEAD = "proposed-title";
 
 /**
- * The list: {node, draw(view)}. Where the row with the focus leaves, the next one gets it, as a whole: one Enter too many
- * must not take what nobody has read.
+ * The list: {node, draw(view)}. Where the row with the focus leaves, the next one gets it, as a whole: one Enter too
+ * many must not take what nobody has read.
  */
 export function proposed(desk) {
   const list = el("ul", {});
@@ -41,8 +41,8 @@ export function waiting(view) {
 }
 
 /**
- * One entry for each wording, the oldest first: {id, title, flags, people, all}. `all`: how many wait from the one person
- * who proposed it; 0 where several people did.
+ * One entry for each wording, the oldest first: {id, title, flags, people, all}. `all`: how many wait from the one
+ * person who proposed it; 0 where several people did.
  */
 export function byWords(proposals) {
   const found = new Map();

@@ -1,5 +1,5 @@
-// Sorting on the big screen: how often people placed an idea, which grows with each of them, how many ideas enough people
-// have placed, and how the themes fill. Nothing of who placed what.
+// Sorting on the big screen: how often people placed an idea, which grows with each of them, how many ideas enough
+// people have placed, and how the themes fill. Nothing of who placed what.
 
 import { el } from "../../dom/el.js";
 import { spans } from "../../screen/speaker.js";

@@ -20,7 +20,10 @@ export function view(page, step) {
   };
 }
 
-/** What comes next: of a break when it ends, as the big screen says. The twin of templates/activities/welcome/phone.html. */
+/**
+ * What comes next: of a break when it ends, as the big screen says. The twin of
+ * templates/activities/welcome/phone.html.
+ */
 export function told(page, step) {
   const end = breakEnds(step);
   if (end !== null) return t("phone.break", { time: time(page.boot.lang, new Date(end)) });

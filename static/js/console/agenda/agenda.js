@@ -40,7 +40,9 @@ function fold(list, ui, view) {
   if (view.step && view.step.shows === "themes") leaveAgenda(list);
 }
 
-/** Moves the focus from the agenda to the work, which folds an agenda that lies over the board. Returns whether it did. */
+/**
+ * Moves the focus from the agenda to the work, which folds an agenda that lies over the board. Returns whether it did.
+ */
 export function leaveAgenda(list = document.getElementById("agenda")) {
   if (!list || !list.contains(document.activeElement)) return false;
   document.getElementById("work").focus({ preventScroll: true });

@@ -11,7 +11,9 @@ export function isOpen(view, step) {
   return ["open", "closing"].includes(view.state(step));
 }
 
-/** The button in an activity's row, or null where there is nothing to open: a result that everybody has seen is over. */
+/**
+ * The button in an activity's row, or null where there is nothing to open: a result that everybody has seen is over.
+ */
 export function openSwitch(desk, view, step) {
   const over = view.forum.state === "ended" || (isVote(step) && step.revealed);
   if (!view.forum.self_paced || over) return null;

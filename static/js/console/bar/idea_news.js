@@ -1,5 +1,5 @@
-// What a facilitator changed of ideas between two views of the store, for the line of the last change: merged, moved, left
-// out, hidden, shown.
+// What a facilitator changed of ideas between two views of the store, for the line of the last change: merged, moved,
+// left out, hidden, shown.
 
 import { IDEA_STATES } from "../../wire/contract.js";
 

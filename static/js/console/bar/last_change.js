@@ -129,8 +129,8 @@ function ofSteps(before, view) {
   return { key: "time" };
 }
 
-// A step begins when one goes on to it; a step that one comes back to has begun before. Where phones choose, only what the
-// hall looks at has changed.
+// A step begins when one goes on to it; a step that one comes back to has begun before. Where phones choose, only what
+// the hall looks at has changed.
 function came(before, view) {
   if (view.forum.self_paced) return "pointed";
   return view.at > before.at && view.state(view.step) !== "closed" ? "step" : "returned";

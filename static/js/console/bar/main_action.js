@@ -36,8 +36,8 @@ export function wordsOfPlace(view, vote) {
 
 /**
  * Goes on to the next step, or first does what a result still needs. `how` is the answer to the question: "wait" gives
- * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed, "unread" goes on though
- * ideas wait for review.
+ * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed, "unread" goes on
+ * though ideas wait for review.
  */
 export async function goOn(desk, how) {
   const { view, ui } = desk;
@@ -111,8 +111,8 @@ export function ask(desk, what) {
 }
 
 /**
- * Whether the question no longer applies: another step is on, nobody and nothing is left to wait for, undo offers another
- * deed.
+ * Whether the question no longer applies: another step is on, nobody and nothing is left to wait for, undo offers
+ * another deed.
  */
 export function isQuestionStale(desk, view) {
   const { asking, askedIn } = desk.ui;

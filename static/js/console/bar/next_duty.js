@@ -41,7 +41,8 @@ export function mainAction(view) {
 /**
  * Who would be interrupted by going on now, as {what, n}, or null: `n` people are still "voting" or "writing", have had
  * no time because the step was "just" opened or "nothing" has been written in it yet, or had been promised more time,
- * "early": then also {done, of}, how many are done; "unsaid" where nobody said so: then `n` ideas came from `of` people.
+ * "early": then also {done, of}, how many are done; "unsaid" where nobody said so: then `n` ideas came from `of`
+ * people.
  */
 export function unfinished(view) {
   const { step, presence } = view;
@@ -72,7 +73,8 @@ function tooEarly(view) {
   return ideasIn(view) ? "" : "nothing";
 }
 
-// Who thinks for a moment is neither writing nor done: while the clock runs, only many who are done mean that it may go on.
+// Who thinks for a moment is neither writing nor done: while the clock runs, only many who are done mean that it may go
+// on.
 function hasTime({ step, now, lately }) {
   return step.ends_at !== null && step.ends_at - now > ALMOST && step.done * 2 < lately.n;
 }

@@ -1,4 +1,5 @@
-// The question in place of the main action: its sentence and its answers. What is asked is desk.ui.asking (main_action.js).
+// The question in place of the main action: its sentence and its answers. What is asked is desk.ui.asking
+// (main_action.js).
 
 import { el, replaceContent } from "../../dom/el.js";
 import { LIMITS } from "../../wire/contract.js";

@@ -1,6 +1,6 @@
-// A presenter's remote has only Page Down and Page Up. Page Down goes on as N does; if that asks about people who are not
-// done, Page Down after a pause gives them the grace and then goes on, and Page Up is "not yet". It answers no other
-// question: whoever holds the remote may not see what is asked.
+// A presenter's remote has only Page Down and Page Up. Page Down goes on as N does; if that asks about people who are
+// not done, Page Down after a pause gives them the grace and then goes on, and Page Up is "not yet". It answers no
+// other question: whoever holds the remote may not see what is asked.
 
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";

@@ -16,8 +16,8 @@ export function uncover(desk) {
 }
 
 /**
- * Whether a key is the space bar on the button of the next step, which keeps the focus of who clicked it, while a result
- * is shown. There it uncovers, too: after the last place it must not take the hall to the next step.
+ * Whether a key is the space bar on the button of the next step, which keeps the focus of who clicked it, while a
+ * result is shown. There it uncovers, too: after the last place it must not take the hall to the next step.
  */
 export function isSpaceOnNext(view, { key, target }) {
   const vote = key === " " && target.id === "next" && view && view.step && voteHere(view);

@@ -55,8 +55,8 @@ export function endsForum(deed, view) {
 }
 
 /**
- * Whether it is not undone ("undo") or redone ("redo") without a question: a colleague's command, whatever would end the
- * forum, and what would take an open step away from people who have given something in it.
+ * Whether it is not undone ("undo") or redone ("redo") without a question: a colleague's command, whatever would end
+ * the forum, and what would take an open step away from people who have given something in it.
  */
 export function asksFirst(desk, deed, view, which) {
   return !isOwn(desk, deed, view) || endsForum(deed, view) || Boolean(takenFrom(deed, view, which));

@@ -15,8 +15,8 @@ const TALL = 96;
 const SMALL = 184;
 
 /**
- * Whether `themes` themes are folded on a board of `width` pixels; `likely` is 1 where names of likely themes stand behind
- * them, else 0.
+ * Whether `themes` themes are folded on a board of `width` pixels; `likely` is 1 where names of likely themes stand
+ * behind them, else 0.
  */
 export function folds(themes, width, likely = 0) {
   return themes > FEW && PILE + (themes + likely) * COLUMN > width;
@@ -28,8 +28,8 @@ export function abreast(width) {
 }
 
 /**
- * How the heads of folded themes stand beside the pile on a board of this size, in pixels: {wide: how many side by side,
- * small: whether they have one line, because with two they would not all be in sight}.
+ * How the heads of folded themes stand beside the pile on a board of this size, in pixels: {wide: how many side by
+ * side, small: whether they have one line, because with two they would not all be in sight}.
  */
 export function headsOn(themes, width, height) {
   const wide = abreast(width);

@@ -1,5 +1,5 @@
-// The columns and cards of the board: the pile of ideas without a theme, then the themes in their order. Draws only what
-// changed.
+// The columns and cards of the board: the pile of ideas without a theme, then the themes in their order. Draws only
+// what changed.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -103,8 +103,8 @@ export function whyEmpty(board, column) {
 const numbers = new WeakMap();
 let last = 0;
 
-// Shapes are never changed, only replaced, so the shape's number, the page's own state and what is offered tell whether a
-// card is up to date.
+// Shapes are never changed, only replaced, so the shape's number, the page's own state and what is offered tell whether
+// a card is up to date.
 function stamp(board, idea) {
   if (!numbers.has(idea)) numbers.set(idea, (last += 1));
   const { desk, view, lift } = board;

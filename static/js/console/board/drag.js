@@ -8,9 +8,10 @@ const EDGE = 56;
 const SPEED = 14;
 
 /**
- * Lets the things of these kinds be dragged over the board's columns. A kind: `grip(target)` the element that is dragged
- * by what was pressed, or null; `lift(drag)` the ghost that follows the pointer; `aim(drag, col)` marks where it would
- * go, `col` being the column or the name of a likely theme under the pointer, or null; `drop(drag)` puts it there; `end(drag)` takes the marks away.
+ * Lets the things of these kinds be dragged over the board's columns. A kind: `grip(target)` the element that is
+ * dragged by what was pressed, or null; `lift(drag)` the ghost that follows the pointer; `aim(drag, col)` marks where
+ * it would go, `col` being the column or the name of a likely theme under the pointer, or null; `drop(drag)` puts it
+ * there; `end(drag)` takes the marks away.
  */
 export function watchDrag(board, kinds) {
   const drag = { board, kinds, node: null, on: false };

@@ -26,8 +26,8 @@ export function watchKeys(board) {
 }
 
 /**
- * After drawing: makes one element the Tab stop, and gives it the focus if the drawing took that from the board, or if the
- * selection has moved on to it.
+ * After drawing: makes one element the Tab stop, and gives it the focus if the drawing took that from the board, or if
+ * the selection has moved on to it.
  */
 export function focusAgain(board, held) {
   const node = nodeOfFocus(board) || board.cols.querySelector(".idea") || board.cols.querySelector("[data-head]");
@@ -132,7 +132,9 @@ function resting(board, event) {
   return false;
 }
 
-/** Enter or arrow down in the search field moves to the first match, wherever it is: a folded theme is opened for it. */
+/**
+ * Enter or arrow down in the search field moves to the first match, wherever it is: a folded theme is opened for it.
+ */
 export function fromSearch(board, event) {
   if (!["ArrowDown", "Enter"].includes(event.key)) return false;
   // What was typed right before is looked for first.

@@ -1,4 +1,5 @@
-// The choice of the language of one idea, in the panel with its words: the program guesses it, a facilitator can correct it.
+// The choice of the language of one idea, in the panel with its words: the program guesses it, a facilitator can
+// correct it.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";

@@ -1,6 +1,6 @@
 // The likely themes that the organiser wrote down before the forum. Their names stand behind the themes until there are
-// themes of these names; only who leads sees them. One press makes a theme, of the selected cards if there are any; another
-// makes themes of all names, without cards. Nothing is made by itself.
+// themes of these names; only who leads sees them. One press makes a theme, of the selected cards if there are any;
+// another makes themes of all names, without cards. Nothing is made by itself.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";

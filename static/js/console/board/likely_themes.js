@@ -38,8 +38,8 @@ export function likelyThemes(board, idea) {
 }
 
 /**
- * From now on this card keeps what it offers, until another card gets the focus: newer suggestions must not slip under the
- * finger of who has read these.
+ * From now on this card keeps what it offers, until another card gets the focus: newer suggestions must not slip under
+ * the finger of who has read these.
  */
 export function holdOffers(board, id) {
   board.offersHeld = { card: id, one: oneIn(board.suggestions.found, id) };

@@ -1,6 +1,6 @@
-// Names proposed for a theme: one on the head of a theme that has ideas and no name; below the field in which a theme is
-// named the likely themes that the organiser wrote down, and up to three others. One tap, or arrow down and Enter, takes
-// one; nothing is named by itself.
+// Names proposed for a theme: one on the head of a theme that has ideas and no name; below the field in which a theme
+// is named the likely themes that the organiser wrote down, and up to three others. One tap, or arrow down and Enter,
+// takes one; nothing is named by itself.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
@@ -51,8 +51,8 @@ export function proposalButton(board, column) {
 }
 
 /**
- * The proposals below the field of a theme's name; true when they have come just now. From then on they stay as they are,
- * so that nothing changes under the finger. `taken` is called before the theme is named.
+ * The proposals below the field of a theme's name; true when they have come just now. From then on they stay as they
+ * are, so that nothing changes under the finger. `taken` is called before the theme is named.
  */
 export function drawProposals(board, node, column, taken) {
   const names = node.children.length ? [] : namesFor(board, column);
@@ -62,7 +62,9 @@ export function drawProposals(board, node, column, taken) {
   return true;
 }
 
-/** Arrow down in the field leads to the proposals, and there the arrows lead on and back. Whether the key was for that. */
+/**
+ * Arrow down in the field leads to the proposals, and there the arrows lead on and back. Whether the key was for that.
+ */
 export function walkProposals(event, input, node) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !node.children.length) return false;

@@ -1,5 +1,6 @@
-// The next card, once one has been placed: the one below it, else the one above. Keys, mouse and finger have this one rule.
-// The focus goes to it; where the card was at hand, the selection moves on to it too. Nothing is placed by itself.
+// The next card, once one has been placed: the one below it, else the one above. Keys, mouse and finger have this one
+// rule. The focus goes to it; where the card was at hand, the selection moves on to it too. Nothing is placed by
+// itself.
 
 import { atHand } from "./selection.js";
 
@@ -27,8 +28,8 @@ export function goBack(board, moved) {
 }
 
 /**
- * Before drawing: a card that this page's undo has put back on the pile is at hand again, and one that somebody else has
- * placed meanwhile is left for the next.
+ * Before drawing: a card that this page's undo has put back on the pile is at hand again, and one that somebody else
+ * has placed meanwhile is left for the next.
  */
 export function followHand(board, view) {
   const { left, desk } = board;

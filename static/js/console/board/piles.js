@@ -1,5 +1,5 @@
-// "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes it
-// whole, in part or not; what is taken becomes themes by one command, so one undo takes it back.
+// "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes
+// it whole, in part or not; what is taken becomes themes by one command, so one undo takes it back.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -41,8 +41,8 @@ function openPiles(board, found) {
   const piles = found.piles.map((pile, at) => pileRow(board, pile, at));
   const take = button("", () => takeAll(board, piles), { main: true });
   const words = take.firstChild;
-  // A press on the button leaves the name that was edited, which is a change too: what is under the pointer must stay, or
-  // the press would not become a click.
+  // A press on the button leaves the name that was edited, which is a change too: what is under the pointer must stay,
+  // or the press would not become a click.
   const count = () => {
     const n = piles.filter((pile) => pile.chosen()).length;
     text(words, t("console.piles.take", {}, n));

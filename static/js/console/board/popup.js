@@ -1,5 +1,5 @@
-// The small panel below the board's tools in which a theme, a reason and the like are chosen. It is no dialog: the board stays
-// visible and usable.
+// The small panel below the board's tools in which a theme, a reason and the like are chosen. It is no dialog: the
+// board stays visible and usable.
 
 import { replaceContent } from "../../dom/el.js";
 import { hide, hideOne, reasons } from "../parts/reasons.js";

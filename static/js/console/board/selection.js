@@ -1,5 +1,6 @@
-// Which cards are selected, and which of them a command on the board applies to. One card that a press has selected is the
-// card at hand: once it is placed, the next one is (next_card.js), so that each further card is one press on its theme.
+// Which cards are selected, and which of them a command on the board applies to. One card that a press has selected is
+// the card at hand: once it is placed, the next one is (next_card.js), so that each further card is one press on its
+// theme.
 
 import { TWICE } from "../parts/double_press.js";
 

@@ -1,6 +1,6 @@
-// The themes that are offered on a card: what participants suggest for it, with how many they are, and the likely themes of an
-// idea that has none. A tap or a key takes one, and nothing moves by itself. For screen readers the panel of suggestions
-// lists them with buttons.
+// The themes that are offered on a card: what participants suggest for it, with how many they are, and the likely
+// themes of an idea that has none. A tap or a key takes one, and nothing moves by itself. For screen readers the panel
+// of suggestions lists them with buttons.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";

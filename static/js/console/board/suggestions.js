@@ -1,5 +1,5 @@
-// Suggestions on the board: a panel with ideas that probably say the same, themes that participants suggest and likely themes
-// of loose ideas, each with its reason, to take or to dismiss. Nothing moves by itself.
+// Suggestions on the board: a panel with ideas that probably say the same, themes that participants suggest and likely
+// themes of loose ideas, each with its reason, to take or to dismiss. Nothing moves by itself.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -19,8 +19,8 @@ const READABLE = 20;
 export const keyOfPair = (one) => "d" + one.ideas.join();
 
 /**
- * The suggestions that still make sense on this board, as rows, the best of each kind first: {key, kind: "pair", "people"
- * or "theme", …}. What a person has placed, merged or answered since is none.
+ * The suggestions that still make sense on this board, as rows, the best of each kind first: {key, kind: "pair",
+ * "people" or "theme", …}. What a person has placed, merged or answered since is none.
  */
 export function rowsOf(board) {
   const { found, answered } = board.suggestions;
@@ -52,7 +52,9 @@ function columnOf(board, id) {
   return board.columns.find((column) => column.id === id);
 }
 
-/** How many suggestions are well founded. A likely theme that is no more than a guess may be read, but is not counted. */
+/**
+ * How many suggestions are well founded. A likely theme that is no more than a guess may be read, but is not counted.
+ */
 export function founded(board) {
   return rowsOf(board).filter((row) => row.kind !== "theme" || row.sure).length;
 }

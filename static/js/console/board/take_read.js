@@ -1,5 +1,5 @@
-// The button below the pile: it moves the ideas in sight to the themes that their cards offer first, when a person had time
-// to read them. Wrong offers are answered on their cards before; one undo takes all back.
+// The button below the pile: it moves the ideas in sight to the themes that their cards offer first, when a person had
+// time to read them. Wrong offers are answered on their cards before; one undo takes all back.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -51,8 +51,8 @@ function draw(board, node, press) {
 
 /**
  * What the button takes: [{idea, cluster}] for each card of the pile that there was time to read with this very offer,
- * READ ms each and one after the other from the top, and that still is in sight. A card for which participants suggest a
- * theme is left to be answered by itself.
+ * READ ms each and one after the other from the top, and that still is in sight. A card for which participants suggest
+ * a theme is left to be answered by itself.
  */
 export function offersRead(board, now) {
   if (isOwn(board)) return [];

@@ -1,5 +1,5 @@
-// The menu of one theme: everything that can be done with it as a whole, each with one tap, and the colours that it may be
-// marked with.
+// The menu of one theme: everything that can be done with it as a whole, each with one tap, and the colours that it may
+// be marked with.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -14,8 +14,8 @@ import { nameOf, rename } from "./theme_name.js";
 import { moveTheme } from "./theme_order.js";
 
 /**
- * Opens the menu of a theme; of the pile (null) it says that a theme must have the focus. What had the focus gets it back
- * where the menu is closed without a choice; a choice is followed by the theme's head.
+ * Opens the menu of a theme; of the pile (null) it says that a theme must have the focus. What had the focus gets it
+ * back where the menu is closed without a choice; a choice is followed by the theme's head.
  */
 export function openThemeMenu(board, id) {
   const column = board.columns.find((one) => one.id === id);

@@ -3,7 +3,10 @@
 import { t } from "../../text/words.js";
 import { nameOf } from "./theme_name.js";
 
-/** The theme behind which a theme comes that moves by one place (-1 or 1): an id, null for the first place, undefined at the end. */
+/**
+ * The theme behind which a theme comes that moves by one place (-1 or 1): an id, null for the first place, undefined at
+ * the end.
+ */
 export function behind(themes, id, step) {
   const at = themes.findIndex((one) => one.id === id);
   if (at < 0 || at + step < 0 || at + step >= themes.length) return undefined;
@@ -12,8 +15,8 @@ export function behind(themes, id, step) {
 }
 
 /**
- * The theme behind which a theme comes that is dropped before or after the theme `over`: an id, null for the first place,
- * undefined where it stands already or `over` is none.
+ * The theme behind which a theme comes that is dropped before or after the theme `over`: an id, null for the first
+ * place, undefined where it stands already or `over` is none.
  */
 export function dropped(themes, id, over, after) {
   const others = themes.filter((one) => one.id !== id);

@@ -1,8 +1,8 @@
 // Which theme is meant by letters that are typed one after another: A, or AA where there are more than 26 themes.
 
 /**
- * What `typed` says so far, of columns or themes with a `letter`: {found, more}. `found` is the theme with exactly these
- * letters, else the first that begins with them, else null; `more` says whether another letter may follow.
+ * What `typed` says so far, of columns or themes with a `letter`: {found, more}. `found` is the theme with exactly
+ * these letters, else the first that begins with them, else null; `more` says whether another letter may follow.
  */
 export function meant(themes, typed) {
   const wanted = typed.toLowerCase();

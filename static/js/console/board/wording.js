@@ -1,5 +1,5 @@
-// Merging on the board, and the panel with the words of one idea: written anew in one clear sentence, as its author wrote
-// them, its language, and the ideas that are merged into it, each of which can be taken out or lead the others.
+// Merging on the board, and the panel with the words of one idea: written anew in one clear sentence, as its author
+// wrote them, its language, and the ideas that are merged into it, each of which can be taken out or lead the others.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { langOf } from "../../text/text.js";

@@ -1,7 +1,10 @@
 // Words of ideas that a facilitator has typed and not saved yet. They outlast the panel, the board and a reload of this
 // tab, until they are saved or cancelled.
 
-/** The drafts of a forum: get(idea) → {text, seen} or undefined, keep(idea, text, seen), drop(idea). `seen`: the words they replace. */
+/**
+ * The drafts of a forum: get(idea) → {text, seen} or undefined, keep(idea, text, seen), drop(idea). `seen`: the words
+ * they replace.
+ */
 export function wordingDrafts(forum) {
   const name = "console/wording/" + forum;
   const all = load(name);

@@ -1,4 +1,5 @@
-// The decisions on ideas of the queue, by button and by key. A decided row leaves at once, without waiting for the server.
+// The decisions on ideas of the queue, by button and by key. A decided row leaves at once, without waiting for the
+// server.
 
 import { t } from "../../text/words.js";
 import { hideOne } from "../parts/reasons.js";

@@ -1,5 +1,5 @@
-// The button below the queue that lets all ideas through that have been read and carry no warning, as one deed. Then the
-// queue stands at the first one that is still to be read.
+// The button below the queue that lets all ideas through that have been read and carry no warning, as one deed. Then
+// the queue stands at the first one that is still to be read.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -8,7 +8,9 @@ import { twice } from "../parts/double_press.js";
 import { isKeptBack, showIdeas } from "../parts/show_ideas.js";
 import { together } from "./read_rows.js";
 
-/** Mounts the button: {node, draw(list, times), run()} presses it. `list` is the queue, `times` are from readingTimes(). */
+/**
+ * Mounts the button: {node, draw(list, times), run()} presses it. `list` is the queue, `times` are from readingTimes().
+ */
 export function letThrough(desk) {
   const node = el("div", { class: "together", hidden: true });
   const ui = { ideas: [], sent: [] };

@@ -1,5 +1,5 @@
-// What needs a decision: ideas that wait for review, flagged ideas, and above them how ideas are reviewed, which must be
-// at hand when slurs pour in. Made for one person and five ideas a second: by key, without waiting for the server.
+// What needs a decision: ideas that wait for review, flagged ideas, and above them how ideas are reviewed, which must
+// be at hand when slurs pour in. Made for one person and five ideas a second: by key, without waiting for the server.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -89,8 +89,9 @@ function tick(desk, ui) {
   if (late) desk.say(t("console.queue.reminder", {}, late), "hint");
 }
 
-// How many ideas and `others` wait, and beside them how many ideas that are shown have a remark; short in the drawer's line
-// and in the title of the page, for a facilitator who looks elsewhere. Announces that ideas or others have begun to wait.
+// How many ideas and `others` wait, and beside them how many ideas that are shown have a remark; short in the drawer's
+// line and in the title of the page, for a facilitator who looks elsewhere. Announces that ideas or others have begun
+// to wait.
 function drawCount(ui, list, others) {
   const { waiting, remarks } = countsOf(list);
   const count = shortly(waiting, remarks);

@@ -66,7 +66,8 @@ function buttons(view, idea, acts) {
   return el("div", { class: "acts" }, yes, mask, hide);
 }
 
-// The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays among the others.
+// The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays
+// among the others.
 function yesWords(view, idea) {
   if (isWaiting(idea)) return passWords(view, idea);
   return IDEA_STATES[idea.state].everyone

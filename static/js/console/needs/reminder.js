@@ -5,7 +5,9 @@ import { isWaiting } from "../parts/waiting.js";
 
 const LONG = 60000;
 
-/** Keeps since when ideas wait: due(list, now) gives how many have waited too long when it is time to say so, else 0. */
+/**
+ * Keeps since when ideas wait: due(list, now) gives how many have waited too long when it is time to say so, else 0.
+ */
 export function waitReminder() {
   const since = new Map();
   const told = new Set();

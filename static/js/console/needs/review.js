@@ -11,7 +11,9 @@ const MODES = ["off", "after", "before"];
 // Beyond this many people, unreviewed ideas deserve a warning.
 const MANY = 30;
 
-/** How many people see ideas that are not reviewed, if they are many; else 0, and while ideas are kept back or stopped. */
+/**
+ * How many people see ideas that are not reviewed, if they are many; else 0, and while ideas are kept back or stopped.
+ */
 export function unreviewed(view) {
   const { forum } = view;
   if (forum.emergency || forum.moderation !== "off" || forum.state === "ended" || (view.step && isPrivate(view.step)))

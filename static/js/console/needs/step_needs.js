@@ -1,5 +1,5 @@
-// What needs a decision in the work of the current step, beside the ideas: one line that tells how much, and leads there.
-// A kind of activity that has such things exports waiting(view) from its console.js.
+// What needs a decision in the work of the current step, beside the ideas: one line that tells how much, and leads
+// there. A kind of activity that has such things exports waiting(view) from its console.js.
 
 import { el } from "../../dom/el.js";
 import { button } from "../parts/button.js";
@@ -8,7 +8,10 @@ import { text } from "../parts/keyed_list.js";
 
 const NOTHING = { n: 0, words: "", place: "" };
 
-/** Mounts the line: {node, draw(view)}; draw returns {n, words, place}: how many, in words, and the id of where they are. */
+/**
+ * Mounts the line: {node, draw(view)}; draw returns {n, words, place}: how many, in words, and the id of where they
+ * are.
+ */
 export function stepNeeds(desk) {
   const ui = { found: NOTHING };
   const go = button("", () => toPlace(ui.found.place), { bare: true });

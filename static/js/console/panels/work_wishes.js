@@ -3,8 +3,8 @@
 import { t } from "../../text/words.js";
 
 /**
- * Asks for it. With a desk the wish is about one idea: outside the board, which knows its selection, an idea must have the
- * focus.
+ * Asks for it. With a desk the wish is about one idea: outside the board, which knows its selection, an idea must have
+ * the focus.
  */
 export function wish(what, desk) {
   const active = document.activeElement;

@@ -10,8 +10,9 @@ export function lacksThemes(view, step) {
 }
 
 /**
- * What opening this step now would leave out of its vote, as {unread, unshown, themeless}: how many ideas wait for review,
- * and how many private ones were never shown to all, for which nobody could vote; themeless: true where it lacks themes.
+ * What opening this step now would leave out of its vote, as {unread, unshown, themeless}: how many ideas wait for
+ * review, and how many private ones were never shown to all, for which nobody could vote; themeless: true where it
+ * lacks themes.
  */
 export function leftBehind(view, step) {
   const ideas = ideasLeftBehind(view, step);

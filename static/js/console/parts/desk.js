@@ -8,8 +8,8 @@ import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
 
 /**
- * Makes the desk. `ui` is the state of this page: selected cards, open panels, drafts. `kinds` is the page's table of the
- * kinds of activities.
+ * Makes the desk. `ui` is the state of this page: selected cards, open panels, drafts. `kinds` is the page's table of
+ * the kinds of activities.
  */
 export function makeDesk(boot, live, kinds) {
   const desk = {
@@ -49,8 +49,8 @@ function start(desk) {
   setInterval(() => desk.parts.forEach((part) => part.tick && part.tick()), 250);
 }
 
-// Draws at most once in an animation frame, whatever the number of changes, and not between the press of a button and its
-// click.
+// Draws at most once in an animation frame, whatever the number of changes, and not between the press of a button and
+// its click.
 function once(draw) {
   const isPressed = watchPresses(document);
   let asked = false;

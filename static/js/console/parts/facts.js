@@ -53,8 +53,8 @@ export function ideasIn({ ideas, step }) {
 
 /**
  * When this page saw each step being opened first, as a Map from its id to epoch ms; 0 when it was open before. A step
- * that one left for a moment has not just begun; one that was opened by mistake and never used has. `before` is the last
- * view.
+ * that one left for a moment has not just begun; one that was opened by mistake and never used has. `before` is the
+ * last view.
  */
 export function openings(before, view) {
   const known = new Map(before ? before.openings : []);
@@ -121,8 +121,8 @@ export function targets(view, step) {
 const READABLE = 40;
 
 /**
- * How many ideas the coming vote is about if they are more than people can read, else 0: once it has begun it is too late to
- * vote on themes first, or on fewer ideas.
+ * How many ideas the coming vote is about if they are more than people can read, else 0: once it has begun it is too
+ * late to vote on themes first, or on fewer ideas.
  */
 export function tooMany(view) {
   if (!view.step || view.forum.state === "ended" || isWriting(view.step)) return 0;

@@ -5,8 +5,8 @@ import { t } from "../../text/words.js";
 import { isWaiting } from "./waiting.js";
 
 /**
- * The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter, `into` is the number of
- * the idea that this one is merged into, `reason` says why it is hidden.
+ * The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter, `into` is the number
+ * of the idea that this one is merged into, `reason` says why it is hidden.
  */
 export function marks(idea, cluster, into = 0, reason = "") {
   return [

@@ -7,10 +7,10 @@ const READ = 1000;
 /**
  * Keeps the time that rows are in view, for a list whose ids stand from the top as order() says; `each` is how many ms
  * one row takes to read. look(idea, inView, now) when it comes into view or leaves it; away(now) and back(now) when the
- * page is covered and uncovered; acted(now) when the person has decided on one row: that took the time since the last row
- * was read; hold(on, now) while the person does something else, such as writing. isRead(idea, now): whether there was time
- * to read it after those above it, at a stretch; wasSeen(idea, now, least): whether it was in view for so many ms at a
- * stretch; isInView(idea). Times are epoch ms; new words are to be read anew.
+ * page is covered and uncovered; acted(now) when the person has decided on one row: that took the time since the last
+ * row was read; hold(on, now) while the person does something else, such as writing. isRead(idea, now): whether there
+ * was time to read it after those above it, at a stretch; wasSeen(idea, now, least): whether it was in view for so many
+ * ms at a stretch; isInView(idea). Times are epoch ms; new words are to be read anew.
  */
 export function readingTimes(order, each = READ) {
   const rows = new Map();

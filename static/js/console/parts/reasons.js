@@ -1,5 +1,5 @@
-// The choice of a reason for hiding ideas, in place; their authors see it. Of an idea that came by phone all ideas of its
-// author can be hidden for the same reason.
+// The choice of a reason for hiding ideas, in place; their authors see it. Of an idea that came by phone all ideas of
+// its author can be hidden for the same reason.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -11,8 +11,8 @@ const PAUSE = 120;
 const DIGITS = 9;
 
 /**
- * The choice as an element. Calls `chosen(reason, all)` or `cancelled()` once; digits choose, Esc cancels. With an `idea`
- * it offers all ideas of its author, which 0 switches on and off.
+ * The choice as an element. Calls `chosen(reason, all)` or `cancelled()` once; digits choose, Esc cancels. With an
+ * `idea` it offers all ideas of its author, which 0 switches on and off.
  */
 export function reasons(desk, chosen, cancelled, idea) {
   const names = offered(desk.view.forum);

@@ -19,8 +19,8 @@ export function foundWords(wanted, found, total) {
 }
 
 /**
- * The search field. Its text is desk.ui.find; Esc empties it, wherever the focus is, and leaves it, because the next key
- * is a shortcut.
+ * The search field. Its text is desk.ui.find; Esc empties it, wherever the focus is, and leaves it, because the next
+ * key is a shortcut.
  */
 export function searchField(desk) {
   const attrs = {

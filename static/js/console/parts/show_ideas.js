@@ -1,5 +1,5 @@
-// Shows ideas that waited for review or were hidden. While people vote on ideas, a question comes first: the ideas would
-// join the vote, and those who have voted have not seen them.
+// Shows ideas that waited for review or were hidden. While people vote on ideas, a question comes first: the ideas
+// would join the vote, and those who have voted have not seen them.
 
 import { isPrivate } from "../../vote/agenda.js";
 import { newCandidates } from "./candidates.js";

@@ -3,8 +3,9 @@
 import { IDEA_STATES } from "../../wire/contract.js";
 
 /**
- * Whether an idea waits for review: nobody in the hall sees it until a facilitator decides. The console counts only these
- * as waiting, as do the screen, the office and the summary; a remark about an idea that is shown holds up nothing.
+ * Whether an idea waits for review: nobody in the hall sees it until a facilitator decides. The console counts only
+ * these as waiting, as do the screen, the office and the summary; a remark about an idea that is shown holds up
+ * nothing.
  */
 export function isWaiting(idea) {
   return idea.state === "waiting";

@@ -1,4 +1,5 @@
-// The work of a vote, of whatever kind: who has voted, counted hands, closing and revealing. No tally before the reveal.
+// The work of a vote, of whatever kind: who has voted, counted hands, closing and revealing. No tally before the
+// reveal.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { wordsOf } from "../../vote/agenda.js";

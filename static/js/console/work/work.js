@@ -1,4 +1,5 @@
-// The middle of the console: mounts the work of the current step's kind, one at a time; before the start, what is to come.
+// The middle of the console: mounts the work of the current step's kind, one at a time; before the start, what is to
+// come.
 
 import { replaceContent } from "../../dom/el.js";
 import { knows } from "../../wire/reload.js";
