@@ -1,7 +1,5 @@
 """Actions on organisers' accounts."""
 
-import re
-
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -9,22 +7,18 @@ from workshop.access.authentication import Actor
 from workshop.actions.base import Done, action
 from workshop.contract import commands
 from workshop.contract.base import TITLE_MAX
-from workshop.domain import text
+from workshop.domain import email_address, text
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, admission
 
 EMAIL_MAX = 200
-_LETTERS = r"[\w!#$%&'*+/=?^`{|}~-]+"
-_ADDRESS = re.compile(rf"{_LETTERS}(\.{_LETTERS})*@\w([\w-]*\w)?(\.\w([\w-]*\w)?)*")
-"""Email addresses as people have them, also of an internal network and with letters of any language; no quotes, spaces
-or markup."""
 
 
 @action(commands.AccountAdd)
 def add_account(db: Session, command: commands.AccountAdd, actor: Actor, forum: None, now: int) -> Done:
     """Add an organiser, with a name and an email address to sign in with."""
     email = command.email.strip().lower()
-    if len(email) > EMAIL_MAX or not _ADDRESS.fullmatch(email):
+    if len(email) > EMAIL_MAX or not email_address.is_address(email):
         raise Refusal("email_bad")
     if db.scalar(select(Account.id).where(Account.email == email)):
         raise Refusal("email_taken")

@@ -25,8 +25,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
     and this one opens and its clock starts. Raises Refusal minutes_bad for a grace that is too long, changed when the
     hall looks at it already, personal_deleted as `_may_go_on`."""
     activity = activity_of(db, forum, command.activity)
-    if command.grace > MOST_GRACE:
-        raise Refusal("minutes_bad")
+    _check_grace(command.grace)
     if forum.now == activity.id:
         raise Refusal("changed")
     leaving = [] if forum.self_paced else _others(db, forum, activity)
@@ -42,6 +41,12 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
     if not forum.self_paced:
         _begin(db, forum, activity, now, result)
     return result
+
+
+def _check_grace(seconds: int) -> None:
+    """Raises Refusal minutes_bad for more time to finish than there can be."""
+    if seconds > MOST_GRACE:
+        raise Refusal("minutes_bad")
 
 
 def _others(db: Session, forum: Forum, activity: Activity) -> list[Activity]:
@@ -80,8 +85,7 @@ def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: For
     activity = activity_of(db, forum, command.activity)
     if activity.state == WAITING or agenda.effective(activity.state, activity.closes_at, now) == CLOSED:
         raise Refusal("changed")
-    if command.grace > MOST_GRACE:
-        raise Refusal("minutes_bad")
+    _check_grace(command.grace)
     restore = _as_it_is(forum, [activity], whole=False)
     _close(activity, now, command.grace)
     return Done(touched={("activity", activity.id)}, inverse=[restore])

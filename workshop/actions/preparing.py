@@ -16,7 +16,7 @@ from workshop.domain import agenda, background, planned_times, text, wifi_passwo
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import Timetable
-from workshop.i18n.languages import LANGUAGES
+from workshop.i18n.languages import LANGUAGES, MOST_TOGETHER
 from workshop.projections.base import Thing
 from workshop.storage.tables import Activity, Forum, Series, key, log
 
@@ -41,7 +41,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         title=texts(command.title, TITLE_MAX, required=True),
         intro=texts(command.intro, INTRO_MAX),
         languages=_each_once(command.languages) or [*LANGUAGES],
-        screen_languages=_each_once(command.screen_languages)[:2] or ["fi", "sv"],
+        screen_languages=_each_once(command.screen_languages)[:MOST_TOGETHER] or ["fi", "sv"],
         rehearsal=command.rehearsal,
         created_at=now,
         starts_at=command.starts_at,
@@ -76,7 +76,8 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     if command.wifi_password != forum.wifi_password and not wifi_password.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
-    forum.languages, forum.screen_languages = _each_once(command.languages), _each_once(command.screen_languages)[:2]
+    forum.languages = _each_once(command.languages)
+    forum.screen_languages = _each_once(command.screen_languages)[:MOST_TOGETHER]
     forum.wifi_network, forum.wifi_password = (
         text.exact(command.wifi_network, WIFI_MAX),
         text.exact(command.wifi_password, WIFI_MAX),

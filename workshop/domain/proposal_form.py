@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workshop.domain import text
+from workshop.domain import email_address, text
 from workshop.domain.errors import Refusal
 
 TITLE_LONGEST = 120
@@ -18,8 +18,6 @@ CONTACT = {"name": 120, "email": 200, "phone": 40}
 """Fields that only the author and the organisers see."""
 NEEDED = frozenset({"description", "group", "name"})
 """Besides the title, and an email address or a telephone number."""
-_LETTERS = r"[\w!#$%&'*+/=?^`{|}~-]+"
-_EMAIL = re.compile(rf"{_LETTERS}(\.{_LETTERS})*@\w([\w-]*\w)?(\.\w([\w-]*\w)?)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{3,}[0-9]")
 
 
@@ -30,11 +28,6 @@ class ContactDetails:
     name: str = ""
     email: str = ""
     phone: str = ""
-
-
-def is_email(given: str) -> bool:
-    """Whether a text is an email address out on the internet, with letters of any language."""
-    return _EMAIL.fullmatch(given) is not None
 
 
 def title(raw: str) -> str:
@@ -57,7 +50,7 @@ def contact(raw: Mapping[str, str]) -> ContactDetails:
     found = ContactDetails(
         **{field: _line(field, raw.get(field, ""), most, field in NEEDED) for field, most in CONTACT.items()}
     )
-    if found.email and not is_email(found.email):
+    if found.email and not email_address.is_public(found.email):
         raise Refusal("email_bad", field="email")
     if found.phone and not _PHONE.fullmatch(found.phone):
         raise Refusal("phone_wrong", field="phone")

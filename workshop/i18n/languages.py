@@ -13,6 +13,8 @@ WRITTEN = LANGUAGES
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 FILES = {"fi": "fi.po", "sv": "sv.po", "en": "en.po", "fi-simple": "fi_SIMPLE.po"}
 """The catalogue of each, in `locale/`."""
+MOST_TOGETHER = 2
+"""Languages beside each other on the screen, or on one printed page: with more, none can be read from a distance."""
 _KNOWN: dict[str, Language] = {name: name for name in get_args(Language)}
 
 

@@ -268,3 +268,9 @@ def text_of(template: str, /, **facts: object) -> str:
 def to(path: str) -> Response:
     """Redirect to another page of ours; the browser requests it by GET."""
     return Response(status=303, headers={"Location": iri_to_uri(path)})
+
+
+def unkept(response: Response) -> Response:
+    """The response, which no browser and no proxy may cache: it holds a secret, or is another one a moment later."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

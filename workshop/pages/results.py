@@ -116,8 +116,7 @@ def _waits(page: ResultsPage, name: str) -> Response:
     """A page that asks for the file again by itself; programs read the same from its status and header."""
     answer = base.render("results/making.html", 202, label=FORMATS[name].label, page=page, next_look=NEXT_LOOK)
     answer.headers["Retry-After"] = str(NEXT_LOOK)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return base.unkept(answer)
 
 
 def _public(slug: str) -> ResultsPage | None:

@@ -16,11 +16,10 @@ from workshop.access import own_addresses
 from workshop.access.qr import QrCode, qr_svg
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages.base import look, pick, render, services, words_url
+from workshop.pages.base import look, pick, render, services, unkept, words_url
 from workshop.storage.tables import Forum
 
 pages = Blueprint("screen", __name__)
-MOST_LANGUAGES = 2
 THEMES = ("light", "dark")
 
 
@@ -62,7 +61,7 @@ def show(token: str) -> Response:
         "cards": f"/screen/{token}/card",
         "zone": str(services().settings.tz),
     }
-    return _unkept(
+    return unkept(
         render(
             "screen.html",
             title=pick(forum.title, first),
@@ -78,7 +77,7 @@ def show(token: str) -> Response:
 @pages.get("/screen/<token>/card")
 def card(token: str) -> Response:
     """The join card as it is now: JSON, see card_of."""
-    return _unkept(jsonify(card_of(look(_forum, token))))
+    return unkept(jsonify(card_of(look(_forum, token))))
 
 
 def card_of(forum: Shown) -> dict[str, object]:
@@ -108,7 +107,7 @@ def card_of(forum: Shown) -> dict[str, object]:
 
 def _languages(forum: Shown) -> list[str]:
     """The screen's languages, the prominent one first."""
-    return [lang for lang in forum.screen_languages if lang in languages.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
+    return [lang for lang in forum.screen_languages if lang in languages.LANGUAGES][: languages.MOST_TOGETHER] or ["fi"]
 
 
 def _wifi(network: str, password: str) -> dict[str, object] | None:
@@ -137,9 +136,3 @@ def _forum(db: Session, token: str) -> Shown:
     if row is None:
         raise Refusal("page")
     return Shown(**{one.name: getattr(row, one.name) for one in fields(Shown)})
-
-
-def _unkept(response: Response) -> Response:
-    """Forbid caching: the page holds a secret."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

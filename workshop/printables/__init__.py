@@ -8,10 +8,10 @@ activity kind; compile a template.
 
 from importlib import import_module
 
-from workshop.printables.base import MOST_LANGUAGES, ForumToPrint, HowMany, Order, Printable
+from workshop.printables.base import ForumToPrint, HowMany, Order, Printable
 
 NAMES = ("poster", "table_cards", "wifi_cards", "blank_cards", "idea_cards", "paper_ballots")
 """Everything that can be printed, in the order in which the office offers it."""
 PRINTABLES: dict[str, Printable] = {name: import_module(f"{__name__}.{name}").PRINTABLE for name in NAMES}
 
-__all__ = ["MOST_LANGUAGES", "NAMES", "PRINTABLES", "HowMany", "Order", "Printable", "ForumToPrint"]
+__all__ = ["NAMES", "PRINTABLES", "HowMany", "Order", "Printable", "ForumToPrint"]

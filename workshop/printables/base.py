@@ -12,8 +12,6 @@ from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, Id
 from workshop.i18n import catalogues
 from workshop.projections.put_and_drop import Put, things
 
-MOST_LANGUAGES = 2
-"""Languages on one page: with more, none of them can be read from a distance."""
 T = TypeVar("T")
 Line = dict[str, str]
 """A text as templates take it: {"lang": "fi", "text": …}; `lang` as in HTML."""

@@ -5,7 +5,7 @@ import json
 
 from workshop.i18n import catalogues, languages
 from workshop.reports.licence import LICENCES
-from workshop.reports.open_tables import TABLES, DataColumn, DataTable, one_of_each_language
+from workshop.reports.open_tables import TABLES, DataColumn, DataTable, json_ld
 from workshop.reports.summary import Summary
 
 NAME = "csv-metadata.json"
@@ -16,7 +16,7 @@ def metadata(summary: Summary) -> bytes:
     """One table group for all files."""
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": _in_languages(summary.title) or summary.code,
+        "dc:title": json_ld(summary.title) or summary.code,
         "dc:license": {"@id": LICENCES[summary.licence].url},
         "dialect": {"encoding": "utf-8", "delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
         "tables": [_table(table) for table in TABLES],
@@ -49,7 +49,3 @@ def _column(column: DataColumn) -> dict[str, object]:
 
 def _said(key: str) -> list[dict[str, str]]:
     return [{"@value": catalogues.say(lang, key), "@language": lang} for lang in languages.WHOLE]
-
-
-def _in_languages(texts: dict[str, str]) -> list[dict[str, str]]:
-    return [{"@value": text, "@language": lang} for lang, text in one_of_each_language(texts).items()]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from workshop.i18n import catalogues, languages
 from workshop.reports.licence import LICENCES
-from workshop.reports.open_tables import one_of_each_language
+from workshop.reports.open_tables import json_ld
 from workshop.reports.summary import Summary
 
 NAME = "dcat.jsonld"
@@ -55,8 +55,8 @@ def _dataset(summary: Summary, files: Mapping[str, bytes]) -> Node:
     node: Node = {
         "@id": "#dataset",
         "@type": "dcat:Dataset",
-        "dct:title": _texts(summary.title) or summary.code,
-        "dct:description": _texts(summary.intro) or _said("data.about"),
+        "dct:title": json_ld(summary.title) or summary.code,
+        "dct:description": json_ld(summary.intro) or _said("data.about"),
         "dcat:keyword": [word for text in _said("data.keywords") for word in _words(text)],
         "dct:issued": _time(summary.made_at.isoformat()),
         "dct:language": _named(
@@ -111,12 +111,8 @@ def _distribution(summary: Summary, name: str, content: bytes) -> Node:
     }
 
 
-def _texts(texts: Mapping[str, str]) -> list[Node]:
-    return [{"@value": text, "@language": lang} for lang, text in one_of_each_language(texts).items()]
-
-
 def _said(key: str) -> list[Node]:
-    return _texts({lang: catalogues.say(lang, key) for lang in languages.WHOLE})
+    return json_ld({lang: catalogues.say(lang, key) for lang in languages.WHOLE})
 
 
 def _words(text: Node) -> list[Node]:

@@ -314,3 +314,8 @@ def one_of_each_language(texts: Mapping[str, str]) -> dict[str, str]:
         if text:
             found.setdefault(catalogues.html_lang(lang), text)
     return found
+
+
+def json_ld(texts: Mapping[str, str]) -> list[dict[str, object]]:
+    """These texts as JSON-LD has them: for each language a value that names it."""
+    return [{"@value": text, "@language": lang} for lang, text in one_of_each_language(texts).items()]

@@ -19,7 +19,7 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 from workshop.runtime import loop
 from workshop.transport.http_head import HeadReader, is_sound
 from workshop.transport.http_limits import Connections
-from workshop.transport.page_turns import WsgiServer
+from workshop.transport.page_turns import WIRE, WsgiServer
 from workshop.transport.queue_places import Gone, WaitingPlace
 
 CONNECTION = "workshop.connection"
@@ -32,7 +32,6 @@ AFTER_RESPONSE = ("eventlet.input", "eventlet.posthooks")
 AFTER_WEBSOCKET = ("REQUEST_METHOD", "HTTP_ORIGIN")
 """What engine.io reads of the environ of a websocket after its end."""
 NO_HEADERS = Message()
-WIRE = "/socket.io"
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.writer import clock
@@ -17,6 +17,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.office_needs import Need, Standing, next_need, soonest_first
 from workshop.pages import base
 from workshop.pages.office import view_models
+from workshop.pages.office.view_models import by_forum
 from workshop.projections import organiser_answers
 from workshop.projections.personal_data import deletes_at, is_left
 from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer, Participant
@@ -46,10 +47,10 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
     `tz`; personal data is usually deleted `months` after a forum."""
     midnight = _midnight(now, tz)
     rows = list(db.scalars(select(Forum).where(Forum.rehearsal.is_(False))))
-    steps = _numbers(db, select(Activity.forum, func.count()).group_by(Activity.forum))
-    ideas = _numbers(db, select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum))
-    waiting = _numbers(db, select(Idea.forum, func.count()).where(Idea.state == WAITING).group_by(Idea.forum))
-    people = _numbers(db, select(Participant.forum, func.count()).group_by(Participant.forum))
+    steps = by_forum(db, select(Activity.forum, func.count()).group_by(Activity.forum))
+    ideas = by_forum(db, select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum))
+    waiting = by_forum(db, select(Idea.forum, func.count()).where(Idea.state == WAITING).group_by(Idea.forum))
+    people = by_forum(db, select(Participant.forum, func.count()).group_by(Participant.forum))
     rehearsed, answered = _rehearsed(db), _unanswered(db)
     found = list[ToDo]()
     for row in rows:
@@ -94,10 +95,6 @@ def _undecided(db: Session, forum: int) -> int:
     shown: Iterable[int] = db.scalars(select(Idea.id).where(Idea.forum == forum, Idea.state.in_(EVERYONE)))
     counting = (given.of_idea(idea) for idea in shown)
     return sum(one is None or not one.decided for one in counting)
-
-
-def _numbers(db: Session, query: Select[int, int]) -> dict[int, int]:
-    return {int(forum): int(number) for forum, number in db.execute(query)}
 
 
 def _midnight(now: int, tz: ZoneInfo) -> int:

@@ -18,7 +18,7 @@ from workshop.i18n import catalogues, languages
 from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.pages.whole_numbers import whole
-from workshop.printables import MOST_LANGUAGES, PRINTABLES, ForumToPrint, Order, Printable
+from workshop.printables import PRINTABLES, ForumToPrint, Order, Printable
 from workshop.projections import targets, views
 from workshop.projections.put_and_drop import things
 from workshop.runtime import loop
@@ -70,7 +70,7 @@ def as_file(made: bytes, name: str) -> Response:
     """A PDF to download."""
     answer = Response(made, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return _unkept(answer)
+    return base.unkept(answer)
 
 
 @pages.get("/office/forum/<ref>/print/<name>.png")
@@ -80,7 +80,7 @@ def print_preview(ref: str, name: str) -> Response:
 
     printable, data, _ = _ordered(ref, name, preview=True)
     made = loop.in_thread(typesetting.png, printable.name, data, PREVIEW_PPI, pool=POOL)
-    return _unkept(Response(made[0], mimetype="image/png"))
+    return base.unkept(Response(made[0], mimetype="image/png"))
 
 
 def _ordered(ref: str, name: str, preview: bool = False) -> tuple[Printable, dict[str, object], str]:
@@ -111,7 +111,7 @@ def _order(printable: Printable, source: ForumToPrint, preview: bool) -> Order:
 def languages_of(forum: ForumShape) -> tuple[str, ...]:
     """The languages that the query chooses, else those proposed."""
     chosen = [lang for lang in request.args.get("languages", "").split(" ") if lang in languages.WHOLE]
-    return tuple(dict.fromkeys(chosen))[:MOST_LANGUAGES] or _usual(forum)
+    return tuple(dict.fromkeys(chosen))[: languages.MOST_TOGETHER] or _usual(forum)
 
 
 def _count(printable: Printable) -> int:
@@ -124,7 +124,7 @@ def _count(printable: Printable) -> int:
 def _usual(forum: ForumShape) -> tuple[str, ...]:
     """The languages proposed: the screen's, the prominent one first."""
     shown = [one for one in forum.screen_languages if one in languages.WHOLE]
-    return tuple(shown[:MOST_LANGUAGES]) or ("fi",)
+    return tuple(shown[: languages.MOST_TOGETHER]) or ("fi",)
 
 
 def offered_languages(forum: ForumShape) -> list[tuple[str, ...]]:
@@ -160,9 +160,3 @@ def source_of(db: Session, ref: str, desk: str, now: int, house: base.Services) 
         tz=house.settings.tz,
         now=now,
     )
-
-
-def _unkept(response: Response) -> Response:
-    """Forbid caching: the pages hold the secret of the QR code."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

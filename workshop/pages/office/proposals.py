@@ -111,8 +111,7 @@ def contacts_file(ref: str) -> Response:
             rows.writerow([its.number, *map(guarded, cells)])
     answer = Response(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="contacts-{whole.code}.csv"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return base.unkept(answer)
 
 
 def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = None) -> dict[str, object]:

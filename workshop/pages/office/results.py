@@ -47,8 +47,7 @@ def download(ref: str, name: str) -> Response | Redirect:
     answer = Response(made.content)
     answer.headers["Content-Type"] = FORMATS[name].mimetype
     answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return base.unkept(answer)
 
 
 @pages.get("/office/forum/<ref>/making/<name>")
@@ -73,8 +72,7 @@ def making(ref: str, name: str) -> Response | Redirect:
         file=file,
         next_look=f"0; url={file}" if file else NEXT_LOOK,
     )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return base.unkept(answer)
 
 
 def _order(forum: int, ref: str, name: str) -> FileOrder:

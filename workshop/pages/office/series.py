@@ -53,8 +53,7 @@ def download_series(series: int, name: str) -> Response:
     answer = Response(loop.in_thread(form.write, summary_of_series(series), base.language(), pool=POOL))
     answer.headers["Content-Type"] = form.mimetype
     answer.headers["Content-Disposition"] = f'attachment; filename="{form.file_name(series)}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return base.unkept(answer)
 
 
 @pages.post("/office/series/<int:series>")

@@ -340,11 +340,12 @@ class _Counts:
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         if forum is not None:
             ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)
-        self.ideas, self.people = _by_forum(db, ideas), _by_forum(db, people)
+        self.ideas, self.people = by_forum(db, ideas), by_forum(db, people)
         self.voters = voters.by_forum(db, forum)
 
 
-def _by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
+def by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
+    """The rows of a query as forum → number."""
     return {int(forum): int(number) for forum, number in db.execute(query)}
 
 
