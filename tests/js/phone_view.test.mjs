@@ -78,16 +78,13 @@ test("where ideas are slowed down, the phone counts from its newest idea, taken 
   assert.equal(view.secondsToWait(pageOf({ now: 9500, put: { forum: { 1: { slow: 30 } } }, own: { mine: {} } })), 0);
 });
 
-test("of a long result the phone tells ten places, and up to two more before it cuts a tie", () => {
-  const told = (ranks) => {
-    const target = (rank, at) => ({ id: at + 1, number: at + 1, text: "Idea", votable: true });
-    const rows = ranks.map((rank, at) => ({ target: at + 1, rank, value: 90 - rank, measures: {} }));
-    const put = { idea: Object.fromEntries(ranks.map((rank, at) => [at + 1, target(rank, at)])) };
-    const step = { id: 1, of: "ideas", answers: [] };
-    return toldRows(pageOf({ now: 0, put, own: {} }), { step, tally: { method: "dots", rows } }, false).top.length;
-  };
-  const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-  assert.equal(told([...nine, 10, 11, 12]), 10);
-  assert.equal(told([...nine, 10, 10, 10, 13]), 12);
-  assert.equal(told([...nine, 10, 10, 10, 10]), 9, "a tie is told whole or not at all");
-});
+const long = JSON.parse(readFileSync(new URL("../data/phone_places_cases.json", import.meta.url), "utf8"));
+
+for (const { votes, shown } of long)
+  test(`a result tells ten places at first, and up to two more where a tie needs them: ${votes}`, () => {
+    const idea = votes.map((_, at) => [at + 1, { id: at + 1, number: at + 1, text: "", votable: true }]);
+    const rows = votes.map((value, at) => ({ target: at + 1, rank: 1 + votes.indexOf(value), value, measures: {} }));
+    const result = { step: { id: 1, of: "ideas", answers: [] }, tally: { method: "dots", rows } };
+    const page = pageOf({ now: 0, put: { idea: Object.fromEntries(idea) }, own: {} });
+    assert.equal(toldRows(page, result, false).top.length, shown);
+  });

@@ -5,14 +5,16 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import pytest
 from msgspec.structs import replace
 
 from tests.conftest import MINUTE, Room, minute_of, plain
 from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE, OwnSelf
 from workshop.pages.phone import view
+from workshop.pages.phone.votes import ResultRow, ShownResult
 from workshop.projections.put_and_drop import Put, things
 
 SEEN = {
@@ -37,7 +39,9 @@ SEEN = {
 """The fields of shapes on which the view depends; the others are left out of the cases."""
 SEED = 7
 """Of the order of a vote's targets: a phone's own is random."""
-PATH = Path(__file__).parents[1] / "data/phone_view_cases.json"
+DATA = Path(__file__).parents[1] / "data"
+PATH = DATA / "phone_view_cases.json"
+PLACES = json.loads((DATA / "phone_places_cases.json").read_text())
 
 
 def told(put: Put, own: Put, now: int) -> dict[str, Any]:
@@ -132,3 +136,12 @@ def short(put: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         kind: {key: {name: what for name, what in one.items() if name in SEEN} for key, one in ones.items()}
         for kind, ones in put.items()
     }
+
+
+@pytest.mark.parametrize("case", PLACES, ids=lambda case: str(case["votes"]))
+def test_as_many_places_as_the_script_tells(case: dict[str, Any]) -> None:
+    """Ten at first, and up to two more where a tie needs them; tests/js/phone_view.test.mjs reads the same cases."""
+    votes = case["votes"]
+    rows = [ResultRow(at, at, "", rank=1 + votes.index(value), value=value) for at, value in enumerate(votes)]
+    none = cast(Any, None)
+    assert len(ShownResult(none, "dots", "", none, "votes", "votes", {}, rows, []).top) == case["shown"]
