@@ -6,9 +6,12 @@ import io
 import json
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +20,15 @@ import pytest
 
 from tests.tools.pace import limit
 from workshop.__main__ import main
+from workshop.admin import REQUESTS
 from workshop.bench.postgres_and_redis import free_port
-from workshop.cli import accounts, local
+from workshop.cli import accounts, client, local
+from workshop.cli.base import READS
 from workshop.cli.broken_pipe import GONE
 from workshop.reports import FORMATS
+from workshop.runtime.settings import Settings
 from workshop.storage import data_dir
-from workshop.storage.data_dir import DataDir
+from workshop.storage.data_dir import DataDir, DataDirError
 
 PASSWORD = "neljä sanaa on hyvä"
 Run = Callable[..., int]
@@ -60,6 +66,50 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(
         folder.release()
     told = capsys.readouterr().err
     assert "does not answer at http://127.0.0.1" in told and "Traceback" not in told and told.count("\n") == 1
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Iterator[socket.socket]:
+    """A server that takes requests, as one does that is busy, and answers nothing."""
+    folder = DataDir(tmp_path / "data")
+    folder.prepare()
+    folder.claim()
+    with socket.create_server(("127.0.0.1", 0)) as line:
+        folder.announce(f"http://127.0.0.1:{line.getsockname()[1]}")
+        yield line
+    folder.release()
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_what_may_be_done_already_is_not_to_be_asked_for_again_unseen(
+    silent: socket.socket, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import of 50,000 ballots went on after "try again", which made a second forum with the same votes."""
+    monkeypatch.setattr(client, "PATIENCE", 0.01)
+    with (
+        pytest.raises(DataDirError) as told,
+        client.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data,
+    ):
+        data.run(name, {})
+    assert ("try again" in str(told.value)) == (name in READS) != ("may be done already" in str(told.value))
+
+
+def test_a_large_request_is_waited_for_longer(
+    silent: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer() -> None:
+        line, _ = silent.accept()
+        with line:
+            time.sleep(0.5)
+            line.recv(100_000)
+            line.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"ok":true}')
+
+    monkeypatch.setattr(client, "PATIENCE", 0.1)
+    thread = threading.Thread(target=answer)
+    thread.start()
+    with client.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data:
+        assert data.run("forum.import", {"files": "x" * 20_000}) == {}
+    thread.join()
 
 
 def test_what_asks_a_server_loads_neither_its_database_nor_its_pages() -> None:

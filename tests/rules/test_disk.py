@@ -64,12 +64,16 @@ def test_other_trouble_is_not_called_a_full_disk(error: Exception) -> None:
 
 
 @pytest.mark.parametrize("said", ["database or disk is full", "disk I/O error"])
-def test_the_write_door_says_so(room: Room, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+def test_the_write_door_says_so(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, said: str
+) -> None:
     def fails(*_: Any) -> None:
         raise wrapped(said)
 
     monkeypatch.setattr(command_batch, "perform", fails)
+    caplog.set_level("INFO")
     assert room.do("screen.freeze", on=True).code == "disk_full"
+    assert not caplog.records, "the look at the disk logs it once; here were eight lines a second"
 
 
 def test_the_write_door_says_so_though_sqlite_took_everything_back(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,7 +178,7 @@ class Writer:
         except Exception as error:
             if is_passing(error):
                 raise
-            if not isinstance(error, Refusal):
+            if not isinstance(error, Refusal) and not is_full(error):  # as in _fail
                 log.info("group of %d replayed: %s", len(jobs), type(error).__name__)
             return self._group(jobs, one_by_one=True)
 

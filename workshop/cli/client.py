@@ -13,12 +13,21 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from workshop.cli.base import READS
 from workshop.domain.errors import Refusal
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings
 from workshop.storage.data_dir import DataDirError, RunningServer, awaited
 
-PATIENCE = 60
+PATIENCE, BYTES_A_SECOND = 60, 1000
+"""Seconds to wait for an answer, and one more for so many bytes that were sent: an import of half a megabyte takes two
+minutes on a fast machine. A server that has ended breaks the connection, and nobody waits for it."""
+
+AGAIN = "Wait a moment and try again, or stop it and start it anew."
+UNSURE = (
+    "What you asked for may be done already, or still going on. Look before you ask again (workshop forum list, "
+    "workshop user list): it would be done a second time."
+)
 
 
 class Client(Protocol):
@@ -42,7 +51,8 @@ class _Remote:
         self._server = server
 
     def run(self, name: str, given: dict[str, object]) -> dict[str, object]:
-        said = asked(self._server, "POST", f"/admin/{name}", json.dumps(given))
+        changes = name not in READS
+        said = asked(self._server, "POST", f"/admin/{name}", json.dumps(given), changes)
         answer = msgspec.json.decode(said, type=_Answer)
         if not answer.ok:
             raise Refusal(answer.code, **answer.facts)
@@ -66,18 +76,21 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
         yield here
 
 
-def asked(server: RunningServer, method: str, path: str, body: str | None = None) -> bytes:
-    """The response of this machine's running server, asked with its key. Raises DataDirError when it does not
-    answer."""
-    where = urlsplit(server.url)
-    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=PATIENCE)
+def asked(server: RunningServer, method: str, path: str, body: str | None = None, changes: bool = False) -> bytes:
+    """The response of this machine's running server, asked with its key. Raises DataDirError when it does not answer;
+    when the request `changes` something and has reached the server, it says that this may be done all the same."""
+    where, sent = urlsplit(server.url), False
+    patience = PATIENCE + len(body or "") / BYTES_A_SECOND
+    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=patience)
     try:
+        line.connect()
+        sent = True
         line.request(method, path, body, {"Content-Type": "application/json", "X-Workshop-Key": server.key})
         return line.getresponse().read()
     except (OSError, http.client.HTTPException) as error:
         raise DataDirError(
             f"The server that uses this data folder (process {server.pid}) does not answer at {server.url}: "
-            f"{logs.told(error)}. Wait a moment and try again, or stop it and start it anew."
+            f"{logs.told(error)}. {UNSURE if changes and sent else AGAIN}"
         ) from None
     finally:
         line.close()
