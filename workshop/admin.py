@@ -17,7 +17,7 @@ from workshop import forum_templates
 from workshop.access import facilitator_links, random_secrets
 from workshop.access.authentication import Credentials
 from workshop.access.own_addresses import base_url, qr_payload
-from workshop.actions import new_forum_command
+from workshop.actions import new_forum_command, unfinished_imports
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, TITLE_MAX, Command, Mark
@@ -34,7 +34,7 @@ from workshop.projections import report_data, settled_numbers
 from workshop.reports import FORMATS
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, check_values, log, table_structure
+from workshop.storage import backup, check_values, import_notes, log, table_structure
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant
@@ -112,12 +112,16 @@ def import_forum(desk: Admin, given: Given) -> Made:
             raise Refusal("code_unknown", code=code)
         return {"code": code, "ref": found.ref, **_fill(desk, found.id, _only_ideas(whole))}
     command = _imported(desk, given, whole)
-    forum = int(str(desk.do(command)["forum"]))
+    import_notes.begin(desk.engine, command.code, command.ref)
     try:
-        return {"code": command.code, "ref": command.ref, **_fill(desk, forum, whole)}
-    except Refusal:
-        desk.do(commands.ForumRemove(key=random_secrets.key()), forum)  # nothing is half brought in
+        forum = int(str(desk.do(command)["forum"]))
+        told = _fill(desk, forum, whole)
+        import_notes.end(desk.engine, command.ref)
+        _show_vote(desk, forum, whole)
+    except Exception:
+        unfinished_imports.remove(desk.writer, command.ref)  # nothing is half brought in
         raise
+    return {"code": command.code, "ref": command.ref, **told}
 
 
 def _only_ideas(whole: Brought) -> Brought:
@@ -146,7 +150,7 @@ def _imported(desk: Admin, given: Given, whole: Brought) -> commands.ForumAdd:
 
 
 def _fill(desk: Admin, forum: int, whole: Brought) -> Made:
-    """Bring what was read of files into a forum, and show the result of its vote."""
+    """Bring what was read of files into a forum."""
     with reading(desk.engine) as db:
         steps = list(
             db.execute(select(Activity.id, Activity.kind).where(Activity.forum == forum).order_by(Activity.position))
@@ -167,11 +171,19 @@ def _fill(desk: Admin, forum: int, whole: Brought) -> Made:
     ballots: list[dict[str, Mark]] = [
         {str(ids[place]): mark for place, mark in one.items()} for one in whole.vote.ballots
     ]
-    told |= pieces.bring_ballots(send, ballots, vote, key())
-    desk.do(commands.AgendaGo(key=key(), activity=vote), forum)
-    desk.do(commands.ActivityClose(key=key(), activity=vote), forum)
-    desk.do(commands.ActivityReveal(key=key(), activity=vote), forum)
-    return told
+    return told | pieces.bring_ballots(send, ballots, vote, key())
+
+
+def _show_vote(desk: Admin, forum: int, whole: Brought) -> None:
+    """Show the result of the vote that was brought in."""
+    if whole.vote is None:
+        return
+    query = select(Activity.id).where(Activity.forum == forum, Activity.kind == whole.vote.kind)
+    with reading(desk.engine) as db:
+        vote = db.scalars(query.order_by(Activity.position)).first()
+    if vote is not None:
+        for kind in (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal):
+            desk.do(kind(key=random_secrets.key(), activity=vote), forum)
 
 
 def forum_links(desk: Admin, given: Given) -> Made:
@@ -200,13 +212,14 @@ def addresses(desk: Admin, forum: int, label: str = "") -> dict[str, str]:
 
 
 def list_forums(desk: Admin, given: Given) -> Made:
-    """{} → {forums: [{code, title, state, participants, ideas, rehearsal}]}, newest first."""
+    """{} → {forums: [{code, title, state, participants, ideas, rehearsal, importing}]}, newest first. `importing`: not
+    everything of an import is in it."""
     with reading(desk.engine) as db:
         people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
         ideas = dict(
             db.execute(select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)).all()
         )
-        rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
+        rows, unfinished = db.scalars(select(Forum).order_by(Forum.id.desc())), import_notes.unfinished(db)
         return {
             "forums": [
                 {
@@ -216,6 +229,7 @@ def list_forums(desk: Admin, given: Given) -> Made:
                     "participants": people.get(row.id, 0),
                     "ideas": ideas.get(row.id, 0),
                     "rehearsal": row.rehearsal,
+                    "importing": row.ref in unfinished,
                 }
                 for row in rows
             ]

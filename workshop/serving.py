@@ -17,6 +17,7 @@ from workshop.access import setup_link
 from workshop.access.cookies import Names, value
 from workshop.access.own_addresses import best, candidates, inner
 from workshop.access.qr import qr_terminal
+from workshop.actions import unfinished_imports
 from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
 from workshop.pages.asset_cache import AssetCache
@@ -67,7 +68,9 @@ def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> t
             schema.prove(engine)
         if kept:
             print(f"Upgraded the database; a copy of the old one is {kept}")
-        return create_app(settings, engine, key), _one_time_link(engine)
+        app = create_app(settings, engine, key)
+        unfinished_imports.remove_left(app.extensions["services"].writer, settings.shared)
+        return app, _one_time_link(engine)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from workshop.projections import imports, report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
+from workshop.storage import import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum, Idea, ballot, log
 from workshop.verifier.check import verify
@@ -386,6 +387,8 @@ def test_a_forum_that_could_not_be_filled_is_not_left_behind(desk: Admin, monkey
     with pytest.raises(Refusal) as caught:
         import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
     assert caught.value.code == "import_voted" and forums(desk) == before
+    with reading(desk.engine) as db:
+        assert import_notes.unfinished(db) == set()
 
 
 @pytest.mark.parametrize(

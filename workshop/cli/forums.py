@@ -30,6 +30,7 @@ class ListedForum(TypedDict):
     participants: int
     ideas: int
     rehearsal: bool
+    importing: bool
 
 
 def add_commands(parts: Parts) -> None:
@@ -62,7 +63,7 @@ def listed(answer: Mapping[str, object]) -> list[ListedForum]:
 
 
 def _forum_line(one: ListedForum) -> str:
-    mark = "  (rehearsal)" if one["rehearsal"] else ""
+    mark = "  (rehearsal)" if one["rehearsal"] else "  (import not finished)" if one["importing"] else ""
     return f"{one['code']}  {one['state']:8}{one['participants']:5} people {one['ideas']:5} ideas  {one['title']}{mark}"
 
 

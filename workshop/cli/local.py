@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
+from workshop.actions import unfinished_imports
 from workshop.actions.writer import Writer
 from workshop.admin import REQUESTS, Admin, Given, Made
 from workshop.downloads.queue import Downloads
@@ -46,7 +47,10 @@ def opened(settings: Settings, makes: bool) -> Iterator[Local]:
             if not makes and schema.version(engine) is None:
                 raise DataDirError(_none(settings))
             schema.upgrade(engine)
-        yield Local(Admin(settings, engine, Writer(engine), settings.port, _downloads(settings, engine)))
+            writer = Writer(engine)
+            if makes:
+                unfinished_imports.remove_left(writer, settings.shared)
+        yield Local(Admin(settings, engine, writer, settings.port, _downloads(settings, engine)))
         engine.dispose()
         _print_once(which)
     finally:

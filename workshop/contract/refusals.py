@@ -95,6 +95,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "import_nothing": (),
     "import_ended": (),
     "import_voted": (),
+    "importing": (),
     "carry_nowhere": (),
     "answer_nobody": (),
 }

@@ -19,6 +19,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
 from workshop.projections import voters
 from workshop.reports import FORMATS
+from workshop.storage import import_notes
 from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Participant, Series
 
 LATE = 12 * 3_600_000
@@ -38,6 +39,8 @@ class ForumLine:
     created_at: int
     started_at: int | None
     ended_at: int | None
+    importing: bool
+    """not everything of an import is in it"""
     people: int
     ideas: int
     voters: int
@@ -129,6 +132,8 @@ class Whole:
     created_at: int
     started_at: int | None
     ended_at: int | None
+    importing: bool
+    """not everything of an import is in it"""
     people: int
     ideas: int
     voters: int
@@ -182,7 +187,7 @@ def home(db: Session, now: int) -> Home:
         for one in db.scalars(select(Series).order_by(Series.id.desc()))
     ]
     shelves += [Shelf(None, "", by_series[None])] if None in by_series else []
-    real = [row for row in rows if not row.rehearsal]
+    real = [row for row in rows if not row.rehearsal and row.ref not in counts.unfinished]
     found = _next(real, now)
     return Home(_line(found, counts) if found else None, shelves, [_line(row, counts) for row in rows if row.rehearsal])
 
@@ -234,6 +239,7 @@ def forum(db: Session, ref: str) -> Whole:
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
+        importing=import_notes.is_unfinished(db, row),
         people=counts.people.get(row.id, 0),
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),
@@ -336,6 +342,7 @@ class _Counts:
     """Participants, ideas and voters by forum; of one forum, or of all."""
 
     def __init__(self, db: Session, forum: int | None = None) -> None:
+        self.unfinished = import_notes.unfinished(db)
         ideas = select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         if forum is not None:
@@ -360,6 +367,7 @@ def _line(row: Forum, counts: _Counts) -> ForumLine:
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
+        importing=row.ref in counts.unfinished,
         people=counts.people.get(row.id, 0),
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),
