@@ -135,6 +135,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert made.tracebacks() == []
 
 
+RANK_SPACE = """() => {
+  const signs = [...document.querySelectorAll(".pos")];
+  signs.at(-1).textContent = "108 =";
+  const box = document.createRange();
+  box.selectNodeContents(signs.at(-1));
+  return signs.at(-1).nextElementSibling.getBoundingClientRect().left - box.getBoundingClientRect().right;
+}"""
+"""How far, in px, what follows a shared rank of three digits stands from it; the page's last rank is changed to one."""
+
+
 @dataclass
 class Hall:
     """One forum with its addresses, a facilitator's connection, and the pages that were opened in it."""

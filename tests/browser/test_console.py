@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall, reflows, still
+from tests.browser.conftest import HALL, LAPTOP, PHONE, RANK_SPACE, Hall, reflows, still
 from tests.live.people import Person
 from tests.tools.pace import limit_ms
 
@@ -200,6 +200,7 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     expect(page.locator(".mini i.covered")).to_have_count(0)
     expect(page.locator("#end")).to_contain_text("Päätä foorumi")
     picture(page, "console-results")
+    assert page.evaluate(RANK_SPACE) > 3
     _next(page, "9/9 Tulokset")
     expect(status(page)).to_contain_text("Tämä on viimeinen vaihe")
     page.wait_for_timeout(BETWEEN_MS)
@@ -524,6 +525,21 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
     for column_ in page.locator(".col").all():
         box = column_.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
+    page.locator(".col.folded .title").first.click()
+    expect(page.locator(".col form input"), "a tap on a folded theme's name opens the name").to_be_focused()
+    page.keyboard.type("Omat olot")
+    page.keyboard.press("Enter")
+    expect(page.locator(".col .title").first).to_have_text("Omat olot")
+    expect(page.locator(".col.folded"), "its cards are in sight").to_have_count(7)
+    page.keyboard.press("Enter")
+    expect(page.locator(".col form")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.locator(".col .fold").first.click()
+    page.locator(".col .title").first.press("Enter")
+    expect(page.locator(".col.folded"), "a key only opens the theme").to_have_count(7)
+    expect(page.locator(".col form")).to_have_count(0)
+    page.locator(".col .fold").first.click()
+    expect(page.locator(".col.folded")).to_have_count(8)
     page.locator(".loose .idea .written").first.click()
     expect(page.locator(".tools #none")).to_be_visible()
     assert page.evaluate(

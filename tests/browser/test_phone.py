@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Hall, reflows, still
+from tests.browser.conftest import RANK_SPACE, Hall, reflows, still
 from tests.live.people import Person
 from tests.tools.pace import limit, limit_ms
 
@@ -465,6 +465,7 @@ def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
     hall.must("screen.uncover", activity=step, uncovered=1)
     page.wait_for_selector(".rank")
     assert violations(page) == [], "results"
+    assert page.evaluate(RANK_SPACE) > 3
 
 
 def violations(page: Page) -> list[str]:

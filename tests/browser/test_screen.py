@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, Hall, still
+from tests.browser.conftest import HALL, RANK_SPACE, Hall, still
 from tests.live.people import Server
 from tests.tools.pace import limit
 
@@ -240,6 +240,7 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     expect(screen.locator(".rank .said")).to_contain_text("Jaettu ensimmäinen sija")
     check(screen, "results", picture)
     assert screen.locator(".rank .signs").all_inner_texts()[0].split() == ["1", "A"]
+    assert screen.evaluate(RANK_SPACE) > 3
     assert screen.locator(".sums .sum").all_inner_texts() == ["10", "3"]
     hall.must("forum.end")
     shows(screen, "ended")

@@ -79,7 +79,7 @@ function click(board, event) {
   const { target } = event;
   if (target.closest(".add")) return isTooSoon(board, Date.now()) || newTheme(board, [...board.desk.ui.chosen]);
   const head = target.closest(".col > header");
-  if (head) return onHead(board, head, target);
+  if (head) return onHead(board, head, target, !event.detail);
   const card = target.closest(".idea");
   if (!card) return atHand(board) && !target.closest("footer") && chooseNone(board);
   const id = Number(card.dataset.id);
@@ -87,16 +87,18 @@ function click(board, event) {
   else press(board, id);
 }
 
-// While cards are selected, a tap on a head moves them there. Else it opens a folded theme, and renames one whose cards
-// are in sight or that has no name yet.
-function onHead(board, head, target) {
+// While cards are selected, a tap on a head moves them there. Else it opens a folded theme, and a tap on its name also
+// opens the field for the name, because what is typed next would otherwise be shortcuts. A key's click, which has no
+// detail, only opens a folded theme that has a name: the key for names is F2.
+function onHead(board, head, target, isByKey) {
   const title = target.closest("[data-head]");
   if (!title && target.closest("button, input, select, form")) return;
   const id = head.parentNode.dataset.col === "null" ? null : Number(head.parentNode.dataset.col);
   const { chosen } = board.desk.ui;
   if (chosen.size) return isTooSoon(board, Date.now()) || place(board, [...chosen], id);
-  if (id !== null && isFolded(board, id) && isNamed(board, id)) unfold(board, id);
-  else if (title) rename(board, id);
+  const opens = id !== null && isFolded(board, id) && isNamed(board, id);
+  if (opens) unfold(board, id);
+  if (title && !(opens && isByKey)) rename(board, id);
 }
 
 function isNamed(board, id) {

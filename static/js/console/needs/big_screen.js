@@ -97,7 +97,7 @@ function large(view, what) {
 export function shapesOf(shown) {
   if (shown.name === "results") return bars(shown);
   const things = { wall: shown.ideas, board: shown.groups }[shown.name];
-  const most = shown.closed ? 0 : SHAPES[shown.mini || shown.name] || 0;
+  const most = isOver(shown) ? 0 : SHAPES[shown.mini || shown.name] || 0;
   return Array(things ? Math.min(most, things.length) : most).fill("");
 }
 
@@ -105,7 +105,12 @@ export function shapesOf(shown) {
 export function alsoSaid(shown) {
   const lines = receivedLines(shown).map(({ key, n }) => t(key, {}, n));
   if (shown.name === "private" && shown.count) lines.unshift(t("idea.count", {}, shown.count));
-  return shown.closed ? [t("screen.result_next" + shown.words)] : lines;
+  return isOver(shown) ? [t("screen.result_next" + shown.words)] : lines;
+}
+
+// Whether the hall reads that a vote is over. Other pictures of a closed step, such as its result, do not say so.
+function isOver(shown) {
+  return shown.closed && shown.mini === "ballots";
 }
 
 /** The words in the preview: long ones may break, with a hyphen. */
