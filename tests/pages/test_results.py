@@ -142,6 +142,24 @@ def test_before_it_is_published_it_says_the_same_as_where_nothing_is(ended: Room
     read(client, status=404)
 
 
+def test_a_theme_without_a_name_is_called_so_and_is_left_out_where_it_is_empty(
+    ended: Room, client: FlaskClient
+) -> None:
+    room = ended
+    room.must("forum.end", ended=False)
+    room.must("cluster.add", title="", ideas=[])
+    room.must(
+        "cluster.add",
+        title="",
+        ideas=[room.must("idea.enter", activity=room.step("ideas", 2), text="Laituri", source="paper")["idea"]],
+    )
+    room.must("forum.end")
+    page = read(published(room) and client)
+    links = re.findall(r'<a href="#theme-(\w+)"><span[^>]*>(.*?)</span></a>', page)
+    assert links == [("A", "Lämpö"), ("C", say("report.theme.unnamed"))]
+    assert all(f'id="theme-{letter}"' in page for letter, _ in links)
+
+
 def test_results_are_published_only_of_a_forum_that_has_ended(ended: Room, client: FlaskClient) -> None:
     room = ended
     room.must("forum.end", ended=False)

@@ -8,8 +8,9 @@ PITCH, WIDE = 20, 14
 """Width of a column with the gap, and without it."""
 NAMED_PITCH = 42
 """Width of a column with the gap where words stand below it."""
-TOP, TALL, FOOT = 10, 30, 11
-"""Heights of the room for a count above its column, of the tallest column, and of a line of the names below."""
+TOP, TALL, FOOT, TAILS = 10, 30, 11, 3
+"""Heights of the room for a count above its column, of the tallest column, of a line of the names below, and of what
+hangs below the last line where they are words."""
 EM = 0.088
 """One unit of the drawing, in the text's size."""
 
@@ -19,9 +20,10 @@ def histogram(counts: Sequence[float], most: float, names: Sequence[str], words:
     what it says to who cannot see it."""
     halves = [halved(name) for name in names]
     lines = max(map(len, halves))
-    pitch = NAMED_PITCH if max(map(len, names)) > 1 else PITCH
+    in_words = max(map(len, names)) > 1
+    pitch = NAMED_PITCH if in_words else PITCH
     base, width = TOP + TALL, pitch * len(counts)
-    tall = base + FOOT * lines
+    tall = base + FOOT * lines + (TAILS if in_words else 0)
     columns = [part for i, n in enumerate(counts) if n > 0 for part in _column(pitch * (i + 0.5), n, base, n / most)]
     marks = [
         node("text", _text(pitch * (i + 0.5), base + FOOT * (at + 1) - 1), line)

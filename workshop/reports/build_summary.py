@@ -229,6 +229,8 @@ def _themes(
         ideas = [idea for idea in shown if idea.theme == one.letter]
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id)
+        if not (one.title or ideas or votes_here):
+            continue  # made by mistake, and nothing was done with it
         others = [theme.quote.text for theme in found if theme.quote]
         quote = quotes.chosen(ideas, counts if on_ideas else {}, others)
         answer = _answer(facts.answers.of_theme(one.id), tz)

@@ -86,8 +86,9 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     themes = [(one, (one.votes or 0) if vote else len(one.ideas)) for one in summary.themes]
     themes.sort(key=lambda each: (-each[1], -len(each[0].ideas), len(each[0].letter), each[0].letter))
     most = max((large for _, large in themes), default=0) or 1
+    unnamed = catalogues.say(lang, "report.theme.unnamed")
     found = [
-        Size(one.letter, one.title, len(one.ideas), one.votes if vote else None, large / most, one.quote)
+        Size(one.letter, one.title or unnamed, len(one.ideas), one.votes if vote else None, large / most, one.quote)
         for one, large in themes
     ]
     if not summary.loose:

@@ -8,6 +8,7 @@ const WIDE = 14;
 const TOP = 10;
 const TALL = 30;
 const FOOT = 11;
+const TAILS = 3;
 const EM = 0.088;
 
 /**
@@ -17,10 +18,11 @@ const EM = 0.088;
 export function histogram(counts, most, names, words) {
   const halves = names.map(halved);
   const lines = Math.max(...halves.map((half) => half.length));
-  const pitch = names.some((name) => name.length > 1) ? NAMED_PITCH : PITCH;
+  const inWords = names.some((name) => name.length > 1);
+  const pitch = inWords ? NAMED_PITCH : PITCH;
   const base = TOP + TALL;
   const width = pitch * counts.length;
-  const tall = base + FOOT * lines;
+  const tall = base + FOOT * lines + (inWords ? TAILS : 0);
   const size = { width: fixed(EM * width) + "em", height: fixed(EM * tall) + "em" };
   const shape = { viewBox: "0 0 " + width + " " + tall, focusable: "false", role: "img", "aria-label": words };
   const svg = ["svg", Object.assign({ class: "chart histogram" }, size, shape)];
