@@ -105,7 +105,7 @@ def state_of(room: Room, idea: int) -> str:
 def test_every_command_moves_an_idea_to_the_right_state(room: Room, verb: str, state: str) -> None:
     idea, after = idea_in(room, state), AFTER[verb][STATES.index(state)]
     if verb == "idea.mask" and state not in (WITHDRAWN, MERGED):
-        room.must("idea.edit", ADA, idea=idea, text="Keinu, soita 040 123 4567")
+        room.must("idea.edit", ADA, idea=idea, text="Keinu pihalle, soita 040 123 4567")
     answer = room.do(verb, ADA if verb in BY_AUTHORS else ADMINISTRATOR, **about(room, verb, idea))
     if after == GONE:
         assert (answer.ok, answer.code, state_of(room, idea)) == (False, GONE, state)

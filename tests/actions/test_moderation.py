@@ -121,6 +121,29 @@ def test_what_has_nothing_to_cover_is_refused(room: Room) -> None:
     assert room.do("idea.mask", idea=says(room, ADA, "Tori kaikille")).code == "nothing_to_mask"
 
 
+@pytest.mark.parametrize(
+    ("text", "maskable"),
+    [
+        ("jävla idiot, ring 0401234567", False),
+        ("Soita 040 123 4567, puh. 2", False),
+        ("Call me at 040 123 4567", True),
+        ("图书馆应该更安静 0401234567", True),
+        ("Lisää penkkejä", False),
+    ],
+)
+def test_what_says_nothing_when_it_is_covered_can_only_be_shown_or_hidden(
+    room: Room, text: str, maskable: bool
+) -> None:
+    """The shape says so beforehand, so that no facilitator is offered a press that would be refused."""
+    idea = says(room, ADA, text)
+    assert ideas(room)[idea]["maskable"] is maskable
+    answer = room.do("idea.mask", idea=idea)
+    assert answer.ok is maskable
+    if not maskable:
+        assert "[…]" not in str(shown(room))
+        assert answer.code == ("too_little_left" if "0" in text else "nothing_to_mask")
+
+
 def test_a_covered_idea_of_a_private_activity_stays_private(room: Room) -> None:
     step = room.step("ideas", 1)
     room.must("agenda.go", activity=step)

@@ -27,7 +27,14 @@ def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Calla
     page = console(hall)
     step = hall.go(hall.step("ideas"))
     hall.must("moderation.set", mode="before")
-    texts = ["Kusipää pormestari", "Ääliö koko museo", "Tori, soita 040 000 0000", "Kahvila", "Sauna", "Uimahalli"]
+    texts = [
+        "Kusipää pormestari",
+        "Ääliö koko museo",
+        "Tori kaikille, soita 040 000 0000",
+        "Kahvila",
+        "Sauna",
+        "Uimahalli",
+    ]
     for text in texts:
         people().do("idea.add", activity=step, text=text)
     expect(page.locator("#queue-count")).to_have_text("6")
@@ -48,7 +55,7 @@ def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Calla
     page.keyboard.press("Shift+A")
     expect(page.locator("#queue-count")).to_have_text("")
     screen = hall.open(hall.links["screen"], HALL)
-    expect(screen.locator("body")).to_contain_text("Tori, soita […]")
+    expect(screen.locator("body")).to_contain_text("Tori kaikille, soita […]")
     for said in ("Kahvila", "Sauna", "Uimahalli"):
         expect(screen.locator("body")).to_contain_text(said)
     seen = screen.locator("body").inner_text()

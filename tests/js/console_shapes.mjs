@@ -26,6 +26,7 @@ export function idea(id, more) {
       reason: null,
       flags: [],
       found: [],
+      maskable: false,
       suggested: {},
       at: NOW,
     },

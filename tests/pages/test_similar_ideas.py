@@ -170,7 +170,7 @@ def test_nothing_is_found_where_nobody_writes_any_more(phone: Phone, wall: int, 
 
 
 def test_a_covered_part_is_not_searched(phone: Phone, wall: int, room: Room) -> None:
-    said = "Kysy lisää: kalle.hamalainen@esimerkki.fi"
+    said = "Kysy lisää illalla: kalle.hamalainen@esimerkki.fi"
     room.must("idea.mask", idea=room.must("idea.add", room.comes("ada"), activity=wall, text=said)["idea"])
     assert similar(phone, wall, "kalle hamalainen esimerkki") == []
 

@@ -65,7 +65,7 @@ def fill(room: Room) -> None:
     room.must("house_reason.add", words={"fi": "Toisen idea"})
     wall = room.step("ideas", 2)
     room.must("agenda.go", activity=wall)
-    number = room.must("idea.add", ben, activity=wall, text="soita 040 123 4567")["idea"]
+    number = room.must("idea.add", ben, activity=wall, text="kysy lisää ja soita 040 123 4567")["idea"]
     room.must("idea.mask", idea=number)
     room.must("idea.language", cai, idea=number, lang="sv")
     room.must("idea.support", ada, idea=number, supports=True)

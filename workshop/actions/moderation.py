@@ -14,6 +14,7 @@ from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
 from workshop.domain import agenda, ideas, screening
+from workshop.domain.covered_parts import says_enough
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, Idea
 
@@ -89,6 +90,8 @@ def mask(db: Session, command: commands.IdeaMask, actor: Actor, forum: Forum, no
     idea.state = ideas.masked(idea.state, through(db, idea))
     if not found:
         raise Refusal("nothing_to_mask")
+    if not says_enough(idea.text, found, idea.details):
+        raise Refusal("too_little_left")
     idea.reason, idea.flags, idea.masked = None, [], [[*span] for span in found]
     return touched(idea, inverse=[before])
 

@@ -11,6 +11,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "idea_merged": ("number", "into"),
     "merge_unvoted": ("number",),
     "nothing_to_mask": (),
+    "too_little_left": (),
     "no_author": (),
     "reason_gone": (),
     "nothing_to_undo": (),

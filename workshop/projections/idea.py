@@ -10,7 +10,7 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.contract.shared_types import HOUSE_REASON
 from workshop.domain import screening
 from workshop.domain.activities.ideas import votable
-from workshop.domain.covered_parts import covered, covered_details
+from workshop.domain.covered_parts import covered, covered_details, says_enough
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.projections import hiding_reasons, placement_suggestions
@@ -101,6 +101,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             found = screening.places(idea.text) if idea.flags and readable else []
             its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
+            seen |= dict(maskable=bool(found) and says_enough(idea.text, found, idea.details))
             seen |= dict(unmasked=idea.text if idea.masked and readable else "", author_held=idea.author_held)
             seen |= dict(
                 original_held=idea.original_held, details=covered_details(idea.details, idea.masked) if readable else {}

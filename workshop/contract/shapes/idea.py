@@ -43,6 +43,8 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     """why a person might want to look first: phone, email, link, personal, language, insult, nonsense"""
     found: list[tuple[int, int]]
     """ranges in the text: (first, after the last) in code points, in order"""
+    maskable: bool
+    """something was found in it, and enough words remain when that is covered: idea.mask is not refused"""
     suggested: dict[str, int]
     """the clusters that participants suggest for it: cluster id → people, most first; without dismissed ones"""
     unmasked: str

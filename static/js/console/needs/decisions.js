@@ -62,10 +62,14 @@ export function decideByKey(desk, ui) {
   };
   return {
     a: read((idea) => ui.acts.show(idea)),
-    m: read((idea) => (idea.found.length ? ui.acts.mask(idea) : desk.say(t("refusal.nothing_to_mask"), "hint"))),
+    m: read((idea) => (idea.maskable ? ui.acts.mask(idea) : desk.say(t(whyUnmasked(idea)), "hint"))),
     d: read((idea) => hideAgain(desk, ui, idea)),
     A: () => ui.several.run(),
   };
+}
+
+function whyUnmasked(idea) {
+  return idea.found.length ? "refusal.too_little_left" : "refusal.nothing_to_mask";
 }
 
 // The reason is said: a key is pressed without seeing it.

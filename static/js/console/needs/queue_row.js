@@ -58,7 +58,7 @@ function buttons(view, idea, acts) {
   const said = yesWords(view, idea);
   const yes = button(t(said.yes), () => acts.show(idea), { label: t(said.yes_idea, { number: no }), key: "a" });
   const mask =
-    idea.found.length > 0 &&
+    idea.maskable &&
     button(t("mod.mask"), () => acts.mask(idea), { label: t("console.mask_idea", { number: no }), key: "m" });
   const label = t("console.hide_idea", { number: no }) + "…";
   const hide = button(t("mod.hide") + "…", () => acts.ask(idea), { label, key: "h" });

@@ -118,7 +118,7 @@ function acts(desk, ui, idea, view) {
         () => leaveOut(desk, idea),
         named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {}),
       ),
-    idea.found.length > 0 &&
+    idea.maskable &&
       button(t("mod.mask"), () => showIdeas(desk, [idea.id], true), named("console.mask_idea", idea, {})),
     idea.unmasked && button(t("console.unmask"), show, named("console.unmask_idea", idea, {})),
     button(t("mod.hide"), () => askWhy(desk, ui, idea), named("console.hide_idea", idea, { icon: "hide" })),
