@@ -204,6 +204,31 @@ def test_every_picture_is_readable_from_the_back_row(hall: Hall, screen: Page, p
     check(screen, "ended", picture)
 
 
+def test_a_card_of_the_board_cuts_words_only_when_it_is_full_and_says_what_it_leaves_out(
+    hall: Hall, screen: Page, picture: Keep
+) -> None:
+    position = hall.step("ideas", 1)
+    hall.go(position)
+    text = "Vuoden 1827 palo hajuineen ja kuumuuksineen, tuntuis että on itse siellä keskellä, kirkonkellot soi {}"
+    step = hall.steps[position]["id"]
+    made = [enter(hall, step, text.format(at), source="paper", table=1) for at in range(7)]
+    hall.go(hall.step("clusters"))
+    themes = [hall.must("cluster.add", title=f"Teema {at}", ideas=[made[at]])["cluster"] for at in range(3)]
+    cards = screen.locator(".cluster")
+    expect(cards.locator(".behind .words")).to_have_count(3)
+    words = [one.replace("\u00ad", "") for one in cards.locator(".behind .words").all_inner_texts()]
+    assert words == [text.format(at) for at in range(3)]
+    assert len({card.evaluate("card => card.clientWidth") for card in cards.all()}) == 1, "no card is wide for one idea"
+    expect(cards.locator(".rest")).to_have_count(0)
+    check(screen, "board-few", picture)
+    hall.must("idea.place", ideas=made[3:6], cluster=themes[0])
+    expect(cards.first.locator(".num").first).to_have_text("4")
+    shown = cards.first.locator(".behind li").count()
+    assert 1 <= shown < 4
+    expect(cards.first.locator(".rest")).to_have_text(f"+{4 - shown}")
+    check(screen, "board-rest", picture)
+
+
 def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture: Keep) -> None:
     hall.go(hall.step("ideas", 1))
     made = ideas(hall, 4)

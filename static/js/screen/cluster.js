@@ -67,32 +67,58 @@ export function sizeScale(count, most, room = ROOM) {
 }
 
 /**
- * Fills a card that is in the document with `ideas` in their order, each of at most `most` lines; an idea without room
- * is skipped. Returns the ids that are shown.
+ * Fills a card that is in the document with `ideas` in their order; an idea without room is skipped, and how many were
+ * is said. While there may be more to show, each has at most `most` lines; then what was cut gets the room that is
+ * left. Returns the ids that are shown.
  */
 export function fill(card, ideas, just, most) {
   const body = card.querySelector(".body");
-  const name = body.firstElementChild;
+  fitName(body.firstElementChild);
+  for (const old of body.querySelectorAll(".rest")) old.remove();
+  let shown = putAll(body, ideas, just, most);
+  if (shown.length < ideas.length) {
+    const rest = body.appendChild(el("p", { class: "rest num" }, "+" + ideas.length));
+    shown = putAll(body, ideas, just, most);
+    rest.textContent = "+" + (ideas.length - shown.length);
+  }
+  for (const { text, whole } of shown) lengthen(body, text, whole);
+  return shown.map((one) => one.id);
+}
+
+function fitName(name) {
   const fits = () => lines(name) <= NAME_LINES && name.scrollWidth <= name.clientWidth + 1;
   shrink(name, NAMES, fits);
   cut(name, fits);
+}
+
+function putAll(body, ideas, just, most) {
   const list = body.querySelector(".behind");
+  list.textContent = "";
   const shown = [];
   let passed = 0;
   for (const idea of ideas) {
     if (passed > TRIES) break;
-    if (put(body, list, idea, just, most)) shown.push(idea.id);
+    const one = put(body, list, idea, just, most);
+    if (one) shown.push(one);
     else passed += 1;
   }
   return shown;
 }
 
+// The idea as it is shown, {id, text: its node, whole: its uncut words}; null where it has no room.
 function put(body, list, idea, just, most) {
   const text = words("p", { class: "words" }, { text: joined(idea.text), lang: idea.lang });
   const item = el("li", { "data-idea": idea.id, class: idea.id === just ? "new" : null }, numberOf("span", idea), text);
+  const whole = text.textContent;
   list.appendChild(item);
   cut(text, () => lines(text) <= most);
-  if (holds(body)) return true;
+  if (holds(body)) return { id: idea.id, text, whole };
   item.remove();
-  return false;
+  return null;
+}
+
+function lengthen(body, text, whole) {
+  if (text.textContent === whole) return;
+  text.textContent = whole;
+  cut(text, () => holds(body));
 }

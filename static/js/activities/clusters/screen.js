@@ -117,12 +117,20 @@ function cards(me) {
   me.lines = rows === 1 ? TALL : SHORT;
   const just = (group) => (me.just && me.just.cluster === group.cluster.id ? me.just.idea : null);
   const nodes = page.map((group) => clusterCard(speaker, group, just(group), me.most));
-  if (nodes.length) nodes[nodes.length - 1].style.gridColumn = "span " + lastSpan(nodes.length, me.share.clusters);
   replaceContent(
     me.grid,
     ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(speaker.all("screen.board_empty"), "p"))]),
   );
+  if (page.length) widenLast(me, page, nodes);
   page.forEach((group, i) => read(me, group, nodes[i], just(group)));
+}
+
+// The last card takes the places that are free beside it only when its ideas need them.
+function widenLast(me, page, nodes) {
+  const { ideas } = page[page.length - 1];
+  const last = nodes[nodes.length - 1];
+  if (fill(last, ideas, null, me.lines).length === ideas.length) return;
+  last.style.gridColumn = "span " + lastSpan(nodes.length, me.share.clusters);
 }
 
 // Shows which clusters are on this page: the letters of all on small cards, or the number of the page where the line
