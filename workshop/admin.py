@@ -245,8 +245,10 @@ def verify(desk: Admin, given: Given) -> Made:
     """
     code, one = given.get("code"), log.HOUSE
     with reading(desk.engine) as db:
-        problems = list(table_structure.problems(db.connection(), table_structure.HEAD)) or loop.in_thread(
-            _unreadable, desk, pool="reports"
+        problems = (
+            table_structure.other_release(db.connection())
+            or list(table_structure.problems(db.connection(), table_structure.HEAD))
+            or loop.in_thread(_unreadable, desk, pool="reports")
         )
         if problems:
             return {"ok": False, "forums": 0, "events": 0, "problems": problems}

@@ -121,6 +121,8 @@ HEADS = {
     "a length in other digits": ["Content-Length: ²"],
     "a blank before the colon": ["Content-Length : 4"],
     "a length that goes on in the next line": ["Content-Length: 1", " 0"],
+    "a header that goes on in the next line": ["X-Note: 1", " 0"],
+    "two hosts": ["Host: elsewhere"],
     "chunks": ["Transfer-Encoding: chunked"],
     "chunks and a length": ["Transfer-Encoding: chunked", "Content-Length: 4"],
     "chunks by another name": ["Transfer-Encoding: xchunked"],
@@ -158,9 +160,16 @@ def heads(*lines: tuple[str, str]) -> Message:
 
 
 @pytest.mark.one_mode
+def test_a_request_without_a_host_is_refused(server: Server) -> None:
+    with closing(tcp(server)) as line:
+        line.sendall(b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n")
+        assert line.recv(100).startswith(b"HTTP/1.1 400 ")
+
+
 def test_what_browsers_send_is_sound() -> None:
-    assert is_sound(heads(("Host", "x"), ("Content-Length", "12 "), ("Cookie", "device=" + "x" * 60)))
-    assert is_sound(heads(("Content-Type", "multipart/form-data; boundary=x"), ("Content-Length", "0")))
+    assert is_sound(heads(("Host", "x"), ("Content-Length", "12 "), ("Cookie", "device=" + "x" * 60)), "HTTP/1.1")
+    form = heads(("Content-Type", "multipart/form-data; boundary=x"), ("Content-Length", "0"))
+    assert is_sound(form, "HTTP/1.0") and not is_sound(form, "HTTP/1.1"), "only HTTP/1.0 needs no host"
 
 
 # -- slow ones

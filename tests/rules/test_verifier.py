@@ -351,6 +351,17 @@ def test_a_deleted_forum_leaves_links_that_hold(evening: Room) -> None:
     assert not verify(where(evening))["ok"]
 
 
+def test_a_log_of_a_forum_that_never_was_is_told(evening: Room) -> None:
+    """Rows copied under another number passed for those of a deleted forum."""
+    line = sqlite3.connect(evening.engine.url.database or "")
+    with line:
+        names = ", ".join(row[1] for row in line.execute("PRAGMA table_info(log)") if row[1] != "forum")
+        line.execute(f"INSERT INTO log (forum, {names}) SELECT 9, {names} FROM log WHERE forum = 1")
+    line.close()
+    told = "forum 9 (deleted): the house's log does not say that this forum was ever added"
+    assert verify(where(evening))["problems"] == [told]
+
+
 def rewritten(room: Room, rows: str, form: Callable[[dict[str, Any], str], dict[str, Any]]) -> None:
     """The chains made anew, each row of `rows` by `form(row, prev)`: what an older release, or a cheat, would have
     written."""

@@ -59,6 +59,12 @@ def release(link: Connection) -> tuple[str, list[str]]:
     return schema, [] if schema in known() else [f"no release knows its schema {schema!r}"]
 
 
+def other_release(link: Connection) -> list[str]:
+    """What is wrong when tables that this release uses say that another one wrote them."""
+    schema, wrong = release(link)
+    return wrong or ([] if schema == HEAD else [f"says that it has schema {schema}, but {HEAD} is in use"])
+
+
 def problems(link: Connection, schema: str) -> Iterator[str]:
     """Where the tables differ from those of the release with that revision, in plain words."""
     if link.dialect.name != "sqlite":

@@ -54,6 +54,7 @@ class LimitedHandler:
     connection: tcp.socket
     headers: Message
     path: str
+    request_version: str
     environ: WSGIEnvironment
     rfile: BinaryIO
     wfile: BinaryIO
@@ -119,7 +120,7 @@ class LimitedHandler:
         if not (read and head.whole):
             self.close_connection = self.close_connection or not head.whole
             return False
-        if not is_sound(self.headers):
+        if not is_sound(self.headers, self.request_version):
             _refuse(self, b"400 Bad Request")
             return False
         self.head_is_here(int(self.headers.get("content-length") or 0), self.path.startswith(WIRE))

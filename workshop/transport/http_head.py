@@ -30,12 +30,17 @@ class HeadReader:
         return line
 
 
-def is_sound(headers: Message) -> bool:
-    """Whether a head defines the end of its request unambiguously (no request smuggling) and carries no more cookies
-    than a browser would.
+def is_sound(headers: Message, version: str) -> bool:
+    """Whether a head of this HTTP version defines the end and the host of its request unambiguously (no request
+    smuggling; RFC 9112, sections 3.2 and 5.2) and carries no more cookies than a browser would.
 
     No browser and no proxy in front sends a chunked body, so chunked bodies are refused.
     """
+    hosts = len(headers.get_all("host", []))
+    if hosts > 1 or (not hosts and version >= "HTTP/1.1"):
+        return False
+    if any("\n" in value or "\r" in value for value in headers.values()):  # goes on in the next line
+        return False
     lengths = headers.get_all("content-length", [])
     if (
         len(lengths) > 1

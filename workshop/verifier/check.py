@@ -108,9 +108,16 @@ class _Check:
         self._tell("house", (f"forum {number} is gone from the tables" for number in made - forums.keys()))
         self._tell("tables", orphans(self.source))
         self.found.others = others(self.source)
+        ever = {thing for table, thing in house.things if table == "forum"}
         for row in list(self.source.rows("SELECT DISTINCT forum FROM log")):
             if row["forum"] != HOUSE and row["forum"] not in forums:
-                self._log(row["forum"], None)
+                self._deleted(row["forum"], row["forum"] in ever or bool(_untold(chain, "forum")))
+
+    def _deleted(self, number: int, was_added: bool) -> None:
+        """The log of a forum that is not in the tables."""
+        self._log(number, None)
+        if not was_added:
+            self._tell(self._name(number), iter(["the house's log does not say that this forum was ever added"]))
 
     def _log(self, number: int, told: Any, rebuilt: Rebuilt | None = None, tell: bool = True) -> tuple[Rebuilt, Chain]:
         rebuilt, chain, name = rebuilt or Rebuilt(), Chain(), self._name(number)
