@@ -78,6 +78,7 @@ def test_names_that_were_there_before_make_themes_by_one_press(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(".col .title")).to_have_text(["Sauna", "Kahvila"])
+    expect(loose, "the focused card is in it").to_have_count(3)
     expect(names).to_have_text(["Pelit ja leikit"])
     # A card may be dropped on one.
     loose.first.drag_to(names.first)

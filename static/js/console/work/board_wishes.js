@@ -26,7 +26,7 @@ export function wish(board, what) {
 const WITH_BOARD = {
   none: (board) => (closePop(board), chooseNone(board)),
   close: closeLast,
-  theme: (board) => newTheme(board, [...board.desk.ui.chosen]),
+  theme: (board) => newTheme(board, forTheme(board)),
   all: (board) => chooseAll(board),
   menu: (board) => openThemeMenu(board, columnOfFocus(board).id),
 };
@@ -35,6 +35,11 @@ const WITH_THEME = {
   move: openMergeTheme,
   merge: openMergeTheme,
 };
+
+// A card that only has the focus goes into the new theme, as it would move by G; not one where the focus was before.
+function forTheme(board) {
+  return board.cols.contains(document.activeElement) ? subject(board) : [...board.desk.ui.chosen];
+}
 
 function withCards(board, what, ids) {
   if (what === "move") openMove(board);
