@@ -39,7 +39,8 @@ CARRIED = ("themes", "ideas", "go-on")
 """The boxes of the form that are ticked at first: themes and leading ideas to show, and whether the new forum goes on
 from the shown themes."""
 CARRY = "carry"
-"""The box that makes the leading ideas ideas of the new forum, which people may vote on."""
+"""The box that makes the leading ideas ideas of the new forum, which people may vote on. Not ticked at first: a
+new forum votes on what is written in it, unless the organiser wants earlier ideas beside it."""
 TO = "to-"
 """With the name of an agenda: the field that says to which of its steps they go (`WritingStep.nth`)."""
 
