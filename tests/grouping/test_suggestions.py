@@ -169,9 +169,31 @@ def test_piles_hold_every_loose_card_once_and_no_placed_one(suggester: Suggester
     for about in (6, 10, 15):
         found = suggester.piles(placed, about)
         cards = [card for pile in found.piles for card in pile.cards] + list(found.uncertain)
-        assert sorted(cards) == list(range(4, len(work.cards) + 1))
+        likely = {one.card for one in suggester.placements(placed) if one.guesses[0].likely}
+        assert sorted([*cards, *likely]) == list(range(4, len(work.cards) + 1))
         assert about / 2 <= len(found.piles) <= about
     assert suggester.piles(placed, 10) == suggester.piles(placed, 10)
+
+
+def test_what_likely_belongs_to_a_theme_that_was_prepared_is_in_no_pile(suggester: Suggester) -> None:
+    """Otherwise the board gets a second theme for what the organiser had named before."""
+    texts = (
+        "Kahvila pihalle",
+        "Kahvilaan pullaa",
+        "Sauna rantaan",
+        "Saunaan lauteita",
+        "Bussi perille",
+        "Bussiin tilaa",
+    )
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
+    alone, prepared = Work(cards=cards), Work(cards=cards, themes=(PlacedTheme(1, "Kahvila"), PlacedTheme(2, "Meri")))
+
+    def told(work: Work) -> set[int]:
+        found = suggester.piles(work, 6)
+        return {card for pile in found.piles for card in pile.cards} | set(found.uncertain)
+
+    assert told(alone) == set(range(1, 7))
+    assert told(prepared).isdisjoint({1, 2}) and told(prepared) >= {5, 6}
 
 
 def test_a_pile_is_named_by_words_that_somebody_wrote(suggester: Suggester) -> None:

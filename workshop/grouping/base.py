@@ -106,7 +106,7 @@ class Pile(msgspec.Struct, frozen=True):
 
 
 class Piles(msgspec.Struct, frozen=True):
-    """All loose cards in piles, the largest first; `uncertain` are those that fit in none."""
+    """All loose cards without a likely theme in piles, the largest first; `uncertain` are those that fit in none."""
 
     piles: tuple[Pile, ...]
     uncertain: tuple[int, ...]

@@ -49,6 +49,11 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
     return tuple(_placement(work, at, scores[at], explain, measured.limits) for at in loose)
 
 
+def with_likely_theme(work: Work, back_end: BackEnd) -> frozenset[int]:
+    """The loose cards of which the first theme offered is more than a guess."""
+    return frozenset(one.card for one in placements(work, back_end) if one.guesses and one.guesses[0].likely)
+
+
 def prototype_scores(table: Matrix, cards: int, places: _Places, named: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Cosine of each card with each theme's prototype. The table is of the cards, then the titles; a title that is not
     `named` counts for nothing."""

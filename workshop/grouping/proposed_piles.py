@@ -26,9 +26,10 @@ _Vectors: TypeAlias = NDArray[np.float64]
 _Labels: TypeAlias = NDArray[np.intp]
 
 
-def piles(work: Work, measured: Measured, about: int) -> Piles:
-    """About this many piles of the cards that are in no theme. `measured` is of `work.cards` in their order."""
-    placed = {card for theme in work.themes for card in theme.placed}
+def piles(work: Work, measured: Measured, about: int, likely: frozenset[int] = frozenset()) -> Piles:
+    """About this many piles of the cards that are in no theme. `measured` is of `work.cards` in their order; the cards
+    that are `likely` to belong to a theme that exists are left to it."""
+    placed = likely | {card for theme in work.themes for card in theme.placed}
     loose = [at for at, card in enumerate(work.cards) if card.id not in placed]
     table = measured.table[np.ix_(loose, loose)]
     wanted = min(about, len(loose) // 2)

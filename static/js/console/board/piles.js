@@ -1,5 +1,6 @@
 // "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes
-// it whole, in part or not; what is taken becomes themes by one command, so one undo takes it back.
+// it whole, in part or not; what is taken becomes themes by one command, so one undo takes it back. Nothing is ticked
+// at first: names made of words that ideas share are drafts, which somebody reads before the hall does.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -61,7 +62,7 @@ function openPiles(board, found) {
 
 function pileRow(board, pile, at) {
   const label = t("console.piles.name", { n: at + 1 });
-  const box = el("input", { type: "checkbox", checked: true, "aria-label": t("console.piles.choose", { n: at + 1 }) });
+  const box = el("input", { type: "checkbox", "aria-label": t("console.piles.choose", { n: at + 1 }) });
   const name = el("input", { type: "text", dir: "auto", maxlength: "80", value: pile.name, "aria-label": label });
   return {
     node: el("li", {}, el("div", { class: "pile" }, box, name), ideasOf(board, pile.ideas)),
