@@ -384,6 +384,11 @@ def test_how_ideas_are_reviewed_is_asked_before_all_else_and_stays_above_the_que
 def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall, people: Callable[[], Person]) -> None:
     page = console(hall)
     people()
+    hall.go(hall.step("ideas"))
+    expect(page.locator("#undo small")).to_contain_text("siirtyminen")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate(HUNDREDS)
+    expect(page.locator("#people .connected"), "the words of undo give way").to_be_in_viewport(ratio=1)
     hall.go(hall.step("dots"))
     expect(title(page)).to_contain_text("8/9")
     page.evaluate(HUNDREDS)

@@ -6,7 +6,13 @@ import test, { beforeEach } from "node:test";
 import { drop, lifted } from "../../static/js/console/board/keyboard_move.js";
 import { row } from "../../static/js/console/board/targets.js";
 import { openMergeTheme } from "../../static/js/console/board/theme_menu.js";
-import { QUEUE_KEYS, currentRow, keyLine, watchQueueKeys } from "../../static/js/console/needs/queue_keys.js";
+import {
+  QUEUE_KEYS,
+  currentRow,
+  keyLine,
+  nameReason,
+  watchQueueKeys,
+} from "../../static/js/console/needs/queue_keys.js";
 import { remembered } from "../../static/js/console/parts/browser_memory.js";
 import { button } from "../../static/js/console/parts/button.js";
 import { offered, reasonWords, shortReason } from "../../static/js/console/parts/reason_words.js";
@@ -114,6 +120,11 @@ test("the line below the queue names each key", () => {
   );
   assert.equal(QUEUE_KEYS.length, 5);
   assert.equal(line.hidden, true);
+  const before = line.textContent;
+  nameReason(line, "Idea loukkaa jotakuta");
+  assert.match(line.textContent, /D console.queue.key.hide: Idea loukkaa jotakuta M /, "what D would do");
+  nameReason(line, "");
+  assert.equal(line.textContent, before);
 });
 
 test("a key is about the row with the focus, else about the first", () => {

@@ -73,6 +73,17 @@ def test_they_are_answered_changed_skipped_and_deleted_without_scripts(client: F
     assert stored(room) == [] and "Poista vastaukseni" not in page
 
 
+def test_who_has_answered_is_back_on_the_forums_page_which_says_so(client: FlaskClient, room: Room) -> None:
+    phone = Phone(client, room)
+    asks(room)
+    for fields, said in (({"answer-1": "2"}, "tallennettu"), ({"act": "delete"}, "poistettu")):
+        opened(phone)
+        answer = phone.send("/background", version=phone.hidden("version"), **fields)
+        assert answer.status_code == 303
+        page = html.unescape(client.get(str(answer.location)).text)
+        assert f"Vastauksesi on {said}." in page and 'id="boot"' in page, "a page that is called back"
+
+
 @pytest.mark.parametrize("choice", ["0", "-1", "3", "9007199254740992"])
 def test_a_choice_that_is_not_there_is_not_stored(client: FlaskClient, room: Room, choice: str) -> None:
     phone = Phone(client, room)

@@ -1,4 +1,5 @@
-"""The page of the background questions on a phone: a plain form, in which every question may be left open.
+"""The page of the background questions on a phone: a plain form, in which every question may be left open. Who has
+answered is back on the forum's page, because this page has no connection: nothing could call a phone back from here.
 
 A page of its own that is the same with and without scripts, so that nobody has to pass it before writing or voting, and
 so that answers are in no store of the phone. Contains no rules: each answer becomes a command.
@@ -18,14 +19,12 @@ from workshop.projections import background
 from workshop.projections.background import OwnBackground
 
 pages = Blueprint("background", __name__)
-DONE = ("saved", "deleted")
 
 
 @pages.get("/j/<code>/background")
 def show(code: str) -> Response:
     """The questions with one's own answers."""
-    done = request.args.get("done", "")
-    return _page(code, on_phone(code), done=done if done in DONE else "")
+    return _page(code, on_phone(code))
 
 
 @pages.post("/j/<code>/background")
@@ -42,7 +41,7 @@ def answer(code: str) -> Response:
             do_rate_limited(command, who.forum, who.participant)
     except Refusal as refusal:
         return _page(code, who, refusal)
-    return to(f"/j/{join_codes.tidy(code)}/background?done={'deleted' if deletes else 'saved'}")
+    return to(f"/j/{join_codes.tidy(code)}?did={'forgotten' if deletes else 'known'}")
 
 
 def _changed(asked: OwnBackground, deletes: bool) -> list[tuple[int, int | None]]:
@@ -52,7 +51,7 @@ def _changed(asked: OwnBackground, deletes: bool) -> list[tuple[int, int | None]
     return [(n, choice) for n, choice in given.items() if choice != asked.own.get(n)]
 
 
-def _page(code: str, who: OnPhone, refusal: Refusal | None = None, done: str = "") -> Response:
+def _page(code: str, who: OnPhone, refusal: Refusal | None = None) -> Response:
     """Raises Refusal gone for a forum without questions."""
     g.language = who.language
     asked = look(background.asked, who.forum, who.participant)
@@ -64,5 +63,4 @@ def _page(code: str, who: OnPhone, refusal: Refusal | None = None, done: str = "
         asked=asked,
         code=join_codes.tidy(code),
         refused="" if refusal is None else form_sentence(refusal),
-        done=done,
     )

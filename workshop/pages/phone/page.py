@@ -40,6 +40,8 @@ DEEDS = {
     "undone": "phone.suggest.undone",
     "answered": "confirm.thanks",
     "kept": "confirm.kept",
+    "known": "background.done.saved",
+    "forgotten": "background.done.deleted",
 }
 """What a form has done → the sentence in the status line. Votes have a sentence there anyway."""
 

@@ -11,7 +11,7 @@ import { patch, text } from "../parts/keyed_list.js";
 import { remembered } from "../parts/browser_memory.js";
 import { letThrough } from "./let_through.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
-import { keyLine, watchQueueKeys } from "./queue_keys.js";
+import { keyLine, nameReason, watchQueueKeys } from "./queue_keys.js";
 import { fillRow, safeButton } from "./queue_row.js";
 import { together } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
@@ -19,6 +19,7 @@ import { mountReview } from "./review.js";
 import { stepNeeds } from "./step_needs.js";
 import { announce } from "../parts/announcer.js";
 import { isKeptBack } from "../parts/show_ideas.js";
+import { reasonWords } from "../parts/reason_words.js";
 import { watchRows } from "../parts/reading_times.js";
 
 // Rows that are drawn at a time: nobody reads further down, and a flood must not slow the page.
@@ -71,6 +72,7 @@ function draw(desk, ui, view) {
   ui.calm.hidden = list.length > 0 || others.n > 0 || !ui.check.node.hidden || asksReview(view);
   text(ui.calm, t("console.calm"));
   ui.line.hidden = !list.length;
+  nameReason(ui.line, desk.ui.reason ? reasonWords(desk, desk.ui.reason) : "");
   drawRows(desk, ui, list.slice(0, DRAWN));
   ui.more.hidden = list.length <= DRAWN;
   if (!ui.more.hidden) text(ui.more, t("console.queue.more", {}, list.length - DRAWN));

@@ -3,6 +3,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
+import { text } from "../parts/keyed_list.js";
 
 /** The keys in the order of the line below the queue: {key, shown, words}. */
 export const QUEUE_KEYS = [
@@ -28,9 +29,25 @@ export function watchQueueKeys(place, run) {
 export function keyLine() {
   const pairs = QUEUE_KEYS.flatMap((one) => [
     el("kbd", {}, one.shown || one.key.toUpperCase()),
-    " " + t(one.words) + " ",
+    el("span", { "data-key": one.key }, words(one, "")),
   ]);
   return el("p", { class: "quiet with-keys", hidden: true }, ...pairs);
+}
+
+/** Says in the line for which reason, in words, its key would hide an idea; empty while it would ask for one. */
+export function nameReason(line, reason) {
+  const node = [...line.children].find((one) => one.dataset.key === "d");
+  text(
+    node,
+    words(
+      QUEUE_KEYS.find((one) => one.key === "d"),
+      reason,
+    ),
+  );
+}
+
+function words(one, reason) {
+  return " " + t(one.words) + (reason ? ": " + reason : "") + " ";
 }
 
 /** The row that a key is about: the one with the focus, else the first. */
