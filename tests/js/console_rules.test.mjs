@@ -356,14 +356,14 @@ test("a row was read after a second in view, on a page that was looked at, with 
   assert.equal(times.isRead({ ...one, text: "new words" }, 4000), true);
 });
 
-test("only what waits, carries no warning and was read is let through together", () => {
+test("only what waits, carries no warning and was in view is let through together", () => {
   const list = [
     idea(1, { state: "waiting" }),
     idea(2, { state: "waiting", flags: ["insult"] }),
     idea(3),
     idea(4, { state: "waiting" }),
   ];
-  const times = { isRead: (one) => one.id !== 4 };
+  const times = { wasSeen: (one) => one.id !== 4 };
   assert.deepEqual(
     together(list, times, NOW).map((one) => one.id),
     [1],

@@ -264,7 +264,7 @@ test("several rows that were read are let through by one button, one has its own
   };
   const waiting = (number) => ({ id: number + 100, number, state: "waiting", flags: [], activity: 2 });
   const several = letThrough(desk);
-  const times = { isRead: (one) => one.number < 4 };
+  const times = { wasSeen: (one) => one.number < 4 };
   several.draw([waiting(1)], times);
   assert.equal(several.node.hidden, true);
   several.draw([1, 2].map(waiting), times);

@@ -6,7 +6,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
 import { isKeptBack, showIdeas } from "../parts/show_ideas.js";
-import { together } from "./read_rows.js";
+import { isSkimmed, together } from "./read_rows.js";
 
 /**
  * Mounts the button: {node, draw(list, times), run()} presses it. `list` is the queue, `times` are from readingTimes().
@@ -64,7 +64,7 @@ function toUnread(node, list, times) {
     !place.contains(at)
   )
     return;
-  const next = list.find((idea) => !times.isRead(idea, Date.now())) || list[0];
+  const next = list.find((idea) => !isSkimmed(idea, times, Date.now())) || list[0];
   const row = next && place.querySelector('[data-id="' + next.id + '"]');
   if (!row) return document.getElementById("queue-title").focus();
   // The buttons of a row are there once it has the focus.

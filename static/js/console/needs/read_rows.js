@@ -5,8 +5,17 @@ import { isWaiting } from "../parts/waiting.js";
 /** As long as it takes to see that it is another idea than the one before, in ms. */
 export const GLANCE = 300;
 
+/** As long as an idea must be in view until it counts as read, in ms. */
+export const IN_VIEW = 1000;
+
+/**
+ * Whether an idea of the queue counts as read. The queue is skimmed as a page is, not one idea after the other: one
+ * person must keep up with five ideas a second.
+ */
+export const isSkimmed = (idea, times, now) => times.wasSeen(idea, now, IN_VIEW);
+
 /** The ideas of the queue that may be let through together: waiting, read, and with nothing that warns of them. */
 export function together(list, times, now) {
   const plain = (idea) => isWaiting(idea) && !idea.flags.length && !idea.author_held;
-  return list.filter((idea) => plain(idea) && times.isRead(idea, now));
+  return list.filter((idea) => plain(idea) && isSkimmed(idea, times, now));
 }
