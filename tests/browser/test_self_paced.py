@@ -28,7 +28,7 @@ def test_two_activities_are_open_and_a_phone_goes_between_them(hall: Hall) -> No
 
     console, phone = hall.open(hall.links["console"]), hall.phone()
     ideas, vote = (int(hall.steps[hall.step(kind)]["id"]) for kind in ("ideas", "dots"))
-    expect(phone.locator("h1")).to_contain_text("Foorumi alkaa pian")
+    expect(phone.locator("h1")).to_contain_text("Foorumi ei ole vielä auki")
     console.get_by_role("button", name=re.compile("Avaa: 3 ")).click()
     console.get_by_role("button", name=re.compile("Avaa: 8 ")).click()
     expect(phone.locator(".choose a")).to_have_count(2)
