@@ -11,7 +11,8 @@ offered for them.
 `accept_precision`     of the one-tap offers in these draws, the share that is right; null when there was none
 `accept_coverage`      share of the loose ideas with such an offer
 `piles_ari`            adjusted Rand index of the piles (about 6, 10 or 15, whichever is nearest to the number of
-                       themes) with the themes, over the themed ideas; the uncertain pile counts as one pile
+                       themes), proposed on a board without themes, with the themes, over the themed ideas; the
+                       uncertain pile counts as one pile
 `seconds`              to compute everything once anew: duplicates, placements and piles
 """
 
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import structs
 
 from workshop.grouping.base import BackEnd, Card, PlacedTheme, Work
 from workshop.grouping.embedder import Embedder, is_installed
@@ -103,7 +105,7 @@ def figures(ideas: Ideas, back_end: BackEnd) -> dict[str, object]:
     began = time.monotonic()
     suggester.duplicates(ideas.work)
     alone = suggester.placements(ideas.work)
-    piles = suggester.piles(ideas.work, number)
+    piles = suggester.piles(structs.replace(ideas.work, themes=()), number)
     seconds = time.monotonic() - began
     labels = {card: at for at, pile in enumerate(piles.piles) for card in pile.cards}
     themed = [(theme, labels.get(card, -1)) for card, theme in enumerate(ideas.truth, 1) if theme >= 0]
