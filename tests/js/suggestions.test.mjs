@@ -6,7 +6,7 @@ import { holdOffers } from "../../static/js/console/board/likely_themes.js";
 import { pileButtons } from "../../static/js/console/board/piles.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
 import { openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
-import { tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
+import { followPlaced, tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
 import { idea } from "./console_shapes.mjs";
@@ -66,6 +66,11 @@ test("a likely theme without shared words is on its card only, unless it is sure
   assert.deepEqual(keys({}, { themes: [bare, sure] }), ["t4>7"]);
 });
 
+const answering = (found) => ({
+  ok: true,
+  text: async () => JSON.stringify({ duplicates: [], back_end: "lexical", ...found }),
+});
+
 test("an answered suggestion that is undone comes back with the server's next answer", async (context) => {
   const answers = [
     { busy: false, themes: [] },
@@ -76,7 +81,7 @@ test("an answered suggestion that is undone comes back with the server's next an
   globalThis.fetch = async (address) => {
     asked.push(address);
     const next = answers.shift();
-    return next ? { ok: true, json: async () => ({ duplicates: [], back_end: "lexical", ...next }) } : { ok: false };
+    return next ? answering(next) : { ok: false };
   };
   context.after(() => (delete globalThis.fetch, delete globalThis.document));
   context.mock.timers.enable({ apis: ["setInterval"] });
@@ -99,6 +104,34 @@ test("an answered suggestion that is undone comes back with the server's next an
   here.suggestions.leave();
   context.mock.timers.tick(9000);
   assert.deepEqual(asked, ["/console/abc/suggestions", "/console/abc/suggestions", "/console/abc/suggestions"]);
+});
+
+test("after a change of the themes it asks more often, and draws only what is new", async (context) => {
+  const asked = [];
+  const drawn = [];
+  globalThis.document = { hidden: false };
+  globalThis.fetch = async (address) => (asked.push(address), answering({ busy: false, themes: [theme(3)] }));
+  context.after(() => (delete globalThis.fetch, delete globalThis.document));
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const passes = async (ms) => {
+    for (let left = ms; left > 0; left -= 100) {
+      context.mock.timers.tick(100);
+      await new Promise((done) => setImmediate(done));
+    }
+    return asked.splice(0).length;
+  };
+  const here = board({}, {});
+  here.desk = { boot: { ref: "abc" }, redraw: () => drawn.push("") };
+  here.suggestions = watchSuggestions(here);
+  followPlaced(here);
+  assert.equal(await passes(12000), 1 + 10 + 4, "for four seconds each 0.4 s, then every two seconds");
+  followPlaced(here);
+  assert.equal(await passes(6000), 3, "nothing has changed");
+  here.columns[1].total = 1;
+  followPlaced(here);
+  assert.equal(await passes(2000), 5);
+  here.suggestions.leave();
+  assert.equal(drawn.length, 1, "the answer was the same each time");
 });
 
 test("whatever is done in the panel is said once, with how many suggestions are left", async () => {

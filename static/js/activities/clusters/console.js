@@ -9,7 +9,7 @@ import { watchDrag } from "../../console/board/drag.js";
 import { focusAgain, watchKeys } from "../../console/board/focus.js";
 import { followHand } from "../../console/board/next_card.js";
 import { drawSuggestions } from "../../console/board/suggestions.js";
-import { tellArrived, watchSuggestions } from "../../console/board/suggestion_watch.js";
+import { followPlaced, tellArrived, watchSuggestions } from "../../console/board/suggestion_watch.js";
 import { themeDrag } from "../../console/board/theme_drag.js";
 import { focusName } from "../../console/board/theme_name.js";
 import { drawWording } from "../../console/board/wording.js";
@@ -78,6 +78,7 @@ function draw(board, view) {
   drawBoardTools(board, view);
   drawSuggestions(board);
   tellArrived(board);
+  followPlaced(board);
   drawWording(board);
 }
 
