@@ -1,5 +1,65 @@
 // A document in memory, for scripts that build lists and buttons: elements with children, attributes, listeners and a
-// focus. It draws nothing, and finds elements by the selectors "tag", ".class", "#id" and "[name=value]" alone.
+// focus. It draws nothing: a test that needs sizes gives them (`layOut`). Selectors: tags, classes, ids, attributes,
+// ":not()", ":first-child" and ":enabled", with ">", spaces and commas between them.
+
+const NOTHING = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0 };
+const SIZES = [
+  "clientWidth",
+  "clientHeight",
+  "scrollWidth",
+  "scrollHeight",
+  "offsetWidth",
+  "offsetHeight",
+  "offsetTop",
+];
+const PIECES = /^[\w-]+|\*|[.#][\w-]+|\[[^\]]*\]|:not\([^)]*\)|:[\w-]+/g;
+
+let sizesOf = () => ({});
+
+/** Gives elements their sizes: `sizes(node)` is {clientHeight, …, box: what getBoundingClientRect returns}. */
+export function layOut(sizes) {
+  sizesOf = sizes;
+}
+
+// The last part of a path of selectors is about the node itself, the others about those around it.
+function isAt(node, path) {
+  if (!path.length) return true;
+  const rest = path.slice(0, -1);
+  if (!node || !isLike(node, path[path.length - 1])) return false;
+  if (rest[rest.length - 1] === ">") return isAt(node.parentNode, rest.slice(0, -1));
+  let around = node.parentNode;
+  while (around && !isAt(around, rest)) around = around.parentNode;
+  return !rest.length || Boolean(around);
+}
+
+function isLike(node, selector) {
+  return selector.match(PIECES).every((piece) => has(node, piece));
+}
+
+function has(node, piece) {
+  if (piece === "*") return true;
+  if (piece[0] === ".") return node.names().includes(piece.slice(1));
+  if (piece[0] === "#") return node.attributes.id === piece.slice(1);
+  if (piece.startsWith(":not(")) return !isLike(node, piece.slice(5, -1));
+  if (piece === ":first-child") return node.parentNode && node.parentNode.children[0] === node;
+  if (piece === ":enabled") return !("disabled" in node.attributes);
+  const [, name, value] = /^\[([\w-]+)(?:=["']?([^"'\]]*)["']?)?\]$/.exec(piece) || [];
+  return name
+    ? name in node.attributes && (value === undefined || node.attributes[name] === value)
+    : node.tag === piece;
+}
+
+class Style {
+  setProperty(name, value) {
+    this[name] = String(value);
+  }
+  getPropertyValue(name) {
+    return this[name] || "";
+  }
+  removeProperty(name) {
+    delete this[name];
+  }
+}
 
 class Text {
   constructor(words) {
@@ -12,12 +72,15 @@ class Element {
   parentNode = null;
   listeners = {};
   attributes = {};
-  style = { setProperty() {} };
+  style = new Style();
+  played = [];
   constructor(tag) {
     this.tag = tag;
+    const attribute = (name) => "data-" + name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
     this.dataset = new Proxy(this.attributes, {
-      get: (all, name) => all["data-" + name],
-      set: (all, name, value) => ((all["data-" + name] = String(value)), true),
+      get: (all, name) => all[attribute(name)],
+      set: (all, name, value) => ((all[attribute(name)] = String(value)), true),
+      deleteProperty: (all, name) => delete all[attribute(name)],
     });
     this.classList = {
       contains: (name) => this.names().includes(name),
@@ -26,7 +89,8 @@ class Element {
           .filter((one) => one !== name)
           .concat(on ? name : [])
           .join(" ")),
-      add: (name) => this.classList.toggle(name, true),
+      add: (...names) => names.forEach((name) => this.classList.toggle(name, true)),
+      remove: (...names) => names.forEach((name) => this.classList.toggle(name, false)),
     };
   }
   names = () => (this.attributes.class || "").split(" ").filter(Boolean);
@@ -45,6 +109,15 @@ class Element {
   get lastChild() {
     return this.childNodes[this.childNodes.length - 1] || null;
   }
+  get firstElementChild() {
+    return this.children[0] || null;
+  }
+  get lastElementChild() {
+    return this.children[this.children.length - 1] || null;
+  }
+  get isConnected() {
+    return document.body.contains(this);
+  }
   get nextSibling() {
     const all = this.parentNode.childNodes;
     return all[all.indexOf(this) + 1] || null;
@@ -53,6 +126,7 @@ class Element {
     return this.childNodes.map((one) => one.textContent).join("");
   }
   set textContent(words) {
+    this.childNodes.forEach((one) => (one.parentNode = null));
     this.childNodes = words === "" ? [] : [new Text(words)];
   }
   get hidden() {
@@ -61,6 +135,18 @@ class Element {
   set hidden(on) {
     if (on) this.attributes.hidden = "";
     else delete this.attributes.hidden;
+  }
+  get id() {
+    return this.attributes.id || "";
+  }
+  set id(name) {
+    this.attributes.id = name;
+  }
+  get lang() {
+    return this.attributes.lang || "";
+  }
+  set lang(name) {
+    this.attributes.lang = name;
   }
   get value() {
     return this.attributes.value || "";
@@ -74,6 +160,9 @@ class Element {
   getAttribute(name) {
     return name in this.attributes ? this.attributes[name] : null;
   }
+  hasAttribute(name) {
+    return name in this.attributes;
+  }
   removeAttribute(name) {
     delete this.attributes[name];
   }
@@ -86,6 +175,9 @@ class Element {
   }
   append(...nodes) {
     nodes.forEach((one) => this.appendChild(one));
+  }
+  prepend(...nodes) {
+    nodes.reverse().forEach((one) => this.insertBefore(one, this.firstChild));
   }
   appendChild(node) {
     return this.insertBefore(node, null);
@@ -101,8 +193,11 @@ class Element {
   replaceChildren(...nodes) {
     if (this !== document.activeElement && this.contains(document.activeElement))
       document.activeElement = document.body;
-    this.childNodes = [];
+    this.textContent = "";
     this.append(...nodes);
+  }
+  replaceWith(node) {
+    this.parentNode.replaceChild(node, this);
   }
   replaceChild(node, old) {
     this.insertBefore(node, old);
@@ -121,23 +216,34 @@ class Element {
     (this.listeners[name] || []).forEach((run) => run(event));
     return event;
   }
-  fits(selector) {
-    if (selector[0] === ".") return this.names().includes(selector.slice(1));
-    if (selector[0] === "#") return this.attributes.id === selector.slice(1);
-    const [, name, value] = /^\[([\w-]+)(?:=["']?([^"'\]]*)["']?)?\]$/.exec(selector) || [];
-    return name
-      ? name in this.attributes && (value === undefined || this.attributes[name] === value)
-      : this.tag === selector;
+  matches(selector) {
+    return selector.split(",").some((one) => isAt(this, one.match(/(?:\[[^\]]*\]|\S)+/g)));
+  }
+  closest(selector) {
+    for (let one = this; one; one = one.parentNode) if (one.matches(selector)) return one;
+    return null;
   }
   querySelectorAll(selector) {
-    return this.children.flatMap((one) => [...(one.fits(selector) ? [one] : []), ...one.querySelectorAll(selector)]);
+    return this.children.flatMap((one) => [...(one.matches(selector) ? [one] : []), ...one.querySelectorAll(selector)]);
   }
   querySelector(selector) {
     return this.querySelectorAll(selector)[0] || null;
   }
+  cloneNode() {
+    const copy = new Element(this.tag);
+    Object.assign(copy.attributes, this.attributes);
+    this.childNodes.forEach((one) =>
+      one instanceof Element ? copy.appendChild(one.cloneNode()) : copy.childNodes.push(new Text(one.textContent)),
+    );
+    return copy;
+  }
+  /** Notes an animation, in `played`. */
+  animate(frames, how) {
+    this.played.push({ frames, ...how });
+  }
   scrollIntoView() {}
   getBoundingClientRect() {
-    return { top: 0 };
+    return { ...NOTHING, ...sizesOf(this).box };
   }
   focus() {
     document.activeElement = this;
@@ -150,8 +256,19 @@ class Element {
   }
 }
 
+for (const name of SIZES)
+  Object.defineProperty(Element.prototype, name, {
+    get() {
+      return sizesOf(this)[name] || 0;
+    },
+    set(value) {
+      Object.defineProperty(this, name, { value, writable: true, configurable: true });
+    },
+  });
+
 /** Puts a document in place of the browser's, with an empty element for each of `ids`. Returns its body. */
 export function fakeDom(...ids) {
+  layOut(() => ({}));
   const body = new Element("body");
   ids.forEach((id) => body.appendChild(new Element("div")).setAttribute("id", id));
   globalThis.Node = Element;
