@@ -34,12 +34,12 @@ from workshop.contract.answer import Answer
 from workshop.downloads.queue import Downloads
 from workshop.downloads.worker import InThisProcess
 from workshop.pages.base import Services
-from workshop.projections import views
-from workshop.projections.own_things import own_changes, own_things
-from workshop.projections.put_and_drop import Put, encoded
+from workshop.projections import audience_views
+from workshop.projections.participant_private_view import own_changes, own_things
+from workshop.projections.shape_changes import Put, encoded
 from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, database, schema
+from workshop.storage import backup, database, schema_upgrade
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant, admission
 
@@ -166,7 +166,7 @@ class Room:
     def put(self, audience: str) -> Put:
         """Everything an audience sees: kind → id → shape."""
         with reading(self.engine) as db:
-            return views.everything(db, self.forum, audience, self.now).put
+            return audience_views.everything(db, self.forum, audience, self.now).put
 
     def sees_own(self, who: Credentials) -> dict[str, dict[str, Any]]:
         """What only this participant sees, as the phone receives it."""
@@ -201,7 +201,7 @@ def upgraded() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "forum.db"
         made = database.connect(f"sqlite:///{path}")
-        schema.upgrade(made)
+        schema_upgrade.upgrade(made)
         made.dispose()  # closing the last connection moves the write-ahead log into the file
         return path.read_bytes()
 

@@ -83,13 +83,13 @@ def _serve(given: argparse.Namespace, settings: Settings) -> int:
 def _demo(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.demo.start import demo
 
-    return demo(given.participants, _past_series if given.series else None)
+    return demo(given.participants, _demo_series if given.series else None)
 
 
-def _past_series(environ: Mapping[str, str]) -> str:
-    from workshop.cli import past_series
+def _demo_series(environ: Mapping[str, str]) -> str:
+    from workshop.cli import demo_series
 
-    return past_series.fill(Settings.from_env(environ))
+    return demo_series.fill(Settings.from_env(environ))
 
 
 def _rehearse(given: argparse.Namespace, settings: Settings) -> int:
@@ -121,7 +121,7 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
     """
     from workshop.cli.client import through
     from workshop.domain.join_codes import tidy
-    from workshop.rehearsal.room import must_be_rehearsal
+    from workshop.rehearsal.participants import must_be_rehearsal
     from workshop.storage.data_dir import DataDirError, awaited
 
     if awaited(settings.data) is None:
@@ -171,7 +171,7 @@ def _expected(error: Exception) -> bool:
     from workshop.runtime.listening import PortTaken
     from workshop.storage.backup import BackupError
     from workshop.storage.data_dir import DataDirError
-    from workshop.storage.schema import SchemaError
+    from workshop.storage.schema_upgrade import SchemaError
 
     return isinstance(error, DataDirError | SchemaError | BackupError | PortTaken | Refusal)
 

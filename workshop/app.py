@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop.access.cookies import Names
 from workshop.access.own_addresses import Hosts
-from workshop.access.participant_rates import Rates
+from workshop.access.rate_limits_by_participant import Rates
 from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -23,10 +23,10 @@ from workshop.pages import (
     base,
     body_limits,
     compression,
-    message_keys,
-    page_files,
     post_checks,
     register,
+    script_message_keys,
+    scripts_and_styles,
     template_functions,
 )
 from workshop.pages.refusal_responses import error_response, refusal_response
@@ -52,7 +52,7 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
     template_functions.install(app)
     register(app)
     _handle_errors(app)
-    if settings.bundled and page_files.stale(services.static):
+    if settings.bundled and scripts_and_styles.stale(services.static):
         app.logger.info("scripts or styles are newer than their bundles, so pages load the sources")
     services.live = socketio_setup.join(
         app, settings, services.writer, services.hosts, services.cookies, services.rates
@@ -163,6 +163,6 @@ def _handle_errors(app: Flask) -> None:
 
 def load_words() -> None:
     """Read every catalogue before the first request, so that no request waits for it."""
-    for page in message_keys.FILES:
+    for page in script_message_keys.FILES:
         for language in languages.LANGUAGES:
-            catalogues.catalogue_bytes(language, message_keys.named(TOP, page))
+            catalogues.catalogue_bytes(language, script_message_keys.named(TOP, page))

@@ -25,7 +25,7 @@ from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
 from workshop.runtime.listening import PortTaken
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, database, schema
+from workshop.storage import backup, database, schema_upgrade
 from workshop.storage.auto_backup import AutoBackup
 from workshop.storage.data_dir import DataDir, DataDirError, on_network
 from workshop.transport.http_handler import handler_class
@@ -38,7 +38,7 @@ Ready = Callable[[int], object]
 log = logging.getLogger(__name__)
 
 
-@schema.room_to_write()
+@schema_upgrade.room_to_write()
 def serve(settings: Settings, ready: Ready | None = None, unproven: bool = False) -> int:
     """Serve until asked to stop. `ready(port)` is called once clients can connect; with `unproven` it starts even when
     a log was altered."""
@@ -63,9 +63,9 @@ def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> t
     """The app on tables of this release whose logs are intact, and the secret of the first organiser's link when there
     is no organiser yet."""
     with database.starting(engine):
-        kept = schema.upgrade(engine)
+        kept = schema_upgrade.upgrade(engine)
         if not unproven:
-            schema.prove(engine)
+            schema_upgrade.prove(engine)
         if kept:
             print(f"Upgraded the database; a copy of the old one is {kept}")
         app = create_app(settings, engine, key)

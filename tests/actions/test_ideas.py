@@ -7,7 +7,7 @@ from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.access.authentication import Credentials
 from workshop.actions import idea_numbers
-from workshop.projections import idea_room
+from workshop.projections import used_idea_capacity
 from workshop.storage.database import transaction
 from workshop.storage.tables import key
 from workshop.verifier.check import verify
@@ -354,8 +354,8 @@ def test_a_forum_does_not_give_numbers_for_ever(room: Room, monkeypatch: pytest.
 
 
 def test_ideas_are_not_counted_for_each_new_one(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    step, taken, counted = open_ideas(room), idea_room.taken, list[int]()
-    monkeypatch.setattr(idea_room, "taken", lambda *of: counted.append(taken(*of)) or counted[-1])
+    step, taken, counted = open_ideas(room), used_idea_capacity.taken, list[int]()
+    monkeypatch.setattr(used_idea_capacity, "taken", lambda *of: counted.append(taken(*of)) or counted[-1])
     room.ideas_on_paper(step, 5)
     assert counted == [0]
 

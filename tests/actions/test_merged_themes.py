@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Room
 from workshop.access import authentication
 from workshop.access.authentication import Credentials
-from workshop.projections.own_things import own_changes
+from workshop.projections.participant_private_view import own_changes
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum, Participant
 from workshop.verifier.check import verify

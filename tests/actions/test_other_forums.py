@@ -9,7 +9,7 @@ from tests.conftest import Room, furnish
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.actions import writer
-from workshop.actions.base import UNDO
+from workshop.actions.registry import UNDO
 from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
 from workshop.contract.commands.clusters import IdeasInto, NewCluster

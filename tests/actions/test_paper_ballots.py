@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from tests.conftest import Room
 from workshop.contract import Malformed, decode
 from workshop.domain.activities import KINDS, collecting
-from workshop.projections import report_data, voters
+from workshop.projections import report_data, voter_counts
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.storage import table_structure
@@ -75,7 +75,7 @@ def test_a_ballot_on_paper_counts_as_much_as_one_by_phone(dots: Vote) -> None:
     assert {row["target"]: row["measures"]["votes"] for row in tally["rows"]} == {cafe: 5, sauna: 3, chest: 1}
     assert {row["target"]: row["measures"]["voters"] for row in tally["rows"]} == {cafe: 3, sauna: 2, chest: 1}
     with reading(room.engine) as db:
-        assert voters.by_forum(db, room.forum) == {room.forum: 3}
+        assert voter_counts.by_forum(db, room.forum) == {room.forum: 3}
     assert verify(str(room.engine.url))["problems"] == []
 
 

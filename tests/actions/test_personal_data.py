@@ -13,7 +13,7 @@ from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.contract.commands import BackgroundQuestion
 from workshop.domain.retention import deletes_at, is_left
-from workshop.live.personal_data import PersonalDataKeeper
+from workshop.live.personal_data_deletion import PersonalDataKeeper
 from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
 from workshop.storage.tables import Contact, Forum, Participant, Row, admission, background_answer, key, log

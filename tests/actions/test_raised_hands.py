@@ -10,7 +10,7 @@ from workshop.contract import Malformed, decode
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind, Settings
 from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, TargetRow, ranked
-from workshop.projections import views
+from workshop.projections import audience_views
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -138,7 +138,7 @@ def test_a_result_is_counted_once_for_each_end_of_the_log(vote: tuple[Room, int,
         for audience in ("everyone", "facilitators"):
             room.sees(audience)
             with reading(room.engine) as db:
-                views.changed(db, room.forum, [("tally", step)], audience, room.now)
+                audience_views.changed(db, room.forum, [("tally", step)], audience, room.now)
     assert len(COUNTS) == 1
     room.must("hands.set", activity=step, target=sauna, value=2, count=5)
     seen = [room.sees(audience)["tally"][str(step)] for audience in ("everyone", "facilitators")]

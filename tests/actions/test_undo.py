@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
-from workshop.projections import deeds
+from workshop.projections import undoable_deeds
 from workshop.storage.database import reading, transaction
 from workshop.storage.log import Entry, append
 from workshop.storage.tables import log
@@ -417,21 +417,21 @@ def test_the_log_alone_tells_what_was_taken_back(evening: Evening) -> None:
 
 def test_a_deed_is_read_once_however_often_consoles_look(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     """An evening of 600 deeds read everything again at each of them, and kept 64 states."""
-    read, once = 0, deeds._row
+    read, once = 0, undoable_deeds._row
 
     def counted(*columns: Any) -> Any:
         nonlocal read
         read += 1
         return once(*columns)
 
-    monkeypatch.setattr(deeds, "_row", counted)
+    monkeypatch.setattr(undoable_deeds, "_row", counted)
     evening.a.shown()
     read = 0
     for n in range(15):
         evening.a.must("screen.freeze", on=n % 2 == 0)
         assert evening.a.shown()["command"] == "screen.freeze" and evening.b.shown() is None
     assert read == 15, "each row once"
-    assert list(deeds._cache[evening.room.engine.pool]) == [evening.room.forum], (
+    assert list(undoable_deeds._cache[evening.room.engine.pool]) == [evening.room.forum], (
         "one state of the forum, not one for each deed"
     )
 
@@ -439,7 +439,7 @@ def test_a_deed_is_read_once_however_often_consoles_look(evening: Evening, monke
 def in_all(room: Room, *leads: Lead) -> list[Any]:
     """Everything that these can take back and do again, as it stands now."""
     with reading(room.engine) as db:
-        found = deeds.of(db, room.forum)
+        found = undoable_deeds.of(db, room.forum)
         return [(list(found.undoable(one.name)), list(found.redoable(one.name))) for one in leads]
 
 
@@ -454,7 +454,7 @@ def test_what_is_kept_comes_to_the_same_as_reading_everything(evening: Evening) 
         else:
             room.do("idea.show", lead.who, idea=idea)
         kept = in_all(room, evening.a, evening.b)
-        deeds._cache.clear()
+        undoable_deeds._cache.clear()
         assert in_all(room, evening.a, evening.b) == kept
     assert taken > 4
 
@@ -473,7 +473,7 @@ def test_what_was_read_in_a_transaction_that_was_rolled_back_is_forgotten(evenin
     )
     with pytest.raises(ZeroDivisionError), transaction(room.engine) as db:
         append(db, room.forum, [lost])
-        assert next(deeds.of(db, room.forum).undoable(evening.a.name)).first.verb == "screen.code"
+        assert next(undoable_deeds.of(db, room.forum).undoable(evening.a.name)).first.verb == "screen.code"
         raise ZeroDivisionError
     assert evening.a.shown()["command"] == "screen.freeze"
     evening.a.must("screen.blank", on=True)

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import Room, statements_of
 from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE
-from workshop.projections import views
+from workshop.projections import audience_views
 from workshop.storage.database import reading
 
 
@@ -284,7 +284,7 @@ def test_a_frame_of_a_vote_takes_few_questions_to_the_database(vote: Vote) -> No
 def asked_for_a_frame(room: Room, dots: int) -> int:
     """How many statements one frame of this vote runs: it is made ten times a second."""
     with statements_of(room.engine) as asked, reading(room.engine) as db:
-        views.changed(db, room.forum, [("activity", dots)], EVERYONE, room.now)
+        audience_views.changed(db, room.forum, [("activity", dots)], EVERYONE, room.now)
     return sum(statement.startswith("SELECT") for statement in asked)
 
 

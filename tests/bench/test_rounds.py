@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from workshop.bench import command, goals
-from workshop.bench.figures import beyond, in_bare
 from workshop.bench.generator_loop import Poll
+from workshop.bench.measurement_statistics import beyond, in_bare
 from workshop.bench.options import plan
+from workshop.bench.report import GoalRow, row
 from workshop.bench.rounds import collapsed, cut_short, through
-from workshop.bench.rows import GoalRow, row
 
 SAID: list[str] = []
 

@@ -21,8 +21,8 @@ from workshop.contract import COMMANDS
 from workshop.contract.commands import BackgroundQuestion, ImportedIdea
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
 from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
-from workshop.projections import views
-from workshop.storage import check_values, table_structure
+from workshop.projections import audience_views
+from workshop.storage import database_value_check, table_structure
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -404,7 +404,7 @@ def frame(room: Room, audience: str) -> dict[str, Any]:
     with reading(room.engine) as db:
         if audience == "own":
             return {"put": room.sent_own(ADA), "drop": {}}
-        found = views.changed(db, room.forum, effect.touched, audience, room.now)
+        found = audience_views.changed(db, room.forum, effect.touched, audience, room.now)
     return {"put": plain(found.put), "drop": found.drop}
 
 
@@ -413,7 +413,7 @@ def copied(room: Room) -> list[str]:
     with room.engine.connect() as link:
         found = [
             *table_structure.unreadable(link, table_structure.HEAD, lambda: None),
-            *check_values.problems(link, table_structure.HEAD, lambda: None),
+            *database_value_check.problems(link, table_structure.HEAD, lambda: None),
         ]
         link.rollback()
     return found

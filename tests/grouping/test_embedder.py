@@ -21,7 +21,7 @@ from workshop.grouping.base import Card
 from workshop.grouping.embedder import SIZE, Embedder, Memory, NoVectors, key_of
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.semantic import NEUTRAL_MEANS, Semantic
-from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 ANSWERS = """
     import json, struct, sys
@@ -144,7 +144,7 @@ def test_where_the_extra_is_missing_no_child_is_started() -> None:
 def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:
     """The worker reads its parent's pipe and ends when that does."""
     program = (
-        "from workshop.runtime.asked_child import AskedChild\n"
+        "from workshop.runtime.answering_child_process import AskedChild\n"
         "print(AskedChild('test', ['-c', 'import sys; sys.stdin.buffer.read()']).pid, flush=True)\n"
     )
     import subprocess

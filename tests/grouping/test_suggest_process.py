@@ -18,7 +18,7 @@ from workshop.grouping.base import Card, Work
 from workshop.grouping.embedder import AT_ONCE
 from workshop.grouping.suggest_process import NoSuggestions, SuggestProcess
 from workshop.grouping.suggester import Suggester
-from workshop.runtime.asked_child import AskedChild
+from workshop.runtime.answering_child_process import AskedChild
 
 LETTERS = """
 import workshop.grouping.suggester as here
@@ -134,7 +134,7 @@ MEANING = """
     from workshop.grouping import suggest_worker, suggester
     from workshop.grouping.embedder import Embedder
     from workshop.grouping.semantic import Semantic
-    from workshop.runtime.asked_child import AskedChild
+    from workshop.runtime.answering_child_process import AskedChild
     model = Embedder(start=lambda: AskedChild("model", ["-c", {model!r}]), installed=True)
     suggester.Suggester.here = classmethod(lambda cls: cls(Semantic(model), model))
     suggest_worker.main()

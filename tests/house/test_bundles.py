@@ -9,11 +9,11 @@ import pytest
 from tests.house.source import ROOT
 from tests.house.test_phone_floor import CSS, findings, flexbox_gaps, nested_rules
 from tests.house.test_scripts import TEXT_OR_COMMENT
-from workshop.pages import bundle, page_files
-from workshop.pages.page_files import Bundle
+from workshop.pages import bundle, scripts_and_styles
+from workshop.pages.scripts_and_styles import Bundle
 
 STATIC = ROOT / "static"
-BUNDLES = page_files.bundles(STATIC)
+BUNDLES = scripts_and_styles.bundles(STATIC)
 NEWER = {
     "?.": r"\?\.(?!\d)",
     "??": r"\?\?",
@@ -39,7 +39,7 @@ def syntax(script: str) -> list[str]:
 
 def test_every_bundle_is_made_of_its_sources_as_they_are() -> None:
     assert bundle.stale() == [], "run python -m workshop.pages.bundle"
-    assert page_files.stale(STATIC) == (), "pages would load the sources instead"
+    assert scripts_and_styles.stale(STATIC) == (), "pages would load the sources instead"
 
 
 def test_nothing_else_is_there() -> None:
@@ -51,7 +51,7 @@ def test_nothing_else_is_there() -> None:
 def test_a_bundle_is_whole_and_says_what_it_is(one: Bundle) -> None:
     first, _, rest = text(one).partition("\n")
     assert first.startswith("/* Made by `python -m workshop.pages.bundle`") and "do not edit" in first
-    second = Path(one.path).stem in page_files.SECOND.values()
+    second = Path(one.path).stem in scripts_and_styles.SECOND.values()
     if second:
         assert 'from"./phone.js"' in rest, "it uses the modules of the script that is running"
         rest = re.sub(r'^(import\{[^}]*\}from"\./phone\.js";)+', "", rest)
@@ -62,11 +62,11 @@ def test_a_bundle_is_whole_and_says_what_it_is(one: Bundle) -> None:
 
 @pytest.mark.parametrize("page", bundle.PHONE)
 def test_an_old_phone_can_read_it(page: str) -> None:
-    assert syntax(text(page_files.script(STATIC, page))) == []
+    assert syntax(text(scripts_and_styles.script(STATIC, page))) == []
 
 
 def test_an_old_phone_can_read_its_style_sheet() -> None:
-    sheet = text(page_files.style(STATIC, "phone"))
+    sheet = text(scripts_and_styles.style(STATIC, "phone"))
     assert [*findings(sheet, CSS), *flexbox_gaps(sheet), *nested_rules(sheet)] == []
 
 
@@ -83,18 +83,18 @@ def test_a_changed_source_makes_a_bundle_stale(tmp_path: Path) -> None:
     static = tmp_path / "static"
     shutil.copytree(STATIC, static, ignore=shutil.ignore_patterns("vendor", "console", "screen"))
     shutil.copytree(STATIC / "vendor", static / "vendor")
-    join, phone = page_files.script(static, "join"), page_files.style(static, "phone")
-    assert page_files.is_fresh(static, join) and page_files.is_fresh(static, phone)
+    join, phone = scripts_and_styles.script(static, "join"), scripts_and_styles.style(static, "phone")
+    assert scripts_and_styles.is_fresh(static, join) and scripts_and_styles.is_fresh(static, phone)
     words = static / "js/text/words.js"
     words.write_bytes(words.read_bytes().replace(b"\n", b"\r\n"))
-    assert page_files.is_fresh(static, join), "a checkout with other ends of lines is no change"
+    assert scripts_and_styles.is_fresh(static, join), "a checkout with other ends of lines is no change"
     words.write_text(words.read_text("utf-8") + "// new\n", "utf-8")
-    assert not page_files.is_fresh(static, join) and page_files.is_fresh(static, phone)
+    assert not scripts_and_styles.is_fresh(static, join) and scripts_and_styles.is_fresh(static, phone)
 
 
 def test_two_scripts_of_different_releases_cannot_be_linked() -> None:
     """Their short names mean other things in each release."""
-    first, second = (text(page_files.script(STATIC, page)) for page in ("phone", "phone_second"))
+    first, second = (text(scripts_and_styles.script(STATIC, page)) for page in ("phone", "phone_second"))
     name = re.findall(r"\bof_[0-9a-f]{20}\b", first)
     assert len(name) == 1 and f"import{{{name[0]}}}from" in second and name[0][3:] in second.split("\n")[0]
 
@@ -103,8 +103,8 @@ def test_two_scripts_of_a_page_become_stale_together(tmp_path: Path) -> None:
     """A second script of other sources than the first could not be linked to it."""
     static = tmp_path / "static"
     shutil.copytree(STATIC, static, ignore=shutil.ignore_patterns("console", "screen"))
-    pair = [page_files.script(static, page) for page in ("phone", "phone_second")]
-    assert [page_files.is_fresh(static, one) for one in pair] == [True, True]
+    pair = [scripts_and_styles.script(static, page) for page in ("phone", "phone_second")]
+    assert [scripts_and_styles.is_fresh(static, one) for one in pair] == [True, True]
     ranking = static / "js/phone/ranking.js"
     ranking.write_text(ranking.read_text("utf-8") + "// new\n", "utf-8")
-    assert [page_files.is_fresh(static, one) for one in pair] == [False, False]
+    assert [scripts_and_styles.is_fresh(static, one) for one in pair] == [False, False]

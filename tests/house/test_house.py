@@ -13,10 +13,10 @@ from collections.abc import Iterable
 import pytest
 
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
-from workshop.actions.base import TOGETHER
+from workshop.actions.registry import TOGETHER
 from workshop.contract import COMMANDS
 from workshop.contract.idea_states import IDEA_STATES
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.storage.tables import Row
 from workshop.verifier.orphans import OURS
 
@@ -29,7 +29,7 @@ FLOORS = [
     {"access"},
     {"actions", "imports", "reports", "printables"},
     {"downloads"},
-    {"admin"},
+    {"administrator_requests"},
     {"live", "pages"},
     {"app"},
     {"serving", "cli"},
@@ -62,7 +62,7 @@ WRITERS = {
 """The only modules beside storage/ that open a transaction, and what for: everything else is a command."""
 TRANSACTIONS = ("transaction", "Session", "sessionmaker", "scoped_session")
 """What opens a transaction, beside `begin` of an engine, a connection or a session."""
-STATES = {*IDEA_STATES, agenda.WAITING, agenda.CLOSING, agenda.CLOSED}
+STATES = {*IDEA_STATES, activity_states.WAITING, activity_states.CLOSING, activity_states.CLOSED}
 """Words that are the names of an idea's or a step's states, beside "open", which is too common a word."""
 
 MAX_FUNCTION = 50
@@ -162,7 +162,7 @@ def test_only_loop_names_the_event_loops_library() -> None:
 
 
 def test_work_beside_requests_is_a_job() -> None:
-    names = ("runtime.threading_loop", "runtime.jobs", "runtime.asked_child", "actions.writer")
+    names = ("runtime.threading_loop", "runtime.jobs", "runtime.answering_child_process", "actions.writer")
     free = {f"workshop.{name}" for name in names}
     served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
     wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]
@@ -237,7 +237,7 @@ def test_the_list_of_writers_names_nobody_who_does_not_write() -> None:
 def test_what_a_hall_sends_together_is_checked_by_who_makes_it() -> None:
     """The writer checks every other command itself, whoever made it."""
     unchecked = {COMMANDS[verb].__name__ for verb in TOGETHER}
-    makers = [one for one in modules() if one.room in ("admin", "cli", "live", "pages") and calls(one, *unchecked)]
+    makers = [one for one in rooms("administrator_requests", "cli", "live", "pages") if calls(one, *unchecked)]
     assert makers, "the page for joining makes one"
     none((one.where for one in makers if not calls(one, "checked")), "Give it to actions.parse.checked first.")
 
@@ -263,10 +263,10 @@ def test_the_contract_knows_only_words() -> None:
 
 def test_an_ideas_states_are_named_in_one_table() -> None:
     """A state is compared, stored or looked up by the name that Python has for it, so that renaming one finds all."""
-    rooms_of_states = rooms("projections", "access", "actions", "reports", "admin", "live", "pages", "app", "cli")
+    know_states = ("projections", "access", "actions", "reports", "live", "pages", "app", "cli")
     wrong = [
         f"{module.where}:{node.lineno} says {node.value!r}"
-        for module in rooms_of_states
+        for module in rooms("administrator_requests", *know_states)
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in STATES
     ]
@@ -274,7 +274,7 @@ def test_an_ideas_states_are_named_in_one_table() -> None:
     wrong += [path.relative_to(ROOT).as_posix() for path in scripts if '"withdrawn"' in path.read_text("utf-8")]
     none(
         wrong,
-        "Their names are in contract/idea_states.py and domain/agenda.py, for scripts IDEA_STATES in wire/contract.js:",
+        "contract/idea_states.py and domain/activity_states.py name them, for scripts IDEA_STATES in wire/contract.js:",
     )
 
 

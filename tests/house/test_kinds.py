@@ -20,9 +20,9 @@ from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import MarkRange
 from workshop.i18n import catalogues, languages
-from workshop.pages import kind_files, page_files
+from workshop.pages import kind_files, scripts_and_styles
 from workshop.pages.phone import view
-from workshop.projections import report_data, views
+from workshop.projections import audience_views, report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
 from workshop.reports.style_sheets import DESK
@@ -125,7 +125,7 @@ def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
     touched = {thing for effect in room.effects for thing in effect.touched}
     assert ("tally", step) in touched, "a result already shown loses the row of an idea that is hidden"
     with reading(room.engine) as db:
-        news = views.changed(db, room.forum, touched, EVERYONE, room.now)
+        news = audience_views.changed(db, room.forum, touched, EVERYONE, room.now)
     assert [row["target"] for row in plain(news.put)["tally"][str(step)]["rows"]] == [vote[2][1]]
 
 
@@ -215,7 +215,7 @@ def test_a_kind_has_no_file_outside_its_folders() -> None:
 @pytest.mark.parametrize("page", kind_files.PAGES)
 def test_the_style_sheet_of_a_page_has_no_rule_of_one_kind(page: str) -> None:
     """A class that only one kind's markup has is drawn in that kind's own style sheet."""
-    own = "".join(read(f"static/{path}") for path in page_files.STYLES[page] if path not in DESK)
+    own = "".join(read(f"static/{path}") for path in scripts_and_styles.STYLES[page] if path not in DESK)
     sheet = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", own, flags=re.DOTALL)
     users = owners()
     classes = sorted(set(re.findall(r"\.([a-zA-Z][\w-]*)", sheet)))

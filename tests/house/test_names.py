@@ -11,7 +11,7 @@ import pytest
 from tests.house.source import PACKAGE, ROOT, Module, files, imports, modules, none
 from tests.house.test_house import FLOORS
 from tests.tools import module_list
-from workshop.actions.base import ACTIONS, TOGETHER
+from workshop.actions.registry import ACTIONS, TOGETHER
 from workshop.contract import COMMANDS
 from workshop.i18n import catalogues
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.pages import page_files
+from workshop.pages import scripts_and_styles
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 PAGES = ("phone", "receipt", "programme")
@@ -126,7 +126,7 @@ def class_fields(script: str) -> Iterator[str]:
 def phone_styles() -> list[Path]:
     """The style sheets of the pages that phones load, and what kinds of activities do."""
     return [
-        *(STATIC / path for page in PAGES for path in page_files.STYLES[page]),
+        *(STATIC / path for page in PAGES for path in scripts_and_styles.STYLES[page]),
         *sorted((STATIC / "css/activities").glob("*/phone.css")),
     ]
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.house.source import ROOT, none
 from tests.house.test_phone_floor import phone_scripts, phone_styles
-from workshop.pages import page_files
+from workshop.pages import scripts_and_styles
 
 MAX_SCRIPT = 200
 MAX_SHEET = 400
@@ -121,14 +121,16 @@ def test_style_sheets_are_short() -> None:
     long = (f"{path} has {size} lines" for path, size in sizes.items() if size > MAX_SHEET)
     none(
         long,
-        f"No style sheet is longer than {MAX_SHEET} lines; split it by what it draws, in workshop/pages/page_files.py:",
+        f"No style sheet is longer than {MAX_SHEET} lines; split it by what it draws (pages/scripts_and_styles.py):",
     )
 
 
 def test_every_style_sheet_belongs_to_a_page() -> None:
-    loaded = {path for page in page_files.STYLES for path in page_files.style(ROOT / "static", page).named}
+    loaded = {
+        path for page in scripts_and_styles.STYLES for path in scripts_and_styles.style(ROOT / "static", page).named
+    }
     lost = {path.relative_to(ROOT / "static").as_posix() for path in ours("static", ".css")} - loaded
-    none(sorted(lost), "Every style sheet is named in workshop/pages/page_files.py, or no page has its rules:")
+    none(sorted(lost), "Every style sheet is named in workshop/pages/scripts_and_styles.py, or no page has its rules:")
 
 
 def test_the_phones_floor_reaches_what_a_phone_loads() -> None:

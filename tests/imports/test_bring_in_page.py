@@ -8,11 +8,11 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
-from workshop.actions.stored_answers import refused
+from workshop.actions.answers_to_retries import refused
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
-from workshop.imports import pieces
+from workshop.imports import piecewise_import
 from workshop.pages.base import Services
 from workshop.storage.database import reading
 from workshop.storage.tables import Idea, log
@@ -150,7 +150,7 @@ def imports(services: Services, forum: str) -> list[int]:
 def test_a_large_file_comes_in_pieces_and_goes_with_one_press(
     kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "PIECE", 2)
+    monkeypatch.setattr(piecewise_import, "PIECE", 2)
     given = fields(look_at(kaisa, forum, FIVE.encode()).text)
     for _ in range(2):
         answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
@@ -173,7 +173,7 @@ def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_res
     kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server ended between two pieces: no page ever told what had come."""
-    monkeypatch.setattr(pieces, "PIECE", 2)
+    monkeypatch.setattr(piecewise_import, "PIECE", 2)
     given = fields(look_at(kaisa, forum, FIVE.encode()).text)
     execute, came = services.writer.execute, list[str]()
 
@@ -216,7 +216,7 @@ def test_each_import_has_its_own_undo(kaisa: Browser, forum: str, services: Serv
 def test_what_comes_too_late_may_be_asked_for_again_and_comes_once(
     kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "PIECE", 2)
+    monkeypatch.setattr(piecewise_import, "PIECE", 2)
     given = fields(look_at(kaisa, forum, FIVE.encode()).text)
     execute, late = services.writer.execute, [False, True]
 
@@ -235,7 +235,7 @@ def test_what_comes_too_late_may_be_asked_for_again_and_comes_once(
 def test_when_a_later_piece_is_refused_the_earlier_ones_are_taken_back(
     kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "PIECE", 2)
+    monkeypatch.setattr(piecewise_import, "PIECE", 2)
     given = fields(look_at(kaisa, forum, FIVE.encode()).text)
     execute, full = services.writer.execute, [False, True]
 

@@ -15,19 +15,19 @@ from tests.conftest import START, Room, furnish
 from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, counted
 from workshop import forum_templates
 from workshop.actions import idea_numbers
-from workshop.admin import Admin, import_forum
+from workshop.administrator_requests import Admin, import_forum
 from workshop.contract.base import Command, Mark
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import screening
 from workshop.domain.errors import Refusal
 from workshop.grouping import idea_language
-from workshop.imports import pieces, polis
+from workshop.imports import piecewise_import, polis
 from workshop.pages.base import Services
 from workshop.projections import imports, report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
-from workshop.storage import import_notes
+from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum, Idea, ballot, log
 from workshop.verifier.check import verify
@@ -140,7 +140,7 @@ def test_the_writer_stores_an_import_in_one_go_and_finds_it_looked_over(room: Ro
     """Each idea was written again to put it into its theme, and screened while every phone waited."""
     step, asked = room.step("ideas", 2), list[str]()
     ideas = [idea(f"Oma tuoli {n}", theme="Talo") for n in range(40)]
-    pieces.look_over([*ideas, idea(" ")])
+    piecewise_import.look_over([*ideas, idea(" ")])
     before = [one.cache_info().misses for one in (screening._flags, idea_language.guess)]
     event.listen(room.engine, "before_cursor_execute", lambda _c, _cur, statement, *_: asked.append(statement))
     room.must("ideas.import", activity=step, ideas=ideas)
@@ -228,16 +228,16 @@ def test_ballots_of_one_file_come_in_pieces_and_of_another_not_at_all(room: Room
     """50,000 in one command kept everybody's commands waiting for half a minute."""
     step, vote = room.step("ideas", 2), room.step("dots")
     room.must("ideas.import", activity=step, ideas=[idea("Sauna"), idea("Kahvila")])
-    ballots = [{"1": 1, "2": 1}] * pieces.PIECE_MARKS
+    ballots = [{"1": 1, "2": 1}] * piecewise_import.PIECE_MARKS
     sent: list[Any] = []
 
     def send(command: Command) -> Mapping[str, object]:
         sent.append(command)
         return room.must(command.verb, **{name: getattr(command, name) for name in command.__struct_fields__})
 
-    made = pieces.bring_ballots(send, ballots, vote, "of-one-file")
+    made = piecewise_import.bring_ballots(send, ballots, vote, "of-one-file")
     assert made == {"ballots": len(ballots), "marks": 2 * len(ballots)}
-    assert [sum(map(len, one.ballots)) for one in sent] == [pieces.PIECE_MARKS] * 2
+    assert [sum(map(len, one.ballots)) for one in sent] == [piecewise_import.PIECE_MARKS] * 2
     assert room.do("ballots.import", activity=vote, ballots=[{"1": 1}]).code == "import_voted"
     assert room.do("ballots.import", activity=vote, file="another", ballots=[{"1": 1}]).code == "import_voted"
     assert room.do("ballots.import", activity=vote, file="of-one-file", ballots=[{"9": 1}]).code == "idea_gone"
@@ -256,9 +256,9 @@ def test_a_ballot_is_in_one_piece_and_none_is_lost_between_them() -> None:
         cut.append([len(one) for one in command.ballots])
         return {"ballots": len(command.ballots), "marks": sum(cut[-1])}
 
-    assert pieces.bring_ballots(send, ballots, 1, "k") == {"ballots": len(sizes), "marks": sum(sizes)}
+    assert piecewise_import.bring_ballots(send, ballots, 1, "k") == {"ballots": len(sizes), "marks": sum(sizes)}
     assert cut == [[0, 1_999], [1], [3_000], [0], [2_000], [5]]
-    assert pieces.bring_ballots(send, [], 1, "k") == {"ballots": 0, "marks": 0}
+    assert piecewise_import.bring_ballots(send, [], 1, "k") == {"ballots": 0, "marks": 0}
 
 
 def test_a_changed_ballot_is_found(room: Room) -> None:
@@ -340,7 +340,7 @@ def test_an_election_is_replayed_as_dots(desk: Admin) -> None:
 
 def test_many_ideas_from_a_terminal_come_in_pieces_too(desk: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
     """5,000 held up every vote for as many seconds."""
-    monkeypatch.setattr(pieces, "PIECE", 2)
+    monkeypatch.setattr(piecewise_import, "PIECE", 2)
     monkeypatch.setattr(idea_numbers, "MOST_IDEAS", 4)
     data, one_more = b"idea\nSauna\nKahvila\nPuisto\n", b"idea\nSilta\nLava\n"
     made = import_forum(desk, {"format": "csv", "files": sent(a__csv=data)})
@@ -388,7 +388,7 @@ def test_a_forum_that_could_not_be_filled_is_not_left_behind(desk: Admin, monkey
         import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
     assert caught.value.code == "import_voted" and forums(desk) == before
     with reading(desk.engine) as db:
-        assert import_notes.unfinished(db) == set()
+        assert unfinished_import_notes.unfinished(db) == set()
 
 
 @pytest.mark.parametrize(

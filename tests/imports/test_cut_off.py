@@ -17,13 +17,13 @@ from workshop.access import random_secrets
 from workshop.access.authentication import Credentials
 from workshop.actions import unfinished_imports
 from workshop.actions.writer import Writer
-from workshop.admin import Admin, list_forums
+from workshop.administrator_requests import Admin, list_forums
 from workshop.contract import commands
 from workshop.i18n import catalogues
 from workshop.pages.office import view_models
 from workshop.runtime.crash_points import EXIT_CODE
 from workshop.runtime.settings import Settings
-from workshop.storage import database, import_notes
+from workshop.storage import database, unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Activity, Forum
 from workshop.verifier.check import verify
@@ -62,7 +62,7 @@ def test_a_forum_that_was_cut_off_is_told_kept_closed_and_removed(left: tuple[Se
     app, _ = serving._prepared(settings, engine, "key", unproven=False)
     assert listed(settings, engine) == []
     with reading(engine) as db:
-        assert import_notes.unfinished(db) == set()
+        assert unfinished_import_notes.unfinished(db) == set()
     assert verify(str(engine.url))["problems"] == []
     app.extensions["services"].engine.dispose()
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from workshop.rehearsal.journal import Journal, JournalEntry
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
+from workshop.rehearsal.participants import Doors, Room
 from workshop.rehearsal.recount import Count, recount
-from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.written_ideas import read_ideas
 
 IDEAS = Path(__file__).resolve().parents[1] / "data" / "ideas.tsv"

@@ -15,7 +15,7 @@ from workshop.actions.command_batch import Effect
 from workshop.live.broadcaster import Broadcaster
 from workshop.live.presence import Connection, PresenceTracker
 from workshop.live.unsent_effects import UnsentEffects
-from workshop.projections import views
+from workshop.projections import audience_views
 from workshop.runtime import strict_json
 
 pytestmark = pytest.mark.one_mode
@@ -207,14 +207,14 @@ def test_what_one_beat_could_not_tell_the_next_one_tells(
 ) -> None:
     room, ear, broadcaster = telling
     room.comes("ada")
-    changed, failures = views.changed, [OSError("the disk is away")]
+    changed, failures = audience_views.changed, [OSError("the disk is away")]
 
     def looked(*args: Any, **more: Any) -> Any:
         if failures:
             raise failures.pop()
         return changed(*args, **more)
 
-    monkeypatch.setattr(views, "changed", looked)
+    monkeypatch.setattr(audience_views, "changed", looked)
     broadcaster.note(room.forum, {("forum", room.forum)})
     assert here(ear.hears_frame()) == 1
 

@@ -17,7 +17,7 @@ from socketio.packet import Packet
 from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import limit
-from workshop.actions.base import UNDO
+from workshop.actions.registry import UNDO
 from workshop.contract import PROTOCOL
 
 

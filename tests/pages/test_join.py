@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, FIRST, Room
 from workshop import forum_templates
-from workshop.access import limits_by_address
-from workshop.access.limits_by_address import MOST_WRONG, WAIT
+from workshop.access import rate_limits_by_address
+from workshop.access.rate_limits_by_address import MOST_WRONG, WAIT
 from workshop.actions.new_forum_command import from_template
 from workshop.i18n import catalogues
 from workshop.pages import join
@@ -386,8 +386,8 @@ def test_two_hundred_phones_behind_one_address_come_in_at_once(
 def test_a_flood_of_new_phones_waits_and_is_then_asked_to_come_back(
     client: FlaskClient, room: Room, secrets: dict[str, str], waits: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits_by_address, "NEW_AT_ONCE", 3)
-    client.application.extensions["new_devices"] = limits_by_address.NewDevices(lambda: 1000.0)
+    monkeypatch.setattr(rate_limits_by_address, "NEW_AT_ONCE", 3)
+    client.application.extensions["new_devices"] = rate_limits_by_address.NewDevices(lambda: 1000.0)
     come_in(client, secrets["code"])
     inside = client.get_cookie("device")
     assert inside is not None
@@ -395,8 +395,8 @@ def test_a_flood_of_new_phones_waits_and_is_then_asked_to_come_back(
     assert {answer.status_code for answer in answers[:30]} == {303} and answers[-1].status_code == 429
     assert "Juuri nyt moni on tulossa mukaan yhtä aikaa." in answers[-1].text and "Tule mukaan" in answers[-1].text
     assert waits == [
-        limits_by_address.NEW_EVERY * (n + 1)
-        for n in range(int(limits_by_address.LONGEST_QUEUE / limits_by_address.NEW_EVERY))
+        rate_limits_by_address.NEW_EVERY * (n + 1)
+        for n in range(int(rate_limits_by_address.LONGEST_QUEUE / rate_limits_by_address.NEW_EVERY))
     ]
     client.set_cookie("device", inside.value)
     assert "Olet mukana." in client.get(f"/j/{secrets['code']}", environ_overrides={"REMOTE_ADDR": "10.0.0.7"}).text

@@ -36,7 +36,7 @@ from workshop.pages.office import base
 from workshop.reports import Format
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
-from workshop.transport.page_turns import STEP_ASIDE
+from workshop.transport.fair_page_queue import STEP_ASIDE
 
 HALF_PAST_FIVE_IN_TURKU = 1_808_663_400_000
 """25 April 2027, 17.30 summer time."""
@@ -1365,14 +1365,14 @@ def test_a_file_that_cannot_be_made_is_told_with_a_way_to_try_again(
 
 
 def test_an_export_comes_in_pieces_of_one_file(services: Services, lived: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workshop import admin
+    from workshop import administrator_requests
 
-    monkeypatch.setattr(admin, "EXPORT_PIECE", 1000)
-    desk = admin.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
+    monkeypatch.setattr(administrator_requests, "EXPORT_PIECE", 1000)
+    desk = administrator_requests.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
     asked: dict[str, object] = {"code": row(services, lived).code, "format": "json", "lang": "en"}
-    first = admin.export_forum(desk, asked)
+    first = administrator_requests.export_forum(desk, asked)
     rest = [
-        admin.export_forum(desk, {**asked, "file": first["file"], "from": begin})
+        administrator_requests.export_forum(desk, {**asked, "file": first["file"], "from": begin})
         for begin in range(1000, int(str(first["size"])), 1000)
     ]
     whole = b"".join(base64.b64decode(str(one["base64"])) for one in (first, *rest))

@@ -14,10 +14,10 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import Room
 from workshop.contract.base import TEXT_MAX
-from workshop.domain.own_order import shuffled
+from workshop.domain.shuffled_order import shuffled
 from workshop.i18n import catalogues
 from workshop.pages.phone import view
-from workshop.projections.own_things import own_things
+from workshop.projections.participant_private_view import own_things
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant
 

@@ -15,7 +15,7 @@ from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE, OwnSelf
 from workshop.pages.phone import view
 from workshop.pages.phone.votes import ResultRow, ShownResult
-from workshop.projections.put_and_drop import Put, things
+from workshop.projections.shape_changes import Put, things
 
 SEEN = {
     *("id", "state", "number", "activity", "cluster", "votable", "left_out", "seed", "done", "n", "marks", "letter"),

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.conftest import Room
 from tests.pages.test_phone import Phone
 from workshop.access.authentication import Credentials
-from workshop.access.limits_by_address import MOST_WRONG, WAIT
+from workshop.access.rate_limits_by_address import MOST_WRONG, WAIT
 from workshop.domain.idea_receipts import grouped
 from workshop.i18n import catalogues
 from workshop.pages import join

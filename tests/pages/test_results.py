@@ -32,14 +32,14 @@ from workshop import docs, forum_templates
 from workshop.access.authentication import Credentials
 from workshop.domain import slugs
 from workshop.i18n import catalogues
-from workshop.pages import page_files, results
+from workshop.pages import results, scripts_and_styles
 from workshop.pages.base import Services
 from workshop.pages.results_cache import ResultsCache
 from workshop.reports import FORMATS, results_page
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
-from workshop.transport.page_turns import STEP_ASIDE
+from workshop.transport.fair_page_queue import STEP_ASIDE
 
 PAGE = "/results/museon-ilta"
 HOSTILE = "</script><script>alert(1)</script> & \"<b>'"
@@ -317,7 +317,7 @@ def test_it_is_small_with_600_ideas() -> None:
     told = results_page.Published("https://museo.fi/results/a", "x", datetime.now().astimezone(), False)
     page = results_page.page(of_600_ideas(), "fi", told, Markup(""))
     assert page.count('<li class="said">') == 600
-    styles = b"".join((STATIC / path).read_bytes() for path in page_files.STYLES["results"])
+    styles = b"".join((STATIC / path).read_bytes() for path in scripts_and_styles.STYLES["results"])
     assert len(gzip.compress(page.encode(), results.BEST)) + len(gzip.compress(styles)) <= 50_000
 
 

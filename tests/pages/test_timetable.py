@@ -10,7 +10,7 @@ from sqlalchemy import update
 from tests.conftest import Room
 from tests.pages.test_self_paced import Visitor
 from workshop.domain.errors import Refusal
-from workshop.pages.office import dates
+from workshop.pages.office import date_fields
 from workshop.storage.database import transaction
 from workshop.storage.tables import Activity
 
@@ -27,7 +27,7 @@ FINLAND = ZoneInfo("Europe/Helsinki")
     ],
 )
 def test_a_time_is_finnish_time_on_both_sides_of_the_change_of_clocks(day: str, hour: str, utc: str) -> None:
-    at = dates.exact_moment(day, hour, FINLAND)
+    at = date_fields.exact_moment(day, hour, FINLAND)
     assert at == dt.datetime.fromisoformat(f"{utc}+00:00").timestamp() * 1000
 
 
@@ -37,7 +37,7 @@ def test_a_time_is_finnish_time_on_both_sides_of_the_change_of_clocks(day: str, 
 )
 def test_a_time_that_does_not_exist_or_exists_twice_is_refused(day: str, hour: str, code: str) -> None:
     with pytest.raises(Refusal, match=code):
-        dates.exact_moment(day, hour, FINLAND)
+        date_fields.exact_moment(day, hour, FINLAND)
 
 
 def test_a_phone_says_what_opens_and_until_when_what_is_open_takes_ideas(client: FlaskClient, room: Room) -> None:

@@ -14,7 +14,7 @@ import pytest
 from workshop.domain.activities.results import uncovered
 from workshop.rehearsal import practice
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.room import Doors, Room
+from workshop.rehearsal.participants import Doors, Room
 from workshop.rehearsal.simulated_page import RehearsalHall
 
 CASES = [

@@ -5,8 +5,8 @@ from typing import Any, cast
 
 import pytest
 
+from workshop.rehearsal.participants import Room
 from workshop.rehearsal.practice import _open_steps
-from workshop.rehearsal.room import Room
 
 STEPS = {str(n): {"id": n, "state": state} for n, state in enumerate(("open", "open", "closing", "waiting"), 1)}
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from workshop.charts import Chart, row_picture, whole_picture
-from workshop.charts.lines import lines, width
-from workshop.charts.picture import BARS, PictureRow, PictureSection, alone, picture
+from workshop.charts.line_breaking import lines, width
+from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, alone, picture
 from workshop.charts.tally_marks import lengths
 from workshop.reports import png
 from workshop.typesetting.missing_glyphs import BOX

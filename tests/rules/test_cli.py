@@ -20,11 +20,11 @@ import pytest
 
 from tests.tools.pace import limit
 from workshop.__main__ import main
-from workshop.admin import REQUESTS
+from workshop.administrator_requests import REQUESTS
 from workshop.bench.postgres_and_redis import free_port
 from workshop.cli import accounts, client, local
-from workshop.cli.base import READS
 from workshop.cli.broken_pipe import GONE
+from workshop.cli.client import READS
 from workshop.reports import FORMATS
 from workshop.runtime.settings import Settings
 from workshop.storage import data_dir

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from workshop.access.rights import may
-from workshop.actions.base import UNDO
 from workshop.actions.parse import checked
+from workshop.actions.registry import UNDO
 from workshop.contract import refusals
 from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
 from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import Room
 from tests.live.people import TOP
 from tests.tools.pace import limit
-from workshop import admin, serving
+from workshop import administrator_requests, serving
 from workshop.access import facilitator_links
 from workshop.actions import command_batch
 from workshop.bench.postgres_and_redis import free_port
@@ -35,7 +35,7 @@ from workshop.runtime.settings import Settings
 from workshop.storage import table_structure
 from workshop.storage.data_dir import DataDir
 from workshop.storage.database import is_full, transaction
-from workshop.storage.schema import SchemaError, upgrade
+from workshop.storage.schema_upgrade import SchemaError, upgrade
 
 FULL = sqlite3.OperationalError("database or disk is full")
 
@@ -146,9 +146,9 @@ def test_a_database_with_the_mark_of_another_release_is_told_while_it_is_in_use(
     """A server is started on such tables no more."""
     with transaction(services.engine) as db:
         db.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    desk = admin.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
+    desk = administrator_requests.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
     told = [f"says that it has schema 0001, but {table_structure.HEAD} is in use"]
-    assert admin.verify(desk, {})["problems"] == told
+    assert administrator_requests.verify(desk, {})["problems"] == told
 
 
 def test_a_commit_that_fails_while_the_disk_is_looked_at_is_not_forgotten(

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain import agenda, join_codes, text
+from workshop.domain import activity_states, join_codes, text
 from workshop.domain.activities import KINDS, collecting, kind_called
 from workshop.domain.activities.base import Kind, Setting
-from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
+from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING, Step
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, TargetRow, ranked
 from workshop.domain.methods.sums import plain_sum
@@ -46,12 +46,12 @@ def step(kind: str, state: str, closes_at: int | None = None, **settings: str) -
     ("closes_at", "state"), [(NOW + 1, CLOSING), (NOW, CLOSED), (NOW - 1, CLOSED), (None, CLOSING)]
 )
 def test_time_to_finish_ends_by_itself(closes_at: int | None, state: str) -> None:
-    assert agenda.effective(CLOSING, closes_at, NOW) == state
+    assert activity_states.effective(CLOSING, closes_at, NOW) == state
 
 
 @pytest.mark.parametrize("state", [WAITING, OPEN, CLOSED])
 def test_only_time_to_finish_runs_out(state: str) -> None:
-    assert agenda.effective(state, NOW - 1, NOW) == state
+    assert activity_states.effective(state, NOW - 1, NOW) == state
 
 
 @pytest.mark.parametrize(
@@ -71,39 +71,39 @@ def test_a_command_is_taken_where_it_belongs_and_while_it_is_time(verb: str, tak
             if kind.collects != what:
                 code = "wrong_activity"
             elif state in taken:
-                agenda.permit(verb, where, NOW)
+                activity_states.permit(verb, where, NOW)
                 continue
             else:
                 code = "not_open" if state == WAITING else after
             with refused(code):
-                agenda.permit(verb, where, NOW)
+                activity_states.permit(verb, where, NOW)
 
 
 def test_time_to_finish_that_ran_out_takes_nothing_more() -> None:
     with refused("vote_closed"):
-        agenda.permit("ballot.set", step("dots", CLOSING, NOW), NOW)
+        activity_states.permit("ballot.set", step("dots", CLOSING, NOW), NOW)
 
 
 def test_a_command_without_a_rule_is_not_let_through() -> None:
     with pytest.raises(KeyError):
-        agenda.permit("cluster.add", step("welcome", WAITING), NOW)
+        activity_states.permit("cluster.add", step("welcome", WAITING), NOW)
 
 
-@pytest.mark.parametrize("verb", agenda.AFTER_THE_END)
+@pytest.mark.parametrize("verb", activity_states.AFTER_THE_END)
 def test_after_the_end_phones_may_write_and_vote_no_more(verb: str) -> None:
-    agenda.permit_after_the_end(verb, "live")
-    with refused(agenda.AFTER_THE_END[verb]):
-        agenda.permit_after_the_end(verb, "ended")
+    activity_states.permit_after_the_end(verb, "live")
+    with refused(activity_states.AFTER_THE_END[verb]):
+        activity_states.permit_after_the_end(verb, "ended")
 
 
 def test_what_may_be_revealed_and_when() -> None:
     def when(kind: str, **settings: str) -> list[str]:
-        return [state for state in STATES if agenda.may_reveal(step(kind, state, NOW + 1, **settings), NOW)]
+        return [state for state in STATES if activity_states.may_reveal(step(kind, state, NOW + 1, **settings), NOW)]
 
     assert when("dots") == [CLOSED]
     assert when("ideas", style="private") == [OPEN, CLOSING, CLOSED]
     assert when("ideas", style="open") == when("welcome") == when("clusters") == when("results") == []
-    assert agenda.may_reveal(step("dots", CLOSING, NOW), NOW)
+    assert activity_states.may_reveal(step("dots", CLOSING, NOW), NOW)
 
 
 # -- counting

@@ -16,7 +16,7 @@ from workshop.downloads import queue
 from workshop.downloads.queue import COMMAND, FAILED, MADE, WAITING, Download, Downloads
 from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
-from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
 

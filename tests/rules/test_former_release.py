@@ -19,7 +19,7 @@ from workshop.contract import commands
 from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
-from workshop.storage import database, schema
+from workshop.storage import database, schema_upgrade
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -32,7 +32,7 @@ def former(tmp_path: Path) -> Iterator[Engine]:
     """The former release's database, opened by this one."""
     (tmp_path / "forum.db").write_bytes(gzip.decompress((FORMER / "forum.db.gz").read_bytes()))
     made = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
-    schema.upgrade(made)
+    schema_upgrade.upgrade(made)
     yield made
     made.dispose()
 

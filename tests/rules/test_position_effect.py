@@ -13,7 +13,7 @@ from tests.conftest import Room
 from workshop.access.authentication import Credentials
 from workshop.contract.shapes import ClusterShape
 from workshop.domain.methods.position_effect import LEAST, OwnList, position_effect
-from workshop.domain.own_order import shuffled
+from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.rows_by_theme import by_theme
 from workshop.pages.phone.votes import Target
 from workshop.projections import position_effect as of_votes

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import bindparam, delete, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from workshop.storage import database, schema
+from workshop.storage import database, schema_upgrade
 from workshop.storage.prepared_statements import Prepared, PreparedIn, PreparedSelect
 from workshop.storage.tables import ballot, key
 
@@ -24,7 +24,7 @@ KEYS = [
 @pytest.fixture
 def line(tmp_path: Path) -> Any:
     engine = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
-    schema.upgrade(engine)
+    schema_upgrade.upgrade(engine)
     with engine.connect() as db:
         db.execute(text("PRAGMA defer_foreign_keys=ON"))
         yield db
@@ -118,7 +118,7 @@ def test_json_is_read_as_python_reads_it(line: Any, stored: str) -> None:
 
 def test_a_transaction_begins_where_none_has(tmp_path: Path) -> None:
     engine = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
-    schema.upgrade(engine)
+    schema_upgrade.upgrade(engine)
     with engine.connect() as db:
         Prepared(insert(key)).run(db, KEYS[0])
         db.rollback()

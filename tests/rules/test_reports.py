@@ -40,11 +40,11 @@ from workshop.reports import (
     wording,
 )
 from workshop.reports.build_summary import _by_theme, build, without_theme
-from workshop.reports.cells import guarded, plain
+from workshop.reports.cell_escaping import guarded, plain
 from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.reports.results_page import Published
-from workshop.reports.series import part_of
 from workshop.reports.series_results_page import HeldForum
+from workshop.reports.series_summary import part_of
 from workshop.reports.summary import Summary
 from workshop.reports.word_breaks import breakable
 from workshop.storage.database import reading

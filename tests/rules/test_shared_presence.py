@@ -6,7 +6,7 @@ from sqlalchemy import insert
 
 from workshop.live.presence import HeadCounts
 from workshop.live.shared_presence import PREFIX, SharedPresence
-from workshop.storage import database, schema
+from workshop.storage import database, schema_upgrade
 from workshop.storage.tables import house
 
 MINE = HeadCounts(here={5, 2}, writing={5}, seen={2, 5, 9}, screens=1, reached={"a", "b"})
@@ -14,7 +14,7 @@ MINE = HeadCounts(here={5, 2}, writing={5}, seen={2, 5, 9}, screens=1, reached={
 
 def test_a_process_is_told_who_is_with_the_others(tmp_path: Path) -> None:
     engine = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
-    schema.upgrade(engine)
+    schema_upgrade.upgrade(engine)
     one, other = SharedPresence(engine, "one"), SharedPresence(engine, "other")
     assert one.exchange({7: MINE}) == {}
     assert other.exchange({}) == {7: [MINE]}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from workshop.domain import agenda, ideas, join_codes
+from workshop.domain import activity_states, ideas, join_codes
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped, private, votable
 from workshop.domain.errors import Refusal
@@ -219,16 +219,16 @@ def test_a_link_admits_for_two_days_from_when_it_was_made_or_from_the_start() ->
 def test_authors_change_ideas_until_people_may_have_read_them_to_vote(
     votable: bool, began: bool, forum: str, may: bool
 ) -> None:
-    assert agenda.may_change_ideas({"votable": votable}, began, forum) is may
+    assert activity_states.may_change_ideas({"votable": votable}, began, forum) is may
 
 
 @pytest.mark.parametrize("verb", ["idea.add", "idea.edit", "idea.withdraw", "idea.restore"])
 def test_after_the_end_an_author_hears_that_it_is_over(verb: str) -> None:
-    agenda.permit_after_the_end(verb, "live")
+    activity_states.permit_after_the_end(verb, "live")
     with pytest.raises(Refusal, match="^ideas_closed$"):
-        agenda.permit_after_the_end(verb, "ended")
+        activity_states.permit_after_the_end(verb, "ended")
 
 
 def test_a_facilitator_may_still_hide_and_name_after_the_end() -> None:
     for verb in ("idea.hide", "cluster.rename", "forum.end", "undo"):
-        agenda.permit_after_the_end(verb, "ended")
+        activity_states.permit_after_the_end(verb, "ended")

@@ -18,7 +18,7 @@ from tests.tools.pace import limit
 from workshop import serving
 from workshop.demo import start as demo
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, schema
+from workshop.storage import backup, schema_upgrade
 from workshop.storage.data_dir import DataDir, DataDirError, on_network
 from workshop.storage.table_structure import HEAD
 
@@ -178,11 +178,13 @@ def test_a_folder_that_others_use_too_stays_open_to_them(tmp_path: Path) -> None
 
 
 def test_an_upgrade_keeps_a_proven_copy_first(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = schema.database.connect(f"sqlite:///{data}/forum.db")
-    monkeypatch.setattr(schema, "HEAD", "9998")
+    engine = schema_upgrade.database.connect(f"sqlite:///{data}/forum.db")
+    monkeypatch.setattr(schema_upgrade, "HEAD", "9998")
     seen: list[list[str]] = []
-    monkeypatch.setattr(schema, "_migrate", lambda _: seen.append([path.name for path in (data / "backups").iterdir()]))
-    kept = schema.upgrade(engine)
+    monkeypatch.setattr(
+        schema_upgrade, "_migrate", lambda _: seen.append([path.name for path in (data / "backups").iterdir()])
+    )
+    kept = schema_upgrade.upgrade(engine)
     engine.dispose()
     assert kept and seen == [[Path(kept).name]], "the copy is there before anything changes"
     found = backup.look(Path(kept))
@@ -190,12 +192,12 @@ def test_an_upgrade_keeps_a_proven_copy_first(data: Path, monkeypatch: pytest.Mo
 
 
 def test_an_upgrade_of_what_cannot_be_copied_whole_changes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "HEAD", "9998")
+    monkeypatch.setattr(schema_upgrade, "HEAD", "9998")
     alter(data / "forum.db", "UPDATE log SET hash = 'x' WHERE n = 2 AND forum != 0")
-    engine = schema.database.connect(f"sqlite:///{data}/forum.db")
-    monkeypatch.setattr(schema, "_migrate", lambda _: pytest.fail("it was changed"))
-    with pytest.raises(schema.SchemaError, match="was not upgraded"):
-        schema.upgrade(engine)
+    engine = schema_upgrade.database.connect(f"sqlite:///{data}/forum.db")
+    monkeypatch.setattr(schema_upgrade, "_migrate", lambda _: pytest.fail("it was changed"))
+    with pytest.raises(schema_upgrade.SchemaError, match="was not upgraded"):
+        schema_upgrade.upgrade(engine)
     engine.dispose()
     assert list((data / "backups").iterdir()) == []
 

@@ -21,7 +21,7 @@ from workshop.contract.commands.clusters import NewCluster
 from workshop.contract.shared_types import Earlier, EarlierTheme
 from workshop.storage.tables import Row
 from workshop.verifier.check import check
-from workshop.verifier.source import Source
+from workshop.verifier.database_reader import Source
 
 SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
 TABLES = {table.name: table for table in Row.metadata.sorted_tables}

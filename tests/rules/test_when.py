@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from workshop.domain.errors import Refusal
-from workshop.pages.office import dates
+from workshop.pages.office import date_fields
 
 TURKU = ZoneInfo("Europe/Helsinki")
 
@@ -29,17 +29,17 @@ def utc(at: int | None) -> str:
     ],
 )
 def test_a_day_and_an_hour_are_one_moment(day: str, hour: str, there: str) -> None:
-    assert utc(dates.moment(day, hour, TURKU)) == there
+    assert utc(date_fields.moment(day, hour, TURKU)) == there
 
 
 def test_what_was_saved_comes_back_into_the_form() -> None:
     for day, hour in (("2027-04-25", "17.00"), ("2027-10-31", "3.30"), ("2027-12-31", "23.59")):
-        at = dates.moment(day, hour, TURKU)
-        assert dates.fields(at, TURKU, "fi") == (day, hour) and dates.fields(at, TURKU, "en") == (
+        at = date_fields.moment(day, hour, TURKU)
+        assert date_fields.fields(at, TURKU, "fi") == (day, hour) and date_fields.fields(at, TURKU, "en") == (
             day,
             hour.replace(".", ":"),
         )
-    assert dates.fields(None, TURKU, "sv") == ("", "") and dates.moment(" ", "", TURKU) is None
+    assert date_fields.fields(None, TURKU, "sv") == ("", "") and date_fields.moment(" ", "", TURKU) is None
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_what_was_saved_comes_back_into_the_form() -> None:
 )
 def test_what_is_no_day_or_no_hour_is_refused(day: str, hour: str) -> None:
     with pytest.raises(Refusal, match="date_bad"):
-        dates.moment(day, hour, TURKU)
+        date_fields.moment(day, hour, TURKU)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Room
 from workshop.__main__ import main
-from workshop.storage import backup, database, log, schema, table_structure
+from workshop.storage import backup, database, log, schema_upgrade, table_structure
 from workshop.storage.database import reading
 
 UNREADABLE = "CAST(X'ff' AS TEXT)"
@@ -176,9 +176,9 @@ def test_a_log_that_cannot_be_read_is_a_problem_and_no_error(
 @pytest.mark.parametrize("statements", [*SHAPES, *VALUES, *LOGS])
 def test_the_start_says_so_in_words(room: Room, tmp_path: Path, statements: str) -> None:
     engine = database.connect(f"sqlite:///{spoiled(room, tmp_path / 'data' / 'forum.db', statements)}")
-    with pytest.raises(schema.SchemaError, match=r"Restore|There is no backup"):
-        schema.upgrade(engine)
-        schema.prove(engine)
+    with pytest.raises(schema_upgrade.SchemaError, match=r"Restore|There is no backup"):
+        schema_upgrade.upgrade(engine)
+        schema_upgrade.prove(engine)
     engine.dispose()
 
 
@@ -186,11 +186,11 @@ def test_the_start_says_so_in_words(room: Room, tmp_path: Path, statements: str)
 def test_so_does_the_start_of_a_database_too_large_to_look_through(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statements: str
 ) -> None:
-    monkeypatch.setattr(schema, "LONG", 0)
+    monkeypatch.setattr(schema_upgrade, "LONG", 0)
     path = spoiled(room, tmp_path / "data" / "forum.db", f"UPDATE forum SET state = 'live'; {statements}")
     engine = database.connect(f"sqlite:///{path}")
-    with pytest.raises(schema.SchemaError, match=r"Restore|There is no backup"):
-        schema.prove(engine)
+    with pytest.raises(schema_upgrade.SchemaError, match=r"Restore|There is no backup"):
+        schema_upgrade.prove(engine)
     engine.dispose()
 
 

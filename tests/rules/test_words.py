@@ -21,7 +21,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind
 from workshop.domain.undo import SWITCHES
 from workshop.i18n import catalogues, languages
-from workshop.pages import message_keys
+from workshop.pages import script_message_keys
 from workshop.reports import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ LITERAL_KEY = re.compile(
     r"""(?:(?<![\w.])t\(\s*|(?<!\w)say\(\s*[\w.\[\]]+\s*,\s*|(?<!\w)textIn\(\s*[\w.]+\s*,\s*)"""
     r"""["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']\s*[,)]"""
 )
-SAID = re.compile(message_keys.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
+SAID = re.compile(script_message_keys.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
 
 
 def placeholders(text: catalogues.Text) -> set[str]:
@@ -211,10 +211,10 @@ def test_simple_finnish_falls_back_to_finnish() -> None:
     )
 
 
-@pytest.mark.parametrize("page", message_keys.FILES)
+@pytest.mark.parametrize("page", script_message_keys.FILES)
 def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
-    named = message_keys.named(ROOT, page)
-    files = [path for path in message_keys.loaded(ROOT, page) if path.suffix == ".js"]
+    named = script_message_keys.named(ROOT, page)
+    files = [path for path in script_message_keys.loaded(ROOT, page) if path.suffix == ".js"]
     said = {match[1] for path in files for match in LITERAL_KEY.finditer(path.read_text("utf-8"))}
     name, body = catalogues.catalogue_bytes("sv", named)
     whole = json.loads(body)
@@ -230,7 +230,7 @@ def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
 
 
 def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
-    whole = json.loads(catalogues.catalogue_bytes("fi", message_keys.named(ROOT, "phone"))[1])["words"]
+    whole = json.loads(catalogues.catalogue_bytes("fi", script_message_keys.named(ROOT, "phone"))[1])["words"]
     refusals = {f"refusal.{code}" for code in REFUSALS.keys() - TO_LEADERS.keys() - TO_FORMS.keys()}
     assert "sort.propose" in whole and not any(key.startswith("sort.proposed") for key in whole), "the console's"
     assert not [key for key in whole if key.startswith("kind.") and key.endswith(".help")], "the office's"
@@ -241,7 +241,7 @@ def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
 
 
 def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:
-    whole = json.loads(catalogues.catalogue_bytes("sv", message_keys.named(ROOT, "phone"))[1])["words"]
+    whole = json.loads(catalogues.catalogue_bytes("sv", script_message_keys.named(ROOT, "phone"))[1])["words"]
     again = {
         key
         for path in (ROOT / "templates/phone").glob("*.html")

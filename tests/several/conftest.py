@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from tests.conftest import lend
 from workshop.bench.postgres_and_redis import PostgreSQL, Redis, postgresql_programs, program
 from workshop.runtime.settings import Settings
-from workshop.storage import database, schema
+from workshop.storage import database, schema_upgrade
 from workshop.storage.tables import Row
 
 
@@ -46,7 +46,7 @@ def upgraded(postgresql: PostgreSQL) -> str:
     """The address of an upgraded database to be copied: the migrations take longer than most tests."""
     url = postgresql.database()
     made = connect(url)
-    schema.upgrade(made)
+    schema_upgrade.upgrade(made)
     made.dispose()
     return url
 

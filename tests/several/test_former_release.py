@@ -13,7 +13,7 @@ from tests.conftest import in_room
 from tests.rules.test_former_release import ABOUT, FORMER
 from tests.several.conftest import connect
 from workshop.bench.postgres_and_redis import PostgreSQL
-from workshop.storage import schema, table_structure
+from workshop.storage import schema_upgrade, table_structure
 from workshop.verifier.check import verify
 
 pytestmark = pytest.mark.several
@@ -26,9 +26,9 @@ def test_it_opens_and_goes_on(postgresql: PostgreSQL, tmp_path: Path) -> None:
         former.row_factory = sqlite3.Row
         moved(former, url)
     made = connect(url)
-    schema.upgrade(made)
-    assert schema.version(made) == schema.HEAD
-    schema.prove(made)
+    schema_upgrade.upgrade(made)
+    assert schema_upgrade.version(made) == schema_upgrade.HEAD
+    schema_upgrade.prove(made)
     assert verify(url)["problems"] == []
     room = in_room(made, ABOUT["shown"], keys_from=1000)
     room.now = ABOUT["now"]

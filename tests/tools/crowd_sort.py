@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 
 from tests.conftest import Room, furnish
 from workshop import forum_templates
-from workshop.storage import database, schema
+from workshop.storage import database, schema_upgrade
 
 TOP = Path(__file__).resolve().parents[2]
 IDEAS, THEMES = TOP / "workshop/demo/ideas.tsv", TOP / "workshop/demo/themes.tsv"
@@ -114,7 +114,7 @@ def main() -> None:
     given = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         engine = database.connect(f"sqlite:///{folder}/forum.db")
-        schema.upgrade(engine)
+        schema_upgrade.upgrade(engine)
         print(json.dumps(figures(engine, given.people, given.right, cards_of(given.ideas, given.themes))))
 
 

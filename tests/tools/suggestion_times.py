@@ -28,7 +28,7 @@ from typing import Any
 from tests.live.people import Person, Server
 from tests.tools.board_page import IDEAS
 from tests.tools.pace import limit
-from workshop.bench.figures import lag_percentile
+from workshop.bench.measurement_statistics import lag_percentile
 from workshop.grouping.base import Card, Work
 from workshop.grouping.suggest_process import SuggestProcess
 

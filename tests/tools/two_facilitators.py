@@ -37,8 +37,8 @@ from tests.live.people import Person, Server
 from tests.tools.pace import limit
 from workshop.bench.postgres_and_redis import PostgreSQL, Redis, postgresql_programs, program
 from workshop.contract.shapes.base import FACILITATORS
-from workshop.projections.put_and_drop import encoded
-from workshop.projections.views import everything
+from workshop.projections.audience_views import everything
+from workshop.projections.shape_changes import encoded
 from workshop.runtime.settings import Settings
 from workshop.storage import database
 from workshop.storage.tables import Forum, Idea, log

@@ -11,16 +11,17 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
-from workshop.actions.by_activity import by_activity
+from workshop.actions.activity_lookups import activity_of, step_of
+from workshop.actions.batch_by_activity import by_activity
+from workshop.actions.registry import UNDO, Done, action, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.contract.base import Command, Mark, Marks
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import HAND
-from workshop.domain.methods.merging import AsSeen
-from workshop.projections import dealt, merges, no_longer_ready, targets, touched_by_hall
+from workshop.domain.methods.merged_targets import AsSeen
+from workshop.projections import dealt_targets, mass_command_effects, merged_ideas, no_longer_ready, vote_targets
 from workshop.projections.ballot import as_seen, stored_marks
 from workshop.storage import changed_values
 from workshop.storage.prepared_statements import Prepared, PreparedIn
@@ -47,7 +48,7 @@ def cast(
 def _booth(db: Session, forum: ForumHead, now: int, activity: int, people: Sequence[int]) -> "_Booth | Refusal":
     try:
         paper = _paper(db, forum, activity)
-        agenda.permit(commands.BallotSet.verb, paper.step, now)
+        activity_states.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
     if paper.lacks_something:
@@ -56,12 +57,12 @@ def _booth(db: Session, forum: ForumHead, now: int, activity: int, people: Seque
     owned = {participant: (name, n) for participant, name, n in rows}
     stored = stored_marks(db, activity, people) if paper.seen.differs else {}
     deals = paper.step.kind.deals(paper.step.settings)
-    return _Booth(activity, paper, owned, stored, dealt.dealt_to(db, activity, people, ()) if deals else None)
+    return _Booth(activity, paper, owned, stored, dealt_targets.dealt_to(db, activity, people, ()) if deals else None)
 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
     """A participant who got dots back stays not ready after giving them again, until they say that they are done."""
-    back = no_longer_ready.got_marks_back(db, targets.votes(db, [activity]), people).get(activity)
+    back = no_longer_ready.got_marks_back(db, vote_targets.votes(db, [activity]), people).get(activity)
     if back:
         theirs = done.c.activity == activity, done.c.participant.in_(back)
         db.execute(update(done).where(*theirs).values(gone=no_longer_ready.NOT_ANY_MORE))
@@ -71,7 +72,7 @@ def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
 class _Paper:
     """What is voted on in one activity, and how. Cached in the forum's head."""
 
-    step: agenda.Step
+    step: activity_states.Step
     targets: Mapping[int, int | None]
     """target id → the target that its marks count for; None when it was removed since"""
     named: Mapping[int, int] | None
@@ -131,9 +132,9 @@ def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
     found = activity_of(db, forum, activity)
     paper = forum.cached[activity] = _Paper(
         step_of(found),
-        targets.of(db, found),
-        targets.named(db, found),
-        as_seen(db, found, merges.leads(db, activity)),
+        vote_targets.of(db, found),
+        vote_targets.named(db, found),
+        as_seen(db, found, merged_ideas.leads(db, activity)),
     )
     return paper
 
@@ -185,7 +186,7 @@ class _Booth:
             "n": command.n,
             "marks": {str(target): given for target, given in marks.items()},
         }
-        touched = touched_by_hall.by_ballot(self.activity, sorts=bool(self.paper.step.kind.into))
+        touched = mass_command_effects.by_ballot(self.activity, sorts=bool(self.paper.step.kind.into))
         done = Done(touched, ballots={self.activity}, name=self.taken[-1].name, body=said)
         (done.own if self.paper.lacks_something else done.voters).add(participant)
         return done
@@ -232,11 +233,11 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     activity = activity_of(db, forum, command.activity)
     if command.key != UNDO:
         step = step_of(activity)
-        agenda.permit(command.verb, step, now)
+        activity_states.permit(command.verb, step, now)
         step.kind.check_hands(command.value, step.settings)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    about = targets.of(db, activity)
+    about = vote_targets.of(db, activity)
     if not there(about, {command.target: command.value}) and command.key != UNDO:
         raise Refusal("idea_gone")
     counts = {(command.target, command.value): command.count}

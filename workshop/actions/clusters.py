@@ -4,11 +4,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action
 from workshop.actions.idea_helpers import all_of_forum, large_again
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import agenda, ideas
+from workshop.domain import activity_states, ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
@@ -230,7 +230,7 @@ def _takes_no_votes_away(db: Session, cluster: Cluster, now: int) -> None:
     nobody could give these marks to another one."""
     voted = merged_clusters.votes_about(db, cluster.forum, cluster.id)
     for vote in db.scalars(select(Activity).where(Activity.id.in_(voted.votes | voted.hands))):
-        closed = agenda.effective(vote.state, vote.closes_at, now) == agenda.CLOSED
+        closed = activity_states.effective(vote.state, vote.closes_at, now) == activity_states.CLOSED
         if closed and KINDS[vote.kind].of(vote.settings) == "clusters":
             raise Refusal("theme_voted")
 

@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
-from workshop.actions.base import TOGETHER, Done, as_record, perform
-from workshop.actions.stored_answers import key_owner, refused, said_before, store
+from workshop.actions.answers_to_retries import key_owner, refused, said_before, store
+from workshop.actions.registry import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
 from workshop.contract.answer import Answer
 from workshop.contract.base import PARTICIPANT, Command, body
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import supports
@@ -219,7 +219,7 @@ def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead,
         return []
     verb = asked[0][1].verb
     try:
-        agenda.permit_after_the_end(verb, forum.state)
+        activity_states.permit_after_the_end(verb, forum.state)
     except Refusal as over:
         return [over] * len(asked)
     return TOGETHER[verb](db, asked, forum, now)

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import Done, action, activity_of
+from workshop.actions.activity_lookups import activity_of
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.domain.activities import KINDS
 from workshop.domain.early_entry import PLANNED, EarlyEntry

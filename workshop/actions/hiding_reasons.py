@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import Done, action
 from workshop.actions.preparing import MOST_REASONS, texts
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import REASON_MAX, SentTexts
 from workshop.contract.shared_types import HOUSE_REASON, OWN_REASON, REASONS

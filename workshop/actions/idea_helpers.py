@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop.actions.base import UNDO, Done, kept_back
+from workshop.actions.activity_lookups import kept_back
+from workshop.actions.registry import UNDO, Done
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.base import MOST_IDEA_NUMBERS, MOST_IDEAS
 from workshop.domain.errors import Refusal
-from workshop.projections import idea_room
+from workshop.projections import used_idea_capacity
 from workshop.storage.tables import Forum
 
 
@@ -15,7 +15,7 @@ def take(db: Session, forum: Forum, count: int = 1) -> int:
     back meanwhile, because each new idea takes one number."""
     first, after = forum.next_number, forum.next_number + count
     if after - 1 > forum.room_until:
-        room = max(MOST_IDEAS - idea_room.taken(db, forum.id), 0)
+        room = max(MOST_IDEAS - used_idea_capacity.taken(db, forum.id), 0)
         forum.room_until = min(first - 1 + room, MOST_IDEA_NUMBERS)
     if after - 1 > forum.room_until:
         raise Refusal("forum_full")

@@ -8,8 +8,8 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import contacts, idea_numbers, leaving_a_merge
-from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed, kept_back, step_of, writing_step
+from workshop.actions import idea_numbers, leaving_a_merge, proposal_contacts
+from workshop.actions.activity_lookups import activity_of, kept_back, step_of, writing_step
 from workshop.actions.idea_helpers import (
     guess_language,
     language_of,
@@ -18,10 +18,11 @@ from workshop.actions.idea_helpers import (
     through,
     touched,
 )
+from workshop.actions.registry import UNDO, Done, action, forum_changed
 from workshop.contract import commands
 from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Texts
-from workshop.domain import agenda, ideas, screening, text
+from workshop.domain import activity_states, ideas, screening, text
 from workshop.domain.activities import KINDS
 from workshop.domain.early_entry import PLANNED
 from workshop.domain.errors import Refusal
@@ -38,7 +39,7 @@ is for slow connections."""
 def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Post an idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, writing_step(forum, activity, now), now)
+    activity_states.permit(command.verb, writing_step(forum, activity, now), now)
     if KINDS[activity.kind].form:
         raise Refusal("wrong_activity")
     return by_participant(db, forum, activity, text.clean(command.text), {}, command.key, actor, now)
@@ -84,7 +85,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     """Post an idea for someone without a phone, marked as such. A facilitator has read it, so it needs no review. The
     answer has its receipt, to be handed to the person who wrote it."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity), now)
+    activity_states.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
     state = ideas.entered(kept_back(activity))
     idea = _post(
@@ -132,7 +133,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     """Withdraw an own idea, until voting begins. Its number is never used again."""
     idea = own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
-    contacts.remove(db, idea.id)
+    proposal_contacts.remove(db, idea.id)
     idea.withdrawn_from, theme = idea.state, idea.cluster
     idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
     result = _changed_by_author(forum, idea)
@@ -270,7 +271,7 @@ def own(db: Session, idea: int, actor: Actor) -> Idea:
 
 def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
     settings = db.get_one(Activity, idea.activity).settings
-    if not agenda.may_change_ideas(settings, voting_began(db, forum.id), forum.state):
+    if not activity_states.may_change_ideas(settings, voting_began(db, forum.id), forum.state):
         raise Refusal("voting_started")
 
 

@@ -11,20 +11,21 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import clusters, idea_numbers
+from workshop.actions.activity_lookups import activity_of, has_ballots, kept_back, step_of
 from workshop.actions.ballots import by_id, mark_row
-from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, kept_back, step_of
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import language_of, steps
 from workshop.actions.ideas import looked_at_first
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.commands import ImportedIdea
 from workshop.contract.idea_states import WAITING
-from workshop.domain import agenda, ideas, screening, text
+from workshop.domain import activity_states, ideas, screening, text
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Mark
 from workshop.domain.theme_names import name_of
-from workshop.projections import targets
+from workshop.projections import vote_targets
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, log, mark
 
 SOURCE, EARLIER = "import", "earlier"
@@ -38,7 +39,7 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
     a wall unread waits for review, as it does from phones. Undo hides them, and removes the themes that were made.
     Raises Refusal idea_gone for one that goes on from no shown idea of another forum."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity), now)
+    activity_states.permit(command.verb, step_of(activity), now)
     for reason in {one.hidden for one in command.ideas if one.hidden}:
         check_reason(db, forum, reason)
     there = _numbers_there(db, forum, {one.came_from for one in command.ideas if one.came_from is not None})
@@ -135,12 +136,12 @@ def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor,
     ballot did not come with this file."""
     activity = activity_of(db, forum, command.activity)
     step = step_of(activity)
-    agenda.permit(command.verb, step, now)
+    activity_states.permit(command.verb, step, now)
     if step.kind.into or step.kind.deals(step.settings):  # there a ballot is about what its phone was dealt
         raise Refusal("wrong_activity")
     if activity.revealed or (has_ballots(db, activity.id) and not _goes_on(db, forum, command)):
         raise Refusal("import_voted")
-    about = targets.of(db, activity)
+    about = vote_targets.of(db, activity)
     cast: dict[str, Mapping[int, Mark]] = {}
     for given in command.ballots:
         marks = step.kind.check(by_id(given), step.settings)

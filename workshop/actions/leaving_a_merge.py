@@ -9,11 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.actions.base import UNDO, Done, kept_back
+from workshop.actions.activity_lookups import kept_back
+from workshop.actions.registry import UNDO, Done
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas
-from workshop.projections import merges, placement_suggestions
+from workshop.projections import merged_ideas, placement_suggestions
 from workshop.storage.tables import Activity, Idea
 
 
@@ -85,7 +86,7 @@ def touch(db: Session, result: Done, changed: Collection[Idea], leading: Collect
         result.touched |= {("idea", one.id), ("activity", one.activity)}
         result.own |= {one.participant} if one.participant is not None else set()
     for forum in {one.forum for one in changed}:
-        voted = merges.votes_about(db, forum, {*leading, *(one.id for one in changed)})
+        voted = merged_ideas.votes_about(db, forum, {*leading, *(one.id for one in changed)})
         result.own |= voted.people
         result.ballots |= voted.votes
         result.touched |= {("hands", vote) for vote in voted.hands}

@@ -5,7 +5,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import Done, action
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.domain import text
 from workshop.domain.errors import Refusal

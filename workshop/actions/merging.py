@@ -1,7 +1,7 @@
 """Actions that make one idea of near-duplicates: merge, take apart, and write in other words.
 
 Nothing is lost: each idea keeps its number, words, author and theme, and ballots are never changed; what they count for
-is found when they are counted (`domain/methods/merging.py`).
+is found when they are counted (`domain/methods/merged_targets.py`).
 
 A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged, taken out
 of a merge, or written in other words. Hiding an idea may still change it, because words have to go.
@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge
-from workshop.actions.base import UNDO, Done, action
 from workshop.actions.idea_helpers import all_of_forum, guess_language, of_forum, out_of_sight, touched
 from workshop.actions.moderation import before_decision, covered_parts
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, WAITING
@@ -24,7 +24,7 @@ from workshop.domain import ideas, screening, text
 from workshop.domain.activities.ideas import votable
 from workshop.domain.covered_parts import covered
 from workshop.domain.errors import Refusal
-from workshop.projections import deeds, settled_by_results
+from workshop.projections import settled_by_results, undoable_deeds
 from workshop.storage.tables import Activity, Forum, Idea
 
 
@@ -134,7 +134,9 @@ def _reads_as_seen(db: Session, idea: Idea, seen: str) -> None:
 
 def _were_held(db: Session, idea: Idea) -> bool:
     """Whether its words wait or are hidden, or a facilitator has hidden them or a part of them before."""
-    return IDEA_STATES[idea.state].held or deeds.of(db, idea.forum).holds_back(idea.id, since=idea.edited_at or 0)
+    return IDEA_STATES[idea.state].held or undoable_deeds.of(db, idea.forum).holds_back(
+        idea.id, since=idea.edited_at or 0
+    )
 
 
 @action(commands.IdeaWords)

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge, theme_proposals
-from workshop.actions.base import UNDO, Done, action, forum_changed, kept_back, perform
+from workshop.actions.activity_lookups import kept_back
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import all_of_forum, in_any_state, of_forum, out_of_sight, through, touched
+from workshop.actions.registry import UNDO, Done, action, forum_changed, perform
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
-from workshop.domain import agenda, ideas, screening
+from workshop.domain import activity_states, ideas, screening
 from workshop.domain.covered_parts import says_enough
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, Idea
@@ -118,7 +119,7 @@ def decide_many(db: Session, decisions: Sequence[Decision], actor: Actor, forum:
     """What these decisions come to one after another, with the ideas, their steps and their merges read once: undo of
     an import is hundreds. The inverse has the last one's first. Raises Refusal as each of them does."""
     for verb in {one.verb for one in decisions}:
-        agenda.permit_after_the_end(verb, forum.state)
+        activity_states.permit_after_the_end(verb, forum.state)
     for reason in {one.reason for one in decisions if isinstance(one, commands.IdeaHide)}:
         check_reason(db, forum, reason)
     found = {idea.id: idea for idea in all_of_forum(db, forum, [one.idea for one in decisions])}

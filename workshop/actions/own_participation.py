@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import tickets
-from workshop.actions.base import Done, action, activity_of, step_of, together
+from workshop.actions.activity_lookups import activity_of, step_of
+from workshop.actions.registry import Done, action, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.domain.errors import Refusal
-from workshop.projections import touched_by_hall
+from workshop.projections import mass_command_effects
 from workshop.projections.no_longer_ready import marks_to_give_again
 from workshop.storage.tables import Forum, Participant, done
 
@@ -68,7 +69,9 @@ def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) 
     made = db.connection().execute(
         insert(Participant).returning(Participant.id, Participant.token_hash, Participant.pid), rows
     )
-    return {row.token_hash: Done(touched=touched_by_hall.by_joining(forum), own={row.id}, name=row.pid) for row in made}
+    return {
+        row.token_hash: Done(touched=mass_command_effects.by_joining(forum), own={row.id}, name=row.pid) for row in made
+    }
 
 
 @action(commands.ParticipantLanguage)
@@ -87,10 +90,10 @@ def _speaks(db: Session, actor: Actor, language: str) -> Done:
 def ready(db: Session, command: commands.ActivityDone, actor: Actor, forum: Forum, now: int) -> Done:
     """Mark the participant as ready, or not after all. Idempotent."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity), now)
+    activity_states.permit(command.verb, step_of(activity), now)
     db.execute(delete(done).where(done.c.activity == activity.id, done.c.participant == actor.participant))
     if command.done and actor.participant is not None:
         gone = marks_to_give_again(db, activity, actor.participant)
         db.execute(insert(done).values(activity=activity.id, participant=actor.participant, gone=gone))
     own = {actor.participant} if actor.participant else set[int]()
-    return Done(touched=touched_by_hall.by_being_ready(activity.id), own=own)
+    return Done(touched=mass_command_effects.by_being_ready(activity.id), own=own)

@@ -7,13 +7,14 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions.activity_lookups import activity_of, step_of
 from workshop.actions.ballots import by_id, mark_row, there
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import PAPER, Mark
-from workshop.projections import targets
+from workshop.projections import vote_targets
 from workshop.projections.ballot import ballots_in
 from workshop.storage import changed_values
 from workshop.storage.tables import Activity, Forum, ballot, mark
@@ -63,12 +64,12 @@ def _checked(
     db: Session, activity: Activity, verb: str, given: Mapping[int, Mark] | None, now: int
 ) -> Mapping[int, Mark] | None:
     step = step_of(activity)
-    agenda.permit(verb, step, now)
+    activity_states.permit(verb, step, now)
     if step.kind.into or step.kind.deals(step.settings):  # there a ballot is about what its phone was dealt
         raise Refusal("wrong_activity")
     if given is None:
         return None
-    return step.kind.check(there(targets.of(db, activity), given), step.settings)
+    return step.kind.check(there(vote_targets.of(db, activity), given), step.settings)
 
 
 def _replace(db: Session, activity: int, number: int, marks: Mapping[int, Mark] | None) -> None:

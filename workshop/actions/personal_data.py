@@ -6,8 +6,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import PROGRAM, Actor
-from workshop.actions import leading, settling
-from workshop.actions.base import UNDO, Done, action
+from workshop.actions import agenda_control, final_participant_counts
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
@@ -35,10 +35,10 @@ def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, foru
     if forum.state != "ended":
         if actor.name != PROGRAM:
             raise Refusal("not_over")
-        over.changes_too(leading.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now))
+        over.changes_too(agenda_control.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now))
     if not is_left(forum):
         raise Refusal("gone")
-    settling.fix(db, forum)  # later files could not count the answers any more
+    final_participant_counts.fix(db, forum)  # later files could not count the answers any more
     for contact in db.scalars(select(Contact).where(Contact.forum == forum.id)):
         db.delete(contact)
     db.execute(delete(background_answer).where(background_answer.c.forum == forum.id))

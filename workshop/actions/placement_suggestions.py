@@ -5,14 +5,15 @@ from sqlalchemy import and_, delete, insert
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, running
+from workshop.actions.activity_lookups import running
 from workshop.actions.clusters import living, living_or_removed
 from workshop.actions.idea_helpers import of_forum
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.projections import touched_by_hall
+from workshop.projections import mass_command_effects
 from workshop.storage.tables import Activity, Forum, Idea, placement
 
 
@@ -33,7 +34,7 @@ def suggest(db: Session, command: commands.PlacementSuggest, actor: Actor, forum
         row = {"idea": idea.id, "participant": actor.participant, "cluster": wanted, "away_from": idea.cluster}
         db.execute(insert(placement).values(row))
     said: dict[str, object] = {"idea": idea.id, "cluster": wanted, "away_from": idea.cluster}
-    return Done(touched=touched_by_hall.by_suggesting(idea.id), own={actor.participant}, body=said)
+    return Done(touched=mass_command_effects.by_suggesting(idea.id), own={actor.participant}, body=said)
 
 
 def _shown(db: Session, forum: Forum, idea: int) -> Idea:

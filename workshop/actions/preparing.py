@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from workshop.access import facilitator_links
 from workshop.access.authentication import Actor
 from workshop.actions import idea_helpers
-from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, has_proposals, running
+from workshop.actions.activity_lookups import activity_of, has_ballots, has_ideas, has_proposals, running
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, REASON_MAX, TITLE_MAX, SentTexts
 from workshop.contract.shared_types import OWN_REASON
-from workshop.domain import agenda, background, planned_times, text, wifi_password
+from workshop.domain import activity_states, background_questions, planned_times, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import Timetable
@@ -53,7 +54,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         moderation_chosen=command.moderation is not None,
         self_paced=command.self_paced,
         reasons=_reasons(command.reasons),
-        background=background.cleaned(command.background),
+        background=background_questions.cleaned(command.background),
     )
     db.add(made)
     db.flush()
@@ -170,7 +171,7 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     """Remove a step from the agenda, unless it holds ideas, ballots or proposed themes, the hall looks at it, or people
     may be in it on their phones."""
     row = activity_of(db, forum, command.activity)
-    visited = forum.now == row.id or (forum.self_paced and row.state in (agenda.OPEN, agenda.CLOSING))
+    visited = forum.now == row.id or (forum.self_paced and row.state in (activity_states.OPEN, activity_states.CLOSING))
     if has_ideas(db, row.id) or has_ballots(db, row.id) or has_proposals(db, row.id) or visited:
         raise Refusal("in_use")
     db.delete(row)
@@ -219,7 +220,7 @@ def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraf
 def _may_change(db: Session, row: Activity, names: set[str]) -> None:
     """Raises Refusal in_use for a setting that can no longer change: every ballot of a vote must mean the same, and who
     may read an idea was promised when it was written."""
-    voting = KINDS[row.kind].votes and (row.state != agenda.WAITING or has_ballots(db, row.id))
+    voting = KINDS[row.kind].votes and (row.state != activity_states.WAITING or has_ballots(db, row.id))
     written = "style" in names and has_ideas(db, row.id)
     if names and (voting or written):
         raise Refusal("in_use")
@@ -250,7 +251,7 @@ def _pace(db: Session, forum: Forum, self_paced: bool, now: int) -> set[Thing]:
 
 
 def _minutes(minutes: int) -> int:
-    if minutes > agenda.MOST_MINUTES:
+    if minutes > activity_states.MOST_MINUTES:
         raise Refusal("minutes_bad")
     return minutes
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import idea_helpers
-from workshop.actions.base import Done, action
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import PLACE_MAX
 from workshop.domain import programme, text

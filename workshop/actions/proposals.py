@@ -4,10 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import contacts, ideas
-from workshop.actions.base import Done, action, activity_of, writing_step
+from workshop.actions import ideas, proposal_contacts
+from workshop.actions.activity_lookups import activity_of, writing_step
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
-from workshop.domain import agenda, proposal_form
+from workshop.domain import activity_states, proposal_form
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Contact, Forum, Idea
@@ -17,10 +18,10 @@ from workshop.storage.tables import Activity, Contact, Forum, Idea
 def send(db: Session, command: commands.FormSend, actor: Actor, forum: Forum, now: int) -> Done:
     """Make a proposal, with the next number of ideas."""
     activity = _with_form(activity_of(db, forum, command.activity))
-    agenda.permit(command.verb, writing_step(forum, activity, now), now)
+    activity_states.permit(command.verb, writing_step(forum, activity, now), now)
     title, details = _public(command)
     done = ideas.by_participant(db, forum, activity, title, details, command.key, actor, now)
-    contacts.keep(db, db.get_one(Idea, done.made["idea"]), command.sealed)
+    proposal_contacts.keep(db, db.get_one(Idea, done.made["idea"]), command.sealed)
     return done
 
 
@@ -29,9 +30,9 @@ def change(db: Session, command: commands.FormChange, actor: Actor, forum: Forum
     """Change an own proposal until the end of its activity."""
     idea = ideas.own(db, command.idea, actor)
     activity = _with_form(db.get_one(Activity, idea.activity))
-    agenda.permit(command.verb, writing_step(forum, activity, now), now)
+    activity_states.permit(command.verb, writing_step(forum, activity, now), now)
     done = ideas.reworded(db, forum, idea, *_public(command), now)
-    contacts.keep(db, idea, command.sealed)
+    proposal_contacts.keep(db, idea, command.sealed)
     return done
 
 

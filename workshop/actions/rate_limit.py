@@ -7,8 +7,8 @@ stored answer, however fast it came, and its next idea does not wait for that.
 
 from workshop.access import authentication
 from workshop.access.authentication import Credentials
-from workshop.access.participant_rates import Rates, person_of
-from workshop.actions.stored_answers import said_before
+from workshop.access.rate_limits_by_participant import Rates, person_of
+from workshop.actions.answers_to_retries import said_before
 from workshop.actions.writer import Writer, clock
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command

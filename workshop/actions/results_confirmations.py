@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import Done, action
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import TEXT_MAX
 from workshop.domain import text

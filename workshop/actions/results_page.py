@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import settling
-from workshop.actions.base import Done, action
+from workshop.actions import final_participant_counts
 from workshop.actions.preparing import texts
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import NEXT_MAX, SLUG_MAX
 from workshop.domain import slugs
@@ -26,7 +26,7 @@ def edit(db: Session, command: commands.ResultsEdit, actor: Actor, forum: Forum,
     if command.published and forum.published_at is None and forum.state != "ended":
         raise Refusal("results_not_yet")
     _write(db, forum, command, now)
-    settling.fix_if_public(db, forum)
+    final_participant_counts.fix_if_public(db, forum)
     return Done(touched={("forum", forum.id)})
 
 

@@ -4,9 +4,10 @@ a result is uncovered."""
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, forum_changed
+from workshop.actions.activity_lookups import activity_of
 from workshop.actions.clusters import living, living_or_removed
 from workshop.actions.idea_helpers import large_again, of_forum
+from workshop.actions.registry import UNDO, Done, action, forum_changed
 from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.errors import Refusal

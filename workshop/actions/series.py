@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import Done, action
+from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import TITLE_MAX
 from workshop.domain import text

@@ -7,18 +7,19 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import Done, action, activity_of, step_of, together
-from workshop.actions.by_activity import by_activity
+from workshop.actions.activity_lookups import activity_of, step_of
+from workshop.actions.batch_by_activity import by_activity
 from workshop.actions.clusters import put
+from workshop.actions.registry import Done, action, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
-from workshop.domain import agenda, dealing
+from workshop.domain import activity_states, idea_dealing
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import agreement
 from workshop.domain.methods.agreement import ENOUGH, percent
-from workshop.projections import targets
-from workshop.projections.dealt import dealt_to, times_seen
+from workshop.projections import vote_targets
+from workshop.projections.dealt_targets import dealt_to, times_seen
 from workshop.projections.sorting import counted
 from workshop.storage.tables import Activity, Forum, Idea, dealt
 
@@ -43,7 +44,7 @@ def _table(db: Session, forum: ForumHead, now: int, activity: int, people: Seque
     try:
         found = activity_of(db, forum, activity)
         step = step_of(found)
-        agenda.permit(commands.BallotDeal.verb, step, now)
+        activity_states.permit(commands.BallotDeal.verb, step, now)
         if not step.kind.deals(step.settings):
             raise Refusal("wrong_activity")
         return _Table(db, found, people, now)
@@ -57,11 +58,11 @@ class _Table:
     def __init__(self, db: Session, activity: Activity, people: Sequence[int], now: int) -> None:
         self.activity, self.now = activity.id, now
         self.size = KINDS[activity.kind].deals(activity.settings)
-        about = targets.of(db, activity)
-        there, counts_for = targets.votable_among(about), targets.counting(about)
-        gone = targets.gone_named(db, activity)
+        about = vote_targets.of(db, activity)
+        there, counts_for = vote_targets.votable_among(about), vote_targets.counting(about)
+        gone = vote_targets.gone_named(db, activity)
         self.seen = dict.fromkeys(there, 0)
-        for target, times in times_seen(db, activity.id, now - dealing.LEASE, gone).items():
+        for target, times in times_seen(db, activity.id, now - idea_dealing.LEASE, gone).items():
             if target in counts_for:
                 self.seen[counts_for[target]] += times
         self.held = dealt_to(db, activity.id, people, gone)
@@ -80,7 +81,7 @@ class _Table:
         held = self.held[person]
         if any(target in self.seen and not answered for target, answered in held.items()):
             return Done()
-        new = dealing.next_ideas(self.size, self.seen, held, self.own[person], self.place)
+        new = idea_dealing.next_ideas(self.size, self.seen, held, self.own[person], self.place)
         for target in new:
             self.seen[target] += 1
             self.rows.append({"activity": self.activity, "participant": person, "target": target, "at": self.now})

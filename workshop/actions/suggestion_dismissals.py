@@ -5,9 +5,9 @@ either."""
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action
 from workshop.actions.clusters import living
 from workshop.actions.idea_helpers import of_forum
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum

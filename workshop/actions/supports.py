@@ -4,10 +4,11 @@ from sqlalchemy import and_, delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, writing_step
+from workshop.actions.activity_lookups import activity_of, writing_step
 from workshop.actions.idea_helpers import in_any_state, of_forum
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
-from workshop.domain import agenda, ideas
+from workshop.domain import activity_states, ideas
 from workshop.domain.errors import Refusal
 from workshop.projections.supports import digest_of
 from workshop.storage.tables import Forum, Idea, support
@@ -41,4 +42,6 @@ def _supportable(db: Session, forum: Forum, idea: Idea, actor: Actor, now: int) 
         raise Refusal("rights")
     if idea.state not in ideas.EVERYONE:
         raise Refusal("idea_gone")
-    agenda.permit(commands.IdeaSupport.verb, writing_step(forum, activity_of(db, forum, idea.activity), now), now)
+    activity_states.permit(
+        commands.IdeaSupport.verb, writing_step(forum, activity_of(db, forum, idea.activity), now), now
+    )

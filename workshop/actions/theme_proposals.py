@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions.activity_lookups import activity_of, step_of
 from workshop.actions.clusters import add as add_cluster
 from workshop.actions.idea_helpers import is_held
+from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import agenda, screening
+from workshop.domain import activity_states, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.theme_names import name_of
@@ -30,7 +31,7 @@ start anew."""
 def add(db: Session, command: commands.ProposalAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Propose a theme in a sorting that is open. What a held author proposes is dismissed from the start."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity), now)
+    activity_states.permit(command.verb, step_of(activity), now)
     if actor.participant is None:
         raise Refusal("rights")
     if not KINDS[activity.kind].into:

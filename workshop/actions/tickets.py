@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.access.tickets import code_hash
-from workshop.actions.base import Done, action, forum_changed
+from workshop.actions.registry import Done, action, forum_changed
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.domain.errors import Refusal

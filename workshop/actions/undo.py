@@ -10,13 +10,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, perform
 from workshop.actions.moderation import Decision, decide_many
+from workshop.actions.registry import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
 from workshop.domain.errors import Refusal
 from workshop.domain.undo import Deed, Record
-from workshop.projections import deeds
+from workshop.projections import undoable_deeds
 from workshop.storage.tables import Forum, log
 
 _DECIDED = (commands.IdeaHide.verb, commands.IdeaDecided.verb)
@@ -26,7 +26,7 @@ _DECIDED = (commands.IdeaHide.verb, commands.IdeaDecided.verb)
 def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: int) -> Done:
     """Undo one's own newest deed, or the one named. A deed whose result was changed since is not undone, and no older
     one in its place; of a deed on several ideas, those changed since stay as they are (`left` counts them)."""
-    found = deeds.of(db, forum.id)
+    found = undoable_deeds.of(db, forum.id)
     row = found.asked(actor.name, command.n)
     deed = found.undo_of(row.n)
     return _first(db, [deed] if deed else [], actor, forum, now, _changed(db, found.as_done(row)))
@@ -35,18 +35,20 @@ def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: i
 @action(commands.Redo)
 def redo(db: Session, command: commands.Redo, actor: Actor, forum: Forum, now: int) -> Done:
     """Redo the newest deed that one has undone, unless one did something new since."""
-    return _first(db, deeds.of(db, forum.id).redoable(actor.name), actor, forum, now, Refusal("nothing_to_redo"))
+    return _first(
+        db, undoable_deeds.of(db, forum.id).redoable(actor.name), actor, forum, now, Refusal("nothing_to_redo")
+    )
 
 
 def _changed(db: Session, deed: Deed) -> Refusal:
     """The refusal for a deed that can't be undone because something changed since; with the number if it concerns a
     single idea."""
-    number = deeds.number_of(db, deed)
+    number = undoable_deeds.number_of(db, deed)
     return Refusal("undo_changed") if number is None else Refusal("undo_idea_changed", number=number)
 
 
 def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now: int, otherwise: Refusal) -> Done:
-    for deed in deeds.living(db, wanted):
+    for deed in undoable_deeds.living(db, wanted):
         try:
             with db.begin_nested():
                 result = _run(db, deed, actor, forum, now)
@@ -57,7 +59,7 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
         result.made |= {
             "command": deed.first.verb,
             "n": deed.row.n,
-            "idea": deeds.number_of(db, deed),
+            "idea": undoable_deeds.number_of(db, deed),
             "activity": deed.activity(),
             "off": deed.off(),
             "left": deed.left(),

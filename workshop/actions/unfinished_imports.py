@@ -8,7 +8,7 @@ from workshop.access import random_secrets
 from workshop.access.authentication import Credentials
 from workshop.actions.writer import Writer
 from workshop.contract import commands
-from workshop.storage import import_notes
+from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -22,9 +22,9 @@ log = logging.getLogger(__name__)
 def remove_left(writer: Writer, shared: bool) -> None:
     """Remove what earlier processes left. With `shared` data others may be importing now: theirs stay."""
     with reading(writer.engine) as db:
-        left = import_notes.unfinished(db)
+        left = unfinished_import_notes.unfinished(db)
         if shared:
-            left = {ref for ref in left if import_notes.quiet_since(db, ref) < writer.now() - QUIET}
+            left = {ref for ref in left if unfinished_import_notes.quiet_since(db, ref) < writer.now() - QUIET}
     for ref in sorted(left):
         if remove(writer, ref):
             log.warning("removed forum %s: its import had not come to its end. Import it again", ref)
@@ -39,5 +39,5 @@ def remove(writer: Writer, ref: str) -> bool:
         if not gone.ok:
             log.error("forum %s, of which not everything came in, cannot be removed: %s", ref, gone.code)
             return False
-    import_notes.end(writer.engine, ref)
+    unfinished_import_notes.end(writer.engine, ref)
     return True

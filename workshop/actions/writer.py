@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session
 
 import workshop.actions  # noqa: F401  (registers every action)
 from workshop.access.authentication import Credentials
-from workshop.actions.base import TOGETHER
+from workshop.actions.answers_to_retries import refused
 from workshop.actions.command_batch import Asked, Effect, Outcome, batches, hold, merged, take
 from workshop.actions.parse import checked
-from workshop.actions.stored_answers import refused
+from workshop.actions.registry import TOGETHER
 from workshop.actions.writer_cache import WriterCache
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command

@@ -21,12 +21,12 @@ from workshop.bench import goals
 from workshop.bench.child_processes import quiet
 from workshop.bench.durable_votes import durable
 from workshop.bench.generator_loop import Poll, allow_files
-from workshop.bench.hiding import hiding
+from workshop.bench.hiding_latency import hiding
 from workshop.bench.joins import joins
 from workshop.bench.measure_hall import HallMeasurement, thousands
 from workshop.bench.options import Plan, plan
+from workshop.bench.report import GoalRow, missing, notes, table
 from workshop.bench.rounds import in_words
-from workshop.bench.rows import GoalRow, missing, notes, table
 from workshop.bench.two_processes import processes
 
 FILES_PER_PHONE = 8

@@ -11,11 +11,11 @@ from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child_processes import TOP, Failed
-from workshop.bench.figures import ByRound, middle, ratio_of
 from workshop.bench.measure_hall import Tell
+from workshop.bench.measurement_statistics import ByRound, middle, ratio_of
 from workshop.bench.options import Plan
+from workshop.bench.report import GoalRow, row, troubles
 from workshop.bench.rounds import cut_short, through
-from workshop.bench.rows import GoalRow, row, troubles
 
 AT_ONCE = 100
 """Concurrent voters, each waiting for the answer to the last vote: a tenth of a thousand people press the button in the

@@ -6,7 +6,7 @@ what it needs to write one frame to all. The report gives the seconds too. (The 
 75 % of a core and 10 ms on a machine whose bare loop takes 8.5 µs a frame.)
 """
 
-from workshop.bench.rows import Goal
+from workshop.bench.report import Goal
 
 FRAME = Goal(
     "frame",

@@ -6,17 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workshop.bench import frame_references, goals
+from workshop.bench import goals, reference_servers
 from workshop.bench.child_processes import BenchProcess
-from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.generator_loop import Poll
 from workshop.bench.http_client import Ask, Steps, Visit
 from workshop.bench.measure_hall import Tell
+from workshop.bench.measurement_statistics import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.naive_setup import about, plain_files
 from workshop.bench.options import Plan
 from workshop.bench.phone_connections import Heard, PhoneConnection
+from workshop.bench.report import GoalRow, row
 from workshop.bench.rounds import collapsed, cut_short, through
-from workshop.bench.rows import GoalRow, row
 from workshop.bench.running_hall import BenchHall
 from workshop.bench.simulated_newcomers import Needs, Newcomer, auth, needs_of, storm
 from workshop.bench.votes import Cost, Meter, spaced
@@ -118,7 +118,7 @@ class _Round:
             self._needs, self._forum = needs_of(self._hall.server.base, self._hall.join)
             self._plain = plain_files(folder / "naive")
             self._about = about(self._hall, self._plain)
-            self._naive = frame_references.naive(folder / "naive", self._about)
+            self._naive = reference_servers.naive(folder / "naive", self._about)
             self._naive_port = self._naive.port()
             needs_of(f"http://127.0.0.1:{self._naive_port}", self._hall.join)  # warm-up, as ours had
         except BaseException:

@@ -7,19 +7,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from workshop.bench import frame_references, goals
-from workshop.bench.figures import ByRound, beyond, in_bare, middle, percentile, ratio_of, void_rounds
+from workshop.bench import goals, reference_servers
 from workshop.bench.generator_loop import Poll
+from workshop.bench.measurement_statistics import ByRound, beyond, in_bare, middle, percentile, ratio_of, void_rounds
 from workshop.bench.naive_setup import about
 from workshop.bench.options import Plan
+from workshop.bench.report import GoalRow, failed, missing, row, troubles
 from workshop.bench.rounds import collapsed, cut_short, through
-from workshop.bench.rows import GoalRow, failed, missing, row, troubles
 from workshop.bench.running_hall import BenchHall
 from workshop.bench.votes import Storm, even, spaced, vote
 
 GROWS = 10
 THOUSANDS = 4
-BEAT = frame_references.BEAT_MS / 1000
+BEAT = reference_servers.BEAT_MS / 1000
 Tell = Callable[[str], None]
 
 
@@ -77,34 +77,34 @@ class HallMeasurement:
     # -- frames --------------------------------------------------------------------------------------------------------
 
     def _bare(self, stack: ExitStack) -> Callable[[int], None]:
-        bare = frame_references.Bare(self.poll, self.folder / "bare", self.plan.phones)
+        bare = reference_servers.Bare(self.poll, self.folder / "bare", self.plan.phones)
         stack.callback(bare.close)
         return self._reference(bare, "bare")
 
     def _fan_variants(self, stack: ExitStack) -> list[Callable[[int], None]]:
         variants = [self._frames_of(self.big, "frame"), self._frames_of(self.small, "frame_small")]
-        child, self.no_node = frame_references.node(self.folder / "node")
+        child, self.no_node = reference_servers.node(self.folder / "node")
         if child is not None:
             variants.append(self._reference(self._emitting(child, stack), "node"))
-        stock = self._emitting(frame_references.naive(self.folder / "stock", about(self.big)), stack)
+        stock = self._emitting(reference_servers.naive(self.folder / "stock", about(self.big)), stack)
         return [*variants, self._reference(stock, "stock")]
 
-    def _emitting(self, child: Any, stack: ExitStack) -> frame_references.Emitting:
+    def _emitting(self, child: Any, stack: ExitStack) -> reference_servers.Emitting:
         stack.callback(child.stop)
-        found = frame_references.Emitting(self.poll, child, self.plan.phones)
+        found = reference_servers.Emitting(self.poll, child, self.plan.phones)
         stack.callback(found.close)
         return found
 
     def _frames_of(self, hall: BenchHall, name: str) -> Callable[[int], None]:
         def run(number: int) -> None:
-            storm = vote(hall, even(self.plan.beats, frame_references.BEAT_MS / 1000))
+            storm = vote(hall, even(self.plan.beats, reference_servers.BEAT_MS / 1000))
             self._note(number, name, storm)
             self.figures[f"{name} deliveries"][number] = storm.deliveries
             self._say(number, name, storm.cost.cpu / max(1, storm.deliveries) * 1e6, "µs a frame")
 
         return run
 
-    def _reference(self, of: frame_references.Bare | frame_references.Emitting, name: str) -> Callable[[int], None]:
+    def _reference(self, of: reference_servers.Bare | reference_servers.Emitting, name: str) -> Callable[[int], None]:
         def run(number: int) -> None:
             cost, deliveries = of.frames(self.big.heard.sample, self.plan.beats)
             self.figures[f"{name} cpu"][number] = cost.cpu
@@ -121,7 +121,7 @@ class HallMeasurement:
         variants = [self._votes_of(self.big, "votes"), self._votes_of(self.small, "votes_small")]
         if self.plan.quick:
             return variants
-        naive = self._emitting(frame_references.naive(self.folder / "naive", about(self.big)), stack)
+        naive = self._emitting(reference_servers.naive(self.folder / "naive", about(self.big)), stack)
 
         def run(number: int) -> None:
             if number:
@@ -266,7 +266,7 @@ class _Thousands:
             self._hall = BenchHall(poll, folder / "thousands", phones)
             self._stack.callback(self._hall.close)
             self._hall.fill()
-            self._bare = frame_references.Bare(poll, folder / "bare", plan.phones)
+            self._bare = reference_servers.Bare(poll, folder / "bare", plan.phones)
             self._stack.callback(self._bare.close)
         except BaseException:
             self.close()

@@ -3,7 +3,7 @@ not do its work makes its round void."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workshop.bench.rows import GoalRow
+from workshop.bench.report import GoalRow
 
 MOST_LOST = 0.05
 """A reference that leaves undone more than this share of its work is cheap because it did not do it, so it is no

@@ -5,13 +5,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from workshop.bench import goals
-from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.generator_loop import Poll
 from workshop.bench.measure_hall import Tell
+from workshop.bench.measurement_statistics import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.options import Plan
 from workshop.bench.postgres_and_redis import PostgreSQL, Redis, postgresql_programs, program
+from workshop.bench.report import GoalRow, failed, missing, row, troubles
 from workshop.bench.rounds import cut_short, through
-from workshop.bench.rows import GoalRow, failed, missing, row, troubles
 from workshop.bench.running_hall import BenchHall
 from workshop.bench.votes import even, spaced, vote
 

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 
 from workshop.bench.child_processes import BenchProcess
-from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_all
 from workshop.bench.generator_loop import Poll
+from workshop.bench.measurement_statistics import delays, lag_percentile, percentile, seen_by_all
 from workshop.bench.phone_connections import Heard, PhoneConnection
 from workshop.bench.running_hall import BenchHall, BenchServer
 from workshop.client.protocol import new_key

@@ -15,8 +15,8 @@ these names in `static/js/charts/charts.js` (`chartOf`, `rowChart`, `wholeChart`
 `tests/data/chart_cases.json` holds both to one drawing. A drawing carries no word but those that are given to it, and
 takes its colours from the style sheet; a histogram and groups grow with the text's size.
 
-For files, `picture` makes one SVG of titles, rows and notes that stands alone, with the colours inside; its rows are
-drawn by `row_picture`, what is above them by `whole_picture`.
+For files, `standalone_svg` makes one SVG of titles, rows and notes that stands alone, with the colours inside; its rows
+are drawn by `row_picture`, what is above them by `whole_picture`.
 """
 
 from workshop.charts.charts import (

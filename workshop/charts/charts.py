@@ -9,8 +9,8 @@ from markupsafe import Markup
 from workshop.charts.drawing import Drawing, fixed, markup
 from workshop.charts.histogram import histogram
 from workshop.charts.opinion_groups import groups, letter, percent
-from workshop.charts.picture import sized
 from workshop.charts.scatter import Point, axes, plane, scatter
+from workshop.charts.standalone_svg import sized
 from workshop.charts.tally_marks import bar, lengths, strokes, ticks
 from workshop.contract.shapes import TallyShape
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 Run = Callable[[argparse.Namespace, Settings], int]
 
-READS = {"verify", "user.list", "forum.list", "forum.export"}
-"""Requests that only read, so they create no data where there is none."""
-
 
 class Parts(Protocol):
     """What `argparse` calls the action of sub-parsers: the commands of a parser."""
@@ -62,7 +59,7 @@ def ask(settings: Settings, name: str, **given: object) -> dict[str, object]:
 @contextmanager
 def owner(settings: Settings, name: str) -> Iterator["Client"]:
     """The data's owner, for several requests called `name`. Raises DataDirError."""
-    from workshop.cli.client import through
+    from workshop.cli.client import READS, through
 
     with through(settings, makes=name not in READS) as data:
         yield data

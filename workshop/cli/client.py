@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from workshop.cli.base import READS
 from workshop.domain.errors import Refusal
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings
@@ -23,6 +22,8 @@ PATIENCE, BYTES_A_SECOND = 60, 1000
 """Seconds to wait for an answer, and one more for so many bytes that were sent: an import of half a megabyte takes two
 minutes on a fast machine. A server that has ended breaks the connection, and nobody waits for it."""
 
+READS = {"verify", "user.list", "forum.list", "forum.export"}
+"""Requests that only read, so they create no data where there is none."""
 AGAIN = "Wait a moment and try again, or stop it and start it anew."
 UNSURE = (
     "What you asked for may be done already, or still going on. Look before you ask again (workshop forum list, "

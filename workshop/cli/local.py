@@ -11,11 +11,11 @@ from sqlalchemy import Engine, make_url
 
 from workshop.actions import unfinished_imports
 from workshop.actions.writer import Writer
-from workshop.admin import REQUESTS, Admin, Given, Made
+from workshop.administrator_requests import REQUESTS, Admin, Given, Made
 from workshop.downloads.queue import Downloads
 from workshop.downloads.worker import InThisProcess
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, database, schema
+from workshop.storage import backup, database, schema_upgrade
 from workshop.storage.data_dir import DataDir, DataDirError
 
 SERVICE = Path("/etc/workshop.env")
@@ -44,9 +44,9 @@ def opened(settings: Settings, makes: bool) -> Iterator[Local]:
     try:
         engine = database.connect(settings.database_url)
         with database.starting(engine):
-            if not makes and schema.version(engine) is None:
+            if not makes and schema_upgrade.version(engine) is None:
                 raise DataDirError(_none(settings))
-            schema.upgrade(engine)
+            schema_upgrade.upgrade(engine)
             writer = Writer(engine)
             if makes:
                 unfinished_imports.remove_left(writer, settings.shared)

@@ -57,7 +57,7 @@ ANSWER_MAX = 600
 """The longest answer of the organisers, in each language."""
 
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+\Z")]
-"""An idempotency key as it comes from outside. `actions.base.UNDO` is none."""
+"""An idempotency key as it comes from outside. `actions.registry.UNDO` is none."""
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Number = Annotated[int, msgspec.Meta(ge=-10_000, le=10_000)]

@@ -6,7 +6,7 @@ import re
 from workshop.domain.typed_codes import CODE_ALPHABET, code_in, is_of
 
 RECEIPT_LENGTH = 12
-"""Characters of the alphabet of codes: 56 bits. At one try in three seconds (`access/limits_by_address.py`) nobody
+"""Characters of the alphabet of codes: 56 bits. At one try in three seconds (`access/rate_limits_by_address.py`) nobody
 guesses one of a million receipts within a thousand years."""
 GROUP = 4
 """Characters that are read aloud together."""

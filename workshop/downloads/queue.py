@@ -19,7 +19,7 @@ from workshop.access import random_secrets
 from workshop.actions.writer import clock
 from workshop.downloads.worker_messages import READ, WRITE, FileAnswer, FileOrder, FileRequest
 from workshop.runtime import loop
-from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 from workshop.runtime.jobs import Job
 from workshop.runtime.settings import Settings
 

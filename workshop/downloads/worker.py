@@ -13,7 +13,7 @@ import msgspec
 
 from workshop.downloads.making import Maker
 from workshop.downloads.worker_messages import FileAnswer, FileRequest
-from workshop.runtime.asked_child import LENGTH
+from workshop.runtime.answering_child_process import LENGTH
 
 NICENESS = 10
 """The phones come first, then the suggestions for the board."""

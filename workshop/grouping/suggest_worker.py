@@ -12,7 +12,7 @@ import msgspec
 
 from workshop.grouping.base import Duplicates, Near, OfferedNames, Piles, Placement, Work
 from workshop.grouping.suggester import Suggester
-from workshop.runtime.asked_child import LENGTH
+from workshop.runtime.answering_child_process import LENGTH
 
 NICENESS = 5
 """The phones come first."""

@@ -8,7 +8,7 @@ import msgspec
 from workshop.domain.errors import Refusal
 from workshop.imports.table import SheetRow, SheetTable, table_of
 from workshop.imports.workbook_worker import Read
-from workshop.runtime.asked_child import AskedChild, ChildFailed
+from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 COMMAND = ("-m", "workshop.imports.workbook_worker")
 SECONDS = 30.0

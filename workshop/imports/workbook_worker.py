@@ -15,7 +15,7 @@ import msgspec
 
 from workshop.domain.errors import Refusal
 from workshop.imports.limits import MOST_BYTES, MOST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, RoomForRows
-from workshop.runtime.asked_child import LENGTH
+from workshop.runtime.answering_child_process import LENGTH
 
 MEMORY, SECONDS = 1_000_000_000, 20
 """Bytes of memory, seconds of processor time."""

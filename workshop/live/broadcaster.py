@@ -18,7 +18,7 @@ from workshop.live.frames import Changes, Closing, FrameMaker, Listeners
 from workshop.live.presence import PresenceTracker
 from workshop.live.unsent_effects import UnsentEffects
 from workshop.projections.base import Thing
-from workshop.projections.put_and_drop import Projection, Put
+from workshop.projections.shape_changes import Projection, Put
 from workshop.runtime import crash_points, loop
 from workshop.runtime.metrics import seen
 from workshop.runtime.strict_json import EncodedJson

@@ -14,15 +14,15 @@ from sqlalchemy import Engine, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.live.unsent_effects import UnsentEffects
-from workshop.projections import changed_elsewhere, views
+from workshop.projections import audience_views, changes_by_other_processes
 from workshop.projections.activity import closing_at
 from workshop.projections.base import Thing
-from workshop.projections.cache import Snapshot, SnapshotCache
-from workshop.projections.changed_elsewhere import LogChanges
-from workshop.projections.own_things import own_changes, own_things, own_things_of
-from workshop.projections.put_and_drop import Projection, Put, encoded, joined, things
+from workshop.projections.changes_by_other_processes import LogChanges
+from workshop.projections.participant_private_view import own_changes, own_things, own_things_of
+from workshop.projections.shape_changes import Projection, Put, encoded, joined, things
+from workshop.projections.snapshot_cache import Snapshot, SnapshotCache
 from workshop.runtime import strict_json
 from workshop.runtime.strict_json import EncodedJson
 from workshop.storage.database import reading
@@ -35,7 +35,7 @@ Closing = list[tuple[int, int]]
 
 @dataclass
 class Changes:
-    """What changed in one forum since its last beat, as `actions.base.Done` says it of one command."""
+    """What changed in one forum since its last beat, as `actions.registry.Done` says it of one command."""
 
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
@@ -96,7 +96,11 @@ class FrameMaker:
         now = self._now()
         with reading(self._engine) as db:
             unnoted = self._unnoted(db, forum)
-            others = LogChanges(0) if since is None else changed_elsewhere.since(db, forum, since, here.participants)
+            others = (
+                LogChanges(0)
+                if since is None
+                else changes_by_other_processes.since(db, forum, since, here.participants)
+            )
             others.whole = others.whole or unnoted.whole
             if others.whole:
                 others.touched.add(("forum", forum))
@@ -109,7 +113,7 @@ class FrameMaker:
                 if others.whole:
                     changed = self._all_of(db, forum, stream)
                 else:
-                    changed = views.changed(db, forum, result.touched, stream, now, other=changed)
+                    changed = audience_views.changed(db, forum, result.touched, stream, now, other=changed)
                 # Includes activities that need not be sent again, because the clock may have been set back.
                 result.closing += _closing(changed.put)
                 projection = self._unsent(forum, stream, changed)
@@ -180,13 +184,13 @@ class FrameMaker:
             found.touched |= effect.touched
             known = max(known, effect.n) if effect.since <= known else known
         if head > known:
-            more = changed_elsewhere.since(db, forum, known, ())
+            more = changes_by_other_processes.since(db, forum, known, ())
             found.touched, found.whole = found.touched | more.touched, more.whole
         return found
 
     def _all_of(self, db: Session, forum: int, stream: str) -> Projection:
         """All shapes, and a drop for each one that clients may have and that no longer exists."""
-        projection = views.everything(db, forum, stream, self._now())
+        projection = audience_views.everything(db, forum, stream, self._now())
         for kind, sent in self._sent.get((forum, stream), {}).items():
             gone = [thing for thing in sent if thing not in projection.put.get(kind, {})]
             if gone:
@@ -255,4 +259,6 @@ def _own_json(own: Put) -> EncodedJson:
 def _closing(put: Put) -> list[tuple[int, int]]:
     """Activities whose time to finish runs, with its end."""
     found = things(put, ActivityShape).values()
-    return [(one.id, one.closes_at) for one in found if one.state == agenda.CLOSING and one.closes_at is not None]
+    return [
+        (one.id, one.closes_at) for one in found if one.state == activity_states.CLOSING and one.closes_at is not None
+    ]

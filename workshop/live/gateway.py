@@ -19,10 +19,10 @@ from workshop.access.authentication import Credentials
 from workshop.access.cookies import Names
 from workshop.access.cookies import value as cookie_value
 from workshop.access.own_addresses import Hosts
-from workshop.access.participant_rates import Rates
+from workshop.access.rate_limits_by_participant import Rates
+from workshop.actions.answers_to_retries import refused
 from workshop.actions.parse import as_json, sent_by
 from workshop.actions.rate_limit import ParticipantRateLimiter
-from workshop.actions.stored_answers import refused
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.answer import Answer

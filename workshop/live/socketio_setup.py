@@ -10,14 +10,14 @@ from flask_socketio import SocketIO
 
 from workshop.access.cookies import Names
 from workshop.access.own_addresses import Hosts
-from workshop.access.participant_rates import Rates
+from workshop.access.rate_limits_by_participant import Rates
 from workshop.actions.writer import Writer
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live.broadcaster import Broadcaster
 from workshop.live.disk_health import DiskHealth
 from workshop.live.gateway import Gateway, carried_by
 from workshop.live.other_processes import Follower
-from workshop.live.personal_data import PersonalDataKeeper
+from workshop.live.personal_data_deletion import PersonalDataKeeper
 from workshop.live.presence import PresenceTracker
 from workshop.live.timetable import TimetableKeeper
 from workshop.runtime import loop, strict_json

@@ -1,5 +1,5 @@
 """Opens and closes the steps of self-paced forums by their timetables. Each change is a command in the log; what comes
-after an end is refused even before this has closed the step (`domain.agenda.permit`).
+after an end is refused even before this has closed the step (`domain.activity_states.permit`).
 
 An opening happens once for each time that was set, whatever people do with the step after it. A program that was not
 running at the time does it at its start.
@@ -14,7 +14,7 @@ from workshop.access import random_secrets
 from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain.agenda import OPEN, WAITING
+from workshop.domain.activity_states import OPEN, WAITING
 from workshop.domain.timetable import Timetable
 from workshop.live.gateway import PROGRAM
 from workshop.runtime import logs, loop

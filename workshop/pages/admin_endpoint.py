@@ -5,7 +5,7 @@ import hmac
 
 from flask import Blueprint, Response, jsonify, request
 
-from workshop.admin import REQUESTS, Admin
+from workshop.administrator_requests import REQUESTS, Admin
 from workshop.domain.errors import Refusal
 from workshop.pages.base import services
 from workshop.pages.body_limits import ADMIN_BYTES

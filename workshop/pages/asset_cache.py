@@ -20,7 +20,7 @@ from flask import Flask
 
 from workshop.access.own_addresses import Hosts
 from workshop.i18n import languages
-from workshop.pages import message_keys, page_files
+from workshop.pages import script_message_keys, scripts_and_styles
 from workshop.pages.base import Services, asset, words_url
 from workshop.pages.compression import accepts_gzip
 
@@ -85,9 +85,9 @@ class AssetCache:
 def _immutable(app: Flask, services: Services) -> Iterator[str]:
     """The addresses that browsers may cache for ever."""
     with app.test_request_context():
-        for path in page_files.served(services.static, services.settings.bundled):
+        for path in scripts_and_styles.served(services.static, services.settings.bundled):
             yield asset(path)
-        for page in message_keys.FILES:
+        for page in script_message_keys.FILES:
             for language in languages.LANGUAGES:
                 yield words_url(page, language)
 

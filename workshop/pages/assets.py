@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
-from workshop.pages import message_keys, page_files
+from workshop.pages import script_message_keys, scripts_and_styles
 from workshop.pages.base import catalogue_of, services
 from workshop.pages.compression import accepts_gzip
 
@@ -32,7 +32,7 @@ def static(release: str, path: str) -> Response:
 def catalogue(name: str) -> Response:
     """A catalogue for scripts: `<page>.<language>.<hash>`."""
     page, language, wanted = (*name.split("."), "", "")[:3]
-    if page not in message_keys.FILES or language not in languages.LANGUAGES:
+    if page not in script_message_keys.FILES or language not in languages.LANGUAGES:
         raise Refusal("page")
     version, body = catalogue_of(page, language)
     return _send("application/json", body, _gzipped(body), keep=wanted == version)
@@ -53,7 +53,7 @@ def _file(folder: Path, path: str) -> tuple[str, bytes, bytes] | None:
 
 @cache
 def _paths(folder: Path) -> frozenset[str]:
-    return frozenset(page_files.served(folder, bundled=False))
+    return frozenset(scripts_and_styles.served(folder, bundled=False))
 
 
 @cache

@@ -18,8 +18,8 @@ from workshop.access import cookies, random_secrets
 from workshop.access.authentication import Credentials, new_token
 from workshop.access.cookies import Names
 from workshop.access.own_addresses import Hosts
-from workshop.access.participant_rates import Rates
 from workshop.access.password_sign_in import SIGNED_IN_DAYS
+from workshop.access.rate_limits_by_participant import Rates
 from workshop.access.sealed_contacts import ContactSealer
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
@@ -28,17 +28,17 @@ from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.downloads.queue import Downloads
 from workshop.i18n import catalogues, languages
-from workshop.pages import message_keys, page_files
+from workshop.pages import script_message_keys, scripts_and_styles
 from workshop.pages.live_interface import LiveSide
 from workshop.pages.page_cache import PageCache
 from workshop.pages.results_cache import ResultsCache
 from workshop.pages.suggestion_cache import SuggestionCache
-from workshop.projections.cache import SnapshotCache
 from workshop.projections.similar_ideas import SimilarIdeas
+from workshop.projections.snapshot_cache import SnapshotCache
 from workshop.runtime import loop
 from workshop.runtime.jobs import Jobs
-from workshop.runtime.practice_people import PracticePeople
 from workshop.runtime.settings import Settings
+from workshop.runtime.simulated_participants import PracticePeople
 from workshop.storage.database import reading
 
 T = TypeVar("T")
@@ -201,12 +201,14 @@ def asset(path: str) -> str:
 
 def script(page: str) -> str:
     """The address of a page's script."""
-    return asset(page_files.loaded_script(services().static, page, services().settings.bundled))
+    return asset(scripts_and_styles.loaded_script(services().static, page, services().settings.bundled))
 
 
 def styles(page: str) -> list[str]:
     """The addresses of a page's style sheets."""
-    return [asset(sheet) for sheet in page_files.loaded_styles(services().static, page, services().settings.bundled)]
+    return [
+        asset(sheet) for sheet in scripts_and_styles.loaded_styles(services().static, page, services().settings.bundled)
+    ]
 
 
 def words_url(page: str, lang: str = "") -> str:
@@ -217,7 +219,7 @@ def words_url(page: str, lang: str = "") -> str:
 
 def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     """A page's catalogue: (version, JSON)."""
-    return catalogues.catalogue_bytes(lang, message_keys.named(services().static.parent, page))
+    return catalogues.catalogue_bytes(lang, script_message_keys.named(services().static.parent, page))
 
 
 def number(n: float) -> str:

@@ -1,4 +1,4 @@
-"""Makes the bundles of page_files.py with esbuild, which only developers need: the bundles are committed.
+"""Makes the bundles of scripts_and_styles.py with esbuild, which only developers need: the bundles are committed.
 
 npm install --no-save esbuild@0.28.2       once; or the variable ESBUILD names the program
 python -m workshop.pages.bundle            writes static/bundles/
@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from workshop.pages import page_files
-from workshop.pages.page_files import Bundle
+from workshop.pages import scripts_and_styles
+from workshop.pages.scripts_and_styles import Bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -42,9 +42,9 @@ def text_of(bundle: Bundle, program: str) -> str:
         imports = "".join(f'@import "./{sheet}";' for sheet in bundle.named)
         return headline(bundle) + _ran([program, "--loader=css", *options], imports)
     page = Path(bundle.path).stem
-    for first, second in page_files.SECOND.items():
+    for first, second in scripts_and_styles.SECOND.items():
         if page in (first, second):
-            digest = page_files.digest(STATIC, bundle)
+            digest = scripts_and_styles.digest(STATIC, bundle)
             return headline(bundle) + _two_scripts(first, second, digest, [program, *options])[page]
     return headline(bundle) + _ran([program, "--format=esm", bundle.named[0], *options])
 
@@ -54,7 +54,7 @@ def _two_scripts(first: str, second: str, digest: str, command: list[str]) -> di
     part that both share, and leaves of it an empty entry: that part is the page's first script. What the parts import
     of each other has short names that mean other things in another release: the name with the digest makes a browser
     refuse to link two that do not belong together."""
-    entries = [page_files.SCRIPTS[first], page_files.SCRIPTS[second]]
+    entries = [scripts_and_styles.SCRIPTS[first], scripts_and_styles.SCRIPTS[second]]
     with tempfile.TemporaryDirectory() as folder:
         names = ["--entry-names=[name]", "--chunk-names=shared", f"--outdir={folder}", "--log-level=error"]
         _ran([*command, "--format=esm", "--splitting", *names, *entries])
@@ -70,14 +70,14 @@ def _two_scripts(first: str, second: str, digest: str, command: list[str]) -> di
 def headline(bundle: Bundle) -> str:
     """The first line of a bundle, which says what it was made of and how."""
     made = f"Made by `python -m workshop.pages.bundle` with esbuild {ESBUILD} {' '.join(_for(bundle))}"
-    digest = page_files.digest(STATIC, bundle)
+    digest = scripts_and_styles.digest(STATIC, bundle)
     return f"/* {made} of {len(bundle.sources)} files, SHA-256 {digest}; do not edit. */\n"
 
 
 def stale(program: str | None = None) -> list[str]:
     """The bundles whose sources, or the way they are made, have changed since: by their first lines, or with a
     `program` by every byte."""
-    return [bundle.path for bundle in page_files.bundles(STATIC) if not _is_made(bundle, program)]
+    return [bundle.path for bundle in scripts_and_styles.bundles(STATIC) if not _is_made(bundle, program)]
 
 
 def _is_made(bundle: Bundle, program: str | None) -> bool:
@@ -88,8 +88,8 @@ def _is_made(bundle: Bundle, program: str | None) -> bool:
 
 def write(program: str) -> None:
     """Write all bundles; those of former pages go."""
-    made = {STATIC / bundle.path: text_of(bundle, program) for bundle in page_files.bundles(STATIC)}
-    for path in set((STATIC / page_files.FOLDER).glob("*")) - set(made):
+    made = {STATIC / bundle.path: text_of(bundle, program) for bundle in scripts_and_styles.bundles(STATIC)}
+    for path in set((STATIC / scripts_and_styles.FOLDER).glob("*")) - set(made):
         path.unlink()
     for path, text in made.items():
         path.parent.mkdir(exist_ok=True)

@@ -23,10 +23,10 @@ from workshop.domain.typed_codes import MOST
 from workshop.pages.base import language, look, pick, render, services, t, to
 from workshop.pages.join import count_wrong_code
 from workshop.pages.refusal_responses import refusal_sentence
-from workshop.projections.cache import SnapshotCache
 from workshop.projections.idea_receipts import Followed, follow
-from workshop.projections.put_and_drop import Put, things
 from workshop.projections.revealed_votes import revealed_votes
+from workshop.projections.shape_changes import Put, things
+from workshop.projections.snapshot_cache import SnapshotCache
 from workshop.reports.word_breaks import breakable
 from workshop.runtime import loop
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication
-from workshop.access.limits_by_address import NewDevices, WrongCodes
+from workshop.access.rate_limits_by_address import NewDevices, WrongCodes
 from workshop.access.tickets import code_hash
 from workshop.actions.parse import checked
 from workshop.contract import refusals
@@ -34,10 +34,10 @@ from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
 from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import refusal_sentence
-from workshop.projections.own_things import joined_count
+from workshop.projections.participant_private_view import joined_count
 from workshop.runtime import loop
 from workshop.storage.tables import Activity, Forum, Ticket
-from workshop.transport.page_turns import step_aside
+from workshop.transport.fair_page_queue import step_aside
 
 pages = Blueprint("join", __name__)
 TICKS = 60

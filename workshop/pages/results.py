@@ -32,7 +32,7 @@ from workshop.reports.results_page import Published
 from workshop.reports.series_results_page import ComingForum, HeldForum, PublishedSeries
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
-from workshop.transport.page_turns import step_aside
+from workshop.transport.fair_page_queue import step_aside
 
 pages = Blueprint("results", __name__)
 NOT_OFFERED = frozenset({"html", "archive"})

@@ -4,7 +4,7 @@ answer is worth waiting for: a phone that gets none shows nothing."""
 import msgspec
 from flask import Blueprint, Response, jsonify
 
-from workshop.access.participant_rates import person_of
+from workshop.access.rate_limits_by_participant import person_of
 from workshop.contract.base import Id, Text
 from workshop.domain import text
 from workshop.domain.errors import Refusal

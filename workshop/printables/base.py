@@ -10,7 +10,7 @@ from workshop.access import own_addresses
 from workshop.access.qr import MARGIN, qr_svg
 from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, IdeaShape
 from workshop.i18n import catalogues
-from workshop.projections.put_and_drop import Put, things
+from workshop.projections.shape_changes import Put, things
 
 T = TypeVar("T")
 Line = dict[str, str]

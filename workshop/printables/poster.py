@@ -3,7 +3,7 @@
 import datetime as dt
 
 from workshop.contract.shapes import ActivityShape
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.i18n import catalogues
 from workshop.printables.base import (
     ForumToPrint,
@@ -83,8 +83,8 @@ def _open_from_until(source: ForumToPrint) -> tuple[int | None, int | None]:
     if not source.forum.self_paced:
         return None, None
     asked = [step for step in source.steps if step.collects]
-    is_open = [step for step in asked if step.state == agenda.OPEN]
-    waits = [step for step in asked if step.state == agenda.WAITING and (step.opens_at or step.due_at)]
+    is_open = [step for step in asked if step.state == activity_states.OPEN]
+    waits = [step for step in asked if step.state == activity_states.WAITING and (step.opens_at or step.due_at)]
     opens = [step.opens_at for step in waits if step.opens_at is not None and not is_open]
     ends = [step.due_at or step.ends_at for step in is_open] + [step.due_at for step in waits]
     known = [end for end in ends if end is not None]

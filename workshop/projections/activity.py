@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Earlier
-from workshop.domain import agenda, ideas
+from workshop.domain import activity_states, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.methods.base import HAND, PAPER, MarkRange
 from workshop.projections import no_longer_ready
@@ -27,7 +27,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
     began = voting_began(db, forum) if writing else False
     reopened = no_longer_ready.got_marks_back(db, [row for row in rows if row.ready])
     for row in rows:
-        changeable = row.id in writing and agenda.may_change_ideas(row.settings, began, row.forum_state)
+        changeable = row.id in writing and activity_states.may_change_ideas(row.settings, began, row.forum_state)
         yield _shape(row, look.now, changeable, len(reopened.get(row.id, ())))
 
 
@@ -55,7 +55,7 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         instruction=row.instruction,
         minutes=row.minutes,
         settings=kind.told(settings),
-        state=agenda.effective(row.state, row.closes_at, now),
+        state=activity_states.effective(row.state, row.closes_at, now),
         changeable=changeable,
         revealed=row.revealed,
         opens_at=row.opens_at,
@@ -86,7 +86,7 @@ _STEP, _IDEA = Activity.__table__.c, Idea.__table__.c
 _BEGUN = (
     select(_STEP.id)
     .where(_STEP.forum == bindparam("forum"), _STEP.kind.in_(bindparam("kinds", expanding=True)))
-    .where((_STEP.state != agenda.WAITING) | exists().where(ballot.c.activity == _STEP.id))
+    .where((_STEP.state != activity_states.WAITING) | exists().where(ballot.c.activity == _STEP.id))
     .limit(1)
 )
 
@@ -117,4 +117,6 @@ _SOME_STEPS = PreparedIn(_STEPS.where(among_ids(_STEP.id)), "ids")
 
 def closing_at(db: Session, activity: int) -> int | None:
     """When the time to finish of a step ends (epoch ms); None when none runs."""
-    return db.scalar(select(Activity.closes_at).where(Activity.id == activity, Activity.state == agenda.CLOSING))
+    return db.scalar(
+        select(Activity.closes_at).where(Activity.id == activity, Activity.state == activity_states.CLOSING)
+    )

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS
-from workshop.domain.methods import merging
+from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import Ballot, Mark
-from workshop.domain.methods.merging import AsSeen
-from workshop.projections import merged_clusters, merges, targets
+from workshop.domain.methods.merged_targets import AsSeen
+from workshop.projections import merged_clusters, merged_ideas, vote_targets
 from workshop.projections.base import Ids, these
-from workshop.projections.targets import Vote
+from workshop.projections.vote_targets import Vote
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
 
@@ -31,10 +31,14 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
 
 
 def counting_in(db: Session, activity: Activity, about: Mapping[int, int | None]) -> list[Ballot]:
-    """The ballots of a vote by what their marks count for now. `about`: its targets, as `targets.of` gives them."""
-    cast, named = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []), targets.named(db, activity)
+    """The ballots of a vote by what their marks count for now. `about`: its targets, as `vote_targets.of` gives
+    them."""
+    cast, named = (
+        ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []),
+        vote_targets.named(db, activity),
+    )
     cast = cast if named is None else _naming(cast, named)
-    return merging.all_ballots(cast, targets.counting(about), KINDS[activity.kind].as_one)
+    return merged_targets.all_ballots(cast, vote_targets.counting(about), KINDS[activity.kind].as_one)
 
 
 def _naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:
@@ -84,11 +88,11 @@ def stored_marks(db: Session, activity: int, people: Sequence[int]) -> dict[int,
 
 def as_seen(db: Session, vote: Vote, leads: Mapping[int, int]) -> AsSeen:
     """How the owners of a vote's ballots see them. `leads`: merged idea → the one that it is merged into."""
-    kind, named = KINDS[vote.kind], targets.named(db, vote) or {}
+    kind, named = KINDS[vote.kind], vote_targets.named(db, vote) or {}
     return AsSeen(
         leads=leads if kind.of(vote.settings) == "ideas" else merged_clusters.leads(db, vote.forum),
         as_one=kind.as_one,
-        gone=frozenset(targets.gone_named(db, vote)),
+        gone=frozenset(vote_targets.gone_named(db, vote)),
         names={one: into for one, into in named.items() if one != into},
     )
 
@@ -96,8 +100,8 @@ def as_seen(db: Session, vote: Vote, leads: Mapping[int, int]) -> AsSeen:
 def _shape_of(db: Session, activities: Collection[int]) -> Callable[[int, int, Mapping[int, Mark]], shapes.OwnBallot]:
     """A function that makes the shape of a ballot from its vote (all are of one forum), `n` and marks as stored. Which
     merged ideas are in it is said, because their authors know them by number."""
-    merged = merges.merged(db, next(iter(activities))) if activities else {}
-    about = targets.votes(db, activities) if activities else ()
+    merged = merged_ideas.merged(db, next(iter(activities))) if activities else {}
+    about = vote_targets.votes(db, activities) if activities else ()
     leads = {idea: one.into for idea, one in merged.items()}
     on_ideas = {vote.id for vote in about if KINDS[vote.kind].of(vote.settings) == "ideas"}
     votes = {vote.id: as_seen(db, vote, leads) for vote in about}

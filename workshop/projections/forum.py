@@ -10,9 +10,9 @@ from workshop.contract import shapes
 from workshop.contract.shapes import FACILITATORS
 from workshop.contract.shapes.forum import EarlyEntryShape
 from workshop.domain.early_entry import PLANNED
-from workshop.projections import deeds, hiding_reasons, settled_by_results
+from workshop.projections import hiding_reasons, settled_by_results, undoable_deeds
 from workshop.projections.base import Look, view
-from workshop.projections.own_things import joined_count
+from workshop.projections.participant_private_view import joined_count
 from workshop.storage.tables import Forum
 
 
@@ -58,7 +58,7 @@ def _for_everyone(db: Session, row: Forum) -> shapes.ForumShape:
 
 
 def _for_facilitators(db: Session, row: Forum, everyones: shapes.ForumShape) -> shapes.FacilitatorForum:
-    undo, redo = deeds.shown(db, row.id)
+    undo, redo = undoable_deeds.shown(db, row.id)
     return shapes.FacilitatorForum(
         **msgspec.structs.asdict(everyones),
         ref=row.ref,

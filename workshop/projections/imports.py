@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.commands import IdeasImport
 from workshop.domain.undo import LogRow
-from workshop.projections import deeds
+from workshop.projections import undoable_deeds
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Import:
 def standing(db: Session, forum: int) -> Sequence[Import]:
     """The imports of a forum that were not undone, newest first."""
     found: list[Import] = []
-    for row, undone_by_row in deeds.of(db, forum).standing(IdeasImport.verb):
+    for row, undone_by_row in undoable_deeds.of(db, forum).standing(IdeasImport.verb):
         one = next((one for one in reversed(found) if one.goes_on(row)), None)
         if one is None:
             one = Import(str(row.body.get("file", "")), row.at, 0, 0, [])
@@ -44,6 +44,6 @@ def standing(db: Session, forum: int) -> Sequence[Import]:
 
 def are_imports(db: Session, forum: int, rows: Collection[int]) -> bool:
     """Whether each of these rows of the log brought ideas in, undone or not; there must be one."""
-    known = deeds.of(db, forum)
+    known = undoable_deeds.of(db, forum)
     found = [known.row(n) for n in rows]
     return bool(found) and all(row is not None and known.as_done(row).first.verb == IdeasImport.verb for row in found)

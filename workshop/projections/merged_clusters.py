@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import HAND
-from workshop.projections.merges import VotesAbout
+from workshop.projections.merged_ideas import VotesAbout
 from workshop.storage.tables import Activity, Cluster, ballot, ballot_owner, mark
 
 _CLUSTER, _STEP = Cluster.__table__.c, Activity.__table__.c

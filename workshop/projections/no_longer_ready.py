@@ -19,16 +19,16 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.domain.activities import KINDS
-from workshop.domain.methods import merging
+from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import Mark, MarkRange
-from workshop.projections import merged_clusters, merges, targets
+from workshop.projections import merged_clusters, merged_ideas, vote_targets
 from workshop.projections.ballot import stored_marks
-from workshop.projections.targets import Vote
+from workshop.projections.vote_targets import Vote
 from workshop.storage.tables import Activity, ballot_owner, done, mark
 
-OPEN = (agenda.OPEN, agenda.CLOSING)
+OPEN = (activity_states.OPEN, activity_states.CLOSING)
 NOT_ANY_MORE = -1
 """A value of `done.gone`, see above."""
 
@@ -58,7 +58,7 @@ def _what_left(db: Session, vote: Vote) -> dict[str, list[int]]:
     """The parameters of `_MARKS` that say what left a vote. A mark of a target that left it is given to another one
     only where all marks of a ballot are added up."""
     again = _range(vote).total is not None
-    return {"targets": targets.gone(db, vote) if again else [], "names": targets.gone_named(db, vote)}
+    return {"targets": vote_targets.gone(db, vote) if again else [], "names": vote_targets.gone_named(db, vote)}
 
 
 def _range(vote: Vote) -> MarkRange:
@@ -102,7 +102,7 @@ def _with_marks_back(db: Session, vote: Vote, left: dict[str, list[int]], people
 
 def _room(db: Session, vote: Vote) -> int:
     """The most that the targets which are there take from one person."""
-    return _range(vote).most * targets.votable_count(db, vote)
+    return _range(vote).most * vote_targets.votable_count(db, vote)
 
 
 def _may_be_short(db: Session, vote: Vote, touched: int) -> bool:
@@ -114,10 +114,12 @@ def _may_be_short(db: Session, vote: Vote, touched: int) -> bool:
 def _given(db: Session, vote: Vote, people: Collection[int], left: Collection[int]) -> dict[int, int]:
     """Participant → what the marks that count add up to, without those of targets that left the vote."""
     of_ideas, as_one = KINDS[vote.kind].of(vote.settings) == "ideas", KINDS[vote.kind].as_one
-    leads = merges.leads(db, vote.id) if of_ideas else merged_clusters.leads(db, vote.forum)
+    leads = merged_ideas.leads(db, vote.id) if of_ideas else merged_clusters.leads(db, vote.forum)
 
     def added(marks: Mapping[int, Mark]) -> int:
-        counted = merging.one_ballot({its: mark for its, mark in marks.items() if its not in left}, leads, as_one)
+        counted = merged_targets.one_ballot(
+            {its: mark for its, mark in marks.items() if its not in left}, leads, as_one
+        )
         return sum(mark for mark in counted.values() if isinstance(mark, int))
 
     return {one: added(marks) for one, marks in stored_marks(db, vote.id, sorted(people)).items()}
@@ -126,7 +128,7 @@ def _given(db: Session, vote: Vote, people: Collection[int], left: Collection[in
 # Built once: an open vote asks at each frame.
 
 _STEP = Activity.__table__.c
-_OPEN_IN = targets.VOTES.where(_STEP.forum == bindparam("forum"), _STEP.state.in_(OPEN))
+_OPEN_IN = vote_targets.VOTES.where(_STEP.forum == bindparam("forum"), _STEP.state.in_(OPEN))
 _MARKS = (
     select(ballot_owner.c.participant)
     .join(mark, mark.c.ballot == ballot_owner.c.ballot)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
-from workshop.domain.methods import merging
+from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import Mark
 from workshop.domain.methods.position_effect import OwnList, PositionEffect, position_effect
-from workshop.projections import targets
+from workshop.projections import vote_targets
 from workshop.storage.tables import Activity, Cluster, Idea, Participant, ballot, ballot_owner, mark
 
 
@@ -26,9 +26,11 @@ def of_forum(db: Session, forum: int) -> dict[int, PositionEffect]:
 
 
 def _of_vote(db: Session, vote: Activity) -> PositionEffect | None:
-    kind, about = KINDS[vote.kind], targets.of(db, vote)
-    counts_for, there = targets.counting(about), targets.votable_among(about)
-    marks = {owner: merging.one_ballot(given, counts_for, kind.as_one) for owner, given in _marks(db, vote.id).items()}
+    kind, about = KINDS[vote.kind], vote_targets.of(db, vote)
+    counts_for, there = vote_targets.counting(about), vote_targets.votable_among(about)
+    marks = {
+        owner: merged_targets.one_ballot(given, counts_for, kind.as_one) for owner, given in _marks(db, vote.id).items()
+    }
     themes = _themes(db, vote) if kind.of(vote.settings) == "ideas" else {}
     lists = [OwnList(seed, _given(kind, own, set(there))) for (_, seed), own in marks.items()]
     return position_effect(lists, {target: themes.get(target, 0) for target in there})

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from workshop.contract import shapes
 from workshop.domain.methods.base import HAND
-from workshop.domain.methods.merging import hands_that_count
-from workshop.projections import targets
+from workshop.domain.methods.merged_targets import hands_that_count
+from workshop.projections import vote_targets
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, ballot, mark
 
@@ -24,7 +24,7 @@ def raised_hands(look: Look) -> Iterator[shapes.HandsShape]:
     for row in look.db.execute(query.where(*look.among(ballot.c.activity)).order_by(mark.c.target, mark.c.x)):
         counts.setdefault(row.activity, {}).setdefault(row.target, {})[str(row.x)] = int(row.weight)
     for activity, its in counts.items():
-        about = targets.counting(targets.of(look.db, look.db.get_one(Activity, activity)))
+        about = vote_targets.counting(vote_targets.of(look.db, look.db.get_one(Activity, activity)))
         count = hands_that_count({target: sum(per_mark.values()) for target, per_mark in its.items()}, about)
         told = {str(count[target]): per_mark for target, per_mark in its.items() if target in count}
         yield shapes.HandsShape(id=activity, counts=told)

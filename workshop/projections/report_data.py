@@ -12,30 +12,30 @@ from sqlalchemy.orm import Session, aliased
 
 from workshop.contract.shapes import FACILITATORS
 from workshop.contract.shared_types import Texts
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.domain.undo import SWITCHES
 from workshop.projections import (
-    background,
+    activity_open_times,
+    audience_views,
+    background_questions,
     languages_read,
-    openings,
     organiser_answers,
     position_effect,
     programme,
     supports,
-    views,
-    voters,
+    voter_counts,
 )
 from workshop.projections.active_people import active_people
-from workshop.projections.background import BackgroundCounts
+from workshop.projections.activity_open_times import Span
+from workshop.projections.background_questions import BackgroundCounts
 from workshop.projections.ballot import ballots_in
-from workshop.projections.openings import Span
 from workshop.projections.organiser_answers import Answers
 from workshop.projections.programme import ProgrammeItem
-from workshop.projections.put_and_drop import Put
+from workshop.projections.shape_changes import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant, Series, ballot, confirmation, log
@@ -99,14 +99,14 @@ class ReportData:
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
     """All that a report is made from: the facilitators' shapes at `now` (epoch ms) and the facts. Raises
     NoResultFound when there is no such forum."""
-    return views.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
+    return audience_views.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
 
 
 def edition(db: Session, forum: int, now: int) -> str:
     """Another text whenever a report may come out differently: the log of the forum or the house has grown, or since
     the last change (`now`: epoch ms) the time to finish an activity is over. Raises NoResultFound."""
     over = select(func.count()).where(
-        Activity.forum == forum, Activity.state == agenda.CLOSING, Activity.closes_at <= now
+        Activity.forum == forum, Activity.state == activity_states.CLOSING, Activity.closes_at <= now
     )
     return " ".join(str(part) for part in (*end(db, forum), *end(db, HOUSE), db.scalar(over)))
 
@@ -129,12 +129,12 @@ def facts(db: Session, forum: int) -> ReportData:
         joined=_joined(db, forum),
         active=active_people(db, forum),
         posted=_posted(db, forum),
-        voted=voters.by_forum(db, forum).get(forum, 0),
+        voted=voter_counts.by_forum(db, forum).get(forum, 0),
         languages=languages_read.at_the_end(row),
         held=_held(db, forum),
         slow=_turned_on(db, forum, "ideas.slow"),
         emergencies=_turned_on(db, forum, "forum.emergency"),
-        background=background.at_the_end(row),
+        background=background_questions.at_the_end(row),
         answers=organiser_answers.of_forum(db, forum),
         next_steps=row.next_steps,
         complete=confirmations.count(True),
@@ -143,7 +143,7 @@ def facts(db: Session, forum: int) -> ReportData:
         ballots=_ballots(db, forum),
         supports=_supports(db, row),
         opened=_opened(db, forum),
-        spans=openings.spans(db, forum),
+        spans=activity_open_times.spans(db, forum),
         came_from=_came_from(db, forum),
         earlier_forums=_earlier_forums(db, forum),
         programme=published.items if published else [],

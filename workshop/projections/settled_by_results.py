@@ -8,14 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS, collecting
-from workshop.projections import deeds, merged_clusters
+from workshop.projections import merged_clusters, undoable_deeds
 from workshop.storage.tables import Activity, Idea, ballot, mark
 
 
 def votes(db: Session, forum: int, of: str) -> list[Activity]:
     """The votes on ideas, or on clusters, whose result has ever been shown."""
     found = db.scalars(select(Activity).where(Activity.forum == forum, Activity.kind.in_(collecting("votes"))))
-    shown = deeds.of(db, forum).revealed()
+    shown = undoable_deeds.of(db, forum).revealed()
     return [vote for vote in found if KINDS[vote.kind].of(vote.settings) == of and vote.id in shown]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from workshop.domain.agenda import CLOSING, OPEN
+from workshop.domain.activity_states import CLOSING, OPEN
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
 from workshop.grouping.base import Card

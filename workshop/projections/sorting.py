@@ -12,7 +12,7 @@ from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import KINDS
 from workshop.domain.methods import agreement
 from workshop.domain.methods.agreement import ENOUGH, Sorted, percent
-from workshop.projections import targets
+from workshop.projections import vote_targets
 from workshop.projections.ballot import counting_in
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, ballot
@@ -46,8 +46,8 @@ def sortings(look: Look) -> Iterator[shapes.SortingShape]:
 
 def counted(db: Session, activity: Activity) -> dict[int, dict[int, int]]:
     """Idea → theme (0: can't tell) → people, of every idea that can be sorted now, into themes that are there."""
-    about = targets.of(db, activity)
-    return agreement.counted(counting_in(db, activity, about), targets.votable_among(about))
+    about = vote_targets.of(db, activity)
+    return agreement.counted(counting_in(db, activity, about), vote_targets.votable_among(about))
 
 
 def _progress(activity: int, found: dict[int, Sorted]) -> _Progress:

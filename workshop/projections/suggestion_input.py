@@ -11,7 +11,7 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import COUNTED
 from workshop.grouping.base import Card, PlacedTheme, Work
-from workshop.projections import deeds
+from workshop.projections import undoable_deeds
 from workshop.projections.cluster import IN_ORDER
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
@@ -70,7 +70,7 @@ def about(db: Session, forum: int) -> str:
 
 def _dismissed(db: Session, forum: int) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
     pairs, themes = set[tuple[int, int]](), set[tuple[int, int]]()
-    for body in deeds.of(db, forum).in_force(DISMISS):
+    for body in undoable_deeds.of(db, forum).in_force(DISMISS):
         pairs.update(combinations(sorted({body["idea"], *body["others"]}), 2))
         if body["cluster"] is not None:
             themes.add((body["idea"], body["cluster"]))

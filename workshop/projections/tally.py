@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
-from workshop.domain.methods import merging
+from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import PAPER, Ballot, Number
-from workshop.projections import targets
+from workshop.projections import vote_targets
 from workshop.projections.ballot import counting_in
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum
@@ -71,9 +71,9 @@ def _counted(db: Session, forum: int) -> dict[int, shapes.TallyShape]:
 def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     kind = KINDS[activity.kind]
     main = kind.measures[0]
-    about = targets.of(db, activity)
-    there = targets.votable_among(about)
-    ballots = merging.only_on(counting_in(db, activity, about), set(there))
+    about = vote_targets.of(db, activity)
+    there = vote_targets.votable_among(about)
+    ballots = merged_targets.only_on(counting_in(db, activity, about), set(there))
     result = kind.tally(ballots, there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,

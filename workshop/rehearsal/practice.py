@@ -13,7 +13,7 @@ from typing import Any
 
 from workshop.client.browser import Unexpected
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
-from workshop.rehearsal.room import Doors, Room, must_be_rehearsal
+from workshop.rehearsal.participants import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
 from workshop.rehearsal.written_ideas import MEMORIES, Thought, read_ideas, themes
 

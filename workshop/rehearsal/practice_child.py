@@ -1,5 +1,5 @@
-"""The child process with simulated participants that a person starts from the console (`pages/practice.py`), and that
-ends without being killed.
+"""The child process with simulated participants that a person starts from the console
+(`pages/simulated_participants.py`), and that ends without being killed.
 
 It reads the joining link from standard input, because process lists show arguments, and with it what its phones' tokens
 follow from: people who are called again are the same participants. It ends when that input ends (the
@@ -11,8 +11,8 @@ import os
 import threading
 from contextlib import suppress
 
+from workshop.rehearsal.participants import Doors, KnownPhones
 from workshop.rehearsal.practice import practise
-from workshop.rehearsal.room import Doors, KnownPhones
 from workshop.rehearsal.run import Wishes
 
 MOST_SECONDS = 3 * 3600

@@ -9,9 +9,9 @@ from typing import Any
 
 from workshop.client.browser import Unexpected
 from workshop.rehearsal.participant import Habits
+from workshop.rehearsal.participants import Doors, Room
 from workshop.rehearsal.recount import recount
 from workshop.rehearsal.report import Report, report_of
-from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.written_ideas import Thought, Turn, share_out, themes
 
 GIVE_UP_SECONDS = 120

@@ -8,7 +8,7 @@ take a while to load. Must not: read the database; the caller brings the summary
 from dataclasses import dataclass
 from importlib import import_module
 
-from workshop.reports.series import SeriesSummary
+from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.summary import Summary
 
 

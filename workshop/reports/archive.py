@@ -7,7 +7,7 @@ reads.
 import hashlib
 
 from workshop.reports import archive_metadata, json, open_tables, pdf
-from workshop.reports.packing import packed
+from workshop.reports.reproducible_zip import packed
 from workshop.reports.summary import Summary
 
 SUMS = "SHA256SUMS"

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from workshop import __version__
 from workshop.reports import wording
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 from workshop.reports.licence import LICENCES
 from workshop.reports.summary import Summary
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 
 Look = Literal["", "strong", "quiet"]
 

@@ -17,15 +17,15 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
 from workshop.domain.timetable import Timetable
-from workshop.projections.background import BackgroundCounts
+from workshop.projections.background_questions import BackgroundCounts
 from workshop.projections.idea import presentable
 from workshop.projections.organiser_answers import GivenAnswer
 from workshop.projections.programme import ProgrammeItem
-from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
-from workshop.reports import quotes
+from workshop.projections.shape_changes import Put, things
+from workshop.reports import representative_idea
 from workshop.reports.licence import USUAL_LICENCE
-from workshop.reports.small_groups import published, without_few_on_paper
+from workshop.reports.small_group_suppression import published, without_few_on_paper
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import (
     AnswerSummary,
@@ -232,7 +232,7 @@ def _themes(
         if not (one.title or ideas or votes_here):
             continue  # made by mistake, and nothing was done with it
         others = [theme.quote.text for theme in found if theme.quote]
-        quote = quotes.chosen(ideas, counts if on_ideas else {}, others)
+        quote = representative_idea.chosen(ideas, counts if on_ideas else {}, others)
         answer = _answer(facts.answers.of_theme(one.id), tz)
         votes_told, came_from = votes_here if adds_up else None, facts.came_from.get(one.id)
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_told, quote, answer, came_from))

@@ -1,5 +1,5 @@
-"""The charts of a summary as pictures that stand alone (`workshop/charts/picture.py`), each with its text alternative:
-themes by size, and the leading rows of each vote."""
+"""The charts of a summary as pictures that stand alone (`workshop/charts/standalone_svg.py`), each with its text
+alternative: themes by size, and the leading rows of each vote."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,12 +7,12 @@ from functools import partial
 
 from workshop.charts import row_picture, whole_picture
 from workshop.charts.charts import Say
-from workshop.charts.picture import BARS, PictureRow, PictureSection, picture
+from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, picture
 from workshop.charts.tally_marks import lengths
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, vote_wording, wording
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 from workshop.reports.summary import Summary
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 

@@ -10,7 +10,7 @@ import io
 
 from workshop.i18n import catalogues
 from workshop.reports import vote_wording, wording
-from workshop.reports.cells import guarded
+from workshop.reports.cell_escaping import guarded
 from workshop.reports.idea_columns import Value, idea_table
 from workshop.reports.summary import Summary
 from workshop.reports.vote_summary import VoteSummary

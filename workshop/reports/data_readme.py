@@ -2,7 +2,7 @@
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, vote_wording, wording
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 from workshop.reports.licence import LICENCES
 from workshop.reports.open_tables import TABLES, DataTable
 from workshop.reports.summary import Summary

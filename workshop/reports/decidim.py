@@ -5,7 +5,7 @@ import csv
 import io
 
 from workshop.i18n import catalogues
-from workshop.reports.cells import guarded
+from workshop.reports.cell_escaping import guarded
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 

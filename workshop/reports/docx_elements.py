@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from workshop.domain.text_language import runs_to_the_left
 from workshop.reports.blocks import Cell, Column, Line, Table, Words
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 from workshop.reports.docx_styles import LOCALES, SMALL, USUAL
 from workshop.reports.word_breaks import syllables
 

@@ -10,7 +10,7 @@ import re
 
 from workshop.i18n import catalogues
 from workshop.reports.blocks import Block, Cell, Heading, Line, Paragraph, Table, Words, flat
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 from workshop.reports.document import blocks_of
 from workshop.reports.summary import Summary
 

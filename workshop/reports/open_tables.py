@@ -15,8 +15,8 @@ from typing import Literal
 from workshop.domain.methods.base import Mark
 from workshop.i18n import catalogues
 from workshop.reports import participation_wording, wording
-from workshop.reports.cells import guarded
-from workshop.reports.papers import labels, numbered
+from workshop.reports.anonymous_ballots import labels, numbered
+from workshop.reports.cell_escaping import guarded
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
 from workshop.reports.vote_summary import VoteSummary

@@ -4,7 +4,7 @@ that is and how it was counted. The blocks of `page_one_blocks` say the same whe
 from functools import partial
 
 from workshop.charts import in_words, row_picture
-from workshop.charts.picture import alone
+from workshop.charts.standalone_svg import alone
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, wording
 from workshop.reports.summary import Summary

@@ -2,7 +2,7 @@
 
 Format: "Pabulib: A Participatory Budgeting Library", pabulib.org/format. Ideas of a vote have no price: each costs 1,
 and the budget is as many places as lead the result. Raised hands are left out, because nobody says whose they are; a
-comment says how many there were. A voter's number holds in this file only (`papers.numbered`).
+comment says how many there were. A voter's number holds in this file only (`anonymous_ballots.numbered`).
 """
 
 import csv
@@ -16,8 +16,8 @@ from babel.core import get_global
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Ballot, MarkRange
 from workshop.reports import wording
-from workshop.reports.cells import plain
-from workshop.reports.papers import labels, numbered, raised, with_voters
+from workshop.reports.anonymous_ballots import labels, numbered, raised, with_voters
+from workshop.reports.cell_escaping import plain
 from workshop.reports.summary import Summary
 from workshop.reports.vote_summary import VoteSummary
 

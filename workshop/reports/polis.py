@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from workshop.domain.methods.base import Mark
 from workshop.reports import wording
-from workshop.reports.cells import guarded
-from workshop.reports.packing import packed
-from workshop.reports.papers import numbered
+from workshop.reports.anonymous_ballots import numbered
+from workshop.reports.cell_escaping import guarded
+from workshop.reports.reproducible_zip import packed
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.vote_summary import VoteSummary

@@ -6,8 +6,8 @@ import datetime as dt
 import io
 
 from workshop.i18n import catalogues
-from workshop.reports.cells import guarded
-from workshop.reports.series import SeriesSummary
+from workshop.reports.cell_escaping import guarded
+from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.series_tables import FIGURES, FORUM, THEME, Cell, forum_rows, heads, theme_rows
 
 

@@ -9,7 +9,7 @@ repeated or grown.
 import dataclasses
 import json
 
-from workshop.reports.series import ForumPart, SeriesSummary, ThemePart
+from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart
 
 VERSION = 1
 

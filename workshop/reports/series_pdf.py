@@ -9,7 +9,7 @@ from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, series_csv, series_json, wording
 from workshop.reports.blocks import Block, Cell, Column, Heading, Line, Paragraph, Table, cell, said, written
 from workshop.reports.pdf import block_facts
-from workshop.reports.series import ForumPart, SeriesSummary, ThemeLine, ThemePart
+from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemeLine, ThemePart
 from workshop.reports.series_tables import course_said
 
 

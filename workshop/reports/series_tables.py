@@ -5,7 +5,7 @@ import datetime as dt
 
 from workshop.i18n import catalogues
 from workshop.reports import wording
-from workshop.reports.series import ForumPart, SeriesSummary, ThemeLine, ThemePart
+from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemeLine, ThemePart
 
 Cell = str | int | float | dt.datetime | None
 FORUM = ("date", "forum", "code", "place", "organiser")

@@ -6,8 +6,8 @@ import io
 import xlsxwriter
 
 from workshop.i18n import catalogues
-from workshop.reports.cells import plain
-from workshop.reports.series import SeriesSummary
+from workshop.reports.cell_escaping import plain
+from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.series_tables import FIGURES, FORUM, THEME, forum_rows, heads, theme_rows
 from workshop.reports.xlsx import OPTIONS
 from workshop.reports.xlsx_cells import styles

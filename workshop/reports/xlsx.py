@@ -7,8 +7,8 @@ import xlsxwriter
 
 from workshop.i18n import catalogues
 from workshop.reports import wording
-from workshop.reports.cells import plain
-from workshop.reports.sheets import rows_of, sheets_of, widths_of
+from workshop.reports.cell_escaping import plain
+from workshop.reports.spreadsheet_rows import rows_of, sheets_of, widths_of
 from workshop.reports.summary import Summary
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_front import Front

@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
 
 Styles = dict[str, Format]

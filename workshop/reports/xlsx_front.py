@@ -9,9 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, vote_wording, wording
-from workshop.reports.cells import plain
+from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
-from workshop.reports.sheets import number_of
+from workshop.reports.spreadsheet_rows import number_of
 from workshop.reports.summary import Summary
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 from workshop.reports.xlsx_cells import Styles, set_height, write_cell

@@ -4,7 +4,7 @@ catalogues of data (DCAT-AP), and a README in each language."""
 from workshop import docs
 from workshop.i18n import languages
 from workshop.reports import csvw, data_readme, dcat, json, open_tables
-from workshop.reports.packing import packed
+from workshop.reports.reproducible_zip import packed
 from workshop.reports.summary import Summary
 
 SCHEMA = f"forum-{json.VERSION}.schema.json"

@@ -15,7 +15,7 @@ from sqlalchemy import Column, MetaData, String, Table, create_engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from workshop.domain.background import Counted, StoredQuestion
+from workshop.domain.background_questions import Counted, StoredQuestion
 from workshop.storage.tables import Row, StoredReason
 
 HEAD = "0036"

@@ -17,9 +17,9 @@ from typing import BinaryIO, cast
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from workshop.runtime import loop
+from workshop.transport.fair_page_queue import WIRE, WsgiServer
 from workshop.transport.http_head import HeadReader, is_sound
 from workshop.transport.http_limits import Connections
-from workshop.transport.page_turns import WIRE, WsgiServer
 from workshop.transport.queue_places import Gone, WaitingPlace
 
 CONNECTION = "workshop.connection"

@@ -25,9 +25,9 @@ from workshop.runtime.metrics import seen
 from workshop.runtime.token_bucket import Rate, TokenBucket
 from workshop.transport.http_handler import CONNECTION, upgraded
 from workshop.transport.socket_writer import SocketWriter
-from workshop.transport.upgrades import Upgrade, shut
 from workshop.transport.websocket_limits import limit_websocket
 from workshop.transport.websocket_types import Message, Websocket
+from workshop.transport.websocket_upgrades import Upgrade, shut
 
 log = logging.getLogger(__name__)
 

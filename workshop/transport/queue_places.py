@@ -1,5 +1,5 @@
 """Places in a queue of connections, which end when the connection is closed. Used by `request_batches` and
-`page_turns`."""
+`fair_page_queue`."""
 
 import socket
 from collections import deque

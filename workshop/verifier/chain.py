@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from workshop.verifier.source import Row
+from workshop.verifier.database_reader import Row
 
 FIRST = ("n", "at", "command", "commitment", "prev")
 SECOND = ("n", "at", "role", "actor", "command", "commitment", "prev")

@@ -7,10 +7,10 @@ from typing import Any
 
 from workshop.verifier.chain import Chain
 from workshop.verifier.compare import OF_FORUM, OF_HOUSE, Compared
+from workshop.verifier.database_reader import Row, Source, opened
 from workshop.verifier.noted_hashes import Noted
 from workshop.verifier.orphans import orphans, others
 from workshop.verifier.rebuild import Rebuilt
-from workshop.verifier.source import Row, Source, opened
 
 HOUSE = 0
 COUNTED = ("forums", "events", "older", "erased", "ideas", "ballots", "unproven")

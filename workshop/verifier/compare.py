@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.verifier.compare_people import ComparedPeople
+from workshop.verifier.database_reader import Row, Source
 from workshop.verifier.rebuild import Rebuilt, RebuiltBallot, Values, renamed
-from workshop.verifier.source import Row, Source
 
 NAMED = {
     "forum": "the forum",

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workshop.verifier.database_reader import Row, Source
 from workshop.verifier.rebuild import Rebuilt
-from workshop.verifier.source import Row, Source
 
 WRITTEN = {"idea": "idea {number}", "theme_proposal": "proposed theme {id}"}
 """Table of what people write → what a row is called."""

@@ -3,7 +3,7 @@ whose owners do not belong together; triggers, views and rules; and tables of ot
 
 from collections.abc import Iterator
 
-from workshop.verifier.source import Source
+from workshop.verifier.database_reader import Source
 
 OWNERS = (
     ("mark", "ballot", "ballot"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.verifier.source import Row
+from workshop.verifier.database_reader import Row
 
 Values = dict[str, Any]
 UNDO = ("undo", "redo")

@@ -1,5 +1,5 @@
 // The order of voting targets: random for each phone and stable, so that a reload or one idea more moves no other. The
-// twin of shuffled() in workshop/domain/own_order.py; tests/data/shuffle_cases.json tests both. Phone-safe.
+// twin of shuffled() in workshop/domain/shuffled_order.py; tests/data/shuffle_cases.json tests both. Phone-safe.
 
 /** Ids in the order of a seed. */
 export function shuffled(seed, ids) {

@@ -4,7 +4,7 @@ import { isEmpty } from "./result.js";
 
 /**
  * The state of a step at `now` (epoch ms): a closing step is closed once its time has passed. The twin of `effective`
- * in workshop/domain/agenda.py.
+ * in workshop/domain/activity_states.py.
  */
 export function stateAt(step, now) {
   return step.state === "closing" && step.closes_at !== null && now >= step.closes_at ? "closed" : step.state;

@@ -30,7 +30,7 @@ from workshop.i18n import catalogues
 from workshop.projections.programme import ProgrammeItem
 from workshop.runtime.settings import Settings
 from workshop.verifier.check import check
-from workshop.verifier.source import Source
+from workshop.verifier.database_reader import Source
 
 __all__ = ["ada", "ben", "call", "organiser"]
 HOUR = programme.HOUR

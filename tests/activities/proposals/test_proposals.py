@@ -32,7 +32,7 @@ from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Contact as StoredContact
 from workshop.storage.tables import Forum, Idea, admission, log
 from workshop.verifier.check import check
-from workshop.verifier.source import Source
+from workshop.verifier.database_reader import Source
 
 FINNISH = {"Accept-Language": "fi", "Host": "localhost:5999"}
 FORM = {

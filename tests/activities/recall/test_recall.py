@@ -20,7 +20,7 @@ from workshop.reports.build_summary import build
 from workshop.storage.database import reading
 from workshop.storage.tables import Cluster, Forum, Idea
 from workshop.verifier.check import check
-from workshop.verifier.source import opened
+from workshop.verifier.database_reader import opened
 
 __all__ = ["kaisa", "stranger"]
 

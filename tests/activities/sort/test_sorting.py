@@ -6,7 +6,7 @@ from sqlalchemy import insert
 from tests.conftest import Room
 from workshop.access import authentication
 from workshop.access.authentication import Credentials
-from workshop.domain.dealing import LEASE
+from workshop.domain.idea_dealing import LEASE
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 from workshop.storage.tables import dealt as dealt_rows

@@ -30,7 +30,7 @@ from workshop.access.authentication import Credentials
 from workshop.actions import new_forum_command
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
-from workshop.storage import database, schema
+from workshop.storage import database, schema_upgrade
 from workshop.storage.log import canonical, commitment, link
 from workshop.storage.tables import Activity, Forum, Idea, Participant, ballot, ballot_owner, key, log, mark
 
@@ -42,7 +42,7 @@ def prepare_folder(folder: Path, voters: int) -> None:
     """Make a forum with ideas, an open vote and so many participants; `about.json` describes it for the
     measurements."""
     engine = _engine(folder)
-    schema.upgrade(engine)
+    schema_upgrade.upgrade(engine)
     door = Writer(engine)
     with database.reading(engine) as db:
         command = new_forum_command.free(

@@ -5,12 +5,18 @@ from workshop.contract.commands.accounts import (
     AccountPassword,
     AccountRemove,
 )
-from workshop.contract.commands.answers import (
-    ClusterAnswer,
-    ForumAnswerBy,
-    IdeasAnswer,
+from workshop.contract.commands.agenda_control import (
+    ActivityClock,
+    ActivityClose,
+    ActivityOpen,
+    ActivityReveal,
+    ActivityTime,
+    AgendaGo,
+    AgendaRestore,
+    ForumEnd,
+    StepBefore,
 )
-from workshop.contract.commands.background import (
+from workshop.contract.commands.background_questions import (
     BackgroundAnswer,
     BackgroundEdit,
     BackgroundQuestion,
@@ -31,7 +37,11 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
+from workshop.contract.commands.continuing_earlier_forum import ActivityRecall
 from workshop.contract.commands.early_entry import ForumEarly
+from workshop.contract.commands.final_participant_counts import (
+    ResultsSettle,
+)
 from workshop.contract.commands.hiding_reasons import (
     HouseReasonAdd,
     HouseReasonRemove,
@@ -52,17 +62,6 @@ from workshop.contract.commands.imports import (
     BallotsImport,
     IdeasImport,
     ImportedIdea,
-)
-from workshop.contract.commands.leading import (
-    ActivityClock,
-    ActivityClose,
-    ActivityOpen,
-    ActivityReveal,
-    ActivityTime,
-    AgendaGo,
-    AgendaRestore,
-    ForumEnd,
-    StepBefore,
 )
 from workshop.contract.commands.links_and_secrets import (
     JoinAddress,
@@ -89,6 +88,11 @@ from workshop.contract.commands.moderation import (
     IdeasShow,
     IdeasSlow,
     ModerationSet,
+)
+from workshop.contract.commands.organiser_answers import (
+    ClusterAnswer,
+    ForumAnswerBy,
+    IdeasAnswer,
 )
 from workshop.contract.commands.own_participation import (
     ActivityDone,
@@ -126,7 +130,6 @@ from workshop.contract.commands.proposals import (
     FormChange,
     FormSend,
 )
-from workshop.contract.commands.recalling import ActivityRecall
 from workshop.contract.commands.results_confirmations import (
     ResultsConfirm,
 )
@@ -146,9 +149,6 @@ from workshop.contract.commands.series import (
     SeriesAdd,
     SeriesRemove,
     SeriesRename,
-)
-from workshop.contract.commands.settling import (
-    ResultsSettle,
 )
 from workshop.contract.commands.sorting import (
     BallotDeal,

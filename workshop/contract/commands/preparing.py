@@ -3,7 +3,7 @@
 import msgspec
 
 from workshop.contract.base import PREPARE, Command, Count, Id, Moment, SentTexts, Text, command
-from workshop.contract.commands.background import BackgroundQuestion
+from workshop.contract.commands.background_questions import BackgroundQuestion
 from workshop.contract.shared_types import ActivitySettings, Moderation
 from workshop.i18n.languages import Language, Shown
 

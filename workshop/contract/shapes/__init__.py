@@ -10,10 +10,10 @@ from workshop.contract.shapes.ballot import OwnBallot, OwnDealt
 from workshop.contract.shapes.base import EVERYONE, FACILITATORS, OWN, Shape
 from workshop.contract.shapes.cluster import ClusterShape
 from workshop.contract.shapes.deed import DeedShape
+from workshop.contract.shapes.facilitator_link import LinkShape
 from workshop.contract.shapes.forum import FacilitatorForum, ForumShape, OwnReason
 from workshop.contract.shapes.idea import FacilitatorIdea, IdeaShape, OwnIdea, OwnSupport
 from workshop.contract.shapes.likely_themes import LikelyThemesShape
-from workshop.contract.shapes.link import LinkShape
 from workshop.contract.shapes.participant import OwnSelf
 from workshop.contract.shapes.presence import Presence
 from workshop.contract.shapes.sorting import FacilitatorSorting, SortedIdea, SortingShape

@@ -8,7 +8,7 @@ from workshop.domain import theme_names
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import sums
 from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Result
-from workshop.domain.methods.merging import AsOne
+from workshop.domain.methods.merged_targets import AsOne
 
 Value = int | bool | str
 Settings = Mapping[str, Value]

@@ -1,8 +1,8 @@
 """Whether what stands first in a list gets more votes: which part of what people gave went to the first half of their
 own list.
 
-Each phone has the list in a random order of its own (`own_order`). Where the order has no effect, each person's part is
-one half on average, whatever they like, so the difference is caused by the order and by chance alone. This is a
+Each phone has the list in a random order of its own (`shuffled_order`). Where the order has no effect, each person's
+part is one half on average, whatever they like, so the difference is caused by the order and by chance alone. This is a
 randomised trial; the interval is Student's for the mean of the persons' parts, with its quantile by the expansion of
 Abramowitz and Stegun (Handbook of Mathematical Functions, 1964, 26.7.5).
 
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from workshop.domain.own_order import place
+from workshop.domain.shuffled_order import place
 
 LEAST = 20
 """The fewest ballots of which it is told: of fewer it says nothing, and could say something of a single one."""

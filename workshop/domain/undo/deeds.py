@@ -19,7 +19,7 @@ from workshop.domain.undo.command_groups import (
 )
 from workshop.domain.undo.deed import Deed
 from workshop.domain.undo.log_row import LogRow
-from workshop.domain.undo.slots import RESULT, THEMES_RESULT, Slot, rests_on, slots_of, slots_of_each
+from workshop.domain.undo.state_slots import RESULT, THEMES_RESULT, Slot, rests_on, slots_of, slots_of_each
 
 
 class Deeds:

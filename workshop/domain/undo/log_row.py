@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workshop.domain.undo.command_groups import Record
-from workshop.domain.undo.slots import Slot, written
+from workshop.domain.undo.state_slots import Slot, written
 
 
 @dataclass(frozen=True)

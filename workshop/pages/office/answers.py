@@ -15,14 +15,14 @@ from workshop.contract.shared_types import ANSWER_STATUSES, AnswerStatus
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import base as office
-from workshop.pages.office import dates, view_models
+from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, form_key, go, pages, texts
 from workshop.pages.office.ideas_to_answer import THEME, IdeasToAnswer, ideas_to_answer
-from workshop.pages.whole_numbers import whole
+from workshop.pages.whole_number_parsing import whole
 from workshop.projections import organiser_answers
-from workshop.projections.cache import SnapshotCache
 from workshop.projections.organiser_answers import Answers
-from workshop.projections.put_and_drop import Put
+from workshop.projections.shape_changes import Put
+from workshop.projections.snapshot_cache import SnapshotCache
 from workshop.storage.tables import Forum
 
 ALL = "all"
@@ -89,7 +89,7 @@ def promise_answers(ref: str) -> Response:
     every = request.form.get("show") == ALL
     state, day = _state(ref, every), office.field("date").strip()
     try:
-        at = dates.moment(day, LATEST if day else "", base.services().settings.tz)
+        at = date_fields.moment(day, LATEST if day else "", base.services().settings.tz)
         base.do(ForumAnswerBy(key=form_key(), at=at), state.forum.id)
     except Refusal as refusal:
         refusal = Refusal("day_bad") if refusal.code == "date_bad" else refusal
@@ -146,7 +146,7 @@ def _facts(state: AnswerState, typed: TypedAnswer, every: bool) -> dict[str, obj
         "listed": state.listed,
         "typed": typed,
         "every": every,
-        "answer_by": dates.fields(state.answer_by, tz, base.language())[0],
+        "answer_by": date_fields.fields(state.answer_by, tz, base.language())[0],
         "statuses": ANSWER_STATUSES,
     }
 

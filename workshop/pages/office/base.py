@@ -31,7 +31,7 @@ from workshop.contract.base import (
     TITLE_MAX,
 )
 from workshop.domain.activities import KINDS
-from workshop.domain.background import MOST_CHOICES
+from workshop.domain.background_questions import MOST_CHOICES
 from workshop.domain.errors import Refusal
 from workshop.domain.planned_times import YEARS
 from workshop.domain.theme_names import MOST_LIKELY
@@ -39,7 +39,7 @@ from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.refusal_responses import refusal_response, refusal_sentence
-from workshop.pages.whole_numbers import whole
+from workshop.pages.whole_number_parsing import whole
 from workshop.reports.idea_wording import numbers
 
 pages = Blueprint("office", __name__)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from workshop.actions.base import early_entry_of
+from workshop.actions.activity_lookups import early_entry_of
 from workshop.contract.commands import ForumEarly
 from workshop.domain.activities import KINDS
 from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import dates, view_models
+from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, field, go, number_field, pages
 from workshop.storage.tables import Forum
 
@@ -52,13 +52,13 @@ def _command(typed: TypedWindow) -> ForumEarly:
     if not typed.step:
         return ForumEarly(key=base.new_key(), activity=None, opens_at=None, due_at=None)
     tz = base.services().settings.tz
-    opens, due = dates.exact_moment(*typed.opens, tz), dates.exact_moment(*typed.due, tz)
+    opens, due = date_fields.exact_moment(*typed.opens, tz), date_fields.exact_moment(*typed.due, tz)
     return ForumEarly(key=base.new_key(), activity=typed.step, opens_at=opens, due_at=due)
 
 
 def _saved(forum: int) -> TypedWindow:
     tz, lang, early = base.services().settings.tz, base.language(), base.look(_read, forum)
-    opens, due = dates.fields(early.opens_at, tz, lang), dates.fields(early.due_at, tz, lang)
+    opens, due = date_fields.fields(early.opens_at, tz, lang), date_fields.fields(early.due_at, tz, lang)
     return TypedWindow(early.step or 0, opens, due)
 
 

@@ -13,11 +13,11 @@ from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenR
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import dates, view_models
+from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.agenda import offered
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view_models import Whole
-from workshop.reports import invitation
+from workshop.reports import calendar_invitation
 
 EMPTY = "empty"
 
@@ -36,7 +36,7 @@ def add() -> Response:
     series, template, title = number_field("series"), field("template"), texts("title")
     place, organiser = field("place"), field("organiser")
     try:
-        starts_at = dates.moment(*when_typed(), base.services().settings.tz)
+        starts_at = date_fields.moment(*when_typed(), base.services().settings.tz)
         command = msgspec.structs.replace(
             _new(template, title, series), key=form_key(), starts_at=starts_at, place=place, organiser=organiser
         )
@@ -101,7 +101,7 @@ def calendar(ref: str) -> Response:
     whole, lang = base.look(view_models.forum, ref), base.language()
     if whole.starts_at is None:
         raise Refusal("page")
-    dated = invitation.DatedForum(
+    dated = calendar_invitation.DatedForum(
         ref=whole.ref,
         code=whole.code,
         title=base.pick(whole.title, lang),
@@ -110,7 +110,7 @@ def calendar(ref: str) -> Response:
         minutes=whole.minutes,
         place=whole.place,
     )
-    made = invitation.write([dated], clock(), base.services().settings.tz, lang)
+    made = calendar_invitation.write([dated], clock(), base.services().settings.tz, lang)
     answer = Response(made)
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="forum-{whole.code}.ics"'
@@ -121,7 +121,7 @@ def calendar(ref: str) -> Response:
 def edit(ref: str) -> Response:
     """The form: title, introduction, time and place, languages, review, Wi-Fi card, series."""
     whole = base.look(view_models.forum, ref)
-    when = dates.fields(whole.starts_at, base.services().settings.tz, base.language())
+    when = date_fields.fields(whole.starts_at, base.services().settings.tz, base.language())
     return base.render(
         "office/edit.html",
         forum=whole,
@@ -140,7 +140,7 @@ def save(ref: str) -> Response:
     saved = base.look(view_models.forum, ref)
     typed = _typed(saved)
     try:
-        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
+        typed = replace(typed, starts_at=date_fields.moment(*when_typed(), base.services().settings.tz))
         if _reviewed() and saved.review not in (field("review-was"), typed.review):
             raise Refusal("changed")
         base.do(as_edit(typed, _reviewed()), saved.id)

@@ -4,20 +4,20 @@ from flask import Response
 
 from workshop.pages import base
 from workshop.pages.office import (
+    accounts,
     agenda,
     answers,
-    background,
-    bring_in,
-    copy,
-    dashboard,
+    background_questions,
+    copy_forum,
     early_entry,
     forum,
+    hiding_reasons,
+    import_ideas,
     next_forum,
-    people,
+    next_tasks,
     personal_data,
     printing,
     proposals,
-    reasons,
     results,
     results_page,
     search,
@@ -29,21 +29,21 @@ from workshop.pages.office import (
 from workshop.pages.office.base import pages
 
 __all__ = [
+    "accounts",
     "agenda",
     "answers",
-    "background",
-    "bring_in",
-    "copy",
-    "dashboard",
+    "background_questions",
+    "copy_forum",
     "early_entry",
     "forum",
+    "hiding_reasons",
+    "import_ideas",
     "next_forum",
+    "next_tasks",
     "pages",
-    "people",
     "personal_data",
     "printing",
     "proposals",
-    "reasons",
     "results",
     "results_page",
     "search",
@@ -57,4 +57,4 @@ __all__ = [
 @pages.get("/office")
 def home() -> Response:
     """Series with their forums; rehearsals separately."""
-    return base.render("office/home.html", **dashboard.facts(), typed="", refusal="")
+    return base.render("office/home.html", **next_tasks.facts(), typed="", refusal="")

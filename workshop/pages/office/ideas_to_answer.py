@@ -14,8 +14,8 @@ from workshop.domain.cluster_letters import in_order
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Number
 from workshop.projections.organiser_answers import Answers, GivenAnswer
-from workshop.projections.put_and_drop import Put, things
 from workshop.projections.revealed_votes import revealed_votes
+from workshop.projections.shape_changes import Put, things
 
 THEME, STEP = "theme-", "step-"
 """What the name of a part begins with; the id of the theme or of the activity follows."""

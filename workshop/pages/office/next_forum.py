@@ -21,12 +21,12 @@ from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import say
 from workshop.i18n.languages import WRITTEN
 from workshop.pages import base
-from workshop.pages.office import copy, dates, view_models
+from workshop.pages.office import copy_forum, date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages, texts
 from workshop.pages.office.forum import when_typed
 from workshop.pages.office.summary_model import summary_of
 from workshop.pages.office.view_models import Whole
-from workshop.pages.whole_numbers import whole as whole_number
+from workshop.pages.whole_number_parsing import whole as whole_number
 from workshop.reports import wording
 from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.storage.tables import Activity
@@ -73,7 +73,7 @@ def make_next(ref: str) -> Response:
     carried, agenda = [name for name in (*CARRIED, CARRY) if field(name)], field("agenda")
     chosen = {name: field(TO + name) for name in (SAME, *forum_templates.names())}
     try:
-        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.services().settings.tz))
+        typed = replace(typed, starts_at=date_fields.moment(*when_typed(), base.services().settings.tz))
         command = _command(typed, agenda)
         nth = _step_for_ideas(command.activities, chosen[agenda]) if CARRY in carried else None
         made = base.do(base.look(new_forum_command.free, command))
@@ -96,7 +96,7 @@ def _facts(
     """`chosen`: the fields that say to which step of an agenda the ideas go, by agenda."""
     summary = summary_of(whole.ref)
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
-    agendas = {SAME: copy.like(whole, rehearsal=False)}
+    agendas = {SAME: copy_forum.like(whole, rehearsal=False)}
     agendas |= {name: new_forum_command.from_template(one) for name, one in templates}
     writing = {name: _writing(_opened(one.activities)) for name, one in agendas.items()}
     voted = summary.main_vote_on_ideas
@@ -125,7 +125,7 @@ def _usual(whole: Whole) -> str:
 def _command(typed: Whole, agenda: str) -> ForumAdd:
     """The new forum, with a step that can recall. Raises Refusal malformed for an unknown agenda."""
     if agenda == SAME:
-        command = copy.like(typed, rehearsal=False)
+        command = copy_forum.like(typed, rehearsal=False)
     elif agenda in forum_templates.names():
         command = _from_template(typed, agenda)
     else:
@@ -163,7 +163,7 @@ def _from_template(typed: Whole, name: str) -> ForumAdd:
     command = new_forum_command.from_template(forum_templates.load(name), typed.series)
     named = typed.title if any(words.strip() for words in typed.title.values()) else command.title
     return msgspec.structs.replace(
-        copy.like(typed, rehearsal=False),
+        copy_forum.like(typed, rehearsal=False),
         title=named,
         intro=command.intro,
         activities=command.activities,

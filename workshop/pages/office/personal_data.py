@@ -10,7 +10,7 @@ from workshop.contract.commands import PersonalDelete, PersonalUntil
 from workshop.contract.shared_types import Texts
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import dates
+from workshop.pages.office import date_fields
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.projections.personal_data import deletes_at, is_left
 from workshop.runtime.settings import Settings
@@ -66,14 +66,16 @@ def _deletion() -> PersonalDelete:
 def _day() -> int | None:
     """Raises Refusal day_bad."""
     try:
-        return dates.moment(field("date"), BEGINNING if field("date").strip() else "", base.services().settings.tz)
+        return date_fields.moment(
+            field("date"), BEGINNING if field("date").strip() else "", base.services().settings.tz
+        )
     except Refusal:
         raise Refusal("day_bad") from None
 
 
 def _facts(held: PersonalData, typed: str | None) -> dict[str, object]:
     settings = base.services().settings
-    stored = dates.fields(held.until, settings.tz, base.language())[0]
+    stored = date_fields.fields(held.until, settings.tz, base.language())[0]
     return {"held": held, "date": stored if typed is None else typed, "months": settings.keep_months}
 
 

@@ -17,13 +17,13 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import base
 from workshop.pages.office.base import pages
-from workshop.pages.whole_numbers import whole
+from workshop.pages.whole_number_parsing import whole
 from workshop.printables import PRINTABLES, ForumToPrint, Order, Printable
-from workshop.projections import targets, views
-from workshop.projections.put_and_drop import things
+from workshop.projections import audience_views, vote_targets
+from workshop.projections.shape_changes import things
 from workshop.runtime import loop
 from workshop.storage.tables import Activity
-from workshop.transport.page_turns import step_aside
+from workshop.transport.fair_page_queue import step_aside
 
 POOL = "printables"
 PREVIEW_PPI = 60
@@ -146,7 +146,7 @@ def _choice(printable: Printable, source: ForumToPrint) -> PrintChoice:
 def source_of(db: Session, ref: str, desk: str, now: int, house: base.Services) -> ForumToPrint:
     """What everyone may see of a forum, for who may lead it. Raises Refusal as `must_lead`."""
     row = authentication.must_lead(db, desk, ref, now)
-    put = views.everything(db, row.id, EVERYONE, now).put
+    put = audience_views.everything(db, row.id, EVERYONE, now).put
     votes = db.scalars(select(Activity).where(Activity.forum == row.id))
     return ForumToPrint(
         put=put,
@@ -156,7 +156,7 @@ def source_of(db: Session, ref: str, desk: str, now: int, house: base.Services) 
         url=own_addresses.best(house.settings, house.hosts.port, row.address or None) or "",
         wifi_network=row.wifi_network,
         wifi_password=row.wifi_password,
-        targets={vote.id: targets.votable_among(targets.of(db, vote)) for vote in votes},
+        targets={vote.id: vote_targets.votable_among(vote_targets.of(db, vote)) for vote in votes},
         tz=house.settings.tz,
         now=now,
     )

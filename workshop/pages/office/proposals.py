@@ -14,14 +14,14 @@ from workshop.domain.errors import Refusal
 from workshop.domain.programme import clashing
 from workshop.domain.proposal_form import CONTACT, ContactDetails
 from workshop.pages import base
-from workshop.pages.office import dates, view_models
+from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages
 from workshop.pages.office.view_models import Whole
 from workshop.projections import programme
 from workshop.projections import proposals as all_proposals
 from workshop.projections.programme import ProgrammeItem
 from workshop.projections.proposals import Proposal
-from workshop.reports.cells import guarded
+from workshop.reports.cell_escaping import guarded
 
 PAGE = "office/proposals.html"
 LISTED = "listed"
@@ -138,11 +138,11 @@ def _command(idea: int, typed: TypedEvent, listed: bool) -> ProgrammeSet:
 
 def _times(typed: TypedEvent) -> tuple[int | None, int | None]:
     tz, lang = base.services().settings.tz, base.language()
-    starts = dates.exact_moment(typed.day, typed.starts, tz)
-    ends = dates.exact_moment(typed.day, typed.ends, tz) if typed.ends.strip() else None
+    starts = date_fields.exact_moment(typed.day, typed.starts, tz)
+    ends = date_fields.exact_moment(typed.day, typed.ends, tz) if typed.ends.strip() else None
     if starts is not None and ends is not None and ends < starts:
-        next_day = dates.fields(starts + DAY, tz, lang)[0]
-        ends = dates.exact_moment(next_day, typed.ends, tz)
+        next_day = date_fields.fields(starts + DAY, tz, lang)[0]
+        ends = date_fields.exact_moment(next_day, typed.ends, tz)
     return starts, ends
 
 
@@ -161,5 +161,5 @@ def _fields(item: ProgrammeItem | None) -> TypedEvent:
     if item is None:
         return TypedEvent()
     tz: dt.tzinfo = base.services().settings.tz
-    day, starts = dates.fields(item.starts_at, tz, base.language())
-    return TypedEvent(day, starts, dates.fields(item.ends_at, tz, base.language())[1], item.place)
+    day, starts = date_fields.fields(item.starts_at, tz, base.language())
+    return TypedEvent(day, starts, date_fields.fields(item.ends_at, tz, base.language())[1], item.place)

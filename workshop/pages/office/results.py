@@ -18,9 +18,9 @@ from workshop.downloads.queue import FAILED, MADE, Download
 from workshop.downloads.worker_messages import FileOrder, OfficePage
 from workshop.pages import base
 from workshop.pages.office.base import pages
-from workshop.projections import report_data, settled_numbers
+from workshop.projections import final_participant_counts, report_data
 from workshop.reports import FORMATS
-from workshop.transport.page_turns import step_aside
+from workshop.transport.fair_page_queue import step_aside
 
 SUMMARY = "summary"
 NEXT_LOOK = "2"
@@ -120,4 +120,4 @@ def _given_out(ref: str) -> tuple[int, str]:
 def _edition(db: Session, ref: str, desk: str, now: int) -> tuple[int, str, bool]:
     """The forum, its edition, and whether its numbers may be given out as they are."""
     forum = authentication.must_lead(db, desk, ref, now).id
-    return forum, report_data.edition(db, forum, now), settled_numbers.may_be_given_out(db, forum)
+    return forum, report_data.edition(db, forum, now), final_participant_counts.may_be_given_out(db, forum)

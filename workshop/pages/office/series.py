@@ -13,11 +13,11 @@ from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.pages import base
-from workshop.pages.office import dashboard, view_models
+from workshop.pages.office import next_tasks, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.pages.office.summary_model import POOL, summary_of
 from workshop.reports import SERIES_FORMATS, page_one_wording
-from workshop.reports.series import ForumPart, SeriesSummary, build, part_of
+from workshop.reports.series_summary import ForumPart, SeriesSummary, build, part_of
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
 
@@ -33,7 +33,7 @@ def add_series() -> Response:
         base.do(SeriesAdd(key=form_key(), title=field("title")))
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
-        return again("office/home.html", refusal, **dashboard.facts(), typed=field("title"))
+        return again("office/home.html", refusal, **next_tasks.facts(), typed=field("title"))
     return go("office.home")
 
 

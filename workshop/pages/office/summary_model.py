@@ -8,7 +8,7 @@ from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.projections import report_data
-from workshop.projections.put_and_drop import Put
+from workshop.projections.shape_changes import Put
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.runtime import loop

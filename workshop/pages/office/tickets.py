@@ -19,7 +19,7 @@ from workshop.printables import ForumToPrint, Order
 from workshop.printables.tickets import PRINTABLE
 from workshop.projections.tickets import TicketBatch, batches
 from workshop.runtime import loop
-from workshop.transport.page_turns import step_aside
+from workshop.transport.fair_page_queue import step_aside
 
 LEAST, USUAL = 10, 40
 

@@ -11,7 +11,7 @@ from workshop.contract.commands import ActivitySchedule
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import Timetable
 from workshop.pages import base
-from workshop.pages.office import dates, view_models
+from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, field, go, number_field, pages
 from workshop.storage.tables import Activity
 
@@ -74,8 +74,8 @@ def _step(row: Activity, tz: dt.tzinfo, lang: str) -> TimedStep:
         prompt=row.prompt,
         version=row.version,
         saved=Timetable(row.opens_at, row.due_at, row.late_minutes),
-        opens=dates.fields(row.opens_at, tz, lang),
-        due=dates.fields(row.due_at, tz, lang),
+        opens=date_fields.fields(row.opens_at, tz, lang),
+        due=date_fields.fields(row.due_at, tz, lang),
         late=str(row.late_minutes or ""),
     )
 
@@ -100,7 +100,7 @@ def _read(step: TimedStep) -> Timetable:
     late = int(step.late.strip() or 0)
     if late > 10_000:
         raise Refusal("minutes_bad")
-    return Timetable(dates.exact_moment(*step.opens, tz), dates.exact_moment(*step.due, tz), late)
+    return Timetable(date_fields.exact_moment(*step.opens, tz), date_fields.exact_moment(*step.due, tz), late)
 
 
 def _command(step: TimedStep, table: Timetable) -> ActivitySchedule:

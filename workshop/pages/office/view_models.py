@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from workshop.domain import agenda
+from workshop.domain import activity_states
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings, Value
-from workshop.domain.background import StoredQuestion
+from workshop.domain.background_questions import StoredQuestion
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
-from workshop.projections import voters
+from workshop.projections import voter_counts
 from workshop.reports import FORMATS
-from workshop.storage import import_notes
+from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Participant, Series
 
 LATE = 12 * 3_600_000
@@ -239,7 +239,7 @@ def forum(db: Session, ref: str) -> Whole:
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
-        importing=import_notes.is_unfinished(db, row),
+        importing=unfinished_import_notes.is_unfinished(db, row),
         people=counts.people.get(row.id, 0),
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),
@@ -302,7 +302,7 @@ def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings
         instruction={},
         minutes=minutes,
         settings=KINDS[kind].complete(settings),
-        state=agenda.WAITING,
+        state=activity_states.WAITING,
         version=0,
         starts=0,
         written=[],
@@ -342,13 +342,13 @@ class _Counts:
     """Participants, ideas and voters by forum; of one forum, or of all."""
 
     def __init__(self, db: Session, forum: int | None = None) -> None:
-        self.unfinished = import_notes.unfinished(db)
+        self.unfinished = unfinished_import_notes.unfinished(db)
         ideas = select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         if forum is not None:
             ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)
         self.ideas, self.people = by_forum(db, ideas), by_forum(db, people)
-        self.voters = voters.by_forum(db, forum)
+        self.voters = voter_counts.by_forum(db, forum)
 
 
 def by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workshop.contract.shapes import ActivityShape, ClusterShape, OwnIdea, OwnSupport
 from workshop.domain.ideas import READABLE
-from workshop.projections.put_and_drop import Put, things
+from workshop.projections.shape_changes import Put, things
 
 
 @dataclass(frozen=True)

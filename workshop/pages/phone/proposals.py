@@ -12,13 +12,13 @@ from dataclasses import asdict, dataclass
 from flask import Blueprint, Response, g, request
 from sqlalchemy.orm import Session
 
-from workshop.actions.base import activity_of, writing_step
+from workshop.actions.activity_lookups import activity_of, writing_step
 from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import Command
 from workshop.contract.commands import FormChange, FormSend, IdeaWithdraw
 from workshop.contract.shared_types import Texts
-from workshop.domain import agenda, join_codes, proposal_form
+from workshop.domain import activity_states, join_codes, proposal_form
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.domain.proposal_form import CONTACT, DETAILS, ContactDetails
@@ -128,10 +128,10 @@ def _read(db: Session, who: OnPhone, activity: int, now: int) -> Call:
     )
 
 
-def _why_closed(step: agenda.Step, forum: Forum, now: int) -> str:
+def _why_closed(step: activity_states.Step, forum: Forum, now: int) -> str:
     try:
-        agenda.permit_after_the_end(FormSend.verb, forum.state)
-        agenda.permit(FormSend.verb, step, now)
+        activity_states.permit_after_the_end(FormSend.verb, forum.state)
+        activity_states.permit(FormSend.verb, step, now)
     except Refusal as refusal:
         return refusal.code
     return ""

@@ -19,16 +19,16 @@ from workshop.contract.shapes import (
     SortingShape,
 )
 from workshop.domain.activities.ideas import grouped
-from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
+from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.ideas import READABLE
-from workshop.domain.own_order import shuffled
+from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.own_cards import own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
 from workshop.pages.phone.view_model import Choice, Picture
 from workshop.pages.phone.votes import back, ballot, moved, paper, result, results_at_the_end, undealt, vote_before
-from workshop.projections.put_and_drop import Put, things
+from workshop.projections.shape_changes import Put, things
 
 SHOWN_AT_ONCE = 20
 """Ideas of others on a page before "show more"."""
@@ -189,7 +189,7 @@ def is_alike(put: Put, now: int) -> bool:
 def changes_at(put: Put, now: int) -> int | None:
     """The next moment (epoch ms) at which time alone changes what a page of these shapes says: early entry begins or
     ends, or what is given in an activity is late. None for none. A running clock changes nothing: the page says until
-    when. The end of the time to finish makes a new snapshot (`projections/cache.py`)."""
+    when. The end of the time to finish makes a new snapshot (`projections/snapshot_cache.py`)."""
     early = _forum(put).early
     moments = [early.opens_at, early.due_at] if early else []
     moments += [one.due_at for one in things(put, ActivityShape).values()]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, IdeaShape, OwnSelf, SortingShape
-from workshop.domain.agenda import CLOSING, OPEN
+from workshop.domain.activity_states import CLOSING, OPEN
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.own_cards import OwnCard
 from workshop.pages.phone.rows_by_theme import Group

@@ -16,13 +16,13 @@ from workshop.contract.shapes import (
     TallyShape,
 )
 from workshop.domain.activities.results import leading, places
-from workshop.domain.agenda import WAITING
+from workshop.domain.activity_states import WAITING
 from workshop.domain.main_vote import main_first
 from workshop.domain.methods.base import Mark, Number
-from workshop.domain.own_order import shuffled
+from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.rows_by_theme import by_theme
-from workshop.projections.put_and_drop import Put, things
 from workshop.projections.revealed_votes import RevealedVote, has_votes, revealed_votes
+from workshop.projections.shape_changes import Put, things
 
 USUAL, MOST = 10, 12
 """How many places of a result stand above the button "show all": the usual number, and the largest where otherwise only

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from workshop.contract.shared_types import ActivitySettings, Texts
-from workshop.domain.background import Counted, StoredQuestion
+from workshop.domain.background_questions import Counted, StoredQuestion
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

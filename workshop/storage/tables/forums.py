@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.contract.shared_types import ActivitySettings, ActivityState, ForumState, Moderation, Texts
-from workshop.domain.background import Counted, StoredQuestion
+from workshop.domain.background_questions import Counted, StoredQuestion
 from workshop.storage.tables.base import Row, StoredReason, of_forum
 
 

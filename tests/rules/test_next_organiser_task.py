@@ -1,0 +1,66 @@
+"""What the office says is to be done next for a forum."""
+
+import pytest
+
+from workshop.domain.next_organiser_task import DAY, Need, Standing, next_need, soonest_first
+
+NOW = 1_800_000_000_000
+MIDNIGHT = NOW + DAY // 2
+READY = {
+    "state": "planned",
+    "starts_at": NOW + 7 * DAY,
+    "started_at": None,
+    "ended_at": None,
+    "created_at": NOW - 30 * DAY,
+    "answer_by": None,
+    "published": True,
+    "has_place": True,
+    "steps": 9,
+    "rehearsed": True,
+    "waiting": 0,
+    "ideas": 0,
+    "unanswered": 0,
+}
+HELD = READY | {"state": "ended", "ended_at": NOW - DAY, "ideas": 40}
+
+
+@pytest.mark.parametrize(
+    ("changed", "need"),
+    [
+        ({}, None),
+        ({"state": "live", "started_at": NOW - 1}, Need("now", NOW - 1)),
+        ({"steps": 0, "starts_at": None}, Need("agenda", None)),
+        ({"starts_at": None}, Need("date", None)),
+        ({"starts_at": MIDNIGHT - 1}, Need("today", MIDNIGHT - 1)),
+        ({"starts_at": MIDNIGHT - DAY}, Need("today", MIDNIGHT - DAY)),
+        ({"starts_at": MIDNIGHT - DAY - 1}, Need("passed", MIDNIGHT - DAY - 1, late=True)),
+        ({"has_place": False, "rehearsed": False}, Need("place", NOW + 7 * DAY)),
+        ({"rehearsed": False}, Need("rehearse", NOW + 7 * DAY)),
+        ({"rehearsed": False, "has_place": False, "starts_at": NOW + 90 * DAY}, None),
+    ],
+)
+def test_before_a_forum(changed: dict[str, object], need: Need | None) -> None:
+    assert next_need(Standing(**{**READY, **changed}), NOW, MIDNIGHT) == need
+
+
+@pytest.mark.parametrize(
+    ("changed", "need"),
+    [
+        ({}, None),
+        ({"waiting": 2, "unanswered": 40}, Need("review", NOW - DAY, n=2)),
+        ({"published": False, "unanswered": 40}, Need("publish", NOW + 6 * DAY)),
+        ({"published": False, "ideas": 0}, None),
+        ({"deletes_at": NOW + 31 * DAY}, None),
+        ({"deletes_at": NOW + 30 * DAY, "unanswered": 12}, Need("delete", NOW + 30 * DAY)),
+        ({"deletes_at": NOW}, None),
+        ({"unanswered": 12}, Need("answer", NOW + 27 * DAY, n=12, total=40)),
+        ({"unanswered": 12, "answer_by": NOW - 1}, Need("answer", NOW - 1, late=True, n=12, total=40)),
+    ],
+)
+def test_after_a_forum(changed: dict[str, object], need: Need | None) -> None:
+    assert next_need(Standing(**{**HELD, **changed}), NOW, MIDNIGHT) == need
+
+
+def test_soonest_comes_first_and_what_has_no_time_last() -> None:
+    needs = [Need("date", None), Need("rehearse", 30), Need("answer", 10, late=True), Need("now", 20)]
+    assert [one.name for one in sorted(needs, key=soonest_first)] == ["now", "answer", "rehearse", "date"]

@@ -1,0 +1,162 @@
+"""The summary of a series: themes are the same by lineage or by name and never by a guess, joins are added up, and each
+file says the same."""
+
+import csv
+import datetime as dt
+import io
+import json
+from dataclasses import replace
+
+import openpyxl
+import pikepdf
+import pytest
+
+from tests.tools.tagged_pdf import TaggedPdf
+from workshop.reports import SERIES_FORMATS
+from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, build
+
+DAY = dt.datetime(2027, 4, 25, 17, tzinfo=dt.UTC)
+
+
+def theme(id: int, letter: str, title: str, ideas: int, came_from: int | None = None) -> ThemePart:
+    return ThemePart(id, letter, title, ideas, ideas * 2, came_from)
+
+
+def forum(name: str, day: int | None, *themes: ThemePart, state: str = "ended") -> ForumPart:
+    at = None if day is None else DAY + dt.timedelta(days=day)
+    return ForumPart(name, name.upper(), {"fi": name}, state, at, "Turku", "Museo", 30, 60, 25, list(themes))
+
+
+def series(*forums: ForumPart) -> SeriesSummary:
+    return build("Sarja", forums, DAY)
+
+
+def told(summary: SeriesSummary) -> list[tuple[str, list[str], str]]:
+    """Each line: its name, for each forum how its theme got there ("-" where there is none), and its course."""
+    return [
+        (line.title, [part.how or "first" if part else "-" for part in line.parts], summary.course(line))
+        for line in summary.lines
+    ]
+
+
+def test_a_theme_is_the_same_by_lineage_or_by_name_and_each_says_which() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5), theme(2, "B", "Sauna", 4), theme(3, "C", "Kahvila", 2))
+    second = forum(
+        "kaksi", 7, theme(11, "A", "Joki ja ranta", 8, 1), theme(12, "D", " sauna", 4), theme(13, "E", "Valo", 1)
+    )
+    assert told(series(second, first)) == [
+        ("Joki ja ranta", ["first", "lineage"], "grown"),
+        (" sauna", ["first", "name"], "repeated"),
+        ("Kahvila", ["first", "-"], "once"),
+        ("Valo", ["-", "first"], "new"),
+    ]
+
+
+def test_nothing_is_said_of_what_became_of_themes_before_a_second_forum_has_ideas_in_some() -> None:
+    """Every theme of the first forum was told to be there only at the start, while the next one was planned."""
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5))
+    begun = forum("kaksi", 7, theme(11, "A", "Joki", 0, 1), state="live")
+    for alone in (series(first), series(first, forum("tulossa", None, state="planned")), series(first, begun)):
+        assert {course for *_, course in told(alone)} == {""} and not alone.has_courses
+        words = TaggedPdf(SERIES_FORMATS["pdf"].write(alone, "fi")).root.words
+        assert "Joki" in words and "vain alussa" not in words and "Sarjan aikana" not in words
+        assert "vain alussa" not in SERIES_FORMATS["csv"].write(alone, "fi").decode()
+        assert json.loads(SERIES_FORMATS["json"].write(alone, "fi"))["themes"][0]["course"] is None
+    assert series(first, replace(begun, themes=[theme(11, "A", "Joki", 1, 1)])).has_courses
+
+
+def test_lineage_goes_on_through_several_forums_also_where_one_is_left_out() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5))
+    second = forum("kaksi", 7)
+    third = forum("kolme", 14, theme(21, "A", "Vesi", 3, 1))
+    fourth = forum("neljä", 21, theme(31, "B", "Meri", 9, 21))
+    assert told(series(first, second, third, fourth)) == [("Meri", ["first", "-", "lineage", "lineage"], "grown")]
+
+
+def test_a_line_has_one_theme_of_each_forum_and_lineage_goes_before_names() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5))
+    second = forum("kaksi", 7, theme(11, "A", "Joki", 9), theme(12, "B", "Virta", 3, 1))
+    assert told(series(first, second)) == [("Virta", ["first", "lineage"], "repeated"), ("Joki", ["-", "first"], "new")]
+
+
+def test_where_a_theme_has_no_idea_it_counts_as_not_there() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5), theme(2, "B", "Valo", 0), theme(3, "C", "Torni", 0))
+    second = forum("kaksi", 7, theme(11, "A", "Joki", 0, 1), theme(12, "B", "Valo", 4, 2))
+    assert {name: course for name, _, course in told(series(first, second))} == {
+        "Joki": "once",
+        "Valo": "new",
+        "Torni": "once",
+    }
+
+
+def test_unnamed_themes_are_never_the_same() -> None:
+    both = [forum("yksi", 0, theme(1, "A", "", 5)), forum("kaksi", 7, theme(11, "A", "", 5))]
+    assert [how for _, how, _ in told(series(*both))] == [["first", "-"], ["-", "first"]]
+
+
+def test_a_planned_forum_counts_nothing_and_one_without_a_date_is_last() -> None:
+    made = series(forum("tulossa", None, state="planned"), forum("toinen", 7), forum("eka", 0))
+    assert [one.ref for one in made.forums] == ["eka", "toinen", "tulossa"]
+    assert (len(made.held), made.joined, made.ideas, made.voted) == (2, 60, 120, 50)
+
+
+def test_of_those_who_voted_each_file_says_how_many_did_on_paper() -> None:
+    some = series(replace(forum("yksi", 0), on_paper=1), forum("kaksi", 7))
+    words = TaggedPdf(SERIES_FORMATS["pdf"].write(some, "fi")).root.words
+    assert "äänestäjää (49 puhelimella, 1 paperilla)" in words and "Niistä paperilla" in words
+    assert "paperilla" not in TaggedPdf(SERIES_FORMATS["pdf"].write(series(forum("kaksi", 7)), "fi")).root.words
+    assert json.loads(SERIES_FORMATS["json"].write(some, "fi"))["totals"]["on_paper"] == 1
+    head, *rows = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(some, "fi"))).worksheets[0].values
+    assert head[7:9] == ("Äänesti", "Niistä paperilla") and [row[7:9] for row in rows] == [(25, 1), (25, 0)]
+
+
+def test_a_series_without_forums_is_empty_and_every_file_can_be_written() -> None:
+    for form in SERIES_FORMATS.values():
+        assert form.write(series(), "fi")
+
+
+@pytest.fixture
+def six() -> SeriesSummary:
+    evil = theme(1, "A", '=HYPERLINK("x")', 5)
+    later = [forum(f"f{n}", n, theme(n + 10, "A", "Joki", n, 1)) for n in range(1, 6)]
+    return series(
+        forum("f0", 0, evil), *(replace(one, title={"sv": "Träff", "fi": 'Foorumi; "x"\n2'}) for one in later)
+    )
+
+
+def test_the_csv_has_a_row_for_each_theme_and_forum(six: SeriesSummary) -> None:
+    rows = list(csv.reader(io.StringIO(SERIES_FORMATS["csv"].write(six, "fi").decode("utf-8-sig")), delimiter=";"))
+    assert len({len(row) for row in rows}) == 1
+    forums = [row for row in rows[1:] if not row[9]]
+    assert len(forums) == 6 and sum(int(row[5]) for row in forums) == six.joined
+    themes = [row for row in rows[1:] if row[9]]
+    assert sum(int(row[11]) for row in themes) == sum(line.ideas for line in six.lines)
+    assert themes[0][10].startswith("'="), "no cell is a formula"
+
+
+def test_the_json_says_the_same(six: SeriesSummary) -> None:
+    made = json.loads(SERIES_FORMATS["json"].write(six, "sv"))
+    assert (made["totals"]["joined"], made["totals"]["ideas"], made["totals"]["forums"]) == (180, 360, 6)
+    assert [one["course"] for one in made["themes"]] == ["grown"]
+    assert [part["how"] for part in made["themes"][0]["parts"]] == [None, *["lineage"] * 5]
+
+
+def test_the_spreadsheet_says_the_same_and_no_cell_is_a_formula(six: SeriesSummary) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(six, "fi")))
+    forums, themes = ([list(row) for row in sheet.values] for sheet in book.worksheets)
+    assert [sheet.title for sheet in book.worksheets] == ["Foorumit", "Teemat"]
+    assert len(forums) == 7 and sum(row[5] for row in forums[1:]) == six.joined
+    assert isinstance(forums[1][0], dt.datetime), "dates are dates"
+    assert sum(row[7] for row in themes[1:]) == sum(line.ideas for line in six.lines)
+    assert themes[1][6] == '=HYPERLINK("x")' and {cell.data_type for cell in book.worksheets[1]["G"]} == {"s"}
+    assert themes[2][9:] == ["jatkui", "kasvoi"]
+
+
+def test_the_pdf_can_be_read_aloud_and_archived_and_carries_the_data(six: SeriesSummary) -> None:
+    made = SERIES_FORMATS["pdf"].write(six, "fi")
+    with pikepdf.open(io.BytesIO(made)) as file, file.open_metadata() as marks:
+        assert (marks["pdfaid:part"], marks["pdfaid:conformance"], marks["pdfuaid:part"]) == ("3", "A", "1")
+        assert json.loads(file.attachments["series.json"].get_file().read_bytes())["totals"]["joined"] == six.joined
+    words = TaggedPdf(made).root.words
+    assert "Teemat foorumista toiseen" in words and "jatkui" in words and "kasvoi" in words
+    assert str(six.joined) in words and '=HYPERLINK("x")' in words

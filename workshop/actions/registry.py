@@ -1,0 +1,99 @@
+"""The registry of all actions, and the type of their results (`Done`)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import Actor
+from workshop.actions.writer_cache import ForumHead
+from workshop.contract.base import Command, body
+from workshop.domain import activity_states
+from workshop.domain.errors import Refusal
+from workshop.projections.base import Thing
+from workshop.storage.tables import Forum
+
+
+class Done(Struct):
+    """The result of a command: the things it touched, the participants whose own things changed, what was made, and the
+    inverse commands for undo."""
+
+    touched: set[Thing] = set()
+    own: set[int] = set()
+    ballots: set[int] = set()
+    """the votes in which the ballot of one of `own` or of `voters`, or what one was dealt, changed: phones get these
+    again, and no others"""
+    voters: set[int] = set()
+    """the participants of whose own things only ballots changed: a hall votes at once, and the rest need not be read"""
+    made: dict[str, object] = {}
+    inverse: list[Command] | None = None
+    name: str | None = None
+    """the name to write in the log instead of the actor's (a ballot's random id)"""
+    body: dict[str, object] | None = None
+    """what the log stores instead of the command's own fields (undo: which row was undone; a ballot: the marks that
+    count)"""
+    left: Mapping[str, object] = {}
+    """the rows that it made or changed, as `storage.changed_values` records them"""
+    in_house: bool = False
+    """write to the house's log, because the forum's own log is deleted"""
+
+    def changes_too(self, part: "Done") -> None:
+        """Count what another command changed as changed by this one."""
+        self.touched |= part.touched
+        self.own |= part.own
+        self.ballots |= part.ballots
+        self.voters |= part.voters
+
+
+UNDO = "(undo)"
+"""The key of a command that undo runs, which some rules let pass. It cannot come in from outside: what the contract
+accepts as a `Key` is longer and has no brackets. The log stores no keys."""
+
+Action = Callable[..., Done]
+Together = Callable[[Session, Sequence[tuple[Actor, Any]], ForumHead, int], Sequence["Done | Refusal"]]
+ACTIONS: dict[str, Action] = {}
+TOGETHER: dict[str, Together] = {}
+A = TypeVar("A", bound=Action)
+
+
+def action(kind: type[Command]) -> Callable[[A], A]:
+    """Registers `(db, command, actor, forum, now) -> Done` for a command; `forum` is None for commands of the house."""
+
+    def register(function: A) -> A:
+        if kind.verb in ACTIONS:
+            raise TypeError(f"two actions for {kind.verb}")
+        ACTIONS[kind.verb] = function
+        return function
+
+    return register
+
+
+def together(kind: type[Command]) -> Callable[[Together], Together]:
+    """Registers `(db, [(actor, command)], forum_head, now) -> [Done or Refusal]` for a command that a whole hall sends
+    together, run as one batch. Each actor comes once."""
+
+    def register(function: Together) -> Together:
+        if kind.verb in TOGETHER:
+            raise TypeError(f"two ways to do {kind.verb} together")
+        TOGETHER[kind.verb] = function
+        return function
+
+    return register
+
+
+def perform(db: Session, command: Command, actor: Actor, forum: Forum | None, now: int) -> Done:
+    """Run the action of a command that the actor may send. Raises Refusal; the writer commits."""
+    if forum is not None:
+        activity_states.permit_after_the_end(command.verb, forum.state)
+    return ACTIONS[command.verb](db, command, actor, forum, now)
+
+
+def as_record(command: Command) -> dict[str, object]:
+    """A command as the log stores it for undo."""
+    return {"verb": command.verb, "body": body(command)}
+
+
+def forum_changed(forum: Forum, *inverse: Command) -> Done:
+    """What a command comes to that changes the forum itself, with the commands that take it back."""
+    return Done(touched={("forum", forum.id)}, inverse=list(inverse))

@@ -1,0 +1,97 @@
+"""Copies a forum's agenda into a new forum: as a forum with its own name, or as a rehearsal. Ideas are not copied; what
+the forum shows of an earlier one is."""
+
+import hashlib
+from dataclasses import replace
+
+import msgspec
+from flask import Response
+
+from workshop.actions import new_forum_command
+from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
+from workshop.contract.shared_types import Earlier
+from workshop.domain import wifi_password
+from workshop.domain.background_questions import as_sent
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.office import date_fields, view_models
+from workshop.pages.office.base import again, field, form_key, go, pages, texts
+from workshop.pages.office.forum import when_typed
+from workshop.pages.office.view_models import Whole
+
+
+@pages.get("/office/forum/<ref>/copy")
+def copy(ref: str) -> Response:
+    """The form: name, time and place of the copy."""
+    whole = base.look(view_models.forum, ref)
+    return base.render(
+        "office/copy.html", forum=whole, typed=replace(whole, title={}, starts_at=None), when=("", ""), refusal=""
+    )
+
+
+@pages.post("/office/forum/<ref>/copy")
+def make_copy(ref: str) -> Response:
+    """Create the copy: this agenda in a new forum with a new code and no ideas."""
+    whole = base.look(view_models.forum, ref)
+    typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
+    try:
+        typed = replace(typed, starts_at=date_fields.moment(*when_typed(), base.services().settings.tz))
+        made = _again(typed, rehearsal=False)
+    except Refusal as refusal:
+        return again("office/copy.html", refusal, forum=whole, typed=typed, when=when_typed())
+    return go("office.forum", ref=made)
+
+
+@pages.post("/office/forum/<ref>/rehearse")
+def rehearse(ref: str) -> Response:
+    """Create a rehearsal and go to its console. It is marked as a rehearsal everywhere it is shown; its name stays."""
+    made = _again(replace(base.look(view_models.forum, ref), series=None, starts_at=None), rehearsal=True)
+    return base.to(f"/console/{made}")
+
+
+def _again(whole: Whole, rehearsal: bool) -> str:
+    """Create a forum like this one, and bring what it shows of an earlier forum. Returns its ref; raises Refusal."""
+    made = base.do(base.look(new_forum_command.free, like(whole, rehearsal)))
+    forum = int(str(made["forum"]))
+    steps = base.look(view_models.forum, str(made["ref"])).steps
+    for new, old in zip(steps, whole.steps, strict=True):
+        if old.earlier:
+            key = hashlib.sha256(f"{form_key()} {old.id}".encode()).hexdigest()[:40]
+            earlier = msgspec.convert(old.earlier, Earlier)
+            base.do(ActivityRecall(key=key, activity=new.id, earlier=earlier, themes=whole.goes_on), forum)
+    return str(made["ref"])
+
+
+def like(whole: Whole, rehearsal: bool) -> ForumAdd:
+    """The command for a forum like this one: one command, so that it is complete or not created at all.
+
+    How ideas are reviewed is copied, and also whether that was chosen: the same people hold the same evening again and
+    need not answer twice. Where it was not chosen, the new forum's console asks.
+    """
+    steps = [
+        ActivityDraft(
+            kind=one.kind,
+            minutes=one.minutes,
+            prompt=one.prompt,
+            instruction=one.instruction,
+            settings=one.settings,
+            name=one.name,
+        )
+        for one in whole.steps
+    ]
+    # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
+    password = whole.wifi_password if wifi_password.may_be_password(whole.wifi_password) else ""
+    return msgspec.structs.replace(
+        new_forum_command.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
+        key=form_key(),
+        starts_at=whole.starts_at,
+        place=whole.place,
+        organiser=whole.organiser,
+        languages=whole.languages,
+        screen_languages=whole.screen_languages,
+        wifi_network=whole.wifi_network,
+        wifi_password=password,
+        moderation=whole.review or None,
+        reasons=[*whole.reasons.values()],
+        background=as_sent(whole.background),
+    )

@@ -1,0 +1,103 @@
+"""What comes next, forum by forum, for the office's first page: reads where each forum stands and asks the rule for it.
+
+A few statements for all forums, however many there are.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workshop.actions.writer import clock
+from workshop.contract.idea_states import WAITING
+from workshop.domain.ideas import EVERYONE
+from workshop.domain.next_organiser_task import Need, Standing, next_need, soonest_first
+from workshop.pages import base
+from workshop.pages.office import view_models
+from workshop.pages.office.view_models import by_forum
+from workshop.projections import organiser_answers
+from workshop.projections.personal_data import deletes_at, is_left
+from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer, Participant
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One need with the forum that it is about."""
+
+    ref: str
+    title: dict[str, str]
+    need: Need
+
+
+def facts() -> dict[str, object]:
+    """What the first page shows: series and forums, and what is to be done."""
+    now = clock()
+    tz = base.services().settings.tz
+    return {
+        "home": base.look(view_models.home, now),
+        "to_do": base.look(to_do, now, tz, base.services().settings.keep_months),
+    }
+
+
+def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
+    """The next need of each real forum that has one, soonest first. `now` in epoch milliseconds; days are those of
+    `tz`; personal data is usually deleted `months` after a forum."""
+    midnight = _midnight(now, tz)
+    rows = list(db.scalars(select(Forum).where(Forum.rehearsal.is_(False))))
+    steps = by_forum(db, select(Activity.forum, func.count()).group_by(Activity.forum))
+    ideas = by_forum(db, select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum))
+    waiting = by_forum(db, select(Idea.forum, func.count()).where(Idea.state == WAITING).group_by(Idea.forum))
+    people = by_forum(db, select(Participant.forum, func.count()).group_by(Participant.forum))
+    rehearsed, answered = _rehearsed(db), _unanswered(db)
+    found = list[ToDo]()
+    for row in rows:
+        standing = Standing(
+            state=row.state,
+            starts_at=row.starts_at,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            created_at=row.created_at,
+            answer_by=row.answer_by,
+            published=row.published_at is not None,
+            has_place=bool(row.place),
+            steps=steps.get(row.id, 0),
+            rehearsed=tuple(sorted(row.title.items())) in rehearsed,
+            waiting=waiting.get(row.id, 0),
+            ideas=ideas.get(row.id, 0),
+            unanswered=answered.get(row.id, ideas.get(row.id, 0)),
+            deletes_at=_deletes_at(db, row, months, tz) if people.get(row.id) else None,
+        )
+        need = next_need(standing, now, midnight)
+        if need is not None:
+            found.append(ToDo(row.ref, row.title, need))
+    return sorted(found, key=lambda one: soonest_first(one.need))
+
+
+def _deletes_at(db: Session, row: Forum, months: int, tz: ZoneInfo) -> int | None:
+    return deletes_at(db, row, months, tz) if row.state != "ended" or is_left(row) else None
+
+
+def _rehearsed(db: Session) -> set[tuple[tuple[str, str], ...]]:
+    """The names of rehearsals: one is a copy under the name of its forum."""
+    return {tuple(sorted(title.items())) for title in db.scalars(select(Forum.title).where(Forum.rehearsal))}
+
+
+def _unanswered(db: Session) -> dict[int, int]:
+    """forum → its shown ideas without a decision, of the forums in which anything was answered."""
+    return {forum: _undecided(db, forum) for forum in db.scalars(select(OrganiserAnswer.forum).distinct())}
+
+
+def _undecided(db: Session, forum: int) -> int:
+    given = organiser_answers.of_forum(db, forum)
+    shown: Iterable[int] = db.scalars(select(Idea.id).where(Idea.forum == forum, Idea.state.in_(EVERYONE)))
+    counting = (given.of_idea(idea) for idea in shown)
+    return sum(one is None or not one.decided for one in counting)
+
+
+def _midnight(now: int, tz: ZoneInfo) -> int:
+    today = dt.datetime.fromtimestamp(now // 1000, tz).date()
+    begins = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), tz)
+    return round(begins.timestamp()) * 1000
