@@ -50,6 +50,8 @@ test("what glides comes from where it stood, and what stays does not move", () =
   node.played = [];
   assert.deepEqual(glided({ left: 100, top: 300 }, { left: 100, top: 290 }), ["translate(0px, 10px)"]);
   node.played = [];
+  assert.deepEqual(glided({ left: 100, top: 300 }, { left: 90, top: 300 }), ["translate(10px, 0px)"]);
+  node.played = [];
   assert.deepEqual(glided({ left: 100, top: 300 }, { left: 100, top: 300 }), []);
 });
 

@@ -1,0 +1,537 @@
+"""The sentences of reports, on a small evening that is written by hand: what a reader is told of votes, ideas, themes
+and people, and what is not said where there is nothing to say."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests.reports.small_summary import START, idea, step, summary, vote
+from workshop.domain.methods.base import Number
+from workshop.domain.methods.position_effect import PositionEffect
+from workshop.reports import (
+    idea_wording,
+    page_one,
+    page_one_wording,
+    participation_wording,
+    programme_wording,
+    vote_wording,
+    wording,
+)
+from workshop.reports.summary_parts import (
+    AnswerSummary,
+    BackgroundSummary,
+    EventSummary,
+    IdeaSummary,
+    Moderation,
+    Theme,
+)
+from workshop.reports.vote_summary import ThemeVotes
+
+HOUR = dt.timedelta(hours=1)
+SUMMARY = summary()
+
+
+def plain(said: str) -> str:
+    """Without the signs that only say where a line may break."""
+    return said.replace("\u00ad", "").replace("\u00a0", " ")
+
+
+# -- votes -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "of", "said"),
+    [
+        ([5, 2], "dots", "ideas", "Ensimmäisen ja seuraavan sijan välillä on 3 ääntä."),
+        ([5, 4], "dots", "ideas", "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."),
+        ([5, 5], "dots", "ideas", "Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä."),
+        ([5, 5, 5, 1], "dots", "clusters", "Ensimmäisen sijan jakaa 3 teemaa, joilla on yhtä monta ääntä."),
+        ([50, 50], "opinion", "ideas", "Ensimmäisen sijan jakaa 2 ideaa."),
+        ([62.4, 60.9], "opinion", "ideas", "Ensimmäisen ja seuraavan sijan ero on 1,5 prosenttiyksikköä."),
+        ([62, 61], "opinion", "ideas", "Ensimmäisen ja seuraavan sijan ero on 1 prosenttiyksikkö."),
+        ([4, 3], "rating", "ideas", ""),
+        ([5], "dots", "ideas", ""),
+        ([1, 0], "dots", "ideas", ""),
+        ([0], "dots", "ideas", ""),
+        ([], "dots", "ideas", ""),
+    ],
+)
+def test_how_clear_the_first_place_is(values: Sequence[Number], kind: str, of: str, said: str) -> None:
+    assert vote_wording.firmness(vote(values, kind, of=of), "fi") == said
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (1, "Lisäksi 4 muuta ideaa sai ääniä."),
+        (3, "Lisäksi 2 muuta ideaa sai ääniä. Niistä 1 on samalla sijalla kuin luettelon viimeinen."),
+        (4, "Lisäksi 1 muu idea sai ääniä."),
+        (5, ""),
+    ],
+)
+def test_what_a_list_of_the_leading_rows_leaves_out(shown: int, said: str) -> None:
+    its = vote([5, 4, 3, 3, 2, 0])
+    assert vote_wording.beyond(its, its.rows[:shown], "fi") == said
+
+
+def test_rows_that_documents_do_not_list_are_named_by_their_numbers() -> None:
+    its = vote([9] * 20 + [2, 2, 1, 0])
+    assert plain(vote_wording.rest(its, "fi")) == "Seuraavat 3 ideaa, vain numerot: 2 ääntä: 21, 22; 1 ääni: 23."
+    assert vote_wording.rest(vote([3, 2, 1]), "fi") == ""
+
+
+@pytest.mark.parametrize(
+    ("facts", "drawn", "said"),
+    [
+        ({}, True, ""),
+        ({"hands": 4}, True, "Mukana 4 käsiäänestyksessä annettua ääntä; ne on piirretty ääriviivoin."),
+        ({"hands": 4}, False, "Mukana 4 käsiäänestyksessä annettua ääntä."),
+    ],
+)
+def test_hands_are_counted_and_said_to_be_outlined_only_where_they_are_drawn(
+    facts: Mapping[str, Number], drawn: bool, said: str
+) -> None:
+    assert plain(vote_wording.hands(vote([3], facts=facts), "fi", drawn)) == said
+
+
+EFFECT = PositionEffect(0.554, 0.512, 0.594, 40)
+
+
+def test_the_order_on_phones_and_its_effect_are_told_where_enough_people_voted() -> None:
+    few = vote_wording.order(vote([3]), "fi")
+    assert few.startswith("Puhelimissa ideat olivat jokaisella omassa järjestyksessään")
+    many = plain(vote_wording.order(vote([3], position=EFFECT), "fi"))
+    assert many.startswith(few) and "55 %" in many and "51 %–59 %" in many and "vaikutti" in many
+    unseen = vote_wording.order(vote([3], position=PositionEffect(0.5, 0.46, 0.54, 40)), "fi")
+    assert "Järjestys siis vaikutti" not in unseen
+    assert vote_wording.order(vote([3], facts={}), "fi") == "", "nobody voted by phone"
+
+
+def test_the_effect_of_the_order_in_tables() -> None:
+    assert vote_wording.order_shares(vote([3], position=EFFECT)) == [55.4, 51.2, 59.4]
+    assert vote_wording.order_shares(vote([3])) == [None, None, None]
+    assert len(set(vote_wording.order_heads("fi"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "told"),
+    [
+        ("dots", "Ääniä: Mikä on tärkein?", "Jokaisella oli 3 tarraa, samalle enintään 2"),
+        ("rating", "Mediaani: Mikä on tärkein?", "Jokainen sai antaa arvion 1–5"),
+        ("opinion", "Samaa mieltä (arvio), %: Mikä on tärkein?", "montako prosenttia vastanneista"),
+    ],
+)
+def test_each_method_says_what_its_number_is(kind: str, head: str, told: str) -> None:
+    its = vote([3], kind)
+    assert vote_wording.column(its, "fi") == head
+    assert told in vote_wording.brief_method(its, "fi")
+    merged = vote_wording.method(replace(its, merged=True), "fi")
+    assert merged.startswith(vote_wording.method(its, "fi")) and "yhdist" in merged
+
+
+def test_the_ends_of_an_interval_stand_with_what_they_are_the_ends_of() -> None:
+    its = vote([4.1], "rating")
+    names = [measure.name for measure in vote_wording.columns(its)]
+    assert "mean" in names and not {"mean_low", "mean_high"} & set(names)
+    (mean,) = [measure for measure in its.measures if measure.between]
+    assert mean.between
+    values = {mean.name: 4.1, mean.between[0]: 3.84, mean.between[1]: 4.4}
+    assert vote_wording.measured(values, mean, "fi") == "4,1 (3,8–4,4)"
+    assert vote_wording.measured({}, mean, "fi") == "–"
+
+
+@pytest.mark.parametrize(("kind", "value", "said"), [("dots", 7, "7"), ("opinion", 62, "62 %"), ("rating", 4.5, "4,5")])
+def test_the_number_of_a_row_has_its_unit(kind: str, value: Number, said: str) -> None:
+    its = vote([value], kind)
+    assert plain(vote_wording.valued(its, its.rows[0], "fi")) == said
+
+
+def test_notes_of_a_method_leave_out_what_is_said_elsewhere() -> None:
+    assert vote_wording.notes({"ballots": 9, "hands": 3, "paper": 0}, "fi") == []
+    (paper,) = vote_wording.notes({"ballots": 9, "paper": 2}, "fi")
+    assert "2" in paper
+
+
+# -- ideas -------------------------------------------------------------------------------------------------------------
+
+OWN = replace(SUMMARY, reasons={"own-1": {"fi": "Ei aiheesta"}})
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (idea(1), "Puhelimella"),
+        (idea(1, source="paper", table=4), "Paperilta, Pöytä 4"),
+        (idea(1, came_from=7), "Aiemmasta foorumista, idea 7"),
+        (idea(1, came_from=7, came_from_forum={"sv": "Kväll"}), "Aiemmasta foorumista, idea 7 (Kväll)"),
+    ],
+)
+def test_where_an_idea_came_from(one: IdeaSummary, said: str) -> None:
+    assert idea_wording.source(one, "fi") == said
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (idea(1), "Näkyy"),
+        (idea(1, late=True), "Näkyy (tullut määräajan jälkeen)"),
+        (idea(1, beforehand=True, masked=True), "Näkyy (kirjoitettu ennakkoon, osa peitetty)"),
+        (idea(1, left_out=True), "Näkyy (ei äänestyksessä)"),
+        (idea(1, state="hidden", reason="insult", read=False), "Piilotettu: loukkaus"),
+        (idea(1, state="hidden", reason="own-1", read=False, left_out=True), "Piilotettu: Ei aiheesta"),
+        (idea(1, state="hidden", read=False), "Piilotettu"),
+        (idea(1, state="merged", merged_into=9), "Yhdistetty ideaan 9"),
+        (idea(1, state="waiting", read=False, late=True), "Odottaa tarkistusta (tullut määräajan jälkeen)"),
+    ],
+)
+def test_what_became_of_an_idea(one: IdeaSummary, said: str) -> None:
+    assert idea_wording.fate(OWN, one, "fi") == said
+
+
+UNREAD = [
+    idea(5, state="hidden", reason="insult", read=False),
+    idea(6, state="hidden", reason="insult", read=False),
+    idea(7, state="hidden", read=False),
+    idea(8, state="waiting", read=False),
+    idea(9, state="withdrawn", read=False),
+    idea(10, state="private", read=False),
+]
+
+
+def test_ideas_that_are_not_printed_are_counted_with_the_reasons() -> None:
+    whole = replace(SUMMARY, everything=[*SUMMARY.ideas, *UNREAD])
+    said = idea_wording.left_out(whole, "fi")
+    assert said[-1] == "Ohjaaja piilotti 3 ideaa, ja niiden tekstit on jätetty pois. Syyt: loukkaus 2."
+    assert len(said) == 4 and "1 idea odottaa tarkistusta" in said[0]
+    assert idea_wording.unshown(whole, "fi") == [
+        ("Piilotettu: loukkaus", "5, 6"),
+        ("Piilotettu", "7"),
+        ("Odottaa tarkistusta", "8"),
+        ("Vedetty pois", "9"),
+        ("Vain kirjoittajan nähtävissä", "10"),
+    ]
+    assert idea_wording.left_out(SUMMARY, "fi") == [] and idea_wording.unshown(SUMMARY, "fi") == []
+
+
+def test_a_hidden_idea_without_a_reason_has_none() -> None:
+    whole = replace(SUMMARY, everything=[*SUMMARY.ideas, UNREAD[2]])
+    assert idea_wording.left_out(whole, "fi") == ["Ohjaaja piilotti 1 idean, ja sen teksti on jätetty pois."]
+
+
+def test_ideas_that_were_left_out_of_a_vote_are_counted() -> None:
+    whole = replace(SUMMARY, ideas=[replace(one, left_out=one.number < 3) for one in SUMMARY.ideas])
+    assert idea_wording.left_out(whole, "fi") == ["2 ideaa jätettiin pois äänestyksestä."]
+
+
+def test_every_number_that_was_given_is_accounted_for() -> None:
+    states = {"shown": 101, "waiting": 1, "hidden": 3, "merged": 2, "private": 0}
+    assert idea_wording.numbers(states, "fi") == (
+        "107 numeroa: 101 näkyy, 1 odottaa tarkistusta, 3 piilotettu, 2 yhdistetty toisiin ideoihin."
+    )
+
+
+def test_an_answer_has_its_status_its_date_and_whether_it_departs_from_the_vote() -> None:
+    at = dt.datetime(2029, 6, 1, 12)
+    done = AnswerSummary("done", {"fi": "Rakennamme sen"}, False, at)
+    against = AnswerSummary("not_now", {}, True, at)
+    assert idea_wording.status(None, "fi") == ""
+    assert idea_wording.status(done, "fi") in idea_wording.answered(done, "fi")
+    assert "1.6.2029" in idea_wording.answered(done, "fi")
+    departs = idea_wording.status(against, "fi")
+    assert departs != idea_wording.status(replace(against, departure=False), "fi")
+    assert idea_wording.answered(against, "fi") != idea_wording.answered(replace(against, words={"fi": "x"}), "fi")
+
+
+# -- people ------------------------------------------------------------------------------------------------------------
+
+
+def test_participation_leaves_out_what_there_was_none_of() -> None:
+    said = dict(participation_wording.took_part(SUMMARY, "fi"))
+    assert said == {
+        "Osallistujia puhelimella": 50,
+        "Kirjoitti tai vastasi puhelimella": 45,
+        "Lähetti vähintään yhden idean": 30,
+        "Osallistui äänestyksiin": 40,
+        "Ideoita": 4,
+        "Ideoita puhelimella": 4,
+    }
+    without = replace(SUMMARY, joined=0, ideas=[idea(1, source="paper")])
+    assert dict(participation_wording.took_part(without, "fi")) | {"Ideoita": 1} == {
+        "Osallistujia puhelimella": 0,
+        "Lähetti vähintään yhden idean": 30,
+        "Osallistui äänestyksiin": 40,
+        "Ideoita": 1,
+        "Ideoita puhelimella": 0,
+        "Ideoita paperilta": 1,
+    }
+
+
+def test_people_on_paper_and_hands_are_told() -> None:
+    counted = replace(SUMMARY, votes=[vote([3], facts={"ballots": 9, "paper": 2, "hands": 6})])
+    extra = set(participation_wording.took_part(counted, "fi")) - set(participation_wording.took_part(SUMMARY, "fi"))
+    assert {number for _, number in extra} == {2, 6}
+
+
+@pytest.mark.parametrize(
+    ("answered", "said"),
+    [(0, ""), (4, ""), (5, "5 vastaajasta 4 sanoi foorumin lopuksi: tämän me sanoimme.")],
+)
+def test_a_share_of_few_answers_would_tell_who_said_what(answered: int, said: str) -> None:
+    assert participation_wording.confirmed(replace(SUMMARY, answered=answered, complete=4), "fi") == said
+
+
+def test_what_was_done_against_what_should_not_be_on_a_wall() -> None:
+    done = replace(SUMMARY, moderation=Moderation(1, 2, 0, 3))
+    assert participation_wording.moderated(done, "fi") == [
+        "1 ideasta on peitetty numero, osoite tai muu kohta.",
+        "2 kirjoittajan ideat tarkistettiin aina ensin.",
+        "Hätäpysäytystä käytettiin 3 kertaa.",
+    ]
+    assert participation_wording.moderated(SUMMARY, "fi") == []
+
+
+AGE = BackgroundSummary({"fi": "Ikä"}, [({"fi": "alle 30"}, 12), ({"fi": "yli 30"}, 9)], 7)
+
+
+def test_groups_stand_with_the_largest_language_first_and_choices_in_their_order() -> None:
+    its = replace(SUMMARY, spoken={"sv": 9, "fi": 40, "en": 0}, background=[AGE])
+    assert participation_wording.groups(its, "fi") == [
+        ("Kieli puhelimessa: suomi", 40),
+        ("Kieli puhelimessa: ruotsi", 9),
+        ("Ikä – alle 30", 12),
+        ("Ikä – yli 30", 9),
+        ("Ikä – ei vastausta", 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "hides"),
+    [
+        ({}, False),
+        ({"background": [AGE]}, False),
+        ({"spoken": {"fi": 40, "sv": None}}, True),
+        ({"background": [replace(AGE, silent=None)]}, True),
+        ({"background": [AGE, replace(AGE, choices=[({"fi": "x"}, None)])]}, True),
+    ],
+)
+def test_it_is_said_where_a_group_is_not_told(more: dict[str, object], hides: bool) -> None:
+    assert participation_wording.hides_groups(summary(**more)) is hides
+
+
+def test_a_group_that_is_not_told_has_words_instead_of_a_number() -> None:
+    assert (participation_wording.people(None, "fi"), plain(participation_wording.people(1234, "fi"))) == (
+        "ei näytetä",
+        "1 234",
+    )
+
+
+# -- page 1 ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [
+        ({}, ["14.5.2029 klo 17.30–19.30"]),
+        (
+            {"place": "Linna", "organiser": "Museo", "series": "Sarja"},
+            ["14.5.2029 klo 17.30–19.30", "Linna", "Museo", "Sarja"],
+        ),
+        ({"ended_at": None}, ["14.5.2029 klo 17.30"]),
+        ({"ended_at": START + 24 * HOUR}, ["14.5.2029 klo 17.30"]),
+        ({"started_at": START + HOUR}, ["14.5.2029 klo 18.30–19.30"]),
+        ({"started_at": None, "ended_at": None}, ["14.5.2029 klo 17.30"]),
+        ({"started_at": None, "starts_at": None, "ended_at": None}, ["14.4.2029"]),
+    ],
+)
+def test_when_and_where_the_forum_was(more: dict[str, object], lines: list[str]) -> None:
+    assert page_one_wording.when_and_where(summary(**more), "fi") == lines
+
+
+def test_the_code_is_told_where_there_is_one() -> None:
+    assert page_one_wording.with_code(SUMMARY, "fi")[-1] == "Koodi ABCDEF"
+    assert page_one_wording.with_code(summary(code=""), "fi") == page_one_wording.when_and_where(SUMMARY, "fi")
+
+
+def test_figures_of_voters_stand_only_where_anyone_voted() -> None:
+    assert page_one_wording.figures(SUMMARY) == [("joined", 50), ("ideas", 4), ("voted", 40)]
+    assert page_one_wording.figures(summary(voted=0)) == [("joined", 50), ("ideas", 4)]
+
+
+@pytest.mark.parametrize(
+    ("voted", "paper", "said"),
+    [
+        (40, 0, ""),
+        (43, 3, " (40 puhelimella, 3 paperilla)"),
+        (3, 3, " (3 paperilla)"),
+    ],
+)
+def test_who_voted_on_paper_is_no_phone(voted: int, paper: int, said: str) -> None:
+    assert page_one_wording.how_voted(voted, paper, "fi") == said
+    assert page_one_wording.figure_of(paper, "voted", voted, "fi").endswith(said or "äänestyksiin")
+    assert page_one_wording.figure_of(paper, "joined", 9, "fi") == "osallistujaa"
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [({}, 0), ({"rehearsal": True}, 1), ({"state": "live"}, 1), ({"rehearsal": True, "state": "planned"}, 2)],
+)
+def test_a_rehearsal_and_a_forum_that_goes_on_say_so_first(more: dict[str, object], count: int) -> None:
+    assert len(page_one_wording.notices(summary(**more), "fi")) == count
+
+
+def sizes(**more: object) -> list[tuple[str, int, Number | None, float | None]]:
+    found = page_one_wording.sizes(summary(**more), "fi")
+    return [(one.letter, one.ideas, one.votes, one.share and round(one.share, 2)) for one in found]
+
+
+def test_themes_stand_by_their_votes_and_what_has_none_last_and_without_a_bar() -> None:
+    assert sizes() == [("A", 2, 7, 1.0), ("B", 1, 3, 0.43), ("", 1, 0, None)]
+    assert sizes(votes=[]) == [("A", 2, None, 1.0), ("B", 1, None, 0.5), ("", 1, None, None)]
+    assert sizes(loose=[])[-1][0] == "B"
+
+
+def test_themes_with_equal_votes_stand_by_their_ideas_and_then_by_letter() -> None:
+    def theme(letter: str, votes: int, ideas: int) -> Theme:
+        return Theme(ord(letter[-1]), letter, "", SUMMARY.ideas[:ideas], votes)
+
+    themes = [theme("AA", 3, 1), theme("C", 3, 1), theme("B", 3, 2), theme("D", 4, 1)]
+    assert [letter for letter, *_ in sizes(themes=themes)] == ["D", "B", "C", "AA", ""]
+    named = page_one_wording.sizes(summary(themes=themes), "fi")[0]
+    assert named.title == "Nimetön teema"
+
+
+def test_ideas_without_a_theme_have_the_votes_that_they_got() -> None:
+    sums = [ThemeVotes("", "", 1, 4, {"votes": 4})]
+    assert page_one_wording.loose_votes(summary(votes=[vote([4], by_theme=sums)])) == 4
+    assert page_one_wording.loose_votes(summary(votes=[vote([4], by_theme=[])])) == 0
+    for none in ([], [vote([4], of="clusters")], [vote([50], "opinion")]):
+        assert page_one_wording.loose_votes(summary(votes=none)) is None
+
+
+def test_the_size_of_a_theme_in_words_and_of_several_together() -> None:
+    found = page_one_wording.sizes(SUMMARY, "fi")
+    assert [page_one_wording.size_said(one, "fi") for one in found] == [
+        "2 ideaa · 7 ääntä",
+        "1 idea · 3 ääntä",
+        "1 idea · 0 ääntä",
+    ]
+    assert page_one_wording.sizes_said(found[:2], "fi") == "3 ideaa · 10 ääntä"
+    assert page_one_wording.sizes_said(page_one_wording.sizes(summary(votes=[]), "fi"), "fi") == "4 ideaa"
+
+
+def test_themes_beyond_the_list_are_counted_with_their_size() -> None:
+    part = page_one.themes(SUMMARY, "fi", 1)
+    assert part and [one.letter for one in part.rows] == ["A", ""]
+    assert part.more == ["Lisäksi 1 teema (1 idea · 3 ääntä); se on seuraavilla sivuilla."]
+    whole = page_one.themes(SUMMARY, "fi", None)
+    assert whole and (len(whole.rows), whole.more, whole.head) == (3, [], "Teemat ja niiden äänet")
+    apart = page_one.themes(summary(apart=[idea(9)], votes=[]), "fi")
+    assert apart and apart.head == "Teemat ja niiden koko"
+    assert apart.more == ["Lisäksi 1 idea ryhmittelyn ulkopuolella: sen vaiheesta ei äänestetä."]
+    assert page_one.themes(summary(themes=[]), "fi") is None
+
+
+def test_a_leading_row_has_its_place_its_number_and_its_value() -> None:
+    (one,) = page_one.leading(SUMMARY, "fi")
+    assert [(row.sign, plain(row.number), row.letter, row.value) for row in one.rows] == [
+        ("1", "nro 1", "", "6"),
+        ("2", "nro 2", "", "3"),
+        ("3", "nro 3", "", "1"),
+    ]
+    assert (one.which, one.beyond, one.measure) == ("", "", "Ääniä")
+    assert one.told.startswith("40 ihmistä äänesti. Ensimmäisen ja seuraavan sijan välillä on 3 ääntä.")
+
+
+def test_of_several_votes_each_says_which_it_is() -> None:
+    of_themes = vote([2], of="clusters")
+    of_themes = replace(of_themes, rows=[replace(of_themes.rows[0], label="B")])
+    found = page_one.leading(summary(votes=[vote([3, 3]), of_themes]), "fi")
+    assert [one.which for one in found] == [
+        "Tulos 1 / 2 · Tarraäänestys · teemat",
+        "Tulos 2 / 2 · Tarraäänestys · ideat",
+    ]
+    assert [(row.sign, row.letter, row.number) for row in found[0].rows] == [("1", "B", "")]
+    assert [row.sign for row in found[1].rows] == ["1 =", "1 ="]
+
+
+def test_a_smaller_page_leaves_a_tie_out_whole_and_says_what_it_leaves_out() -> None:
+    (one,) = page_one.leading(summary(votes=[vote([9, 8, 8, 7, 6, 5])]), "fi")
+    shorter = page_one.shortened(one, "fi")
+    assert [rows for rows, _ in shorter] == [1, 1, 3, 4, 5, 6]
+    assert shorter[0][1] == "Lisäksi 5 muuta ideaa sai ääniä." and shorter[-1][1] == ""
+
+
+def test_votes_without_rows_on_page_one_are_named_in_a_sentence() -> None:
+    assert page_one.other_votes(SUMMARY, "fi") == ""
+    assert page_one.other_votes(SUMMARY, "fi", 0) == (
+        "Lisäksi kysyttiin: Mikä on tärkein? (1. 1 6, 40 ihmistä äänesti)."
+    )
+    several = summary(votes=[vote([0]), vote([3, 3]), vote([4, 1])])
+    assert page_one.other_votes(several, "fi", 1) == (
+        "Lisäksi kysyttiin: Mikä on tärkein? (kukaan ei äänestänyt); Mikä on tärkein? (40 ihmistä äänesti)."
+    )
+
+
+def test_what_else_page_one_says() -> None:
+    assert page_one.also(SUMMARY, "fi") == []
+    steps = [*SUMMARY.steps, step(5, "dots", revealed=False), step(6, "rating", revealed=False, state="waiting")]
+    said = page_one.also(summary(ideas=[], steps=steps, answered=9, complete=9), "fi")
+    assert said[0] == "Ideoita ei ole." and said[-1].startswith("9 vastaajasta 9") and len(said) == 3
+
+
+# -- what all reports begin from ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("texts", "lang", "picked", "said"),
+    [
+        ({"fi": "Ilta", "sv": "Kväll"}, "sv", "Kväll", ""),
+        ({"fi": "Ilta"}, "sv", "Ilta", "(på finska)"),
+        ({"fi": "Ilta"}, "fi-simple", "Ilta", ""),
+        ({"sv": "Kväll"}, "en", "Kväll", "(in Swedish)"),
+        ({}, "sv", "", ""),
+    ],
+)
+def test_a_text_in_another_language_says_so(texts: dict[str, str], lang: str, picked: str, said: str) -> None:
+    assert (wording.pick(texts, lang), wording.in_other_language(texts, lang)) == (picked, said)
+
+
+def test_a_step_without_a_question_has_its_name() -> None:
+    assert wording.question(step(2, "ideas", "Mitä toivot?"), "fi") == "Mitä toivot?"
+    assert wording.question(step(3, "clusters"), "fi") == "Teemat"
+    assert wording.question(step(3, "clusters", name={"fi": "Ryhmät"}), "fi") == "Ryhmät"
+
+
+@pytest.mark.parametrize(("label", "said"), [("31", "nro 31"), ("A", ""), ("", "")])
+def test_a_number_of_an_idea_is_no_number_of_votes(label: str, said: str) -> None:
+    assert plain(wording.idea_number(label, "fi")) == said
+
+
+@pytest.mark.parametrize(
+    ("ends", "lang", "said"),
+    [
+        (START + 2 * HOUR, "fi", "14.5.2029 17.30–19.30"),
+        (START + 48 * HOUR, "fi", "14.5.2029 17.30 – 16.5.2029 17.30"),
+        (START + 2 * HOUR, "en", "14 May 2029 17:30–19:30"),
+    ],
+)
+def test_a_span_has_the_day_once_where_it_is_one(ends: dt.datetime, lang: str, said: str) -> None:
+    assert wording.span(START, ends, lang) == said
+    event = EventSummary(1, "Talkoot", "fi", "", START, ends, "")
+    assert programme_wording.when(event, lang) == said
+    assert programme_wording.when(replace(event, ends_at=None), lang) == wording.moment(START, lang)
+
+
+def test_a_step_that_was_open_twice_says_both_times() -> None:
+    spans = [(START, START + HOUR), (START + 2 * HOUR, None)]
+    assert wording.open_times(step(2, "ideas", spans=spans), "fi") == ("14.5.2029 17.30–18.30; 14.5.2029 19.30 alkaen")
+    assert wording.open_times(step(2, "ideas"), "fi") == "" and wording.moment(None, "fi") == "–"
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_the_line_of_the_licence_has_its_address_once(lang: str) -> None:
+    before, address, after = wording.licence_parts(SUMMARY, lang)
+    assert address == "https://creativecommons.org/licenses/by/4.0/" and "CC BY 4.0" in before
+    assert wording.licence(SUMMARY, lang) == before + address + after
