@@ -7,17 +7,18 @@ A request takes and returns plain JSON values (bytes as base64). It writes throu
 import base64
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
-import msgspec
+from msgspec import structs
 from sqlalchemy import Engine, func, select
 
 from workshop import forum_templates
 from workshop.access import facilitator_links, random_secrets
 from workshop.access.authentication import Credentials
 from workshop.access.own_addresses import base_url, qr_payload
-from workshop.actions import new_forum_command, unfinished_imports
+from workshop.actions import import_tasks, new_forum_command, piecewise_import, unfinished_imports
+from workshop.actions.answers_to_retries import made_of
+from workshop.actions.import_tasks import ImportPlace, ImportTask
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, TITLE_MAX, Command, Mark
@@ -28,9 +29,10 @@ from workshop.domain.join_codes import tidy
 from workshop.downloads.queue import FAILED, Downloads
 from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues, languages
-from workshop.imports import from_terminal, piecewise_import
+from workshop.imports import files, from_terminal
 from workshop.imports.from_terminal import Brought
-from workshop.projections import final_participant_counts, report_data
+from workshop.imports.table import known, same
+from workshop.projections import final_participant_counts, imports, report_data
 from workshop.reports import FORMATS
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
@@ -38,6 +40,7 @@ from workshop.storage import backup, database_value_check, log, table_structure,
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant
+from workshop.storage.unfinished_import_notes import Note
 
 Given = Mapping[str, object]
 """What a request was given; read with care, for it comes from another process."""
@@ -66,10 +69,7 @@ class Admin:
 
     def do(self, command: Command, forum: int | None = None) -> Made:
         """Execute one command as administrator; returns what it made. Raises Refusal."""
-        answer = self.writer.execute(command, ADMINISTRATOR, forum)
-        if not answer.ok:
-            raise Refusal(answer.code, **answer.facts)
-        return dict(answer.made)
+        return made_of(self.writer.execute(command, ADMINISTRATOR, forum))
 
 
 def create_forum(desk: Admin, given: Given) -> Made:
@@ -87,48 +87,68 @@ def create_forum(desk: Admin, given: Given) -> Made:
     with reading(desk.engine) as db:
         command = new_forum_command.free(db, command)
     if given.get("self_paced"):
-        command = msgspec.structs.replace(command, self_paced=True)
+        command = structs.replace(command, self_paced=True)
     made = desk.do(command)
     return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
 
 
 def import_forum(desk: Admin, given: Given) -> Made:
-    """{format, files: {name: base64}, title?, template?, code?, skip?} → {code, ref, ideas, to_review, ballots, …}: a
-    new forum with what is in the files, or the ideas alone for the forum with this code; with rows that cannot be
-    brought in, and without `skip`, {refused: [{row, why}]} and nothing is made. Raises Refusal."""
+    """{format, files: {name: base64}, title?, template?, code?, skip?, asked?} → {code, ref, ideas, to_review, ballots,
+    …}: a new forum with what is in the files, or the ideas alone for the forum with this code; with rows that cannot be
+    brought in, and without `skip`, {refused: [{row, why}]} and nothing is made. `import.progress` says how far it is,
+    under the name `asked`. Raises Refusal."""
     form, sent = str(given.get("format")), given.get("files")
-    files = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
-    whole = from_terminal.read(form, files)
+    read = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
+    whole = from_terminal.read(form, read)
     if whole.problems and not given.get("skip"):
         sentences = ((one, catalogues.refusal("en", one.code, one.facts)) for one in whole.problems)
         return {"refused": [{"row": one.row, "why": said} for one, said in sentences]}
     if not whole.ideas:
         raise Refusal("import_nothing")
     if given.get("code"):
-        code = tidy(str(given["code"]))
-        with reading(desk.engine) as db:
-            found = db.execute(select(Forum.id, Forum.ref).where(Forum.code == code)).first()
-        if found is None:
-            raise Refusal("code_unknown", code=code)
-        return {"code": code, "ref": found.ref, **_fill(desk, found.id, _only_ideas(whole))}
-    command = _imported(desk, given, whole)
-    unfinished_import_notes.begin(desk.engine, command.code, command.ref)
+        return _into(desk, given, whole)
+    return _into_new(desk, _imported(desk, given, whole), whole, str(given.get("asked", "")))
+
+
+def _into_new(desk: Admin, command: commands.ForumAdd, whole: Brought, asked: str) -> Made:
+    """A new forum with what was read: all of it, or none."""
+    size = len(whole.ideas) + (len(whole.vote.ballots) if whole.vote else 0)
+    note = Note(forum=command.ref, task="fill", file=random_secrets.key(), total=size, asked=asked)
+    task = ImportTask(desk.writer, note)
     try:
         forum = int(str(desk.do(command)["forum"]))
-        told = _fill(desk, forum, whole)
-        unfinished_import_notes.end(desk.engine, command.ref)
-        _show_vote(desk, forum, whole)
+        told, vote = _filled(desk, forum, whole, task)
+        task.becomes(structs.replace(task.note, task="show", vote=vote))
+        unfinished_imports.show(desk.writer, forum, task.note)
+        task.end()
     except Exception:
-        unfinished_imports.remove(desk.writer, command.ref)  # nothing is half brought in
+        if task.note.task == "fill":
+            unfinished_imports.remove(desk.writer, task.note)  # nothing is half brought in
+        else:
+            task.becomes(structs.replace(task.note, state="cut"))  # all is in, and is shown as soon as that can be
         raise
     return {"code": command.code, "ref": command.ref, **told}
 
 
-def _only_ideas(whole: Brought) -> Brought:
-    """What comes into a forum that is there already: its votes are those of its own people."""
-    if whole.vote is None:
-        return whole
-    return replace(whole, vote=None, told={**whole.told, "ballots_left_out": len(whole.vote.ballots)})
+def _into(desk: Admin, given: Given, whole: Brought) -> Made:
+    """The ideas alone, without those that the forum has, for the forum that is asked for. Raises Refusal code_unknown,
+    wrong_activity, import_nothing."""
+    code = tidy(str(given["code"]))
+    with reading(desk.engine) as db:
+        found = db.execute(select(Forum.id, Forum.ref).where(Forum.code == code)).first()
+        if found is None:
+            raise Refusal("code_unknown", code=code)
+        there = known(imports.readable(db, found.id))
+    step = _steps(desk, found.id, "ideas")
+    new = [one for one in whole.ideas if same(one.text) not in there]
+    told = dict(whole.told) | {"duplicates": len(whole.ideas) - len(new) + int(whole.told.get("duplicates", 0))}
+    if whole.vote is not None:
+        told["ballots_left_out"] = len(whole.vote.ballots)  # its votes are those of its own people
+    if not new:
+        raise Refusal("import_nothing")
+    place, file = ImportPlace(desk.writer, ADMINISTRATOR, found.id, found.ref), files.named(step, *whole.read_of)
+    came = import_tasks.bring(place, new, step, random_secrets.key(), file, str(given.get("asked", "")))
+    return {"code": code, "ref": found.ref, "ideas": came["came"], "to_review": came["to_review"], **told, "ballots": 0}
 
 
 def _imported(desk: Admin, given: Given, whole: Brought) -> commands.ForumAdd:
@@ -149,41 +169,39 @@ def _imported(desk: Admin, given: Given, whole: Brought) -> commands.ForumAdd:
         return new_forum_command.free(db, command)
 
 
-def _fill(desk: Admin, forum: int, whole: Brought) -> Made:
-    """Bring what was read of files into a forum."""
+def _steps(desk: Admin, forum: int, collects: str) -> int:
+    """The last activity of a forum in which people write, or the first in which they vote. Raises Refusal
+    wrong_activity."""
+    query = select(Activity.id, Activity.kind).where(Activity.forum == forum).order_by(Activity.position)
     with reading(desk.engine) as db:
-        steps = list(
-            db.execute(select(Activity.id, Activity.kind).where(Activity.forum == forum).order_by(Activity.position))
-        )
-    writing = [step.id for step in steps if KINDS[step.kind].collects == "ideas"]
-    if not writing:
+        found = [row.id for row in db.execute(query) if KINDS[row.kind].collects == collects]
+    if not found:
         raise Refusal("wrong_activity")
-    key = random_secrets.key
-    send, name = partial(desk.do, forum=forum), key()
-    came = piecewise_import.bring(send, piecewise_import.look_over, whole.ideas, writing[-1], name, file=name)
+    return int(found[-1 if collects == "ideas" else 0])
+
+
+def _filled(desk: Admin, forum: int, whole: Brought, task: ImportTask) -> tuple[Made, int | None]:
+    """Bring what was read of files into a new forum: what is told of it, and the vote whose result is to be shown."""
+    place, writing = ImportPlace(desk.writer, ADMINISTRATOR, forum, task.note.forum), _steps(desk, forum, "ideas")
+    file = task.note.file
+    came = piecewise_import.bring(place.do, whole.ideas, writing, file, file, task.took)
     told: Made = {name: sum(int(str(one[name])) for one in came) for name in ("ideas", "to_review")}
     told |= whole.told
     if whole.vote is None:
-        return told | {"ballots": 0}
-    vote = next(step.id for step in steps if step.kind == whole.vote.kind)
+        return told | {"ballots": 0}, None
+    vote = _steps(desk, forum, "votes")
     with reading(desk.engine) as db:
-        ids = db.scalars(select(Idea.id).where(Idea.activity == writing[-1]).order_by(Idea.number)).all()
-    ballots: list[dict[str, Mark]] = [
-        {str(ids[place]): mark for place, mark in one.items()} for one in whole.vote.ballots
-    ]
-    return told | piecewise_import.bring_ballots(send, ballots, vote, key())
+        ids = db.scalars(select(Idea.id).where(Idea.activity == writing).order_by(Idea.number)).all()
+    ballots: list[dict[str, Mark]] = [{str(ids[at]): mark for at, mark in one.items()} for one in whole.vote.ballots]
+    return told | piecewise_import.bring_ballots(place.do, ballots, vote, random_secrets.key(), task.took), vote
 
 
-def _show_vote(desk: Admin, forum: int, whole: Brought) -> None:
-    """Show the result of the vote that was brought in."""
-    if whole.vote is None:
-        return
-    query = select(Activity.id).where(Activity.forum == forum, Activity.kind == whole.vote.kind)
+def import_progress(desk: Admin, given: Given) -> Made:
+    """{asked} → {done, total}: how far the import is that was `asked` for under this name; {} where there is none."""
     with reading(desk.engine) as db:
-        vote = db.scalars(query.order_by(Activity.position)).first()
-    if vote is not None:
-        for kind in (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal):
-            desk.do(kind(key=random_secrets.key(), activity=vote), forum)
+        asked = str(given.get("asked", ""))
+        found = next((one for one in unfinished_import_notes.of_all(db) if asked and one.asked == asked), None)
+    return {} if found is None else {"done": found.done, "total": found.total}
 
 
 def forum_links(desk: Admin, given: Given) -> Made:
@@ -213,13 +231,14 @@ def addresses(desk: Admin, forum: int, label: str = "") -> dict[str, str]:
 
 def list_forums(desk: Admin, given: Given) -> Made:
     """{} → {forums: [{code, title, state, participants, ideas, rehearsal, importing}]}, newest first. `importing`: not
-    everything of an import is in it."""
+    everything of an import is in it, or not everything of one that was undone is gone."""
     with reading(desk.engine) as db:
         people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
         ideas = dict(
             db.execute(select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)).all()
         )
-        rows, unfinished = db.scalars(select(Forum).order_by(Forum.id.desc())), unfinished_import_notes.unfinished(db)
+        rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
+        unfinished = {note.forum for note in unfinished_import_notes.of_all(db) if note.is_unfinished}
         return {
             "forums": [
                 {
@@ -345,9 +364,12 @@ def _account(desk: Admin, given: Given) -> int:
 
 
 AdminRequest = Callable[[Admin, Given], Made]
+LONG = frozenset({"forum.import"})
+"""Requests that take so long that no other one waits for them."""
 REQUESTS: dict[str, AdminRequest] = {
     "forum.create": create_forum,
     "forum.import": import_forum,
+    "import.progress": import_progress,
     "forum.links": forum_links,
     "forum.list": list_forums,
     "forum.export": export_forum,

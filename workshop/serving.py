@@ -69,7 +69,7 @@ def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> t
         if kept:
             print(f"Upgraded the database; a copy of the old one is {kept}")
         app = create_app(settings, engine, key)
-        unfinished_imports.remove_left(app.extensions["services"].writer, settings.shared)
+        unfinished_imports.finish(app.extensions["services"].writer, alone=not settings.shared)
         return app, _one_time_link(engine)
 
 
@@ -123,7 +123,7 @@ def _open(
     unannounced: list[OSError] = []
     connections = Connections(proxied=settings.forwarded, known=partial(_carries, Names(settings.secure).device))
     jobs = [*services.live.jobs, connections.job, services.suggestions.job, services.downloads.job]
-    jobs += _backups(settings, engine)
+    jobs += [*_backups(settings, engine), unfinished_imports.job(services.writer)]
 
     def opened(port: int) -> None:
         services.hosts.port = port

@@ -2,22 +2,36 @@
 
 import io
 import re
+import threading
+import time
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from werkzeug.test import TestResponse
 
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
+from tests.tools.pace import limit
+from workshop.actions import idea_numbers, import_tasks, piecewise_import, unfinished_imports
 from workshop.actions.answers_to_retries import refused
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
-from workshop.imports import piecewise_import
 from workshop.pages.base import Services
+from workshop.pages.office import import_progress
+from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Idea, log
 
 __all__ = ["forum", "kaisa", "stranger"]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page waits for the end of an import, however slow the machine is."""
+    monkeypatch.setattr(import_progress, "PATIENCE", limit(30))
+
+
 FILE = "Ehdotus;Teema\nSauna museoon;Hyvinvointi\nKahvila;Ruoka\nSauna museoon;\n"
 
 
@@ -169,6 +183,7 @@ def listed(kaisa: Browser, forum: str) -> list[list[str]]:
     return [re.findall(r'name="deed" value="(\d+)"', one) for one in page.split("<li>")[1:] if 'name="deed"' in one]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_rest(
     kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,10 +201,16 @@ def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_res
 
     with monkeypatch.context() as killed:
         killed.setattr(services.writer, "execute", ends)
-        with pytest.raises(SystemExit):
-            kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+        killed.setattr(import_progress, "PATIENCE", 0.3)
+        how_far = kaisa.post(page_of(forum), page_of(forum), act="bring", **given).location
+    assert say("office.import.going.n", 5) in kaisa.text(how_far)
+    assert say("office.import.under_way.bring") in kaisa.text(page_of(forum))
+    unfinished_imports.finish(services.writer, alone=True)
+    assert say("office.import.was_cut") in kaisa.text(how_far)
     page = unescape(kaisa.text(page_of(forum)))
     assert len(texts(services, forum)) == 2 and say("office.import.cut", 3) in page
+    assert say("office.need.import_cut", 2, total=5) in kaisa.text("/office")
+    assert say("office.state.importing") in kaisa.text(f"/office/forum/{forum}")
     again = fields(look_at(kaisa, forum, FIVE.encode()).text)
     kaisa.post(page_of(forum), page_of(forum), act="bring", **again)
     assert [text for text, _ in texts(services, forum)] == [f"Sauna {n}" for n in range(5)]
@@ -197,7 +218,9 @@ def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_res
     assert say("office.import.cut", 3).partition(":")[0] not in page and "5 ideaa." in page
     (deeds,) = listed(kaisa, forum)
     assert len(deeds) == 3, "one import, taken back with one press"
-    kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deeds, once="x")
+    for _ in range(2):  # two presses, or two tabs
+        answer = kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deeds, once="x")
+        assert say("office.import.undone") in kaisa.text(answer.location)
     assert {state for _, state in texts(services, forum)} == {"hidden"} and listed(kaisa, forum) == []
     page = unescape(look_at(kaisa, forum, FIVE.encode()).text)
     assert "5 ideaa" in page and 'value="bring"' in page, "what was undone may come again"
@@ -258,3 +281,94 @@ def test_only_an_import_is_undone_here(kaisa: Browser, forum: str, services: Ser
         answer = kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=list(map(str, other)), once="x")
         assert answer.status_code == 404
     assert texts(services, forum) == before
+
+
+@pytest.fixture
+def held_up(services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Two ideas in a piece, and pieces after the first wait until this is set; a page waits for nothing."""
+    monkeypatch.setattr(piecewise_import, "PIECE", 2)
+    monkeypatch.setattr(import_tasks, "EVERY", 0)
+    monkeypatch.setattr(import_progress, "PATIENCE", 0.05)
+    execute, goes, came = services.writer.execute, threading.Event(), list[str]()
+
+    def waits(command: Command, *rest: object) -> Answer:
+        came.append(command.key)
+        assert len(came) % 3 != 2 or goes.wait(limit(10))
+        return execute(command, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(services.writer, "execute", waits)
+    yield goes
+    goes.set()
+
+
+def bar(page: str) -> tuple[str, ...]:
+    found = re.search(r'<progress max="(\d+)" value="(\d+)"', page)
+    return found.groups() if found else ()
+
+
+def comes_to(kaisa: Browser, path: str, wanted: object) -> str:
+    """The page, once its bar stands there."""
+    until = time.monotonic() + limit(5)
+    while bar(page := unescape(kaisa.text(path))) != wanted:
+        assert time.monotonic() < until, page
+        time.sleep(0.01)
+    return page
+
+
+def test_a_page_says_how_far_an_import_and_its_undo_are(
+    kaisa: Browser, forum: str, services: Services, held_up: threading.Event
+) -> None:
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    other = fields(look_at(kaisa, forum, FILE.encode()).text)
+    first = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    page = comes_to(kaisa, first.location, ("5", "2"))
+    assert say("office.import.going.n", 5) in page and "2 / 5" in page and "data-goes-on" in page
+    assert say("office.need.import_going", 2, total=5) in kaisa.text("/office")
+    again = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    assert (again.status_code, again.location) == (303, first.location), "two presses are one import"
+    answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **other)
+    assert (answer.status_code, say("refusal.import_going") in unescape(answer.text)) == (422, True)
+    held_up.set()
+    page = comes_to(kaisa, first.location, ())
+    onward = re.search(r'data-next="([^"]+)"', page)
+    assert onward and say("office.import.done", 5) in kaisa.text(onward[1])
+    held_up.clear()
+    (deeds,) = listed(kaisa, forum)
+    undo = kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deeds, once="x")
+    page = comes_to(kaisa, undo.location, ("5", "1"))
+    assert say("office.import.undoing.n", 5) in page
+    assert say("office.import.under_way.undo") in kaisa.text(page_of(forum)) and listed(kaisa, forum) == []
+    held_up.set()
+    comes_to(kaisa, undo.location, ())
+    assert {state for _, state in texts(services, forum)} == {"hidden"}
+
+
+def test_what_is_refused_later_is_said_on_its_page(
+    kaisa: Browser, forum: str, services: Services, held_up: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idea_numbers, "MOST_IDEAS", 3)
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    how_far = kaisa.post(page_of(forum), page_of(forum), act="bring", **given).location
+    comes_to(kaisa, how_far, ("5", "2"))
+    held_up.set()
+    page = comes_to(kaisa, how_far, ())
+    assert say("office.refusal.forum_full") in page and "data-goes-on" not in page and "data-next" not in page
+    assert {state for _, state in texts(services, forum)} == {"hidden"}, "the first piece was taken back"
+
+
+def test_half_an_import_may_stay_as_it_is(kaisa: Browser, forum: str, services: Services) -> None:
+    note = unfinished_import_notes.Note(
+        forum=row(services, forum).ref, task="bring", file="x", state="cut", done=2, total=5
+    )
+    unfinished_import_notes.begin(services.engine, note, 0)
+    assert say("office.need.import_cut", 2, total=5) in kaisa.text("/office")
+    for file in ("y", "x"):
+        kaisa.post(f"{page_of(forum)}/leave", page_of(forum), file=file)
+        assert (say("office.need.import_cut", 2, total=5) in kaisa.text("/office")) == (file == "y")
+
+
+def test_how_far_it_is_only_organisers_read(kaisa: Browser, forum: str, services: Services) -> None:
+    assert kaisa.get(f"{page_of(forum)}/unknown").location == page_of(forum)
+    assert kaisa.get("/office/forum/unknown/bring-in/unknown").status_code == 404
+    kaisa.client.delete_cookie(services.cookies.desk)
+    assert "/office/sign-in" in kaisa.get(f"{page_of(forum)}/unknown").location

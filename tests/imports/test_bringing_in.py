@@ -14,14 +14,14 @@ from sqlalchemy import event, func, select
 from tests.conftest import START, Room, furnish
 from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, counted
 from workshop import forum_templates
-from workshop.actions import idea_numbers
+from workshop.actions import idea_numbers, piecewise_import
 from workshop.administrator_requests import Admin, import_forum
 from workshop.contract.base import Command, Mark
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import screening
 from workshop.domain.errors import Refusal
 from workshop.grouping import idea_language
-from workshop.imports import piecewise_import, polis
+from workshop.imports import polis
 from workshop.pages.base import Services
 from workshop.projections import imports, report_data
 from workshop.reports import FORMATS
@@ -388,7 +388,7 @@ def test_a_forum_that_could_not_be_filled_is_not_left_behind(desk: Admin, monkey
         import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
     assert caught.value.code == "import_voted" and forums(desk) == before
     with reading(desk.engine) as db:
-        assert unfinished_import_notes.unfinished(db) == set()
+        assert unfinished_import_notes.of_all(db) == []
 
 
 @pytest.mark.parametrize(

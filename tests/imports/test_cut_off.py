@@ -16,7 +16,7 @@ from workshop import serving
 from workshop.access import random_secrets
 from workshop.access.authentication import Credentials
 from workshop.actions import unfinished_imports
-from workshop.actions.writer import Writer
+from workshop.actions.writer import Writer, clock
 from workshop.administrator_requests import Admin, list_forums
 from workshop.contract import commands
 from workshop.i18n import catalogues
@@ -57,12 +57,12 @@ def test_a_forum_that_was_cut_off_is_told_kept_closed_and_removed(left: tuple[Se
     for step in steps:
         go = commands.AgendaGo(key=random_secrets.key(), activity=step)
         assert writer.execute(go, Credentials(administrator=True), forum.id).code == "importing"
-    unfinished_imports.remove_left(writer, shared=True)
+    unfinished_imports.finish(writer, alone=False)
     assert [one["importing"] for one in listed(settings, engine)] == [True], "another process may be at it"
     app, _ = serving._prepared(settings, engine, "key", unproven=False)
     assert listed(settings, engine) == []
     with reading(engine) as db:
-        assert unfinished_import_notes.unfinished(db) == set()
+        assert unfinished_import_notes.of_all(db) == []
     assert verify(str(engine.url))["problems"] == []
     app.extensions["services"].engine.dispose()
 
@@ -71,8 +71,8 @@ def test_on_data_that_others_share_it_is_removed_when_nothing_has_come_for_minut
     left: tuple[Settings, Engine],
 ) -> None:
     settings, engine = left
-    later = Writer(engine, now=lambda: unfinished_imports.QUIET + 10**15)
-    unfinished_imports.remove_left(later, shared=True)
+    later = Writer(engine, now=lambda: unfinished_import_notes.SILENCE + clock())
+    unfinished_imports.finish(later, alone=False)
     assert listed(settings, engine) == []
 
 

@@ -239,20 +239,8 @@ test("the summary can be printed by a button", () => {
 /** The page about a file in the making, with these answers of the server one after another. */
 function making(first, ...answers) {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const state = (data) => el("p", data);
+  const state = ({ parts = [], ...data }) => el("div", data, ...parts);
   const place = body.appendChild(el("div", { id: "making" }, state(first)));
-  Object.defineProperty(Object.getPrototypeOf(place), "outerHTML", {
-    get() {
-      return JSON.stringify(this.attributes);
-    },
-    configurable: true,
-  });
-  Object.defineProperty(Object.getPrototypeOf(place), "innerHTML", {
-    get() {
-      return this.firstElementChild.outerHTML;
-    },
-    configurable: true,
-  });
   const seen = { place, went: [], reloads: 0, asked: 0 };
   globalThis.location = { href: "/making", assign: (file) => seen.went.push(file), reload: () => (seen.reloads += 1) };
   globalThis.fetch = async () => {
@@ -278,7 +266,7 @@ test("a file in the making is waited for, and opened when it is there", async ()
   const seen = making(
     { "data-goes-on": "", "data-n": "1" },
     { "data-goes-on": "", "data-n": "2" },
-    { "data-file": "/file.pdf" },
+    { "data-next": "/file.pdf" },
   );
   assert.equal(seen.asked, 0, "not before a second has passed");
   await seen.wait();
@@ -290,7 +278,21 @@ test("a file in the making is waited for, and opened when it is there", async ()
 });
 
 test("a file that is there already is opened at once", () => {
-  assert.deepEqual(making({ "data-file": "/file.pdf" }).went, ["/file.pdf"]);
+  assert.deepEqual(making({ "data-next": "/file.pdf" }).went, ["/file.pdf"]);
+});
+
+test("numbers that rise change where they stand, so that no screen reader says the rest again", async () => {
+  const counting = (says, value) => ({
+    "data-goes-on": "",
+    parts: [el("p", {}, says), el("p", {}, el("progress", { max: 5, value }), el("span", { "data-count": "" }, value))],
+  });
+  const seen = making(counting("Tuodaan 5 ideaa", 0), counting("Tuodaan 5 ideaa", 2), counting("Jatkuu", 3));
+  const [first, bar] = [seen.place.firstElementChild, seen.place.querySelector("progress")];
+  await seen.wait();
+  assert.equal(seen.place.firstElementChild, first);
+  assert.deepEqual([bar.value, seen.place.querySelector("[data-count]").textContent], ["2", "2"]);
+  await seen.wait();
+  assert.notEqual(seen.place.firstElementChild, first, "other words are another state");
 });
 
 test("a file that failed is waited for no longer", async () => {

@@ -22,9 +22,10 @@ from tests.tools.pace import limit
 from workshop.__main__ import main
 from workshop.administrator_requests import REQUESTS
 from workshop.bench.postgres_and_redis import free_port
-from workshop.cli import accounts, client, local
+from workshop.cli import accounts, client, local, progress
 from workshop.cli.broken_pipe import GONE
 from workshop.cli.client import READS
+from workshop.domain.errors import Refusal
 from workshop.reports import FORMATS
 from workshop.runtime.settings import Settings
 from workshop.storage import data_dir
@@ -348,3 +349,51 @@ def test_a_refusal_that_nobody_reads_ends_quietly_too(run: Run, unread: int) -> 
     run("forum", "create", "--json")
     command = [sys.executable, "-m", "workshop", "verify", "AAAAAA"]
     assert subprocess.run(command, stderr=unread, stdout=unread, timeout=limit(60)).returncode == GONE
+
+
+class Watched(io.StringIO):
+    """Standard error at a terminal, or not."""
+
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self.isatty = lambda: terminal  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_long_request_counts_where_somebody_watches(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, looked = Watched(terminal), threading.Event()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr(progress, "EVERY", 0.01)
+
+    def look() -> dict[str, object]:
+        looked.set()
+        return {"done": 1250, "total": 5000}
+
+    def request() -> str:
+        assert not terminal or looked.wait(limit(5))
+        time.sleep(0.05 if terminal else 0)
+        return "made"
+
+    assert progress.shown(request, look, "Bringing in") == "made"
+    if not terminal:
+        assert screen.getvalue() == "" and not looked.is_set()
+        return
+    line = "Bringing in: 1,250 of 5,000"
+    assert screen.getvalue().startswith("\r" + line) and screen.getvalue().endswith("\r" + " " * len(line) + "\r")
+
+
+def test_a_long_request_that_is_refused_says_so_and_leaves_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Watched(terminal=True)
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr(progress, "EVERY", 0.01)
+
+    def refuse() -> None:
+        time.sleep(0.05)
+        raise Refusal("import_nothing")
+
+    def broken() -> dict[str, object]:
+        raise DataDirError("the server does not answer")
+
+    with pytest.raises(Refusal, match="import_nothing"):
+        progress.shown(refuse, broken, "Bringing in")
+    assert screen.getvalue().splitlines()[-1].strip() == ""

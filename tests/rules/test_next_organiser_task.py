@@ -37,6 +37,11 @@ HELD = READY | {"state": "ended", "ended_at": NOW - DAY, "ideas": 40}
         ({"has_place": False, "rehearsed": False}, Need("place", NOW + 7 * DAY)),
         ({"rehearsed": False}, Need("rehearse", NOW + 7 * DAY)),
         ({"rehearsed": False, "has_place": False, "starts_at": NOW + 90 * DAY}, None),
+        (
+            {"starts_at": None, "importing": "import_cut", "to_bring": 5},
+            Need("import_cut", None, total=5),
+        ),
+        ({"state": "live", "importing": "undo_going", "brought": 2}, Need("undo_going", None, n=2)),
     ],
 )
 def test_before_a_forum(changed: dict[str, object], need: Need | None) -> None:
@@ -62,5 +67,6 @@ def test_after_a_forum(changed: dict[str, object], need: Need | None) -> None:
 
 
 def test_soonest_comes_first_and_what_has_no_time_last() -> None:
-    needs = [Need("date", None), Need("rehearse", 30), Need("answer", 10, late=True), Need("now", 20)]
-    assert [one.name for one in sorted(needs, key=soonest_first)] == ["now", "answer", "rehearse", "date"]
+    needs = [Need("date", None), Need("rehearse", 30), Need("answer", 10, late=True), Need("import_cut", None)]
+    found = [one.name for one in sorted([*needs, Need("now", 20)], key=soonest_first)]
+    assert found == ["now", "import_cut", "answer", "rehearse", "date"]

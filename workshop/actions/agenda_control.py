@@ -197,7 +197,7 @@ def _result_is_out(activity: Activity) -> bool:
 
 def _is_live(db: Session, forum: Forum, now: int) -> None:
     _may_go_on(forum)
-    if unfinished_import_notes.is_unfinished(db, forum):
+    if forum.ref in unfinished_import_notes.being_filled(db):
         raise Refusal("importing")
     forum.state, forum.started_at, forum.ended_at = "live", forum.started_at or now, None
 

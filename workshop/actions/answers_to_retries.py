@@ -30,6 +30,13 @@ def refused(refusal: Refusal) -> Answer:
     return Answer(ok=False, code=refusal.code, facts=dict(refusal.facts))
 
 
+def made_of(answer: Answer) -> dict[str, object]:
+    """What a command made. Raises the Refusal that its answer holds."""
+    if not answer.ok:
+        raise Refusal(answer.code, **answer.facts)
+    return dict(answer.made)
+
+
 def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The stored answers to commands that were done before, by key owner and idempotency key."""
     wanted = {(key_owner(actor), command.key): command for actor, command in asked}

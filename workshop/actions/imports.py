@@ -26,11 +26,10 @@ from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Mark
 from workshop.domain.theme_names import name_of
 from workshop.projections import vote_targets
+from workshop.projections.imports import SOURCE, UNDONE
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, log, mark
 
-SOURCE, EARLIER = "import", "earlier"
-UNDONE = "test"
-"""The reason for which undo hides what an import brought."""
+EARLIER = "earlier"
 
 
 @action(commands.IdeasImport)

@@ -1,43 +1,128 @@
-"""Removes forums whose import did not come to its end: one with a part of its ballots would pass for a whole one."""
+"""Finishes imports whose server ended, or whose disk was full, before they came to their end.
 
+A new forum that is not full is removed: one with a part of its ballots would pass for a whole one. Where all is in, the
+result of its vote is shown. An undo goes on. Ideas brought into a forum that was there stay as they came, and their
+note says that some are missing: whether the rest comes or all goes its people decide.
+"""
+
+import hashlib
 import logging
+from functools import partial
 
+from msgspec import structs
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from workshop.access import random_secrets
 from workshop.access.authentication import Credentials
+from workshop.actions import piecewise_import
+from workshop.actions.answers_to_retries import made_of
+from workshop.actions.import_tasks import ImportPlace, ImportTask, outcome
 from workshop.actions.writer import Writer
 from workshop.contract import commands
+from workshop.domain.errors import Refusal
+from workshop.projections import imports
+from workshop.runtime.jobs import Job
+from workshop.runtime.logs import told
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
+from workshop.storage.unfinished_import_notes import Note
 
-QUIET = 300_000
-"""Milliseconds without a new piece after which an import that another process may be doing counts as ended. A piece
-takes seconds at most."""
+KEPT = 600_000
+"""Milliseconds for which the note of an import that ended is kept: its page tells how."""
+EVERY = 20.0
+"""Seconds between two looks of a server for what others left behind."""
+PROGRAM = Credentials(administrator=True, program=True)
 
 log = logging.getLogger(__name__)
 
 
-def remove_left(writer: Writer, shared: bool) -> None:
-    """Remove what earlier processes left. With `shared` data others may be importing now: theirs stay."""
-    with reading(writer.engine) as db:
-        left = unfinished_import_notes.unfinished(db)
-        if shared:
-            left = {ref for ref in left if unfinished_import_notes.quiet_since(db, ref) < writer.now() - QUIET}
-    for ref in sorted(left):
-        if remove(writer, ref):
-            log.warning("removed forum %s: its import had not come to its end. Import it again", ref)
+def job(writer: Writer) -> Job:
+    """Finishes now and then what other processes, or a full disk, left behind."""
+    return Job(name="unfinished_imports", run=partial(finish, writer, alone=False), every=EVERY, in_thread=True)
 
 
-def remove(writer: Writer, ref: str) -> bool:
-    """Remove a forum, and the note of its import; whether it is gone. The note of one that cannot be removed stays."""
+def finish(writer: Writer, alone: bool) -> None:
+    """Finish what was left behind. `alone`: no process can be at any import now; else those that are renewed stay."""
     with reading(writer.engine) as db:
-        forum = db.scalar(select(Forum.id).where(Forum.ref == ref))
+        notes = unfinished_import_notes.of_all(db)
+    for note in notes:
+        try:
+            _look_at(writer, note, alone)
+        except (Refusal, DBAPIError) as error:  # the disk is full, or somebody is at another import there: later
+            why = error.code if isinstance(error, Refusal) else told(error)
+            log.warning("an import of forum %s could not be finished: %s", note.forum, why)
+
+
+def _look_at(writer: Writer, note: Note, alone: bool) -> None:
+    if not note.is_unfinished:
+        if alone or writer.now() - note.at > KEPT:
+            unfinished_import_notes.end(writer.engine, note)
+        return
+    if note.is_going(writer.now()):
+        if not alone:
+            return
+        note = structs.replace(note, state="cut")
+        unfinished_import_notes.renew(writer.engine, note)
+    if note.task == "fill":
+        remove(writer, note)
+    else:
+        _go_on(writer, note)
+
+
+def _go_on(writer: Writer, note: Note) -> None:
+    with reading(writer.engine) as db:
+        forum = db.scalar(select(Forum.id).where(Forum.ref == note.forum))
+        found = outcome(db, note) if note.task != "show" else note
+    if forum is None or found is None:
+        unfinished_import_notes.end(writer.engine, note)
+        return
+    if note.task == "bring":
+        if found != note:
+            unfinished_import_notes.renew(writer.engine, structs.replace(found, at=writer.now()))
+        return
+    task = ImportTask(writer, structs.replace(found, state="going"))
+    if note.task == "show":
+        show(writer, forum, note)
+        task.end()
+        return
+    left = _undone(ImportPlace(writer, PROGRAM, forum, note.forum), note, task)
+    task.becomes(structs.replace(task.note, state="done", made={"left": left}))
+    log.info("went on with undoing an import of forum %s", note.forum)
+
+
+def _undone(place: ImportPlace, note: Note, task: ImportTask) -> int:
+    with reading(place.writer.engine) as db:
+        standing = [one for one in imports.standing(db, place.forum) if set(one.deeds) & set(note.deeds)]
+    deeds = {n: size for one in standing for n, size in zip(one.deeds, one.sizes, strict=True) if n in note.deeds}
+    try:
+        return piecewise_import.take_back(place.do, deeds, random_secrets.key(), task.took)
+    except Refusal as refusal:
+        if refusal.code not in piecewise_import.CHANGED:
+            raise
+        return sum(deeds.values())
+
+
+def remove(writer: Writer, note: Note) -> bool:
+    """Remove a forum that is not full, and the note of its import; whether it is gone. The note of one that cannot be
+    removed stays."""
+    with reading(writer.engine) as db:
+        forum = db.scalar(select(Forum.id).where(Forum.ref == note.forum))
     if forum is not None:
-        gone = writer.execute(commands.ForumRemove(key=random_secrets.key()), Credentials(administrator=True), forum)
+        gone = writer.execute(commands.ForumRemove(key=random_secrets.key()), PROGRAM, forum)
         if not gone.ok:
-            log.error("forum %s, of which not everything came in, cannot be removed: %s", ref, gone.code)
+            log.error("forum %s, of which not everything came in, cannot be removed: %s", note.forum, gone.code)
             return False
-    unfinished_import_notes.end(writer.engine, ref)
+        log.warning("removed forum %s: its import had not come to its end. Import it again", note.forum)
+    unfinished_import_notes.end(writer.engine, note)
     return True
+
+
+def show(writer: Writer, forum: int, note: Note) -> None:
+    """Show the result of the vote that was brought in; done once, however often it is begun. Raises Refusal."""
+    if note.vote is None:
+        return
+    for kind in (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal):
+        key = hashlib.sha256(f"{note.file} {kind.verb}".encode()).hexdigest()[:40]
+        made_of(writer.execute(kind(key=key, activity=note.vote), PROGRAM, forum))

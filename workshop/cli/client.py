@@ -22,7 +22,7 @@ PATIENCE, BYTES_A_SECOND = 60, 1000
 """Seconds to wait for an answer, and one more for so many bytes that were sent: an import of half a megabyte takes two
 minutes on a fast machine. A server that has ended breaks the connection, and nobody waits for it."""
 
-READS = {"verify", "user.list", "forum.list", "forum.export"}
+READS = {"verify", "user.list", "forum.list", "forum.export", "import.progress"}
 """Requests that only read, so they create no data where there is none."""
 AGAIN = "Wait a moment and try again, or stop it and start it anew."
 UNSURE = (

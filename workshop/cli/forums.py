@@ -3,12 +3,14 @@
 import argparse
 import base64
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
 import msgspec
 
-from workshop.cli.base import Parts, ask, command, fail, say
+from workshop.cli.base import Parts, ask, command, fail, owner, say
+from workshop.cli.progress import shown
 from workshop.runtime.settings import Settings
 
 FORMATS = ("csv", "polis", "pb", "decidim")
@@ -89,8 +91,14 @@ def forum_import(given: argparse.Namespace, settings: Settings) -> int:
     except OSError as error:
         return fail(given, f"{given.path} can't be read: {error.strerror}.", "path")
     sent = {name: base64.b64encode(data).decode() for name, data in files.items()}
+    from workshop.access import random_secrets
+
     asked = {"title": given.title, "template": given.template, "code": given.into, "skip": given.skip_rows}
-    made = ask(settings, "forum.import", format=given.format, files=sent, **asked)
+    name = random_secrets.key()
+    wanted = {"format": given.format, "files": sent, "asked": name, **asked}
+    with owner(settings, "forum.import") as data:
+        look = partial(data.run, "import.progress", {"asked": name})
+        made = shown(partial(data.run, "forum.import", wanted), look, "Bringing in ideas and votes")
     refused = msgspec.convert(made.get("refused", []), list[RefusedRow])
     if refused:
         rows = "\n".join(f"row {one['row']}: {one['why']}" for one in refused)

@@ -49,7 +49,7 @@ def opened(settings: Settings, makes: bool) -> Iterator[Local]:
             schema_upgrade.upgrade(engine)
             writer = Writer(engine)
             if makes:
-                unfinished_imports.remove_left(writer, settings.shared)
+                unfinished_imports.finish(writer, alone=not settings.shared)
         yield Local(Admin(settings, engine, writer, settings.port, _downloads(settings, engine)))
         engine.dispose()
         _print_once(which)

@@ -97,6 +97,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "import_ended": (),
     "import_voted": (),
     "importing": (),
+    "import_going": (),
     "carry_nowhere": (),
     "answer_nobody": (),
 }

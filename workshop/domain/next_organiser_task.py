@@ -19,14 +19,34 @@ DELETING = 30 * DAY
 PUBLISHING = 7 * DAY
 """After so long people who came look for the results."""
 
-Name = Literal["now", "today", "passed", "agenda", "date", "place", "rehearse", "review", "publish", "answer", "delete"]
+Importing = Literal["", "import_going", "import_cut", "undo_going", "fill_going", "fill_cut"]
+"""What is being brought into a forum: nothing; ideas; a part of a file, and nobody is at it; what an import brought is
+being taken back; a new forum is being filled; one that is not full is about to be removed."""
+Name = Literal[
+    "now",
+    "today",
+    "passed",
+    "agenda",
+    "date",
+    "place",
+    "rehearse",
+    "review",
+    "publish",
+    "answer",
+    "delete",
+    "import_going",
+    "import_cut",
+    "undo_going",
+    "fill_going",
+    "fill_cut",
+]
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where a forum stands. Times are epoch milliseconds. `unanswered`: shown ideas on which nobody has decided;
     `waiting`: ideas that nobody has reviewed. `deletes_at`: when its personal data is deleted, None
-    where there is none."""
+    where there is none. `brought` of `to_bring`: how much of an import came or went."""
 
     state: str
     starts_at: int | None
@@ -42,12 +62,15 @@ class Standing:
     ideas: int
     unanswered: int
     deletes_at: int | None = None
+    importing: Importing = ""
+    brought: int = 0
+    to_bring: int = 0
 
 
 @dataclass(frozen=True)
 class Need:
     """One thing to do. `by`: the moment it is about, or until when, in epoch milliseconds; None where there is none.
-    `late`: that moment is over. `n` of `total`: how many are left."""
+    `late`: that moment is over. `n` of `total`: how many are left, or have come."""
 
     name: Name
     by: int | None
@@ -58,6 +81,8 @@ class Need:
 
 def next_need(forum: Standing, now: int, midnight: int) -> Need | None:
     """What is to be done next, or None when nothing is. `midnight`: when the next day begins."""
+    if forum.importing:
+        return Need(forum.importing, None, n=forum.brought, total=forum.to_bring)
     if forum.state == "live":
         return Need("now", forum.started_at)
     return _before(forum, now, midnight) if forum.state == "planned" else _after(forum, now)
@@ -92,6 +117,10 @@ def _after(forum: Standing, now: int) -> Need | None:
     return Need("answer", by, late=by < now, n=forum.unanswered, total=forum.ideas)
 
 
-def soonest_first(need: Need) -> tuple[bool, bool, int]:
-    """The sort key: the forum that runs, then by time, and last what has no time."""
-    return need.name != "now", need.by is None, need.by or 0
+FIRST: tuple[Name, ...] = ("now", "import_cut", "fill_cut", "import_going", "undo_going", "fill_going")
+
+
+def soonest_first(need: Need) -> tuple[int, bool, int]:
+    """The sort key: the forum that runs, then imports, then by time, and last what has no time."""
+    first = FIRST.index(need.name) if need.name in FIRST else len(FIRST)
+    return first, need.by is None, need.by or 0

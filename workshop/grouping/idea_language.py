@@ -32,7 +32,7 @@ class _Model(Protocol):
 @lru_cache(1_024)
 def guess(text: str, author: str = "") -> str:
     """fi, sv or en, or "" where none of them is likely. `author`: the language that the author reads in, or "".
-    Cached, so that whoever brings many ideas in can ask before the writer does (`imports/piecewise_import.py`)."""
+    Cached, so that whoever brings many ideas in can ask before the writer does (`actions/piecewise_import.py`)."""
     alone = text_language.guess(text)
     said = text_language.guess(text, author) if author else alone
     if said and alone == said:

@@ -1,6 +1,7 @@
 """Reads the table in a file, whatever kind of file it is, and carries a table along from page to page."""
 
 import base64
+import hashlib
 import re
 import zlib
 
@@ -46,3 +47,8 @@ def unpacked(text: str) -> SheetTable:
     except (ValueError, zlib.error, msgspec.DecodeError):
         raise Refusal("import_broken") from None
     return table_of((SheetRow(number, tuple(cells)) for number, cells in rows), encoding, separator)
+
+
+def named(step: int, *read_of: object) -> str:
+    """A name for what is read of a file into a step, equal each time: what was cut off goes on when it comes again."""
+    return hashlib.sha256(" ".join(map(str, (step, *read_of))).encode()).hexdigest()

@@ -1,5 +1,6 @@
 """What is brought in from a terminal, of whatever format: ideas, and a vote on them where the file has one."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ class Brought:
     vote: HeldVote | None = None
     problems: list[Problem] = field(default_factory=list)
     told: Mapping[str, int | str] = field(default_factory=dict)
+    read_of: tuple[object, ...] = ()
+    """what it was read of, for `files.named`"""
 
 
 def _table(given: Files) -> Brought:
@@ -39,7 +42,8 @@ def _table(given: Files) -> Brought:
     mapped = guessed(table)
     _check_headings(table, mapped)
     dry = dry_run(table, mapped, {})
-    return Brought(dry.ideas, problems=dry.problems, told={"duplicates": len(dry.doubles)})
+    told, read_of = {"duplicates": len(dry.doubles)}, (mapped, False, files.packed(table))
+    return Brought(dry.ideas, problems=dry.problems, told=told, read_of=read_of)
 
 
 def _check_headings(table: SheetTable, mapped: Mapped) -> None:
@@ -56,14 +60,18 @@ def _polis(given: Files) -> Brought:
     hidden = sum(idea.hidden is not None for idea in whole.ideas)
     vote = HeldVote("opinion", {}, whole.ballots)
     told: dict[str, int | str] = {"moderated_out": hidden, "shortened": whole.shortened}
-    return Brought(whole.ideas, whole.topic, whole.description, vote, told=told)
+    return Brought(whole.ideas, whole.topic, whole.description, vote, told=told, read_of=_as_read(given))
 
 
 def _pabulib(given: Files) -> Brought:
     whole = pabulib.read(_only(given))
     vote = HeldVote("dots", {"dots": whole.dots, "cap": whole.cap}, whole.ballots) if whole.ballots else None
     told: dict[str, int | str] = {"vote_type": whole.vote_type, "votes": whole.votes}
-    return Brought(whole.ideas, whole.description, vote=vote, told=told)
+    return Brought(whole.ideas, whole.description, vote=vote, told=told, read_of=_as_read(given))
+
+
+def _as_read(given: Files) -> tuple[object, ...]:
+    return tuple(hashlib.sha256(given[name]).hexdigest() for name in sorted(given))
 
 
 READERS: Mapping[str, Callable[[Files], Brought]] = {

@@ -155,17 +155,17 @@ def dry_run(table: SheetTable, mapped: Mapped, there: Mapping[str, int], doubles
     import_column where no column is the idea."""
     if mapped.column("text") is None:
         raise Refusal("import_column")
-    known, dry = dict(there), Dry([], [], {})
+    so_far, dry = dict(there), Dry([], [], {})
     for row in table.rows[mapped.headed :]:
         try:
             idea = _idea(row, mapped)
         except Refusal as refusal:
             dry.problems.append(Problem(row.number, refusal.code, refusal.facts))
             continue
-        if same(idea.text) in known and not doubles_too:
-            dry.doubles[row.number] = known[same(idea.text)]
+        if same(idea.text) in so_far and not doubles_too:
+            dry.doubles[row.number] = so_far[same(idea.text)]
             continue
-        known.setdefault(same(idea.text), 0)
+        so_far.setdefault(same(idea.text), 0)
         dry.ideas.append(idea)
     return dry
 
@@ -173,6 +173,14 @@ def dry_run(table: SheetTable, mapped: Mapped, there: Mapping[str, int], doubles
 def same(words: str) -> str:
     """A text without what does not make it another idea: case and spaces."""
     return " ".join(words.split()).casefold()
+
+
+def known(rows: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    """The ideas of a forum, given as (text, number) by number, as `same(text)` → the first number."""
+    found: dict[str, int] = {}
+    for words, number in rows:
+        found.setdefault(same(words), number)
+    return found
 
 
 def _idea(row: SheetRow, mapped: Mapped) -> ImportedIdea:

@@ -5,7 +5,7 @@ import hmac
 
 from flask import Blueprint, Response, jsonify, request
 
-from workshop.administrator_requests import REQUESTS, Admin
+from workshop.administrator_requests import LONG, REQUESTS, Admin
 from workshop.domain.errors import Refusal
 from workshop.pages.base import services
 from workshop.pages.body_limits import ADMIN_BYTES
@@ -29,6 +29,7 @@ def run(name: str) -> Response:
     if name not in REQUESTS or not isinstance(body, dict):
         raise Refusal("malformed")
     desk = Admin(owner.settings, owner.engine, owner.writer, owner.hosts.port, owner.downloads)
-    done = loop.in_thread(REQUESTS[name], desk, body, pool="admin")  # checking every log takes a while
+    # checking every log takes a while
+    done = loop.in_thread(REQUESTS[name], desk, body, pool=f"admin {name}" if name in LONG else "admin")
     owner.live.gateway.look_again()  # sessions that the request ended are disconnected immediately
     return jsonify({"ok": True, "done": done})

@@ -21,9 +21,9 @@ from workshop.access.own_addresses import Hosts
 from workshop.access.password_sign_in import SIGNED_IN_DAYS
 from workshop.access.rate_limits_by_participant import Rates
 from workshop.access.sealed_contacts import ContactSealer
+from workshop.actions.answers_to_retries import made_of
 from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
-from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.downloads.queue import Downloads
@@ -107,18 +107,12 @@ def do(command: Command, forum: int | None = None) -> dict[str, object]:
     """
     if g.get("held"):
         raise Refusal("signed_out")
-    return _made(services().writer.execute(command, carried(), forum))
+    return made_of(services().writer.execute(command, carried(), forum))
 
 
 def do_rate_limited(command: Command, forum: int, participant: int) -> dict[str, object]:
     """Execute a participant's command under the rate limit. Raises Refusal, also too_fast and slow_down."""
-    return _made(services().limited.execute(participant, command, carried(), forum))
-
-
-def _made(answer: Answer) -> dict[str, object]:
-    if not answer.ok:
-        raise Refusal(answer.code, **answer.facts)
-    return dict(answer.made)
+    return made_of(services().limited.execute(participant, command, carried(), forum))
 
 
 def new_key() -> str:

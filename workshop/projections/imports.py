@@ -1,28 +1,39 @@
-"""The imports of ideas that hold in a forum, read from its log: what of each came, and what would undo it.
+"""The imports of ideas that hold in a forum, read from its log: what of each came, and what would undo it; and the
+ideas that it has already.
 
 A file comes in pieces, each with a row of its own, and a server that ends between two of them leaves a part.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.commands import IdeasImport
+from workshop.contract.idea_states import HIDDEN
+from workshop.domain.errors import Refusal
+from workshop.domain.ideas import READABLE
 from workshop.domain.undo import LogRow
 from workshop.projections import undoable_deeds
+from workshop.storage.tables import Idea
+
+SOURCE = "import"
+UNDONE = "test"
+"""The reason for which undo hides what an import brought."""
 
 
 @dataclass
 class Import:
     """One file's ideas that came at `at` (epoch ms). `rest`: ideas of it that did not come, or not yet. `deeds`: the
-    rows of the log by which it is undone."""
+    rows of the log by which it is undone, and `sizes` how many ideas each of them brought."""
 
     file: str
     at: int
     came: int
     rest: int
     deeds: list[int]
+    sizes: list[int]
 
     def goes_on(self, row: LogRow) -> bool:
         """Whether a row brought more of this file. One that is complete is another import when it comes again."""
@@ -35,15 +46,32 @@ def standing(db: Session, forum: int) -> Sequence[Import]:
     for row, undone_by_row in undoable_deeds.of(db, forum).standing(IdeasImport.verb):
         one = next((one for one in reversed(found) if one.goes_on(row)), None)
         if one is None:
-            one = Import(str(row.body.get("file", "")), row.at, 0, 0, [])
+            one = Import(str(row.body.get("file", "")), row.at, 0, 0, [], [])
             found.append(one)
         one.at, one.came, one.rest = row.at, one.came + row.body["ideas"], row.body.get("rest", 0)
         one.deeds.append(undone_by_row)
+        one.sizes.append(row.body["ideas"])
     return sorted(found, key=lambda one: one.deeds[-1], reverse=True)
 
 
-def are_imports(db: Session, forum: int, rows: Collection[int]) -> bool:
-    """Whether each of these rows of the log brought ideas in, undone or not; there must be one."""
+def asked(db: Session, forum: int, rows: Collection[int]) -> Import | None:
+    """The import that is undone by these rows of the log, without those of them that were undone already; None when all
+    were. Raises Refusal gone unless each of them brought ideas in."""
     known = undoable_deeds.of(db, forum)
     found = [known.row(n) for n in rows]
-    return bool(found) and all(row is not None and known.as_done(row).first.verb == IdeasImport.verb for row in found)
+    if not found or any(row is None or known.as_done(row).first.verb != IdeasImport.verb for row in found):
+        raise Refusal("gone")
+    for one in standing(db, forum):
+        left = {n: size for n, size in zip(one.deeds, one.sizes, strict=True) if n in rows}
+        if left:
+            return replace(one, deeds=list(left), sizes=list(left.values()))
+    return None
+
+
+def readable(db: Session, forum: int, without: Collection[str] = ()) -> list[tuple[str, int]]:
+    """The ideas of a forum that can be read as (text, number), by number, without those that were posted under these
+    keys. Those of an import that was undone may come again."""
+    undone = and_(Idea.state == HIDDEN, Idea.source == SOURCE, Idea.reason == UNDONE)
+    query = select(Idea.text, Idea.number).where(Idea.forum == forum, Idea.state.in_(READABLE), ~undone)
+    query = query.where(Idea.key.not_in(without)) if without else query
+    return [(row.text, row.number) for row in db.execute(query.order_by(Idea.number))]

@@ -36,7 +36,7 @@ def flags(text: str) -> list[str]:
 
 @lru_cache(1_024)
 def _flags(text: str) -> tuple[str, ...]:
-    """Cached, so that whoever brings many ideas in can ask before the writer does (`imports/piecewise_import.py`)."""
+    """Cached, so that whoever brings many ideas in can ask before the writer does (`actions/piecewise_import.py`)."""
     found = _found(text)
     return (*(name for name in FLAGS if found.get(name)), *([NONSENSE] if gibberish.is_nonsense(text) else []))
 

@@ -7,37 +7,34 @@ log, so a part that a server left behind when it ended is listed here too, and s
 Nothing of a file is kept on the server between these pages: its table travels in a field of the form.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeGuard
 
 from flask import Response, request
-from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from workshop.actions.imports import SOURCE, UNDONE
+from workshop.actions import import_tasks, piecewise_import
+from workshop.actions.writer import clock
 from workshop.contract.base import MOST_IDEAS
-from workshop.contract.commands import ImportedIdea
-from workshop.contract.idea_states import HIDDEN
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.domain.ideas import READABLE
-from workshop.imports import files, piecewise_import
+from workshop.imports import files
 from workshop.imports.limits import MOST_BYTES, MOST_ROWS
-from workshop.imports.table import ROLES, Dry, Mapped, Role, SheetTable, dry_run, guessed, same
+from workshop.imports.table import ROLES, Dry, Mapped, Role, SheetTable, dry_run, guessed, known
 from workshop.pages import base
-from workshop.pages.office import view_models
+from workshop.pages.office import import_progress, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
 from workshop.pages.office.view_models import EditedStep, Whole
 from workshop.pages.whole_number_parsing import whole as whole_of
 from workshop.projections import imports, used_idea_capacity
+from workshop.projections.imports import Import
 from workshop.runtime import loop
-from workshop.storage.tables import Idea
+from workshop.storage import unfinished_import_notes
+from workshop.storage.unfinished_import_notes import Note
 
 TEMPLATE = "office/bring_in.html"
-POOL = "imports"
 SHOWN = 5
 """Rows of the file that are shown as examples."""
 MOST_LISTED = 5
@@ -68,7 +65,7 @@ class LookedAt:
 def bring_in(ref: str) -> Response:
     """The form for a file, what the last one brought in, and the imports that hold, each with its undo."""
     whole = base.look(view_models.forum, ref)
-    done = {name: request.args.get(name, type=int) for name in ("came", "to_review")}
+    done = {name: request.args.get(name, type=int) for name in ("came", "to_review", "left")}
     return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **_facts(whole))
 
 
@@ -92,12 +89,23 @@ def undo_bring_in(ref: str) -> Response:
     whole = base.look(view_models.forum, ref)
     try:
         deeds = [n for n in (whole_of(raw, digits=9) for raw in request.form.getlist("deed")) if n is not None]
-        if not base.look(imports.are_imports, whole.id, deeds):
-            raise Refusal("gone")
-        piecewise_import.take_back(partial(base.do, forum=whole.id), deeds, form_key())
+        one = base.look(imports.asked, whole.id, deeds)
+        if one is None:
+            return go("office.bring_in", ref=ref, undone=1)
+        undo = partial(import_tasks.undo, import_progress.place(whole), one, form_key())
+        return import_progress.begun(whole, import_tasks.undo_name(one), undo)
     except Refusal as refusal:
         return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(whole))
-    return go("office.bring_in", ref=ref, undone=1)
+
+
+@pages.post("/office/forum/<ref>/bring-in/leave")
+def leave_cut(ref: str) -> Response:
+    """Leave an import as it was cut off: nobody is told of it any more."""
+    whole = base.look(view_models.forum, ref)
+    for note in base.look(unfinished_import_notes.of, ref):
+        if note.task == "bring" and note.file == field("file") and not note.is_going(clock()):
+            loop.in_thread(unfinished_import_notes.end, base.services().engine, note, pool=piecewise_import.POOL)
+    return go("office.bring_in", ref=whole.ref)
 
 
 def _brought(whole: Whole, look: LookedAt) -> Response:
@@ -113,24 +121,9 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
     key = form_key()
     if base.look(used_idea_capacity.taken, whole.id, piecewise_import.keys(key)) + len(dry.ideas) > MOST_IDEAS:
         raise Refusal("forum_full")
-    made = _in_pieces(whole.id, look, dry.ideas, key)
-    came, to_review = (sum(int(str(one[name])) for one in made) for name in ("ideas", "to_review"))
-    return go("office.bring_in", ref=whole.ref, came=came, to_review=to_review)
-
-
-def _in_pieces(forum: int, look: LookedAt, ideas: Sequence[ImportedIdea], key: str) -> list[Mapping[str, object]]:
-    """What each piece made."""
-
-    def ahead(piece: Sequence[ImportedIdea]) -> None:
-        loop.in_thread(piecewise_import.look_over, piece, pool=POOL)
-
-    return piecewise_import.bring(partial(base.do, forum=forum), ahead, ideas, look.step, key, _name_of(look))
-
-
-def _name_of(look: LookedAt) -> str:
-    """A name for this file in this step, equal each time it is sent: what was cut off goes on when it is sent again."""
-    told = f"{look.step} {look.mapped} {look.doubles_too} {files.packed(look.table)}"
-    return hashlib.sha256(told.encode()).hexdigest()
+    file = files.named(look.step, look.mapped, look.doubles_too, files.packed(look.table))
+    bring = partial(import_tasks.bring, import_progress.place(whole), dry.ideas, look.step, key, file)
+    return import_progress.begun(whole, file, bring)
 
 
 def _looked_at(whole: Whole) -> LookedAt:
@@ -140,17 +133,17 @@ def _looked_at(whole: Whole) -> LookedAt:
     if sent is not None and sent.filename:
         with sent.stream as stream:
             data = stream.read()
-        table = loop.in_thread(files.read, data, pool=POOL)
+        table = loop.in_thread(files.read, data, pool=piecewise_import.POOL)
         mapped, doubles_too, leave_out = guessed(table), False, False
     elif field("table"):
-        table = loop.in_thread(files.unpacked, field("table"), pool=POOL)
+        table = loop.in_thread(files.unpacked, field("table"), pool=piecewise_import.POOL)
         mapped, doubles_too, leave_out = _mapped(table), "doubles" in request.form, "leave_out" in request.form
     else:
         raise Refusal("import_empty")
     there = base.look(_there, whole.id, form_key())
     dry = None
     if mapped.column("text") is not None:
-        dry = loop.in_thread(dry_run, table, mapped, there, doubles_too, pool=POOL)
+        dry = loop.in_thread(dry_run, table, mapped, there, doubles_too, pool=piecewise_import.POOL)
     return LookedAt(table, mapped, step, doubles_too, leave_out, dry)
 
 
@@ -168,20 +161,41 @@ def _is_role(name: str) -> TypeGuard[Role]:
 
 
 def _there(db: Session, forum: int, key: str) -> Mapping[str, int]:
-    """The ideas of a forum that can be read, `same(text)` → number, without those that this very form has made: pressed
-    twice it makes the same command, which is answered again. Those of an import that was undone may come again."""
-    undone = and_(Idea.state == HIDDEN, Idea.source == SOURCE, Idea.reason == UNDONE)
-    query = select(Idea.text, Idea.number).where(
-        Idea.forum == forum, Idea.state.in_(READABLE), ~undone, Idea.key.not_in(piecewise_import.keys(key))
-    )
-    found: dict[str, int] = {}
-    for row in db.execute(query.order_by(Idea.number)):
-        found.setdefault(same(row.text), row.number)
-    return found
+    """The ideas of a forum, without those that this very form has made: pressed twice it makes the same command, which
+    is answered again."""
+    return known(imports.readable(db, forum, piecewise_import.keys(key)))
 
 
 def _writing(whole: Whole) -> list[EditedStep]:
     return [one for one in whole.steps if KINDS[one.kind].collects == "ideas"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An import that holds. `going`: the note of what is being done to it now; `cut`: of what was not finished."""
+
+    one: Import
+    going: Note | None
+    cut: Note | None
+
+
+def _listed(db: Session, whole: Whole) -> list[Listed]:
+    """The newest imports, and those that are not finished, however old."""
+    notes, now = unfinished_import_notes.of(db, whole.ref), clock()
+    found = list[Listed]()
+    for one in imports.standing(db, whole.id):
+        its = next((note for note in notes if note.is_unfinished and _is_of(note, one)), None)
+        going = its if its is not None and its.is_going(now) else None
+        cut = its if going is None else None
+        if its is not None or len(found) < MOST_LISTED:
+            found.append(Listed(one, going, cut))
+    return found
+
+
+def _is_of(note: Note, one: Import) -> bool:
+    if note.task == "undo":
+        return bool(set(note.deeds) & set(one.deeds))
+    return note.file == one.file and (one.rest > 0 or note.state == "going")
 
 
 def _facts(whole: Whole) -> dict[str, object]:
@@ -193,7 +207,7 @@ def _facts(whole: Whole) -> dict[str, object]:
         "megabytes": MOST_BYTES // 1_000_000,
         "samples": SHOWN,
         "most_told": MOST_TOLD,
-        "imports": base.look(imports.standing, whole.id)[:MOST_LISTED],
+        "imports": base.look(_listed, whole),
         "once": field("once"),
         "packed": files.packed,
         "why": _why,

@@ -14,13 +14,15 @@ from sqlalchemy.orm import Session
 from workshop.actions.writer import clock
 from workshop.contract.idea_states import WAITING
 from workshop.domain.ideas import EVERYONE
-from workshop.domain.next_organiser_task import Need, Standing, next_need, soonest_first
+from workshop.domain.next_organiser_task import Importing, Need, Standing, next_need, soonest_first
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.view_models import by_forum
 from workshop.projections import organiser_answers
 from workshop.projections.personal_data import deletes_at, is_left
+from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer, Participant
+from workshop.storage.unfinished_import_notes import Note
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,10 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
     ideas = by_forum(db, select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum))
     waiting = by_forum(db, select(Idea.forum, func.count()).where(Idea.state == WAITING).group_by(Idea.forum))
     people = by_forum(db, select(Participant.forum, func.count()).group_by(Participant.forum))
-    rehearsed, answered = _rehearsed(db), _unanswered(db)
+    rehearsed, answered, notes = _rehearsed(db), _unanswered(db), _notes(db)
     found = list[ToDo]()
     for row in rows:
+        note = notes.get(row.ref)
         standing = Standing(
             state=row.state,
             starts_at=row.starts_at,
@@ -69,11 +72,30 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
             ideas=ideas.get(row.id, 0),
             unanswered=answered.get(row.id, ideas.get(row.id, 0)),
             deletes_at=_deletes_at(db, row, months, tz) if people.get(row.id) else None,
+            importing=_importing(note, now),
+            brought=note.done if note else 0,
+            to_bring=note.total if note else 0,
         )
         need = next_need(standing, now, midnight)
         if need is not None:
             found.append(ToDo(row.ref, row.title, need))
     return sorted(found, key=lambda one: soonest_first(one.need))
+
+
+def _notes(db: Session) -> dict[str, Note]:
+    """forum's `ref` → the note of its import that is not finished; of several the one that somebody is at."""
+    unfinished = (note for note in unfinished_import_notes.of_all(db) if note.is_unfinished)
+    return {note.forum: note for note in sorted(unfinished, key=lambda note: note.state == "going")}
+
+
+def _importing(note: Note | None, now: int) -> Importing:
+    if note is None:
+        return ""
+    if note.task == "undo":
+        return "undo_going"  # one that was cut off goes on by itself
+    if note.task == "bring":
+        return "import_going" if note.is_going(now) else "import_cut"
+    return "fill_going" if note.is_going(now) or note.task == "show" else "fill_cut"
 
 
 def _deletes_at(db: Session, row: Forum, months: int, tz: ZoneInfo) -> int | None:

@@ -14,17 +14,17 @@ from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.contract.commands import ResultsSettle
 from workshop.domain.errors import Refusal
-from workshop.downloads.queue import FAILED, MADE, Download
+from workshop.downloads.queue import FAILED, MADE, READING, WAITING, WRITING, Download
 from workshop.downloads.worker_messages import FileOrder, OfficePage
 from workshop.pages import base
+from workshop.pages.office import progress
 from workshop.pages.office.base import pages
+from workshop.pages.office.progress import Progress
 from workshop.projections import final_participant_counts, report_data
 from workshop.reports import FORMATS
 from workshop.transport.fair_page_queue import step_aside
 
 SUMMARY = "summary"
-NEXT_LOOK = "2"
-"""Seconds between two looks at a file in the making, for who has no scripts."""
 
 
 @pages.get("/office/forum/<ref>/summary")
@@ -56,23 +56,29 @@ def making(ref: str, name: str) -> Response | Redirect:
     if name != SUMMARY and name not in FORMATS:
         raise Refusal("page")
     forum = base.look(_edition, ref, base.desk(), clock())[0]
-    downloads = base.services().downloads
-    made = downloads.find(request.args.get("file", ""), _order(forum, ref, name))
+    made = base.services().downloads.find(request.args.get("file", ""), _order(forum, ref, name))
     if made is None:
         return redirect(_address(ref, name), 303)
-    file = _address(ref, name, file=made.id) if made.stage == MADE else ""
-    answer = base.render(
-        "office/making.html",
-        made=made,
-        failed=made.stage == FAILED,
-        ahead=downloads.ahead_of(made),
-        label="office.summary" if name == SUMMARY else f"download.{name}",
-        back=_back(ref),
-        again=_address(ref, name),
-        file=file,
-        next_look=f"0; url={file}" if file else NEXT_LOOK,
-    )
-    return base.unkept(answer)
+    return progress.page(_progress(ref, name, made))
+
+
+def _progress(ref: str, name: str, made: Download) -> Progress:
+    heading = base.t("office.summary" if name == SUMMARY else f"download.{name}")
+    back = _back(ref)
+    if made.stage == FAILED:
+        why, again = base.t("office.making.failed"), base.t("office.making.again")
+        return Progress(heading=heading, back=back, failed=why, leads_to=_address(ref, name), link=again)
+    if made.stage == MADE:
+        file, over = _address(ref, name, file=made.id), base.t("office.making.made")
+        return Progress(heading=heading, back=back, over=over, leads_to=file, link=heading, is_file=True)
+    ahead = base.services().downloads.ahead_of(made)
+    says = base.t("office.making.reading")
+    if made.stage == WAITING and ahead:
+        says = base.t("office.making.ahead", ahead)
+    elif made.stage == WRITING:
+        says = base.t("office.making.writing", made.ideas)
+    done, stay = {WAITING: 0, READING: 1}.get(made.stage, 2), base.t("office.making.stay")
+    return Progress(heading=heading, back=back, says=says, done=done, most=3, stay=stay)
 
 
 def _order(forum: int, ref: str, name: str) -> FileOrder:

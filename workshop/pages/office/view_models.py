@@ -134,6 +134,8 @@ class Whole:
     ended_at: int | None
     importing: bool
     """not everything of an import is in it"""
+    half_brought: bool
+    """not all ideas of a file have come, or not all of an import that was undone are gone"""
     people: int
     ideas: int
     voters: int
@@ -187,7 +189,7 @@ def home(db: Session, now: int) -> Home:
         for one in db.scalars(select(Series).order_by(Series.id.desc()))
     ]
     shelves += [Shelf(None, "", by_series[None])] if None in by_series else []
-    real = [row for row in rows if not row.rehearsal and row.ref not in counts.unfinished]
+    real = [row for row in rows if not row.rehearsal and row.ref not in counts.being_filled]
     found = _next(real, now)
     return Home(_line(found, counts) if found else None, shelves, [_line(row, counts) for row in rows if row.rehearsal])
 
@@ -239,7 +241,8 @@ def forum(db: Session, ref: str) -> Whole:
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
-        importing=unfinished_import_notes.is_unfinished(db, row),
+        importing=row.ref in counts.being_filled,
+        half_brought=any(note.is_unfinished for note in unfinished_import_notes.of(db, ref) if note.task != "fill"),
         people=counts.people.get(row.id, 0),
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),
@@ -342,7 +345,7 @@ class _Counts:
     """Participants, ideas and voters by forum; of one forum, or of all."""
 
     def __init__(self, db: Session, forum: int | None = None) -> None:
-        self.unfinished = unfinished_import_notes.unfinished(db)
+        self.being_filled = unfinished_import_notes.being_filled(db)
         ideas = select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         if forum is not None:
@@ -367,7 +370,7 @@ def _line(row: Forum, counts: _Counts) -> ForumLine:
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
-        importing=row.ref in counts.unfinished,
+        importing=row.ref in counts.being_filled,
         people=counts.people.get(row.id, 0),
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),

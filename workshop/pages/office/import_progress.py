@@ -1,0 +1,112 @@
+"""Imports and their undo beside the request: it waits a second for their end, and then leads to a page that says how
+far they are."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Response, g, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.actions.import_tasks import ImportPlace
+from workshop.actions.writer import clock
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.office import progress
+from workshop.pages.office.base import go, pages, sentence
+from workshop.pages.office.progress import Progress
+from workshop.pages.office.view_models import Whole
+from workshop.runtime import loop
+from workshop.storage import unfinished_import_notes
+from workshop.storage.tables import Forum
+from workshop.storage.unfinished_import_notes import Note
+from workshop.transport.fair_page_queue import step_aside
+
+PATIENCE = 1.0
+"""Seconds that a request waits for the end."""
+Made = Mapping[str, int]
+"""What an import or an undo made, as `actions/import_tasks.py` says it."""
+
+
+def place(whole: Whole) -> ImportPlace:
+    """A forum, as who is signed in changes it. Raises Refusal signed_out for a form that is only shown again."""
+    if g.get("held"):
+        raise Refusal("signed_out")
+    return ImportPlace(base.services().writer, base.carried(), whole.id, whole.ref)
+
+
+def begun(whole: Whole, file: str, work: Callable[[], Made]) -> Response:
+    """Begin the import or undo called `file`; leads to what it made, or to how far it is. Raises Refusal as `work`."""
+    over = loop.Future[Made]()
+    loop.spawn(_do, over, work)
+    step_aside(request.environ)  # pages of the same address go on meanwhile
+    try:
+        return base.to(_where_told(whole.ref, over.wait(PATIENCE)))
+    except TimeoutError:
+        return go("office.import_progress", ref=whole.ref, file=file)
+    except Refusal as refusal:
+        if refusal.code == "import_going" and base.look(_going, whole.ref, file):
+            return go("office.import_progress", ref=whole.ref, file=file)  # pressed twice
+        raise
+
+
+def _do(over: loop.Future[Made], work: Callable[[], Made]) -> None:
+    try:
+        over.set(work())
+    except Refusal as refusal:
+        over.fail(refusal)
+    except Exception as error:
+        over.fail(error)
+        raise
+
+
+@pages.get("/office/forum/<ref>/bring-in/<file>")
+def import_progress(ref: str, file: str) -> Response:
+    """How far an import or its undo is."""
+    note = base.look(_known_note, ref, file)
+    return go("office.bring_in", ref=ref) if note is None else progress.page(_progress(ref, note))
+
+
+def _progress(ref: str, note: Note) -> Progress:
+    heading = base.t(f"office.import.{'undoing' if note.task == 'undo' else 'going'}")
+    back = url_for("office.bring_in", ref=ref)
+    if note.state == "done":
+        leads_to = _where_told(ref, note.made)
+        over, link = base.t("office.import.over"), base.t("common.continue")
+        return Progress(heading=heading, back=back, over=over, leads_to=leads_to, link=link)
+    cut = note.state == "cut" or not note.is_going(clock())
+    if note.state == "refused" or (cut and note.task != "undo"):
+        why = sentence(Refusal(note.code, **note.facts)) if note.code else base.t("office.import.was_cut")
+        return Progress(heading=heading, back=back, failed=why, leads_to=back, link=base.t("office.import.see"))
+    says = f"office.import.{'undo_goes_on' if cut else 'undoing.n' if note.task == 'undo' else 'going.n'}"
+    return Progress(
+        heading=heading,
+        back=back,
+        says=base.t(says, note.total),
+        done=note.done,
+        most=note.total,
+        count=base.t("common.of", n=note.done, total=note.total),
+        stay=base.t("office.import.stay"),
+    )
+
+
+def _where_told(ref: str, made: Made) -> str:
+    """The address of the page that lists imports, and tells what this one made: `left` is made by an undo."""
+    undone = 1 if "left" in made else None
+    came, to_review, left = (made.get(name) for name in ("came", "to_review", "left"))
+    return url_for("office.bring_in", ref=ref, undone=undone, came=came, to_review=to_review, left=left)
+
+
+def _going(db: Session, ref: str, file: str) -> bool:
+    note = _note(db, ref, file)
+    return note is not None and note.is_going(clock())
+
+
+def _note(db: Session, ref: str, file: str) -> Note | None:
+    return next((one for one in unfinished_import_notes.of(db, ref) if one.file == file), None)
+
+
+def _known_note(db: Session, ref: str, file: str) -> Note | None:
+    """Raises Refusal gone for an unknown forum."""
+    if db.scalar(select(Forum.id).where(Forum.ref == ref)) is None:
+        raise Refusal("gone")
+    return _note(db, ref, file)
