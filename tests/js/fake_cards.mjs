@@ -6,7 +6,7 @@ import { el } from "../../static/js/dom/el.js";
 const slot = (name, ...inner) => el("span", { "data-slot": name }, ...inner);
 const mark = () => [slot("mark", slot("icon"), slot("state")), slot("theme", slot("letter"), slot("title"))];
 const numbered = () => el("p", {}, slot("no"), slot("words"));
-const radio = () => el("label", {}, el("input", { type: "radio" }), el("span", {}));
+const radio = (mark) => el("label", {}, el("input", { type: "radio", value: mark }), el("span", {}));
 
 const CARDS = {
   own: () => [
@@ -25,16 +25,38 @@ const CARDS = {
     slot("original", slot("authors")),
     slot("source", ...mark()),
   ],
-  "opinion-given": () => [numbered(), slot("given")],
-  "rating-given": () => [numbered(), slot("given")],
+  opinion: () => [slot("legend"), numbered(), slot("merged"), ...["1", "0", "-1", ""].map((mark) => radio(mark))],
   rating: () => [
     slot("legend"),
     numbered(),
     slot("merged"),
     slot("low"),
     slot("high"),
-    el("div", { class: "marks" }, radio()),
+    el("div", { class: "marks" }, radio("")),
+    radio(""),
   ],
+  sort: () => [
+    slot("legend"),
+    numbered(),
+    el(
+      "div",
+      { class: "themes" },
+      el("label", {}, el("input", { type: "radio" }), el("b", { class: "no" }), el("span", { class: "name" })),
+      radio("0"),
+    ),
+  ],
+  "dots-first": () => [numbered(), slot("merged"), el("button", { "data-slot": "give" }, slot("dots"))],
+  "dots-more": () => [
+    numbered(),
+    slot("merged"),
+    el("button", { "data-slot": "take" }),
+    slot("dots"),
+    el("button", { "data-slot": "give" }),
+  ],
+  "dots-given": () => [numbered(), slot("dots")],
+  "opinion-given": () => [numbered(), slot("given")],
+  "rating-given": () => [numbered(), slot("given")],
+  "sort-given": () => [numbered(), slot("given")],
 };
 
 /** Puts the templates of these cards into the page. */

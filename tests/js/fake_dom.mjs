@@ -136,6 +136,12 @@ class Element {
     if (on) this.attributes.hidden = "";
     else delete this.attributes.hidden;
   }
+  get tagName() {
+    return this.tag.toUpperCase();
+  }
+  set tagName(name) {
+    this.tag = name.toLowerCase();
+  }
   get id() {
     return this.attributes.id || "";
   }
@@ -185,10 +191,11 @@ class Element {
   removeChild(node) {
     this.childNodes.splice(this.childNodes.indexOf(node), 1);
     node.parentNode = null;
+    return node;
   }
   remove() {
     if (document.activeElement && this.contains(document.activeElement)) document.activeElement = document.body;
-    this.parentNode.removeChild(this);
+    if (this.parentNode) this.parentNode.removeChild(this);
   }
   replaceChildren(...nodes) {
     if (this !== document.activeElement && this.contains(document.activeElement))

@@ -1,0 +1,439 @@
+// Deciding on ideas in the console's queue: what a row shows and offers, what a press sends, and what a key may do.
+import assert from "node:assert/strict";
+import test, { beforeEach, mock } from "node:test";
+
+import { actsOn, ask, decideByKey } from "../../static/js/console/needs/decisions.js";
+import { fillRow, safeButton, warns } from "../../static/js/console/needs/queue_row.js";
+import { hide, hideOne, reasons } from "../../static/js/console/parts/reasons.js";
+import { flip, showTheme, spotlight } from "../../static/js/console/parts/screen_commands.js";
+import { inBurst, typed } from "../../static/js/console/parts/typing_burst.js";
+import { closesWork, wish } from "../../static/js/console/panels/work_wishes.js";
+import { mountEntry } from "../../static/js/console/work/entry.js";
+import { el } from "../../static/js/dom/el.js";
+import { setWords } from "../../static/js/text/words.js";
+import { LIMITS } from "../../static/js/wire/contract.js";
+import { NOW, idea as bare, step, store, view } from "./console_shapes.mjs";
+import { fakeDom } from "./fake_dom.mjs";
+
+let body = null;
+
+beforeEach(() => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout", "Date"], now: NOW });
+  body = fakeDom("work", "queue-list");
+  setWords({ lang: "fi", words: { "console.entered": "Idea {n}", "console.entered.receipt": "Kuitti {code}" } });
+});
+
+const FORUM = { ...store({}).get("forum", 1), reasons: [] };
+const idea = (id, more) => bare(id, { details: {}, lang: "fi", ...more });
+const settled = () => new Promise((go) => setImmediate(go));
+
+/** A desk that notes what it is asked to do; `answers` are those of its commands, accepted when there are none. */
+function desk({ forum = {}, ideas = [idea(1)], shapes = {} } = {}, ...answers) {
+  const it = { sent: [], said: [], drawn: 0, ui: {}, boot: { lang: "fi" } };
+  it.view = view({ forum: [{ ...FORUM, ...forum }], idea: ideas, ...shapes });
+  it.act = async (verb, more) => (it.sent.push([verb, more]), answers.shift() || { ok: true, made: {} });
+  it.say = (words, tone) => it.said.push([words, tone]);
+  it.pick = (texts) => (texts && texts.fi) || "";
+  it.redraw = it.drawNow = () => (it.drawn += 1);
+  return it;
+}
+
+// -- a row of the queue ------------------------------------------------------------------------------------------------
+
+/** The row of an idea, and what its buttons were asked to do. */
+function row(one, asking = false) {
+  const done = [];
+  const acts = {
+    show: (its) => done.push(["show", its.id]),
+    mask: (its) => done.push(["mask", its.id]),
+    ask: (its) => done.push(["ask", its.id]),
+    hide: (its, reason, all) => done.push(["hide", its.id, reason, all]),
+  };
+  const node = body.appendChild(el("li", { class: "row" }));
+  fillRow(desk({ ideas: [one] }), node, one, asking, acts);
+  const buttons = () => node.querySelectorAll("button");
+  const press = (words) =>
+    buttons()
+      .find((button) => button.textContent.startsWith(words))
+      .hears("click");
+  return { node, done, buttons, press };
+}
+
+for (const [name, more, words] of [
+  ["that waits", { state: "waiting" }, ["mod.show", "mod.hide…"]],
+  ["that is shown and was flagged", { flags: ["phone"] }, ["console.keep", "mod.hide…"]],
+  ["that is kept back and was flagged", { state: "private", flags: ["phone"] }, ["console.keep_in", "mod.hide…"]],
+  ["of which a part can be covered", { state: "waiting", maskable: true }, ["mod.show", "mod.mask", "mod.hide…"]],
+])
+  test(`an idea ${name} offers ${words.join(", ")}`, () => {
+    const offered = row(idea(1, more))
+      .buttons()
+      .map((one) => one.querySelector("span").textContent);
+    assert.deepEqual(offered, words);
+  });
+
+test("each button does what it says, and hiding asks for a reason first", () => {
+  const { press, done } = row(idea(1, { state: "waiting", maskable: true }));
+  ["mod.show", "mod.mask", "mod.hide"].forEach(press);
+  assert.deepEqual(done, [
+    ["show", 1],
+    ["mask", 1],
+    ["ask", 1],
+  ]);
+});
+
+test("why an idea is there stands above its words", () => {
+  const { node } = row(idea(1, { flags: ["phone", "name"], author_held: true }));
+  assert.equal(node.querySelector(".why").textContent, "mod.flag.phone mod.flag.name console.author.waits");
+  assert.equal(node.classList.contains("flagged"), true);
+  assert.equal(row(idea(2, { flags: ["nonsense"] })).node.querySelector(".why").className, "why quiet", "a mere hint");
+  assert.equal(row(idea(3, { state: "waiting" })).node.querySelector(".why"), null);
+});
+
+for (const [more, warned] of [
+  [{}, false],
+  [{ flags: ["phone"] }, true],
+  [{ author_held: true }, true],
+])
+  test(`an idea ${JSON.stringify(more)} ${warned ? "is read with care" : "is one like others"}`, () => {
+    assert.equal(warns(idea(1, more)), warned);
+  });
+
+test("one Enter too many shows nothing to the hall", () => {
+  assert.equal(safeButton(row(idea(1, { state: "waiting" })).node).textContent, "mod.showA");
+  assert.equal(safeButton(row(idea(2, { flags: ["phone"] })).node).dataset.hide, "2");
+  assert.equal(safeButton(document.createElement("div")), null);
+});
+
+test("a row that is drawn anew keeps the focus", () => {
+  const one = row(idea(1, { state: "waiting" }));
+  one.buttons()[0].focus();
+  fillRow(desk(), one.node, idea(1, { state: "waiting", text: "muuttunut" }), false, {});
+  assert.equal(one.node.contains(document.activeElement), true);
+});
+
+// -- reasons -----------------------------------------------------------------------------------------------------------
+
+/** The choice of a reason, and what was chosen. */
+function choice(more, forum = {}) {
+  const chosen = [];
+  const made = reasons(
+    desk({ forum }),
+    (...facts) => chosen.push(facts),
+    () => chosen.push("cancelled"),
+    more,
+  );
+  body.appendChild(made);
+  const key = (name, facts) =>
+    made.hears("keydown", { key: name, stopPropagation: () => (made.stopped = name), ...facts });
+  return { made, chosen, key };
+}
+
+test("a reason is chosen by its button or its digit, and Esc cancels", () => {
+  const { made, chosen, key } = choice();
+  made.querySelectorAll("button")[1].hears("click");
+  key("1");
+  key("Escape");
+  made.querySelectorAll("button").pop().hears("click");
+  assert.deepEqual(chosen, [["insult", false], ["personal", false], "cancelled", "cancelled"]);
+});
+
+test("all ideas of a phone's author can be hidden for the same reason, those of a helper cannot", () => {
+  const { made, chosen, key } = choice(idea(1));
+  key("0");
+  key("2");
+  assert.deepEqual(chosen, [["insult", true]]);
+  assert.ok(made.querySelector("[type=checkbox]"));
+  const paper = choice(idea(1, { source: "paper" }));
+  paper.key("0");
+  paper.key("2");
+  assert.deepEqual(paper.chosen, [["insult", false]]);
+});
+
+test("a slip of the finger does not act on the hall; keys of the browser pass", () => {
+  const { made, chosen, key } = choice();
+  key("b");
+  assert.deepEqual([made.stopped, chosen], ["b", []]);
+  made.stopped = "";
+  key("9");
+  assert.equal(made.stopped, "9", "a digit without a reason");
+  made.stopped = "";
+  key("z", { ctrlKey: true });
+  key("Tab");
+  assert.equal(made.stopped, "");
+});
+
+test("a forum's own reasons are offered after the usual ones, as long as they are", () => {
+  const own = [
+    { name: "own-1", offered: true, words: { fi: "Ei aiheesta" } },
+    { name: "own-2", offered: false, words: { fi: "Vanha" } },
+  ];
+  const { made } = choice(null, { reasons: own });
+  assert.match(made.textContent, /Ei aiheesta/);
+  assert.doesNotMatch(made.textContent, /Vanha/);
+});
+
+test("one idea is hidden by itself, or with all of its author", async () => {
+  const it = desk({}, { ok: true, made: {} }, { ok: true, made: { ideas: 3, proposals: 1 } });
+  await hideOne(it, 1, "insult", false);
+  await hideOne(it, 1, "insult", true);
+  assert.deepEqual(it.sent, [
+    ["idea.hide", { idea: 1, reason: "insult" }],
+    ["author.hide", { idea: 1, reason: "insult" }],
+  ]);
+  assert.deepEqual(it.said, [["console.author.hidden console.author.proposals", undefined]]);
+  assert.equal(it.ui.reason, "insult", "it is offered again for the next one");
+});
+
+test("many ideas are hidden one after another, with pauses", async () => {
+  const it = desk();
+  const all = hide(
+    it,
+    Array.from({ length: 22 }, (_, i) => i),
+    "test",
+  );
+  await settled();
+  assert.equal(it.sent.length, 20);
+  mock.timers.tick(120);
+  await settled();
+  assert.equal(it.sent.length, 21);
+  mock.timers.tick(120);
+  await all;
+  assert.equal(it.sent.length, 22);
+});
+
+// -- decisions ---------------------------------------------------------------------------------------------------------
+
+/** The state of the queue beside a desk; `seen`: whether its rows were in view for a moment. */
+function queue(it, seen = true) {
+  const ui = { decided: new Set(), seen: new Set(), asking: null, several: { run: () => it.said.push("several") } };
+  ui.rows = { times: { acted: () => undefined, wasSeen: () => seen } };
+  ui.acts = actsOn(it, ui);
+  ui.place = { querySelector: () => el("li", { "data-id": 1 }) };
+  document.activeElement = { closest: () => null };
+  return ui;
+}
+
+test("a decided idea leaves at once, and comes back if the server refuses", async () => {
+  const it = desk({ ideas: [idea(1, { state: "waiting" })] }, { ok: false });
+  const ui = queue(it);
+  const answered = ui.acts.show(it.view.idea(1));
+  assert.deepEqual([[...ui.decided], it.sent], [[1], [["idea.show", { idea: 1 }]]]);
+  await answered;
+  assert.deepEqual([...ui.decided], []);
+});
+
+test("an idea that is shown already is only looked at", () => {
+  const it = desk({ ideas: [idea(1, { flags: ["phone"] })] });
+  const ui = queue(it);
+  ui.acts.show(it.view.idea(1));
+  assert.deepEqual([it.sent, ui.seen.size, ui.decided.size], [[], 1, 0]);
+});
+
+test("hiding closes the question", async () => {
+  const it = desk();
+  const ui = queue(it);
+  ui.asking = 1;
+  await ui.acts.hide(it.view.idea(1), "insult", false);
+  assert.deepEqual([ui.asking, it.sent[0][0], [...ui.decided]], [null, "idea.hide", [1]]);
+});
+
+test("the question opens and closes by the same button", () => {
+  const it = desk();
+  const ui = queue(it);
+  ask(it, ui, it.view.idea(1));
+  assert.equal(ui.asking, 1);
+  ask(it, ui, it.view.idea(1));
+  assert.equal(ui.asking, null);
+});
+
+for (const [key, more, sent, said] of [
+  ["a", { state: "waiting" }, ["idea.show"], []],
+  ["m", { state: "waiting", maskable: true }, ["idea.mask"], []],
+  ["m", { state: "waiting" }, [], ["refusal.nothing_to_mask"]],
+  ["m", { state: "waiting", found: [[0, 3]] }, [], ["refusal.too_little_left"]],
+])
+  test(`${key.toUpperCase()} on an idea ${JSON.stringify(more)} sends ${sent.join() || "nothing"}`, () => {
+    const it = desk({ ideas: [idea(1, more)] });
+    decideByKey(it, queue(it))[key]();
+    assert.deepEqual([it.sent.map(([verb]) => verb), it.said.map(([words]) => words)], [sent, said]);
+  });
+
+test("a key decides nothing on what has just slid under the finger, nor twice", () => {
+  const it = desk({ ideas: [idea(1, { state: "waiting" })] });
+  decideByKey(it, queue(it, false)).a();
+  assert.deepEqual([it.sent, it.said], [[], [["console.queue.read_first", "hint"]]]);
+  const ui = queue(it);
+  ui.decided.add(1);
+  decideByKey(it, ui).a();
+  assert.equal(it.sent.length, 0);
+});
+
+test("D asks for a reason at first, and hides for the last one after that", () => {
+  const it = desk({ ideas: [idea(1, { state: "waiting" })] });
+  const ui = queue(it);
+  const keys = decideByKey(it, ui);
+  keys.d();
+  assert.deepEqual([ui.asking, it.sent], [1, []]);
+  it.ui.reason = "insult";
+  keys.d();
+  assert.deepEqual(it.sent, [["idea.hide", { idea: 1, reason: "insult" }]]);
+  assert.equal(it.said[0][0], "console.queue.hidden");
+});
+
+// -- the big screen ----------------------------------------------------------------------------------------------------
+
+for (const [name, forum, sent, said] of [
+  ["freeze", {}, [["screen.freeze", { on: true }]], []],
+  ["freeze", { frozen: true }, [["screen.freeze", { on: false }]], []],
+  ["code", { big_code: true }, [["screen.code", { on: false }]], []],
+  ["blank", {}, [["screen.blank", { on: true }]], []],
+  ["blank", { emergency: true, blank: true }, [], [["console.emergency.first", "hint"]]],
+  ["emergency", { emergency: true }, [["forum.emergency", { on: false }]], []],
+])
+  test(`the switch ${name} in a forum ${JSON.stringify(forum)} sends ${JSON.stringify(sent)}`, () => {
+    const it = desk({ forum });
+    flip(it, name);
+    assert.deepEqual([it.sent, it.said], [sent, said]);
+  });
+
+test("before the first snapshot no switch does anything", () => {
+  const it = desk();
+  it.view = null;
+  flip(it, "freeze");
+  assert.deepEqual(it.sent, []);
+});
+
+test("a theme or an idea is shown large by one command", () => {
+  const it = desk();
+  showTheme(it, 5);
+  spotlight(it, null);
+  assert.deepEqual(it.sent, [
+    ["screen.cluster", { cluster: 5 }],
+    ["screen.spotlight", { idea: null }],
+  ]);
+});
+
+for (const [pauses, burst] of [
+  [[0], false],
+  [[0, 399], true],
+  [[0, 400], false],
+  [[0, 100, 500], false],
+])
+  test(`letters after ${pauses.join(", ")} ms are ${burst ? "" : "no "}fast typing`, () => {
+    const ui = {};
+    for (const pause of pauses) {
+      mock.timers.tick(pause);
+      typed(ui);
+    }
+    assert.equal(inBurst(ui), burst);
+  });
+
+// -- wishes of shortcuts -----------------------------------------------------------------------------------------------
+
+test("a shortcut about an idea says first that one must be chosen", () => {
+  const it = desk();
+  wish("hide", it);
+  assert.deepEqual(it.said, [["console.choose_first", "hint"]]);
+});
+
+test("a shortcut reaches the idea that has the focus, else the work", () => {
+  globalThis.CustomEvent = class {
+    constructor(name, facts) {
+      Object.assign(this, { name, ...facts });
+    }
+  };
+  const heard = [];
+  const place = document.getElementById("work");
+  const inner = place.appendChild(el("section", { "data-id": 3, tabindex: 0 }));
+  for (const node of [place, inner])
+    node.dispatchEvent = (event) => heard.push([node.id || "idea", event.detail]) && event.detail !== "close";
+  inner.focus();
+  wish("hide", desk());
+  document.activeElement = body;
+  wish("theme");
+  assert.equal(closesWork(), true);
+  place.textContent = "";
+  wish("theme");
+  assert.equal(closesWork(), false);
+  assert.deepEqual(heard, [
+    ["idea", "hide"],
+    ["idea", "theme"],
+    ["idea", "close"],
+    ["work", "theme"],
+  ]);
+});
+
+// -- entering an idea for somebody -------------------------------------------------------------------------------------
+
+/** The form for an idea from paper. */
+function entry(...answers) {
+  const it = desk({ shapes: { activity: [step(2, "ideas", { state: "open" })] } }, ...answers);
+  const form = mountEntry(it);
+  body.append(form.node, el("button", { id: "enter-idea" }));
+  const [text, table] = ["textarea", "#entry-table"].map((one) => form.node.querySelector(one));
+  form.node.querySelector("[checked]").checked = true;
+  const query = form.node.querySelector.bind(form.node);
+  form.node.querySelector = (one) => (one.endsWith(":checked") ? query("[checked]") : query(one));
+  form.node.requestSubmit = () => form.node.hears("submit");
+  form.open();
+  return { it, node: form.node, text, table, submit: async () => (form.node.hears("submit"), settled()) };
+}
+
+test("an idea from paper is entered with its table, and the form is free for the next one", async () => {
+  const { it, node, text, table, submit } = entry({ ok: true, made: { number: 12, receipt: "ACDEFGHJKMNP" } });
+  assert.equal(document.activeElement === text, true);
+  text.value = "Sauna";
+  table.value = "4";
+  await submit();
+  assert.deepEqual(it.sent, [["idea.enter", { activity: 2, text: "Sauna", source: "paper", table: 4 }]]);
+  assert.deepEqual([text.value, table.value, it.said[0][0]], ["", "4", "Idea 12"], "the table stays");
+  assert.match(node.textContent, /Kuitti ACDE-FGHJ-KMNP/);
+});
+
+test("without words nothing is sent, and what was refused stays in the field", async () => {
+  const { it, text, submit } = entry({ ok: false });
+  await submit();
+  assert.deepEqual(it.sent, []);
+  text.value = "Sauna";
+  await submit();
+  assert.deepEqual([it.sent.length, text.value], [1, "Sauna"]);
+  assert.equal(it.sent[0][1].table, null);
+});
+
+test("what is typed while one is being saved is the next idea", async () => {
+  const { text, submit, it } = entry({ ok: true, made: { number: 1, receipt: "ACDE" } });
+  text.value = "Sauna";
+  const saved = submit();
+  text.value = "Kahvila";
+  await submit();
+  await saved;
+  assert.deepEqual([it.sent.length, text.value], [1, "Kahvila"]);
+});
+
+test("Enter saves, Shift+Enter is a line, Esc closes and gives the focus back", async () => {
+  const { it, node, text } = entry({ ok: true, made: { number: 1, receipt: "ACDE" } });
+  text.value = "Sauna";
+  assert.equal(node.hears("keydown", { key: "Enter", target: text, shiftKey: true }).prevented, false);
+  assert.equal(node.hears("keydown", { key: "Enter", target: text }).prevented, true);
+  await settled();
+  assert.equal(it.sent.length, 1);
+  node.hears("keydown", { key: "Escape", target: text, isComposing: true });
+  assert.equal(node.hidden, false, "the key belongs to the keyboard of another script");
+  node.hears("keydown", { key: "Escape", target: text });
+  assert.deepEqual([node.hidden, document.activeElement.id], [true, "enter-idea"]);
+});
+
+for (const [long, left] of [
+  [0, ""],
+  [LIMITS.text - 60, ""],
+  [LIMITS.text - 59, "59"],
+  [LIMITS.text + 1, "-1"],
+])
+  test(`with ${long} signs '${left}' are left`, () => {
+    const { node, text } = entry();
+    text.value = "x".repeat(long);
+    text.hears("input");
+    assert.equal(node.querySelector("#entry-left").textContent, left);
+  });
