@@ -18,7 +18,7 @@ CONTACT = {"name": 120, "email": 200, "phone": 40}
 """Fields that only the author and the organisers see."""
 NEEDED = frozenset({"description", "group", "name"})
 """Besides the title, and an email address or a telephone number."""
-_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{3,}[0-9]")
+_PHONE = re.compile(r"\+?\(?[0-9][0-9 ().-]{3,}[0-9]")
 
 
 @dataclass(frozen=True)
