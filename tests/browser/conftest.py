@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.live.people import Person, Server
@@ -251,6 +252,17 @@ def reflows(page: Page, *widths: int) -> None:
         assert page.evaluate(LOST_AT_TWICE_THE_SIZE) == [], (page.url, width)
     if before:
         page.set_viewport_size(before)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds. Also by a rule that it has on request only: that a control's name holds the words seen on it. The
+    test injects axe, which runs outside the page's policy."""
+    found = Axe().run(page, options={"rules": {"label-content-name-mismatch": {"enabled": True}}})
+    return [
+        f"{one['id']}: {node['html'][:140]} {node.get('failureSummary', '')[:200]}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
 
 
 def leave(person: Person) -> None:

@@ -14,6 +14,12 @@ CARDS = """(names) => [...document.querySelectorAll(names)].map((card) => {
     for (const name of ["id", "name", "value", "type", "data-do"]) one.removeAttribute(name);
   return copy.outerHTML.replace(/\\u00ad/g, "").replace(/>\\s+/g, ">").replace(/\\s+</g, "<");
 }).sort()"""
+IS_AT_THE_RIGHT = """(card) => {
+  const words = document.createRange();
+  words.selectNodeContents(card.querySelector("[data-slot=words], .no + span"));
+  const number = card.querySelector(".no").getBoundingClientRect();
+  return number.left >= words.getBoundingClientRect().right && number.right > card.getBoundingClientRect().right - 40;
+}"""
 RECEIPT = re.compile("/r/[A-Z0-9]{12}|Kuitti [A-Z0-9-]{14}")
 """Of two ideas it is never the same."""
 IDEAS = (
@@ -40,6 +46,7 @@ def test_cards_and_places_are_drawn_alike_with_and_without_scripts(halls: Callab
     ]
     phone, plain = hall.phone(), hall.phone(java_script_enabled=False)
     alike(phone, plain, "#below article", 3)
+    assert phone.locator("#below article", has_text="קפה").evaluate(IS_AT_THE_RIGHT), "the number of a Hebrew idea"
     for page, text in ((phone, "Oma laituri"), (plain, "Toinen laituri")):
         page.fill("#idea", text)
         page.click("#foot button")

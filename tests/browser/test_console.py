@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import HALL, LAPTOP, PHONE, RANK_SPACE, Hall, reflows, still
+from tests.browser.conftest import HALL, LAPTOP, PHONE, RANK_SPACE, Hall, reflows, still, violations
 from tests.live.people import Person
 from tests.tools.pace import limit_ms
 
@@ -1114,7 +1113,7 @@ def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str
     ada.do("idea.add", activity=step, text="Soittakaa 040 000 0000 niin kerron")
     expect(page.locator("#queue-count")).to_have_text("1")
     page.keyboard.press("i")
-    found = {"ideas": _violations(page)}
+    found = {"ideas": violations(page)}
     page.keyboard.press("Escape")
     filled(hall, 5)
     expect(page.locator(".idea")).to_have_count(5)
@@ -1122,28 +1121,18 @@ def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str
     hall.must("cluster.add", title="")
     page.locator(".idea .written").first.click()
     page.keyboard.press("g")
-    found["board"] = _violations(page)
+    found["board"] = violations(page)
     page.keyboard.press("Escape")
     for writer in ("join", "links", "keys") if scheme == "light" else ():
         page.click(f"#door-{writer}")
         page.wait_for_selector(".panel")
-        found[writer] = _violations(page)
+        found[writer] = violations(page)
     hall.go(hall.step("dots"))
     page.wait_for_selector(".hands li")
-    found["vote"] = _violations(page)
+    found["vote"] = violations(page)
     page.keyboard.press("x")
     page.wait_for_selector("#reveal")
     page.keyboard.press("r")
     page.wait_for_selector(".result:not([hidden])")
-    found["result"] = _violations(page)
+    found["result"] = violations(page)
     assert {name: said for name, said in found.items() if said} == {}
-
-
-def _violations(page: Page) -> list[str]:
-    page.wait_for_timeout(50)
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:140]} {node.get('failureSummary', '')[:200]}"
-        for one in found
-        for node in one["nodes"]
-    ]

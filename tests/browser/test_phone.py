@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import RANK_SPACE, Hall, reflows, still
+from tests.browser.conftest import PHONE, RANK_SPACE, Hall, reflows, still, violations
 from tests.live.people import Person
 from tests.tools.pace import limit, limit_ms
 
@@ -469,14 +468,6 @@ def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
     assert page.evaluate(RANK_SPACE) > 3
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, with the first node of each. The test injects axe, which runs outside the page's policy."""
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
-
-
 @pytest.mark.long
 def test_a_long_wall_comes_in_pieces(hall: Hall) -> None:
     step = hall.go(hall.step("ideas"))
@@ -660,6 +651,19 @@ def test_what_one_writes_stands_above_the_foot(hall: Hall, size: tuple[int, int]
     assert box["low"] <= box["foot"] and box["high"] > -box["foot"], box
 
 
+FOOT_AT_TWICE_THE_SIZE = """() => {
+  const seen = [];
+  for (const size of ["", "200%"]) {
+    document.documentElement.style.fontSize = size;
+    document.querySelector("#find").dispatchEvent(new Event("input", { bubbles: true }));
+    seen.push(getComputedStyle(document.getElementById("foot")).position);
+  }
+  document.documentElement.style.fontSize = "";
+  return seen;
+}"""
+"""How the footer stands on a phone, and with letters of twice the size, when it would take half of a small one."""
+
+
 TAP = """(where) => {
   const node = document.querySelector(where);
   node.focus({ preventScroll: true });
@@ -680,6 +684,9 @@ def test_a_vote_on_many_is_found_gathered_and_asked_about(hall: Hall, picture: K
     expect(page.locator(".drawer")).to_have_count(4)
     expect(drawers).to_have_count(1)
     reflows(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(FOOT_AT_TWICE_THE_SIZE) == ["sticky", "static"]
+    page.set_viewport_size(PHONE)
     page.fill("#find", "12")
     expect(page.locator("article.idea")).to_have_count(1)
     page.locator("[data-do=give]").click()

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, RANK_SPACE, Hall, still
+from tests.browser.conftest import HALL, RANK_SPACE, Hall, still, violations
 from tests.live.people import Server
 from tests.tools.pace import limit
 
@@ -127,8 +126,7 @@ def check(page: Page, name: str, keep: Keep | None = None) -> None:
     """Nothing is too small, nothing is cut, axe finds nothing."""
     still(page)
     assert page.evaluate(MEASURE) == [], name
-    found: list[Any] = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == [], name
+    assert violations(page) == [], name
     if keep:
         keep(page, f"screen-{name}")
 

@@ -72,7 +72,7 @@ def test_words_of_another_script_are_not_said_to_be_finnish(desk: Desk) -> None:
     idea = desk.room.must("idea.enter", activity=step, text="مقهى", source="paper")["idea"]
     desk.room.must("cluster.add", title="ליל", ideas=[idea])
     page = desk.browser.text(desk.page)
-    assert '<span dir="auto" lang="">مقهى</span>' in page and '<span dir="auto" lang="">ליל</span>' in page
+    assert '</bdi> <span lang="">مقهى</span>' in page and '<span dir="auto" lang="">ליל</span>' in page
 
 
 def test_a_whole_theme_and_all_without_one_are_answered_at_once(desk: Desk) -> None:

@@ -128,6 +128,13 @@ def test_no_scale_can_break_at_its_dash_on_a_phone_or_screen() -> None:
 
 
 @pytest.mark.parametrize("lang", languages.LANGUAGES)
+def test_no_dash_can_begin_a_line(lang: str) -> None:
+    texts = {key: str(text) for key, text in catalogues.catalogue(lang).items()}
+    assert [key for key, text in texts.items() if " – " in text] == []
+    assert sum("\u00a0– " in text for text in texts.values()) > 5
+
+
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 def test_no_word_that_the_glossary_forbids(lang: str) -> None:
     texts = {key: text if isinstance(text, str) else " ".join(text) for key, text in catalogues.catalogue(lang).items()}
     assert {key: text for key, text in texts.items() if NOT_SAID.search(text)} == {}

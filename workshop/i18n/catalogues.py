@@ -168,6 +168,12 @@ def choose(accept_language: str | None) -> str:
     return best
 
 
+def with_dashes(text: str) -> str:
+    """The text with a no-break space before each dash between spaces: a dash begins no line. Every text of a catalogue
+    has it; call it where a text is put together with a dash."""
+    return text.replace(" – ", f"{NBSP}– ")
+
+
 def html_lang(lang: str) -> str:
     """The value of `lang=""` in HTML: Selkosuomi is Finnish to a screen reader."""
     return "fi" if lang == "fi-simple" else lang
@@ -262,9 +268,9 @@ def _entries(path: Path) -> tuple[dict[str, Text], str]:
         if not entry.id or not entry.string or entry.fuzzy:
             continue
         if isinstance(entry.id, str):
-            words[entry.id] = str(entry.string)
+            words[entry.id] = with_dashes(str(entry.string))
         else:
-            words[entry.id[0]] = list(entry.string)
+            words[entry.id[0]] = [with_dashes(form) for form in entry.string]
     return words, rule_of(entries.plural_expr)
 
 

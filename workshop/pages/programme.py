@@ -34,10 +34,11 @@ class Day:
 @pages.get("/programme/<code>")
 def show(code: str) -> Response:
     """The page; before the programme is published, that it is not. Raises Refusal as `join.find`."""
+    code = join_codes.tidy(code)
     found = _published(code)
     if found is None:
-        return render("programme.html", 404, programme=None, days=[])
-    return render("programme.html", programme=found, days=_days(found))
+        return render("programme.html", 404, code=code, programme=None, days=[])
+    return render("programme.html", code=code, programme=found, days=_days(found))
 
 
 @pages.get("/programme/<code>/calendar.ics")

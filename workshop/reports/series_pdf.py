@@ -93,7 +93,7 @@ def _part(forum: ForumPart, part: ThemePart, line: ThemeLine, lang: str) -> Line
     votes = [] if part.votes is None else [catalogues.say(lang, "results.votes", round(part.votes))]
     how = [catalogues.say(lang, f"series.how.{part.how}")] if part.how else []
     told = ", ".join([catalogues.say(lang, "idea.count", part.ideas), *votes, *how])
-    other = written(f" – {part.title}") if part.title and part.title != line.title else ()
+    other = written(catalogues.with_dashes(f" – {part.title}")) if part.title and part.title != line.title else ()
     return (*_title(forum, lang), *said(": "), *said(told, "strong"), *other)
 
 

@@ -62,7 +62,7 @@ def _open(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
 def span(begins: dt.datetime, ends: dt.datetime, lang: str) -> str:
     """From when until when; the day once where it is one."""
     if ends.date() != begins.date():
-        return f"{moment(begins, lang)} – {moment(ends, lang)}"
+        return catalogues.with_dashes(f"{moment(begins, lang)} – {moment(ends, lang)}")
     return f"{moment(begins, lang)}–{catalogues.time(lang, ends)}"
 
 

@@ -123,10 +123,10 @@ function question(line, idea) {
     el("p", { class: "quiet" }, t("phone.similar.ask")),
     el(
       "p",
-      {},
-      el("span", { class: "no" }, String(idea.number)),
+      { dir: "auto" },
+      el("bdi", { class: "no" }, String(idea.number)),
       " ",
-      el("span", { dir: "auto", lang: langOf(idea.text, idea.lang) }, ...soften(idea.text)),
+      el("span", { lang: langOf(idea.text, idea.lang) }, soften(idea.text)),
     ),
   );
   const support = act(line, t("phone.similar.support"), "btn", function () {

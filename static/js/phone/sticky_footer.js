@@ -4,6 +4,8 @@
 import { measure } from "../text/text.js";
 
 const AIR = 8;
+// How much of the window the footer may take.
+const MOST = 0.4;
 
 /** Whether the person writes a new idea: its button must be there then, whatever else is open. */
 export function isComposing(page, step) {
@@ -15,13 +17,18 @@ export function isComposing(page, step) {
   );
 }
 
-/** Follows the visual viewport and the focus. */
+/**
+ * Follows the visual viewport and the focus. A footer that would cover much of the window, as with very large letters,
+ * follows the work instead.
+ */
 export function keepFooterVisible(footer) {
   const clear = function () {
+    footer.classList.toggle("last", footer.offsetHeight > window.innerHeight * MOST);
     uncover(footer, document.activeElement);
   };
   document.addEventListener("focusin", clear);
   document.addEventListener("input", clear);
+  clear();
   const seen = window.visualViewport;
   if (!seen) return;
   const follow = function () {

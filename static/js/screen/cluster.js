@@ -107,8 +107,9 @@ function putAll(body, ideas, just, most) {
 
 // The idea as it is shown, {id, text: its node, whole: its uncut words}; null where it has no room.
 function put(body, list, idea, just, most) {
-  const text = words("p", { class: "words" }, { text: joined(idea.text), lang: idea.lang });
-  const item = el("li", { "data-idea": idea.id, class: idea.id === just ? "new" : null }, numberOf("span", idea), text);
+  const text = words("p", { class: "words", dir: null }, { text: joined(idea.text), lang: idea.lang });
+  const attrs = { "data-idea": idea.id, class: idea.id === just ? "new" : null, dir: "auto" };
+  const item = el("li", attrs, numberOf("span", idea), text);
   const whole = text.textContent;
   list.appendChild(item);
   cut(text, () => lines(text) <= most);

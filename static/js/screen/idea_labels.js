@@ -2,7 +2,10 @@
 
 import { el } from "../dom/el.js";
 
-/** The number of an idea, and with it "+2" when two others are merged into it. */
+/**
+ * The number of an idea, and with it "+2" when two others are merged into it. It stands in an element whose direction
+ * is that of the idea's words.
+ */
 export function numberOf(tag, { number, merged }) {
   return el(tag, { class: "no" }, number, merged.length > 0 && el("small", {}, "+" + merged.length));
 }

@@ -43,9 +43,9 @@ export function spotlight(stage, tools) {
     const { id, text, lang } = picture.idea;
     const shown = el(
       "article",
-      { class: "one", "data-idea": id },
+      { class: "one", "data-idea": id, dir: "auto" },
       numberOf("p", picture.idea),
-      words("h1", { class: "words" }, { text: kept(text), lang }),
+      words("h1", { class: "words", dir: null }, { text: kept(text), lang }),
     );
     return [where(tools, tools.names()), shown];
   });

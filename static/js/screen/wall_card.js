@@ -11,8 +11,9 @@ const SMALLER = [42, 36, 32, 28];
 
 /** The list item of an idea. */
 export function ideaItem(speaker, one) {
-  const text = words("p", { class: "words" }, { text: joined(one.text), lang: one.lang });
-  return el("li", { "data-idea": one.id }, numberOf("span", one), text, origin(speaker, one));
+  // The words decide the direction of the whole item, so that the number stands where they begin.
+  const text = words("p", { class: "words", dir: null }, { text: joined(one.text), lang: one.lang });
+  return el("li", { "data-idea": one.id, dir: "auto" }, numberOf("span", one), text, origin(speaker, one));
 }
 
 /** What an item shows of an idea, as a text: another one is another item. */

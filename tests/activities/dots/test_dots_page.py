@@ -79,7 +79,7 @@ def test_dots_on_clusters(phone: Phone, room: Room) -> None:
     )
     room.must("agenda.go", activity=dots)
     page = phone.look()
-    assert '<span class="no">A</span> <span dir="auto">Aistit</span>' in page and "Anna ne teemoille" in page
+    assert '<bdi class="no">A</bdi> <span>Aistit</span>' in page and "Anna ne teemoille" in page
     assert ballot(phone, dots, {cluster: 1}, n=1).status_code == 303
     assert marks(room, phone) == {str(cluster): 1}
 

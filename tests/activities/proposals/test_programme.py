@@ -139,13 +139,15 @@ def test_a_programme_is_made_in_the_office_published_read_and_taken_off(
 
     answer = stranger.get(public, headers=FINNISH)
     assert answer.status_code == 404 and FORM["text"] not in answer.get_data(True)
+    swedish = f'href="{public}?lang=sv" lang="sv"'
+    assert swedish in answer.get_data(True), "nobody needs Finnish to read that it is not published"
     assert stranger.get(f"{public}/calendar.ics", headers=FINNISH).status_code == 404
     sent(organiser, room, "publish", public="yes")
     page = stranger.get(public, headers=FINNISH).get_data(True)
     for words in ("Perjantai 11.6.2027", "18.30–0.15", "Linnan piha", FORM["text"], FORM["group"], "Lastenkierros"):
         assert words in page
     assert page.index(FORM["text"]) < page.index("Lastenkierros")
-    assert not [word for word in PRIVATE if word in page]
+    assert swedish in page and not [word for word in PRIVATE if word in page]
     receipt = ada.get(f"/r/{ideas(room)[0].receipt}")
     assert catalogues.say("fi", "programme.yours", day="11.6.2027", time="18.30") in receipt
 

@@ -46,10 +46,10 @@ function part(key, tag, rows) {
 function theme(one) {
   const name = el(
     "span",
-    { class: "name" },
-    el("span", { class: "no" }, one.letter),
+    { class: "name", dir: "auto" },
+    el("bdi", { class: "no" }, one.letter),
     " ",
-    el("span", { dir: "auto" }, soften(one.title || t("phone.theme.unnamed"))),
+    el("span", {}, soften(one.title || t("phone.theme.unnamed"))),
   );
   const sizes = [t("idea.count", {}, one.ideas)].concat(votes(one));
   return el("li", {}, name, size(sizes), one.quote && words("q", {}, one.quote, one.lang));

@@ -5,7 +5,7 @@ import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { marks } from "../parts/idea_badges.js";
 import { patch } from "../parts/keyed_list.js";
-import { words } from "../parts/written.js";
+import { numbered } from "../parts/written.js";
 import { sorted } from "./card_order.js";
 import { layOut } from "./collapse.js";
 import { drawLikely, makeLikely } from "./likely_names.js";
@@ -131,11 +131,5 @@ function drawCard(board, card, idea) {
     offersSign(board, idea);
   if (card.dataset.words === said) return;
   card.dataset.words = said;
-  card.replaceChildren(
-    el("span", { class: "no" }, String(idea.number)),
-    " ",
-    words(idea),
-    ...marks(idea, null),
-    ...offerLines(board, idea),
-  );
+  card.replaceChildren(numbered(idea.number, idea), ...marks(idea, null), ...offerLines(board, idea));
 }

@@ -35,20 +35,22 @@ export function drawLikely(board, node) {
 }
 
 function nameChip(board, name, at) {
+  const said = soften(name, NARROW);
   const attrs = {
     class: "btn likely-name",
     type: "button",
     // Cards can be dropped on it, too.
     "data-col": "new",
     "data-name": name,
-    "aria-label": t("console.likely_names.take", { name }),
+    // Who speaks to the page says what is seen: the words stand in the name as they are drawn.
+    "aria-label": t("console.likely_names.take", { name: said }),
     // One stop of the Tab key for all of them.
     tabindex: at ? "-1" : null,
     // The focus stays where it is, with the card at hand.
     mousedown: (event) => event.preventDefault(),
     click: () => isTooSoon(board, Date.now()) || newNamed(board, [...board.desk.ui.chosen], name),
   };
-  return el("button", attrs, el("span", { dir: "auto" }, soften(name, NARROW)));
+  return el("button", attrs, el("span", { dir: "auto" }, said));
 }
 
 function allButton(board, names) {

@@ -58,7 +58,7 @@ export function drawProposals(board, node, column, taken) {
   const names = node.children.length ? [] : namesFor(board, column);
   if (!names.length) return false;
   node.setAttribute("aria-label", t("console.proposed_names", { letter: column.letter }));
-  names.forEach((name) => node.append(nameButton(board, column, { name, said: soften(name, NARROW), taken })));
+  names.forEach((name) => node.append(nameButton(board, column, { name, drawn: soften(name, NARROW), taken })));
   return true;
 }
 
@@ -75,12 +75,13 @@ export function walkProposals(event, input, node) {
   return true;
 }
 
-function nameButton(board, column, { name, said, taken = () => {}, tabindex = null }) {
+// `drawn` is the name as the button shows it, `said` all that the button says.
+function nameButton(board, column, { name, drawn = name, said = drawn, taken = () => {}, tabindex = null }) {
   const attrs = {
     class: "btn proposed",
     type: "button",
     tabindex,
-    "aria-label": t("console.proposed_name.take", { letter: column.letter, name }),
+    "aria-label": t("console.proposed_name.take", { letter: column.letter, name: drawn }),
     // The focus stays in the field, which would close under the press.
     mousedown: (event) => event.preventDefault(),
     click: () => (taken(), take(board, column, name)),

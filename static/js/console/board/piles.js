@@ -6,7 +6,7 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { text } from "../parts/keyed_list.js";
-import { words } from "../parts/written.js";
+import { numbered } from "../parts/written.js";
 import { closePop, openPop } from "./popup.js";
 
 const NUMBERS = [6, 10, 15];
@@ -77,7 +77,7 @@ function ideasOf(board, ids) {
     "details",
     {},
     el("summary", {}, t("idea.count", {}, ideas.length)),
-    ...ideas.map((idea) => el("p", {}, el("b", { class: "no" }, String(idea.number)), " ", words(idea))),
+    ...ideas.map((idea) => numbered(idea.number, idea)),
   );
 }
 

@@ -5,7 +5,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { patch, text } from "../parts/keyed_list.js";
-import { words } from "../parts/written.js";
+import { numbered } from "../parts/written.js";
 import { pileButtons } from "./piles.js";
 import { closePop, openPop } from "./popup.js";
 import { keyOfTheme, reasonOf } from "./likely_themes.js";
@@ -118,7 +118,7 @@ function pairRow(board, row) {
   const numbers = ideas.map((idea) => idea.number).join(", ");
   const [into, ...others] = row.ideas;
   return li(
-    ideas.map((idea) => line(idea)),
+    ideas.map((idea) => numbered(idea.number, idea)),
     reason(),
     button(t("console.merge"), () => does(board, row, "idea.merge", { into, ideas: others }), {
       label: t("console.suggest.merge", { numbers }),
@@ -137,7 +137,7 @@ function themeRow(board, row) {
   const skip = row.kind === "people" ? "placement.dismiss" : "suggestion.dismiss";
   const skipped = { idea: row.idea, cluster: row.cluster, ...(row.kind === "people" && { dismissed: true }) };
   return li(
-    [line(idea)],
+    [numbered(idea.number, idea)],
     reason(),
     button("→ " + nameOf(row.to), () => does(board, row, "idea.place", place), {
       label: t("console.suggest.place", facts),
@@ -152,10 +152,6 @@ function themeRow(board, row) {
 
 function li(lines, why, ...buttons) {
   return el("li", {}, ...lines, why, el("div", { class: "acts" }, ...buttons));
-}
-
-function line(idea) {
-  return el("p", {}, el("b", { class: "no" }, String(idea.number)), " ", words(idea));
 }
 
 function reason() {

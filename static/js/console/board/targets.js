@@ -24,7 +24,9 @@ export function listOf(board, label, rows, columns = []) {
 
 /** One row: a sign (text or icon), its words, and what it does. */
 export function row(sign, words, run, facts = {}) {
-  const attrs = { class: "target", type: "button", click: run, "aria-label": facts.label, "data-colour": facts.colour };
+  // The name of a button has its words as they are drawn: who speaks to the page says what is seen.
+  const label = facts.label && soften(facts.label);
+  const attrs = { class: "target", type: "button", click: run, "aria-label": label, "data-colour": facts.colour };
   return el("button", attrs, el("b", { class: "no" }, sign), el("span", { dir: "auto" }, soften(words)));
 }
 

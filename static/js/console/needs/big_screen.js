@@ -10,7 +10,7 @@ import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
 import { SWITCHES, flip, showTheme, spotlight } from "../parts/screen_commands.js";
-import { words } from "../parts/written.js";
+import { numbered } from "../parts/written.js";
 
 // Small shapes in the preview, by the name of the picture, or of its `mini`.
 const SHAPES = { wall: 8, board: 6, ballots: 5 };
@@ -74,7 +74,7 @@ function drawMini(desk, node, view, shown) {
   node.className = "mini " + (shown.mini || what) + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
   const said = hot
-    ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
+    ? numbered(hot.no, hot, null, { class: "hot" })
     : el("p", { dir: "auto" }, sentence(desk, view, shown));
   const shapes = drawn.map((name) => el("i", { class: name })).concat(also.map((words) => el("small", {}, words)));
   replaceContent(

@@ -8,7 +8,7 @@ import { isWaiting } from "../parts/waiting.js";
 import { reasons } from "../parts/reasons.js";
 import { marked } from "../parts/search_mark.js";
 import { passWords } from "../parts/show_ideas.js";
-import { words } from "../parts/written.js";
+import { numbered } from "../parts/written.js";
 
 /**
  * Draws a row and keeps the focus in it. `acts`: show(idea), mask(idea), ask(idea) opens and closes the reasons,
@@ -21,7 +21,7 @@ export function fillRow(desk, node, idea, asking, acts) {
   replaceContent(
     node,
     why(idea),
-    el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))),
+    numbered(idea.number, idea, marked(idea.text, idea.found)),
     asking
       ? reasons(
           desk,

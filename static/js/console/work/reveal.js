@@ -12,7 +12,7 @@ import { wordsOfPlace } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "../bar/uncover.js";
-import { words } from "../parts/written.js";
+import { numbered } from "../parts/written.js";
 
 // The longest bar leaves room on its line for the votes by hand.
 const LONGEST = [48, "%"];
@@ -110,11 +110,7 @@ function gone(view, vote, id) {
 }
 
 function place(row, target, open, chart, own) {
-  const name = [
-    el("span", { class: "no" }, target.sign),
-    " ",
-    target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless"),
-  ];
+  const name = target.title ? { text: target.title, lang: target.lang } : { text: t("console.nameless") };
   const votes = el("b", { class: "num" }, valued(language(), row.value, chart.unit));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands" + own, {}, row.hands)) : null;
   return el(
@@ -124,7 +120,7 @@ function place(row, target, open, chart, own) {
     el(
       "div",
       {},
-      el("p", {}, ...name),
+      numbered(target.sign, name),
       el("p", { class: "line" }, rowChart(chart, row.measures, LONGEST, t), votes, hands),
     ),
     el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")),
