@@ -202,9 +202,9 @@ def test_reports_give_groups_as_they_were_when_first_given_out_and_small_ones_in
     assert [[*(one["people"] for one in its["answers"]), its["unanswered"]] for its in told] == shown
     sheet = next(rows for name, rows in sheets(FORMATS["xlsx"].write(found, "fi")).items() if name == "Osallistuminen")
     rows = {str(row[0]): row[1] for row in sheet if row[0]}
-    assert (rows["Minkä ikäinen olet? – 30–64"], rows["Ensimmäistä kertaa? – Kyllä"]) == (9, "ei näytetä")
+    assert (rows["Minkä ikäinen olet?\xa0– 30–64"], rows["Ensimmäistä kertaa?\xa0– Kyllä"]) == (9, "ei näytetä")
     csv = open_tables.files(public(found), "fi")["participation.csv"].decode()
-    assert "Minkä ikäinen olet? – Alle 30,9" in csv
+    assert "Minkä ikäinen olet?\xa0– Alle 30,9" in csv
     for name in ("html", "md", "docx", "pdf"):
         words = " ".join(words_in(FORMATS[name].write(found, "fi")).split())
         assert "Minkä ikäinen olet? – 65 tai yli" in words and words.count("ei näytetä") >= 4, name

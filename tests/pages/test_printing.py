@@ -185,8 +185,8 @@ def test_the_poster_says_in_both_languages_when_the_forum_is_and_that_people_may
     room.must("forum.early", activity=step, opens_at=opens, due_at=due)
     assert said("early.what") == ["Kirjoita jo ennakkoon: Toiveet", "Skriv redan på förhand: Önskemål"]
     assert said("early.when") == [
-        "Avoinna 15.3.2027 klo 9.00 – 25.4.2027 klo 16.00",
-        "Öppet 15.3.2027 kl. 9.00 – 25.4.2027 kl. 16.00",
+        "Avoinna 15.3.2027 klo 9.00\xa0– 25.4.2027 klo 16.00",
+        "Öppet 15.3.2027 kl. 9.00\xa0– 25.4.2027 kl. 16.00",
     ]
     assert said("question") == ["Mitä toivot?", "Vad önskar du?"], "what they are asked beforehand"
     room.must("forum.early", activity=step, opens_at=opens, due_at=None)

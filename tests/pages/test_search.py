@@ -76,6 +76,8 @@ def test_the_page_leads_to_the_forum_and_says_when_there_is_nothing(written: Roo
     page = kaisa.text("/office/search?q=VESIBUSSI")
     assert f'href="/office/forum/{ref}/summary"' in page and "VESIBUSSI joella" in page
     assert "Piilotettu" in kaisa.text("/office/search?q=tyhm%C3%A4")
+    written.must("idea.merge", into=1, ideas=[2])
+    assert "Yhdistetty ideaan 1" in kaisa.text("/office/search?q=VESIBUSSI")
     assert "&lt;i&gt;" in kaisa.text("/office/search?q=<i>") and "Mitään ei löytynyt" in kaisa.text(
         "/office/search?q=<i>"
     )

@@ -300,9 +300,9 @@ def test_groups_stand_with_the_largest_language_first_and_choices_in_their_order
     assert participation_wording.groups(its, "fi") == [
         ("Kieli puhelimessa: suomi", 40),
         ("Kieli puhelimessa: ruotsi", 9),
-        ("Ikä – alle 30", 12),
-        ("Ikä – yli 30", 9),
-        ("Ikä – ei vastausta", 7),
+        ("Ikä\xa0– alle 30", 12),
+        ("Ikä\xa0– yli 30", 9),
+        ("Ikä\xa0– ei vastausta", 7),
     ]
 
 
@@ -513,7 +513,7 @@ def test_a_number_of_an_idea_is_no_number_of_votes(label: str, said: str) -> Non
     ("ends", "lang", "said"),
     [
         (START + 2 * HOUR, "fi", "14.5.2029 17.30–19.30"),
-        (START + 48 * HOUR, "fi", "14.5.2029 17.30 – 16.5.2029 17.30"),
+        (START + 48 * HOUR, "fi", "14.5.2029 17.30\xa0– 16.5.2029 17.30"),
         (START + 2 * HOUR, "en", "14 May 2029 17:30–19:30"),
     ],
 )

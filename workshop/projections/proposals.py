@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workshop.contract.shared_types import Texts
 from workshop.domain.activities import KINDS
@@ -28,6 +28,8 @@ class Proposal:
     lang: str
     details: Texts
     state: str
+    into: int | None
+    """the number of the one that it is merged into"""
     at: int
     receipt: str = ""
     """for its author"""
@@ -57,9 +59,11 @@ def of_forum(db: Session, forum: int) -> list[Proposal]:
 
 def _read(db: Session, *those: ColumnElement[bool], whole: bool = False, own: bool = True) -> Iterator[Proposal]:
     """`whole`: with every word as it was written, and the contact; with the receipt where it is one's `own`."""
-    query = select(Idea, Contact.sealed).join(Activity, Activity.id == Idea.activity)
+    lead = aliased(Idea)
+    query = select(Idea, Contact.sealed, lead.number).join(Activity, Activity.id == Idea.activity)
+    query = query.outerjoin(lead, lead.id == Idea.merged_into)
     query = query.outerjoin(Contact, Contact.idea == Idea.id).where(*those).order_by(Idea.number)
-    for idea, sealed in db.execute(query):
+    for idea, sealed, into in db.execute(query):
         yield Proposal(
             id=idea.id,
             number=idea.number,
@@ -68,6 +72,7 @@ def _read(db: Session, *those: ColumnElement[bool], whole: bool = False, own: bo
             lang=idea.lang,
             details=idea.details if whole else covered_details(idea.details, idea.masked),
             state=idea.state,
+            into=into,
             at=idea.created_at,
             receipt=(idea.receipt or "") if whole and own else "",
             sealed=(sealed or "") if whole else "",

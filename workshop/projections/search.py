@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workshop.domain.ideas import READABLE
 from workshop.storage.tables import Forum, Idea
@@ -33,7 +33,7 @@ class FoundForum:
 
 @dataclass(frozen=True)
 class FoundIdea:
-    """An idea that was found, with the forum that it is in. `shown`: everyone may read it."""
+    """An idea that was found, with the forum that it is in. `into`: the number of the idea that it is merged into."""
 
     ref: str
     forum: dict[str, str]
@@ -41,6 +41,7 @@ class FoundIdea:
     text: str
     lang: str
     state: str
+    into: int | None
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,16 @@ def _forums(db: Session, wanted: str) -> Iterator[FoundForum]:
 def _ideas(db: Session, wanted: str, number: int | None) -> Iterator[FoundIdea]:
     """In the order of the index of numbers, backwards, so that the first ones are found without reading all."""
     real = {row.id: row for row in db.execute(select(Forum.id, Forum.ref, Forum.title).where(~Forum.rehearsal))}
-    query = select(Idea.forum, Idea.number, Idea.text, Idea.lang, Idea.state)
-    query = query.where(Idea.forum.in_(real), Idea.state.in_(READABLE), _may_hold(wanted, number))
+    lead = aliased(Idea)
+    query = select(Idea.forum, Idea.number, Idea.text, Idea.lang, Idea.state, lead.number.label("into"))
+    query = query.outerjoin(lead, lead.id == Idea.merged_into).where(
+        Idea.forum.in_(real), Idea.state.in_(READABLE), _may_hold(wanted, number)
+    )
     query = query.order_by(Idea.forum.desc(), Idea.number.desc()).execution_options(yield_per=100)
     for row in db.execute(query):
         if row.number == number or wanted.lower() in row.text.lower():
             forum = real[row.forum]
-            yield FoundIdea(forum.ref, forum.title, row.number, row.text, row.lang, row.state)
+            yield FoundIdea(forum.ref, forum.title, row.number, row.text, row.lang, row.state, row.into)
 
 
 def _may_hold(wanted: str, number: int | None) -> ColumnElement[bool]:

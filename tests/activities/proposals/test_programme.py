@@ -153,6 +153,9 @@ def test_a_programme_is_made_in_the_office_published_read_and_taken_off(
 
     listed = organiser.get(f"{office_of(room)}?show=listed", headers=FINNISH).get_data(True)
     assert FORM["text"] in listed and "Lastenkierros" in listed
+    room.must("idea.merge", into=int(first), ideas=[int(second)])
+    assert "Yhdistetty ideaan 1" in organiser.get(office_of(room), headers=FINNISH).get_data(True)
+    room.must("idea.unmerge", ideas=[int(second)])
     sent(organiser, room, "programme", idea=second, act="remove")
     listed = organiser.get(f"{office_of(room)}?show=listed", headers=FINNISH).get_data(True)
     assert "Lastenkierros" not in listed and "Lastenkierros" not in stranger.get(public, headers=FINNISH).get_data(True)
