@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 
+import { likelyThemes } from "../../static/js/console/board/likely_themes.js";
 import { placeSeveral } from "../../static/js/console/board/moves.js";
-import { offersRead, READ, watchPile } from "../../static/js/console/board/take_read.js";
+import { keepRead, offersRead, READ, watchPile } from "../../static/js/console/board/take_read.js";
 import { setWords } from "../../static/js/text/words.js";
 import { idea } from "./console_shapes.mjs";
 
@@ -94,6 +95,21 @@ test("an offer that has changed must be read anew", () => {
   here.suggestions.found = { themes: [theme(1, 8), theme(2, 8)] };
   assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["2>8"]);
   assert.deepEqual(ids(offersRead(here, 3 * READ + 1)), ["1>8", "2>8"]);
+});
+
+test("what was read stays on its card while that is in sight, and the button moves it there", () => {
+  const here = board();
+  const first = (id) => likelyThemes(here, here.view.idea(id)).map((one) => one.cluster.id)[0];
+  keepRead(here, 2 * READ + 1);
+  here.suggestions.found = { themes: [theme(1, 8), theme(2, 7), theme(3, 8)] };
+  assert.deepEqual([first(1), first(2), first(3)], [7, 8, 8], "the third had not been read");
+  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7", "2>8"]);
+  here.reading.look({ id: 1, text: "idea 1 7" }, false, 2 * READ + 2);
+  keepRead(here, 2 * READ + 2);
+  assert.deepEqual([first(1), first(2)], [8, 8], "what is out of sight is read anew");
+  here.suggestions.answered.add("t2>8");
+  keepRead(here, 2 * READ + 3);
+  assert.equal(first(2), 7, "who skips an offer sees the next one");
 });
 
 test("a card with a suggestion of people is answered by itself, and a selection is moved otherwise", () => {

@@ -45,7 +45,19 @@ export function holdOffers(board, id) {
   board.offersHeld = { card: id, one: oneIn(board.suggestions.found, id) };
 }
 
+/**
+ * The cards of these ids, of which somebody has read the offer, keep it while `isKept(id, suggestion)`: the button below
+ * the pile moves them there.
+ */
+export function holdReadOffers(board, ids, isKept) {
+  const held = board.offersRead || new Map();
+  board.offersRead = new Map(ids.map((id) => [id, foundFor(board, id)]));
+  held.forEach((one, id) => isKept(id, one) && board.offersRead.set(id, one));
+}
+
 function foundFor(board, id) {
+  const read = board.offersRead && board.offersRead.get(id);
+  if (read) return read;
   const held = board.offersHeld;
   const newest = oneIn(board.suggestions.found, id);
   if (!held || held.card !== id) return newest;

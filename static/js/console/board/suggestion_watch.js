@@ -5,6 +5,7 @@ import { t } from "../../text/words.js";
 import { announce } from "../parts/announcer.js";
 import { keyOfTheme } from "./likely_themes.js";
 import { founded, keyOfPair } from "./suggestions.js";
+import { keepRead } from "./take_read.js";
 
 // In ms: how often it asks, at rest and after a change, and for how long after it.
 const AGAIN = 2000;
@@ -50,6 +51,7 @@ async function ask(ref) {
 // Mostly nothing has changed, and a board of hundreds of cards is not drawn for that.
 function take(board, watch, body) {
   const isNew = body !== watch.body;
+  if (isNew && board.reading) keepRead(board, Date.now());
   if (isNew) Object.assign(watch, { body, found: JSON.parse(body) });
   if (forgetAnswered(watch) || isNew) board.desk.redraw();
 }

@@ -7,7 +7,7 @@ import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
 import { watchRows } from "../parts/reading_times.js";
 import { placeSeveral } from "./moves.js";
-import { likelyThemes } from "./likely_themes.js";
+import { holdReadOffers, likelyThemes } from "./likely_themes.js";
 import { isOwn } from "./selection.js";
 import { offeredFor } from "./suggested.js";
 
@@ -56,12 +56,33 @@ function draw(board, node, press) {
  */
 export function offersRead(board, now) {
   if (isOwn(board)) return [];
-  const inSight = board.columns[0].ideas.filter((idea) => board.reading.isInView(idea));
-  return inSight.flatMap((idea) => {
-    const { people, likely } = offeredFor(board, idea);
-    const isRead = board.reading.isRead({ id: idea.id, text: offerOf(idea, likely) }, now);
-    return isRead && likely.length && !people.length ? [{ idea: idea.id, cluster: likely[0].cluster.id }] : [];
-  });
+  const alone = ({ people }) => !people.length;
+  return read(board, now)
+    .filter(alone)
+    .map(({ idea, likely }) => ({ idea: idea.id, cluster: likely[0].cluster.id }));
+}
+
+/** Before newer suggestions are taken: what was read stays on its card as long as that is in sight and offers it. */
+export function keepRead(board, now) {
+  const first = (idea) => likelyThemes(board, idea).map((one) => one.cluster.id)[0];
+  const offered = new Map(inSightOf(board).map((idea) => [idea.id, first(idea)]));
+  holdReadOffers(
+    board,
+    read(board, now).map(({ idea }) => idea.id),
+    (id, one) => offered.get(id) === one.cluster,
+  );
+}
+
+// The cards in sight whose first likely theme was read: [{idea, people, likely}].
+function read(board, now) {
+  return inSightOf(board)
+    .map((idea) => ({ idea, ...offeredFor(board, idea) }))
+    .filter(({ likely }) => likely.length)
+    .filter(({ idea, likely }) => board.reading.isRead({ id: idea.id, text: offerOf(idea, likely) }, now));
+}
+
+function inSightOf(board) {
+  return board.columns[0].ideas.filter((idea) => board.reading.isInView(idea));
 }
 
 /** Moves what was read; false when there is nothing of that. */
