@@ -838,6 +838,16 @@ def test_drag_by_finger(hall: Hall, picture: Keep) -> None:
     expect(column(page, "A").locator(".idea")).to_have_count(2)
 
 
+def _makes_a_theme_by_one_tap(page: Page) -> None:
+    """A tap on a card's sign makes a theme, which is called by the card; undone, all is as before."""
+    words = page.locator(".loose .idea .written").nth(1).inner_text()
+    page.locator(".loose .idea .make").nth(1).tap()
+    expect(column(page, "C").locator(".title")).to_contain_text(words.replace("\u00ad", "")[:8])
+    expect(page.locator(".col form"), "no name is asked for").to_have_count(0)
+    page.locator("#undo").tap()
+    expect(page.locator(".loose .idea")).to_have_count(5)
+
+
 TOO_SMALL = """(selector) => [...document.querySelectorAll(selector)].filter((node) => {
   const box = node.getBoundingClientRect();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -853,7 +863,7 @@ TOO_SMALL = """(selector) => [...document.querySelectorAll(selector)].filter((no
 
 OFFERED = """(any) => {
   const card = any.cloneNode(true);
-  card.querySelectorAll(".mark").forEach((mark) => mark.remove());
+  card.querySelectorAll(".mark, .likely").forEach((one) => one.remove());
   card.querySelector(".written").textContent = "Sauna";
   const theme = '<span class="likely-theme"><b class="no">A</b></span>';
   card.insertAdjacentHTML("beforeend", `<span class="likely">${theme}${theme}${theme}</span>`);
@@ -880,6 +890,7 @@ def test_themes_by_touch_alone(hall: Hall) -> None:
     loose, a, b = page.locator(".loose .idea"), column(page, "A"), column(page, "B")
     takes, *sizes = loose.first.evaluate(OFFERED)
     assert not takes and min(sizes[:2]) >= 44 and sizes[2] >= 0, (takes, sizes)
+    _makes_a_theme_by_one_tap(page)
     loose.nth(0).tap()
     loose.nth(1).tap()
     a.locator(".title").tap()

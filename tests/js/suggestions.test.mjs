@@ -4,6 +4,7 @@ import test from "node:test";
 
 import { holdOffers } from "../../static/js/console/board/likely_themes.js";
 import { pileButtons } from "../../static/js/console/board/piles.js";
+import { calledOn } from "../../static/js/console/board/nameless.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
 import { openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
 import { followPlaced, tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
@@ -233,6 +234,42 @@ test("an idea without a theme offers its likely themes, and a tap or its digit t
   const stopped = { stopPropagation: () => {} };
   offerLines(here, idea(1))[0].querySelectorAll(".likely-theme")[0].listeners.click[0](stopped);
   assert.deepEqual(here.sent.pop(), ["idea.place", { ideas: [1], cluster: 8 }]);
+});
+
+test("where likely themes leave room a tap makes a theme of the card or of all selected ones, without a name", async () => {
+  fakeDom();
+  setWords({ lang: "fi", words: { "console.new_theme": "NEW" } });
+  const here = offering([likely(1, 8, 7, 9), likely(2, 8, 7)]);
+  here.desk.act = async (...facts) => (here.sent.push(facts), { ok: true, made: { cluster: 10 } });
+  const make = (id) => offerLines(here, here.view.idea(id)).flatMap((line) => line.querySelectorAll(".make"))[0];
+  const press = (id) => make(id).listeners.click[0]({ stopPropagation: () => {} });
+  assert.equal(make(1), undefined, "three themes take the room");
+  assert.equal(make(2).textContent, "", "beside themes it is a sign");
+  here.suggestions.found = { themes: [] };
+  assert.equal(make(2).textContent, "NEW");
+  press(2);
+  assert.deepEqual(here.sent.pop(), ["cluster.add", { title: "", ideas: [2] }]);
+  assert.ok(!here.naming, "the next card is read, and not a name typed");
+  here.desk.ui.chosen.add(1).add(2);
+  press(1);
+  assert.deepEqual(here.sent.pop(), ["cluster.add", { title: "", ideas: [1, 2] }]);
+  here.desk.ui.moving.set(1, 8);
+  assert.equal(make(1), undefined, "on its way to a theme it makes none");
+});
+
+test("a theme without a name is called by its first idea, as long as that is in it", () => {
+  setWords({ lang: "fi", words: { "console.nameless": "NAMELESS", "console.nameless.first": "<{words}>" } });
+  const here = offering([]);
+  const [, cafe, , none] = here.columns;
+  assert.equal(calledOn(here, none), "NAMELESS");
+  none.ideas = [idea(2, { cluster: 9 }), idea(1, { cluster: 9 })];
+  here.view.idea = (id) => none.ideas.find((one) => one.id === id);
+  assert.equal(calledOn(here, none), "<idea 1>");
+  none.ideas = [idea(0, { cluster: 9 }), ...none.ideas];
+  assert.equal(calledOn(here, none), "<idea 1>", "an earlier one that comes later does not rename it");
+  none.ideas = none.ideas.filter((one) => one.id !== 1);
+  assert.equal(calledOn(here, none), "<idea 0>");
+  assert.equal(calledOn(here, cafe), "Kahvila");
 });
 
 test("a digit takes an offer of the card that was chosen by a click, and none while others are chosen", () => {

@@ -1,7 +1,7 @@
 """How long it takes to group 60 ideas into 8 themes on the board, by mouse, by touch and by keyboard.
 
     python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick | --offers [--series]]
-        [--prepared] [--no-look]
+        [--prepared] [--no-look] [--name-later]
 
 A robot works in a real browser as a facilitator does who knows what belongs together: it reads each card for two
 seconds, makes a theme when a card needs one that is not there, names it, and places the card. It moves no faster than
@@ -25,6 +25,10 @@ series, and the first ended with themes of the titles in the tests' data, those 
 --prepared: the organiser wrote down likely themes: the eight titles and four that no idea belongs to, in the order of
 the tests' data. The robot looks for one second at the names that are left, and presses the one that it would type; by
 keyboard it goes down to it in the list below the field. --no-look: it looks at no names, and types all titles.
+
+--name-later: it makes themes without names, and names them once every card is placed. By mouse and touch it presses the
+sign for a new theme on the card itself, where there is one. `placed` says when the last card was placed, and how many
+of these seconds were waited for the page; `seconds` is with the names.
 """
 
 import argparse
@@ -75,11 +79,11 @@ DOUBLE_PRESS_MS = 600
 class Robot:
     """One person at the board. `spent` counts seconds; the hand waits, or with `quick` only adds."""
 
-    def __init__(self, page: Page, quick: bool, offers: bool, looks: bool, prepared: bool) -> None:
-        self.page, self.quick, self.hand, self.began = page, quick, 0.0, time.monotonic()
+    def __init__(self, page: Page, looks: bool, asked: argparse.Namespace) -> None:
+        self.page, self.quick, self.hand, self.began = page, asked.quick, 0.0, time.monotonic()
         self.letters: dict[str, str] = {}
-        self.looks, self.prepared = looks, prepared
-        self.offers, self.taken, self.presses, self.names = offers, 0, 0, 0
+        self.looks, self.prepared, self.later = looks, asked.prepared, asked.name_later
+        self.offers, self.taken, self.presses, self.names = asked.offers, 0, 0, 0
         self.at_hand = 0
         self.right: set[int] = set()
 
@@ -107,7 +111,7 @@ class Robot:
             self.into(self.letters[theme])
         else:
             self.letters[theme] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(self.letters)]
-            self.into_new(TITLES.get(theme, theme))
+            self.into_new("" if self.later else TITLES.get(theme, theme))
         self.sees(".loose .idea", left)
 
     def place_all(self, themes: Mapping[int, str]) -> None:
@@ -139,9 +143,10 @@ class Robot:
         raise NotImplementedError
 
     def name(self, title: str, each: str) -> None:
-        """Take a name that is offered at the field that has opened, or type one into it."""
+        """Take a name that is offered at the field that has opened, or type one into it. Without a title the field is
+        closed as it is."""
         self.sees(".col header form input:focus", 1)
-        nth = self.offered_name(title, OFFERED_NAMES) if self.looks else 0
+        nth = self.offered_name(title, OFFERED_NAMES) if self.looks and title else 0
         if nth:
             self.names += 1
             self.take_name(nth)
@@ -168,6 +173,19 @@ class Robot:
         self.takes(len(title) * HAND[each])
         self.page.keyboard.press("Enter")
         self.takes(HAND["key"])
+
+    def name_all(self) -> None:
+        """Name every theme, one after another."""
+        for theme, letter in self.letters.items():
+            self.open_name(letter)
+            self.name(TITLES.get(theme, theme), self.letter)
+
+    letter = "letter"
+    """How it types a letter of a name."""
+
+    def open_name(self, letter: str) -> None:
+        """Open the field for the name of a theme."""
+        raise NotImplementedError
 
     def sees(self, what: str, count: int) -> None:
         """Look, in every frame, until so many are there."""
@@ -198,6 +216,11 @@ class Keyboard(Robot):
     def take_name(self, nth: int) -> None:
         self.press(*["ArrowDown"] * nth, "Enter")
 
+    def open_name(self, letter: str) -> None:
+        self.head(letter).focus()
+        self.takes(HAND["key"])  # an arrow leads to it
+        self.press("F2")
+
     def take(self, card: int, nth: int) -> None:
         self.press(str(nth))
 
@@ -206,7 +229,7 @@ class Keyboard(Robot):
 
     def into_new(self, title: str) -> None:
         self.press(" ", "t")
-        self.name(title, "letter")
+        self.name(title, self.letter)
 
     def card(self) -> int:
         """The id of the card that has the focus; else the first gets it."""
@@ -257,16 +280,25 @@ class Hand(Robot):
     def take_name(self, nth: int) -> None:
         self.press_button(self.page.locator(OFFERED_NAMES).nth(nth - 1))
 
+    def open_name(self, letter: str) -> None:
+        self.press_button(self.head(letter))
+
+    def type_name(self, title: str, each: str) -> None:
+        if title:
+            super().type_name(title, each)
+        else:
+            self.press_button(self.page.locator(".col header form [type=submit]"))
+
     def into_new(self, title: str) -> None:
+        make = self.this.locator(".make")
+        if not title and make.count():
+            return self.press_button(make)
         nth = self.offered_name(title, LIKELY_NAMES) if self.looks and self.prepared else 0
         if nth:
             self.names += 1
             return self.put(self.page.locator(LIKELY_NAMES).nth(nth - 1))
         self.put(self.page.locator(".col.add"))
         return self.name(title, self.letter)
-
-    letter = "letter"
-    """How it types a letter of a name."""
 
     def put(self, target: Locator) -> None:
         """Place the card at hand."""
@@ -380,9 +412,12 @@ def figures(way: str, cards: Sequence[tuple[str, str]], asked: argparse.Namespac
     earlier, likely = (titles if wanted else () for wanted in (asked.series, asked.prepared))
     looks = (asked.offers or asked.prepared) and not asked.no_look
     with board_with([text for text, _ in cards], earlier, likely, **context) as (hall, page, ids):
-        robot = ROBOTS[way](page, asked.quick, asked.offers, looks, asked.prepared)
+        robot = ROBOTS[way](page, looks, asked)
         themes = dict(zip(ids, (theme for _, theme in cards), strict=True))
         robot.place_all(themes)
+        placed, by_hand = robot.spent, robot.hand
+        if asked.name_later:
+            robot.name_all()
         seconds = robot.spent
         page.wait_for_timeout(300)
         right = _right(hall.lead, ids, cards, robot.letters)
@@ -390,6 +425,8 @@ def figures(way: str, cards: Sequence[tuple[str, str]], asked: argparse.Namespac
     found = {"by": way, "cards": len(cards), "themes": len(robot.letters), "placed_right": right}
     if asked.offers or asked.prepared:
         found |= {"taken": robot.taken, "presses": robot.presses, "names": robot.names}
+    if asked.name_later:
+        found["placed"] = {"seconds": round(placed, 1), "of_the_page": round(placed - by_hand, 1)}
     return found | {"seconds": round(seconds, 1), "of_the_page": round(seconds - robot.hand, 1)}
 
 
@@ -419,6 +456,7 @@ def main() -> None:
     parser.add_argument("--series", action="store_true")
     parser.add_argument("--prepared", action="store_true")
     parser.add_argument("--no-look", action="store_true")
+    parser.add_argument("--name-later", action="store_true")
     asked = parser.parse_args()
     for way in [asked.by] if asked.by else WAYS:
         print(json.dumps(figures(way, chosen(asked.ideas), asked)), flush=True)

@@ -26,15 +26,19 @@ export function reasonOf(board, { words, near = [] }) {
  */
 export function likelyThemes(board, idea) {
   const { answered } = board.suggestions;
-  const { moving } = board.desk.ui;
-  const at = moving.has(idea.id) ? moving.get(idea.id) : idea.cluster;
-  const one = at === null && foundFor(board, idea.id);
+  const one = isLoose(board, idea) && foundFor(board, idea.id);
   if (!one) return [];
   return [one.cluster, ...one.others]
     .filter((cluster) => !answered.has(keyOfTheme({ idea: idea.id, cluster })))
     .map((id) => board.view.clusters.find((cluster) => cluster.id === id))
     .filter(Boolean)
     .map((cluster) => ({ cluster, why: cluster.id === one.cluster ? reasonOf(board, one) : "" }));
+}
+
+/** Whether an idea is in no theme, and not on its way to one. */
+export function isLoose(board, idea) {
+  const { moving } = board.desk.ui;
+  return (moving.has(idea.id) ? moving.get(idea.id) : idea.cluster) === null;
 }
 
 /**
@@ -46,8 +50,8 @@ export function holdOffers(board, id) {
 }
 
 /**
- * The cards of these ids, of which somebody has read the offer, keep it while `isKept(id, suggestion)`: the button below
- * the pile moves them there.
+ * The cards of these ids, of which somebody has read the offer, keep it while `isKept(id, suggestion)`: the button
+ * below the pile moves them there.
  */
 export function holdReadOffers(board, ids, isKept) {
   const held = board.offersRead || new Map();

@@ -53,6 +53,17 @@ export async function newTheme(board, ids) {
   rename(board, answer.made.cluster, ids.length && board.focus && board.focus.card ? board.focus : null);
 }
 
+/** Makes a theme of these ideas, which can be named later, and goes on to the next card. */
+export async function newNameless(board, ids) {
+  board.lift = null;
+  acted(board);
+  goOn(board, ids);
+  const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
+  if (answer.ok) board.desk.say(t("console.make_theme.made"));
+  else goBack(board, ids);
+  board.desk.redraw();
+}
+
 /** Makes a theme of this name, of these ideas if any, and goes on to the next card. */
 export async function newNamed(board, ids, title) {
   board.lift = null;

@@ -11,6 +11,12 @@ export function subject(board) {
   return board.focus && board.focus.card ? [board.focus.card] : [];
 }
 
+/** The cards that go with this one: all selected cards if it is one of them, else it alone. */
+export function together(board, id) {
+  const { chosen } = board.desk.ui;
+  return chosen.has(id) ? [...chosen] : [id];
+}
+
 /**
  * The card at hand: {card, moved}, `moved` where the selection came to it by itself. Null where nothing is selected,
  * several cards are, or keys have selected it: they go on with the focus.

@@ -1,13 +1,18 @@
 // The themes that are offered on a card: what participants suggest for it, with how many they are, and the likely
-// themes of an idea that has none. A tap or a key takes one, and nothing moves by itself. For screen readers the panel
-// of suggestions lists them with buttons.
+// themes of an idea that has none; where these leave room, also to make a new theme of it, which can be named later. A
+// tap or a key takes one, and nothing moves by itself. For screen readers the panel of suggestions lists them with
+// buttons.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { likelyThemes } from "./likely_themes.js";
-import { place } from "./moves.js";
-import { isOwn, isTooSoon } from "./selection.js";
+import { isLoose, likelyThemes } from "./likely_themes.js";
+import { newNameless, place } from "./moves.js";
+import { calledOn } from "./nameless.js";
+import { isOwn, isTooSoon, together } from "./selection.js";
 import { nameOf } from "./theme_name.js";
+
+// So many signs stand side by side on the narrowest card.
+const ROOM = 3;
 
 /** What people suggest for an idea, most first: [{cluster, people}], of the themes that are on the board. */
 export function suggestedFor(idea, clusters) {
@@ -29,7 +34,8 @@ export function offersSign(board, idea) {
   const { people, likely } = offeredFor(board, idea);
   return people
     .map((one) => one.cluster.letter + one.people)
-    .concat(likely.map(({ cluster, why }) => cluster.letter + cluster.title + cluster.colour + why))
+    .concat(likely.map(({ cluster, why }) => cluster.letter + calledOn(board, cluster) + cluster.colour + why))
+    .concat(makes(board, idea, likely) ? "+" : [])
     .join("/");
 }
 
@@ -37,7 +43,12 @@ export function offersSign(board, idea) {
 export function offerLines(board, idea) {
   const { people, likely } = offeredFor(board, idea);
   const lines = people.map((one) => peopleLine(board, idea, one));
-  return likely.length ? lines.concat(likelyLine(board, idea, likely)) : lines;
+  return likely.length || makes(board, idea, likely) ? lines.concat(likelyLine(board, idea, likely)) : lines;
+}
+
+// Whether a theme can be made of the idea on its card.
+function makes(board, idea, likely) {
+  return isLoose(board, idea) && likely.length < ROOM;
 }
 
 /**
@@ -87,10 +98,22 @@ function likelyLine(board, idea, likely) {
         "data-colour": cluster.colour || null,
       },
       el("b", { class: "no" }, cluster.letter),
-      at === 0 && el("span", { dir: "auto" }, cluster.title || t("console.nameless")),
+      at === 0 && el("span", { dir: "auto" }, calledOn(board, cluster)),
     ),
   );
-  return el("span", { class: "likely" }, el("span", { class: "hidden" }, t("console.likely")), ...chips);
+  const make = makes(board, idea, likely) && makeChip(board, idea, !likely.length);
+  const said = likely.length > 0 && el("span", { class: "hidden" }, t("console.likely"));
+  return el("span", { class: "likely" }, said, ...chips, make);
+}
+
+// Only a sign beside themes; in words where it stands alone.
+function makeChip(board, idea, alone) {
+  return tapped(
+    () => isTooSoon(board, Date.now()) || newNameless(board, together(board, idea.id)),
+    { class: "likely-theme make" + (alone ? " alone" : ""), title: t("console.make_theme", { number: idea.number }) },
+    icon("plus"),
+    alone && el("span", {}, t("console.new_theme")),
+  );
 }
 
 function take(board, idea, cluster) {

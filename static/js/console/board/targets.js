@@ -3,6 +3,7 @@
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
+import { calledOn } from "./nameless.js";
 import { closePop, openPop } from "./popup.js";
 import { nameOf } from "./theme_name.js";
 import { meant, typedOn } from "./typed_letter.js";
@@ -31,7 +32,7 @@ export function row(sign, words, run, facts = {}) {
 }
 
 function rowOf(board, column, choose) {
-  const words = column.id === null ? column.title : column.title || t("console.nameless");
+  const words = column.id === null ? column.title : calledOn(board, column);
   const press = () => {
     closePop(board);
     choose(column);

@@ -8,6 +8,7 @@ import { button } from "../parts/button.js";
 import { forget, keepKeys, takeText } from "../parts/next_keys.js";
 import { playKeys } from "../parts/played_keys.js";
 import { closePop } from "./popup.js";
+import { calledOn } from "./nameless.js";
 import { NARROW, drawProposals, proposalButton, proposedName, walkProposals } from "./name_proposal.js";
 
 /** A column as people refer to it: "A Turun palo". */
@@ -19,7 +20,7 @@ export function nameOf(column) {
 export function drawName(board, node, column) {
   const naming = board.naming && board.naming.id === column.id;
   const proposed = proposedName(board, column);
-  const stamp = naming ? "naming" : column.id === null ? "loose" : "name/" + column.title + "/" + proposed;
+  const stamp = naming ? "naming" : column.id === null ? "loose" : "name/" + shown(board, column) + "/" + proposed;
   if (node.dataset.stamp === stamp) return naming && drawNow(board, node, column);
   const held = node.contains(document.activeElement) || (board.naming && naming);
   node.dataset.stamp = stamp;
@@ -46,9 +47,13 @@ function head(board, column) {
     tabindex: "-1",
     dir: "auto",
     "data-head": column.id,
-    title: column.title || t("console.rename"),
+    title: column.title || t("console.unnamed"),
   };
-  return el("button", attrs, el("span", {}, soften(column.title, NARROW) || t("console.unnamed")));
+  return el("button", attrs, el("span", {}, soften(shown(board, column), NARROW)));
+}
+
+function shown(board, column) {
+  return calledOn(board, column, t("console.unnamed"));
 }
 
 function edit(board, node, column) {
