@@ -69,7 +69,8 @@ def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> t
         if kept:
             print(f"Upgraded the database; a copy of the old one is {kept}")
         app = create_app(settings, engine, key)
-        unfinished_imports.finish(app.extensions["services"].writer, alone=not settings.shared)
+        if not settings.shared:
+            unfinished_imports.note_as_cut(app.extensions["services"].writer)
         return app, _one_time_link(engine)
 
 

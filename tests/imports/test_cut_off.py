@@ -57,9 +57,10 @@ def test_a_forum_that_was_cut_off_is_told_kept_closed_and_removed(left: tuple[Se
     for step in steps:
         go = commands.AgendaGo(key=random_secrets.key(), activity=step)
         assert writer.execute(go, Credentials(administrator=True), forum.id).code == "importing"
-    unfinished_imports.finish(writer, alone=False)
+    unfinished_imports.finish(writer)
     assert [one["importing"] for one in listed(settings, engine)] == [True], "another process may be at it"
     app, _ = serving._prepared(settings, engine, "key", unproven=False)
+    unfinished_imports.job(app.extensions["services"].writer).run()
     assert listed(settings, engine) == []
     with reading(engine) as db:
         assert unfinished_import_notes.of_all(db) == []
@@ -72,7 +73,7 @@ def test_on_data_that_others_share_it_is_removed_when_nothing_has_come_for_minut
 ) -> None:
     settings, engine = left
     later = Writer(engine, now=lambda: unfinished_import_notes.SILENCE + clock())
-    unfinished_imports.finish(later, alone=False)
+    unfinished_imports.finish(later)
     assert listed(settings, engine) == []
 
 

@@ -98,6 +98,12 @@ def killed_at(room: Room, nth: int, work: Callable[[], object]) -> None:
         work()
 
 
+def starts(room: Room) -> None:
+    """A server starts, alone with the data, and looks for what is to be done."""
+    unfinished_imports.note_as_cut(room.writer)
+    unfinished_imports.finish(room.writer)
+
+
 # -- ideas into a forum that is there
 
 
@@ -109,7 +115,7 @@ def test_half_an_import_is_said_and_the_same_file_brings_the_rest(room: Room, de
     killed_at(room, 3, lambda: import_forum(desk, given))
     assert needs(room) == [("import_going", 0, 5)], "somebody may be at it still"
     assert needs(room, room.now + SILENCE) == [("import_cut", 0, 5)], "nobody has renewed its note for a minute"
-    unfinished_imports.finish(room.writer, alone=True)
+    starts(room)
     assert needs(room) == [("import_cut", 4, 5)]
     assert [one["importing"] for one in list_forums(desk, {})["forums"]] == [True]  # type: ignore[attr-defined]
     made = import_forum(desk, given)
@@ -132,11 +138,11 @@ def test_what_was_cut_off_before_or_after_all_ideas_is_no_half(
         with monkeypatch.context() as patch, pytest.raises(Killed):
             patch.setattr(import_tasks.ImportTask, "becomes", lambda *_: dies())
             bring(room)
-    unfinished_imports.finish(room.writer, alone=True)
-    found = {1: [], 2: [("cut", 2, 5)], 4: [("done", 5, 5)]}[nth]
+    starts(room)
+    found = {1: [("refused", 0, 5)], 2: [("cut", 2, 5)], 4: [("done", 5, 5)]}[nth]
     assert [(one.state, one.done, one.total) for one in notes(room)] == found
     room.now += unfinished_imports.KEPT + 1
-    unfinished_imports.finish(room.writer, alone=False)
+    unfinished_imports.finish(room.writer)
     assert [one.state for one in notes(room)] == (["cut"] if nth == 2 else []), "it is said until somebody decides"
 
 
@@ -144,11 +150,11 @@ def test_one_import_at_a_time_whichever_process_is_at_it(room: Room, engine: Any
     killed_at(room, 2, lambda: bring(room))
     with pytest.raises(Refusal, match="import_going"):
         bring(room, "another")
-    unfinished_imports.finish(room.writer, alone=False)
+    unfinished_imports.finish(room.writer)
     assert [one.state for one in notes(room)] == ["going"], "the other process may live"
     room.now += SILENCE
     assert bring(room, "another")["came"] == 5
-    unfinished_imports.finish(room.writer, alone=False)
+    unfinished_imports.finish(room.writer)
     assert sorted(one.state for one in notes(room)) == ["cut", "done"]
 
 
@@ -179,7 +185,7 @@ def test_a_note_that_cannot_be_renewed_ends_no_import(room: Room, monkeypatch: p
         assert bring(room)["came"] == 5
     assert [one.state for one in notes(room)] == ["going"]
     room.now += SILENCE
-    unfinished_imports.finish(room.writer, alone=False)
+    unfinished_imports.finish(room.writer)
     assert [one.state for one in notes(room)] == ["done"], "a minute later it is known"
 
 
@@ -199,7 +205,7 @@ def test_an_undo_that_was_cut_off_goes_on_by_itself(room: Room) -> None:
     assert states(room) == ["shown"] * 4 + ["hidden"]
     room.now += SILENCE
     assert needs(room) == [("undo_going", 0, 5)]
-    unfinished_imports.finish(room.writer, alone=False)
+    unfinished_imports.finish(room.writer)
     assert states(room) == ["hidden"] * 5 and needs(room) == [("date", 0, 0)]
     assert [(one.state, one.made) for one in notes(room) if one.task == "undo"] == [("done", {"left": 0})]
     assert verify(str(room.engine.url))["problems"] == []
@@ -210,13 +216,13 @@ def test_who_undoes_the_rest_by_hand_is_not_in_the_way(room: Room) -> None:
     killed_at(room, 2, lambda: undo(room))
     room.now += SILENCE
     assert undo(room) == {"left": 0} and states(room) == ["hidden"] * 5
-    unfinished_imports.finish(room.writer, alone=False)
+    unfinished_imports.finish(room.writer)
     assert needs(room) == [("date", 0, 0)]
 
 
 def test_the_undo_of_half_an_import_ends_what_was_said_of_it(room: Room) -> None:
     killed_at(room, 3, lambda: bring(room))
-    unfinished_imports.finish(room.writer, alone=True)
+    starts(room)
     undo(room)
     assert needs(room) == [("date", 0, 0)] and states(room) == ["hidden"] * 4
 
@@ -261,7 +267,7 @@ def test_a_new_forum_is_whole_with_its_result_shown_or_is_gone(room: Room, desk:
     """One that was cut off when all was in, before its result was shown, was a vote that anybody could still join."""
     data = PB.format(type="approval", points="", one="", two="", three="").encode()
     killed_at(room, nth, lambda: import_forum(desk, {"format": "pb", "files": sent(x__pb=data), "title": "Vaalit"}))
-    unfinished_imports.finish(room.writer, alone=True)
+    starts(room)
     with reading(room.engine) as db:
         made = db.scalar(select(Forum).where(Forum.id != room.forum))
         votes = db.scalar(select(func.count()).select_from(ballot))
@@ -279,7 +285,7 @@ def test_a_note_of_a_former_release_is_a_forum_that_was_being_filled(room: Room)
         forum = db.get_one(Forum, room.forum)
         db.execute(insert(house).values(name="import " + forum.code, value=forum.ref))
     assert needs(room) == [("fill_cut", 0, 0)]
-    unfinished_imports.finish(room.writer, alone=True)
+    starts(room)
     with reading(room.engine) as db:
         assert notes(room) == [] and db.scalar(select(Forum)) is None
 

@@ -7,6 +7,7 @@ note says that some are missing: whether the rest comes or all goes its people d
 
 import hashlib
 import logging
+from contextlib import suppress
 from functools import partial
 
 from msgspec import structs
@@ -31,41 +32,48 @@ from workshop.storage.unfinished_import_notes import Note
 
 KEPT = 600_000
 """Milliseconds for which the note of an import that ended is kept: its page tells how."""
-EVERY = 20.0
-"""Seconds between two looks of a server for what others left behind."""
+EVERY = 5.0
+"""Seconds between two looks of a server for what was left behind."""
 PROGRAM = Credentials(administrator=True, program=True)
 
 log = logging.getLogger(__name__)
 
 
+def note_as_cut(writer: Writer) -> None:
+    """Note that nobody is at any import: before a server opens, where no other process can be at one. What they need
+    is done when it is open (`job`), for that can take a while."""
+    with reading(writer.engine) as db:
+        notes = unfinished_import_notes.of_all(db)
+    for note in notes:
+        if note.state == "going":
+            with suppress(DBAPIError):  # the disk is full: a minute later it is known
+                unfinished_import_notes.renew(writer.engine, structs.replace(note, state="cut"))
+
+
 def job(writer: Writer) -> Job:
     """Finishes now and then what other processes, or a full disk, left behind."""
-    return Job(name="unfinished_imports", run=partial(finish, writer, alone=False), every=EVERY, in_thread=True)
+    return Job(name="unfinished_imports", run=partial(finish, writer), every=EVERY, in_thread=True)
 
 
-def finish(writer: Writer, alone: bool) -> None:
-    """Finish what was left behind. `alone`: no process can be at any import now; else those that are renewed stay."""
+def finish(writer: Writer) -> None:
+    """Finish what was left behind: what nobody is at."""
     with reading(writer.engine) as db:
         notes = unfinished_import_notes.of_all(db)
     for note in notes:
         try:
-            _look_at(writer, note, alone)
+            _look_at(writer, note)
         except (Refusal, DBAPIError) as error:  # the disk is full, or somebody is at another import there: later
             why = error.code if isinstance(error, Refusal) else told(error)
             log.warning("an import of forum %s could not be finished: %s", note.forum, why)
 
 
-def _look_at(writer: Writer, note: Note, alone: bool) -> None:
+def _look_at(writer: Writer, note: Note) -> None:
     if not note.is_unfinished:
-        if alone or writer.now() - note.at > KEPT:
+        if writer.now() - note.at > KEPT:
             unfinished_import_notes.end(writer.engine, note)
+    elif note.is_going(writer.now()):
         return
-    if note.is_going(writer.now()):
-        if not alone:
-            return
-        note = structs.replace(note, state="cut")
-        unfinished_import_notes.renew(writer.engine, note)
-    if note.task == "fill":
+    elif note.task == "fill":
         remove(writer, note)
     else:
         _go_on(writer, note)
@@ -75,9 +83,11 @@ def _go_on(writer: Writer, note: Note) -> None:
     with reading(writer.engine) as db:
         forum = db.scalar(select(Forum.id).where(Forum.ref == note.forum))
         found = outcome(db, note) if note.task != "show" else note
-    if forum is None or found is None:
+    if forum is None:
         unfinished_import_notes.end(writer.engine, note)
         return
+    if found is None:
+        found = structs.replace(note, state="refused")  # nothing has come: its page says so
     if note.task == "bring":
         if found != note:
             unfinished_import_notes.renew(writer.engine, structs.replace(found, at=writer.now()))

@@ -49,7 +49,9 @@ def opened(settings: Settings, makes: bool) -> Iterator[Local]:
             schema_upgrade.upgrade(engine)
             writer = Writer(engine)
             if makes:
-                unfinished_imports.finish(writer, alone=not settings.shared)
+                if not settings.shared:
+                    unfinished_imports.note_as_cut(writer)
+                unfinished_imports.finish(writer)
         yield Local(Admin(settings, engine, writer, settings.port, _downloads(settings, engine)))
         engine.dispose()
         _print_once(which)

@@ -75,7 +75,8 @@ def _progress(ref: str, note: Note) -> Progress:
         return Progress(heading=heading, back=back, over=over, leads_to=leads_to, link=link)
     cut = note.state == "cut" or not note.is_going(clock())
     if note.state == "refused" or (cut and note.task != "undo"):
-        why = sentence(Refusal(note.code, **note.facts)) if note.code else base.t("office.import.was_cut")
+        why = base.t("office.import.was_cut" if note.done else "office.import.nothing_came")
+        why = sentence(Refusal(note.code, **note.facts)) if note.code else why
         return Progress(heading=heading, back=back, failed=why, leads_to=back, link=base.t("office.import.see"))
     says = f"office.import.{'undo_goes_on' if cut else 'undoing.n' if note.task == 'undo' else 'going.n'}"
     return Progress(
