@@ -52,6 +52,12 @@ def room(engine: Engine) -> Room:
     return furnish(engine, {**template, "title": {"fi": "Foorumi"}, "intro": {}})
 
 
+def brought(room: Room) -> None:
+    """A vote with two ballots from elsewhere, which came with row 7 of the log."""
+    board(room)
+    room.must("ballots.import", activity=8, ballots=[{"1": 2}, {"2": 1}])
+
+
 def ticketed(room: Room) -> None:
     ideas(room)
     room.must("tickets.add", batch="0" * 16, secret_hashes=[desk_hash("t")])
@@ -269,6 +275,7 @@ CASES = [
         ideas=[ImportedIdea(text="Laituri", theme="Ranta"), ImportedIdea(text="Soita 040 123 4567", table=2)],
     ),
     case("ballots.import", board, activity=8, ballots=[{"1": 2}, {"2": 1}]),
+    case("ballots.take_back", brought, activity=8, row=7),
     case("ballot.enter", vote, activity=8, marks={"2": 1}),
     case("hands.set", vote, activity=8, target=2, count=5),
     case("screen.spotlight", ideas, idea=1),

@@ -224,6 +224,28 @@ def test_ballots_come_into_a_vote_that_nobody_voted_in(room: Room) -> None:
     assert verify(str(room.engine.url))["problems"] == []
 
 
+def test_ballots_that_came_are_taken_back_row_by_row_until_their_result_is_shown(room: Room) -> None:
+    step, vote = room.step("ideas", 2), room.step("dots")
+    room.must("ideas.import", activity=step, ideas=[idea("Sauna")])
+    for _ in range(2):
+        room.must("ballots.import", activity=vote, file="x", ballots=[{"1": 1}] * 3)
+    first, second = (n for n, _ in reversed(imports_of_ballots(room)))
+    for row, activity in ((first - 1, vote), (first, step), (99, vote)):
+        assert room.do("ballots.take_back", activity=activity, row=row).code == "gone"
+    assert room.do("ballots.take_back", room.comes("ada"), activity=vote, row=first).code == "rights"
+    assert [room.must("ballots.take_back", activity=vote, row=first)["ballots"] for _ in range(2)] == [3, 0]
+    assert verify(str(room.engine.url))["problems"] == []
+    for verb in ("agenda.go", "activity.close", "activity.reveal"):
+        room.must(verb, activity=vote)
+    assert room.do("ballots.take_back", activity=vote, row=second).code == "result_shown"
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def imports_of_ballots(room: Room) -> list[tuple[int, int]]:
+    with reading(room.engine) as db:
+        return imports.rows_of_ballots(db, room.forum)
+
+
 def test_ballots_of_one_file_come_in_pieces_and_of_another_not_at_all(room: Room) -> None:
     """50,000 in one command kept everybody's commands waiting for half a minute."""
     step, vote = room.step("ideas", 2), room.step("dots")

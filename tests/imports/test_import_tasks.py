@@ -280,6 +280,36 @@ def test_a_new_forum_is_whole_with_its_result_shown_or_is_gone(room: Room, desk:
     assert verify(str(room.engine.url))["problems"] == []
 
 
+def test_ballots_of_a_forum_that_is_removed_go_in_the_pieces_in_which_they_came(
+    room: Room, desk: Admin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All in one command kept the phones of every other forum waiting; one that is cut off in the middle goes on."""
+    monkeypatch.setattr(piecewise_import, "PIECE_MARKS", 1)
+    data = PB.format(type="approval", points="", one="", two="", three="").encode()
+    with monkeypatch.context() as patch:
+        patch.setattr(unfinished_imports, "show", lambda *_: dies())
+        patch.setattr(import_tasks.ImportTask, "becomes", lambda *_: dies())
+        with pytest.raises(Killed):
+            import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
+    execute, done = room.writer.execute, list[str]()
+
+    def listening(command: Command, *rest: Any) -> Answer:
+        done.append(command.verb)
+        if len(done) == 2:
+            raise Killed
+        return execute(command, *rest)
+
+    monkeypatch.setattr(room.writer, "execute", listening)
+    with pytest.raises(Killed):
+        starts(room)
+    with reading(room.engine) as db:
+        assert db.scalar(select(func.count()).select_from(ballot)) == 1
+    assert verify(str(room.engine.url))["problems"] == []
+    starts(room)
+    assert done == ["ballots.take_back"] * 4 + ["forum.remove"] and notes(room) == []
+    assert verify(str(room.engine.url))["problems"] == []
+
+
 def test_a_note_of_a_former_release_is_a_forum_that_was_being_filled(room: Room) -> None:
     with transaction(room.engine) as db:
         forum = db.get_one(Forum, room.forum)

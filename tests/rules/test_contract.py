@@ -40,7 +40,7 @@ PREPARE = """
     ideas.answer cluster.answer forum.answer_by results.edit background.edit programme.set programme.publish
     forum.early
 """
-OF_FILES = "ideas.import ballots.import"
+OF_FILES = "ideas.import ballots.import ballots.take_back"
 """Commands to prepare that the server makes of files."""
 OF_FORMS = "form.send form.change background.answer"
 """Commands to take part that only pages without scripts send: the server seals a part of what was typed, or no store of

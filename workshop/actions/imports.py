@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
@@ -30,6 +30,8 @@ from workshop.projections.imports import SOURCE, UNDONE
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, log, mark
 
 EARLIER = "earlier"
+MOST_NAMED = 2_000
+"""Ballots that one statement names: a database takes some ten thousand values."""
 
 
 @action(commands.IdeasImport)
@@ -154,6 +156,26 @@ def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor,
         made={"ballots": len(cast), "marks": sum(map(len, cast.values()))},
         body={"activity": activity.id, "ballots": body, **({"file": command.file} if command.file else {})},
     )
+
+
+@action(commands.BallotsTakeBack)
+def take_back_ballots(db: Session, command: commands.BallotsTakeBack, actor: Actor, forum: Forum, now: int) -> Done:
+    """Delete the ballots that a row of the log brought in; none where they are gone already. Raises Refusal
+    result_shown, and gone for a row that brought none into this vote."""
+    activity = activity_of(db, forum, command.activity)
+    if activity.revealed:
+        raise Refusal("result_shown")
+    its = log.c.forum == forum.id, log.c.n == command.row, log.c.command == commands.BallotsImport.verb
+    body = db.scalar(select(log.c.body).where(*its))
+    told = json.loads(body) if body else {}
+    if told.get("activity") != activity.id:
+        raise Refusal("gone")
+    names, gone = list(told["ballots"]), 0
+    for at in range(0, len(names), MOST_NAMED):
+        some = names[at : at + MOST_NAMED]
+        db.execute(delete(mark).where(mark.c.ballot.in_(some)))
+        gone += db.connection().execute(delete(ballot).where(ballot.c.id.in_(some))).rowcount
+    return Done({("activity", activity.id), *steps(db, forum)}, made={"ballots": gone})
 
 
 def _goes_on(db: Session, forum: Forum, command: commands.BallotsImport) -> bool:

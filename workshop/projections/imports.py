@@ -7,20 +7,30 @@ A file comes in pieces, each with a row of its own, and a server that ends betwe
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from workshop.contract.commands import IdeasImport
+from workshop.contract.commands import BallotsImport, IdeasImport
 from workshop.contract.idea_states import HIDDEN
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
 from workshop.domain.undo import LogRow
 from workshop.projections import undoable_deeds
-from workshop.storage.tables import Idea
+from workshop.storage.tables import Idea, log
 
 SOURCE = "import"
 UNDONE = "test"
 """The reason for which undo hides what an import brought."""
+
+
+class _OfBallots(msgspec.Struct, frozen=True):
+    """What is read of a log row that brought ballots in."""
+
+    activity: int
+
+
+_ACTIVITY = msgspec.json.Decoder(_OfBallots).decode
 
 
 @dataclass
@@ -75,3 +85,10 @@ def readable(db: Session, forum: int, without: Collection[str] = ()) -> list[tup
     query = select(Idea.text, Idea.number).where(Idea.forum == forum, Idea.state.in_(READABLE), ~undone)
     query = query.where(Idea.key.not_in(without)) if without else query
     return [(row.text, row.number) for row in db.execute(query.order_by(Idea.number))]
+
+
+def rows_of_ballots(db: Session, forum: int) -> list[tuple[int, int]]:
+    """The rows of a forum's log that brought ballots in, as (row, activity), newest first."""
+    its = log.c.forum == forum, log.c.command == BallotsImport.verb
+    query = select(log.c.n, log.c.body).where(*its).order_by(log.c.n.desc())
+    return [(row.n, _ACTIVITY(row.body).activity) for row in db.execute(query) if row.body]

@@ -46,6 +46,8 @@ class Rebuilt:
     """(table, id) of an idea or a proposed theme → the log's name of the participant whose it is; None for an idea that
     a console entered"""
     ballots: dict[str, RebuiltBallot] = field(default_factory=dict)
+    brought: dict[int, list[str]] = field(default_factory=dict)
+    """row → the ids of the ballots that it brought in from elsewhere"""
     hands: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """(activity, target, mark) → raised hands"""
     papers: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -148,7 +150,10 @@ class Rebuilt:
         elif verb == "ideas.import":
             self.posted += [str(one["text"]) for one in _by_number(body["left"]["idea"])]
         elif verb == "ballots.import":
-            self._imported(body)
+            self._imported(row, body)
+        elif verb == "ballots.take_back":
+            for name in self.brought.get(body["row"], ()):
+                self.ballots.pop(name, None)
         elif verb == "idea.edit" and not told:
             self.edited[body["idea"]] = str(body["text"])
         elif verb == "hands.set" and not told:
@@ -184,7 +189,8 @@ class Rebuilt:
                 marks = _by_target(its["marks"])
                 self.ballots[its["ballot"]] = RebuiltBallot(activity, int(number), marks, True, "paper")
 
-    def _imported(self, body: dict[str, Any]) -> None:
+    def _imported(self, row: Row, body: dict[str, Any]) -> None:
+        self.brought[row["n"]] = list(body["ballots"])
         for name, marks in body["ballots"].items():
             self.ballots[name] = RebuiltBallot(body["activity"], 0, _by_target(marks), True, "import")
 

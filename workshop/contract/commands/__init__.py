@@ -60,6 +60,7 @@ from workshop.contract.commands.ideas import (
 )
 from workshop.contract.commands.imports import (
     BallotsImport,
+    BallotsTakeBack,
     IdeasImport,
     ImportedIdea,
 )
@@ -208,6 +209,7 @@ __all__ = [
     "BallotEnter",
     "BallotSet",
     "BallotsImport",
+    "BallotsTakeBack",
     "ClusterAdd",
     "ClusterAnswer",
     "ClusterColour",

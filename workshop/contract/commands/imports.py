@@ -49,3 +49,13 @@ class BallotsImport(Command, frozen=True, kw_only=True):
     file: Annotated[str, msgspec.Meta(max_length=64)] = ""
     """of which file they are a piece: pieces of one file name the same; empty for all of it"""
     ballots: Annotated[list[ImportedMarks], msgspec.Meta(min_length=1, max_length=MOST_BALLOTS)]
+
+
+@command("ballots.take_back", PREPARE, wired=False)
+class BallotsTakeBack(Command, frozen=True, kw_only=True):
+    """Take out of a vote, before its result is shown, the ballots that one `ballots.import` brought into it: a forum
+    that is not full is emptied piece by piece before it is removed."""
+
+    activity: Id
+    row: Id
+    """of the forum's log, in which they were brought in"""
