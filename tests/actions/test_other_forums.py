@@ -112,6 +112,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("sort.take", {"activity": "sort", "share": 50}, "gone"),
     ("ideas.import", {"activity": "wall", "ideas": [ImportedIdea(text="x")]}, "gone"),
     ("ballots.import", {"activity": "sort", "ballots": [{}]}, "gone"),
+    ("ballots.take_back", {"activity": "sort", "row": 1}, "gone"),
     ("form.send", {"activity": "wall", **FORM}, "gone"),
     ("form.change", {"idea": "idea", **FORM}, "idea_gone"),
     ("contacts.remove", {"idea": "idea"}, "gone"),

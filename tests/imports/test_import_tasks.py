@@ -115,8 +115,8 @@ def test_half_an_import_is_said_and_the_same_file_brings_the_rest(room: Room, de
     killed_at(room, 3, lambda: import_forum(desk, given))
     assert needs(room) == [("import_going", 0, 5)], "somebody may be at it still"
     assert needs(room, room.now + SILENCE) == [("import_cut", 0, 5)], "nobody has renewed its note for a minute"
-    starts(room)
-    assert needs(room) == [("import_cut", 4, 5)]
+    unfinished_imports.note_as_cut(room.writer)
+    assert needs(room) == [("import_cut", 4, 5)], "as soon as the server opens"
     assert [one["importing"] for one in list_forums(desk, {})["forums"]] == [True]  # type: ignore[attr-defined]
     made = import_forum(desk, given)
     assert (made["ideas"], made["duplicates"]) == (1, 4)
@@ -203,12 +203,21 @@ def test_an_undo_that_was_cut_off_goes_on_by_itself(room: Room) -> None:
     bring(room)
     killed_at(room, 2, lambda: undo(room))
     assert states(room) == ["shown"] * 4 + ["hidden"]
-    room.now += SILENCE
-    assert needs(room) == [("undo_going", 0, 5)]
+    unfinished_imports.note_as_cut(room.writer)
+    assert needs(room) == [("undo_going", 1, 5)] and states(room)[0] == "shown"
     unfinished_imports.finish(room.writer)
     assert states(room) == ["hidden"] * 5 and needs(room) == [("date", 0, 0)]
     assert [(one.state, one.made) for one in notes(room) if one.task == "undo"] == [("done", {"left": 0})]
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_an_undo_that_was_cut_off_before_anybody_was_told_is_done(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(room)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(import_tasks.ImportTask, "becomes", lambda *_: dies())
+        undo(room)
+    unfinished_imports.note_as_cut(room.writer)
+    assert [(one.state, one.made) for one in notes(room) if one.task == "undo"] == [("done", {"left": 0})]
 
 
 def test_who_undoes_the_rest_by_hand_is_not_in_the_way(room: Room) -> None:

@@ -25,7 +25,7 @@ from workshop.runtime import loop
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import is_full, reading
 from workshop.storage.tables import Forum
-from workshop.storage.unfinished_import_notes import Note
+from workshop.storage.unfinished_import_notes import Note, State
 
 EVERY = 1.0
 """Seconds between two times that a note is renewed."""
@@ -148,7 +148,8 @@ def outcome(db: Session, note: Note) -> Note | None:
     standing = imports.standing(db, forum) if forum is not None else []
     if note.task == "undo":
         whole = sum(size for one in standing for n, size in zip(one.deeds, one.sizes, strict=True) if n in note.deeds)
-        return structs.replace(note, state="cut" if whole else "done", done=note.total - whole)
+        gone: tuple[State, dict[str, int]] = ("cut", {}) if whole else ("done", {"left": 0})
+        return structs.replace(note, state=gone[0], made=gone[1], done=note.total - whole)
     one = next((one for one in standing if one.file == note.file), None)
     if one is None:
         return None

@@ -13,6 +13,7 @@ from functools import partial
 from msgspec import structs
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from workshop.access import random_secrets
 from workshop.access.authentication import Credentials
@@ -40,14 +41,20 @@ log = logging.getLogger(__name__)
 
 
 def note_as_cut(writer: Writer) -> None:
-    """Note that nobody is at any import: before a server opens, where no other process can be at one. What they need
-    is done when it is open (`job`), for that can take a while."""
+    """Note that nobody is at any import, and how far each has come: before a server opens, where no other process can
+    be at one. What they need is done when it is open (`job`), for that can take a while."""
     with reading(writer.engine) as db:
-        notes = unfinished_import_notes.of_all(db)
-    for note in notes:
-        if note.state == "going":
-            with suppress(DBAPIError):  # the disk is full: a minute later it is known
-                unfinished_import_notes.renew(writer.engine, structs.replace(note, state="cut"))
+        cut = [_cut(db, note) for note in unfinished_import_notes.of_all(db) if note.state == "going"]
+    for note in cut:
+        with suppress(DBAPIError):  # the disk is full: a minute later it is known
+            unfinished_import_notes.renew(writer.engine, structs.replace(note, at=writer.now()))
+
+
+def _cut(db: Session, note: Note) -> Note:
+    """What became of an import or undo that nobody is at."""
+    if note.task in ("fill", "show"):
+        return structs.replace(note, state="cut")
+    return outcome(db, note) or structs.replace(note, state="refused")  # nothing has come: its page says so
 
 
 def job(writer: Writer) -> Job:
@@ -82,12 +89,10 @@ def _look_at(writer: Writer, note: Note) -> None:
 def _go_on(writer: Writer, note: Note) -> None:
     with reading(writer.engine) as db:
         forum = db.scalar(select(Forum.id).where(Forum.ref == note.forum))
-        found = outcome(db, note) if note.task != "show" else note
+        found = _cut(db, note)
     if forum is None:
         unfinished_import_notes.end(writer.engine, note)
         return
-    if found is None:
-        found = structs.replace(note, state="refused")  # nothing has come: its page says so
     if note.task == "bring":
         if found != note:
             unfinished_import_notes.renew(writer.engine, structs.replace(found, at=writer.now()))
