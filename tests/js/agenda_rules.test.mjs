@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { breakEnds, grouped, isNaming, isPrivate, stateAt, voteBefore } from "../../static/js/vote/agenda.js";
+import { breakEnds, grouped, isLate, isNaming, isPrivate, stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import { leading } from "../../static/js/vote/leading.js";
 import { mainFirst, mainVote } from "../../static/js/vote/main_vote.js";
 import { isOpen, places, uncovered, uncoveredAfter } from "../../static/js/vote/places.js";
@@ -25,6 +25,12 @@ test("only a step that is closing runs out, and only at its time", () => {
 test("a break has an end only with a time, and nothing else has one", () => {
   const ends = (settings, ends_at) => breakEnds({ settings, ends_at });
   assert.deepEqual([ends({ break: true }, 5), ends({ break: true }, null), ends({}, 5)], [5, null, null]);
+});
+
+test("what comes from the deadline on is late, and nothing without one", () => {
+  const late = (due_at) => [9, 10, 11].map((at) => isLate({ due_at }, at));
+  assert.deepEqual(late(10), [false, true, true]);
+  assert.deepEqual(late(null), [false, false, false]);
 });
 
 test("ideas are private until they are revealed", () => {

@@ -73,6 +73,7 @@ for (const [more, word] of [
   [{ original: "other words" }, "idea.reworded"],
   [{ left_out: true }, "console.mark.left_out"],
   [{ beforehand: true }, "console.mark.beforehand"],
+  [{ late: true }, "idea.late"],
 ])
   test("the console says of an idea with " + JSON.stringify(more) + ": " + word, () => {
     assert.deepEqual(words(marks(idea(1, more))), [word]);

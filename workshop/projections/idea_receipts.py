@@ -14,11 +14,12 @@ from workshop.contract.shapes import OwnIdea
 from workshop.contract.shared_types import Texts
 from workshop.domain.early_entry import PLANNED
 from workshop.domain.ideas import EVERYONE
+from workshop.domain.timetable import Timetable
 from workshop.projections import organiser_answers, programme, results_pages
 from workshop.projections.idea import by_receipt
 from workshop.projections.organiser_answers import GivenAnswer
 from workshop.projections.programme import ProgrammeItem
-from workshop.storage.tables import Forum, Idea, log
+from workshop.storage.tables import Activity, Forum, Idea, log
 
 SHORT = 16
 """Characters of a hash by which `workshop verify --head` finds its row."""
@@ -54,6 +55,8 @@ class Followed:
     address: str
     """the forum's own base address, if one was chosen for its QR codes"""
     idea: OwnIdea
+    late: bool
+    """it came after the deadline of its step"""
     details: Texts
     """the public fields of a proposal beside its title, as its author wrote them; empty for an idea"""
     answer: GivenAnswer | None
@@ -79,6 +82,7 @@ def follow(db: Session, receipt: str) -> Followed | None:
         forum=forum,
         address=row.address,
         idea=idea,
+        late=Timetable(due_at=db.get_one(Activity, stored.activity).due_at).is_late(idea.at),
         details=stored.details,
         answer=counts,
         earlier=earlier,

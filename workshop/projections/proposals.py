@@ -14,6 +14,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.covered_parts import covered, covered_details
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
+from workshop.domain.timetable import Timetable
 from workshop.storage.tables import Activity, Contact, Idea
 
 
@@ -31,6 +32,8 @@ class Proposal:
     into: int | None
     """the number of the one that it is merged into"""
     at: int
+    late: bool
+    """it came after the deadline"""
     receipt: str = ""
     """for its author"""
     sealed: str = ""
@@ -60,10 +63,10 @@ def of_forum(db: Session, forum: int) -> list[Proposal]:
 def _read(db: Session, *those: ColumnElement[bool], whole: bool = False, own: bool = True) -> Iterator[Proposal]:
     """`whole`: with every word as it was written, and the contact; with the receipt where it is one's `own`."""
     lead = aliased(Idea)
-    query = select(Idea, Contact.sealed, lead.number).join(Activity, Activity.id == Idea.activity)
+    query = select(Idea, Contact.sealed, lead.number, Activity.due_at).join(Activity, Activity.id == Idea.activity)
     query = query.outerjoin(lead, lead.id == Idea.merged_into)
     query = query.outerjoin(Contact, Contact.idea == Idea.id).where(*those).order_by(Idea.number)
-    for idea, sealed, into in db.execute(query):
+    for idea, sealed, into, due_at in db.execute(query):
         yield Proposal(
             id=idea.id,
             number=idea.number,
@@ -74,6 +77,7 @@ def _read(db: Session, *those: ColumnElement[bool], whole: bool = False, own: bo
             state=idea.state,
             into=into,
             at=idea.created_at,
+            late=Timetable(due_at=due_at).is_late(idea.created_at),
             receipt=(idea.receipt or "") if whole and own else "",
             sealed=(sealed or "") if whole else "",
         )

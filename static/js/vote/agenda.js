@@ -10,6 +10,14 @@ export function stateAt(step, now) {
   return step.state === "closing" && step.closes_at !== null && now >= step.closes_at ? "closed" : step.state;
 }
 
+/**
+ * Whether what came at that time (epoch ms) came after the step's deadline. The twin of `Timetable.is_late` in
+ * workshop/domain/timetable.py.
+ */
+export function isLate(step, at) {
+  return step.due_at !== null && at >= step.due_at;
+}
+
 /** Whether people write ideas in a step. */
 export function isWriting(step) {
   return step.collects === "ideas";

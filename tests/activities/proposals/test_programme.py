@@ -29,6 +29,8 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.projections.programme import ProgrammeItem
 from workshop.runtime.settings import Settings
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
 from workshop.verifier.check import check
 from workshop.verifier.database_reader import Source
 
@@ -162,6 +164,27 @@ def test_a_programme_is_made_in_the_office_published_read_and_taken_off(
     room.must("idea.hide", idea=int(first), reason="test")
     assert FORM["text"] not in stranger.get(public, headers=FINNISH).get_data(True), "nor what is hidden later"
     assert catalogues.say("fi", "programme.read") not in ada.get(f"/r/{ideas(room)[0].receipt}")
+
+
+def test_the_office_says_how_many_the_programme_shows_and_leads_to_those_that_wait(
+    room: Room, ada: Phone, ben: Phone, organiser: FlaskClient
+) -> None:
+    ada.send()
+    ben.send(text="Soita 040 123 4567")
+    for one in ideas(room):
+        placed(room, one.id)
+    with reading(room.engine) as db:
+        console = f'href="/console/{db.get_one(Forum, room.forum).ref}"'
+    page = organiser.get(office_of(room), headers=FINNISH).get_data(True)
+    assert catalogues.say("fi", "office.programme.private", 1) in page, "what waits for review is not in it"
+    assert catalogues.say("fi", "office.programme.unreviewed", 1) in page
+    assert page.count(console) == 2, "there, and beside the proposal"
+    room.must("programme.publish", public=True)
+    page = organiser.get(office_of(room), headers=FINNISH).get_data(True)
+    assert catalogues.say("fi", "office.programme.public", 1) in page
+    room.must("idea.show", idea=ideas(room)[1].id)
+    page = organiser.get(office_of(room), headers=FINNISH).get_data(True)
+    assert catalogues.say("fi", "office.programme.public", 2) in page and console not in page
 
 
 def test_calendars_read_the_programme(room: Room, ada: Phone, ben: Phone) -> None:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from werkzeug.test import TestResponse
 
 from tests.conftest import MINUTE, Room
@@ -29,8 +29,8 @@ from workshop.reports.public_summary import public
 from workshop.runtime.settings import Settings
 from workshop.storage import backup
 from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Activity, Forum, Idea, admission, log
 from workshop.storage.tables import Contact as StoredContact
-from workshop.storage.tables import Forum, Idea, admission, log
 from workshop.verifier.check import check
 from workshop.verifier.database_reader import Source
 
@@ -361,6 +361,28 @@ def test_an_organiser_reads_downloads_and_removes_contacts(room: Room, ada: Phon
     page = organiser.get(here, headers=FINNISH).get_data(True)
     assert FORM["email"] not in page and FORM["text"] in page
     assert catalogues.say("fi", "form.contact.none") in ada.get()
+
+
+def test_a_late_proposal_is_marked_wherever_somebody_chooses_or_follows(
+    room: Room, call: int, ada: Phone, ben: Phone, organiser: FlaskClient
+) -> None:
+    """The phone promises that: `Myöhässä tulleet merkitään`."""
+    mark = catalogues.say("fi", "idea.late")
+    ada.send()
+    with transaction(room.engine) as db:
+        db.execute(update(Activity).where(Activity.id == call).values(due_at=room.now + MINUTE, late_minutes=60))
+    room.now += MINUTE - 1
+    ben.send(text="Juuri ajoissa")
+    room.now += 1
+    ada.send(text="Myöhästynyt kierros")
+    proposals = organiser.get(office_of(room), headers=FINNISH).get_data(True)
+    answers = organiser.get(office_of(room).replace("proposals", "answers"), headers=FINNISH).get_data(True)
+    for page in (proposals, answers):
+        assert page.count(mark) == 1
+        assert page.index("Juuri ajoissa") < page.index("Myöhästynyt kierros") < page.index(mark)
+    assert (ada.get().count(mark), ben.get().count(mark)) == (1, 0), "its author is told, and nobody is blamed for it"
+    receipts = [ada.get(f"/r/{one.receipt}").count(mark) for one in ideas(room)]
+    assert receipts == [0, 0, 1]
 
 
 def test_nobody_else_gets_the_contacts(room: Room, ada: Phone) -> None:

@@ -20,6 +20,7 @@ from workshop.pages.office.base import again, form_key, go, pages, texts
 from workshop.pages.office.ideas_to_answer import THEME, IdeasToAnswer, ideas_to_answer
 from workshop.pages.whole_number_parsing import whole
 from workshop.projections import organiser_answers
+from workshop.projections.late_ideas import late_ideas
 from workshop.projections.organiser_answers import Answers
 from workshop.projections.shape_changes import Put
 from workshop.projections.snapshot_cache import SnapshotCache
@@ -127,16 +128,16 @@ def _commands(listed: IdeasToAnswer, typed: TypedAnswer) -> list[Command]:
 def _state(ref: str, every: bool) -> AnswerState:
     """Raises Refusal gone."""
     forum = base.look(view_models.forum, ref)
-    put, given, answer_by = base.look(_read, forum.id, base.services().snapshots)
-    return AnswerState(forum, ideas_to_answer(put, given, only_open=not every), given, answer_by)
+    put, given, late, answer_by = base.look(_read, forum.id, base.services().snapshots)
+    return AnswerState(forum, ideas_to_answer(put, given, late, only_open=not every), given, answer_by)
 
 
-def _read(db: Session, forum: int, snapshots: SnapshotCache) -> tuple[Put, Answers, int | None]:
+def _read(db: Session, forum: int, snapshots: SnapshotCache) -> tuple[Put, Answers, frozenset[int], int | None]:
     snapshot = snapshots.look(db, forum, EVERYONE, clock())
     if snapshot is None:
         raise Refusal("gone")
     answer_by = db.scalar(select(Forum.answer_by).where(Forum.id == forum))
-    return snapshot.put, organiser_answers.of_forum(db, forum), answer_by
+    return snapshot.put, organiser_answers.of_forum(db, forum), late_ideas(db, forum), answer_by
 
 
 def _facts(state: AnswerState, typed: TypedAnswer, every: bool) -> dict[str, object]:

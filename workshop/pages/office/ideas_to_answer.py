@@ -5,7 +5,7 @@ Pure: everyone's shapes and the answers in, plain values for the template out. O
 where ideas are counted; those that are merged go with the one that they are merged into.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape
@@ -30,6 +30,7 @@ class IdeaToAnswer:
     text: str
     lang: str
     merged: list[int]
+    late: bool
     value: Number | None
     answer: GivenAnswer | None
 
@@ -68,8 +69,9 @@ class IdeasToAnswer:
         return [idea.id for one in self.parts if one.name == part for idea in one.ideas]
 
 
-def ideas_to_answer(put: Put, answers: Answers, only_open: bool) -> IdeasToAnswer:
-    """The ideas, or with `only_open` those on which nobody decided yet."""
+def ideas_to_answer(put: Put, answers: Answers, late: Collection[int], only_open: bool) -> IdeasToAnswer:
+    """The ideas, or with `only_open` those on which nobody decided yet. `late`: the ids of those that came after a
+    deadline."""
     ideas = things(put, IdeaShape)
     vote = main_vote([one for one in revealed_votes(put) if one.step.of == "ideas"])
     values = {row.target: row.measures.get(vote.tally.main, 0) for row in vote.tally.rows} if vote else {}
@@ -77,7 +79,7 @@ def ideas_to_answer(put: Put, answers: Answers, only_open: bool) -> IdeasToAnswe
     its: dict[str, list[IdeaToAnswer]] = {one.name: [] for one in parts}
     for one in ideas.values():
         name = f"{STEP}{one.activity}" if one.cluster is None else f"{THEME}{one.cluster}"
-        its[name].append(_idea(one, values, answers))
+        its[name].append(_idea(one, one.id in late, values, answers))
     return IdeasToAnswer(
         parts=[listed for one in parts if (listed := _listed(one, its[one.name], only_open)).ideas],
         total=len(ideas),
@@ -101,6 +103,6 @@ def _listed(part: AnsweredPart, its: list[IdeaToAnswer], only_open: bool) -> Ans
     return replace(part, ideas=sorted(ideas, key=lambda one: (-(one.value or 0), one.number)), total=len(its))
 
 
-def _idea(one: IdeaShape, values: Mapping[int, Number], answers: Answers) -> IdeaToAnswer:
+def _idea(one: IdeaShape, late: bool, values: Mapping[int, Number], answers: Answers) -> IdeaToAnswer:
     answer = answers.of_idea(one.id)
-    return IdeaToAnswer(one.id, one.number, one.text, one.lang, one.merged, values.get(one.id), answer)
+    return IdeaToAnswer(one.id, one.number, one.text, one.lang, one.merged, late, values.get(one.id), answer)

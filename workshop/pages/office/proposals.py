@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass
 from flask import Response, request
 
 from workshop.contract.commands import ContactsRemove, ProgrammePublish, ProgrammeSet
+from workshop.contract.idea_states import WAITING
 from workshop.domain.errors import Refusal
+from workshop.domain.ideas import EVERYONE
 from workshop.domain.programme import clashing
 from workshop.domain.proposal_form import CONTACT, ContactDetails
 from workshop.pages import base
@@ -117,12 +119,15 @@ def contacts_file(ref: str) -> Response:
 def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = None) -> dict[str, object]:
     every = _read(whole.id, typed or {})
     listed = [one for one in every if one.item]
+    timed = [one.proposal.state for one in listed if one.item and one.item.starts_at is not None]
     return {
         "forum": whole,
         "proposals": listed if show == LISTED else every,
         "every": every,
         "listed": len(listed),
-        "timed": sum(1 for one in listed if one.item and one.item.starts_at is not None),
+        "timed": len(timed),
+        "seen": sum(state in EVERYONE for state in timed),
+        "unreviewed": timed.count(WAITING),
         "show": LISTED if show == LISTED else "",
         "public": base.look(programme.is_public, whole.id),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, IdeaShape, OwnSelf, SortingShape
 from workshop.domain.activity_states import CLOSING, OPEN
+from workshop.domain.timetable import Timetable
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.own_cards import OwnCard
 from workshop.pages.phone.rows_by_theme import Group
@@ -95,7 +96,7 @@ class Picture:
 
     def is_late(self, step: ActivityShape) -> bool:
         """Whether what is given in an activity now is late."""
-        return step.due_at is not None and self.now >= step.due_at
+        return Timetable(due_at=step.due_at).is_late(self.now)
 
     @property
     def template(self) -> str:

@@ -6,7 +6,7 @@ import { isWaiting } from "./waiting.js";
 
 /**
  * The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter, `into` is the number
- * of the idea that this one is merged into, `reason` says why it is hidden.
+ * of the idea that this one is merged into, `reason` says why it is hidden. `idea.late`: it came after the deadline.
  */
 export function marks(idea, cluster, into = 0, reason = "") {
   return [
@@ -19,6 +19,7 @@ export function marks(idea, cluster, into = 0, reason = "") {
     idea.author_held && mark("clock", t("console.author.waits"), "attention"),
     idea.original && mark("edit", t("idea.reworded")),
     idea.left_out && mark("minus", t("console.mark.left_out")),
+    idea.late && mark("clock", t("idea.late")),
     idea.beforehand && mark("clock", t("console.mark.beforehand")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),
     idea.source === "import" && mark("paper", withTable(t("console.mark.import"), idea)),

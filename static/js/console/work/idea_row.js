@@ -4,6 +4,7 @@ import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
+import { isLate } from "../../vote/agenda.js";
 import { canBeLeftOut } from "../parts/facts.js";
 import { isWaiting } from "../parts/waiting.js";
 import { marks } from "../parts/idea_badges.js";
@@ -38,7 +39,10 @@ export function fill(desk, ui, row, idea, view) {
 // The idea's words and badges, and where a part is covered, the words as they were written.
 function said(desk, idea, view) {
   const badges = marks(
-    Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
+    Object.assign({}, idea, {
+      state: idea.state === "private" ? "" : idea.state,
+      late: view.steps.some((step) => step.id === idea.activity && isLate(step, idea.at)),
+    }),
     idea.cluster && idea.state !== "merged" ? view.cluster(idea.cluster) : null,
     idea.merged_into ? view.idea(idea.merged_into).number : 0,
     idea.state === "hidden" ? shortReason(desk, idea.reason) : "",
