@@ -127,10 +127,13 @@ test("the line below the queue names each key", () => {
   assert.equal(line.textContent, before);
 });
 
-test("a key is about the row with the focus, else about the first", () => {
-  const first = { id: 1 };
-  const list = { querySelector: () => first };
+test("a key is about the row with the focus, else about the one whose reasons are open, else about the first", () => {
+  const [first, asked] = [{ id: 1 }, { id: 3 }];
+  const open = { closest: () => asked };
   document.activeElement = { closest: () => null };
+  const list = { querySelector: (selector) => (selector.endsWith(".reasons") ? open : first) };
+  assert.equal(currentRow(list), asked);
+  list.querySelector = (selector) => (selector.endsWith(".reasons") ? null : first);
   assert.equal(currentRow(list), first);
   const held = { id: 2 };
   document.activeElement = { closest: () => held };

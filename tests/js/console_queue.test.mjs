@@ -3,8 +3,11 @@ import assert from "node:assert/strict";
 import test, { beforeEach, mock } from "node:test";
 
 import { actsOn, ask, decideByKey } from "../../static/js/console/needs/decisions.js";
+import { toQueue } from "../../static/js/console/needs/queue.js";
+import { watchQueueKeys } from "../../static/js/console/needs/queue_keys.js";
 import { fillRow, safeButton, warns } from "../../static/js/console/needs/queue_row.js";
-import { hide, hideOne, reasons } from "../../static/js/console/parts/reasons.js";
+import { patch } from "../../static/js/console/parts/keyed_list.js";
+import { hide, hideOne, reasons, watchOpenReasons } from "../../static/js/console/parts/reasons.js";
 import { flip, showTheme, spotlight } from "../../static/js/console/parts/screen_commands.js";
 import { inBurst, typed } from "../../static/js/console/parts/typing_burst.js";
 import { closesWork, wish } from "../../static/js/console/panels/work_wishes.js";
@@ -20,7 +23,7 @@ let body = null;
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout", "Date"], now: NOW });
-  body = fakeDom("work", "queue-list");
+  body = fakeDom("work", "queue-list", "needs", "drawer");
   setWords({ lang: "fi", words: { "console.entered": "Idea {n}", "console.entered.receipt": "Kuitti {code}" } });
 });
 
@@ -205,6 +208,41 @@ test("many ideas are hidden one after another, with pauses", async () => {
 
 // -- decisions ---------------------------------------------------------------------------------------------------------
 
+/**
+ * The queue in the page below the question how ideas are reviewed, which has the focus; press(key) goes to that and
+ * upwards, as in a browser.
+ */
+function shownQueue(it) {
+  const place = document.getElementById("queue-list");
+  const whole = body.appendChild(el("section", {}));
+  const mode = whole.appendChild(el("fieldset", { class: "modes asks" })).appendChild(el("input", { type: "radio" }));
+  whole.appendChild(place);
+  const ui = { decided: new Set(), seen: new Set(), asking: null, place, several: { run: () => undefined } };
+  ui.rows = { times: { acted: () => undefined, wasSeen: () => true } };
+  ui.acts = actsOn(it, ui);
+  it.drawNow = it.redraw = () => {
+    const left = it.view.ideas.filter((one) => !ui.decided.has(one.id));
+    patch(place, left, {
+      keyOf: (one) => one.id,
+      stamp: (one) => String(ui.asking === one.id),
+      make: () => el("article", { class: "row" }),
+      update: (node, one) => fillRow(it, node, one, ui.asking === one.id, ui.acts),
+    });
+  };
+  watchQueueKeys(whole, decideByKey(it, ui));
+  watchOpenReasons(whole);
+  it.drawNow();
+  mode.focus();
+  const press = (key) => {
+    const event = { key, target: document.activeElement, defaultPrevented: false };
+    event.preventDefault = () => (event.defaultPrevented = true);
+    event.stopPropagation = () => (event.stopped = true);
+    for (let node = event.target; node && !event.stopped; node = node.parentNode)
+      (node.listeners.keydown || []).forEach((run) => run(event));
+  };
+  return { ui, mode, place, press };
+}
+
 /** The state of the queue beside a desk; `seen`: whether its rows were in view for a moment. */
 function queue(it, seen = true) {
   const ui = { decided: new Set(), seen: new Set(), asking: null, several: { run: () => it.said.push("several") } };
@@ -276,10 +314,59 @@ test("D asks for a reason at first, and hides for the last one after that", () =
   const keys = decideByKey(it, ui);
   keys.d();
   assert.deepEqual([ui.asking, it.sent], [1, []]);
+  Object.assign(ui, { asking: null });
   it.ui.reason = "insult";
   keys.d();
   assert.deepEqual(it.sent, [["idea.hide", { idea: 1, reason: "insult" }]]);
   assert.equal(it.said[0][0], "console.queue.hidden");
+});
+
+for (const [keys, sent] of [
+  ["m d 2", ["idea.mask 1", "idea.hide 2 insult"]],
+  ["m d a", ["idea.mask 1"]],
+  ["m d m", ["idea.mask 1"]],
+  ["m d d 1", ["idea.mask 1", "idea.hide 2 personal"]],
+  ["d Escape a", ["idea.show 1"]],
+])
+  test(`while the question on review has the focus, ${keys} sends ${sent.join(", ")}`, () => {
+    const it = desk({ ideas: [1, 2].map((id) => idea(id, { state: "waiting", flags: ["phone"], maskable: true })) });
+    const { press } = shownQueue(it);
+    keys.split(" ").forEach(press);
+    assert.deepEqual(
+      it.sent.map(([verb, facts]) => [verb, facts.idea, facts.reason].filter(Boolean).join(" ")),
+      sent,
+    );
+  });
+
+test("with the reasons open a digit answers and no letter decides, wherever the focus went", () => {
+  const it = desk({ ideas: [1, 2].map((id) => idea(id, { state: "waiting", maskable: true })) });
+  const { press, mode, place, ui } = shownQueue(it);
+  ask(it, ui, it.view.idea(2));
+  assert.ok(document.activeElement.closest(".reasons"));
+  for (const key of ["a", "m", "d"]) {
+    mode.focus();
+    press(key);
+    assert.ok(document.activeElement.closest(".reasons"), key);
+  }
+  assert.deepEqual(it.sent, []);
+  mode.focus();
+  press("2");
+  assert.deepEqual(it.sent, [["idea.hide", { idea: 2, reason: "insult" }]]);
+  assert.equal(place.querySelector(".reasons"), null);
+});
+
+test("Q goes to the first idea and not to its button that shows it; to the question on review only without ideas", () => {
+  const it = desk({ ideas: [idea(1, { state: "waiting", flags: ["phone"] }), idea(2, { state: "waiting" })] });
+  const { mode, ui } = shownQueue(it);
+  toQueue();
+  assert.equal(document.activeElement.dataset.hide, "1");
+  ask(it, ui, it.view.idea(1));
+  mode.focus();
+  toQueue();
+  assert.ok(document.activeElement.closest(".reasons"));
+  document.getElementById("queue-list").textContent = "";
+  toQueue();
+  assert.equal(document.activeElement === mode, true);
 });
 
 // -- the big screen ----------------------------------------------------------------------------------------------------

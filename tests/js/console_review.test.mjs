@@ -11,6 +11,7 @@ import { queue } from "../../static/js/console/parts/waiting.js";
 import { mountReview } from "../../static/js/console/needs/review.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
 
+import { NOW } from "./console_shapes.mjs";
 import { fakeDom } from "./fake_dom.mjs";
 
 const waiting = (id, more) => ({
@@ -20,6 +21,7 @@ const waiting = (id, more) => ({
   text: "idea " + id,
   state: "waiting",
   flags: [],
+  at: NOW,
   ...more,
 });
 const ids = (list) => list.map((one) => one.id);
@@ -110,16 +112,27 @@ test("a key decides only on what was in view for a moment", () => {
   assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000 + GLANCE, GLANCE), true);
 });
 
-test("a reminder is said once, when something has waited for a minute, and again only after that was decided", () => {
+test("what has waited for a minute stays said with the age of the oldest, and is announced each minute", () => {
   const reminder = waitReminder();
-  const list = [waiting(1), waiting(2), waiting(3, { state: "shown", flags: ["nonsense"] })];
-  assert.equal(reminder.due(list, 1000), 0);
-  assert.equal(reminder.due(list, 60999), 0);
-  assert.equal(reminder.due(list.concat(waiting(4)), 61000), 2, "not the one that has just come");
-  assert.equal(reminder.due(list.concat(waiting(4)), 200000), 0, "said once");
-  assert.equal(reminder.due([waiting(5)], 210000), 0);
-  assert.equal(reminder.due([waiting(5)], 270000), 1);
-  assert.equal(reminder.due([], 400000), 0);
+  const at = (seconds, ...list) => {
+    const { late, minutes, say } = reminder.look(list, NOW + seconds * 1000);
+    return [late, minutes, say];
+  };
+  const two = [waiting(1), waiting(2), waiting(3, { state: "shown", flags: ["nonsense"] })];
+  assert.deepEqual(at(1, ...two), [0, 0, false]);
+  assert.deepEqual(at(59, ...two), [0, 0, false]);
+  assert.deepEqual(at(60, ...two, waiting(4)), [2, 1, true], "not the one that has just come");
+  assert.deepEqual(at(61, ...two, waiting(4)), [2, 1, false], "it stands, and is not said again at once");
+  assert.deepEqual(at(119, waiting(2), waiting(4)), [1, 1, false], "nor for each decision");
+  assert.deepEqual(at(120, waiting(2), waiting(4)), [2, 2, true], "those that came later count too");
+  assert.deepEqual(at(180, waiting(4)), [1, 2, true], "it does not fall silent while one of them waits");
+  assert.deepEqual(at(190), [0, 0, false]);
+});
+
+test("after the page was opened anew an idea has not waited for a shorter time", () => {
+  const reminder = waitReminder();
+  assert.deepEqual(reminder.look([waiting(1)], NOW + 300000), { late: 1, minutes: 5, say: true });
+  assert.equal(reminder.look([waiting(1), waiting(2)], NOW + 301000).late, 1, "what comes later has just come");
 });
 
 test("where a step keeps its ideas back, no note on review says that they are shown at once", () => {

@@ -43,8 +43,15 @@ function keep(desk, ui, idea) {
 export function ask(desk, ui, idea) {
   ui.asking = ui.asking === idea.id ? null : idea.id;
   desk.drawNow();
+  toReasons();
+}
+
+// Wherever the focus was when the reasons were asked for, the next key answers them.
+function toReasons() {
   const question = document.querySelector("#queue-list .reasons");
-  if (question) question.scrollIntoView({ block: "nearest" });
+  if (!question) return;
+  if (!question.contains(document.activeElement)) question.querySelector("button").focus();
+  question.scrollIntoView({ block: "nearest" });
 }
 
 /** The decisions by key. They act on the current row, once it was in view for a moment. */
@@ -57,6 +64,8 @@ export function decideByKey(desk, ui) {
   const read = (run) => () => {
     const idea = current();
     if (!idea || ui.decided.has(idea.id)) return;
+    // The question is open: what comes now is its answer, not another decision on the same idea.
+    if (ui.asking === idea.id) return toReasons();
     if (!ui.rows.times.wasSeen(idea, Date.now(), GLANCE)) return desk.say(t("console.queue.read_first"), "hint");
     return run(idea);
   };

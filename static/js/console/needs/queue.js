@@ -12,6 +12,7 @@ import { remembered } from "../parts/browser_memory.js";
 import { letThrough } from "./let_through.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
 import { keyLine, nameReason, watchQueueKeys } from "./queue_keys.js";
+import { watchOpenReasons } from "../parts/reasons.js";
 import { fillRow, safeButton } from "./queue_row.js";
 import { together } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
@@ -46,6 +47,7 @@ export function mountQueue(desk) {
     ArrowDown: () => walk(ui, 1),
     ArrowUp: () => walk(ui, -1),
   });
+  watchOpenReasons(ui.node);
   ui.place.addEventListener("wish", (event) => wish(desk, ui, event));
   return { draw: (view) => draw(desk, ui, view), tick: () => tick(desk, ui) };
 }
@@ -55,7 +57,8 @@ function mountAround(ui) {
   ui.calm = el("p", { class: "calm quiet" });
   ui.more = el("p", { class: "quiet", hidden: true });
   ui.line = keyLine();
-  ui.node.firstElementChild.after(ui.review.node);
+  ui.late = el("p", { class: "late", hidden: true });
+  ui.node.firstElementChild.after(ui.late, ui.review.node);
   ui.place.before(ui.check.node, ui.step.node, ui.line);
   ui.node.append(ui.more, ui.calm, ui.advice);
   ui.node.parentNode.after(ui.several.node);
@@ -87,8 +90,15 @@ function tick(desk, ui) {
   const read = new Set(together(ui.list, ui.rows.times, Date.now()).map((idea) => String(idea.id)));
   for (const row of ui.place.children) row.classList.toggle("read", read.has(row.dataset.id));
   ui.several.draw(ui.list, ui.rows.times);
-  const late = ui.reminder.due(ui.list, Date.now());
-  if (late) desk.say(t("console.queue.reminder", {}, late), "hint");
+  if (desk.view) remind(desk, ui, ui.reminder.look(ui.list, desk.live.now()));
+}
+
+// The mark stands while an idea waits for too long; who looks elsewhere hears of it each minute.
+function remind(desk, ui, { late, minutes, say }) {
+  const words = late ? t("console.queue.reminder", { minutes }, late) : "";
+  ui.late.hidden = !late;
+  text(ui.late, words);
+  if (say) desk.say(words, "hint");
 }
 
 // How many ideas and `others` wait, and beside them how many ideas that are shown have a remark; short in the drawer's
@@ -164,15 +174,23 @@ function wish(desk, ui, event) {
   if (row && event.detail === "hide") ask(desk, ui, desk.view.idea(Number(row.dataset.id)));
 }
 
-/** Focuses the first thing that needs a decision, or the heading, where the keys are about the first that will come. */
+/**
+ * Focuses the first thing that needs a decision, or the heading, where the keys are about the first that will come.
+ * Ideas go before the question of how ideas are reviewed: it stands there until it is answered.
+ */
 export function toQueue() {
   openDrawer(true);
-  // Focuses "Hide…" and not "Show", so that one Enter does not show a flagged idea to the hall.
   const place =
+    firstOfRow(document.querySelector("#queue-list .row")) ||
     document.querySelector(".modes.asks input") ||
-    document.querySelector("#queue-list [data-hide]") ||
-    document.querySelector("#queue-list button") ||
     document.querySelector(".step-needs:not([hidden]) button") ||
     document.getElementById("queue-title");
   if (place) place.focus();
+}
+
+// "Hide…" and not "Show", so that one Enter does not show a flagged idea to the hall.
+function firstOfRow(row) {
+  return (
+    row && (row.querySelector(".reasons button") || row.querySelector("[data-hide]") || row.querySelector("button"))
+  );
 }

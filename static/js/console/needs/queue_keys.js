@@ -50,10 +50,11 @@ function words(one, reason) {
   return " " + t(one.words) + (reason ? ": " + reason : "") + " ";
 }
 
-/** The row that a key is about: the one with the focus, else the first. */
+/** The row that a key is about: the one with the focus, else the one whose reasons are open, else the first. */
 export function currentRow(list) {
   const held = document.activeElement && document.activeElement.closest("#queue-list .row");
-  return held || list.querySelector(".row");
+  const asked = list.querySelector(".row .reasons");
+  return held || (asked && asked.closest(".row")) || list.querySelector(".row");
 }
 
 // Caps Lock must not act as Shift.

@@ -1,25 +1,34 @@
-// The reminder that ideas have waited for a minute: said once, and again only when all of those are decided. Pure
-// functions: no DOM, no clock.
+// The reminder that ideas have waited for longer than a minute: it stands as long as one of them waits, and is said
+// again each minute. Pure functions: no DOM, no clock.
 
 import { isWaiting } from "../parts/waiting.js";
 
-const LONG = 60000;
+const MINUTE = 60000;
 
 /**
- * Keeps since when ideas wait: due(list, now) gives how many have waited too long when it is time to say so, else 0.
+ * Keeps since when ideas wait (epoch ms; those that are there at first, since they were written). look(list, now) gives
+ * {late: how many have waited for a minute or longer, minutes: how long the oldest has, in full minutes, say: whether
+ * it is time to say so}.
  */
 export function waitReminder() {
   const since = new Map();
-  const told = new Set();
+  const said = { first: true, at: 0 };
   return {
-    due: (list, now) => {
-      const waiting = new Set(list.filter(isWaiting).map((idea) => idea.id));
-      [...since.keys()].filter((id) => !waiting.has(id)).forEach((id) => since.delete(id) && told.delete(id));
-      waiting.forEach((id) => since.has(id) || since.set(id, now));
-      const late = [...waiting].filter((id) => now - since.get(id) >= LONG);
-      if (!late.length || told.size) return 0;
-      waiting.forEach((id) => told.add(id));
-      return late.length;
+    look: (list, now) => {
+      const waiting = list.filter(isWaiting);
+      follow(since, waiting, (idea) => (said.first ? Math.min(idea.at || now, now) : now));
+      said.first = false;
+      const late = [...since.values()].filter((at) => now - at >= MINUTE);
+      const say = late.length > 0 && now - said.at >= MINUTE;
+      if (say) said.at = now;
+      return { late: late.length, minutes: late.length && Math.floor((now - Math.min(...late)) / MINUTE), say };
     },
   };
+}
+
+// Forgets the ideas that wait no more, and begins with those that are new.
+function follow(since, waiting, begun) {
+  const ids = new Set(waiting.map((idea) => idea.id));
+  [...since.keys()].filter((id) => !ids.has(id)).forEach((id) => since.delete(id));
+  waiting.forEach((idea) => since.has(idea.id) || since.set(idea.id, begun(idea)));
 }

@@ -29,8 +29,19 @@ export function reasons(desk, chosen, cancelled, idea) {
     all && el("label", { class: "pick" }, all, el("span", {}, t("mod.hide.author")), el("kbd", {}, "0")),
     button(t("common.cancel"), cancelled, { bare: true }),
   );
-  box.addEventListener("keydown", (event) => byKey(event, { names, choose, cancelled, all }));
+  box.answers = (event) => byKey(event, { names, choose, cancelled, all });
+  box.addEventListener("keydown", box.answers);
   return box;
+}
+
+/** Lets keys anywhere in `place` answer the reasons that are open in it: digits choose, Esc cancels. */
+export function watchOpenReasons(place) {
+  place.addEventListener("keydown", (event) => {
+    const open = place.querySelector(".reasons");
+    const answers = /^(\d|Escape)$/.test(event.key) && !(event.ctrlKey || event.metaKey || event.altKey);
+    if (open && answers && !event.defaultPrevented && !event.target.closest("select, textarea, input[type=search]"))
+      open.answers(event);
+  });
 }
 
 function byKey(event, { names, choose, cancelled, all }) {
