@@ -16,14 +16,14 @@ _ZEROS = "nolla noll zero"
 _UNITS = (
     f"{_ZEROS} oh",
     "yksi yks ykkönen ett en one",
-    "kaksi kaks kakkonen två two",
+    "kaksi kaks kakkonen två tva two",
     "kolme kolmonen kol tre three",
-    "neljä nelonen nel fyra four",
+    "neljä nelja nelonen nel fyra four",
     "viisi viis viitonen fem five",
     "kuusi kuus kutonen sex six",
-    "seitsemän seittemän seiska seis sju seven",
-    "kahdeksan kaheksan kasi åtta eight",
-    "yhdeksän yheksän ysi nio nine",
+    "seitsemän seitseman seittemän seiska seis sju seven",
+    "kahdeksan kaheksan kasi åtta atta eight",
+    "yhdeksän yhdeksan yheksän ysi nio nine",
 )
 """The words for each digit, at its index."""
 DIGITS = {word: str(digit) for digit, words in enumerate(_UNITS) for word in words.split()}
@@ -67,6 +67,9 @@ _VALUES = _OF_ONE | _OF_MORE | dict.fromkeys(_TWICE.split(), -1)
 _WORD = re.compile("|".join(sorted(_VALUES, key=len, reverse=True)))
 _TOKEN = re.compile(r"(?<!\w)(?:ja|och|and)\s(?:sitten|sit|sen|sedan|then)(?!\w)|[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DISGUISED = re.compile(r"(?<![^\W_])[^\W\d_]+\d{1,2}[^\W\d_]+(?![^\W_])")
+_LOOKS = str.maketrans("0134", "olea"), str.maketrans("0134", "oiea")
+"""Figures as the letters that they look like: nol1a, vi1si."""
 _MOST_APART, _MOST_BETWEEN = 4, 2
 """Characters between two numbers of one row, and words from _BETWEEN in a row."""
 _DATE_OR_HOUR = re.compile(r"(?<!\d)(?:[0-3]?\d\.[01]?\d\.|[0-2]?\d[.:][0-5]\d(?!\d))")
@@ -99,10 +102,16 @@ class _Said(NamedTuple):
 
 def phones(text: str) -> Iterator[Span]:
     """The spans of such numbers."""
+    text = _DISGUISED.sub(_undisguised, text)
     if not any(map(_values, _LETTERS.findall(text))):
         return
     for row in _rows(text):
         yield from _in_row(text, row)
+
+
+def _undisguised(word: re.Match[str]) -> str:
+    """The word for a digit that figures within a word were meant to hide, else the word as it is."""
+    return next((read for table in _LOOKS if (read := word[0].translate(table)) in DIGITS), word[0])
 
 
 def _rows(text: str) -> Iterator[list[_Said]]:

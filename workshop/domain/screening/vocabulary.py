@@ -52,14 +52,16 @@ _LANDSCAPE = re.compile(
     r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän"
     r"|kullin|kulli|helvetin|neekerin|"
     r"saatanan|perkeleen|helvetes|satans|fans|djävuls|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
-    r"(?:la|puro|lampi|lammi|lammen|lammin|järv|oja|joki|joen|joel|joes|lahti|lahde|lahden|suo|luoto|luodo|saari|saare"
+    r"(?:la(?=(?:ssa|sta|an|lla|lta|lle|n\w*)?(?:kin|ko)?\Z)|suo(?!ma)|puro|lampi|lammi|lammen|lammin|järv|oja|joki"
+    r"|joen|joel|joes|lahti|lahde|lahden|luoto|luodo|saari|saare"
     r"|saaren|niemi|nieme|mäki|mäe|"
     r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti"
     r"|porti|notko|korpi|korve|räme|"
     r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen"
     r"|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
 )
-"""Old names of lakes, brooks and hills, of which the land register has hundreds."""
+"""Old names of lakes, brooks and hills, of which the land register has hundreds. Not what only begins like one:
+neekerinlapset, paskasuomalaiset."""
 
 _HEAD = 3
 """Letters of a stem that are compared first, at most."""

@@ -17,13 +17,16 @@ INSULTS = """
     shemale* lezzie* lezbo* homos retard retards retarded retardi spastic spaz spazz* mong mongs cripples cretin
     cretins imbecile imbeciles moron morons moronic idiot idiots idiotic bitch* bastard bastards whore whores
     whorehou* slutty skank skanks skanky hoes scumbag* scum douche* twerp twerps fatso fatties pedo pedos paedo
-    paedos kys incel incels
+    paedos kys incel incels dyke dykes dykey
 """
 PASSES = """
     snigger* niggard* fuckar*
     shitterton* shitlington* shittim* shittah* shittlehope* bitchut* bitchfield* bitche retarding dickhaut* fuckersberg*
 """
 PASS_PHRASES = (
+    r"\b(?:offa's|van|antonine) dykes?\b|\bdykes?(?=[^.!?\x00]{0,60}\b(?:water|sea|river|canals?|dams?|floods?|holland"
+    r"|polders?|netherlands|dutch|fens?)\b)",
+    r"\b(?:water|sea|river|canals?|dams?|floods?|holland|polders?|dutch|fens?)\b[^.!?\x00]{0,40}\bdykes?\b",
     r"\bpussy[ -](?:willows?|cats?|hats?|riot|galore|bows?|toes)\b",
     r"\b(?:great|blue|coal|marsh|willow|crested|tailed|bearded|garden) tits?\b",
     r"\btits?\b(?=[^.!?\x00]{0,60}\b(?:birds?|nest(?:s|ing)?|feeders?|sing)\b)",
@@ -63,8 +66,17 @@ _PEOPLE = (
     "|somalis?|africans?|queers?|"
     "trannies|kurds?|afghans?|swedes|chinese|mexicans?|fags|niggers|lesbians"
 )
+_NAMED = (
+    "muslims?|jew(?:ish|s)?|arabs?|russians?|somalis?|africans?|gypsy|gypsies|gays?|lesbians?|immigrants?|refugees?"
+)
+_ATTACKED = "woman|bitch|girls?|guy|mayor|director|teachers?|politicians?|whores?"
 _VERMIN = "monkeys|apes|baboons|cockroaches|vermin|parasites|savages|subhumans"
 INSULT_PHRASES = (
+    rf"\b(?:{_NAMED}) (?:pigs|rats|scum|filth|vermin|trash|apes|monkeys|whores|bitch|bitches)\b",
+    rf"\b(?:filthy|stinking|thieving|fucking|goddamn|dirty) (?:{_NAMED})\b",
+    rf"\b(?:{_PEOPLE}) (?:steal|rob|rape) (?:everything|all|our|from)\b",
+    r"\b(?:fat|ugly|dirty|stupid|silly|cheap|you)(?: \w+)? slags?\b(?![ -]heap)",
+    rf"\b(?:rape|stab|shoot|kill|hang) (?:that|this|the|those) (?:\w+ )?(?:{_ATTACKED})\b(?!'s| of)",
     r"\bgo back to (?:your (?:own )?country|africa|russia|somalia|where you came from)\b",
     r"\b(?:white|trailer) trash\b|\bwhite power\b|\bcamel jockeys?\b",
     r"\b(?:you|a|dirty|stupid|fucking|cheap) sluts?\b(?! på)",

@@ -24,6 +24,8 @@ INSULTS = """
     kamelinnuss* kamelikusk* ählämi* ählämei* ählyt ählyjä ryssä ryssät ryssän ryssää ryssiä ryssien ryssille
     ryssältä ryssällä ryssälle ryssiltä ryssistä ryssillä ryssäksi ryssäs ryssäpaska* ryssänpen* ryssävih*
     ryssäsaas* ryssämul* ryssähu* ryssäläis* ryssa~ slobot hurrit hurreja hurrien hurreille hurripask* hurrihomo*
+    manne mannea mannejen mannein mannelle mannelta mannella mannesta manneilta manneilla manneista
+    äpärä äpärät äpäriä äpärien äpärille äpärän äpärää
     jutku~ jutkuja juutalaissik* juutalaissaas* juutalaispask* mustalaissaas* mustalaisvar* mannet manneja manneille
     romanisaas* somalisaas* matut matuja matujen matuille matukat matukoi* mamusaas* mamupask* suvakki* suvakit*
     suvakei* haittamaahanm* rikosmaahanm* hintti* hinttej* hinttei* hintit* hintin~
@@ -44,6 +46,9 @@ PASSES = """
     idioottivarm* kullinen kulliset hinttilä* paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
 """
 PASS_PHRASES = (
+    r"\bhurri-\w+(?:nen|la|lä|nie?mi)\b",
+    r"\btiss\w+(?=[^.!?\x00]{0,40}\b(?:imety|vauva|äidinmai))",
+    r"\bmanne (?:siegbahn|lindberg)\w*",
     r"\b[^\W\d_]+-nimi(?:nen|si|se)\w* "
     r"(?:\w*(?:saari|saare|järv|lampi|lamme|mäki|mäe|niemi|nieme|lahti|lahde|kylä|koski|koske|joki|joe|joes|joen|puro"
     r"|paik|peli|kort))\w*",
@@ -67,6 +72,25 @@ _PEOPLE = (
     "suomenruotsalai|kodittom|narkkari|narkkare"
 )
 _VERMIN = "loiset|loiseläjät|syöpäläiset|saastat|ali-?ihmiset"
+_SLURS = "neekeri|nekru|ryss[äa]|ryssi|hurri|manne|mutakuono"
+_GROUPS = (
+    "mustalais|romani|somali|juutalais|muslimi|islamisti|venäläis|virolais|arabi|kurdi|turkkilais|pakolais|mamu|matu"
+    "|maahanmuuttaja|homo|lesbo|transu?|vammais|suomenruotsalais|afrikkalais|ulkomaalais"
+)
+"""How compounds about people begin: slurs, of which each word for people makes an insult, and names, of which only a
+demeaning word does."""
+_DEMEANING = (
+    "sika|sia[nt]|sioi|sikoj|apin|rott[ai]|rotat|huor|narttu|nartu|lutk|perse|saasta|paska|eluk|kuvatu|lauma|pentu"
+    "|pennut|ruoja|syöpäläi|loinen|loiset"
+)
+_HEADS = (
+    f"{_DEMEANING}|laps(?:i|et|ia|ien|en|ille|ista)\\b|lapse|kakar|pen[nt]|akka|akat|akko|ämm|äijä|ukko|ukot|uko[nt]"
+    "|saki|sakki|poruk|jengi|museo|koulu|kerho|puolue|teatteri|radio|lehti|bussi|päiväkoti|perhe|suku|naama|nainen|naiset"
+)
+_ATTACKED = (
+    "akka|akat|akkaa|ämmä\\w*|ukko|ukot|ukkoa|äijä\\w*|nainen|naiset|naista|mies|miehet|pormestari\\w*"
+    "|poliitikot|lapset"
+)
 INSULT_PHRASES = (
     r"\b(?:oot|olet|ootte|olette|ootko|oletko|ootteko|oletteko) (?:ihan |aivan |kyllä |kaikki )?(?:vammanen|vammaset"
     r"|vammasia|homo|homoja|"
@@ -79,6 +103,17 @@ INSULT_PHRASES = (
     rf"|keskitysleir\w+|"
     r"takaisin kotiin|takas kotiin|kotiinsa)\b(?! (?:lukien|lähtien|jäljiltä|kuljet))",
     rf"\b(?:tappakaa|kuolema|hirttäkää|ampukaa|polttakaa|kaasuttakaa) (?:kaikki |ne |kaikille )?(?:{_PEOPLE})[^\W\d_]*",
+    # A slur, or a group with a demeaning word, in one compound: homonperseet, hurri-museo.
+    rf"\b(?:{_SLURS})(?:n|en|jen|ien|in)?-?(?:{_HEADS})[^\W\d_]*",
+    rf"\b(?:{_GROUPS})(?:n|en|jen|ien|in|sten)?-?(?:{_DEMEANING})[^\W\d_]*",
+    rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}} (?:varasta(?:a|vat)|ryöstä(?:ä|vät)|pölli(?:i|vät)|raiskaa(?:vat)?)"
+    r" (?:kaik(?:ki|en|kea)|meidän|meiltä|naisia|lapsia)\b",
+    r"\bsenkin (?:(?:läski|ruma|vanha|lihava|haiseva|saatanan|vitun|tyhmä) )?(?:läski|sika|siat|lehmä|lehmät|ämmä|akka"
+    r"|homo|rotta|käärme|narttu|lutka|urpo|juntti|ryssä|vammai\w+|ruoja|luuseri|paskiai\w+)\b",
+    r"\bläski (?:sika|lehmä|akka|ämmä|possu|perse|norsu|paska)\w*",
+    r"\b(?:raiska|puukota|hirtä)(?:t?kaa|tkää|kää)? (?:se|ne|toi|tuo|noi|nuo|sitä|niitä|hänet|heidät|kaikki)\b",
+    rf"\b(?:tappakaa|hakatkaa|ampukaa|polttakaa|hirttäkää|lyökää|vetäkää) (?:se|ne|toi|tuo|noi|nuo|sitä|niitä)"
+    rf" (?:\w+ )?(?:{_ATTACKED})\b",
     r"\btap(?:a|pakaa) (?:ittes|itses|ittenne|itsenne|ihte)\w*",
     r"\b(?:mä |minä )?(?:tapan|hakkaan|puukotan|ammun|raiskaan) (?:sut|sinut|teidät|teiät|ne|sen|kaikki|hänet)\b",
     r"\b(?:pitäisi|pitäis|täytyy|pitää) (?:tappaa|ampua|hirttää|kaasuttaa|polttaa elävältä)\b",

@@ -9,13 +9,15 @@ OATHS = """
     kuken kuk kukar* kukhuv* kuksug* kukjäv* kukskall* hora horor* hororna horung* horig* horhus* horbock* horjäv*
     röv röven rövhål* rövslick* rövknull* arsle~ arselhål* arselslick* knull* runkar* runkade* runkare* runka
     runkbulle* pattar pattarna porr porren porrfilm* porrtidn* porrstjärn* porrsurf* porrbild* kåt kåta kåtbock*
-    snoppjäv* bajskorv* pisshuv*
+    rövhatt* snoppjäv* bajskorv* pisshuv*
 """
 INSULTS = """
     neger neger~ negern* negrer* negerbol* negerjäv* negerung* blatte~ blattar* blattej* svartskall* svarting*
     turkjäv* tattarpack* tattarj* tattare tattarna zigenarpack* zigenarj* judesvin* judejäv* judepack* apjäv*
     lappjäv* lappdjäv* ryssjäv* finnjäv* finnpajs* finndjäv* araberj* snedögd* bög bögar* bögen* bögjäv* bögig*
-    bögsvin* flatjäv* transjäv* fjolljäv* luder ludret hynda~ hyndor* slampa~ slampor* slyna~ slynor* subba subbor
+    bögsvin* flatjäv* transjäv* fjolljäv* bögfan fjolla fjollor fjollan fjollorna fjollig* lebba lebban
+    lebbor lebbar lebbarna
+    luder ludret hynda~ hyndor* slampa~ slampor* slyna~ slynor* subba subbor
     subborna mongo mongon mongofit* mongoj* cpung* cpskad* cpjäv* miffo~ miffon* efterbliv* idiot idioten* idioter*
     idioternas idiots idiotj* pucko puckon puckot puckona dumjäv* dumskall* imbecill* kretin kretiner retard
     retarderad* kärringj* gubbj* gubbslem* äckelgubb* äckelsvin* fettsvin* fetto fetton tjockisj* pedofilj* pedojäv*
@@ -32,6 +34,8 @@ PASS_PHRASES = (
     r"\blär (?:oss|dig|er) (?:dansa )?hora\b|\bhora[ -](?:är en \w*dans|tanssi\w*|on \w*tanssi|dans\w*|musik\w*"
     r"|på (?:bröllop|torget)\w*)",
     r"\bdosto[ij]e?vsk\w+ idiot\w*|\bvon triers? (?:film )?idiot\w*",
+    r"\bskitgubbe(?=[-\w]*[^.!?\x00]{0,30}(?:kort|spel|kväll|turnering))"
+    r"|\bkort\w*[^.!?\x00]{0,30}\bskitgubbe\b",
 )
 OATH_PHRASES = (
     r"(?:^|[.!?,] )fan(?=[,!.]|\Z)",
@@ -49,7 +53,20 @@ _PEOPLE = (
     "kurder|afghaner|afrikaner|kineser|hurrar|asylsökande|svartskallar|flator|transor"
 )
 _VERMIN = "apor|aporna|parasiter|parasiterna|kackerlackorna|ohyran|slöddret|undermänniskor"
+_SLURS = "neger|blatte|svartskalle|hurri"
+_GROUPS = "ryss|zigenar|romani?|jude|muslim|arab|finn|lapp|bög|invandrar|flykting|somalier|turk|tattar|kurd"
+"""How compounds about people begin: slurs, of which each word for people makes an insult, and names, of which only a
+demeaning word does."""
+_DEMEANING = (
+    "unge\\b|ungen|ungar|svin\\b|svinen|packet|råtta|råttor|hor(?:a|or|an|orna)\\b|apa\\b|apor|slödder|patrask|jäv|käring"
+    "|kärring|äckel|avskum|slyn"
+)
+_ATTACKED = "kärring\\w*|käring\\w*|gubb\\w*|hora\\w*|kvinn\\w*|idiot\\w*|borgmästar\\w*|politiker\\w*"
 INSULT_PHRASES = (
+    rf"\b(?:{_SLURS})-?(?:{_DEMEANING}|barn|kvinn|gubb|familj|flock|skol|lekis)[^\W\d_]*",
+    rf"\b(?:{_GROUPS})-?(?:{_DEMEANING})[^\W\d_]*",
+    rf"\b(?:{_PEOPLE})(?:na)? (?:stjäl|snor|rånar|rövar|våldtar) (?:allt|alla|allting|våra|från)\b",
+    rf"\b(?:våldta|döda|skjut|häng|bränn|slå ihjäl) (?:den|de|dom)(?: där| här| jävla)* (?:{_ATTACKED})",
     r"\bcp[ -]?(?:unge|ungar|skad|jäv|stör|barn|fitt)\w*",
     r"\bdum(?:ma)? i huvudet\b",
     r"\båk (?:tillbaka|hem) till (?:afrika|ditt land|somalia|ryssland|arabien)\b",
