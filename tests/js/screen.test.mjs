@@ -576,6 +576,8 @@ test("two languages, one when the texts are the same, any when there is no other
   ]);
   assert.deepEqual(written({ fi: "a", sv: "a" }, ["fi", "sv"]), [{ lang: "fi", text: "a" }]);
   assert.deepEqual(written({ en: "c" }, ["fi", "sv"]), [{ lang: "en", text: "c" }]);
+  for (const lang of ["fi", "en"])
+    assert.equal(written({ [lang]: "a – b" }, ["fi"])[0].text, "a\u00a0– b", "no dash begins a line");
   assert.deepEqual(written({ en: "c", fi: "a" }, ["sv"]), [{ lang: "fi", text: "a" }]);
   assert.deepEqual(written({ fi: "" }, ["fi"]), []);
 });

@@ -82,6 +82,8 @@ def test_the_page_leads_to_the_forum_and_says_when_there_is_nothing(written: Roo
         "/office/search?q=<i>"
     )
     assert 'action="/office/search"' in kaisa.text("/office")
+    written.must("forum.edit", **forum_fields(title={"fi": "Unelmat – mitä toivot"}, version=2))
+    assert "Unelmat\xa0– mitä toivot" in kaisa.text("/office/search?q=unelmat"), "no dash begins a line"
 
 
 def test_strangers_search_nothing(stranger: Browser) -> None:

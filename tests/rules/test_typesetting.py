@@ -70,6 +70,10 @@ def test_the_templates_try_the_fonts_in_the_order_of_the_coverage() -> None:
     assert named and list(ast.literal_eval(named[1])) == list(json.loads(COVERAGE.read_text("utf-8")))
 
 
+def test_no_dash_begins_a_line() -> None:
+    assert printable_text("Unelmien museo – mitä toivot") == "Unelmien museo\xa0– mitä toivot"
+
+
 def test_a_box_stands_for_a_character_without_a_glyph() -> None:
     assert printable_text("Åbo 日") == f"Åbo {BOX}"
     assert printable({"a": ["\u200b日"], "日": 1}) == {"a": [BOX], "日": 1}

@@ -32,7 +32,7 @@ def install(app: Flask) -> None:
     app.url_map.converters["int"] = Number
     app.jinja_env.globals.update(
         t=t,
-        pick=pick,
+        pick=shown,
         picked=picked,
         rank_signs=rank_signs,
         asset=asset,
@@ -55,6 +55,11 @@ def install(app: Flask) -> None:
         html_lang_of=catalogues.html_lang,
         is_in_another_script=is_in_another_script,
     )
+
+
+def shown(texts: dict[str, str], lang: str = "") -> str:
+    """What `pick` finds, to be read on a page: no dash begins a line."""
+    return catalogues.with_dashes(pick(texts, lang))
 
 
 class Number(IntegerConverter):

@@ -63,7 +63,7 @@ def filled(template: str, lang: str, /, **facts: object) -> str:
             languages=languages.NAMES,
             offered=languages.WHOLE,
             t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts),
-            pick=lambda texts: wording.pick(texts, lang),
+            pick=lambda texts: catalogues.with_dashes(wording.pick(texts, lang)),
             picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)),
             in_other_language=lambda texts: wording.in_other_language(texts, lang),
             number=lambda n: catalogues.number(lang, n),

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
+from workshop.i18n.catalogues import with_dashes
+
 BOX = "\u00a4"
 """Stands for what no font here can show. It must be in the fonts itself."""
 COVERAGE = Path(__file__).resolve().parent / "fonts" / "coverage.json"
@@ -30,9 +32,10 @@ def printable(data: object) -> object:
 
 
 def printable_text(text: str) -> str:
-    """The text in NFC, without what has no width, and with a box for each character that no font can show."""
+    """The text in NFC, without what has no width, with a box for each character that no font can show, and with no dash
+    that could begin a line."""
     shown = "".join(map(_shown, unicodedata.normalize("NFC", text)))
-    return _joined().sub(_of_one_font, shown)
+    return with_dashes(_joined().sub(_of_one_font, shown))
 
 
 def lacks_glyphs(text: str) -> bool:

@@ -51,7 +51,9 @@ function named(books, step) {
  */
 export function written(texts, langs) {
   const known = langs.filter((lang) => texts[lang]).map((lang) => line(lang, texts[lang]));
-  const lines = known.length ? known : [pick(texts, langs[0])].filter((one) => one.text);
+  const lines = known.length
+    ? known
+    : [pick(texts, langs[0])].filter((one) => one.text).map((one) => line(one.lang, one.text));
   return unlike(lines);
 }
 
@@ -69,6 +71,7 @@ export function inline(lines) {
   return lines.flatMap((one, i) => [i ? " · " : null, el("span", { lang: one.lang }, one.text)]);
 }
 
+// A dash begins no line.
 function line(lang, text) {
-  return { lang: htmlLang(lang), text };
+  return { lang: htmlLang(lang), text: text.replace(/ – /g, "\u00a0– ") };
 }
