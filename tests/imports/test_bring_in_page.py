@@ -357,6 +357,19 @@ def test_what_is_refused_later_is_said_on_its_page(
     assert {state for _, state in texts(services, forum)} == {"hidden"}, "the first piece was taken back"
 
 
+def test_a_full_disk_is_said_where_the_import_was_waited_for(
+    kaisa: Browser, forum: str, services: Services, held_up: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = fields(look_at(kaisa, forum, FIVE.encode()).text)
+    how_far = kaisa.post(page_of(forum), page_of(forum), act="bring", **given).location
+    comes_to(kaisa, how_far, ("5", "2"))
+    monkeypatch.setattr(services.writer, "execute", lambda *_: refused(Refusal("disk_full")))
+    held_up.set()
+    page = comes_to(kaisa, how_far, ())
+    assert say("office.refusal.disk_full") in page and say("office.import.was_cut") in page
+    assert [text for text, state in texts(services, forum) if state == "shown"] == [f"Sauna {n}" for n in range(4)]
+
+
 def test_half_an_import_may_stay_as_it_is(kaisa: Browser, forum: str, services: Services) -> None:
     note = unfinished_import_notes.Note(
         forum=row(services, forum).ref, task="bring", file="x", state="cut", done=2, total=5

@@ -20,7 +20,7 @@ from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.contract.commands import ImportedIdea
 from workshop.domain.errors import Refusal
-from workshop.pages.office import next_tasks
+from workshop.pages.office import import_ideas, next_tasks, view_models
 from workshop.projections import imports
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading, transaction
@@ -162,7 +162,8 @@ def test_when_nothing_can_be_taken_back_either_the_half_is_said(room: Room, monk
     with monkeypatch.context() as patch, pytest.raises(Refusal, match="disk_full"):
         fails_at(room, patch, 3, lambda: refused(Refusal("disk_full")))
         bring(room)
-    assert states(room) == ["shown"] * 4 and [(one.state, one.done) for one in notes(room)] == [("cut", 4)]
+    assert states(room) == ["shown"] * 4
+    assert [(one.state, one.done, one.code) for one in notes(room)] == [("cut", 4, "disk_full")]
 
 
 def test_a_full_disk_refuses_before_anything_comes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,6 +210,19 @@ def test_an_undo_that_was_cut_off_goes_on_by_itself(room: Room) -> None:
     assert states(room) == ["hidden"] * 5 and needs(room) == [("date", 0, 0)]
     assert [(one.state, one.made) for one in notes(room) if one.task == "undo"] == [("done", {"left": 0})]
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_of_half_an_import_that_is_undone_by_half_the_undo_is_told(room: Room) -> None:
+    """The page said how much of it was missing, as if nobody had undone it."""
+    killed_at(room, 3, lambda: bring(room))
+    unfinished_imports.note_as_cut(room.writer)
+    killed_at(room, 2, lambda: undo(room))
+    unfinished_imports.note_as_cut(room.writer)
+    with reading(room.engine) as db:
+        whole = view_models.forum(db, place(room).ref)
+        (listed,) = import_ideas._listed(db, whole)
+    assert listed.cut is not None and (listed.cut.task, listed.going) == ("undo", None)
+    assert needs(room) == [("undo_going", 2, 4)]
 
 
 def test_an_undo_that_was_cut_off_before_anybody_was_told_is_done(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

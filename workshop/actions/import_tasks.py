@@ -137,8 +137,8 @@ def _stopped(place: ImportPlace, task: ImportTask, error: Exception) -> None:
         found = outcome(db, task.note)
     refusal = error if isinstance(error, Refusal) else Refusal("server")
     if found is None or (task.note.task == "undo" and refusal.code in piecewise_import.CHANGED):
-        found = structs.replace(task.note, state="refused", code=refusal.code, facts=dict(refusal.facts))
-    task.becomes(found)
+        found = structs.replace(task.note, state="refused")
+    task.becomes(structs.replace(found, code=refusal.code, facts=dict(refusal.facts)))
 
 
 def outcome(db: Session, note: Note) -> Note | None:

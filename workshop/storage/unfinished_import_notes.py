@@ -53,7 +53,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """of one that is done: the numbers that its page tells"""
     code: str = ""
     facts: dict[str, object] = {}
-    """of one that is refused: the refusal"""
+    """of one that is refused, or that was cut off by a refusal: which"""
 
     def is_going(self, now: int) -> bool:
         """Whether somebody is at it at `now`, in epoch milliseconds."""
@@ -103,6 +103,11 @@ def of(db: Session, forum: str) -> list[Note]:
 def being_filled(db: Session) -> set[str]:
     """The `ref` of each new forum in which not everything of its import is there."""
     return {note.forum for note in of_all(db) if note.task == "fill"}
+
+
+def last_first(note: Note) -> tuple[bool, bool]:
+    """The sort key of the notes of one forum: what somebody is at, then an undo, which comes after what it undoes."""
+    return note.state != "going", note.task != "undo"
 
 
 def _name(note: Note) -> str:

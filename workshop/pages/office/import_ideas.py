@@ -181,7 +181,7 @@ class Listed:
 
 def _listed(db: Session, whole: Whole) -> list[Listed]:
     """The newest imports, and those that are not finished, however old."""
-    notes, now = unfinished_import_notes.of(db, whole.ref), clock()
+    notes, now = sorted(unfinished_import_notes.of(db, whole.ref), key=unfinished_import_notes.last_first), clock()
     found = list[Listed]()
     for one in imports.standing(db, whole.id):
         its = next((note for note in notes if note.is_unfinished and _is_of(note, one)), None)

@@ -75,9 +75,11 @@ def _progress(ref: str, note: Note) -> Progress:
         return Progress(heading=heading, back=back, over=over, leads_to=leads_to, link=link)
     cut = note.state == "cut" or not note.is_going(clock())
     if note.state == "refused" or (cut and note.task != "undo"):
-        why = base.t("office.import.was_cut" if note.done else "office.import.nothing_came")
-        why = sentence(Refusal(note.code, **note.facts)) if note.code else why
-        return Progress(heading=heading, back=back, failed=why, leads_to=back, link=base.t("office.import.see"))
+        why = [sentence(Refusal(note.code, **note.facts))] if note.code else []
+        if cut or not note.code:
+            why.append(base.t("office.import.was_cut" if note.done else "office.import.nothing_came"))
+        told, link = " ".join(why), base.t("office.import.see")
+        return Progress(heading=heading, back=back, failed=told, leads_to=back, link=link)
     says = f"office.import.{'undo_goes_on' if cut else 'undoing.n' if note.task == 'undo' else 'going.n'}"
     return Progress(
         heading=heading,

@@ -83,9 +83,9 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
 
 
 def _notes(db: Session) -> dict[str, Note]:
-    """forum's `ref` → the note of its import that is not finished; of several the one that somebody is at."""
-    unfinished = (note for note in unfinished_import_notes.of_all(db) if note.is_unfinished)
-    return {note.forum: note for note in sorted(unfinished, key=lambda note: note.state == "going")}
+    """forum's `ref` → the note of its import that is not finished; of several the one that is to be told."""
+    unfinished = [note for note in unfinished_import_notes.of_all(db) if note.is_unfinished]
+    return {note.forum: note for note in sorted(unfinished, key=unfinished_import_notes.last_first, reverse=True)}
 
 
 def _importing(note: Note | None, now: int) -> Importing:
