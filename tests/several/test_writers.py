@@ -17,10 +17,11 @@ from workshop.actions.writer import Writer, _Job
 from workshop.bench.postgres_and_redis import PostgreSQL
 from workshop.contract import commands
 from workshop.contract.commands import BackgroundQuestion
-from workshop.storage import database, log
+from workshop.storage import database, log, unfinished_import_notes
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Idea, Series
 from workshop.storage.tables import log as log_table
+from workshop.storage.unfinished_import_notes import Note
 
 pytestmark = pytest.mark.several
 WRITERS, EACH = 3, 60
@@ -180,3 +181,23 @@ def test_a_database_that_falls_loses_nothing_and_doubles_nothing(
         stored = sorted(db.scalars(select(Idea.key)))
     assert stored == sorted(taken) and len(stored) == (WRITERS - 1) * EACH
     assert problems(room.engine, room.forum) == []
+
+
+def test_only_one_process_begins_an_import_of_a_forum(room: Room, doors: list[Writer]) -> None:
+    """All ask at once, again and again: whoever comes second is told who is at it."""
+    rounds, together = 10, threading.Barrier(WRITERS)
+    begun: list[list[Note | None]] = [[] for _ in range(rounds)]
+
+    def begins(number: int, writer: Writer) -> None:
+        for turn in range(rounds):
+            together.wait(limit(20))
+            note = Note(forum=f"forum-{turn}", task="bring", file=f"file-{number}")
+            begun[turn].append(unfinished_import_notes.begin(writer.engine, note, 1))
+
+    all_at_once(doors, begins)
+    assert [len(turn) for turn in begun] == [WRITERS] * rounds
+    for turn in begun:
+        others = [note for note in turn if note is not None]
+        assert len(others) == WRITERS - 1 and all(note == others[0] for note in others)
+    with reading(room.engine) as db:
+        assert len(unfinished_import_notes.of_all(db)) == rounds
