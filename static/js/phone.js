@@ -28,8 +28,9 @@ import { useZone } from "./text/format.js";
 import { header } from "./phone/page_head.js";
 import { load } from "./text/words.js";
 
-function makePage(boot) {
-  const page = {
+// A page on which nothing has happened yet.
+function emptyPage(boot) {
+  return {
     boot: boot,
     view: null,
     name: "",
@@ -42,6 +43,10 @@ function makePage(boot) {
     writing: false,
     ready: false,
   };
+}
+
+function makePage(boot) {
+  const page = emptyPage(boot);
   page.live = connect(boot);
   followAddress(page);
   page.storage = openPhoneStorage(boot.code, localStorageOrNull());
@@ -119,13 +124,8 @@ function tick(page) {
   if (!page.ready || !forumOf(page)) return draw(page);
   const step = shownStep(page);
   const mode = modeOf(page, step);
-  if (
-    page.taken ||
-    page.outbox.items().length ||
-    nameOf(page, mode, step) !== page.name ||
-    (step && stateOf(page, step) === "closing")
-  )
-    return draw(page);
+  const runsOut = nameOf(page, mode, step) !== page.name || (step && stateOf(page, step) === "closing");
+  if (page.taken || page.outbox.items().length || runsOut) return draw(page);
   return paintTime(page, mode, step);
 }
 

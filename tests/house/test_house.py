@@ -65,7 +65,7 @@ TRANSACTIONS = ("transaction", "Session", "sessionmaker", "scoped_session")
 STATES = {*IDEA_STATES, activity_states.WAITING, activity_states.CLOSING, activity_states.CLOSED}
 """Words that are the names of an idea's or a step's states, beside "open", which is too common a word."""
 
-MAX_FUNCTION = 50
+MAX_FUNCTION = 35
 MAX_MODULE = 350
 MAX_ANY = 13
 """How often `Any` stands in the server's rooms: where a library has no types, and no type of ours can say it."""

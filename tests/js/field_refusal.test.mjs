@@ -33,8 +33,10 @@ test("who must only wait has written nothing wrong", () => {
 
 test("Ctrl+Enter and Cmd+Enter press the button; Enter alone, and the Enter of an input method, do not", () => {
   let pressed = 0;
-  const listener = sendByKeys({ click: () => (pressed += 1) });
-  const key = (more) => listener({ key: "Enter", preventDefault() {}, ...more });
+  const { field } = parts();
+  sendByKeys(field, { click: () => (pressed += 1) });
+  assert.equal(field.getAttribute("aria-keyshortcuts"), "Control+Enter Meta+Enter");
+  const key = (more) => field.hears("keydown", { key: "Enter", preventDefault() {}, ...more });
   key({});
   key({ ctrlKey: true, isComposing: true });
   key({ ctrlKey: true, key: "a" });

@@ -147,8 +147,9 @@ for (const [event, sends] of [
 ])
   test(JSON.stringify(event) + (sends ? " sends" : " does not send") + " what is in the field", () => {
     const pressed = [];
-    const run = sendByKeys({ click: () => pressed.push("sent") });
-    run({ preventDefault: () => pressed.push("prevented"), ...event });
+    const field = document.createElement("textarea");
+    sendByKeys(field, { click: () => pressed.push("sent") });
+    field.hears("keydown", { preventDefault: () => pressed.push("prevented"), ...event });
     assert.deepEqual(pressed, sends ? ["prevented", "sent"] : []);
   });
 

@@ -64,19 +64,17 @@ def by_participant(
     _not_too_soon(forum, before, now)
     held = any(one.author_held for one in before)
     state = ideas.posted(looked_at_first(forum, flags, held), kept_back(activity))
-    idea = _post(
-        db,
-        forum,
-        activity,
-        words,
-        flags,
-        now,
-        participant=actor.participant,
+    idea = Idea(
         key=key,
+        text=words,
+        details=details,
+        flags=flags,
         state=state,
         author_held=held,
-        details=details,
+        participant=actor.participant,
+        beforehand=forum.state == PLANNED,
     )
+    _post(db, forum, activity, idea, now)
     return touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
@@ -88,18 +86,15 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     activity_states.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
     state = ideas.entered(kept_back(activity))
-    idea = _post(
-        db,
-        forum,
-        activity,
-        words,
-        screening.flags(words),
-        now,
+    idea = Idea(
+        key=command.key,
+        text=words,
+        flags=screening.flags(words),
+        state=state,
         source=command.source,
         table=command.table,
-        key=command.key,
-        state=state,
     )
+    _post(db, forum, activity, idea, now)
     inverse = commands.IdeaHide(key=UNDO, idea=idea.id, reason="test")
     return touched(idea, made={"idea": idea.id, "number": idea.number, "receipt": idea.receipt}, inverse=[inverse])
 
@@ -194,43 +189,14 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
     return forum_changed(forum, commands.IdeasPause(key=UNDO, on=before))
 
 
-def _post(
-    db: Session,
-    forum: Forum,
-    activity: Activity,
-    words: str,
-    flags: list[str],
-    now: int,
-    *,
-    key: str,
-    state: str,
-    participant: int | None = None,
-    source: str = "phone",
-    table: int | None = None,
-    author_held: bool = False,
-    details: Texts | None = None,
-) -> Idea:
-    """A new row. It is inserted whole, so that no second statement changes it again. Raises Refusal forum_full."""
-    idea = Idea(
-        forum=forum.id,
-        activity=activity.id,
-        number=idea_numbers.take(db, forum),
-        text=words,
-        participant=participant,
-        key=key,
-        source=source,
-        table=table,
-        state=state,
-        flags=flags,
-        created_at=now,
-        lang=language_of(db, words, participant),
-        author_held=author_held,
-        details=details or {},
-        beforehand=participant is not None and forum.state == PLANNED,
-    )
+def _post(db: Session, forum: Forum, activity: Activity, idea: Idea, now: int) -> None:
+    """Insert an idea, with its place, number, time and language. It is inserted whole, so that no second statement
+    changes it again. Raises Refusal forum_full."""
+    idea.forum, idea.activity, idea.created_at = forum.id, activity.id, now
+    idea.number = idea_numbers.take(db, forum)
+    idea.lang = language_of(db, idea.text, idea.participant)
     db.add(idea)
     db.flush()
-    return idea
 
 
 _THEIRS = select(Idea.created_at, Idea.author_held).where(Idea.participant == bindparam("participant"))

@@ -22,8 +22,17 @@ ROOT = Path(__file__).resolve().parents[2]
 def protocol_page() -> str:
     """docs/protocol.md: every command and every shape with its fields."""
     made = "Made by `python -m workshop.contract.document` from `workshop/contract`; do not edit."
-    lines = ["# The protocol", "", f"Number {base.PROTOCOL}. {made}", ""]
-    lines += [
+    lines = ["# The protocol", "", f"Number {base.PROTOCOL}. {made}", "", *_about_commands(), *_about_shapes()]
+    lines += ["## Parts of commands and shapes", ""]
+    for part in _parts([*base.COMMANDS.values(), *shapes.SHAPES]):
+        lines += [f"### {part.__name__}", "", _words(part), "", *_fields(part)]
+    lines += ["## Refusals", "", "| code | facts |", "| --- | --- |"]
+    lines += [f"| `{code}` | {', '.join(facts)} |" for code, facts in REFUSALS.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _about_commands() -> list[str]:
+    lines = [
         "## Commands",
         "",
         "Every command also carries `key`, made by the asker; the same key again changes nothing.",
@@ -35,16 +44,12 @@ def protocol_page() -> str:
         "",
     ]
     for verb, kind in base.COMMANDS.items():
-        lines += [
-            f"### `{verb}`",
-            "",
-            _words(kind),
-            "",
-            f"Needs: `{kind.needs}`.",
-            "",
-        ]
-        lines += _fields(kind)
-    lines += [
+        lines += [f"### `{verb}`", "", _words(kind), "", f"Needs: `{kind.needs}`.", "", *_fields(kind)]
+    return lines
+
+
+def _about_shapes() -> list[str]:
+    lines = [
         "## Shapes",
         "",
         "What is put on the wire, by kind and audience. What an audience may not see of a thing is a drop.",
@@ -52,12 +57,7 @@ def protocol_page() -> str:
     ]
     for shape in shapes.SHAPES:
         lines += [f"### `{shape.thing}` for {shape.audience}", "", _words(shape), "", *_fields(shape)]
-    lines += ["## Parts of commands and shapes", ""]
-    for part in _parts([*base.COMMANDS.values(), *shapes.SHAPES]):
-        lines += [f"### {part.__name__}", "", _words(part), "", *_fields(part)]
-    lines += ["## Refusals", "", "| code | facts |", "| --- | --- |"]
-    lines += [f"| `{code}` | {', '.join(facts)} |" for code, facts in REFUSALS.items()]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def constants() -> str:

@@ -46,23 +46,8 @@ class Live:
 
 
 def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: Names, rates: Rates) -> Live:
-    """Attach Socket.IO to `app`. Allowed origins are computed for each connection, because the machine's network may
-    change."""
-    # Malformed input from clients is not an error of ours; our own handlers log theirs.
-    logging.getLogger("engineio.server").setLevel(logging.CRITICAL)
-    socketio = SocketIO(
-        app,
-        async_mode=loop.socketio_mode(),
-        cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
-        max_http_buffer_size=MESSAGE_BYTES,
-        ping_interval=PING_SECONDS,
-        ping_timeout=PING_PATIENCE,
-        manage_session=False,
-        http_compression=False,
-        json=strict_json,
-        monitor_clients=False,
-        async_handlers=False,
-    )
+    """Attach Socket.IO to `app`."""
+    socketio = _server(app, hosts)
     guard = socketio_connections.install(
         socketio, direct=settings.direct, bearer=lambda environ: carried_by(environ, cookies)
     )
@@ -81,6 +66,26 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     personal = PersonalDataKeeper(writer.engine, writer, settings)
     jobs = (*others, guard.job, disk_health.job, timetable.job, personal.job, LoopLag().job, Garbage().job)
     return Live(socketio, presence, broadcaster, gateway, disk_health, jobs)
+
+
+def _server(app: Flask, hosts: Hosts) -> SocketIO:
+    """The Socket.IO server. Allowed origins are computed for each connection, because the machine's network may
+    change."""
+    # Malformed input from clients is not an error of ours; our own handlers log theirs.
+    logging.getLogger("engineio.server").setLevel(logging.CRITICAL)
+    return SocketIO(
+        app,
+        async_mode=loop.socketio_mode(),
+        cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
+        max_http_buffer_size=MESSAGE_BYTES,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_PATIENCE,
+        manage_session=False,
+        http_compression=False,
+        json=strict_json,
+        monitor_clients=False,
+        async_handlers=False,
+    )
 
 
 def _connect(writer: Writer, broadcaster: Broadcaster, gateway: Gateway, disk_health: DiskHealth) -> None:

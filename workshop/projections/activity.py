@@ -10,10 +10,11 @@ from workshop.contract import shapes
 from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Earlier
 from workshop.domain import activity_states, ideas
-from workshop.domain.activities import KINDS, collecting
+from workshop.domain.activities import KINDS, Kind, collecting
+from workshop.domain.activities.base import Settings
 from workshop.domain.methods.base import HAND, PAPER, MarkRange
 from workshop.projections import no_longer_ready
-from workshop.projections.base import Look, among_ids, view
+from workshop.projections.base import Fields, Look, among_ids, view
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
@@ -33,28 +34,14 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
 
 def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.ActivityShape:
     """The shape of a row of _STEPS; `reopened`: how many who were ready are it no more."""
-    kind, settings = KINDS[row.kind], row.settings
-    marks = kind.marks(settings) if kind.marks else None
     return shapes.ActivityShape(
+        **_of_kind(KINDS[row.kind], row.settings),
         id=row.id,
         position=row.position,
-        kind=kind.name,
-        collects=kind.collects,
-        form=kind.form,
-        shows=kind.shows,
-        of=kind.of(settings) if kind.votes else "",
-        keeps_back=kind.keeps_back(settings),
-        marks=_allowed(marks) if marks else None,
-        answers=list(kind.answers),
-        into=kind.into,
-        deals=kind.deals(settings) if kind.votes else 0,
-        words=kind.words,
-        hands=list(kind.hands(settings)) if kind.votes else [],
         name=row.name,
         prompt=row.prompt,
         instruction=row.instruction,
         minutes=row.minutes,
-        settings=kind.told(settings),
         state=activity_states.effective(row.state, row.closes_at, now),
         changeable=changeable,
         revealed=row.revealed,
@@ -71,6 +58,26 @@ def _shape(row: AnyRow, now: int, changeable: bool, reopened: int) -> shapes.Act
         uncovered=row.uncovered,
         earlier=msgspec.convert(row.earlier, Earlier) if row.earlier else None,
     )
+
+
+def _of_kind(kind: Kind, settings: Settings) -> Fields:
+    """What the kind says of an activity with these settings."""
+    marks = kind.marks(settings) if kind.marks else None
+    return {
+        "kind": kind.name,
+        "collects": kind.collects,
+        "form": kind.form,
+        "shows": kind.shows,
+        "of": kind.of(settings) if kind.votes else "",
+        "keeps_back": kind.keeps_back(settings),
+        "marks": _allowed(marks) if marks else None,
+        "answers": list(kind.answers),
+        "into": kind.into,
+        "deals": kind.deals(settings) if kind.votes else 0,
+        "words": kind.words,
+        "hands": list(kind.hands(settings)) if kind.votes else [],
+        "settings": kind.told(settings),
+    }
 
 
 def _allowed(marks: MarkRange) -> shapes.AllowedMarks:

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
-from workshop.storage.prepared_statements import AnyColumns, AnyRow, PreparedIn
+from workshop.storage.prepared_statements import AnyColumns, AnyRow, AnyValue, PreparedIn
 
 Thing = tuple[str, int]
 """Kind and id."""
 Ids = Collection[int] | None
 """Some ids, or None for all."""
+Fields = dict[str, AnyValue]
+"""Fields of a shape by name, to make one with others that are read elsewhere."""
 
 
 class Look(NamedTuple):

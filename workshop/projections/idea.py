@@ -1,6 +1,6 @@
 """The view of the ideas, and each author's own."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
@@ -14,7 +14,7 @@ from workshop.domain.covered_parts import covered, covered_details, says_enough
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.projections import hiding_reasons, placement_suggestions
-from workshop.projections.base import Look, among_ids, these, view
+from workshop.projections.base import Fields, Look, among_ids, these, view
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea
 
@@ -78,38 +78,58 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     for idea in look.rows(_IDEAS, _SOME_IDEAS):
         if look.audience == EVERYONE and idea.state not in EVERYONE_SEES:
             continue
-        readable = idea.state in READABLE
-        common = dict(
-            id=idea.id,
-            number=idea.number,
-            activity=idea.activity,
-            cluster=idea.cluster,
-            source=idea.source,
-            came_from=idea.came_from_number,
-            text=covered(idea.text, idea.masked) if readable else "",
-            table=idea.table,
-            lang=idea.lang,
-            votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
-            left_out=idea.left_out,
-            merged=merged.get(idea.id, []),
-            original=None,
-        )
-        if readable and idea.original is not None:
-            # A facilitator may have written other words because of what these say, so the hall does not get them back.
-            common["original"] = idea.original if look.audience == FACILITATORS else ""
+        common = _for_both(idea, merged.get(idea.id, []))
         if look.audience == FACILITATORS:
-            found = screening.places(idea.text) if idea.flags and readable else []
-            its = {to: n for to, n in suggested.get(idea.id, {}).items() if int(to) not in idea.dismissed}
-            seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
-            seen |= dict(maskable=bool(found) and says_enough(idea.text, found, idea.details))
-            seen |= dict(unmasked=idea.text if idea.masked and readable else "", author_held=idea.author_held)
-            seen |= dict(
-                original_held=idea.original_held, details=covered_details(idea.details, idea.masked) if readable else {}
-            )
-            seen |= dict(beforehand=idea.beforehand)
-            yield shapes.FacilitatorIdea(merged_into=idea.merged_into, suggested=its, **seen, **common)
+            yield shapes.FacilitatorIdea(**_for_facilitators(idea, suggested.get(idea.id, {})), **common)
         else:
-            yield shapes.IdeaShape(**common)
+            # A facilitator may have written other words because of what these say, so the hall does not get them back.
+            yield shapes.IdeaShape(original=None if _original(idea) is None else "", **common)
+
+
+def _for_both(idea: AnyRow, merged: list[int]) -> Fields:
+    """What everyone sees of an idea that is shown, and facilitators of every one."""
+    return dict(
+        id=idea.id,
+        number=idea.number,
+        activity=idea.activity,
+        cluster=idea.cluster,
+        source=idea.source,
+        came_from=idea.came_from_number,
+        text=covered(idea.text, idea.masked) if idea.state in READABLE else "",
+        table=idea.table,
+        lang=idea.lang,
+        votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
+        left_out=idea.left_out,
+        merged=merged,
+    )
+
+
+def _for_facilitators(idea: AnyRow, suggested: Mapping[str, int]) -> Fields:
+    """What only they see. `suggested`: id of a cluster → how many people suggest it."""
+    readable = idea.state in READABLE
+    found = screening.places(idea.text) if idea.flags and readable else []
+    return dict(
+        original=_original(idea),
+        merged_into=idea.merged_into,
+        suggested={to: n for to, n in suggested.items() if int(to) not in idea.dismissed},
+        state=idea.state,
+        reason=idea.reason,
+        flags=idea.flags,
+        found=found,
+        at=idea.created_at,
+        maskable=bool(found) and says_enough(idea.text, found, idea.details),
+        unmasked=idea.text if idea.masked and readable else "",
+        author_held=idea.author_held,
+        original_held=idea.original_held,
+        details=covered_details(idea.details, idea.masked) if readable else {},
+        beforehand=idea.beforehand,
+    )
+
+
+def _original(idea: AnyRow) -> str | None:
+    """Its author's words, where a facilitator wrote others."""
+    original: str | None = idea.original if idea.state in READABLE else None
+    return original
 
 
 def presentable(idea: shapes.FacilitatorIdea) -> str:

@@ -42,6 +42,17 @@ from workshop.storage.tables import Activity, Cluster, Forum, Idea, Participant,
 
 
 @dataclass(frozen=True)
+class ModerationCounts:
+    """How a forum was moderated, beside what each idea says itself."""
+
+    held: int
+    """people whose later ideas wait for review"""
+    slow: int
+    """how often ideas were slowed down, as far as it was not undone"""
+    emergencies: int
+
+
+@dataclass(frozen=True)
 class ReportData:
     """Times are epoch milliseconds; `languages` counts participants by the language they read in, so small
     groups, too: what is published of it is the report's to choose. It is empty before results are given out."""
@@ -59,11 +70,7 @@ class ReportData:
     posted: int
     voted: int
     languages: dict[str, int]
-    held: int
-    """people whose later ideas wait for review"""
-    slow: int
-    """how often ideas were slowed down, as far as it was not undone"""
-    emergencies: int
+    moderated: ModerationCounts
     next_steps: dict[str, str] = field(default_factory=dict)
     """what happens next, in the organiser's words"""
     complete: int = 0
@@ -114,12 +121,10 @@ def edition(db: Session, forum: int, now: int) -> str:
 def facts(db: Session, forum: int) -> ReportData:
     """The facts of one forum."""
     row = db.get_one(Forum, forum)
-    series = db.get(Series, row.series) if row.series is not None else None
-    published = programme.published(db, forum)
     confirmations = db.scalars(select(confirmation.c.complete).where(confirmation.c.forum == forum)).all()
     return ReportData(
         ref=row.ref,
-        series=series.title if series else "",
+        series=_series(db, row),
         intro=row.intro,
         created_at=row.created_at,
         started_at=row.started_at,
@@ -131,9 +136,7 @@ def facts(db: Session, forum: int) -> ReportData:
         posted=_posted(db, forum),
         voted=voter_counts.by_forum(db, forum).get(forum, 0),
         languages=languages_read.at_the_end(row),
-        held=_held(db, forum),
-        slow=_turned_on(db, forum, "ideas.slow"),
-        emergencies=_turned_on(db, forum, "forum.emergency"),
+        moderated=_moderated(db, forum),
         background=background_questions.at_the_end(row),
         answers=organiser_answers.of_forum(db, forum),
         next_steps=row.next_steps,
@@ -146,9 +149,24 @@ def facts(db: Session, forum: int) -> ReportData:
         spans=activity_open_times.spans(db, forum),
         came_from=_came_from(db, forum),
         earlier_forums=_earlier_forums(db, forum),
-        programme=published.items if published else [],
+        programme=_published_events(db, forum),
         positions=position_effect.of_forum(db, forum),
     )
+
+
+def _series(db: Session, forum: Forum) -> str:
+    """The title of its series; empty without one."""
+    return db.get_one(Series, forum.series).title if forum.series is not None else ""
+
+
+def _moderated(db: Session, forum: int) -> ModerationCounts:
+    slow, emergencies = (_turned_on(db, forum, verb) for verb in ("ideas.slow", "forum.emergency"))
+    return ModerationCounts(_held(db, forum), slow, emergencies)
+
+
+def _published_events(db: Session, forum: int) -> list[ProgrammeItem]:
+    published = programme.published(db, forum)
+    return published.items if published else []
 
 
 def _came_from(db: Session, forum: int) -> dict[int, int]:

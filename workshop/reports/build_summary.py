@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
@@ -21,7 +21,7 @@ from workshop.projections.background_questions import BackgroundCounts
 from workshop.projections.idea import presentable
 from workshop.projections.organiser_answers import GivenAnswer
 from workshop.projections.programme import ProgrammeItem
-from workshop.projections.report_data import ReportData
+from workshop.projections.report_data import ModerationCounts, ReportData
 from workshop.projections.shape_changes import Put, things
 from workshop.reports import representative_idea
 from workshop.reports.licence import USUAL_LICENCE
@@ -56,7 +56,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
         ideas=shown,
         everything=every,
         reasons=_reasons(forum, every),
-        moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
+        moderation=_moderation(facts.moderated, shown),
         themes=themes,
         loose=loose,
         apart=apart,
@@ -96,15 +96,6 @@ def _of_forum(forum: shapes.ForumShape, facts: ReportData, now: int, tz: ZoneInf
         answered=facts.answered,
         background=[_background(one) for one in facts.background] if over else [],
         programme=[_event(one, forum.place, tz) for one in facts.programme if one.starts_at is not None],
-        steps=[],
-        ideas=[],
-        everything=[],
-        reasons={},
-        moderation=None,
-        themes=[],
-        loose=[],
-        apart=[],
-        votes=[],
     )
 
 
@@ -135,47 +126,65 @@ def _reasons(forum: shapes.ForumShape, ideas: list[IdeaSummary]) -> dict[str, di
     return {one.name: one.words for one in written if not one.name.startswith(HOUSE_REASON) or one.name in used}
 
 
+def _moderation(done: ModerationCounts, shown: list[IdeaSummary]) -> Moderation:
+    return Moderation(sum(idea.masked for idea in shown), done.held, done.slow, done.emergencies)
+
+
+@dataclass(frozen=True)
+class _AllIdeas:
+    """The ideas of the forum, and what one of them takes from the others and from its step."""
+
+    every: Mapping[int, shapes.FacilitatorIdea]
+    steps: Mapping[int, shapes.ActivityShape]
+    letters: Mapping[int, str]
+    """cluster id → its letter"""
+    rehearsal: bool
+
+    def lead(self, idea: shapes.FacilitatorIdea) -> shapes.FacilitatorIdea:
+        """The idea that it is merged into, or itself."""
+        return idea if idea.merged_into is None else self.every[idea.merged_into]
+
+    def is_read(self, idea: shapes.FacilitatorIdea) -> bool:
+        """Whether its words are for everyone."""
+        step = self.steps[idea.activity]
+        is_kept_back = step.keeps_back and not step.revealed
+        return self.lead(idea).state in EVERYONE and (idea.state in EVERYONE or not is_kept_back)
+
+
 def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[IdeaSummary]:
     letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
-    every, steps = things(put, shapes.FacilitatorIdea), things(put, shapes.ActivityShape)
-    kept_back = {step.id for step in steps.values() if step.keeps_back and not step.revealed}
+    found = _AllIdeas(things(put, shapes.FacilitatorIdea), things(put, shapes.ActivityShape), letters, rehearsal)
+    return sorted((_idea(one, found, facts, tz) for one in found.every.values()), key=lambda idea: idea.number)
 
-    def lead(idea: shapes.FacilitatorIdea) -> shapes.FacilitatorIdea:
-        return idea if idea.merged_into is None else every[idea.merged_into]
 
-    def is_read(idea: shapes.FacilitatorIdea) -> bool:
-        return lead(idea).state in EVERYONE and (idea.state in EVERYONE or idea.activity not in kept_back)
-
-    found = [
-        IdeaSummary(
-            id=idea.id,
-            number=idea.number,
-            text=idea.text if rehearsal or is_read(idea) else "",
-            step=idea.activity,
-            theme=letters.get(lead(idea).cluster or 0, ""),
-            source=idea.source,
-            table=idea.table,
-            state=idea.state,
-            reason=idea.reason,
-            at=_local(idea.at, tz),
-            lang=idea.lang,
-            key=facts.keys.get(idea.id, ""),
-            left_out=idea.left_out,
-            late=_is_late(idea, steps[idea.activity]),
-            beforehand=idea.beforehand,
-            came_from=idea.came_from,
-            came_from_forum=facts.earlier_forums.get(idea.id, {}),
-            masked=bool(idea.unmasked),
-            original=presentable(idea) if is_read(idea) else "",
-            merged_into=None if idea.merged_into is None else lead(idea).number,
-            supporters=_supporters(facts, idea),
-            read=is_read(idea),
-            answer=_answer(facts.answers.of_idea(idea.id), tz) if is_read(idea) else None,
-            details=idea.details if is_read(idea) else {},
-        )
-        for idea in every.values()
-    ]
-    return sorted(found, key=lambda idea: idea.number)
+def _idea(idea: shapes.FacilitatorIdea, among: _AllIdeas, facts: ReportData, tz: ZoneInfo) -> IdeaSummary:
+    lead, is_read = among.lead(idea), among.is_read(idea)
+    return IdeaSummary(
+        id=idea.id,
+        number=idea.number,
+        text=idea.text if among.rehearsal or is_read else "",
+        step=idea.activity,
+        theme=among.letters.get(lead.cluster or 0, ""),
+        source=idea.source,
+        table=idea.table,
+        state=idea.state,
+        reason=idea.reason,
+        at=_local(idea.at, tz),
+        lang=idea.lang,
+        key=facts.keys.get(idea.id, ""),
+        left_out=idea.left_out,
+        late=_is_late(idea, among.steps[idea.activity]),
+        beforehand=idea.beforehand,
+        came_from=idea.came_from,
+        came_from_forum=facts.earlier_forums.get(idea.id, {}),
+        masked=bool(idea.unmasked),
+        original=presentable(idea) if is_read else "",
+        merged_into=None if idea.merged_into is None else lead.number,
+        supporters=_supporters(facts, idea),
+        read=is_read,
+        answer=_answer(facts.answers.of_idea(idea.id), tz) if is_read else None,
+        details=idea.details if is_read else {},
+    )
 
 
 def _is_late(idea: shapes.FacilitatorIdea, step: shapes.ActivityShape) -> bool:

@@ -75,46 +75,76 @@ def filled(template: str, lang: str, /, **facts: object) -> str:
 def _wording(summary: Summary, lang: str) -> SimpleNamespace:
     """What the modules of wording say of this summary in this language, for the template."""
     return SimpleNamespace(
-        method=lambda vote: vote_wording.method(vote, lang),
-        notes=lambda vote: vote_wording.notes(vote.facts, lang),
-        meaning=lambda vote: vote_wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang),
-        columns=vote_wording.columns,
-        measured=lambda row, measure: vote_wording.measured(row.measures, measure, lang),
-        source=lambda idea: idea_wording.source(idea, lang),
-        moment=lambda at: wording.moment(at, lang),
-        open_times=lambda step: wording.open_times(step, lang),
-        day=lambda at: catalogues.date(lang, at),
-        clock=lambda at: catalogues.time(lang, at),
-        step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
-        answered=lambda answer: idea_wording.answered(answer, lang),
-        own_answer=summary.own_answer,
-        figures=lambda: page_one_wording.figures(summary),
-        figure=lambda name, n: page_one_wording.figure(summary, name, n, lang),
-        notices=lambda: page_one_wording.notices(summary, lang),
-        when_and_where=lambda: page_one_wording.when_and_where(summary, lang),
-        beyond=lambda vote, rows: vote_wording.beyond(vote, rows, lang),
-        rest=lambda vote: vote_wording.rest(vote, lang),
-        order=lambda vote: vote_wording.order(vote, lang),
+        **_page_one_wording(summary, lang),
+        **_vote_wording(lang),
+        **_idea_wording(summary, lang),
+        **_people_wording(summary, lang),
+        **_step_and_time_wording(lang),
         licence=lambda: wording.licence_parts(summary, lang),
-        idea_number=lambda number: wording.idea_number(str(number), lang),
-        firmness=lambda vote: vote_wording.firmness(vote, lang),
-        confirmed=lambda: participation_wording.confirmed(summary, lang),
-        took_part=lambda: participation_wording.took_part(summary, lang),
-        groups=lambda: participation_wording.groups(summary, lang),
-        people=lambda number: participation_wording.people(number, lang),
-        hides_groups=lambda: participation_wording.hides_groups(summary),
-        numbers=lambda: idea_wording.numbers(summary.states, lang),
-        unshown=lambda: idea_wording.unshown(summary, lang),
-        moderated=lambda: participation_wording.moderated(summary, lang),
-        size_said=lambda size: page_one_wording.size_said(size, lang),
-        question=lambda step: wording.question(step, lang),
-        event_when=lambda event: programme_wording.when(event, lang),
-        themes=lambda most=MANY_THEMES: page_one.themes(summary, lang, most),
-        leading=lambda: page_one.leading(summary, lang),
-        leading_head=lambda: page_one.leading_head(summary, lang),
-        other_votes=lambda: page_one.other_votes(summary, lang),
-        also=lambda: page_one.also(summary, lang),
     )
+
+
+def _page_one_wording(summary: Summary, lang: str) -> dict[str, object]:
+    return {
+        "figures": lambda: page_one_wording.figures(summary),
+        "figure": lambda name, n: page_one_wording.figure(summary, name, n, lang),
+        "notices": lambda: page_one_wording.notices(summary, lang),
+        "when_and_where": lambda: page_one_wording.when_and_where(summary, lang),
+        "size_said": lambda size: page_one_wording.size_said(size, lang),
+        "themes": lambda most=MANY_THEMES: page_one.themes(summary, lang, most),
+        "leading": lambda: page_one.leading(summary, lang),
+        "leading_head": lambda: page_one.leading_head(summary, lang),
+        "other_votes": lambda: page_one.other_votes(summary, lang),
+        "also": lambda: page_one.also(summary, lang),
+    }
+
+
+def _vote_wording(lang: str) -> dict[str, object]:
+    return {
+        "method": lambda vote: vote_wording.method(vote, lang),
+        "notes": lambda vote: vote_wording.notes(vote.facts, lang),
+        "meaning": lambda vote: vote_wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang),
+        "columns": vote_wording.columns,
+        "measured": lambda row, measure: vote_wording.measured(row.measures, measure, lang),
+        "beyond": lambda vote, rows: vote_wording.beyond(vote, rows, lang),
+        "rest": lambda vote: vote_wording.rest(vote, lang),
+        "order": lambda vote: vote_wording.order(vote, lang),
+        "firmness": lambda vote: vote_wording.firmness(vote, lang),
+    }
+
+
+def _idea_wording(summary: Summary, lang: str) -> dict[str, object]:
+    return {
+        "source": lambda idea: idea_wording.source(idea, lang),
+        "answered": lambda answer: idea_wording.answered(answer, lang),
+        "own_answer": summary.own_answer,
+        "idea_number": lambda number: wording.idea_number(str(number), lang),
+        "numbers": lambda: idea_wording.numbers(summary.states, lang),
+        "unshown": lambda: idea_wording.unshown(summary, lang),
+    }
+
+
+def _people_wording(summary: Summary, lang: str) -> dict[str, object]:
+    return {
+        "confirmed": lambda: participation_wording.confirmed(summary, lang),
+        "took_part": lambda: participation_wording.took_part(summary, lang),
+        "groups": lambda: participation_wording.groups(summary, lang),
+        "people": lambda number: participation_wording.people(number, lang),
+        "hides_groups": lambda: participation_wording.hides_groups(summary),
+        "moderated": lambda: participation_wording.moderated(summary, lang),
+    }
+
+
+def _step_and_time_wording(lang: str) -> dict[str, object]:
+    return {
+        "question": lambda step: wording.question(step, lang),
+        "step_name": lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
+        "open_times": lambda step: wording.open_times(step, lang),
+        "event_when": lambda event: programme_wording.when(event, lang),
+        "moment": lambda at: wording.moment(at, lang),
+        "day": lambda at: catalogues.date(lang, at),
+        "clock": lambda at: catalogues.time(lang, at),
+    }
 
 
 @cache

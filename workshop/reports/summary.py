@@ -71,20 +71,20 @@ class Summary:
     voted: int
     spoken: Groups
     """people by the language that they read in; empty until the forum has ended"""
-    steps: list[StepSummary]
-    ideas: list[IdeaSummary]
-    everything: list[IdeaSummary]
-    reasons: dict[str, Texts]
+    steps: list[StepSummary] = field(default_factory=list)
+    ideas: list[IdeaSummary] = field(default_factory=list)
+    everything: list[IdeaSummary] = field(default_factory=list)
+    reasons: dict[str, Texts] = field(default_factory=dict)
     """the forum's own reasons, and those of the house for which ideas were hidden, by name"""
-    moderation: Moderation | None
+    moderation: Moderation | None = None
     """None where neither this nor why ideas were hidden is told: in public"""
-    themes: list[Theme]
-    loose: list[IdeaSummary]
+    themes: list[Theme] = field(default_factory=list)
+    loose: list[IdeaSummary] = field(default_factory=list)
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""
-    apart: list[IdeaSummary]
+    apart: list[IdeaSummary] = field(default_factory=list)
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
-    votes: list[VoteSummary]
+    votes: list[VoteSummary] = field(default_factory=list)
     next_steps: Texts = field(default_factory=dict)
     """what happens next, in the organiser's words"""
     active: int = 0

@@ -13,8 +13,9 @@ must hold no native lock while it waits: everything here that waits yields to th
 import _thread
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from types import FrameType
 from typing import Generic, TypeVar, TypeVarTuple, cast
 from wsgiref.types import WSGIApplication
@@ -126,19 +127,25 @@ def listen_and_serve(
     """
     room = raise_file_limit(max_size)
     listener = listen(host, port, backlog, reuse_port)
-    stop = Future[None]()
-    _serving.append(stop)
-    handlers = _catch_signals()
-    try:
+    with closing(listener), _asked_to_stop() as stop:
         if on_ready:
             spawn(on_ready, listener.getsockname()[1])
         size = min(max_size, room)
         _running.serve(listener, app, size, socket_timeout, stop, _wrapped(bounds, size), handler)
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator["Future[None]"]:
+    """What a signal or `stop_serving` sets while the block lasts."""
+    stop = Future[None]()
+    _serving.append(stop)
+    handlers = _catch_signals()
+    try:
+        yield stop
     finally:
         _serving.remove(stop)
         for number, former in handlers.items():
             signal.signal(number, former)
-        listener.close()
 
 
 def stop_serving() -> None:

@@ -13,7 +13,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from itertools import starmap
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import sqlalchemy
 from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, UpdateBase
@@ -25,7 +25,8 @@ Row = Mapping[str, object]
 Values = Callable[[Row], tuple[object, ...]]
 Conversions = Sequence[tuple[int, Callable[[object], object]]]
 """Places in a row, and how the value there is converted."""
-AnyColumns = tuple[Any, ...]
+AnyValue: TypeAlias = Any
+AnyColumns = tuple[AnyValue, ...]
 AnyRow = sqlalchemy.Row[*AnyColumns]
 """A row that was read by columns of a table, which unlike those of a class have no types."""
 

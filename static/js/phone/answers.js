@@ -3,7 +3,7 @@
 
 import { t } from "../text/words.js";
 import { answersFooter } from "./answers_footer.js";
-import { byTheme, themeGroups } from "./rows_by_theme.js";
+import { byTheme, themeGroups, ungrouped } from "./rows_by_theme.js";
 import { meOf } from "./view.js";
 import { ofThemes } from "./vote_parts.js";
 import { isMarked } from "./vote_view.js";
@@ -28,9 +28,6 @@ export function answers(words, cards) {
     gone: function (step, label) {
       return label ? t(words.gone + ofThemes(step), { number: label }) : t(words.goneOne);
     },
-    marked: function (row, mark) {
-      return { mark: mark };
-    },
     groups: function (page, rows) {
       return groups(page, rows, count);
     },
@@ -51,7 +48,7 @@ function groups(page, rows, count) {
   const grouped = themes.some(function (group) {
     return group.theme;
   });
-  if (!grouped) return [{ key: "all", head: null, sign: "", rows: rows }];
+  if (!grouped) return ungrouped(rows);
   return themeGroups(themes, function (own) {
     return own.some(isMarked) ? count(own) : "";
   });

@@ -16,20 +16,7 @@ const MANY = 12;
  */
 export function cardGroups(page, make, same) {
   const view = { page: page, make: make, same: same, open: null, held: {}, limits: {}, groups: [] };
-  view.field = el("input", {
-    id: "find",
-    class: "code-free",
-    type: "search",
-    autocomplete: "off",
-    enterkeyhint: "search",
-    input: function () {
-      view.limits = {};
-      draw(view);
-    },
-    keydown: function (event) {
-      if (event.key === "Enter" && !event.isComposing) view.field.blur();
-    },
-  });
+  view.field = searchField(view);
   view.found = el("p", { class: "quiet", role: "status" });
   view.finder = el(
     "div",
@@ -50,6 +37,23 @@ export function cardGroups(page, make, same) {
       draw(view);
     },
   };
+}
+
+function searchField(view) {
+  return el("input", {
+    id: "find",
+    class: "code-free",
+    type: "search",
+    autocomplete: "off",
+    enterkeyhint: "search",
+    input: function () {
+      view.limits = {};
+      draw(view);
+    },
+    keydown: function (event) {
+      if (event.key === "Enter" && !event.isComposing) view.field.blur();
+    },
+  });
 }
 
 /**
@@ -98,9 +102,9 @@ function draw(view) {
 
 // The key of the first group that does not repeat cards of other groups.
 function firstOf(groups) {
-  const own = groups.filter(function (group) {
+  const own = groups.find(function (group) {
     return !group.again;
-  })[0];
+  });
   return own ? own.key : "";
 }
 

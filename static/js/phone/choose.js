@@ -98,7 +98,7 @@ function laterSteps(page) {
   const early = forum.early && page.live.now() < forum.early.opens_at ? forum.early : null;
   return stepsOf(page)
     .map(function (step) {
-      return early && early.activity === step.id ? Object.assign({}, step, { opens_at: early.opens_at }) : step;
+      return early && early.activity === step.id ? { ...step, opens_at: early.opens_at } : step;
     })
     .filter(function (step) {
       return (forum.self_paced || early) && step.opens_at !== null && stateOf(page, step) === "waiting";

@@ -133,9 +133,9 @@ function isStored(page) {
 // Whether the answer is safe. It is said anew for each answer: while one is on its way, other words stand here.
 function stateOf(view, answer) {
   if (typeof answer.complete !== "boolean") return "";
-  const last = view.page.outbox.items().filter(function (item) {
+  const last = view.page.outbox.items().find(function (item) {
     return item.verb === VERB;
-  })[0];
+  });
   if (last) return t(ON_ITS_WAY[phaseOf(view.page, last)] || "net.saving");
   const here = view.text.value;
   return t(measure(here) && tidy(here) !== tidy(answer.missing || "") ? "confirm.kept" : "confirm.thanks");

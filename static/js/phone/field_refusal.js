@@ -20,11 +20,12 @@ export function clear(field, problem) {
   field.removeAttribute("aria-invalid");
 }
 
-/** The listener by which Ctrl+Enter, or Cmd+Enter, presses the button that sends. */
-export function sendByKeys(button) {
-  return function (event) {
+/** In the field, Ctrl+Enter or Cmd+Enter presses the button that sends. */
+export function sendByKeys(field, button) {
+  field.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
+  field.addEventListener("keydown", function (event) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     button.click();
-  };
+  });
 }

@@ -22,7 +22,7 @@ export function hiddenNews(page) {
         const was = known && known[kind + idea.id];
         const key = was && newsOf(page, was, idea);
         if (key) add(told, key, /merged$/.test(key) && idea.merged_into, idea.number);
-        now[kind + idea.id] = Object.assign({}, idea);
+        now[kind + idea.id] = { ...idea };
       });
     }
     compare("mine", ownNews);

@@ -11,13 +11,7 @@ import { blame, clear, sendByKeys } from "./field_refusal.js";
  * close() changes nothing.
  */
 export function editCard(card, actions) {
-  const field = el("textarea", {
-    dir: "auto",
-    lang: langOf(card.text, card.lang),
-    "aria-describedby": "problem-" + card.id,
-    "aria-keyshortcuts": "Control+Enter Meta+Enter",
-    "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text"),
-  });
+  const field = fieldOf(card);
   const left = el("span", { class: "num quiet" });
   const problem = el("p", { id: "problem-" + card.id, class: "refusal", role: "alert", hidden: true });
   const button = el("button", { class: "btn main wide", type: "submit" }, t("idea.edit.save"));
@@ -28,7 +22,7 @@ export function editCard(card, actions) {
     clear(field, problem);
     actions.typed(field.value);
   });
-  field.addEventListener("keydown", sendByKeys(button));
+  sendByKeys(field, button);
   return el(
     "form",
     {
@@ -45,13 +39,26 @@ export function editCard(card, actions) {
     problem,
     left,
     button,
-    el(
-      "div",
-      { class: "line" },
-      el("button", { class: "link", type: "button", click: actions.close }, t("common.back")),
-      el("button", { class: "link", type: "button", click: actions.away }, t("idea.withdraw")),
-    ),
+    waysOut(actions),
   );
+}
+
+function waysOut(actions) {
+  return el(
+    "div",
+    { class: "line" },
+    el("button", { class: "link", type: "button", click: actions.close }, t("common.back")),
+    el("button", { class: "link", type: "button", click: actions.away }, t("idea.withdraw")),
+  );
+}
+
+function fieldOf(card) {
+  return el("textarea", {
+    dir: "auto",
+    lang: langOf(card.text, card.lang),
+    "aria-describedby": "problem-" + card.id,
+    "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text"),
+  });
 }
 
 function save(field, problem, actions) {

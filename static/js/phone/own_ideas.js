@@ -97,9 +97,9 @@ function isIdea(item) {
 }
 
 function waits(page, verb, idea) {
-  return page.outbox.items().filter(function (item) {
+  return page.outbox.items().find(function (item) {
     return item.verb === verb && item.body.idea === idea && item.state === "waiting" && !item.gone;
-  })[0];
+  });
 }
 
 function comesBack(page, idea) {

@@ -40,7 +40,7 @@ function methodsOf(storage) {
       storage.late = take;
     },
     put: function (record) {
-      return put(storage, Object.assign({}, record, { forum: storage.forum }));
+      return put(storage, { ...record, forum: storage.forum });
     },
     remove: function (key) {
       localRemove(storage, key);

@@ -104,7 +104,7 @@ function rowsOf(page, result) {
     .map((row) => {
       const target = targets.find((one) => one.id === row.target);
       const own = mine.some((idea) => idea.id === row.target || idea.merged_into === (target || {}).label);
-      return target && Object.assign({}, row, target, { given: given(result, marks[row.target]), own: own });
+      return target && { ...row, ...target, given: given(result, marks[row.target]), own: own };
     })
     .filter(Boolean);
 }

@@ -56,6 +56,11 @@ export function themeGroups(groups, more) {
   });
 }
 
+/** Rows as one group without a heading. */
+export function ungrouped(rows) {
+  return [{ key: "all", head: null, sign: "", rows: rows }];
+}
+
 /** The letter and the name of a theme, or that there is none, or that nobody groups what is `apart`. */
 export function themeName(theme, apart) {
   return fill(theme ? "theme" : apart ? "apart" : "no-theme", nameOf(theme));

@@ -15,18 +15,11 @@ const REST = 3000;
 export function secondScript(address, isCalm, came, load, later) {
   let exported = null;
   let asked = false;
-  let begun = false;
   let tries = 0;
 
-  function begin() {
-    if (begun) return;
-    begun = true;
-    attempt();
-  }
-
   function rest() {
-    if (isCalm()) begin();
-    else later(rest, REST);
+    if (!isCalm()) later(rest, REST);
+    else if (!tries) attempt();
   }
 
   // Browsers keep the failure of an address: each try has another one.
@@ -47,7 +40,7 @@ export function secondScript(address, isCalm, came, load, later) {
   }
 
   return function (wanted) {
-    if (wanted) begin();
+    if (wanted && !tries) attempt();
     else if (!asked) later(rest, REST);
     asked = true;
     return exported;

@@ -86,9 +86,9 @@ function best(line) {
     .map(function (id) {
       return page.live.store.get("idea", id);
     })
-    .filter(function (idea) {
+    .find(function (idea) {
       return idea && !line.skipped[idea.id] && !page.live.store.get("mine", idea.id) && !isSupported(page, idea.id);
-    })[0];
+    });
 }
 
 // What was found is about these words: once they were sent or taken away, or others stand in their place, it is

@@ -13,7 +13,7 @@ export function takeBack(page, card) {
   else page.outbox.drop(card.key);
   page.taken = {
     until: page.live.now() + THINK,
-    card: Object.assign({}, card, { id: id, phase: "taken", editing: false, cluster: null }),
+    card: { ...card, id: id, phase: "taken", editing: false, cluster: null },
   };
   page.notice("", "check", t("idea.withdraw.done"));
 }
@@ -40,9 +40,9 @@ export function bringBack(page) {
 
 // A withdrawal that waits is dropped; one that is being sent is followed by idea.restore (followUps in actions.js).
 function restore(page, id) {
-  const waiting = page.outbox.items().filter(function (item) {
+  const waiting = page.outbox.items().find(function (item) {
     return item.verb === "idea.withdraw" && item.body.idea === id && item.state === "waiting";
-  })[0];
+  });
   if (waiting) page.outbox.drop(waiting.key);
   else page.outbox.add({ verb: "idea.restore", slot: "restore-" + id, body: { idea: id } });
 }
@@ -62,11 +62,11 @@ function dropChanges(page, id) {
  * arrived since.
  */
 export function idOf(page, card) {
-  const arrived = page.outbox.arrived().filter(function (item) {
+  const arrived = page.outbox.arrived().find(function (item) {
     return item.key === card.key;
-  })[0];
-  const mine = page.live.store.all("mine").filter(function (idea) {
+  });
+  const mine = page.live.store.all("mine").find(function (idea) {
     return idea.key === card.key;
-  })[0];
+  });
   return mine ? mine.id : arrived && arrived.made.idea ? arrived.made.idea : card.id || 0;
 }

@@ -82,9 +82,9 @@ export function secondsToWait(page) {
 export function shownStep(page) {
   const forum = forumOf(page);
   if (forum.self_paced) return begun(page, page.chosen);
-  const unfinished = stepsOf(page).filter(function (one) {
+  const unfinished = stepsOf(page).find(function (one) {
     return isWriting(one) && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
-  })[0];
+  });
   return unfinished || page.live.store.get("activity", forum.now) || earlyStep(page);
 }
 

@@ -21,7 +21,8 @@ import { byState, doneWith, inOrder } from "./vote_parts.js";
  *   mark that counts for nothing now, because what it names is gone; `lost(rows)`: sentences about those
  * - `card(step, change)`: a function that makes the card of a row; the card calls `change(id, how)`
  * - `same(row)`: a text that is equal while a card need not be made again; `refresh(card, row)` brings it up to date
- * - `marked(row, how)`: {mark} after a change by the card, {refused: a code} where it may not be made, null for none
+ * - `marked(row, how)`: {mark} after a change by the card, {refused: a code} where it may not be made, null for none;
+ *   where a kind has no such function, `how` is the mark
  * - `gone(step, label, mark)`: a sentence about a target with an own mark that left the vote; `label` may be empty
  * - `groups(page, rows)`: the rows in groups for card_groups.js
  * - `footer(page)`: {node, show(step, rows, ready, saved)}; `saved`: the server knows whether they are ready
@@ -131,10 +132,10 @@ function give(view, id, how) {
   const page = view.page;
   const step = page.live.store.get("activity", view.id);
   const rows = rowsOf(page, step, view.kind, view.targets(""), view.order);
-  const row = rows.filter(function (one) {
+  const row = rows.find(function (one) {
     return one.id === id;
-  })[0];
-  const made = row && view.kind.marked(row, how);
+  });
+  const made = row && (view.kind.marked ? view.kind.marked(row, how) : { mark: how });
   if (!made) return;
   if (made.refused) {
     page.notice("refused", "flag", t("refusal." + made.refused));

@@ -60,11 +60,7 @@ function named(speaker, activity) {
 
 function build(me, picture, shown) {
   const speaker = me.tools.speaker;
-  const own =
-    picture.activity.shows === "result"
-      ? speaker.own(picture.activity.prompt)
-      : speaker.all("screen.you_voted" + wordsOf(picture.vote));
-  const head = question(own, true);
+  const head = question(asked(speaker, picture), true);
   me.line = el("p", { class: "where" });
   const chart = chartOf(picture.tally);
   me.items = shown.rows.map((row) => item(me, picture, row, chart));
@@ -93,6 +89,12 @@ function build(me, picture, shown) {
     legend(key, speaker, picture, left);
   });
   if (picture.sums.length) fitColumn(me.side, speaker, picture.sums, byLetter);
+}
+
+function asked(speaker, picture) {
+  return picture.activity.shows === "result"
+    ? speaker.own(picture.activity.prompt)
+    : speaker.all("screen.you_voted" + wordsOf(picture.vote));
 }
 
 // Settles the list. Where not even its smallest look has room, the last places leave it, those of a tie together, and

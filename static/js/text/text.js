@@ -137,9 +137,9 @@ export function htmlLang(lang) {
 
 /** {text, lang} of a text written in several languages: the reader's language, else Finnish, else any. */
 export function pick(texts, lang) {
-  const found = [lang, htmlLang(lang), "fi"].concat(Object.keys(texts)).filter(function (one) {
+  const found = [lang, htmlLang(lang), "fi"].concat(Object.keys(texts)).find(function (one) {
     return texts[one];
-  })[0];
+  });
   if (!found) return { text: "", lang: "fi" };
   return { text: texts[found], lang: htmlLang(found) };
 }

@@ -45,7 +45,7 @@ export function t(key, facts, n) {
 export function textIn(catalogue, key, facts, n) {
   const text = form(catalogue, key, n);
   if (text === undefined) return key;
-  const known = n === undefined || n === null ? facts || {} : Object.assign({}, facts, { n: n });
+  const known = n === undefined || n === null ? facts || {} : { ...facts, n: n };
   return fill(catalogue.lang, text, known);
 }
 

@@ -56,7 +56,7 @@ function methodsOf(connection) {
       connection.listeners[name].push(listener);
     },
     send: function (verb, body) {
-      return send(connection, verb, Object.assign({}, body, { key: (body && body.key) || newKey() }));
+      return send(connection, verb, { ...body, key: (body && body.key) || newKey() });
     },
     signal: function (facts) {
       if (connection.online) connection.socket.emit("signal", facts);
@@ -87,6 +87,11 @@ function notify(connection, name, fact) {
 }
 
 function listen(connection) {
+  listenToLine(connection);
+  listenToFacts(connection);
+}
+
+function listenToLine(connection) {
   const socket = connection.socket;
   socket.on("connect", function () {
     connection.stalled = false;
@@ -110,6 +115,10 @@ function listen(connection) {
       }, 2000);
     else tryOtherTransport(connection);
   });
+}
+
+function listenToFacts(connection) {
+  const socket = connection.socket;
   socket.on("snapshot", function (snapshot) {
     takeSnapshot(connection, snapshot);
   });

@@ -14,33 +14,13 @@ import { isPassing, pauseAfter } from "./retry.js";
 export function makeOutbox(options) {
   const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };
   return {
-    load: function () {
-      return load(box);
-    },
-    add: function (entry) {
-      return add(box, entry);
-    },
-    change: function (key, body) {
-      change(box, key, body);
-    },
-    drop: function (key) {
-      drop(box, key);
-    },
-    /** Undoes drop() of an item that may have been sent already. Returns whether the item was still here. */
-    keep: function (key) {
-      const item = find(box, key);
-      if (item) item.gone = false;
-      return Boolean(item);
-    },
-    forget: function (key) {
-      box.arrived = without(box.arrived, key);
-    },
-    kick: function () {
-      box.items.forEach(function (item) {
-        if (item.code === "offline" || item.code === "server" || item.code === "disk_full") item.after = 0;
-      });
-      pump(box);
-    },
+    load: on(load),
+    add: on(add),
+    change: on(change),
+    drop: on(drop),
+    keep: on(keep),
+    forget: on(forget),
+    kick: on(kick),
     items: function () {
       return box.items;
     },
@@ -51,6 +31,12 @@ export function makeOutbox(options) {
       return box.busy;
     },
   };
+
+  function on(act) {
+    return function (what, more) {
+      return act(box, what, more);
+    };
+  }
 }
 
 function load(box) {
@@ -72,11 +58,9 @@ function takeIn(box, records) {
     });
   known.forEach(function (record) {
     record.after = 0;
+    box.n = Math.max(box.n, record.n);
   });
   box.items = known.concat(box.items);
-  box.n = box.items.reduce(function (most, item) {
-    return Math.max(most, item.n);
-  }, box.n);
   box.options.changed();
   pump(box);
 }
@@ -107,7 +91,7 @@ function clear(box, slot) {
 function change(box, key, body) {
   const item = find(box, key);
   if (!item) return;
-  item.body = Object.assign({}, item.body, body);
+  item.body = { ...item.body, ...body };
   if (item.state === "refused") Object.assign(item, { state: "waiting", tries: 0, after: 0, code: "", first: null });
   box.options.storage.put(item);
   box.options.changed();
@@ -127,6 +111,25 @@ function drop(box, key) {
   box.options.changed();
 }
 
+// Undoes drop() of an item that may have been sent already. Returns whether the item was still here.
+function keep(box, key) {
+  const item = find(box, key);
+  if (item) item.gone = false;
+  return Boolean(item);
+}
+
+function forget(box, key) {
+  box.arrived = without(box.arrived, key);
+}
+
+// Tries at once what waits for the line or the server.
+function kick(box) {
+  box.items.forEach(function (item) {
+    if (item.code === "offline" || item.code === "server" || item.code === "disk_full") item.after = 0;
+  });
+  pump(box);
+}
+
 function pump(box) {
   if (box.busy) return;
   const now = box.options.now();
@@ -137,9 +140,8 @@ function pump(box) {
   item.first = item.first || item.body;
   box.options.storage.put(item);
   box.options.changed();
-  return box.options.send(item.verb, Object.assign({}, item.first, { key: item.key })).then(function (answer) {
-    onAnswer(box, item, answer);
-  });
+  const body = { ...item.first, key: item.key };
+  return box.options.send(item.verb, body).then(onAnswer.bind(null, box, item));
 }
 
 function sleep(box, now) {
@@ -167,7 +169,7 @@ function onAnswer(box, item, answer) {
 
 function done(box, item, answer) {
   remove(box, item.key);
-  box.arrived.push(Object.assign({}, item, { made: answer.made || {} }));
+  box.arrived.push({ ...item, made: answer.made || {} });
   (box.options.settled(item, answer) || []).forEach(function (entry) {
     add(box, entry);
   });
@@ -181,9 +183,9 @@ function wait(box, item, answer) {
 }
 
 function find(box, key) {
-  return box.items.filter(function (item) {
+  return box.items.find(function (item) {
     return item.key === key;
-  })[0];
+  });
 }
 
 function remove(box, key) {

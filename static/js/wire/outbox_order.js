@@ -2,9 +2,9 @@
 
 /** The next of these items to send at `now`, or undefined. */
 export function next(items, now) {
-  return heads(items).filter(function (item) {
+  return heads(items).find(function (item) {
     return item.after <= now;
-  })[0];
+  });
 }
 
 /** The first waiting item of each verb. */

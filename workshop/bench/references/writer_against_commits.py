@@ -85,7 +85,8 @@ def grouped(folder: Path, number: int, at_once: int) -> dict[str, Any]:
     engine = _engine(folder)
     door, todo = Writer(engine, lambda effects: None), votes(about, number)
     todo.reverse()
-    answered, lags, refused = [0], list[float](), list[str]()
+    answered, refused = [0], list[str]()
+    lags: list[float] = []
     over: loop.Future[None] = loop.Future()
 
     def voter() -> None:
@@ -98,23 +99,32 @@ def grouped(folder: Path, number: int, at_once: int) -> dict[str, Any]:
         if answered[0] == number:
             over.set(None)
 
-    def sampler() -> None:
-        while not over.done:
-            began = time.perf_counter()
-            loop.sleep(LAG_EVERY)
-            lags.append(time.perf_counter() - began - LAG_EVERY)
-
     door.open()
     began, cpu = time.perf_counter(), time.process_time()
-    loop.spawn(sampler)
+    loop.spawn(_sample_lag, over, lags)
     for _ in range(at_once):
         loop.spawn(voter)
     over.wait(None)
     took, cpu = time.perf_counter() - began, time.process_time() - cpu
     door.close()
-    lags.sort()
-    late = {"p99": lags[int(0.99 * (len(lags) - 1))] * 1000, "worst": lags[-1] * 1000, "samples": len(lags)}
-    return {"per_second": number / took, "cpu_us": cpu / number * 1e6, "stall_ms": late, "refused": refused[:3]}
+    return {
+        "per_second": number / took,
+        "cpu_us": cpu / number * 1e6,
+        "stall_ms": _in_milliseconds(sorted(lags)),
+        "refused": refused[:3],
+    }
+
+
+def _sample_lag(over: loop.Future[None], lags: list[float]) -> None:
+    """Note until it is over by how much the loop is late, in seconds."""
+    while not over.done:
+        began = time.perf_counter()
+        loop.sleep(LAG_EVERY)
+        lags.append(time.perf_counter() - began - LAG_EVERY)
+
+
+def _in_milliseconds(lags: list[float]) -> dict[str, float]:
+    return {"p99": lags[int(0.99 * (len(lags) - 1))] * 1000, "worst": lags[-1] * 1000, "samples": len(lags)}
 
 
 def inline(folder: Path, number: int) -> dict[str, Any]:

@@ -47,17 +47,33 @@ def facts() -> dict[str, object]:
 def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
     """The next need of each real forum that has one, soonest first. `now` in epoch milliseconds; days are those of
     `tz`; personal data is usually deleted `months` after a forum."""
-    midnight = _midnight(now, tz)
-    rows = list(db.scalars(select(Forum).where(Forum.rehearsal.is_(False))))
-    steps = by_forum(db, select(Activity.forum, func.count()).group_by(Activity.forum))
-    ideas = by_forum(db, select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum))
-    waiting = by_forum(db, select(Idea.forum, func.count()).where(Idea.state == WAITING).group_by(Idea.forum))
-    people = by_forum(db, select(Participant.forum, func.count()).group_by(Participant.forum))
-    rehearsed, answered, notes = _rehearsed(db), _unanswered(db), _notes(db)
+    midnight, read = _midnight(now, tz), _ReadOfAll(db)
     found = list[ToDo]()
-    for row in rows:
-        note = notes.get(row.ref)
-        standing = Standing(
+    for row in db.scalars(select(Forum).where(Forum.rehearsal.is_(False))):
+        until = _deletes_at(db, row, months, tz) if read.people.get(row.id) else None
+        need = next_need(read.standing(row, until, now), now, midnight)
+        if need is not None:
+            found.append(ToDo(row.ref, row.title, need))
+    return sorted(found, key=lambda one: soonest_first(one.need))
+
+
+class _ReadOfAll:
+    """What is read of all forums at once, by forum."""
+
+    def __init__(self, db: Session) -> None:
+        ideas = select(Idea.forum, func.count()).group_by(Idea.forum)
+        self.steps = by_forum(db, select(Activity.forum, func.count()).group_by(Activity.forum))
+        self.ideas = by_forum(db, ideas.where(Idea.state.in_(EVERYONE)))
+        self.waiting = by_forum(db, ideas.where(Idea.state == WAITING))
+        self.people = by_forum(db, select(Participant.forum, func.count()).group_by(Participant.forum))
+        self.unanswered = _unanswered(db)
+        self.rehearsed = _rehearsed(db)
+        self.notes = _notes(db)
+
+    def standing(self, row: Forum, deletes_at: int | None, now: int) -> Standing:
+        """Where a forum stands."""
+        note, ideas = self.notes.get(row.ref), self.ideas.get(row.id, 0)
+        return Standing(
             state=row.state,
             starts_at=row.starts_at,
             started_at=row.started_at,
@@ -66,20 +82,16 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
             answer_by=row.answer_by,
             published=row.published_at is not None,
             has_place=bool(row.place),
-            steps=steps.get(row.id, 0),
-            rehearsed=tuple(sorted(row.title.items())) in rehearsed,
-            waiting=waiting.get(row.id, 0),
-            ideas=ideas.get(row.id, 0),
-            unanswered=answered.get(row.id, ideas.get(row.id, 0)),
-            deletes_at=_deletes_at(db, row, months, tz) if people.get(row.id) else None,
+            steps=self.steps.get(row.id, 0),
+            rehearsed=tuple(sorted(row.title.items())) in self.rehearsed,
+            waiting=self.waiting.get(row.id, 0),
+            ideas=ideas,
+            unanswered=self.unanswered.get(row.id, ideas),
+            deletes_at=deletes_at,
             importing=_importing(note, now),
             brought=note.done if note else 0,
             to_bring=note.total if note else 0,
         )
-        need = next_need(standing, now, midnight)
-        if need is not None:
-            found.append(ToDo(row.ref, row.title, need))
-    return sorted(found, key=lambda one: soonest_first(one.need))
 
 
 def _notes(db: Session) -> dict[str, Note]:

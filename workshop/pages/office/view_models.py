@@ -5,7 +5,7 @@ Reads only. Participants' texts never come here, only counts; the results have t
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -132,18 +132,18 @@ class Whole:
     created_at: int
     started_at: int | None
     ended_at: int | None
-    importing: bool
+    importing: bool = False
     """not everything of an import is in it"""
-    half_brought: bool
+    half_brought: bool = False
     """not all ideas of a file have come, or not all of an import that was undone are gone"""
-    people: int
-    ideas: int
-    voters: int
-    states: dict[str, int]
+    people: int = 0
+    ideas: int = 0
+    voters: int = 0
+    states: dict[str, int] = field(default_factory=dict)
     """state → number of ideas that ended in it"""
-    goes_on: bool
+    goes_on: bool = False
     """some of its themes go on from those of an earlier forum"""
-    steps: list[EditedStep]
+    steps: list[EditedStep] = field(default_factory=list)
 
     @property
     def missing(self) -> list[str]:
@@ -210,10 +210,24 @@ def forum(db: Session, ref: str) -> Whole:
     row = db.scalar(select(Forum).where(Forum.ref == ref))
     if row is None:
         raise Refusal("gone")
-    series = db.get(Series, row.series) if row.series is not None else None
     counts = _Counts(db, row.id)
     written = [language for language in WRITTEN if language in row.languages]
     activities = db.scalars(select(Activity).where(Activity.forum == row.id).order_by(Activity.position))
+    return replace(
+        _as_stored(row, db.get_one(Series, row.series).title if row.series is not None else ""),
+        importing=row.ref in counts.being_filled,
+        half_brought=any(note.is_unfinished for note in unfinished_import_notes.of(db, ref) if note.task != "fill"),
+        people=counts.people.get(row.id, 0),
+        ideas=counts.ideas.get(row.id, 0),
+        voters=counts.voters.get(row.id, 0),
+        states=_states(db, row.id),
+        goes_on=bool(db.scalar(select(exists().where(Cluster.forum == row.id, Cluster.came_from.is_not(None))))),
+        steps=list(_steps(activities, written, _has_themes(db, row.id))),
+    )
+
+
+def _as_stored(row: Forum, series_title: str) -> Whole:
+    """What the forum's own row says, before anything is counted."""
     return Whole(
         id=row.id,
         ref=row.ref,
@@ -226,7 +240,7 @@ def forum(db: Session, ref: str) -> Whole:
         wifi_network=row.wifi_network,
         wifi_password=row.wifi_password,
         series=row.series,
-        series_title=series.title if series else "",
+        series_title=series_title,
         starts_at=row.starts_at,
         place=row.place,
         organiser=row.organiser,
@@ -241,14 +255,6 @@ def forum(db: Session, ref: str) -> Whole:
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
-        importing=row.ref in counts.being_filled,
-        half_brought=any(note.is_unfinished for note in unfinished_import_notes.of(db, ref) if note.task != "fill"),
-        people=counts.people.get(row.id, 0),
-        ideas=counts.ideas.get(row.id, 0),
-        voters=counts.voters.get(row.id, 0),
-        states=_states(db, row.id),
-        goes_on=bool(db.scalar(select(exists().where(Cluster.forum == row.id, Cluster.came_from.is_not(None))))),
-        steps=list(_steps(activities, written, _has_themes(db, row.id))),
     )
 
 

@@ -45,24 +45,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
         return Picture(mode, forum, me(own), forms=_forms(put), choices=choices, coming=_coming(put, now), now=now)
-    others = _others(put, own, activity)
-    shows_own = activity.collects == "ideas" or activity.shows == "themes"
-    shows_result = activity.collects == "votes" or activity.shows == "result"
-    seen = Picture(
-        activity.kind,
-        forum,
-        me(own),
-        activity=activity,
-        collects=activity.collects,
-        choices=choices,
-        place=activity.position,
-        total=len(things(put, ActivityShape)),
-        ends=_ends(activity),
-        mine=own_cards(put, own, activity if activity.collects else None) if shows_own else [],
-        others=others[:most],
-        more=len(others[most:]) if most is not None else 0,
-        tally=result(put, own, activity) if shows_result else None,
-    )
+    seen = replace(_in_activity(put, own, activity, most), choices=choices)
     if activity.collects == "votes":
         return _vote(seen, put, own, activity)
     if activity.collects:
@@ -72,6 +55,27 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
         seen = replace(seen, groups=_wall(put), naming=is_naming(put, activity))
         return replace(seen, themes=themes, suggested=_suggested(put, own))
     return replace(seen, uncovering=_is_uncovering(put, activity))
+
+
+def _in_activity(put: Put, own: Put, activity: ActivityShape, most: int | None) -> Picture:
+    """What pages have in common that show an activity, of whatever kind."""
+    others = _others(put, own, activity)
+    shows_own = activity.collects == "ideas" or activity.shows == "themes"
+    shows_result = activity.collects == "votes" or activity.shows == "result"
+    return Picture(
+        activity.kind,
+        _forum(put),
+        me(own),
+        activity=activity,
+        collects=activity.collects,
+        place=activity.position,
+        total=len(things(put, ActivityShape)),
+        ends=_ends(activity),
+        mine=own_cards(put, own, activity if activity.collects else None) if shows_own else [],
+        others=others[:most],
+        more=len(others[most:]) if most is not None else 0,
+        tally=result(put, own, activity) if shows_result else None,
+    )
 
 
 def _forms(put: Put) -> bool:

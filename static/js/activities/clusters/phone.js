@@ -10,7 +10,7 @@ import { ownCards } from "../../phone/own_cards.js";
 import { grouped, isNaming } from "../../vote/agenda.js";
 import { stepsOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
-import { byTheme, themeGroups } from "../../phone/rows_by_theme.js";
+import { byTheme, themeGroups, ungrouped } from "../../phone/rows_by_theme.js";
 import { suggestions } from "./suggest.js";
 
 /** The view of grouping: {nodes, footer, update}. */
@@ -47,21 +47,7 @@ export function ideaGroups(page, suggestionOf) {
       return a.number - b.number;
     })
     .map(function (idea) {
-      return {
-        key: String(idea.id),
-        label: idea.number,
-        number: idea.number,
-        text: idea.text,
-        lang: idea.lang,
-        cluster: idea.cluster,
-        activity: idea.activity,
-        source: idea.source,
-        came_from: idea.came_from,
-        table: idea.table,
-        merged: idea.merged,
-        original: idea.original,
-        suggest: suggestionOf(idea),
-      };
+      return rowOf(idea, suggestionOf(idea));
     });
   const up = grouped(stepsOf(page));
   const hasThemes = page.live.store.all("cluster").length > 0;
@@ -73,7 +59,24 @@ export function ideaGroups(page, suggestionOf) {
   });
   const rest = apart.length ? [{ key: "theme-apart", theme: null, apart: true, rows: apart }] : [];
   const themes = byTheme(page, groupable, null).concat(rest);
-  return themes.length > 1 || (themes[0] && themes[0].theme)
-    ? themeGroups(themes)
-    : [{ key: "all", head: null, sign: "", rows: rows }];
+  return themes.length > 1 || (themes[0] && themes[0].theme) ? themeGroups(themes) : ungrouped(rows);
+}
+
+// An idea as card_groups.js and otherCard() take it.
+function rowOf(idea, suggest) {
+  return {
+    key: String(idea.id),
+    label: idea.number,
+    number: idea.number,
+    text: idea.text,
+    lang: idea.lang,
+    cluster: idea.cluster,
+    activity: idea.activity,
+    source: idea.source,
+    came_from: idea.came_from,
+    table: idea.table,
+    merged: idea.merged,
+    original: idea.original,
+    suggest: suggest,
+  };
 }

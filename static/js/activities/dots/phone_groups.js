@@ -2,7 +2,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { byTheme, themeGroups } from "../../phone/rows_by_theme.js";
+import { byTheme, themeGroups, ungrouped } from "../../phone/rows_by_theme.js";
 import { meOf } from "../../phone/view.js";
 import { isMarked } from "../../phone/vote_view.js";
 
@@ -18,8 +18,8 @@ export function dotGroups(page, rows) {
   const grouped = themes.some(function (group) {
     return group.theme;
   });
-  if (!grouped && rows.length <= FEW) return [{ key: "all", head: null, sign: "", rows: rows }];
-  const groups = grouped ? themeGroups(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
+  if (!grouped && rows.length <= FEW) return ungrouped(rows);
+  const groups = grouped ? themeGroups(themes, dotsIn) : ungrouped(rows);
   return [gathered(rows)].concat(groups);
 }
 

@@ -40,31 +40,11 @@ function closedNote(page, step) {
 }
 
 function writeForm(view, step) {
-  const page = view.page;
-  view.field = el("textarea", {
-    id: "idea",
-    name: "text",
-    dir: "auto",
-    lang: htmlLang(page.boot.lang),
-    "aria-describedby": "hint problem",
-    "aria-keyshortcuts": "Control+Enter Meta+Enter",
-    autocomplete: "off",
-  });
-  view.similar = el("div", {});
-  view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
-  view.left = el("span", { id: "left", class: "num quiet" });
-  view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
-  view.footer = el(
-    "div",
-    { class: "send" },
-    el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left),
-    view.button,
-  );
-  view.field.value = page.drafts.get(step.id);
+  makeParts(view, step);
   view.field.addEventListener("input", function () {
     typed(view);
   });
-  view.field.addEventListener("keydown", sendByKeys(view.button));
+  sendByKeys(view.field, view.button);
   count(view.field, view.left);
   const hint = t(isPrivate(step) ? "idea.private" : "idea.hint") + " " + t("idea.hint.names");
   const keys = el("span", { class: "hidden" }, " " + t("idea.hint.keys"));
@@ -78,13 +58,37 @@ function writeForm(view, step) {
         send(view);
       },
     },
-    ...prompt(page, step, "idea"),
+    ...prompt(view.page, step, "idea"),
     view.field,
     view.note,
     view.similar,
     view.problem,
     el("p", { id: "hint", class: "quiet" }, hint, keys),
   );
+}
+
+// The field with its draft, and what stands below it and in the footer.
+function makeParts(view, step) {
+  const page = view.page;
+  view.field = el("textarea", {
+    id: "idea",
+    name: "text",
+    dir: "auto",
+    lang: htmlLang(page.boot.lang),
+    "aria-describedby": "hint problem",
+    autocomplete: "off",
+  });
+  view.similar = el("div", {});
+  view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
+  view.left = el("span", { id: "left", class: "num quiet" });
+  view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
+  view.footer = el(
+    "div",
+    { class: "send" },
+    el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left),
+    view.button,
+  );
+  view.field.value = page.drafts.get(step.id);
 }
 
 // Runs at every key: what else depends on the text follows at the page's next tick.

@@ -5,6 +5,7 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { isMarked, voteView } from "../../phone/vote_view.js";
 import { refresh } from "../../phone/radio_card.js";
+import { ungrouped } from "../../phone/rows_by_theme.js";
 import { givenCard, sortCard, themesOf } from "./phone_card.js";
 import { sortFooter } from "./phone_footer.js";
 import { hallProgress } from "./phone_progress.js";
@@ -23,24 +24,14 @@ function sortingOf(page) {
     rule: function () {
       return t("sort.intro");
     },
-    told: function (step, rows) {
-      return count(rows);
-    },
-    gone: function (step, label) {
-      return label ? t("sort.gone", { number: label }) : t("sort.gone.one");
-    },
+    told: told,
+    gone: gone,
     weigh: function (step, rows) {
-      return rows.map(function (row) {
-        const lost = row.mark && !page.live.store.get("cluster", row.mark);
-        return lost ? Object.assign({}, row, { mark: undefined, lost: row.mark }) : row;
-      });
+      return weighed(page, rows);
     },
     lost: lost,
-    marked: function (row, mark) {
-      return { mark: mark };
-    },
     groups: function (its, rows) {
-      return [{ key: "all", head: null, sign: "", rows: rows }];
+      return ungrouped(rows);
     },
     footer: function () {
       return sortFooter(page, count);
@@ -69,6 +60,22 @@ function below(proposal, progress) {
       progress.show(step);
     },
   };
+}
+
+function told(step, rows) {
+  return count(rows);
+}
+
+function gone(step, label) {
+  return label ? t("sort.gone", { number: label }) : t("sort.gone.one");
+}
+
+// The rows without the marks that name a theme which was removed.
+function weighed(page, rows) {
+  return rows.map(function (row) {
+    const lost = row.mark && !page.live.store.get("cluster", row.mark);
+    return lost ? { ...row, mark: undefined, lost: row.mark } : row;
+  });
 }
 
 function count(rows) {

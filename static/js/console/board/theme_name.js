@@ -57,14 +57,7 @@ function shown(board, column) {
 }
 
 function edit(board, node, column) {
-  const input = el("input", {
-    type: "text",
-    dir: "auto",
-    maxlength: "80",
-    value: column.title,
-    "aria-label": t("console.theme_name", { letter: column.letter }),
-    autocomplete: "off",
-  });
+  const input = fieldOf(column);
   const now = el("p", { class: "was quiet", hidden: true });
   const proposal = el("div", { class: "proposal", role: "group" });
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
@@ -92,6 +85,17 @@ function edit(board, node, column) {
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
   replaceContent(node, form);
   drawProposals(board, proposal, column, () => done(board));
+}
+
+function fieldOf(column) {
+  return el("input", {
+    type: "text",
+    dir: "auto",
+    maxlength: "80",
+    value: column.title,
+    "aria-label": t("console.theme_name", { letter: column.letter }),
+    autocomplete: "off",
+  });
 }
 
 /** After drawing: focuses a field that has just been opened, with what was typed for it meanwhile. */

@@ -16,18 +16,8 @@ export function joinPanel(desk) {
   const none = el("p", { class: "warn", hidden: desk.boot.candidates.length > 0 }, t("console.join.no_network"));
   list.append(choices, none);
   const code = el("p", { class: "big code" });
-  const renew = el(
-    "div",
-    { class: "renew" },
-    el("p", { class: "quiet" }, t("console.join.renew.note")),
-    button(t("console.join.renew"), () => renewQr(desk), { id: "renew" }),
-  );
-  const other = el(
-    "div",
-    { class: "renew" },
-    el("p", { class: "quiet" }, t("console.screen.renew.note")),
-    twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" }),
-  );
+  const renew = button(t("console.join.renew"), () => renewQr(desk), { id: "renew" });
+  const renewTheScreens = twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" });
   const print = "/office/forum/" + desk.boot.ref + "/print";
   const node = el(
     "div",
@@ -36,8 +26,8 @@ export function joinPanel(desk) {
     code,
     el("p", {}, el("a", { href: print, target: "_blank", rel: "noopener" }, t("print.link"))),
     list,
-    renew,
-    other,
+    noted("console.join.renew.note", renew),
+    noted("console.screen.renew.note", renewTheScreens),
   );
   return {
     node,
@@ -51,6 +41,11 @@ export function joinPanel(desk) {
       });
     },
   };
+}
+
+// A button that makes something anew, below what it does.
+function noted(key, renewing) {
+  return el("div", { class: "renew" }, el("p", { class: "quiet" }, t(key)), renewing);
 }
 
 // Whether a phone has joined by an address.

@@ -14,58 +14,65 @@ const READ = 1000;
  */
 export function readingTimes(order, each = READ) {
   const rows = new Map();
-  const clock = { covered: false, held: false, at: 0 };
-  const readOn = (now) => {
-    if (clock.at && now > clock.at && !clock.held) share(rows, order, each, now - clock.at);
-    clock.at = Math.max(clock.at, now);
-  };
-  const stop = (row, now) => {
-    row.longest = stretch(row, now);
-    row.since = 0;
-    beginAnew(row);
-  };
-  const beginAnew = (row) => {
-    if (row.spent < each) row.spent = 0;
-  };
-  const cover = (now, covered) => {
-    readOn(now);
-    clock.covered = covered;
-    rows.forEach((row) => (covered ? stop(row, now) : row.inView && (row.since = now)));
-  };
+  const list = { rows, order, each, covered: false, held: false, at: 0 };
   return {
-    look: (idea, inView, now) => {
-      readOn(now);
-      const row = rowOf(rows, idea, now);
-      stop(row, now);
-      row.inView = inView;
-      if (inView && !clock.covered) row.since = now;
-    },
+    look: (idea, inView, now) => look(list, idea, inView, now),
     isRead: (idea, now) => {
-      readOn(now);
+      readOn(list, now);
       return rows.has(idea.id) && rowOf(rows, idea, now).spent >= each;
     },
     wasSeen: (idea, now, least) => rows.has(idea.id) && stretch(rowOf(rows, idea, now), now) >= least,
     isInView: (idea) => rows.has(idea.id) && rows.get(idea.id).inView,
     acted: (now) => {
-      readOn(now);
-      rows.forEach(beginAnew);
+      readOn(list, now);
+      rows.forEach((row) => beginAnew(list, row));
     },
     hold: (on, now) => {
-      readOn(now);
-      clock.held = on;
+      readOn(list, now);
+      list.held = on;
     },
-    away: (now) => cover(now, true),
-    back: (now) => cover(now, false),
+    away: (now) => cover(list, true, now),
+    back: (now) => cover(list, false, now),
   };
 }
 
+function look(list, idea, inView, now) {
+  readOn(list, now);
+  const row = rowOf(list.rows, idea, now);
+  stop(list, row, now);
+  row.inView = inView;
+  if (inView && !list.covered) row.since = now;
+}
+
+function cover(list, covered, now) {
+  readOn(list, now);
+  list.covered = covered;
+  list.rows.forEach((row) => (covered ? stop(list, row, now) : row.inView && (row.since = now)));
+}
+
+function stop(list, row, now) {
+  row.longest = stretch(row, now);
+  row.since = 0;
+  beginAnew(list, row);
+}
+
+// A row that was not read whole is to be read from its beginning.
+function beginAnew(list, row) {
+  if (row.spent < list.each) row.spent = 0;
+}
+
+function readOn(list, now) {
+  if (list.at && now > list.at && !list.held) share(list, now - list.at);
+  list.at = Math.max(list.at, now);
+}
+
 // Gives the time to the first rows in view that are still to be read, to each what it still needs.
-function share(rows, order, each, time) {
+function share(list, time) {
   let left = time;
-  for (const id of order()) {
-    const row = rows.get(id);
+  for (const id of list.order()) {
+    const row = list.rows.get(id);
     if (!row || !row.since) continue;
-    const part = Math.min(left, each - row.spent);
+    const part = Math.min(left, list.each - row.spent);
     row.spent += part;
     left -= part;
     if (!left) return;

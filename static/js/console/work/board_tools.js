@@ -64,26 +64,22 @@ function withChosen(board, one, lit, out) {
         icon: one ? "edit" : "merge",
       }),
     );
-  if (one && one.state === "shown")
-    acts.push(
-      button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => wish(board, "spot"), {
-        id: "spot",
-        key: "s",
-        icon: "spot",
-        on: lit,
-      }),
-    );
-  if (out !== null)
-    acts.push(
-      button(t(out ? "console.take_in" : "console.leave_out"), () => wish(board, "leave_out"), {
-        id: "leave-out",
-        key: "v",
-      }),
-    );
+  if (one && one.state === "shown") acts.push(spotButton(board, lit));
+  if (out !== null) acts.push(leaveOutButton(board, out));
   return acts.concat(
     button(t("mod.hide"), () => openHide(board), { id: "hide", key: "h", icon: "hide" }),
     button(t("console.choose_none"), () => wish(board, "none"), { id: "none", bare: true }),
   );
+}
+
+function spotButton(board, lit) {
+  const words = t(lit ? "console.spotlight.stop" : "console.spotlight");
+  return button(words, () => wish(board, "spot"), { id: "spot", key: "s", icon: "spot", on: lit });
+}
+
+function leaveOutButton(board, out) {
+  const words = t(out ? "console.take_in" : "console.leave_out");
+  return button(words, () => wish(board, "leave_out"), { id: "leave-out", key: "v" });
 }
 
 function withNone(board) {

@@ -99,35 +99,40 @@ function acts(desk, ui, idea, view) {
       button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" })),
       release(desk, idea),
     ].filter(Boolean);
-  const lit = view.forum.spotlight === idea.id;
-  const out = idea.left_out;
   const pass = passWords(view, idea);
   return [
-    idea.state === "merged" &&
-      button(
-        t("console.unmerge"),
-        () => desk.act("idea.unmerge", { ideas: [idea.id] }),
-        named("console.unmerge_idea", idea, {}),
-      ),
+    idea.state === "merged" && unmergeButton(desk, idea),
     isWaiting(idea) && button(t(pass.yes), show, named(pass.yes_idea, idea, { icon: "eye" })),
-    IDEA_STATES[idea.state].everyone &&
-      button(
-        t(lit ? "console.spotlight.stop" : "console.spotlight"),
-        () => spot(desk, lit ? null : idea.id),
-        named(lit ? "console.unspot_idea" : "console.spot_idea", idea, { icon: "spot", on: lit }),
-      ),
-    canBeLeftOut(view, idea) &&
-      button(
-        t(out ? "console.take_in" : "console.leave_out"),
-        () => leaveOut(desk, idea),
-        named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {}),
-      ),
+    IDEA_STATES[idea.state].everyone && spotButton(desk, idea, view.forum.spotlight === idea.id),
+    canBeLeftOut(view, idea) && leaveOutButton(desk, idea),
     idea.maskable &&
       button(t("mod.mask"), () => showIdeas(desk, [idea.id], true), named("console.mask_idea", idea, {})),
     idea.unmasked && button(t("console.unmask"), show, named("console.unmask_idea", idea, {})),
     button(t("mod.hide"), () => askWhy(desk, ui, idea), named("console.hide_idea", idea, { icon: "hide" })),
     release(desk, idea),
   ].filter(Boolean);
+}
+
+function unmergeButton(desk, idea) {
+  const run = () => desk.act("idea.unmerge", { ideas: [idea.id] });
+  return button(t("console.unmerge"), run, named("console.unmerge_idea", idea, {}));
+}
+
+function spotButton(desk, idea, lit) {
+  return button(
+    t(lit ? "console.spotlight.stop" : "console.spotlight"),
+    () => spot(desk, lit ? null : idea.id),
+    named(lit ? "console.unspot_idea" : "console.spot_idea", idea, { icon: "spot", on: lit }),
+  );
+}
+
+function leaveOutButton(desk, idea) {
+  const out = idea.left_out;
+  return button(
+    t(out ? "console.take_in" : "console.leave_out"),
+    () => leaveOut(desk, idea),
+    named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {}),
+  );
 }
 
 // Ends that later ideas of this author wait.
