@@ -153,11 +153,8 @@ function start() {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   useZone(boot.zone);
   const page = makePage(boot);
-  page.offline = function () {
-    return (
-      !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > OFFLINE_AFTER)
-    );
-  };
+  page.offline = () =>
+    !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > OFFLINE_AFTER);
   document.addEventListener("submit", function (event) {
     queueEarlySubmit(page, event);
   });

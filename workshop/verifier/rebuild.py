@@ -132,13 +132,9 @@ class Rebuilt:
         elif verb == "activity.done":
             (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
         elif verb == "idea.support":
-            self.supports.pop((row["actor"], body["idea"]), None)
-            if body["supports"]:
-                self.supports[row["actor"], body["idea"]] = body.get("seen")
+            self._supported(row["actor"], body)
         elif verb == "placement.suggest":
-            self.placements.pop((row["actor"], body["idea"]), None)
-            if body["cluster"] is not None:
-                self.placements[row["actor"], body["idea"]] = body["cluster"], body["away_from"]
+            self._suggested(row["actor"], body)
         elif verb == "results.confirm":
             self.confirmations[row["actor"]] = body["complete"], body["missing"], row["at"]
         elif verb == "background.answer":
@@ -160,6 +156,16 @@ class Rebuilt:
             self.hands[body["activity"], body["target"], 1] = body["count"]
         elif verb in UNDO:
             self._undo(row, body)
+
+    def _supported(self, name: str, body: dict[str, Any]) -> None:
+        self.supports.pop((name, body["idea"]), None)
+        if body["supports"]:
+            self.supports[name, body["idea"]] = body.get("seen")
+
+    def _suggested(self, name: str, body: dict[str, Any]) -> None:
+        self.placements.pop((name, body["idea"]), None)
+        if body["cluster"] is not None:
+            self.placements[name, body["idea"]] = body["cluster"], body["away_from"]
 
     def _answered(self, name: str, body: dict[str, Any]) -> None:
         self.background.pop(name, None)

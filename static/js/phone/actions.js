@@ -25,12 +25,8 @@ export function actions(page) {
     draw: function () {},
     tick: function () {},
     /** Whether posted commands and drafts both survive a reload. */
-    lasting: function () {
-      return page.storage.lasting() && page.drafts.lasting();
-    },
-    waiting: function () {
-      return waitingCount(page);
-    },
+    lasting: () => page.storage.lasting() && page.drafts.lasting(),
+    waiting: () => waitingCount(page),
     changeIdea: function (card, text) {
       const id = idOf(page, card);
       if (id) page.outbox.add({ verb: "idea.edit", slot: "edit-" + id, body: { idea: id, text: text } });

@@ -13,27 +13,15 @@ import { isMarked } from "./vote_view.js";
  * none, done, doneNone}; `cards`: its {card, refresh, givenCard}.
  */
 export function answers(words, cards) {
-  const count = function (rows) {
-    return t(words.count, { n: rows.filter(isMarked).length, total: rows.length });
-  };
+  const count = (rows) => t(words.count, { n: rows.filter(isMarked).length, total: rows.length });
   const kind = {
     yours: words.yours,
     none: words.none,
-    rule: function (step) {
-      return t(words.intro + ofThemes(step));
-    },
-    told: function (step, rows) {
-      return count(rows);
-    },
-    gone: function (step, label) {
-      return label ? t(words.gone + ofThemes(step), { number: label }) : t(words.goneOne);
-    },
-    groups: function (page, rows) {
-      return groups(page, rows, count);
-    },
-    footer: function (page) {
-      return answersFooter(page, count, words);
-    },
+    rule: (step) => t(words.intro + ofThemes(step)),
+    told: (step, rows) => count(rows),
+    gone: (step, label) => (label ? t(words.gone + ofThemes(step), { number: label }) : t(words.goneOne)),
+    groups: (page, rows) => groups(page, rows, count),
+    footer: (page) => answersFooter(page, count, words),
     same: function (row) {
       // The mark is shown on the card that is there, which keeps the focus.
       return JSON.stringify([row.label, row.text, row.merged]);
@@ -45,11 +33,7 @@ export function answers(words, cards) {
 // By theme once a theme exists, else one plain list.
 function groups(page, rows, count) {
   const themes = byTheme(page, rows, meOf(page).seed);
-  const grouped = themes.some(function (group) {
-    return group.theme;
-  });
+  const grouped = themes.some((group) => group.theme);
   if (!grouped) return ungrouped(rows);
-  return themeGroups(themes, function (own) {
-    return own.some(isMarked) ? count(own) : "";
-  });
+  return themeGroups(themes, (own) => (own.some(isMarked) ? count(own) : ""));
 }

@@ -17,11 +17,7 @@ function posted(page, form) {
   const items = page.outbox.items().filter(isUnseen).concat(page.outbox.arrived().filter(isUnseen)).reverse();
   const known = document.getElementById("early");
   if (!items.length && !known) return;
-  const now = JSON.stringify(
-    items.map(function (item) {
-      return [item.key, item.state, Boolean(item.made)];
-    }),
-  );
+  const now = JSON.stringify(items.map((item) => [item.key, item.state, Boolean(item.made)]));
   if (known && known.getAttribute("data-now") === now) return;
   const list = el("section", { id: "early", class: "mine", "data-now": now }, ...items.map(earlyCard));
   if (known) known.parentNode.replaceChild(list, known);

@@ -63,17 +63,13 @@ function searchField(view) {
 export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();
   const digits = /^\d+$/.test(wanted);
-  const found = rows.filter(function (row) {
-    return digits
+  const found = rows.filter((row) =>
+    digits
       ? isNumber(row, wanted) || String(row.label).indexOf(wanted) === 0
-      : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0;
-  });
-  const exact = found.filter(function (row) {
-    return isNumber(row, wanted);
-  });
-  const rest = found.filter(function (row) {
-    return exact.indexOf(row) < 0;
-  });
+      : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0,
+  );
+  const exact = found.filter((row) => isNumber(row, wanted));
+  const rest = found.filter((row) => exact.indexOf(row) < 0);
   return exact.concat(rest);
 }
 
@@ -82,15 +78,7 @@ function isNumber(row, digits) {
 }
 
 function draw(view) {
-  const all = [].concat(
-    ...view.groups
-      .filter(function (group) {
-        return !group.again;
-      })
-      .map(function (group) {
-        return group.rows;
-      }),
-  );
+  const all = [].concat(...view.groups.filter((group) => !group.again).map((group) => group.rows));
   view.finder.hidden = all.length <= MANY;
   const query = view.finder.hidden ? "" : view.field.value.trim();
   const shown = query ? [{ key: "found", head: null, sign: "", rows: findIn(all, query) }] : view.groups;
@@ -102,16 +90,12 @@ function draw(view) {
 
 // The key of the first group that does not repeat cards of other groups.
 function firstOf(groups) {
-  const own = groups.find(function (group) {
-    return !group.again;
-  });
+  const own = groups.find((group) => !group.again);
   return own ? own.key : "";
 }
 
 function reconcile(view, groups) {
-  const wanted = groups.map(function (group) {
-    return group.key;
-  });
+  const wanted = groups.map((group) => group.key);
   Object.keys(view.held).forEach(function (key) {
     if (wanted.indexOf(key) >= 0) return;
     view.list.removeChild(view.held[key].node);

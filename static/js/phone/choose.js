@@ -42,9 +42,7 @@ export function choose(page) {
   const none = el("p", { class: "note", hidden: true }, t("phone.choose.none"));
   const node = el("ul", { class: "choose" });
   const later = coming(page);
-  const list = keyedList(node, function (item) {
-    return el("li", {}, link(page, item.key, ...words(item)));
-  });
+  const list = keyedList(node, (item) => el("li", {}, link(page, item.key, ...words(item))));
   return {
     nodes: [el("h1", {}, t("phone.choose")), none, node, later.node],
     footer: null,
@@ -60,14 +58,14 @@ export function choose(page) {
 /** The list of what opens by itself later: {node, update}. */
 export function coming(page) {
   const node = el("ul", { class: "coming", hidden: true });
-  const list = keyedList(node, function (item) {
-    return el(
+  const list = keyedList(node, (item) =>
+    el(
       "li",
       {},
       el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
       el("span", { class: "quiet" }, item.when),
-    );
-  });
+    ),
+  );
   return {
     node: node,
     update: function () {
@@ -80,16 +78,12 @@ export function coming(page) {
 
 function comingOf(page) {
   return laterSteps(page)
-    .sort(function (a, b) {
-      return a.opens_at - b.opens_at || a.position - b.position;
-    })
-    .map(function (step) {
-      return {
-        key: step.id,
-        prompt: pick(step.prompt, page.boot.lang),
-        when: at(page, "phone.choose.opens", step.opens_at),
-      };
-    });
+    .sort((a, b) => a.opens_at - b.opens_at || a.position - b.position)
+    .map((step) => ({
+      key: step.id,
+      prompt: pick(step.prompt, page.boot.lang),
+      when: at(page, "phone.choose.opens", step.opens_at),
+    }));
 }
 
 // The steps that open by themselves later, in a led forum that of early entry.
@@ -97,12 +91,8 @@ function laterSteps(page) {
   const forum = forumOf(page);
   const early = forum.early && page.live.now() < forum.early.opens_at ? forum.early : null;
   return stepsOf(page)
-    .map(function (step) {
-      return early && early.activity === step.id ? { ...step, opens_at: early.opens_at } : step;
-    })
-    .filter(function (step) {
-      return (forum.self_paced || early) && step.opens_at !== null && stateOf(page, step) === "waiting";
-    });
+    .map((step) => (early && early.activity === step.id ? { ...step, opens_at: early.opens_at } : step))
+    .filter((step) => (forum.self_paced || early) && step.opens_at !== null && stateOf(page, step) === "waiting");
 }
 
 // A sentence with a day and a time, as "Opens 1.12.2026 at 12.00".
@@ -131,9 +121,7 @@ export function wayBack(page) {
 
 function openOf(page) {
   return stepsOf(page)
-    .filter(function (step) {
-      return isOpen(page, step);
-    })
+    .filter((step) => isOpen(page, step))
     .map(function (step) {
       const label = labelOf(page, step);
       return {
@@ -157,9 +145,9 @@ function markOf(page, step) {
 }
 
 function ideasIn(page, step) {
-  return ownIdeas(page, null).filter(function (card) {
-    return card.activity === step.id && card.phase !== "refused" && card.phase !== "taken";
-  }).length;
+  return ownIdeas(page, null).filter(
+    (card) => card.activity === step.id && card.phase !== "refused" && card.phase !== "taken",
+  ).length;
 }
 
 function words(item) {

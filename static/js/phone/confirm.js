@@ -83,9 +83,7 @@ function answers(page) {
   return page.outbox
     .arrived()
     .concat(page.outbox.items())
-    .filter(function (item) {
-      return item.verb === VERB;
-    });
+    .filter((item) => item.verb === VERB);
 }
 
 function lastOf(page) {
@@ -94,17 +92,13 @@ function lastOf(page) {
 
 // What this person says, {complete, missing}, sent or not; `complete` is null before they have answered.
 function answerOf(page) {
-  return answers(page).reduce(function (now, item) {
-    return item.state === "refused" ? now : item.body;
-  }, meOf(page));
+  return answers(page).reduce((now, item) => (item.state === "refused" ? now : item.body), meOf(page));
 }
 
 // Whether the question is on the page: of results that its reader sees here or can read elsewhere. The twin of `asks`
 // in workshop/pages/phone/view_model.py.
 function asks(page) {
-  const seen = page.live.store.all("tally").some(function (one) {
-    return !isEmpty(tallyOf(page)(one.id));
-  });
+  const seen = page.live.store.all("tally").some((one) => !isEmpty(tallyOf(page)(one.id)));
   return Boolean(seen || forumOf(page).published || typeof answerOf(page).complete === "boolean");
 }
 
@@ -133,9 +127,7 @@ function isStored(page) {
 // Whether the answer is safe. It is said anew for each answer: while one is on its way, other words stand here.
 function stateOf(view, answer) {
   if (typeof answer.complete !== "boolean") return "";
-  const last = view.page.outbox.items().find(function (item) {
-    return item.verb === VERB;
-  });
+  const last = view.page.outbox.items().find((item) => item.verb === VERB);
   if (last) return t(ON_ITS_WAY[phaseOf(view.page, last)] || "net.saving");
   const here = view.text.value;
   return t(measure(here) && tidy(here) !== tidy(answer.missing || "") ? "confirm.kept" : "confirm.thanks");

@@ -16,15 +16,11 @@ export const SETTLED = "settled-";
 export function openDrafts(code, storage) {
   const drafts = { code: code, storage: usable(storage) ? storage : null, memory: {}, unsaved: {}, timer: 0 };
   return {
-    get: function (activity) {
-      return read(drafts, name(drafts, activity));
-    },
+    get: (activity) => read(drafts, name(drafts, activity)),
     set: function (activity, text) {
       write(drafts, name(drafts, activity), text);
     },
-    lasting: function () {
-      return drafts.storage !== null;
-    },
+    lasting: () => drafts.storage !== null,
     store: function () {
       store(drafts);
     },

@@ -37,11 +37,7 @@ export function openFormDrafts(place, local, tab) {
 
 /** Whether there is nothing in any field of a draft. */
 export function isBlank(draft) {
-  return [draft.open, draft.closed].every(function (fields) {
-    return Object.keys(fields).every(function (name) {
-      return !fields[name].trim();
-    });
-  });
+  return [draft.open, draft.closed].every((fields) => Object.keys(fields).every((name) => !fields[name].trim()));
 }
 
 function parsed(storage, name) {

@@ -32,9 +32,7 @@ export function hiddenNews(page) {
       page,
       Object.keys(told)
         .sort()
-        .map(function (sign) {
-          return told[sign];
-        }),
+        .map((sign) => told[sign]),
     );
   };
 }
@@ -47,9 +45,7 @@ function add(told, key, into, number) {
 
 function tell(page, told) {
   if (!told.length) return;
-  const words = told.map(function (one) {
-    return t(one.key, { numbers: one.numbers.join(", "), into: one.into }, one.numbers.length);
-  });
+  const words = told.map((one) => t(one.key, { numbers: one.numbers.join(", "), into: one.into }, one.numbers.length));
   const tone = TONES[told[0].key] || ["", "check"];
   page.notice(tone[0], tone[1], words.join(" "));
 }
@@ -88,7 +84,5 @@ function isEditing(page, idea) {
   return page.outbox
     .items()
     .concat(page.outbox.arrived())
-    .some(function (item) {
-      return item.verb === "idea.edit" && item.body.idea === idea.id;
-    });
+    .some((item) => item.verb === "idea.edit" && item.body.idea === idea.id);
 }

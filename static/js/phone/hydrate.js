@@ -33,9 +33,10 @@ function detachFromForm() {
 export function highestSeen() {
   const field = document.getElementById("idea");
   if (!field || !(field.value || document.activeElement === field)) return Infinity;
-  return Array.from(document.querySelectorAll("main article.idea .no")).reduce(function (highest, node) {
-    return Math.max(highest, Number(node.textContent));
-  }, 0);
+  return Array.from(document.querySelectorAll("main article.idea .no")).reduce(
+    (highest, node) => Math.max(highest, Number(node.textContent)),
+    0,
+  );
 }
 
 /** Puts the caret and the focus into the new field. */

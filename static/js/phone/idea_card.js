@@ -76,9 +76,7 @@ export function folded(card, label, text) {
 
 /** An estimate of the lines that a text takes on a narrow phone. */
 export function linesOf(text) {
-  return text.split("\n").reduce(function (sum, line) {
-    return sum + Math.max(1, Math.ceil(width(line) / LINE));
-  }, 0);
+  return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / LINE)), 0);
 }
 
 // In letters of average width. Wide letters count nearly twice, capitals a quarter more; others are measured.

@@ -26,9 +26,7 @@ function translatePage(lang) {
 
 function choose(input) {
   fetch(input.getAttribute("data-words"))
-    .then(function (answer) {
-      return answer.json();
-    })
+    .then((answer) => answer.json())
     .then(function (catalogue) {
       if (!input.checked) return;
       setWords(catalogue);

@@ -16,9 +16,7 @@ export function others(page, step) {
   const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, told: {}, fresh: {}, shown: 0, sign: "" };
   know(
     view,
-    othersOf(page, step).filter(function (idea) {
-      return idea.number <= page.seen;
-    }),
+    othersOf(page, step).filter((idea) => idea.number <= page.seen),
   );
   view.total = el("span", { class: "quiet num" });
   view.empty = el("p", { class: "quiet" }, t("phone.others.empty"));
@@ -68,9 +66,7 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const all = foreign(view, sending);
-  const shown = all.filter(function (idea) {
-    return view.known[idea.id];
-  });
+  const shown = all.filter((idea) => view.known[idea.id]);
   const waiting = all.length - shown.length;
   view.total.textContent = all.length ? String(all.length) : "";
   view.empty.hidden = all.length > 0;
@@ -79,9 +75,9 @@ function update(view) {
   if (waiting) view.news.textContent = t("idea.new", {}, waiting);
   view.more.hidden = shown.length <= view.limit;
   view.keep.show(
-    shown.slice(0, view.limit).map(function (idea) {
-      return Object.assign({ key: String(idea.id), fresh: Boolean(view.fresh[idea.id]) }, plain(idea));
-    }),
+    shown
+      .slice(0, view.limit)
+      .map((idea) => Object.assign({ key: String(idea.id), fresh: Boolean(view.fresh[idea.id]) }, plain(idea))),
   );
 }
 
@@ -91,9 +87,9 @@ function update(view) {
  */
 export function foreign(view, sending) {
   const own = arrivedIds(view.page);
-  const all = othersOf(view.page, view.page.live.store.get("activity", view.id)).filter(function (idea) {
-    return !own[idea.id] && (!sending || view.known[idea.id] || view.told[idea.id]);
-  });
+  const all = othersOf(view.page, view.page.live.store.get("activity", view.id)).filter(
+    (idea) => !own[idea.id] && (!sending || view.known[idea.id] || view.told[idea.id]),
+  );
   all.forEach(function (idea) {
     view.told[idea.id] = true;
   });

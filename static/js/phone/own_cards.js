@@ -30,12 +30,8 @@ export function ownCards(page, step, themes) {
   });
   view.keep = keyedList(
     view.list,
-    function (card) {
-      return cardOf(view, card);
-    },
-    function (card) {
-      return card.editing ? "editing" : JSON.stringify(card);
-    },
+    (card) => cardOf(view, card),
+    (card) => (card.editing ? "editing" : JSON.stringify(card)),
   );
   view.node = el(
     "section",
@@ -77,20 +73,12 @@ function endsSupport(view) {
 }
 
 function update(view) {
-  const cards = ownIdeas(view.page, view.step).map(function (card) {
-    return withState(view, card);
-  });
+  const cards = ownIdeas(view.page, view.step).map((card) => withState(view, card));
   view.node.hidden = cards.length === 0;
   // After the end nothing can be changed, so the note that blames the vote would be wrong.
-  view.locked.hidden =
-    isEnded(view.page) ||
-    cards.every(function (card) {
-      return card.change || card.support;
-    });
+  view.locked.hidden = isEnded(view.page) || cards.every((card) => card.change || card.support);
   view.more.hidden = cards.length <= view.limit;
-  view.page.isEditing = cards.slice(0, view.limit).some(function (card) {
-    return card.editing;
-  });
+  view.page.isEditing = cards.slice(0, view.limit).some((card) => card.editing);
   view.keep.show(cards.slice(0, view.limit));
   const n = view.page.waiting();
   view.waiting.hidden = n === 0;
@@ -110,10 +98,7 @@ function withState(view, card) {
 
 // The question that an idea answered, where there are several steps of ideas.
 function questionOf(page, step) {
-  const several =
-    page.live.store.all("activity").filter(function (one) {
-      return isWriting(one);
-    }).length > 1;
+  const several = page.live.store.all("activity").filter((one) => isWriting(one)).length > 1;
   return several ? pick(step.prompt, page.boot.lang) : null;
 }
 

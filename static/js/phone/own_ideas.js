@@ -23,21 +23,17 @@ export function ownIdeas(page, step) {
   stored.forEach(function (idea) {
     keys[idea.key] = true;
   });
-  const isNew = function (item) {
-    return isIdea(item) && !keys[item.key] && !item.gone;
-  };
+  const isNew = (item) => isIdea(item) && !keys[item.key] && !item.gone;
   const unsent = page.outbox.items().filter(isNew);
   const arrived = page.outbox.arrived().filter(isNew);
-  const here = stored.filter(function (idea) {
-    return IDEA_STATES[idea.state].words ? !waits(page, "idea.withdraw", idea.id) : comesBack(page, idea.id);
-  });
+  const here = stored.filter((idea) =>
+    IDEA_STATES[idea.state].words ? !waits(page, "idea.withdraw", idea.id) : comesBack(page, idea.id),
+  );
   const taken = takenCards(page);
   const settledOnes = arrived
     .map(justArrived)
     .concat(here.map(fromStore(page)))
-    .filter(function (card) {
-      return !taken.length || card.key !== taken[0].key;
-    });
+    .filter((card) => !taken.length || card.key !== taken[0].key);
   const all = unsent
     .map(fromOutbox(page))
     .reverse()
@@ -48,9 +44,7 @@ export function ownIdeas(page, step) {
 // Ideas of earlier steps stay in sight, because people read them to one another. Those that were refused there are in
 // unsent.js.
 function upTo(page, step, cards) {
-  const now = cards.filter(function (card) {
-    return card.activity === step.id;
-  });
+  const now = cards.filter((card) => card.activity === step.id);
   return now.concat(
     cards.filter(function (card) {
       const other = page.live.store.get("activity", card.activity);
@@ -61,23 +55,22 @@ function upTo(page, step, cards) {
 
 /** How many own ideas wait to be sent, in all steps. */
 export function waitingCount(page) {
-  return page.outbox.items().filter(function (item) {
-    return isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING;
-  }).length;
+  return page.outbox
+    .items()
+    .filter((item) => isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING)
+    .length;
 }
 
 /** Whether a command has been on its way long enough for a person to wonder. */
 export function isSaving(page) {
-  return page.outbox.items().some(function (item) {
-    return item.state === "waiting" && item.code !== "slow_mode" && page.live.now() - item.at > SAYS_SAVING;
-  });
+  return page.outbox
+    .items()
+    .some((item) => item.state === "waiting" && item.code !== "slow_mode" && page.live.now() - item.at > SAYS_SAVING);
 }
 
 /** Whether an own idea is being sent: it may come in a frame before its answer. */
 export function isSending(page) {
-  return page.outbox.items().some(function (item) {
-    return isIdea(item) && item.key === page.outbox.busy();
-  });
+  return page.outbox.items().some((item) => isIdea(item) && item.key === page.outbox.busy());
 }
 
 /** The ids of own ideas that were answered, {id: true}; the store may not show them as own yet. */
@@ -97,18 +90,16 @@ function isIdea(item) {
 }
 
 function waits(page, verb, idea) {
-  return page.outbox.items().find(function (item) {
-    return item.verb === verb && item.body.idea === idea && item.state === "waiting" && !item.gone;
-  });
+  return page.outbox
+    .items()
+    .find((item) => item.verb === verb && item.body.idea === idea && item.state === "waiting" && !item.gone);
 }
 
 function comesBack(page, idea) {
   return page.outbox
     .items()
     .concat(page.outbox.arrived())
-    .some(function (item) {
-      return item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused";
-    });
+    .some((item) => item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused");
 }
 
 function byNumber(a, b) {
@@ -116,22 +107,20 @@ function byNumber(a, b) {
 }
 
 function fromOutbox(page) {
-  return function (item) {
-    return {
-      key: item.key,
-      id: 0,
-      number: 0,
-      text: item.body.text,
-      lang: "",
-      activity: item.body.activity,
-      phase: phaseOf(page, item),
-      reason: null,
-      code: item.code,
-      facts: item.facts,
-      unsent: true,
-      cluster: null,
-    };
-  };
+  return (item) => ({
+    key: item.key,
+    id: 0,
+    number: 0,
+    text: item.body.text,
+    lang: "",
+    activity: item.body.activity,
+    phase: phaseOf(page, item),
+    reason: null,
+    code: item.code,
+    facts: item.facts,
+    unsent: true,
+    cluster: null,
+  });
 }
 
 /** The phase of a command in the outbox: new, saving, kept, open, slow, later, paused or refused, as of `ownIdeas`. */

@@ -30,40 +30,26 @@ export function openPhoneStorage(forum, local) {
 
 function methodsOf(storage) {
   return {
-    lasting: function () {
-      return storage.lasting;
-    },
-    all: function () {
-      return all(storage);
-    },
+    lasting: () => storage.lasting,
+    all: () => all(storage),
     late: function (take) {
       storage.late = take;
     },
-    put: function (record) {
-      return put(storage, { ...record, forum: storage.forum });
-    },
+    put: (record) => put(storage, { ...record, forum: storage.forum }),
     remove: function (key) {
       localRemove(storage, key);
-      return withDatabase(storage, "readwrite", function (store) {
-        return store.delete(key);
-      });
+      return withDatabase(storage, "readwrite", (store) => store.delete(key));
     },
   };
 }
 
 // What localStorage still holds is newer than the same record in the database.
 function all(storage) {
-  return withDatabase(storage, "readonly", function (store) {
-    return store.getAll();
-  }).then(function (records) {
+  return withDatabase(storage, "readonly", (store) => store.getAll()).then(function (records) {
     const first = localAll(storage);
-    const keys = first.map(function (record) {
-      return record.key;
-    });
+    const keys = first.map((record) => record.key);
     return first.concat(
-      (records || []).filter(function (record) {
-        return record.forum === storage.forum && keys.indexOf(record.key) < 0;
-      }),
+      (records || []).filter((record) => record.forum === storage.forum && keys.indexOf(record.key) < 0),
     );
   });
 }
@@ -71,9 +57,7 @@ function all(storage) {
 function put(storage, record) {
   const text = JSON.stringify(record);
   const kept = localPut(storage, record.key, text);
-  return withDatabase(storage, "readwrite", function (store) {
-    return store.put(record);
-  }).then(function () {
+  return withDatabase(storage, "readwrite", (store) => store.put(record)).then(function () {
     if (storage.db === null) storage.lasting = kept;
     else localRemove(storage, record.key, text);
   });
@@ -127,9 +111,7 @@ function within(work) {
 // After the first failure of IndexedDB this storage uses localStorage.
 function withDatabase(storage, mode, work) {
   return storage.opened
-    .then(function () {
-      return storage.db === null ? null : within(inTransaction(storage.db, mode, work));
-    })
+    .then(() => (storage.db === null ? null : within(inTransaction(storage.db, mode, work))))
     .catch(function () {
       storage.db = null;
       return null;

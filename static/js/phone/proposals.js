@@ -55,9 +55,7 @@ function fields(page) {
 }
 
 function typedFields(page) {
-  return Array.prototype.filter.call(page.form.elements, function (field) {
-    return field.hasAttribute("maxlength");
-  });
+  return Array.prototype.filter.call(page.form.elements, (field) => field.hasAttribute("maxlength"));
 }
 
 function save(page) {

@@ -19,16 +19,14 @@ export function lateBallots(page) {
   return page.outbox
     .items()
     .filter(isLateBallot)
-    .map(function (item) {
-      return { key: item.key, activity: item.body.activity, words: lateWords(page, item) };
-    });
+    .map((item) => ({ key: item.key, activity: item.body.activity, words: lateWords(page, item) }));
 }
 
 /** How many texts are refused. */
 export function refusedTexts(page) {
-  return page.outbox.items().filter(function (item) {
-    return item.state === "refused" && (item.verb === "idea.add" || item.verb === "idea.edit");
-  }).length;
+  return page.outbox
+    .items()
+    .filter((item) => item.state === "refused" && (item.verb === "idea.add" || item.verb === "idea.edit")).length;
 }
 
 /** How much is refused now: {texts, ballots}. */
@@ -47,9 +45,7 @@ export function lateDrafts(page) {
       const draft = page.drafts.get(step.id);
       return measure(draft) > 0 && draft !== page.drafts.get(SETTLED + step.id);
     })
-    .map(function (step) {
-      return step.id;
-    });
+    .map((step) => step.id);
 }
 
 /** Whether something that this person sent was refused. */

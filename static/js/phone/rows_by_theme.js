@@ -22,15 +22,8 @@ export function byTheme(page, rows, seed) {
     else found[theme.id] = { key: "theme-" + theme.id, theme: theme, rows: [row] };
   });
   const ids = Object.keys(found).map(Number);
-  const order =
-    seed === null
-      ? ids.sort(function (a, b) {
-          return before(found[a].theme, found[b].theme);
-        })
-      : shuffled(seed, ids);
-  const groups = order.map(function (id) {
-    return found[id];
-  });
+  const order = seed === null ? ids.sort((a, b) => before(found[a].theme, found[b].theme)) : shuffled(seed, ids);
+  const groups = order.map((id) => found[id]);
   return loose.length ? groups.concat({ key: "theme-0", theme: null, rows: loose }) : groups;
 }
 
@@ -46,12 +39,10 @@ export function themeGroups(groups, more) {
       key: group.key,
       rows: group.rows,
       sign: JSON.stringify([group.theme && nameOf(group.theme), count, extra]),
-      head: function () {
-        return [
-          themeName(group.theme, group.apart),
-          el("span", { class: "quiet" }, extra ? count + " · " + extra : count),
-        ];
-      },
+      head: () => [
+        themeName(group.theme, group.apart),
+        el("span", { class: "quiet" }, extra ? count + " · " + extra : count),
+      ],
     };
   });
 }

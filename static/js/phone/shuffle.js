@@ -3,15 +3,9 @@
 
 /** Ids in the order of a seed. */
 export function shuffled(seed, ids) {
-  const placed = ids.map(function (id) {
-    return [place(seed, id), id];
-  });
-  placed.sort(function (a, b) {
-    return a[0] - b[0] || a[1] - b[1];
-  });
-  return placed.map(function (pair) {
-    return pair[1];
-  });
+  const placed = ids.map((id) => [place(seed, id), id]);
+  placed.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  return placed.map((pair) => pair[1]);
 }
 
 // The finaliser of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbouring ids.

@@ -44,16 +44,13 @@ export function similarLine(page, field, ask, settle, later) {
 
 /** The question to the server: activity → (text → ids of ideas). */
 export function askServer(page, activity) {
-  return function (text) {
-    return fetch(page.boot.url + "/similar", {
+  return (text) =>
+    fetch(page.boot.url + "/similar", {
       method: "POST",
       credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-CSRF": page.boot.csrf },
       body: JSON.stringify({ activity: activity, text: text }),
-    }).then(function (answer) {
-      return answer.ok ? answer.json() : { ideas: [] };
-    });
-  };
+    }).then((answer) => (answer.ok ? answer.json() : { ideas: [] }));
 }
 
 // Asks once the person pauses. An answer that comes late, or for other words than those in the field, is none.
@@ -83,12 +80,10 @@ function typed(line, ask, later) {
 function best(line) {
   const page = line.page;
   return line.found
-    .map(function (id) {
-      return page.live.store.get("idea", id);
-    })
-    .find(function (idea) {
-      return idea && !line.skipped[idea.id] && !page.live.store.get("mine", idea.id) && !isSupported(page, idea.id);
-    });
+    .map((id) => page.live.store.get("idea", id))
+    .find(
+      (idea) => idea && !line.skipped[idea.id] && !page.live.store.get("mine", idea.id) && !isSupported(page, idea.id),
+    );
 }
 
 // What was found is about these words: once they were sent or taken away, or others stand in their place, it is

@@ -109,9 +109,7 @@ export function reconnectNotice(page) {
 function offlineKey(page, step) {
   if (!page.lasting()) return "net.offline.open";
   const waiting = page.outbox.items().filter(isWaiting);
-  const texts = waiting.some(function (item) {
-    return /^idea/.test(item.verb);
-  });
+  const texts = waiting.some((item) => /^idea/.test(item.verb));
   return votes(step) || (waiting.length && !texts) ? "net.offline.votes" : "net.offline";
 }
 
@@ -129,9 +127,7 @@ function isPaused(page, step) {
 
 // Whether the server cannot save: it said so, or it refused what this phone sent for want of disk space.
 function isRefusedByDisk(page) {
-  const waits = page.outbox.items().some(function (item) {
-    return isWaiting(item) && item.code === "disk_full";
-  });
+  const waits = page.outbox.items().some((item) => isWaiting(item) && item.code === "disk_full");
   return waits || !page.live.trouble().saving;
 }
 
@@ -154,9 +150,7 @@ function stage(page, step) {
 
 // What was never answered is not saved; without ideas whose turn comes later, and without the cards a phone asks for.
 function sending(page) {
-  const some = page.outbox.items().some(function (item) {
-    return isWaiting(item) && !isSlowed(item) && item.verb !== "ballot.deal";
-  });
+  const some = page.outbox.items().some((item) => isWaiting(item) && !isSlowed(item) && item.verb !== "ballot.deal");
   return some ? ["", "clock", t("net.saving")] : null;
 }
 
@@ -184,9 +178,7 @@ function afterEnd(page) {
 // Of ideas that wait for review their authors hear that nothing is lost and nobody sees them yet.
 function ideasSaved(page) {
   const own = ownIdeas(page, null);
-  const held = own.filter(function (idea) {
-    return idea.phase === "waiting";
-  }).length;
+  const held = own.filter((idea) => idea.phase === "waiting").length;
   if (held) return ["", "clock", t("phone.held", {}, held)];
   return ["", "check", t(own.length ? "phone.saved" : "phone.in")];
 }

@@ -23,27 +23,23 @@ export function setSupport(page, idea, supports) {
 export function supportedCards(page) {
   return page.live.store
     .all("support")
-    .filter(function (idea) {
-      return isSupported(page, idea.id);
-    })
-    .map(function (idea) {
-      return {
-        key: "support-" + idea.id,
-        id: idea.id,
-        number: idea.number,
-        text: idea.text,
-        lang: idea.lang,
-        activity: idea.activity,
-        phase: idea.state === "shown" ? "support" : idea.state === "merged" ? "merged" : "gone",
-        reason: null,
-        code: "",
-        facts: {},
-        unsent: false,
-        cluster: idea.cluster,
-        into: idea.merged_into,
-        original: null,
-        reworded: idea.reworded,
-        support: true,
-      };
-    });
+    .filter((idea) => isSupported(page, idea.id))
+    .map((idea) => ({
+      key: "support-" + idea.id,
+      id: idea.id,
+      number: idea.number,
+      text: idea.text,
+      lang: idea.lang,
+      activity: idea.activity,
+      phase: idea.state === "shown" ? "support" : idea.state === "merged" ? "merged" : "gone",
+      reason: null,
+      code: "",
+      facts: {},
+      unsent: false,
+      cluster: idea.cluster,
+      into: idea.merged_into,
+      original: null,
+      reworded: idea.reworded,
+      support: true,
+    }));
 }

@@ -40,9 +40,9 @@ export function bringBack(page) {
 
 // A withdrawal that waits is dropped; one that is being sent is followed by idea.restore (followUps in actions.js).
 function restore(page, id) {
-  const waiting = page.outbox.items().find(function (item) {
-    return item.verb === "idea.withdraw" && item.body.idea === id && item.state === "waiting";
-  });
+  const waiting = page.outbox
+    .items()
+    .find((item) => item.verb === "idea.withdraw" && item.body.idea === id && item.state === "waiting");
   if (waiting) page.outbox.drop(waiting.key);
   else page.outbox.add({ verb: "idea.restore", slot: "restore-" + id, body: { idea: id } });
 }
@@ -62,11 +62,7 @@ function dropChanges(page, id) {
  * arrived since.
  */
 export function idOf(page, card) {
-  const arrived = page.outbox.arrived().find(function (item) {
-    return item.key === card.key;
-  });
-  const mine = page.live.store.all("mine").find(function (idea) {
-    return idea.key === card.key;
-  });
+  const arrived = page.outbox.arrived().find((item) => item.key === card.key);
+  const mine = page.live.store.all("mine").find((idea) => idea.key === card.key);
   return mine ? mine.id : arrived && arrived.made.idea ? arrived.made.idea : card.id || 0;
 }

@@ -15,15 +15,11 @@ import { forumOf } from "./view.js";
 /** Returns the function that draws the unsent texts: paint(step), where `step` is the one on the page. */
 export function unsentTexts(page) {
   const node = document.getElementById("kept");
-  const keep = keyedList(node, function (one) {
-    return card(page, one);
-  });
+  const keep = keyedList(node, (one) => card(page, one));
   return function (step) {
     const found = lateVotes(page)
       .concat(drafts(page), refused(page, step))
-      .map(function (one) {
-        return Object.assign(one, { past: !step || step.id !== one.of });
-      });
+      .map((one) => Object.assign(one, { past: !step || step.id !== one.of }));
     node.hidden = found.length === 0;
     keep.show(found);
   };
@@ -31,15 +27,17 @@ export function unsentTexts(page) {
 
 // Ballots that came after the vote, until their author dismisses the note.
 function lateVotes(page) {
-  return lateBallots(page).map(function (one) {
-    return { key: one.key, step: 0, of: one.activity, text: "", why: one.words };
-  });
+  return lateBallots(page).map((one) => ({ key: one.key, step: 0, of: one.activity, text: "", why: one.words }));
 }
 
 function drafts(page) {
-  return lateDrafts(page).map(function (step) {
-    return { key: "draft-" + step, step: step, of: step, text: page.drafts.get(step), why: draftWords(page) };
-  });
+  return lateDrafts(page).map((step) => ({
+    key: "draft-" + step,
+    step: step,
+    of: step,
+    text: page.drafts.get(step),
+    why: draftWords(page),
+  }));
 }
 
 /** What is said of a text whose step ended before it was sent. After the end no helper can add it either. */
@@ -67,15 +65,13 @@ function refused(page, step) {
         (item.verb === "idea.add" && !(step && isWriting(step) && step.id === item.body.activity))
       );
     })
-    .map(function (item) {
-      return {
-        key: item.key,
-        step: 0,
-        of: item.body.activity || 0,
-        text: item.body.text,
-        why: refusedWords(page, item),
-      };
-    });
+    .map((item) => ({
+      key: item.key,
+      step: 0,
+      of: item.body.activity || 0,
+      text: item.body.text,
+      why: refusedWords(page, item),
+    }));
 }
 
 function card(page, one) {

@@ -31,12 +31,7 @@ export function tellNews(view, step, rows, gone, lost) {
   view.told = words.join();
   if (words.length) view.page.notice("kept", back.length ? "undo" : moved.length ? "check" : "plus", words.join(" "));
   view.notes.hidden = words.length === 0;
-  replaceContent(
-    view.notes,
-    ...words.map(function (sentence) {
-      return el("p", { class: "note" }, sentence);
-    }),
-  );
+  replaceContent(view.notes, ...words.map((sentence) => el("p", { class: "note" }, sentence)));
 }
 
 // After a reload: what this phone had shown of the vote before.
@@ -77,9 +72,7 @@ function noticeFresh(view, step, rows) {
 
 function newTargets(view, step) {
   if (!view.fresh.length) return [];
-  const numbers = view.fresh.slice().sort(function (a, b) {
-    return String(a).length - String(b).length || (a < b ? -1 : 1);
-  });
+  const numbers = view.fresh.slice().sort((a, b) => String(a).length - String(b).length || (a < b ? -1 : 1));
   return [t("phone.votes.new" + ofThemes(step) + wordsOf(step), { numbers: numbers.join(", ") }, numbers.length)];
 }
 
@@ -92,13 +85,9 @@ function mergedOf(view, step) {
 function movedMarks(view, step, rows) {
   const merged = mergedOf(view, step);
   return rows.reduce(function (found, row) {
-    const numbers = Object.keys(merged).filter(function (number) {
-      return merged[number] === row.id && view.past.indexOf(number) < 0;
-    });
+    const numbers = Object.keys(merged).filter((number) => merged[number] === row.id && view.past.indexOf(number) < 0);
     return found.concat(
-      numbers.map(function (number) {
-        return t("phone.votes.moved" + wordsOf(step), { number: number, into: row.label });
-      }),
+      numbers.map((number) => t("phone.votes.moved" + wordsOf(step), { number: number, into: row.label })),
     );
   }, []);
 }
@@ -108,13 +97,9 @@ function movedMarks(view, step, rows) {
 function marksBack(view, step, rows, gone) {
   const marks = ballotOf(view.page, step).marks;
   const clusters = step.of === "clusters";
-  const here = rows.map(function (row) {
-    return row.id;
-  });
+  const here = rows.map((row) => row.id);
   return Object.keys(marks)
-    .filter(function (id) {
-      return here.indexOf(Number(id)) < 0 && !isInside(rows, view.labels[id]);
-    })
+    .filter((id) => here.indexOf(Number(id)) < 0 && !isInside(rows, view.labels[id]))
     .map(function (id) {
       const idea = clusters ? null : view.page.live.store.get("idea", Number(id));
       return gone(view.labels[id] || (idea && idea.number) || "", marks[id]);
@@ -122,7 +107,5 @@ function marksBack(view, step, rows, gone) {
 }
 
 function isInside(rows, label) {
-  return rows.some(function (row) {
-    return row.merged && row.merged.map(String).indexOf(String(label)) >= 0;
-  });
+  return rows.some((row) => row.merged && row.merged.map(String).indexOf(String(label)) >= 0);
 }

@@ -34,13 +34,9 @@ export function voteView(page, step, kind) {
   return byState(
     page,
     step,
+    () => ballotView(page, step, kind),
     function () {
-      return ballotView(page, step, kind);
-    },
-    function () {
-      const cardOf = function (row) {
-        return kind.givenCard(row, step);
-      };
+      const cardOf = (row) => kind.givenCard(row, step);
       const given = rowsOf(page, step, kind, dealtOf(page, step, targetsOf(page, step)), []).filter(isGiven);
       return { title: t(kind.yours), cards: given.map(cardOf), none: t(kind.none) };
     },
@@ -72,9 +68,9 @@ function ballotView(page, step, kind) {
   view.rule = el("p", { class: "rule" }, kind.rule(step) + change);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing" + wordsOf(step)));
   view.out = el("p", { class: "quiet", hidden: true });
-  view.targets = memoized(page.live.store, ["idea", "cluster", "me", "dealt"], function () {
-    return dealtOf(page, step, targetsOf(page, step));
-  });
+  view.targets = memoized(page.live.store, ["idea", "cluster", "me", "dealt"], () =>
+    dealtOf(page, step, targetsOf(page, step)),
+  );
   const card = kind.card(step, function (id, how) {
     give(view, id, how);
   });
@@ -95,9 +91,9 @@ function ballotView(page, step, kind) {
 
 function rowsOf(page, step, kind, targets, order) {
   const marks = ballotOf(page, step).marks;
-  const rows = inOrder(targets, order).map(function (target) {
-    return Object.assign({ key: String(target.id), mark: marks[target.id] }, target);
-  });
+  const rows = inOrder(targets, order).map((target) =>
+    Object.assign({ key: String(target.id), mark: marks[target.id] }, target),
+  );
   return kind.weigh ? kind.weigh(step, rows) : rows;
 }
 
@@ -114,9 +110,7 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = rowsOf(page, step, view.kind, view.targets(""), view.order);
-  const gone = function (label, mark) {
-    return view.kind.gone(step, label, mark);
-  };
+  const gone = (label, mark) => view.kind.gone(step, label, mark);
   tellNews(view.news, step, rows, gone, view.kind.lost ? view.kind.lost(rows) : []);
   const out = step.of === "clusters" ? 0 : leftOut(page);
   view.none.hidden = rows.length > 0;
@@ -132,9 +126,7 @@ function give(view, id, how) {
   const page = view.page;
   const step = page.live.store.get("activity", view.id);
   const rows = rowsOf(page, step, view.kind, view.targets(""), view.order);
-  const row = rows.find(function (one) {
-    return one.id === id;
-  });
+  const row = rows.find((one) => one.id === id);
   const made = row && (view.kind.marked ? view.kind.marked(row, how) : { mark: how });
   if (!made) return;
   if (made.refused) {

@@ -39,13 +39,9 @@ const LINK = /:\/\/|^[("'«]*www\.|@|[^\s.]\.[a-z]{2,}(?:$|[/?#:,;)])/i;
  * none: a copied address must work.
  */
 export function soften(text, long) {
-  return text.replace(/\S+/g, function (part) {
-    return LINK.test(part)
-      ? part
-      : part.replace(LETTERS, function (word) {
-          return word.length < (long || LONG) ? word : broken(word);
-        });
-  });
+  return text.replace(/\S+/g, (part) =>
+    LINK.test(part) ? part : part.replace(LETTERS, (word) => (word.length < (long || LONG) ? word : broken(word))),
+  );
 }
 
 /**
@@ -76,9 +72,7 @@ function broken(word) {
 }
 
 function breaksAt(word, at, joints) {
-  const near = joints.filter(function (one) {
-    return Math.abs(one - at) <= NEAR;
-  });
+  const near = joints.filter((one) => Math.abs(one - at) <= NEAR);
   return near.length ? near.indexOf(at) >= 0 : mayBreak(word, at);
 }
 

@@ -26,9 +26,7 @@ export function tidy(raw) {
   const text = raw
     .replace(BREAK, "\n")
     .replace(SPACES, " ")
-    .replace(UNSEEN, function (found) {
-      return found.length > 2 ? found : "";
-    })
+    .replace(UNSEEN, (found) => (found.length > 2 ? found : ""))
     .normalize("NFC")
     .replace(MARKED, unstacked)
     .replace(/ +/g, " ")
@@ -137,9 +135,7 @@ export function htmlLang(lang) {
 
 /** {text, lang} of a text written in several languages: the reader's language, else Finnish, else any. */
 export function pick(texts, lang) {
-  const found = [lang, htmlLang(lang), "fi"].concat(Object.keys(texts)).find(function (one) {
-    return texts[one];
-  });
+  const found = [lang, htmlLang(lang), "fi"].concat(Object.keys(texts)).find((one) => texts[one]);
   if (!found) return { text: "", lang: "fi" };
   return { text: texts[found], lang: htmlLang(found) };
 }

@@ -57,10 +57,5 @@ export function uncoveredAfter(rows, asked, by) {
   const open = uncovered(rows, asked);
   if (by > 0) return uncovered(rows, open + by);
   const last = rows[rows.length - open];
-  return (
-    open -
-    rows.filter(function (row) {
-      return last && row.rank === last.rank;
-    }).length
-  );
+  return open - rows.filter((row) => last && row.rank === last.rank).length;
 }

@@ -10,9 +10,9 @@
  */
 export function asResult(tally) {
   if (!tally) return null;
-  const rows = tally.rows.map(function (row) {
-    return Object.assign({ value: row.measures[tally.main] || 0, hands: row.measures.hands || 0 }, row);
-  });
+  const rows = tally.rows.map((row) =>
+    Object.assign({ value: row.measures[tally.main] || 0, hands: row.measures.hands || 0 }, row),
+  );
   return {
     id: tally.id,
     method: tally.method,
@@ -37,10 +37,6 @@ export function isEmpty(result) {
 
 function notesOf(facts) {
   return Object.keys(facts)
-    .filter(function (name) {
-      return name !== "ballots" && name !== "hands" && facts[name];
-    })
-    .map(function (name) {
-      return { key: "results.note." + name, n: facts[name] };
-    });
+    .filter((name) => name !== "ballots" && name !== "hands" && facts[name])
+    .map((name) => ({ key: "results.note." + name, n: facts[name] }));
 }

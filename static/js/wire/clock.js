@@ -11,9 +11,7 @@ export function makeClock(wall, steady) {
   const clock = { ahead: wall() - steady(), apart: wall() - steady() };
   return {
     /** The server's time, in epoch milliseconds. */
-    now: function () {
-      return steady() + clock.ahead;
-    },
+    now: () => steady() + clock.ahead,
     /** Sets the clock to the server's time of this moment. */
     set: function (now) {
       clock.ahead = now - steady();

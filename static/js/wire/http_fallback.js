@@ -17,11 +17,7 @@ export function post(boot, verb, body, patience) {
     headers: { "Content-Type": "application/json", "X-CSRF": boot.csrf },
     body: JSON.stringify([verb, body]),
   })
-    .then(function (response) {
-      return response.json();
-    })
-    .catch(function () {
-      return OFFLINE;
-    });
+    .then((response) => response.json())
+    .catch(() => OFFLINE);
   return Promise.race([asked, late]);
 }

@@ -6,9 +6,5 @@ export function newKey() {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const bytes = new Uint8Array(22);
   crypto.getRandomValues(bytes);
-  return Array.prototype.map
-    .call(bytes, function (byte) {
-      return letters[byte & 63];
-    })
-    .join("");
+  return Array.prototype.map.call(bytes, (byte) => letters[byte & 63]).join("");
 }

@@ -25,9 +25,7 @@ export function connect(boot) {
     boot: boot,
     store: reduce.empty(),
     stream: order.start(),
-    clock: makeClock(Date.now, function () {
-      return performance.now();
-    }),
+    clock: makeClock(Date.now, () => performance.now()),
     choice: choice.start(),
     heard: 0,
     online: false,
@@ -55,9 +53,7 @@ function methodsOf(connection) {
     on: function (name, listener) {
       connection.listeners[name].push(listener);
     },
-    send: function (verb, body) {
-      return send(connection, verb, { ...body, key: (body && body.key) || newKey() });
-    },
+    send: (verb, body) => send(connection, verb, { ...body, key: (body && body.key) || newKey() }),
     signal: function (facts) {
       if (connection.online) connection.socket.emit("signal", facts);
     },
@@ -65,16 +61,10 @@ function methodsOf(connection) {
     sync: function () {
       sync(connection);
     },
-    online: function () {
-      return connection.online;
-    },
+    online: () => connection.online,
     /** Whether the last connection was closed because a command on it got no answer. */
-    stalled: function () {
-      return connection.stalled;
-    },
-    trouble: function () {
-      return connection.trouble;
-    },
+    stalled: () => connection.stalled,
+    trouble: () => connection.trouble,
     store: connection.look,
   };
 }

@@ -8,17 +8,13 @@ export function lookup(store) {
   const held = {};
   const versions = {};
   return {
-    get: function (kind, id) {
-      return reduce.get(store, kind, id);
-    },
+    get: (kind, id) => reduce.get(store, kind, id),
     /** A new array for each call, so callers may sort it. */
     all: function (kind) {
       if (!held[kind]) held[kind] = reduce.all(store, kind);
       return held[kind].slice();
     },
-    version: function (kind) {
-      return versions[kind] || 0;
-    },
+    version: (kind) => versions[kind] || 0,
     changed: function (kinds) {
       kinds.forEach(function (kind) {
         delete held[kind];

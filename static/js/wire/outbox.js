@@ -21,21 +21,13 @@ export function makeOutbox(options) {
     keep: on(keep),
     forget: on(forget),
     kick: on(kick),
-    items: function () {
-      return box.items;
-    },
-    arrived: function () {
-      return box.arrived;
-    },
-    busy: function () {
-      return box.busy;
-    },
+    items: () => box.items,
+    arrived: () => box.arrived,
+    busy: () => box.busy,
   };
 
   function on(act) {
-    return function (what, more) {
-      return act(box, what, more);
-    };
+    return (what, more) => act(box, what, more);
   }
 }
 
@@ -49,13 +41,7 @@ function load(box) {
 
 // Puts what was stored by earlier pages before what this page added. Storage that is late may hand over what is known.
 function takeIn(box, records) {
-  const known = records
-    .filter(function (record) {
-      return !find(box, record.key);
-    })
-    .sort(function (a, b) {
-      return a.n - b.n;
-    });
+  const known = records.filter((record) => !find(box, record.key)).sort((a, b) => a.n - b.n);
   known.forEach(function (record) {
     record.after = 0;
     box.n = Math.max(box.n, record.n);
@@ -80,9 +66,7 @@ function add(box, entry) {
 // Only the newest item of a slot counts. The item that is being sent stays: it may arrive before its successor.
 function clear(box, slot) {
   box.items
-    .filter(function (item) {
-      return item.slot === slot && item.key !== box.busy;
-    })
+    .filter((item) => item.slot === slot && item.key !== box.busy)
     .forEach(function (item) {
       remove(box, item.key);
     });
@@ -145,9 +129,7 @@ function pump(box) {
 }
 
 function sleep(box, now) {
-  const waiting = heads(box.items).map(function (item) {
-    return item.after;
-  });
+  const waiting = heads(box.items).map((item) => item.after);
   if (!waiting.length) return;
   const wait = Math.max(50, Math.min.apply(null, waiting) - now);
   if (box.timer) box.timer();
@@ -183,9 +165,7 @@ function wait(box, item, answer) {
 }
 
 function find(box, key) {
-  return box.items.find(function (item) {
-    return item.key === key;
-  });
+  return box.items.find((item) => item.key === key);
 }
 
 function remove(box, key) {
@@ -194,7 +174,5 @@ function remove(box, key) {
 }
 
 function without(items, key) {
-  return items.filter(function (item) {
-    return item.key !== key;
-  });
+  return items.filter((item) => item.key !== key);
 }

@@ -2,9 +2,7 @@
 
 /** The next of these items to send at `now`, or undefined. */
 export function next(items, now) {
-  return heads(items).find(function (item) {
-    return item.after <= now;
-  });
+  return heads(items).find((item) => item.after <= now);
 }
 
 /** The first waiting item of each verb. */

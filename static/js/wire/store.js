@@ -30,18 +30,12 @@ export function apply(store, frame) {
  * changed.
  */
 export function replace(store, put, keep) {
-  const before = Object.keys(store).filter(function (kind) {
-    return keep.indexOf(kind) < 0;
-  });
+  const before = Object.keys(store).filter((kind) => keep.indexOf(kind) < 0);
   before.forEach(function (kind) {
     store[kind] = {};
   });
   const changed = apply(store, { put: put });
-  return before.concat(
-    changed.filter(function (kind) {
-      return before.indexOf(kind) < 0;
-    }),
-  );
+  return before.concat(changed.filter((kind) => before.indexOf(kind) < 0));
 }
 
 /** One shape, or undefined. */
@@ -54,12 +48,8 @@ export function all(store, kind) {
   const held = store[kind] || {};
   return Object.keys(held)
     .map(Number)
-    .sort(function (a, b) {
-      return a - b;
-    })
-    .map(function (id) {
-      return held[String(id)];
-    });
+    .sort((a, b) => a - b)
+    .map((id) => held[String(id)]);
 }
 
 function each(object, visit) {

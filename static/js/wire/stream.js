@@ -34,12 +34,8 @@ export function hold(stream, frame) {
 export function settle(stream, snapshot) {
   stream.epoch = snapshot.epoch;
   stream.n = snapshot.n;
-  const later = stream.waiting.filter(function (frame) {
-    return frame.epoch === snapshot.epoch && frame.n > snapshot.n;
-  });
+  const later = stream.waiting.filter((frame) => frame.epoch === snapshot.epoch && frame.n > snapshot.n);
   stream.waiting = [];
-  const whole = later.every(function (frame, i) {
-    return frame.n === snapshot.n + i + 1;
-  });
+  const whole = later.every((frame, i) => frame.n === snapshot.n + i + 1);
   return whole ? later : null;
 }

@@ -85,7 +85,8 @@ _DEMEANING = (
 )
 _HEADS = (
     f"{_DEMEANING}|laps(?:i|et|ia|ien|en|ille|ista)\\b|lapse|kakar|pen[nt]|akka|akat|akko|ämm|äijä|ukko|ukot|uko[nt]"
-    "|saki|sakki|poruk|jengi|museo|koulu|kerho|puolue|teatteri|radio|lehti|bussi|päiväkoti|perhe|suku|naama|nainen|naiset"
+    "|saki|sakki|poruk|jengi|museo|koulu|kerho|puolue|teatteri|radio|lehti|bussi|päiväkoti|perhe|suku|naama|nainen"
+    "|naiset"
 )
 _ATTACKED = (
     "akka|akat|akkaa|ämmä\\w*|ukko|ukot|ukkoa|äijä\\w*|nainen|naiset|naista|mies|miehet|pormestari\\w*"

@@ -58,8 +58,8 @@ _GROUPS = "ryss|zigenar|romani?|jude|muslim|arab|finn|lapp|bög|invandrar|flykti
 """How compounds about people begin: slurs, of which each word for people makes an insult, and names, of which only a
 demeaning word does."""
 _DEMEANING = (
-    "unge\\b|ungen|ungar|svin\\b|svinen|packet|råtta|råttor|hor(?:a|or|an|orna)\\b|apa\\b|apor|slödder|patrask|jäv|käring"
-    "|kärring|äckel|avskum|slyn"
+    "unge\\b|ungen|ungar|svin\\b|svinen|packet|råtta|råttor|hor(?:a|or|an|orna)\\b|apa\\b|apor|slödder|patrask|jäv"
+    "|käring|kärring|äckel|avskum|slyn"
 )
 _ATTACKED = "kärring\\w*|käring\\w*|gubb\\w*|hora\\w*|kvinn\\w*|idiot\\w*|borgmästar\\w*|politiker\\w*"
 INSULT_PHRASES = (

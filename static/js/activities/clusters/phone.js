@@ -17,12 +17,8 @@ import { suggestions } from "./suggest.js";
 export function view(page, step) {
   const own = ownCards(page, null, true);
   const suggest = suggestions(page, step);
-  const all = cardGroups(page, function (row) {
-    return suggest.card(otherCard(row), row);
-  });
-  const groups = memoized(page.live.store, ["idea", "cluster", "activity"], function () {
-    return ideaGroups(page, suggest.of);
-  });
+  const all = cardGroups(page, (row) => suggest.card(otherCard(row), row));
+  const groups = memoized(page.live.store, ["idea", "cluster", "activity"], () => ideaGroups(page, suggest.of));
   const nodes = prompt(page, step).concat([
     el("p", { class: "note" }, t(isNaming(stepsOf(page), step) ? "cluster.naming" : "cluster.watch")),
     own.node,
@@ -43,20 +39,12 @@ export function view(page, step) {
 export function ideaGroups(page, suggestionOf) {
   const rows = page.live.store
     .all("idea")
-    .sort(function (a, b) {
-      return a.number - b.number;
-    })
-    .map(function (idea) {
-      return rowOf(idea, suggestionOf(idea));
-    });
+    .sort((a, b) => a.number - b.number)
+    .map((idea) => rowOf(idea, suggestionOf(idea)));
   const up = grouped(stepsOf(page));
   const hasThemes = page.live.store.all("cluster").length > 0;
-  const apart = rows.filter(function (row) {
-    return hasThemes && !row.cluster && !up.has(row.activity);
-  });
-  const groupable = rows.filter(function (row) {
-    return apart.indexOf(row) < 0;
-  });
+  const apart = rows.filter((row) => hasThemes && !row.cluster && !up.has(row.activity));
+  const groupable = rows.filter((row) => apart.indexOf(row) < 0);
   const rest = apart.length ? [{ key: "theme-apart", theme: null, apart: true, rows: apart }] : [];
   const themes = byTheme(page, groupable, null).concat(rest);
   return themes.length > 1 || (themes[0] && themes[0].theme) ? themeGroups(themes) : ungrouped(rows);

@@ -21,34 +21,18 @@ function sortingOf(page) {
   return {
     yours: "sort.yours",
     none: "sort.yours.none",
-    rule: function () {
-      return t("sort.intro");
-    },
+    rule: () => t("sort.intro"),
     told: told,
     gone: gone,
-    weigh: function (step, rows) {
-      return weighed(page, rows);
-    },
+    weigh: (step, rows) => weighed(page, rows),
     lost: lost,
-    groups: function (its, rows) {
-      return ungrouped(rows);
-    },
-    footer: function () {
-      return sortFooter(page, count);
-    },
-    below: function () {
-      return below(themeProposal(page), hallProgress(page));
-    },
-    card: function (step, place) {
-      return sortCard(page, place);
-    },
-    same: function (row) {
-      return JSON.stringify([row.label, row.text, themesOf(page)]);
-    },
+    groups: (its, rows) => ungrouped(rows),
+    footer: () => sortFooter(page, count),
+    below: () => below(themeProposal(page), hallProgress(page)),
+    card: (step, place) => sortCard(page, place),
+    same: (row) => JSON.stringify([row.label, row.text, themesOf(page)]),
     refresh: refresh,
-    givenCard: function (row) {
-      return givenCard(page, row);
-    },
+    givenCard: (row) => givenCard(page, row),
   };
 }
 
@@ -85,14 +69,8 @@ function count(rows) {
 // What to do where the theme that a person chose was removed.
 function lost(rows) {
   const numbers = rows
-    .filter(function (row) {
-      return row.lost;
-    })
-    .map(function (row) {
-      return row.label;
-    })
-    .sort(function (a, b) {
-      return a - b;
-    });
+    .filter((row) => row.lost)
+    .map((row) => row.label)
+    .sort((a, b) => a - b);
   return numbers.length ? [t("sort.lost", { numbers: numbers.join(", ") }, numbers.length)] : [];
 }

@@ -13,9 +13,7 @@ const NARROW = 10;
 
 /** The themes in their order, {id, letter, title}. */
 export function themesOf(page) {
-  return inOrder(page.live.store.all("cluster")).map(function (one) {
-    return { id: one.id, letter: one.letter, title: one.title };
-  });
+  return inOrder(page.live.store.all("cluster")).map((one) => ({ id: one.id, letter: one.letter, title: one.title }));
 }
 
 /** Returns a function that makes the card of a row {id, label, text, mark}; it calls `place(id, theme or 0)`. */

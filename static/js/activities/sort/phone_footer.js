@@ -37,9 +37,7 @@ export function sortFooter(page, count) {
 
 // How many ideas of others this phone has not been dealt.
 function left(page, rows) {
-  const others = page.live.store.all("idea").filter(function (idea) {
-    return idea.votable && !page.live.store.get("mine", idea.id);
-  });
+  const others = page.live.store.all("idea").filter((idea) => idea.votable && !page.live.store.get("mine", idea.id));
   return others.length - rows.length;
 }
 

@@ -23,9 +23,7 @@ export function hallProgress(page) {
 }
 
 function drawn(sorting, themes) {
-  const most = themes.reduce(function (top, theme) {
-    return Math.max(top, sorting.themes[theme.id] || 0);
-  }, 1);
+  const most = themes.reduce((top, theme) => Math.max(top, sorting.themes[theme.id] || 0), 1);
   const rows = themes.map(function (theme) {
     const n = sorting.themes[theme.id] || 0;
     return el("li", {}, el("span", { dir: "auto" }, nameOf(theme)), bar(n, most), el("b", {}, n));

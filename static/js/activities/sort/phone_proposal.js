@@ -59,18 +59,14 @@ function draftOf(view) {
 // A second tap sends the same words once; other words wait for their turn in the outbox.
 function send(view) {
   const words = tidy(view.field.value);
-  const isSending = view.page.outbox.items().some(function (item) {
-    return item.verb === "proposal.add" && item.body.title === words;
-  });
+  const isSending = view.page.outbox.items().some((item) => item.verb === "proposal.add" && item.body.title === words);
   if (!words || isSending) return;
   view.page.outbox.add({ verb: "proposal.add", body: { activity: view.step, title: words } });
 }
 
 function show(view) {
   const store = view.page.live.store;
-  const own = meOf(view.page).proposed.filter(function (one) {
-    return one.activity === view.step;
-  });
+  const own = meOf(view.page).proposed.filter((one) => one.activity === view.step);
   const sign = JSON.stringify([own, store.version("cluster")]);
   if (sign === view.sign) return;
   view.sign = sign;
@@ -79,9 +75,9 @@ function show(view) {
   empty(view, own.slice(known ? known.length : 0));
   replaceContent(
     view.list,
-    ...own.map(function (one) {
-      return el("p", {}, el("b", { dir: "auto" }, soften(one.title)), el("br", {}), el("span", {}, became(store, one)));
-    }),
+    ...own.map((one) =>
+      el("p", {}, el("b", { dir: "auto" }, soften(one.title)), el("br", {}), el("span", {}, became(store, one))),
+    ),
   );
   if (known) tell(view, known, own);
 }
@@ -89,9 +85,7 @@ function show(view) {
 // The field may hold other words by the time that those which were sent have come.
 function empty(view, fresh) {
   const words = tidy(view.field.value);
-  const arrived = fresh.some(function (one) {
-    return one.title === words;
-  });
+  const arrived = fresh.some((one) => one.title === words);
   if (!arrived) return;
   view.field.value = "";
   keep(view);
@@ -99,12 +93,8 @@ function empty(view, fresh) {
 
 // Own proposals come oldest first: what came, and what a facilitator decided on.
 function tell(view, known, own) {
-  const decided = own.filter(function (one, at) {
-    return at < known.length && one.state !== known[at].state;
-  });
-  const words = decided.map(function (one) {
-    return one.title + ": " + became(view.page.live.store, one);
-  });
+  const decided = own.filter((one, at) => at < known.length && one.state !== known[at].state);
+  const words = decided.map((one) => one.title + ": " + became(view.page.live.store, one));
   if (own.length > known.length) words.push(t("sort.propose.sent"));
   if (words.length) view.page.notice("", "check", words.join(" "));
 }
