@@ -6,7 +6,7 @@ import test from "node:test";
 import { cardDrag } from "../../static/js/console/board/card_drag.js";
 import { sorted } from "../../static/js/console/board/card_order.js";
 import { headsOn } from "../../static/js/console/board/collapse.js";
-import { whyEmpty } from "../../static/js/console/board/columns.js";
+import { isForLater, OFFERS_AT_ONCE, whyEmpty } from "../../static/js/console/board/columns.js";
 import { fromSearch } from "../../static/js/console/board/focus.js";
 import { chooseAll } from "../../static/js/console/board/selection.js";
 import { themeDrag } from "../../static/js/console/board/theme_drag.js";
@@ -14,7 +14,9 @@ import { behind, dropped } from "../../static/js/console/board/theme_order.js";
 import { meant, typedOn } from "../../static/js/console/board/typed_letter.js";
 import { news } from "../../static/js/console/bar/last_change.js";
 import { inOrder } from "../../static/js/vote/theme_order.js";
+import { patch } from "../../static/js/console/parts/keyed_list.js";
 import { idea, view } from "./console_shapes.mjs";
+import { fakeDom } from "./fake_dom.mjs";
 
 const theme = (id, letter, position = id) => ({ id, letter, position, title: "", colour: "", version: 1 });
 const letters = (themes) => themes.map((one) => one.letter).join(" ");
@@ -181,3 +183,30 @@ for (const [place, verb, body] of [
     kind.drop({ ids: [1] });
     assert.deepEqual(sent, [[verb, body]]);
   });
+
+test("new offers on hundreds of cards are drawn in several frames, at once on those in sight", () => {
+  fakeDom();
+  const parent = document.createElement("div");
+  let asked = 0;
+  const board = { desk: { redraw: () => (asked += 1) }, reading: { isInView: (one) => one.id === 100 } };
+  const cards = Array.from({ length: 100 }, (_, at) => ({ id: at + 1 }));
+  const draw = (offer, itself = "") => {
+    const drawn = [];
+    board.offersLeft = OFFERS_AT_ONCE;
+    patch(parent, cards, {
+      keyOf: (one) => one.id,
+      stamp: (one) => itself + " " + offer,
+      waits: (one, before, now) => before.split(" ")[0] === now.split(" ")[0] && isForLater(board, one),
+      make: () => document.createElement("p"),
+      update: (node, one) => drawn.push(one.id),
+    });
+    return drawn;
+  };
+  assert.equal(draw("A").length, 100, "cards that are new stand there at once");
+  assert.deepEqual([draw("B").length, draw("B").length, draw("B").length], [41, 40, 19]);
+  assert.ok(asked > 0, "another frame is asked for");
+  asked = 0;
+  assert.deepEqual([draw("B").length, asked], [0, 0]);
+  assert.ok(draw("C").includes(100), "in sight");
+  assert.equal(draw("D", "selected").length, 100, "what is of the card itself waits for nothing");
+});

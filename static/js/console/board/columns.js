@@ -39,6 +39,7 @@ export function columnsOf(view, ideas, moving, isFound = () => true, order = "nu
 /** Draws the board's columns from board.columns. */
 export function drawColumns(board) {
   layOut(board);
+  board.offersLeft = OFFERS_AT_ONCE;
   board.cols.classList.toggle("choosing", board.desk.ui.chosen.size > 0);
   board.cols.classList.toggle("own", isOwn(board));
   const behind = [{ id: "new" }].concat(likelyLeft(board).length ? { id: "likely" } : []);
@@ -48,6 +49,9 @@ export function drawColumns(board) {
     update: (node, column) => (DRAW[column.id] || drawColumn)(board, node, column),
   });
 }
+
+// Cards out of sight on which new offers are drawn in one frame; on hundreds of cards they are drawn in several.
+export const OFFERS_AT_ONCE = 40;
 
 // What stands behind the columns: the place for a new theme, and the names of likely ones.
 const MAKE = { new: addColumn, likely: makeLikely };
@@ -79,6 +83,7 @@ function drawColumn(board, node, column) {
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
+    waits: (idea, before, now) => own(before) === own(now) && isForLater(board, idea),
     make: (idea) => makeCard(board, column, idea),
     update: (card, idea) => drawCard(board, card, idea),
   });
@@ -109,12 +114,26 @@ function stamp(board, idea) {
   if (!numbers.has(idea)) numbers.set(idea, (last += 1));
   const { desk, view, lift } = board;
   const held = Boolean(lift) && lift.ids.includes(idea.id);
-  const own =
+  const itself =
     numbers.get(idea) * 8 +
     (desk.ui.chosen.has(idea.id) ? 1 : 0) +
     (view.forum.spotlight === idea.id ? 2 : 0) +
     (held ? 4 : 0);
-  return own + " " + offersSign(board, idea);
+  return itself + " " + offersSign(board, idea);
+}
+
+// The part of a stamp that is of the card itself, without what is offered.
+function own(stamp) {
+  return stamp.slice(0, stamp.indexOf(" "));
+}
+
+/** Whether new offers on a card of the pile can wait for the next frame, which is asked for. */
+export function isForLater(board, idea) {
+  if (board.reading.isInView(idea)) return false;
+  board.offersLeft -= 1;
+  if (board.offersLeft >= 0) return false;
+  board.desk.redraw();
+  return true;
 }
 
 function drawCard(board, card, idea) {

@@ -33,7 +33,7 @@ export function focusAgain(board, held) {
   const node = nodeOfFocus(board) || board.cols.querySelector(".idea") || board.cols.querySelector("[data-head]");
   const old = board.cols.querySelector("[tabindex='0']");
   if (old && old !== node) old.tabIndex = -1;
-  if (node) node.tabIndex = 0;
+  if (node && node.tabIndex !== 0) node.tabIndex = 0;
   if (showHand(board, node)) return;
   if (held && node && !board.cols.contains(document.activeElement)) node.focus();
 }

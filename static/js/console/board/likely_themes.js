@@ -21,8 +21,8 @@ export function reasonOf(board, { words, near = [] }) {
 }
 
 /**
- * The likely themes of an idea, the likeliest first: [{cluster, why}] with themes of the board, and the reason for the
- * likeliest. None for an idea that stands in a theme.
+ * The likely themes of an idea, the likeliest first: [{cluster, why}] with themes of the board, and for the likeliest
+ * the suggestion, from which reasonOf() makes the reason. None for an idea that stands in a theme.
  */
 export function likelyThemes(board, idea) {
   const { answered } = board.suggestions;
@@ -32,7 +32,7 @@ export function likelyThemes(board, idea) {
     .filter((cluster) => !answered.has(keyOfTheme({ idea: idea.id, cluster })))
     .map((id) => board.view.clusters.find((cluster) => cluster.id === id))
     .filter(Boolean)
-    .map((cluster) => ({ cluster, why: cluster.id === one.cluster ? reasonOf(board, one) : "" }));
+    .map((cluster) => ({ cluster, why: cluster.id === one.cluster ? one : null }));
 }
 
 /** Whether an idea is in no theme, and not on its way to one. */

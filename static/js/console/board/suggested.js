@@ -5,7 +5,7 @@
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { isLoose, likelyThemes } from "./likely_themes.js";
+import { isLoose, likelyThemes, reasonOf } from "./likely_themes.js";
 import { newNameless, place } from "./moves.js";
 import { calledOn } from "./nameless.js";
 import { isOwn, isTooSoon, together } from "./selection.js";
@@ -34,9 +34,14 @@ export function offersSign(board, idea) {
   const { people, likely } = offeredFor(board, idea);
   return people
     .map((one) => one.cluster.letter + one.people)
-    .concat(likely.map(({ cluster, why }) => cluster.letter + calledOn(board, cluster) + cluster.colour + why))
+    .concat(likely.map(({ cluster, why }) => cluster.letter + calledOn(board, cluster) + cluster.colour + signOf(why)))
     .concat(makes(board, idea, likely) ? "+" : [])
     .join("/");
+}
+
+// It is asked for every card in every frame, so no words are made for it.
+function signOf(why) {
+  return why ? why.words.join() + why.near.join() : "";
 }
 
 /** The lines on a card; none where nothing is offered. */
@@ -92,7 +97,10 @@ function likelyLine(board, idea, likely) {
       () => take(board, idea, cluster),
       {
         class: "likely-theme",
-        title: [t("console.suggested.take", { number: idea.number, theme: nameOf(cluster) }), why]
+        title: [
+          t("console.suggested.take", { number: idea.number, theme: nameOf(cluster) }),
+          why && reasonOf(board, why),
+        ]
           .filter(Boolean)
           .join(" · "),
         "data-colour": cluster.colour || null,
