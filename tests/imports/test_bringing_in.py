@@ -331,19 +331,25 @@ def test_a_conversation_of_polis_is_replayed_statement_by_statement(desk: Admin,
     assert vote.ballots == sum(any(of[target] in shown_ for target in one.marks) for one in vote.each)
     assert summary.voted == made["ballots"] == len(vote.each), "some answered only what was moderated out"
     assert verify(str(desk.engine.url))["problems"] == []
-    _exported(summary, {n: numbers[n - 1] for n in range(1, len(numbers) + 1)}, original, set(shown_))
+    _exported(summary, dict(enumerate(numbers, 1)), original, conversation(name))
 
 
-def _exported(summary: Summary, of: dict[int, int], original: dict[int, Counter[str]], kept: set[int]) -> None:
-    """In Polis's own columns every statement has the votes of the original, read as Polis's files are. Statements that
-    were moderated out there are hidden ideas here: no file has their words or their votes, as everybody reads none."""
+def _exported(
+    summary: Summary, of: dict[int, int], original: dict[int, Counter[str]], files_of_polis: dict[str, bytes]
+) -> None:
+    """In Polis's own columns every statement has the votes of the original, read as Polis's files are, those that were
+    moderated out there too. They are hidden ideas here: no file has their words."""
     files = polis.unpacked(FORMATS["polis"].write(summary, "en"))
     again = polis.read(files)
     came = {of[number]: Counter[str]() for number in again.numbers}
     for one in again.ballots:
         for place, mark in one.items():
             came[of[again.numbers[place]]][str(mark)] += 1
-    assert came == {number: original[number] for number in kept}
+    before = polis.read(files_of_polis)
+    assert came == original and len(again.ballots) == len(before.ballots)
+    hidden = [one.text for one in before.ideas if one.hidden]
+    assert [one.hidden for one in again.ideas] == [one.hidden for one in before.ideas] and hidden
+    assert not set(hidden) & {one.text for one in again.ideas}
     for row in csv.DictReader(io.StringIO(files["comments.csv"].decode())):
         votes = original[of[int(row["comment-id"])]]
         assert (int(row["agrees"]), int(row["disagrees"])) == (votes["1"], votes["-1"])

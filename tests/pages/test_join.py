@@ -16,7 +16,7 @@ from workshop.access.rate_limits_by_address import MOST_WRONG, WAIT
 from workshop.actions.new_forum_command import from_template
 from workshop.i18n import catalogues
 from workshop.pages import join
-from workshop.storage.database import reading
+from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant
 
 
@@ -182,7 +182,12 @@ def test_after_the_end_strangers_are_told_and_people_are_thanked(
     stranger = client.get(f"/j/{secrets['code']}")
     assert stranger.status_code == 200
     assert "Foorumi on jo päättynyt" in stranger.text and "Tule mukaan" not in stranger.text
-    assert "Tuloksista kertoo foorumin järjestäjä." in stranger.text
+    assert "Tuloksista kertoo foorumin järjestäjä." in stranger.text and "/results/" not in stranger.text
+    with transaction(room.engine) as db:
+        forum = db.get_one(Forum, room.forum)
+        forum.slug, forum.published_at = "ilta", room.now
+    stranger = client.get(f"/j/{secrets['code']}")
+    assert 'href="/results/ilta"' in stranger.text and "Tuloksista kertoo" not in stranger.text
 
 
 def test_who_presses_join_as_the_forum_ends_is_told_the_same(

@@ -1,13 +1,15 @@
 """The office's first page says what comes next, for 0, 1 and 40 forums; and a forum's date as a calendar entry."""
 
 import time
+from dataclasses import replace
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Component
 
 from tests.conftest import Room, forum_fields
 from tests.pages.test_office import HALF_PAST_FIVE_IN_TURKU, Browser, kaisa, stranger
 from tests.tools.pace import in_time
+from workshop.pages.base import Services
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
@@ -74,6 +76,26 @@ def test_the_calendar_entry_is_in_finnish_time_and_read_back(dated: Room, kaisa:
     assert [str(one["tzid"]) for one in read.walk("VTIMEZONE")] == ["Europe/Helsinki"]
     again = Calendar.from_ical(kaisa.get(f"/office/forum/{ref(dated)}/calendar").data)
     assert next(iter(again.walk("VEVENT")))["uid"] == event["uid"], "a later file moves the entry"
+
+
+def test_the_calendar_entry_says_where_to_join_and_until_when_one_may_write_beforehand(
+    dated: Room, kaisa: Browser, services: Services
+) -> None:
+    def entry() -> Component:
+        answer = kaisa.get(f"/office/forum/{ref(dated)}/calendar")
+        return next(iter(Calendar.from_ical(answer.data).walk("VEVENT")))
+
+    assert "url" not in entry(), "an address of this machine is another tomorrow"
+    services.settings = replace(services.settings, url="https://foorumi.example")
+    day = 24 * 3_600_000
+    window = {"opens_at": HALF_PAST_FIVE_IN_TURKU - 2 * day, "due_at": HALF_PAST_FIVE_IN_TURKU - day}
+    dated.must("forum.early", activity=dated.step("ideas"), **window)
+    event, with_end = entry(), str(entry()["description"])
+    code = dated.sees("facilitators")["forum"][str(dated.forum)]["code"]
+    assert str(event["url"]) == f"https://foorumi.example/j/{code}" and str(event["url"]) in with_end
+    assert f"{code[:3]} {code[3:]}" in with_end and with_end.count("klo 17.30") == 2
+    dated.must("forum.early", activity=dated.step("ideas"), **{**window, "due_at": None})
+    assert "kunnes foorumi alkaa" in str(entry()["description"])
 
 
 def test_a_forum_without_a_date_has_no_entry(room: Room, kaisa: Browser, stranger: Browser) -> None:

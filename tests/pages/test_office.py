@@ -1570,6 +1570,25 @@ def test_early_entry_is_set_and_taken_back_and_what_is_refused_stays_in_the_form
     assert catalogues.say("fi", "office.early.not_now") in kaisa.text(page)
 
 
+def test_a_form_or_file_that_is_far_too_large_is_refused_in_the_offices_words(kaisa: Browser, forum: str) -> None:
+    """The page was that of a phone: the text is still in the field, and another code can be typed."""
+    form = "application/x-www-form-urlencoded"
+    for path, kind in (
+        (f"/office/forum/{forum}/bring-in", "multipart/form-data; boundary=x"),
+        ("/office/series", form),
+    ):
+        answer = kaisa.client.post(path, data=b"x" * 6_100_000, content_type=kind, headers=FINNISH)
+        assert answer.status_code == 413 and say("office.refusal.too_large") in answer.text
+        assert say("join.over.other") not in answer.text and 'href="/office"' in answer.text
+
+
+def test_a_deleted_forum_is_said_to_be_deleted(kaisa: Browser, forum: str) -> None:
+    page = f"/office/forum/{forum}/delete"
+    answer = kaisa.post(page, page, sure="1")
+    assert answer.status_code == 303 and say("office.done.deleted") in kaisa.text(answer.location)
+    assert say("office.done.deleted") not in kaisa.text("/office")
+
+
 def test_the_times_of_an_open_call_are_saved_and_what_is_refused_stays_in_the_form(
     kaisa: Browser, forum: str, services: Services
 ) -> None:
@@ -1584,3 +1603,5 @@ def test_the_times_of_an_open_call_are_saved_and_what_is_refused_stays_in_the_fo
     assert kaisa.post(page, page, **fields, **{f"late-{step.id}": "30"}).status_code == 303
     saved = steps(services, forum)[0]
     assert (saved.due_at, saved.late_minutes, saved.opens_at) == (HALF_PAST_FIVE_IN_TURKU, 30, None)
+    due_at = catalogues.say("fi", "office.step.due", day="25.4.2027", time="17.30")
+    assert due_at in kaisa.text(f"/office/forum/{forum}"), "instead of that it has no clock"

@@ -55,6 +55,22 @@ def leader(client: FlaskClient, room: Room, app: Flask) -> FlaskClient:
     return client
 
 
+def test_the_code_of_an_invitation_is_a_picture_and_there_is_none_where_people_need_tickets(
+    room: Room, leader: FlaskClient
+) -> None:
+    with reading(room.engine) as db:
+        forum = db.get_one(Forum, room.forum)
+        here, secret = f"/office/forum/{forum.ref}", forum.join_secret
+    assert "invitation.png" in leader.get(f"{here}/print").text
+    answer = leader.get(f"{here}/invitation.png")
+    read = zxingcpp.read_barcodes(Image.open(io.BytesIO(answer.data)))
+    assert [one.text for one in read] == [own_addresses.qr_payload(URL, secret)] and answer.mimetype == "image/png"
+    with transaction(room.engine) as db:
+        db.get_one(Forum, room.forum).by_ticket = True
+    assert leader.get(f"{here}/invitation.png").status_code == 404
+    assert "invitation.png" not in leader.get(f"{here}/print").text
+
+
 @pytest.fixture
 def source(room: Room, leader: FlaskClient, app: Flask) -> ForumToPrint:
     """What the forum's things are printed from."""

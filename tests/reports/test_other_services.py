@@ -154,16 +154,18 @@ def test_opinions_are_counted_as_polis_counts_them(opinions: Summary) -> None:
     files = polis(opinions)
     heads, *comments = files["comments.csv"]
     assert heads[2:6] == ["comment-id", "author-id", "agrees", "disagrees"]
-    assert [(row[2], row[4], row[5], row[7]) for row in comments] == [
-        ("1", "2", "1", "Puistoja"),
-        ("2", "1", "1", "Siltoja"),
+    assert [(row[2], *row[4:]) for row in comments] == [
+        ("1", "2", "1", "1", "Puistoja"),
+        ("2", "1", "1", "1", "Siltoja"),
+        ("3", "2", "0", "-1", "Piilotettu: henkilötietoja"),
     ]
     given = Counter((row[2], row[4]) for row in files["votes.csv"][1:])
-    assert given == {("1", "1"): 2, ("1", "-1"): 1, ("2", "-1"): 1, ("2", "0"): 1, ("2", "1"): 1}
+    assert given == {("1", "1"): 2, ("1", "-1"): 1, ("2", "-1"): 1, ("2", "0"): 1, ("2", "1"): 1, ("3", "1"): 2}
     matrix = files["participants-votes.csv"]
-    assert matrix[0] == ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", "1", "2"]
-    assert sorted(row[6:] for row in matrix[1:]) == [["-1", "1"], ["1", "-1"], ["1", "0"]]
-    assert [row[:2] for row in files["summary.csv"]][3] == ["voters", "3"]
+    assert matrix[0] == ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", "1", "2", "3"]
+    assert sorted(row[6:] for row in matrix[1:]) == [["-1", "1", ""], ["1", "-1", "1"], ["1", "0", "1"]]
+    told = dict(row[:2] for row in files["summary.csv"])
+    assert told["voters"] == "3" and told["groups"] == told["commenters"] == "", "what is not known is not called none"
     assert not any("Salaisuus" in str(rows) for rows in files.values())
 
 
@@ -175,5 +177,5 @@ def test_only_agreeing_is_an_approval(opinions: Summary) -> None:
 
 def test_a_forum_without_opinions_has_statements_without_votes(summary: Summary) -> None:
     files = polis(summary)
-    assert len(files["comments.csv"]) == 5 and files["votes.csv"][1:] == []
+    assert len(files["comments.csv"]) == 6 and files["votes.csv"][1:] == []
     assert files["comments.csv"][2][7].startswith("'=1+1")

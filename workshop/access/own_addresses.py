@@ -180,6 +180,12 @@ def qr_payload(base_url: str, secret: str) -> str:
     return f"{base_url}/J/{secret.upper()}"
 
 
+def join_address(base_url: str | None, code: str) -> str:
+    """The address to join at, for a text that is read for weeks; empty without an address that stays (`WORKSHOP_URL`).
+    It holds the code, and not the QR's secret."""
+    return f"{base_url}/j/{code}" if base_url else ""
+
+
 def receipt_payload(base_url: str, receipt: str) -> str:
     """The address of a receipt in a QR code, written as `qr_payload` does."""
     return f"{base_url}/R/{receipt.upper()}"

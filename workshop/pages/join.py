@@ -34,6 +34,7 @@ from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
 from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import refusal_sentence
+from workshop.projections import results_pages
 from workshop.projections.participant_private_view import joined_count
 from workshop.runtime import loop
 from workshop.storage.tables import Activity, Forum, Ticket
@@ -62,6 +63,8 @@ class JoinView:
     """a step of it asks for names in a form, so that the page must not promise otherwise"""
     by_ticket: bool = False
     """people come in only with a ticket"""
+    results: str = ""
+    """the last part of the address of its results, once they are published"""
     ticket: str = ""
     """the code of the ticket that this visitor came with, which admits one person"""
 
@@ -215,7 +218,13 @@ def _visit(db: Session, code: str, token: str) -> JoinView | None:
         joined=joined,
         forms=db.scalar(select(_FORMS.where(Activity.forum == forum.id).exists())) or False,
         by_ticket=forum.by_ticket,
+        results=_results(db, forum.id) if forum.state == "ended" else "",
     )
+
+
+def _results(db: Session, forum: int) -> str:
+    page = results_pages.of_forum_number(db, forum)
+    return page.slug if page.public else ""
 
 
 _FORMS = select(Activity.id).where(Activity.kind.in_([name for name, kind in KINDS.items() if kind.form]))

@@ -28,7 +28,10 @@ class CalendarEvent:
 
 def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "") -> bytes:
     """The file, made at `now` (epoch ms). `name`: what a calendar that subscribes to it is called."""
-    from icalendar import Calendar  # loaded when the first file is made: it would take a twentieth of a server's start
+    from icalendar import (  # loaded when the first file is made: it would take a twentieth of a server's start
+        Calendar,
+        Timezone,
+    )
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -39,6 +42,8 @@ def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "
     for event in events:
         calendar.add_component(_component(event, now, tz))
     calendar.add_missing_timezones()
+    if not calendar.subcomponents:  # a file without any component is none, and who subscribed to it is told of a fault
+        calendar.add_component(Timezone.from_tzinfo(tz))
     made: bytes = calendar.to_ical()
     return made
 

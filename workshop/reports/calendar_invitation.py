@@ -1,9 +1,11 @@
 """The dates of forums as a file for calendars."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from workshop.domain.early_entry import EarlyEntry
 from workshop.i18n import catalogues
 from workshop.reports import calendar_file
 from workshop.reports.calendar_file import CalendarEvent
@@ -25,16 +27,24 @@ class DatedForum:
     starts_at: int
     minutes: int
     place: str
+    join: str = ""
+    """the address to join at; empty where it is not told"""
+    early: EarlyEntry = EarlyEntry()
+    """when people may write before it begins"""
 
 
 def write(forums: Iterable[DatedForum], now: int, tz: ZoneInfo, lang: str, name: str = "") -> bytes:
     """An event for each forum, made at `now` (epoch ms). `name`: what a calendar that subscribes to it is called."""
-    return calendar_file.write([_event(forum, lang) for forum in forums], now, tz, name)
+    return calendar_file.write([_event(forum, tz, lang) for forum in forums], now, tz, name)
 
 
-def _event(forum: DatedForum, lang: str) -> CalendarEvent:
+def _event(forum: DatedForum, tz: ZoneInfo, lang: str) -> CalendarEvent:
     code = f"{forum.code[:3]} {forum.code[3:]}"
-    said = [forum.intro, catalogues.say(lang, "office.calendar.code", code=code) if forum.code else ""]
+    join = [
+        catalogues.say(lang, "office.calendar.join", url=forum.join) if forum.join else "",
+        catalogues.say(lang, "office.calendar.code", code=code) if forum.code else "",
+    ]
+    said = [forum.intro, "\n".join(filter(None, join)), _early(forum.early, tz, lang)]
     return CalendarEvent(
         uid=f"{forum.ref}@forum",
         title=forum.title,
@@ -42,4 +52,20 @@ def _event(forum: DatedForum, lang: str) -> CalendarEvent:
         place=forum.place,
         starts_at=forum.starts_at,
         ends_at=forum.starts_at + (forum.minutes or USUAL_MINUTES) * MINUTE,
+        url=forum.join,
     )
+
+
+def _early(early: EarlyEntry, tz: ZoneInfo, lang: str) -> str:
+    if early.opens_at is None:
+        return ""
+    opens, until = (_moment(at, tz, lang) for at in (early.opens_at, early.due_at))
+    key = "office.calendar.early" if until else "office.calendar.early.from"
+    return catalogues.say(lang, key, opens=opens, until=until)
+
+
+def _moment(at: int | None, tz: ZoneInfo, lang: str) -> str:
+    if at is None:
+        return ""
+    moment = dt.datetime.fromtimestamp(at // 1000, tz)
+    return catalogues.say(lang, "print.when", date=catalogues.date(lang, moment), time=catalogues.time(lang, moment))

@@ -34,3 +34,9 @@ def _is_like_a_formula(text: str) -> bool:
     return (
         text[:1] in ("\t", "\r", "\n") or first == _MINUS or unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA)
     )
+
+
+def delimiter(lang: str) -> str:
+    """What stands between the cells of a CSV file in this language: a semicolon where a comma is the decimal mark, as
+    spreadsheets expect there."""
+    return "," if lang == "en" else ";"

@@ -10,7 +10,7 @@ import io
 
 from workshop.i18n import catalogues
 from workshop.reports import vote_wording, wording
-from workshop.reports.cell_escaping import guarded
+from workshop.reports.cell_escaping import delimiter, guarded
 from workshop.reports.idea_columns import Value, idea_table
 from workshop.reports.summary import Summary
 from workshop.reports.vote_summary import VoteSummary
@@ -20,7 +20,7 @@ def write(summary: Summary, lang: str) -> bytes:
     """One row for each number in posting order, with a column for each revealed vote on ideas, and for each vote with a
     position effect three more with its shares, equal in all rows: this file has one table."""
     file = io.StringIO(newline="")
-    rows = csv.writer(file, delimiter="," if lang == "en" else ";", lineterminator="\r\n")
+    rows = csv.writer(file, delimiter=delimiter(lang), lineterminator="\r\n")
     rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in _table(summary, lang))
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8")
 

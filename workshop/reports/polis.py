@@ -1,8 +1,10 @@
 """The last vote in which people agreed, disagreed or passed, in the columns of Polis's export: four CSV files in a zip.
 
 `comment-id` is the idea's number. Nothing here knows an author or a voter: `author-id` is 0, voters are numbered in
-this file only, and every vote carries the time when its activity was opened. Ideas that not everyone may read are left
-out. In `vote` and in the matrix agreeing is 1, disagreeing -1, passing 0.
+this file only, and every vote carries the time when its activity was opened. An idea that is hidden, or that people
+answered before it was taken out of sight, is there as in Polis, moderated -1 with what was answered to it; instead of
+its words it has what became of it. Other ideas that not everyone may read are left out. In `vote` and in the matrix
+agreeing is 1, disagreeing -1, passing 0. What is not known (opinion groups; who wrote what was imported) is left empty.
 """
 
 import csv
@@ -10,8 +12,9 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
+from workshop.contract.idea_states import HIDDEN
 from workshop.domain.methods.base import Mark
-from workshop.reports import wording
+from workshop.reports import idea_wording, wording
 from workshop.reports.anonymous_ballots import numbered
 from workshop.reports.cell_escaping import guarded
 from workshop.reports.reproducible_zip import packed
@@ -20,6 +23,8 @@ from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.vote_summary import VoteSummary
 
 AGREE, DISAGREE = 1, -1
+IN, OUT = 1, -1
+"""`moderated` of a statement that everyone may read, and of one that not everyone may."""
 MEASURES = {"agree", "disagree"}
 Row = Sequence[str | int]
 Voter = tuple[int, dict[int, Mark]]
@@ -29,11 +34,12 @@ Voter = tuple[int, dict[int, Mark]]
 def write(summary: Summary, lang: str) -> bytes:
     """The zip file. Without such a vote the statements have no votes."""
     vote = next((one for one in reversed(summary.votes) if {each.name for each in one.measures} >= MEASURES), None)
-    statements = [idea for idea in summary.everything if idea.read and idea.text]
+    answered = {target for one in vote.each for target in one.marks} if vote else set()
+    statements = [one for one in summary.everything if _is_in(one) or one.state == HIDDEN or one.id in answered]
     voters = _voters(vote, statements) if vote else []
     at = (vote and vote.step.opened_at) or summary.created_at
     files = {
-        "comments.csv": _comments(statements, voters),
+        "comments.csv": _comments(summary, statements, voters, lang),
         "votes.csv": _votes(voters, at),
         "participants-votes.csv": _matrix(statements, voters),
         "summary.csv": _overview(summary, statements, voters, vote, lang),
@@ -50,12 +56,17 @@ def _voters(vote: VoteSummary, statements: list[IdeaSummary]) -> list[Voter]:
     return [(number, marks) for number, marks in found if marks]
 
 
-def _comments(statements: list[IdeaSummary], voters: list[Voter]) -> Iterable[Row]:
+def _is_in(idea: IdeaSummary) -> bool:
+    return idea.read and bool(idea.text)
+
+
+def _comments(summary: Summary, statements: list[IdeaSummary], voters: list[Voter], lang: str) -> Iterable[Row]:
     yield "timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"
     for idea in statements:
         given = [marks[idea.number] for _, marks in voters if idea.number in marks]
         posted = _moment(idea.at) if idea.at else (None, None)
-        yield *posted, idea.number, 0, given.count(AGREE), given.count(DISAGREE), 1, idea.text
+        moderated, words = (IN, idea.text) if _is_in(idea) else (OUT, idea_wording.fate(summary, idea, lang))
+        yield *posted, idea.number, 0, given.count(AGREE), given.count(DISAGREE), moderated, words
 
 
 def _votes(voters: list[Voter], at: dt.datetime) -> Iterable[Row]:
@@ -82,9 +93,9 @@ def _overview(
     yield "views", summary.joined
     yield "voters", len(voters)
     yield "voters-in-conv", len(voters)
-    yield "commenters", summary.posted
+    yield "commenters", summary.posted or ""
     yield "comments", len(statements)
-    yield "groups", 0
+    yield "groups", ""
     yield "conversation-description", wording.pick(summary.intro, lang)
 
 

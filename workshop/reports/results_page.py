@@ -76,7 +76,7 @@ def event(summary: Summary, lang: str, url: str) -> Markup:
         "startDate": began.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": f"https://schema.org/{_attendance(summary)}EventAttendanceMode",
-        "inLanguage": [catalogues.html_lang(one) for one in summary.languages],
+        "inLanguage": list(dict.fromkeys(map(catalogues.html_lang, summary.languages))),
         "isAccessibleForFree": True,
     }
     if summary.ended_at:

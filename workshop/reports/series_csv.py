@@ -6,7 +6,7 @@ import datetime as dt
 import io
 
 from workshop.i18n import catalogues
-from workshop.reports.cell_escaping import guarded
+from workshop.reports.cell_escaping import delimiter, guarded
 from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.series_tables import FIGURES, FORUM, THEME, Cell, forum_rows, heads, theme_rows
 
@@ -14,7 +14,7 @@ from workshop.reports.series_tables import FIGURES, FORUM, THEME, Cell, forum_ro
 def write(summary: SeriesSummary, lang: str) -> bytes:
     """UTF-8 with a byte order mark, CRLF, and the separator that a spreadsheet in this language expects."""
     file = io.StringIO(newline="")
-    rows = csv.writer(file, delimiter="," if lang == "en" else ";", lineterminator="\r\n")
+    rows = csv.writer(file, delimiter=delimiter(lang), lineterminator="\r\n")
     rows.writerows([guarded(_plain(cell, lang)) for cell in row] for row in table(summary, lang))
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8", "replace")
 

@@ -353,7 +353,7 @@ def test_an_organiser_reads_downloads_and_removes_contacts(room: Room, ada: Phon
     assert FORM["email"] in page and FORM["text"] in page
     file = organiser.get(f"{here}/contacts.csv", headers=FINNISH)
     assert file.content_type == "text/csv; charset=utf-8"
-    rows = list(csv.reader(file.get_data(True)[1:].splitlines()))
+    rows = list(csv.reader(file.get_data(True)[1:].splitlines(), delimiter=";"))
     assert rows[1] == ["1", FORM["text"], FORM["group"], "'=HYPERLINK(1)", FORM["email"], "'" + FORM["phone"]]
     hidden = dict(re.findall(r'name="(csrf|once|idea)" value="([^"]+)"', page))
     answer = organiser.post(f"{here}/contacts", data=hidden, headers=FINNISH)

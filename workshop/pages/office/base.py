@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from workshop.access import authentication
 from workshop.actions.writer import clock
@@ -38,7 +39,7 @@ from workshop.domain.theme_names import MOST_LIKELY
 from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
-from workshop.pages.refusal_responses import refusal_response, refusal_sentence
+from workshop.pages.refusal_responses import form_sentence, refusal_response, refusal_sentence
 from workshop.pages.whole_number_parsing import whole
 from workshop.reports.idea_wording import numbers
 
@@ -51,6 +52,7 @@ FOR_LEADERS = frozenset(
         "office.making",
         "office.printing",
         "office.print_file",
+        "office.invitation_qr",
         "office.print_preview",
         "office.ticket_page",
         "office.add_tickets",
@@ -146,16 +148,29 @@ def tell(refusal: Refusal) -> Response:
         and request.endpoint not in OPEN | FOR_LEADERS
     ):
         return _once_more(refusal)
+    if refusal.code == "too_large":
+        _recognise()  # its body was not read, so nobody was asked for yet
     if g.get("me") is None:
         return refusal_response(refusal)
-    sentence = catalogues.say(base.language(), "office.gone") if refusal.code == "gone" else refusal_sentence(refusal)
+    sentence = base.t("office.gone") if refusal.code == "gone" else form_sentence(refusal)
     return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence)
+
+
+@pages.errorhandler(RequestEntityTooLarge)
+def tell_too_large(_: RequestEntityTooLarge) -> Response:
+    """The response for a body that turns out to be too large while it is read."""
+    return tell(Refusal("too_large"))
+
+
+def _recognise() -> None:
+    """Ask who sends this request where the checks before it ended early."""
+    g.language = desk_language.chosen()
+    g.me = base.look(_me, base.desk())
 
 
 def _once_more(refusal: Refusal) -> Response:
     """A form from before its sender signed out or in again: shown once more, after signing in if necessary."""
-    g.language = desk_language.chosen()
-    g.me = base.look(_me, base.desk())
+    _recognise()
     if g.me is None:
         return ask(refusal)
     return form_after_sign_in.shown(form_after_sign_in.of_refused()) or refusal_response(refusal)

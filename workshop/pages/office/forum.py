@@ -6,7 +6,7 @@ import msgspec
 from flask import Response, request
 
 from workshop import forum_templates
-from workshop.access import random_secrets
+from workshop.access import own_addresses, random_secrets
 from workshop.actions import new_forum_command
 from workshop.actions.writer import clock
 from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
@@ -109,6 +109,8 @@ def calendar(ref: str) -> Response:
         starts_at=whole.starts_at,
         minutes=whole.minutes,
         place=whole.place,
+        join=own_addresses.join_address(base.services().settings.url, whole.code),
+        early=whole.early,
     )
     made = calendar_invitation.write([dated], clock(), base.services().settings.tz, lang)
     answer = Response(made)
@@ -238,4 +240,4 @@ def do_delete(ref: str) -> Response:
         base.do(ForumRemove(key=base.new_key()), whole.id)
     except Refusal as refusal:
         return again("office/delete.html", refusal, forum=whole, shown_in=base.look(view_models.shown_in, whole.id))
-    return go("office.home")
+    return go("office.home", done="deleted")

@@ -1,6 +1,6 @@
 """The office's first page, with series and forums."""
 
-from flask import Response
+from flask import Response, request
 
 from workshop.pages import base
 from workshop.pages.office import (
@@ -57,4 +57,6 @@ __all__ = [
 @pages.get("/office")
 def home() -> Response:
     """Series with their forums; rehearsals separately."""
-    return base.render("office/home.html", **next_tasks.facts(), typed="", refusal="")
+    return base.render(
+        "office/home.html", **next_tasks.facts(), typed="", refusal="", done=request.args.get("done", "")
+    )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, own_addresses
+from workshop.access.qr import qr_png
 from workshop.actions.writer import clock
 from workshop.contract.shapes import EVERYONE, ForumShape
 from workshop.domain.errors import Refusal
@@ -49,6 +50,7 @@ def printing(ref: str) -> Response:
         ref=ref,
         title=source.forum.title,
         url=source.url,
+        with_qr=bool(source.url) and not source.by_ticket,
         permanent=bool(base.services().settings.url),
         back=url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}",
         choices=[_choice(one, source) for one in PRINTABLES.values()],
@@ -81,6 +83,20 @@ def print_preview(ref: str, name: str) -> Response:
     printable, data, _ = _ordered(ref, name, preview=True)
     made = loop.in_thread(typesetting.png, printable.name, data, PREVIEW_PPI, pool=POOL)
     return base.unkept(Response(made[0], mimetype="image/png"))
+
+
+@pages.get("/office/forum/<ref>/invitation.png")
+def invitation_qr(ref: str) -> Response:
+    """The QR code with which people come in, as a picture for an invitation. Raises Refusal page where there is none:
+    no phone could reach this machine, or people need tickets."""
+    source = base.look(source_of, ref, base.desk(), clock(), base.services())
+    if not source.url or source.by_ticket:
+        raise Refusal("page")
+    answer = Response(
+        loop.in_thread(qr_png, own_addresses.qr_payload(source.url, source.join_secret)), mimetype="image/png"
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="join-{source.forum.code}.png"'
+    return base.unkept(answer)
 
 
 def _ordered(ref: str, name: str, preview: bool = False) -> tuple[Printable, dict[str, object], str]:

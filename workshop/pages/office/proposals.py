@@ -23,7 +23,7 @@ from workshop.projections import programme
 from workshop.projections import proposals as all_proposals
 from workshop.projections.programme import ProgrammeItem
 from workshop.projections.proposals import Proposal
-from workshop.reports.cell_escaping import guarded
+from workshop.reports.cell_escaping import delimiter, guarded
 
 PAGE = "office/proposals.html"
 LISTED = "listed"
@@ -102,7 +102,7 @@ def contacts_file(ref: str) -> Response:
     """The contacts, one a row; no other file has them."""
     whole = base.look(view_models.forum, ref)
     text = io.StringIO()
-    rows = csv.writer(text)
+    rows = csv.writer(text, delimiter=delimiter(base.language()))
     rows.writerow(
         [base.t("office.proposals.number"), *(base.t(f"form.label.{name}") for name in ("text", "group", *CONTACT))]
     )

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from workshop.actions.activity_lookups import early_entry_of
 from workshop.domain import activity_states
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings, Value
 from workshop.domain.background_questions import StoredQuestion
+from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
@@ -95,6 +97,9 @@ class EditedStep:
     missing: list[str]
     lacks_themes: bool = False
     form: bool = False
+    opens_at: int | None = None
+    due_at: int | None = None
+    """when a step of a self-paced forum opens and is due, epoch milliseconds; None for by hand"""
     earlier: dict[str, object] = field(default_factory=dict)
     """what it shows of an earlier forum (`contract.shared_types.Earlier`), or nothing"""
 
@@ -118,6 +123,7 @@ class Whole:
     starts_at: int | None
     place: str
     organiser: str
+    early: EarlyEntry
     review: str
     """how ideas are reviewed: off, after or before; empty until it has been chosen"""
     state: str
@@ -244,6 +250,7 @@ def _as_stored(row: Forum, series_title: str) -> Whole:
         starts_at=row.starts_at,
         place=row.place,
         organiser=row.organiser,
+        early=early_entry_of(row),
         state=row.state,
         self_paced=row.self_paced,
         background=row.background,
@@ -290,6 +297,8 @@ def _steps(rows: Iterable[Activity], written: list[str], themed: bool) -> Iterab
             missing=_missing([one for one in written if one in WHOLE], row.prompt, row.instruction, row.name),
             lacks_themes=not themed and kind.needs_themes(settings),
             form=kind.form,
+            opens_at=row.opens_at,
+            due_at=row.due_at,
             earlier=row.earlier,
         )
         starts += row.minutes
