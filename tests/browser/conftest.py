@@ -92,7 +92,8 @@ LOST_AT_TWICE_THE_SIZE = """() => {
     const tall = box.height - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
     const lines = tall / (1.2 * parseFloat(style.fontSize));
     const column = words.length > 6 && words.length < 3 * lines;
-    const beyond = box.right > innerWidth + 0.5 || box.left < -0.5;
+    const cuts = node.parentElement.closest(".segments");
+    const beyond = box.right > (cuts ? cuts.getBoundingClientRect().right : innerWidth) + 0.5 || box.left < -0.5;
     return box.width > 1 && (column || beyond) && !inScroller(node.parentElement);
   });
   const wide = document.documentElement.scrollWidth > innerWidth

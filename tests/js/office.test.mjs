@@ -17,6 +17,8 @@ beforeEach(() => {
   heard = {};
   document.createTreeWalker = (root) => walker(root);
   globalThis.NodeFilter = { SHOW_TEXT: 4 };
+  globalThis.getComputedStyle = () => ({ fontSize: "16px" });
+  window.innerWidth = 1366;
   Object.assign(window, { addEventListener: (name, run) => (heard[name] = (heard[name] || []).concat(run)) });
   globalThis.location = { hash: "" };
 });
@@ -212,6 +214,21 @@ function softened(node) {
 test("long words may break, short ones stay as they are", () => {
   assert.equal(soft(softened(el("p", {}, LONG))), true);
   assert.equal(softened(el("p", {}, "Ilta")), "Ilta");
+});
+
+test("where few letters stand on a line, shorter words may break, too", () => {
+  assert.equal(soft(softened(el("p", {}, "yhteystiedot"))), false);
+  globalThis.getComputedStyle = () => ({ fontSize: "64px" });
+  assert.equal(soft(softened(el("p", {}, "yhteystiedot"))), true);
+});
+
+test("a button is called what is drawn on it", () => {
+  const place = el("div", {});
+  const button = el("button", { "aria-label": LONG + ": museo" }, LONG);
+  place.querySelectorAll = () => [button];
+  document.createTreeWalker = () => walker(el("p", {}));
+  softenWords([place]);
+  assert.equal(soft(button.getAttribute("aria-label")), true);
 });
 
 for (const [tag, attributes] of [

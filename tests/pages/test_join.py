@@ -1,5 +1,6 @@
 """Joining without JavaScript: the typed code, the QR, the language, wrong codes, and whose requests are delayed."""
 
+import html
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.conftest import ADMINISTRATOR, FIRST, Room
+from tests.conftest import ADMINISTRATOR, FIRST, Room, forum_fields
 from workshop import forum_templates
 from workshop.access import rate_limits_by_address
 from workshop.access.rate_limits_by_address import MOST_WRONG, WAIT
@@ -59,6 +60,15 @@ def test_where_a_form_asks_for_names_nobody_is_promised_otherwise(
         page = client.get(f"{address}?lang={lang}").text
         assert said in page and "join.anonymous.form" in page, "also for who chooses another language there"
     assert "sähköpostia" not in client.get(address).text, "it may be asked for"
+
+
+def test_a_word_that_fills_a_line_of_the_cover_breaks_with_a_hyphen(
+    client: FlaskClient, room: Room, secrets: dict[str, str]
+) -> None:
+    room.must("forum.edit", **forum_fields(title={"fi": "Unelmat", "sv": "Drömmarnas museum"}, version=1))
+    page = html.unescape(client.get(f"/j/{secrets['code']}?lang=sv").text)
+    assert ">Dröm\u00admarnas museum</h1>" in page
+    assert "<title>Drömmarnas museum</title>" in page, "nowhere else"
 
 
 def people(room: Room) -> int:

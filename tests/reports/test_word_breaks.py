@@ -3,10 +3,15 @@
 import typst
 
 from workshop import typesetting
-from workshop.reports.word_breaks import breakable
+from workshop.reports.word_breaks import breakable, hyphenated
 
 TEXT = "Tuli on irti -näyttely"
 """An exhibition's name before what it is, as Finnish writes it."""
+
+
+def test_a_title_of_large_letters_breaks_at_its_syllables_and_short_words_stay_whole() -> None:
+    assert hyphenated("Drömmarnas museum", 10) == "Dröm\u00admarnas museum"
+    assert hyphenated("Drömmarnas museum", 14) == "Drömmarnas museum"
 
 
 def test_no_line_of_a_page_ends_with_the_hyphen_that_begins_a_word() -> None:

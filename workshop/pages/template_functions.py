@@ -25,6 +25,7 @@ from workshop.pages.base import (
     words_url,
 )
 from workshop.pages.post_checks import csrf, csrf_field
+from workshop.reports.word_breaks import hyphenated
 
 
 def install(app: Flask) -> None:
@@ -33,6 +34,8 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         t=t,
         pick=shown,
+        on_cover=on_cover,
+        long_title=LONG_TITLE,
         picked=picked,
         rank_signs=rank_signs,
         asset=asset,
@@ -60,6 +63,15 @@ def install(app: Flask) -> None:
 def shown(texts: dict[str, str], lang: str = "") -> str:
     """What `pick` finds, to be read on a page: no dash begins a line."""
     return catalogues.with_dashes(pick(texts, lang))
+
+
+LONG_TITLE = 24
+"""Characters from which on the title of a forum has smaller letters on the joining page."""
+
+
+def on_cover(title: dict[str, str]) -> dict[str, str]:
+    """The title of a forum in its languages, with places to break words that fill a line of the joining page."""
+    return {lang: hyphenated(text, 14 if len(text) > LONG_TITLE else 10) for lang, text in title.items()}
 
 
 class Number(IntegerConverter):

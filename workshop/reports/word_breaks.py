@@ -28,6 +28,13 @@ def syllables(word: str) -> list[str]:
     return _SYLLABLE.split(word)
 
 
+def hyphenated(text: str, long: int) -> str:
+    """The text with a soft hyphen at each syllable of its words of `long` letters and more: for a title of which a line
+    holds few letters."""
+    words = re.compile(f"{_LETTER}{{{long},}}")
+    return words.sub(lambda word: "\u00ad".join(syllables(word[0])), text)
+
+
 def breakable(text: str) -> Markup:
     """The text as HTML, with a place to break at each syllable of its long words, and none after a hyphen that begins
     a word."""

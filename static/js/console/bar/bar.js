@@ -6,6 +6,7 @@ import { isVote, isWriting, wordsOf } from "../../vote/agenda.js";
 import { turnout } from "../../vote/turnout.js";
 import { el } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
+import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { goButtons } from "./go.js";
 import { ideasIn } from "../parts/facts.js";
@@ -13,6 +14,8 @@ import { nameOf } from "../parts/step_names.js";
 import { patch, text } from "../parts/keyed_list.js";
 
 const LAST = 60000;
+// Letters from which on a word of the step's name gets places to break: with large letters little stands on a line.
+const NARROW = 9;
 
 /** Mounts the bar. */
 export function mountBar(desk) {
@@ -33,7 +36,7 @@ export function mountBar(desk) {
     draw: (view) => {
       places.rehearsal.hidden = !view.forum.rehearsal;
       text(places["forum-title"], desk.pick(view.forum.title));
-      text(places["step-title"], title(view));
+      text(places["step-title"], soften(title(view), NARROW));
       people(places.people, view);
       go.draw(view);
       clock(desk, places);
