@@ -15,7 +15,7 @@ from workshop.pages import scripts_and_styles
 STATIC = Path(__file__).resolve().parents[2] / "static"
 PAGES = ("phone", "receipt", "programme")
 """Pages that phones load, by their style sheets."""
-ENTRIES = ("phone_second.js", "phone/join.js", "phone/proposals.js")
+ENTRIES = ("phone_second.js", "phone/join.js", "phone/proposals.js", "phone/background.js")
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport\(?)\s*["'](\.[^"']+)["']""")
 
 CSS = {

@@ -60,6 +60,28 @@ def test_a_phone_leads_to_them_below_everything_once_they_are_asked(client: Flas
     assert page.index('id="work"') < page.index('id="background"')
 
 
+def test_the_page_says_when_the_forum_has_begun(client: FlaskClient, room: Room) -> None:
+    """Loaded before, its script asks; loaded later, it says so without a script."""
+    phone = Phone(client, room)
+    asks(room)
+    phone.look()
+    notice = re.compile(r'<p class="note"( hidden)?>Foorumi on alkanut\.')
+
+    def told() -> tuple[bool, bool]:
+        found = notice.search(opened(phone))
+        asked = client.get(f"/j/{phone.code}/background/begun")
+        assert found and asked.json
+        return not found[1], asked.json["begun"]
+
+    assert told() == (False, False)
+    room.must("agenda.go", activity=room.step("welcome"))
+    assert told() == (True, True)
+    room.must("forum.end")
+    assert told() == (False, False)
+    stranger = client.application.test_client()
+    assert stranger.get(f"/j/{phone.code}/background/begun").status_code != 200, "only for who is in"
+
+
 def test_they_are_answered_changed_skipped_and_deleted_without_scripts(client: FlaskClient, room: Room) -> None:
     phone = Phone(client, room)
     asks(room)

@@ -28,9 +28,11 @@ from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
 from workshop.access import authentication, password_sign_in, setup_link
 from workshop.contract.commands import AccountAdd, ActivityOpen
+from workshop.domain.activities import KINDS
 from workshop.downloads.queue import Downloads
 from workshop.downloads.worker import InThisProcess
 from workshop.i18n import catalogues
+from workshop.i18n.languages import LANGUAGES
 from workshop.pages.base import Services
 from workshop.pages.office import base
 from workshop.reports import Format
@@ -1146,6 +1148,26 @@ def test_a_break_is_called_a_break_and_stands_where_it_was_put(kaisa: Browser, s
     made = steps(services, forum)[3]
     assert (made.kind, made.name, made.minutes) == ("welcome", {"fi": "Tauko", "sv": "Paus", "en": "Break"}, 15)
     assert made.settings == {"break": True}, "the screen reads no words to know it"
+
+
+@pytest.mark.parametrize("kind", ["break", *(name for name, kind in KINDS.items() if kind.shows != "words")])
+def test_a_new_activity_begins_with_an_instruction_in_every_language(
+    kaisa: Browser, services: Services, forum: str, kind: str
+) -> None:
+    page = f"/office/forum/{forum}"
+    new = f"{page}/activity?kind={kind}"
+    typed = {
+        name: unescape(text)
+        for name, text in re.findall(r'<textarea [^>]*name="(instruction[^"]*)"[^>]*>\s*([^<]*)<', kaisa.text(new))
+    }
+    wanted = {language: catalogues.say(language, f"kind.{kind}.instruction") for language in LANGUAGES}
+    assert typed == {f"instruction-{language}": text for language, text in wanted.items()}
+    assert len(set(wanted.values())) == len(LANGUAGES), "Easy Finnish has its own"
+    settings = {
+        f"set-{name}": str(setting.default) for name, setting in KINDS.get(kind, KINDS["welcome"]).settings.items()
+    }
+    kaisa.post(f"{page}/activity", new, kind=kind, **typed, **settings, **{"prompt-fi": "Mitä?", "minutes": "5"})
+    assert steps(services, forum)[-1].instruction == wanted
 
 
 def test_a_break_and_a_text_are_not_asked_to_be_answered(kaisa: Browser, services: Services, forum: str) -> None:

@@ -19,6 +19,7 @@ SCRIPTS = {
     "phone_second": "js/phone_second.js",
     "join": "js/phone/join.js",
     "proposals": "js/phone/proposals.js",
+    "background": "js/phone/background.js",
     "screen": "js/screen.js",
     "console": "js/console.js",
     "office": "js/office.js",

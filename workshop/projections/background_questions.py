@@ -32,6 +32,8 @@ class OwnBackground:
     own: dict[int, int]
     closed: bool
     """nothing can be answered or changed any more"""
+    live: bool
+    """the forum has begun, and has not ended"""
 
 
 def asked(db: Session, forum: int, participant: int) -> OwnBackground:
@@ -45,6 +47,7 @@ def asked(db: Session, forum: int, participant: int) -> OwnBackground:
         version=row.background_version,
         own={one.question: one.choice for one in db.execute(own)},
         closed=are_questions_closed(row),
+        live=row.state == "live",
     )
 
 

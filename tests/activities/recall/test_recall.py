@@ -130,7 +130,9 @@ def test_one_press_makes_the_next_forum_and_a_second_press_no_other(
     an_evening(room)
     ref = str(room.sees("facilitators")["forum"][str(room.forum)]["ref"])
     form = f"/office/forum/{ref}/next"
-    assert f'href="{form}"' in kaisa.text(f"/office/forum/{ref}")
+    page = kaisa.text(f"/office/forum/{ref}")
+    head = page[page.index('<header class="head"') : page.index('id="agenda"')]
+    assert f'href="{form}"' in head, "what comes after a forum that has ended stands beside its summary"
     typed = one_press(kaisa.text(form))
     assert typed["agenda"] == "forum-2"
     answers = [kaisa.post(form, form, **typed) for _ in range(2)]
@@ -148,6 +150,12 @@ def test_one_press_makes_the_next_forum_and_a_second_press_no_other(
     assert "Tässä näytetään foorumi" in kaisa.text(f"/office/forum/{made}/activity/{opening.id}")
     assert "Ne säilyvät siellä, kunnes" in kaisa.text(f"/office/forum/{ref}/delete")
     assert "Ne säilyvät siellä, kunnes" not in kaisa.text(f"/office/forum/{made}/delete")
+
+
+def test_whoever_chooses_a_template_that_goes_on_reads_how_to_bring_what_was_said(kaisa: Browser) -> None:
+    page = kaisa.text("/office/new")
+    told = [words for words in re.findall(r"<small>(.*?)</small>", page) if "”Tee seuraava foorumi tästä”" in words]
+    assert len(told) == 1 and "Kolme kierrosta pöydissä" in told[0]
 
 
 def test_the_same_agenda_gets_an_opening_and_a_rehearsal_of_it_shows_the_same(

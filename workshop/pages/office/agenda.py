@@ -12,8 +12,8 @@ from workshop.contract.commands import ActivityAdd, ActivityEdit, ActivityMove, 
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting, Value
 from workshop.domain.errors import Refusal
-from workshop.i18n.catalogues import say
-from workshop.i18n.languages import WHOLE
+from workshop.i18n.catalogues import has, say
+from workshop.i18n.languages import WHOLE, WRITTEN
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
@@ -95,14 +95,17 @@ def _of(whole: Whole, step: int) -> EditedStep:
 
 
 def _draft(offer: str, at: int | None, whole: Whole) -> EditedStep:
-    """An empty activity of the kind that was chosen. A break is named from the start, in every language."""
+    """A new activity of the kind that was chosen, with that kind's instruction in every language. A break is named from
+    the start."""
     kind = offered().get(offer)
     if kind is None:
         raise Refusal("malformed")
     last = len(whole.steps) + 1
     name = {} if offer == kind else {language: say(language, f"kind.{offer}") for language in WHOLE}
     settings = {offer: True} if offer != kind and offer in KINDS[kind].settings else {}
-    return view_models.draft(kind, min(max(1, at or last), last), name, MINUTES, settings)
+    key = f"kind.{offer}.instruction"
+    instruction = {language: say(language, key) for language in WRITTEN} if has("fi", key) else {}
+    return view_models.draft(kind, min(max(1, at or last), last), name, instruction, MINUTES, settings)
 
 
 def _typed(step: EditedStep) -> EditedStep:

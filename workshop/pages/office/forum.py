@@ -62,7 +62,13 @@ def when_typed() -> tuple[str, str]:
 def _choices() -> dict[str, object]:
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
     offered = [
-        (name, one["title"], one["about"], sum(step["minutes"] for step in one["activities"]))
+        (
+            name,
+            one["title"],
+            one["about"],
+            sum(step["minutes"] for step in one["activities"]),
+            any(KINDS[step["kind"]].recalls for step in one["activities"]),
+        )
         for name, one in templates
     ]
     return {"templates": offered, "all_series": base.look(view_models.series)}

@@ -309,15 +309,17 @@ def _missing(wanted: list[str], *texts: dict[str, str]) -> list[str]:
     return [language for language in wanted if any(text and not text.get(language) for text in texts)]
 
 
-def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings: Settings) -> EditedStep:
-    """An activity that is yet to be created: no texts, the other settings as its kind's defaults."""
+def draft(
+    kind: str, position: int, name: dict[str, str], instruction: dict[str, str], minutes: int, settings: Settings
+) -> EditedStep:
+    """An activity that is yet to be created: no question, the other settings as its kind's defaults."""
     return EditedStep(
         id=0,
         position=position,
         kind=kind,
         name=name,
         prompt={},
-        instruction={},
+        instruction=instruction,
         minutes=minutes,
         settings=KINDS[kind].complete(settings),
         state=activity_states.WAITING,

@@ -1,11 +1,12 @@
 """The page of the background questions on a phone: a plain form, in which every question may be left open. Who has
 answered is back on the forum's page, because this page has no connection: nothing could call a phone back from here.
+Until then it asks now and then whether the forum has begun, and says so (`static/js/phone/background.js`).
 
-A page of its own that is the same with and without scripts, so that nobody has to pass it before writing or voting, and
-so that answers are in no store of the phone. Contains no rules: each answer becomes a command.
+A page of its own whose form is the same with and without scripts, so that nobody has to pass it before writing or
+voting, and so that answers are in no store of the phone. Contains no rules: each answer becomes a command.
 """
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g, jsonify, request
 
 from workshop.contract import refusals
 from workshop.contract.commands import BackgroundAnswer
@@ -25,6 +26,13 @@ pages = Blueprint("background", __name__)
 def show(code: str) -> Response:
     """The questions with one's own answers."""
     return _page(code, on_phone(code))
+
+
+@pages.get("/j/<code>/background/begun")
+def begun(code: str) -> Response:
+    """Whether the forum is live, for the page's script: {"begun": …}."""
+    who = on_phone(code)
+    return jsonify({"begun": look(background.asked, who.forum, who.participant).live})
 
 
 @pages.post("/j/<code>/background")
