@@ -4,6 +4,6 @@
 
 import "./phone.js";
 
-export { KINDS } from "./kinds.phone_second.js";
+export { VIEWS } from "./kinds.phone_second.js";
 export { ended } from "./phone/ended_view.js";
 export { askServer, similarLine } from "./phone/similar_line.js";

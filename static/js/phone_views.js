@@ -1,6 +1,6 @@
 // Which function makes the view of each step on the phone, and of the time before, between and after them. Phone-safe.
 
-import { KINDS } from "./kinds.phone.js";
+import { VIEWS } from "./kinds.phone.js";
 import { choose } from "./phone/choose.js";
 import { before } from "./phone/plain_views.js";
 import { reloadOnce } from "./wire/reload.js";
@@ -13,11 +13,11 @@ const BETWEEN = { before: before, choose: choose };
  */
 export function makerOf(page, mode) {
   if (BETWEEN[mode]) return BETWEEN[mode];
-  if (KINDS[mode]) return KINDS[mode].view;
+  if (VIEWS[mode]) return VIEWS[mode];
   const second = page.second(true);
   if (!second) return null;
   if (mode === "ended") return second.ended;
-  if (second.KINDS[mode]) return second.KINDS[mode].view;
+  if (second.VIEWS[mode]) return second.VIEWS[mode];
   reloadOnce("reloaded");
   return before;
 }

@@ -99,6 +99,7 @@ def test_everything_done_can_be_undone_and_done_again(board: tuple[Room, list[in
         ("activity.close", {"activity": room.step("dots")}),
         ("activity.reveal", {"activity": room.step("dots")}),
         ("screen.uncover", {"activity": room.step("dots"), "uncovered": 2}),
+        ("screen.vote", {"vote": room.step("dots")}),
     ]
     pictures = [without_undo(room.sees("facilitators"))]
     for verb, body in moves:
@@ -111,6 +112,33 @@ def test_everything_done_can_be_undone_and_done_again(board: tuple[Room, list[in
         room.must("redo")
         assert without_undo(room.sees("facilitators")) == picture
     assert room.do("redo").code == "nothing_to_redo"
+
+
+def test_a_facilitator_chooses_whose_result_the_hall_sees(board: tuple[Room, list[int]]) -> None:
+    """Choosing reveals nothing; only a vote of this forum can be chosen, and what was removed since does not come
+    back."""
+    room, _ = board
+
+    def chosen() -> tuple[int | None, bool]:
+        everyone = room.sees("everyone")
+        return everyone["forum"][str(room.forum)]["vote"], bool(everyone.get("tally"))
+
+    dots = room.step("dots")
+    rating = int(room.must("activity.add", kind="rating", minutes=1, prompt={"fi": "?"}, position=9)["activity"])
+    assert chosen() == (None, False)
+    room.must("screen.vote", vote=rating)
+    assert chosen() == (rating, False)
+    room.must("screen.vote", vote=dots)
+    assert chosen() == (dots, False)
+    room.must("activity.remove", activity=rating)
+    room.must("undo")
+    assert chosen()[0] in (None, dots)
+    assert room.do("screen.vote", vote=room.step("results")).code == "wrong_activity"
+    assert room.do("screen.vote", vote=rating).code == "gone"
+    last = int(room.must("activity.add", kind="rating", minutes=1, prompt={"fi": "?"}, position=9)["activity"])
+    room.must("screen.vote", vote=last)
+    room.must("activity.remove", activity=last)
+    assert chosen() == (None, False)
 
 
 def test_one_thing_is_large_on_the_screen(board: tuple[Room, list[int]]) -> None:

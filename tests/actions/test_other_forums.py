@@ -64,6 +64,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("screen.spotlight", {"idea": "idea"}, "idea_gone"),
     ("screen.cluster", {"cluster": "cluster"}, "gone"),
     ("screen.uncover", {"activity": "vote", "uncovered": 1}, "gone"),
+    ("screen.vote", {"vote": "vote"}, "gone"),
     ("agenda.go", {"activity": "wall"}, "gone"),
     ("activity.open", {"activity": "wall"}, "gone"),
     ("activity.close", {"activity": "wall"}, "gone"),

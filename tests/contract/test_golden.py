@@ -289,6 +289,7 @@ CASES = [
         activity=8,
         uncovered=1,
     ),
+    case("screen.vote", lambda room: vote(room, True), vote=8),
     case("ideas.pause", ideas, on=True),
     case("ideas.slow", ideas, seconds=30),
     case("forum.emergency", ideas, on=True),

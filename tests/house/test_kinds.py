@@ -239,7 +239,7 @@ def owners() -> dict[str, set[str]]:
 def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]
     wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
-    wanted += [] if kind.shows == "words" else [f"kind.{name}.instruction"]
+    wanted += [] if kind.shows == "words" else [f"instruction.{name}"]
     if kind.votes:
         wanted += [
             f"{family}.{name}"

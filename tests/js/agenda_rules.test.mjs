@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { breakEnds, grouped, isLate, isNaming, isPrivate, stateAt, voteBefore } from "../../static/js/vote/agenda.js";
+import { breakEnds, grouped, isLate, isNaming, isPrivate, stateAt } from "../../static/js/vote/agenda.js";
 import { leading } from "../../static/js/vote/leading.js";
 import { mainFirst, mainVote } from "../../static/js/vote/main_vote.js";
 import { isOpen, places, uncovered, uncoveredAfter } from "../../static/js/vote/places.js";
@@ -48,33 +48,6 @@ test("ideas that are voted on are grouped; all are where none is", () => {
   assert.deepEqual(of(step(1, "ideas"), step(2, "ideas", apart), step(3, "dots")), [1]);
   assert.deepEqual(of(step(1, "ideas", apart), step(2, "ideas", apart), step(3, "dots")), [1, 2]);
   assert.deepEqual(of(step(3, "dots")), []);
-});
-
-test("a result is that of the nearest vote before it, whatever the order in which the steps come", () => {
-  const steps = [step(4, "dots"), step(2, "dots"), step(6, "dots"), step(1, "ideas"), step(5, "results")];
-  const none = () => null;
-  assert.equal(voteBefore(steps, steps[4], none).id, 4);
-  assert.equal(voteBefore([...steps].reverse(), steps[4], none).id, 4);
-  assert.equal(voteBefore(steps, steps[0], none).id, 2, "a vote is not before itself");
-  assert.equal(voteBefore(steps, steps[1], none), null);
-});
-
-test("a vote in which nobody voted, or that the hall left out, hides no earlier result", () => {
-  const told = (votes, state, late = "closed") => {
-    const steps = [step(2, "dots"), step(4, "dots", { state: late }), step(5, "results", { state })];
-    return voteBefore(steps, steps[2], (id) => votes[id] || null).id;
-  };
-  const [empty, given, raised] = [
-    [0, 0],
-    [9, 0],
-    [0, 1],
-  ].map(([ballots, hands]) => ({ ballots, hands }));
-  assert.equal(told({ 2: given, 4: empty }, "open"), 2);
-  assert.equal(told({ 4: empty }, "open"), 2, "an earlier one that is not revealed yet");
-  assert.equal(told({ 2: given, 4: raised }, "open"), 4);
-  assert.equal(told({ 2: empty, 4: empty }, "open"), 4, "the nearest when all are empty");
-  assert.equal(told({ 2: given }, "open", "waiting"), 2);
-  assert.equal(told({ 2: given }, "waiting", "waiting"), 4, "it may still come");
 });
 
 test("grouping goes on with naming where no ideas were written between", () => {

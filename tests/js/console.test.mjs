@@ -5,7 +5,7 @@ import test from "node:test";
 import { stateWords } from "../../static/js/console/agenda/state_words.js";
 import { columnsOf } from "../../static/js/console/board/columns.js";
 import { counted } from "../../static/js/console/board/theme_head.js";
-import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
+import { stateAt } from "../../static/js/vote/agenda.js";
 import {
   asksReview,
   heldIn,
@@ -17,6 +17,7 @@ import {
   isSettled,
   targets,
   tooMany,
+  votesHere,
 } from "../../static/js/console/parts/facts.js";
 import { queue, seenMark } from "../../static/js/console/parts/waiting.js";
 import { leftBehind, leftBehindWords, newCandidates } from "../../static/js/console/parts/candidates.js";
@@ -35,8 +36,8 @@ import {
   goOn,
   goOnAfterGrace,
   stay,
-  wordsOfNext,
 } from "../../static/js/console/bar/main_action.js";
+import { wordsOfNext } from "../../static/js/console/bar/next_words.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
 import { notes } from "../../static/js/console/work/hands.js";
@@ -207,8 +208,8 @@ test("what a vote is about, and which vote a result tells", () => {
     targets(seen, { of: "clusters" }).map((one) => one.sign),
     ["A"],
   );
-  assert.equal(voteBefore(seen.steps, seen.steps[4], seen.tally).id, 4);
-  assert.equal(voteBefore(seen.steps, seen.steps[3], seen.tally), null);
+  const told = (at) => votesHere({ ...seen, step: seen.steps[at] }).map((one) => one.id);
+  assert.deepEqual([told(4), told(3), told(0)], [[4], [4], []]);
 });
 
 test("the main button says what it does", () => {
@@ -394,6 +395,7 @@ test("keys are text where people write", () => {
   assert.equal(types(at("TEXTAREA"), "n"), true);
   assert.equal(types(at("INPUT", "text"), "n"), true);
   assert.equal(types(at("INPUT", "radio"), "n"), false);
+  assert.equal(types(at("INPUT", "radio"), "ArrowLeft"), true, "an arrow chooses among radio buttons");
   assert.equal(types(at("BUTTON"), "n"), false);
   assert.equal(types(at("BUTTON"), " "), true);
   assert.equal(types(at("ARTICLE"), " "), false);

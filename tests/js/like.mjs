@@ -6,9 +6,9 @@ import { readFileSync } from "node:fs";
 const golden = JSON.parse(readFileSync(new URL("../golden/activity.add.everyone.json", import.meta.url), "utf8"));
 const KINDS = Object.fromEntries(Object.values(golden.after.activity).map((one) => [one.kind, one]));
 
-/** The fields of a kind: {kind, collects, shows, of, keeps_back, marks, hands}; `of` and `keeps_back` by the settings. */
+/** The fields of a kind: {kind, collects, shows, of, keeps_back, marks, hands, into}; `of` and `keeps_back` by the settings. */
 export function like(kind, settings = {}) {
-  const { collects, shows, marks, hands } = KINDS[kind];
+  const { collects, shows, marks, hands, into } = KINDS[kind];
   const of = collects === "votes" ? settings.of || "ideas" : "";
-  return { kind, collects, shows, of, keeps_back: settings.style === "private", marks, hands };
+  return { kind, collects, shows, of, keeps_back: settings.style === "private", marks, hands, into };
 }

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
 
 import { wordsOf } from "../../static/js/console/bar/disk_banner.js";
-import { keysPanel } from "../../static/js/console/panels/key_help.js";
 import { linksPanel } from "../../static/js/console/panels/links.js";
 import { ask } from "../../static/js/console/panels/posts.js";
 import { mountPractice } from "../../static/js/console/panels/practice.js";
 import { qr } from "../../static/js/console/panels/qr.js";
-import { BOARD_KEYS, KEYS } from "../../static/js/console/panels/shortcuts.js";
+import { BOARD_KEYS, keysPanel } from "../../static/js/console/panels/key_help.js";
+import { KEYS } from "../../static/js/console/panels/shortcuts.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
 

@@ -16,7 +16,7 @@ import { viewNews } from "../../static/js/phone/view_news.js";
 import { byTheme } from "../../static/js/phone/rows_by_theme.js";
 import { draftWords, refusedWords } from "../../static/js/phone/unsent.js";
 import { told } from "../../static/js/activities/welcome/phone.js";
-import { waitingWords } from "../../static/js/activities/results/phone.js";
+import { toldVotes, waitingWords } from "../../static/js/phone/told_votes.js";
 import { isNaming } from "../../static/js/vote/agenda.js";
 import { useZone } from "../../static/js/text/format.js";
 import { like } from "./like.mjs";
@@ -471,12 +471,13 @@ test("phones say that the result is being shown once a place of it is open", () 
   const step = { ...like("results"), id: 2, position: 2 };
   const forum = { self_paced: false };
   const me = { live: { store: { all: (kind) => (kind === "forum" ? [forum] : [vote, step]), get: () => null } } };
-  assert.equal(waitingWords(me, step), "results.wait");
+  const waits = (at) => waitingWords(me, toldVotes(me, at));
+  assert.equal(waits(step), "results.wait");
   vote.uncovered = 1;
-  assert.equal(waitingWords(me, step), "results.now");
-  assert.equal(waitingWords(me, { ...step, position: 0 }), "results.wait", "no vote before it");
+  assert.equal(waits(step), "results.now");
+  assert.equal(waits({ ...step, position: 0 }), "results.wait", "no vote before it");
   forum.self_paced = true;
-  assert.equal(waitingWords(me, step), "results.wait.self", "at home there is no screen to watch");
+  assert.equal(waits(step), "results.wait.self", "at home there is no screen to watch");
 });
 
 test("a grouping step right after another names its themes", () => {

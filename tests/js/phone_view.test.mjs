@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
+import { toldVotes, waitingWords } from "../../static/js/phone/told_votes.js";
 import { themeSums, toldRows } from "../../static/js/phone/ranking.js";
 import { votesAtEnd } from "../../static/js/phone/results_at_end.js";
 import { byTheme } from "../../static/js/phone/rows_by_theme.js";
@@ -37,8 +38,8 @@ function told(page) {
   const votes = Boolean(step) && isVote(step);
   const marks = votes ? view.ballotOf(page, step).marks : {};
   const targets = votes ? view.targetsOf(page, step) : [];
-  const shows = votes || (step && step.shows === "result");
-  const result = shows ? view.resultOf(page, step) : null;
+  const result = votes ? view.resultOf(page, step) : null;
+  const told = step && step.shows === "result" ? toldVotes(page, step) : [];
   return {
     mode,
     place: step ? step.position : 0,
@@ -59,6 +60,11 @@ function told(page) {
       const rows = toldRows(page, vote, at > 0);
       return [vote.step.id, ...[rows.all, rows.top, rows.own].map((some) => some.map((row) => row.id))];
     }),
+    told: told.map((vote, at) => [
+      vote.step.id,
+      vote.tally ? toldRows(page, vote, at > 0).top.map((row) => row.id) : null,
+      waitingWords(page, [vote]),
+    ]),
     sums: result && result.tally.addsUp ? sumsOf(page, result) : [],
     themes: byTheme(page, targets, view.meOf(page).seed).map((group) => group.theme && group.theme.id),
   };

@@ -737,6 +737,8 @@ test("the end names every vote that the hall has seen, with what came first, or 
     [5, 1],
     "the last vote of sums that anybody gave something leads, and no rating after it",
   );
+  assert.equal(found.of.fi, "K4?", "among several it says which vote that is");
+  assert.equal(evening({ ideas: [], clusters, activities: [vote(4, 2)], tallies: [tally(4, 5, 1)] }).of, null);
   assert.deepEqual(
     found.asked.map((one) => [one.prompt.fi, one.first.map((row) => row.letter)]),
     [

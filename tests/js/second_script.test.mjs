@@ -27,7 +27,7 @@ function phone(...ends) {
   return page;
 }
 
-const SCRIPT = { KINDS: {} };
+const SCRIPT = { VIEWS: {} };
 
 test("it is loaded once when the page has come to rest", async () => {
   const page = phone(SCRIPT);

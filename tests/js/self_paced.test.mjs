@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { openSwitch, openWords } from "../../static/js/console/agenda/switch.js";
-import { wordsOfNext } from "../../static/js/console/bar/main_action.js";
+import { wordsOfNext } from "../../static/js/console/bar/next_words.js";
 import { news } from "../../static/js/console/bar/last_change.js";
 import { behindVote, mainAction, unfinished } from "../../static/js/console/bar/next_duty.js";
 import { takenFrom } from "../../static/js/console/bar/undo.js";

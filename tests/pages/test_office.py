@@ -1160,7 +1160,7 @@ def test_a_new_activity_begins_with_an_instruction_in_every_language(
         name: unescape(text)
         for name, text in re.findall(r'<textarea [^>]*name="(instruction[^"]*)"[^>]*>\s*([^<]*)<', kaisa.text(new))
     }
-    wanted = {language: catalogues.say(language, f"kind.{kind}.instruction") for language in LANGUAGES}
+    wanted = {language: catalogues.say(language, f"instruction.{kind}") for language in LANGUAGES}
     assert typed == {f"instruction-{language}": text for language, text in wanted.items()}
     assert len(set(wanted.values())) == len(LANGUAGES), "Easy Finnish has its own"
     settings = {

@@ -28,6 +28,7 @@ SEEN = {
         "collects",
         "shows",
         "of",
+        "into",
         "revealed",
         "uncovered",
         "answers",
@@ -61,6 +62,7 @@ def told(put: Put, own: Put, now: int) -> dict[str, Any]:
             [one.step.id, *([row.id for row in rows] for rows in (one.rows, one.top, one.own_below))]
             for one in see.results
         ],
+        "told": [[one.step.id, one.result and [row.id for row in one.result.top], one.waits] for one in see.told],
         "sums": [[one.theme and one.theme.id, one.value, len(one.rows)] for one in tally.themes] if tally else [],
         "themes": [one.theme and one.theme.id for one in see.groups] if see.collects == "votes" else [],
     }
@@ -111,8 +113,15 @@ def evening(room: Room) -> Iterator[str]:
     for who, marks in ((ada, (1, 2, 3)), (ben, (3, 2, 5))):
         stars = dict(zip(map(str, made[:3]), marks, strict=True))
         room.must("ballot.set", who, activity=rating, n=1, marks=stars)
-    for verb in ("activity.close", "activity.reveal", "forum.end"):
-        room.must(verb, **({} if verb == "forum.end" else {"activity": rating}))
+    room.must("activity.close", activity=rating)
+    room.must("agenda.go", activity=room.step("results"))
+    yield "two results, of which the newer is not shown yet"
+    room.must("activity.reveal", activity=rating)
+    room.must("screen.uncover", activity=rating, uncovered=1)
+    yield "two results, of which the newer is being shown"
+    room.must("screen.uncover", activity=rating, uncovered=9)
+    yield "two results"
+    room.must("forum.end")
     yield "the end, after several votes"
 
 

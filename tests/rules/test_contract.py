@@ -26,7 +26,8 @@ LEAD = """
     idea.enter idea.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause moderation.set
     link.revoke author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     proposal.take proposal.dismiss ballot.enter
-    screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
+    screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover
+    screen.vote undo redo
 """
 BY_THE_SERVER_ALONE = """
     agenda.restore activity.clock cluster.restore idea.review idea.words idea.decided suggestion.restore

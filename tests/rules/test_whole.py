@@ -86,6 +86,7 @@ UNFIT = {
     "UPDATE forum SET code = 'ä'": "forum.code",
     "UPDATE forum SET now = 99": "forum.now names what is not there",
     "UPDATE forum SET spotlight = 99": "forum.spotlight names what is not there",
+    "UPDATE forum SET vote = 99": "forum.vote names what is not there",
     "UPDATE forum SET next_number = 0": "forum.next_number",
     "INSERT INTO ballot VALUES ('b', 8, 'paper', 2, 1, 1)": "activity.last_paper would number",
     "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'activity'": (

@@ -175,6 +175,8 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     if has_ideas(db, row.id) or has_ballots(db, row.id) or has_proposals(db, row.id) or visited:
         raise Refusal("in_use")
     db.delete(row)
+    if forum.vote == row.id:
+        forum.vote = None
     if forum.early_step == row.id:
         forum.early_step = forum.early_opens_at = forum.early_due_at = None
     db.flush()

@@ -1,5 +1,5 @@
-"""Actions on what the screen shows beside the agenda: one large idea or cluster, freeze, blank, the large code, how far
-a result is uncovered."""
+"""Actions on what the screen shows beside the agenda: one large idea or cluster, which result, freeze, blank, the large
+code, how far a result is uncovered."""
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +10,9 @@ from workshop.actions.idea_helpers import large_again, of_forum
 from workshop.actions.registry import UNDO, Done, action, forum_changed
 from workshop.contract import commands
 from workshop.domain import ideas
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Activity, Forum
 
 
 @action(commands.ScreenSpotlight)
@@ -41,6 +42,19 @@ def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: F
     before = large_again(forum) or [commands.ScreenCluster(key=UNDO, cluster=None)]
     forum.spotlight, forum.cluster = None, chosen
     return forum_changed(forum, *before)
+
+
+@action(commands.ScreenVote)
+def vote(db: Session, command: commands.ScreenVote, actor: Actor, forum: Forum, now: int) -> Done:
+    """Choose the vote whose result is shown; the newest when undo would bring back one that was removed since. Raises
+    Refusal gone, wrong_activity for what is no vote. Reveals nothing."""
+    chosen = command.vote
+    if chosen is not None and command.key == UNDO and db.get(Activity, chosen) is None:
+        chosen = None
+    if chosen is not None and not KINDS[activity_of(db, forum, chosen).kind].votes:
+        raise Refusal("wrong_activity")
+    before, forum.vote = forum.vote, chosen
+    return forum_changed(forum, commands.ScreenVote(key=UNDO, vote=before))
 
 
 @action(commands.ScreenFreeze)

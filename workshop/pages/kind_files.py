@@ -36,18 +36,21 @@ def is_drawn_at_once(mode: str) -> bool:
 
 
 def table(script: str) -> str:
-    """static/js/kinds.<script>.js: the module of each kind, by the kind's name."""
+    """static/js/kinds.<script>.js: the module of each kind, by the kind's name; on phones its view, which is all that a
+    page takes of it there: bundles hold no names of the rest."""
     made = "Made by `python -m workshop.pages.kind_files`; do not edit."
     where, _, mark = TABLES[script].partition(".")
     page = script.partition("_")[0]
-    names = [name for name in NAMES if page != "phone" or is_drawn_at_once(name) == (script == "phone")]
+    phone = page == "phone"
+    names = [name for name in NAMES if not phone or is_drawn_at_once(name) == (script == "phone")]
+    imported = "{{ view as {} }}" if phone else "* as {}"
     return "\n".join(
         [
             f"// The kinds of activities {where}. {made}{mark}",
             "",
-            *(f'import * as {name} from "./activities/{name}/{page}.js";' for name in names),
+            *(f'import {imported.format(name)} from "./activities/{name}/{page}.js";' for name in names),
             "",
-            f"export const KINDS = {{ {', '.join(names)} }};",
+            f"export const {'VIEWS' if phone else 'KINDS'} = {{ {', '.join(names)} }};",
             "",
         ]
     )

@@ -44,6 +44,7 @@ def _for_everyone(db: Session, row: Forum) -> shapes.ForumShape:
         rehearsal=row.rehearsal,
         spotlight=row.spotlight,
         cluster=row.cluster,
+        vote=row.vote,
         frozen=row.frozen,
         slow=row.slow,
         blank=row.blank or row.emergency,

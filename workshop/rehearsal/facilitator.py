@@ -20,7 +20,7 @@ DOWNLOAD = "/office/forum/{ref}/download/json"
 MOST_THEMES = 6
 SEEN_SECONDS = 30.0
 """The time to wait for the effect of its own command, in seconds."""
-SWITCHES = ("state", "now", "blank", "frozen", "spotlight", "moderation", "moderation_chosen")
+SWITCHES = ("state", "now", "blank", "frozen", "spotlight", "vote", "moderation", "moderation_chosen")
 
 
 class Facilitator(Page):

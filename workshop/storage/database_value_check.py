@@ -112,7 +112,7 @@ TEXTS = (
 """Tables and their columns of texts in several languages."""
 FLAGGED = {"idea", "theme_proposal"}
 """Tables with a column of what the rules of review found."""
-POINTS = {"now": "activity", "early_step": "activity", "spotlight": "idea", "cluster": "cluster"}
+POINTS = {"now": "activity", "early_step": "activity", "spotlight": "idea", "cluster": "cluster", "vote": "activity"}
 """Column of a forum → the table in which it refers to one of the forum's own rows."""
 
 

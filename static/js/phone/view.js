@@ -2,7 +2,7 @@
 // without DOM. The twin of workshop/pages/phone/view.py. `page` is {live, outbox, drafts, …} as phone.js makes it.
 // Phone-safe.
 
-import { isVote, isWriting, stateAt, voteBefore } from "../vote/agenda.js";
+import { isWriting, stateAt } from "../vote/agenda.js";
 import { places, uncovered } from "../vote/places.js";
 import { asResult } from "../vote/result.js";
 import { stepName } from "../text/text.js";
@@ -166,12 +166,11 @@ export function ballotOf(page, step) {
 }
 
 /**
- * A revealed vote, {step, tally}, or null: a step's own or that of `voteBefore`. In a led forum the phone waits until
- * the screen has uncovered every place, so that the whole hall sees the result at the same time.
+ * A revealed vote, {step, tally}, or null. In a led forum the phone waits until the screen has uncovered every place,
+ * so that the whole hall sees the result at the same time.
  */
-export function resultOf(page, step) {
-  const vote = isVote(step) ? step : voteBefore(stepsOf(page), step, tallyOf(page));
-  const tally = vote && tallyOf(page)(vote.id);
+export function resultOf(page, vote) {
+  const tally = tallyOf(page)(vote.id);
   if (!tally || (!forumOf(page).self_paced && !isSeenWhole(tally, vote))) return null;
   return { step: vote, tally: tally };
 }

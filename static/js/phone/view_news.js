@@ -1,9 +1,8 @@
 // What a change of the view says once in the status line, which screen readers announce: that another step is on, or
 // that the result is there. Phone-safe.
 
-import { isVote } from "../vote/agenda.js";
 import { t } from "../text/words.js";
-import { labelOf, resultOf } from "./view.js";
+import { labelOf, resultOf, stepsOf } from "./view.js";
 
 /**
  * Returns the function that compares the view with the one before: news(mode, step) → {icon, words, heard} or null. The
@@ -12,7 +11,7 @@ import { labelOf, resultOf } from "./view.js";
 export function viewNews(page) {
   let before = null;
   return function (mode, step) {
-    const now = { mode: mode, step: step ? step.id : 0, result: showsResult(page, mode, step) };
+    const now = { mode: mode, step: step ? step.id : 0, results: resultsIn(page, mode, step) };
     const news = before ? between(page, before, now, step) : null;
     before = now;
     return news;
@@ -24,9 +23,12 @@ function between(page, before, now, step) {
     return before.mode === "ended" ? null : { icon: "check", words: t("phone.over"), heard: true };
   if (step && now.step !== before.step)
     return { icon: "next", words: t("phone.now", { title: labelOf(page, step).text }) };
-  return now.result && !before.result ? { icon: "check", words: t("phone.now.result") } : null;
+  return now.results > before.results ? { icon: "check", words: t("phone.now.result") } : null;
 }
 
-function showsResult(page, mode, step) {
-  return Boolean(step && mode !== "ended" && (isVote(step) || step.shows === "result") && resultOf(page, step));
+// How many results the view tells: of a vote its own, of a results step those that have come out so far.
+function resultsIn(page, mode, step) {
+  if (!step || mode === "ended") return 0;
+  const steps = step.shows === "result" ? stepsOf(page) : [step];
+  return steps.filter((one) => resultOf(page, one)).length;
 }

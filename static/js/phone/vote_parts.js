@@ -1,6 +1,6 @@
 // What the views of all votes on the phone have in common. Phone-safe.
 
-import { el } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { pick, stepName } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -17,16 +17,38 @@ export function byState(page, step, open, yours) {
   const result = over ? resultOf(page, step) : null;
   if (result) return still([heading(page, step)].concat(ranking(page, result)));
   if (isOpen(page, step)) return open();
-  const nodes = [heading(page, step), el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
+  const nodes = [heading(page, step), note(over ? "vote.hidden" : "join.wait")];
   if (!over) return still(nodes);
   const given = yours();
   const none = given.cards.length ? null : el("p", { class: "quiet" }, given.none);
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, given.title), ...given.cards, none)]));
 }
 
-/** A revealed vote {step, tally} under what was asked; `short` as for `ranking`. */
-export function resultNodes(page, result, short) {
-  return [heading(page, result.step, "h2")].concat(ranking(page, result, short));
+/**
+ * The results of several votes: {node, update}. `read()` gives them, [{step, tally}]: each stands under what was asked,
+ * the first one whole and the others in short. `waits(votes)` is the key of what stands in place of one without
+ * `tally`, or of all if none of them has it. Drawn anew when one of them changes.
+ */
+export function resultList(page, read, waits) {
+  const node = el("div", { class: "work" });
+  let sign = "";
+  return {
+    node: node,
+    update: function () {
+      const votes = read();
+      const now = JSON.stringify([votes, waits(votes)]);
+      if (now === sign) return;
+      sign = now;
+      const told = votes.map((vote, at) =>
+        [heading(page, vote.step, "h2")].concat(vote.tally ? ranking(page, vote, at > 0) : note(waits([vote]))),
+      );
+      replaceContent(node, ...(votes.some((vote) => vote.tally) ? [].concat(...told) : [note(waits(votes))]));
+    },
+  };
+}
+
+function note(key) {
+  return el("p", { class: "note" }, t(key));
 }
 
 // What was asked in a vote that takes no ballots now, or its name where nothing was, as an element of this name, "h1"

@@ -96,9 +96,9 @@ function nextSteps(speaker, one, i) {
 }
 
 // The leading ideas on the left, the clusters with their size on the right.
-function cameTo(speaker, { leading, more, words: own, asked, sizes }) {
+function cameTo(speaker, { leading, of, more, words: own, asked, sizes }) {
   if (!leading.length && !sizes.length) return null;
-  const list = leading.length > 0 && top(speaker, { leading, more, own, asked });
+  const list = leading.length > 0 && top(speaker, { leading, of, more, own, asked });
   return el(
     "div",
     { class: leading.length && sizes.length ? "came both" : "came" },
@@ -107,12 +107,13 @@ function cameTo(speaker, { leading, more, words: own, asked, sizes }) {
   );
 }
 
-function top(speaker, { leading, more, own, asked }) {
+function top(speaker, { leading, of, more, own, asked }) {
   const others = more && el("p", { class: "others" }, ...inline(speaker.all(more.key, {}, more.n)));
   return el(
     "section",
     { class: "first-places" },
     el("h2", {}, ...spans(speaker.all("screen.most_votes" + own))),
+    of && el("p", { class: "main-vote" }, ...inline(speaker.own(of))),
     el("ol", { class: "leading" }, ...leading.map((row) => one(speaker, row))),
     others,
     ...asked.map((vote) => line(speaker, vote)),

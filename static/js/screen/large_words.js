@@ -4,7 +4,7 @@ import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { holds, lines, shrink } from "./fit_text.js";
 import { numberOf } from "./idea_labels.js";
-import { where } from "./stage_head.js";
+import { where, whichResult } from "./stage_head.js";
 import { cut, kept, words } from "./wrapped_text.js";
 import { redrawn } from "./redraw.js";
 import { spans } from "./speaker.js";
@@ -28,12 +28,13 @@ export function welcome(stage, tools) {
 
 /**
  * A vote is closed and its result is not shown yet: nothing of the result may be visible, and the question of the
- * results step comes with it.
+ * results step comes with it. Of several results it says which one comes: what was asked.
  */
 export function wait(stage, tools) {
-  return scene(stage, (picture) => [
-    where(tools, tools.speaker.named(picture.activity)),
-    ...cover(tools.speaker.all("screen.result_next" + picture.words)),
+  return scene(stage, ({ activity, vote, which, words: own }) => [
+    where(tools, tools.speaker.named(activity), whichResult(tools.speaker, which)),
+    ...cover(tools.speaker.all("screen.result_next" + own)),
+    which && el("div", { class: "foot" }, ...below(tools.speaker.own(vote.prompt), "told")),
   ]);
 }
 

@@ -25,9 +25,10 @@ export function sums(facts, vote, tally) {
 }
 
 /**
- * The picture of the end: {ideas, leading, more, words, asked, sizes, figures}. `leading` are the first three places of
- * the main vote with their ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others
- * got votes; `words` is from wordsOf() for the vote. `asked` are the other votes that the hall has seen whole, in their
+ * The picture of the end: {ideas, leading, of, more, words, asked, sizes, figures}. `leading` are the first three
+ * places of the main vote with their ranks, a tie whole as in the results scene; `of` is its question, where there are
+ * other votes, else null; `more` ({key, n} or null) says how many others got votes; `words` is from wordsOf() for it.
+ * `asked` are the other votes that the hall has seen whole, in their
  * order: {prompt, words, first}, where `first` are the names of what shares the first place, with its value and unit;
  * empty where nobody voted.
  */
@@ -40,10 +41,12 @@ export function evening(facts) {
     { key: "screen.theme_count", n: facts.clusters.length },
     { key: "results.voters" + wordsOf(main && main.vote), n: main ? main.tally.ballots : 0 },
   ];
+  const others = seen.filter((one) => one !== main);
   return {
     ideas: ideasOf(facts),
     ...leading(facts, main),
-    asked: seen.filter((one) => one !== main).map((one) => asked(facts, one)),
+    of: main && others.length ? main.vote.prompt : null,
+    asked: others.map((one) => asked(facts, one)),
     sizes: main && main.vote.of === "clusters" ? [] : sizes(facts),
     figures: figures.filter((one) => one.n > 0),
   };

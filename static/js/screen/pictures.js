@@ -36,7 +36,7 @@ export function result(facts, vote) {
 
 /** The result of `vote`, which is not shown yet in `step`. */
 export function wait(step, vote) {
-  return { name: "wait", key: "wait-" + step.id, words: wordsOf(vote) };
+  return { name: "wait", key: `wait-${step.id}-${vote.id}`, vote, words: wordsOf(vote) };
 }
 
 /** A cluster with its ideas, the newest first. */

@@ -8,7 +8,7 @@ import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";
 import { isOpen, places } from "../vote/places.js";
 import { valued } from "../text/format.js";
-import { fitHead, question, renew, where } from "./stage_head.js";
+import { fitHead, question, renew, where, whichResult } from "./stage_head.js";
 import { askedVote } from "./asked_vote.js";
 import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
@@ -47,11 +47,9 @@ function draw(me, picture) {
   me.said = now;
   me.uncovered = picture.uncovered;
   ranked(shown.rows, picture.uncovered).forEach((place, i) => uncover(me.items[i], place, i, me, before));
-  const top = isTopThree(shown.rows);
-  me.line = renew(
-    me.line,
-    where(me.tools, top ? me.tools.speaker.all("screen.top") : named(me.tools.speaker, picture.activity)),
-  );
+  const speaker = me.tools.speaker;
+  const name = isTopThree(shown.rows) ? speaker.all("screen.top") : named(speaker, picture.activity);
+  me.line = renew(me.line, where(me.tools, name, whichResult(speaker, picture.which)));
 }
 
 function named(speaker, activity) {

@@ -20,6 +20,11 @@ export function where(tools, names, of) {
   );
 }
 
+/** Which of several results a step shows, for the right of the top line; `which` is {n, total}, or null for one. */
+export function whichResult(speaker, which) {
+  return which ? inline(speaker.all("screen.which_result", which)) : null;
+}
+
 /**
  * The question. `beside` puts the second language on the first one's line if both are short. Call fitHead when it is in
  * the document.

@@ -1,7 +1,5 @@
 // Rules of the agenda that pages apply between two frames of the server. Pure functions: no DOM, no clock. Phone-safe.
 
-import { isEmpty } from "./result.js";
-
 /**
  * The state of a step at `now` (epoch ms): a closing step is closed once its time has passed. The twin of `effective`
  * in workshop/domain/activity_states.py.
@@ -64,18 +62,4 @@ export function isNaming(steps, step) {
   const before = steps.filter((one) => one.position < step.position && (isWriting(one) || one.shows === "themes"));
   const last = before.sort((a, b) => a.position - b.position).pop();
   return Boolean(last) && last.shows === "themes";
-}
-
-/**
- * The vote whose result a results step shows: the nearest vote before it, or null. One in which nobody voted is passed
- * over if another has a result, and so is one that the hall has left out. `steps` may be in any order; `tallyOf` gives
- * the result of a vote by its id (vote/result.js), nothing before the reveal. The twin of `vote_before` in
- * workshop/pages/phone/votes.py.
- */
-export function voteBefore(steps, step, tallyOf) {
-  const before = steps.filter((one) => isVote(one) && one.position < step.position);
-  before.sort((a, b) => a.position - b.position);
-  const skipped = (one) => step.state !== "waiting" && one.state === "waiting" && !one.revealed;
-  const told = before.filter((one) => !skipped(one) && !isEmpty(tallyOf(one.id)));
-  return told.pop() || before.pop() || null;
 }

@@ -145,6 +145,7 @@ from workshop.contract.commands.screen import (
     ScreenFreeze,
     ScreenSpotlight,
     ScreenUncover,
+    ScreenVote,
 )
 from workshop.contract.commands.series import (
     SeriesAdd,
@@ -289,6 +290,7 @@ __all__ = [
     "ScreenRenew",
     "ScreenSpotlight",
     "ScreenUncover",
+    "ScreenVote",
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",

@@ -17,6 +17,13 @@ class ScreenCluster(Command, frozen=True, kw_only=True):
     cluster: Id | None
 
 
+@command("screen.vote", LEAD)
+class ScreenVote(Command, frozen=True, kw_only=True):
+    """In a results step that tells of several votes: show the result of this one, or of the newest again."""
+
+    vote: Id | None
+
+
 @command("screen.freeze", LEAD)
 class ScreenFreeze(Command, frozen=True, kw_only=True):
     """Freeze what the screen shows, or let it follow again."""

@@ -44,6 +44,8 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     """the idea that the screen shows large"""
     cluster: int | None
     """the cluster that the screen shows large, with all its ideas; never beside a spotlight"""
+    vote: int | None
+    """the vote whose result the screen shows in a results step that tells of it and others; null: the newest"""
     frozen: bool
     blank: bool
     big_code: bool

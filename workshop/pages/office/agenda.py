@@ -103,7 +103,7 @@ def _draft(offer: str, at: int | None, whole: Whole) -> EditedStep:
     last = len(whole.steps) + 1
     name = {} if offer == kind else {language: say(language, f"kind.{offer}") for language in WHOLE}
     settings = {offer: True} if offer != kind and offer in KINDS[kind].settings else {}
-    key = f"kind.{offer}.instruction"
+    key = f"instruction.{offer}"
     instruction = {language: say(language, key) for language in WRITTEN} if has("fi", key) else {}
     return view_models.draft(kind, min(max(1, at or last), last), name, instruction, MINUTES, settings)
 

@@ -183,7 +183,7 @@ def _opening() -> ActivityDraft:
         kind=RECALL,
         minutes=MINUTES,
         prompt={language: say(language, "recall.prompt") for language in WRITTEN},
-        instruction={language: say(language, "kind.recall.instruction") for language in WRITTEN},
+        instruction={language: say(language, "instruction.recall") for language in WRITTEN},
     )
 
 

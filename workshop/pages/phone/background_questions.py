@@ -32,7 +32,7 @@ def show(code: str) -> Response:
 def begun(code: str) -> Response:
     """Whether the forum is live, for the page's script: {"begun": …}."""
     who = on_phone(code)
-    return jsonify({"begun": look(background.asked, who.forum, who.participant).live})
+    return jsonify({"begun": look(background_questions.asked, who.forum, who.participant).live})
 
 
 @pages.post("/j/<code>/background")

@@ -27,7 +27,7 @@ from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.own_cards import own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
 from workshop.pages.phone.view_model import Choice, Picture
-from workshop.pages.phone.votes import back, ballot, moved, paper, result, results_at_the_end, undealt, vote_before
+from workshop.pages.phone.votes import back, ballot, moved, paper, result, results_at_the_end, told_votes, undealt
 from workshop.projections.shape_changes import Put, things
 
 SHOWN_AT_ONCE = 20
@@ -54,14 +54,13 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
         themes = sorted(things(put, ClusterShape).values(), key=in_order)
         seen = replace(seen, groups=_wall(put), naming=is_naming(put, activity))
         return replace(seen, themes=themes, suggested=_suggested(put, own))
-    return replace(seen, uncovering=_is_uncovering(put, activity))
+    return seen
 
 
 def _in_activity(put: Put, own: Put, activity: ActivityShape, most: int | None) -> Picture:
     """What pages have in common that show an activity, of whatever kind."""
     others = _others(put, own, activity)
     shows_own = activity.collects == "ideas" or activity.shows == "themes"
-    shows_result = activity.collects == "votes" or activity.shows == "result"
     return Picture(
         activity.kind,
         _forum(put),
@@ -74,7 +73,8 @@ def _in_activity(put: Put, own: Put, activity: ActivityShape, most: int | None) 
         mine=own_cards(put, own, activity if activity.collects else None) if shows_own else [],
         others=others[:most],
         more=len(others[most:]) if most is not None else 0,
-        tally=result(put, own, activity) if shows_result else None,
+        tally=result(put, own, activity) if activity.collects == "votes" else None,
+        told=told_votes(put, own, activity) if activity.shows == "result" else (),
     )
 
 
@@ -95,11 +95,6 @@ def is_naming(put: Put, activity: ActivityShape) -> bool:
     `isNaming` in static/js/vote/agenda.js."""
     before = [one for one in _before(put, activity) if one.collects == "ideas" or one.shows == "themes"]
     return bool(before) and before[-1].shows == "themes"
-
-
-def _is_uncovering(put: Put, activity: ActivityShape) -> bool:
-    vote = vote_before(put, activity)
-    return vote is not None and vote.revealed and vote.uncovered > 0
 
 
 def _before(put: Put, activity: ActivityShape) -> list[ActivityShape]:

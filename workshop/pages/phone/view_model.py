@@ -9,7 +9,7 @@ from workshop.domain.timetable import Timetable
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.own_cards import OwnCard
 from workshop.pages.phone.rows_by_theme import Group
-from workshop.pages.phone.votes import Back, Moved, ShownResult, Target, words_of
+from workshop.pages.phone.votes import Back, Moved, ShownResult, Target, ToldVote, words_of
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,11 @@ class Picture:
     left_out: int = 0
     """ideas that are shown but not voted on"""
     tally: ShownResult | None = None
-    """the result that the view shows"""
+    """the result that the view of a vote shows"""
+    told: Sequence[ToldVote] = ()
+    """of a results step: the votes of which it tells, the newest first"""
     results: Sequence[ShownResult] = ()
     """after the end: every vote that was revealed, the main one first"""
-    uncovering: bool = False
-    """of a result: the hall has seen some of its places, and not all"""
     naming: bool = False
     """of a grouping step: it names the themes of an earlier one"""
     themes: Sequence[ClusterShape] = ()
@@ -156,7 +156,7 @@ class Picture:
     @property
     def has_drawer(self) -> bool:
         """Whether something on the page opens and shuts, beside what an open vote has: themes, the end of a result."""
-        shown = [*self.results, *([self.tally] if self.tally else [])]
+        shown = [*self.results, *(one.result for one in self.told if one.result), *([self.tally] if self.tally else [])]
         return bool(self.groups and not self.collects) or any(one.has_more for one in shown)
 
     @property
@@ -167,11 +167,11 @@ class Picture:
 
     @property
     def waiting(self) -> str:
-        """The key of what a phone says until the hall has seen every place of a result; in a self-paced forum, until
-        the result is shown."""
-        if self.forum.self_paced:
-            return "results.wait.self"
-        return "results.now" if self.uncovering else "results.wait"
+        """Of a results step that can tell no result yet: the key of what the phone says instead. The twin of
+        `waitingWords` in static/js/phone/told_votes.js."""
+        said = [one.waits for one in self.told]
+        idle = "results.wait.self" if self.forum.self_paced else "results.wait"
+        return "results.now" if "results.now" in said else idle
 
     def idle(self, led: str) -> str:
         """The key of what somebody does who has nothing to do in an activity: in a led forum `led`, in a self-paced one

@@ -16,9 +16,9 @@ from workshop.contract.shapes import (
     TallyShape,
 )
 from workshop.domain.activities.results import leading, places
-from workshop.domain.activity_states import WAITING
 from workshop.domain.main_vote import main_first
 from workshop.domain.methods.base import Mark, Number
+from workshop.domain.shown_votes import shown_votes
 from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.rows_by_theme import by_theme
 from workshop.projections.revealed_votes import RevealedVote, has_votes, revealed_votes
@@ -122,6 +122,16 @@ class ShownResult:
 
 
 @dataclass(frozen=True)
+class ToldVote:
+    """A vote of which a results step tells: its result, or while phones wait for it `waits`, the key of what they
+    say."""
+
+    step: ActivityShape
+    result: ShownResult | None
+    waits: str
+
+
+@dataclass(frozen=True)
 class Back:
     """Own dots that came back because their target is no longer in the vote; `label` is None when it is not shown."""
 
@@ -175,24 +185,40 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
 def results_at_the_end(put: Put, own: Put) -> list[ShownResult]:
     """Every vote that was revealed, after the end: the main one first, the others short, in the order of the agenda."""
     votes = main_first(revealed_votes(put))
-    shown = [_shown(put, own, vote.step, vote.tally) for vote in votes]
-    return shown[:1] + [replace(one, short=True, themes=[]) for one in shown[1:]]
+    return [_shown(put, own, vote.step, vote.tally, short=at > 0) for at, vote in enumerate(votes)]
 
 
-def result(put: Put, own: Put, activity: ActivityShape) -> ShownResult | None:
-    """The vote to show, if it was revealed: `activity` itself or that of `vote_before`. While
-    `RevealedVote.may_be_told` forbids it, phones wait."""
-    forum = next(iter(things(put, ForumShape).values()))
-    vote = activity if activity.collects == "votes" else vote_before(put, activity)
-    tally = things(put, TallyShape).get(vote.id) if vote else None
-    if vote is None or tally is None:
+def told_votes(put: Put, own: Put, activity: ActivityShape) -> list[ToldVote]:
+    """The votes of which the results step `activity` tells, the newest first, the others short. The twin of `toldVotes`
+    in static/js/phone/told_votes.js."""
+    tallies = things(put, TallyShape)
+    votes = shown_votes(
+        things(put, ActivityShape).values(), activity, lambda vote: vote in tallies and not has_votes(tallies[vote])
+    )
+    return [ToldVote(vote, result(put, own, vote, short=at > 0), _waits(put, vote)) for at, vote in enumerate(votes)]
+
+
+def _waits(put: Put, vote: ActivityShape) -> str:
+    """The key of what a phone says until the hall has seen every place of a result: soon, or, once a place is open,
+    now; in a self-paced forum, until the result is shown."""
+    if _forum(put).self_paced:
+        return "results.wait.self"
+    return "results.now" if vote.revealed and vote.uncovered > 0 else "results.wait"
+
+
+def result(put: Put, own: Put, vote: ActivityShape, short: bool = False) -> ShownResult | None:
+    """The result of a vote, if it was revealed. While `RevealedVote.may_be_told` forbids it, phones wait."""
+    tally = things(put, TallyShape).get(vote.id)
+    if tally is None or not RevealedVote(vote, tally).may_be_told(_forum(put)):
         return None
-    if not RevealedVote(vote, tally).may_be_told(forum):
-        return None
-    return _shown(put, own, vote, tally)
+    return _shown(put, own, vote, tally, short)
 
 
-def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape) -> ShownResult:
+def _forum(put: Put) -> ForumShape:
+    return next(iter(things(put, ForumShape).values()))
+
+
+def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape, short: bool = False) -> ShownResult:
     targets = _targets(put, vote)
     rows = [
         _row(put, own, vote, targets[row.target], row, row.measures.get(tally.main, 0))
@@ -204,23 +230,9 @@ def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape) -> ShownR
         for one in by_theme(things(put, ClusterShape), rows)
     ]
     sums.sort(key=lambda one: (one.theme is None, -one.value))
-    by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
+    by_themes = sums if tally.adds_up and not short and any(one.theme for one in sums) else []
     words, chart = words_of(vote), chart_of(tally)
-    return ShownResult(vote, tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
-
-
-def vote_before(put: Put, activity: ActivityShape) -> ActivityShape | None:
-    """The vote whose result the results step `activity` shows: the nearest one before it. One in which nobody voted is
-    passed over if another has a result, and so is one that the hall has left out. The twin of `voteBefore` in
-    static/js/vote/agenda.js."""
-    tallies = things(put, TallyShape)
-    votes = [one for one in things(put, ActivityShape).values() if one.collects == "votes"]
-    before = [one for one in votes if one.position < activity.position]
-    before.sort(key=lambda one: -one.position)
-    begun = activity.state != WAITING
-    told = [one for one in before if not (begun and one.state == WAITING and not one.revealed)]
-    told = [one for one in told if one.id not in tallies or has_votes(tallies[one.id])]
-    return next(iter(told or before), None)
+    return ShownResult(vote, tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes, short)
 
 
 def words_of(activity: ActivityShape) -> str:

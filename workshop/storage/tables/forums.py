@@ -43,7 +43,8 @@ class HouseReason(Row):
 class Forum(OnResultsPage, Row):
     """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
     open. `by_ticket`: new people come in only with a ticket. `spotlight` is the idea or `cluster` the theme that is
-    large on the big screen, one at most. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen,
+    large on the big screen, one at most; `vote` the vote whose result it shows in a results step that tells of
+    several, if it was chosen. `slow`: seconds between two ideas of one phone; `emergency`: a dark screen,
     and new ideas wait; `reasons`: its own reasons for hiding an idea, name → {"words", "offered"}. `log_n` and
     `log_head` are the end of its log; `next_number` is the next idea's number, and up to `room_until` there is room for
     ideas without counting them (`actions/idea_numbers.py`). `answer_by`: until when the organisers promised to answer
@@ -76,6 +77,7 @@ class Forum(OnResultsPage, Row):
     by_ticket: Mapped[bool] = mapped_column(default=False)
     spotlight: Mapped[int | None]
     cluster: Mapped[int | None]
+    vote: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
     blank: Mapped[bool] = mapped_column(default=False)
     paused: Mapped[bool] = mapped_column(default=False)

@@ -1,11 +1,17 @@
 // What the hall sees in a results step. Pure function.
 
-import { voteBefore } from "../../vote/agenda.js";
+import { shownVotes, voteOnScreen } from "../../vote/shown_votes.js";
 import { result, wait, words } from "../../screen/pictures.js";
 
-/** The result of the vote before the step; a wait until it is revealed, and without a vote the step's own words. */
+/**
+ * The result of one of the votes of which the step tells, as the facilitator chose (vote/shown_votes.js); a wait until
+ * it is revealed, and without a vote the step's own words. `which` is the vote's place among several: {n, total}.
+ */
 export function picture(facts, step) {
-  const vote = voteBefore(facts.activities, step, (id) => facts.tallies.find((one) => one.id === id));
+  const tallyOf = (id) => facts.tallies.find((one) => one.id === id);
+  const vote = voteOnScreen(facts.activities, step, tallyOf, facts.forum.vote);
   if (!vote) return words(facts, step);
-  return vote.revealed ? result(facts, vote) : wait(step, vote);
+  const votes = shownVotes(facts.activities, step, tallyOf);
+  const which = votes.length > 1 ? { n: votes.indexOf(vote) + 1, total: votes.length } : null;
+  return { ...(vote.revealed ? result(facts, vote) : wait(step, vote)), which };
 }

@@ -5,17 +5,9 @@ import { countdown } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { covered, nextDuty, mainAction } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import {
-  ask,
-  askCandidates,
-  isQuestionStale,
-  endOrResume,
-  goOn,
-  goOnAfterGrace,
-  stay,
-  wordsOfNext,
-} from "./main_action.js";
+import { ask, askCandidates, isQuestionStale, endOrResume, goOn, goOnAfterGrace, stay } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
+import { wordsOfNext } from "./next_words.js";
 import { drawQuestion } from "./question.js";
 import { mine, theirs, wordsOf } from "./undo.js";
 import { takeBack } from "./undo_question.js";

@@ -4,56 +4,13 @@
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { places, uncovered } from "../../vote/places.js";
+import { voteHere } from "../parts/facts.js";
 import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { announce } from "../parts/announcer.js";
+import { VERBS } from "./change_commands.js";
 import { ofIdeas } from "./idea_news.js";
 
-const SHOW = ["idea.show", "ideas.show", "idea.mask"];
-// Which command (or which of several) a change comes from, to know whether this page sent it.
-const VERBS = {
-  ended: "forum.end",
-  resumed: "forum.end",
-  step: "agenda.go",
-  pointed: "agenda.go",
-  returned: "agenda.go",
-  opened: "activity.open",
-  closed: "activity.close",
-  closing: "activity.close",
-  revealed: "activity.reveal",
-  unrevealed: "activity.reveal",
-  time: "activity.time",
-  place: "screen.uncover",
-  covered: "screen.uncover",
-  theme: ["cluster.add", "clusters.add", "proposal.take"],
-  named: "cluster.rename",
-  removed: "cluster.remove",
-  joined: "cluster.merge",
-  arranged: "cluster.order",
-  coloured: "cluster.colour",
-  moved: ["idea.place", "ideas.place"],
-  freed: "idea.place",
-  placed: ["sort.take", "ideas.place"],
-  hidden: ["idea.hide", "author.hide"],
-  shown: SHOW,
-  masked: SHOW,
-  let_in: SHOW,
-  frozen: "screen.freeze",
-  blank: "screen.blank",
-  big_code: "screen.code",
-  moderation: "moderation.set",
-  spotlight: "screen.spotlight",
-  cluster: "screen.cluster",
-  paused: "ideas.pause",
-  slow: "ideas.slow",
-  emergency: "forum.emergency",
-  merged: "idea.merge",
-  merged_many: "idea.merge",
-  unmerged: "idea.unmerge",
-  unmerged_many: "idea.unmerge",
-  reworded: "idea.reword",
-  left_out: "idea.leave_out",
-};
 const SLACK = 1000;
 const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
@@ -107,7 +64,11 @@ export function author(me, forum, actors) {
 /** What a facilitator changed between two views, as {key, facts, n}, or null. Participants' changes are left out. */
 export function news(before, view) {
   return (
-    ofSteps(before, view) || ofThemes(before, view) || ofIdeas(before, view) || ofSwitches(before.forum, view.forum)
+    ofSteps(before, view) ||
+    ofThemes(before, view) ||
+    ofIdeas(before, view) ||
+    ofSwitches(before.forum, view.forum) ||
+    ofResult(before, view)
   );
 }
 
@@ -181,6 +142,12 @@ function goneTo(before, view, gone) {
   if (!into || places.some((idea) => !idea || idea.cluster !== into))
     return { key: "removed", facts: { theme: gone.letter } };
   return { key: "joined", facts: { theme: gone.letter, into: view.cluster(into).letter } };
+}
+
+// The hall turned to another result of a results step.
+function ofResult(before, view) {
+  const vote = before.forum.vote !== view.forum.vote && view.step ? voteHere(view) : null;
+  return vote ? { key: "turned", facts: { name: called(view, vote) } } : null;
 }
 
 function ofSwitches(before, forum) {

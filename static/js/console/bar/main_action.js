@@ -4,35 +4,12 @@
 import { isVote, isWriting, stateAt, wordsOf } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { nextDuty, nextPlace, mainAction, unfinished, behindVote } from "./next_duty.js";
+import { nextDuty, mainAction, unfinished, behindVote } from "./next_duty.js";
 import { newCandidates } from "../parts/candidates.js";
-import { called, nameOf } from "../parts/step_names.js";
+import { showVote } from "../parts/screen_commands.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
 import { asksFirst, offered } from "./undo.js";
-
-const WORDS = {
-  start: "console.start",
-  close: "console.close",
-  reveal: "console.reveal",
-  end: "console.end",
-  resume: "console.resume",
-};
-
-/** The words on the main button. */
-export function wordsOfNext(view) {
-  const what = mainAction(view);
-  if (what === "place") return wordsOfPlace(view, nextDuty(view).vote);
-  const shown = view.forum.self_paced && { start: view.steps[0], step: view.next }[what];
-  if (shown) return t("console.self.next", { name: called(view, shown) });
-  return what === "step" ? t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) }) : t(WORDS[what]);
-}
-
-/** The words for uncovering the next place: "show place 3"; of a tie that it is shared, and how many open together. */
-export function wordsOfPlace(view, vote) {
-  const place = nextPlace(view, vote);
-  return t(place.of > 1 ? "console.uncover_next.tied" : "console.uncover_next", place);
-}
 
 /**
  * Goes on to the next step, or first does what a result still needs. `how` is the answer to the question: "wait" gives
@@ -194,6 +171,7 @@ function step(desk, view, what, isCut) {
   if (what === "step") return desk.act("agenda.go", { activity: view.next.id, ...(isCut ? { grace: 0 } : {}) });
   const { vote } = nextDuty(view);
   if (what === "close") return close(desk, 0);
+  if (what === "vote") return showVote(desk, vote);
   if (what === "reveal") return desk.act("activity.reveal", { activity: vote.id, shown: true });
   return stepOn(desk, view, vote, 1);
 }

@@ -1,10 +1,11 @@
 // What going on would do now, and what it has to wait for: a vote to be closed or revealed, its next place, people who
 // are not done. Pure functions: no DOM, no texts.
 
-import { isVote, voteBefore } from "../../vote/agenda.js";
+import { isVote } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
+import { shownVotes } from "../../vote/shown_votes.js";
 import { leftBehind } from "../parts/candidates.js";
-import { ideasIn, voteHere } from "../parts/facts.js";
+import { ideasIn, voteHere, votesHere } from "../parts/facts.js";
 
 // A step that has been open for less time, in ms, has hardly been read.
 const SOON = 20000;
@@ -12,11 +13,19 @@ const SOON = 20000;
 // With no more time than this left, in ms, nobody is cut off who is not writing.
 const ALMOST = 60000;
 
-/** What a vote needs before the agenda goes on, as {what: "close", "reveal" or "place", vote}, or null. */
+/**
+ * What a vote needs before the agenda goes on, as {what: "close", "reveal" or "place", vote}, or null; {what: "vote",
+ * vote}: that the hall turns to this other vote of a results step, of which it has not seen the whole result.
+ */
 export function nextDuty(view) {
   if (!view.step || view.forum.state === "ended" || toldLater(view)) return null;
-  const vote = voteHere(view);
-  if (!vote) return null;
+  const here = voteHere(view);
+  if (!here) return null;
+  const vote = votesHere(view).find((one) => one !== here && dutyOf(view, one));
+  return dutyOf(view, here) || (vote ? { what: "vote", vote } : null);
+}
+
+function dutyOf(view, vote) {
   const state = view.state(vote);
   if (!vote.revealed && state === "closed") return { what: "reveal", vote };
   // No later step shows this result: without a reminder the forum would end over an open vote.
@@ -27,8 +36,8 @@ export function nextDuty(view) {
 }
 
 /**
- * What the main action is: "start", "close", "reveal", "place" or "step"; or "end" and "resume", which going on never
- * does.
+ * What the main action is: "start", "close", "reveal", "place", "vote" or "step"; or "end" and "resume", which going on
+ * never does.
  */
 export function mainAction(view) {
   if (view.forum.state === "ended") return "resume";
@@ -99,5 +108,5 @@ export function covered(view, vote) {
 function toldLater(view) {
   return view.steps
     .slice(view.at + 1)
-    .some((step) => step.shows === "result" && voteBefore(view.steps, step, view.tally) === view.step);
+    .some((step) => step.shows === "result" && shownVotes(view.steps, step, view.tally).includes(view.step));
 }

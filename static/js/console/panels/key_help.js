@@ -4,7 +4,19 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { LIMITS } from "../../wire/contract.js";
 import { QUEUE_KEYS } from "../needs/queue_keys.js";
-import { BOARD_KEYS, KEYS, keysOn } from "./shortcuts.js";
+import { KEYS, keysOn } from "./shortcuts.js";
+
+/** Keys of the board, of which only the help tells. */
+export const BOARD_KEYS = [
+  { shown: "← ↑ ↓ →", words: "console.key.walk" },
+  { shown: "␣", words: "console.key.choose" },
+  { shown: "↵", words: "console.key.lift" },
+  { shown: "1 2 3", words: "console.key.offer" },
+  { shown: "0", words: "console.key.take_read" },
+  { shown: "F2", words: "console.rename" },
+  { shown: "⇧ ← →", words: "console.key.order" },
+  { shown: "Esc", words: "console.choose_none" },
+];
 
 /** The panel: {node, draw()}. */
 export function keysPanel() {

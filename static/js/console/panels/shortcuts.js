@@ -17,6 +17,7 @@ import { forget, holdsAll, isTaken, skipLetter, skipText, waits } from "../parts
 import { inBurst, typed } from "../parts/typing_burst.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
 import { backward, forward } from "../bar/remote.js";
+import { tellsSeveral, turnResult } from "../bar/turn_result.js";
 import { isSpaceOnNext, uncover } from "../bar/uncover.js";
 import { closesWork, wish } from "./work_wishes.js";
 
@@ -25,7 +26,8 @@ const OFF = "keys-off";
 
 /**
  * The shortcuts in the order of the help, each with the key of its text and the function it runs. `then` is for those
- * whose next keys are no commands: the selector of what takes a letter, or "text".
+ * whose next keys are no commands: the selector of what takes a letter, or "text". `when(view)` says where a key is a
+ * shortcut, if not everywhere.
  */
 export const KEYS = [
   { key: "n", words: "console.forward", run: (desk) => goOn(desk) },
@@ -33,6 +35,20 @@ export const KEYS = [
   { key: "x", words: "console.key.close", run: toggleStep },
   { key: "r", words: "console.key.reveal", run: show },
   { key: " ", shown: "␣", words: "console.next_place", run: uncover },
+  {
+    key: "ArrowRight",
+    shown: "→",
+    words: "console.key.result",
+    when: tellsSeveral,
+    run: (desk) => turnResult(desk, 1),
+  },
+  {
+    key: "ArrowLeft",
+    shown: "←",
+    words: "console.key.result_back",
+    when: tellsSeveral,
+    run: (desk) => turnResult(desk, -1),
+  },
   { key: "p", words: "console.plus_minute", run: moreTime },
   { key: "z", words: "common.undo", run: takeBack },
   { key: "Z", shown: "⇧ Z", words: "common.redo", run: doAgain },
@@ -55,17 +71,6 @@ export const KEYS = [
   { key: "PageDown", shown: "PgDn", words: "console.key.remote", run: forward },
   { key: "PageUp", shown: "PgUp", words: "console.key.remote_back", run: backward },
   { key: "?", words: "console.keys", run: (desk) => togglePanel(desk, "keys") },
-];
-/** Keys of the board, for the help only. */
-export const BOARD_KEYS = [
-  { shown: "← ↑ ↓ →", words: "console.key.walk" },
-  { shown: "␣", words: "console.key.choose" },
-  { shown: "↵", words: "console.key.lift" },
-  { shown: "1 2 3", words: "console.key.offer" },
-  { shown: "0", words: "console.key.take_read" },
-  { shown: "F2", words: "console.rename" },
-  { shown: "⇧ ← →", words: "console.key.order" },
-  { shown: "Esc", words: "console.choose_none" },
 ];
 
 /** Listens to keys of the whole page. */
@@ -94,7 +99,7 @@ export function keysOn(on) {
 export function types(target, key) {
   const tag = target.tagName;
   if (target.isContentEditable || tag === "TEXTAREA" || tag === "SELECT") return true;
-  if (tag === "INPUT") return !["radio", "checkbox"].includes(target.type) || key === " ";
+  if (tag === "INPUT") return !["radio", "checkbox"].includes(target.type) || key === " " || key.startsWith("Arrow");
   return key === " " && (tag === "BUTTON" || tag === "A");
 }
 
@@ -120,7 +125,7 @@ function onKey(desk, event) {
   if (isSpaceOnNext(desk.view, event)) event.preventDefault();
   else if (types(event.target, event.key)) return;
   const found = !scrolls(event) && KEYS.find((one) => one.key === keyOf(event) || one.also === event.key);
-  if (!found || (event.repeat && found.key !== "p")) return;
+  if (!found || (found.when && !found.when(desk.view)) || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
   found.run(desk);
   if (found.then) afterwards(desk.ui, found.then);

@@ -2,8 +2,9 @@
 // number, themes in their order, people present. Pure functions: no DOM, no clock, no texts.
 
 import { IDEA_STATES } from "../../wire/contract.js";
-import { grouped, isVote, isWriting, stateAt, voteBefore } from "../../vote/agenda.js";
+import { grouped, isVote, isWriting, stateAt } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
+import { shownVotes, voteOnScreen } from "../../vote/shown_votes.js";
 import { inOrder } from "../../vote/theme_order.js";
 
 // As long as a phone takes to come back, in ms; who is away for longer is not waited for.
@@ -148,10 +149,16 @@ export function ideasStep(view) {
   return before.filter((step) => step.settings.votable !== false).pop() || before.pop() || null;
 }
 
-/** The vote of the current step: its own, or the one whose result it shows. */
+/** The vote of the current step: its own, or in a results step the one whose result the hall looks at. */
 export function voteHere(view) {
   if (isVote(view.step)) return view.step;
-  return view.step.shows === "result" ? voteBefore(view.steps, view.step, view.tally) : null;
+  return view.step.shows === "result" ? voteOnScreen(view.steps, view.step, view.tally, view.forum.vote) : null;
+}
+
+/** The votes of the current step: its own, or all of which a results step tells, the newest first. */
+export function votesHere(view) {
+  if (isVote(view.step)) return [view.step];
+  return view.step.shows === "result" ? shownVotes(view.steps, view.step, view.tally) : [];
 }
 
 /**

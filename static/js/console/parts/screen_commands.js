@@ -23,6 +23,11 @@ export function showTheme(desk, cluster) {
   return desk.act("screen.cluster", { cluster });
 }
 
+/** In a results step: shows the result of this vote. */
+export function showVote(desk, vote) {
+  return desk.act("screen.vote", { vote: vote.id });
+}
+
 /** Enlarges one idea, or shows all again. */
 export function spotlight(desk, idea) {
   return desk.act("screen.spotlight", { idea });

@@ -8,7 +8,7 @@ import { isOpen, places, rankSigns, uncovered } from "../../vote/places.js";
 import { valued } from "../../text/format.js";
 import { language, t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
-import { wordsOfPlace } from "../bar/main_action.js";
+import { wordsOfPlace } from "../bar/next_words.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "../bar/uncover.js";
