@@ -129,6 +129,15 @@ def test_a_conversation_without_its_votes_says_which_file_is_missing() -> None:
         polis.unpacked(b"PK\x03\x04 no zip")
 
 
+def test_a_folder_with_one_file_only_says_which_is_missing() -> None:
+    """It was said to be no table."""
+    given = conversation(CONVERSATIONS[0])
+    for name, missing in (("comments.csv", "participants-votes.csv"), ("participants-votes.csv", "comments.csv")):
+        with pytest.raises(Refusal) as caught:
+            read("polis", {name: given[name]})
+        assert (caught.value.code, caught.value.facts) == ("import_file", {"name": missing})
+
+
 PB = """META
 key;value
 description;Green budget
@@ -164,7 +173,11 @@ def test_votes_that_are_no_dots_are_counted_and_told(kind: str, one: str) -> Non
     points = ";points" if one else ""
     text = PB.format(type=kind, points=points, one=one, two=";2" if one else "", three=";" if one else "")
     whole = read("pb", {"x.pb": text.encode()})
-    assert whole.vote is None and whole.told == {"vote_type": kind, "votes": 3} and len(whole.ideas) == 3
+    assert (
+        whole.vote is None
+        and whole.told == {"vote_type": kind, "votes": 3, "votes_left_out": 3}
+        and len(whole.ideas) == 3
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,7 +187,7 @@ def test_votes_that_are_no_dots_are_counted_and_told(kind: str, one: str) -> Non
         ("1;a,b", "1;a,a", "import_value", {"row": 17, "name": "vote"}),
         ("b;20", "a;20", "import_value", {"row": 13, "name": "project_id"}),
         ("b;20;Laituri", "b;20;\u200b", "import_value", {"row": 13, "name": "name"}),
-        ("PROJECTS", "PROJEKTIT", "import_broken", {}),
+        ("PROJECTS", "PROJEKTIT", "import_section", {"name": "PROJECTS"}),
         ("a;10;Puisto\nb;20;Laituri\nc;30;Sauna\n", "", "import_empty", {}),
         ("project_id;cost", "id;cost", "import_heading", {"name": "project_id"}),
         ("voter_id;vote", "voter_id;votes", "import_heading", {"name": "vote"}),
@@ -313,3 +326,11 @@ def test_markup_that_never_ends_costs_no_time() -> None:
     """Each `<` looked to the end of the text for its `>`: minutes for a file of four megabytes."""
     rows = "".join(f"{'<' * 19_000}\n" for _ in range(150))
     assert len(files.read(f"title/fi\n{rows}".encode()).rows) == 151
+
+
+@pytest.mark.parametrize("section", ["PROJECTS", "VOTES"])
+def test_an_election_that_was_cut_off_says_which_section_is_missing(section: str) -> None:
+    whole = PB.format(type="approval", points="", one="", two="", three="")
+    with pytest.raises(Refusal) as caught:
+        pabulib.read(whole[: whole.index(section)].encode())
+    assert (caught.value.code, caught.value.facts) == ("import_section", {"name": section})

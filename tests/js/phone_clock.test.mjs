@@ -56,6 +56,22 @@ test("in each second the letters of the clock are written once, and nothing else
   assert.deepEqual(me.log, ["hidden true", "textContent ", "last false"]);
 });
 
+test("that one writes beforehand is told until early entry is over or the forum begins", () => {
+  const me = phone(null);
+  me.nodes.beforehand = { hidden: true };
+  me.live.store.version = () => Math.random();
+  const paint = header(me);
+  for (const [step, state, hidden] of [
+    [me.step, "planned", false],
+    [null, "planned", true],
+    [me.step, "live", true],
+  ]) {
+    me.forum.state = state;
+    paint(step);
+    assert.equal(me.nodes.beforehand.hidden, hidden);
+  }
+});
+
 test("the page looks once a second, just after its clock has changed, and goes on after a failure", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const me = phone(10_300);

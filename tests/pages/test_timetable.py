@@ -1,18 +1,20 @@
 """The times of an open call: set in the office by Finnish time, told on phones without scripts."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import Markup
 from sqlalchemy import update
 
-from tests.conftest import Room
+from tests.conftest import Room, forum_fields
 from tests.pages.test_self_paced import Visitor
 from workshop.domain.errors import Refusal
 from workshop.pages.office import date_fields
 from workshop.storage.database import transaction
-from workshop.storage.tables import Activity
+from workshop.storage.tables import Activity, Forum
 
 FINLAND = ZoneInfo("Europe/Helsinki")
 
@@ -38,6 +40,25 @@ def test_a_time_is_finnish_time_on_both_sides_of_the_change_of_clocks(day: str, 
 def test_a_time_that_does_not_exist_or_exists_twice_is_refused(day: str, hour: str, code: str) -> None:
     with pytest.raises(Refusal, match=code):
         date_fields.exact_moment(day, hour, FINLAND)
+
+
+def test_who_writes_beforehand_is_told_so_and_until_when_and_when_and_where_the_forum_is(
+    client: FlaskClient, room: Room
+) -> None:
+    """The poster said it, and the phone did not."""
+    day = 24 * 3_600_000
+    starts = int(dt.datetime(2030, 2, 28, 17, 30, tzinfo=FINLAND).timestamp() * 1000)
+    room.must("forum.edit", **forum_fields(starts_at=starts, place="Turun linna"))
+    room.must("forum.early", activity=room.step("ideas"), opens_at=1_699_999_980_000, due_at=starts - day)
+    visitor = Visitor(client, room)
+    with transaction(room.engine) as db:
+        db.execute(update(Forum).values(self_paced=False))
+    page = visitor.look()
+    told = re.search(r'<p id="beforehand" class="note">(.*?)</p>', page)
+    assert told and Markup(told[1]).striptags() == (
+        "Kirjoitat ennakkoon. Ennakkoon voi kirjoittaa 27.2.2030 klo 17.30 asti. "
+        "Foorumi alkaa 28.2.2030 klo 17.30. Turun linna"
+    )
 
 
 def test_a_phone_says_what_opens_and_until_when_what_is_open_takes_ideas(client: FlaskClient, room: Room) -> None:

@@ -29,6 +29,9 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
     """Write one forum's results to a file."""
     if given.format not in FORMATS:
         return fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
+    folder = Path(given.output).parent
+    if given.output != "-" and not folder.is_dir():  # asked first: to make the file may take a minute
+        return fail(given, f"{given.output} cannot be written: {folder} is no folder.", "path")
     made = _whole(settings, code=given.code, format=given.format, lang=given.lang)
     if made is None:
         return fail(given, "The file could not be made. The log of the server says why; try again.", "failed")

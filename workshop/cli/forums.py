@@ -92,6 +92,7 @@ def forum_import(given: argparse.Namespace, settings: Settings) -> int:
         return fail(given, f"{given.path} can't be read: {error.strerror}.", "path")
     sent = {name: base64.b64encode(data).decode() for name, data in files.items()}
     from workshop.access import random_secrets
+    from workshop.imports.from_terminal import LEFT_OUT
 
     asked = {"title": given.title, "template": given.template, "code": given.into, "skip": given.skip_rows}
     name = random_secrets.key()
@@ -103,7 +104,10 @@ def forum_import(given: argparse.Namespace, settings: Settings) -> int:
     if refused:
         rows = "\n".join(f"row {one['row']}: {one['why']}" for one in refused)
         return fail(given, f"Nothing was brought in, because of {len(refused)} rows:\n{rows}", "import_refused")
-    return say(given, made, *(f"{name:14}{value}" for name, value in made.items()))
+    lines = [f"{name:14} {value}" for name, value in made.items()]
+    if made.get(LEFT_OUT):
+        lines.append("No votes were brought in: only approvals and up to 20 points a person fit into a dot vote.")
+    return say(given, made, *lines)
 
 
 def _files(path: Path) -> dict[str, bytes]:

@@ -85,6 +85,8 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "import_line": ("row",),
     "import_value": ("row", "name"),
     "import_cut": ("row",),
+    "import_formula": ("row",),
+    "import_section": ("name",),
     "import_encoding": ("row",),
     "import_heading": ("name",),
     "import_heading_twice": ("name",),

@@ -25,7 +25,7 @@ def read(data: bytes) -> SheetTable:
         raise Refusal("import_large", n=MOST_BYTES // 1_000_000)
     if _JSON.match(data):
         return decidim.of_json(data)
-    table = workbook.read(data) if data.startswith(workbook.MAGIC) else delimited.read(data)
+    table = workbook.read(data) if workbook.is_zip(data) else delimited.read(data)
     return decidim.of_table(table) if decidim.is_export(table) else table
 
 

@@ -9,7 +9,10 @@ from workshop.domain.errors import Refusal
 from workshop.imports import files, pabulib, polis
 from workshop.imports.headed_records import NAME_SHOWN
 from workshop.imports.table import Mapped, Problem, SheetTable, dry_run, guessed
+from workshop.imports.workbook import is_zip
 
+LEFT_OUT = "votes_left_out"
+"""Where votes are in a file that do not fit into any vote here, how many."""
 Files = Mapping[str, bytes]
 """The files that were given, by their names; of a zip file or a single file, the one."""
 
@@ -56,7 +59,7 @@ def _check_headings(table: SheetTable, mapped: Mapped) -> None:
 
 
 def _polis(given: Files) -> Brought:
-    whole = polis.read(polis.unpacked(_only(given)) if len(given) == 1 else given)
+    whole = polis.read(polis.unpacked(_only(given)) if any(map(is_zip, given.values())) else given)
     hidden = sum(idea.hidden is not None for idea in whole.ideas)
     vote = HeldVote("opinion", {}, whole.ballots)
     told: dict[str, int | str] = {"moderated_out": hidden, "shortened": whole.shortened}
@@ -67,6 +70,8 @@ def _pabulib(given: Files) -> Brought:
     whole = pabulib.read(_only(given))
     vote = HeldVote("dots", {"dots": whole.dots, "cap": whole.cap}, whole.ballots) if whole.ballots else None
     told: dict[str, int | str] = {"vote_type": whole.vote_type, "votes": whole.votes}
+    if not whole.ballots:
+        told[LEFT_OUT] = whole.votes
     return Brought(whole.ideas, whole.description, vote=vote, told=told, read_of=_as_read(given))
 
 

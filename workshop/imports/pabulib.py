@@ -46,9 +46,9 @@ class Election:
 
 
 def read(data: bytes) -> Election:
-    """The election in the bytes of a file. Raises Refusal import_broken for another format, import_heading and
-    import_heading_twice for a column, import_value with the line and column of what can't be understood, import_cut
-    where there are fewer projects or votes than the file says, import_rows."""
+    """The election in the bytes of a file. Raises Refusal import_broken for another format, import_section for a part
+    that is missing, import_heading and import_heading_twice for a column, import_value with the line and column of what
+    can't be understood, import_cut where there are fewer projects or votes than the file says, import_rows."""
     parts = _sections(decoded(data)[0])
     told = {cells[0].strip(): cells[1].strip() for _, cells in parts["META"] if len(cells) > 1}
     places: dict[str, int] = {}
@@ -82,8 +82,9 @@ def _sections(whole: str) -> dict[str, list[tuple[int, list[str]]]]:
             if not section:
                 raise Refusal("import_broken")
             found[section].append((line, cells))
-    if found.keys() < set(SECTIONS):
-        raise Refusal("import_broken")
+    for name in SECTIONS:
+        if name not in found:
+            raise Refusal("import_section", name=name)
     return found
 
 

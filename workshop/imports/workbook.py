@@ -16,8 +16,14 @@ MAGIC = b"PK\x03\x04"
 """The first bytes of a workbook, which is a zip file."""
 
 
+def is_zip(data: bytes) -> bool:
+    """Whether a file begins as a zip file does."""
+    return data.startswith(MAGIC)
+
+
 def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("workbook", COMMAND)) -> SheetTable:
-    """The first sheet of a workbook. Raises Refusal import_broken, and as `table_of`."""
+    """The first sheet of a workbook. Raises Refusal import_broken, import_formula for a formula whose result is not in
+    the file, and as `table_of`."""
     try:
         child = start()
     except OSError:
@@ -29,6 +35,6 @@ def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("work
     finally:
         child.leave()
     if found.refused:
-        raise Refusal(found.refused, **({"n": found.n} if found.n else {}))
+        raise Refusal(found.refused, **found.facts)
     rows = (SheetRow(number, tuple(cells)) for number, cells in enumerate(found.rows, 1))
     return table_of(rows, "xlsx", "")

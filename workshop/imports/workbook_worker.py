@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from workshop.domain.errors import Refusal
+from workshop.imports import formulas
 from workshop.imports.limits import MOST_BYTES, MOST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, RoomForRows
 from workshop.runtime.answering_child_process import LENGTH
 
@@ -23,11 +24,11 @@ MOST_PARTS = 400
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read of the first sheet: the rows, or why it was refused (a refusal's code and its number)."""
+    """What was read of the first sheet: the rows, or why it was refused (a refusal's code and its facts)."""
 
     rows: list[list[str]] = []
     refused: str = ""
-    n: int = 0
+    facts: dict[str, int] = {}
 
 
 def main() -> None:
@@ -52,13 +53,15 @@ def read(data: bytes) -> Read:
     except (CalamineError, XmlError, ZipError, PasswordError, ValueError, IndexError):
         return Read(refused="import_broken")
     if sheet.total_height > MOST_ROWS:  # the last row, counted from 0
-        return Read(refused="import_rows", n=MOST_ROWS)
+        return Read(refused="import_rows", facts={"n": MOST_ROWS})
     if sheet.total_width > MOST_COLUMNS:
-        return Read(refused="import_columns", n=MOST_COLUMNS)
+        return Read(refused="import_columns", facts={"n": MOST_COLUMNS})
+    if row := formulas.first_without_result(data):
+        return Read(refused="import_formula", facts={"row": row})
     try:
         return Read(rows=list(_within_limits(sheet.to_python(skip_empty_area=False))))
     except Refusal as refusal:
-        return Read(refused=refusal.code, n=MOST_BYTES // 1_000_000)
+        return Read(refused=refusal.code, facts={"n": MOST_BYTES // 1_000_000})
 
 
 def _within_limits(sheet: Iterable[Iterable[object]]) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ export function header(page) {
   const nodes = { steps: byId("steps"), where: byId("where"), background: byId("background") };
   nodes.help = byId("help");
   nodes.unnamed = byId("unnamed");
+  nodes.early = byId("beforehand");
   const face = { node: byId("timer"), words: null, last: null };
   face.node.setAttribute("role", "timer"); // the server's page says only until when
   let sign = "";
@@ -40,6 +41,7 @@ function place(page, nodes, step) {
   const place = shown && led ? step.position + "/" + total + " " : "";
   nodes.background.hidden = !forumOf(page).background;
   nodes.help.hidden = !led || forumOf(page).state === "ended";
+  if (nodes.early) nodes.early.hidden = !step || forumOf(page).state !== "planned";
   nodes.unnamed.hidden = shown ? step.form : stepsOf(page).some(asksNames);
   nodes.where.textContent = soften(place + label.text);
   nodes.where.lang = label.lang;
