@@ -138,13 +138,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 RANK_SPACE = """() => {
-  const signs = [...document.querySelectorAll(".pos")];
-  signs.at(-1).textContent = "108 =";
+  const sign = [...document.querySelectorAll(".pos")].at(-1);
+  const begins = (rank) => {
+    sign.textContent = rank;
+    return sign.nextElementSibling.getBoundingClientRect().left;
+  };
+  if (Math.abs(begins("10 =") - begins("9")) > 0.5) return NaN;
+  const left = begins("108 =");
   const box = document.createRange();
-  box.selectNodeContents(signs.at(-1));
-  return signs.at(-1).nextElementSibling.getBoundingClientRect().left - box.getBoundingClientRect().right;
+  box.selectNodeContents(sign);
+  return left - box.getBoundingClientRect().right;
 }"""
-"""How far, in px, what follows a shared rank of three digits stands from it; the page's last rank is changed to one."""
+"""How far, in px, what follows a shared rank of three digits stands from it; the page's last rank is changed to one. No
+number where a shared rank of two digits moves what follows it."""
 
 
 @dataclass
