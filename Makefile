@@ -3,7 +3,7 @@
 
 # The environment's own Python once there is one; before that the machine's.
 PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
-BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
+BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/install_and_start.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
 
 .PHONY: help run suggest demo test test-long bench chaos lint lock pictures grouping-pictures figures modules grouping-figures clean
 

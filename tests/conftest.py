@@ -25,7 +25,7 @@ from tests.tools.leavings import pytest_runtest_protocol  # noqa: F401 - a hook:
 from workshop import forum_templates
 from workshop.access import password_sign_in
 from workshop.access.authentication import Credentials, desk_hash
-from workshop.actions import new_forum_command
+from workshop.actions import build_forum_add
 from workshop.actions.command_batch import Effect
 from workshop.actions.writer import Writer
 from workshop.app import create_app
@@ -288,7 +288,7 @@ def plain(put: Put) -> dict[str, dict[str, Any]]:
 def furnish(engine: Engine, template: dict[str, Any]) -> Room:
     """A room with a forum from this template."""
     made = in_room(engine)
-    answer = made.writer.execute(new_forum_command.from_template(template), ADMINISTRATOR)
+    answer = made.writer.execute(build_forum_add.from_template(template), ADMINISTRATOR)
     made.forum = int(str(answer.made["forum"]))
     return made
 

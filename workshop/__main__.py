@@ -87,9 +87,9 @@ def _demo(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _demo_series(environ: Mapping[str, str]) -> str:
-    from workshop.cli import demo_series
+    from workshop.cli import demo_past_forums
 
-    return demo_series.fill(Settings.from_env(environ))
+    return demo_past_forums.fill(Settings.from_env(environ))
 
 
 def _rehearse(given: argparse.Namespace, settings: Settings) -> int:

@@ -13,10 +13,11 @@ from msgspec import structs
 from sqlalchemy import Engine, func, select
 
 from workshop import forum_templates
-from workshop.access import facilitator_links, random_secrets
+from workshop.access import facilitator_links, random_codes_and_keys
 from workshop.access.authentication import Credentials
-from workshop.access.own_addresses import base_url, qr_payload
-from workshop.actions import import_tasks, new_forum_command, piecewise_import, unfinished_imports
+from workshop.access.base_url_and_allowed_hosts import base_url
+from workshop.access.qr_payloads import qr_payload
+from workshop.actions import build_forum_add, import_tasks, piecewise_import, unfinished_imports
 from workshop.actions.answers_to_retries import made_of
 from workshop.actions.import_tasks import ImportPlace, ImportTask
 from workshop.actions.writer import Writer, clock
@@ -32,11 +33,11 @@ from workshop.i18n import catalogues, languages
 from workshop.imports import files, from_terminal
 from workshop.imports.from_terminal import Brought
 from workshop.imports.table import known, same
-from workshop.projections import final_participant_counts, imports, report_data
+from workshop.projections import group_counts_fixed_for_results, imports, report_data
 from workshop.reports import FORMATS
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, database_value_check, log, table_structure, unfinished_import_notes
+from workshop.storage import backup, log, table_structure, unfinished_import_notes, whole_database_value_check
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant
@@ -78,14 +79,14 @@ def create_forum(desk: Admin, given: Given) -> Made:
     name, series = str(given.get("template", "forum-1")), given.get("series")
     if name not in forum_templates.names():
         raise Refusal("page")
-    command = new_forum_command.from_template(
+    command = build_forum_add.from_template(
         forum_templates.load(name),
         series if isinstance(series, int) else None,
         str(given.get("title") or ""),
         bool(given.get("rehearsal")),
     )
     with reading(desk.engine) as db:
-        command = new_forum_command.free(db, command)
+        command = build_forum_add.free(db, command)
     if given.get("self_paced"):
         command = structs.replace(command, self_paced=True)
     made = desk.do(command)
@@ -113,7 +114,7 @@ def import_forum(desk: Admin, given: Given) -> Made:
 def _into_new(desk: Admin, command: commands.ForumAdd, whole: Brought, asked: str) -> Made:
     """A new forum with what was read: all of it, or none."""
     size = len(whole.ideas) + (len(whole.vote.ballots) if whole.vote else 0)
-    note = Note(forum=command.ref, task="fill", file=random_secrets.key(), total=size, asked=asked)
+    note = Note(forum=command.ref, task="fill", file=random_codes_and_keys.key(), total=size, asked=asked)
     task = ImportTask(desk.writer, note)
     try:
         forum = int(str(desk.do(command)["forum"]))
@@ -147,7 +148,7 @@ def _into(desk: Admin, given: Given, whole: Brought) -> Made:
     if not new:
         raise Refusal("import_nothing")
     place, file = ImportPlace(desk.writer, ADMINISTRATOR, found.id, found.ref), files.named(step, *whole.read_of)
-    came = import_tasks.bring(place, new, step, random_secrets.key(), file, str(given.get("asked", "")))
+    came = import_tasks.bring(place, new, step, random_codes_and_keys.key(), file, str(given.get("asked", "")))
     return {"code": code, "ref": found.ref, "ideas": came["came"], "to_review": came["to_review"], **told, "ballots": 0}
 
 
@@ -158,15 +159,15 @@ def _imported(desk: Admin, given: Given, whole: Brought) -> commands.ForumAdd:
         name = str(given.get("template") or "forum-1")
         if name not in forum_templates.names():
             raise Refusal("page")
-        command = new_forum_command.from_template(forum_templates.load(name), None, title)
+        command = build_forum_add.from_template(forum_templates.load(name), None, title)
     else:
         said, about = dict.fromkeys(languages.WHOLE, title), dict.fromkeys(languages.WHOLE, whole.about[:INTRO_MAX])
         vote = commands.ActivityDraft(kind=whole.vote.kind, minutes=10, prompt=said, settings=dict(whole.vote.settings))
         ideas, results = (commands.ActivityDraft(kind=kind, minutes=10, prompt=said) for kind in ("ideas", "results"))
         steps = [ideas, vote, results]
-        command = new_forum_command.forum(said, about, steps, None)
+        command = build_forum_add.forum(said, about, steps, None)
     with reading(desk.engine) as db:
-        return new_forum_command.free(db, command)
+        return build_forum_add.free(db, command)
 
 
 def _steps(desk: Admin, forum: int, collects: str) -> int:
@@ -193,7 +194,7 @@ def _filled(desk: Admin, forum: int, whole: Brought, task: ImportTask) -> tuple[
     with reading(desk.engine) as db:
         ids = db.scalars(select(Idea.id).where(Idea.activity == writing).order_by(Idea.number)).all()
     ballots: list[dict[str, Mark]] = [{str(ids[at]): mark for at, mark in one.items()} for one in whole.vote.ballots]
-    return told | piecewise_import.bring_ballots(place.do, ballots, vote, random_secrets.key(), task.took), vote
+    return told | piecewise_import.bring_ballots(place.do, ballots, vote, random_codes_and_keys.key(), task.took), vote
 
 
 def import_progress(desk: Admin, given: Given) -> Made:
@@ -218,7 +219,7 @@ def forum_links(desk: Admin, given: Given) -> Made:
 def addresses(desk: Admin, forum: int, label: str = "") -> dict[str, str]:
     """The full addresses of a forum; the console's with a new key."""
     secret, hashed = facilitator_links.new_secret()
-    desk.do(commands.LinkAdd(key=random_secrets.key(), secret_hash=hashed, label=label), forum)
+    desk.do(commands.LinkAdd(key=random_codes_and_keys.key(), secret_hash=hashed, label=label), forum)
     with reading(desk.engine) as db:
         row = db.get_one(Forum, forum)
         base = desk.address(row.address)
@@ -288,7 +289,7 @@ def _unreadable(desk: Admin) -> list[str]:
     with reading(desk.engine) as db:
         line = db.connection()
         return list(table_structure.unreadable(line, table_structure.HEAD, breathe)) or list(
-            database_value_check.problems(line, table_structure.HEAD, breathe)
+            whole_database_value_check.problems(line, table_structure.HEAD, breathe)
         )
 
 
@@ -319,11 +320,14 @@ def _edition(desk: Admin, code: str) -> tuple[int, str]:
         forum = db.scalar(select(Forum.id).where(Forum.code == code))
         if forum is None:
             raise Refusal("code_unknown", code=code)
-        edition, ready = report_data.edition(db, forum, clock()), final_participant_counts.may_be_given_out(db, forum)
+        edition, ready = (
+            report_data.edition(db, forum, clock()),
+            group_counts_fixed_for_results.may_be_given_out(db, forum),
+        )
     if ready:
         return forum, edition
     with suppress(Refusal):  # the file does without the numbers by group
-        desk.do(commands.ResultsSettle(key=random_secrets.key()), forum)
+        desk.do(commands.ResultsSettle(key=random_codes_and_keys.key()), forum)
     with reading(desk.engine) as db:
         return forum, report_data.edition(db, forum, clock())
 
@@ -333,7 +337,9 @@ def add_user(desk: Admin, given: Given) -> Made:
     before the @."""
     email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
     called = called or email.strip().partition("@")[0]
-    return desk.do(commands.AccountAdd(key=random_secrets.key(), email=email, called=called, password_hash=hashed))
+    return desk.do(
+        commands.AccountAdd(key=random_codes_and_keys.key(), email=email, called=called, password_hash=hashed)
+    )
 
 
 def list_users(desk: Admin, given: Given) -> Made:
@@ -347,12 +353,12 @@ def new_password(desk: Admin, given: Given) -> Made:
     """{email, password_hash} → {}: another password; every sign-in session with the old one ends. Raises Refusal
     gone."""
     account, hashed = _account(desk, given), str(given.get("password_hash", ""))
-    return desk.do(commands.AccountPassword(key=random_secrets.key(), account=account, password_hash=hashed))
+    return desk.do(commands.AccountPassword(key=random_codes_and_keys.key(), account=account, password_hash=hashed))
 
 
 def remove_user(desk: Admin, given: Given) -> Made:
     """{email} → {}: removes the account and ends its sign-in sessions. Raises Refusal gone or last_organiser."""
-    return desk.do(commands.AccountRemove(key=random_secrets.key(), account=_account(desk, given)))
+    return desk.do(commands.AccountRemove(key=random_codes_and_keys.key(), account=_account(desk, given)))
 
 
 def _account(desk: Admin, given: Given) -> int:

@@ -12,8 +12,8 @@ from sqlalchemy import Engine, insert, select
 from werkzeug.exceptions import ClientDisconnected, HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshop.access.cookies import Names
-from workshop.access.own_addresses import Hosts
+from workshop.access.base_url_and_allowed_hosts import Hosts
+from workshop.access.cookie_names_and_parser import Names
 from workshop.access.rate_limits_by_participant import Rates
 from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal

@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from workshop import __version__
 from workshop.access import setup_link
-from workshop.access.cookies import Names, value
-from workshop.access.own_addresses import best, candidates, inner
+from workshop.access.base_url_and_allowed_hosts import best, candidates, inner
+from workshop.access.cookie_names_and_parser import Names, value
 from workshop.access.qr import qr_terminal
 from workshop.actions import unfinished_imports
 from workshop.actions.writer import clock

@@ -15,12 +15,12 @@ from workshop.access.authentication import Credentials
 from workshop.contract.commands import BackgroundQuestion
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain import background_questions as rules
-from workshop.projections import background_questions, final_participant_counts, report_data
+from workshop.projections import background_questions, group_counts_fixed_for_results, report_data
 from workshop.reports import FORMATS, open_tables
 from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
 from workshop.reports.summary import Summary
-from workshop.storage import database_value_check, table_structure
+from workshop.storage import table_structure, whole_database_value_check
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant, background_answer, key, log
 from workshop.verifier.check import check
@@ -232,12 +232,12 @@ def test_where_an_older_release_counted_the_answers_alone_the_languages_follow_a
         row.background_counts = background_questions.counted(db, row)
     answer(asked, asked.comes("p0"), 1, None)
     with reading(asked.engine) as db:
-        assert not final_participant_counts.may_be_given_out(db, asked.forum)
+        assert not group_counts_fixed_for_results.may_be_given_out(db, asked.forum)
     asked.must("results.settle")
     found = summary(asked)
     assert groups(found)[0] == [6, 0, 0, 0] and found.spoken["fi"] == 6
     with reading(asked.engine) as db:
-        assert final_participant_counts.may_be_given_out(db, asked.forum)
+        assert group_counts_fixed_for_results.may_be_given_out(db, asked.forum)
 
 
 def test_a_deleted_answer_is_nowhere_any_more(asked: Room) -> None:
@@ -329,8 +329,8 @@ def test_a_file_with_questions_or_answers_that_no_page_could_show_is_refused(ask
     answer(asked, asked.comes("ada"), 1, 3)
     with transaction(asked.engine) as db:
         link = db.connection()
-        assert list(database_value_check.problems(link, table_structure.HEAD, lambda: None)) == []
+        assert list(whole_database_value_check.problems(link, table_structure.HEAD, lambda: None)) == []
         link.exec_driver_sql(statement)
         assert "background questions" in " ".join(
-            database_value_check.problems(link, table_structure.HEAD, lambda: None)
+            whole_database_value_check.problems(link, table_structure.HEAD, lambda: None)
         )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actions.test_placement_suggestions import grouping
+from tests.actions.test_participants_placement_suggestions import grouping
 from tests.conftest import Room
 from workshop.contract import shapes
 from workshop.contract.commands.clusters import NewCluster

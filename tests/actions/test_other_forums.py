@@ -13,7 +13,7 @@ from workshop.actions.registry import UNDO
 from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
-from workshop.contract.commands.imports import ImportedIdea
+from workshop.contract.commands.imported_ideas_and_ballots import ImportedIdea
 
 ADA = Credentials(device="device-of-ada")
 IDS = {"idea", "ideas", "into", "others", "cluster", "behind", "activity", "link", "proposal", "clusters", "target"}

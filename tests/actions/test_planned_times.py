@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from tests.conftest import MINUTE, Room, forum_fields
-from workshop.actions import new_forum_command
+from workshop.actions import build_forum_add
 from workshop.contract import COMMANDS
 from workshop.contract.base import Moment
 from workshop.forum_templates import load
@@ -18,7 +18,7 @@ BAD = (0, 946_684_800_000 - DAY - MINUTE, EVENING + 1, EVENING + 30_000, CENTURY
 
 
 def a_forum(room: Room) -> dict[str, Any]:
-    command = new_forum_command.from_template(load("forum-1"))
+    command = build_forum_add.from_template(load("forum-1"))
     return {name: value for name, value in msgspec.structs.asdict(command).items() if name != "key"}
 
 

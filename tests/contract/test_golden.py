@@ -22,7 +22,7 @@ from workshop.contract.commands import BackgroundQuestion, ImportedIdea
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
 from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.projections import audience_views
-from workshop.storage import database_value_check, table_structure
+from workshop.storage import table_structure, whole_database_value_check
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -421,7 +421,7 @@ def copied(room: Room) -> list[str]:
     with room.engine.connect() as link:
         found = [
             *table_structure.unreadable(link, table_structure.HEAD, lambda: None),
-            *database_value_check.problems(link, table_structure.HEAD, lambda: None),
+            *whole_database_value_check.problems(link, table_structure.HEAD, lambda: None),
         ]
         link.rollback()
     return found

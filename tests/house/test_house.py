@@ -43,7 +43,7 @@ OUTSIDE = {
     "rehearsal": {"contract", "client"},
     "bench": {"contract", "client"},
     "verifier": set[str](),
-    "bootstrap": set[str](),
+    "install_and_start": set[str](),
 }
 """Rooms outside the layers, and what of ours they may import. Only `__main__.py` may start them."""
 
@@ -117,7 +117,7 @@ def may_import(room: str) -> set[str]:
         return {room} | OUTSIDE[room]
     floor = next(number for number, names in enumerate(FLOORS) if room in names)
     below = set().union(*FLOORS[:floor])
-    top = set(OUTSIDE) - {"bootstrap"} if room == "__main__" else set()
+    top = set(OUTSIDE) - {"install_and_start"} if room == "__main__" else set()
     return {room} | below | top | (DATA if floor else set())
 
 
@@ -164,7 +164,7 @@ def test_only_loop_names_the_event_loops_library() -> None:
 def test_work_beside_requests_is_a_job() -> None:
     names = ("runtime.threading_loop", "runtime.jobs", "runtime.answering_child_process", "actions.writer")
     free = {f"workshop.{name}" for name in names}
-    served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
+    served = [module for module in outside_of("", "install_and_start", "demo", *OUTSIDE) if module.name not in free]
     wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]
     wrong += [
         f"{module.where}:{node.lineno} sleeps in an endless loop"
@@ -200,14 +200,16 @@ def test_grouping_knows_no_data_and_no_people() -> None:
 
 
 def test_only_storage_commits() -> None:
-    wrong = (call for module in outside_of("storage", "bootstrap") for call in calls(module, "commit"))
+    wrong = (call for module in outside_of("storage", "install_and_start") for call in calls(module, "commit"))
     none(wrong, "A transaction is opened and committed by storage/ alone:")
 
 
 def test_data_is_changed_by_the_writer_alone() -> None:
     """Pages, sockets and commands of the terminal send a command; few modules write what is no command."""
     others = [
-        module for module in outside_of("storage", "bootstrap", "verifier", "bench") if module.where not in WRITERS
+        module
+        for module in outside_of("storage", "install_and_start", "verifier", "bench")
+        if module.where not in WRITERS
     ]
     wrong = (call for module in others for call in calls(module, *TRANSACTIONS) + _begun(module))
     none(
@@ -312,10 +314,10 @@ def test_the_bench_stands_on_its_own() -> None:
     none(wrong, "What measures the server needs the standard library alone, and starts its references as programs:")
 
 
-def test_the_bootstrap_needs_nothing_installed() -> None:
+def test_install_and_start_needs_nothing_installed() -> None:
     wrong = (
         found
-        for found in all_imports(rooms("bootstrap"))
+        for found in all_imports(rooms("install_and_start"))
         if library(found) not in set(sys.stdlib_module_names) | {"__future__"}
     )
     none(wrong, "It runs before anything is installed:")

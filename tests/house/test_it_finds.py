@@ -70,7 +70,7 @@ BAD: list[tuple[Callable[[], None], str, str]] = [
     (rules.test_there_is_one_client_of_the_wire, "rehearsal/run.py", "x = 'Sec-WebSocket-Key'"),
     (rules.test_the_bench_stands_on_its_own, "bench/rounds.py", "import msgspec"),
     (rules.test_the_bench_stands_on_its_own, "app.py", "from workshop.bench.references import naive"),
-    (rules.test_the_bootstrap_needs_nothing_installed, "bootstrap.py", "import msgspec"),
+    (rules.test_install_and_start_needs_nothing_installed, "install_and_start.py", "import msgspec"),
     (rules.test_a_pattern_ends_where_the_text_ends, "access/rights.py", "x = re.compile(r'[a-z]+$')"),
     (rules.test_a_pattern_ends_where_the_text_ends, "contract/base.py", "Key = Annotated[str, Meta(pattern=f'^{x}$')]"),
     (rules.test_digits_are_those_that_make_a_number, "pages/base.py", "int(x) if x.isdigit() else 0"),

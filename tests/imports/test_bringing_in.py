@@ -411,7 +411,7 @@ def test_rows_that_cannot_come_in_are_told_and_nothing_is_made(desk: Admin) -> N
 def test_a_forum_that_could_not_be_filled_is_not_left_behind(desk: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
     before = forums(desk)
     data = PB.format(type="approval", points="", one="", two="", three="").encode()
-    monkeypatch.setattr("workshop.actions.imports.has_ballots", lambda *_: True)
+    monkeypatch.setattr("workshop.actions.imported_ideas_and_ballots.has_ballots", lambda *_: True)
     with pytest.raises(Refusal) as caught:
         import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
     assert caught.value.code == "import_voted" and forums(desk) == before

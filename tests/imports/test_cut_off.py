@@ -13,7 +13,7 @@ from tests.imports.test_other_programs import PB
 from tests.live.people import TOP
 from tests.tools.pace import limit
 from workshop import serving
-from workshop.access import random_secrets
+from workshop.access import random_codes_and_keys
 from workshop.access.authentication import Credentials
 from workshop.actions import unfinished_imports
 from workshop.actions.writer import Writer, clock
@@ -55,7 +55,7 @@ def test_a_forum_that_was_cut_off_is_told_kept_closed_and_removed(left: tuple[Se
         assert view_models.forum(db, forum.ref).importing
     assert home.next is None and [one.importing for shelf in home.shelves for one in shelf.forums] == [True]
     for step in steps:
-        go = commands.AgendaGo(key=random_secrets.key(), activity=step)
+        go = commands.AgendaGo(key=random_codes_and_keys.key(), activity=step)
         assert writer.execute(go, Credentials(administrator=True), forum.id).code == "importing"
     unfinished_imports.finish(writer)
     assert [one["importing"] for one in listed(settings, engine)] == [True], "another process may be at it"

@@ -5,11 +5,11 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from workshop.rehearsal.idea_texts_for_participants import read_ideas
 from workshop.rehearsal.journal import Journal, JournalEntry
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.participants import Doors, Room
 from workshop.rehearsal.recount import Count, recount
-from workshop.rehearsal.written_ideas import read_ideas
 
 IDEAS = Path(__file__).resolve().parents[1] / "data" / "ideas.tsv"
 STEADY = Habits(edits=0.0, changes_mind=0.0, loses_line=0.0)

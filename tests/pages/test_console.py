@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.conftest import Room
-from workshop.access import facilitator_links, own_addresses
+from workshop.access import base_url_and_allowed_hosts, facilitator_links
 from workshop.access.authentication import desk_hash
-from workshop.access.own_addresses import Candidate
+from workshop.access.base_url_and_allowed_hosts import Candidate
 from workshop.i18n import catalogues
 from workshop.pages import console
 from workshop.storage.database import reading, transaction
@@ -28,7 +28,7 @@ def network(monkeypatch: pytest.MonkeyPatch) -> None:
     both = [Candidate(URL, "192.168.1.20", "wlan0", "wifi"), Candidate(OTHER, "10.0.0.7", "eth0", "cable")]
     monkeypatch.setattr(console, "base_url", lambda settings, port, override="": override or URL)
     monkeypatch.setattr(console, "candidates", lambda port, bind: both)
-    monkeypatch.setattr(own_addresses, "candidates", lambda *_: both)
+    monkeypatch.setattr(base_url_and_allowed_hosts, "candidates", lambda *_: both)
 
 
 def ref(room: Room) -> str:

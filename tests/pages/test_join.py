@@ -14,7 +14,7 @@ from tests.conftest import ADMINISTRATOR, FIRST, Room, forum_fields
 from workshop import forum_templates
 from workshop.access import rate_limits_by_address
 from workshop.access.rate_limits_by_address import MOST_WRONG, WAIT
-from workshop.actions.new_forum_command import from_template
+from workshop.actions.build_forum_add import from_template
 from workshop.i18n import catalogues
 from workshop.pages import join
 from workshop.storage.database import reading, transaction

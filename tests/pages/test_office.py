@@ -540,12 +540,12 @@ def test_the_language_is_kept_once_chosen(stranger: Browser) -> None:
 def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
     kaisa: Browser, app: Flask, services: Services, forum: str
 ) -> None:
-    from workshop.access import random_secrets
+    from workshop.access import random_codes_and_keys
     from workshop.contract.commands import LinkAdd
 
-    secret = random_secrets.long_secret()
+    secret = random_codes_and_keys.long_secret()
     made = services.writer.execute(
-        LinkAdd(key=random_secrets.key(), secret_hash=authentication.desk_hash(secret)),
+        LinkAdd(key=random_codes_and_keys.key(), secret_hash=authentication.desk_hash(secret)),
         ADMINISTRATOR,
         row(services, forum).id,
     )
@@ -668,10 +668,10 @@ def test_an_empty_forum_needs_a_name(kaisa: Browser) -> None:
 def test_a_taken_code_is_made_anew(
     kaisa: Browser, services: Services, forum: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workshop.access import random_secrets
+    from workshop.access import random_codes_and_keys
 
     made = iter([row(services, forum).code, "AAAAAA"])
-    monkeypatch.setattr(random_secrets, "forum_code", lambda: next(made))
+    monkeypatch.setattr(random_codes_and_keys, "forum_code", lambda: next(made))
     answer = kaisa.post(
         "/office/new",
         "/office/new",

@@ -15,9 +15,9 @@ from sqlalchemy import insert
 
 from tests.conftest import Room, forum_fields
 from workshop import typesetting
-from workshop.access import own_addresses
+from workshop.access import base_url_and_allowed_hosts, qr_payloads
 from workshop.access.authentication import desk_hash
-from workshop.access.own_addresses import Candidate
+from workshop.access.base_url_and_allowed_hosts import Candidate
 from workshop.i18n import catalogues
 from workshop.pages.office import printing
 from workshop.printables import PRINTABLES, ForumToPrint, Order
@@ -33,7 +33,9 @@ LONG = "Museokeskusyhdistystenvälinenosallisuusfoorumitoimikunta" * 2
 @pytest.fixture(autouse=True)
 def network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hall's network that is the same on every machine."""
-    monkeypatch.setattr(own_addresses, "candidates", lambda *_: [Candidate(URL, "192.168.1.20", "wlan0", "wifi")])
+    monkeypatch.setattr(
+        base_url_and_allowed_hosts, "candidates", lambda *_: [Candidate(URL, "192.168.1.20", "wlan0", "wifi")]
+    )
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_the_code_of_an_invitation_is_a_picture_and_there_is_none_where_people_n
     assert "invitation.png" in leader.get(f"{here}/print").text
     answer = leader.get(f"{here}/invitation.png")
     read = zxingcpp.read_barcodes(Image.open(io.BytesIO(answer.data)))
-    assert [one.text for one in read] == [own_addresses.qr_payload(URL, secret)] and answer.mimetype == "image/png"
+    assert [one.text for one in read] == [qr_payloads.qr_payload(URL, secret)] and answer.mimetype == "image/png"
     with transaction(room.engine) as db:
         db.get_one(Forum, room.forum).by_ticket = True
     assert leader.get(f"{here}/invitation.png").status_code == 404
@@ -215,7 +217,7 @@ def test_the_poster_says_in_both_languages_when_the_forum_is_and_that_people_may
 def test_nothing_with_an_address_is_printed_where_no_phone_reaches_this_machine(
     room: Room, leader: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_addresses, "candidates", lambda *_: [])
+    monkeypatch.setattr(base_url_and_allowed_hosts, "candidates", lambda *_: [])
     page = leader.get(address(room), headers={"Accept-Language": "fi"}).get_data(True)
     assert page.count(catalogues.say("fi", "print.lacks.address")) == 2
     assert leader.get(address(room, "/poster.pdf")).status_code == 404

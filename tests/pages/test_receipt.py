@@ -198,7 +198,9 @@ def test_guessing_waits_and_the_right_one_never_does(
 def test_it_can_be_kept_as_text_and_as_a_picture(
     client: FlaskClient, room: Room, receipt: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workshop.pages.idea_receipt.own_addresses.best", lambda *_: "https://foorumi.example")
+    monkeypatch.setattr(
+        "workshop.pages.idea_receipt.base_url_and_allowed_hosts.best", lambda *_: "https://foorumi.example"
+    )
     kept = client.get(f"/r/{receipt}/receipt.txt")
     assert f"https://foorumi.example/R/{receipt}" in kept.text and "1. Kahvila kattoterassille" in kept.text
     assert f'filename="{receipt}.txt"' in kept.headers["Content-Disposition"]

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Room
-from workshop.access import own_addresses
+from workshop.access import base_url_and_allowed_hosts, qr_payloads
 from workshop.i18n import catalogues
 from workshop.pages import screen
 from workshop.pages.base import Services
@@ -22,7 +22,9 @@ URL = "http://192.168.1.20:5999"
 @pytest.fixture(autouse=True)
 def network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hall's network that is the same on every machine."""
-    monkeypatch.setattr(own_addresses, "best", lambda settings, port, override=None, network=None: override or URL)
+    monkeypatch.setattr(
+        base_url_and_allowed_hosts, "best", lambda settings, port, override=None, network=None: override or URL
+    )
 
 
 def row(room: Room) -> dict[str, Any]:
@@ -137,7 +139,7 @@ def test_the_chosen_address_is_the_one_in_the_code(client: FlaskClient, room: Ro
 def test_without_an_address_there_is_no_qr(
     services: Services, client: FlaskClient, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_addresses, "best", lambda *args, **kwargs: None)
+    monkeypatch.setattr(base_url_and_allowed_hosts, "best", lambda *args, **kwargs: None)
     known = row(room)
     card = client.get(f"/screen/{known['screen_token']}/card").get_json()
     assert (card["url"], card["host"], card["qr"]) == ("", "", None)
@@ -146,5 +148,5 @@ def test_without_an_address_there_is_no_qr(
 
 def test_the_code_stays_coarse() -> None:
     """Version 5 or less, level M: at most 37 modules a side, and the margin."""
-    payload = own_addresses.qr_payload("http://192.168.100.200:5000", "A" * 26)
+    payload = qr_payloads.qr_payload("http://192.168.100.200:5000", "A" * 26)
     assert screen._qr(payload)["size"] <= 37 + 8

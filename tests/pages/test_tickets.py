@@ -13,9 +13,9 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import Room
 from workshop import typesetting
-from workshop.access import own_addresses, tickets
+from workshop.access import base_url_and_allowed_hosts, ticket_codes
 from workshop.access.authentication import Credentials, desk_hash
-from workshop.access.own_addresses import Candidate
+from workshop.access.base_url_and_allowed_hosts import Candidate
 from workshop.domain import join_codes
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
@@ -30,7 +30,9 @@ FINNISH = {"Accept-Language": "fi", "Host": "localhost:5999"}
 @pytest.fixture(autouse=True)
 def network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hall's network that is the same on every machine."""
-    monkeypatch.setattr(own_addresses, "candidates", lambda *_: [Candidate(URL, "192.168.1.20", "wlan0", "wifi")])
+    monkeypatch.setattr(
+        base_url_and_allowed_hosts, "candidates", lambda *_: [Candidate(URL, "192.168.1.20", "wlan0", "wifi")]
+    )
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def made(leader: FlaskClient, room: Room, services: Services, count: int = 10) -
     with reading(room.engine) as db:
         batch = db.scalar(select(Ticket.batch).order_by(Ticket.id.desc()).limit(1))
         assert batch is not None
-    return tickets.codes(services.secret, batch, count)
+    return ticket_codes.codes(services.secret, batch, count)
 
 
 def phone(app: Flask) -> FlaskClient:
@@ -165,7 +167,7 @@ def test_the_log_and_the_tables_hold_no_code(room: Room, leader: FlaskClient, ap
     come(phone(app), code)
     with reading(room.engine) as db:
         said = " ".join(str(row) for row in db.execute(select(log))) + str(db.execute(select(Ticket.__table__)).all())
-    assert code not in said and tickets.code_hash(code) in said
+    assert code not in said and ticket_codes.code_hash(code) in said
 
 
 @pytest.mark.parametrize("count", ["9", "201", "x", "-1"])

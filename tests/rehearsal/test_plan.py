@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.rehearsal.written_ideas import PlanError, Thought, read_ideas
+from workshop.rehearsal.idea_texts_for_participants import PlanError, Thought, read_ideas
 
 
 def read(folder: Path, text: str) -> list[Thought]:

@@ -13,7 +13,7 @@ from tests.conftest import ADMINISTRATOR, Room, in_room
 from tests.reports.forums import reported, run
 from tests.tools.large_summary import large
 from workshop import docs, forum_templates
-from workshop.actions import new_forum_command
+from workshop.actions import build_forum_add
 from workshop.reports import FORMATS
 from workshop.reports import json as json_format
 from workshop.reports.summary import Summary
@@ -77,7 +77,7 @@ def test_answered_ideas_and_themes_fit(room: Room) -> None:
 
 def test_a_rehearsal_fits(engine: Engine) -> None:
     rehearsal = in_room(engine)
-    command = new_forum_command.from_template(forum_templates.load("forum-1"), None, "", True)
+    command = build_forum_add.from_template(forum_templates.load("forum-1"), None, "", True)
     rehearsal.forum = int(str(rehearsal.writer.execute(command, ADMINISTRATOR).made["forum"]))
     wall = rehearsal.step("ideas", 2)
     rehearsal.must("agenda.go", activity=wall)

@@ -12,10 +12,10 @@ from workshop.domain.methods.base import Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.reports import (
     idea_wording,
+    open_call_programme_wording,
     page_one,
     page_one_wording,
     participation_wording,
-    programme_wording,
     vote_wording,
     wording,
 )
@@ -520,8 +520,8 @@ def test_a_number_of_an_idea_is_no_number_of_votes(label: str, said: str) -> Non
 def test_a_span_has_the_day_once_where_it_is_one(ends: dt.datetime, lang: str, said: str) -> None:
     assert wording.span(START, ends, lang) == said
     event = EventSummary(1, "Talkoot", "fi", "", START, ends, "")
-    assert programme_wording.when(event, lang) == said
-    assert programme_wording.when(replace(event, ends_at=None), lang) == wording.moment(START, lang)
+    assert open_call_programme_wording.when(event, lang) == said
+    assert open_call_programme_wording.when(replace(event, ends_at=None), lang) == wording.moment(START, lang)
 
 
 def test_a_step_that_was_open_twice_says_both_times() -> None:

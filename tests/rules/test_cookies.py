@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.pace import in_time
-from workshop.access.cookies import LONGEST, value
+from workshop.access.cookie_names_and_parser import LONGEST, value
 
 TOP = Path(__file__).resolve().parents[2]
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.rules.test_domain import refused
-from workshop.domain import activity_states, planned_times, programme, retention
+from workshop.domain import activity_states, open_call_programme, planned_times, retention
 from workshop.domain.activities import KINDS
 from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING, Step
 from workshop.domain.early_entry import EarlyEntry
@@ -193,9 +193,9 @@ class Event:
 )
 def test_an_event_lasts_a_day_at_most(starts: int | None, ends: int | None, code: str) -> None:
     if not code:
-        return programme.check(starts, ends)
+        return open_call_programme.check(starts, ends)
     with refused(code):
-        programme.check(starts, ends)
+        open_call_programme.check(starts, ends)
     return None
 
 
@@ -221,7 +221,7 @@ def event(id_: int, place: str = "Sali", starts: int | None = NOON, ends: int | 
     ],
 )
 def test_events_clash_in_one_place_at_one_time_whatever_their_order(events: list[Event], clash: set[int]) -> None:
-    assert programme.clashing(events) == clash == programme.clashing(events[::-1])
+    assert open_call_programme.clashing(events) == clash == open_call_programme.clashing(events[::-1])
 
 
 # -- personal data -----------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from tests.house.source import ROOT
 from tests.rules.test_verifier import an_evening
 from workshop import forum_templates
 from workshop.access.authentication import Credentials
-from workshop.access.tickets import code_hash
+from workshop.access.ticket_codes import code_hash
 from workshop.contract.commands import BackgroundQuestion
 from workshop.contract.commands.clusters import NewCluster
 from workshop.contract.shared_types import Earlier, EarlierTheme

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import FLAGS, HALL, LAPTOP, NAME, Hall, chromium
 from tests.live.people import Person, Server
 from tests.tools.pace import limit_ms
-from workshop.cli import demo_series
+from workshop.cli import demo_past_forums
 from workshop.runtime.settings import Settings
 
 TOP = Path(__file__).resolve().parents[2]
@@ -41,7 +41,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         server = Server(Path(folder) / "data", "eventlet")
         server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
-        results = demo_series.fill(Settings.from_env(server.environ))
+        results = demo_past_forums.fill(Settings.from_env(server.environ))
         server.start()
         try:
             afterwards(server, browser, results)

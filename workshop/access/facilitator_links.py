@@ -8,7 +8,7 @@ it changes nothing of the forum, only what this browser may open.
 from sqlalchemy import Engine, Select, insert, select, update
 from sqlalchemy.orm import Session
 
-from workshop.access import random_secrets
+from workshop.access import random_codes_and_keys
 from workshop.access.authentication import desk_hash, new_token
 from workshop.domain.link_lifetime import link_until
 from workshop.storage.database import transaction
@@ -21,7 +21,7 @@ MS_AN_HOUR = 3_600_000
 
 def new_secret() -> tuple[str, str]:
     """A new secret for a link, and the hash that is stored of it."""
-    secret = random_secrets.long_secret()
+    secret = random_codes_and_keys.long_secret()
     return secret, desk_hash(secret)
 
 

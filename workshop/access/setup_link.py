@@ -5,7 +5,7 @@ import hmac
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
-from workshop.access import authentication, random_secrets
+from workshop.access import authentication, random_codes_and_keys
 from workshop.access.password_sign_in import WRITES
 from workshop.domain.errors import Refusal
 from workshop.runtime import loop
@@ -23,7 +23,7 @@ def anybody(db: Session) -> bool:
 
 def new(engine: Engine) -> str:
     """Make a new secret for the link /office/setup?key=… and return it; the previous link stops working."""
-    secret = random_secrets.long_secret()
+    secret = random_codes_and_keys.long_secret()
     with transaction(engine) as db:
         _store(db, secret)
     return secret

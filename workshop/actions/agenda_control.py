@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import final_participant_counts, idea_helpers
+from workshop.actions import group_counts_fixed_for_results, idea_helpers
 from workshop.actions.activity_lookups import activity_of, has_ballots, has_ideas, step_of, timetable_of
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
@@ -151,7 +151,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
             command.started_at,
             command.ended_at,
         )
-        final_participant_counts.fix_if_public(db, forum)
+        group_counts_fixed_for_results.fix_if_public(db, forum)
     _check_led(forum, command)
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.closes_at = step.state, step.revealed, step.closes_at
@@ -181,7 +181,7 @@ def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now
     )
     restore = _as_it_is(forum, still_open)
     forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
-    final_participant_counts.fix_if_public(db, forum)
+    group_counts_fixed_for_results.fix_if_public(db, forum)
     result = Done(touched={("forum", forum.id), *idea_helpers.steps(db, forum)}, inverse=[restore])
     for row in still_open if command.ended else []:
         _close(row, now, 0)

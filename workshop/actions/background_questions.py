@@ -11,7 +11,7 @@ from workshop.contract import commands
 from workshop.domain import background_questions
 from workshop.domain.errors import Refusal
 from workshop.projections.background_questions import has_answers
-from workshop.projections.final_participant_counts import are_questions_closed
+from workshop.projections.group_counts_fixed_for_results import are_questions_closed
 from workshop.storage.tables import Forum, background_answer
 
 

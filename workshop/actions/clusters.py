@@ -13,7 +13,12 @@ from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
 from workshop.domain.theme_names import name_of
-from workshop.projections import cluster_references, merged_clusters, placement_suggestions, settled_by_results
+from workshop.projections import (
+    cluster_references,
+    merged_clusters,
+    participants_placement_suggestions,
+    settled_by_results,
+)
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
 ANY_VERSION = 0
@@ -254,7 +259,7 @@ def _remove(db: Session, cluster: Cluster, forum: Forum, result: Done, inverse: 
 
 def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
     """A cluster that is gone is suggested for no idea; one that is back is again."""
-    ideas, people = placement_suggestions.of_cluster(db, cluster.id)
+    ideas, people = participants_placement_suggestions.of_cluster(db, cluster.id)
     result.touched |= {("idea", one) for one in ideas}
     result.own |= people
 
@@ -277,5 +282,7 @@ def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result
         result.touched.add(("idea", idea.id))
         if idea.participant is not None:
             result.own.add(idea.participant)
-    result.own |= placement_suggestions.people(db, [idea for moved in came_from.values() for idea in moved])
+    result.own |= participants_placement_suggestions.people(
+        db, [idea for moved in came_from.values() for idea in moved]
+    )
     return [commands.IdeaPlace(key=UNDO, ideas=moved, cluster=place) for place, moved in came_from.items()]

@@ -23,7 +23,7 @@ from workshop.contract.base import PARTICIPANT, Command, body
 from workshop.domain import activity_states
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.projections import supports
+from workshop.projections import idea_supports
 from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
@@ -137,7 +137,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     touched |= _tallies(db, forum, touched)
     voters = ready_voters_on(db, forum.id, touched)
     touched |= {("activity", vote) for vote in voters}
-    own = done.own.union(*voters.values(), supports.people(db, touched))
+    own = done.own.union(*voters.values(), idea_supports.people(db, touched))
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
     return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, done.ballots, done.voters)
 

@@ -3,14 +3,17 @@
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.preparing import MOST_REASONS, texts
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import REASON_MAX, SentTexts
 from workshop.contract.shared_types import HOUSE_REASON, OWN_REASON, REASONS
+from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.projections import hiding_reasons
 from workshop.storage.tables import Forum, HouseReason
+
+MOST_REASONS = 10
+"""The most own reasons that a forum, and that the house, offers at a time: more is a form, not a choice."""
 
 
 @action(commands.ReasonAdd)
@@ -63,7 +66,7 @@ def _one_more(offered: int, words: SentTexts) -> SentTexts:
     """The words of one more reason beside so many. Raises Refusal too_many_reasons and reason_missing."""
     if offered >= MOST_REASONS:
         raise Refusal("too_many_reasons", n=MOST_REASONS)
-    cleaned = texts(words, REASON_MAX)
+    cleaned = text.by_language(words, REASON_MAX)
     if not cleaned:
         raise Refusal("reason_missing")
     return cleaned

@@ -14,7 +14,7 @@ from workshop.actions.registry import UNDO, Done
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import ideas
-from workshop.projections import merged_ideas, placement_suggestions
+from workshop.projections import merged_ideas, participants_placement_suggestions
 from workshop.storage.tables import Activity, Idea
 
 
@@ -59,7 +59,7 @@ def _next_leads(db: Session, idea: Idea, theme: int | None, result: Done) -> lis
     if theme is not None and theme != first.cluster:
         back.append(commands.IdeaPlace(key=UNDO, ideas=[first.id], cluster=first.cluster))
         first.cluster = theme
-        result.own |= placement_suggestions.people(db, [first.id])
+        result.own |= participants_placement_suggestions.people(db, [first.id])
     for one in others:
         one.merged_into = first.id
     touch(db, result, left, [idea.id])

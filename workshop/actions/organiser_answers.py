@@ -5,12 +5,11 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.idea_helpers import all_of_forum
-from workshop.actions.preparing import texts
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import ANSWER_MAX
 from workshop.contract.shared_types import NOT_NOW
-from workshop.domain import planned_times
+from workshop.domain import planned_times, text
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Cluster, Forum, OrganiserAnswer
 
@@ -49,7 +48,7 @@ def _answer(
     idea: int | None = None,
     cluster: int | None = None,
 ) -> OrganiserAnswer:
-    words = texts(command.words, ANSWER_MAX)
+    words = text.by_language(command.words, ANSWER_MAX)
     if not words and (command.status == NOT_NOW or command.departure):
         raise Refusal("answer_reason")
     return OrganiserAnswer(

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import PROGRAM, Actor
-from workshop.actions import agenda_control, final_participant_counts
+from workshop.actions import agenda_control, group_counts_fixed_for_results
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.domain import planned_times
@@ -38,7 +38,7 @@ def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, foru
         over.changes_too(agenda_control.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now))
     if not is_left(forum):
         raise Refusal("gone")
-    final_participant_counts.fix(db, forum)  # later files could not count the answers any more
+    group_counts_fixed_for_results.fix(db, forum)  # later files could not count the answers any more
     for contact in db.scalars(select(Contact).where(Contact.forum == forum.id)):
         db.delete(contact)
     db.execute(delete(background_answer).where(background_answer.c.forum == forum.id))

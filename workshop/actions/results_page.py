@@ -3,12 +3,11 @@
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import final_participant_counts
-from workshop.actions.preparing import texts
+from workshop.actions import group_counts_fixed_for_results
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import NEXT_MAX, SLUG_MAX
-from workshop.domain import slugs
+from workshop.domain import slugs, text
 from workshop.domain.errors import Refusal
 from workshop.projections import results_pages
 from workshop.storage import log
@@ -26,7 +25,7 @@ def edit(db: Session, command: commands.ResultsEdit, actor: Actor, forum: Forum,
     if command.published and forum.published_at is None and forum.state != "ended":
         raise Refusal("results_not_yet")
     _write(db, forum, command, now)
-    final_participant_counts.fix_if_public(db, forum)
+    group_counts_fixed_for_results.fix_if_public(db, forum)
     return Done(touched={("forum", forum.id)})
 
 
@@ -48,7 +47,7 @@ def _write(db: Session, row: Forum | Series, command: Edit, now: int) -> None:
     if command.published and slug is None:
         raise Refusal("slug_missing")
     row.slug, row.indexed, row.version = slug, command.indexed, row.version + 1
-    row.next_steps = texts(command.next_steps, NEXT_MAX)
+    row.next_steps = text.by_language(command.next_steps, NEXT_MAX)
     row.published_at = (row.published_at or now) if command.published else None
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.access.tickets import code_hash
+from workshop.access.ticket_codes import code_hash
 from workshop.actions.registry import Done, action, forum_changed
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.access import random_secrets
+from workshop.access import random_codes_and_keys
 from workshop.access.authentication import Credentials
 from workshop.actions import piecewise_import
 from workshop.actions.answers_to_retries import made_of
@@ -112,7 +112,7 @@ def _undone(place: ImportPlace, note: Note, task: ImportTask) -> int:
         standing = [one for one in imports.standing(db, place.forum) if set(one.deeds) & set(note.deeds)]
     deeds = {n: size for one in standing for n, size in zip(one.deeds, one.sizes, strict=True) if n in note.deeds}
     try:
-        return piecewise_import.take_back(place.do, deeds, random_secrets.key(), task.took)
+        return piecewise_import.take_back(place.do, deeds, random_codes_and_keys.key(), task.took)
     except Refusal as refusal:
         if refusal.code not in piecewise_import.CHANGED:
             raise
@@ -128,8 +128,10 @@ def remove(writer: Writer, note: Note) -> bool:
         rows = imports.rows_of_ballots(db, forum) if forum is not None else []
     if forum is not None:
         for n, vote in rows:
-            writer.execute(commands.BallotsTakeBack(key=random_secrets.key(), activity=vote, row=n), PROGRAM, forum)
-        gone = writer.execute(commands.ForumRemove(key=random_secrets.key()), PROGRAM, forum)
+            writer.execute(
+                commands.BallotsTakeBack(key=random_codes_and_keys.key(), activity=vote, row=n), PROGRAM, forum
+            )
+        gone = writer.execute(commands.ForumRemove(key=random_codes_and_keys.key()), PROGRAM, forum)
         if not gone.ok:
             log.error("forum %s, of which not everything came in, cannot be removed: %s", note.forum, gone.code)
             return False

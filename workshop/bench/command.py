@@ -20,10 +20,10 @@ from typing import Any
 from workshop.bench import goals
 from workshop.bench.child_processes import quiet
 from workshop.bench.durable_votes import durable
+from workshop.bench.frame_and_vote_costs import HallMeasurement, thousands
 from workshop.bench.generator_loop import Poll, allow_files
 from workshop.bench.hiding_latency import hiding
 from workshop.bench.joins import joins
-from workshop.bench.measure_hall import HallMeasurement, thousands
 from workshop.bench.options import Plan, plan
 from workshop.bench.report import GoalRow, missing, notes, table
 from workshop.bench.rounds import in_words

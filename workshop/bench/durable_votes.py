@@ -11,7 +11,7 @@ from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child_processes import TOP, Failed
-from workshop.bench.measure_hall import Tell
+from workshop.bench.frame_and_vote_costs import Tell
 from workshop.bench.measurement_statistics import ByRound, middle, ratio_of
 from workshop.bench.options import Plan
 from workshop.bench.report import GoalRow, row, troubles

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from workshop.bench import goals
 from workshop.bench.child_processes import Failed
+from workshop.bench.frame_and_vote_costs import Tell
 from workshop.bench.generator_loop import Poll
-from workshop.bench.measure_hall import Tell
 from workshop.bench.measurement_statistics import ByRound, middle, percentile, void_rounds
 from workshop.bench.options import Plan
 from workshop.bench.phone_connections import Heard, PhoneConnection, payload_of

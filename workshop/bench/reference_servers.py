@@ -23,7 +23,7 @@ class Bare:
     """The bare Python loop: writes bytes to sockets and does nothing else."""
 
     def __init__(self, poll: Poll, folder: Path, phones: int) -> None:
-        self.child = reference("bare", folder)
+        self.child = reference("bare_broadcast", folder)
         self._poll = poll
         port = self.child.port()
         self._streams = [Stream(poll, port, number) for number in range(phones)]

@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from workshop.bench import goals
+from workshop.bench.frame_and_vote_costs import Tell
 from workshop.bench.generator_loop import Poll
-from workshop.bench.measure_hall import Tell
 from workshop.bench.measurement_statistics import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.options import Plan
 from workshop.bench.postgres_and_redis import PostgreSQL, Redis, postgresql_programs, program

@@ -91,11 +91,11 @@ def forum_import(given: argparse.Namespace, settings: Settings) -> int:
     except OSError as error:
         return fail(given, f"{given.path} can't be read: {error.strerror}.", "path")
     sent = {name: base64.b64encode(data).decode() for name, data in files.items()}
-    from workshop.access import random_secrets
+    from workshop.access import random_codes_and_keys
     from workshop.imports.from_terminal import LEFT_OUT
 
     asked = {"title": given.title, "template": given.template, "code": given.into, "skip": given.skip_rows}
-    name = random_secrets.key()
+    name = random_codes_and_keys.key()
     wanted = {"format": given.format, "files": sent, "asked": name, **asked}
     with owner(settings, "forum.import") as data:
         look = partial(data.run, "import.progress", {"asked": name})

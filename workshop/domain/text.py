@@ -7,9 +7,10 @@
 import re
 import unicodedata
 
-from workshop.contract.base import TEXT_MAX
+from workshop.contract.base import TEXT_MAX, SentTexts
 from workshop.domain.errors import Refusal
 from workshop.domain.unicode_properties import composed, is_common_mark, is_mark, is_seen, is_writing
+from workshop.i18n.languages import LANGUAGES
 
 MOST_LINES = 12
 """The most lines of one idea: a list keeps its lines, but a tower of them must not push all other ideas off the
@@ -55,6 +56,19 @@ def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> st
 def optional(raw: str, limit: int) -> str:
     """A cleaned text, or "" when it is only spaces. Raises Refusal as `clean` does, but not `empty` for mere spaces."""
     return clean(raw, limit) if raw.strip() else ""
+
+
+def by_language(given: SentTexts, limit: int, required: bool = False) -> dict[str, str]:
+    """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required
+    one."""
+    kept = {
+        language: clean(words, limit, lines=None)
+        for language, words in given.items()
+        if language in LANGUAGES and words.strip()
+    }
+    if required and not kept:
+        raise Refusal("title_missing")
+    return kept
 
 
 def exact(raw: str, limit: int) -> str:

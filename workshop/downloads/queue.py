@@ -15,7 +15,7 @@ from typing import Protocol
 import msgspec
 from sqlalchemy import Engine
 
-from workshop.access import random_secrets
+from workshop.access import random_codes_and_keys
 from workshop.actions.writer import clock
 from workshop.downloads.worker_messages import READ, WRITE, FileAnswer, FileOrder, FileRequest
 from workshop.runtime import loop
@@ -61,7 +61,7 @@ class Download:
     order: FileOrder
     edition: str
     began: float
-    id: str = field(default_factory=random_secrets.key)
+    id: str = field(default_factory=random_codes_and_keys.key)
     stage: str = WAITING
     ideas: int = 0
     name: str = ""

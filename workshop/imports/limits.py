@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workshop.contract.base import MOST_IDEAS
-from workshop.contract.commands.imports import MOST_BALLOTS
+from workshop.contract.commands.imported_ideas_and_ballots import MOST_BALLOTS
 from workshop.domain.errors import Refusal
 
 MOST_BYTES = 4_000_000

@@ -14,11 +14,11 @@ from socketio.exceptions import ConnectionRefusedError as Out
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import authentication, random_secrets
+from workshop.access import authentication, random_codes_and_keys
 from workshop.access.authentication import Credentials
-from workshop.access.cookies import Names
-from workshop.access.cookies import value as cookie_value
-from workshop.access.own_addresses import Hosts
+from workshop.access.base_url_and_allowed_hosts import Hosts
+from workshop.access.cookie_names_and_parser import Names
+from workshop.access.cookie_names_and_parser import value as cookie_value
 from workshop.access.rate_limits_by_participant import Rates
 from workshop.actions.answers_to_retries import refused
 from workshop.actions.parse import as_json, sent_by
@@ -202,7 +202,7 @@ class Gateway:
         """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set
         back."""
         self._writer.execute(
-            commands.ActivityClose(key=random_secrets.key(), activity=activity, grace=0), PROGRAM, forum
+            commands.ActivityClose(key=random_codes_and_keys.key(), activity=activity, grace=0), PROGRAM, forum
         )
 
     def _disconnect_unadmitted(self, forum: int, asked: bool) -> None:

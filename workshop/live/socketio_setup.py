@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_socketio import SocketIO
 
-from workshop.access.cookies import Names
-from workshop.access.own_addresses import Hosts
+from workshop.access.base_url_and_allowed_hosts import Hosts
+from workshop.access.cookie_names_and_parser import Names
 from workshop.access.rate_limits_by_participant import Rates
 from workshop.actions.writer import Writer
 from workshop.contract.base import MESSAGE_BYTES

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Engine, select
 
-from workshop.access import random_secrets
+from workshop.access import random_codes_and_keys
 from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -56,7 +56,7 @@ def _commands(steps: Iterable[AnyRow], now: int, opened: set[str]) -> Iterator[t
     for step in steps:
         table = Timetable(step.opens_at, step.due_at, step.late_minutes)
         if step.state == OPEN and table.is_over(now):
-            yield step.forum, commands.ActivityClose(key=random_secrets.key(), activity=step.id, grace=0)
+            yield step.forum, commands.ActivityClose(key=random_codes_and_keys.key(), activity=step.id, grace=0)
         if step.state == WAITING and table.opens(now):
             key = f"opens-{step.id}-{step.opens_at}"  # the same at every process and start
             if key not in opened:

@@ -16,7 +16,7 @@ ROOMS = (
     "phone.forms",
     "phone.proposals",
     "phone.background_questions",
-    "programme",
+    "open_call_programme",
     "similar_ideas",
     "privacy",
     "schemas",

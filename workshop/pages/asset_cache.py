@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from flask import Flask
 
-from workshop.access.own_addresses import Hosts
+from workshop.access.base_url_and_allowed_hosts import Hosts
 from workshop.i18n import languages
 from workshop.pages import script_message_keys, scripts_and_styles
 from workshop.pages.base import Services, asset, words_url

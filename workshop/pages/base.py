@@ -14,10 +14,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.urls import iri_to_uri
 
-from workshop.access import cookies, random_secrets
+from workshop.access import cookie_names_and_parser, random_codes_and_keys
 from workshop.access.authentication import Credentials, new_token
-from workshop.access.cookies import Names
-from workshop.access.own_addresses import Hosts
+from workshop.access.base_url_and_allowed_hosts import Hosts
+from workshop.access.cookie_names_and_parser import Names
 from workshop.access.password_sign_in import SIGNED_IN_DAYS
 from workshop.access.rate_limits_by_participant import Rates
 from workshop.access.sealed_contacts import ContactSealer
@@ -117,7 +117,7 @@ def do_rate_limited(command: Command, forum: int, participant: int) -> dict[str,
 
 def new_key() -> str:
     """An idempotency key for a command whose form carries none."""
-    return random_secrets.key()
+    return random_codes_and_keys.key()
 
 
 # -- who is asking ----------------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def desk() -> str:
 
 def cookie(name: str) -> str:
     """A cookie of this request, or "". Werkzeug's own parser can be made to take seconds."""
-    return cookies.value(request.headers.get("Cookie", ""), name)
+    return cookie_names_and_parser.value(request.headers.get("Cookie", ""), name)
 
 
 def carried() -> Credentials:

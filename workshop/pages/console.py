@@ -11,8 +11,8 @@ import msgspec
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy.orm import Session
 
-from workshop.access import authentication, facilitator_links, random_secrets
-from workshop.access.own_addresses import base_url, candidates
+from workshop.access import authentication, facilitator_links, random_codes_and_keys
+from workshop.access.base_url_and_allowed_hosts import base_url, candidates
 from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.contract import commands
@@ -85,14 +85,14 @@ def add_link(ref: str) -> Response:
 @pages.post("/console/<ref>/secret")
 def renew(ref: str) -> Response:
     """Replace the secret in the joining QR; participants who have joined stay."""
-    do(commands.JoinRenew(key=new_key(), secret=random_secrets.join_secret()), _led_forum(ref).id)
+    do(commands.JoinRenew(key=new_key(), secret=random_codes_and_keys.join_secret()), _led_forum(ref).id)
     return jsonify({"ok": True})
 
 
 @pages.post("/console/<ref>/screen")
 def renew_screen(ref: str) -> Response:
     """Replace the secret of the screen's link; screens with the old one go dark. JSON {screen} out."""
-    secret = random_secrets.long_secret()
+    secret = random_codes_and_keys.long_secret()
     do(commands.ScreenRenew(key=new_key(), secret=secret), _led_forum(ref).id)
     return jsonify({"ok": True, "screen": f"/screen/{secret}"})
 

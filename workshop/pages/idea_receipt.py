@@ -10,7 +10,7 @@ from functools import lru_cache
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
-from workshop.access import own_addresses
+from workshop.access import base_url_and_allowed_hosts, qr_payloads
 from workshop.access.qr import QrCode, qr_png, qr_svg
 from workshop.actions.writer import clock
 from workshop.contract import refusals
@@ -133,10 +133,10 @@ def _seen(receipt: str, found: Followed, put: Put) -> ReceiptPage:
     lead = next((one for one in ideas.values() if one.number == idea.merged_into), None)
     shown = lead or ideas.get(idea.id)
     theme = things(put, ClusterShape).get(shown.cluster or 0) if shown else None
-    base = own_addresses.best(services().settings, services().hosts.port, found.address or None)
+    base = base_url_and_allowed_hosts.best(services().settings, services().hosts.port, found.address or None)
     return ReceiptPage(
         receipt=receipt,
-        address=own_addresses.receipt_payload(base, receipt) if base else "",
+        address=qr_payloads.receipt_payload(base, receipt) if base else "",
         found=found,
         forum=next(iter(things(put, ForumShape).values())),
         lead=lead,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.access.rate_limits_by_address import NewDevices, WrongCodes
-from workshop.access.tickets import code_hash
+from workshop.access.ticket_codes import code_hash
 from workshop.actions.parse import checked
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin

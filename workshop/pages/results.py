@@ -13,7 +13,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response, request
 from markupsafe import Markup
 
-from workshop.access import own_addresses
+from workshop.access import base_url_and_allowed_hosts
 from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.domain import join_codes, slugs
@@ -165,7 +165,7 @@ def _url(here: Services, page: ResultsPage) -> str:
 
 
 def _base(here: Services, page: ResultsPage) -> str:
-    return own_addresses.base_url(here.settings, here.hosts.port, page.address)
+    return base_url_and_allowed_hosts.base_url(here.settings, here.hosts.port, page.address)
 
 
 def _offered(page: ResultsPage) -> list[str]:

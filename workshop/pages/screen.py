@@ -12,7 +12,7 @@ from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import own_addresses
+from workshop.access import base_url_and_allowed_hosts, qr_payloads
 from workshop.access.qr import QrCode, qr_svg
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -90,13 +90,13 @@ def card_of(forum: Shown) -> dict[str, object]:
     `published`, whether that may be read; `next`, what the organiser wrote on it about what happens next, by language,
     once it is published.
     """
-    url = own_addresses.best(services().settings, services().hosts.port, forum.address or None)
+    url = base_url_and_allowed_hosts.best(services().settings, services().hosts.port, forum.address or None)
     return {
         "by_ticket": forum.by_ticket,
         "code": "" if forum.by_ticket else forum.code,
         "url": url or "",
         "host": urlsplit(url).netloc if url else "",
-        "qr": _qr(own_addresses.qr_payload(url, forum.join_secret)) if url and not forum.by_ticket else None,
+        "qr": _qr(qr_payloads.qr_payload(url, forum.join_secret)) if url and not forum.by_ticket else None,
         "wifi": _wifi(forum.wifi_network, forum.wifi_password),
         "results": _results(f"{url}/results/{forum.slug}") if url and forum.slug and not forum.rehearsal else None,
         "published": forum.published_at is not None,
@@ -113,7 +113,7 @@ def _languages(forum: Shown) -> list[str]:
 def _wifi(network: str, password: str) -> dict[str, object] | None:
     if not network:
         return None
-    return {"network": network, "password": password, "qr": _qr(own_addresses.wifi_payload(network, password))}
+    return {"network": network, "password": password, "qr": _qr(qr_payloads.wifi_payload(network, password))}
 
 
 def _results(url: str) -> dict[str, object]:

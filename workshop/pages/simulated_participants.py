@@ -7,7 +7,8 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication
-from workshop.access.own_addresses import inner, qr_payload
+from workshop.access.base_url_and_allowed_hosts import inner
+from workshop.access.qr_payloads import qr_payload
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, look, services

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from workshop.access import own_addresses
+from workshop.access import qr_payloads
 from workshop.access.qr import MARGIN, qr_svg
 from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, IdeaShape
 from workshop.i18n import catalogues
@@ -142,7 +142,7 @@ def joining(source: ForumToPrint, languages: Sequence[str]) -> dict[str, object]
     alt = catalogues.say(languages[0], "print.qr.join", host=source.host)
     open_to_all = not source.by_ticket
     return {
-        "qr": qr(own_addresses.qr_payload(source.url, source.join_secret), alt) if open_to_all else None,
+        "qr": qr(qr_payloads.qr_payload(source.url, source.join_secret), alt) if open_to_all else None,
         "host": source.host,
         "code": [code[:3], code[3:]] if open_to_all else [],
         "scan": said("screen.scan" if open_to_all else "screen.ticket", languages),
@@ -159,7 +159,7 @@ def wifi(source: ForumToPrint, languages: Sequence[str]) -> dict[str, object] | 
         return None
     alt = catalogues.say(languages[0], "print.qr.wifi", network=source.wifi_network)
     return {
-        "qr": qr(own_addresses.wifi_payload(source.wifi_network, source.wifi_password), alt),
+        "qr": qr(qr_payloads.wifi_payload(source.wifi_network, source.wifi_password), alt),
         "network": source.wifi_network,
         "password": source.wifi_password,
         "heading": said("print.wifi", languages),

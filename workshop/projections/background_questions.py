@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workshop.contract.shared_types import Texts
 from workshop.domain import background_questions
 from workshop.domain.background_questions import Counted, StoredQuestion
-from workshop.projections.final_participant_counts import are_questions_closed
+from workshop.projections.group_counts_fixed_for_results import are_questions_closed
 from workshop.storage.tables import Forum, Participant, background_answer
 
 

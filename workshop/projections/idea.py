@@ -13,7 +13,7 @@ from workshop.domain.activities.ideas import votable
 from workshop.domain.covered_parts import covered, covered_details, says_enough
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
-from workshop.projections import hiding_reasons, placement_suggestions
+from workshop.projections import hiding_reasons, participants_placement_suggestions
 from workshop.projections.base import Fields, Look, among_ids, these, view
 from workshop.storage.prepared_statements import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea
@@ -74,7 +74,7 @@ _OF_AUTHORS = PreparedIn(_FOR_AUTHORS.where(these(Idea.participant)), "people")
 def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     """The ideas by number: for facilitators in every state, for everyone those that are shown."""
     merged = _merged(look)
-    suggested = placement_suggestions.suggested(look) if look.audience == FACILITATORS else {}
+    suggested = participants_placement_suggestions.suggested(look) if look.audience == FACILITATORS else {}
     for idea in look.rows(_IDEAS, _SOME_IDEAS):
         if look.audience == EVERYONE and idea.state not in EVERYONE_SEES:
             continue

@@ -15,10 +15,10 @@ from workshop.contract.shared_types import Texts
 from workshop.domain.early_entry import PLANNED
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.timetable import Timetable
-from workshop.projections import organiser_answers, programme, results_pages
+from workshop.projections import open_call_programme, organiser_answers, results_pages
 from workshop.projections.idea import by_receipt
+from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.organiser_answers import GivenAnswer
-from workshop.projections.programme import ProgrammeItem
 from workshop.storage.tables import Activity, Forum, Idea, log
 
 SHORT = 16
@@ -88,7 +88,7 @@ def follow(db: Session, receipt: str) -> Followed | None:
         earlier=earlier,
         answer_by=row.answer_by,
         goes_on=_goes_on(db, {idea.id, stored.merged_into or idea.id}),
-        programme=programme.published_item(db, idea.id),
+        programme=open_call_programme.published_item(db, idea.id),
         proof=_proof(db, row, idea),
     )
 

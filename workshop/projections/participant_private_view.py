@@ -6,7 +6,13 @@ from sqlalchemy import Exists, Table, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.projections import no_longer_ready, placement_suggestions, supports, theme_proposals, vote_targets
+from workshop.projections import (
+    idea_supports,
+    no_longer_ready,
+    participants_placement_suggestions,
+    theme_proposals,
+    vote_targets,
+)
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.dealt_targets import own_dealt
@@ -62,7 +68,7 @@ def own_changes(
 def _own_records(db: Session, known: Sequence[AnyRow]) -> Iterator[shapes.OwnSelf]:
     """The record of each participant of `_WITH_THINGS`."""
     done_with = _done_with(db, [one.id for one in known if one.done])
-    suggested = placement_suggestions.own(db, [one.id for one in known if one.placements])
+    suggested = participants_placement_suggestions.own(db, [one.id for one in known if one.placements])
     proposed = theme_proposals.own(db, [one.id for one in known if one.proposals])
     for one in known:
         yield shapes.OwnSelf(
@@ -96,7 +102,7 @@ def _what_they_gave(db: Session, known: Sequence[AnyRow], activities: Ids) -> It
     if ids := [one.id for one in known if one.ideas]:
         yield from own_ideas(db, ids)
     if ids := [one.id for one in known if one.supports]:
-        yield from supports.own(db, ids)
+        yield from idea_supports.own(db, ids)
     if ids := [one.id for one in known if one.dealt]:
         yield from own_dealt(db, ids, activities)
     if ids := [one.id for one in known if one.ballots]:

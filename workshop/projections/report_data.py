@@ -22,19 +22,19 @@ from workshop.projections import (
     activity_open_times,
     audience_views,
     background_questions,
+    idea_supports,
     languages_read,
+    open_call_programme,
     organiser_answers,
     position_effect,
-    programme,
-    supports,
     voter_counts,
 )
 from workshop.projections.active_people import active_people
 from workshop.projections.activity_open_times import Span
 from workshop.projections.background_questions import BackgroundCounts
 from workshop.projections.ballot import ballots_in
+from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.organiser_answers import Answers
-from workshop.projections.programme import ProgrammeItem
 from workshop.projections.shape_changes import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
@@ -165,7 +165,7 @@ def _moderated(db: Session, forum: int) -> ModerationCounts:
 
 
 def _published_events(db: Session, forum: int) -> list[ProgrammeItem]:
-    published = programme.published(db, forum)
+    published = open_call_programme.published(db, forum)
     return published.items if published else []
 
 
@@ -217,7 +217,7 @@ def _supports(db: Session, forum: Forum) -> dict[int, int] | None:
     query = select(Activity.revealed).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
     revealed = db.scalars(query).all()
     told = forum.state == "ended" or (revealed and all(revealed))
-    return supports.counts(db, forum.id) if told else None
+    return idea_supports.counts(db, forum.id) if told else None
 
 
 def _ballots(db: Session, forum: int) -> dict[int, list[Ballot]]:

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from workshop.client.browser import Unexpected
+from workshop.rehearsal.idea_texts_for_participants import IDEAS, PlanError, read_ideas
 from workshop.rehearsal.participants import Doors
 from workshop.rehearsal.practice import practise
 from workshop.rehearsal.practice_child import called_in
 from workshop.rehearsal.report import in_words
 from workshop.rehearsal.run import GaveUp, Wishes, rehearse
-from workshop.rehearsal.written_ideas import IDEAS, PlanError, read_ideas
 
 
 def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, str]]) -> int:

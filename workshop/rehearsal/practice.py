@@ -12,10 +12,10 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from workshop.client.browser import Unexpected
+from workshop.rehearsal.idea_texts_for_participants import MEMORIES, Thought, read_ideas, themes
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.participants import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
-from workshop.rehearsal.written_ideas import MEMORIES, Thought, read_ideas, themes
 
 HURRY = float(os.environ.get("PRACTICE_HURRY") or 1)
 """How many times faster than real people the called-in participants join and write. For tests; not a setting."""

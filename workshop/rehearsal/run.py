@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop.client.browser import Unexpected
+from workshop.rehearsal.idea_texts_for_participants import Thought, Turn, share_out, themes
 from workshop.rehearsal.participant import Habits
 from workshop.rehearsal.participants import Doors, Room
 from workshop.rehearsal.recount import recount
 from workshop.rehearsal.report import Report, report_of
-from workshop.rehearsal.written_ideas import Thought, Turn, share_out, themes
 
 GIVE_UP_SECONDS = 120
 """Seconds without any answer from the server before the rehearsal gives up."""

@@ -19,8 +19,8 @@ from workshop.domain.methods.base import Measure
 from workshop.domain.timetable import Timetable
 from workshop.projections.background_questions import BackgroundCounts
 from workshop.projections.idea import presentable
+from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.organiser_answers import GivenAnswer
-from workshop.projections.programme import ProgrammeItem
 from workshop.projections.report_data import ModerationCounts, ReportData
 from workshop.projections.shape_changes import Put, things
 from workshop.reports import representative_idea

@@ -8,9 +8,9 @@ from workshop.i18n import catalogues
 from workshop.reports import (
     chart_pictures,
     idea_wording,
+    open_call_programme_wording,
     page_one,
     participation_wording,
-    programme_wording,
     vote_wording,
     wording,
 )
@@ -237,7 +237,7 @@ def _programme(summary: Summary, lang: str) -> list[Block]:
         Column(wording.head("event", lang), 42),
     )
     return [
-        Heading(1, said(programme_wording.heading(lang))),
+        Heading(1, said(open_call_programme_wording.heading(lang))),
         Paragraph(said(catalogues.say(lang, "report.programme.intro"))),
         Table(
             said(catalogues.say(lang, "report.caption.programme")),
@@ -251,7 +251,7 @@ def _event_row(event: EventSummary, lang: str) -> tuple[Cell, ...]:
     place = (written(event.place),) if event.place else ()
     by = (written(event.group),) if event.group else ()
     title = written(event.title, event.lang)
-    return (cell(programme_wording.when(event, lang)), place, cell(event.number), (title, *by))
+    return (cell(open_call_programme_wording.when(event, lang)), place, cell(event.number), (title, *by))
 
 
 def _participation(summary: Summary, lang: str) -> list[Block]:

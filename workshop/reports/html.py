@@ -18,10 +18,10 @@ from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.reports import (
     idea_wording,
+    open_call_programme_wording,
     page_one,
     page_one_wording,
     participation_wording,
-    programme_wording,
     style_sheets,
     vote_wording,
     wording,
@@ -140,7 +140,7 @@ def _step_and_time_wording(lang: str) -> dict[str, object]:
         "question": lambda step: wording.question(step, lang),
         "step_name": lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
         "open_times": lambda step: wording.open_times(step, lang),
-        "event_when": lambda event: programme_wording.when(event, lang),
+        "event_when": lambda event: open_call_programme_wording.when(event, lang),
         "moment": lambda at: wording.moment(at, lang),
         "day": lambda at: catalogues.date(lang, at),
         "clock": lambda at: catalogues.time(lang, at),

@@ -1,8 +1,8 @@
 """What the sentences of all reports begin from: texts in the reader's language, questions, headings, dates, the
 licence.
 
-`page_one_wording`, `vote_wording`, `idea_wording`, `programme_wording` and `participation_wording` have the sentences
-on these things. All are equal in every format.
+`page_one_wording`, `vote_wording`, `idea_wording`, `open_call_programme_wording` and `participation_wording` have the
+sentences on these things. All are equal in every format.
 """
 
 import datetime as dt

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from workshop.storage import database_value_check, log, table_structure
+from workshop.storage import log, table_structure, whole_database_value_check
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 from workshop.storage.tables import log as log_table
@@ -156,7 +156,7 @@ def _look(db: Session, pause: Breathe) -> FileCheck:
     problems = problems or _tables(link, schema, pause)
     if problems:
         return FileCheck(problems, schema, 0, 0)
-    odd = list(database_value_check.problems(link, schema, pause))
+    odd = list(whole_database_value_check.problems(link, schema, pause))
     broken = len(link.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(100))
     problems += [f"{broken} rows refer to what is not there"] if broken else []
     forums = {row.id: row.code for row in db.execute(select(Forum.id, Forum.code))}

@@ -1,7 +1,7 @@
 """Makes the receipt of an idea, from the operating system's secure generator.
 
-Here and not with the other random codes (`access/random_secrets.py`), because the table makes it for each new row: an
-idea that is posted, entered or imported cannot be without one.
+Here and not with the other random codes (`access/random_codes_and_keys.py`), because the table makes it for each new
+row: an idea that is posted, entered or imported cannot be without one.
 """
 
 import secrets

@@ -19,7 +19,7 @@ from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
-from workshop.storage import database_value_check, table_structure
+from workshop.storage import table_structure, whole_database_value_check
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Activity
 from workshop.verifier.check import verify
@@ -101,9 +101,9 @@ def test_a_step_from_before_there_were_likely_themes_is_whole(room: Room) -> Non
     step = room.step("clusters")
     with transaction(room.engine) as db:
         db.execute(update(Activity).where(Activity.id == step).values(settings={"reveals": True}))
-        assert list(database_value_check.problems(db.connection(), table_structure.HEAD, lambda: None)) == []
+        assert list(whole_database_value_check.problems(db.connection(), table_structure.HEAD, lambda: None)) == []
         db.execute(update(Activity).where(Activity.id == step).values(settings={"likely_themes": ""}))
-        (problem,) = database_value_check.problems(db.connection(), table_structure.HEAD, lambda: None)
+        (problem,) = whole_database_value_check.problems(db.connection(), table_structure.HEAD, lambda: None)
         assert f"settings of step id {step}" in problem, "every release had the other setting"
         db.execute(update(Activity).where(Activity.id == step).values(settings={"reveals": True}))
     assert "likely_themes" not in room.sees("facilitators")

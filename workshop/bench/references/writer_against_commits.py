@@ -27,7 +27,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from workshop import forum_templates
 from workshop.access.authentication import Credentials
-from workshop.actions import new_forum_command
+from workshop.actions import build_forum_add
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.storage import database, schema_upgrade
@@ -45,8 +45,8 @@ def prepare_folder(folder: Path, voters: int) -> None:
     schema_upgrade.upgrade(engine)
     door = Writer(engine)
     with database.reading(engine) as db:
-        command = new_forum_command.free(
-            db, new_forum_command.from_template(forum_templates.load("forum-1"), None, "", False)
+        command = build_forum_add.free(
+            db, build_forum_add.from_template(forum_templates.load("forum-1"), None, "", False)
         )
     forum = int(door.execute(command, ADMINISTRATOR).made["forum"])  # type: ignore[call-overload]
     with database.reading(engine) as db:

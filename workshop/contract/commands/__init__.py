@@ -16,6 +16,14 @@ from workshop.contract.commands.agenda_control import (
     ForumEnd,
     StepBefore,
 )
+from workshop.contract.commands.agenda_steps import (
+    ActivityAdd,
+    ActivityDraft,
+    ActivityEdit,
+    ActivityMove,
+    ActivityRemove,
+    ActivitySchedule,
+)
 from workshop.contract.commands.background_questions import (
     BackgroundAnswer,
     BackgroundEdit,
@@ -37,9 +45,17 @@ from workshop.contract.commands.clusters import (
     IdeaPlace,
     IdeasPlace,
 )
-from workshop.contract.commands.continuing_earlier_forum import ActivityRecall
+from workshop.contract.commands.computed_suggestion_dismissals import (
+    SuggestionDismiss,
+    SuggestionRestore,
+)
 from workshop.contract.commands.early_entry import ForumEarly
-from workshop.contract.commands.final_participant_counts import (
+from workshop.contract.commands.forums import (
+    ForumAdd,
+    ForumEdit,
+    ForumRemove,
+)
+from workshop.contract.commands.group_counts_fixed_for_results import (
     ResultsSettle,
 )
 from workshop.contract.commands.hiding_reasons import (
@@ -47,6 +63,17 @@ from workshop.contract.commands.hiding_reasons import (
     HouseReasonRemove,
     ReasonAdd,
     ReasonRemove,
+)
+from workshop.contract.commands.idea_merging import (
+    IdeaMerge,
+    IdeaUnmerge,
+)
+from workshop.contract.commands.idea_rewording import (
+    IdeaReword,
+    IdeaWords,
+)
+from workshop.contract.commands.idea_supports import (
+    IdeaSupport,
 )
 from workshop.contract.commands.ideas import (
     IdeaAdd,
@@ -58,7 +85,7 @@ from workshop.contract.commands.ideas import (
     IdeasPause,
     IdeaWithdraw,
 )
-from workshop.contract.commands.imports import (
+from workshop.contract.commands.imported_ideas_and_ballots import (
     BallotsImport,
     BallotsTakeBack,
     IdeasImport,
@@ -70,12 +97,6 @@ from workshop.contract.commands.links_and_secrets import (
     LinkAdd,
     LinkRevoke,
     ScreenRenew,
-)
-from workshop.contract.commands.merging import (
-    IdeaMerge,
-    IdeaReword,
-    IdeaUnmerge,
-    IdeaWords,
 )
 from workshop.contract.commands.moderation import (
     AuthorHide,
@@ -90,6 +111,10 @@ from workshop.contract.commands.moderation import (
     IdeasSlow,
     ModerationSet,
 )
+from workshop.contract.commands.open_call_programme import (
+    ProgrammePublish,
+    ProgrammeSet,
+)
 from workshop.contract.commands.organiser_answers import (
     ClusterAnswer,
     ForumAnswerBy,
@@ -103,34 +128,20 @@ from workshop.contract.commands.own_participation import (
 from workshop.contract.commands.paper_ballots import (
     BallotEnter,
 )
+from workshop.contract.commands.participants_placement_suggestions import (
+    PlacementDismiss,
+    PlacementSuggest,
+)
 from workshop.contract.commands.personal_data import (
     PersonalDelete,
     PersonalUntil,
 )
-from workshop.contract.commands.placement_suggestions import (
-    PlacementDismiss,
-    PlacementSuggest,
-)
-from workshop.contract.commands.preparing import (
-    ActivityAdd,
-    ActivityDraft,
-    ActivityEdit,
-    ActivityMove,
-    ActivityRemove,
-    ActivitySchedule,
-    ForumAdd,
-    ForumEdit,
-    ForumRemove,
-)
-from workshop.contract.commands.programme import (
-    ProgrammePublish,
-    ProgrammeSet,
-)
-from workshop.contract.commands.proposals import (
+from workshop.contract.commands.proposal_forms_and_contacts import (
     ContactsRemove,
     FormChange,
     FormSend,
 )
+from workshop.contract.commands.recalling_earlier_forum import ActivityRecall
 from workshop.contract.commands.results_confirmations import (
     ResultsConfirm,
 )
@@ -152,16 +163,9 @@ from workshop.contract.commands.series import (
     SeriesRemove,
     SeriesRename,
 )
-from workshop.contract.commands.sorting import (
+from workshop.contract.commands.sort_dealing_and_taking import (
     BallotDeal,
     SortTake,
-)
-from workshop.contract.commands.suggestion_dismissals import (
-    SuggestionDismiss,
-    SuggestionRestore,
-)
-from workshop.contract.commands.supports import (
-    IdeaSupport,
 )
 from workshop.contract.commands.theme_proposals import (
     ProposalAdd,

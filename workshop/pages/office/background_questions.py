@@ -16,7 +16,7 @@ from workshop.i18n.languages import WRITTEN
 from workshop.pages import base
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
 from workshop.projections.background_questions import has_answers
-from workshop.projections.final_participant_counts import are_questions_closed
+from workshop.projections.group_counts_fixed_for_results import are_questions_closed
 from workshop.storage.tables import Forum
 
 TEMPLATE = "office/background.html"

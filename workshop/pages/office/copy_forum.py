@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 from flask import Response
 
-from workshop.actions import new_forum_command
+from workshop.actions import build_forum_add
 from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
 from workshop.contract.shared_types import Earlier
 from workshop.domain import wifi_password
@@ -51,7 +51,7 @@ def rehearse(ref: str) -> Response:
 
 def _again(whole: Whole, rehearsal: bool) -> str:
     """Create a forum like this one, and bring what it shows of an earlier forum. Returns its ref; raises Refusal."""
-    made = base.do(base.look(new_forum_command.free, like(whole, rehearsal)))
+    made = base.do(base.look(build_forum_add.free, like(whole, rehearsal)))
     forum = int(str(made["forum"]))
     steps = base.look(view_models.forum, str(made["ref"])).steps
     for new, old in zip(steps, whole.steps, strict=True):
@@ -82,7 +82,7 @@ def like(whole: Whole, rehearsal: bool) -> ForumAdd:
     # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
     password = whole.wifi_password if wifi_password.may_be_password(whole.wifi_password) else ""
     return msgspec.structs.replace(
-        new_forum_command.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
+        build_forum_add.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
         key=form_key(),
         starts_at=whole.starts_at,
         place=whole.place,

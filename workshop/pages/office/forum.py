@@ -6,8 +6,8 @@ import msgspec
 from flask import Response, request
 
 from workshop import forum_templates
-from workshop.access import own_addresses, random_secrets
-from workshop.actions import new_forum_command
+from workshop.access import base_url_and_allowed_hosts, random_codes_and_keys
+from workshop.actions import build_forum_add
 from workshop.actions.writer import clock
 from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
@@ -40,7 +40,7 @@ def add() -> Response:
         command = msgspec.structs.replace(
             _new(template, title, series), key=form_key(), starts_at=starts_at, place=place, organiser=organiser
         )
-        made = base.do(base.look(new_forum_command.free, command))
+        made = base.do(base.look(build_forum_add.free, command))
     except Refusal as refusal:
         typed = {
             "series": series,
@@ -77,10 +77,10 @@ def _choices() -> dict[str, object]:
 def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
     named = any(text.strip() for text in title.values())
     if template == EMPTY:
-        return new_forum_command.forum(title, {}, [], series)
+        return build_forum_add.forum(title, {}, [], series)
     if template not in forum_templates.names():
         raise Refusal("malformed")
-    command = new_forum_command.from_template(forum_templates.load(template), series)
+    command = build_forum_add.from_template(forum_templates.load(template), series)
     return msgspec.structs.replace(command, title=title) if named else command
 
 
@@ -115,7 +115,7 @@ def calendar(ref: str) -> Response:
         starts_at=whole.starts_at,
         minutes=whole.minutes,
         place=whole.place,
-        join=own_addresses.join_address(base.services().settings.url, whole.code),
+        join=base_url_and_allowed_hosts.join_address(base.services().settings.url, whole.code),
         early=whole.early,
     )
     made = calendar_invitation.write([dated], clock(), base.services().settings.tz, lang)
@@ -225,7 +225,10 @@ def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
 @pages.post("/office/forum/<ref>/screen")
 def renew_screen(ref: str) -> Response:
     """Replace the secret of the screen's link; screens with the old one go dark."""
-    base.do(ScreenRenew(key=base.new_key(), secret=random_secrets.long_secret()), base.look(view_models.forum, ref).id)
+    base.do(
+        ScreenRenew(key=base.new_key(), secret=random_codes_and_keys.long_secret()),
+        base.look(view_models.forum, ref).id,
+    )
     return go("office.forum", ref=ref)
 
 

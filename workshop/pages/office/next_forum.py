@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop import forum_templates
-from workshop.actions import new_forum_command
+from workshop.actions import build_forum_add
 from workshop.contract.base import SentTexts
 from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd, IdeasImport, ImportedIdea
 from workshop.contract.shared_types import Earlier
@@ -76,7 +76,7 @@ def make_next(ref: str) -> Response:
         typed = replace(typed, starts_at=date_fields.moment(*when_typed(), base.services().settings.tz))
         command = _command(typed, agenda)
         nth = _step_for_ideas(command.activities, chosen[agenda]) if CARRY in carried else None
-        made = base.do(base.look(new_forum_command.free, command))
+        made = base.do(base.look(build_forum_add.free, command))
         _open_with(whole, int(str(made["forum"])), carried)
         if nth is not None:
             _carry(whole, int(str(made["forum"])), nth, "go-on" in carried)
@@ -97,7 +97,7 @@ def _facts(
     summary = summary_of(whole.ref)
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
     agendas = {SAME: copy_forum.like(whole, rehearsal=False)}
-    agendas |= {name: new_forum_command.from_template(one) for name, one in templates}
+    agendas |= {name: build_forum_add.from_template(one) for name, one in templates}
     writing = {name: _writing(_opened(one.activities)) for name, one in agendas.items()}
     voted = summary.main_vote_on_ideas
     return {
@@ -160,7 +160,7 @@ def _step_for_ideas(steps: Sequence[ActivityDraft], chosen: str) -> int:
 
 
 def _from_template(typed: Whole, name: str) -> ForumAdd:
-    command = new_forum_command.from_template(forum_templates.load(name), typed.series)
+    command = build_forum_add.from_template(forum_templates.load(name), typed.series)
     named = typed.title if any(words.strip() for words in typed.title.values()) else command.title
     return msgspec.structs.replace(
         copy_forum.like(typed, rehearsal=False),

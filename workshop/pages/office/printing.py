@@ -10,7 +10,7 @@ from flask import Response, g, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import authentication, own_addresses
+from workshop.access import authentication, base_url_and_allowed_hosts, qr_payloads
 from workshop.access.qr import qr_png
 from workshop.actions.writer import clock
 from workshop.contract.shapes import EVERYONE, ForumShape
@@ -93,7 +93,7 @@ def invitation_qr(ref: str) -> Response:
     if not source.url or source.by_ticket:
         raise Refusal("page")
     answer = Response(
-        loop.in_thread(qr_png, own_addresses.qr_payload(source.url, source.join_secret)), mimetype="image/png"
+        loop.in_thread(qr_png, qr_payloads.qr_payload(source.url, source.join_secret)), mimetype="image/png"
     )
     answer.headers["Content-Disposition"] = f'attachment; filename="join-{source.forum.code}.png"'
     return base.unkept(answer)
@@ -169,7 +169,7 @@ def source_of(db: Session, ref: str, desk: str, now: int, house: base.Services) 
         forum=things(put, ForumShape)[row.id],
         join_secret=row.join_secret,
         by_ticket=row.by_ticket,
-        url=own_addresses.best(house.settings, house.hosts.port, row.address or None) or "",
+        url=base_url_and_allowed_hosts.best(house.settings, house.hosts.port, row.address or None) or "",
         wifi_network=row.wifi_network,
         wifi_password=row.wifi_password,
         targets={vote.id: vote_targets.votable_among(vote_targets.of(db, vote)) for vote in votes},

@@ -13,15 +13,15 @@ from workshop.contract.commands import ContactsRemove, ProgrammePublish, Program
 from workshop.contract.idea_states import WAITING
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
-from workshop.domain.programme import clashing
+from workshop.domain.open_call_programme import clashing
 from workshop.domain.proposal_form import CONTACT, ContactDetails
 from workshop.pages import base
 from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages
 from workshop.pages.office.view_models import Whole
-from workshop.projections import programme
+from workshop.projections import open_call_programme
 from workshop.projections import proposals as all_proposals
-from workshop.projections.programme import ProgrammeItem
+from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.proposals import Proposal
 from workshop.reports.cell_escaping import delimiter, guarded
 
@@ -129,7 +129,7 @@ def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = Non
         "seen": sum(state in EVERYONE for state in timed),
         "unreviewed": timed.count(WAITING),
         "show": LISTED if show == LISTED else "",
-        "public": base.look(programme.is_public, whole.id),
+        "public": base.look(open_call_programme.is_public, whole.id),
     }
 
 
@@ -152,7 +152,7 @@ def _times(typed: TypedEvent) -> tuple[int | None, int | None]:
 
 
 def _read(forum: int, typed: Mapping[int, TypedEvent] | None = None) -> list[OfficeProposal]:
-    box, items = base.services().contacts, base.look(programme.shortlist, forum)
+    box, items = base.services().contacts, base.look(open_call_programme.shortlist, forum)
     clashes = clashing(items.values())
     found = []
     for one in base.look(all_proposals.of_forum, forum):

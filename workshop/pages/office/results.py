@@ -20,7 +20,7 @@ from workshop.pages import base
 from workshop.pages.office import progress
 from workshop.pages.office.base import pages
 from workshop.pages.office.progress import Progress
-from workshop.projections import final_participant_counts, report_data
+from workshop.projections import group_counts_fixed_for_results, report_data
 from workshop.reports import FORMATS
 from workshop.transport.fair_page_queue import step_aside
 
@@ -126,4 +126,4 @@ def _given_out(ref: str) -> tuple[int, str]:
 def _edition(db: Session, ref: str, desk: str, now: int) -> tuple[int, str, bool]:
     """The forum, its edition, and whether its numbers may be given out as they are."""
     forum = authentication.must_lead(db, desk, ref, now).id
-    return forum, report_data.edition(db, forum, now), final_participant_counts.may_be_given_out(db, forum)
+    return forum, report_data.edition(db, forum, now), group_counts_fixed_for_results.may_be_given_out(db, forum)

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from flask import Response, request
 
-from workshop.access import own_addresses
+from workshop.access import base_url_and_allowed_hosts
 from workshop.contract.commands import ResultsEdit, SeriesResults
 from workshop.domain import slugs
 from workshop.domain.errors import Refusal
@@ -68,7 +68,7 @@ def _facts(page: ResultsPage) -> dict[str, object]:
     return {
         "page": page,
         "missing": base.look(results_pages.missing, page.id) if page.ref else [],
-        "start": f"{own_addresses.base_url(here.settings, here.hosts.port, page.address)}/results/",
+        "start": f"{base_url_and_allowed_hosts.base_url(here.settings, here.hosts.port, page.address)}/results/",
         "done": request.args.get("done", ""),
         "deeds": DEEDS,
     }

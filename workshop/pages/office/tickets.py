@@ -7,7 +7,7 @@ import hmac
 from flask import Response, request, url_for
 from sqlalchemy.orm import Session
 
-from workshop.access import authentication, tickets
+from workshop.access import authentication, ticket_codes
 from workshop.actions.writer import clock
 from workshop.contract.commands import TicketsAdd, TicketsRequire, TicketsRevoke
 from workshop.contract.commands.tickets import MOST_TICKETS
@@ -38,7 +38,7 @@ def add_tickets(ref: str) -> Response:
         if not LEAST <= count <= MOST_TICKETS:
             raise Refusal("ticket_count", n=MOST_TICKETS, least=LEAST)
         batch = hashlib.sha256(key.encode()).hexdigest()[:16]
-        hashes = [tickets.code_hash(code) for code in tickets.codes(base.services().secret, batch, count)]
+        hashes = [ticket_codes.code_hash(code) for code in ticket_codes.codes(base.services().secret, batch, count)]
         base.do(TicketsAdd(key=key, batch=batch, secret_hashes=hashes), _number(ref))
     except Refusal as refusal:
         return again("office/tickets.html", refusal, **_facts(ref), count=field("count"))
@@ -69,8 +69,8 @@ def print_tickets(ref: str, name: str) -> Response:
     found = next((one for one in its if one.name == name), None)
     if found is None or not found.open or PRINTABLE.lacks(source):
         raise Refusal("page")
-    codes = tickets.codes(base.services().secret, name, len(found.numbers))
-    if not all(map(hmac.compare_digest, map(tickets.code_hash, codes), found.hashes)):
+    codes = ticket_codes.codes(base.services().secret, name, len(found.numbers))
+    if not all(map(hmac.compare_digest, map(ticket_codes.code_hash, codes), found.hashes)):
         raise Refusal("page")
     cards = [(found.numbers[place], codes[place]) for place in found.open]
     order = Order(languages=printing.languages_of(source.forum), tickets=cards)

@@ -150,7 +150,7 @@ placement = Table(
     Index(None, "idea"),
 )
 """Which cluster a participant suggests for an idea, and the cluster (or none) that the idea was in then: the suggestion
-holds while it is there (`projections/placement_suggestions.py`)."""
+holds while it is there (`projections/participants_placement_suggestions.py`)."""
 
 
 support = Table(

@@ -9,18 +9,17 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from workshop.access import own_addresses
-from workshop.access.own_addresses import (
+from workshop.access import base_url_and_allowed_hosts
+from workshop.access.base_url_and_allowed_hosts import (
     Hosts,
     Network,
     best,
     candidates,
     inner,
-    qr_payload,
     read_network,
-    wifi_payload,
 )
 from workshop.access.qr import MARGIN, QrCode, qr_svg, qr_terminal
+from workshop.access.qr_payloads import qr_payload, wifi_payload
 from workshop.runtime.settings import Settings
 
 LAPTOP = Network(
@@ -99,7 +98,7 @@ def test_a_network_without_a_way_out_is_read_on_every_system(monkeypatch: pytest
         ("utun3", ["10.8.0.2"]),
     )
     monkeypatch.setattr(ifaddr, "get_adapters", lambda: there)
-    monkeypatch.setattr(own_addresses, "_way_out", lambda: None)
+    monkeypatch.setattr(base_url_and_allowed_hosts, "_way_out", lambda: None)
     found = read_network()
     assert found.addresses == (("en0", "192.168.8.20"), ("en0", "192.168.8.21"), ("utun3", "10.8.0.2"))
     assert best(settings(), 5000, network=found) == "http://192.168.8.20:5000"
@@ -110,7 +109,7 @@ def test_a_system_that_tells_no_addresses_leaves_the_way_out(monkeypatch: pytest
         raise OSError("not permitted")
 
     monkeypatch.setattr(ifaddr, "get_adapters", refuse)
-    monkeypatch.setattr(own_addresses, "_way_out", lambda: "10.1.2.3")
+    monkeypatch.setattr(base_url_and_allowed_hosts, "_way_out", lambda: "10.1.2.3")
     assert read_network() == Network((("", "10.1.2.3"),), "10.1.2.3")
 
 

@@ -4,11 +4,11 @@
 the package, and keeps to the syntax of Python 3.7, so that an old Python says what is missing instead of failing with a
 syntax error. When everything is in place it must do nothing: every start of the program passes through here.
 
-    python3 -I workshop/bootstrap.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
-    python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `python -m tests.run ARGUMENT…`
-    python3 -I workshop/bootstrap.py tool MODULE…    what the tests need too, then `python -m MODULE…`
-    python3 -I workshop/bootstrap.py suggest         the extra that compares ideas by their meaning, nothing else
-    python3 -I workshop/bootstrap.py lock            the tool that renews the lock files
+    python3 -I workshop/install_and_start.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
+    python3 -I workshop/install_and_start.py test ARGUMENT…  what tests need too, then `python -m tests.run ARGUMENT…`
+    python3 -I workshop/install_and_start.py tool MODULE…    what tests need too, then `python -m MODULE…`
+    python3 -I workshop/install_and_start.py suggest         only the extra that compares ideas by their meaning
+    python3 -I workshop/install_and_start.py lock            the tool that renews the lock files
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Actions that make one idea of near-duplicates: merge, take apart, and write in other words.
+"""Actions that make one idea of near-duplicates: merge, and take apart.
 
 Nothing is lost: each idea keeps its number, words, author and theme, and ballots are never changed; what they count for
 is found when they are counted (`domain/methods/merged_targets.py`).
 
-A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged, taken out
-of a merge, or written in other words. Hiding an idea may still change it, because words have to go.
+A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged or taken
+out of a merge. Hiding an idea may still change it, because words have to go.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,17 +14,13 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions import leaving_a_merge
-from workshop.actions.idea_helpers import all_of_forum, guess_language, of_forum, out_of_sight, touched
-from workshop.actions.moderation import before_decision, covered_parts
+from workshop.actions.idea_helpers import all_of_forum, of_forum, out_of_sight
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
-from workshop.contract.base import Command
-from workshop.contract.idea_states import IDEA_STATES, WAITING
-from workshop.domain import ideas, screening, text
+from workshop.domain import ideas
 from workshop.domain.activities.ideas import votable
-from workshop.domain.covered_parts import covered
 from workshop.domain.errors import Refusal
-from workshop.projections import settled_by_results, undoable_deeds
+from workshop.projections import settled_by_results
 from workshop.storage.tables import Activity, Forum, Idea
 
 
@@ -39,7 +35,7 @@ def merge(db: Session, command: commands.IdeaMerge, actor: Actor, forum: Forum, 
     }
     before = {one.id: one.merged_into for one in joining.values() if one.merged_into != lead.id}
     if not before:
-        raise _merged_already(db, asked[0]) if asked else Refusal("idea_gone")
+        raise merged_already(db, asked[0]) if asked else Refusal("idea_gone")
     if lead.merged_into is not None:
         before[lead.id] = lead.merged_into
         leaving_a_merge.set_free(lead, db.get_one(Activity, lead.activity))
@@ -57,12 +53,13 @@ def _can_lead(db: Session, lead: Idea, asked: Collection[Idea]) -> None:
     """Raises Refusal idea_gone where there is no card to merge into, idea_merged for one that is merged into an idea
     that does not come along."""
     if lead.merged_into is not None and all(one.id != lead.merged_into for one in asked):
-        raise _merged_already(db, lead)
+        raise merged_already(db, lead)
     if lead.merged_into is None and lead.state not in ideas.COUNTED:
         raise Refusal("idea_gone")
 
 
-def _merged_already(db: Session, idea: Idea) -> Refusal:
+def merged_already(db: Session, idea: Idea) -> Refusal:
+    """The refusal of an idea that is merged into another."""
     return Refusal("idea_merged", number=idea.number, into=db.get_one(Idea, idea.merged_into).number)
 
 
@@ -101,74 +98,3 @@ def _stays_votable(db: Session, lead: Idea, joining: Collection[Idea]) -> None:
     voted = {one.id for one in db.scalars(select(Activity).where(Activity.id.in_(ids))) if votable(one.settings)}
     if lead.activity not in voted and any(one.activity in voted for one in joining):
         raise Refusal("merge_unvoted", number=lead.number)
-
-
-@action(commands.IdeaReword)
-def reword(db: Session, command: commands.IdeaReword, actor: Actor, forum: Forum, now: int) -> Done:
-    """Write an idea in other words. Written back as its author wrote it, it is the author's again. Raises Refusal
-    words_settled for an idea that has marks in a vote whose result has been shown; idea_gone, idea_merged or changed
-    when it is not on the board any more as the sender saw it."""
-    idea = of_forum(db, forum, command.idea)
-    if command.seen is not None:
-        _reads_as_seen(db, idea, command.seen)
-    if idea.id in settled_by_results.settled(db, forum.id, "ideas"):
-        raise Refusal("words_settled")
-    back, words = _as_it_reads(idea), text.clean(command.text)
-    authors = idea.text if idea.original is None else idea.original
-    held = idea.original_held or _were_held(db, idea)
-    idea.text, idea.original = words, None if words == authors else authors
-    idea.original_held = held and idea.original is not None
-    idea.flags, idea.masked = [], []
-    guess_language(db, idea)
-    return touched(idea, inverse=[back])
-
-
-def _reads_as_seen(db: Session, idea: Idea, seen: str) -> None:
-    if idea.merged_into is not None:
-        raise _merged_already(db, idea)
-    if idea.state not in ideas.COUNTED:
-        raise Refusal("idea_gone")
-    if covered(idea.text, idea.masked) != seen:
-        raise Refusal("changed")
-
-
-def _were_held(db: Session, idea: Idea) -> bool:
-    """Whether its words wait or are hidden, or a facilitator has hidden them or a part of them before."""
-    return IDEA_STATES[idea.state].held or undoable_deeds.of(db, idea.forum).holds_back(
-        idea.id, since=idea.edited_at or 0
-    )
-
-
-@action(commands.IdeaWords)
-def words(db: Session, command: commands.IdeaWords, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let an idea read as it did before. Words that must be read before they are shown wait for a facilitator again."""
-    idea = of_forum(db, forum, command.idea)
-    back: list[Command] = [_as_it_reads(idea)]
-    idea.text, idea.original, idea.flags = command.text, command.original, command.flags
-    idea.lang = idea.lang if idea.lang_set else command.lang
-    idea.original_held = command.original_held
-    idea.masked = [[*span] for span in command.masked]
-    return _reads_first(db, forum, idea, back)
-
-
-def _reads_first(db: Session, forum: Forum, idea: Idea, back: list[Command]) -> Done:
-    found = screening.flags(idea.text)
-    if IDEA_STATES[idea.state].held or idea.masked or not screening.doubtful(found):
-        return touched(idea, inverse=back)
-    result = touched(idea, inverse=[*back, before_decision(idea)])
-    idea.state, idea.flags = ideas.moved("idea.words", idea.state, WAITING), found
-    leaving_a_merge.leave(db, idea, idea.cluster, result)
-    return out_of_sight(forum, idea, result)
-
-
-def _as_it_reads(idea: Idea) -> commands.IdeaWords:
-    return commands.IdeaWords(
-        key=UNDO,
-        idea=idea.id,
-        text=idea.text,
-        original=idea.original,
-        original_held=idea.original_held,
-        lang=idea.lang,
-        flags=list(idea.flags),
-        masked=covered_parts(idea),
-    )

@@ -8,7 +8,7 @@ from workshop.actions import idea_helpers
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import PLACE_MAX
-from workshop.domain import programme, text
+from workshop.domain import open_call_programme, text
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, ProgrammeEntry
@@ -28,7 +28,7 @@ def set_entry(db: Session, command: commands.ProgrammeSet, actor: Actor, forum: 
         if row is not None:
             db.delete(row)
         return Done()
-    programme.check(command.starts_at, command.ends_at)
+    open_call_programme.check(command.starts_at, command.ends_at)
     if row is None:
         row = ProgrammeEntry(forum=forum.id, idea=idea.id)
         db.add(row)

@@ -4,7 +4,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import random_secrets
+from workshop.access import random_codes_and_keys
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
 from workshop.forum_templates import Template, TemplateStep
@@ -29,15 +29,15 @@ def forum(
 ) -> ForumAdd:
     """A forum with these steps, and with new random codes and secrets."""
     return ForumAdd(
-        key=random_secrets.key(),
+        key=random_codes_and_keys.key(),
         series=series,
         title=title,
         intro=intro,
         activities=steps,
-        code=random_secrets.forum_code(),
-        ref=random_secrets.forum_ref(),
-        join_secret=random_secrets.join_secret(),
-        screen_token=random_secrets.long_secret(),
+        code=random_codes_and_keys.forum_code(),
+        ref=random_codes_and_keys.forum_ref(),
+        join_secret=random_codes_and_keys.join_secret(),
+        screen_token=random_codes_and_keys.long_secret(),
         rehearsal=rehearsal,
         self_paced=self_paced,
     )
@@ -46,7 +46,7 @@ def forum(
 def free(db: Session, command: ForumAdd) -> ForumAdd:
     """The command with a join code that no forum uses yet. Collisions are rare (28 bits)."""
     while db.scalar(select(Forum.id).where(Forum.code == command.code)) is not None:
-        command = msgspec.structs.replace(command, code=random_secrets.forum_code())
+        command = msgspec.structs.replace(command, code=random_codes_and_keys.forum_code())
     return command
 
 

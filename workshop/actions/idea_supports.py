@@ -10,7 +10,7 @@ from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.domain import activity_states, ideas
 from workshop.domain.errors import Refusal
-from workshop.projections.supports import digest_of
+from workshop.projections.idea_supports import digest_of
 from workshop.storage.tables import Forum, Idea, support
 
 

@@ -24,10 +24,10 @@ from tests.activities.proposals.test_proposals import (
     organiser,
 )
 from tests.conftest import MINUTE, Room
-from workshop.domain import programme
+from workshop.domain import open_call_programme
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.projections.programme import ProgrammeItem
+from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
@@ -35,7 +35,7 @@ from workshop.verifier.check import check
 from workshop.verifier.database_reader import Source
 
 __all__ = ["ada", "ben", "call", "organiser"]
-HOUR = programme.HOUR
+HOUR = open_call_programme.HOUR
 EVENING = int(datetime(2027, 6, 11, 15, 30, tzinfo=UTC).timestamp() * 1000)
 """Friday 11 June 2027, 18.30 in Finland."""
 
@@ -58,16 +58,16 @@ def item(number: int, starts: int | None, ends: int | None = None, place: str = 
     ],
 )
 def test_events_clash_in_one_place_at_one_time(events: list[ProgrammeItem], clash: set[int]) -> None:
-    assert programme.clashing(events) == clash
+    assert open_call_programme.clashing(events) == clash
 
 
 NOT_AFTER = [(None, EVENING), (EVENING, EVENING), (EVENING, EVENING - MINUTE)]
 
 
-@pytest.mark.parametrize(("starts", "ends"), [*NOT_AFTER, (EVENING, EVENING + programme.LONGEST + MINUTE)])
+@pytest.mark.parametrize(("starts", "ends"), [*NOT_AFTER, (EVENING, EVENING + open_call_programme.LONGEST + MINUTE)])
 def test_an_event_that_ends_before_it_begins_or_is_longer_than_a_day_is_refused(starts: int | None, ends: int) -> None:
     with pytest.raises(Refusal, match="programme_times"):
-        programme.check(starts, ends)
+        open_call_programme.check(starts, ends)
 
 
 def placed(room: Room, idea: int, starts_at: int | None = EVENING, **changed: object) -> str:

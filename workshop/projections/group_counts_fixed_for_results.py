@@ -1,5 +1,5 @@
 """Whether the numbers of people by language and by answer to background questions are settled: counted for good,
-because results of the ended forum have been given out (`actions/final_participant_counts.py`). Only reads.
+because results of the ended forum have been given out (`actions/group_counts_fixed_for_results.py`). Only reads.
 """
 
 from sqlalchemy.orm import Session

@@ -10,11 +10,11 @@ from flask import Blueprint, Response
 from workshop.actions.writer import clock
 from workshop.domain import join_codes
 from workshop.domain.errors import Refusal
-from workshop.domain.programme import USUAL
+from workshop.domain.open_call_programme import USUAL
 from workshop.pages import base, join
 from workshop.pages.base import language, look, pick, render, services
-from workshop.projections import programme
-from workshop.projections.programme import Programme, ProgrammeItem
+from workshop.projections import open_call_programme
+from workshop.projections.open_call_programme import Programme, ProgrammeItem
 from workshop.reports import calendar_file
 from workshop.reports.calendar_file import CalendarEvent
 
@@ -56,7 +56,7 @@ def calendar(code: str) -> Response:
 
 def _published(code: str) -> Programme | None:
     visit = join.find(join_codes.tidy(code))
-    return look(programme.published, visit.id)
+    return look(open_call_programme.published, visit.id)
 
 
 def _days(found: Programme) -> list[Day]:

@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from workshop.actions.writer import clock
-from workshop.cli import demo_series
+from workshop.cli import demo_past_forums
 from workshop.contract.idea_states import WAITING
 from workshop.demo import start
 from workshop.runtime.settings import Settings
@@ -17,7 +17,7 @@ def test_six_forums_were_held_and_everybody_can_read_what_came_of_them(
     engine: Engine, settings: Settings, client: FlaskClient
 ) -> None:
     now = clock()
-    slug = demo_series.replay(engine, settings, now)
+    slug = demo_past_forums.replay(engine, settings, now)
     with reading(engine) as db:
         forums = db.scalars(select(Forum).order_by(Forum.starts_at)).all()
         assert [one.state for one in forums] == ["ended"] * 6

@@ -11,7 +11,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
-from workshop.projections import background_questions, final_participant_counts, languages_read
+from workshop.projections import background_questions, group_counts_fixed_for_results, languages_read
 from workshop.storage.tables import Forum
 
 
@@ -26,7 +26,7 @@ def settle(db: Session, command: commands.ResultsSettle, actor: Actor, forum: Fo
 
 def fix(db: Session, forum: Forum) -> None:
     """Fix the numbers as they are now, if they are not fixed."""
-    if not final_participant_counts.are_settled(forum):
+    if not group_counts_fixed_for_results.are_settled(forum):
         before = forum.background_counts or background_questions.counted(db, forum)
         forum.background_counts = {**before, "languages": languages_read.languages_read(db, forum)}
 

@@ -17,9 +17,9 @@ import msgspec
 from sqlalchemy import Engine, Row, select
 
 from workshop import demo, forum_templates
-from workshop.access import random_secrets
+from workshop.access import random_codes_and_keys
 from workshop.access.authentication import Credentials
-from workshop.actions import new_forum_command
+from workshop.actions import build_forum_add
 from workshop.actions.parse import checked
 from workshop.actions.writer import Writer, clock
 from workshop.administrator_requests import ADMINISTRATOR
@@ -110,7 +110,7 @@ def replay(engine: Engine, settings: Settings, now: int) -> str:
     told = cast(DemoSeries, json.loads((DATA / "series.json").read_text("utf-8")))
     past = Past(engine, settings)
     past.at = past.evening(now, told["forums"][0]["weeks_ago"]) - 30 * DAY
-    series = past.do(commands.SeriesAdd(key=random_secrets.key(), title=told["title"]))["series"]
+    series = past.do(commands.SeriesAdd(key=random_codes_and_keys.key(), title=told["title"]))["series"]
     shares, held, earlier = shared_out(told), list[Evening](), 0
     for number, one in enumerate(told["forums"]):
         evening = Evening(past, one, number)
@@ -124,10 +124,10 @@ def replay(engine: Engine, settings: Settings, now: int) -> str:
     for evening in held:
         evening.answer(told["answers"])
     promised = (now + PROMISED) // MINUTE * MINUTE
-    past.do(commands.ForumAnswerBy(key=random_secrets.key(), at=promised), earlier)
+    past.do(commands.ForumAnswerBy(key=random_codes_and_keys.key(), at=promised), earlier)
     past.do(
         commands.SeriesResults(
-            key=random_secrets.key(),
+            key=random_codes_and_keys.key(),
             series=series,
             slug=told["slug"],
             next_steps=told["next_steps"],
@@ -183,13 +183,13 @@ class Evening:
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.number)
-        self._people = [Credentials(device=random_secrets.long_secret()) for _ in range(self.told["people"])]
+        self._people = [Credentials(device=random_codes_and_keys.long_secret()) for _ in range(self.told["people"])]
         self._clusters = dict[str, int]()
 
     def prepare(self, series: DemoSeries, number: int, begins: int, earlier: int) -> None:
         """Make the forum, two weeks before it begins, and let it open with what the `earlier` one came to."""
         self.past.at = max(self.past.at, begins - 14 * DAY)
-        command = new_forum_command.from_template(forum_templates.load(self.told["template"]), number)
+        command = build_forum_add.from_template(forum_templates.load(self.told["template"]), number)
         command = msgspec.structs.replace(
             command,
             title=self.told["title"],
@@ -201,7 +201,9 @@ class Evening:
         for step, kind in self.past.steps(self.forum):
             if KINDS[kind].recalls and earlier:
                 self._do(
-                    commands.ActivityRecall(key=random_secrets.key(), activity=step, earlier=self._came_to(earlier))
+                    commands.ActivityRecall(
+                        key=random_codes_and_keys.key(), activity=step, earlier=self._came_to(earlier)
+                    )
                 )
         self.past.at = begins - 10 * MINUTE
 
@@ -209,20 +211,20 @@ class Evening:
         """Everybody joins; then each step of the agenda has its time."""
         for person in self._people:
             language = self._chance.choices(list(SPOKEN), list(SPOKEN.values()))[0]
-            self._do(commands.ParticipantJoin(key=random_secrets.key(), language=language), person)
+            self._do(commands.ParticipantJoin(key=random_codes_and_keys.key(), language=language), person)
         steps = self.past.steps(self.forum)
         writing = [step for step, kind in steps if KINDS[kind].collects == "ideas"][-1]
         voting = next(step for step, kind in steps if kind == self.told["vote"])
         for step, kind in steps:
             if KINDS[kind].collects and step not in (writing, voting):
                 continue
-            self._do(commands.AgendaGo(key=random_secrets.key(), activity=step))
+            self._do(commands.AgendaGo(key=random_codes_and_keys.key(), activity=step))
             if step == writing:
                 self._write(step, ideas)
             if step == voting:
                 self._vote(step)
             self.past.at += 8 * MINUTE
-        self._do(commands.ForumEnd(key=random_secrets.key()))
+        self._do(commands.ForumEnd(key=random_codes_and_keys.key()))
 
     def hear(self, missing: str) -> None:
         """People say whether the results are what they said."""
@@ -231,7 +233,7 @@ class Evening:
                 content = self._chance.random() < CONTENT
                 self._do(
                     commands.ResultsConfirm(
-                        key=random_secrets.key(), complete=content, missing="" if content else missing
+                        key=random_codes_and_keys.key(), complete=content, missing="" if content else missing
                     ),
                     person,
                 )
@@ -241,7 +243,7 @@ class Evening:
         self.past.at += 2 * DAY
         self._do(
             commands.ResultsEdit(
-                key=random_secrets.key(),
+                key=random_codes_and_keys.key(),
                 slug=self.told["slug"],
                 next_steps=next_steps,
                 published=True,
@@ -256,7 +258,7 @@ class Evening:
             if one["theme"] in self._clusters:
                 self._do(
                     commands.ClusterAnswer(
-                        key=random_secrets.key(),
+                        key=random_codes_and_keys.key(),
                         cluster=self._clusters[one["theme"]],
                         status=one["status"],
                         words=one["words"],
@@ -271,14 +273,16 @@ class Evening:
         self._chance.shuffle(texts)
         for place, (key, text) in enumerate(texts):
             if place < len(texts) - ON_PAPER:
-                add: Command = commands.IdeaAdd(key=random_secrets.key(), activity=step, text=text)
+                add: Command = commands.IdeaAdd(key=random_codes_and_keys.key(), activity=step, text=text)
                 made = self._do(add, self._people[place % len(self._people)])
             else:
-                enter = commands.IdeaEnter(key=random_secrets.key(), activity=step, text=text, source="paper", table=3)
+                enter = commands.IdeaEnter(
+                    key=random_codes_and_keys.key(), activity=step, text=text, source="paper", table=3
+                )
                 made = self._do(enter)
             placed[key].append(made["idea"])
         for key, theme in themes.items():
-            cluster = commands.ClusterAdd(key=random_secrets.key(), title=theme.title, ideas=placed[key])
+            cluster = commands.ClusterAdd(key=random_codes_and_keys.key(), title=theme.title, ideas=placed[key])
             self._clusters[key] = self._do(cluster)["cluster"]
 
     def _vote(self, step: int) -> None:
@@ -289,9 +293,9 @@ class Evening:
                 marks = (
                     self._dots(ideas) if self.told["vote"] == "dots" else self._ratings(list(self._clusters.values()))
                 )
-                self._do(commands.BallotSet(key=random_secrets.key(), activity=step, n=1, marks=marks), person)
-        self._do(commands.ActivityClose(key=random_secrets.key(), activity=step))
-        self._do(commands.ActivityReveal(key=random_secrets.key(), activity=step))
+                self._do(commands.BallotSet(key=random_codes_and_keys.key(), activity=step, n=1, marks=marks), person)
+        self._do(commands.ActivityClose(key=random_codes_and_keys.key(), activity=step))
+        self._do(commands.ActivityReveal(key=random_codes_and_keys.key(), activity=step))
 
     def _dots(self, ideas: list[int]) -> dict[str, Mark]:
         """Three dots, two of them on one idea. A few ideas are liked by many."""

@@ -1,5 +1,4 @@
-"""The addresses of this server: the base URL that QR codes and links carry, and the host names and origins that are
-accepted in requests.
+"""The base URL that QR codes and links carry, and the host names and origins that are accepted in requests.
 
 The base URL is `WORKSHOP_URL`, else the best address of this machine in the local network, read again every few seconds
 because a laptop moves; never loopback, and never taken from a request. Reads the network configuration, never changes
@@ -98,6 +97,12 @@ def base_url(settings: Settings, port: int, override: str = "") -> str:
     return best(settings, port, override or None) or inner(settings.host, port)
 
 
+def join_address(base_url: str | None, code: str) -> str:
+    """The address to join at, for a text that is read for weeks; empty without an address that stays (`WORKSHOP_URL`).
+    It holds the code, and not the QR's secret."""
+    return f"{base_url}/j/{code}" if base_url else ""
+
+
 def inner(bind: str, port: int) -> str:
     """Where programs on this machine reach a server that listens at `bind`: loopback, or the one address it is bound
     to."""
@@ -164,33 +169,6 @@ class Hosts:
         self._hosts = frozenset(_host_name(urlsplit(origin).netloc) for origin in origins)
 
 
-def wifi_payload(network: str, password: str = "") -> str:
-    """The text of a Wi-Fi QR code as phone cameras read it; without a password, for an open network."""
-    secret = f"P:{_escape(password)};" if password else ""
-    return f"WIFI:T:{'WPA' if password else 'nopass'};S:{_escape(network)};{secret};"
-
-
-def qr_payload(base_url: str, secret: str) -> str:
-    """The join URL in a QR code: scheme and host in small letters, because some cameras open no `HTTP://`, and the path
-    in capitals.
-
-    A QR code packs capitals, digits and ":/." well, so only the scheme (and a host name) costs more: larger modules can
-    be read from the back row.
-    """
-    return f"{base_url}/J/{secret.upper()}"
-
-
-def join_address(base_url: str | None, code: str) -> str:
-    """The address to join at, for a text that is read for weeks; empty without an address that stays (`WORKSHOP_URL`).
-    It holds the code, and not the QR's secret."""
-    return f"{base_url}/j/{code}" if base_url else ""
-
-
-def receipt_payload(base_url: str, receipt: str) -> str:
-    """The address of a receipt in a QR code, written as `qr_payload` does."""
-    return f"{base_url}/R/{receipt.upper()}"
-
-
 def read_network() -> Network:
     """Read the network configuration from the operating system. Empty without a network; loopback is left out."""
     way_out = _way_out()
@@ -252,7 +230,3 @@ def _host_name(netloc: str) -> str:
     """A netloc without its port; brackets of IPv6 stay."""
     name, colon, port = netloc.rpartition(":")
     return name if colon and _PORT.fullmatch(port) else netloc
-
-
-def _escape(text: str) -> str:
-    return "".join("\\" + letter if letter in '\\;,":' else letter for letter in text)

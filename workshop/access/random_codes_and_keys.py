@@ -2,7 +2,7 @@
 
 Other random values are made where they are stored: device and desk tokens in `authentication`, receipts in
 `storage/new_idea_receipt.py`, ids of participants and ballots in their actions. Codes of tickets are not random
-(`tickets`)."""
+(`ticket_codes`)."""
 
 import secrets
 

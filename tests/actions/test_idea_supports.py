@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
-from workshop.projections import supports
+from workshop.projections import idea_supports
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Participant, support
 from workshop.verifier.check import verify
@@ -100,9 +100,9 @@ def test_who_supports_an_idea_is_told_of_every_change(room: Room, people: tuple[
     ada, ben = people
     room.must("idea.support", ben, idea=2, supports=True)
     with reading(room.engine) as db:
-        found = supports.people(db, {("idea", 2), ("forum", 1)})
+        found = idea_supports.people(db, {("idea", 2), ("forum", 1)})
         assert found == set(db.scalars(select(Participant.id).order_by(Participant.id.desc()).limit(1)))
-        assert supports.people(db, {("idea", 1), ("activity", 2)}) == set()
+        assert idea_supports.people(db, {("idea", 1), ("activity", 2)}) == set()
 
 
 def test_only_ideas_of_others_that_everyone_sees_are_supported(
@@ -174,13 +174,13 @@ def test_each_person_counts_once_for_merged_ideas_and_authors_not_at_all(
     room.must("idea.support", ada, idea=mine, supports=True)
     room.must("idea.support", room.comes("cee"), idea=1, supports=True)
     with reading(room.engine) as db:
-        assert supports.counts(db, room.forum) == {1: 2, 2: 1, mine: 1}
+        assert idea_supports.counts(db, room.forum) == {1: 2, 2: 1, mine: 1}
     room.must("idea.merge", into=1, ideas=[2])
     with reading(room.engine) as db:
-        assert supports.counts(db, room.forum) == {1: 2, mine: 1}
+        assert idea_supports.counts(db, room.forum) == {1: 2, mine: 1}
     room.must("idea.merge", into=1, ideas=[mine])
     with reading(room.engine) as db:
-        assert supports.counts(db, room.forum) == {1: 1}, "ada and ben are its authors now"
+        assert idea_supports.counts(db, room.forum) == {1: 1}, "ada and ben are its authors now"
 
 
 @pytest.mark.parametrize("change", [delete(support), insert(support).values(idea=2, participant=1)])

@@ -1,24 +1,7 @@
-"""Near-duplicates become one idea: merged, taken apart again, and written in one clear sentence."""
+"""The words of an idea: a facilitator writes it in one clear sentence, and back."""
 
 from workshop.contract.base import LEAD, Command, Id, Text, command
 from workshop.contract.shared_types import Span
-
-
-@command("idea.merge", LEAD)
-class IdeaMerge(Command, frozen=True, kw_only=True):
-    """Merge ideas into another, which keeps its number and its words. Ideas that are merged into them come along. An
-    idea that is merged into one of `ideas` may be `into`: then it leads from now on."""
-
-    into: Id
-    ideas: list[Id]
-
-
-@command("idea.unmerge", LEAD)
-class IdeaUnmerge(Command, frozen=True, kw_only=True):
-    """Set merged ideas on their own again, with their words, theme and votes. Those that are not merged stay as they
-    are."""
-
-    ideas: list[Id]
 
 
 @command("idea.reword", LEAD)
