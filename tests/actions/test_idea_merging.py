@@ -197,7 +197,7 @@ def test_whoever_voted_for_a_merged_idea_is_sent_the_ballot_at_once_with_where_t
     ):
         room.must(verb, **body)
         told = room.sent_own(ada)["ballot"]
-        assert told == {str(dots): {"id": dots, "n": 1, "marks": marks, "merged": merged}}, verb
+        assert told == {str(dots): {"id": dots, "n": 1, "marks": marks, "merged": merged, "uncounted": {}}}, verb
         assert "ballot" not in room.sent_own(ben)
 
 
@@ -223,6 +223,24 @@ def test_dots_that_a_merge_made_free_are_given_once(vote: Vote) -> None:
     room.must("idea.unmerge", ideas=[sauna])
     marks = room.sees_own(ada)["ballot"][str(dots)]["marks"]
     assert marks == {str(cafe): 1, str(tram): 2}, "three dots are three dots"
+
+
+def test_a_voter_is_told_how_many_dots_a_merge_gave_back(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2, str(sauna): 1})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(sauna): 1, str(tram): 2})
+
+    def told() -> list[dict[str, int]]:
+        return [room.sees_own(one)["ballot"][str(dots)]["uncounted"] for one in (ada, ben)]
+
+    assert told() == [{}, {}]
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    assert told() == [{str(cafe): 1}, {}], "of two and one the two count; one dot that only moved is all there"
+    room.must("idea.merge", into=cafe, ideas=[tram])
+    assert told() == [{str(cafe): 1}, {str(cafe): 1}]
+    room.must("ballot.set", ben, activity=dots, n=2, marks={str(cafe): 1})
+    room.must("idea.unmerge", ideas=[sauna, tram])
+    assert told() == [{}, {}]
 
 
 def test_whoever_is_done_stays_done_when_what_they_chose_is_merged(vote: Vote) -> None:

@@ -13,6 +13,7 @@ from tests.tools.pace import in_time
 from workshop.grouping.base import Card, Limits, Measured, PlacedTheme, Work
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.lexical import Lexical
+from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.suggester import Suggester
 from workshop.grouping.suggestions_for_board import suggested
 
@@ -206,6 +207,39 @@ def test_a_pile_is_named_by_words_that_somebody_wrote(suggester: Suggester) -> N
 def test_stop_words_and_the_forums_own_words_name_nothing(suggester: Suggester) -> None:
     cards = tuple(Card(number, text, "fi") for number, text in enumerate(["Museoon sauna", "lisää saunoja museoon"], 1))
     assert suggester.name(Work(cards=cards, about="Unelmien museo"), (1, 2)) == "Sauna"
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (("Turku ja valo", "Turun valo", "Turussa valoa"), "Turku, valo"),
+        (("Kaupungin pihat", "kaupunki ja piha"), "Piha, kaupunki"),
+        (("Ihmisten tarinat", "ihminen ja tarina"), "Ihminen, tarina"),
+        (("Lasten katu", "lapset kadulla"), "Katu, lapset"),
+        (("Katto auki", "kadun varrella", "katon alla", "katu"), "Katto, katu"),
+        (("Pirkko nolla neljä", "Pirkolle nolla neljä"), "Pirkko"),
+    ],
+)
+def test_forms_of_one_word_name_a_pile_once_and_by_the_basic_one(
+    suggester: Suggester, texts: tuple[str, ...], name: str
+) -> None:
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
+    assert set(suggester.name(Work(cards=cards), [one.id for one in cards]).lower().split(", ")) == set(
+        name.lower().split(", ")
+    )
+
+
+def test_two_piles_do_not_have_the_same_name(suggester: Suggester) -> None:
+    texts = ("Turku laulaa", "Turun laulu", "Turku tanssii", "Turun tanssi")
+    names = NameProposals([Card(number, text, "fi") for number, text in enumerate(texts, 1)])
+    first = names.of((1, 2, 3, 4))
+    assert names.of((1, 2, 3, 4), [first]) != first != ""
+
+
+def test_words_of_what_should_be_read_first_name_nothing(suggester: Suggester) -> None:
+    cards = tuple(Card(n, text, "fi") for n, text in enumerate(("Soita Pirkolle sauna", "Pirkolle saunaa", "sauna"), 1))
+    assert "pirkolle" in suggester.name(Work(cards=cards), (1, 2)).lower()
+    assert suggester.name(Work(cards=cards, nameless=frozenset((1, 2))), (1, 2, 3)).lower() in ("sauna", "")
 
 
 @pytest.mark.parametrize(

@@ -343,7 +343,10 @@ test("suggestions that come are said, and not one by one", () => {
 });
 
 test("leaving an edited name of a pile keeps what is under the pointer, so that the press takes the piles", async (context) => {
-  setWords({ lang: "fi", words: { "console.piles.take": ["Tee {n}", "Tee {n} teemaa"] } });
+  setWords({
+    lang: "fi",
+    words: { "console.piles.take": ["Tee {n}", "Tee {n} teemaa"], "console.piles.likely": ["{n}", "{n} muualla"] },
+  });
   const here = board({}, {});
   here.columns[0].ideas = Array.from({ length: 12 }, (_, i) => idea(i + 1));
   here.view = { idea: (id) => idea(id), clusters: [] };
@@ -352,7 +355,7 @@ test("leaving an edited name of a pile keeps what is under the pointer, so that 
   const act = async (...command) => (sent.push(command), { ok: false });
   here.desk = { ui: { chosen: new Set() }, boot: { ref: "1" }, act };
   const piles = ["Kahvila", "Piha"].map((name, i) => ({ name, ideas: [i + 1] }));
-  globalThis.fetch = async () => ({ ok: true, json: async () => ({ piles, uncertain: [] }) });
+  globalThis.fetch = async () => ({ ok: true, json: async () => ({ piles, uncertain: [], likely: [7, 8] }) });
   Object.defineProperty(Object.getPrototypeOf(here.pop), "isConnected", { get: () => true, configurable: true });
   context.after(() => (delete globalThis.fetch, delete Object.getPrototypeOf(here.pop).isConnected));
   pileButtons(here).querySelector("button").hears("click");
@@ -369,4 +372,10 @@ test("leaving an edited name of a pile keeps what is under the pointer, so that 
   boxes[0].checked = false;
   list.hears("change");
   assert.equal(take.textContent, "Tee 1");
+  const [all, none] = here.pop.querySelectorAll(".piles-tick button");
+  none.hears("click");
+  assert.deepEqual([boxes.map((box) => box.checked).join(), take.disabled], ["false,false", true]);
+  all.hears("click");
+  assert.deepEqual([boxes.map((box) => box.checked).join(), take.textContent], ["true,true", "Tee 2 teemaa"]);
+  assert.match(here.pop.textContent, /2 muualla/, "where the other ideas are");
 });

@@ -92,6 +92,34 @@ test("an idea with an own mark that is merged has not left, and its mark is said
   assert.deepEqual(phone.tell(apart), [], "taken apart");
 });
 
+for (const [merged, uncounted, said] of [
+  [{ 2: 103 }, {}, ["2 in 3, kept"]],
+  [{ 2: 103 }, { 103: 1 }, ["2 in 3, kept", "1 back"]],
+  [{ 2: 103, 4: 103 }, { 103: 2 }, ["2 in 3, kept", "4 in 3, kept", "2 back"]],
+  [{ 2: 103, 4: 105 }, { 105: 1 }, ["2 in 3, kept", "4 in 5, kept", "1 back"]],
+])
+  test(`of marks on ${Object.keys(merged)} with ${JSON.stringify(uncounted)} free again: ${said}`, (context) => {
+    fakeDocument();
+    const words = { "phone.votes.moved": "{number} in {into}, kept" };
+    words["phone.votes.joined"] = ["{n} back", "{n} back"];
+    setWords({ lang: "en", words });
+    context.after(() => setWords({ lang: "fi", words: {} }));
+    const ballot = { n: 1, marks: { 103: 1 }, merged, uncounted };
+    const page = {
+      shown: seenTargets("AAAAAA", storage()),
+      notice: () => undefined,
+      live: { store: { get: (kind) => (kind === "ballot" ? ballot : null), all: () => [] } },
+      outbox: { items: () => [], arrived: () => [] },
+    };
+    const view = news(page);
+    const rows = [3, 5].map((label) => ({ id: 100 + label, label, merged: [] }));
+    tellNews(view, VOTE, rows, () => "gone");
+    assert.deepEqual(
+      view.notes.childNodes.map((one) => one.textContent),
+      said,
+    );
+  });
+
 test("new targets are named in their order", (context) => {
   fakeDocument();
   setWords({ lang: "en", words: { "phone.votes.new": ["{numbers}", "{numbers}"] } });

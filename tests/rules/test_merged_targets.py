@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Ballot, Mark
-from workshop.domain.methods.merged_targets import all_ballots, hands_that_count, one_ballot
+from workshop.domain.methods.merged_targets import AsSeen, all_ballots, hands_that_count, one_ballot
 from workshop.domain.methods.ratings import middle_on
 from workshop.domain.methods.sums import largest
 
@@ -60,3 +60,24 @@ def test_nobody_counts_twice_and_without_a_merge_nothing_changes(papers: list[Ma
         assert set(after.marks) == {INTO_ONE[one] for one in before.marks}
         its = [mark for one, mark in before.marks.items() if INTO_ONE[one] == 1]
         assert not its or min(its) <= after.marks[1] <= max(its)
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks", "uncounted"),
+    [
+        ("dots", {1: 1, 2: 1}, 1),
+        ("dots", {1: 2, 2: 1, 3: 1}, 2),
+        ("dots", {2: 2}, 0),
+        ("rating", {1: 4, 2: 4}, 0),
+        ("rating", {1: 5, 2: 1}, 2),
+        ("rating", {1: 5, 2: 5, 3: 1}, 1),
+        ("opinion", {1: 1, 2: 1}, 0),
+        ("opinion", {1: 1, 2: -1}, 2),
+        ("opinion", {1: 1, 2: 0}, 1),
+        ("sort", {1: 7, 2: 8}, 1),
+    ],
+)
+def test_what_a_merge_leaves_uncounted_of_one_persons_marks(kind: str, marks: dict[int, Mark], uncounted: int) -> None:
+    """Of dots those that are free again, of answers how many are another one than the one that counts."""
+    seen = AsSeen(leads={2: 1, 3: 1}, as_one=KINDS[kind].as_one, gone=(), names={})
+    assert seen.uncounted(marks, KINDS[kind].measures[0].adds_up) == ({1: uncounted} if uncounted else {})

@@ -48,6 +48,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """(card, theme): suggestions that people dismissed"""
     not_cards: frozenset[int] = frozenset()
     """cards for which duplicates are no longer suggested"""
+    nameless: frozenset[int] = frozenset()
+    """cards of which no word may name anything: something was found in their text that should be read first"""
     known_names: tuple[str, ...] = ()
     """names of themes in other forums of the series, each once"""
 
@@ -106,10 +108,12 @@ class Pile(msgspec.Struct, frozen=True):
 
 
 class Piles(msgspec.Struct, frozen=True):
-    """All loose cards without a likely theme in piles, the largest first; `uncertain` are those that fit in none."""
+    """All loose cards without a likely theme in piles, the largest first; `uncertain` are those that fit in none,
+    `likely` the loose cards that are left to a theme that exists."""
 
     piles: tuple[Pile, ...]
     uncertain: tuple[int, ...]
+    likely: tuple[int, ...] = ()
 
 
 class NamesOf(msgspec.Struct, frozen=True):

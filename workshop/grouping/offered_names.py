@@ -45,7 +45,7 @@ class _Offers:
         measured = back_end.among([*work.cards, *(Card(0, name, usual) for name in self._known)])
         self._table, self._likely = measured.table, measured.limits.likely
         self._scores: Matrix = without_popularity(self._table, len(self._ids)) if self._known else self._table
-        self._proposals = NameProposals(work.cards, work.about)
+        self._proposals = NameProposals(work.cards, work.about, work.nameless)
 
     def of_card(self, at: int) -> tuple[str, ...]:
         """For a theme that begins with this card."""

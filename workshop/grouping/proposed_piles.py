@@ -29,27 +29,33 @@ _Labels: TypeAlias = NDArray[np.intp]
 def piles(work: Work, measured: Measured, about: int, likely: frozenset[int] = frozenset()) -> Piles:
     """About this many piles of the cards that are in no theme. `measured` is of `work.cards` in their order; the cards
     that are `likely` to belong to a theme that exists are left to it."""
-    placed = likely | {card for theme in work.themes for card in theme.placed}
+    inside = {card for theme in work.themes for card in theme.placed}
+    placed, left = likely | inside, tuple(sorted(likely - inside))
     loose = [at for at, card in enumerate(work.cards) if card.id not in placed]
     table = measured.table[np.ix_(loose, loose)]
     wanted = min(about, len(loose) // 2)
     if wanted < 2:
-        return Piles((), tuple(work.cards[at].id for at in loose))
+        return Piles((), tuple(work.cards[at].id for at in loose), left)
     labels = _clusters(table, wanted)
     fit = _fit(table, labels)
     ids = [work.cards[at].id for at in loose]
     sure = [[at for at in _members(labels, pile, fit) if fit[at] > UNSURE] for pile in range(wanted)]
     kept = sorted((pile for pile in sure if len(pile) > 1), key=lambda pile: -len(pile))
-    names = NameProposals(work.cards, work.about)
-    inside = {at for pile in kept for at in pile}
+    names = NameProposals(work.cards, work.about, work.nameless)
+    piled = {at for pile in kept for at in pile}
     return Piles(
-        tuple(_pile([ids[at] for at in pile], names) for pile in kept),
-        tuple(one for at, one in enumerate(ids) if at not in inside),
+        _named([[ids[at] for at in pile] for pile in kept], names),
+        tuple(one for at, one in enumerate(ids) if at not in piled),
+        left,
     )
 
 
-def _pile(cards: Sequence[int], names: NameProposals) -> Pile:
-    return Pile(tuple(cards), names.of(cards))
+def _named(piles: Sequence[Sequence[int]], names: NameProposals) -> tuple[Pile, ...]:
+    """The piles with names; the largest one has the first choice of them."""
+    named: list[Pile] = []
+    for cards in piles:
+        named.append(Pile(tuple(cards), names.of(cards, [one.name for one in named])))
+    return tuple(named)
 
 
 def _members(labels: _Labels, pile: int, fit: _Vectors) -> list[int]:

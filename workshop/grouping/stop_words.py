@@ -24,7 +24,7 @@ _FINNISH = """
     takia vuoksi esimerkiksi esim ym jne yms sellainen semmoinen semmonen tällainen niinko niinku ku ettei ettei
     etteivät ei eikä yksi kaksi kolme pari moni monta moneen kerran kertaa riittävästi tarpeeksi kiitos kiitti hei moi
     terve päivä päivää tulla mennä menee meni käydä käy tehdä tekee tehty laittaa laitetaan ottaa antaa ajan aikaa
-    vuosi vuotta
+    vuosi vuotta nolla neljä viisi seitsemän kahdeksan yhdeksän kymmenen sata
 """
 _SWEDISH = """
     och att det den de dem ett en är som på av för med inte till om var har hade kan kunde man ska skulle vill ville

@@ -79,7 +79,7 @@ class Suggester:
 
     def name(self, work: Work, cards: Collection[int]) -> str:
         """A name proposed for these cards, or ""."""
-        return NameProposals(work.cards, work.about).of(cards)
+        return NameProposals(work.cards, work.about, work.nameless).of(cards)
 
     def names(self, work: Work, letters: bool = False) -> OfferedNames:
         """Names offered for each theme that has cards, and for each loose card."""

@@ -63,10 +63,12 @@ class ProposedPile(msgspec.Struct, frozen=True):
 
 
 class ProposedPiles(msgspec.Struct, frozen=True, kw_only=True):
-    """Piles of the ideas without a theme, the largest first, and ideas that fit in none."""
+    """Piles of the ideas without a theme, the largest first, ideas that fit in none, and those that are in no pile
+    because they likely belong to a theme that exists."""
 
     piles: tuple[ProposedPile, ...] = ()
     uncertain: tuple[int, ...] = ()
+    likely: tuple[int, ...] = ()
 
 
 class BoardSuggester(Protocol):
@@ -99,7 +101,9 @@ def proposed_piles(suggester: BoardSuggester, work: "Work", about: int) -> Propo
     """About this many piles, for the facilitator to take whole, in part or not."""
     found = suggester.piles(work, about)
     return ProposedPiles(
-        piles=tuple(ProposedPile(one.cards, one.name) for one in found.piles), uncertain=found.uncertain
+        piles=tuple(ProposedPile(one.cards, one.name) for one in found.piles),
+        uncertain=found.uncertain,
+        likely=found.likely,
     )
 
 

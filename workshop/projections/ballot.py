@@ -104,16 +104,19 @@ def _shape_of(db: Session, activities: Collection[int]) -> Callable[[int, int, M
     about = vote_targets.votes(db, activities) if activities else ()
     leads = {idea: one.into for idea, one in merged.items()}
     on_ideas = {vote.id for vote in about if KINDS[vote.kind].of(vote.settings) == "ideas"}
+    adding = {vote.id for vote in about if KINDS[vote.kind].measures[0].adds_up}
     votes = {vote.id: as_seen(db, vote, leads) for vote in about}
 
     def shape(activity: int, n: int, given: Mapping[int, Mark]) -> shapes.OwnBallot:
         seen = votes[activity]
         inside = [merged[one] for one in given if one in seen.leads] if activity in on_ideas else []
+        lost = seen.uncounted(given, activity in adding) if inside else {}
         return shapes.OwnBallot(
             id=activity,
             n=n,
             marks={str(target): mark for target, mark in seen.own_ballot(given).items()},
             merged={str(one.number): one.into for one in inside},
+            uncounted={str(target): n for target, n in lost.items()},
         )
 
     return shape

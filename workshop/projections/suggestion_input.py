@@ -6,6 +6,7 @@ from itertools import combinations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.domain import screening
 from workshop.domain.activities import collecting
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.covered_parts import covered
@@ -23,13 +24,14 @@ DISMISS = "suggestion.dismiss"
 
 def work_of(db: Session, forum: int) -> Work:
     """The forum's work, ideas by number, themes in their order. Empty for a forum that does not exist."""
-    cards, placed = _cards(db, forum)
+    cards, placed, nameless = _cards(db, forum)
     clusters = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False)).order_by(*IN_ORDER)
     pairs, themes = _dismissed(db, forum)
     return Work(
         cards=cards,
         themes=tuple(PlacedTheme(one.id, one.title, tuple(placed.get(one.id, ()))) for one in db.scalars(clusters)),
         about=about(db, forum),
+        nameless=nameless,
         not_pairs=pairs,
         not_themes=themes,
         known_names=_names_in_series(db, forum),
@@ -46,18 +48,20 @@ def _names_in_series(db: Session, forum: int) -> tuple[str, ...]:
     return tuple({title.casefold(): title for title in reversed(found.all())}.values())[::-1]
 
 
-def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]]]:
-    """The ideas that stand on the board, and which of them are in each theme. Not those of steps that are not up for
-    grouping: nobody sees them there."""
+def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]], frozenset[int]]:
+    """The ideas that stand on the board, which of them are in each theme, and in which something was found that should
+    be read first. Not those of steps that are not up for grouping: nobody sees them there."""
     steps = select(Activity).where(Activity.forum == forum, Activity.kind.in_(collecting("ideas")))
     up = grouped({step.id: step.settings for step in db.scalars(steps)})
-    query = select(Idea.id, Idea.text, Idea.masked, Idea.lang, Idea.cluster)
-    found, placed = [], dict[int, list[int]]()
+    query = select(Idea.id, Idea.text, Idea.masked, Idea.lang, Idea.cluster, Idea.flags)
+    found, placed, doubtful = [], dict[int, list[int]](), set[int]()
     for idea in db.execute(query.where(Idea.activity.in_(up), Idea.state.in_(COUNTED)).order_by(Idea.number)):
         found.append(Card(idea.id, covered(idea.text, idea.masked), idea.lang))
         if idea.cluster is not None:
             placed.setdefault(idea.cluster, []).append(idea.id)
-    return tuple(found), placed
+        if screening.doubtful(idea.flags):
+            doubtful.add(idea.id)
+    return tuple(found), placed, frozenset(doubtful)
 
 
 def about(db: Session, forum: int) -> str:

@@ -78,17 +78,23 @@ function newTargets(view, step) {
 
 // Of ideas with an own mark that are merged: number → the id of the idea that they are merged into.
 function mergedOf(view, step) {
-  const own = view.page.live.store.get("ballot", step.id);
-  return (own && own.merged) || {};
+  return storedOf(view, step).merged || {};
+}
+
+function storedOf(view, step) {
+  return view.page.live.store.get("ballot", step.id) || {};
 }
 
 function movedMarks(view, step, rows) {
   const merged = mergedOf(view, step);
+  const uncounted = storedOf(view, step).uncounted || {};
   return rows.reduce(function (found, row) {
     const numbers = Object.keys(merged).filter((number) => merged[number] === row.id && view.past.indexOf(number) < 0);
-    return found.concat(
-      numbers.map((number) => t("phone.votes.moved" + wordsOf(step), { number: number, into: row.label })),
-    );
+    const said = numbers.map((number) => t("phone.votes.moved" + wordsOf(step), { number: number, into: row.label }));
+    // Of several marks that count as one something does not count.
+    const lost = said.length && uncounted[row.id];
+    if (lost) said.push(wordsOf(step) ? t("phone.votes.differ") : t("phone.votes.joined", {}, lost));
+    return found.concat(said);
   }, []);
 }
 

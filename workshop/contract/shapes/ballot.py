@@ -15,6 +15,9 @@ class OwnBallot(Shape, frozen=True, kw_only=True):
     """those that count: a mark of an idea that is merged now is under the idea that it is merged into"""
     merged: dict[str, int]
     """of ideas with an own mark that are merged now: number → the idea that it is merged into"""
+    uncounted: dict[str, int]
+    """of ideas for which several own marks count as one: how much of these marks does not count: of dots, which are
+    free again, their number; of answers, how many are another one than the one that counts"""
 
 
 class OwnDealt(Shape, frozen=True, kw_only=True):

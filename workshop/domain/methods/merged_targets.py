@@ -54,6 +54,17 @@ class AsSeen:
             counted.setdefault(self.leads.get(target, target), mark)
         return counted
 
+    def uncounted(self, stored: Mapping[int, Mark], adds_up: bool) -> dict[int, int]:
+        """Of targets for which several of one person's marks count as one: how much of these does not count, where any
+        of it does not. Where marks add up, the rest of their sum; else the marks that are not the one that counts."""
+        seen, found = self.own_ballot(stored), dict[int, int]()
+        for lead, its in _by_lead(self._renamed(stored), self.leads).items():
+            marks = [mark for mark in its.values() if mark not in self.gone]
+            if len(marks) > 1:
+                rest = sum(map(_size, marks)) - _size(seen[lead]) if adds_up else len(marks) - marks.count(seen[lead])
+                found |= {lead: rest} if rest else {}
+        return found
+
     def recast(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> dict[int, Mark]:
         """The marks to store of a ballot that replaces the `stored` one. Its owner saw `own_ballot` of that: what is
         given as it was seen, or names what is gone and is given no other mark, stays as it is stored."""
@@ -81,6 +92,10 @@ class AsSeen:
 
     def _renamed(self, marks: Mapping[int, Mark]) -> dict[int, Mark]:
         return {t: self.names.get(mark, mark) if isinstance(mark, int) else mark for t, mark in marks.items()}
+
+
+def _size(mark: Mark) -> int:
+    return mark if isinstance(mark, int) else 0
 
 
 def _by_lead(marks: Mapping[int, Mark], counts_for: Mapping[int, int]) -> dict[int, dict[int, Mark]]:

@@ -141,10 +141,12 @@ class Back:
 
 @dataclass(frozen=True)
 class Moved:
-    """An idea with an own mark that is merged now: its number, and that of the idea it is merged into."""
+    """An idea with an own mark that is merged now: its number, and that of the idea it is merged into. `uncounted`: as
+    in OwnBallot, said once for the idea that it is merged into."""
 
     number: int
     into: int | str
+    uncounted: int = 0
 
 
 def paper(put: Put, own: Put, activity: ActivityShape, seed: int) -> list[Target]:
@@ -161,8 +163,17 @@ def paper(put: Put, own: Put, activity: ActivityShape, seed: int) -> list[Target
 def moved(put: Put, own: Put, activity: ActivityShape) -> list[Moved]:
     """The ideas with an own mark that are merged into another one that is voted on."""
     targets = _targets(put, activity)
-    merged = ballot(own, activity).merged.items()
-    return [Moved(int(number), targets[into].label) for number, into in merged if into in targets]
+    mine = ballot(own, activity)
+    last = {into: number for number, into in mine.merged.items()}
+    return [
+        Moved(
+            int(number),
+            targets[into].label,
+            mine.uncounted.get(str(into), 0) if last[into] == number else 0,
+        )
+        for number, into in mine.merged.items()
+        if into in targets
+    ]
 
 
 def undealt(put: Put, own: Put, activity: ActivityShape, rows: Sequence[Target]) -> int:
@@ -269,7 +280,7 @@ def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: Tally
 
 def ballot(own: Put, activity: ActivityShape) -> OwnBallot:
     """The own ballot in an activity; an empty one where none was cast."""
-    return things(own, OwnBallot).get(activity.id) or OwnBallot(id=activity.id, n=0, marks={}, merged={})
+    return things(own, OwnBallot).get(activity.id) or OwnBallot(id=activity.id, n=0, marks={}, merged={}, uncounted={})
 
 
 def _mark(own: Put, activity: ActivityShape, target: int) -> Mark | None:

@@ -1,6 +1,7 @@
 // "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes
 // it whole, in part or not; what is taken becomes themes by one command, so one undo takes it back. Nothing is ticked
-// at first: names made of words that ideas share are drafts, which somebody reads before the hall does.
+// at first: names made of words that ideas share are drafts, which somebody reads before the hall does. One press ticks
+// all of them. Ideas that likely belong to a theme on the board are in no pile, and are counted.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -50,12 +51,20 @@ function openPiles(board, found) {
     take.disabled = !n;
   };
   const list = el("ul", { class: "piles", change: count }, ...piles.map((pile) => pile.node));
+  const tick = (on) => (piles.forEach((pile) => pile.choose(on)), count());
   count();
   openPop(
     board,
     el("header", { class: "suggest-head" }, el("b", {}, t("console.piles.note")), close(board)),
+    el(
+      "div",
+      { class: "acts piles-tick" },
+      button(t("console.piles.all"), () => tick(true)),
+      button(t("console.piles.none"), () => tick(false)),
+    ),
     list,
     uncertain(board, found.uncertain),
+    found.likely.length > 0 && el("p", { class: "quiet" }, t("console.piles.likely", {}, found.likely.length)),
     el("div", { class: "acts piles-take" }, take),
   );
 }
@@ -67,6 +76,7 @@ function pileRow(board, pile, at) {
   return {
     node: el("li", {}, el("div", { class: "pile" }, box, name), ideasOf(board, pile.ideas)),
     chosen: () => box.checked,
+    choose: (on) => (box.checked = on),
     cluster: () => ({ title: name.value, ideas: pile.ideas }),
   };
 }
