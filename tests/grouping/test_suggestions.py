@@ -352,3 +352,14 @@ def test_six_hundred_cards_take_seconds_and_one_more_a_moment() -> None:
     began = time.process_time()
     suggester.similar("kokonaan uusi ajatus kahvilasta ja saunasta", "fi", work)
     assert in_time(time.process_time() - began, 0.2)
+
+
+def test_tests_and_mashed_keys_are_duplicates_only_of_what_is_written_alike() -> None:
+    texts = ("testi testi", "asdfghj", "Testi, testi!", "Kahvila pihalle", "kahvila pihaan")
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
+    table = np.zeros((5, 5), np.float32)
+    table[:3, :3] = table[3:, 3:] = 0.9
+    limits = Limits(duplicate=0.4, duplicate_in_few_words=0.4, hint=1, likely=1, sure=1)
+    alike = Measured(table, limits, "lexical")
+    found = duplicates(Work(cards=cards, noise=frozenset((1, 2, 3))), alike)
+    assert {one.cards for one in found} == {(1, 3), (4, 5)}

@@ -86,6 +86,14 @@ test("each button does what it says, and hiding asks for a reason first", () => 
   ]);
 });
 
+test("where nothing can be covered the row says why, unless nothing was found", () => {
+  const said = (more) =>
+    row(idea(1, { state: "waiting", ...more })).node.textContent.includes("console.mask.too_little");
+  assert.equal(said({ found: [[0, 3]], maskable: false }), true);
+  assert.equal(said({ found: [[0, 3]], maskable: true }), false);
+  assert.equal(said({ found: [] }), false);
+});
+
 test("why an idea is there stands above its words", () => {
   const { node } = row(idea(1, { flags: ["phone", "name"], author_held: true }));
   assert.equal(node.querySelector(".why").textContent, "mod.flag.phone mod.flag.name console.author.waits");

@@ -230,6 +230,8 @@ test("a card names its theme where the step shows themes", () => {
 });
 
 test("at the end a person is told to keep their receipts", () => {
-  assert.ok(note(phone({ mine: [stored(1)], at: null }), "receipt.keep"));
+  const own = [stored(1, { receipt: "ACDEFGHJKMNP" })];
+  assert.equal(note(phone({ mine: own, at: null }), "receipt.keep").hidden, false);
   assert.equal(note(phone({ mine: [stored(1)] }), "receipt.keep"), undefined);
+  assert.equal(note(phone({ mine: [stored(1)], at: null }), "receipt.keep").hidden, true, "there is no code");
 });

@@ -56,7 +56,7 @@ test("an idea with an own mark that is merged has not left, and its mark is said
   });
   context.after(() => setWords({ lang: "fi", words: {} }));
   const local = storage();
-  const ballot = { n: 1, marks: { 102: 1 }, merged: {} };
+  const ballot = { n: 1, marks: { 102: 1 }, merged: {}, uncounted: {} };
   const apart = [
     { id: 102, label: 2, merged: [] },
     { id: 103, label: 3, merged: [] },

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import Room
 from tests.rules.number_sentences import sentences
 from workshop.domain import screening
+from workshop.domain.screening import gibberish
 from workshop.i18n import catalogues
 
 DATA = Path(__file__).parent.parent / "data"
@@ -349,3 +350,11 @@ def cost(text: str) -> float:
     begun = time.process_time()
     screening.flags(text)
     return time.process_time() - begun
+
+
+@pytest.mark.parametrize(
+    ("said", "only_tries"),
+    [("testi testi", True), ("Test, test!", True), ("Moi", True), ("Testataan robotteja", False), ("", False)],
+)
+def test_a_text_that_only_tries_the_form_is_told_from_an_idea(said: str, only_tries: bool) -> None:
+    assert gibberish.is_test(said) is only_tries

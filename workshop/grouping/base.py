@@ -50,6 +50,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """cards for which duplicates are no longer suggested"""
     nameless: frozenset[int] = frozenset()
     """cards of which no word may name anything: something was found in their text that should be read first"""
+    noise: frozenset[int] = frozenset()
+    """cards that say nothing, such as tests and mashed keys: they are duplicates only of what is written alike"""
     known_names: tuple[str, ...] = ()
     """names of themes in other forums of the series, each once"""
 

@@ -30,6 +30,8 @@ def duplicates(work: Work, measured: Measured) -> tuple[Duplicates, ...]:
     own = own_words(work.about) | common_stems(work.cards)
     groups: dict[int, tuple[int, ...]] = {}
     for one, other in _pairs(table, limits.duplicate):
+        if _are_noise(work, one, other):
+            continue
         if table[one, other] < limits.duplicate_in_few_words and len(_in_common(work, one, other, own)) < SHARED:
             continue
         first, second = groups.get(one, (one,)), groups.get(other, (other,))
@@ -40,6 +42,16 @@ def duplicates(work: Work, measured: Measured) -> tuple[Duplicates, ...]:
             groups |= dict.fromkeys(both, both)
     found = [_told(work, table, group, own) for group in set(groups.values())]
     return tuple(sorted(found, key=lambda group: (-group.similarity, group.cards)))
+
+
+def _are_noise(work: Work, one: int, other: int) -> bool:
+    """Whether one of two cards says nothing and the other is written otherwise."""
+    first, second = work.cards[one], work.cards[other]
+    return not work.noise.isdisjoint((first.id, second.id)) and _letters(first.text) != _letters(second.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _in_common(work: Work, one: int, other: int, own: Collection[str]) -> tuple[str, ...]:

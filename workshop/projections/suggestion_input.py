@@ -11,6 +11,7 @@ from workshop.domain.activities import collecting
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import COUNTED
+from workshop.domain.screening import gibberish
 from workshop.grouping.base import Card, PlacedTheme, Work
 from workshop.projections import undoable_deeds
 from workshop.projections.cluster import IN_ORDER
@@ -24,14 +25,15 @@ DISMISS = "suggestion.dismiss"
 
 def work_of(db: Session, forum: int) -> Work:
     """The forum's work, ideas by number, themes in their order. Empty for a forum that does not exist."""
-    cards, placed, nameless = _cards(db, forum)
+    cards, placed, doubtful, noise = _cards(db, forum)
     clusters = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False)).order_by(*IN_ORDER)
     pairs, themes = _dismissed(db, forum)
     return Work(
         cards=cards,
         themes=tuple(PlacedTheme(one.id, one.title, tuple(placed.get(one.id, ()))) for one in db.scalars(clusters)),
         about=about(db, forum),
-        nameless=nameless,
+        nameless=doubtful | noise,
+        noise=noise,
         not_pairs=pairs,
         not_themes=themes,
         known_names=_names_in_series(db, forum),
@@ -48,20 +50,22 @@ def _names_in_series(db: Session, forum: int) -> tuple[str, ...]:
     return tuple({title.casefold(): title for title in reversed(found.all())}.values())[::-1]
 
 
-def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]], frozenset[int]]:
-    """The ideas that stand on the board, which of them are in each theme, and in which something was found that should
-    be read first. Not those of steps that are not up for grouping: nobody sees them there."""
+def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]], frozenset[int], frozenset[int]]:
+    """The ideas that stand on the board, which of them are in each theme, in which something was found that should be
+    read first, and which say nothing. Not those of steps that are not up for grouping: nobody sees them there."""
     steps = select(Activity).where(Activity.forum == forum, Activity.kind.in_(collecting("ideas")))
     up = grouped({step.id: step.settings for step in db.scalars(steps)})
     query = select(Idea.id, Idea.text, Idea.masked, Idea.lang, Idea.cluster, Idea.flags)
-    found, placed, doubtful = [], dict[int, list[int]](), set[int]()
+    found, placed, (doubtful, noise) = [], dict[int, list[int]](), (set[int](), set[int]())
     for idea in db.execute(query.where(Idea.activity.in_(up), Idea.state.in_(COUNTED)).order_by(Idea.number)):
         found.append(Card(idea.id, covered(idea.text, idea.masked), idea.lang))
         if idea.cluster is not None:
             placed.setdefault(idea.cluster, []).append(idea.id)
         if screening.doubtful(idea.flags):
             doubtful.add(idea.id)
-    return tuple(found), placed, frozenset(doubtful)
+        if screening.NONSENSE in idea.flags or gibberish.is_test(idea.text):
+            noise.add(idea.id)
+    return tuple(found), placed, frozenset(doubtful), frozenset(noise)
 
 
 def about(db: Session, forum: int) -> str:

@@ -24,6 +24,7 @@ export function ownCards(page, step, themes) {
   view.waiting = el("p", { class: "quiet", hidden: true });
   view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
   view.list = el("div", { class: "mine", tabindex: "-1" });
+  view.receipts = el("p", { class: "quiet" }, t("receipt.keep"));
   view.more = showMore(function () {
     view.limit += AT_ONCE;
     page.draw();
@@ -37,7 +38,7 @@ export function ownCards(page, step, themes) {
     "section",
     { class: "mine" },
     el("h2", {}, t("idea.mine")),
-    step === null ? el("p", { class: "quiet" }, t("receipt.keep")) : "",
+    step === null ? view.receipts : "",
     view.waiting,
     view.locked,
     view.list,
@@ -77,6 +78,7 @@ function update(view) {
   view.node.hidden = cards.length === 0;
   // After the end nothing can be changed, so the note that blames the vote would be wrong.
   view.locked.hidden = isEnded(view.page) || cards.every((card) => card.change || card.support);
+  view.receipts.hidden = !cards.some((card) => card.receipt);
   view.more.hidden = cards.length <= view.limit;
   view.page.isEditing = cards.slice(0, view.limit).some((card) => card.editing);
   view.keep.show(cards.slice(0, view.limit));

@@ -87,12 +87,11 @@ function storedOf(view, step) {
 
 function movedMarks(view, step, rows) {
   const merged = mergedOf(view, step);
-  const uncounted = storedOf(view, step).uncounted || {};
   return rows.reduce(function (found, row) {
     const numbers = Object.keys(merged).filter((number) => merged[number] === row.id && view.past.indexOf(number) < 0);
     const said = numbers.map((number) => t("phone.votes.moved" + wordsOf(step), { number: number, into: row.label }));
     // Of several marks that count as one something does not count.
-    const lost = said.length && uncounted[row.id];
+    const lost = said.length && storedOf(view, step).uncounted[row.id];
     if (lost) said.push(wordsOf(step) ? t("phone.votes.differ") : t("phone.votes.joined", {}, lost));
     return found.concat(said);
   }, []);

@@ -12,6 +12,11 @@ _ROWS = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwert|wertyu|zxcv|xcvb|cvbn")
 """Neighbouring keys in an order that no word of our languages has."""
 _AGAIN = re.compile(r"(.{1,8}?)\1{7,}.{0,7}", re.DOTALL)
 """A few letters at least eight times, and nothing else."""
+_TESTS = frozenset(
+    ("testi", "testiä", "testaan", "testaa", "testaus", "kokeilu", "kokeilen", "kokeillaan", "koe", "moi", "hei")
+    + ("test", "testing", "tests", "testar", "prov", "provar", "hej", "hello", "hi")
+)
+"""Words of texts with which people try whether a form works."""
 _TOWER, _HIGH_TOWER = 20, 40
 """The least number of letters of a repetition: of one syllable, or nearly all one letter; or of which half are one
 letter."""
@@ -23,6 +28,12 @@ def is_nonsense(text: str) -> bool:
     Abbreviations in capitals are not nonsense.
     """
     return _is_tower(text) or _is_unspeakable(text)
+
+
+def is_test(text: str) -> bool:
+    """True for a text of nothing but words with which people try whether a form works."""
+    said = re.findall(r"[^\W\d_]+", text.casefold())
+    return bool(said) and all(word in _TESTS for word in said)
 
 
 def _is_tower(text: str) -> bool:

@@ -106,7 +106,8 @@ function send(view) {
   const wait = secondsToWait(view.page);
   if (size === 0) return say(view, "empty", {});
   if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
-  if (wait > 0) return say(view, "slow_mode", { n: wait });
+  // The note counts the seconds; a second number in a refusal would stand still beside it.
+  if (wait > 0) return view.page.say(t("phone.slow", {}, wait));
   view.field.value = "";
   typed(view);
   view.page.finishing = 0;
@@ -164,9 +165,6 @@ function notes(view, step) {
   // A person who empties the field to begin again must not be moved on to the next step.
   if (grace && measure(view.field.value)) view.page.finishing = view.id;
   view.grace = Boolean(grace);
-  if (view.wait && !wait) {
-    view.page.say(t("phone.slow.over"));
-    clear(view.field, view.problem);
-  }
+  if (view.wait && !wait) view.page.say(t("phone.slow.over"));
   view.wait = wait;
 }

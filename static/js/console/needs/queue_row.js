@@ -63,7 +63,8 @@ function buttons(view, idea, acts) {
   const label = t("console.hide_idea", { number: no }) + "…";
   const hide = button(t("mod.hide") + "…", () => acts.ask(idea), { label, key: "h" });
   hide.dataset.hide = no;
-  return el("div", { class: "acts" }, yes, mask, hide);
+  const whole = !mask && idea.found.length > 0 && el("p", { class: "quiet" }, t("console.mask.too_little"));
+  return el("div", { class: "acts" }, yes, mask, hide, whole);
 }
 
 // The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays
