@@ -8,6 +8,7 @@ import { fakeDom } from "./fake_dom.mjs";
 
 fakeDom();
 const { fits } = await import("../../static/js/console/work/written_ideas.js");
+const { showUnseen } = await import("../../static/js/console/bar/main_action.js");
 const { drawQuestion } = await import("../../static/js/console/bar/question.js");
 const { counts } = await import("../../static/js/console/bar/bar.js");
 const { countsOf } = await import("../../static/js/console/needs/queue.js");
@@ -63,4 +64,48 @@ test("where nobody says that they are done, the bar and the question say how man
   };
   assert.deepEqual(said(0), ["ideas", 2, "console.time_left_ideas 2/63"]);
   assert.deepEqual(said(4), ["done", 4, "4/63"]);
+});
+
+test("before the end the question says of which votes the hall has not seen all, and leads to the first", async (context) => {
+  const keys = ["console.end.covered", "console.end.unrevealed"];
+  const words = Object.fromEntries(keys.map((key) => [key, [key + " {name} {n}", key + " {name} {n}"]]));
+  setWords({ lang: "fi", words: { ...words, "console.end.unrevealed": "unrevealed {name}" } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const rows = [1, 2, 3].map((rank) => ({ target: rank, rank, measures: { votes: 4 - rank } }));
+  const asked = (dots, rating) => {
+    const activity = [
+      step(2, "dots", { state: "closed", name: { fi: "Tarrat" }, voted: 5, ...dots }),
+      step(4, "dots", { state: "closed", name: { fi: "Arviot" }, ...rating }),
+    ];
+    const tally = [{ id: 2, main: "votes", facts: { ballots: 5 }, rows }];
+    const seen = shapes({ activity, tally, forum: [{ ...shapes({}).forum, now: 4 }] });
+    const sent = [];
+    const desk = { boot: { me: "me" }, ui: { asking: "end" }, view: seen, drawNow() {} };
+    desk.act = async (command, facts) => ({ ok: sent.push([command, facts.activity]) > 0 });
+    const node = document.createElement("div");
+    drawQuestion(desk, node, seen);
+    return {
+      said: node.firstChild.textContent,
+      labels: node.children.slice(1).map((one) => one.textContent),
+      desk,
+      sent,
+    };
+  };
+  const partly = asked({ revealed: true, uncovered: 1 }, { voted: 3 });
+  assert.equal(partly.said, "console.end.covered 1 Tarrat 2 unrevealed 2 Arviot console.end.ask_still");
+  assert.deepEqual(partly.labels, ["console.end.not_yet", "console.end.show_first", "console.end"]);
+  await showUnseen(partly.desk);
+  assert.deepEqual(partly.sent, [["agenda.go", 2]], "where its places are uncovered");
+  const never = asked({ voted: 1 }, {});
+  await showUnseen(never.desk);
+  assert.deepEqual(
+    never.sent,
+    [
+      ["activity.reveal", 2],
+      ["agenda.go", 2],
+    ],
+    "going back to it without a result would open it again",
+  );
+  const whole = asked({ revealed: true, uncovered: 3 }, {});
+  assert.deepEqual([whole.said, whole.labels.length], ["console.end.ask", 2], "a vote without votes needs nothing");
 });

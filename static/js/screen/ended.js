@@ -1,5 +1,5 @@
-// The scene of the end: thanks, results, and what happens next. Of votes it shows only what the hall has seen
-// uncovered.
+// The scene of the end: thanks, results, and what happens next. Of votes it shows only
+// revealed results, those whole.
 
 import { el, replaceContent } from "../dom/el.js";
 import { valued } from "../text/format.js";

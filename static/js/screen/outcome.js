@@ -5,7 +5,7 @@ import { grouped, isPrivate, isVote, wordsOf } from "../vote/agenda.js";
 import { leading as leadingOf } from "../vote/leading.js";
 import { mainVote } from "../vote/main_vote.js";
 import { places } from "../vote/places.js";
-import { allOpen, byCluster, ranked } from "./rank_layout.js";
+import { byCluster, ranked } from "./rank_layout.js";
 
 /**
  * Target id → {number, letter, text, lang, idea}: the name and the labels of an idea or a cluster; `idea` is its id if
@@ -28,9 +28,8 @@ export function sums(facts, vote, tally) {
  * The picture of the end: {ideas, leading, of, more, words, asked, sizes, figures}. `leading` are the first three
  * places of the main vote with their ranks, a tie whole as in the results scene; `of` is its question, where there are
  * other votes, else null; `more` ({key, n} or null) says how many others got votes; `words` is from wordsOf() for it.
- * `asked` are the other votes that the hall has seen whole, in their
- * order: {prompt, words, first}, where `first` are the names of what shares the first place, with its value and unit;
- * empty where nobody voted.
+ * `asked` are the other votes with a revealed result, in their order: {prompt, words, first}, where `first` are the
+ * names of what shares the first place, with its value and unit; empty where nobody voted.
  */
 export function evening(facts) {
   const seen = shownVotes(facts);
@@ -61,13 +60,14 @@ function ideasOf(facts) {
   );
 }
 
-// The votes whose result the hall has seen whole, with their tallies, in the order of the agenda.
+// The votes with a revealed result and their tallies, in the order of the agenda. At the end phones tell the same
+// (`results_at_the_end` in workshop/pages/phone/votes.py): places that were still covered stay so nowhere.
 function shownVotes(facts) {
   return facts.activities
     .filter((one) => isVote(one) && one.revealed)
     .sort((a, b) => a.position - b.position)
     .map((vote) => ({ vote, tally: facts.tallies.find((one) => one.id === vote.id) }))
-    .filter(({ vote, tally }) => tally && allOpen(places(tally.rows).rows, vote.uncovered));
+    .filter(({ tally }) => tally);
 }
 
 function asked(facts, { vote, tally }) {

@@ -4,8 +4,9 @@
 import { isVote, isWriting, stateAt, wordsOf } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { nextDuty, mainAction, unfinished, behindVote } from "./next_duty.js";
+import { nextDuty, mainAction, unfinished, behindVote, unseen } from "./next_duty.js";
 import { newCandidates } from "../parts/candidates.js";
+import { votesHere } from "../parts/facts.js";
 import { showVote } from "../parts/screen_commands.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
@@ -70,6 +71,23 @@ export function end(desk) {
   ask(desk, "");
   desk.ui.wentAt = Date.now();
   return desk.act("forum.end", {});
+}
+
+/**
+ * Turns to the first vote of which the hall has not seen the whole result, where going on uncovers it. Reveals it first
+ * if it was not: going back to a vote without a result would open it again.
+ */
+export async function showUnseen(desk) {
+  const { view } = desk;
+  const [first] = unseen(view);
+  ask(desk, "");
+  desk.ui.wentAt = Date.now();
+  if (!first) return;
+  const activity = first.vote.id;
+  if (!first.vote.revealed && !(await desk.act("activity.reveal", { activity, shown: true })).ok) return;
+  if (view.step === first.vote) return;
+  if (votesHere(view).includes(first.vote)) return showVote(desk, first.vote);
+  return desk.act("agenda.go", { activity });
 }
 
 // -- the question -----------------------------------------------------------------------------------------------------

@@ -104,6 +104,22 @@ export function covered(view, vote) {
   return rows.length - uncovered(rows, vote.uncovered);
 }
 
+/**
+ * What the hall has not seen yet of the votes in which people voted, in the order of the agenda, as [{vote, n}]: `n`
+ * places of the result are covered; 0: the result was never revealed. Empty where phones choose: there is no hall.
+ */
+export function unseen(view) {
+  if (view.forum.self_paced) return [];
+  return view.steps
+    .filter(isVote)
+    .map((vote) => ({ vote, n: vote.revealed ? covered(view, vote) : 0 }))
+    .filter(({ vote, n }) => n > 0 || (!vote.revealed && (vote.voted > 0 || hasHands(view, vote))));
+}
+
+function hasHands(view, vote) {
+  return Object.values(view.hands(vote.id)).some((n) => n > 0);
+}
+
 // Whether a later step shows the result of a vote, so that it may be left as it is.
 function toldLater(view) {
   return view.steps

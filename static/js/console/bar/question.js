@@ -10,8 +10,9 @@ import { TWICE } from "../parts/double_press.js";
 import { isWaiting } from "../parts/waiting.js";
 import { text } from "../parts/keyed_list.js";
 import { showAs } from "../parts/show_ideas.js";
-import { ask, end, goOn } from "./main_action.js";
-import { behindVote, mainAction, unfinished } from "./next_duty.js";
+import { called } from "../parts/step_names.js";
+import { ask, end, goOn, showUnseen } from "./main_action.js";
+import { behindVote, mainAction, unfinished, unseen } from "./next_duty.js";
 import { askedOf, endsForum, offered } from "./undo.js";
 import { answerYes } from "./undo_question.js";
 
@@ -28,7 +29,8 @@ const PEOPLE = {
 export function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
   node.hidden = !asking;
-  const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view)].join("/");
+  const first = asking === "end" && unseen(view).map(({ vote }) => vote.id)[0];
+  const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view), first].join("/");
   const isNew = node.dataset.asks !== stamp;
   const held = isNew && node.contains(document.activeElement);
   node.dataset.asks = stamp;
@@ -53,12 +55,21 @@ function endsByUndo(desk, asking, view) {
 }
 
 function sentence(desk, asking, view) {
-  if (asking === "end") return withWaiting(view, t("console.end.ask"));
+  if (asking === "end") return withWaiting(view, endWords(view));
   if (asking === "candidates") return candidates(desk, view);
   if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view, asking);
   if (asking === "unread") return leftBehindWords(behindVote(view));
   const { what, n, ...facts } = unfinished(view);
   return t(PEOPLE[what], facts, n);
+}
+
+// The end tells every revealed result whole, and one that was never revealed nowhere: both are said before.
+function endWords(view) {
+  const left = unseen(view).map(({ vote, n }) => {
+    const name = called(view, vote);
+    return n ? t("console.end.covered", { name }, n) : t("console.end.unrevealed", { name });
+  });
+  return left.length ? [...left, t("console.end.ask_still")].join(" ") : t("console.end.ask");
 }
 
 // Ideas that nobody has decided on when the evening ends are never seen by anybody.
@@ -81,6 +92,9 @@ function answers(desk, asking, view) {
   if (asking === "end" || endsByUndo(desk, asking, view))
     return [
       answer("main", t("console.end.not_yet"), () => ask(desk, "")),
+      ...(asking === "end" && unseen(view).length
+        ? [answer("tall", t("console.end.show_first"), () => showUnseen(desk))]
+        : []),
       answer("tall", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
     ];
   if (isAboutUndo(asking))
