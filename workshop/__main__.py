@@ -119,7 +119,7 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
     Raises DataDirError when no server runs, Unexpected when the forum is no rehearsal and `real` is False: before
     anything is written to it, even a link to its console.
     """
-    from workshop.cli.client import through
+    from workshop.cli.requests_to_server import through
     from workshop.domain.join_codes import tidy
     from workshop.rehearsal.participants import must_be_rehearsal
     from workshop.storage.data_dir import DataDirError, awaited
@@ -140,7 +140,7 @@ def _texts(answer: dict[str, object]) -> dict[str, str]:
 
 
 def _upgrade(given: argparse.Namespace, settings: Settings) -> int:
-    from workshop.cli.client import through
+    from workshop.cli.requests_to_server import through
     from workshop.storage.data_dir import awaited
 
     if awaited(settings.data):

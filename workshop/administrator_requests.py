@@ -30,9 +30,9 @@ from workshop.domain.join_codes import tidy
 from workshop.downloads.queue import FAILED, Downloads
 from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues, languages
-from workshop.imports import files, from_terminal
-from workshop.imports.from_terminal import Brought
-from workshop.imports.table import known, same
+from workshop.imports import read_any_format, table_files
+from workshop.imports.read_any_format import Brought
+from workshop.imports.table_columns_to_ideas import known, same
 from workshop.projections import group_counts_fixed_for_results, imports, report_data
 from workshop.reports import FORMATS
 from workshop.runtime import loop
@@ -100,7 +100,7 @@ def import_forum(desk: Admin, given: Given) -> Made:
     under the name `asked`. Raises Refusal."""
     form, sent = str(given.get("format")), given.get("files")
     read = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
-    whole = from_terminal.read(form, read)
+    whole = read_any_format.read(form, read)
     if whole.problems and not given.get("skip"):
         sentences = ((one, catalogues.refusal("en", one.code, one.facts)) for one in whole.problems)
         return {"refused": [{"row": one.row, "why": said} for one, said in sentences]}
@@ -147,7 +147,7 @@ def _into(desk: Admin, given: Given, whole: Brought) -> Made:
         told["ballots_left_out"] = len(whole.vote.ballots)  # its votes are those of its own people
     if not new:
         raise Refusal("import_nothing")
-    place, file = ImportPlace(desk.writer, ADMINISTRATOR, found.id, found.ref), files.named(step, *whole.read_of)
+    place, file = ImportPlace(desk.writer, ADMINISTRATOR, found.id, found.ref), table_files.named(step, *whole.read_of)
     came = import_tasks.bring(place, new, step, random_codes_and_keys.key(), file, str(given.get("asked", "")))
     return {"code": code, "ref": found.ref, "ideas": came["came"], "to_review": came["to_review"], **told, "ballots": 0}
 

@@ -17,10 +17,10 @@ from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures, neutral_means
 from tests.tools.pace import limit
 from workshop.grouping import embedder as module
-from workshop.grouping.base import Card
 from workshop.grouping.embedder import SIZE, Embedder, Memory, NoVectors, key_of
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.semantic import NEUTRAL_MEANS, Semantic
+from workshop.grouping.suggester_interface import Card
 from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 ANSWERS = """

@@ -14,10 +14,10 @@ from tests.grouping.conftest import ideas
 from tests.grouping.test_suggestions import WORK
 from tests.tools.pace import limit
 from workshop.grouping import suggest_process
-from workshop.grouping.base import Card, Work
 from workshop.grouping.embedder import AT_ONCE
 from workshop.grouping.suggest_process import NoSuggestions, SuggestProcess
 from workshop.grouping.suggester import Suggester
+from workshop.grouping.suggester_interface import Card, Work
 from workshop.runtime.answering_child_process import AskedChild
 
 LETTERS = """

@@ -10,11 +10,11 @@ import pytest
 from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures
 from tests.tools.pace import in_time
-from workshop.grouping.base import Card, Limits, Measured, PlacedTheme, Work
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.suggester import Suggester
+from workshop.grouping.suggester_interface import Card, Limits, Measured, PlacedTheme, Work
 from workshop.grouping.suggestions_for_board import suggested
 
 CARDS = tuple(

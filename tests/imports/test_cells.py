@@ -9,8 +9,17 @@ import pytest
 from tests.rules.test_domain import refused
 from workshop.contract.base import TEXT_MAX, THEME_MAX
 from workshop.domain.errors import Refusal
-from workshop.imports import decidim, files, pabulib
-from workshop.imports.table import MOST_TABLE, Dry, Mapped, SheetRow, SheetTable, dry_run, guessed, same
+from workshop.imports import decidim, pabulib, table_files
+from workshop.imports.table_columns_to_ideas import (
+    MOST_TABLE,
+    Dry,
+    Mapped,
+    SheetRow,
+    SheetTable,
+    dry_run,
+    guessed,
+    same,
+)
 
 ALL = Mapped(("text", "more", "theme", "language", "table"), False)
 
@@ -177,7 +186,7 @@ def test_what_a_file_has_twice_is_there_once_unless_asked_for() -> None:
 
 
 def of_decidim(*proposals: Mapping[str, object]) -> list[tuple[str, ...]]:
-    read = files.read(json.dumps(proposals).encode())
+    read = table_files.read(json.dumps(proposals).encode())
     return [row.cells for row in read.rows[1:]]
 
 

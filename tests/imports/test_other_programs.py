@@ -15,9 +15,9 @@ import pytest
 
 from tests.rules.test_domain import refused
 from workshop.domain.errors import Refusal
-from workshop.imports import decidim, files, pabulib, polis
-from workshop.imports.from_terminal import read
-from workshop.imports.table import dry_run, guessed
+from workshop.imports import decidim, pabulib, polis, table_files
+from workshop.imports.read_any_format import read
+from workshop.imports.table_columns_to_ideas import dry_run, guessed
 
 POLIS = Path(__file__).parents[1] / "data/polis"
 CONVERSATIONS = ("15-per-hour-seattle", "scoop-hivemind.taxes")
@@ -221,7 +221,7 @@ def test_proposals_are_read_in_the_language_that_they_are_written_in() -> None:
         "2;;;Brygga vid ån;;Med bänkar\n"
         f"3;;Kahvila;;{'x' * 300};\n"
     )
-    table = files.read(rows.encode())
+    table = table_files.read(rows.encode())
     ideas = dry_run(table, guessed(table), {}).ideas
     assert [(one.text, one.theme, one.lang) for one in ideas] == [
         ("Sauna museoon\nLämmin & iso", "Talo", "fi"),
@@ -229,7 +229,7 @@ def test_proposals_are_read_in_the_language_that_they_are_written_in() -> None:
         ("Kahvila", "", "fi"),
     ]
     whole = [{"title": {"fi": "", "en": "A café"}, "body": {"en": "Warm"}, "category": {"name": {"en": "House"}}}]
-    table = files.read(json.dumps(whole).encode())
+    table = table_files.read(json.dumps(whole).encode())
     (idea,) = dry_run(table, guessed(table), {}).ideas
     assert (idea.text, idea.theme, idea.lang) == ("A café\nWarm", "House", "en")
 
@@ -244,7 +244,7 @@ def test_a_column_that_is_there_twice_is_refused_where_nobody_chooses() -> None:
 @pytest.mark.parametrize("data", [b'[{"title": ', b"[{" * 500, b'[{"a": 1}]'])
 def test_broken_proposals_are_refused(data: bytes) -> None:
     with pytest.raises(Refusal):
-        files.read(data)
+        table_files.read(data)
 
 
 def test_a_statement_with_an_endless_number_is_refused_by_its_row() -> None:
@@ -325,7 +325,7 @@ def test_json_nested_however_deeply_is_read_or_refused(depth: int) -> None:
 def test_markup_that_never_ends_costs_no_time() -> None:
     """Each `<` looked to the end of the text for its `>`: minutes for a file of four megabytes."""
     rows = "".join(f"{'<' * 19_000}\n" for _ in range(150))
-    assert len(files.read(f"title/fi\n{rows}".encode()).rows) == 151
+    assert len(table_files.read(f"title/fi\n{rows}".encode()).rows) == 151
 
 
 @pytest.mark.parametrize("section", ["PROJECTS", "VOTES"])

@@ -9,9 +9,9 @@ from openpyxl import Workbook
 
 from tests.rules.test_domain import refused
 from workshop.domain.errors import Refusal
-from workshop.imports import files
+from workshop.imports import table_files
 from workshop.imports.limits import MOST_BYTES, MOST_CELL, MOST_COLUMNS, MOST_ROWS
-from workshop.imports.table import Mapped, SheetRow, SheetTable, dry_run, guessed
+from workshop.imports.table_columns_to_ideas import Mapped, SheetRow, SheetTable, dry_run, guessed
 
 WORDS = 'idea;teema;kieli;pöytä\r\nSauna museoon;Hyvinvointi;fi;4\r\n"Kaksi\r\nriviä; ja puolipiste";Talo;sv;\r\n'
 
@@ -31,7 +31,7 @@ WORDS = 'idea;teema;kieli;pöytä\r\nSauna museoon;Hyvinvointi;fi;4\r\n"Kaksi\r\
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_every_spreadsheet_is_read(encoding: str, said: str, separator: str) -> None:
     whole = WORDS.replace(";", separator)
-    table = files.read(whole.encode(encoding))
+    table = table_files.read(whole.encode(encoding))
     assert (table.encoding, table.separator, table.width, len(table.rows)) == (said, separator, 4, 3)
     dry = dry_run(table, guessed(table), {})
     assert not dry.problems and [(one.text, one.theme, one.lang, one.table) for one in dry.ideas] == [
@@ -41,11 +41,11 @@ def test_every_spreadsheet_is_read(encoding: str, said: str, separator: str) -> 
 
 
 def test_a_separator_that_is_said_is_taken() -> None:
-    assert files.read(b"sep=;\r\na,b;c\r\nd,e;f\r\n").rows[0].cells == ("a,b", "c")
+    assert table_files.read(b"sep=;\r\na,b;c\r\nd,e;f\r\n").rows[0].cells == ("a,b", "c")
 
 
 def test_signs_that_only_windows_has() -> None:
-    table = files.read("idea\r\n”Hyvä” – 5 € vai ilmainen…\r\n".encode("windows-1252"))
+    table = table_files.read("idea\r\n”Hyvä” – 5 € vai ilmainen…\r\n".encode("windows-1252"))
     assert table.rows[1].cells == ("”Hyvä” – 5 € vai ilmainen…",)
 
 
@@ -54,23 +54,25 @@ def test_utf_8_that_is_damaged_is_refused_by_its_line() -> None:
     whole = "idea\nTyttö ja hylje\nSilta yli jäisen joen\nKahvila ylös\n".encode()
     for damaged in (whole.replace("jäi".encode(), b"j\xe4i"), whole.replace("jäi".encode(), b"j\xc3i")):
         with pytest.raises(Refusal) as caught:
-            files.read(damaged)
+            table_files.read(damaged)
         assert (caught.value.code, caught.value.facts) == ("import_encoding", {"row": 3})
 
 
 def test_one_column_without_a_heading_is_all_ideas() -> None:
-    table = files.read(b"Sauna\nKahvila\n")
+    table = table_files.read(b"Sauna\nKahvila\n")
     assert guessed(table) == Mapped(("text",), False) and len(dry_run(table, guessed(table), {}).ideas) == 2
 
 
 def test_the_longest_texts_are_the_ideas_where_no_heading_says_so() -> None:
-    table = files.read("nro;mitä\n1;Sauna museon katolle\n2;Kahvila\n".encode())
+    table = table_files.read("nro;mitä\n1;Sauna museon katolle\n2;Kahvila\n".encode())
     assert guessed(table).roles == ("", "text")
 
 
 def test_rows_are_refused_by_number_and_with_the_reason() -> None:
     long = "x" * 281
-    table = files.read(f"idea;kieli;pöytä\nSauna;fi;1\n{long};;\n;fi;\nKahvila;klingon;\nLaituri;;yksi\n\n".encode())
+    table = table_files.read(
+        f"idea;kieli;pöytä\nSauna;fi;1\n{long};;\n;fi;\nKahvila;klingon;\nLaituri;;yksi\n\n".encode()
+    )
     dry = dry_run(table, guessed(table), {})
     assert [(one.row, one.code) for one in dry.problems] == [
         (3, "too_long"), (4, "empty"), (5, "import_language"), (6, "import_table"),
@@ -79,14 +81,14 @@ def test_rows_are_refused_by_number_and_with_the_reason() -> None:
 
 
 def test_what_is_there_already_is_left_out_and_said() -> None:
-    table = files.read(b"idea\nSauna\nsauna \nKahvila\nLaituri\n")
+    table = table_files.read(b"idea\nSauna\nsauna \nKahvila\nLaituri\n")
     dry = dry_run(table, guessed(table), {"kahvila": 7})
     assert [one.text for one in dry.ideas] == ["Sauna", "Laituri"] and dry.doubles == {3: 0, 4: 7}
     assert len(dry_run(table, guessed(table), {"kahvila": 7}, doubles_too=True).ideas) == 4
 
 
 def test_without_a_column_of_ideas_nothing_is_made() -> None:
-    table = files.read(b"a;b\nc;d\n")
+    table = table_files.read(b"a;b\nc;d\n")
     with refused("import_column"):
         dry_run(table, Mapped(("", "theme"), True), {})
 
@@ -114,12 +116,12 @@ def test_without_a_column_of_ideas_nothing_is_made() -> None:
 )
 def test_what_is_no_table_is_refused(data: bytes, code: str) -> None:
     with refused(code):
-        files.read(data)
+        table_files.read(data)
 
 
 def test_the_row_whose_quote_never_ends_is_named() -> None:
     with pytest.raises(Refusal) as caught:
-        files.read(b'idea\nSauna\n"Kahvila\nLaituri\n')
+        table_files.read(b'idea\nSauna\n"Kahvila\nLaituri\n')
     assert (caught.value.code, caught.value.facts) == ("import_line", {"row": 3})
 
 
@@ -133,7 +135,7 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
 
 def test_a_workbook_is_read_and_computes_nothing() -> None:
     data = workbook(("Idea", "Pöytä"), ("Sauna", 4), ("'=1+1", 2.0))
-    table = files.read(data)
+    table = table_files.read(data)
     assert (table.encoding, [row.cells for row in table.rows[:3]]) == (
         "xlsx",
         [("Idea", "Pöytä"), ("Sauna", "4"), ("'=1+1", "2")],
@@ -160,7 +162,7 @@ def test_hostile_workbooks_end_only_the_process_that_reads_them() -> None:
         data = with_sheet(text)
         assert len(data) < MOST_BYTES
         with pytest.raises(Refusal) as caught:
-            files.read(data)
+            table_files.read(data)
         assert caught.value.code in codes
 
 
@@ -169,15 +171,15 @@ HOSTILE = {"import_broken", "import_rows"}
 
 
 def test_a_table_travels_from_page_to_page_and_nothing_else_does() -> None:
-    table = files.read(WORDS.encode())
-    assert files.unpacked(files.packed(table)) == table
-    for changed in ("", "x", files.packed(table)[:-8], "AAAA"):
+    table = table_files.read(WORDS.encode())
+    assert table_files.unpacked(table_files.packed(table)) == table
+    for changed in ("", "x", table_files.packed(table)[:-8], "AAAA"):
         with refused("import_broken"):
-            files.unpacked(changed)
+            table_files.unpacked(changed)
 
 
 def carried(*rows: tuple[int, tuple[str, ...]]) -> str:
-    return files.packed(SheetTable(tuple(SheetRow(*row) for row in rows), "utf-8", ";"))
+    return table_files.packed(SheetTable(tuple(SheetRow(*row) for row in rows), "utf-8", ";"))
 
 
 @pytest.mark.parametrize(
@@ -197,14 +199,14 @@ def test_a_table_that_comes_back_from_a_form_keeps_the_limits_of_a_file(
 ) -> None:
     """Anybody can write a field of a form: a few hundred bytes there must not become millions of cells."""
     with refused(code):
-        files.unpacked(carried(*rows))
+        table_files.unpacked(carried(*rows))
 
 
 def test_a_formula_is_its_result_and_one_without_a_result_is_told_by_its_row() -> None:
     """`Tekstissä ei ole mitään näkyvää` was said of a cell in which people see =1+1."""
     without = workbook(("Idea", "Teema"), ("Sauna", "A"), ('=HYPERLINK("https://a.example","Kahvila")', "B"))
     with pytest.raises(Refusal) as caught:
-        files.read(without)
+        table_files.read(without)
     assert (caught.value.code, caught.value.facts) == ("import_formula", {"row": 3})
     calculated, sheet = io.BytesIO(), "xl/worksheets/sheet1.xml"
     with zipfile.ZipFile(io.BytesIO(without)) as old, zipfile.ZipFile(calculated, "w") as new:
@@ -215,9 +217,9 @@ def test_a_formula_is_its_result_and_one_without_a_result_is_told_by_its_row() -
                     rb'<c r="A3"[^>]*>(<f>.*?</f>)<v ?/?>(</v>)?', rb'<c r="A3" t="str">\1<v>Kahvila</v>', data
                 )
             new.writestr(name, data)
-    assert [row.cells[0] for row in files.read(calculated.getvalue()).rows] == ["Idea", "Sauna", "Kahvila"]
+    assert [row.cells[0] for row in table_files.read(calculated.getvalue()).rows] == ["Idea", "Sauna", "Kahvila"]
 
 
 def test_a_text_that_many_cells_share_is_refused_as_too_large() -> None:
     with refused("import_large"):
-        files.read(workbook(("Idea",), *(("x" * MOST_CELL,) for _ in range(MOST_BYTES // MOST_CELL + 1))))
+        table_files.read(workbook(("Idea",), *(("x" * MOST_CELL,) for _ in range(MOST_BYTES // MOST_CELL + 1))))

@@ -14,7 +14,7 @@ from tests.conftest import MINUTE, Room, minute_of, plain
 from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE, OwnSelf
 from workshop.pages.phone import view
-from workshop.pages.phone.votes import ResultRow, ShownResult
+from workshop.pages.phone.votes_and_results_view import ResultRow, ShownResult
 from workshop.projections.shape_changes import Put, things
 
 SEEN = {

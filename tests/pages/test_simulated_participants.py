@@ -14,7 +14,7 @@ from tests.pages.test_console import ask, boot, come_in, network, ref
 from tests.tools.pace import limit
 from workshop.pages.base import Services
 from workshop.runtime.jobs import Child, Jobs
-from workshop.runtime.simulated_participants import MOST_FORUMS, PEOPLE, PracticePeople
+from workshop.runtime.simulated_participants_processes import MOST_FORUMS, PEOPLE, PracticePeople
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 

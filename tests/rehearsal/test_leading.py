@@ -13,9 +13,9 @@ import pytest
 
 from workshop.domain.activities.results import uncovered
 from workshop.rehearsal import practice
+from workshop.rehearsal.connected_page import RehearsalHall
 from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.participants import Doors, Room
-from workshop.rehearsal.simulated_page import RehearsalHall
 
 CASES = [
     case

@@ -9,9 +9,9 @@ from icalendar import Calendar
 
 from tests.reports.forums import TURKU
 from tests.tools.large_summary import large
-from workshop.reports import atom_feed, calendar_invitation
+from workshop.reports import atom_feed, forum_dates_calendar
 from workshop.reports.atom_feed import MOST_ANSWERS
-from workshop.reports.calendar_invitation import DatedForum
+from workshop.reports.forum_dates_calendar import DatedForum
 from workshop.reports.results_page import Published
 from workshop.reports.summary_parts import AnswerSummary
 
@@ -48,4 +48,4 @@ def test_an_entry_says_the_code_as_people_type_it_and_only_where_it_is_told() ->
 
 
 def _events(*forums: DatedForum) -> list[Calendar]:
-    return list(Calendar.from_ical(calendar_invitation.write(forums, STARTS, TURKU, "fi")).walk("VEVENT"))
+    return list(Calendar.from_ical(forum_dates_calendar.write(forums, STARTS, TURKU, "fi")).walk("VEVENT"))

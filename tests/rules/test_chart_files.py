@@ -12,7 +12,7 @@ from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, alo
 from workshop.charts.tally_marks import lengths
 from workshop.reports import png
 from workshop.typesetting.missing_glyphs import BOX
-from workshop.typesetting.picture_labels import apart
+from workshop.typesetting.svg_texts_set_over_picture import apart
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas"

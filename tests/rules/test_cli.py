@@ -22,9 +22,9 @@ from tests.tools.pace import limit
 from workshop.__main__ import main
 from workshop.administrator_requests import REQUESTS
 from workshop.bench.postgres_and_redis import free_port
-from workshop.cli import accounts, client, local, progress
+from workshop.cli import accounts, progress, requests_in_this_process, requests_to_server
 from workshop.cli.broken_pipe import GONE
-from workshop.cli.client import READS
+from workshop.cli.requests_to_server import READS
 from workshop.domain.errors import Refusal
 from workshop.reports import FORMATS
 from workshop.runtime.settings import Settings
@@ -86,10 +86,10 @@ def test_what_may_be_done_already_is_not_to_be_asked_for_again_unseen(
     silent: socket.socket, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An import of 50,000 ballots went on after "try again", which made a second forum with the same votes."""
-    monkeypatch.setattr(client, "PATIENCE", 0.01)
+    monkeypatch.setattr(requests_to_server, "PATIENCE", 0.01)
     with (
         pytest.raises(DataDirError) as told,
-        client.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data,
+        requests_to_server.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data,
     ):
         data.run(name, {})
     assert ("try again" in str(told.value)) == (name in READS) != ("may be done already" in str(told.value))
@@ -105,17 +105,17 @@ def test_a_large_request_is_waited_for_longer(
             line.recv(100_000)
             line.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"ok":true}')
 
-    monkeypatch.setattr(client, "PATIENCE", 0.1)
+    monkeypatch.setattr(requests_to_server, "PATIENCE", 0.1)
     thread = threading.Thread(target=answer)
     thread.start()
-    with client.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data:
+    with requests_to_server.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data:
         assert data.run("forum.import", {"files": "x" * 20_000}) == {}
     thread.join()
 
 
 def test_what_asks_a_server_loads_neither_its_database_nor_its_pages() -> None:
     """A command beside a hall full of people takes a tenth of a second of a core, not a whole one."""
-    look = "import sys, workshop.cli.client; print({'sqlalchemy', 'flask', 'eventlet'} & set(sys.modules))"
+    look = "import sys, workshop.cli.requests_to_server; print({'sqlalchemy', 'flask', 'eventlet'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, timeout=limit(30), check=True)
     assert done.stdout.strip() == "set()"
 
@@ -268,10 +268,11 @@ def test_beside_a_service_with_data_elsewhere_none_is_made_here(
 ) -> None:
     """Somebody types `workshop user add` without the service's settings: the account would be nowhere the server
     looks."""
-    monkeypatch.setattr(local, "SERVICE", tmp_path / "workshop.env")
+    monkeypatch.setattr(requests_in_this_process, "SERVICE", tmp_path / "workshop.env")
     (tmp_path / "workshop.env").write_text("DATABASE_URL=postgresql://workshop@localhost/workshop\n")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setattr(local, "CHOSEN", ("DATABASE_URL",))  # the folder is named, so that the test touches no other
+    # The folder is named, so that the test touches no other:
+    monkeypatch.setattr(requests_in_this_process, "CHOSEN", ("DATABASE_URL",))
     assert run("user", "add", "a@b.fi", "--password-stdin", typed=PASSWORD) == 1
     assert "workshop.env" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()

@@ -15,7 +15,7 @@ from workshop.contract.shapes import ClusterShape
 from workshop.domain.methods.position_effect import LEAST, OwnList, position_effect
 from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.rows_by_theme import by_theme
-from workshop.pages.phone.votes import Target
+from workshop.pages.phone.votes_and_results_view import Target
 from workshop.projections import position_effect as of_votes
 from workshop.projections import report_data
 from workshop.storage.database import reading

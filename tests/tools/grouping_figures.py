@@ -28,12 +28,12 @@ from pathlib import Path
 import numpy as np
 from msgspec import structs
 
-from workshop.grouping.base import BackEnd, Card, PlacedTheme, Work
 from workshop.grouping.embedder import Embedder, is_installed
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.proposed_piles import NUMBERS
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggester import Suggester, without_hubs
+from workshop.grouping.suggester_interface import BackEnd, Card, PlacedTheme, Work
 from workshop.i18n.languages import WHOLE
 
 DRAWS, PLACED = 20, 3

@@ -8,9 +8,9 @@ difference away as well. Written for this program.
 
 import numpy as np
 
-from workshop.grouping.base import Matrix
 from workshop.grouping.embedder import Embedder
 from workshop.grouping.semantic import NEUTRAL_MEANS
+from workshop.grouping.suggester_interface import Matrix
 from workshop.i18n.languages import WHOLE
 
 SENTENCES = {

@@ -29,8 +29,8 @@ from tests.live.people import Person, Server
 from tests.tools.board_page import IDEAS
 from tests.tools.pace import limit
 from workshop.bench.measurement_statistics import lag_percentile
-from workshop.grouping.base import Card, Work
 from workshop.grouping.suggest_process import SuggestProcess
+from workshop.grouping.suggester_interface import Card, Work
 
 THEMES = 8
 ASKS = 0.2

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import leaving_a_merge
+from workshop.actions import next_lead_of_a_merge
 from workshop.actions.idea_helpers import all_of_forum, of_forum, out_of_sight
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
@@ -31,18 +31,18 @@ def merge(db: Session, command: commands.IdeaMerge, actor: Actor, forum: Forum, 
     asked = [one for one in all_of_forum(db, forum, command.ideas) if one is not lead]
     _can_lead(db, lead, asked)
     joining = {
-        one.id: one for one in (*asked, *leaving_a_merge.members(db, [one.id for one in asked])) if one is not lead
+        one.id: one for one in (*asked, *next_lead_of_a_merge.members(db, [one.id for one in asked])) if one is not lead
     }
     before = {one.id: one.merged_into for one in joining.values() if one.merged_into != lead.id}
     if not before:
         raise merged_already(db, asked[0]) if asked else Refusal("idea_gone")
     if lead.merged_into is not None:
         before[lead.id] = lead.merged_into
-        leaving_a_merge.set_free(lead, db.get_one(Activity, lead.activity))
+        next_lead_of_a_merge.set_free(lead, db.get_one(Activity, lead.activity))
     if command.key != UNDO:
         _changes_no_result(db, forum, before)
         _stays_votable(db, lead, [joining[one] for one in before if one != lead.id])
-    result = Done(inverse=leaving_a_merge.inverse(before))
+    result = Done(inverse=next_lead_of_a_merge.inverse(before))
     for one in (joining[it] for it in before if it != lead.id):
         one.state, one.merged_into = ideas.merged(one.state), lead.id
         out_of_sight(forum, one, result)
@@ -76,13 +76,13 @@ def unmerge(db: Session, command: commands.IdeaUnmerge, actor: Actor, forum: For
     steps = select(Activity).where(Activity.id.in_({one.activity for one in free}))
     by_id = {step.id: step for step in db.scalars(steps)}
     for one in free:
-        leaving_a_merge.set_free(one, by_id[one.activity])
-    return _changed(db, before, None, Done(inverse=leaving_a_merge.inverse(before)))
+        next_lead_of_a_merge.set_free(one, by_id[one.activity])
+    return _changed(db, before, None, Done(inverse=next_lead_of_a_merge.inverse(before)))
 
 
 def _changed(db: Session, before: Mapping[int, int | None], lead: int | None, result: Done) -> Done:
     leading = {one for one in (lead, *before.values()) if one is not None}
-    leaving_a_merge.touch(db, result, [db.get_one(Idea, one) for one in before], leading)
+    next_lead_of_a_merge.touch(db, result, [db.get_one(Idea, one) for one in before], leading)
     return result
 
 

@@ -6,7 +6,7 @@ Its author's words are kept. Once the result of a vote in which the idea has mar
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import leaving_a_merge
+from workshop.actions import next_lead_of_a_merge
 from workshop.actions.idea_helpers import guess_language, of_forum, out_of_sight, touched
 from workshop.actions.idea_merging import merged_already
 from workshop.actions.moderation import before_decision, covered_parts
@@ -75,7 +75,7 @@ def _reads_first(db: Session, forum: Forum, idea: Idea, back: list[Command]) -> 
         return touched(idea, inverse=back)
     result = touched(idea, inverse=[*back, before_decision(idea)])
     idea.state, idea.flags = ideas.moved("idea.words", idea.state, WAITING), found
-    leaving_a_merge.leave(db, idea, idea.cluster, result)
+    next_lead_of_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 

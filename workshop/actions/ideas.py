@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import idea_numbers, leaving_a_merge, proposal_contacts
+from workshop.actions import idea_numbers, next_lead_of_a_merge, proposal_contacts
 from workshop.actions.activity_lookups import activity_of, kept_back, step_of, writing_step
 from workshop.actions.idea_helpers import (
     guess_language,
@@ -119,7 +119,7 @@ def reworded(db: Session, forum: Forum, idea: Idea, words: str, details: Texts, 
     idea.reason = None
     result = _changed_by_author(forum, idea)
     if idea.state == WAITING:
-        leaving_a_merge.leave(db, idea, idea.cluster, result)
+        next_lead_of_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -132,7 +132,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea.withdrawn_from, theme = idea.state, idea.cluster
     idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
     result = _changed_by_author(forum, idea)
-    leaving_a_merge.leave(db, idea, theme, result)
+    next_lead_of_a_merge.leave(db, idea, theme, result)
     return out_of_sight(forum, idea, result)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import leaving_a_merge, theme_proposals
+from workshop.actions import next_lead_of_a_merge, theme_proposals
 from workshop.actions.activity_lookups import kept_back
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import all_of_forum, in_any_state, of_forum, out_of_sight, through, touched
@@ -29,7 +29,7 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
     check_reason(db, forum, command.reason)
     idea = of_forum(db, forum, command.idea)
     result = _hidden(idea, command)
-    leaving_a_merge.leave(db, idea, idea.cluster, result)
+    next_lead_of_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -79,7 +79,7 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     before = before_decision(idea)
     idea.state, idea.reason = ideas.reviewed(idea.state), None
     result = touched(idea, inverse=[before])
-    leaving_a_merge.leave(db, idea, idea.cluster, result)
+    next_lead_of_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -103,7 +103,7 @@ def decided(db: Session, command: commands.IdeaDecided, actor: Actor, forum: For
     idea = of_forum(db, forum, command.idea)
     result = _put_back(idea, command, through(db, idea))
     if idea.state in (HIDDEN, WAITING):
-        leaving_a_merge.leave(db, idea, idea.cluster, result)
+        next_lead_of_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
 
 
@@ -123,7 +123,7 @@ def decide_many(db: Session, decisions: Sequence[Decision], actor: Actor, forum:
     for reason in {one.reason for one in decisions if isinstance(one, commands.IdeaHide)}:
         check_reason(db, forum, reason)
     found = {idea.id: idea for idea in all_of_forum(db, forum, [one.idea for one in decisions])}
-    merged = leaving_a_merge.merged_among(db, found.values())
+    merged = next_lead_of_a_merge.merged_among(db, found.values())
     steps = select(Activity).where(Activity.id.in_({idea.activity for idea in found.values()}))
     private = {step.id: kept_back(step) for step in db.scalars(steps)}
     result, back = Done(), list[Command]()
@@ -155,7 +155,7 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
-        leaving_a_merge.leave(db, idea, idea.cluster, one)
+        next_lead_of_a_merge.leave(db, idea, idea.cluster, one)
         out_of_sight(forum, idea, one)
         result.changes_too(one)
         # The last that was hidden comes back first: it may have led others of the same merge.

@@ -10,7 +10,7 @@ from typing import Any
 from workshop.bench import goals, reference_servers
 from workshop.bench.generator_loop import Poll
 from workshop.bench.measurement_statistics import ByRound, beyond, in_bare, middle, percentile, ratio_of, void_rounds
-from workshop.bench.naive_texts_and_files import about
+from workshop.bench.naive_reference_inputs import about
 from workshop.bench.options import Plan
 from workshop.bench.report import GoalRow, failed, missing, row, troubles
 from workshop.bench.rounds import collapsed, cut_short, through

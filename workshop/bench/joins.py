@@ -12,7 +12,7 @@ from workshop.bench.frame_and_vote_costs import Tell
 from workshop.bench.generator_loop import Poll
 from workshop.bench.http_client import Ask, Steps, Visit
 from workshop.bench.measurement_statistics import ByRound, middle, percentile, ratio_of, void_rounds
-from workshop.bench.naive_texts_and_files import about, plain_files
+from workshop.bench.naive_reference_inputs import about, plain_files
 from workshop.bench.options import Plan
 from workshop.bench.phone_connections import Heard, PhoneConnection
 from workshop.bench.report import GoalRow, row

@@ -16,7 +16,7 @@ from workshop.i18n import catalogues
 from workshop.runtime.settings import Settings
 
 if TYPE_CHECKING:
-    from workshop.cli.client import Client
+    from workshop.cli.requests_to_server import Client
 
 Run = Callable[[argparse.Namespace, Settings], int]
 
@@ -59,7 +59,7 @@ def ask(settings: Settings, name: str, **given: object) -> dict[str, object]:
 @contextmanager
 def owner(settings: Settings, name: str) -> Iterator["Client"]:
     """The data's owner, for several requests called `name`. Raises DataDirError."""
-    from workshop.cli.client import READS, through
+    from workshop.cli.requests_to_server import READS, through
 
     with through(settings, makes=name not in READS) as data:
         yield data

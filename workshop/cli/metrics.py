@@ -14,7 +14,7 @@ def add_command(parts: Parts) -> None:
 
 def metrics(given: argparse.Namespace, settings: Settings) -> int:
     """Print the running server's metrics."""
-    from workshop.cli.client import asked
+    from workshop.cli.requests_to_server import asked
     from workshop.storage.data_dir import DataDirError, awaited
 
     server = awaited(settings.data)

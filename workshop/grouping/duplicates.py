@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from workshop.grouping.base import Duplicates, Matrix, Measured, Work
 from workshop.grouping.proposed_names import own_words
+from workshop.grouping.suggester_interface import Duplicates, Matrix, Measured, Work
 from workshop.grouping.words import common_stems, shared, telling
 
 NEAREST = 3

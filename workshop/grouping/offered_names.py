@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workshop.grouping.base import BackEnd, Card, Matrix, NamesOf, OfferedNames, Work
 from workshop.grouping.likely_themes import usual_language, without_popularity
 from workshop.grouping.proposed_names import NameProposals
+from workshop.grouping.suggester_interface import BackEnd, Card, Matrix, NamesOf, OfferedNames, Work
 
 MOST, MOST_KNOWN = 3, 2
 """Names for one theme, and how many of them are of other forums."""

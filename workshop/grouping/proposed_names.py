@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from workshop.grouping.base import Card
+from workshop.grouping.suggester_interface import Card
 from workshop.grouping.word_forms import basic, one_word
 from workshop.grouping.words import Word, parts, telling, words
 from workshop.i18n.languages import WHOLE

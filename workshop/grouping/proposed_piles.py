@@ -12,8 +12,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop.grouping.base import Matrix, Measured, Pile, Piles, Work
 from workshop.grouping.proposed_names import NameProposals
+from workshop.grouping.suggester_interface import Matrix, Measured, Pile, Piles, Work
 
 NUMBERS = (6, 10, 15)
 """Of piles, between which a facilitator chooses."""

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from workshop.grouping import lexical
-from workshop.grouping.base import Card, Limits, Matrix, Measured
 from workshop.grouping.embedder import Embedder, NoVectors
+from workshop.grouping.suggester_interface import Card, Limits, Matrix, Measured
 from workshop.i18n.languages import WHOLE
 
 LIMITS = Limits(duplicate=0.25, duplicate_in_few_words=0.25, hint=0.33, likely=0.05, sure=0.86)

@@ -9,8 +9,8 @@ import math
 import time
 from collections.abc import Collection, Iterable, Mapping
 
-from workshop.grouping.base import Card
 from workshop.grouping.features import features
+from workshop.grouping.suggester_interface import Card
 from workshop.grouping.words import telling
 
 HINT = 0.28

@@ -3,8 +3,8 @@ a needless hint disturbs."""
 
 import numpy as np
 
-from workshop.grouping.base import BackEnd, Card, Near, Work
 from workshop.grouping.proposed_names import own_words
+from workshop.grouping.suggester_interface import BackEnd, Card, Near, Work
 from workshop.grouping.words import shared, telling
 
 MOST = 3

@@ -15,10 +15,10 @@ from typing import cast
 
 import msgspec
 
-from workshop.grouping.base import Duplicates, Near, OfferedNames, Piles, Placement, Work
 from workshop.grouping.embedder import AT_ONCE, KEPT, is_installed
 from workshop.grouping.embedder import FIRST_SECONDS as FIRST_TEXTS_SECONDS
 from workshop.grouping.suggest_worker import ANSWERS, Question
+from workshop.grouping.suggester_interface import Duplicates, Near, OfferedNames, Piles, Placement, Work
 from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 COMMAND = ("-m", "workshop.grouping.suggest_worker")

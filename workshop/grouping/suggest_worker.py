@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from workshop.grouping.base import Duplicates, Near, OfferedNames, Piles, Placement, Work
 from workshop.grouping.suggester import Suggester
+from workshop.grouping.suggester_interface import Duplicates, Near, OfferedNames, Piles, Placement, Work
 from workshop.runtime.answering_child_process import LENGTH
 
 NICENESS = 5

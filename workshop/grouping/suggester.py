@@ -13,7 +13,6 @@ from typing import Self
 
 import numpy as np
 
-from workshop.grouping.base import BackEnd, Duplicates, Measured, Near, OfferedNames, Piles, Placement, Work
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.embedder import Embedder, NoVectors, Store, is_installed
 from workshop.grouping.lexical import Lexical
@@ -23,6 +22,16 @@ from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.proposed_piles import piles
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.similar_to_text import similar
+from workshop.grouping.suggester_interface import (
+    BackEnd,
+    Duplicates,
+    Measured,
+    Near,
+    OfferedNames,
+    Piles,
+    Placement,
+    Work,
+)
 
 HUBS, NEIGHBOURS = 0.5, 10
 

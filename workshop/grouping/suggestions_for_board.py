@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 if TYPE_CHECKING:  # numpy is loaded where something is computed
-    from workshop.grouping.base import Duplicates, OfferedNames, Piles, Placement, Work
+    from workshop.grouping.suggester_interface import Duplicates, OfferedNames, Piles, Placement, Work
 
 
 class Duplicate(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from workshop.grouping.stop_words import STOP_WORDS
 if TYPE_CHECKING:
     import snowballstemmer
 
-    from workshop.grouping.base import Card
+    from workshop.grouping.suggester_interface import Card
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HYPHENS = "-‐–"  # `prepared` makes a hyphen that no line ends with (‑) to a usual one (‐)

@@ -14,7 +14,7 @@ from workshop.contract.base import TEXT_MAX
 from workshop.domain.errors import Refusal
 from workshop.imports.headed_records import columns
 from workshop.imports.limits import MOST_ROWS
-from workshop.imports.table import LANGUAGES, SheetRow, SheetTable, table_of
+from workshop.imports.table_columns_to_ideas import LANGUAGES, SheetRow, SheetTable, table_of
 
 HEADING = SheetRow(1, ("text", "body", "theme", "language"))
 _TITLE = re.compile(r"title/[a-z]{2}")

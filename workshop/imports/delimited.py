@@ -11,7 +11,7 @@ from itertools import islice
 
 from workshop.domain.errors import Refusal
 from workshop.imports.limits import MOST_CELL
-from workshop.imports.table import SheetRow, SheetTable, table_of
+from workshop.imports.table_columns_to_ideas import SheetRow, SheetTable, table_of
 
 SEPARATORS = (";", ",", "\t")
 BOMS = (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from workshop.domain.errors import Refusal
-from workshop.imports.table import SheetRow, SheetTable, table_of
+from workshop.imports.table_columns_to_ideas import SheetRow, SheetTable, table_of
 from workshop.imports.workbook_worker import Read
 from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 

@@ -38,7 +38,7 @@ from workshop.projections.snapshot_cache import SnapshotCache
 from workshop.runtime import loop
 from workshop.runtime.jobs import Jobs
 from workshop.runtime.settings import Settings
-from workshop.runtime.simulated_participants import PracticePeople
+from workshop.runtime.simulated_participants_processes import PracticePeople
 from workshop.storage.database import reading
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, look, services
 from workshop.pages.post_checks import sent
 from workshop.runtime import loop
-from workshop.runtime.simulated_participants import PEOPLE, AlreadyThere, TooMany
+from workshop.runtime.simulated_participants_processes import PEOPLE, AlreadyThere, TooMany
 
 pages = Blueprint("practice", __name__)
 

@@ -25,7 +25,7 @@ from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
 
 if TYPE_CHECKING:  # numpy is loaded when something is suggested
-    from workshop.grouping.base import Work
+    from workshop.grouping.suggester_interface import Work
 
 EVERY, WATCHED_SECONDS = 0.3, 20.0
 MOST_FORUMS = 16

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from workshop.domain.activity_states import CLOSING, OPEN
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
-from workshop.grouping.base import Card
 from workshop.grouping.idea_language import guess
 from workshop.grouping.proposed_names import own_words
 from workshop.grouping.similar_index import SimilarIndex
+from workshop.grouping.suggester_interface import Card
 from workshop.projections.suggestion_input import about
 from workshop.storage.tables import Activity, Forum, Idea, Participant, support
 

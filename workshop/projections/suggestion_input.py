@@ -12,7 +12,7 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import COUNTED
 from workshop.domain.screening import gibberish
-from workshop.grouping.base import Card, PlacedTheme, Work
+from workshop.grouping.suggester_interface import Card, PlacedTheme, Work
 from workshop.projections import undoable_deeds
 from workshop.projections.cluster import IN_ORDER
 from workshop.storage.tables import Activity, Cluster, Forum, Idea

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
+from workshop.rehearsal.connected_page import Page, RehearsalHall
 from workshop.rehearsal.idea_texts_for_participants import Thought
-from workshop.rehearsal.simulated_page import Page, RehearsalHall
 
 DOWNLOAD = "/office/forum/{ref}/download/json"
 MOST_THEMES = 6

@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 from workshop.client.browser import FetchedPage, Unexpected, find_form
 from workshop.contract.base import TEXT_MAX
 from workshop.rehearsal import voter
+from workshop.rehearsal.connected_page import Page, RehearsalHall
 from workshop.rehearsal.idea_texts_for_participants import Turn
-from workshop.rehearsal.simulated_page import Page, RehearsalHall
 
 HAND_TRIES = 50
 """Tenths of a second for which a person waits for the ideas that they are dealt."""

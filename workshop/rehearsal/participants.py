@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
+from workshop.rehearsal.connected_page import Page, RehearsalHall
 from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.idea_texts_for_participants import Thought
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.screen import Screen
-from workshop.rehearsal.simulated_page import Page, RehearsalHall
 
 TOKEN = 32
 """Hexadecimal digits of a phone's token: 128 bits."""

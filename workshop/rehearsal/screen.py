@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any
 
-from workshop.rehearsal.simulated_page import Page, RehearsalHall
+from workshop.rehearsal.connected_page import Page, RehearsalHall
 
 
 class Screen(Page):

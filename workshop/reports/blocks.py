@@ -1,7 +1,7 @@
 """Parts of a document, whatever its file format: headings, paragraphs, tables and charts, with people's
 words marked in them.
 
-`document` makes them of a summary; `docx` and `md` write them down.
+`summary_as_blocks` makes them of a summary; `docx` and `md` write them down.
 """
 
 from collections.abc import Sequence

@@ -21,9 +21,9 @@ from workshop.i18n import catalogues
 from workshop.reports import docx_elements, page_one_wording, png, wording
 from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table, TwoColumns, flat
 from workshop.reports.cell_escaping import plain
-from workshop.reports.document import blocks_of
 from workshop.reports.docx_styles import LOCALES, dress
 from workshop.reports.summary import Summary
+from workshop.reports.summary_as_blocks import blocks_of
 
 STYLE = {"body": "Normal", "lead": "Subtitle", "figures": "Figures", "notice": "Notice", "quiet": "Quiet"}
 HEADINGS = ("Title", "Heading1", "Heading2")

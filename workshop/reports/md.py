@@ -11,8 +11,8 @@ import re
 from workshop.i18n import catalogues
 from workshop.reports.blocks import Block, Cell, Heading, Line, Paragraph, Table, Words, flat
 from workshop.reports.cell_escaping import plain
-from workshop.reports.document import blocks_of
 from workshop.reports.summary import Summary
+from workshop.reports.summary_as_blocks import blocks_of
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _BEGINNING = re.compile(r"^(\d*)([-+=.)])")

@@ -9,7 +9,7 @@ from functools import partial
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import csv, document, json, page_one_data, png, wording
+from workshop.reports import csv, json, page_one_data, png, summary_as_blocks, wording
 from workshop.reports.blocks import Block, ChartPicture, Contents, Paragraph, TwoColumns, said
 from workshop.reports.summary import Summary
 from workshop.typesetting.missing_glyphs import is_of_house_font, lacks_glyphs
@@ -47,7 +47,7 @@ def properties(summary: Summary, lang: str) -> page_one_data.Facts:
 
 def _after_page_one(summary: Summary, lang: str) -> list[Block]:
     """The document from its contents on; under them, what a box in the text is, if there is one."""
-    blocks = document.blocks_of(summary, lang)
+    blocks = summary_as_blocks.blocks_of(summary, lang)
     at = next(at for at, one in enumerate(blocks) if isinstance(one, Contents))
     boxed = any(lacks_glyphs(f"{idea.text}{idea.original}") for idea in summary.everything)
     note = [Paragraph(said(catalogues.say(lang, "report.box")), "quiet")] if boxed else []

@@ -3,7 +3,7 @@
 from workshop import typesetting
 from workshop.reports import chart_pictures
 from workshop.reports.summary import Summary
-from workshop.typesetting.picture_labels import apart
+from workshop.typesetting.svg_texts_set_over_picture import apart
 
 
 def write(summary: Summary, lang: str) -> bytes:

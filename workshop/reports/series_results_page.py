@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import atom_feed, calendar_invitation, html, page_one_wording, wording
+from workshop.reports import atom_feed, forum_dates_calendar, html, page_one_wording, wording
 from workshop.reports.atom_feed import FeedEntry
-from workshop.reports.calendar_invitation import DatedForum
+from workshop.reports.forum_dates_calendar import DatedForum
 from workshop.reports.results_page import Published
 from workshop.reports.series_summary import SeriesSummary, build, part_of
 from workshop.reports.summary import Summary
@@ -99,7 +99,7 @@ def calendar(series: PublishedSeries, lang: str, now: int, tz: ZoneInfo) -> byte
         for one in series.coming
         if one.dated and one.at
     ]
-    return calendar_invitation.write(dated, now, tz, lang, series.title)
+    return forum_dates_calendar.write(dated, now, tz, lang, series.title)
 
 
 def _compared(series: PublishedSeries) -> SeriesSummary:

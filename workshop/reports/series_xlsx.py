@@ -11,7 +11,7 @@ from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.series_tables import FIGURES, FORUM, THEME, forum_rows, heads, theme_rows
 from workshop.reports.xlsx import OPTIONS
 from workshop.reports.xlsx_cells import styles
-from workshop.reports.xlsx_sheets import fill, set_page
+from workshop.reports.xlsx_table_and_print_setup import fill, set_page
 
 NAMED = (18, 34, 10, 26, 26)
 WIDTHS = {"forums": (*NAMED, 10, 10, 10, 16), "themes": (*NAMED, 8, 36, 12, 12, 16, 16)}

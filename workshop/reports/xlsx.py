@@ -12,7 +12,7 @@ from workshop.reports.spreadsheet_rows import rows_of, sheets_of, widths_of
 from workshop.reports.summary import Summary
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_front import Front
-from workshop.reports.xlsx_sheets import fill, set_page
+from workshop.reports.xlsx_table_and_print_setup import fill, set_page
 
 ON_ONE_PAGE = 3
 """As many votes fit on the first sheet of paper, with the themes, and can still be read."""

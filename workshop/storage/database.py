@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from workshop.storage import sqlite_driver
+from workshop.storage import sqlite_without_sqlalchemy
 from workshop.storage.tables import house
 
 PRAGMAS = (
@@ -81,7 +81,7 @@ def _begin(connection: Connection) -> None:
     # The driver is in autocommit: otherwise SQLAlchemy would release savepoints without knowing it. Readers begin
     # deferred and never wait for the writer; a deferred transaction that wrote could fail late.
     readonly = connection.get_execution_options().get("readonly", False)
-    sqlite_driver.rows(connection, "BEGIN" if readonly else "BEGIN IMMEDIATE")
+    sqlite_without_sqlalchemy.rows(connection, "BEGIN" if readonly else "BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ import sqlalchemy
 from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, UpdateBase
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from workshop.storage import sqlite_driver
+from workshop.storage import sqlite_without_sqlalchemy
 
 Row = Mapping[str, object]
 Values = Callable[[Row], tuple[object, ...]]
@@ -47,7 +47,7 @@ class Prepared:
         if self._made is None:
             self._made = self._make(db.dialect, rows[0])
         text, values = self._made
-        sqlite_driver.run_for_each(_begun(db), text, map(values, rows))
+        sqlite_without_sqlalchemy.run_for_each(_begun(db), text, map(values, rows))
 
     def _make(self, dialect: Dialect, row: Row) -> tuple[str, Values]:
         columns = list(row) if isinstance(self._statement, Insert) else None
@@ -136,7 +136,7 @@ class _CompiledSelect:
             places = "VALUES " + ", ".join([f"({_places(len(among[0]))})"] * len(among))
             listed = [part for whole in cast(Sequence[tuple[object, ...]], among) for part in whole]
         given = [*_filled(self._first, values), *listed, *_filled(self._last, values)]
-        rows = sqlite_driver.rows(_begun(db), f"{self._before}{places}{self._after}", given)
+        rows = sqlite_without_sqlalchemy.rows(_begun(db), f"{self._before}{places}{self._after}", given)
         if self._conversions:
             rows = [_converted(row, self._conversions) for row in rows]
         return list(starmap(self._row, rows))

@@ -20,9 +20,9 @@ from workshop.runtime import loop
 from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.runtime.token_bucket import Rate
+from workshop.transport.batched_admission import BATCH, PROXIED_BATCH, Arrivals
 from workshop.transport.fair_page_queue import Known, PageTurns
 from workshop.transport.queue_places import WaitingPlace
-from workshop.transport.request_batches import BATCH, PROXIED_BATCH, Arrivals
 
 SLICE = 50
 """Connections closed before other green threads run."""

@@ -1,4 +1,4 @@
-"""Places in a queue of connections, which end when the connection is closed. Used by `request_batches` and
+"""Places in a queue of connections, which end when the connection is closed. Used by `batched_admission` and
 `fair_page_queue`."""
 
 import socket

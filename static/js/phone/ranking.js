@@ -1,7 +1,7 @@
 // A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Twin of
 // templates/phone/rank.html. Phone-safe.
 
-import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
+import { chartOf, rowChart, wholeChart } from "../charts/choose_chart.js";
 import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { valued } from "../text/format.js";
@@ -53,7 +53,7 @@ export function ranking(page, result, short) {
 /**
  * The rows of a result, {all, top, own}: `top` are those that are told at first, a tie whole (one for the first place
  * that is larger than MOST is cut there), of a `short` one the places that lead; `own` the best own ideas below them.
- * The twin of `ShownResult` in workshop/pages/phone/votes.py.
+ * The twin of `ShownResult` in workshop/pages/phone/votes_and_results_view.py.
  */
 export function toldRows(page, result, short) {
   const all = rowsOf(page, result);

@@ -1,5 +1,5 @@
 // What the votes came to, on the view after the end: the main vote as phones tell a result, each other one in short.
-// Twin of `results_at_the_end` in workshop/pages/phone/votes.py. Phone-safe.
+// Twin of `results_at_the_end` in workshop/pages/phone/votes_and_results_view.py. Phone-safe.
 
 import { isVote } from "../vote/agenda.js";
 import { mainFirst } from "../vote/main_vote.js";

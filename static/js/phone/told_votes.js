@@ -5,7 +5,7 @@ import { forumOf, resultOf, stepsOf, tallyOf } from "./view.js";
 
 /**
  * The votes of which a results step tells, the newest first: [{step, tally}]; without `tally` while phones wait for
- * the result. The twin of `told_votes` in workshop/pages/phone/votes.py.
+ * the result. The twin of `told_votes` in workshop/pages/phone/votes_and_results_view.py.
  */
 export function toldVotes(page, step) {
   return shownVotes(stepsOf(page), step, tallyOf(page)).map((vote) => resultOf(page, vote) || { step: vote });

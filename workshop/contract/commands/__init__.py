@@ -91,6 +91,11 @@ from workshop.contract.commands.imported_ideas_and_ballots import (
     IdeasImport,
     ImportedIdea,
 )
+from workshop.contract.commands.joining_language_and_ready import (
+    ActivityDone,
+    ParticipantJoin,
+    ParticipantLanguage,
+)
 from workshop.contract.commands.links_and_secrets import (
     JoinAddress,
     JoinRenew,
@@ -120,13 +125,11 @@ from workshop.contract.commands.organiser_answers import (
     ForumAnswerBy,
     IdeasAnswer,
 )
-from workshop.contract.commands.own_participation import (
-    ActivityDone,
-    ParticipantJoin,
-    ParticipantLanguage,
-)
 from workshop.contract.commands.paper_ballots import (
     BallotEnter,
+)
+from workshop.contract.commands.participants_confirm_results import (
+    ResultsConfirm,
 )
 from workshop.contract.commands.participants_placement_suggestions import (
     PlacementDismiss,
@@ -142,9 +145,6 @@ from workshop.contract.commands.proposal_forms_and_contacts import (
     FormSend,
 )
 from workshop.contract.commands.recalling_earlier_forum import ActivityRecall
-from workshop.contract.commands.results_confirmations import (
-    ResultsConfirm,
-)
 from workshop.contract.commands.results_page import (
     ResultsEdit,
     SeriesResults,
@@ -163,7 +163,7 @@ from workshop.contract.commands.series import (
     SeriesRemove,
     SeriesRename,
 )
-from workshop.contract.commands.sort_dealing_and_taking import (
+from workshop.contract.commands.sort_dealing_and_placing_agreed import (
     BallotDeal,
     SortTake,
 )

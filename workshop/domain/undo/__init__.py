@@ -8,8 +8,8 @@ other: neither comes back where the other was changed since.
 """
 
 from workshop.domain.undo.command_groups import SWITCHES, Record
-from workshop.domain.undo.deed import Deed, Touched
-from workshop.domain.undo.deeds import Deeds
 from workshop.domain.undo.log_row import LogRow
+from workshop.domain.undo.undo_and_redo_by_actor import Deeds
+from workshop.domain.undo.undoable_command import Deed, Touched
 
 __all__ = ["SWITCHES", "Deed", "Deeds", "LogRow", "Record", "Touched"]

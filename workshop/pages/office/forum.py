@@ -17,7 +17,7 @@ from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.agenda import offered
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view_models import Whole
-from workshop.reports import calendar_invitation
+from workshop.reports import forum_dates_calendar
 
 EMPTY = "empty"
 
@@ -107,7 +107,7 @@ def calendar(ref: str) -> Response:
     whole, lang = base.look(view_models.forum, ref), base.language()
     if whole.starts_at is None:
         raise Refusal("page")
-    dated = calendar_invitation.DatedForum(
+    dated = forum_dates_calendar.DatedForum(
         ref=whole.ref,
         code=whole.code,
         title=base.pick(whole.title, lang),
@@ -118,7 +118,7 @@ def calendar(ref: str) -> Response:
         join=base_url_and_allowed_hosts.join_address(base.services().settings.url, whole.code),
         early=whole.early,
     )
-    made = calendar_invitation.write([dated], clock(), base.services().settings.tz, lang)
+    made = forum_dates_calendar.write([dated], clock(), base.services().settings.tz, lang)
     answer = Response(made)
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="forum-{whole.code}.ics"'

@@ -20,9 +20,9 @@ from workshop.actions.writer import clock
 from workshop.contract.base import MOST_IDEAS
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.imports import files
+from workshop.imports import table_files
 from workshop.imports.limits import MOST_BYTES, MOST_ROWS
-from workshop.imports.table import ROLES, Dry, Mapped, Role, SheetTable, dry_run, guessed, known
+from workshop.imports.table_columns_to_ideas import ROLES, Dry, Mapped, Role, SheetTable, dry_run, guessed, known
 from workshop.pages import base
 from workshop.pages.office import import_progress, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
@@ -121,22 +121,22 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
     key = form_key()
     if base.look(used_idea_capacity.taken, whole.id, piecewise_import.keys(key)) + len(dry.ideas) > MOST_IDEAS:
         raise Refusal("forum_full")
-    file = files.named(look.step, look.mapped, look.doubles_too, files.packed(look.table))
+    file = table_files.named(look.step, look.mapped, look.doubles_too, table_files.packed(look.table))
     bring = partial(import_tasks.bring, import_progress.place(whole), dry.ideas, look.step, key, file)
     return import_progress.begun(whole, file, bring)
 
 
 def _looked_at(whole: Whole) -> LookedAt:
-    """The file of this form, or the table that an earlier one was read into. Raises Refusal as `files.read`."""
+    """The file of this form, or the table that an earlier one was read into. Raises Refusal as `table_files.read`."""
     step = number_field("step") or next((one.id for one in reversed(_writing(whole))), 0)
     sent = request.files.get("file")
     if sent is not None and sent.filename:
         with sent.stream as stream:
             data = stream.read()
-        table = loop.in_thread(files.read, data, pool=piecewise_import.POOL)
+        table = loop.in_thread(table_files.read, data, pool=piecewise_import.POOL)
         mapped, doubles_too, leave_out = guessed(table), False, False
     elif field("table"):
-        table = loop.in_thread(files.unpacked, field("table"), pool=piecewise_import.POOL)
+        table = loop.in_thread(table_files.unpacked, field("table"), pool=piecewise_import.POOL)
         mapped, doubles_too, leave_out = _mapped(table), "doubles" in request.form, "leave_out" in request.form
     else:
         raise Refusal("import_empty")
@@ -209,7 +209,7 @@ def _facts(whole: Whole) -> dict[str, object]:
         "most_told": MOST_TOLD,
         "imports": base.look(_listed, whole),
         "once": field("once"),
-        "packed": files.packed,
+        "packed": table_files.packed,
         "why": _why,
     }
 

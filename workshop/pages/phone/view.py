@@ -27,7 +27,16 @@ from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.own_cards import own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
 from workshop.pages.phone.view_model import Choice, Picture
-from workshop.pages.phone.votes import back, ballot, moved, paper, result, results_at_the_end, told_votes, undealt
+from workshop.pages.phone.votes_and_results_view import (
+    back,
+    ballot,
+    moved,
+    paper,
+    result,
+    results_at_the_end,
+    told_votes,
+    undealt,
+)
 from workshop.projections.shape_changes import Put, things
 
 SHOWN_AT_ONCE = 20

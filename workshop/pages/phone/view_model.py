@@ -9,7 +9,7 @@ from workshop.domain.timetable import Timetable
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.own_cards import OwnCard
 from workshop.pages.phone.rows_by_theme import Group
-from workshop.pages.phone.votes import Back, Moved, ShownResult, Target, ToldVote, words_of
+from workshop.pages.phone.votes_and_results_view import Back, Moved, ShownResult, Target, ToldVote, words_of
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from workshop.contract.commands import ImportedIdea
 from workshop.domain.errors import Refusal
-from workshop.imports import files, pabulib, polis
+from workshop.imports import pabulib, polis, table_files
 from workshop.imports.headed_records import NAME_SHOWN
-from workshop.imports.table import Mapped, Problem, SheetTable, dry_run, guessed
+from workshop.imports.table_columns_to_ideas import Mapped, Problem, SheetTable, dry_run, guessed
 from workshop.imports.workbook import is_zip
 
 LEFT_OUT = "votes_left_out"
@@ -37,15 +37,15 @@ class Brought:
     problems: list[Problem] = field(default_factory=list)
     told: Mapping[str, int | str] = field(default_factory=dict)
     read_of: tuple[object, ...] = ()
-    """what it was read of, for `files.named`"""
+    """what it was read of, for `table_files.named`"""
 
 
 def _table(given: Files) -> Brought:
-    table = files.read(_only(given))
+    table = table_files.read(_only(given))
     mapped = guessed(table)
     _check_headings(table, mapped)
     dry = dry_run(table, mapped, {})
-    told, read_of = {"duplicates": len(dry.doubles)}, (mapped, False, files.packed(table))
+    told, read_of = {"duplicates": len(dry.doubles)}, (mapped, False, table_files.packed(table))
     return Brought(dry.ideas, problems=dry.problems, told=told, read_of=read_of)
 
 

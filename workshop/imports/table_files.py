@@ -10,7 +10,7 @@ import msgspec
 from workshop.domain.errors import Refusal
 from workshop.imports import decidim, delimited, workbook
 from workshop.imports.limits import MOST_BYTES
-from workshop.imports.table import SheetRow, SheetTable, table_of
+from workshop.imports.table_columns_to_ideas import SheetRow, SheetTable, table_of
 
 _JSON = re.compile(rb"(\xef\xbb\xbf)?\s*\[\s*\{")
 """The beginning of a list of objects."""

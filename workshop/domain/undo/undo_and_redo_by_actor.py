@@ -17,9 +17,9 @@ from workshop.domain.undo.command_groups import (
     ideas_of,
     only_large,
 )
-from workshop.domain.undo.deed import Deed
 from workshop.domain.undo.log_row import LogRow
 from workshop.domain.undo.state_slots import RESULT, THEMES_RESULT, Slot, rests_on, slots_of, slots_of_each
+from workshop.domain.undo.undoable_command import Deed
 
 
 class Deeds:

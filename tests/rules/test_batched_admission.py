@@ -6,8 +6,8 @@ import time
 import pytest
 
 from tests.tools.pace import limit
+from workshop.transport.batched_admission import BATCH, Arrivals
 from workshop.transport.queue_places import Gone
-from workshop.transport.request_batches import BATCH, Arrivals
 
 
 def test_newcomers_begin_a_few_at_a_time_and_addresses_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """Runs administrator requests where the data is owned: sends them to the running server over loopback or, when there is
-none, has `local` run them on the data in this process.
+none, has `requests_in_this_process` run them on the data in this process.
 
-Must not: import what only `local` needs, because a command that asks a server is over before it would be loaded.
+Must not: import what only `requests_in_this_process` needs, because a command that asks a server is over before it
+would be loaded.
 """
 
 import http.client
@@ -71,7 +72,7 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
     if server is not None:
         yield _Remote(server)
         return
-    from workshop.cli.local import opened
+    from workshop.cli.requests_in_this_process import opened
 
     with opened(settings, makes) as here:
         yield here
