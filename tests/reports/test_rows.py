@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
+from markupsafe import Markup
 
 from tests.reports.small_summary import START, idea, row, step, summary, vote
 from workshop.domain.methods.base import HAND, PAPER, Ballot
@@ -21,6 +22,8 @@ from workshop.reports import (
     archive_metadata,
     dcat,
     for_the_next_forum,
+    html,
+    md,
     open_tables,
     pb,
     public_summary,
@@ -49,6 +52,26 @@ def columns(its: Summary) -> list[dict[object, object]]:
     """The table of ideas, each row by the headings."""
     heads, *rows = idea_table(its, "fi")
     return [dict(zip(heads, one, strict=True)) for one in rows]
+
+
+# -- themes without a name ---------------------------------------------------------------------------------------------
+
+
+def test_a_theme_without_a_name_is_called_that_in_every_file_that_people_read() -> None:
+    its = summary()
+    its = replace(its, themes=[its.themes[0], replace(its.themes[1], title="")])
+    given = its.votes[0]
+    counted = {measure.name: 3 for measure in given.measures}
+    sums = [replace(one, title="", measures=counted) for one in given.by_theme[1:]]
+    its = replace(
+        its, votes=[replace(given, by_theme=sums, rows=[replace(one, measures=counted) for one in given.rows])]
+    )
+    assert "### B: Nimetön teema" in md.write(its, "fi").decode()
+    assert [one["Teema"] for one in columns(its)] == ["Talo", "Talo", "Nimetön teema", ""]
+    assert "Nimetön teema" in {cell for line in spreadsheet_rows.rows_of("themes", its, "fi") for cell in line}
+    page = html.page(its, "fi", Markup())
+    assert page.count("Nimetön teema") >= 3, "on page 1, above its ideas and in the sums"
+    assert [one["title"] for one in table("themes", its)] == ["Talo", ""], "programs read that it has none"
 
 
 # -- ideas -------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from workshop.reports import idea_wording, wording
 from workshop.reports.results_page import Published, description
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
+from workshop.reports.theme_names import with_theme_names
 
 MOST_ANSWERS = 100
 """The newest answers of a feed; the page has all."""
@@ -31,7 +32,7 @@ def of_forum(summary: Summary, lang: str, published: Published) -> str:
     """The feed of a forum's results page."""
     title = f"{wording.pick(summary.title, lang)} – {catalogues.say(lang, 'public.title')}"
     first = FeedEntry("published", catalogues.say(lang, "public.feed.out"), description(summary, lang), published.at)
-    answers = sorted(_answers(summary, lang), key=lambda one: one.at)[-MOST_ANSWERS:]
+    answers = sorted(_answers(with_theme_names(summary, lang), lang), key=lambda one: one.at)[-MOST_ANSWERS:]
     return feed(title, summary.organiser or title, lang, published, [first, *answers])
 
 

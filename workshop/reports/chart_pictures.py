@@ -14,6 +14,7 @@ from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, vote_wording, wording
 from workshop.reports.cell_escaping import plain
 from workshop.reports.summary import Summary
+from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 ROWS = 8
@@ -44,6 +45,7 @@ def of_vote(vote: VoteSummary, lang: str) -> Figure:
 
 def whole(summary: Summary, lang: str) -> Figure:
     """The picture that is shared: who met, themes with their sizes, and the leading rows of the votes of page 1."""
+    summary = with_theme_names(summary, lang)
     title = wording.pick(summary.title, lang)
     themes = page_one.themes(summary, lang, None)
     sections = [section_of_themes(themes, lang)] if themes else []

@@ -27,6 +27,7 @@ from workshop.reports import (
     wording,
 )
 from workshop.reports.summary import MANY_THEMES, Summary
+from workshop.reports.theme_names import with_theme_names
 from workshop.reports.word_breaks import breakable
 
 TOP = Path(__file__).resolve().parents[2]
@@ -47,6 +48,7 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
 
 def rendered(template: str, summary: Summary, lang: str, /, **facts: object) -> str:
     """A page made from a summary, with the wording in the reader's language at hand."""
+    summary = with_theme_names(summary, lang)
     drawn = {"rank_signs": rank_signs, "row_chart": row_chart, "whole_chart": whole_chart}
     return filled(template, lang, summary=summary, w=_wording(summary, lang), **drawn, **facts)
 

@@ -14,6 +14,7 @@ from workshop.i18n import catalogues
 from workshop.reports import idea_wording, vote_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import EventSummary, IdeaSummary
+from workshop.reports.theme_names import with_theme_names
 
 Value = str | int | float | dt.datetime | None
 """What a cell holds. Times are local; None is an empty cell."""
@@ -107,6 +108,7 @@ def columns_of(summary: Summary) -> tuple[IdeaColumn, ...]:
 def idea_table(summary: Summary, lang: str) -> list[list[Value]]:
     """Headings and rows: every number that was ever given in posting order, with a column more for each revealed vote
     on ideas."""
+    summary = with_theme_names(summary, lang)
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
     columns = columns_of(summary)
     heads: list[Value] = [wording.head(column.name, lang) for column in columns]

@@ -9,6 +9,7 @@ from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
+from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import VoteSummary
 
 LONGEST = 300.0
@@ -18,6 +19,7 @@ Facts = dict[str, object]
 
 def facts(summary: Summary, lang: str) -> Facts:
     """All that page 1 says in the language `lang`, for the templates."""
+    summary = with_theme_names(summary, lang)
     say = partial(catalogues.say, lang)
     themes = page_one.themes(summary, lang)
     return {

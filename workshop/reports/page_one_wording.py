@@ -8,6 +8,7 @@ from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
+from workshop.reports.theme_names import theme_name
 from workshop.reports.wording import moment
 
 
@@ -86,9 +87,15 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     themes = [(one, (one.votes or 0) if vote else len(one.ideas)) for one in summary.themes]
     themes.sort(key=lambda each: (-each[1], -len(each[0].ideas), len(each[0].letter), each[0].letter))
     most = max((large for _, large in themes), default=0) or 1
-    unnamed = catalogues.say(lang, "report.theme.unnamed")
     found = [
-        Size(one.letter, one.title or unnamed, len(one.ideas), one.votes if vote else None, large / most, one.quote)
+        Size(
+            one.letter,
+            theme_name(one.title, lang),
+            len(one.ideas),
+            one.votes if vote else None,
+            large / most,
+            one.quote,
+        )
         for one, large in themes
     ]
     if not summary.loose:

@@ -13,6 +13,7 @@ from workshop.i18n import catalogues
 from workshop.reports import html, page_one_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
+from workshop.reports.theme_names import with_theme_names
 
 DESCRIPTION = 200
 """The most characters of a description that other sites show beside a link."""
@@ -37,7 +38,7 @@ class Published:
 def page(summary: Summary, lang: str, published: Published, head: Markup) -> str:
     """The page in the reader's language. `head` holds its style sheets and icon as markup."""
     said = {"description": description(summary, lang), "event": event(summary, lang, published.url)}
-    found = departures(summary)
+    found = departures(with_theme_names(summary, lang))
     return html.rendered(
         "reports/results.html", summary, lang, published=published, head=head, departures=found, **said
     )

@@ -4,6 +4,7 @@ from workshop.i18n import catalogues
 from workshop.reports import idea_wording, page_one_wording, participation_wording, vote_wording, wording
 from workshop.reports.idea_columns import Value, columns_of, idea_table
 from workshop.reports.summary import Summary
+from workshop.reports.theme_names import with_theme_names
 
 Rows = list[list[Value]]
 SHEETS = ("ideas", "themes", "votes", "programme", "participation", "agenda", "about")
@@ -27,6 +28,7 @@ def sheets_of(summary: Summary) -> list[str]:
 
 def rows_of(name: str, summary: Summary, lang: str) -> Rows:
     """The rows of one sheet."""
+    summary = with_theme_names(summary, lang)
     made = {
         "ideas": idea_table,
         "themes": _themes,

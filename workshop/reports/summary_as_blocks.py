@@ -33,11 +33,13 @@ from workshop.reports.blocks import (
 from workshop.reports.page_one_blocks import chosen, first_page, question
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary, EventSummary, IdeaSummary, StepSummary
+from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 
 def blocks_of(summary: Summary, lang: str) -> list[Block]:
     """All blocks of the document."""
+    summary = with_theme_names(summary, lang)
     return [
         *first_page(summary, lang),
         Contents(catalogues.say(lang, "report.contents")),

@@ -13,6 +13,7 @@ from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
 from workshop.reports.spreadsheet_rows import number_of
 from workshop.reports.summary import Summary
+from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
@@ -52,6 +53,7 @@ class Front:
 
     def write(self, summary: Summary) -> None:
         """The whole sheet."""
+        summary = with_theme_names(summary, self._lang)
         for column, width in enumerate(WIDTHS):
             self._sheet.set_column(column, column, width)
         self._sheet.hide_gridlines(2)

@@ -29,6 +29,7 @@ from workshop.pages.office.view_models import Whole
 from workshop.pages.whole_number_parsing import whole as whole_number
 from workshop.reports import wording
 from workshop.reports.for_the_next_forum import what_it_came_to
+from workshop.reports.theme_names import theme_name
 from workshop.storage.tables import Activity
 
 SAME = "same"
@@ -99,14 +100,15 @@ def _facts(
     agendas = {SAME: copy_forum.like(whole, rehearsal=False)}
     agendas |= {name: build_forum_add.from_template(one) for name, one in templates}
     writing = {name: _writing(_opened(one.activities)) for name, one in agendas.items()}
-    voted = summary.main_vote_on_ideas
+    voted, came_to = summary.main_vote_on_ideas, what_it_came_to(summary, whole.id)
     return {
         "forum": whole,
         "typed": typed,
         "when": when,
         "agenda": agenda,
         "carried": carried,
-        "came_to": what_it_came_to(summary, whole.id),
+        "came_to": came_to,
+        "theme_names": [theme_name(one.title, base.language()) for one in came_to.themes],
         "asked": wording.question(voted.step, base.language()) if voted else "",
         "templates": [(name, one["title"], one["about"]) for name, one in templates],
         "writing": writing,
