@@ -285,6 +285,24 @@ test("people who would have no themes to choose from are told before it opens, w
   assert.equal(leftBehindWords(none), "console.no_themes_to_choose");
 });
 
+test("themes without a name are told before people choose among them and when naming ends", () => {
+  const cluster = [
+    { id: 5, letter: "A", title: "Meri" },
+    { id: 6, letter: "B", title: "" },
+    { id: 7, letter: "C", title: "" },
+  ];
+  const told = (about, more) => behindVote(at(3, { 4: about }, { idea: [idea(4)], cluster, ...more }));
+  assert.deepEqual(told({ of: "clusters" }).unnamed, ["B", "C"]);
+  assert.equal(told({ of: "clusters" }, { cluster: cluster.slice(0, 1) }), null);
+  assert.equal(told({ of: "clusters" }, { forum: { self_paced: true } }), null);
+  const seen = at(3, {}, { idea: [idea(4)], cluster });
+  assert.equal(behindVote(seen), null, "before a vote on ideas themes may go without");
+  const naming = { ...seen.step, id: 9, position: 3.5 };
+  const leaving = { ...seen, steps: [...seen.steps, naming], step: naming };
+  assert.deepEqual(behindVote(leaving).unnamed, ["B", "C"], "where naming ends");
+  assert.equal(leftBehindWords({ unread: 0, unshown: 0, unnamed: ["B"] }), "console.unnamed_left");
+});
+
 test("ideas that would join a vote in which people have voted are asked about", () => {
   const joins = (more, changes = { 4: { ...open, voted: 2 } }, now = 4) =>
     newCandidates(at(now, changes, { idea: [idea(1, { state: "waiting", ...more })] }), [1, 99]);

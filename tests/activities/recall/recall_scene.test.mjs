@@ -21,6 +21,7 @@ beforeEach(() => {
 const WORDS = {
   "idea.count": ["{n} idea", "{n} ideaa"],
   "results.votes": ["{n} ääni", "{n} ääntä"],
+  "screen.first_of": ["{n} jakaa", "{n} jakaa"],
   "screen.other_themes": ["{n} muu teema", "{n} muuta teemaa"],
 };
 const tools = (...langs) => ({
@@ -151,4 +152,19 @@ test("the last rows leave where nothing else can, and are counted", () => {
   assert.equal(list.children.length, 3);
   assert.match(list.lastElementChild.textContent, /^\+ /);
   assert.match(list.lastElementChild.textContent, /3/);
+});
+
+test("where leading ideas have no room a shared place is left out whole, and a shared first place is said", () => {
+  const ideas = (...votes) => votes.map((n, i) => ({ ...EARLIER.ideas[0], idea: i, text: "Idea " + i, votes: n }));
+  const shown = (rows, ...votes) => {
+    room(1, rows);
+    draw({ themes: [], ideas: ideas(...votes) });
+    return [texts("ol b").length, texts("ol .more")];
+  };
+  assert.deepEqual(shown(4, 9, 8, 7, 7, 7), [2, ["+ 3 ideaa"]], "not one of the three with seven votes");
+  assert.deepEqual(shown(4, 9, 8, 7, 6, 5), [3, ["+ 2 ideaa"]]);
+  assert.deepEqual(shown(4, 9, 9, 9, 9), [4, []], "all have room");
+  assert.deepEqual(shown(3, 9, 9, 9, 9), [0, ["4 jakaa"]]);
+  assert.deepEqual(shown(3, 9, 9, 9, 9, 1), [0, ["4 jakaa", "+ 1 idea"]]);
+  assert.deepEqual(shown(4, null, null, null, null, null)[0], 3, "without votes nobody shares a place");
 });

@@ -31,7 +31,7 @@ function recall(stage, tools) {
     replaceContent(stage, line, head, body);
     if (!holdsLine(line)) renew(line, where(tools, speaker.named(activity), held(speaker, earlier)));
     fitHead(head);
-    fit(stage, body, speaker);
+    fit(stage, body, speaker, earlier.ideas);
   });
 }
 
@@ -89,11 +89,11 @@ function weight(one) {
 }
 
 // Smaller letters first, then without quotes, then fewer rows with a line that says how many there are more.
-function fit(stage, body, speaker) {
+function fit(stage, body, speaker, ideas) {
   if (smaller(stage, body)) return;
   body.classList.add("short");
   if (smaller(stage, body)) return;
-  for (const rows of body.querySelectorAll("ul, ol")) leaveOut(stage, rows, speaker);
+  for (const rows of body.querySelectorAll("ul, ol")) leaveOut(stage, rows, speaker, ideas);
 }
 
 function smaller(stage, body) {
@@ -103,19 +103,29 @@ function smaller(stage, body) {
   });
 }
 
-function leaveOut(stage, rows, speaker) {
-  const all = rows.children.length;
+function leaveOut(stage, rows, speaker, ideas) {
+  const all = [...rows.children];
   const floor = () => stage.getBoundingClientRect().bottom - parseFloat(getComputedStyle(stage).paddingBottom);
-  const more = el("li", { class: "more" });
-  while (rows.children.length > 2 && rows.getBoundingClientRect().bottom > floor() + 1) {
-    more.remove();
-    rows.lastElementChild.remove();
-    const left = all - rows.children.length;
-    replaceContent(
-      more,
-      "+ ",
-      ...inline(speaker.all(rows.tagName === "UL" ? "screen.other_themes" : "idea.count", {}, left)),
-    );
-    rows.append(more);
-  }
+  const isOver = () => rows.getBoundingClientRect().bottom > floor() + 1;
+  const isIdeas = rows.tagName !== "UL";
+  const show = (n, tied = 0) => {
+    const left = all.length - n - tied;
+    const said = [
+      tied && speaker.all("screen.first_of", {}, tied),
+      left && speaker.all(isIdeas ? "idea.count" : "screen.other_themes", {}, left),
+    ].filter(Boolean);
+    const lines = said.map((line, i) => el("li", { class: "more" }, i || !tied ? "+ " : "", ...inline(line)));
+    replaceContent(rows, ...all.slice(0, n), ...lines);
+  };
+  let n = all.length;
+  while (n > 1 && isOver()) show(--n);
+  if (!isIdeas || n === all.length) return;
+  const whole = wholePlaces(ideas, n);
+  if (whole < n) show(whole, whole ? 0 : ideas.filter((one) => one.votes === ideas[0].votes).length);
+}
+
+/** How many of the first `n` ideas stand there without some of those that share a place with one of them. */
+export function wholePlaces(ideas, n) {
+  while (n > 0 && n < ideas.length && ideas[n].votes !== null && ideas[n].votes === ideas[n - 1].votes) n -= 1;
+  return n;
 }

@@ -70,10 +70,10 @@ export function unfinished(view) {
     : { what: "unsaid", n: ideasIn(view), of: view.lately.n };
 }
 
-/** What going on now would leave out of the vote that it opens, as leftBehind() says it; else null. */
+/** What going on now would leave behind of the vote that it opens or of naming, as leftBehind() says it; else null. */
 export function behindVote(view) {
   const behind = mainAction(view) === "step" && !view.forum.self_paced ? leftBehind(view, view.next) : null;
-  return behind && (behind.themeless || behind.unread + behind.unshown) ? behind : null;
+  return behind && (behind.themeless || behind.unnamed || behind.unread + behind.unshown) ? behind : null;
 }
 
 /** Whether people have had no time to write: "just", "nothing" or "". */

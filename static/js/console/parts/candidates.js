@@ -1,22 +1,37 @@
 // What a vote is about: the ideas that opening it now would leave behind, whether it lacks themes, and the ideas that
 // would join it while people vote. Pure functions but for their words.
 
-import { isPrivate, isVote, isWriting } from "../../vote/agenda.js";
+import { isNaming, isPrivate, isVote, isWriting } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 
 /** Whether people choose among themes in this step, and there are none. */
 export function lacksThemes(view, step) {
-  return isVote(step) && (step.into === "clusters" || step.of === "clusters") && !view.clusters.length;
+  return isAboutThemes(step) && !view.clusters.length;
+}
+
+function isAboutThemes(step) {
+  return isVote(step) && (step.into === "clusters" || step.of === "clusters");
 }
 
 /**
- * What opening this step now would leave out of its vote, as {unread, unshown, themeless}: how many ideas wait for
+ * What opening this step now would leave behind, as {unread, unshown, themeless, unnamed}: how many ideas wait for
  * review, and how many private ones were never shown to all, for which nobody could vote; themeless: true where it
- * lacks themes.
+ * lacks themes; unnamed: the letters of the themes without a name, where people choose among themes in it or these were
+ * to be named now, else not there.
  */
 export function leftBehind(view, step) {
-  const ideas = ideasLeftBehind(view, step);
-  return lacksThemes(view, step) ? { ...ideas, themeless: true } : ideas;
+  const unnamed = unnamedFor(view, step);
+  return {
+    ...ideasLeftBehind(view, step),
+    ...(lacksThemes(view, step) && { themeless: true }),
+    ...(unnamed.length && { unnamed }),
+  };
+}
+
+function unnamedFor(view, step) {
+  const leavesNaming = step === view.next && Boolean(view.step) && isNaming(view.steps, view.step);
+  if (!isAboutThemes(step) && !leavesNaming) return [];
+  return view.clusters.filter((one) => !one.title).map((one) => one.letter);
 }
 
 function ideasLeftBehind(view, step) {
@@ -26,9 +41,10 @@ function ideasLeftBehind(view, step) {
 }
 
 /** What leftBehind() found in a sentence or more, or nothing. */
-export function leftBehindWords({ unread, unshown, themeless }) {
+export function leftBehindWords({ unread, unshown, themeless, unnamed }) {
   return [
     themeless && t("console.no_themes_to_choose"),
+    unnamed && t("console.unnamed_left", { letters: unnamed.join(", ") }, unnamed.length),
     unread && t("console.unread_for_vote", {}, unread),
     unshown && t("console.unshown_for_vote", {}, unshown),
   ]
