@@ -839,9 +839,13 @@ def test_drag_by_finger(hall: Hall, picture: Keep) -> None:
 
 
 def _makes_a_theme_by_one_tap(page: Page) -> None:
-    """A tap on a card's sign makes a theme, which is called by the card; undone, all is as before."""
-    words = page.locator(".loose .idea .written").nth(1).inner_text()
-    page.locator(".loose .idea .make").nth(1).tap()
+    """A tap on the sign of the card at hand makes a theme, which is called by the card; undone, all is as before."""
+    card = page.locator(".loose .idea").nth(1)
+    words = card.locator(".written").inner_text()
+    expect(page.locator(".loose .idea .make:visible"), "no card is at hand").to_have_count(0)
+    card.tap()
+    expect(page.locator(".loose .idea .make:visible")).to_have_count(1)
+    card.locator(".make").tap()
     expect(column(page, "C").locator(".title")).to_contain_text(words.replace("\u00ad", "")[:8])
     expect(page.locator(".col form"), "no name is asked for").to_have_count(0)
     page.locator("#undo").tap()

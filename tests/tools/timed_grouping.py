@@ -290,7 +290,7 @@ class Hand(Robot):
             self.press_button(self.page.locator(".col header form [type=submit]"))
 
     def into_new(self, title: str) -> None:
-        make = self.this.locator(".make")
+        make = self.this.locator(".make:visible")
         if not title and make.count():
             return self.press_button(make)
         nth = self.offered_name(title, LIKELY_NAMES) if self.looks and self.prepared else 0
