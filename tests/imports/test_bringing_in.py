@@ -425,7 +425,7 @@ def test_a_forum_that_could_not_be_filled_is_not_left_behind(desk: Admin, monkey
         ({"format": "doc", "files": {}}, "page"),
         ({"format": "csv", "files": {}}, "import_broken"),
         ({"format": "csv", "files": sent(a=b"\x00\x01\x02\x03" * 50)}, "import_broken"),
-        ({"format": "polis", "files": sent(a=b"x")}, "import_broken"),
+        ({"format": "polis", "files": sent(a=b"x")}, "import_file"),
         ({"format": "csv", "files": sent(a=b"idea\nx\n"), "code": "ZZZZZZ"}, "code_unknown"),
         ({"format": "csv", "files": sent(a=b"idea\nx\n"), "template": "none"}, "page"),
     ],

@@ -486,7 +486,7 @@ def test_signing_out_takes_the_cookie_even_when_nothing_can_be_written(
 
     monkeypatch.setattr(password_sign_in, "_sign_out", full)
     answer = kaisa.post("/office/sign-out", "/office")
-    assert answer.status_code == 507 and say("refusal.disk_full") in answer.get_data(True)
+    assert answer.status_code == 507 and say("office.refusal.disk_full") in answer.get_data(True)
     assert not kaisa.cookie("desk") and kaisa.get("/office").status_code == 303
 
 
@@ -993,7 +993,8 @@ def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, service
     answer = kaisa.post(page, "/office")
     assert answer.status_code == 422 and say("refusal.live_forum") in answer.get_data(True)
     assert services.writer.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
-    assert kaisa.post(page, page).location == "/office"
+    assert kaisa.post(page, page).location == "/office?done=deleted"
+    assert say("office.done.deleted") in kaisa.text("/office?done=deleted")
     gone = kaisa.get(f"/office/forum/{forum}")
     assert gone.status_code == 404 and say("office.gone") in gone.get_data(True), (
         "an organiser is told so in the office,"

@@ -41,7 +41,7 @@ def picture() -> dict[str, dict[str, Any]]:
         for number, state in enumerate(("closed", "open", "waiting", "waiting"), 1)
     }
     forum: dict[str, Any] = {"state": "live", "now": 2, "blank": False, "frozen": False, "spotlight": None, "here": 9}
-    forum |= {"moderation": "off", "moderation_chosen": False}
+    forum |= {"moderation": "off", "moderation_chosen": False, "vote": None}
     return {"forum": {"1": forum}, "activity": steps, "cluster": {"5": {"id": 5, "title": "Puistot"}}}
 
 
@@ -72,6 +72,7 @@ MOVES: dict[str, Change] = {
     "a step closed": lambda put: put["activity"]["2"].update(state="closing"),
     "another minute": lambda put: put["activity"]["2"].update(ends_at=1000),
     "a result shown": lambda put: put["activity"]["1"].update(revealed=True),
+    "another result on the screen": lambda put: put["forum"]["1"].update(vote=4),
     "a place uncovered": lambda put: put["activity"]["1"].update(uncovered=1),
     "a theme named": lambda put: put["cluster"]["5"].update(title="Pihat"),
     "review chosen": lambda put: put["forum"]["1"].update(moderation_chosen=True),
