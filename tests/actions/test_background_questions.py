@@ -37,6 +37,7 @@ def question(words: str, *choices: str, **others: str) -> BackgroundQuestion:
 
 AGE = question("Minkä ikäinen olet?", "Alle 30", "30–64", "65 tai yli")
 FIRST = question("Ensimmäistä kertaa?", "Kyllä", "En")
+NEW = question("Uusi?", "Kyllä", "En")
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_reports_give_groups_as_they_were_when_first_given_out_and_small_ones_in
             again = summary(asked)
             assert (groups(again), again.spoken) == (shown, languages), "what came later is no difference of two files"
     assert answer(asked, people[21], 1, 1) == "background_settled"
-    assert asked.do("background.edit", questions=[AGE, FIRST, FIRST], version=2).code == "background_settled"
+    assert asked.do("background.edit", questions=[AGE, FIRST, NEW], version=2).code == "background_settled"
     assert own(asked, people[0]) == {2: 1} and problems(asked) == []
 
 

@@ -76,7 +76,7 @@ def test_early_entry_is_for_steps_of_led_forums_in_which_people_write(room: Room
     step = room.step("ideas")
     assert early(room, room.step("dots")) == "wrong_activity"
     assert early(room, step, opens=5, due=5) == "early_times"
-    assert room.do("forum.early", activity=step, opens_at=None, due_at=None).code == "early_times"
+    assert room.do("forum.early", activity=step, opens_at=None, due_at=None).code == "early_start_missing"
     leader, _ = room.leader("cai")
     assert room.do("forum.early", leader, activity=step, opens_at=1, due_at=None).code == "rights"
     assert early(room, step) == ""

@@ -37,6 +37,7 @@ beforeEach(() => {
     words: {
       "idea.count": ["{n} idea", "{n} ideaa"],
       "console.minutes": "{n} min",
+      "console.early_now": "Ennakkoon kirjoitetaan nyt: vaihe {n}",
       "console.uncovered": "{n}/{total}",
     },
   });
@@ -243,6 +244,22 @@ for (const [name, more, forum, words] of [
     const one = step(2, kind, { state: "open", ...rest });
     assert.equal(stateWords(seen(forum, { activity: [one] }), one), words);
   });
+
+// -- early entry -------------------------------------------------------------------------------------------------------
+
+test("the bar says in which step people write beforehand and how many ideas there are, by the clock", () => {
+  const early = { activity: 2, opens_at: NOW - MINUTE, due_at: NOW + MINUTE };
+  const shapes = { activity: [step(1, "welcome"), step(2, "ideas")], idea: [idea(1), idea(2)] };
+  const planned = { now: null, state: "planned", early };
+  const it = desk(mountBar, seen(planned, shapes));
+  assert.equal(text("step-title").replaceAll("\u00ad", ""), "Ennakkoon kirjoitetaan nyt: vaihe 2");
+  assert.deepEqual(people().slice(-1), ["ideas 2"]);
+  it.redraw = () => it.part.draw((it.view = seen(planned, shapes, it.clock)));
+  it.clock = NOW + MINUTE;
+  it.part.tick();
+  assert.equal(text("step-title"), "console.not_started");
+  assert.ok(!people().some((one) => one.startsWith("ideas")));
+});
 
 // -- the bar -----------------------------------------------------------------------------------------------------------
 

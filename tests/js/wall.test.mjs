@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { cut, graphemes, joined, kept, shortened, unbroken } from "../../static/js/screen/wrapped_text.js";
+import { cut, graphemes, joined, kept, numbered, shortened, unbroken } from "../../static/js/screen/wrapped_text.js";
 import { lowered } from "../../static/js/text/text.js";
 import { begin, onWall, step, take } from "../../static/js/screen/wall_pacing.js";
 import {
@@ -425,4 +425,8 @@ test("a wall turns its page sooner while some ideas were never shown", () => {
 test("a hyphen that begins a word stays with it", () => {
   const text = "Tuli on irti -näyttely, -5 astetta, iltapäivä-kahvila, a - b";
   assert.equal(unbroken(text), text.replace("-näyttely", "-\u2060näyttely"));
+});
+
+test("a number stays on the line of the word before it", () => {
+  assert.equal(numbered("Foorumi 2: Turku 800 vuotta, 2 sivua"), "Foorumi\u00a02: Turku\u00a0800 vuotta, 2 sivua");
 });

@@ -46,8 +46,9 @@ def test_questions_are_stored_in_one_line_and_without_languages_that_say_nothing
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ([question("Ikä", "a", "b")] * MOST_QUESTIONS, ""),
+        ([question(f"Ikä {n}", "a", "b") for n in range(MOST_QUESTIONS)], ""),
         ([question("Ikä", "a", "b")] * (MOST_QUESTIONS + 1), "too_many_questions"),
+        ([question("Ikä", "a", "b"), question(" Ikä ", "c", "d")], "questions_alike"),
         ([question(" ", "a", "b")], "question_missing"),
         ([question("Ikä", "a")], "choices_bad"),
         ([question("Ikä", *map(str, range(MOST_CHOICES)))], ""),

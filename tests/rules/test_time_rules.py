@@ -123,7 +123,7 @@ def test_people_write_early_in_one_step_in_its_window_before_the_forum_begins(
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
-        (EarlyEntry(2, None, NOON), "early_times"),
+        (EarlyEntry(2, None, NOON), "early_start_missing"),
         (EarlyEntry(2, NOON, NOON), "early_times"),
         (EarlyEntry(2, NOON, NOON - MINUTE), "early_times"),
         (EarlyEntry(2, NOON + 1, None), "date_bad"),

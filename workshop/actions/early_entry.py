@@ -15,8 +15,8 @@ from workshop.storage.tables import Forum
 @action(commands.ForumEarly)
 def set_early(db: Session, command: commands.ForumEarly, actor: Actor, forum: Forum, now: int) -> Done:
     """Set the step and window of early entry, or that there is none. Raises Refusal early_begun for a forum that has
-    begun or is self-paced, where steps have times of their own, wrong_activity where nobody writes, date_bad and
-    early_times."""
+    begun or is self-paced, where steps have times of their own, wrong_activity where nobody writes, date_bad,
+    early_start_missing and early_times."""
     if command.activity is not None:
         if forum.state != PLANNED or forum.self_paced:
             raise Refusal("early_begun")

@@ -37,11 +37,14 @@ class Counted(TypedDict):
 
 
 def cleaned(given: Sequence[BackgroundQuestion]) -> list[StoredQuestion]:
-    """The questions as they are stored. Raises Refusal too_many_questions, question_missing, choices_bad, and what
-    `text.clean` raises."""
+    """The questions as they are stored. Raises Refusal too_many_questions, question_missing, choices_bad,
+    questions_alike where two have the same words in a language, and what `text.clean` raises."""
     if len(given) > MOST_QUESTIONS:
         raise Refusal("too_many_questions", n=MOST_QUESTIONS)
-    return [_question(one) for one in given]
+    questions = [_question(one) for one in given]
+    if _some_alike([one["words"] for one in questions]):
+        raise Refusal("questions_alike")
+    return questions
 
 
 def as_sent(stored: Iterable[StoredQuestion]) -> list[BackgroundQuestion]:
@@ -84,8 +87,8 @@ def _question(given: BackgroundQuestion) -> StoredQuestion:
     return {"words": words, "choices": choices}
 
 
-def _some_alike(choices: Sequence[Texts]) -> bool:
-    said = [(language, words) for one in choices for language, words in one.items()]
+def _some_alike(texts: Sequence[Texts]) -> bool:
+    said = [(language, words) for one in texts for language, words in one.items()]
     return len(set(said)) < len(said)
 
 

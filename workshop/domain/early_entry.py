@@ -25,8 +25,10 @@ class EarlyEntry:
         return forum_state == PLANNED and self.step == step and begun and not over
 
     def check(self) -> None:
-        """Raises Refusal date_bad as `planned_times.check`, early_times for a window that ends before it begins, or has
-        no beginning."""
+        """Raises Refusal date_bad as `planned_times.check`, early_start_missing for a window without a beginning, and
+        early_times for one that ends before it begins."""
         planned_times.check(self.opens_at, self.due_at)
-        if self.opens_at is None or (self.due_at is not None and self.due_at <= self.opens_at):
+        if self.opens_at is None:
+            raise Refusal("early_start_missing")
+        if self.due_at is not None and self.due_at <= self.opens_at:
             raise Refusal("early_times")

@@ -2,7 +2,7 @@
 // without DOM. The twin of workshop/pages/phone/view.py. `page` is {live, outbox, drafts, …} as phone.js makes it.
 // Phone-safe.
 
-import { isWriting, stateAt } from "../vote/agenda.js";
+import { earlyStep, isWriting, stateAt } from "../vote/agenda.js";
 import { places, uncovered } from "../vote/places.js";
 import { asResult } from "../vote/result.js";
 import { stepName } from "../text/text.js";
@@ -36,19 +36,12 @@ export function stepsOf(page) {
 
 /** The state of an activity at this moment. */
 export function stateOf(page, activity) {
-  const early = earlyStep(page);
+  const early = earlyOf(page);
   return early && early.id === activity.id ? "open" : stateAt(activity, page.live.now());
 }
 
-/**
- * The step in which people may write now although the forum has not begun, or null. The twin of `_early` in view.py.
- */
-function earlyStep(page) {
-  const early = (forumOf(page) || {}).early;
-  const now = page.live.now();
-  if (!early || now < early.opens_at || (early.due_at !== null && now >= early.due_at)) return null;
-  const step = page.live.store.get("activity", early.activity);
-  return step && step.state === "waiting" ? step : null;
+function earlyOf(page) {
+  return earlyStep(forumOf(page), page.live.store.all("activity"), page.live.now());
 }
 
 /** Whether people may write or vote in an activity. */
@@ -85,7 +78,7 @@ export function shownStep(page) {
   const unfinished = stepsOf(page).find(function (one) {
     return isWriting(one) && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
   });
-  return unfinished || page.live.store.get("activity", forum.now) || earlyStep(page);
+  return unfinished || page.live.store.get("activity", forum.now) || earlyOf(page);
 }
 
 function begun(page, id) {

@@ -5,7 +5,7 @@ import { soften } from "../text/hyphens.js";
 import { holds, lines, shrink } from "./fit_text.js";
 import { numberOf } from "./idea_labels.js";
 import { where, whichResult } from "./stage_head.js";
-import { cut, kept, words } from "./wrapped_text.js";
+import { cut, kept, numbered, words } from "./wrapped_text.js";
 import { redrawn } from "./redraw.js";
 import { spans } from "./speaker.js";
 
@@ -61,7 +61,7 @@ function scene(stage, build) {
 
 function cover(texts) {
   const [first, ...more] = spans(texts);
-  const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, soften(first.textContent));
+  const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, numbered(soften(first.textContent)));
   return [heading, ...more.map((node) => el("p", { class: "also", lang: node.lang, dir: "auto" }, node.textContent))];
 }
 

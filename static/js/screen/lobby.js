@@ -7,6 +7,7 @@ import { holds, length, measure } from "./fit_text.js";
 import { where } from "./stage_head.js";
 import { address, joinCode, qr, typed } from "./qr.js";
 import { inline, spans } from "./speaker.js";
+import { numbered } from "./wrapped_text.js";
 
 const TITLE = [168, 150, 132, 116, 100, 88, 76, 64, 52, 46];
 const SECOND = 0.52;
@@ -32,8 +33,8 @@ function build(stage, tools, title, greeting, wifi, activity) {
   const { speaker } = tools;
   const hello = greeting ? speaker.own(greeting) : speaker.all("screen.welcome");
   const [first, ...more] = speaker.own(title);
-  const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, soften(first.text));
-  const also = more.map((one) => el("p", { class: "also", lang: one.lang, dir: "auto" }, one.text));
+  const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, numbered(soften(first.text)));
+  const also = more.map((one) => el("p", { class: "also", lang: one.lang, dir: "auto" }, numbered(one.text)));
   const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(speaker.all("screen.rehearsal")));
   const line = activity && where({ ...tools, rehearsal: () => false }, speaker.named(activity));
   const way = el("div", { class: "way" }, wifi && network(speaker, wifi), unphoned(speaker));

@@ -22,6 +22,11 @@ export function unbroken(text) {
   return text.replace(/(^|\s)([-‐‑])(?=\p{L})/gu, "$1$2\u2060");
 }
 
+/** A title in which a number stays on the line of the word before it: "Foorumi 2". */
+export function numbered(title) {
+  return title.replace(/(\p{L}) (?=\d)/gu, "$1\u00a0");
+}
+
 /** A text of several lines on one line: separated by a sign, unless a line ends in one. */
 export function joined(text) {
   const lines = text

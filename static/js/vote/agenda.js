@@ -16,6 +16,16 @@ export function isLate(step, at) {
   return step.due_at !== null && at >= step.due_at;
 }
 
+/**
+ * The step in which people may write at `now` although the forum has not begun, or null. The twin of `_early` in
+ * workshop/pages/phone/view.py.
+ */
+export function earlyStep(forum, steps, now) {
+  const early = (forum || {}).early;
+  if (!early || now < early.opens_at || (early.due_at !== null && now >= early.due_at)) return null;
+  return steps.filter((step) => step.id === early.activity && step.state === "waiting")[0] || null;
+}
+
 /** Whether people write ideas in a step. */
 export function isWriting(step) {
   return step.collects === "ideas";

@@ -1,9 +1,10 @@
-// What a voter is told about dots that came back and about new targets, with a fake page.
+// What a voter is told about dots that came back and about new targets, with a fake page; and the rules on the screen.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { DOTS } from "../../../static/js/activities/dots/phone.js";
 import { leftInWords, leftOf, weighed } from "../../../static/js/activities/dots/phone_ballot.js";
+import { rules } from "../../../static/js/activities/dots/screen.js";
 import { news, tellNews } from "../../../static/js/phone/vote_news.js";
 import { setWords } from "../../../static/js/text/words.js";
 import { fakeDocument, voter } from "../../js/fake_phone.mjs";
@@ -104,4 +105,11 @@ test("dots that no target takes any more are not said to be left", () => {
   assert.deepEqual(left(2, 2), [0, "enempää ei voi", ["dot_cap", "dot_cap"]]);
   assert.deepEqual(left(2, 2, 1), [0, "kaikki annettu", ["no_dots", "no_dots", "no_dots"]]);
   assert.deepEqual(left(2, undefined, undefined), [3, "3 jäljellä", ["dot_cap", "", ""]]);
+});
+
+test("the screen says that votes may be changed where the step's own instruction says nothing", () => {
+  const speaker = { all: (key) => key, own: (texts) => Object.values(texts) };
+  const step = (instruction) => ({ settings: { dots: 3, cap: 3 }, of: "ideas", instruction });
+  assert.deepEqual(rules(speaker, step({})), ["screen.dots", "screen.change"]);
+  assert.deepEqual(rules(speaker, step({ fi: "Voit muuttaa" })), ["screen.dots"]);
 });

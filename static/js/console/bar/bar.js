@@ -2,7 +2,7 @@
 // its place.
 
 import { graceKey } from "../../screen/timer.js";
-import { isVote, isWriting, wordsOf } from "../../vote/agenda.js";
+import { earlyStep, isVote, isWriting, wordsOf } from "../../vote/agenda.js";
 import { turnout } from "../../vote/turnout.js";
 import { el } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
@@ -43,6 +43,8 @@ export function mountBar(desk) {
     },
     tick: () => {
       if (!desk.view) return;
+      // No frame says that early entry begins or ends: it does so by the clock.
+      if (earlyStep(desk.view.forum, desk.view.steps, desk.live.now()) !== desk.view.early) desk.redraw();
       clock(desk, places);
       go.tick();
     },
@@ -64,6 +66,7 @@ function find(ids) {
 
 function title(view) {
   if (view.forum.state === "ended") return t("console.ended");
+  if (view.early) return t("console.early_now", { n: view.early.position });
   if (!view.step) return t(view.forum.state === "live" ? "console.self.lobby" : "console.not_started");
   return view.at + 1 + "/" + view.steps.length + " " + nameOf(view.step);
 }
@@ -118,6 +121,7 @@ export function counts(view) {
     { key: "connected", n: presence.connected },
   ];
   if (presence.lost) list.push({ key: "lost", n: presence.lost });
+  if (!step && view.early) list.push({ key: "ideas", n: ideasIn({ ...view, step: view.early }) });
   if (!step) return list;
   if (isWriting(step) && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
   if (isVote(step)) {

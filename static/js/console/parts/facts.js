@@ -2,7 +2,7 @@
 // number, themes in their order, people present. Pure functions: no DOM, no clock, no texts.
 
 import { IDEA_STATES } from "../../wire/contract.js";
-import { grouped, isVote, isWriting, stateAt } from "../../vote/agenda.js";
+import { earlyStep, grouped, isVote, isWriting, stateAt } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 import { shownVotes, voteOnScreen } from "../../vote/shown_votes.js";
 import { inOrder } from "../../vote/theme_order.js";
@@ -32,6 +32,7 @@ export function read(store, forumId, now) {
     clusters: inOrder(store.all("cluster")),
     likelyThemes: (store.get("likely_themes", forum.now) || { names: [] }).names,
     links: store.all("link"),
+    early: earlyStep(forum, steps, now),
     presence,
     idea: (id) => store.get("idea", id),
     cluster: (id) => store.get("cluster", id),
