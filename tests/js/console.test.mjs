@@ -1436,3 +1436,21 @@ test("a console that opens has not lost its connection; one that finds no server
   status.online(false);
   assert.equal(node.textContent, "console.offline");
 });
+
+test("what was said of one action does not stand after the next, but a refusal does", (context) => {
+  withoutPage(context);
+  fakeDocument();
+  globalThis.document.createElementNS = globalThis.document.createElement;
+  const node = globalThis.document.createElement();
+  const status = makeStatus(node);
+  status.online(true);
+  status.ready();
+  const acts = (tone) => {
+    status.say("merged", tone);
+    status.begin();
+    assert.equal(node.textContent, "merged");
+    status.end({ ok: true });
+    return node.textContent;
+  };
+  assert.deepEqual([acts(), acts("hint"), acts("refused")], ["console.saved", "console.saved", "merged"]);
+});

@@ -4,11 +4,16 @@ import { grouped } from "../../vote/agenda.js";
 import { inOrder } from "../../vote/theme_order.js";
 import { groupOf, newestFirst, wall } from "../../screen/pictures.js";
 
-/** A wall to read until there is a cluster, then the board: {name, key, groups, loose}. */
+/**
+ * A wall to read until there is a cluster, then the board: {name, key, groups, loose}. A cluster without ideas is left
+ * out until it has one: an empty card would take the room of those that are read.
+ */
 export function picture(facts, step) {
   const up = grouped(facts.activities);
   const loose = facts.ideas.filter((idea) => idea.cluster === null && up.has(idea.activity));
   if (!facts.clusters.length && loose.length) return wall("loose-" + step.id, loose);
-  const groups = inOrder(facts.clusters).map((cluster) => groupOf(facts, cluster));
+  const groups = inOrder(facts.clusters)
+    .map((cluster) => groupOf(facts, cluster))
+    .filter((group) => group.ideas.length);
   return { name: "board", key: "board-" + step.id, groups, loose: newestFirst(loose) };
 }

@@ -14,7 +14,18 @@ const OPENING = 5000;
  * begin() and end() count commands that are being sent.
  */
 export function makeStatus(node) {
-  const line = { node, pending: 0, online: true, met: false, ready: false, note: null, shown: "", late: 0, over: 0 };
+  const line = {
+    node,
+    pending: 0,
+    online: true,
+    met: false,
+    ready: false,
+    note: null,
+    shown: "",
+    late: 0,
+    over: 0,
+    earlier: null,
+  };
   // A page that is just opening has lost nothing; one that finds no server says so.
   line.opening = setTimeout(() => {
     line.opening = 0;
@@ -46,6 +57,7 @@ function ready(line) {
 }
 
 function begin(line) {
+  line.earlier = line.note;
   line.pending += 1;
   line.late = line.late || setTimeout(() => show(line), LATE);
 }
@@ -56,6 +68,8 @@ function end(line, answer) {
     clearTimeout(line.late);
     line.late = 0;
   }
+  // What was said of an action before this one would be taken for what this one did. A refusal stays to be read.
+  if (answer.ok && line.note === line.earlier && line.note && line.note.tone !== "refused") line.note = null;
   if (!answer.ok) say(line, refusalText(answer), "refused", LONG);
   else show(line);
 }
