@@ -15,7 +15,7 @@ from workshop.storage.tables import Forum, Series
 @action(commands.SeriesAdd)
 def add_series(db: Session, command: commands.SeriesAdd, actor: Actor, forum: None, now: int) -> Done:
     """Add a series."""
-    row = Series(title=text.clean(command.title, TITLE_MAX), created_at=now)
+    row = Series(title=text.clean(command.title, TITLE_MAX, lines=1), created_at=now)
     db.add(row)
     db.flush()
     return Done(made={"series": row.id})
@@ -27,7 +27,7 @@ def rename_series(db: Session, command: commands.SeriesRename, actor: Actor, for
     row = _series(db, command.series)
     if command.was not in (None, row.title):
         raise Refusal("changed")
-    row.title = text.clean(command.title, TITLE_MAX)
+    row.title = text.clean(command.title, TITLE_MAX, lines=1)
     return Done()
 
 

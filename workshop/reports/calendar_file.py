@@ -1,6 +1,7 @@
 """Files for calendars (iCalendar, RFC 5545), with times in the time zone of the house."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from icalendar import Event
 
+_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 PRODUCT = "-//Osallisuusfoorumi//workshop//FI"
 
 
@@ -31,6 +34,7 @@ def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "
     from icalendar import (  # loaded when the first file is made: it would take a twentieth of a server's start
         Calendar,
         Timezone,
+        vText,
     )
 
     calendar = Calendar()
@@ -38,7 +42,7 @@ def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", vText(_plain(name)))  # a name of no standard is not escaped otherwise
     for event in events:
         calendar.add_component(_component(event, now, tz))
     calendar.add_missing_timezones()
@@ -54,10 +58,15 @@ def _component(event: CalendarEvent, now: int, tz: ZoneInfo) -> "Event":
     made = Event()
     made.add("uid", event.uid)
     made.add("dtstamp", dt.datetime.fromtimestamp(now // 1000, dt.UTC))
-    made.add("summary", event.title)
+    made.add("summary", _plain(event.title))
     made.add("dtstart", dt.datetime.fromtimestamp(event.starts_at // 1000, tz))
     made.add("dtend", dt.datetime.fromtimestamp(event.ends_at // 1000, tz))
     for name, words in (("location", event.place), ("description", event.description), ("url", event.url)):
         if words:
-            made.add(name, words)
+            made.add(name, _plain(words))
     return made
+
+
+def _plain(words: str) -> str:
+    """With no line break but "\\n", which is escaped, and no control character: the format has no place for them."""
+    return _CONTROL.sub("", _BREAK.sub("\n", words))
