@@ -192,7 +192,7 @@ def _filled(desk: Admin, forum: int, whole: Brought, task: ImportTask) -> tuple[
         return told | {"ballots": 0}, None
     vote = _steps(desk, forum, "votes")
     with reading(desk.engine) as db:
-        ids = db.scalars(select(Idea.id).where(Idea.activity == writing).order_by(Idea.number)).all()
+        ids = imports.made_by(db, writing, piecewise_import.keys(file))
     ballots: list[dict[str, Mark]] = [{str(ids[at]): mark for at, mark in one.items()} for one in whole.vote.ballots]
     return told | piecewise_import.bring_ballots(place.do, ballots, vote, random_codes_and_keys.key(), task.took), vote
 

@@ -14,7 +14,6 @@ from workshop.domain import activity_states
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.errors import Refusal
-from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Activity, Forum
 
 MINUTE = 60_000
@@ -39,7 +38,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
             _close(row, now, command.grace if KINDS[row.kind].collects == "ideas" and row.state == OPEN else 0)
             result.touched.add(("activity", row.id))
     forum.now, forum.spotlight, forum.cluster = activity.id, None, None
-    _is_live(db, forum, now)
+    _is_live(forum, now)
     if not forum.self_paced:
         _begin(db, forum, activity, now, result)
     return result
@@ -72,7 +71,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
     restore = _as_it_is(forum, [activity], whole=forum.state != "live")
     touched = {("activity", activity.id), ("forum", forum.id), *idea_helpers.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore])
-    _is_live(db, forum, now)
+    _is_live(forum, now)
     if forum.self_paced or activity.state == WAITING:  # a self-paced forum may look at what is not open yet
         _begin(db, forum, activity, now, result)
     else:
@@ -195,10 +194,8 @@ def _result_is_out(activity: Activity) -> bool:
     return activity.revealed and KINDS[activity.kind].votes
 
 
-def _is_live(db: Session, forum: Forum, now: int) -> None:
+def _is_live(forum: Forum, now: int) -> None:
     _may_go_on(forum)
-    if forum.ref in unfinished_import_notes.being_filled(db):
-        raise Refusal("importing")
     forum.state, forum.started_at, forum.ended_at = "live", forum.started_at or now, None
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
+from workshop.actions import import_first
 from workshop.actions.answers_to_retries import key_owner, refused, said_before, store
 from workshop.actions.registry import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
@@ -126,6 +127,8 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     said = said_before(db.connection(), house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
+    if forum is not None:
+        import_first.permit(db, command.verb, actor, forum.ref, forum.state)
     changed_values.begin(db)
     done = perform(db, command, actor, forum, now)
     db.flush()
@@ -219,9 +222,10 @@ def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead,
         return []
     verb = asked[0][1].verb
     try:
+        import_first.permit(db, verb, asked[0][0], forum.ref, forum.state)
         activity_states.permit_after_the_end(verb, forum.state)
-    except Refusal as over:
-        return [over] * len(asked)
+    except Refusal as refusal:
+        return [refusal] * len(asked)
     return TOGETHER[verb](db, asked, forum, now)
 
 

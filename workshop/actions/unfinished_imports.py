@@ -28,13 +28,16 @@ from workshop.runtime.jobs import Job
 from workshop.runtime.logs import told
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Activity, Forum
 from workshop.storage.unfinished_import_notes import Note
 
 KEPT = 600_000
 """Milliseconds for which the note of an import that ended is kept: its page tells how."""
 EVERY = 5.0
 """Seconds between two looks of a server for what was left behind."""
+LATER = ("disk_full", "server", "importing")
+"""Refusals after which the result of a vote is shown later. Any other says that people have done it, or decided
+otherwise."""
 PROGRAM = Credentials(administrator=True, program=True)
 
 log = logging.getLogger(__name__)
@@ -99,7 +102,11 @@ def _go_on(writer: Writer, note: Note) -> None:
         return
     task = ImportTask(writer, structs.replace(found, state="going"))
     if note.task == "show":
-        show(writer, forum, note)
+        try:
+            show(writer, forum, note)
+        except Refusal:
+            task.becomes(structs.replace(task.note, state="cut"))  # nobody is at it, and nobody is kept waiting
+            raise
         task.end()
         return
     left = _undone(ImportPlace(writer, PROGRAM, forum, note.forum), note, task)
@@ -141,9 +148,19 @@ def remove(writer: Writer, note: Note) -> bool:
 
 
 def show(writer: Writer, forum: int, note: Note) -> None:
-    """Show the result of the vote that was brought in; done once, however often it is begun. Raises Refusal."""
+    """Show the result of the vote that was brought in; done once, however often it is begun. What people of the forum
+    have done since stays: a result that is out, an end. Raises Refusal as LATER."""
     if note.vote is None:
+        return
+    with reading(writer.engine) as db:
+        state = db.scalar(select(Forum.state).where(Forum.id == forum))
+        shown = db.scalar(select(Activity.revealed).where(Activity.id == note.vote))
+    if state == "ended" or shown is not False:
         return
     for kind in (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal):
         key = hashlib.sha256(f"{note.file} {kind.verb}".encode()).hexdigest()[:40]
-        made_of(writer.execute(kind(key=key, activity=note.vote), PROGRAM, forum))
+        answer = writer.execute(kind(key=key, activity=note.vote), PROGRAM, forum)
+        if answer.code in LATER:
+            made_of(answer)
+        elif not answer.ok:
+            log.info("%s for the vote of forum %s: %s", kind.verb, note.forum, answer.code)

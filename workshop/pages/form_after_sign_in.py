@@ -32,6 +32,7 @@ BUTTONS = {
     "office.do_delete": "office.delete",
     "office.do_bring_in": "office.bring_in",
     "office.undo_bring_in": "office.bring_in",
+    "office.leave_cut": "office.bring_in",
     "office.remove_reason": "office.reasons",
     "office.remove_house_reason": "office.house_reasons",
     "office.remove_series": "office.series",

@@ -87,6 +87,11 @@ def readable(db: Session, forum: int, without: Collection[str] = ()) -> list[tup
     return [(row.text, row.number) for row in db.execute(query.order_by(Idea.number))]
 
 
+def made_by(db: Session, activity: int, keys: Collection[str]) -> Sequence[int]:
+    """The ids of the ideas that the pieces of an import with these keys made in an activity, in the file's order."""
+    return db.scalars(select(Idea.id).where(Idea.activity == activity, Idea.key.in_(keys)).order_by(Idea.number)).all()
+
+
 def rows_of_ballots(db: Session, forum: int) -> list[tuple[int, int]]:
     """The rows of a forum's log that brought ballots in, as (row, activity), newest first."""
     its = log.c.forum == forum, log.c.command == BallotsImport.verb

@@ -102,6 +102,10 @@ def undo_bring_in(ref: str) -> Response:
 def leave_cut(ref: str) -> Response:
     """Leave an import as it was cut off: nobody is told of it any more."""
     whole = base.look(view_models.forum, ref)
+    try:
+        import_progress.place(whole)
+    except Refusal as refusal:
+        return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(whole))
     for note in base.look(unfinished_import_notes.of, ref):
         if note.task == "bring" and note.file == field("file") and not note.is_going(clock()):
             loop.in_thread(unfinished_import_notes.end, base.services().engine, note, pool=piecewise_import.POOL)

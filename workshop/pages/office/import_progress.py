@@ -73,14 +73,11 @@ def _progress(ref: str, note: Note) -> Progress:
         leads_to = _where_told(ref, note.made)
         over, link = base.t("office.import.over"), base.t("common.continue")
         return Progress(heading=heading, back=back, over=over, leads_to=leads_to, link=link)
-    cut = note.state == "cut" or not note.is_going(clock())
-    if note.state == "refused" or (cut and note.task != "undo"):
-        why = [sentence(Refusal(note.code, **note.facts))] if note.code else []
-        if cut or not note.code:
-            why.append(base.t("office.import.was_cut" if note.done else "office.import.nothing_came"))
-        told, link = " ".join(why), base.t("office.import.see")
-        return Progress(heading=heading, back=back, failed=told, leads_to=back, link=link)
-    says = f"office.import.{'undo_goes_on' if cut else 'undoing.n' if note.task == 'undo' else 'going.n'}"
+    cut = note.state != "refused" and not note.is_going(clock())
+    if note.state == "refused" or (cut and note.task in ("fill", "bring")):
+        link = base.t("office.import.see")
+        return Progress(heading=heading, back=back, failed=_why_not(note), leads_to=back, link=link)
+    says = f"office.import.{'going.n' if note.task != 'undo' else 'undo_goes_on' if cut else 'undoing.n'}"
     return Progress(
         heading=heading,
         back=back,
@@ -90,6 +87,20 @@ def _progress(ref: str, note: Note) -> Progress:
         count=base.t("common.of", n=note.done, total=note.total),
         stay=base.t("office.import.stay"),
     )
+
+
+def _why_not(note: Note) -> str:
+    """Why an import did not come, and what of it is there; why an undo was refused."""
+    if note.task == "fill":
+        return sentence(Refusal("importing"))
+    why = [sentence(Refusal(note.code, **note.facts))] if note.code else []
+    if note.state != "refused":
+        why.append(base.t("office.import.was_cut" if note.done else "office.import.nothing_came"))
+    elif not note.code:
+        why.append(base.t("office.import.nothing_came"))
+    elif note.task != "undo":
+        why.append(base.t("office.import.none_there"))
+    return " ".join(why)
 
 
 def _where_told(ref: str, made: Made) -> str:

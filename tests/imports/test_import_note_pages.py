@@ -1,0 +1,57 @@
+"""What the office's pages tell of an import's note: each task in each state, and who may remove it."""
+
+from itertools import product
+from typing import get_args
+
+from tests.imports.test_bring_in_page import FILE, fields, look_at, page_of, patient
+from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
+from workshop.actions.writer import clock
+from workshop.pages.base import Services
+from workshop.projections import imports
+from workshop.storage import unfinished_import_notes
+from workshop.storage.database import reading
+from workshop.storage.unfinished_import_notes import Note, State, Task
+
+__all__ = ["forum", "kaisa", "patient", "stranger"]
+
+
+def test_without_the_forms_token_half_an_import_is_still_told(kaisa: Browser, forum: str, services: Services) -> None:
+    """The page said that nothing was saved, and the note was gone."""
+    ref = row(services, forum).ref
+    note = Note(forum=ref, task="bring", file="x", state="cut", done=2, total=5)
+    unfinished_import_notes.begin(services.engine, note, 0)
+    told = unfinished(services, ref)
+    kaisa.client.post(f"{page_of(forum)}/leave", data={"file": "x"})
+    kaisa.client.post(f"{page_of(forum)}/leave", data={"file": "x", "csrf": "0" * 64})
+    assert unfinished(services, ref) == told and len(told) == 1
+    kaisa.client.delete_cookie(services.cookies.desk)
+    page = kaisa.client.post(f"{page_of(forum)}/leave", data={"file": "x"})
+    assert page.status_code in (401, 403, 422) and unfinished(services, ref) == told
+
+
+def test_each_task_in_each_state_has_its_pages(kaisa: Browser, forum: str, services: Services) -> None:
+    """The page that lists imports failed while a new forum was being filled; one that was refused and taken back was
+    told as one of which a part is kept."""
+    given = fields(look_at(kaisa, forum, FILE.encode()).text)
+    kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    its = row(services, forum)
+    with reading(services.engine) as db:
+        (one,) = imports.standing(db, its.id)
+    for task, state, code in product(get_args(Task), get_args(State), ("", "disk_full")):
+        for old in unfinished(services, its.ref):
+            unfinished_import_notes.end(services.engine, old)
+        note = Note(forum=its.ref, task=task, file=one.file, deeds=list(one.deeds), done=1, total=2, code=code)
+        unfinished_import_notes.begin(services.engine, note, clock())
+        kept = Note(**{name: getattr(note, name) for name in note.__struct_fields__} | {"state": state, "at": clock()})
+        unfinished_import_notes.renew(services.engine, kept)
+        going = say(f"office.import.under_way.{task}") in kaisa.text(page_of(forum))
+        assert going == (state == "going"), (task, state)
+        page = kaisa.text(f"{page_of(forum)}/{one.file}")
+        assert state == "cut" or say("office.import.was_cut") not in page, (task, state)
+        if (task, state, code) == ("bring", "refused", "disk_full"):
+            assert say("office.import.none_there") in page and say("office.refusal.disk_full") in page
+
+
+def unfinished(services: Services, ref: str) -> list[Note]:
+    with reading(services.engine) as db:
+        return unfinished_import_notes.of(db, ref)
