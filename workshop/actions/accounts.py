@@ -53,6 +53,6 @@ def remove_account(db: Session, command: commands.AccountRemove, actor: Actor, f
 
 def _name(called: str) -> str:
     try:
-        return text.clean(called, TITLE_MAX)
+        return text.clean(called, TITLE_MAX, lines=1)
     except Refusal as refusal:
         raise Refusal("name_missing") if refusal.code == "empty" else refusal from None

@@ -48,7 +48,7 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
         text.by_language(command.prompt, PROMPT_MAX, required=True),
         text.by_language(command.instruction, PROMPT_MAX),
     )
-    row.name, row.minutes = text.by_language(command.name, NAME_MAX), _minutes(command.minutes)
+    row.name, row.minutes = text.by_language(command.name, NAME_MAX, lines=1), _minutes(command.minutes)
     row.settings, row.version = settings, row.version + 1
     return Done(touched=touched | _likely_themes(row))
 
@@ -108,7 +108,7 @@ def new_step(
         kind=draft.kind,
         prompt=text.by_language(draft.prompt, PROMPT_MAX, required=True),
         instruction=text.by_language(draft.instruction, PROMPT_MAX),
-        name=text.by_language(draft.name, NAME_MAX),
+        name=text.by_language(draft.name, NAME_MAX, lines=1),
         minutes=_minutes(draft.minutes),
         settings=kind_called(draft.kind).complete(draft.settings),
     )

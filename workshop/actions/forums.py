@@ -35,15 +35,15 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         code=command.code,
         join_secret=command.join_secret,
         screen_token=command.screen_token,
-        title=text.by_language(command.title, TITLE_MAX, required=True),
+        title=text.by_language(command.title, TITLE_MAX, required=True, lines=1),
         intro=text.by_language(command.intro, INTRO_MAX),
         languages=_each_once(command.languages) or [*LANGUAGES],
         screen_languages=_each_once(command.screen_languages)[:MOST_TOGETHER] or ["fi", "sv"],
         rehearsal=command.rehearsal,
         created_at=now,
         starts_at=command.starts_at,
-        place=text.optional(command.place, PLACE_MAX),
-        organiser=text.optional(command.organiser, PLACE_MAX),
+        place=text.optional(command.place, PLACE_MAX, lines=1),
+        organiser=text.optional(command.organiser, PLACE_MAX, lines=1),
         wifi_network=text.exact(command.wifi_network, WIFI_MAX),
         wifi_password=text.exact(command.wifi_password, WIFI_MAX),
         moderation=command.moderation or "off",
@@ -73,7 +73,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     if command.wifi_password != forum.wifi_password and not wifi_password.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     forum.title, forum.intro = (
-        text.by_language(command.title, TITLE_MAX, required=True),
+        text.by_language(command.title, TITLE_MAX, required=True, lines=1),
         text.by_language(command.intro, INTRO_MAX),
     )
     forum.languages = _each_once(command.languages)
@@ -82,7 +82,10 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
         text.exact(command.wifi_network, WIFI_MAX),
         text.exact(command.wifi_password, WIFI_MAX),
     )
-    forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
+    forum.place, forum.organiser = (
+        text.optional(command.place, PLACE_MAX, lines=1),
+        text.optional(command.organiser, PLACE_MAX, lines=1),
+    )
     if command.moderation is not None:
         forum.moderation, forum.moderation_chosen = command.moderation, True
     touched: set[Thing] = {("forum", forum.id)}

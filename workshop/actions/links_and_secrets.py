@@ -15,7 +15,9 @@ from workshop.storage.tables import Forum, Link, admission
 @action(commands.LinkAdd)
 def add_link(db: Session, command: commands.LinkAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Add a link for a co-facilitator."""
-    row = Link(forum=forum.id, secret_hash=command.secret_hash, label=text.optional(command.label, 60), created_at=now)
+    row = Link(
+        forum=forum.id, secret_hash=command.secret_hash, label=text.optional(command.label, 60, lines=1), created_at=now
+    )
     db.add(row)
     db.flush()
     return Done(touched={("link", row.id)}, made={"link": row.id})

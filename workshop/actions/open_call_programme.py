@@ -33,7 +33,7 @@ def set_entry(db: Session, command: commands.ProgrammeSet, actor: Actor, forum: 
         row = ProgrammeEntry(forum=forum.id, idea=idea.id)
         db.add(row)
     row.starts_at, row.ends_at = command.starts_at, command.ends_at
-    row.place = text.optional(" ".join(command.place.split()), PLACE_MAX)
+    row.place = text.optional(command.place, PLACE_MAX, lines=1)
     return Done()
 
 

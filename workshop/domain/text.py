@@ -53,16 +53,16 @@ def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> st
     return text
 
 
-def optional(raw: str, limit: int) -> str:
+def optional(raw: str, limit: int, lines: int = MOST_LINES) -> str:
     """A cleaned text, or "" when it is only spaces. Raises Refusal as `clean` does, but not `empty` for mere spaces."""
-    return clean(raw, limit) if raw.strip() else ""
+    return clean(raw, limit, lines) if raw.strip() else ""
 
 
-def by_language(given: SentTexts, limit: int, required: bool = False) -> dict[str, str]:
+def by_language(given: SentTexts, limit: int, required: bool = False, lines: int | None = None) -> dict[str, str]:
     """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required
     one."""
     kept = {
-        language: clean(words, limit, lines=None)
+        language: clean(words, limit, lines)
         for language, words in given.items()
         if language in LANGUAGES and words.strip()
     }
