@@ -1,4 +1,4 @@
-"""What the office's pages tell of an import's note: each task in each state, and who may remove it."""
+"""What the office's pages tell of an import's note: each task in each state."""
 
 from itertools import product
 from typing import get_args
@@ -13,20 +13,6 @@ from workshop.storage.database import reading
 from workshop.storage.unfinished_import_notes import Note, State, Task
 
 __all__ = ["forum", "kaisa", "patient", "stranger"]
-
-
-def test_without_the_forms_token_half_an_import_is_still_told(kaisa: Browser, forum: str, services: Services) -> None:
-    """The page said that nothing was saved, and the note was gone."""
-    ref = row(services, forum).ref
-    note = Note(forum=ref, task="bring", file="x", state="cut", done=2, total=5)
-    unfinished_import_notes.begin(services.engine, note, 0)
-    told = unfinished(services, ref)
-    kaisa.client.post(f"{page_of(forum)}/leave", data={"file": "x"})
-    kaisa.client.post(f"{page_of(forum)}/leave", data={"file": "x", "csrf": "0" * 64})
-    assert unfinished(services, ref) == told and len(told) == 1
-    kaisa.client.delete_cookie(services.cookies.desk)
-    page = kaisa.client.post(f"{page_of(forum)}/leave", data={"file": "x"})
-    assert page.status_code in (401, 403, 422) and unfinished(services, ref) == told
 
 
 def test_each_task_in_each_state_has_its_pages(kaisa: Browser, forum: str, services: Services) -> None:
