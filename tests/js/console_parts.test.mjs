@@ -305,7 +305,7 @@ test("a lifted card aims by letter, stays where it was with Escape, and leaves w
 
 test("a row of a menu has the sign, the words and the colour of its theme", () => {
   const made = row("A", "Kahvila", () => undefined, { label: "A Kahvila", colour: "red" });
-  assert.equal(made.textContent, "AKahvila");
+  assert.equal(made.textContent, "A Kahvila");
   assert.deepEqual([made.getAttribute("aria-label"), made.getAttribute("data-colour")], ["A Kahvila", "red"]);
 });
 

@@ -28,7 +28,7 @@ export function row(sign, words, run, facts = {}) {
   // The name of a button has its words as they are drawn: who speaks to the page says what is seen.
   const label = facts.label && soften(facts.label);
   const attrs = { class: "target", type: "button", click: run, "aria-label": label, "data-colour": facts.colour };
-  return el("button", attrs, el("b", { class: "no" }, sign), el("span", { dir: "auto" }, soften(words)));
+  return el("button", attrs, el("b", { class: "no" }, sign), " ", el("span", { dir: "auto" }, soften(words)));
 }
 
 function rowOf(board, column, choose) {

@@ -85,6 +85,7 @@ function whyUnmasked(idea) {
 function hideAgain(desk, ui, idea) {
   const { reason } = desk.ui;
   if (!reason) return ask(desk, ui, idea);
+  const hidden = ui.acts.hide(idea, reason, false);
   desk.say(t("console.queue.hidden", { number: idea.number, reason: reasonWords(desk, reason) }));
-  return ui.acts.hide(idea, reason, false);
+  return hidden;
 }
