@@ -63,6 +63,12 @@ def first_step(page: Page, nth: int) -> str:
     return str(page.locator(".what a").nth(nth).get_attribute("href"))
 
 
+def visit(page: Page, address: str) -> None:
+    """Open a page. The summary is made meanwhile on a busy machine: wait for it, not for the page that says so."""
+    page.goto(address)
+    page.wait_for_url(lambda url: "/making/" not in url)
+
+
 def pages_of(hall: Hall, page: Page) -> list[str]:
     """Every page of the office, with one activity's form open."""
     page.goto(hall.base + path_of(hall))
@@ -235,7 +241,7 @@ def test_with_the_keyboard_alone(office: Callable[..., Page], hall: Hall) -> Non
 def test_axe_finds_nothing(office: Callable[..., Page], lived: Hall) -> None:
     page = office()
     for path in pages_of(lived, page):
-        page.goto(lived.base + path)
+        visit(page, lived.base + path)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             assert violations(page) == [], (path, scheme)
@@ -252,7 +258,7 @@ def test_axe_finds_nothing_before_signing_in(hall: Hall, organiser: str) -> None
 def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: Hall, locale: str) -> None:
     page = office(locale=locale)
     for path in pages_of(lived, page):
-        page.goto(lived.base + path)
+        visit(page, lived.base + path)
         for width in (320, 360, 768, 1024, 1366, 1920):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
@@ -280,7 +286,7 @@ OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, la
 def test_pictures(office: Callable[..., Page], lived: Hall, picture: Callable[[Page, str], None]) -> None:
     page = office()
     for path, called in (("/office", "home"), (path_of(lived), "lived"), (path_of(lived, "/summary"), "summary")):
-        page.goto(lived.base + path)
+        visit(page, lived.base + path)
         for name, viewport in (("laptop", LAPTOP), ("hall", HALL), ("phone", PHONE)):
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
             for scheme in SCHEMES:
