@@ -97,13 +97,17 @@ test("an offer that has changed must be read anew", () => {
   assert.deepEqual(ids(offersRead(here, 3 * READ + 1)), ["1>8", "2>8"]);
 });
 
-test("what was read stays on its card while that is in sight, and the button moves it there", () => {
+test("what somebody may have read stays on its card while that is in sight, and the button moves it there", () => {
   const here = board();
+  here.reading.look({ id: 5, text: "idea 5 7" }, true, READ);
   const first = (id) => likelyThemes(here, here.view.idea(id)).map((one) => one.cluster.id)[0];
   keepRead(here, 2 * READ + 1);
-  here.suggestions.found = { themes: [theme(1, 8), theme(2, 7), theme(3, 8)] };
-  assert.deepEqual([first(1), first(2), first(3)], [7, 8, 8], "the third had not been read");
-  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7", "2>8"]);
+  here.suggestions.found = { themes: [theme(1, 8), theme(2, 7), theme(3, 8), theme(5, 8)] };
+  assert.deepEqual([first(1), first(2), first(3)], [7, 8, 7], "the third may have been read before the others");
+  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7", "2>8"], "but is not taken yet");
+  keepRead(here, 2 * READ + 1);
+  here.suggestions.found = { themes: [theme(1, 8), theme(2, 7), theme(3, 8), theme(5, 7)] };
+  assert.equal(first(5), 7, "nobody had time to read what a card that slid in offered");
   here.reading.look({ id: 1, text: "idea 1 7" }, false, 2 * READ + 2);
   keepRead(here, 2 * READ + 2);
   assert.deepEqual([first(1), first(2)], [8, 8], "what is out of sight is read anew");

@@ -62,23 +62,30 @@ export function offersRead(board, now) {
     .map(({ idea, likely }) => ({ idea: idea.id, cluster: likely[0].cluster.id }));
 }
 
-/** Before newer suggestions are taken: what was read stays on its card as long as that is in sight and offers it. */
+/**
+ * Before newer suggestions are taken: a card that offered a theme for as long as reading takes keeps that offer as long
+ * as it is in sight. Somebody may have read it in another order than from the top, and would not see that it changed.
+ */
 export function keepRead(board, now) {
   const first = (idea) => likelyThemes(board, idea).map((one) => one.cluster.id)[0];
   const offered = new Map(inSightOf(board).map((idea) => [idea.id, first(idea)]));
   holdReadOffers(
     board,
-    read(board, now).map(({ idea }) => idea.id),
+    offering(board, (card) => board.reading.wasSeen(card, now, READ)).map(({ idea }) => idea.id),
     (id, one) => offered.get(id) === one.cluster,
   );
 }
 
 // The cards in sight whose first likely theme was read: [{idea, people, likely}].
 function read(board, now) {
+  return offering(board, (card) => board.reading.isRead(card, now));
+}
+
+// The cards in sight that offer a theme and of which isSo({id, text}) holds: [{idea, people, likely}].
+function offering(board, isSo) {
   return inSightOf(board)
     .map((idea) => ({ idea, ...offeredFor(board, idea) }))
-    .filter(({ likely }) => likely.length)
-    .filter(({ idea, likely }) => board.reading.isRead({ id: idea.id, text: offerOf(idea, likely) }, now));
+    .filter(({ idea, likely }) => likely.length && isSo({ id: idea.id, text: offerOf(idea, likely) }));
 }
 
 function inSightOf(board) {
