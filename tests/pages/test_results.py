@@ -278,6 +278,7 @@ def test_other_sites_and_search_engines_read_when_and_where_it_was(ended: Room, 
     assert event["location"]["name"] == HOSTILE  # inside the script, which it cannot end
     assert event["eventAttendanceMode"].endswith("/OfflineEventAttendanceMode")
     assert datetime.fromisoformat(event["startDate"]).tzinfo
+    assert re.fullmatch(r"[^T]+T\d\d:\d\d\+0[23]:00", event["startDate"]), "to the minute, as the page tells it"
     assert sorted(event["inLanguage"]) == ["en", "fi", "sv"], "Easy Finnish is Finnish"
     assert page.count("<script") == 1
     described = re.findall(r'<meta property="og:description" content="([^"]*)">', page)[0]
@@ -430,6 +431,8 @@ def test_its_files_are_those_of_the_office(ended: Room, client: FlaskClient) -> 
     page = read(client)
     files = re.findall(r'href="[^"]*/results/museon-ilta/([a-z]+)\?lang=fi"', page)
     assert {"xlsx", "csv", "json"} <= set(files)
+    assert re.findall(rf">([^<]*)</a> <span[^>]*>{say('download.no_licence')}<", page) == [say("download.decidim")]
+    assert page.count('rel="license"') == 1
     for name in files:
         answer = client.get(f"{PAGE}/{name}")
         assert (answer.status_code, len(answer.get_data()) > 100) == (200, True), name
@@ -483,7 +486,7 @@ def test_a_public_file_tells_nothing_of_an_idea_that_nobody_reads_but_its_number
         None,
         None,
     )
-    row = read(client, f"{PAGE}/csv").splitlines()[3]
+    row = read(client, f"{PAGE}/csv").splitlines()[3].rpartition(";")[0]
     assert not re.search(r"\d+[.:]\d+", row), row
 
 

@@ -1,12 +1,26 @@
 """The page of a series: it compares its forums, is there for 0 and for many, and its files say the same."""
 
+import csv
+import io
 import json
 import re
+from collections.abc import Iterable
+from typing import Any
 
+import openpyxl
 import pytest
+from markupsafe import Markup
 
 from tests.conftest import Room, forum_fields, minute_of
 from tests.pages.test_office import Browser, kaisa, stranger
+from tests.reports import small_summary
+from tests.tools.read_back import Page
+from tests.tools.tagged_pdf import TaggedPdf
+from workshop.pages.office import series as office_series
+from workshop.reports import series_results_page
+from workshop.reports.results_page import Published
+from workshop.reports.series_results_page import HeldForum, PublishedSeries
+from workshop.reports.series_summary import build, part_of
 from workshop.storage.database import transaction
 from workshop.storage.tables import Series
 
@@ -49,8 +63,8 @@ def test_the_page_compares_forums_and_says_how_themes_are_the_same(in_series: Ro
     assert "Joki &amp; ranta" in page and "jatkui" in page
     assert '1 idea</b> <span class="votes">2 ääntä</span>' in page
     assert "1 foorumi pidetty · 1 kesken<" in page, "held is what was brought to its end"
-    assert ">äänestäjä<" in page and "vain alussa" not in page
-    assert re.search(r"<b class=\"num\">1</b> <span>liittyminen", page)
+    assert ">osallistui äänestyksiin<" in page and "vain alussa" not in page
+    assert re.search(r"<b class=\"num\">1</b> <span>osallistuja<", page)
     assert ">fortsatte<" in kaisa.text("/office/series/1?lang=sv").replace("</small>", "<")
 
 
@@ -75,3 +89,77 @@ def test_what_is_not_there_is_said_so(in_series: Room, kaisa: Browser, path: str
 
 def test_a_file_of_a_series_is_for_organisers_only(in_series: Room, stranger: Browser) -> None:
     assert stranger.get("/office/series/1/download/json").status_code == 303
+
+
+def test_pages_of_the_office_that_offer_files_name_the_licence(in_series: Room, kaisa: Browser) -> None:
+    forum = kaisa.text(f"/office/forum/{ref(in_series)}")
+    assert forum.count('rel="license"') == forum.count("Tässä tiedostossa ei ole paikkaa lisenssille.") == 1
+    assert kaisa.text("/office/series/1").count('rel="license"') == 1
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+
+FIGURES = {
+    "osallistujaa": ("Osallistujia", 100),
+    "ideaa": ("Ideoita", 8),
+    "osallistui äänestyksiin (39 puhelimella, 1 paperilla)": ("Osallistui äänestyksiin", 40),
+    "arvioijaa": ("Arvioi", 21),
+}
+"""What stands beside each figure of two forums together: its column in tables, and the number."""
+
+
+@pytest.fixture
+def both(in_series: Room, monkeypatch: pytest.MonkeyPatch) -> list[HeldForum]:
+    """Two forums, one in which people voted and one in which they rated; the office shows them as its series."""
+    voted = small_summary.vote([6, 3, 1, 0], facts={"ballots": 40, "paper": 1})
+    rated = small_summary.vote([5, 4], kind="rating", facts={"ballots": 21})
+    held = [small_summary.summary(votes=[voted]), small_summary.summary(votes=[rated], voted=21)]
+    series = build("Sarja", map(part_of, held), small_summary.START)
+    monkeypatch.setattr(office_series, "summary_of_series", lambda _: series)
+    published = Published("https://forum.test/results/sarja", "series 1", small_summary.START, indexed=True)
+    return [HeldForum(one, published) for one in held]
+
+
+def test_all_pages_and_files_of_a_series_tell_the_same_figures_in_the_same_words(
+    both: list[HeldForum], kaisa: Browser
+) -> None:
+    """The PDF said 166 voters where the public page said 145, and that 21 rated."""
+    public = series_results_page.page(PublishedSeries("Sarja", {}, both, []), "fi", both[0].published, Markup())
+    told = {
+        "office": squeezed(Page(kaisa.text("/office/series/1")).words),
+        "public": squeezed(Page(public).words),
+        "pdf": squeezed(TaggedPdf(downloaded(kaisa, "pdf")).root.words),
+    }
+    for said, (_, n) in FIGURES.items():
+        words, number = squeezed(said), str(n)
+        found = {name: number + words in text or words + number in text for name, text in told.items()}
+        assert all(found.values()), (said, found)
+    assert 'rel="license"' in public
+    assert "100 osallistujaa, 8 ideaa, 40 osallistui äänestyksiin" in public, "what other sites show beside a link"
+    assert all(squeezed("joka oli monessa, on luvussa monta kertaa") in text for text in told.values())
+
+
+def test_the_tables_of_a_series_add_up_to_the_same_figures(both: list[HeldForum], kaisa: Browser) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(downloaded(kaisa, "xlsx")))
+    text = downloaded(kaisa, "csv").decode("utf-8-sig")
+    columns = dict(FIGURES.values()) | {"Niistä paperilla": 1}
+    assert sums(book["Foorumit"].values, columns) == columns
+    assert sums(csv.reader(io.StringIO(text), delimiter=";"), columns) == columns
+    totals = {"joined": 100, "ideas": 8, "voted": 40, "rated": 21, "answered": 0, "on_paper": 1}
+    model = json.loads(downloaded(kaisa, "json"))
+    assert model["totals"] == {"forums": 2, **totals}
+    assert {name: sum(one[name] for one in model["forums"]) for name in totals} == totals
+
+
+def downloaded(browser: Browser, name: str) -> bytes:
+    return bytes(browser.get(f"/office/series/1/download/{name}").get_data())
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s", "", words)
+
+
+def sums(rows: Iterable[Iterable[Any]], heads: Iterable[str]) -> dict[str, int]:
+    """The sum of each of these columns of a table."""
+    first, *others = map(list, rows)
+    return {head: sum(int(row[first.index(head)] or 0) for row in others) for head in heads}

@@ -329,9 +329,9 @@ def test_a_persons_words_make_no_field_of_their_own() -> None:
 def test_raised_hands_are_told_beside_the_votes() -> None:
     its = summary(votes=[cast(("phone", {1: 1}), (HAND, {1: 1}))], **HELD)
     meta = {line[0]: line[1] for line in sections(its)["META"]}
-    assert "#3: 1 raised hands" in meta["comment"] and meta["num_votes"] == "1"
+    assert "#4: 1 raised hands" in meta["comment"] and meta["num_votes"] == "1"
     without = {line[0]: line[1] for line in sections(summary(votes=[cast(("phone", {1: 1}))], **HELD))["META"]}
-    assert "#3" not in without["comment"]
+    assert "#4" not in without["comment"]
 
 
 # -- descriptions ------------------------------------------------------------------------------------------------------

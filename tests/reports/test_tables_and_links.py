@@ -67,8 +67,8 @@ def test_a_number_with_decimals_in_csv_has_the_mark_of_its_language(found: Summa
     main = vote.measures[0].name
     rows = [replace(row, measures={**row.measures, main: 4.5}) for row in vote.rows]
     told = replace(found, votes=[replace(vote, rows=rows)])
-    assert {row[-1] for row in rows_of_csv(FORMATS["csv"].write(told, "fi"))[1:]} >= {"4,5"}
-    assert {row[-1] for row in rows_of_csv(FORMATS["csv"].write(told, "en"), ",")[1:]} >= {"4.5"}
+    assert {row[-2] for row in rows_of_csv(FORMATS["csv"].write(told, "fi"))[1:]} >= {"4,5"}
+    assert {row[-2] for row in rows_of_csv(FORMATS["csv"].write(told, "en"), ",")[1:]} >= {"4.5"}
 
 
 def test_the_licence_is_a_link_wherever_a_file_can_have_one(found: Summary) -> None:

@@ -189,7 +189,7 @@ def test_what_the_organisers_answered_is_in_every_format(vote: tuple[Room, int, 
         assert all(told) or name in SHORT or name in OTHERS, name
         if name in ("docx", "html", "md"):
             assert (words.count(status), words.count(of_theme)) == (1, 1), name
-    rows = {row[0]: row[-3:] for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))}
+    rows = {row[0]: row[-4:-1] for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))}
     when = wording.moment(found.made_at, "fi")
     assert rows["6"] == ["Ei nyt, toisin kuin äänestyksen tulos", "Rahat eivät riitä", when]
     assert rows["5"] == ["Työn alla", "Suunnittelu alkaa | keväällä", when] and rows["1"] == ["", "", ""]

@@ -5,12 +5,14 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from dataclasses import replace
 
 import openpyxl
 import pikepdf
 import pytest
 
+from tests.tools import pdf_standards
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.reports import SERIES_FORMATS
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, build
@@ -24,7 +26,8 @@ def theme(id: int, letter: str, title: str, ideas: int, came_from: int | None = 
 
 def forum(name: str, day: int | None, *themes: ThemePart, state: str = "ended") -> ForumPart:
     at = None if day is None else DAY + dt.timedelta(days=day)
-    return ForumPart(name, name.upper(), {"fi": name}, state, at, "Turku", "Museo", 30, 60, 25, list(themes))
+    figures = {"joined": 30, "ideas": 60, "voted": 25}
+    return ForumPart(name, name.upper(), {"fi": name}, state, at, "Turku", "Museo", figures, list(themes))
 
 
 def series(*forums: ForumPart) -> SeriesSummary:
@@ -97,17 +100,7 @@ def test_unnamed_themes_are_never_the_same() -> None:
 def test_a_planned_forum_counts_nothing_and_one_without_a_date_is_last() -> None:
     made = series(forum("tulossa", None, state="planned"), forum("toinen", 7), forum("eka", 0))
     assert [one.ref for one in made.forums] == ["eka", "toinen", "tulossa"]
-    assert (len(made.held), made.joined, made.ideas, made.voted) == (2, 60, 120, 50)
-
-
-def test_of_those_who_voted_each_file_says_how_many_did_on_paper() -> None:
-    some = series(replace(forum("yksi", 0), on_paper=1), forum("kaksi", 7))
-    words = TaggedPdf(SERIES_FORMATS["pdf"].write(some, "fi")).root.words
-    assert "äänestäjää (49 puhelimella, 1 paperilla)" in words and "Niistä paperilla" in words
-    assert "paperilla" not in TaggedPdf(SERIES_FORMATS["pdf"].write(series(forum("kaksi", 7)), "fi")).root.words
-    assert json.loads(SERIES_FORMATS["json"].write(some, "fi"))["totals"]["on_paper"] == 1
-    head, *rows = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(some, "fi"))).worksheets[0].values
-    assert head[7:9] == ("Äänesti", "Niistä paperilla") and [row[7:9] for row in rows] == [(25, 1), (25, 0)]
+    assert (len(made.held), made.figures) == (2, {"joined": 60, "ideas": 120, "voted": 50})
 
 
 def test_a_series_without_forums_is_empty_and_every_file_can_be_written() -> None:
@@ -127,11 +120,11 @@ def six() -> SeriesSummary:
 def test_the_csv_has_a_row_for_each_theme_and_forum(six: SeriesSummary) -> None:
     rows = list(csv.reader(io.StringIO(SERIES_FORMATS["csv"].write(six, "fi").decode("utf-8-sig")), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
-    forums = [row for row in rows[1:] if not row[9]]
-    assert len(forums) == 6 and sum(int(row[5]) for row in forums) == six.joined
-    themes = [row for row in rows[1:] if row[9]]
-    assert sum(int(row[11]) for row in themes) == sum(line.ideas for line in six.lines)
-    assert themes[0][10].startswith("'="), "no cell is a formula"
+    forums = [row for row in rows[1:] if not row[8]]
+    assert len(forums) == 6 and sum(int(row[5]) for row in forums) == six.figures["joined"]
+    themes = [row for row in rows[1:] if row[8]]
+    assert sum(int(row[10]) for row in themes) == sum(line.ideas for line in six.lines)
+    assert themes[0][9].startswith("'="), "no cell is a formula"
 
 
 def test_the_json_says_the_same(six: SeriesSummary) -> None:
@@ -143,20 +136,89 @@ def test_the_json_says_the_same(six: SeriesSummary) -> None:
 
 def test_the_spreadsheet_says_the_same_and_no_cell_is_a_formula(six: SeriesSummary) -> None:
     book = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(six, "fi")))
-    forums, themes = ([list(row) for row in sheet.values] for sheet in book.worksheets)
-    assert [sheet.title for sheet in book.worksheets] == ["Foorumit", "Teemat"]
-    assert len(forums) == 7 and sum(row[5] for row in forums[1:]) == six.joined
+    forums, themes, about = ([list(row) for row in sheet.values] for sheet in book.worksheets)
+    assert [sheet.title for sheet in book.worksheets] == ["Foorumit", "Teemat", "Tietoja"]
+    assert len(forums) == 7 and sum(row[5] for row in forums[1:]) == six.figures["joined"]
     assert isinstance(forums[1][0], dt.datetime), "dates are dates"
     assert sum(row[7] for row in themes[1:]) == sum(line.ideas for line in six.lines)
     assert themes[1][6] == '=HYPERLINK("x")' and {cell.data_type for cell in book.worksheets[1]["G"]} == {"s"}
     assert themes[2][9:] == ["jatkui", "kasvoi"]
+    assert ["osallistujaa", 180] in about
 
 
 def test_the_pdf_can_be_read_aloud_and_archived_and_carries_the_data(six: SeriesSummary) -> None:
     made = SERIES_FORMATS["pdf"].write(six, "fi")
     with pikepdf.open(io.BytesIO(made)) as file, file.open_metadata() as marks:
         assert (marks["pdfaid:part"], marks["pdfaid:conformance"], marks["pdfuaid:part"]) == ("3", "A", "1")
-        assert json.loads(file.attachments["series.json"].get_file().read_bytes())["totals"]["joined"] == six.joined
+        assert (
+            json.loads(file.attachments["series.json"].get_file().read_bytes())["totals"]["joined"]
+            == six.figures["joined"]
+        )
     words = TaggedPdf(made).root.words
     assert "Teemat foorumista toiseen" in words and "jatkui" in words and "kasvoi" in words
-    assert str(six.joined) in words and '=HYPERLINK("x")' in words
+    assert str(six.figures["joined"]) in words and '=HYPERLINK("x")' in words
+
+
+# -- the printed summary -----------------------------------------------------------------------------------------------
+
+NEXT = "Kerromme joka kuukausi, mitä ideoista on tullut."
+
+
+def printed(forums: int, themes: int) -> bytes:
+    """The PDF of so many forums with so many themes each: some of each forum go on in the next one, the others end."""
+    parts = [
+        forum(
+            f"Työpaja {n}",
+            7 * n,
+            *(
+                theme(100 * n + at, letter, f"Teema {letter}{'' if at % 2 else n}", 3 + n * (at % 3) + at)
+                for at, letter in enumerate("ABCDEFGHIJKLMNOP"[:themes])
+            ),
+        )
+        for n in range(1, forums + 1)
+    ]
+    return SERIES_FORMATS["pdf"].write(build("Historian museo: kuusi työpajaa", parts, DAY, {"fi": NEXT}), "fi")
+
+
+@pytest.fixture(scope="module")
+def of_six() -> TaggedPdf:
+    return TaggedPdf(printed(6, 5))
+
+
+def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedPdf) -> None:
+    first = re.sub(r"\s+", " ", of_six.pages[0])
+    for told in (
+        *("Foorumisarjan yhteenveto", "Historian museo: kuusi työpajaa", "2.5.2027\u00a0– 6.6.2027", "Museo"),
+        *("6 foorumia pidetty", "180 osallistujaa", "360 ideaa", "150 osallistui äänestyksiin"),
+        *("Kasvoivat:", "Uusia:", "Vain alussa:", "Näin jatketaan", NEXT),
+    ):
+        assert squeezed(told) in squeezed(first), told
+
+
+def test_the_chart_of_a_series_says_in_words_what_it_shows(of_six: TaggedPdf) -> None:
+    (chart,) = of_six.root.all("Figure")
+    assert chart.alt.startswith("Kuvio: Teemat koon mukaan\u00a0– Teema B: Työpaja 1 5, Työpaja 2 6")
+    assert "Teema D: Työpaja 1 6, Työpaja 2 6, Työpaja 3 6, Työpaja 4 6, Työpaja 5 6, Työpaja 6 6, toistui" in chart.alt
+
+
+def test_the_end_of_a_series_tells_how_it_was_counted_and_the_licence(of_six: TaggedPdf) -> None:
+    last = squeezed(of_six.pages[-1])
+    assert all(
+        squeezed(told) in last for told in ("Näin luvut on koottu", "täsmälleen sama nimi", "CC BY 4.0", "Nimen edessä")
+    )
+
+
+@pytest.mark.parametrize(("forums", "themes"), [(1, 1), (2, 6), (3, 12), (4, 10), (6, 16)])
+def test_no_page_of_a_series_is_nearly_empty(forums: int, themes: int) -> None:
+    """The second page of the demonstration's file held one line."""
+    with pikepdf.open(io.BytesIO(printed(forums, themes))) as file:
+        pieces = [len(pikepdf.parse_content_stream(page, "Tj TJ")) for page in file.pages]
+    assert min(pieces) >= 30, pieces
+
+
+def test_the_file_of_a_series_keeps_to_both_standards_as_far_as_can_be_checked(six: SeriesSummary) -> None:
+    assert pdf_standards.problems(SERIES_FORMATS["pdf"].write(six, "fi")) == []
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s", "", words)

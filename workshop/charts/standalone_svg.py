@@ -18,6 +18,11 @@ BARS = WIDE - LABELS - VALUES - 2 * GAP
 ACCENT, TEXT, MUTED, EDGE, LINE = "#1b5a45", "#201a15", "#4f4841", "#78746b", "#d2cfc7"
 """The roles of `static/css/tokens.css` in light."""
 NAMESPACE = "http://www.w3.org/2000/svg"
+METADATA = {
+    "xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xmlns:cc": "http://creativecommons.org/ns#",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+}
 FAMILY = "'Atkinson Hyperlegible Next','Noto Sans',sans-serif"
 STYLE = (
     f"text{{font-family:{FAMILY};fill:{TEXT}}}.quiet{{fill:{MUTED}}}"
@@ -49,6 +54,14 @@ class PictureSection:
 
 
 @dataclass(frozen=True)
+class Rights:
+    """Under which terms the picture may be used: a sentence, and the address of the licence."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Stack:
     """Elements of the picture, and where the next ones begin."""
 
@@ -56,11 +69,22 @@ class Stack:
     end: float
 
 
-def picture(title: str, about: Sequence[str], sections: Sequence[PictureSection], description: str, lang: str) -> str:
-    """The whole picture as SVG. `about`: lines under its title; both may be empty where the title stands beside it."""
+def picture(
+    title: str,
+    about: Sequence[str],
+    sections: Sequence[PictureSection],
+    description: str,
+    lang: str,
+    rights: Rights | None = None,
+) -> str:
+    """The whole picture as SVG. `about`: lines under its title; both may be empty where the title stands beside it.
+    `rights` stand below it and, for programs, in its metadata; None where they stand beside it."""
     block = _heads(title if about else "", about)
     for section in sections:
         added = _section(section, block.end)
+        block = Stack(block.elements + added.elements, added.end)
+    if rights:
+        added = _lines(lines(rights.words, WIDE, 16), (0, WIDE), block.end + 6, 16, {"class": "quiet"})
         block = Stack(block.elements + added.elements, added.end)
     edge = EDGE_OF_ALL if about else 0
     place = {
@@ -72,8 +96,11 @@ def picture(title: str, about: Sequence[str], sections: Sequence[PictureSection]
     size = {"width": place["width"], "height": place["height"], "viewBox": " ".join(place.values())}
     names = {"xmlns": NAMESPACE, "role": "img", "aria-labelledby": "title desc", "xml:lang": lang}
     told = (node("title", {"id": "title"}, title), node("desc", {"id": "desc"}, description))
+    marks = [_metadata(title, rights)] if rights else []
     ground = node("rect", {**place, "fill": "#fff"})
-    return str(markup(node("svg", {**names, **size}, *told, node("style", None, STYLE), ground, *block.elements)))
+    return str(
+        markup(node("svg", {**names, **size}, *told, *marks, node("style", None, STYLE), ground, *block.elements))
+    )
 
 
 def alone(drawing: Drawing) -> str:
@@ -94,6 +121,18 @@ def sized(drawing: Drawing, wide: float) -> Drawing:
             "height": fixed(wide * tall / across),
         }
     )
+
+
+def _metadata(title: str, rights: Rights) -> Drawing:
+    """The rights as programs look for them in pictures (ccREL, W3C member submission 2008; Dublin Core)."""
+    work = node(
+        "cc:Work",
+        {"rdf:about": ""},
+        node("dc:title", None, title),
+        node("dc:rights", None, rights.words),
+        node("cc:license", {"rdf:resource": rights.url}),
+    )
+    return node("metadata", None, node("rdf:RDF", METADATA, work))
 
 
 def _heads(title: str, about: Sequence[str]) -> Stack:

@@ -204,7 +204,7 @@ def _series(here: Services, page: ResultsPage, lang: str) -> PublishedSeries:
         forums = results_pages.in_series(db, page.id)
     held = [HeldForum(_summary(here, one), _published(here, one, lang)) for one in forums if one.public]
     coming = [_coming(here, one) for one in forums if not one.ended]
-    return PublishedSeries(wording.pick(page.title, lang), page.next_steps, held, coming)
+    return PublishedSeries(wording.pick(page.title, lang), page.next_steps, held, coming, here.settings.licence)
 
 
 def _summary(here: Services, page: ResultsPage) -> Summary:
@@ -227,7 +227,7 @@ def _published(here: Services, page: ResultsPage, lang: str) -> Published:
         at=_local(here, page.published_at or 0),
         indexed=page.indexed,
         programme=f"{_base(here, page)}{page.programme}" if page.programme else "",
-        files=[(f"{url}/{name}?lang={lang}", FORMATS[name].label) for name in _offered(page)],
+        files=[(f"{url}/{name}?lang={lang}", FORMATS[name]) for name in _offered(page)],
     )
 
 

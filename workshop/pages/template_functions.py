@@ -14,17 +14,20 @@ from workshop.pages.base import (
     boot,
     day,
     hour,
+    language,
     measure,
     number,
     pick,
     picked,
     script,
+    services,
     styles,
     t,
     valued,
     words_url,
 )
 from workshop.pages.post_checks import csrf, csrf_field
+from workshop.reports import wording
 from workshop.reports.word_breaks import hyphenated
 
 
@@ -57,12 +60,18 @@ def install(app: Flask) -> None:
         proposal_fields=tuple(DETAILS),
         html_lang_of=catalogues.html_lang,
         is_in_another_script=is_in_another_script,
+        licence_parts=licence_parts,
     )
 
 
 def shown(texts: dict[str, str], lang: str = "") -> str:
     """What `pick` finds, to be read on a page: no dash begins a line."""
     return catalogues.with_dashes(pick(texts, lang))
+
+
+def licence_parts() -> tuple[str, str, str]:
+    """Under which licence the house gives out its results (`wording.licence_parts`), for pages that offer files."""
+    return wording.licence_parts(services().settings, language())
 
 
 LONG_TITLE = 24

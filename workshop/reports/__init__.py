@@ -22,6 +22,8 @@ class Format:
     extension: str
     for_programs: bool = False
     """Whether programs, archives and other services read it rather than people: the office offers it apart."""
+    holds_licence: bool = True
+    """Whether it has a place for the licence; else the pages that offer it name it beside the file."""
 
     def write(self, summary: Summary, lang: str) -> bytes:
         """The whole file in the language `lang`. Takes a moment: call it in a thread."""
@@ -52,7 +54,14 @@ FORMATS: dict[str, Format] = {
         Format("zip", "download.zip", "application/zip", "open-data.zip", for_programs=True),
         Format("archive", "download.archive", "application/zip", "archive.zip", for_programs=True),
         Format("pb", "download.pb", "text/plain; charset=utf-8", "pb", for_programs=True),
-        Format("decidim", "download.decidim", "text/csv; charset=utf-8", "decidim.csv", for_programs=True),
+        Format(
+            "decidim",
+            "download.decidim",
+            "text/csv; charset=utf-8",
+            "decidim.csv",
+            for_programs=True,
+            holds_licence=False,
+        ),
         Format("polis", "download.polis", "application/zip", "polis.zip", for_programs=True),
     )
 }

@@ -49,7 +49,7 @@ def _record(summary: Summary, lang: str) -> list[tuple[str, str]]:
         ("Julkisuusluokka", "Julkinen"),
         ("Henkilotietoluonne", "Ei sisällä osallistujien tunnistetietoja"),
         ("SailytysajanPituus", summary.retention or "Määräytyy organisaation tiedonohjaussuunnitelman mukaan"),
-        ("Kayttoehdot", f"{LICENCES[summary.licence].short}, {LICENCES[summary.licence].url}"),
+        ("Kayttoehdot", LICENCES[summary.licence].brief),
         ("LokinViimeinenRivi", str(summary.log_n)),
         ("LokinTiiviste", summary.log_head),
     ]

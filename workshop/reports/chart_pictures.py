@@ -7,12 +7,13 @@ from functools import partial
 
 from workshop.charts import row_picture, whole_picture
 from workshop.charts.choose_chart import Say
-from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, picture
+from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, Rights, picture
 from workshop.charts.tally_marks import lengths
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, vote_wording, wording
 from workshop.reports.cell_escaping import plain
+from workshop.reports.licence import LICENCES
 from workshop.reports.summary import Summary
 from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import RowSummary, VoteSummary
@@ -54,8 +55,9 @@ def whole(summary: Summary, lang: str) -> Figure:
     about += page_one.also(summary, lang)
     if not sections:
         about.append(f"{catalogues.say(lang, 'idea.count', len(summary.ideas))}.")
-    alt = " ".join([*about, *(_in_words(one, lang) for one in sections)])
-    return _figure(title, about, sections, alt, lang)
+    rights = Rights(wording.licence(summary, lang), LICENCES[summary.licence].url)
+    alt = " ".join([*about, *(_in_words(one, lang) for one in sections), rights.words])
+    return _figure(title, about, sections, alt, lang, rights)
 
 
 def section_of_themes(part: page_one.ThemesPart, lang: str) -> PictureSection:
@@ -102,9 +104,16 @@ def _named(row: RowSummary, lang: str) -> str:
     return f"{number}: {row.text}" if number else f"{row.label} {row.text}"
 
 
-def _figure(title: str, about: Sequence[str], sections: Sequence[PictureSection], alt: str, lang: str) -> Figure:
+def _figure(
+    title: str,
+    about: Sequence[str],
+    sections: Sequence[PictureSection],
+    alt: str,
+    lang: str,
+    rights: Rights | None = None,
+) -> Figure:
     """XML cannot hold every character that people can send."""
-    svg = plain(picture(title, about, sections, alt, catalogues.html_lang(lang)))
+    svg = plain(picture(title, about, sections, alt, catalogues.html_lang(lang), rights))
     return Figure(title, alt, svg)
 
 

@@ -1,7 +1,8 @@
 """The CSV export of ideas (RFC 4180): UTF-8 with a byte order mark, CRLF, guarded cells, and the separator that a
 spreadsheet in the file's language expects (a semicolon where a comma is the decimal mark, else a comma).
 
-It has no place to say that a forum has not ended yet: the file's name does.
+It has no place to say that a forum has not ended yet: the file's name does. The licence stands in each row, as in
+Darwin Core: rows that are put together with those of other forums keep it.
 """
 
 import csv
@@ -21,7 +22,8 @@ def write(summary: Summary, lang: str) -> bytes:
     position effect three more with its shares, equal in all rows: this file has one table."""
     file = io.StringIO(newline="")
     rows = csv.writer(file, delimiter=delimiter(lang), lineterminator="\r\n")
-    rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in _table(summary, lang))
+    table = wording.with_licence(_table(summary, lang), summary, lang)
+    rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in table)
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8")
 
 

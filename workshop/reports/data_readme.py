@@ -10,12 +10,13 @@ from workshop.reports.summary import Summary
 
 def readme(summary: Summary, lang: str) -> bytes:
     """Markdown."""
-    say, licence = catalogues.say, LICENCES[summary.licence]
+    say, source = catalogues.say, LICENCES[summary.licence].names_source
     lines = [f"# {_line(wording.pick(summary.title, lang)) or summary.code}", ""]
     lines += [f"- {_line(said)}" for said in page_one_wording.when_and_where(summary, lang)]
     lines += [said for notice in page_one_wording.notices(summary, lang) for said in ("", notice)]
     lines += ["", say(lang, "data.about"), "", say(lang, "data.people"), ""]
-    lines += [say(lang, "data.licence", licence=licence.short, url=licence.url), ""]
+    licence = wording.licence(summary, lang)
+    lines += [f"{licence}. {say(lang, 'data.name_organiser')}" if source else licence, ""]
     lines += [f"{say(lang, 'report.about.head')}: `{summary.log_head}`", "", f"## {say(lang, 'data.files')}", ""]
     lines += [f"- `forum.json`: {say(lang, 'data.json')}"]
     for table in TABLES:

@@ -5,6 +5,7 @@ from functools import partial
 
 from workshop.charts import in_words, row_picture
 from workshop.charts.standalone_svg import alone
+from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, wording
 from workshop.reports.summary import Summary
@@ -35,17 +36,18 @@ def facts(summary: Summary, lang: str) -> Facts:
         "notices": page_one_wording.notices(summary, lang),
         "sizes": _sizes(themes, lang) if themes else None,
         "leading": _leading(summary, lang) if summary.leading else None,
-        "next": _next(summary, lang) if summary.next_steps else None,
+        "next": next_facts(summary.next_steps, lang) if summary.next_steps else None,
         "also": page_one.also(summary, lang),
     }
 
 
-def _next(summary: Summary, lang: str) -> Facts:
+def next_facts(steps: Texts, lang: str) -> Facts:
+    """What happens next, in the organiser's words."""
     return {
         "head": catalogues.say(lang, "report.next"),
-        "text": wording.pick(summary.next_steps, lang),
-        "lang": catalogues.html_lang(catalogues.picked(summary.next_steps, lang)),
-        "note": wording.in_other_language(summary.next_steps, lang),
+        "text": wording.pick(steps, lang),
+        "lang": catalogues.html_lang(catalogues.picked(steps, lang)),
+        "note": wording.in_other_language(steps, lang),
     }
 
 

@@ -114,15 +114,15 @@ def _meta(summary: Summary, vote: VoteSummary | None, projects: list[Project], v
     limits = {"max_sum_points": marks.total, "max_points": marks.most if _type(marks) != "approval" else None}
     found += [(name, number) for name, number in limits.items() if number is not None]
     found += [("language", summary.languages[0])] if summary.languages else []
-    return [*found, ("comment", _comment(summary, vote))]
+    return [*found, ("comment", _comment(summary, vote, lang))]
 
 
-def _comment(summary: Summary, vote: VoteSummary | None) -> str:
+def _comment(summary: Summary, vote: VoteSummary | None, lang: str) -> str:
     hands = raised(summary, vote) if vote else 0
-    counted = f" #3: {hands} raised hands were counted besides; they are in no row of VOTES." if hands else ""
+    counted = f" #4: {hands} raised hands were counted besides; they are in no row of VOTES." if hands else ""
     return (
         "#1: Nothing here has a price: each project costs 1, and the budget is the number of leading places."
-        f" #2: Voters are numbered in this file only.{counted}"
+        f" #2: Voters are numbered in this file only. #3: {wording.licence(summary, lang)}{counted}"
     )
 
 

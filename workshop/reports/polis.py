@@ -1,4 +1,5 @@
-"""The last vote in which people agreed, disagreed or passed, in the columns of Polis's export: four CSV files in a zip.
+"""The last vote in which people agreed, disagreed or passed, in the columns of Polis's export: four CSV files in a zip,
+and a README with the licence, for which their columns have no place.
 
 `comment-id` is the idea's number. Nothing here knows an author or a voter: `author-id` is 0, voters are numbered in
 this file only, and every vote carries the time when its activity was opened. An idea that is hidden, or that people
@@ -16,7 +17,7 @@ from workshop.contract.idea_states import HIDDEN
 from workshop.domain.methods.base import Mark
 from workshop.reports import idea_wording, wording
 from workshop.reports.anonymous_ballots import numbered
-from workshop.reports.cell_escaping import guarded
+from workshop.reports.cell_escaping import guarded, plain
 from workshop.reports.reproducible_zip import packed
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
@@ -44,7 +45,9 @@ def write(summary: Summary, lang: str) -> bytes:
         "participants-votes.csv": _matrix(statements, voters),
         "summary.csv": _overview(summary, statements, voters, vote, lang),
     }
-    return packed({name: _csv(rows) for name, rows in files.items()}, summary)
+    readme = f"{plain(wording.pick(summary.title, lang))}\n\n{wording.licence(summary, lang)}\n"
+    made = {name: _csv(rows) for name, rows in files.items()}
+    return packed({"README.txt": readme.encode("utf-8", "replace"), **made}, summary)
 
 
 def _voters(vote: VoteSummary, statements: list[IdeaSummary]) -> list[Voter]:

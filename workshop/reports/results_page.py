@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from workshop.i18n import catalogues
-from workshop.reports import html, page_one_wording, wording
+from workshop.reports import Format, html, page_one_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
 from workshop.reports.theme_names import with_theme_names
@@ -29,8 +29,8 @@ class Published:
     """what the forum or series is called inside: it stays when the address changes"""
     at: dt.datetime
     indexed: bool
-    files: list[tuple[str, str]] = field(default_factory=list)
-    """what can be downloaded: (address, key of its label)"""
+    files: list[tuple[str, Format]] = field(default_factory=list)
+    """what can be downloaded, each with its address"""
     programme: str = ""
     """the address of the programme of its open call; empty while that is not published"""
 
@@ -74,20 +74,25 @@ def event(summary: Summary, lang: str, url: str) -> Markup:
         "name": wording.pick(summary.title, lang),
         "description": wording.pick(summary.intro, lang) or description(summary, lang),
         "url": url,
-        "startDate": began.isoformat(),
+        "startDate": _minute(began),
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": f"https://schema.org/{_attendance(summary)}EventAttendanceMode",
         "inLanguage": list(dict.fromkeys(map(catalogues.html_lang, summary.languages))),
         "isAccessibleForFree": True,
     }
     if summary.ended_at:
-        found["endDate"] = summary.ended_at.isoformat()
+        found["endDate"] = _minute(summary.ended_at)
     if where := _where(summary, url):
         found["location"] = where if len(where) > 1 else where[0]
     if summary.organiser:
         found["organizer"] = {"@type": "Organization", "name": summary.organiser}
     text = json.dumps(found, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
+
+
+def _minute(at: dt.datetime) -> str:
+    """A time as the page tells it, to the minute, which ISO 8601 and schema.org take."""
+    return at.isoformat(timespec="minutes")
 
 
 def _attendance(summary: Summary) -> str:

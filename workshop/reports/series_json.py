@@ -1,17 +1,22 @@
-"""The JSON export of a series for programs, equal in every language. Version 1.
+"""The JSON export of a series for programs, equal in every language. Version 2.
 
-`totals` (joins and voters are added up over forums: who was in two counts twice), `forums` in the order in which they
-were held, and `themes`: each with its `parts`, one for each forum or null, whose `how` says why it is the same theme as
-an earlier one (`lineage`: an organiser let it go on, `name`: they are called the same), and its `course`: once, new,
-repeated or grown.
+`totals` (people are added up over forums: who was in two counts twice; `voted`, `rated` and `answered` are apart, as on
+every page, and `on_paper` are those of them who did so on paper), `forums` with the same figures in the order in which
+they were held, and `themes`: each with its `parts`, one for each forum or null, whose `how` says why it is the same
+theme as an earlier one (`lineage`: an organiser let it go on, `name`: they are called the same), and its `course`:
+once, new, repeated or grown.
 """
 
 import dataclasses
 import json
+from collections.abc import Mapping
 
+from workshop.reports.licence import LICENCES
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart
 
-VERSION = 1
+VERSION = 2
+FIGURES = {"joined": "joined", "ideas": "ideas", "voted": "voted", "rated": "voted.rating", "answered": "voted.opinion"}
+"""Figure → its name on pages (`page_one_wording.figures`)."""
 
 
 def write(summary: SeriesSummary, lang: str) -> bytes:
@@ -23,13 +28,16 @@ def model(summary: SeriesSummary) -> dict[str, object]:
     """The exported object."""
     return {
         "version": VERSION,
-        "series": {"title": summary.title, "made_at": summary.made_at.isoformat()},
+        "series": {
+            "title": summary.title,
+            "made_at": summary.made_at.isoformat(),
+            "next_steps": summary.next_steps,
+            "licence": LICENCES[summary.licence].url,
+        },
         "totals": {
             "forums": len(summary.begun),
-            "joined": summary.joined,
-            "ideas": summary.ideas,
-            "voted": summary.voted,
-            "on_paper": summary.on_paper,
+            **_figures(summary.figures),
+            "on_paper": sum(one.on_paper for one in summary.begun),
         },
         "forums": [_forum(one) for one in summary.forums],
         "themes": [
@@ -45,9 +53,21 @@ def model(summary: SeriesSummary) -> dict[str, object]:
 
 
 def _forum(one: ForumPart) -> dict[str, object]:
-    said = dataclasses.asdict(one)
-    del said["themes"]
-    return {**said, "at": one.at.isoformat() if one.at else None}
+    return {
+        "ref": one.ref,
+        "code": one.code,
+        "title": one.title,
+        "state": one.state,
+        "at": one.at.isoformat() if one.at else None,
+        "place": one.place,
+        "organiser": one.organiser,
+        **_figures(one.figures),
+        "on_paper": one.on_paper,
+    }
+
+
+def _figures(figures: Mapping[str, int]) -> dict[str, int]:
+    return {name: figures.get(key, 0) for name, key in FIGURES.items()}
 
 
 def _part(one: ThemePart | None) -> dict[str, object] | None:

@@ -1,16 +1,36 @@
-"""The PDF of a series, as PDF/A-3a and PDF/UA-1 in one file: its figures, its forums, and its themes from forum to
-forum, with the same data attached as CSV and JSON. The page is set by `workshop/typesetting/series.typ`."""
+"""The PDF of a series, as PDF/A-3a and PDF/UA-1 in one file: page 1 for a decision-maker with one minute, then its
+forums and its themes from forum to forum, with the same data attached as CSV and JSON. The pages are set by
+`workshop/typesetting/series.typ`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import page_one_wording, series_csv, series_json, wording
-from workshop.reports.blocks import Block, Cell, Column, Heading, Line, Paragraph, Table, cell, said, written
+from workshop.reports import page_one_data, series_chart, series_csv, series_json, series_wording, wording
+from workshop.reports.blocks import (
+    Block,
+    Cell,
+    ChartPicture,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Table,
+    cell,
+    said,
+    written,
+)
+from workshop.reports.page_one_data import Facts
 from workshop.reports.pdf import block_facts
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemeLine, ThemePart
-from workshop.reports.series_tables import course_said
+from workshop.reports.summary_as_blocks import licence_line
+from workshop.reports.theme_names import theme_name
+
+IN_CHART = (10, 8, 7, 6, 5, 4, 3)
+"""Themes in the chart of page 1: the most with which everything has room there."""
+SIZES, LEAST = (10, 9.5, 10.5, 9, 11, 8.5, 11.5, 12), 0.25
+"""Points of the text after page 1, and how much of the last page must be filled with it."""
 
 
 def write(summary: SeriesSummary, lang: str) -> bytes:
@@ -20,56 +40,106 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
         "series.csv": (series_csv.write(summary, lang), "text/csv", say("series.download.csv")),
         "series.json": (series_json.write(summary, lang), "application/json", say("series.download.json")),
     }
-    data = {
+    data: Facts = {
         "lang": catalogues.html_lang(lang),
         "title": summary.title,
-        "author": next((one.organiser for one in summary.forums if one.organiser), ""),
+        "author": next(iter(series_wording.organisers_of(summary)), ""),
         "keywords": [line.title for line in summary.lines if line.title],
         "made": [made.year, made.month, made.day],
         "made-by": say("series.made", when=wording.moment(made, lang)),
-        "figures": [[catalogues.number(lang, n), said] for n, said in _figures(summary, lang)],
+        "first": _first(summary, lang),
         "blocks": [block_facts(block) for block in blocks_of(summary, lang)],
         "files": {name: {"mime": mime, "said": label} for name, (_, mime, label) in files.items()},
     }
-    return typesetting.pdf("series", data, {name: content for name, (content, *_) in files.items()})
+    attached = {name: content for name, (content, *_) in files.items()}
+    return typesetting.pdf("series", {**data, "size": _size(data, attached)}, attached)
+
+
+def _size(data: Facts, attached: Mapping[str, bytes]) -> float:
+    """The size of the text after page 1: the first with which the last page is not nearly empty, else the one with
+    which it is filled the most."""
+    tried = dict[float, float]()
+    for size in SIZES:
+        page, filled = typesetting.end_of("series", {**data, "size": size}, attached)
+        if page == 1 or filled >= LEAST:
+            return size
+        tried[size] = filled
+    return max(tried, key=lambda size: tried[size])
+
+
+def _first(summary: SeriesSummary, lang: str) -> Facts:
+    """What stands on page 1."""
+    say = partial(catalogues.say, lang)
+    return {
+        "what": say("series.title"),
+        "title": summary.title,
+        "lang": "",
+        "where": series_wording.when_and_where(summary, lang),
+        "figures": [[catalogues.number(lang, n), words] for n, words in series_wording.figures(summary, lang)],
+        "notices": series_wording.notices(summary, lang),
+        "counted": say("series.counted"),
+        "themes": {"head": say("series.came_to"), "charts": _charts(summary, lang)} if summary.by_size else None,
+        "courses": series_wording.courses(summary, lang),
+        "next": page_one_data.next_facts(summary.next_steps, lang) if summary.next_steps else None,
+    }
+
+
+def _charts(summary: SeriesSummary, lang: str) -> list[Facts]:
+    """The chart with all themes, or for each number of `IN_CHART` with so many, and what it leaves out in a
+    sentence."""
+    every = summary.by_size
+    return [
+        {"picture": _picture(summary, every[:most], lang), "more": _more(every[most:], lang)}
+        for most in sorted({min(most, len(every)) for most in IN_CHART}, reverse=True)
+    ]
+
+
+def _picture(summary: SeriesSummary, shown: list[ThemeLine], lang: str) -> Facts:
+    made = series_chart.of_themes(summary, shown, lang)
+    caption = catalogues.say(lang, "series.caption.chart")
+    return block_facts(ChartPicture(said(caption), made.alt, made.svg))
+
+
+def _more(left_out: list[ThemeLine], lang: str) -> str:
+    ideas = catalogues.say(lang, "idea.count", sum(line.ideas for line in left_out))
+    return catalogues.say(lang, "series.more_themes", len(left_out), ideas=ideas) if left_out else ""
 
 
 def blocks_of(summary: SeriesSummary, lang: str) -> list[Block]:
-    """What stands under the title and the figures."""
+    """What stands after page 1."""
     return list(_blocks(summary, lang))
-
-
-def _figures(summary: SeriesSummary, lang: str) -> list[tuple[int, str]]:
-    figures = [("joined", summary.joined), ("ideas", summary.ideas), ("voted", summary.voted)]
-    (*others, (voted, said)) = [(n, catalogues.say(lang, f"series.{name}", n)) for name, n in figures]
-    return [*others, (voted, said + page_one_wording.how_voted(voted, summary.on_paper, lang))]
 
 
 def _blocks(summary: SeriesSummary, lang: str) -> Iterator[Block]:
     say = partial(catalogues.say, lang)
-    yield Paragraph(said(say("series.not_people")), "quiet")
-    yield Heading(1, said(say("series.forums")))
-    yield _forums(summary, lang)
-    yield Heading(1, said(say("series.themes")))
+    if summary.forums:
+        yield Heading(1, said(say("series.forums")))
+        yield _forums(summary, lang)
     if summary.lines:
+        yield Heading(1, said(say("series.themes")))
         yield _themes(summary, lang)
-    yield Paragraph(said(say("series.method" if summary.lines else "series.no_themes")), "quiet")
+    yield Heading(1, said(say("series.about")))
+    for name in ("method", "letters") if summary.lines else ("no_themes",):
+        yield Paragraph(said(say(f"series.{name}")))
+    yield Paragraph(said(say("series.made", when=wording.moment(summary.made_at, lang)) + "."), "quiet")
+    yield Paragraph(licence_line(summary, lang), "quiet")
 
 
 def _forums(summary: SeriesSummary, lang: str) -> Table:
-    def head(name: str) -> str:
-        return catalogues.say(lang, f"series.column.{name}")
-
     columns = (
-        *(Column(head(name), width) for name, width in (("date", 16), ("forum", 34), ("place", 22))),
-        *(Column(head(name), 10, number=True) for name in summary.figures),
+        *(
+            Column(series_wording.column(name, lang), width)
+            for name, width in (("date", 14), ("forum", 32), ("place", 22))
+        ),
+        *(Column(series_wording.column(name, lang), 14, number=True) for name in summary.columns),
     )
-    rows = tuple(_forum(one, summary.figures, lang) for one in summary.forums)
-    return Table(said(catalogues.say(lang, "series.forums")), columns, rows)
+    rows = tuple(_forum(one, summary.columns, lang) for one in summary.forums)
+    return Table(said(catalogues.say(lang, "series.caption.forums")), columns, rows)
 
 
 def _forum(one: ForumPart, names: list[str], lang: str) -> tuple[Cell, ...]:
-    figures = [catalogues.number(lang, getattr(one, name)) if one.begun else None for name in names]
+    counts = [one.figure(name) for name in names]
+    figures = [None if n is None else catalogues.number(lang, n) for n in counts]
     at = catalogues.date(lang, one.at) if one.at else None
     return cell(at), (_title(one, lang),), (written(one.place),) if one.place else (), *map(cell, figures)
 
@@ -77,16 +147,15 @@ def _forum(one: ForumPart, names: list[str], lang: str) -> tuple[Cell, ...]:
 def _themes(summary: SeriesSummary, lang: str) -> Table:
     """A row for each theme, with a line for each forum that has it: in as many columns as forums it would not fit."""
     names = (("theme", 30), ("forum", 52), *((("course", 18),) if summary.has_courses else ()))
-    columns = tuple(Column(catalogues.say(lang, f"series.column.{name}"), width) for name, width in names)
+    columns = tuple(Column(series_wording.column(name, lang), width) for name, width in names)
     rows = tuple(_theme(summary, line, lang) for line in summary.lines)
-    return Table(said(catalogues.say(lang, "series.themes")), columns, rows)
+    return Table(said(catalogues.say(lang, "series.caption.themes")), columns, rows)
 
 
 def _theme(summary: SeriesSummary, line: ThemeLine, lang: str) -> tuple[Cell, ...]:
-    unnamed = said(catalogues.say(lang, "phone.theme.unnamed"))
-    name = (*said(f"{line.letters} ", "strong"), *(written(line.title) if line.title else unnamed))
+    name = (*said(f"{line.letters} ", "strong"), *written(theme_name(line.title, lang)))
     parts = tuple(_part(forum, part, line, lang) for forum, part in summary.cells(line) if part)
-    return (name,), parts, *((cell(course_said(summary, line, lang)),) if summary.has_courses else ())
+    return (name,), parts, *((cell(series_wording.course(summary, line, lang)),) if summary.has_courses else ())
 
 
 def _part(forum: ForumPart, part: ThemePart, line: ThemeLine, lang: str) -> Line:

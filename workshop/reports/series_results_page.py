@@ -1,10 +1,10 @@
 """The public results page of a series, and its Atom feed: the summaries of its published forums, side by side.
 
-People are known only within one forum, so joins are added up and never called people. Must not: know about requests.
+Its figures and themes are those of `series_summary`, its words those of `series_wording`. Must not: know about
+requests.
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import atom_feed, forum_dates_calendar, html, page_one_wording, wording
+from workshop.reports import atom_feed, forum_dates_calendar, html, page_one_wording, series_wording, wording
 from workshop.reports.atom_feed import FeedEntry
 from workshop.reports.forum_dates_calendar import DatedForum
+from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.results_page import Published
 from workshop.reports.series_summary import SeriesSummary, build, part_of
 from workshop.reports.summary import Summary
@@ -57,23 +58,27 @@ class PublishedSeries:
     next_steps: Texts
     forums: Sequence[HeldForum]
     coming: Sequence[ComingForum]
+    licence: str = USUAL_LICENCE
+    """of its data, by its name in `licence.LICENCES`"""
 
 
 def page(series: PublishedSeries, lang: str, published: Published, head: Markup) -> str:
     """The page in the reader's language."""
+    compared = _compared(series)
     return html.filled(
         "reports/results_series.html",
         lang,
         title=series.title,
         description=_description(series, lang),
-        figures=list(_figures(series).items()),
-        figure=lambda name, n: _figure(series, name, n, lang),
+        figures=list(compared.figures.items()),
+        figure=lambda name, n: series_wording.figure(compared, name, n, lang),
         forums=[_forum(one, lang) for one in series.forums],
         coming=[_coming(one, lang) for one in series.coming],
         calendar=f"{published.url}/{CALENDAR}?lang={lang}" if any(one.dated for one in series.coming) else "",
-        compared=_compared(series),
+        compared=compared,
         next_steps=series.next_steps,
         published=published,
+        licence_parts=wording.licence_parts(series, lang),
         head=head,
         w=SimpleNamespace(day=lambda at: catalogues.date(lang, at)),
     )
@@ -105,20 +110,12 @@ def calendar(series: PublishedSeries, lang: str, now: int, tz: ZoneInfo) -> byte
 def _compared(series: PublishedSeries) -> SeriesSummary:
     """The published forums' themes side by side."""
     parts = [part_of(one.summary) for one in series.forums]
-    return build(series.title, parts, max((one.summary.made_at for one in series.forums), default=_NEVER))
-
-
-def _figures(series: PublishedSeries) -> dict[str, int]:
-    """The figures of all forums together, by the ending of their key."""
-    return dict(sum((Counter(dict(page_one_wording.figures(one.summary))) for one in series.forums), Counter[str]()))
-
-
-def _figure(series: PublishedSeries, name: str, n: int, lang: str) -> str:
-    return page_one_wording.figure_of(sum(one.summary.paper for one in series.forums), name, n, lang)
+    made_at = max((one.summary.made_at for one in series.forums), default=_NEVER)
+    return build(series.title, parts, made_at, series.next_steps, series.licence)
 
 
 def _description(series: PublishedSeries, lang: str) -> str:
-    counted = [f"{n} {_figure(series, name, n, lang)}" for name, n in _figures(series).items()]
+    counted = [f"{n} {said}" for n, said in series_wording.figures(_compared(series), lang)]
     return ", ".join([catalogues.say(lang, "public.series.forums", len(series.forums)), *counted])
 
 

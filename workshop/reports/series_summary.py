@@ -1,21 +1,27 @@
 """The summary model of a series: its forums side by side, their figures, and their themes compared.
 
-Whether two themes of different forums are the same is never guessed: one goes on from the other when an organiser made
-it so (`came_from`), or both have the same name; each cell says which. Participants are known only within one forum, so
-joins are added up and never called people. Must not: read the database, or hold a vote that is not revealed.
+Every page and file of a series takes its figures from here, and their words from `series_wording`. Whether two themes
+of different forums are the same is never guessed: one goes on from the other when an organiser made it so
+(`came_from`), or both have the same name; each cell says which. Participants are known only within one forum, so they
+are added up, which every page and file says. Must not: read the database, or hold a vote that is not revealed.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from workshop.contract.shared_types import Texts
 from workshop.domain.methods.base import Number
+from workshop.reports import page_one_wording
+from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.summary import Summary
 
 How = Literal["", "lineage", "name"]
 Course = Literal["", "once", "new", "repeated", "grown"]
+ON_PAPER = "on_paper"
+"""The name of the figure of those who took part in votes on paper."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class ThemePart:
 
 @dataclass(frozen=True)
 class ForumPart:
-    """One forum of the series. `at`: when it began, else when it is planned to; `themes` the largest first."""
+    """One forum of the series. `at`: when it began, else when it is planned to; `figures`: those of its own page 1 by
+    their names (`page_one_wording.figures`); `themes` the largest first."""
 
     ref: str
     code: str
@@ -44,12 +51,10 @@ class ForumPart:
     at: dt.datetime | None
     place: str
     organiser: str
-    joined: int
-    ideas: int
-    voted: int
+    figures: Mapping[str, int]
     themes: list[ThemePart]
     on_paper: int = 0
-    """of those who voted"""
+    """of those who voted, rated or answered"""
 
     @property
     def begun(self) -> bool:
@@ -60,6 +65,13 @@ class ForumPart:
     def held(self) -> bool:
         """Whether it was brought to its end."""
         return self.state == "ended"
+
+    def figure(self, name: str) -> int | None:
+        """The figure that stands in a column of `SeriesSummary.columns`; None where it has none: it has not begun, or
+        nobody voted so in it."""
+        if not self.begun:
+            return None
+        return self.on_paper if name == ON_PAPER else self.figures.get(name)
 
 
 @dataclass(frozen=True)
@@ -97,6 +109,10 @@ class SeriesSummary:
     made_at: dt.datetime
     forums: list[ForumPart]
     lines: list[ThemeLine]
+    next_steps: Texts = field(default_factory=dict)
+    """what happens next, in the organiser's words"""
+    licence: str = USUAL_LICENCE
+    """of its data, by its name in `licence.LICENCES`"""
 
     @property
     def begun(self) -> list[ForumPart]:
@@ -109,34 +125,32 @@ class SeriesSummary:
         return [one for one in self.forums if one.held]
 
     @property
-    def joined(self) -> int:
-        """Joins in all forums: who came twice counts twice."""
-        return sum(one.joined for one in self.begun)
+    def figures(self) -> dict[str, int]:
+        """The figures of all forums that have begun, added up by their names: who came to two counts twice. Who voted,
+        who rated and who answered are apart, as in each forum."""
+        total = Counter[str]()
+        for one in self.begun:
+            total.update(one.figures)
+        return dict(total)
+
+    def paper(self, name: str) -> int:
+        """How many of this figure, which is one of voters, took part on paper."""
+        return sum(one.on_paper for one in self.begun if name in one.figures)
 
     @property
-    def ideas(self) -> int:
-        """Shown ideas in all forums."""
-        return sum(one.ideas for one in self.begun)
-
-    @property
-    def voted(self) -> int:
-        """Voters in all forums: who voted in two counts twice."""
-        return sum(one.voted for one in self.begun)
-
-    @property
-    def on_paper(self) -> int:
-        """How many of these voted on paper."""
-        return sum(one.on_paper for one in self.begun)
-
-    @property
-    def figures(self) -> list[str]:
-        """The names of the figures of each forum, in their order; of votes on paper only where there are any."""
-        return ["joined", "ideas", "voted", *(["on_paper"] if self.on_paper else [])]
+    def columns(self) -> list[str]:
+        """The names of the figures in a table of the forums; of votes on paper only where there are any."""
+        return [*self.figures, *([ON_PAPER] if any(one.on_paper for one in self.begun) else [])]
 
     @property
     def most(self) -> int:
         """The most ideas of one theme in one forum: the scale of the bars; at least 1."""
         return max((part.ideas for line in self.lines for part in line.found), default=0) or 1
+
+    @property
+    def by_size(self) -> list[ThemeLine]:
+        """The themes with ideas, the largest first."""
+        return sorted((line for line in self.lines if line.ideas), key=lambda line: -line.ideas)
 
     @property
     def compared(self) -> list[ForumPart]:
@@ -177,19 +191,23 @@ def part_of(summary: Summary) -> ForumPart:
         at=summary.started_at or summary.starts_at,
         place=summary.place,
         organiser=summary.organiser,
-        joined=summary.joined,
-        ideas=len(summary.ideas),
-        voted=summary.voted,
+        figures=dict(page_one_wording.figures(summary)),
         themes=sorted(themes, key=lambda one: (-one.ideas, len(one.letter), one.letter)),
         on_paper=summary.paper,
     )
 
 
-def build(title: str, parts: Iterable[ForumPart], made_at: dt.datetime) -> SeriesSummary:
+def build(
+    title: str,
+    parts: Iterable[ForumPart],
+    made_at: dt.datetime,
+    next_steps: Texts | None = None,
+    licence: str = USUAL_LICENCE,
+) -> SeriesSummary:
     """The summary of the series called `title` from its forums, without rehearsals."""
     forums = sorted(parts, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0))
     lines = sorted(_lines(forums), key=lambda line: (-len(line.found), -line.ideas, line.title.casefold()))
-    return SeriesSummary(title, made_at, forums, lines)
+    return SeriesSummary(title, made_at, forums, lines, next_steps or {}, licence)
 
 
 def _lines(forums: list[ForumPart]) -> list[ThemeLine]:

@@ -1,5 +1,5 @@
-"""The XLSX export of a series: its forums on one sheet, its themes from forum to forum on another. Every text is
-written as a string, never as a formula."""
+"""The XLSX export of a series: its forums, its themes from forum to forum, and what holds for both, each on its sheet.
+Every text is written as a string, never as a formula."""
 
 import io
 
@@ -8,14 +8,16 @@ import xlsxwriter
 from workshop.i18n import catalogues
 from workshop.reports.cell_escaping import plain
 from workshop.reports.series_summary import SeriesSummary
-from workshop.reports.series_tables import FIGURES, FORUM, THEME, forum_rows, heads, theme_rows
+from workshop.reports.series_tables import FORUM, THEME, about_rows, forum_rows, heads, theme_rows
 from workshop.reports.xlsx import OPTIONS
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_table_and_print_setup import fill, set_page
 
 NAMED = (18, 34, 10, 26, 26)
-WIDTHS = {"forums": (*NAMED, 10, 10, 10, 16), "themes": (*NAMED, 8, 36, 12, 12, 16, 16)}
-"""By sheet, which the catalogues name `series.sheet.<name>`: the widths of FORUM, then FIGURES or THEME."""
+FIGURE = 14
+THEMED = (8, 36, 12, 12, 16, 16)
+ABOUT = (38, 90)
+"""The widths of the columns FORUM, of a figure, of THEME, and of what holds for all."""
 
 
 def write(summary: SeriesSummary, lang: str) -> bytes:
@@ -26,13 +28,21 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
     book.set_properties({"title": title, "created": summary.made_at.replace(tzinfo=None)})
     all_styles = styles(book, lang)
     tables = {
-        "forums": [heads((*FORUM, *FIGURES), lang), *forum_rows(summary, lang)],
-        "themes": [heads((*FORUM, *THEME), lang), *theme_rows(summary, lang)],
+        "series.sheet.forums": (
+            [heads((*FORUM, *summary.columns), lang), *forum_rows(summary, lang)],
+            _widths(summary),
+        ),
+        "series.sheet.themes": ([heads((*FORUM, *THEME), lang), *theme_rows(summary, lang)], (*NAMED, *THEMED)),
+        "report.sheet.about": (about_rows(summary, lang), ABOUT),
     }
-    for name, rows in tables.items():
-        sheet = book.add_worksheet(catalogues.say(lang, f"series.sheet.{name}"))
-        fill(sheet, rows, all_styles, WIDTHS[name])
-        set_page(sheet, title, WIDTHS[name])
+    for name, (rows, widths) in tables.items():
+        sheet = book.add_worksheet(catalogues.say(lang, name))
+        fill(sheet, rows, all_styles, widths)
+        set_page(sheet, title, widths)
         sheet.repeat_rows(0)
     book.close()
     return file.getvalue()
+
+
+def _widths(summary: SeriesSummary) -> tuple[int, ...]:
+    return (*NAMED, *(FIGURE for _ in summary.columns))

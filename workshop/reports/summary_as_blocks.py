@@ -333,10 +333,11 @@ def _made(summary: Summary, lang: str) -> Sequence[Block]:
     return (
         Paragraph(said(catalogues.say(lang, "report.made", when=when, n=summary.log_n)), "quiet"),
         Paragraph(said(f"{catalogues.say(lang, 'report.about.head')} {summary.log_head}"), "quiet"),
-        Paragraph(_licence(summary, lang), "quiet"),
+        Paragraph(licence_line(summary, lang), "quiet"),
     )
 
 
-def _licence(summary: Summary, lang: str) -> Line:
+def licence_line(summary: wording.Licensed, lang: str) -> Line:
+    """Under which licence the data may be used, with its address as a link."""
     before, address, after = wording.licence_parts(summary, lang)
     return (Words(before), Words(address, link=True), *((Words(after),) if after else ()))

@@ -6,12 +6,23 @@ sentences on these things. All are equal in every format.
 """
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
 from workshop.reports.licence import LICENCES
-from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import StepSummary
+
+T = TypeVar("T")
+
+
+class Licensed(Protocol):
+    """The summary of a forum or of a series."""
+
+    @property
+    def licence(self) -> str:
+        """The licence of its data, by its name in `licence.LICENCES`."""
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -66,12 +77,19 @@ def span(begins: dt.datetime, ends: dt.datetime, lang: str) -> str:
     return f"{moment(begins, lang)}–{catalogues.time(lang, ends)}"
 
 
-def licence(summary: Summary, lang: str) -> str:
-    """Under which licence the data may be used, in a line."""
+def licence(summary: Licensed, lang: str) -> str:
+    """Under which licence the data may be used, in a line: every file has it, in words or where its format has a place
+    for it (`tests/reports/test_licence.py`)."""
     return "".join(licence_parts(summary, lang))
 
 
-def licence_parts(summary: Summary, lang: str) -> tuple[str, str, str]:
+def licence_parts(summary: Licensed, lang: str) -> tuple[str, str, str]:
     """That line where its address is a link: what stands before the address, the address, and what stands after."""
     given = LICENCES[summary.licence]
     return catalogues.say(lang, "report.licence", licence=given.short, url=given.url).partition(given.url)
+
+
+def with_licence(table: Sequence[Sequence[T]], summary: Licensed, lang: str) -> list[list[T | str]]:
+    """A table, headings first, with the licence in a last column: rows that are put together with others keep it."""
+    head, brief = catalogues.say(lang, "report.about.licence"), LICENCES[summary.licence].brief
+    return [[*row, brief if at else head] for at, row in enumerate(table)]

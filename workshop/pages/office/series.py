@@ -16,7 +16,8 @@ from workshop.pages import base
 from workshop.pages.office import next_tasks, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.pages.office.summary_model import POOL, summary_of
-from workshop.reports import SERIES_FORMATS, page_one_wording
+from workshop.projections import results_pages
+from workshop.reports import SERIES_FORMATS, series_wording
 from workshop.reports.series_summary import ForumPart, SeriesSummary, build, part_of
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
@@ -82,9 +83,10 @@ def remove_series(series: int) -> Response:
 
 def summary_of_series(series: int) -> SeriesSummary:
     """The summary of a series as of now. Raises Refusal gone."""
-    now, title = clock(), _title(series)
+    now, title, settings = clock(), _title(series), base.services().settings
     parts = [_part(ref, end) for ref, end in base.look(_forums, series)]
-    return build(title, parts, dt.datetime.fromtimestamp(now // 1000, base.services().settings.tz))
+    next_steps = base.look(results_pages.of_series, series).next_steps
+    return build(title, parts, dt.datetime.fromtimestamp(now // 1000, settings.tz), next_steps, settings.licence)
 
 
 def _part(ref: str, end: str) -> ForumPart:
@@ -101,7 +103,8 @@ def _facts(series: int) -> dict[str, object]:
     return {
         "series": series,
         "summary": summary,
-        "how_voted": page_one_wording.how_voted(summary.voted, summary.on_paper, base.language()),
+        "figures": series_wording.figures(summary, base.language()),
+        "column": lambda name: series_wording.column(name, base.language()),
         "formats": list(SERIES_FORMATS.values()),
         "date": lambda at: catalogues.date(base.language(), at),
     }

@@ -172,6 +172,11 @@ class Whole:
         return [one.name for one in FORMATS.values() if one.for_programs]
 
     @property
+    def without_licence(self) -> list[str]:
+        """The formats that have no place for the licence."""
+        return [one.name for one in FORMATS.values() if not one.holds_licence]
+
+    @property
     def some_unseen(self) -> bool:
         """Whether some ideas with a number are not shown: then the page explains their states."""
         return bool(self.states.keys() - EVERYONE)

@@ -1,0 +1,79 @@
+"""The sentences of a series, equal on its pages and in its files: when it was held, its figures, and what became of its
+themes."""
+
+from workshop.i18n import catalogues
+from workshop.reports import page_one_wording, wording
+from workshop.reports.series_summary import Course, SeriesSummary, ThemeLine
+from workshop.reports.theme_names import theme_name
+
+TOLD: tuple[Course, ...] = ("grown", "repeated", "new", "once")
+"""What page 1 says of themes, in this order."""
+MOST_NAMED = 6
+"""Themes that it names for each, the largest first."""
+MOST_ORGANISERS = 3
+
+
+def when_and_where(summary: SeriesSummary, lang: str) -> list[str]:
+    """The line under the title: from when until when, how many forums, where if all were in one place, who held
+    them."""
+    said = [_days(summary, lang), catalogues.say(lang, "series.held", len(summary.held))]
+    still_open, planned = len(summary.begun) - len(summary.held), len(summary.forums) - len(summary.begun)
+    said += [catalogues.say(lang, "series.open", still_open)] if still_open else []
+    said += [catalogues.say(lang, "series.planned", planned)] if planned else []
+    places, organisers = {one.place for one in summary.begun}, organisers_of(summary)
+    said += places if len(places) == 1 else []
+    said += organisers if len(organisers) <= MOST_ORGANISERS else []
+    return [one for one in said if one]
+
+
+def organisers_of(summary: SeriesSummary) -> list[str]:
+    """Who held the forums, each once."""
+    return list(dict.fromkeys(one.organiser for one in summary.forums if one.organiser))
+
+
+def notices(summary: SeriesSummary, lang: str) -> list[str]:
+    """What page 1 must say before anything else: that more may still come."""
+    still_open = len(summary.begun) - len(summary.held)
+    when = wording.moment(summary.made_at, lang)
+    return [catalogues.say(lang, "series.in_progress", still_open, when=when)] if still_open else []
+
+
+def figures(summary: SeriesSummary, lang: str) -> list[tuple[int, str]]:
+    """The figures of all forums together, each with what stands beside it."""
+    return [(n, figure(summary, name, n, lang)) for name, n in summary.figures.items()]
+
+
+def figure(summary: SeriesSummary, name: str, n: int, lang: str) -> str:
+    """What stands beside a figure of all forums together, in the words of a forum's page 1."""
+    return page_one_wording.figure_of(summary.paper(name), name, n, lang)
+
+
+def column(name: str, lang: str) -> str:
+    """The heading of a column: a figure of voters is called as in a forum's table of participation."""
+    return catalogues.say(lang, f"report.part.{name}" if name.startswith("voted") else f"series.column.{name}")
+
+
+def course(summary: SeriesSummary, line: ThemeLine, lang: str) -> str:
+    """What became of a theme, in a word; "" while nothing can have."""
+    found = summary.course(line)
+    return catalogues.say(lang, f"series.course.{found}") if found else ""
+
+
+def courses(summary: SeriesSummary, lang: str) -> list[tuple[str, str]]:
+    """What became of the themes: (what, their names), the largest themes first; nothing while nothing can have."""
+    told = ((one, [line for line in summary.by_size if summary.course(line) == one]) for one in TOLD)
+    return [(catalogues.say(lang, f"series.told.{one}"), _named(lines, lang)) for one, lines in told if lines]
+
+
+def _named(lines: list[ThemeLine], lang: str) -> str:
+    names = " · ".join(theme_name(line.title, lang) for line in lines[:MOST_NAMED])
+    left = len(lines) - MOST_NAMED
+    return f"{names} {catalogues.say(lang, 'series.told.more', left)}" if left > 0 else names
+
+
+def _days(summary: SeriesSummary, lang: str) -> str:
+    days = [one.at.date() for one in summary.begun if one.at]
+    if not days:
+        return ""
+    first, last = catalogues.date(lang, min(days)), catalogues.date(lang, max(days))
+    return first if first == last else catalogues.with_dashes(f"{first} – {last}")
