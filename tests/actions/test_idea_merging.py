@@ -1,6 +1,8 @@
 """Near-duplicates become one idea and nothing is lost: words, numbers, authors, votes, and the way back."""
 
+import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -9,6 +11,10 @@ from tests.actions.test_votes import Vote, reveal
 from tests.actions.test_votes import vote as vote
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
+from workshop.projections import report_data
+from workshop.projections.report_data import ReportData
+from workshop.projections.shape_changes import Put
+from workshop.reports import build_summary
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Idea, mark
 from workshop.verifier.check import verify
@@ -30,6 +36,12 @@ Three = tuple[Room, list[int], Credentials, Credentials]
 def idea(room: Room, one: int) -> dict[str, Any]:
     shape: dict[str, Any] = room.sees("facilitators")["idea"][str(one)]
     return shape
+
+
+def _merged_words(room: Room, lead: int) -> list[str]:
+    """By what everyone finds the ideas that are merged into this one."""
+    found: list[str] = room.sees("everyone")["idea"][str(lead)]["merged_words"]
+    return found
 
 
 def rows(room: Room) -> list[tuple[Any, ...]]:
@@ -69,6 +81,33 @@ def test_an_idea_with_others_in_it_brings_them_along_and_everything_can_be_taken
     assert room.sees("everyone")["idea"][str(cafe)]["merged"] == [2, 3]
     room.must("idea.unmerge", ideas=[kafe, again])
     assert rows(room) == apart
+
+
+def test_everyone_can_find_a_merged_idea_by_its_own_words(three: Three) -> None:
+    room, (cafe, again, kafe), _, ben = three
+    room.must("idea.merge", into=cafe, ideas=[again, kafe])
+    assert _merged_words(room, cafe) == ["kahvila pihaan", "Ett kafé på gården"]
+    room.must("idea.edit", ben, idea=kafe, text="Kaffe och bulle")
+    assert (
+        _merged_words(room, cafe) == ["kahvila pihaan", "Kaffe och bulle"]
+        and ("idea", cafe) in room.effects[-1].touched
+    )
+    room.must("idea.edit", ben, idea=kafe, text="Ring 040 123 4567")
+    assert _merged_words(room, cafe) == ["kahvila pihaan"], "which waits for review, and is merged no longer"
+
+
+def test_words_that_a_step_keeps_back_find_nothing_until_they_are_shown(three: Three) -> None:
+    room, _, ada, _ = three
+    private, shown = room.step("ideas", 1), room.step("ideas", 2)
+    room.must("agenda.go", activity=shown)
+    cafe = int(str(room.must("idea.add", ada, activity=shown, text="Kahvila pihalle")["idea"]))
+    room.must("agenda.go", activity=private)
+    own = room.must("idea.add", ada, activity=private, text="Kahvila, mutta salaa")["idea"]
+    room.must("idea.merge", into=cafe, ideas=[own])
+    assert _merged_words(room, cafe) == [""]
+    room.must("activity.reveal", activity=private)
+    assert ("idea", cafe) in room.effects[-1].touched
+    assert _merged_words(room, cafe) == ["Kahvila, mutta salaa"]
 
 
 def test_another_of_them_can_lead(three: Three) -> None:
@@ -275,7 +314,6 @@ def test_a_result_that_was_shown_does_not_change_by_a_merge(vote: Vote) -> None:
     bea, name = room.leader("Bea")
     room.must("idea.merge", bea, into=cafe, ideas=[sauna])
     before = reveal(room, dots)
-    assert room.do("idea.unmerge", ideas=[sauna]).code == "result_shown"
     assert room.do("idea.merge", into=tram, ideas=[cafe]).code == "result_shown"
     assert room.do("idea.reword", idea=sauna, text="Yleinen sauna").code == "words_settled"
     assert name not in room.sees("facilitators")["forum"][str(room.forum)]["undo"]
@@ -287,6 +325,65 @@ def test_a_result_that_was_shown_does_not_change_by_a_merge(vote: Vote) -> None:
     room.must("undo")
     room.must("undo")
     assert (idea(room, tram)["state"], idea(room, tram)["text"]) == ("shown", "ratikka")
+
+
+def test_a_merge_is_taken_apart_after_its_result_was_shown_and_the_result_says_when(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1, str(sauna): 1})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(sauna): 1, str(tram): 1})
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    reveal(room, dots)
+    shown = _tally(room, dots)
+    assert shown["recounted"] is None and _voters(shown) == {cafe: 2, tram: 1}
+    room.now += 60_000
+    room.must("idea.unmerge", ideas=[sauna])
+    apart = _tally(room, dots)
+    assert (apart["recounted"], _voters(apart)) == (room.now, {cafe: 1, sauna: 2, tram: 1})
+    assert room.sees("facilitators")["tally"][str(dots)] == apart, "all see it at once"
+    told = build_summary.build(*_report(room), room.now, ZoneInfo("Europe/Helsinki"))
+    assert told.votes[0].recounted == dt.datetime.fromtimestamp(room.now / 1000, ZoneInfo("Europe/Helsinki"))
+    assert room.do("idea.merge", into=cafe, ideas=[sauna]).code == "result_shown"
+    room.must("undo")
+    assert _tally(room, dots) == shown, "as it was shown"
+    room.now += 60_000
+    room.must("redo")
+    assert _tally(room, dots) == {**apart, "recounted": room.now}
+    assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_a_shown_result_is_counted_again_for_what_people_chose_only(vote: Vote) -> None:
+    """And after a chosen idea was hidden, or hands were counted anew."""
+    room, dots, (cafe, sauna, tram), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1})
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    reveal(room, dots)
+    room.now += 60_000
+    room.must("idea.unmerge", ideas=[sauna])
+    room.must("idea.hide", idea=tram, reason="personal")
+    assert _tally(room, dots)["recounted"] is None, "nobody chose these"
+    for verb, body in (
+        ("idea.hide", {"idea": cafe, "reason": "personal"}),
+        ("hands.set", {"activity": dots, "target": sauna, "count": 4}),
+    ):
+        room.must(verb, **body)
+        assert _tally(room, dots)["recounted"] == room.now
+        room.must("undo")
+        assert _tally(room, dots)["recounted"] is None
+
+
+def _tally(room: Room, dots: int) -> dict[str, Any]:
+    shape: dict[str, Any] = room.sees("everyone")["tally"][str(dots)]
+    return shape
+
+
+def _voters(tally: dict[str, Any]) -> dict[int, int]:
+    """The ideas that anybody chose, with how many people did."""
+    return {row["target"]: row["measures"]["voters"] for row in tally["rows"] if row["measures"]["voters"]}
+
+
+def _report(room: Room) -> tuple[Put, ReportData]:
+    with reading(room.engine) as db:
+        return report_data.everything(db, room.forum, room.now)
 
 
 def test_a_result_that_was_shown_keeps_its_words(vote: Vote) -> None:

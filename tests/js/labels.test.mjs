@@ -19,6 +19,7 @@ import { fakeDom } from "./fake_dom.mjs";
 const speaker = {
   all: (key, facts, n) => [{ lang: "fi", text: n === undefined ? key : key + " " + n }],
   one: (key, facts) => key + " " + facts.n + "/" + facts.total,
+  clock: (key, ms) => [{ lang: "fi", text: key + " " + ms }],
 };
 
 beforeEach(() => {
@@ -153,6 +154,7 @@ test("the legend counts votes and hands, and says what is not shown", () => {
     "results.votes 7",
     "results.note.paper 2",
   ]);
+  assert.deepEqual(legendOf({ recounted: 7000 }), ["results.votes 7", "screen.recounted 7000"]);
   assert.deepEqual(legendOf({ unit: "share", main: "share" }), ["results.value.share"]);
   assert.deepEqual(legendOf({}, { more: 1, tied: false }), ["results.votes 7", "screen.more 1"]);
   assert.deepEqual(legendOf({}, { more: 1, tied: true }), ["results.votes 7", "screen.tied_more 1"]);

@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { actions, onAnswer } from "../../static/js/phone/actions.js";
 import { linesOf } from "../../static/js/phone/idea_card.js";
-import { findIn } from "../../static/js/phone/card_groups.js";
+import { findIn, mergedIn } from "../../static/js/phone/card_groups.js";
 import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateDrafts, lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
 import { foreign } from "../../static/js/phone/other_cards.js";
@@ -131,6 +131,19 @@ test("found by number from its beginning, or by letters anywhere", () => {
   const order = findIn(many, "31").map((row) => row.label);
   assert.deepEqual(order, [31, 311, 318], "the very number comes first, in whatever order the phone has them");
   assert.deepEqual([labels("5"), labels("29"), labels("2")], [[31], [31], []], "by each number that is merged into it");
+});
+
+test("a merged idea is found by its own words, with what it is merged into", () => {
+  const rows = [
+    { label: 12, text: "Kahvila pihalle", merged: [31, 40], merged_words: ["Pullaa ja teetä!", ""] },
+    { label: 13, text: "Teetä saunan jälkeen", merged: [], merged_words: [] },
+  ];
+  const found = (query) => [findIn(rows, query).map((row) => row.label), mergedIn(rows, query)];
+  assert.deepEqual(found("pulla"), [[12], [{ number: 31, into: 12 }]]);
+  assert.deepEqual(found("TEETÄ"), [[12, 13], [{ number: 31, into: 12 }]]);
+  assert.deepEqual(found("kahvila"), [[12], []]);
+  assert.deepEqual(found("40"), [[12], [{ number: 40, into: 12 }]], "whose words others do not read yet");
+  assert.deepEqual(found("sauna"), [[13], []]);
 });
 
 test("themes come in an order of each phone's own, what has none last; without a seed by letter", () => {

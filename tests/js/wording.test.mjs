@@ -128,3 +128,21 @@ test("the language that was guessed is marked, and another is said in one tap, h
   assert.deepEqual(marked(), ["console.language.unknown"]);
   assert.equal(fieldOf(board).value, "minun", "what is being typed stays");
 });
+
+test("words in a result that was shown stay, and what is merged into them is taken out all the same", async () => {
+  const { board, sent } = made(HELD);
+  board.view.forum.settled = [1, 2];
+  openWording(board, 1);
+  assert.equal(fieldOf(board).readOnly, true);
+  const labels = board.pop.querySelectorAll("button").map((one) => one.getAttribute("aria-label") || one.textContent);
+  assert.deepEqual(labels, ["common.close", "console.unmerge_idea"]);
+  await press(board, "console.unmerge_idea");
+  assert.deepEqual(sent, [["idea.unmerge", { ideas: [2] }]]);
+});
+
+test("words in a result that was shown, into which nothing is merged, are no panel", () => {
+  const { board, said } = made([idea(1)]);
+  board.view.forum.settled = [1];
+  openWording(board, 1);
+  assert.deepEqual([fieldOf(board), said], [null, ["refusal.words_settled"]]);
+});

@@ -2,15 +2,17 @@
 and people, and what is not said where there is nothing to say."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
-from tests.reports.small_summary import START, idea, step, summary, vote
+from tests.reports.small_summary import START, idea, row, step, summary, vote
 from workshop.domain.methods.base import Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.reports import (
+    FORMATS,
     idea_wording,
     open_call_programme_wording,
     page_one,
@@ -149,9 +151,18 @@ def test_the_number_of_a_row_has_its_unit(kind: str, value: Number, said: str) -
 
 
 def test_notes_of_a_method_leave_out_what_is_said_elsewhere() -> None:
-    assert vote_wording.notes({"ballots": 9, "hands": 3, "paper": 0}, "fi") == []
-    (paper,) = vote_wording.notes({"ballots": 9, "paper": 2}, "fi")
+    assert vote_wording.notes(vote([3], facts={"ballots": 9, "hands": 3, "paper": 0}), "fi") == []
+    (paper,) = vote_wording.notes(vote([3], facts={"ballots": 9, "paper": 2}), "fi")
     assert "2" in paper
+
+
+def test_files_say_when_a_shown_result_was_counted_again() -> None:
+    again = replace(vote([3]), rows=[row(1, 1, 3)], recounted=START + HOUR)
+    (said,) = vote_wording.notes(again, "fi")
+    told = replace(SUMMARY, votes=[again])
+    for name in ("md", "html"):
+        assert said in FORMATS[name].write(told, "fi").decode().replace("\\", ""), name
+    assert json.loads(FORMATS["json"].write(told, "fi"))["votes"][0]["recounted_at"] == again.recounted.isoformat()
 
 
 # -- ideas -------------------------------------------------------------------------------------------------------------

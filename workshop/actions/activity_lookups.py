@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.actions.writer_cache import ForumHead
+from workshop.domain import activities
 from workshop.domain.activities import KINDS
 from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING, Step, effective
 from workshop.domain.early_entry import EarlyEntry
@@ -40,7 +41,7 @@ def has_proposals(db: Session, activity: int) -> bool:
 
 def kept_back(activity: Activity) -> bool:
     """Whether ideas of this activity are kept from others for now."""
-    return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
+    return activities.kept_back(activity.kind, activity.settings, activity.revealed)
 
 
 def running(db: Session, forum: int, now: int) -> set[int]:

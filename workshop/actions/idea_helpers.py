@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.activity_lookups import kept_back
@@ -75,6 +75,7 @@ def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
     activity.revealed = shown
     before, after = ideas.revealed(shown)
     result = Done(touched={("activity", activity.id)})
+    result.touched |= {("idea", lead) for lead in db.scalars(_leads_of(activity)) if lead is not None}
     for idea in db.scalars(select(Idea).where(Idea.activity == activity.id, Idea.state == before)):
         idea.state = after
         result.touched.add(("idea", idea.id))
@@ -82,6 +83,12 @@ def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
         if idea.participant is not None:
             result.own.add(idea.participant)
     return result
+
+
+def _leads_of(activity: Activity) -> Select[int | None]:
+    """The ideas into which ideas of an activity are merged: they are found by the words of these, once all may read
+    them."""
+    return select(Idea.merged_into).where(Idea.activity == activity.id, Idea.merged_into.is_not(None)).distinct()
 
 
 def out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:

@@ -3,8 +3,9 @@
 Nothing is lost: each idea keeps its number, words, author and theme, and ballots are never changed; what they count for
 is found when they are counted (`domain/methods/merged_targets.py`).
 
-A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged or taken
-out of a merge. Hiding an idea may still change it, because words have to go.
+A result that was shown stays: once a vote's result has been seen, no idea that has marks in it is merged. Taking a
+merge apart is possible at any time, because a wrong one gives people votes that they did not give; as when a chosen
+idea is hidden, the result is counted again for all who see it, and says since when (`TallyShape.recounted`).
 """
 
 from collections.abc import Collection, Mapping
@@ -65,13 +66,11 @@ def merged_already(db: Session, idea: Idea) -> Refusal:
 
 @action(commands.IdeaUnmerge)
 def unmerge(db: Session, command: commands.IdeaUnmerge, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set merged ideas on their own again."""
+    """Set merged ideas on their own again, at any time. A result that was shown is counted again, and says so."""
     asked = all_of_forum(db, forum, command.ideas)
     before = {one.id: one.merged_into for one in asked if one.merged_into is not None}
     if not before:
         raise Refusal("idea_gone")
-    if command.key != UNDO:
-        _changes_no_result(db, forum, before)
     free = [one for one in asked if one.id in before]
     steps = select(Activity).where(Activity.id.in_({one.activity for one in free}))
     by_id = {step.id: step for step in db.scalars(steps)}

@@ -118,6 +118,8 @@ def reworded(db: Session, forum: Forum, idea: Idea, words: str, details: Texts, 
     idea.state = ideas.edited(idea.state, looked_at_first(forum, idea.flags, idea.author_held))
     idea.reason = None
     result = _changed_by_author(forum, idea)
+    if idea.merged_into is not None:  # which is found by these words
+        result.touched.add(("idea", idea.merged_into))
     if idea.state == WAITING:
         next_lead_of_a_merge.leave(db, idea, idea.cluster, result)
     return out_of_sight(forum, idea, result)
@@ -162,9 +164,9 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
     """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
     was hidden again. A sorting is no such result: in it nobody prefers an idea, and the vote is yet to come.
 
-    Three commands do change a shown result, because they must: hiding an idea (its words have to go), a recount of
-    raised hands, and opening the vote again. All who see the result see the change immediately, and it has its row in
-    the log.
+    Four commands do change a shown result, because they must: hiding an idea (its words have to go), taking a merge
+    apart (a wrong one gives people votes that they did not give), a recount of raised hands, and opening the vote
+    again. All who see the result see the change immediately, with the time of it, and it has its row in the log.
     """
     idea = of_forum(db, forum, command.idea)
     if any(KINDS[vote.kind].chooses for vote in settled_by_results.votes(db, forum.id, "ideas")):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.contract.shared_types import HOUSE_REASON
-from workshop.domain import screening
+from workshop.domain import activities, screening
 from workshop.domain.activities.ideas import votable
 from workshop.domain.covered_parts import covered, covered_details, says_enough
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
@@ -54,7 +54,8 @@ _IDEAS = (
 )
 _SOME_IDEAS = PreparedIn(_IDEAS.where(among_ids(Idea.id)), "ids")
 _MERGED = (
-    select(Idea.merged_into, Idea.number)
+    select(Idea.merged_into, Idea.number, Idea.text, Idea.masked, Activity.kind, Activity.settings, Activity.revealed)
+    .join(Activity, Idea.activity == Activity.id)
     .where(Idea.forum == bindparam("forum"), Idea.merged_into.is_not(None))
     .order_by(Idea.number)
 )
@@ -86,7 +87,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             yield shapes.IdeaShape(original=None if _original(idea) is None else "", **common)
 
 
-def _for_both(idea: AnyRow, merged: list[int]) -> Fields:
+def _for_both(idea: AnyRow, merged: Sequence[AnyRow]) -> Fields:
     """What everyone sees of an idea that is shown, and facilitators of every one."""
     return dict(
         id=idea.id,
@@ -100,8 +101,16 @@ def _for_both(idea: AnyRow, merged: list[int]) -> Fields:
         lang=idea.lang,
         votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
         left_out=idea.left_out,
-        merged=merged,
+        merged=[one.number for one in merged],
+        merged_words=[_found_by(one) for one in merged],
     )
+
+
+def _found_by(merged: AnyRow) -> str:
+    """The words by which everyone finds a merged idea: as they would stand if it were on its own again."""
+    if activities.kept_back(merged.kind, merged.settings, merged.revealed):
+        return ""
+    return covered(merged.text, merged.masked)
 
 
 def _for_facilitators(idea: AnyRow, suggested: Mapping[str, int]) -> Fields:
@@ -140,11 +149,11 @@ def presentable(idea: shapes.FacilitatorIdea) -> str:
     return "" if idea.original_held or screening.doubtful(screening.flags(original)) else original
 
 
-def _merged(look: Look) -> dict[int, list[int]]:
-    """Idea → the numbers of those that are merged into it."""
-    found: dict[int, list[int]] = {}
+def _merged(look: Look) -> dict[int, list[AnyRow]]:
+    """Idea → the rows of those that are merged into it, by number."""
+    found: dict[int, list[AnyRow]] = {}
     for row in look.rows(_MERGED, _SOME_MERGED):
-        found.setdefault(row.merged_into, []).append(row.number)
+        found.setdefault(row.merged_into, []).append(row)
     return found
 
 

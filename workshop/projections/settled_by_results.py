@@ -1,10 +1,12 @@
 """What stays as it is because a result has been shown: the votes that everyone has seen the result of, and what people
-chose in them. Only reads.
+chose in them; and when a shown result was counted again nevertheless. Only reads.
 
 A result that was hidden again, or taken back by undo, stays seen.
 """
 
-from sqlalchemy import select
+from collections.abc import Iterable
+
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS, collecting
@@ -24,8 +26,21 @@ def settled(db: Session, forum: int, of: str) -> set[int]:
     shown = [vote.id for vote in votes(db, forum, of)]
     if not shown:
         return set()
-    marked = select(mark.c.target).join(ballot, ballot.c.id == mark.c.ballot).where(ballot.c.activity.in_(shown))
+    marked = _marked(shown)
     if of != "ideas":
         return merged_clusters.with_leads(db, forum, set(db.scalars(marked.distinct())))
     found = db.execute(select(Idea.id, Idea.merged_into).where(Idea.forum == forum, Idea.id.in_(marked)))
     return {one for row in found for one in row if one is not None}
+
+
+def recounted(db: Session, vote: Activity) -> int | None:
+    """When the result of a vote was last counted again after it had been shown (epoch ms); None while it is as it was
+    shown."""
+    on_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
+    chosen = set(db.scalars(_marked([vote.id]).distinct())) if on_ideas else set()
+    return undoable_deeds.of(db, vote.forum).recounted(vote.id, chosen)
+
+
+def _marked(votes: Iterable[int]) -> Select[int]:
+    """The targets that have marks in these votes, as their ballots name them."""
+    return select(mark.c.target).join(ballot, ballot.c.id == mark.c.ballot).where(ballot.c.activity.in_(votes))

@@ -17,7 +17,7 @@ from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
 from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import PAPER, Ballot, Number
-from workshop.projections import vote_targets
+from workshop.projections import settled_by_results, vote_targets
 from workshop.projections.ballot import counting_in
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum
@@ -86,6 +86,7 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
         adds_up=main.adds_up,
         chooses=kind.chooses,
         facts={**result.facts, **_on_paper(ballots)},
+        recounted=settled_by_results.recounted(db, activity),
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )
 

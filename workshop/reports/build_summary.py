@@ -46,7 +46,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
     every = _ideas(put, facts, tz, bool(forum.rehearsal))
     shown = [idea for idea in every if idea.state in EVERYONE]
     steps = _steps(put, facts, shown, tz)
-    votes = _votes(put, facts, steps, every)
+    votes = _votes(put, facts, steps, every, tz)
     themes = _themes(put, facts, shown, votes, tz)
     loose, apart = without_theme(shown, steps if themes else [])
     return replace(
@@ -256,7 +256,9 @@ def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[l
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
-def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary]) -> list[VoteSummary]:
+def _votes(
+    put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary], tz: ZoneInfo
+) -> list[VoteSummary]:
     ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
     clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
     titles = {letter: title for letter, title, *_ in clusters.values()}
@@ -283,6 +285,7 @@ def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[Id
                 without_few_on_paper(facts.ballots.get(step.id, [])),
                 of == "ideas" and any(idea.merged_into is not None for idea in every),
                 facts.positions.get(step.id),
+                _when(tally.recounted, tz),
             )
         )
     return found

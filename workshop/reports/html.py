@@ -104,7 +104,7 @@ def _page_one_wording(summary: Summary, lang: str) -> dict[str, object]:
 def _vote_wording(lang: str) -> dict[str, object]:
     return {
         "method": lambda vote: vote_wording.method(vote, lang),
-        "notes": lambda vote: vote_wording.notes(vote.facts, lang),
+        "notes": lambda vote: vote_wording.notes(vote, lang),
         "meaning": lambda vote: vote_wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang),
         "columns": vote_wording.columns,
         "measured": lambda row, measure: vote_wording.measured(row.measures, measure, lang),

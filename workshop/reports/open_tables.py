@@ -72,9 +72,10 @@ def _cell(value: Value) -> str | int | float:
 
 
 def _activities(summary: Summary, lang: str) -> Iterable[Row]:
-    effects = {vote.step.id: vote.position for vote in summary.votes}
+    votes = {vote.step.id: vote for vote in summary.votes}
     for step in summary.steps:
-        effect = effects.get(step.id)
+        vote = votes.get(step.id)
+        effect = vote.position if vote else None
         yield (
             step.id,
             step.position,
@@ -84,6 +85,7 @@ def _activities(summary: Summary, lang: str) -> Iterable[Row]:
             step.revealed,
             step.ideas,
             step.opened_at,
+            vote.recounted if vote else None,
             *((effect.part, effect.low, effect.high) if effect else (None, None, None)),
         )
 
@@ -200,6 +202,7 @@ TABLES = (
             DataColumn("revealed", "boolean", True),
             DataColumn("ideas", "integer", True, "activity_ideas"),
             DataColumn("opened_at", "dateTime"),
+            DataColumn("recounted_at", "dateTime"),
             *_POSITION,
         ),
         ("activity",),

@@ -115,7 +115,7 @@ def _vote(
         f"{say(f'results.voters{vote.words}', vote.ballots)}.",
         vote_wording.hands(vote, lang, drawn),
         vote_wording.firmness(vote, lang),
-        *vote_wording.notes(vote.facts, lang),
+        *vote_wording.notes(vote, lang),
     ]
     signs, titles = rank_signs([row.rank for row in vote.given]), {one.letter: one.title for one in summary.themes}
     found = [

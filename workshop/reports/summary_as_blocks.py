@@ -174,7 +174,7 @@ def _how_counted(vote: VoteSummary, lang: str) -> str:
         f"{voters}.",
         vote_wording.firmness(vote, lang),
     ]
-    return " ".join(filter(None, [*sentences, *vote_wording.notes(vote.facts, lang)]))
+    return " ".join(filter(None, [*sentences, *vote_wording.notes(vote, lang)]))
 
 
 def _sums(vote: VoteSummary, lang: str) -> Table:

@@ -1,6 +1,7 @@
 """A revealed vote in a forum's summary, and what is worked out of its rows: which lead and by how much, which documents
 list."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -70,6 +71,8 @@ class VoteSummary:
     position: PositionEffect | None = None
     """which part of what was given went to the first half of each phone's own list; None where too few voted for
     that, or phones had no list"""
+    recounted: dt.datetime | None = None
+    """when it was last counted again after it had been shown; None while it is as it was shown"""
 
     @property
     def words(self) -> str:

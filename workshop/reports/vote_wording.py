@@ -1,5 +1,6 @@
 """The sentences of reports on a vote: how it was counted, how clear its result is, what its numbers are."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -128,10 +129,17 @@ def order_heads(lang: str) -> list[str]:
     return [catalogues.say(lang, f"report.column.order_{name}") for name in ("part", "low", "high")]
 
 
-def notes(facts: Mapping[str, Number], lang: str) -> list[str]:
-    """What a method has to say of its result beside the numbers, a sentence each."""
-    said = [(name, number) for name, number in facts.items() if number and name not in ("ballots", "hands")]
-    return [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
+def notes(vote: VoteSummary, lang: str) -> list[str]:
+    """What there is to say of a result beside the numbers, a sentence each: what its method has to say, and when it was
+    counted again."""
+    said = [(name, number) for name, number in vote.facts.items() if number and name not in ("ballots", "hands")]
+    found = [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
+    return [*found, recounted(vote.recounted, lang)] if vote.recounted else found
+
+
+def recounted(at: dt.datetime, lang: str) -> str:
+    """That a result was counted again after it had been shown, in a sentence."""
+    return catalogues.say(lang, "report.recounted", None, day=catalogues.date(lang, at), time=catalogues.time(lang, at))
 
 
 def meaning(measure: str, unit: str, lang: str) -> str:

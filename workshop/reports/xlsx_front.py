@@ -100,7 +100,7 @@ class Front:
         asked = wording.question(vote.step, self._lang)
         self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4))
         sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
-        self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote.facts, self._lang)]))])
+        self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)]))])
 
     def _part(self, part: Part) -> None:
         """A table under its title, with its chart beside it."""

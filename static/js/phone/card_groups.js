@@ -58,7 +58,7 @@ function searchField(view) {
 
 /**
  * The rows that match a query: digits match the beginning of the number, the very number first, or the whole number of
- * an idea that is merged into the row; letters any part of number and text.
+ * an idea that is merged into the row; letters any part of number and text, also of a merged idea.
  */
 export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();
@@ -66,11 +66,26 @@ export function findIn(rows, query) {
   const found = rows.filter((row) =>
     digits
       ? isNumber(row, wanted) || String(row.label).indexOf(wanted) === 0
-      : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0,
+      : holds([row.label, row.text].concat(row.merged_words || []), wanted),
   );
-  const exact = found.filter((row) => isNumber(row, wanted));
-  const rest = found.filter((row) => exact.indexOf(row) < 0);
-  return exact.concat(rest);
+  return found.sort((a, b) => isNumber(b, wanted) - isNumber(a, wanted));
+}
+
+function holds(words, wanted) {
+  return words.join(" ").toLowerCase().indexOf(wanted) >= 0;
+}
+
+/** The ideas merged into these rows that match a query, by their number or their own words: [{number, into}]. */
+export function mergedIn(rows, query) {
+  const wanted = query.toLowerCase();
+  const found = [];
+  rows.forEach((row) =>
+    (row.merged || []).forEach(
+      (number, at) =>
+        holds([number, (row.merged_words || [])[at]], wanted) && found.push({ number: number, into: row.label }),
+    ),
+  );
+  return found;
 }
 
 function isNumber(row, digits) {
@@ -82,10 +97,19 @@ function draw(view) {
   view.finder.hidden = all.length <= MANY;
   const query = view.finder.hidden ? "" : view.field.value.trim();
   const shown = query ? [{ key: "found", head: null, sign: "", rows: findIn(all, query) }] : view.groups;
-  const words = query ? t(shown[0].rows.length ? "phone.find.found" : "phone.find.none", {}, shown[0].rows.length) : "";
+  const words = query ? told(shown[0].rows, query) : "";
   if (view.found.textContent !== words) view.found.textContent = words;
   if (view.open === null && shown.length > 1) view.open = firstOf(shown);
   reconcile(view, shown);
+}
+
+// How many were found, and where the first of those are that are merged into others.
+function told(rows, query) {
+  if (!rows.length) return t("phone.find.none");
+  const merged = mergedIn(rows, query).slice(0, 3);
+  return [t("phone.find.found", {}, rows.length)]
+    .concat(merged.map((one) => one.number + ": " + t("idea.merged", { number: one.into })))
+    .join(" · ");
 }
 
 // The key of the first group that does not repeat cards of other groups.

@@ -3,7 +3,7 @@
 
 import { isWriting, wordsOf } from "../vote/agenda.js";
 import { el, icon, replaceContent } from "../dom/el.js";
-import { day, time } from "../text/format.js";
+import { about } from "../text/moment.js";
 import { measure, pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
@@ -82,7 +82,7 @@ function comingOf(page) {
     .map((step) => ({
       key: step.id,
       prompt: pick(step.prompt, page.boot.lang),
-      when: at(page, "phone.choose.opens", step.opens_at),
+      when: about("phone.choose.opens", step.opens_at),
     }));
 }
 
@@ -95,15 +95,9 @@ function laterSteps(page) {
     .filter((step) => (forum.self_paced || early) && step.opens_at !== null && stateOf(page, step) === "waiting");
 }
 
-// A sentence with a day and a time, as "Opens 1.12.2026 at 12.00".
-function at(page, key, moment) {
-  const date = new Date(moment);
-  return t(key, { day: day(page.boot.lang, date), time: time(page.boot.lang, date) });
-}
-
 function dueOf(page, step) {
   if (step.due_at === null) return "";
-  return at(page, page.live.now() < step.due_at ? "phone.choose.due" : "phone.choose.late", step.due_at);
+  return about(page.live.now() < step.due_at ? "phone.choose.due" : "phone.choose.late", step.due_at);
 }
 
 /** Returns the function that draws the way back to the list above an activity: paint(step). */

@@ -5,6 +5,7 @@ import { chartOf, rowChart, wholeChart } from "../charts/choose_chart.js";
 import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { valued } from "../text/format.js";
+import { about } from "../text/moment.js";
 import { wordsOf } from "../vote/agenda.js";
 import { isEmpty } from "../vote/result.js";
 import { answerOf } from "../vote/answers.js";
@@ -93,6 +94,7 @@ function sum(tally, own) {
     .concat(tally.hands ? t("results.hands" + own, {}, tally.hands) + "." : [])
     .concat(tally.unit === "votes" ? [] : t("results.value." + tally.main))
     .concat(tally.notes.map((one) => t(one.key, {}, one.n)))
+    .concat(tally.recounted ? about("results.recounted", tally.recounted) : [])
     .join(" ");
 }
 

@@ -53,6 +53,7 @@ function partsOf(speaker, { tally, vote }, shown) {
     tally.unit === "votes" && { spare: true, lines: speaker.all("results.votes", {}, sum) },
     tally.hands > 0 && !drawn && { spare: true, lines: speaker.all("results.hands" + own, {}, tally.hands) },
     ...tally.notes.map((one) => ({ lines: speaker.all(one.key, {}, one.n) })),
+    tally.recounted && { lines: speaker.clock("screen.recounted", tally.recounted) },
     shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
   ].filter(Boolean);
 }

@@ -2,9 +2,11 @@
 // Pure function. Phone-safe.
 
 /**
- * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, chooses, ballots,
- * hands, notes, rows: [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by
- * phone, `hands` the hands that a facilitator counted, `notes` what else there is to say of the result, as [{key, n}];
+ * The result of a tally's shape with what pages make of it, or null: {id, method, chart, drawn, scale, main, unit,
+ * addsUp, chooses, ballots, hands, notes, recounted, rows: [{target, rank, value, hands, measures}]}, the first place
+ * first. `ballots` is how many voted by phone, `hands` the hands that a facilitator counted, `notes` what else there is
+ * to say of the result, as [{key, n}]; `recounted` when it was last counted again after it had been shown (epoch ms),
+ * null for never;
  * `unit` is what the values count, `addsUp` whether those of several rows may be added, `chooses` whether a ballot says
  * what its person prefers. A row without the main measure has the value 0.
  */
@@ -13,21 +15,13 @@ export function asResult(tally) {
   const rows = tally.rows.map((row) =>
     Object.assign({ value: row.measures[tally.main] || 0, hands: row.measures.hands || 0 }, row),
   );
-  return {
-    id: tally.id,
-    method: tally.method,
-    chart: tally.chart,
-    drawn: tally.drawn,
-    scale: tally.scale,
-    main: tally.main,
-    unit: tally.unit,
+  return Object.assign({}, tally, {
     addsUp: tally.adds_up,
-    chooses: tally.chooses,
     ballots: tally.facts.ballots || 0,
     hands: tally.facts.hands || 0,
     notes: notesOf(tally.facts),
     rows,
-  };
+  });
 }
 
 /** Whether a result, if there is one, holds neither ballots nor hands. */

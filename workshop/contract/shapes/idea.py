@@ -27,6 +27,8 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """the facilitator left it out of votes: it is shown like any other, but no vote on it counts"""
     merged: list[int]
     """the numbers of the ideas that are merged into it"""
+    merged_words: list[str]
+    """the words of each of these, by which they are found; empty of those that their activity keeps from others"""
     original: str | None
     """what its author wrote, when a facilitator wrote it in other words; empty where it should not be shown unread"""
 

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from workshop.domain.activities.base import Kind
+from workshop.domain.activities.base import Kind, Settings
 from workshop.domain.errors import Refusal
 
 NAMES = ("welcome", "recall", "ideas", "proposals", "clusters", "dots", "rating", "opinion", "sort", "results")
@@ -18,9 +18,14 @@ def kind_called(name: str) -> Kind:
     return KINDS[name]
 
 
+def kept_back(kind: str, settings: Settings, revealed: bool) -> bool:
+    """Whether ideas of an activity of this kind, with these settings, are kept from others for now."""
+    return KINDS[kind].keeps_back(settings) and not revealed
+
+
 def collecting(what: str) -> list[str]:
     """The names of the kinds in which people give `what`: ideas or votes."""
     return [kind.name for kind in KINDS.values() if kind.collects == what]
 
 
-__all__ = ["KINDS", "NAMES", "Kind", "collecting", "kind_called"]
+__all__ = ["KINDS", "NAMES", "Kind", "collecting", "kept_back", "kind_called"]

@@ -16,6 +16,11 @@ DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
 """Commands that decide on one idea, as they stand in inverses: those of older releases too."""
 HOLDING = ("idea.hide", "idea.mask", "idea.review", "author.hide")
 """Commands that keep an idea, or a part of it, from others."""
+RECOUNTING = ("idea.hide", "idea.review", "author.hide", UNMERGE)
+"""Commands on ideas that change a result which has been shown already: words have to go, and a merge that was wrong is
+taken apart at any time."""
+HANDS = "hands.set"
+"""The command that counts raised hands, also anew after the result was shown."""
 AUTHOR = ("author.hide", "author.hold")
 """Commands about a person's later ideas. The idea in them only names the person: what becomes of it changes nothing."""
 EACH: Mapping[str, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ from workshop.domain import activity_states
 from workshop.domain.undo.command_groups import (
     DECISIONS,
     EACH,
+    HANDS,
     LANGUAGE,
     LARGE,
     MERGE,
@@ -55,7 +56,7 @@ def slots_of(record: Record) -> set[Slot]:
         return {("large",)}
     if verb == "ballot.enter":
         return {(verb, body["activity"], body["paper"])}
-    if verb == "hands.set":
+    if verb == HANDS:
         return {(verb, body["activity"], body["target"], body.get("value", 1))}
     return {(verb, *(body[name] for name in NAMING if isinstance(body.get(name), int)))}
 

@@ -1,7 +1,7 @@
 """All deeds of one forum: which are in force, and which each actor can undo or redo because the state that they changed
 is still as it was after them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from workshop.domain.errors import Refusal
@@ -9,7 +9,9 @@ from workshop.domain.undo.command_groups import (
     AUTHOR,
     DECISIONS,
     EACH,
+    HANDS,
     HOLDING,
+    RECOUNTING,
     REDO,
     REVEAL,
     UNDO,
@@ -91,6 +93,17 @@ class Deeds:
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
 
+    def recounted(self, vote: int, chosen: Collection[int]) -> int | None:
+        """When the result of a vote was last counted again after it had been shown (epoch ms), by a deed in force:
+        hands were counted anew, or one of the ideas `chosen` in it was taken out of a merge or out of sight. None while
+        it is as it was shown."""
+        rows = self._rows.values()
+        shown = next((row.n for row in rows if row.verb == REVEAL and _shows(row, vote)), None)
+        if shown is None:
+            return None
+        later = (row for row in rows if row.n > shown and _recounts(row, vote, chosen) and self._in_force(row.n))
+        return max((self._rows[self._switches[row.n][-1]].at for row in later), default=None)
+
     def holds_back(self, idea: int, since: int) -> bool:
         """Whether a decision of `since` (epoch ms) or later, that was not undone, kept this idea or a part of it from
         others, even if it was let through since."""
@@ -151,6 +164,17 @@ class Deeds:
         """Whether a deed was in force (at row `at`): done and not undone, or redone."""
         switches = self._switches[n]
         return (len(switches) if at is None else sum(1 for one in switches if one <= at)) % 2 == 1
+
+
+def _shows(row: LogRow, vote: int) -> bool:
+    return bool(row.body["activity"] == vote and row.body.get("shown"))
+
+
+def _recounts(row: LogRow, vote: int, chosen: Collection[int]) -> bool:
+    """Whether the command changes what is counted in a vote in which these ideas were chosen."""
+    if row.verb == HANDS:
+        return bool(row.body["activity"] == vote)
+    return row.verb in RECOUNTING and any(idea in chosen for record in row.inverse for idea in ideas_of(record))
 
 
 def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:

@@ -95,6 +95,8 @@ class ShownResult:
 
     short: bool = False
     """whether only its leading places are told at first, as of a vote that is not the main one"""
+    recounted: int | None = None
+    """when it was last counted again after it had been shown (epoch ms)"""
 
     @property
     def given(self) -> bool:
@@ -242,8 +244,19 @@ def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape, short: bo
     ]
     sums.sort(key=lambda one: (one.theme is None, -one.value))
     by_themes = sums if tally.adds_up and not short and any(one.theme for one in sums) else []
-    words, chart = words_of(vote), chart_of(tally)
-    return ShownResult(vote, tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes, short)
+    return ShownResult(
+        vote,
+        tally.method,
+        words_of(vote),
+        chart_of(tally),
+        tally.main,
+        tally.unit,
+        tally.facts,
+        rows,
+        by_themes,
+        short,
+        tally.recounted,
+    )
 
 
 def words_of(activity: ActivityShape) -> str:

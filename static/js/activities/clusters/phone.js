@@ -64,6 +64,7 @@ function rowOf(idea, suggest) {
     came_from: idea.came_from,
     table: idea.table,
     merged: idea.merged,
+    merged_words: idea.merged_words,
     original: idea.original,
     suggest: suggest,
   };

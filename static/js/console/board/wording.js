@@ -23,16 +23,21 @@ export async function merge(board, [into, ...ideas]) {
   desk.redraw();
 }
 
-/** Opens the panel with the words of one idea; those in a result that was shown stay, and it says so. */
+/**
+ * Opens the panel with the words of one idea. Those in a result that was shown stay, and it says so; what is merged
+ * into it can be taken out all the same.
+ */
 export function openWording(board, id) {
-  if (isSettled(board.view, id)) return board.desk.say(t("refusal.words_settled"), "hint");
   const idea = board.view.idea(id);
-  const draft = draftsOf(board).get(id) || { text: idea.text, seen: idea.text };
+  const settled = isSettled(board.view, id);
+  if (settled && !idea.merged.length) return board.desk.say(t("refusal.words_settled"), "hint");
+  const draft = (!settled && draftsOf(board).get(id)) || { text: idea.text, seen: idea.text };
   const text = field(board, id, idea, draft.text);
   board.wording = { id, text, seen: draft.seen, from: draft.seen };
   const now = el("p", { class: "was", hidden: true });
-  const rows = [...authors(board, idea), languageChoice(board, idea), el("div", { class: "merged-in" })];
-  openPop(board, row(board, id, text, now), ...rows);
+  const more = settled ? [] : [...authors(board, idea), languageChoice(board, idea)];
+  const first = settled ? settledRow(board, id, text, now) : row(board, id, text, now);
+  openPop(board, first, ...more, el("div", { class: "merged-in" }));
   drawWording(board);
   text.select();
 }
@@ -46,7 +51,8 @@ export function drawWording(board) {
   const now = board.pop.querySelector(".was");
   now.hidden = idea.text === wording.from;
   if (!now.hidden) replaceContent(now, t("console.wording.now") + " ", words(idea));
-  drawLanguage(board.pop.querySelector(".idea-language"), idea);
+  const language = board.pop.querySelector(".idea-language");
+  if (language) drawLanguage(language, idea);
   drawHeld(board, idea);
 }
 
@@ -78,6 +84,19 @@ function row(board, id, text, now) {
     now,
     button(t("console.wording.save"), () => write(board, id, text.value), { main: true }),
     button(t("common.cancel"), () => done(board, id), { bare: true }),
+  );
+}
+
+function settledRow(board, id, text, now) {
+  text.readOnly = true;
+  return el(
+    "div",
+    { class: "wording" },
+    el("label", { for: "wording" }, t("console.wording.field", { number: board.view.idea(id).number })),
+    text,
+    now,
+    el("p", { class: "quiet" }, t("refusal.words_settled") + " " + t("console.unmerge.recounts")),
+    button(t("common.close"), () => done(board, id), { bare: true }),
   );
 }
 
@@ -134,10 +153,11 @@ function heldRow(board, lead, idea) {
     button(t("console.unmerge"), () => board.desk.act("idea.unmerge", { ideas: [idea.id] }), {
       label: t("console.unmerge_idea", { number }),
     }),
-    button(t("console.lead"), () => leads(board, lead, idea), {
-      label: t("console.lead_idea", { number }),
-      bare: true,
-    }),
+    !isSettled(board.view, lead.id) &&
+      button(t("console.lead"), () => leads(board, lead, idea), {
+        label: t("console.lead_idea", { number }),
+        bare: true,
+      }),
   );
 }
 

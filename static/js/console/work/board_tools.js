@@ -56,7 +56,8 @@ function withChosen(board, one, lit, out) {
       icon: "plus",
     }),
   ];
-  if (!one || !isSettled(board.view, one.id))
+  // What is merged into an idea can be taken out at any time.
+  if (!one || one.merged.length || !isSettled(board.view, one.id))
     acts.push(
       button(t(one ? "console.wording" : "console.merge"), () => wish(board, "merge"), {
         id: "merge",

@@ -6,6 +6,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { wordsOf } from "../../vote/agenda.js";
 import { isOpen, places, rankSigns, uncovered } from "../../vote/places.js";
 import { valued } from "../../text/format.js";
+import { about } from "../../text/moment.js";
 import { language, t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { wordsOfPlace } from "../bar/next_words.js";
@@ -136,6 +137,7 @@ function sums(tally, own, more) {
   return said
     .concat(
       tally.notes.map((one) => t(one.key, {}, one.n)),
+      tally.recounted ? about("results.recounted", tally.recounted) : [],
       last,
     )
     .join(" · ");
