@@ -159,6 +159,18 @@ test("grouping begins with a wall to read and goes on with the board", () => {
   );
 });
 
+test("themes that were named before any idea is in them stand on the board by their names", () => {
+  const named = (...titles) => titles.map((title, at) => ({ id: at + 5, letter: "ABC"[at], title }));
+  const shown = (clusters, ideas = [idea(1)]) =>
+    picture(facts(3, { ideas, clusters })).groups.map((group) => [group.cluster.letter, group.ideas.length]);
+  assert.deepEqual(shown(named("Kahvila", "", "Lapset")), [
+    ["A", 0],
+    ["C", 0],
+  ]);
+  assert.deepEqual(shown(named("", "")), [], "a letter alone says nothing");
+  assert.deepEqual(shown(named("Kahvila", "Lapset"), [idea(1, { cluster: 6 })]), [["B", 1]]);
+});
+
 test("a vote shows how many have voted and never what", () => {
   const shown = picture(facts(4, { ideas: [idea(1)], tallies: [{ id: 4, rows: [] }] }));
   assert.deepEqual([shown.name, shown.voted, shown.total, shown.tally], ["dots", 7, 41, undefined]);

@@ -195,6 +195,31 @@ test("an open vote says how to vote and how many have, never what", () => {
   assert.match(node.querySelector(".help").textContent, /screen\.no_phone_vote screen\.result_soon\./);
 });
 
+test("where the instruction has no room, the rules say what it would have said", () => {
+  const own = (_, { instruction }) =>
+    Object.keys(instruction).length ? rules() : [...rules(), speaker.all("rule.three")];
+  const told = (room) => {
+    layOut((one) => ({ clientHeight: 100, scrollHeight: room(one) ? 100 : 200 }));
+    openVote(node, TOOLS, own).draw(
+      voting({ activity: activity({ kind: "dots", instruction: { fi: "Voit muuttaa" } }) }),
+    );
+    return [texts(".advice"), texts(".how .no")];
+  };
+  assert.deepEqual(
+    told(() => true),
+    [["Voit muuttaa"], ["1", "2"]],
+  );
+  assert.deepEqual(
+    told((one) => one !== node || !node.querySelector(".advice")),
+    [[], ["1", "2", "3"]],
+  );
+  assert.deepEqual(
+    told(() => false),
+    [[], ["1", "2"]],
+    "a rule that has no room either is not cut",
+  );
+});
+
 test("a vote that has closed says what comes, and how to vote no more", () => {
   openVote(node, TOOLS, rules).draw(voting({ closed: true, words: ".rating" }));
   assert.deepEqual([texts(".how"), node.querySelector(".mid").className], [[], "mid alone"]);

@@ -4,7 +4,7 @@
 import { el, replaceContent, icon } from "../dom/el.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { advice, keepIfRoom } from "./instruction.js";
-import { measure } from "./fit_text.js";
+import { holds, measure } from "./fit_text.js";
 import { fitHead, question, where } from "./stage_head.js";
 import { redrawn } from "./redraw.js";
 import { spans } from "./speaker.js";
@@ -13,8 +13,11 @@ const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
 const WIDTH = 720;
 const HEIGHT = 210;
 
+const NO_INSTRUCTION = {};
+
 /**
- * The scene of an open vote: `rules(speaker, activity)` are how to vote, on the left; who has voted is on the right.
+ * The scene of an open vote: `rules(speaker, activity)` are how to vote, on the left; who has voted is on the right. An
+ * instruction that has no room says nothing to the hall, so the rules are then those of an activity without one.
  */
 export function openVote(stage, tools, rules) {
   return counted(stage, tools, (picture) => {
@@ -25,6 +28,7 @@ export function openVote(stage, tools, rules) {
     const soon = speaker.all(closed ? "screen.result_next" + own : "screen.result_soon" + own);
     return {
       rules: closed ? [] : rules(speaker, picture.activity),
+      rulesAlone: closed ? [] : rules(speaker, { ...picture.activity, instruction: NO_INSTRUCTION }),
       tall: sentence(speaker.all("screen.voted" + own, sum), picture.voted),
       marks: [{ n: picture.voted }, { n: picture.total - picture.voted, kind: "open" }],
       foot: el(
@@ -39,8 +43,8 @@ export function openVote(stage, tools, rules) {
 
 /**
  * A scene of the question and a count. `tell(picture)` gives {rules: lines, tall: nodes of the large sentence, marks:
- * groups of ticks, foot: a node or null}. `aside`, a node, stands below the rules, and `fit(aside)` is called when it
- * is in the document.
+ * groups of ticks, foot: a node or null}. `rulesAlone` are the rules where the instruction has no room. `aside`, a
+ * node, stands below the rules, and `fit(aside)` is called when it is in the document.
  */
 export function counted(stage, tools, tell) {
   return redrawn((picture) => build(stage, tools, picture, tell(picture)));
@@ -48,13 +52,8 @@ export function counted(stage, tools, tell) {
 
 function build(stage, tools, picture, told) {
   const head = question(tools.speaker.own(picture.activity.prompt));
-  const list = el(
-    told.rules.length > 1 ? "ol" : "ul",
-    { class: "how" },
-    ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")),
-  );
   const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
-  const rules = told.rules.length > 0 && list;
+  const rules = told.rules.length > 0 && rulesOf(told.rules);
   const left = told.aside ? el("div", { class: "aside" }, rules, told.aside) : rules;
   const line = where(tools, tools.speaker.named(picture.activity));
   const how = advice(tools.speaker, picture);
@@ -62,7 +61,21 @@ function build(stage, tools, picture, told) {
   replaceContent(stage, line, head, how, mid, told.foot);
   fitHead(head);
   keepIfRoom(how, stage, [mid]);
+  if (rules && how && !how.isConnected && told.rulesAlone) instead(rules, told.rulesAlone, stage, mid);
   if (told.fit) told.fit(told.aside);
+}
+
+function rulesOf(rules) {
+  const many = rules.length > 1;
+  const list = rules.map((lines, i) => rule(lines, many ? i + 1 : ""));
+  return el(many ? "ol" : "ul", { class: "how" }, ...list);
+}
+
+// Nothing else gives way to a rule that the instruction would have said.
+function instead(list, rules, stage, mid) {
+  const whole = rulesOf(rules);
+  list.replaceWith(whole);
+  if (![stage, mid].every(holds)) whole.replaceWith(list);
 }
 
 function row(marks) {
