@@ -49,7 +49,7 @@ def written(files: dict[str, bytes], folder: Path) -> Path:
 
 def by_csvw(files: dict[str, bytes], folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Every table as the library of CSV on the Web reads it, with its types, after it found no fault."""
-    found = CSVW(str(written(files, folder)), validate=True, strict=False)  # a reference may be empty
+    found = CSVW(str(written(files, folder)), validate=True, strict=True)
     assert found.is_valid
     return {str(table.url): list(table.iterdicts(strict=True)) for table in found.tablegroup.tables}
 
@@ -69,11 +69,21 @@ def test_the_tables_are_what_their_description_says(summary: Summary, tmp_path: 
     assert [(row["theme"], row["title"]) for row in tables["themes.csv"]] == [("A", "Vesi; joki"), ("B", "Tyhjä teema")]
 
 
-def test_a_wrong_number_or_a_theme_that_is_not_there_is_found(summary: Summary, tmp_path: Path) -> None:
+def test_what_may_lead_nowhere_leads_nowhere_wrong(summary: Summary) -> None:
+    """A column that may be empty is no foreign key to a validator; where it is filled, its row is there."""
     files = unpacked(FORMATS["zip"].write(summary, "fi"))
-    lost = replace(summary, themes=summary.themes[1:])
+    leads = [(table, column, there) for table in TABLES for column, there in table.refers.items()]
+    assert len(leads) == 9
+    for table, column, (other, named) in leads:
+        there = {row[named] for row in read(files[f"{other}.csv"])}
+        assert {row[column] for row in read(files[table.file])} - {""} <= there, (table.name, column)
+
+
+def test_a_wrong_number_or_an_activity_that_is_not_there_is_found(summary: Summary, tmp_path: Path) -> None:
+    files = unpacked(FORMATS["zip"].write(summary, "fi"))
+    lost = files | {"activities.csv": b"".join(files["activities.csv"].splitlines(keepends=True)[:2])}
     with pytest.raises((AssertionError, ValueError, UserWarning)):
-        by_csvw(unpacked(FORMATS["zip"].write(lost, "fi")), tmp_path)
+        by_csvw(lost, tmp_path)
     broken = files | {"activities.csv": files["activities.csv"].replace(b"\r\n1,", b"\r\nx,", 1)}
     with pytest.raises(UserWarning, match="invalid lexical value"):
         by_csvw(broken, tmp_path)

@@ -58,15 +58,27 @@ def check(found: Instance) -> None:
     assert int(found.meta["num_votes"]) == len(found.votes) == len({one["voter_id"] for one in found.votes})
     for name in ("date_begin", "date_end"):
         assert re.fullmatch(r"\d\d\.\d\d\.\d{4}", found.meta[name])
+    assert not any("," in one["category"] for one in found.projects.values()), "a comma makes it two categories"
+    limits = [name for name in found.meta if name.startswith("max_")]
+    assert limits == sorted(limits), "in the order of pabulib.org/format"
+    voters, score = Counter[str](), Counter[str]()
     for one in found.votes:
         voted = one["vote"].split(",")
+        voters.update(voted)
+        for project, point in zip(voted, one.get("points", "").split(","), strict=False):
+            score[project] += int(point or 0)
         assert set(voted) <= set(found.projects) and len(voted) == len(set(voted))
         assert one["voting_method"] in ("internet", "paper")
         if found.meta["vote_type"] != "approval":
             points = [int(point) for point in one["points"].split(",")]
+            assert points == sorted(points, reverse=True), "what got the most stands first"
             assert len(points) == len(voted) and max(points) <= int(found.meta["max_points"])
             if found.meta["vote_type"] == "cumulative":
                 assert sum(points) <= int(found.meta["max_sum_points"])
+    told = {name: int(one["votes"]) for name, one in found.projects.items()}
+    assert told == {name: voters[name] for name in found.projects}
+    marked = {name: int(one["score"]) for name, one in found.projects.items() if "score" in one}
+    assert marked in ({}, {name: score[name] for name in found.projects})
 
 
 @pytest.fixture

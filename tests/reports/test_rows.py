@@ -310,20 +310,21 @@ def test_each_kind_of_vote_has_its_type_for_other_programs(
     found = sections(summary(votes=[its], **HELD))
     meta = {line[0]: line[1] for line in found["META"]}
     assert (meta["vote_type"], meta["num_votes"], meta["country"]) == (type_, "2", "Finland")
-    assert ("points" in found["VOTES"][0]) is points
+    assert ("points" in found["VOTES"][0]) is ("score" in found["PROJECTS"][0]) is points
+    assert [line[2] for line in found["PROJECTS"][1:3]] == ["2", "1"]
     assert [line[-1] for line in found["VOTES"][1:]] == ["paper", "internet"]
 
 
 def test_ideas_are_projects_without_votes_where_nobody_voted() -> None:
     found = sections(summary(votes=[], **HELD))
     assert [line[0] for line in found["PROJECTS"][1:]] == ["1", "2", "3", "4"]
-    assert (found["PROJECTS"][1][2:], len(found["VOTES"])) == (["Kahvila pihalle", "Talo"], 1)
+    assert (found["PROJECTS"][1][2:], len(found["VOTES"])) == (["0", "Kahvila pihalle", "Talo"], 1)
     assert {line[0]: line[1] for line in found["META"]}["budget"] == "1"
 
 
 def test_a_persons_words_make_no_field_of_their_own() -> None:
     found = sections(summary(ideas=[idea(1, 'a;b\n"c"')], votes=[], **HELD))
-    assert found["PROJECTS"][1][2] == "a,b 'c'"
+    assert found["PROJECTS"][1][3] == "a,b 'c'"
 
 
 def test_raised_hands_are_told_beside_the_votes() -> None:

@@ -1,5 +1,11 @@
 """What is wrong with a PDF by PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1): the rules that can be checked without
-eyes, after the checkpoints of the Matterhorn Protocol 1.1 (their numbers stand beside each), with pikepdf alone."""
+eyes, after the checkpoints of the Matterhorn Protocol 1.1 (their numbers stand beside each), with pikepdf alone.
+
+This is a part of the rules. veraPDF, the reference validator of both standards, was not run: it is a Java program that
+neither Debian nor PyPI nor npm has. Not checked here: colour spaces of pictures, widths of glyphs, the programs of
+embedded fonts, the details of XMP metadata, and all that needs eyes. `workshop/docs/validators.md` lists what else was
+checked, and with what.
+"""
 
 import io
 import re

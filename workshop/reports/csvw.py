@@ -1,7 +1,12 @@
 """Describes the CSV files of the open data for programs: "CSV on the Web" (W3C, Metadata Vocabulary for Tabular
-Data)."""
+Data).
+
+A foreign key must name a row in every row of its table (`foreignKeys` of the Recommendation), so only a column that is
+never empty is one. One that may be empty says to which file it leads (`dc:relation`).
+"""
 
 import json
+from collections.abc import Mapping
 
 from workshop.i18n import catalogues, languages
 from workshop.reports.licence import LICENCES
@@ -25,25 +30,29 @@ def metadata(summary: Summary) -> bytes:
 
 
 def _table(table: DataTable) -> dict[str, object]:
+    required = {column.name for column in table.columns if column.required}
     keys = [
         {"columnReference": [column], "reference": {"resource": f"{there}.csv", "columnReference": [named]}}
         for column, (there, named) in table.refers.items()
+        if column in required
     ]
     schema = {
-        "columns": [_column(column) for column in table.columns],
+        "columns": [_column(column, table.refers) for column in table.columns],
         "primaryKey": list(table.key),
         **({"foreignKeys": keys} if keys else {}),
     }
     return {"url": table.file, "dc:description": _said(f"data.table.{table.name}"), "tableSchema": schema}
 
 
-def _column(column: DataColumn) -> dict[str, object]:
+def _column(column: DataColumn, refers: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    there = refers.get(column.name) if not column.required else None
     return {
         "name": column.name,
         "titles": column.name,
         "datatype": column.datatype,
         "required": column.required,
         "dc:description": _said(column.key),
+        **({"dc:relation": {"@id": f"{there[0]}.csv"}} if there else {}),
     }
 
 

@@ -1,12 +1,14 @@
 """The main vote as a Pabulib file (`.pb`), in which programs and researchers of participatory budgeting read votes.
 
 Format: "Pabulib: A Participatory Budgeting Library", pabulib.org/format. Ideas of a vote have no price: each costs 1,
-and the budget is as many places as lead the result. Raised hands are left out, because nobody says whose they are; a
-comment says how many there were. A voter's number holds in this file only (`anonymous_ballots.numbered`).
+and the budget is as many places as lead the result. Nobody decided which projects are selected, so no column says it.
+Raised hands are left out, because nobody says whose they are; a comment says how many there were. A voter's number
+holds in this file only (`anonymous_ballots.numbered`).
 """
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +26,8 @@ from workshop.reports.vote_summary import VoteSummary
 PAPER = {"paper": "paper"}
 """The sources of ballots that were given on paper; all others came over the network."""
 Row = tuple[str | int, ...]
+Marks = list[tuple[str, int]]
+"""The label of a project → what somebody gave it, the most first."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +39,46 @@ class Project:
     theme: str
 
 
+@dataclass(frozen=True)
+class VoterMarks:
+    """What one voter gave, and how it came."""
+
+    voter: int
+    marks: Marks
+    method: str
+
+
 def write(summary: Summary, lang: str) -> bytes:
     """UTF-8. Without a revealed vote that fits, the ideas as projects and no votes."""
     vote = _vote(summary)
     projects = _projects(summary, vote)
     votes = list(_votes(summary, vote)) if vote else []
+    marked = vote is not None and _type(_range(vote)) != "approval"
     file = io.StringIO(newline="")
     rows = csv.writer(file, delimiter=";", lineterminator="\n")
     rows.writerows([("META",), ("key", "value"), *_meta(summary, vote, projects, len(votes), lang)])
-    rows.writerows([("PROJECTS",), ("project_id", "cost", "name", "category")])
-    rows.writerows((one.id, 1, one.name, one.theme) for one in projects)
-    marked = vote is not None and _type(_range(vote)) != "approval"
-    rows.writerows([("VOTES",), ("voter_id", "vote", *(["points"] if marked else []), "voting_method")])
-    rows.writerows((row if marked else (*row[:2], row[3])) for row in votes)
+    rows.writerows([("PROJECTS",), *_project_rows(projects, votes, marked)])
+    rows.writerows([("VOTES",), *_vote_rows(votes, marked)])
     return file.getvalue().encode("utf-8", "replace")
+
+
+def _project_rows(projects: list[Project], votes: list[VoterMarks], marked: bool) -> Iterable[Row]:
+    """Headings and projects with how many voted for each, and the points that it got where people gave some."""
+    voters, points = Counter[str](), Counter[str]()
+    for one in votes:
+        voters.update(label for label, _ in one.marks)
+        points.update(dict(one.marks))
+    yield "project_id", "cost", "votes", *(["score"] if marked else []), "name", "category"
+    for project in projects:
+        score = [points[project.id]] if marked else []
+        yield project.id, 1, voters[project.id], *score, project.name, project.theme
+
+
+def _vote_rows(votes: list[VoterMarks], marked: bool) -> Iterable[Row]:
+    yield "voter_id", "vote", *(["points"] if marked else []), "voting_method"
+    for one in votes:
+        voted, points = (",".join(map(str, column)) for column in zip(*one.marks, strict=True))
+        yield one.voter, voted, *([points] if marked else []), one.method
 
 
 def _vote(summary: Summary) -> VoteSummary | None:
@@ -70,24 +100,20 @@ def _type(marks: MarkRange) -> str:
 
 
 def _projects(summary: Summary, vote: VoteSummary | None) -> list[Project]:
-    titles = {theme.letter: _line(theme.title) for theme in summary.themes}
+    titles = {theme.letter: _category(theme.title) for theme in summary.themes}
     if vote is None:
         return [Project(str(one.number), _line(one.text), titles.get(one.theme, "")) for one in summary.ideas]
     return [Project(row.label, _line(row.text), titles.get(row.theme, "")) for row in vote.rows]
 
 
-def _votes(summary: Summary, vote: VoteSummary) -> Iterable[Row]:
+def _votes(summary: Summary, vote: VoteSummary) -> Iterable[VoterMarks]:
     named, least = labels(summary, vote), _range(vote).least
     on = {row.target for row in vote.rows}
     for number, one in numbered(with_voters(summary, vote)):
-        marks = [(named[target], mark) for target, mark in one.marks.items() if target in on and _counts(mark, least)]
+        given = ((target, mark) for target, mark in one.marks.items() if target in on and isinstance(mark, int))
+        marks = [(named[target], mark) for target, mark in given if mark > 0 or least == 0]
         if marks:
-            voted, points = (",".join(str(part) for part in column) for column in zip(*marks, strict=True))
-            yield number, voted, points, _method(one)
-
-
-def _counts(mark: object, least: int) -> bool:
-    return isinstance(mark, int) and (mark > 0 or least == 0)
+            yield VoterMarks(number, sorted(marks, key=lambda mark: -mark[1]), _method(one))
 
 
 def _method(one: Ballot) -> str:
@@ -111,7 +137,7 @@ def _meta(summary: Summary, vote: VoteSummary | None, projects: list[Project], v
         ("date_begin", f"{began:%d.%m.%Y}"),
         ("date_end", f"{ended:%d.%m.%Y}"),
     ]
-    limits = {"max_sum_points": marks.total, "max_points": marks.most if _type(marks) != "approval" else None}
+    limits = {"max_points": marks.most if _type(marks) != "approval" else None, "max_sum_points": marks.total}
     found += [(name, number) for name, number in limits.items() if number is not None]
     found += [("language", summary.languages[0])] if summary.languages else []
     return [*found, ("comment", _comment(summary, vote, lang))]
@@ -130,6 +156,11 @@ def _country(summary: Summary) -> str:
     """The country of the time zone, which is where the forum was."""
     code = get_global("zone_territories").get(str(summary.made_at.tzinfo), "")
     return Locale("en").territories.get(code, "") or "Unknown"
+
+
+def _category(title: str) -> str:
+    """The name of a theme as one category: a comma would part it into two."""
+    return "/".join(_line(title).split(","))
 
 
 def _line(text: str) -> str:
