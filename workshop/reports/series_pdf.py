@@ -27,9 +27,9 @@ from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemeLine,
 from workshop.reports.summary_as_blocks import licence_line
 from workshop.reports.theme_names import theme_name
 
-IN_CHART = (10, 8, 7, 6, 5, 4, 3)
+IN_CHART = (12, 11, 10, 9, 8, 7, 6, 5, 4, 3)
 """Themes in the chart of page 1: the most with which everything has room there."""
-SIZES, LEAST = (10, 9.5, 10.5, 9, 11, 8.5, 11.5, 12), 0.25
+SIZES, LEAST = (10, 9.5, 10.5, 9, 11, 8.5, 11.5, 12), 0.4
 """Points of the text after page 1, and how much of the last page must be filled with it."""
 
 
