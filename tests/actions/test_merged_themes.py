@@ -160,9 +160,12 @@ def test_a_theme_whose_votes_wait_to_be_counted_is_not_removed(room: Room, theme
     room.must("cluster.remove", cluster=themes["B"])
 
 
-def test_only_people_with_a_mark_that_counts_are_said_to_have_rated(room: Room, themes: Themes) -> None:
+def test_who_rated_only_what_was_removed_since_has_rated_and_is_told_apart(room: Room, themes: Themes) -> None:
+    """The progress of the vote and the participation in reports count them, so the result does as well."""
     step, _ = rated(room, themes)
     room.must("activity.open", activity=step)
     room.must("cluster.remove", cluster=themes["C"])
     room.must("activity.close", activity=step)
-    assert votes(room, step)[0] == 3
+    people, _ = votes(room, step)
+    assert people == room.sees("everyone")["activity"][str(step)]["voted"] == 4
+    assert room.sees("everyone")["tally"][str(step)]["facts"]["void"] == 1

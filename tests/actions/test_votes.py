@@ -49,6 +49,20 @@ def test_the_last_ballot_of_each_person_counts_once(vote: Vote) -> None:
     assert rows[sauna]["rank"] == 1 and rows[cafe]["rank"] == 3
 
 
+def test_who_voted_only_on_what_was_taken_out_since_is_one_of_those_who_voted(vote: Vote) -> None:
+    """The progress said 2 of 2 had voted, the result that one had."""
+    room, dots, (cafe, sauna, _), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(sauna): 1})
+    room.must("idea.hide", idea=cafe, reason="personal")
+    rows = reveal(room, dots)
+    facts = room.sees("everyone")["tally"][str(dots)]["facts"]
+    assert (facts["ballots"], facts["void"]) == (room.sees("everyone")["activity"][str(dots)]["voted"], 1) == (2, 1)
+    assert sum(row["votes"] for row in rows.values()) == 1
+    room.must("idea.show", idea=cafe)
+    assert "void" not in room.sees("everyone")["tally"][str(dots)]["facts"]
+
+
 def test_an_older_ballot_that_arrives_late_does_not_replace_a_newer(vote: Vote) -> None:
     room, dots, (cafe, sauna, _), ada, _ben = vote
     room.must("ballot.set", ada, activity=dots, n=5, marks={str(cafe): 1})

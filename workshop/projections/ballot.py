@@ -30,15 +30,22 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
     return found
 
 
+def cast_in(db: Session, activity: Activity) -> list[Ballot]:
+    """The ballots of a vote as they were cast."""
+    return ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
+
+
 def counting_in(db: Session, activity: Activity, about: Mapping[int, int | None]) -> list[Ballot]:
-    """The ballots of a vote by what their marks count for now. `about`: its targets, as `vote_targets.of` gives
+    """The ballots of a vote by what their marks count for now, as `counting`."""
+    return counting(db, activity, about, cast_in(db, activity))
+
+
+def counting(db: Session, activity: Activity, about: Mapping[int, int | None], cast: Sequence[Ballot]) -> list[Ballot]:
+    """What the ballots that were `cast` in a vote count for now. `about`: its targets, as `vote_targets.of` gives
     them."""
-    cast, named = (
-        ballots_in(db, ballot.c.activity == activity.id).get(activity.id, []),
-        vote_targets.named(db, activity),
-    )
-    cast = cast if named is None else _naming(cast, named)
-    return merged_targets.all_ballots(cast, vote_targets.counting(about), KINDS[activity.kind].as_one)
+    named = vote_targets.named(db, activity)
+    those = cast if named is None else _naming(cast, named)
+    return merged_targets.all_ballots(those, vote_targets.counting(about), KINDS[activity.kind].as_one)
 
 
 def _naming(ballots: Iterable[Ballot], named: Mapping[int, int]) -> list[Ballot]:

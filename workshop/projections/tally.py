@@ -4,7 +4,7 @@ A result depends only on its forum's log, so it is counted once for each end of 
 audiences, first paint, frames and reports.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -18,7 +18,7 @@ from workshop.domain.activities.base import Kind
 from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import PAPER, Ballot, Number
 from workshop.projections import settled_by_results, vote_targets
-from workshop.projections.ballot import counting_in
+from workshop.projections.ballot import cast_in, counting
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum
 
@@ -73,7 +73,8 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     main = kind.measures[0]
     about = vote_targets.of(db, activity)
     there = vote_targets.votable_among(about)
-    ballots = merged_targets.only_on(counting_in(db, activity, about), set(there))
+    cast = cast_in(db, activity)
+    ballots = merged_targets.only_on(counting(db, activity, about, cast), set(there))
     result = kind.tally(ballots, there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,
@@ -85,16 +86,20 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
         unit=main.unit,
         adds_up=main.adds_up,
         chooses=kind.chooses,
-        facts={**result.facts, **_on_paper(ballots)},
+        facts={**result.facts, **_who_voted(cast, result.facts)},
         recounted=settled_by_results.recounted(db, activity),
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )
 
 
-def _on_paper(ballots: Iterable[Ballot]) -> dict[str, Number]:
-    """How many of a vote's ballots were on paper, where any was: the same for each method."""
-    paper = sum(one.source == PAPER and bool(one.marks) for one in ballots)
-    return {"paper": paper} if paper else {}
+def _who_voted(cast: Iterable[Ballot], counted: Mapping[str, Number]) -> dict[str, Number]:
+    """How many voted, and how many of these on paper: everybody whose ballot holds a mark, as `ActivityShape.voted` and
+    `voter_counts` say it, also when what they voted on was taken out since. `void`: how many of them count for nothing
+    in the result for that reason."""
+    voted = [one for one in cast if one.marks and not one.raised]
+    paper = sum(one.source == PAPER for one in voted)
+    void = len(voted) - counted["ballots"]
+    return {"ballots": len(voted), **({"paper": paper} if paper else {}), **({"void": void} if void else {})}
 
 
 def _scale(kind: Kind, activity: Activity) -> list[int]:

@@ -2,8 +2,8 @@
 
 Format: "Pabulib: A Participatory Budgeting Library", pabulib.org/format. Ideas of a vote have no price: each costs 1,
 and the budget is as many places as lead the result. Nobody decided which projects are selected, so no column says it.
-Raised hands are left out, because nobody says whose they are; a comment says how many there were. A voter's number
-holds in this file only (`anonymous_ballots.numbered`).
+Raised hands are left out, because nobody says whose they are; a comment says how many there were, and how many people
+voted only on what was taken out since. A voter's number holds in this file only (`anonymous_ballots.numbered`).
 """
 
 import csv
@@ -145,11 +145,17 @@ def _meta(summary: Summary, vote: VoteSummary | None, projects: list[Project], v
 
 def _comment(summary: Summary, vote: VoteSummary | None, lang: str) -> str:
     hands = raised(summary, vote) if vote else 0
-    counted = f" #4: {hands} raised hands were counted besides; they are in no row of VOTES." if hands else ""
-    return (
-        "#1: Nothing here has a price: each project costs 1, and the budget is the number of leading places."
-        f" #2: Voters are numbered in this file only. #3: {wording.licence(summary, lang)}{counted}"
-    )
+    void = int(vote.facts.get("void", 0)) if vote else 0
+    said = [
+        "Nothing here has a price: each project costs 1, and the budget is the number of leading places.",
+        "Voters are numbered in this file only.",
+        wording.licence(summary, lang),
+    ]
+    if hands:
+        said.append(f"{hands} raised hands were counted besides; they are in no row of VOTES.")
+    if void:
+        said.append(f"{void} more people voted only on what was taken out since; they are in no row of VOTES.")
+    return " ".join(f"#{n}: {sentence}" for n, sentence in enumerate(said, 1))
 
 
 def _country(summary: Summary) -> str:

@@ -38,8 +38,8 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     chooses: bool
     """whether a ballot says what its person prefers; a result of other ballots has no winners"""
     facts: dict[str, int | float]
-    """of all rows together: ballots (people whose ballot holds a mark), paper (those of them on paper), hands (entered
-    by the facilitator)"""
+    """of all rows together: ballots (people whose ballot holds a mark), paper (those of them on paper), void (those who
+    marked nothing but what was taken out since), hands (entered by the facilitator)"""
     recounted: int | None
     """when it was last counted again after it had been shown (epoch ms): merged ideas were taken apart, a chosen idea
     was hidden, or hands were counted anew; None while it is as it was shown"""
