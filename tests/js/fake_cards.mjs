@@ -14,6 +14,7 @@ const CARDS = {
     numbered(),
     slot("reworded"),
     slot("original", slot("authors")),
+    el("p", { class: "late", "data-slot": "late" }),
     ...mark(),
     el("button", { "data-slot": "act" }),
     el("a", { "data-slot": "receipt" }),

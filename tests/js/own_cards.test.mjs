@@ -126,6 +126,18 @@ test("one idea that cannot be changed any more is enough to say so", () => {
   assert.deepEqual(acts, [true, false]);
 });
 
+test("an idea that came after the deadline says so, and no other does", () => {
+  const due = { ...STEP, due_at: NOW - 1000 };
+  const page = phone({
+    mine: [NOW - 2000, NOW - 1000, NOW].map((at, i) => stored(i + 1, { at })),
+    support: [{ ...stored(9), reworded: false, at: NOW }],
+    activity: [due],
+    at: due,
+  });
+  const late = cards(page).map((card) => Boolean(card.querySelector(".late")));
+  assert.deepEqual(late, [false, true, true, false], "one of another person, two late ones, one in time");
+});
+
 test("how many ideas wait to be sent is said above them", () => {
   const item = (key) => ({
     key,

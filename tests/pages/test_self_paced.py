@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from tests.conftest import Room
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Activity, Forum, Idea
 
 CARRIED = r'<input type="hidden" name="{}" value="([^"]*)">'
 
@@ -93,6 +93,27 @@ def test_the_list_has_what_is_open_and_nothing_else(visitor: Visitor, room: Room
     page = visitor.look()
     assert "Mihin osallistut?" in page
     assert offered(visitor, page) == [first, dots], "what the hall looks at does not matter here"
+
+
+def test_an_own_idea_that_came_after_the_deadline_is_marked(visitor: Visitor, room: Room) -> None:
+    """Lists where somebody chooses among ideas have the mark; its author's phone had none."""
+    (ideas,) = opened(room, "ideas")
+    visitor.look(f"?activity={ideas}")
+    visitor.send("/idea", text="Ajoissa", activity=ideas, key="a" * 20)
+    with transaction(room.engine) as db:
+        at = db.scalars(select(Idea.created_at)).one()
+        db.execute(update(Activity).where(Activity.id == ideas).values(due_at=at + 1, late_minutes=60))
+    page = visitor.send("/idea", text="Myöhässä", activity=ideas, key="b" * 20)
+    cards = re.findall(
+        r'<article class="idea">.*?</article>', re.sub(r"<template.*?</template>", "", page, flags=re.S), re.S
+    )
+    assert [
+        (word in card, "Tullut määräajan jälkeen" in card)
+        for word, card in zip(("Myöhässä", "Ajoissa"), cards, strict=True)
+    ] == [
+        (True, True),
+        (True, False),
+    ]
 
 
 def test_nobody_at_home_is_told_to_raise_a_hand(visitor: Visitor, room: Room) -> None:

@@ -110,6 +110,7 @@ export function ownCard(card, edit) {
     asked: card.asked && { lang: card.asked.lang, inside: soften(card.asked.text) },
     ...numbered(card.number, card.text, card.lang),
     ...wording(card.original),
+    late: card.late,
     ...mark(card),
     act: edit && editLink(card, edit),
     receipt: card.receipt && {

@@ -1,6 +1,6 @@
 // The section of own ideas: their cards, the editor inside a card, and how many ideas wait to be sent. Phone-safe.
 
-import { isWriting } from "../vote/agenda.js";
+import { isLate, isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -94,6 +94,7 @@ function withState(view, card) {
   card.change = !card.support && (card.unsent || Boolean(step && step.changeable));
   card.editing = card.change && card.key === page.editing;
   card.theme = theme ? { letter: theme.letter, title: theme.title } : null;
+  card.late = Boolean(step) && isLate(step, card.at);
   card.asked = step && !(view.step && view.step.id === step.id) ? questionOf(page, step) : null;
   return card;
 }

@@ -13,8 +13,8 @@ const SAYS_SAVING = 600;
 /**
  * Own ideas, and supported ones (supports.js), of a step and of those before it (of all steps with null), unsent ones
  * first, then by number, highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster,
- * into, original, receipt}]. `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in
- * this page's memory), slow, later (one idea at a time), paused, refused, saved, masked (others see a part of it
+ * into, original, receipt, at}]. `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only
+ * in this page's memory), slow, later (one idea at a time), paused, refused, saved, masked (others see a part of it
  * covered), waiting, hidden, merged (into the idea with number `into`), spot.
  */
 export function ownIdeas(page, step) {
@@ -171,6 +171,7 @@ function fromStore(page) {
       into: idea.merged_into,
       original: change ? null : idea.original,
       receipt: idea.receipt,
+      at: idea.at,
     };
   };
 }

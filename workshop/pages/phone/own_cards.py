@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workshop.contract.shapes import ActivityShape, ClusterShape, OwnIdea, OwnSupport
 from workshop.domain.ideas import READABLE
+from workshop.domain.timetable import Timetable
 from workshop.projections.shape_changes import Put, things
 
 
@@ -29,6 +30,8 @@ class OwnCard:
     """the number of the idea that it is merged into"""
     original: str | None = None
     """what the author wrote, when a facilitator wrote it in other words"""
+    late: bool = False
+    """it came after the deadline of its step"""
     receipt: str = ""
     """by which its author finds out later what became of it; of an own idea only"""
     supported: bool = False
@@ -73,6 +76,7 @@ def _card(one: OwnIdea, activity: ActivityShape, themes: Mapping[int, ClusterSha
         asked=activity.prompt if asked else None,
         merged_into=one.merged_into,
         original=one.original,
+        late=Timetable(due_at=activity.due_at).is_late(one.at),
         receipt=one.receipt,
     )
 
