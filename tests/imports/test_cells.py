@@ -67,7 +67,16 @@ def test_another_language_is_refused_with_what_was_given(given: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "number"),
-    [("4", 4), (" 4 ", 4), ("4.0", 4), ("1", 1), (str(MOST_TABLE), MOST_TABLE), ("", None), ("007", 7)],
+    [
+        ("4", 4),
+        (" 4 ", 4),
+        ("4.0", 4),
+        ("1", 1),
+        (str(MOST_TABLE), MOST_TABLE),
+        ("", None),
+        ("007", 7),
+        ("0" * 7 + "125", 125),
+    ],
 )
 def test_the_number_of_a_table_is_read_as_spreadsheets_write_it(given: str, number: int | None) -> None:
     (idea,) = one(number=given).ideas

@@ -98,6 +98,19 @@ def test_the_calendar_entry_says_where_to_join_and_until_when_one_may_write_befo
     assert "kunnes foorumi alkaa" in str(entry()["description"])
 
 
+def test_the_calendar_entry_of_a_forum_with_tickets_says_so_and_has_no_code_that_lets_nobody_in(
+    dated: Room, kaisa: Browser, services: Services
+) -> None:
+    services.settings = replace(services.settings, url="https://foorumi.example")
+    dated.must("tickets.require", required=True)
+    answer = kaisa.get(f"/office/forum/{ref(dated)}/calendar")
+    event = next(iter(Calendar.from_ical(answer.data).walk("VEVENT")))
+    code = dated.sees("facilitators")["forum"][str(dated.forum)]["code"]
+    said = str(event["description"])
+    assert "osallistujakortilla" in said and "url" not in event
+    assert code not in said and f"{code[:3]} {code[3:]}" not in said and "foorumi.example" not in said
+
+
 def test_a_forum_without_a_date_has_no_entry(room: Room, kaisa: Browser, stranger: Browser) -> None:
     assert kaisa.get(f"/office/forum/{ref(room)}/calendar").status_code == 404
     assert "/calendar" not in kaisa.text(f"/office/forum/{ref(room)}")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import pikepdf
@@ -10,7 +11,7 @@ import zxingcpp
 from flask import Flask
 from flask.testing import FlaskClient
 from msgspec import structs
-from PIL import Image
+from PIL import Image, ImageDraw
 from sqlalchemy import insert
 
 from tests.conftest import Room, forum_fields
@@ -67,10 +68,24 @@ def test_the_code_of_an_invitation_is_a_picture_and_there_is_none_where_people_n
     answer = leader.get(f"{here}/invitation.png")
     read = zxingcpp.read_barcodes(Image.open(io.BytesIO(answer.data)))
     assert [one.text for one in read] == [qr_payloads.qr_payload(URL, secret)] and answer.mimetype == "image/png"
+    assert "invitation.svg" in leader.get(f"{here}/print").text
+    drawn = leader.get(f"{here}/invitation.svg")
+    assert drawn.mimetype == "image/svg+xml" and drawn.headers["Content-Disposition"].endswith('.svg"')
+    assert [one.text for one in zxingcpp.read_barcodes(raster(drawn.data))] == [one.text for one in read]
     with transaction(room.engine) as db:
         db.get_one(Forum, room.forum).by_ticket = True
-    assert leader.get(f"{here}/invitation.png").status_code == 404
-    assert "invitation.png" not in leader.get(f"{here}/print").text
+    assert all(leader.get(f"{here}/invitation.{form}").status_code == 404 for form in ("png", "svg", "gif"))
+    assert "invitation." not in leader.get(f"{here}/print").text
+
+
+def raster(svg: bytes) -> Image.Image:
+    """The black rectangles of a code's path, drawn with four pixels a module."""
+    size = int(re.search(rb'viewBox="0 0 (\d+)', svg)[1])  # type: ignore[index]
+    picture = Image.new("L", (4 * size, 4 * size), 255)
+    for x, y, wide in re.findall(rb"M(\d+) (\d+)h(\d+)v1h", svg):
+        box = (4 * int(x), 4 * int(y), 4 * (int(x) + int(wide)) - 1, 4 * int(y) + 3)
+        ImageDraw.Draw(picture).rectangle(box, fill=0)
+    return picture
 
 
 @pytest.fixture

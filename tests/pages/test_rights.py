@@ -14,7 +14,7 @@ from workshop.pages.base import Services
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, admission, house
 
-VALUES = {"name": "csv", "step": 1, "activity": 1, "idea": 1, "series": 1, "account": 1, "link": 1}
+VALUES = {"form": "svg", "name": "csv", "step": 1, "activity": 1, "idea": 1, "series": 1, "account": 1, "link": 1}
 """What addresses have beside the forum's name."""
 
 

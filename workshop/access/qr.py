@@ -1,5 +1,5 @@
-"""QR codes as SVG paths for pages and as block characters for the terminal. Encodes only texts that the server made;
-writes no files."""
+"""QR codes as SVG paths for pages, as pictures to keep and to print, and as block characters for the terminal. Encodes
+only texts that the server made; writes no files."""
 
 import struct
 import zlib
@@ -37,6 +37,16 @@ def qr_png(text: str) -> bytes:
     side = len(rows) * PIXELS
     head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines)) + _chunk(b"IEND", b"")
+
+
+def qr_svg_file(text: str) -> bytes:
+    """The code as an SVG picture of its own, black on white, for printing houses: sharp at any size. A module is a
+    millimetre at first, for programs that place a picture in its own size."""
+    code = qr_svg(text)
+    size = f'width="{code.size}mm" height="{code.size}mm" viewBox="0 0 {code.size} {code.size}"'
+    ground = f'<path fill="#fff" d="M0 0h{code.size}v{code.size}h-{code.size}z"/>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} shape-rendering="crispEdges">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{ground}<path d="{code.path}"/></svg>\n'.encode()
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -216,7 +216,8 @@ def _language(raw: str) -> str:
 def _table(raw: str) -> int | None:
     if not raw:
         return None
-    number = raw.removesuffix(".0")
-    if not (number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= MOST_TABLE):
+    number = raw.removesuffix(".0").lstrip("0")
+    digits = number if number.isascii() and number.isdecimal() and len(number) <= len(str(MOST_TABLE)) else "0"
+    if not 1 <= int(digits) <= MOST_TABLE:
         raise Refusal("import_table", given=raw[:20])
-    return int(number[:6])
+    return int(digits)

@@ -31,6 +31,8 @@ class DatedForum:
     """the address to join at; empty where it is not told"""
     early: EarlyEntry = EarlyEntry()
     """when people may write before it begins"""
+    by_ticket: bool = False
+    """people come in with a ticket only: neither code nor address lets anybody in"""
 
 
 def write(forums: Iterable[DatedForum], now: int, tz: ZoneInfo, lang: str, name: str = "") -> bytes:
@@ -39,12 +41,7 @@ def write(forums: Iterable[DatedForum], now: int, tz: ZoneInfo, lang: str, name:
 
 
 def _event(forum: DatedForum, tz: ZoneInfo, lang: str) -> CalendarEvent:
-    code = f"{forum.code[:3]} {forum.code[3:]}"
-    join = [
-        catalogues.say(lang, "office.calendar.join", url=forum.join) if forum.join else "",
-        catalogues.say(lang, "office.calendar.code", code=code) if forum.code else "",
-    ]
-    said = [forum.intro, "\n".join(filter(None, join)), _early(forum.early, tz, lang)]
+    said = [forum.intro, "\n".join(_way_in(forum, lang)), _early(forum.early, tz, lang)]
     return CalendarEvent(
         uid=f"{forum.ref}@forum",
         title=forum.title,
@@ -52,8 +49,16 @@ def _event(forum: DatedForum, tz: ZoneInfo, lang: str) -> CalendarEvent:
         place=forum.place,
         starts_at=forum.starts_at,
         ends_at=forum.starts_at + (forum.minutes or USUAL_MINUTES) * MINUTE,
-        url=forum.join,
+        url="" if forum.by_ticket else forum.join,
     )
+
+
+def _way_in(forum: DatedForum, lang: str) -> list[str]:
+    if forum.by_ticket:
+        return [catalogues.say(lang, "office.calendar.ticket")]
+    join = [catalogues.say(lang, "office.calendar.join", url=forum.join)] if forum.join else []
+    code = f"{forum.code[:3]} {forum.code[3:]}"
+    return join + ([catalogues.say(lang, "office.calendar.code", code=code)] if forum.code else [])
 
 
 def _early(early: EarlyEntry, tz: ZoneInfo, lang: str) -> str:

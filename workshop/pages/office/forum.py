@@ -117,6 +117,7 @@ def calendar(ref: str) -> Response:
         place=whole.place,
         join=base_url_and_allowed_hosts.join_address(base.services().settings.url, whole.code),
         early=whole.early,
+        by_ticket=whole.by_ticket,
     )
     made = forum_dates_calendar.write([dated], clock(), base.services().settings.tz, lang)
     answer = Response(made)

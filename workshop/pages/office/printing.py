@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, base_url_and_allowed_hosts, qr_payloads
-from workshop.access.qr import qr_png
+from workshop.access.qr import qr_png, qr_svg_file
 from workshop.actions.writer import clock
 from workshop.contract.shapes import EVERYONE, ForumShape
 from workshop.domain.errors import Refusal
@@ -85,17 +85,16 @@ def print_preview(ref: str, name: str) -> Response:
     return base.unkept(Response(made[0], mimetype="image/png"))
 
 
-@pages.get("/office/forum/<ref>/invitation.png")
-def invitation_qr(ref: str) -> Response:
+@pages.get("/office/forum/<ref>/invitation.<any(png, svg):form>")
+def invitation_qr(ref: str, form: str) -> Response:
     """The QR code with which people come in, as a picture for an invitation. Raises Refusal page where there is none:
     no phone could reach this machine, or people need tickets."""
     source = base.look(source_of, ref, base.desk(), clock(), base.services())
     if not source.url or source.by_ticket:
         raise Refusal("page")
-    answer = Response(
-        loop.in_thread(qr_png, qr_payloads.qr_payload(source.url, source.join_secret)), mimetype="image/png"
-    )
-    answer.headers["Content-Disposition"] = f'attachment; filename="join-{source.forum.code}.png"'
+    draw, kind = {"png": (qr_png, "image/png"), "svg": (qr_svg_file, "image/svg+xml")}[form]
+    answer = Response(loop.in_thread(draw, qr_payloads.qr_payload(source.url, source.join_secret)), mimetype=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="join-{source.forum.code}.{form}"'
     return base.unkept(answer)
 
 

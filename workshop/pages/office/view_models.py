@@ -129,6 +129,8 @@ class Whole:
     state: str
     self_paced: bool
     """phones choose among the open activities"""
+    by_ticket: bool
+    """people come in with a ticket only"""
     background: list[StoredQuestion]
     reasons: dict[str, dict[str, str]]
     """its own reasons for hiding an idea that are offered: name → words by language"""
@@ -258,6 +260,7 @@ def _as_stored(row: Forum, series_title: str) -> Whole:
         early=early_entry_of(row),
         state=row.state,
         self_paced=row.self_paced,
+        by_ticket=row.by_ticket,
         background=row.background,
         reasons={name: one["words"] for name, one in row.reasons.items() if one["offered"]},
         review=row.moderation if row.moderation_chosen else "",
