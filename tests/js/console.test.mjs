@@ -651,6 +651,28 @@ test("going on never ends a forum, however often, and never opens it again", asy
   assert.deepEqual([...new Set(desk.said)], ["console.end.by_button", "console.resume.by_button"]);
 });
 
+test("going on in a last step without results leads to places that are still covered, and never reveals a vote", async (context) => {
+  withoutPage(context);
+  const rows = [1, 2, 3].map((rank) => ({ target: rank, rank, measures: { votes: 4 - rank } }));
+  const desk = (dots) =>
+    deskOf(
+      view({
+        activity: [step(2, "dots", { state: "closed", voted: 5, ...dots }), step(4, "welcome", { state: "open" })],
+        tally: [{ id: 2, main: "votes", facts: { ballots: 5 }, rows }],
+        forum: [{ ...view({}).forum, now: 4 }],
+      }),
+    );
+  const covered = desk({ revealed: true, uncovered: 1 });
+  await goOn(covered);
+  await goOn(covered);
+  assert.deepEqual([covered.sent, covered.said], [[["agenda.go", { activity: 2 }]], []], "once, however often pressed");
+  for (const dots of [{ revealed: true, uncovered: 3 }, { revealed: false }]) {
+    const other = desk(dots);
+    await goOn(other);
+    assert.deepEqual([other.sent, other.said], [[], ["console.end.by_button"]]);
+  }
+});
+
 test("the button of the end asks, and only the answer ends", async (context) => {
   withoutPage(context);
   const desk = deskOf(view({ activity: [step(2, "ideas", { state: "closed" })] }));

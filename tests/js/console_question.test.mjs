@@ -106,6 +106,24 @@ test("before the end the question says of which votes the hall has not seen all,
     ],
     "going back to it without a result would open it again",
   );
+  // Undo of going on again, and redo of an end, end the forum as its button does, and say as much before.
+  const deed = { n: 9, command: "forum.end", idea: null, activity: null, off: true, ends: true, by: "Aino" };
+  for (const [asking, deeds, last] of [
+    ["undo", { undo: { me: deed } }, "console.end.ask_still"],
+    ["redo", { redo: { me: deed } }, "console.end.ask_still"],
+    ["undo", { undo: { other: deed } }, "console.undo.theirs.ends"],
+  ]) {
+    const { desk } = asked({ revealed: true, uncovered: 1 }, { voted: 3 });
+    Object.assign(desk.view.forum, { undo: {}, redo: {}, ...deeds });
+    Object.assign(desk.ui, { asking, askedDeed: 9 });
+    const node = document.createElement("div");
+    drawQuestion(desk, node, desk.view);
+    assert.equal(node.firstChild.textContent, `console.end.covered 1 Tarrat 2 unrevealed 2 Arviot ${last}`);
+    assert.deepEqual(
+      node.children.slice(1).map((one) => one.textContent),
+      ["console.end.not_yet", "console.end.show_first", "console.end"],
+    );
+  }
   const whole = asked({ revealed: true, uncovered: 3 }, {});
   assert.deepEqual([whole.said, whole.labels.length], ["console.end.ask", 2], "a vote without votes needs nothing");
 });

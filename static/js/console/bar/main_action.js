@@ -15,12 +15,14 @@ import { asksFirst, offered } from "./undo.js";
 /**
  * Goes on to the next step, or first does what a result still needs. `how` is the answer to the question: "wait" gives
  * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed, "unread" goes on
- * though ideas wait for review.
+ * though ideas wait for review. In the last step it goes to places that are still covered, wherever they are.
  */
 export async function goOn(desk, how) {
   const { view, ui } = desk;
   if (!view || ui.going || (!how && twice(ui, "wentAt"))) return;
   const what = mainAction(view);
+  const covered = what === "end" && !ui.asking ? unseen(view).filter(({ n }) => n > 0) : [];
+  if (covered.length) return showUnseen(desk, covered);
   if (what === "end" || what === "resume") return desk.say(t("console." + what + ".by_button"), "hint");
   if (!how && ui.asking) return remind(desk);
   if (!how && !ui.leaving && unfinished(view)) return ask(desk, "people");
@@ -74,12 +76,13 @@ export function end(desk) {
 }
 
 /**
- * Turns to the first vote of which the hall has not seen the whole result, where going on uncovers it. Reveals it first
- * if it was not: going back to a vote without a result would open it again.
+ * Turns to the first vote of which the hall has not seen the whole result (or to the first `among` these, as of
+ * `unseen`), where going on uncovers it. Reveals it first if it was not: going back to a vote without a result would
+ * open it again.
  */
-export async function showUnseen(desk) {
+export async function showUnseen(desk, among) {
   const { view } = desk;
-  const [first] = unseen(view);
+  const [first] = among || unseen(view);
   ask(desk, "");
   desk.ui.wentAt = Date.now();
   if (!first) return;

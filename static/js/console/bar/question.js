@@ -13,7 +13,7 @@ import { showAs } from "../parts/show_ideas.js";
 import { called } from "../parts/step_names.js";
 import { ask, end, goOn, showUnseen } from "./main_action.js";
 import { behindVote, mainAction, unfinished, unseen } from "./next_duty.js";
-import { askedOf, endsForum, offered } from "./undo.js";
+import { askedOf, endsForum, isOwn, offered } from "./undo.js";
 import { answerYes } from "./undo_question.js";
 
 const PEOPLE = {
@@ -29,8 +29,9 @@ const PEOPLE = {
 export function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
   node.hidden = !asking;
-  const first = asking === "end" && unseen(view).map(({ vote }) => vote.id)[0];
-  const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view), first].join("/");
+  const ends = isAboutEnd(desk, asking, view);
+  const first = ends && unseen(view).map(({ vote }) => vote.id)[0];
+  const stamp = [asking, asking === "people" && tooSoon(view), ends, first].join("/");
   const isNew = node.dataset.asks !== stamp;
   const held = isNew && node.contains(document.activeElement);
   node.dataset.asks = stamp;
@@ -50,26 +51,37 @@ function isAboutUndo(asking) {
   return asking === "undo" || asking === "redo";
 }
 
-function endsByUndo(desk, asking, view) {
-  return isAboutUndo(asking) && endsForum(offered(desk, view, asking), view);
+// Whether the answer yes ends the forum: by its button, or because undo or redo takes it back to its end.
+function isAboutEnd(desk, asking, view) {
+  return asking === "end" || (isAboutUndo(asking) && endsForum(offered(desk, view, asking), view));
 }
 
 function sentence(desk, asking, view) {
-  if (asking === "end") return withWaiting(view, endWords(view));
+  if (asking === "end") return beforeTheEnd(view);
   if (asking === "candidates") return candidates(desk, view);
-  if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view, asking);
+  if (isAboutUndo(asking)) return undoWords(desk, asking, view);
   if (asking === "unread") return leftBehindWords(behindVote(view));
   const { what, n, ...facts } = unfinished(view);
   return t(PEOPLE[what], facts, n);
 }
 
-// The end tells every revealed result whole, and one that was never revealed nowhere: both are said before.
-function endWords(view) {
+// A colleague's command is named; that it ends the forum is asked as its button asks.
+function undoWords(desk, asking, view) {
+  const deed = offered(desk, view, asking);
+  const words = askedOf(desk, deed, view, asking);
+  if (!isAboutEnd(desk, asking, view)) return words;
+  return beforeTheEnd(view, isOwn(desk, deed, view) ? "" : words);
+}
+
+// The end tells every revealed result whole, and one that was never revealed nowhere: both are said before. `asked`:
+// the question that follows, where it is another than the usual one.
+function beforeTheEnd(view, asked) {
   const left = unseen(view).map(({ vote, n }) => {
     const name = called(view, vote);
     return n ? t("console.end.covered", { name }, n) : t("console.end.unrevealed", { name });
   });
-  return left.length ? [...left, t("console.end.ask_still")].join(" ") : t("console.end.ask");
+  const last = asked || t(left.length ? "console.end.ask_still" : "console.end.ask");
+  return withWaiting(view, [...left, last].join(" "));
 }
 
 // Ideas that nobody has decided on when the evening ends are never seen by anybody.
@@ -89,12 +101,10 @@ function answers(desk, asking, view) {
   const answer = (kind, words, run) =>
     el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
   if (asking === "candidates") return asCandidates(desk, answer);
-  if (asking === "end" || endsByUndo(desk, asking, view))
+  if (isAboutEnd(desk, asking, view))
     return [
       answer("main", t("console.end.not_yet"), () => ask(desk, "")),
-      ...(asking === "end" && unseen(view).length
-        ? [answer("tall", t("console.end.show_first"), () => showUnseen(desk))]
-        : []),
+      ...(unseen(view).length ? [answer("tall", t("console.end.show_first"), () => showUnseen(desk))] : []),
       answer("tall", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
     ];
   if (isAboutUndo(asking))

@@ -110,7 +110,8 @@ export function askedOf(desk, deed, view, which) {
   return first + t(which === "redo" ? "console.redo.own" : "console.undo.own", facts);
 }
 
-function isOwn(desk, deed, view) {
+/** Whether it is this facilitator's own. */
+export function isOwn(desk, deed, view) {
   return [view.forum.undo[desk.boot.me], view.forum.redo[desk.boot.me]].includes(deed);
 }
 
