@@ -238,7 +238,7 @@ def list_forums(desk: Admin, given: Given) -> Made:
         ideas = dict(
             db.execute(select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)).all()
         )
-        rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
+        rows = db.scalars(select(Forum).where(Forum.remains_of.is_(None)).order_by(Forum.id.desc()))
         unfinished = {note.forum for note in unfinished_import_notes.of_all(db) if note.is_unfinished}
         return {
             "forums": [
@@ -272,7 +272,7 @@ def verify(desk: Admin, given: Given) -> Made:
         )
         if problems:
             return {"ok": False, "forums": 0, "events": 0, "problems": problems}
-        query = select(Forum.id, Forum.code)
+        query = select(Forum.id, Forum.code).where(Forum.remains_of.is_(None))
         forums = {row.id: row.code for row in db.execute(query.where(Forum.code == code) if code else query)}
         if not code:
             problems = list(backup.chains(db, forums))

@@ -28,6 +28,7 @@ from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema_upgrade
 from workshop.storage.auto_backup import AutoBackup
 from workshop.storage.data_dir import DataDir, DataDirError, on_network
+from workshop.storage.removed_forums import RemovedForums
 from workshop.transport.http_handler import handler_class
 from workshop.transport.http_limits import Connections
 
@@ -124,7 +125,7 @@ def _open(
     unannounced: list[OSError] = []
     connections = Connections(proxied=settings.forwarded, known=partial(_carries, Names(settings.secure).device))
     jobs = [*services.live.jobs, connections.job, services.suggestions.job, services.downloads.job]
-    jobs += [*_backups(settings, engine), unfinished_imports.job(services.writer)]
+    jobs += [*_backups(settings, engine), unfinished_imports.job(services.writer), RemovedForums(engine).job]
 
     def opened(port: int) -> None:
         services.hosts.port = port

@@ -18,6 +18,7 @@ from workshop.domain import background_questions, planned_times, text, wifi_pass
 from workshop.domain.errors import Refusal
 from workshop.i18n.languages import LANGUAGES, MOST_TOGETHER
 from workshop.projections.base import Thing
+from workshop.storage import removed_forums
 from workshop.storage.tables import Forum, Series, key, log
 
 WIFI_MAX = 80
@@ -100,11 +101,15 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
 
 @action(commands.ForumRemove)
 def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Delete everything of a forum, the texts of its log too; the house's log records the deletion."""
+    """Delete everything of a forum, the texts of its log too; the house's log records the deletion. Of very many
+    ballots, people and rows of the log what holds no words is deleted afterwards (`storage/removed_forums.py`)."""
     if forum.state == "live" or running(db, forum.id, now):
         raise Refusal("live_forum")
-    db.execute(delete(key).where(key.c.forum == forum.id))
-    db.execute(update(log).where(log.c.forum == forum.id).values(body=None, salt=None, inverse=None))
+    if removed_forums.is_large(db, forum):
+        removed_forums.set_aside(db, forum)
+    else:
+        db.execute(delete(key).where(key.c.forum == forum.id))
+        db.execute(update(log).where(log.c.forum == forum.id).values(body=None, salt=None, inverse=None))
     db.delete(forum)
     return Done(touched={("forum", forum.id)}, in_house=True)
 

@@ -39,4 +39,5 @@ class PersonalDataKeeper:
     def _due(self) -> list[int]:
         now, months, tz = self._writer.now(), self._settings.keep_months, self._settings.tz
         with reading(self._engine) as db:
-            return [row.id for row in db.scalars(select(Forum)) if is_due(db, row, now, months, tz)]
+            forums = db.scalars(select(Forum).where(Forum.remains_of.is_(None)))
+            return [row.id for row in forums if is_due(db, row, now, months, tz)]

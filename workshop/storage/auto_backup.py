@@ -59,7 +59,7 @@ class AutoBackup:
         self._before: Glance | None = None
         self._swept = (-1, -1)
         self._written: int | None = None
-        self._forgotten, self._forget_again = -1, 0.0
+        self._forgotten, self._forget_again, self._no_rest_since = -1, 0.0, 0
         self.job = Job(name="backups", run=self.look, every=GLANCE_SECONDS, in_thread=True, end=self._stop)
 
     def look(self) -> None:
@@ -128,9 +128,9 @@ class AutoBackup:
         """
         with reading(self._engine) as db:
             deleted = db.scalar(select(func.max(log.c.at)).where(log.c.forum == HOUSE, log.c.command == REMOVED)) or 0
-            forums = db.execute(select(Forum.ref, Forum.personal_deleted_at))
-            living = {row.ref: row.personal_deleted_at or 0 for row in forums}
-        deleted = max(deleted, *living.values(), 0)
+            forums = db.execute(select(Forum.ref, Forum.personal_deleted_at, Forum.remains_of)).all()
+        living = {row.ref: row.personal_deleted_at or 0 for row in forums}
+        deleted = max(deleted, *living.values(), self._rest_gone(any(row.remains_of for row in forums)))
         if deleted == self._forgotten and time.monotonic() < self._forget_again:
             return
         old = [path for path in _automatic_until(self._source.parent, deleted / 1000) if not _holds_only(path, living)]
@@ -146,6 +146,13 @@ class AutoBackup:
         for path in old:
             path.unlink(missing_ok=True)
         journal.info("copies of a deleted forum removed", extra=logs.event("backup.forgotten", removed=len(old)))
+
+    def _rest_gone(self, is_rest: bool) -> int:
+        """Since when (epoch ms) nothing is left of removed forums; 0 while something is. A backup that was made in
+        between holds ballots of them; after a start all are looked at, as that may have happened before."""
+        if is_rest or self._no_rest_since == 0:
+            self._no_rest_since = 0 if is_rest else self._now()
+        return self._no_rest_since
 
     def copy(self, why: str) -> Path | None:
         """Make one backup now, if there is room for it, and remove old ones."""

@@ -66,9 +66,9 @@ class _Check:
         self.forums: dict[int, Row] = {}
 
     def run(self, code: str | None) -> Verdict:
-        forums = self.forums = {
-            row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum ORDER BY id")
-        }
+        # A row with `remains_of` is no forum: it holds what is still to be deleted of a removed one, without any words.
+        sql = "SELECT id, code, log_n, log_head FROM forum WHERE remains_of IS NULL ORDER BY id"
+        forums = self.forums = {row["id"]: row for row in self.source.rows(sql)}
         chosen = {number: row for number, row in forums.items() if code in (None, row["code"])}
         if code is not None and not chosen:
             raise LookupError(code)
@@ -109,6 +109,11 @@ class _Check:
         self._tell("tables", orphans(self.source))
         self.found.others = others(self.source)
         ever = {thing for table, thing in house.things if table == "forum"}
+        for row in self.source.rows("SELECT remains_of FROM forum WHERE remains_of IS NOT NULL"):
+            if row["remains_of"] in forums or house.things.get(("forum", row["remains_of"]), {}) is not None:
+                self._tell(
+                    "tables", iter([f"what is left of forum {row['remains_of']} is there, but it was not removed"])
+                )
         for row in list(self.source.rows("SELECT DISTINCT forum FROM log")):
             if row["forum"] != HOUSE and row["forum"] not in forums:
                 self._deleted(row["forum"], row["forum"] in ever or bool(_untold(chain, "forum")))

@@ -192,7 +192,7 @@ class Whole:
 def home(db: Session, now: int) -> Home:
     """Series and forums, newest first. `now` in epoch milliseconds."""
     counts = _Counts(db)
-    rows = list(db.scalars(select(Forum).order_by(Forum.id.desc())))
+    rows = list(db.scalars(select(Forum).where(Forum.remains_of.is_(None)).order_by(Forum.id.desc())))
     by_series: dict[int | None, list[ForumLine]] = {}
     for row in rows:
         if not row.rehearsal:

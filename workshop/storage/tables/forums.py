@@ -52,7 +52,8 @@ class Forum(OnResultsPage, Row):
     `background_counts`: groups of people when its results were first given out. `programme_public`: everybody may read
     the programme. `personal_until`: when its personal data is deleted, if the organiser chose a day;
     `personal_deleted_at`: when that was last done. `early_step`: the activity in which people may write before the
-    forum begins, from `early_opens_at` to `early_due_at`."""
+    forum begins, from `early_opens_at` to `early_due_at`. `remains_of`: the row is no forum, but stands for what is
+    still to be deleted of the removed one with this id (`storage/removed_forums.py`)."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -106,6 +107,7 @@ class Forum(OnResultsPage, Row):
     programme_public: Mapped[bool] = mapped_column(default=False)
     personal_until: Mapped[int | None]
     personal_deleted_at: Mapped[int | None]
+    remains_of: Mapped[int | None]
 
 
 class Activity(Row):
