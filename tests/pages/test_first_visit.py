@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -25,6 +26,7 @@ MOST_REQUESTS, MOST_BYTES = 8, 95_000
 FIRST_IDEA_BYTES = 82_000
 """What may be loaded before the first idea can be sent."""
 SOCKET = 1
+TEMPLATES, SCRIPTS = (Path(__file__).parents[2] / one for one in ("templates", "static/js"))
 
 
 @pytest.fixture
@@ -120,3 +122,17 @@ def test_a_page_with_the_secret_of_a_link_is_not_compressed(
         token = db.get_one(Forum, room.forum).screen_token
     answer = client.get(f"/screen/{token}", headers=GZIP)
     assert token in answer.text and "Content-Encoding" not in answer.headers
+
+
+def test_a_phone_has_every_icon_that_its_scripts_and_templates_name_and_none_of_the_desks(
+    client: FlaskClient, code: str
+) -> None:
+    come_in(client, code)
+    there = set(re.findall(r'<symbol id="i-(\w+)"', client.get(f"/j/{code}").text))
+    every = set(re.findall(r'<symbol id="i-(\w+)"', (TEMPLATES / "parts/icons.html").read_text("utf-8")))
+    phones = [*SCRIPTS.glob("phone/*.js"), *SCRIPTS.glob("vote/*.js"), *SCRIPTS.glob("activities/*/phone*.js")]
+    phones += [*TEMPLATES.glob("phone/*.html"), *TEMPLATES.glob("activities/*/*.html")]
+    phones += [one for one in TEMPLATES.glob("parts/*.html") if one.name != "icons.html"]
+    words = "\n".join(one.read_text("utf-8") for one in phones)
+    named = {one for one in every if re.search(rf"""["']{one}["']|i-{one}\b""", words)}
+    assert named <= there < every
