@@ -4,6 +4,11 @@ The words are in `words_fi.py`, `words_sv.py`, `words_en.py` and `words_other.py
 `stem*` any word that begins so, `*stem*` any word that contains it, `stem~` the stem with that language's endings.
 PASSES are words (or beginnings, `stem*`) that only look like one; PHRASES are regular expressions over the folded text,
 PASS_PHRASES those in which nothing is looked for.
+
+Names of places and old words of museums pass where the word itself is of a place or a thing. A slur that is quoted or
+criticised ("Take the word … out of the old titles") waits nevertheless: no rule can tell its use from its mention
+("… out" is also what haters write), the people whom it means would read it on the wall without warning, and a
+facilitator lets it through with one key.
 """
 
 import re
@@ -50,15 +55,19 @@ _BEGUN_TWICE = re.compile(r"(?<![^\W_])([^\W\d_]{3,12})[^\W\d_]?-(?=\1[^\W\d_])"
 """The beginning of the word that follows, but for one letter: perse-persialainen. That word is judged by itself."""
 _LANDSCAPE = re.compile(
     r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän"
-    r"|kullin|kulli|helvetin|neekerin|"
+    r"|kullin|kulli|helvetin|neekerin|narttu|nartun|runkkarin|nussi|knull|"
     r"saatanan|perkeleen|helvetes|satans|fans|djävuls|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
     r"(?:la(?=(?:ssa|sta|an|lla|lta|lle|n\w*)?(?:kin|ko)?\Z)|suo(?!ma)|puro|lampi|lammi|lammen|lammin|järv|oja|joki"
     r"|joen|joel|joes|lahti|lahde|lahden|luoto|luodo|saari|saare"
     r"|saaren|niemi|nieme|mäki|mäe|"
     r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti"
     r"|porti|notko|korpi|korve|räme|"
-    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen"
-    r"|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
+    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|kulma|aho|harju|hauta|hauda|kaivo|kuoppa|kuopa|metsä|mutka"
+    r"|perä|pohja|selkä|selä|väylä|lähde|lähte|nurmi|nurme|neva|törmä|rinne|rinte|kivi|kive|karikko|kariko|silta"
+    r"|sillan|sillal|kirnu|torppa|torpa|kuja|polku|polun|polul"
+    r"|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen"
+    r"|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör|sund|bäck|äng|hagen|hamn|torp|näs|kobb|klippa|sten)"
+    r"\w*"
 )
 """Old names of lakes, brooks and hills, of which the land register has hundreds. Not what only begins like one:
 neekerinlapset, paskasuomalaiset."""

@@ -11,7 +11,8 @@ OATHS = """
     vittu* wittu* vitu* vtu vttu hevonvit* homovit* äitivit* haistavit* kissanvit* *perkele* perkel* perkule* prkl
     prkle pergele* pelkele* *saatana* saatna* paska* paskiai* *paskapää* *paskapäi* hevonpaska* häränpaska* huora*
     huoria huorien huorille huoritel* suvakkihuor* homohuor* helvetti* helvetin* helvetis* helvetil* helvetik*
-    jumalaut* perse~ persee* perseit* persreik* persere* kusipaa* persläpi* persläve* hevonperse* jumalavit* kusi
+    jumalaut* perse~ persee* perseit* persreik* persere* kusipaa* persläpeä persläpiä persläpet persläpie* perslävet
+    persläviä hevonperse* jumalavit* kusi
     kusta kuset kusen kusee kuseen kuses kusessa kusesta kusetu* kusetta* kusette* kusipä* kuspä* kusemaan kusevat
     pillu* pimppi~ pimpi~ pimpsa~ kyrpä* kyrvä* kyrvi* mulkku* mulkut* mulkun* mulkul* mulkus* mulkui* mulukku*
     mulukvist* mulkvist* mulkero~ kulli kullit kullia kulleja kulliin kullinluti* kikkeli~ pippeli~ molopä* nussi*
@@ -41,7 +42,8 @@ INSULTS = """
     läskipä* läskipask*
 """
 PASSES = """
-    vittula~ vittulan* vittulajän* vitus vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo*
+    paskahuus* paskakusk* paskakärry* paskatunkio* paskalapio* paskakaiv* vittula~ vittulan* vittulajän* vitus
+    vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo*
     saatanankul* paskali~ huoranen huorase* huoraset helvetinjärv* helvetinkol* helvetinport* helvetinkone*
     idioottivarm* kullinen kulliset hinttilä* paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
 """
@@ -54,13 +56,17 @@ PASS_PHRASES = (
     r"|paik|peli|kort))\w*",
     r"\b(?:dosto[ij]e?vsk\w+(?: romaani| kirja)?|kurosawan|von trierin) idio\w+|\bidioot\w+[ -]*(?:romaani|kirja"
     r"|elokuva|näytelm)\w*",
-    r"\bsaatanan (?:palvont|symboli|hahmo|kirkko|kirko)\w*",
+    r"\bsaatanan (?:palvont|symboli|hahmo|kirkko|kirko|morsia)\w*",
 )
 OATH_PHRASES = (
     r"\bpan(?:e|kaa|naan) (?:mua|minua|meitä|sua)\b",
     r"\bhaista home\b",
     r"\b(?:turpa|leipäläpi|kita|naama) (?:kiinni|umpeen|tukkoon)\b",
     r"\b(?:vedä|vetäkää) (?:vittu|kätee|käteesi|käteen|päähäs|päähäsi)\w*",
+    # The name of a few places; an insult where a person is meant.
+    r"\b(?:oot|olet|ootte|olette|on|ovat|oli|oon|te|sä|sinä|senkin|vitun|saatanan|helvetin|iso|ruma|haiseva|yks|yksi)"
+    r"(?: \w+){0,2} persläp(?:i|eksi)\b",
+    r"\bpersläpi(?: ?!| (?:pormestari|poliitik|museo|kaupungi|johtaj|ukko|äijä|akka|ämmä|naama|opettaj|poliis)\w*)",
     r"\bime (?:muna|kulli|kyrpä|mulkku|paska)\w*",
     r"\bsuksi(?:kaa)? (?:vittu|helvetti|kuuseen|kuusee|hevon|suohon)\w*",
 )
