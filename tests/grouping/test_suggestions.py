@@ -82,7 +82,7 @@ def test_a_chain_of_resemblances_is_no_group() -> None:
     table = np.eye(3, dtype=np.float32)
     table[0, 1] = table[1, 0] = 0.9
     table[1, 2] = table[2, 1] = 0.8
-    limits = Limits(duplicate=0.4, duplicate_in_few_words=0.4, hint=1, likely=1, sure=1)
+    limits = Limits(duplicate=0.4, duplicate_in_few_words=0.4, hint=1, likely=1, offered=1, sure=1)
     found = duplicates(Work(cards=CARDS[:3]), Measured(table, limits, "lexical"))
     assert [group.cards for group in found] == [(1, 2)]
 
@@ -124,7 +124,8 @@ def test_themes_are_worth_offering_where_words_are_shared_or_the_score_is_high(s
     found = {one.card: one for one in suggester.placements(WORK)}
     assert found[5].likely and "pysäköintipaikkoja" in found[5].guesses[0].words
     assert not found[11].likely, "asdf"
-    assert all(one.likely for one in found.values() if one.sure)
+    assert all(one.likely for one in found.values() if one.offered)
+    assert all(one.offered for one in found.values() if one.sure)
 
 
 def test_a_card_is_offered_no_theme_below_the_limit_beside_a_likely_one(suggester: Suggester) -> None:
@@ -323,6 +324,8 @@ def test_by_letters_it_is_as_good_as_it_was(name: str) -> None:
     least = {"duplicate_top3": 0.28, "titles_top3": 0.35, "three_placed_top3": 0.42, "piles_ari": -0.03}
     assert {figure: found[figure] for figure, floor in least.items() if found[figure] < floor} == {}
     assert found["accept_precision"] is None or found["accept_precision"] >= 0.9
+    assert found["offer_first_precision"] >= 0.75 and found["offer_coverage"] > found["accept_coverage"]
+    assert found["guess_coverage"] > 3 * found["offer_coverage"], "the others are there for who asks"
 
 
 def test_likely_themes_come_with_the_surest_first() -> None:
@@ -331,7 +334,7 @@ def test_likely_themes_come_with_the_surest_first() -> None:
     for work in works:
         by_card = {one.card: one for one in Suggester(Lexical()).placements(work)}
         found = [by_card[one.idea] for one in suggested(Suggester(Lexical()), work).themes]
-        strength = [(one.sure, one.margin + one.guesses[0].score) for one in found]
+        strength = [(one.sure, one.offered, one.margin + one.guesses[0].score) for one in found]
         assert found and strength == sorted(strength, reverse=True)
 
 
@@ -359,7 +362,7 @@ def test_tests_and_mashed_keys_are_duplicates_only_of_what_is_written_alike() ->
     cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
     table = np.zeros((5, 5), np.float32)
     table[:3, :3] = table[3:, 3:] = 0.9
-    limits = Limits(duplicate=0.4, duplicate_in_few_words=0.4, hint=1, likely=1, sure=1)
+    limits = Limits(duplicate=0.4, duplicate_in_few_words=0.4, hint=1, likely=1, offered=1, sure=1)
     alike = Measured(table, limits, "lexical")
     found = duplicates(Work(cards=cards, noise=frozenset((1, 2, 3))), alike)
     assert {one.cards for one in found} == {(1, 3), (4, 5)}

@@ -165,7 +165,7 @@ test("a refusal and an undo give the card back to the hand; what a colleague has
 
 test("the button below the pile takes what was read, also while a card is reached, and goes on after it", async () => {
   const here = board();
-  const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, others: [] });
+  const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, offered: true, others: [] });
   here.suggestions = { found: { themes: [theme(2, 7), theme(3, 8)] }, answered: new Set() };
   here.reading = { isInView: () => true, isRead: () => true, acted: () => {} };
   press(here, 1);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { holdOffers } from "../../static/js/console/board/likely_themes.js";
+import { hasGuesses, holdOffers } from "../../static/js/console/board/likely_themes.js";
 import { pileButtons } from "../../static/js/console/board/piles.js";
 import { calledOn } from "../../static/js/console/board/nameless.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
@@ -17,10 +17,18 @@ function board(placed, found, answered = [], people = {}) {
   const column = (id, title) => ({ id, letter: "A", title, ideas: ideas.filter((one) => one.cluster === id) });
   const columns = [column(null, "–"), column(7, "Kahvila")];
   const suggestions = { found: { duplicates: [], themes: [], ...found }, answered: new Set(answered) };
-  return { columns, suggestions };
+  return { columns, suggestions, desk: { ui: { guesses: false } } };
 }
 
-const theme = (idea, cluster = 7, sure = true) => ({ idea, cluster, near: [], words: ["tee"], sure, others: [] });
+const theme = (idea, cluster = 7, offered = true) => ({
+  idea,
+  cluster,
+  near: [],
+  words: ["tee"],
+  sure: false,
+  offered,
+  others: [],
+});
 const keys = (...from) => rowsOf(board(...from)).map((row) => row.key);
 
 test("pairs come first, then themes", () => {
@@ -36,10 +44,10 @@ test("only what is well founded is counted, and no more is shown than a person r
   );
   here.view = { idea: (id) => idea(id), clusters: [] };
   here.pop = fakeDom("pop").querySelector("#pop");
-  here.desk = { ui: { chosen: new Set() } };
-  const themes = (sure) => here.columns[0].ideas.map((one, i) => theme(one.id, 7, i < sure));
-  const seen = (sure) => {
-    here.suggestions.found.themes = themes(sure);
+  here.desk = { ui: { chosen: new Set(), guesses: true } };
+  const themes = (offered) => here.columns[0].ideas.map((one, i) => theme(one.id, 7, i < offered));
+  const seen = (offered) => {
+    here.suggestions.found.themes = themes(offered);
     openSuggestions(here);
     const more = here.pop.querySelector(".suggest-more").textContent;
     return [suggestButton(here).textContent, here.pop.querySelector(".suggests").children.length, more];
@@ -62,9 +70,13 @@ test("what a person has placed, merged, removed or answered is suggested no more
   assert.deepEqual(keys({}, { themes: [theme(3), theme(4)] }, ["t3>7"]), ["t4>7"]);
 });
 
-test("a likely theme without shared words is on its card only, unless it is sure", () => {
-  const [bare, sure] = [theme(3, 7, false), theme(4)].map((one) => ({ ...one, words: [] }));
-  assert.deepEqual(keys({}, { themes: [bare, sure] }), ["t4>7"]);
+test("a guess is listed only where somebody asked for guesses, and one without shared words is on its card only", () => {
+  const bare = { ...theme(2, 7, false), words: [] };
+  const here = board({}, { themes: [bare, theme(3, 7, false), theme(4)] });
+  const listed = () => rowsOf(here).map((row) => row.key);
+  assert.deepEqual(listed(), ["t4>7"]);
+  here.desk.ui.guesses = true;
+  assert.deepEqual(listed(), ["t3>7", "t4>7"]);
 });
 
 const answering = (found) => ({
@@ -88,7 +100,7 @@ test("an answered suggestion that is undone comes back with the server's next an
   context.mock.timers.enable({ apis: ["setInterval"] });
   const soon = () => new Promise((done) => setImmediate(done));
   const here = board({}, {});
-  here.desk = { boot: { ref: "abc" }, redraw: () => {} };
+  here.desk = { ...here.desk, boot: { ref: "abc" }, redraw: () => {} };
   here.suggestions = watchSuggestions(here);
   here.suggestions.answered.add("t3>7");
   await soon();
@@ -206,7 +218,7 @@ function offering(themes) {
   ];
   const sent = [];
   const act = async (...facts) => (sent.push(facts), { ok: true });
-  const desk = { ui: { chosen: new Set(), moving: new Map() }, act, say: () => {}, redraw: () => {} };
+  const desk = { ui: { chosen: new Set(), moving: new Map(), guesses: true }, act, say: () => {}, redraw: () => {} };
   const suggestions = { found: { themes }, answered: new Set() };
   return { view: { clusters, idea: (id) => ideas[id] }, columns, desk, suggestions, sent };
 }
@@ -234,6 +246,29 @@ test("an idea without a theme offers its likely themes, and a tap or its digit t
   const stopped = { stopPropagation: () => {} };
   offerLines(here, idea(1))[0].querySelectorAll(".likely-theme")[0].listeners.click[0](stopped);
   assert.deepEqual(here.sent.pop(), ["idea.place", { ideas: [1], cluster: 8 }]);
+});
+
+test("a card shows what is mostly right, and guesses only to who asks; each can be told without colour", () => {
+  fakeDom();
+  setWords({ lang: "fi", words: { "console.suggest.why": "SHARED {words}", "console.likely.guess": "GUESS" } });
+  const here = offering([likely(1, 8, 7), { ...likely(2, 9), offered: false }]);
+  const chips = (id) => offerLines(here, here.view.idea(id)).flatMap((line) => line.querySelectorAll(".likely-theme"));
+  const seen = (id) => chips(id).map((one) => one.names().filter((name) => name !== "likely-theme")[0] || "plain");
+  const why = () => offerLines(here, here.view.idea(1))[0].querySelector(".why");
+  here.desk.ui.guesses = false;
+  assert.deepEqual([seen(1), seen(2)], [["plain", "make"], ["make"]]);
+  assert.equal(why().textContent, "SHARED tee");
+  assert.equal(takeOffer(here, 2, 1), true);
+  assert.deepEqual(here.sent, [], "what is not shown no key takes");
+  assert.equal(hasGuesses(here), true);
+  here.desk.ui.guesses = true;
+  assert.deepEqual([seen(1), seen(2).slice(0, 1)], [["plain", "guess", "make"], ["guess"]]);
+  assert.match(offerLines(here, here.view.idea(2))[0].textContent, /GUESS.*\?/);
+  here.suggestions.found.themes[0].sure = true;
+  assert.deepEqual(seen(1)[0], "sure");
+  assert.notEqual(chips(1)[0].querySelector("svg"), null, "with a sign of its own");
+  here.suggestions.found.themes = [likely(1, 8)];
+  assert.equal(hasGuesses(here), false);
 });
 
 test("where likely themes leave room a tap makes a theme of the card or of all selected ones, without a name", async () => {

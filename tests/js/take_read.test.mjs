@@ -28,7 +28,7 @@ before(() => {
 });
 after(() => Object.assign(globalThis, own));
 
-const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, others: [] });
+const theme = (id, cluster) => ({ idea: id, cluster, near: [], words: [], sure: false, offered: true, others: [] });
 
 /** A board with five loose ideas; 1 to 4 are in sight from 0 on, with the offers 7, 8, 7 and none. */
 function board(people = {}) {

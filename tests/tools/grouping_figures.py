@@ -10,6 +10,11 @@ offered for them.
 `three_placed_top3`    the same when three ideas a theme have been placed (mean of 20 draws)
 `accept_precision`     of the one-tap offers in these draws, the share that is right; null when there was none
 `accept_coverage`      share of the loose ideas with such an offer
+`offer_first_precision`, `offer_precision`, `offer_coverage`
+                       of what the board offers unasked in these draws: the share of right first themes, of right ones
+                       among all that are offered, and the share of the loose ideas with an offer
+`guess_first_precision`, `guess_precision`, `guess_coverage`
+                       the same once a facilitator has asked for the guesses too
 `piles_ari`            adjusted Rand index of the piles (about 6, 10 or 15, whichever is nearest to the number of
                        themes), proposed on a board without themes, with the themes, over the themed ideas; the
                        uncertain pile counts as one pile
@@ -33,7 +38,7 @@ from workshop.grouping.lexical import Lexical
 from workshop.grouping.proposed_piles import NUMBERS
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggester import Suggester, without_hubs
-from workshop.grouping.suggester_interface import BackEnd, Card, PlacedTheme, Work
+from workshop.grouping.suggester_interface import BackEnd, Card, PlacedTheme, Placement, Work
 from workshop.i18n.languages import WHOLE
 
 DRAWS, PLACED = 20, 3
@@ -140,18 +145,47 @@ def theme_hits(ideas: Ideas, placements: tuple) -> list[bool]:
 
 def after_three(ideas: Ideas, suggester: Suggester) -> dict[str, object]:
     hits: list[bool] = []
-    offers: list[bool] = []
+    accepted: list[list[bool]] = []
+    offered: list[list[bool]] = []
+    guessed: list[list[bool]] = []
     loose = 0
     for work in draws(ideas):
         placements = suggester.placements(work)
         hits += theme_hits(ideas, placements)
         loose += len(placements)
-        offers += [ideas.truth[one.card - 1] + 1 == one.guesses[0].theme for one in placements if one.sure]
+        accepted += [_right(ideas, one)[:1] for one in placements if one.sure]
+        offered += [_right(ideas, one)[:1] for one in placements if one.offered]
+        guessed += [_right(ideas, one) for one in placements if one.likely]
     return {
         "three_placed_top3": rounded(hits),
-        "accept_precision": rounded(offers),
-        "accept_coverage": round(len(offers) / loose, 3) if loose else None,
+        "accept_precision": rounded(first_of(accepted)),
+        "accept_coverage": _share(accepted, loose),
+        "offer_first_precision": rounded(first_of(offered)),
+        "offer_precision": rounded(all_of(offered)),
+        "offer_coverage": _share(offered, loose),
+        "guess_first_precision": rounded(first_of(guessed)),
+        "guess_precision": rounded(all_of(guessed)),
+        "guess_coverage": _share(guessed, loose),
     }
+
+
+def _right(ideas: Ideas, placement: Placement) -> list[bool]:
+    """Of the themes that the card of this placement may show, the first and the further likely ones, which are
+    right."""
+    shown = [guess for at, guess in enumerate(placement.guesses) if at == 0 or guess.likely]
+    return [guess.theme == ideas.truth[placement.card - 1] + 1 for guess in shown]
+
+
+def first_of(cards: list[list[bool]]) -> list[bool]:
+    return [shown[0] for shown in cards]
+
+
+def all_of(cards: list[list[bool]]) -> list[bool]:
+    return [right for shown in cards for right in shown]
+
+
+def _share(cards: list[list[bool]], loose: int) -> float | None:
+    return round(len(cards) / loose, 3) if loose else None
 
 
 def draws(ideas: Ideas) -> Iterator[Work]:

@@ -1,7 +1,7 @@
 """How long it takes to group 60 ideas into 8 themes on the board, by mouse, by touch and by keyboard.
 
-    python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60] [--quick | --offers [--series]]
-        [--prepared] [--no-look] [--name-later]
+    python -m tests.tools.timed_grouping [--by mouse|touch|keyboard] [--ideas 60]
+        [--quick | --offers [--guesses] [--series]] [--prepared] [--no-look] [--name-later]
 
 A robot works in a real browser as a facilitator does who knows what belongs together: it reads each card for two
 seconds, makes a theme when a card needs one that is not there, names it, and places the card. It moves no faster than
@@ -15,7 +15,8 @@ belong. --quick adds the times of the hand instead of waiting for them; what the
 among them: with one key or one tap. A wrong offer it passes over, and places the card as without. By mouse and touch it
 reads on while the first offer of each card is right, and when it has read all that is in sight takes them with the
 button below the pile. Each second is waited for, because suggestions are computed meanwhile. `taken` counts the cards
-that were placed by an offer, `presses` those of that button.
+that were placed by an offer, `presses` those of that button. A card offers unasked only what is mostly right;
+--guesses: it asks for the guesses, too, by one press as soon as there are any.
 
 With --offers it also looks, for one second, at the names that are offered for a theme. It takes the first that holds a
 word of the title which it would type, by the stem or as a part of a compound ("Lapset" for "Lapset ja perheet"), and
@@ -85,6 +86,7 @@ class Robot:
         self.letters: dict[str, str] = {}
         self.looks, self.prepared, self.later = looks, asked.prepared, asked.name_later
         self.offers, self.taken, self.presses, self.names = asked.offers, 0, 0, 0
+        self.guesses_wanted = asked.guesses
         self.at_hand = 0
         self.right: set[int] = set()
 
@@ -103,6 +105,7 @@ class Robot:
         """Place the card at hand, which belongs to one of `themes`; `left` cards stay in the pile."""
         self.takes(READ)
         card = self.card()
+        self.ask_for_guesses()
         theme = themes[card]
         nth = self.offered(card, self.letters[theme]) if self.offers and theme in self.letters else 0
         if nth:
@@ -119,6 +122,16 @@ class Robot:
         """Place every card, one after another."""
         for left in reversed(range(len(themes))):
             self.place(themes, left)
+
+    def ask_for_guesses(self) -> None:
+        """Have the guesses shown, once there are any."""
+        if self.guesses_wanted and self.page.locator("#guesses:visible").count():
+            self.guesses_wanted = False
+            self.show_guesses()
+
+    def show_guesses(self) -> None:
+        """Have the guesses shown."""
+        raise NotImplementedError
 
     def card(self) -> int:
         """The id of the card at hand: the first of the pile that was not left to its first offer."""
@@ -222,6 +235,9 @@ class Keyboard(Robot):
         self.takes(HAND["key"])  # an arrow leads to it
         self.press("F2")
 
+    def show_guesses(self) -> None:
+        self.press("9")
+
     def take(self, card: int, nth: int) -> None:
         self.press(str(nth))
 
@@ -253,6 +269,7 @@ class Hand(Robot):
             return super().place_all(themes)
         left = len(themes)
         while left:
+            self.ask_for_guesses()
             unread = [card for card in self.page.evaluate(IN_SIGHT) if card not in self.right]
             if not unread:
                 left -= self.take_read(left)
@@ -277,6 +294,9 @@ class Hand(Robot):
         n = left - self.page.locator(".loose .idea").count()
         self.presses, self.taken, self.right = self.presses + 1, self.taken + n, set()
         return n
+
+    def show_guesses(self) -> None:
+        self.press_button(self.page.locator("#guesses"))
 
     def take_name(self, nth: int) -> None:
         self.press_button(self.page.locator(OFFERED_NAMES).nth(nth - 1))
@@ -454,6 +474,7 @@ def main() -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--quick", action="store_true")
     one.add_argument("--offers", action="store_true")
+    parser.add_argument("--guesses", action="store_true")
     parser.add_argument("--series", action="store_true")
     parser.add_argument("--prepared", action="store_true")
     parser.add_argument("--no-look", action="store_true")

@@ -5,6 +5,9 @@ it (Rocchio's classifier). Everything is computed from the table of similarities
 that is near to everything ("Other", "Museum") would win everywhere: half of a title's lead over the other titles, on
 average over all cards, is taken away. A theme that says nothing yet, without cards and without a title of words, is
 offered to nobody; where cards are placed in it, these alone say what it is about.
+
+Three sorts of suggestions come of this, by how often they are right (docs/forum.md has the figures): a *sure* one, one
+that is *offered* unasked, and guesses, which a facilitator sees only who asks for them.
 """
 
 from collections import Counter
@@ -60,8 +63,9 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
 
 
 def with_likely_theme(work: Work, back_end: BackEnd) -> frozenset[int]:
-    """The loose cards of which the first theme offered is more than a guess."""
-    return frozenset(one.card for one in placements(work, back_end) if one.guesses and one.guesses[0].likely)
+    """The loose cards that may belong to a theme which is there, if only as a guess: a proposal would make a second
+    theme of them."""
+    return frozenset(one.card for one in placements(work, back_end) if one.likely)
 
 
 def prototype_scores(table: Matrix, cards: int, places: _Places, named: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -152,10 +156,11 @@ def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Expla
     best = sorted(open_to, key=lambda theme: -scores[theme])[:MOST]
     guesses = tuple(explain.guess(at, theme, float(scores[theme])) for theme in best)
     if not best:
-        return Placement(card, (), 0.0, False, False)
+        return Placement(card, (), 0.0, False, False, False)
     second = max((float(scores[theme]) for theme in range(len(scores)) if theme != best[0]), default=0.0)
     margin = float(scores[best[0]]) - second
     certainty = margin + float(scores[best[0]]) + explain.closest(at, best[0])
     enough = len(work.themes[best[0]].placed) >= SURE_FROM and len(work.themes) > 1
     sure = enough and margin > 0 and certainty >= limits.sure
-    return Placement(card, guesses, round(margin, 3), sure or guesses[0].likely, sure)
+    offered = sure or (guesses[0].likely and margin > 0 and certainty >= limits.offered)
+    return Placement(card, guesses, round(margin, 3), offered or guesses[0].likely, offered, sure)

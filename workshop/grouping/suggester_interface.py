@@ -96,7 +96,9 @@ class Placement(msgspec.Struct, frozen=True):
     margin: float
     """score of the first over that of the second"""
     likely: bool
-    """whether they are worth offering on the card, to choose from"""
+    """whether they are worth showing to who asks for guesses"""
+    offered: bool
+    """whether the first is right so often that it is offered unasked"""
     sure: bool
     """whether the first may be offered for acceptance in one tap"""
 
@@ -145,9 +147,12 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     hint: float
     """of a text that is being written and a card, for the phone's line"""
     likely: float
-    """of a theme's score, for offering it where it shares no words with the card"""
+    """of a theme's score, for showing it as a guess where it shares no words with the card"""
+    offered: float
+    """of a first theme's certainty, for offering it unasked: the sum of its score, its margin and its nearest card's
+    similarity"""
     sure: float
-    """of the sum of a first theme's score, its margin and its nearest card's similarity, for acceptance in one tap"""
+    """of the same, for acceptance in one tap"""
 
 
 class Measured(msgspec.Struct, frozen=True):

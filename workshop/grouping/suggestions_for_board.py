@@ -19,13 +19,15 @@ class Duplicate(msgspec.Struct, frozen=True):
 
 class LikelyTheme(msgspec.Struct, frozen=True):
     """The likeliest theme of a loose idea and why: the nearest ideas that people placed there, and shared words.
-    `sure`: it may be offered first. `others`: the next likely themes, the best first, to choose from."""
+    `sure`: it is nearly always right; `offered`: it is mostly right, so that it is offered unasked; else it is a guess.
+    `others`: the next likely themes, the best first, which are guesses too."""
 
     idea: int
     cluster: int
     near: tuple[int, ...]
     words: tuple[str, ...]
     sure: bool
+    offered: bool
     others: tuple[int, ...] = ()
 
 
@@ -117,7 +119,7 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
     )
     back_end = suggester.back_end()
     likely = [(one, best) for one in suggester.placements(work, letters) for best in one.guesses[:1]]
-    likely.sort(key=lambda of: (not of[0].sure, -of[0].margin - of[1].score))
+    likely.sort(key=lambda of: (not of[0].sure, not of[0].offered, -of[0].margin - of[1].score))
     themes = tuple(
         LikelyTheme(
             found.card,
@@ -125,6 +127,7 @@ def suggested(suggester: BoardSuggester, work: "Work", letters: bool = False) ->
             tuple(near.card for near in best.near),
             best.words,
             found.sure,
+            found.offered,
             tuple(other.theme for other in found.guesses[1:] if other.likely),
         )
         for found, best in likely

@@ -8,7 +8,7 @@ import { waits } from "../parts/next_keys.js";
 import { newTheme, place } from "./moves.js";
 import { atHand, chooseNone, isTooSoon, press, range, toggle } from "./selection.js";
 import { takeOffer } from "./suggested.js";
-import { takeRead } from "./take_read.js";
+import { takeRead, turnGuesses } from "./take_read.js";
 import { rename } from "./theme_name.js";
 import { moveTheme } from "./theme_order.js";
 import { walk } from "./arrow_keys.js";
@@ -130,7 +130,8 @@ function resting(board, event) {
   if (event.key === " ") return (toggle(board, id), true);
   if (event.key === "Enter") return (lift(board), true);
   if (event.key === "0") return takeRead(board);
-  if (/^[1-9]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
+  if (event.key === "9") return turnGuesses(board);
+  if (/^[1-8]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
   return false;
 }
 

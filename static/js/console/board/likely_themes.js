@@ -21,18 +21,35 @@ export function reasonOf(board, { words, near = [] }) {
 }
 
 /**
- * The likely themes of an idea, the likeliest first: [{cluster, why}] with themes of the board, and for the likeliest
- * the suggestion, from which reasonOf() makes the reason. None for an idea that stands in a theme.
+ * The likely themes that an idea's card shows, the likeliest first: [{cluster, why, guess}] with themes of the board,
+ * and for the likeliest the suggestion, from which reasonOf() makes the reason. What is a `guess` is shown only to who
+ * has asked for it. None for an idea that stands in a theme.
  */
 export function likelyThemes(board, idea) {
   const { answered } = board.suggestions;
   const one = isLoose(board, idea) && foundFor(board, idea.id);
   if (!one) return [];
-  return [one.cluster, ...one.others]
+  return shownOf(board, one)
     .filter((cluster) => !answered.has(keyOfTheme({ idea: idea.id, cluster })))
     .map((id) => board.view.clusters.find((cluster) => cluster.id === id))
     .filter(Boolean)
-    .map((cluster) => ({ cluster, why: cluster.id === one.cluster ? one : null }));
+    .map((cluster) => ({
+      cluster,
+      why: cluster.id === one.cluster ? one : null,
+      guess: cluster.id !== one.cluster || !one.offered,
+    }));
+}
+
+// The second and the third theme of an idea are right less often than the first, so they are guesses, too.
+function shownOf(board, one) {
+  if (board.desk.ui.guesses) return [one.cluster, ...one.others];
+  return one.offered ? [one.cluster] : [];
+}
+
+/** Whether any idea without a theme has guesses, shown or not. */
+export function hasGuesses(board) {
+  const loose = new Set(board.columns[0].ideas.map((idea) => idea.id));
+  return board.suggestions.found.themes.some((one) => (!one.offered || one.others.length > 0) && loose.has(one.idea));
 }
 
 /** Whether an idea is in no theme, and not on its way to one. */

@@ -34,14 +34,14 @@ export function offersSign(board, idea) {
   const { people, likely } = offeredFor(board, idea);
   return people
     .map((one) => one.cluster.letter + one.people)
-    .concat(likely.map(({ cluster, why }) => cluster.letter + calledOn(board, cluster) + cluster.colour + signOf(why)))
+    .concat(likely.map((one) => one.cluster.letter + calledOn(board, one.cluster) + one.cluster.colour + signOf(one)))
     .concat(makes(board, idea, likely) ? "+" : [])
     .join("/");
 }
 
 // It is asked for every card in every frame, so no words are made for it.
-function signOf(why) {
-  return why ? why.words.join() + why.near.join() : "";
+function signOf({ why, guess }) {
+  return (guess ? "?" : "") + (why ? why.words.join() + why.near.join() + why.sure : "");
 }
 
 /** The lines on a card; none where nothing is offered. */
@@ -90,28 +90,32 @@ function peopleLine(board, idea, { cluster, people }) {
   );
 }
 
-// The likeliest theme by its name, the next ones by their letters: a card has one line for all of them.
+// The likeliest theme by its name, the next ones by their letters: a card has one line for all of them. What is more
+// than a guess has its reason below, a guess a question mark.
 function likelyLine(board, idea, likely) {
-  const chips = likely.map(({ cluster, why }, at) =>
-    tapped(
-      () => take(board, idea, cluster),
-      {
-        class: "likely-theme",
-        title: [
-          t("console.suggested.take", { number: idea.number, theme: nameOf(cluster) }),
-          why && reasonOf(board, why),
-        ]
-          .filter(Boolean)
-          .join(" · "),
-        "data-colour": cluster.colour || null,
-      },
-      el("b", { class: "no" }, cluster.letter),
-      at === 0 && el("span", { dir: "auto" }, calledOn(board, cluster)),
-    ),
-  );
+  const chips = likely.map((one, at) => chip(board, idea, one, at === 0));
   const make = makes(board, idea, likely) && makeChip(board, idea, !likely.length);
-  const said = likely.length > 0 && el("span", { class: "hidden" }, t("console.likely"));
-  return el("span", { class: "likely" }, said, ...chips, make);
+  const first = likely[0];
+  const said = first && el("span", { class: "hidden" }, t(first.guess ? "console.likely.guess" : "console.likely"));
+  const why = first && !first.guess && el("small", { class: "why", dir: "auto" }, reasonOf(board, first.why));
+  return el("span", { class: "likely" }, said, ...chips, make, why);
+}
+
+function chip(board, idea, { cluster, why, guess }, first) {
+  const told = [
+    guess && t("console.likely.guess_help"),
+    t("console.suggested.take", { number: idea.number, theme: nameOf(cluster) }),
+    why && reasonOf(board, why),
+  ];
+  const kind = guess ? " guess" : why.sure ? " sure" : "";
+  return tapped(
+    () => take(board, idea, cluster),
+    { class: "likely-theme" + kind, title: told.filter(Boolean).join(" · "), "data-colour": cluster.colour || null },
+    kind === " sure" && icon("check"),
+    el("b", { class: "no" }, cluster.letter),
+    guess && el("i", { class: "unsure", "aria-hidden": "true" }, "?"),
+    first && el("span", { dir: "auto" }, calledOn(board, cluster)),
+  );
 }
 
 // Only a sign beside themes; in words where it stands alone.

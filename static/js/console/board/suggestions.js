@@ -34,8 +34,8 @@ export function rowsOf(board) {
   const themes = found.themes
     .map((one) => ({ ...one, kind: "theme", key: keyOfTheme(one), to: columnOf(board, one.cluster) }))
     .filter((one) => one.to && ideas.has(one.idea) && ideas.get(one.idea).column.id === null)
-    // One that shares no words is offered on its card only, beside the next likely ones.
-    .filter((one) => one.sure || one.words.length)
+    // A guess is listed only where somebody has asked for guesses, and one that shares no words is on its card only.
+    .filter((one) => one.offered || (board.desk.ui.guesses && one.words.length))
     .filter((one) => !known.has("p" + one.idea + ">" + one.cluster));
   return pairs.concat(people, themes).filter((one) => !answered.has(one.key));
 }
@@ -52,11 +52,9 @@ function columnOf(board, id) {
   return board.columns.find((column) => column.id === id);
 }
 
-/**
- * How many suggestions are well founded. A likely theme that is no more than a guess may be read, but is not counted.
- */
+/** How many suggestions are well founded: a guess may be read, but is not counted. */
 export function founded(board) {
-  return rowsOf(board).filter((row) => row.kind !== "theme" || row.sure).length;
+  return rowsOf(board).filter((row) => row.kind !== "theme" || row.offered).length;
 }
 
 /** The button that opens the panel, with the number of well-founded suggestions. */

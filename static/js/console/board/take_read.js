@@ -1,5 +1,6 @@
-// The button below the pile: it moves the ideas in sight to the themes that their cards offer first, when a person had
-// time to read them. Wrong offers are answered on their cards before; one undo takes all back.
+// The buttons below the pile. One moves the ideas in sight to the themes that their cards offer first, when a person
+// had time to read them: wrong offers are answered on their cards before, and one undo takes all back. The other shows
+// and hides the guesses, which are offered to nobody unasked.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -7,7 +8,7 @@ import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
 import { watchRows } from "../parts/reading_times.js";
 import { placeSeveral } from "./moves.js";
-import { holdReadOffers, likelyThemes } from "./likely_themes.js";
+import { hasGuesses, holdReadOffers, likelyThemes } from "./likely_themes.js";
 import { isOwn } from "./selection.js";
 import { offeredFor } from "./suggested.js";
 
@@ -18,16 +19,17 @@ const TICK = 500;
 /** The button with its watch: {node, watch(card), draw()}. */
 export function takeReadButton(board) {
   const press = button("", () => takeRead(board), { id: "take-read", key: "0", title: t("console.take_read.help") });
+  const ask = button("", () => turnGuesses(board), { id: "guesses", key: "9", title: t("console.guesses.help") });
   const rows = watchPile(board);
   board.reading = rows.times;
-  const node = el("footer", { hidden: true }, press);
+  const node = el("footer", { hidden: true }, press, ask);
   // A card becomes read without anything else that draws the board.
   const tick = setInterval(() => {
-    if (node.isConnected) return draw(board, node, press);
+    if (node.isConnected) return draw(board, node, press, ask);
     clearInterval(tick);
     rows.leave();
   }, TICK);
-  return { node, watch: rows.watch, draw: () => draw(board, node, press) };
+  return { node, watch: rows.watch, draw: () => draw(board, node, press, ask) };
 }
 
 /** Watches the cards of the pile, as watchRows() does; each takes READ ms. */
@@ -36,17 +38,32 @@ export function watchPile(board) {
   return watchRows((card) => cardOf(board, Number(card.dataset.id)), order, READ);
 }
 
-function draw(board, node, press) {
+function draw(board, node, press, ask) {
   const pile = board.columns[0];
   // Whoever writes the name of a theme reads no cards.
   board.reading.hold(Boolean(board.naming), Date.now());
-  node.hidden = !pile.ideas.some((idea) => likelyThemes(board, idea).length);
+  const offers = pile.ideas.some((idea) => likelyThemes(board, idea).length);
+  const guesses = hasGuesses(board);
+  node.hidden = !offers && !guesses;
   if (node.hidden) return;
+  ask.hidden = !guesses;
+  press.hidden = !offers;
+  text(ask.querySelector("span"), t(board.desk.ui.guesses ? "console.guesses.hide" : "console.guesses.show"));
   const n = offersRead(board, Date.now()).length;
   // It keeps its place while there is nothing to take, so that the cards in sight stay the same.
-  node.classList.toggle("none", !n);
+  press.classList.toggle("none", !n);
   press.disabled = !n;
   if (n) text(press.querySelector("span"), t("console.take_read", {}, n));
+}
+
+/** Shows the guesses, or hides them again; false where there are none. */
+export function turnGuesses(board) {
+  if (!hasGuesses(board)) return false;
+  const { desk } = board;
+  desk.ui.guesses = !desk.ui.guesses;
+  desk.say(t(desk.ui.guesses ? "console.guesses.shown" : "console.guesses.hidden"));
+  desk.redraw();
+  return true;
 }
 
 /**

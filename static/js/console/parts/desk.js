@@ -25,6 +25,7 @@ export function makeDesk(boot, live, kinds) {
       leaving: null,
       filter: "all",
       find: "",
+      guesses: false,
       panel: "",
       next: null,
     },
