@@ -32,8 +32,16 @@ NEVER = ["asdfghj", STACKED, "Z\u0300\u0301 täällä on outo merkki", "Soittaka
 
 
 @pytest.mark.parametrize("text", [*UNFIT, *NEVER, SENTENCE * 5])
-def test_a_cry_a_test_and_what_nobody_can_read_stand_behind_a_sentence_whatever_their_votes(text: str) -> None:
-    assert quoted([text, SENTENCE], {1: 50}) == SENTENCE
+def test_a_cry_a_test_and_what_nobody_can_read_stand_behind_a_sentence_with_as_many_votes(text: str) -> None:
+    assert quoted([text, SENTENCE], {1: 10, 2: 9}) == SENTENCE
+
+
+@pytest.mark.parametrize("text", ["Ratikka!", "Paavo Nurmi!", SENTENCE * 5])
+def test_an_idea_with_more_votes_is_quoted_however_long_it_is(text: str) -> None:
+    """A sentence without votes was quoted before one of 160 characters with 17."""
+    assert quoted([SENTENCE, text], {2: 17}) == text
+    assert quoted([SENTENCE, text], {1: 8, 2: 10}) == text
+    assert quoted([SENTENCE, text], {1: 0, 2: 1}) == text
 
 
 @pytest.mark.parametrize("text", NEVER)
@@ -45,9 +53,10 @@ def test_a_theme_of_one_word_is_quoted_with_it() -> None:
     assert quoted(["Ratikka sinne!"]) == "Ratikka sinne!"
 
 
-def test_of_sentences_other_words_come_first_then_votes_then_the_earlier_one() -> None:
+def test_of_sentences_with_votes_other_words_come_first_then_votes_then_the_earlier_one() -> None:
     assert quoted([SENTENCE, OTHER]) == SENTENCE and quoted([SENTENCE, OTHER], {2: 1}) == OTHER
-    assert quoted([SENTENCE, OTHER], {1: 9}, [SENTENCE.upper()]) == OTHER
+    assert quoted([SENTENCE, OTHER], {1: 9, 2: 1}, [SENTENCE.upper()]) == OTHER
+    assert quoted([SENTENCE, OTHER], {1: 9}, [SENTENCE.upper()]) == SENTENCE, "nobody voted for the other"
     assert quoted([SENTENCE], {}, [SENTENCE]) == SENTENCE, "a theme that has no other keeps its own"
     assert not is_alike("", "sauna") and not is_alike("oma sauna", "oma kahvila ja lava")
 

@@ -233,6 +233,8 @@ def _themes(
     last = main_vote(votes)
     adds_up = last is not None and last.adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
+    quoting = main_vote([vote for vote in votes if vote.of == "ideas"])
+    for_quotes = {row.target: row.value for row in quoting.rows} if quoting else {}
     found: list[Theme] = []
     for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):
         ideas = [idea for idea in shown if idea.theme == one.letter]
@@ -241,7 +243,7 @@ def _themes(
         if not (one.title or ideas or votes_here):
             continue  # made by mistake, and nothing was done with it
         others = [theme.quote.text for theme in found if theme.quote]
-        quote = representative_idea.chosen(ideas, counts if on_ideas else {}, others)
+        quote = representative_idea.chosen(ideas, for_quotes, others)
         answer = _answer(facts.answers.of_theme(one.id), tz)
         votes_told, came_from = votes_here if adds_up else None, facts.came_from.get(one.id)
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_told, quote, answer, came_from))

@@ -15,6 +15,8 @@ from workshop.reports.summary_parts import IdeaSummary
 
 ALIKE = 0.6
 """From this share of common words on, two quotes would tell a reader the same twice."""
+NEAR = 0.9
+"""From this part of a theme's most votes on, an idea has nearly as many: then the one that reads better is quoted."""
 LONG = (25, 140)
 """Least and most characters of a text that reads well as a quote: more than an exclamation, at most a few lines."""
 WORDS = 3
@@ -29,16 +31,17 @@ def chosen(ideas: Sequence[IdeaSummary], votes: Mapping[int, Number], others: Se
     """The idea that represents its theme; None where none can be shown as a quote. `votes`: id of an idea → its votes;
     `others`: the quotes of themes that stand before this one.
 
-    A readable sentence comes before one that is not, other words than those of `others` before the same again, then
-    the one with the most votes, then the earlier one. What is flagged or stacked with marks is never quoted.
+    The one with the most votes represents it, whatever its length: where there is little room, a long one is cut at a
+    word. Of several that have nearly as many (NEAR), a readable sentence comes before one that is not, then the one
+    with more votes, then the earlier one. An idea that says what one of `others` says gives way to the next one that
+    anybody voted for. What is flagged or stacked with marks is never quoted.
     """
-    ideas = sorted(ideas, key=lambda idea: (-votes.get(idea.id, 0), idea.number))
-    new = {idea.id for idea in ideas if not any(is_alike(idea.text, text) for text in others)}
-    for wanted in (is_sentence, _is_any):
-        for idea in sorted(ideas, key=lambda idea: idea.id not in new):
-            if wanted(idea.text) and is_presentable(idea.text):
-                return idea
-    return None
+    fit = [idea for idea in ideas if idea.text and is_presentable(idea.text)]
+    voted = [idea for idea in fit if votes.get(idea.id, 0) > 0] or fit
+    new = [idea for idea in voted if not any(is_alike(idea.text, text) for text in others)] or voted
+    most = max((votes.get(idea.id, 0) for idea in new), default=0)
+    near = [idea for idea in new if votes.get(idea.id, 0) >= NEAR * most]
+    return min(near, key=lambda one: (not is_sentence(one.text), -votes.get(one.id, 0), one.number), default=None)
 
 
 def is_sentence(text: str) -> bool:
@@ -60,7 +63,3 @@ def is_alike(one: str, other: str) -> bool:
     index)."""
     mine, theirs = (set(_WORD.findall(text.casefold())) for text in (one, other))
     return len(mine & theirs) > ALIKE * len(mine | theirs)
-
-
-def _is_any(text: str) -> bool:
-    return bool(text)
