@@ -61,7 +61,7 @@ def test_the_order_is_that_of_the_phone(seeds: list[int], themes: dict[int, int]
         for one in lists_of(seed, themes):
             places.update(halves(one) if len(one) > 1 else {})
         whole = sum(marks.get(target, 0) for target in places)
-        if whole:
+        if any(len({marks.get(target, 0) for target in one}) > 1 for one in lists_of(seed, themes)):
             parts.append(sum(marks.get(target, 0) * half for target, half in places.items()) / whole)
     assert (found is None) == (not parts)
     assert found is None or found.part == pytest.approx(sum(parts) / len(parts))
@@ -88,6 +88,19 @@ def test_of_few_ballots_nothing_is_said() -> None:
     assert position_effect([OwnList(one, {1: 1}) for one in range(LEAST - 1)], TARGETS) is None
     assert position_effect([OwnList(one, {}) for one in range(LEAST)], TARGETS) is None
     assert position_effect([], {}) is None
+
+
+def test_a_ballot_that_gave_all_the_same_says_nothing_of_the_order() -> None:
+    """Everybody rated every idea, and the report said that the order had no effect: the part is one half in every
+    order."""
+    even, ideas = dict.fromkeys(TARGETS, 1), dict.fromkeys(TARGETS, 0)
+    assert position_effect([OwnList(seed, even) for seed in range(90)], ideas) is None
+    assert position_effect([OwnList(seed, {1: 1}) for seed in range(90)], {1: 0, 2: 7}) is None, "two lists of one"
+    some = [OwnList(1, {2: 1})] * LEAST
+    found = position_effect([*(OwnList(seed, even) for seed in range(90)), *some], ideas)
+    assert found is not None and (found.part, found.ballots) == (1.0, LEAST)
+    few = position_effect([*(OwnList(seed, even) for seed in range(90)), *some[1:]], ideas)
+    assert few is None, "fewer than LEAST that could show it"
 
 
 def test_a_report_knows_it_of_revealed_votes_by_phone(room: Room) -> None:

@@ -6,6 +6,12 @@ part is one half on average, whatever they like, so the difference is caused by 
 randomised trial; the interval is Student's for the mean of the persons' parts, with its quantile by the expansion of
 Abramowitz and Stegun (Handbook of Mathematical Functions, 1964, 26.7.5).
 
+Who gave every target of a list the same has a part of one half in every order: such a ballot can show no effect, and
+many of them would make the interval narrow around one half where nothing was learned. They are left out. That is a
+choice by the ballot alone, and where the order has no effect the ballot does not depend on it (R. A. Fisher, The Design
+of Experiments, 1935, chapter 2), so the others' parts still are one half on average. Of a vote in which nearly all
+marked everything, as in a rating of a few themes, nothing is told: a part says which targets were marked, not how high.
+
 Ballot papers and raised hands have one order for all and are not in it.
 """
 
@@ -34,7 +40,7 @@ class OwnList:
 @dataclass(frozen=True)
 class PositionEffect:
     """The mean part of what people gave that went to the first half of their own list, with its 95 % interval (0 to 1),
-    from how many ballots."""
+    from how many ballots: those that could show an effect."""
 
     part: float
     low: float
@@ -48,7 +54,8 @@ class PositionEffect:
 
 
 def position_effect(lists: Sequence[OwnList], themes: Mapping[int, int]) -> PositionEffect | None:
-    """The effect in one vote; None for fewer than LEAST ballots. `themes`: target → the id of its theme, 0 for none.
+    """The effect in one vote; None for fewer than LEAST ballots that could show it. `themes`: target → the id of its
+    theme, 0 for none.
 
     A list has the targets by theme, those without one always last: these are a list of their own here. Of an odd number
     of targets the one in the middle counts half for each half; one alone has no place.
@@ -60,10 +67,10 @@ def position_effect(lists: Sequence[OwnList], themes: Mapping[int, int]) -> Posi
 
 
 def _parts(lists: Sequence[OwnList], themes: Mapping[int, int]) -> list[float]:
-    """The part of each of these ballots; those that gave nothing are left out."""
+    """The part of each of these ballots; those that gave nothing, or the same to all, are left out."""
     import numpy as np  # here, because most servers never need it
 
-    whole, first = np.zeros(len(lists)), np.zeros(len(lists))
+    whole, first, differs = np.zeros(len(lists)), np.zeros(len(lists)), np.zeros(len(lists), dtype=bool)
     seeds = np.array([[one.seed] for one in lists], dtype=np.uint64)
     for loose in (False, True):
         targets = [target for target, theme in themes.items() if (theme == 0) is loose]
@@ -77,7 +84,8 @@ def _parts(lists: Sequence[OwnList], themes: Mapping[int, int]) -> list[float]:
         halves = np.clip((len(targets) - 2 * ranks) / 2, 0, 1)
         whole += given.sum(axis=1)
         first += (given * halves).sum(axis=1)
-    return [float(part) for part in first[whole > 0] / whole[whole > 0]]
+        differs |= given.min(axis=1) < given.max(axis=1)
+    return [float(part) for part in first[differs] / whole[differs]]
 
 
 def _mean(parts: Sequence[float]) -> PositionEffect:
