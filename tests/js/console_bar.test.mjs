@@ -62,6 +62,7 @@ function desk(mount, first) {
   it.act = async (verb, more) => (it.acted.push([verb, more]), { ok: true });
   it.say = (words) => it.said.push(words);
   it.pick = (texts) => (texts && texts.fi) || "";
+  it.question = it.pick;
   it.part = mount(it);
   it.redraw = it.drawNow = () => it.part.draw(it.view);
   it.draws = (now) => ((it.view = now), it.redraw());

@@ -297,7 +297,9 @@ test("a co-facilitator, who has no account, is only told", () => {
 });
 
 test("a text is taken in the language of the page", () => {
-  assert.equal(desk().desk.pick({ fi: "Ilta", sv: "Kväll" }), "Ilta");
+  const it = desk().desk;
+  assert.equal(it.pick({ fi: "Ilta", sv: "Kväll" }), "Ilta");
+  assert.deepEqual([{ fi: "Mitä?" }, { sv: "Vad?" }].map(it.question), ["Mitä?", "Vad? text.in.sv"]);
 });
 
 // -- the work ----------------------------------------------------------------------------------------------------------
@@ -316,7 +318,13 @@ function work() {
       };
     },
   });
-  const made = { boot: BOOT, kinds: { ideas: kind("ideas"), dots: kind("dots") }, ui: {}, pick: () => "" };
+  const made = {
+    boot: BOOT,
+    kinds: { ideas: kind("ideas"), dots: kind("dots") },
+    ui: {},
+    pick: () => "",
+    question: () => "",
+  };
   made.ui = { chosen: new Set([4]), filter: "hidden", find: "sauna" };
   const part = mountWork(made);
   return { desk: made, part, events, place: document.getElementById("work") };

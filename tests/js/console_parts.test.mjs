@@ -41,6 +41,7 @@ function desk(more) {
     say: (words) => said.push(words),
     redraw: () => undefined,
     pick: (texts) => texts.fi || "",
+    question: (texts) => texts.fi || "",
     ...more,
   };
 }

@@ -38,6 +38,7 @@ function desk({ forum = {}, ideas = [idea(1)], shapes = {} } = {}, ...answers) {
   it.act = async (verb, more) => (it.sent.push([verb, more]), answers.shift() || { ok: true, made: {} });
   it.say = (words, tone) => it.said.push([words, tone]);
   it.pick = (texts) => (texts && texts.fi) || "";
+  it.question = it.pick;
   it.redraw = it.drawNow = () => (it.drawn += 1);
   return it;
 }

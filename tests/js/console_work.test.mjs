@@ -46,6 +46,7 @@ function desk(seen, ...answers) {
   it.act = async (verb, more) => (it.sent.push([verb, more]), answers.shift() || { ok: true, made: {} });
   it.say = (words, tone) => it.said.push([words, tone]);
   it.pick = (texts) => (texts && texts.fi) || "";
+  it.question = it.pick;
   it.redraw = it.drawNow = () => it.draw && it.draw();
   return it;
 }

@@ -593,6 +593,17 @@ test("two languages, one when the texts are the same, any when there is no other
   assert.deepEqual(written({ fi: "" }, ["fi"]), []);
 });
 
+test("a question that is in none of the screen's languages says in which it is, and a title does not", () => {
+  const book = (lang) => ({ lang, words: { "text.in.fi": lang === "sv" ? "(på finska)" : "(in Finnish)" } });
+  const said = (langs, texts) =>
+    makeSpeaker(langs.map(book))
+      .own(texts)
+      .map((one) => one.text);
+  assert.deepEqual(said(["sv", "en"], { fi: "Mitä?" }), ["Mitä? (på finska)"]);
+  assert.deepEqual(said(["fi", "sv"], { fi: "Mitä?" }), ["Mitä?"], "the other half of the hall sees what it is");
+  assert.deepEqual(makeSpeaker([book("sv")]).title({ fi: "Museo" }), [{ lang: "fi", text: "Museo" }]);
+});
+
 test("a step is called by its name; a text without one needs none, any other is called by its kind", () => {
   const speaker = makeSpeaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
   const said = (step) => speaker.named(step).map((one) => one.text);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { openDrafts } from "../../static/js/phone/drafts.js";
-import { measure, pick, tidy, langOf } from "../../static/js/text/text.js";
+import { isOther, measure, pick, tidy, langOf } from "../../static/js/text/text.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/text_cases.json", import.meta.url), "utf8"));
 
@@ -31,6 +31,13 @@ test("a text in the reader's language, else Finnish, else any", () => {
   assert.deepEqual(pick(texts, "fi-simple"), { text: "suomi", lang: "fi" });
   assert.deepEqual(pick({ en: "English" }, "sv"), { text: "English", lang: "en" });
   assert.deepEqual(pick({}, "sv"), { text: "", lang: "fi" });
+});
+
+test("a text says that it is in another language only where the reader's is missing", () => {
+  const texts = { fi: "suomi", sv: "svenska" };
+  const seen = (lang) => isOther(pick(texts, lang), lang);
+  assert.deepEqual(["fi", "fi-simple", "sv", "en"].map(seen), [false, false, false, true]);
+  assert.equal(isOther(pick({}, "sv"), "sv"), false, "there is none");
 });
 
 function storage(full) {

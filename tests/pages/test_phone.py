@@ -537,7 +537,8 @@ def test_a_prompt_in_another_language_says_which(phone: Phone, room: Room) -> No
     room.must("agenda.go", activity=step)
     phone.look()
     phone.send("/language", language="en")
-    assert '<h1 dir="auto" lang="fi">Vain suomeksi</h1>' in phone.look()
+    said = '<small class="quiet" lang="en">(in Finnish)</small>'
+    assert f'<h1 dir="auto" lang="fi">Vain suomeksi {said}</h1>' in phone.look()
 
 
 @pytest.mark.parametrize("where", ["/idea", "/idea/1", "/ballot", "/done", "/language"])
@@ -768,3 +769,18 @@ def test_what_a_form_has_done_is_said_in_the_status_line(phone: Phone, room: Roo
     assert said("/placement", number="1", theme="1") == "Ehdotus meni ohjaajalle."
     assert said("/placement", number="1", theme="") == "Ehdotus on peruttu."
     assert "Olet mukana" in phone.client.get(f"/j/{phone.code}?did=<b>").text, "an address says nothing of its own"
+
+
+def test_a_question_and_an_instruction_that_are_not_in_the_readers_language_say_so(
+    client: FlaskClient, room: Room
+) -> None:
+    """A Swedish phone had a Finnish instruction under a Swedish question, as if it were the only one."""
+    told = {"fi": "Kirjoita yksi idea kerrallaan."}
+    facts = {"minutes": 10, "prompt": {"fi": "Mitä?", "sv": "Vad?"}, "instruction": told, "settings": {}}
+    step = int(str(room.must("activity.add", kind="ideas", **facts)["activity"]))
+    room.must("agenda.go", activity=step)
+    swedish = Phone(client, room, "sv").look()
+    said = '<small class="quiet" lang="sv">(på finska)</small>'
+    assert f"kerrallaan. {said}</p>" in swedish and swedish.count(said) == 1, "the question is there in Swedish"
+    client.delete_cookie("device")
+    assert "(suomeksi)" not in Phone(client, room, "fi").look()

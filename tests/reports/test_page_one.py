@@ -39,6 +39,13 @@ def test_no_number_of_an_idea_on_page_one_could_be_taken_for_votes(found: Summar
         assert "nro 1" in words and not re.search(r"(?<!nro )\b1:? ?Vesibussi museolle", words), name
 
 
+def test_only_a_page_that_draws_votes_speaks_of_a_drawing(found: Summary) -> None:
+    """The handout said that hands were drawn in outlines, and has no chart of them."""
+    assert found.leading[0][0].hands
+    says = {name for name, first in first_pages(found).items() if "ääriviivoin" in re.sub(r"\s+", " ", first)}
+    assert says == {"html", "pdf", "svg"}
+
+
 def first_pages(found: Summary) -> dict[str, str]:
     """What a reader of one page has, by format; Word has the blocks of Markdown."""
     made = {name: FORMATS[name].write(found, "fi") for name in ("md", "pdf", "handout", "svg")}

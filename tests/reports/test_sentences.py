@@ -3,6 +3,7 @@ and people, and what is not said where there is nothing to say."""
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ import pytest
 from tests.reports.small_summary import START, idea, row, step, summary, vote
 from workshop.domain.methods.base import Number
 from workshop.domain.methods.position_effect import PositionEffect
+from workshop.i18n import catalogues
 from workshop.reports import (
     FORMATS,
     idea_wording,
@@ -65,6 +67,27 @@ def test_how_clear_the_first_place_is(values: Sequence[Number], kind: str, of: s
 
 
 @pytest.mark.parametrize(
+    ("means", "said"),
+    [
+        ([(4.5, 4.2, 4.8), (3.9, 3.6, 4.1)], "4,5 (4,2–4,8) ja seuraavan 3,9 (3,6–4,1). Ero on selvä"),
+        ([(4.5, 4.0, 4.8), (3.9, 3.6, 4.1)], "4,5 (4–4,8) ja seuraavan 3,9 (3,6–4,1). Ero on epävarma"),
+        ([(3.9, 3.6, 4.1), (4.5, 4.2, 4.8)], ""),
+        ([(4.5, 4.2, 4.8)], ""),
+        ([(4.5, 4.2, 4.8), None], ""),
+    ],
+)
+def test_how_clear_the_first_place_of_a_rating_is(means: Sequence[tuple[float, ...] | None], said: str) -> None:
+    """Nothing was said of it: the medians were 4 and 4. Where the next has the clearly higher mean, nothing is."""
+    names = ("mean", "mean_low", "mean_high")
+    rows = [
+        row(at, at, 4, measures={"median": 4, **(dict(zip(names, mean, strict=True)) if mean else {})})
+        for at, mean in enumerate(means, 1)
+    ]
+    found = plain(vote_wording.firmness(vote([4] * len(rows), "rating", rows=rows), "fi"))
+    assert said in found and bool(said) == bool(found)
+
+
+@pytest.mark.parametrize(
     ("shown", "said"),
     [
         (1, "Lisäksi 4 muuta ideaa sai ääniä."),
@@ -87,15 +110,17 @@ def test_rows_that_documents_do_not_list_are_named_by_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("facts", "drawn", "said"),
     [
-        ({}, True, ""),
-        ({"hands": 4}, True, "Mukana 4 käsiäänestyksessä annettua ääntä; ne on piirretty ääriviivoin."),
-        ({"hands": 4}, False, "Mukana 4 käsiäänestyksessä annettua ääntä."),
+        ({}, [4], ""),
+        ({"hands": 4}, [0, 4], "Mukana 4 käsiäänestyksessä annettua ääntä; ne on piirretty ääriviivoin."),
+        ({"hands": 4}, [], "Mukana 4 käsiäänestyksessä annettua ääntä."),
+        ({"hands": 4}, [0, 0], "Mukana 4 käsiäänestyksessä annettua ääntä."),
     ],
 )
 def test_hands_are_counted_and_said_to_be_outlined_only_where_they_are_drawn(
-    facts: Mapping[str, Number], drawn: bool, said: str
+    facts: Mapping[str, Number], drawn: Sequence[int], said: str
 ) -> None:
-    assert plain(vote_wording.hands(vote([3], facts=facts), "fi", drawn)) == said
+    rows = [row(at, at, 3, measures={"votes": 3, "hands": by_hand}) for at, by_hand in enumerate(drawn, 1)]
+    assert plain(vote_wording.hands(vote([3], facts=facts), "fi", rows)) == said
 
 
 EFFECT = PositionEffect(0.554, 0.512, 0.594, 40)
@@ -112,7 +137,7 @@ def test_the_order_on_phones_and_its_effect_are_told_where_enough_people_voted()
 
 
 def test_the_effect_of_the_order_in_tables() -> None:
-    assert vote_wording.order_shares(vote([3], position=EFFECT)) == [55.4, 51.2, 59.4]
+    assert vote_wording.order_shares(vote([3], position=EFFECT)) == [0.554, 0.512, 0.594]
     assert vote_wording.order_shares(vote([3])) == [None, None, None]
     assert len(set(vote_wording.order_heads("fi"))) == 3
 
@@ -506,7 +531,23 @@ def test_what_else_page_one_says() -> None:
     ],
 )
 def test_a_text_in_another_language_says_so(texts: dict[str, str], lang: str, picked: str, said: str) -> None:
-    assert (wording.pick(texts, lang), wording.in_other_language(texts, lang)) == (picked, said)
+    assert (wording.pick(texts, lang), catalogues.in_other_language(texts, lang)) == (picked, said)
+
+
+def test_a_question_of_another_language_says_so_in_files_and_a_title_does_not() -> None:
+    """The handout and the files had Finnish questions among Swedish words, and nothing said that none is missing."""
+    votes = [vote([6, 3], rows=[row(1, 1, 6), row(2, 2, 3)])]
+    its = summary(votes=votes, next_steps={"fi": "Vastaamme."}, intro={"fi": "Tervetuloa"}, title={"fi": "Museo"})
+    for name in ("md", "html", "svg"):
+        words = re.sub(r"<[^>]*>|\s+|\\", " ", FORMATS[name].write(its, "sv").decode())
+        assert re.search(r"Mikä on tärkein\? +\(på finska\)", words), name
+        assert not re.search(r"Museo +\(", words), name
+        assert "(på finska)" not in FORMATS[name].write(its, "fi").decode()
+    assert wording.asked(step(2, "ideas", "Mitä?"), "sv") == "Mitä? (på finska)"
+    assert (
+        wording.asked(step(2, "ideas", "Mitä?"), "fi") == "Mitä?"
+        and wording.asked(step(3, "clusters"), "sv") == "Teman"
+    )
 
 
 def test_a_step_without_a_question_has_its_name() -> None:

@@ -37,7 +37,6 @@ from workshop.reports import (
     results_page,
     series_results_page,
     vote_wording,
-    wording,
 )
 from workshop.reports.build_summary import _by_theme, build, without_theme
 from workshop.reports.cell_escaping import guarded, plain
@@ -392,7 +391,7 @@ def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_wi
         "3": ("", "Piilotettu: henkilötietoja"),
         "5": ("", "Vedetty pois"),
     }
-    assert [(row[0], row[9]) for row in sheets(FORMATS["xlsx"].write(found, "fi"))["Ideat"][1:] if not row[1]] == [
+    assert [(row[0], row[5]) for row in sheets(FORMATS["xlsx"].write(found, "fi"))["Ideat"][1:] if not row[1]] == [
         (3, "Piilotettu: henkilötietoja"),
         (5, "Vedetty pois"),
     ]
@@ -471,7 +470,7 @@ def test_what_happens_next_is_marked_where_it_is_in_another_language_than_the_re
     (words,) = TaggedPdf(FORMATS["handout"].write(told, "fi")).pages
     assert words.count("(på finska)") == 1 and "(suomeksi)" not in words
     for lang, said in (("fi", ""), ("fi-simple", ""), ("sv", "(på finska)"), ("en", "(in Finnish)")):
-        assert wording.in_other_language({"fi": "Vastaamme keväällä."}, lang) == said
+        assert catalogues.in_other_language({"fi": "Vastaamme keväällä."}, lang) == said
 
 
 def test_a_rating_after_the_vote_leaves_themes_their_votes(full: Room) -> None:
@@ -552,7 +551,8 @@ def test_the_rows_that_a_document_does_not_list_are_told_by_their_numbers(full: 
 
 def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(reveal(full), "fi")))
-    assert isinstance(book["Ideat"].cell(2, 8).value, dt.datetime)
+    heads = [cell.value for cell in book["Ideat"][1]]
+    assert isinstance(book["Ideat"].cell(2, 1 + heads.index("Aika")).value, dt.datetime)
     started = {row[0].value: row[1].value for row in book["Tietoja"].iter_rows()}["Alkoi"]
     assert (
         isinstance(started, dt.datetime)
@@ -946,7 +946,7 @@ def test_the_position_effect_is_told_with_its_interval_and_what_follows(found: S
     unseen = vote_wording.order(replace(vote, position=replace(SEEN, low=0.49)), "fi")
     assert "Järjestyksen vaikutusta ei siis näy." in unseen
     rating = replace(vote.step, kind="rating")
-    assert "annetuista arvioista" in vote_wording.order(replace(vote, step=rating, position=SEEN), "fi")
+    assert "vain osan, 57\u00a0% arvioista koski" in vote_wording.order(replace(vote, step=rating, position=SEEN), "fi")
     assert "%" not in vote_wording.order(vote, "fi"), "nothing where too few voted"
     told = replace(found, votes=[replace(vote, position=SEEN)])
     exported = json.loads(FORMATS["json"].write(told, "fi"))["votes"][0]["position_effect"]

@@ -89,6 +89,15 @@ def picked(texts: Mapping[str, str], lang: str) -> str:
     return next((one for one in order if texts.get(one)), "fi")
 
 
+def in_other_language(texts: Mapping[str, str], lang: str) -> str:
+    """That the text which `picked` chooses is in another language than the reader's, because theirs is missing, in
+    brackets: "(in Finnish)"; "" where it is not, or there is none. Titles and names go without. Twin of
+    static/js/phone/other_language.js."""
+    given = picked(texts, lang)
+    other = bool(texts.get(given)) and html_lang(given) != html_lang(lang)
+    return say(lang, f"text.in.{html_lang(given)}") if other else ""
+
+
 def catalogue(lang: str) -> dict[str, Text]:
     """All texts of one language: key → text, or its forms by number. Cached; do not change it. Raises KeyError for an
     unknown language."""

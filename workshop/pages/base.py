@@ -188,6 +188,16 @@ def picked(texts: dict[str, str], lang: str = "") -> str:
     return catalogues.picked(texts, lang or language())
 
 
+def in_other_language(texts: dict[str, str]) -> str:
+    """That what `pick` finds is in another language than the reader's, "(in Finnish)", or ""."""
+    return catalogues.in_other_language(texts, language())
+
+
+def reader_lang() -> str:
+    """The lang attribute of the reader's language."""
+    return catalogues.html_lang(language())
+
+
 def asset(path: str) -> str:
     """The address of a static file: changes with every release, so that browsers may cache it for ever."""
     return f"/static/{services().release}/{path}"

@@ -90,18 +90,25 @@ class Contents:
 
 
 @dataclass(frozen=True)
+class ColumnBreak:
+    """What follows stands in the right column."""
+
+
+@dataclass(frozen=True)
 class TwoColumns:
-    """Parts side by side in smaller letters, for long lists of short texts: down the left column, then the right."""
+    """Parts side by side in smaller letters, for long lists of short texts: down the left column, then the right, from
+    a break on or where half of it is full."""
 
-    blocks: tuple["Heading | Paragraph | Table", ...]
+    blocks: tuple["Heading | Paragraph | Table | ColumnBreak", ...]
 
 
-Block = Heading | Paragraph | Table | ChartPicture | Contents | TwoColumns
+Block = Heading | Paragraph | Table | ChartPicture | Contents | TwoColumns | ColumnBreak
 
 
 def flat(blocks: Sequence[Block]) -> list[Block]:
     """The blocks one after another, for formats without columns."""
-    return [one for block in blocks for one in (block.blocks if isinstance(block, TwoColumns) else (block,))]
+    found = [one for block in blocks for one in (block.blocks if isinstance(block, TwoColumns) else (block,))]
+    return [one for one in found if not isinstance(one, ColumnBreak)]
 
 
 def said(text: str, look: Look = "") -> Line:

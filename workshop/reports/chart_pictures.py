@@ -32,9 +32,9 @@ class Figure:
 
 
 def of_themes(part: page_one.ThemesPart, lang: str) -> Figure:
-    """The chart of the themes by their size."""
+    """The chart of the themes by their size, to stand under its caption."""
     section = section_of_themes(part, lang)
-    return _figure(section.title, [], [section], _in_words(section, lang), lang)
+    return _figure(section.title, [], [replace(section, title="")], _in_words(section, lang), lang)
 
 
 def of_vote(vote: VoteSummary, lang: str) -> Figure:
@@ -80,9 +80,11 @@ def section_of_vote(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) ->
     voters = say(f"results.voters{vote.words}", vote.ballots) + "."
     drawn = whole_picture(vote.chart, vote.rows, say)
     notes = [*(drawn[1] if drawn else ()), vote_wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang)]
-    notes.append(" ".join(filter(None, [voters, vote_wording.hands(vote, lang), vote_wording.firmness(vote, lang)])))
+    notes.append(
+        " ".join(filter(None, [voters, vote_wording.hands(vote, lang, rows), vote_wording.firmness(vote, lang)]))
+    )
     made = _rows(vote, rows, say, lang)
-    return PictureSection(wording.question(vote.step, lang), made, drawn and drawn[0], [note for note in notes if note])
+    return PictureSection(wording.asked(vote.step, lang), made, drawn and drawn[0], [note for note in notes if note])
 
 
 def _rows(vote: VoteSummary, rows: Sequence[RowSummary], say: Say, lang: str) -> list[PictureRow]:

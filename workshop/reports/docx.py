@@ -19,7 +19,17 @@ from docx.shared import Mm, Twips
 
 from workshop.i18n import catalogues
 from workshop.reports import docx_elements, page_one_wording, png, wording
-from workshop.reports.blocks import Block, ChartPicture, Contents, Heading, Paragraph, Table, TwoColumns, flat
+from workshop.reports.blocks import (
+    Block,
+    ChartPicture,
+    ColumnBreak,
+    Contents,
+    Heading,
+    Paragraph,
+    Table,
+    TwoColumns,
+    flat,
+)
 from workshop.reports.cell_escaping import plain
 from workshop.reports.docx_styles import LOCALES, dress
 from workshop.reports.summary import Summary
@@ -116,6 +126,8 @@ class _Body:
                 _set_columns(self._document, 2)
                 self.write(block.blocks, close=True)
                 _set_columns(self._document, 1)
+            elif isinstance(block, ColumnBreak):
+                self._add(docx_elements.column_break("Break"))
             elif isinstance(block, Contents):
                 self._add(docx_elements.contents(block.title, self._entries))
             elif isinstance(block, ChartPicture):

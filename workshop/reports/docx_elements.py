@@ -10,7 +10,7 @@ from workshop.domain.text_language import runs_to_the_left
 from workshop.reports.blocks import Cell, Column, Line, Table, Words
 from workshop.reports.cell_escaping import plain
 from workshop.reports.docx_styles import LOCALES, SMALL, USUAL
-from workshop.reports.word_breaks import syllables
+from workshop.reports.word_breaks import parts_of
 
 LONGEST_TITLE = 255
 """Characters of a table's title."""
@@ -100,6 +100,11 @@ def contents(title: str, entries: Sequence[tuple[int, str, str]]) -> BaseOxmlEle
     return element("sdt", element("sdtPr", part), inside)
 
 
+def column_break(style: str) -> BaseOxmlElement:
+    """What follows begins the next column. Its paragraph is as low as a line."""
+    return paragraph(style, element("r", element("br", type="column")))
+
+
 def heading(style: str, line: Line, lang: str, number: int, name: str) -> BaseOxmlElement:
     """A heading to which the contents lead, under the bookmark `name`."""
     made = line_paragraph(style, line, lang)
@@ -156,14 +161,14 @@ def _widths(columns: Sequence[Column], width: int, size: float) -> list[int]:
 
 def _parts(head: str) -> list[str]:
     """What of a heading does not break; a part with a letter for its hyphen."""
-    return [f"{part}-" if len(word) > len(part) else part for word in head.split() for part in syllables(word)]
+    return [f"{part}-" if len(word) > 1 else part for word in parts_of(head) for part in word]
 
 
 def _head(text: str) -> BaseOxmlElement:
     """A heading of a column. In a narrow column it breaks at a syllable, with a hyphen that is no letter of it."""
     pieces: list[BaseOxmlElement] = []
-    for at, word in enumerate(plain(text).split()):
-        for nth, part in enumerate(syllables(word)):
+    for at, word in enumerate(parts_of(plain(text))):
+        for nth, part in enumerate(word):
             pieces += [element("softHyphen")] if nth else []
             pieces += _texts(f" {part}" if at and not nth else part)
     return element("r", *pieces)

@@ -20,9 +20,9 @@ def _column(summary: Summary, lang: str) -> dict[str, object]:
     """Page 1 in a language. `left`: the sentence for each number of themes that the page has no room for; `cuts`: for
     each vote, how it is shown in room for 1, 2, 3 … rows (`page_one.shortened`)."""
     return {
-        **page_one_data.facts(summary, lang),
+        **page_one_data.facts(summary, lang, drawn=False),
         "left": _left(summary, lang),
-        "cuts": [page_one.shortened(one, lang) for one in page_one.leading(summary, lang)],
+        "cuts": [page_one.shortened(one, lang) for one in page_one.leading(summary, lang, drawn=0)],
         "licence": wording.licence_parts(summary, lang),
     }
 

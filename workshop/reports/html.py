@@ -67,7 +67,8 @@ def filled(template: str, lang: str, /, **facts: object) -> str:
             t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts),
             pick=lambda texts: catalogues.with_dashes(wording.pick(texts, lang)),
             picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)),
-            in_other_language=lambda texts: wording.in_other_language(texts, lang),
+            in_other_language=lambda texts: catalogues.in_other_language(texts, lang),
+            reader_lang=lambda: catalogues.html_lang(lang),
             number=lambda n: catalogues.number(lang, n),
             **facts,
         )

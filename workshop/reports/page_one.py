@@ -11,7 +11,7 @@ from workshop.charts import Chart, named_counts
 from workshop.domain.activities.results import places, rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, participation_wording, vote_wording, wording
-from workshop.reports.summary import MANY_THEMES, Summary
+from workshop.reports.summary import MANY_THEMES, PAGE_ONE, Summary
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 
@@ -56,6 +56,7 @@ class LeadingVote:
 
     vote: VoteSummary
     which: str
+    drawn: bool
     rows: list[LeadingRow]
     measure: str
     beyond: str
@@ -94,11 +95,20 @@ def leading_head(summary: Summary, lang: str) -> str:
     return catalogues.say(lang, "report.most" if in_votes else "report.leading")
 
 
-def leading(summary: Summary, lang: str, drawn: bool = True) -> list[LeadingVote]:
-    """The votes of page 1, the main one first. `drawn`: their rows have charts."""
+def leading(summary: Summary, lang: str, drawn: int = len(PAGE_ONE)) -> list[LeadingVote]:
+    """The votes of page 1, the main one first. `drawn`: how many of them have charts beside their rows."""
     several = summary.leading
     which = [which_result(vote, at, len(several), lang) for at, (vote, _) in enumerate(several, 1)]
-    return [_vote(summary, vote, one, rows, lang, drawn) for one, (vote, rows) in zip(which, several, strict=True)]
+    return [
+        _vote(summary, vote, one, rows, lang, at < drawn)
+        for at, (one, (vote, rows)) in enumerate(zip(which, several, strict=True))
+    ]
+
+
+def drawn_on_paper(summary: Summary) -> int:
+    """How many votes of page 1 have charts on the printed one: where more than two stand there, only the main one."""
+    many = len(summary.leading)
+    return many if many <= 2 else 1
 
 
 def which_result(vote: VoteSummary, at: int, of: int, lang: str) -> str:
@@ -113,7 +123,7 @@ def _vote(
     say = partial(catalogues.say, lang)
     said = [
         f"{say(f'results.voters{vote.words}', vote.ballots)}.",
-        vote_wording.hands(vote, lang, drawn),
+        vote_wording.hands(vote, lang, rows if drawn else ()),
         vote_wording.firmness(vote, lang),
         *vote_wording.notes(vote, lang),
     ]
@@ -133,7 +143,7 @@ def _vote(
     measure = catalogues.measure(lang, vote.measures[0].name)
     how = vote_wording.brief_method(vote, lang)
     return LeadingVote(
-        vote, which, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how
+        vote, which, drawn, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how
     )
 
 
@@ -151,14 +161,14 @@ def _answers(vote: VoteSummary, row: RowSummary, lang: str) -> str:
     return ", ".join(f"{name} {catalogues.number(lang, n)}" for name, n in counts)
 
 
-def also(summary: Summary, lang: str) -> list[str]:
-    """What page 1 says under its votes: the votes that have no rows there, those not shown yet, and how many confirmed
-    the results."""
+def also(summary: Summary, lang: str, shown: int | None = None) -> list[str]:
+    """What page 1 says under its votes: those beyond the first `shown` (None: all that stand there), those not shown
+    yet, and how many confirmed the results."""
     nothing = "" if summary.ideas else catalogues.say(lang, "report.no_ideas")
     closed = catalogues.say(lang, "report.closed_votes", summary.closed_votes) if summary.closed_votes else ""
     return [
         said
-        for said in (nothing, other_votes(summary, lang), closed, participation_wording.confirmed(summary, lang))
+        for said in (nothing, other_votes(summary, lang, shown), closed, participation_wording.confirmed(summary, lang))
         if said
     ]
 
@@ -168,7 +178,7 @@ def other_votes(summary: Summary, lang: str, shown: int | None = None) -> str:
     part, in a sentence; "" when there are none."""
     there = [vote for vote, _ in summary.leading][:shown]
     others = [vote for vote in summary.votes if vote.chooses and vote not in there]
-    named = [f"{wording.question(vote.step, lang)} ({_took_part(vote, lang)})" for vote in others]
+    named = [f"{wording.asked(vote.step, lang)} ({_took_part(vote, lang)})" for vote in others]
     return catalogues.say(lang, "report.other_votes", votes="; ".join(named)) if named else ""
 
 

@@ -8,6 +8,7 @@ from workshop.reports.blocks import (
     Block,
     Cell,
     Column,
+    ColumnBreak,
     Heading,
     Line,
     Paragraph,
@@ -19,13 +20,13 @@ from workshop.reports.blocks import (
     written,
 )
 from workshop.reports.page_one_layout import (
-    ACROSS,
     IN_COLUMN,
     LEADING_COLUMNS,
     THEME_COLUMNS,
+    Fit,
     VotePlace,
     cut,
-    quote_length,
+    fit,
 )
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary, StepSummary
@@ -33,17 +34,25 @@ from workshop.reports.summary_parts import IdeaSummary, StepSummary
 
 def first_page(summary: Summary, lang: str) -> list[Block]:
     """Its blocks, from the title to what happens next."""
+    told = fit(summary, lang)
     return [
         *_title(summary, lang),
         *_notices(summary, lang),
-        *_themes(summary, lang),
-        *_leading(summary, lang),
-        *_next(summary, lang),
+        *_themes(summary, told.quote, lang),
+        *_leading(summary, told, lang),
+        *_next(summary, told, lang),
     ]
 
 
 def chosen(texts: Texts, lang: str) -> Line:
-    """A text that organisers wrote in several languages, as a line in the reader's."""
+    """A text that organisers wrote in several languages, as a line in the reader's, or with its own where theirs is
+    missing."""
+    note = catalogues.in_other_language(texts, lang)
+    return (*named(texts, lang), *(said(f" {note}", "quiet") if note else ()))
+
+
+def named(texts: Texts, lang: str) -> Line:
+    """A title in the reader's language, or as it is."""
     return written(wording.pick(texts, lang), catalogues.html_lang(catalogues.picked(texts, lang)))
 
 
@@ -51,7 +60,7 @@ def _title(summary: Summary, lang: str) -> list[Block]:
     where = " · ".join(page_one_wording.with_code(summary, lang)).removesuffix(summary.code)
     blocks: list[Block] = [
         Paragraph(said(catalogues.say(lang, "report.title")), "quiet"),
-        Heading(0, chosen(summary.title, lang)),
+        Heading(0, named(summary.title, lang)),
         Paragraph((Words(where, written=True), *([Words(summary.code, look="strong")] if summary.code else []))),
     ]
     return [*blocks, Paragraph(_figures(summary, lang), "figures")]
@@ -70,11 +79,10 @@ def _notices(summary: Summary, lang: str) -> list[Block]:
     return [Paragraph(said(sentence), "notice") for sentence in page_one_wording.notices(summary, lang)]
 
 
-def _themes(summary: Summary, lang: str) -> list[Block]:
+def _themes(summary: Summary, long: int, lang: str) -> list[Block]:
     part = page_one.themes(summary, lang)
     if part is None:
         return []
-    long = quote_length(summary, part, lang)
     theme, ideas, votes, quote = THEME_COLUMNS
     columns = [Column(wording.head("theme", lang), theme), Column(wording.head("ideas", lang), ideas, number=True)]
     columns += [Column(wording.head("count", lang), votes, number=True)] if part.voted else []
@@ -104,28 +112,36 @@ def _quoted(idea: IdeaSummary, long: int, lang: str) -> Line:
     )
 
 
-def _leading(summary: Summary, lang: str) -> list[Block]:
-    """The main vote across the page, the others in two columns."""
-    votes = page_one.leading(summary, lang, drawn=False)
+def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
+    """The main vote across the page, another one beside what is said of it, or two beside each other."""
+    votes = page_one.leading(summary, lang, drawn=0)[: told.votes]
     if not votes:
         return []
     main, *others = votes
-    beside = [block for one in others for block in (_top(one, IN_COLUMN, lang), _counted(one, lang))]
+    beside = [(_top(one, IN_COLUMN, lang), _counted(one, lang, told.how)) for one in others]
     return [
         Heading(1, said(page_one.leading_head(summary, lang))),
-        _top(main, ACROSS, lang),
+        _top(main, told.main, lang),
         _counted(main, lang),
-        *([TwoColumns(tuple(beside))] if beside else []),
+        *([TwoColumns(_in_columns(beside))] if beside else []),
     ]
 
 
-def _next(summary: Summary, lang: str) -> list[Block]:
+def _in_columns(votes: list[tuple[Table, Paragraph]]) -> tuple[Table | Paragraph | ColumnBreak, ...]:
+    """No table is divided between two columns."""
+    if len(votes) == 1:
+        table, counted = votes[0]
+        return (table, ColumnBreak(), counted)
+    first, *rest = votes
+    return (*first, *(one for vote in rest for one in (ColumnBreak(), *vote)))
+
+
+def _next(summary: Summary, told: Fit, lang: str) -> list[Block]:
     blocks: list[Block] = []
     if summary.next_steps:
-        note = wording.in_other_language(summary.next_steps, lang)
-        words = (*chosen(summary.next_steps, lang), *(said(f" {note}", "quiet") if note else ()))
+        words = chosen(summary.next_steps, lang)
         blocks = [Heading(1, said(catalogues.say(lang, "report.next"))), Paragraph(words)]
-    return [*blocks, *(Paragraph(said(sentence), "quiet") for sentence in page_one.also(summary, lang))]
+    return [*blocks, *(Paragraph(said(sentence), "quiet") for sentence in page_one.also(summary, lang, told.votes))]
 
 
 def _top(one: page_one.LeadingVote, place: VotePlace, lang: str) -> Table:
@@ -156,9 +172,10 @@ def _top_row(one: page_one.LeadingRow, place: VotePlace) -> tuple[Cell, ...]:
     return (cell(one.sign), (text, *answers), cell(one.value))
 
 
-def _counted(one: page_one.LeadingVote, lang: str) -> Paragraph:
+def _counted(one: page_one.LeadingVote, lang: str, how: bool = True) -> Paragraph:
+    """What came of a vote, and `how` it was counted."""
     lead = Words(f" {catalogues.say(lang, 'report.counted_so')}. ", look="strong")
-    return Paragraph((Words(one.told), lead, Words(one.how)), "quiet")
+    return Paragraph((Words(one.told), *((lead, Words(one.how)) if how else ())), "quiet")
 
 
 def question(step: StepSummary, lang: str) -> Line:

@@ -12,14 +12,15 @@ from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import VoteSummary
+from workshop.reports.word_breaks import parts_of
 
 LONGEST = 300.0
 """Pixels of the longest bar of page 1, which the template fits to its column."""
 Facts = dict[str, object]
 
 
-def facts(summary: Summary, lang: str) -> Facts:
-    """All that page 1 says in the language `lang`, for the templates."""
+def facts(summary: Summary, lang: str, drawn: bool = True) -> Facts:
+    """All that page 1 says in the language `lang`, for the templates. `drawn`: the template draws the rows of votes."""
     summary = with_theme_names(summary, lang)
     say = partial(catalogues.say, lang)
     themes = page_one.themes(summary, lang)
@@ -35,7 +36,7 @@ def facts(summary: Summary, lang: str) -> Facts:
         ],
         "notices": page_one_wording.notices(summary, lang),
         "sizes": _sizes(themes, lang) if themes else None,
-        "leading": _leading(summary, lang) if summary.leading else None,
+        "leading": _leading(summary, lang, drawn) if summary.leading else None,
         "next": next_facts(summary.next_steps, lang) if summary.next_steps else None,
         "also": page_one.also(summary, lang),
     }
@@ -47,7 +48,7 @@ def next_facts(steps: Texts, lang: str) -> Facts:
         "head": catalogues.say(lang, "report.next"),
         "text": wording.pick(steps, lang),
         "lang": catalogues.html_lang(catalogues.picked(steps, lang)),
-        "note": wording.in_other_language(steps, lang),
+        "note": catalogues.in_other_language(steps, lang),
     }
 
 
@@ -74,8 +75,8 @@ def _quote(idea: IdeaSummary, lang: str) -> Facts:
     return {"number": wording.idea_number(str(idea.number), lang), "text": idea.text, "lang": idea.lang}
 
 
-def _leading(summary: Summary, lang: str) -> Facts:
-    votes = page_one.leading(summary, lang)
+def _leading(summary: Summary, lang: str, drawn: bool) -> Facts:
+    votes = page_one.leading(summary, lang, page_one.drawn_on_paper(summary) if drawn else 0)
     return {"head": page_one.leading_head(summary, lang), "votes": [_vote(one, lang) for one in votes]}
 
 
@@ -83,12 +84,18 @@ def _vote(one: page_one.LeadingVote, lang: str) -> Facts:
     step = one.vote.step
     return {
         "which": one.which,
+        "drawn": one.drawn,
         "question": wording.question(step, lang),
         "lang": catalogues.html_lang(catalogues.picked(step.prompt, lang)) if step.prompt else "",
+        "note": catalogues.in_other_language(step.prompt, lang),
         "heads": [
-            *(wording.head(name, lang) for name in ("rank", "text")),
-            one.measure,
-            wording.head("in_chart", lang),
+            parts_of(head)
+            for head in (
+                wording.head("rank", lang),
+                wording.head("text", lang),
+                one.measure,
+                wording.head("in_chart", lang),
+            )
         ],
         "rows": [_row(one.vote, row, lang) for row in one.rows],
         "said": one.said,

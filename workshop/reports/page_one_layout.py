@@ -1,23 +1,21 @@
 """The measures of page 1 where it is a text to edit (`page_one_blocks`): how much of each idea stands there, and about
-how tall the page is, so that no quote of a theme pushes the leading rows to page 2.
+how tall the page is, so that nothing pushes the end of page 1 to a page 2 of its own.
 
 An estimate, because only who opens the file knows its fonts. Heights are in points (1/72 inch) at the letter sizes of
 `docx_styles`, in its font, whose lines are 1.24 letters tall; lengths are in characters of Finnish in that font.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, wording
-from workshop.reports.summary import Summary
+from workshop.reports.summary import PAGE_ONE, Summary
 from workshop.reports.summary_parts import IdeaSummary
 
 THEME_COLUMNS = (34, 9, 9, 48)
 """Percent of the width of the table of themes: the theme, its ideas, its votes, its quote."""
 LEADING_COLUMNS = (9, 74, 17)
 """Percent of the width of a table of leading rows: the place (a tie is as wide as "2.–4."), the idea, its value."""
-QUOTES = (90, 36)
-"""Characters of a theme's quote: the first with which the page holds everything, else none are quoted."""
 NUMBER = 9
 """Characters of the number after an idea, with the space before it."""
 
@@ -28,7 +26,9 @@ TOP = 95
 HEADING = 39
 """A heading of one line with the space around it."""
 CAPTION = 25
-"""The caption of a table with the space around it."""
+"""The caption of a table in one line with the space around it."""
+CAPTION_WIDER = 8
+"""Characters fewer on a line of a caption, which is bold and begins with its number."""
 NOTE = 14
 """One line of a quiet paragraph, or of the heads of columns."""
 ROW = 3
@@ -58,18 +58,55 @@ class VotePlace:
 ACROSS = VotePlace(idea=200, cell_line=76, line=100, answers=True)
 """The main vote, across the page."""
 IN_COLUMN = VotePlace(idea=60, cell_line=35, line=50, answers=False)
-"""Every other vote, in one of two columns."""
+"""Each other vote: two stand beside each other, one beside what is said of it."""
 
 
-def quote_length(summary: Summary, part: page_one.ThemesPart, lang: str) -> int:
-    """The most characters of a quote with which the leading rows still stand on page 1; 0 for no quotes."""
-    return next((most for most in QUOTES if height(summary, part, most, lang) <= PAGE), 0)
+@dataclass(frozen=True)
+class Fit:
+    """How much page 1 tells: the characters of a theme's quote (0 for no quotes) and of an idea of the main vote,
+    whether other votes say how they were counted, which the pages that follow do, and whether they have rows or are
+    only named."""
+
+    quote: int
+    idea: int = 200
+    how: bool = True
+    others: bool = True
+
+    @property
+    def votes(self) -> int:
+        """How many votes have rows at most."""
+        return len(PAGE_ONE) if self.others else 1
+
+    @property
+    def main(self) -> VotePlace:
+        """Where the main vote stands."""
+        return replace(ACROSS, idea=self.idea)
 
 
-def height(summary: Summary, part: page_one.ThemesPart, long: int, lang: str) -> float:
-    """About how many points tall page 1 is with quotes of `long` characters."""
+FITS = (
+    Fit(90),
+    Fit(36),
+    Fit(36, how=False),
+    Fit(36, idea=90, how=False),
+    Fit(0, idea=90, how=False),
+    Fit(36, others=False),
+    Fit(36, idea=90, others=False),
+    Fit(0, idea=90, others=False),
+)
+"""From the most to the least."""
+
+
+def fit(summary: Summary, lang: str) -> Fit:
+    """The most that page 1 can tell on one page."""
+    return next((one for one in FITS if height(summary, one, lang) <= PAGE), FITS[-1])
+
+
+def height(summary: Summary, told: Fit, lang: str) -> float:
+    """About how many points tall page 1 is that tells so much."""
     title = TOP + TITLE_LINE * _lines(wording.pick(summary.title, lang), TITLE_CHARACTERS)
-    return title + _themes(part, long) + _votes(summary, lang) + _end(summary, lang)
+    part = page_one.themes(summary, lang)
+    themes = _themes(part, told.quote) if part else 0
+    return title + themes + _votes(summary, told, lang) + _end(summary, told, lang)
 
 
 def cut(quote: IdeaSummary | None, most: int) -> str:
@@ -90,16 +127,27 @@ def _theme_lines(one: page_one_wording.Size, long: int) -> int:
     return max(name, _lines(" " * quoted, QUOTE_CHARACTERS))
 
 
-def _votes(summary: Summary, lang: str) -> float:
-    """The main vote under its heading, the others in two columns."""
-    votes = page_one.leading(summary, lang, drawn=False)
-    across = sum(HEADING + _vote(one, ACROSS) for one in votes[:1])
-    return across + sum(_vote(one, IN_COLUMN) for one in votes[1:]) / 2
+def _votes(summary: Summary, told: Fit, lang: str) -> float:
+    """The votes under their heading, the main one across the page; of what stands beside each other the taller."""
+    votes = page_one.leading(summary, lang, drawn=0)[: told.votes]
+    if not votes:
+        return 0
+    main, *others = votes
+    across = HEADING + _rows(main, told.main, lang) + _said(main, told.main)
+    beside = [(_rows(one, IN_COLUMN, lang), _said(one, IN_COLUMN, told.how)) for one in others]
+    return across + (max(beside[0]) if len(beside) == 1 else max(map(sum, beside), default=0))
 
 
-def _vote(one: page_one.LeadingVote, place: VotePlace) -> float:
-    rows = NOTE + sum(ROW + ROW_LINE * _row_lines(row, place) for row in one.rows)
-    return CAPTION + NOTE * bool(one.which) + rows + NOTE * _lines(one.told + one.how, place.line)
+def _rows(one: page_one.LeadingVote, place: VotePlace, lang: str) -> float:
+    """The caption of a vote, the heads of its columns and its rows."""
+    caption = _lines(f"{one.which} {wording.asked(one.vote.step, lang)}", place.line - CAPTION_WIDER)
+    rows = sum(ROW + ROW_LINE * _row_lines(row, place) for row in one.rows)
+    return CAPTION + NOTE * (caption - 1) + NOTE + rows
+
+
+def _said(one: page_one.LeadingVote, place: VotePlace, how: bool = True) -> float:
+    """What stands under the rows or beside them."""
+    return NOTE * _lines(one.told + (one.how if how else ""), place.line)
 
 
 def _row_lines(one: page_one.LeadingRow, place: VotePlace) -> int:
@@ -107,9 +155,9 @@ def _row_lines(one: page_one.LeadingRow, place: VotePlace) -> int:
     return _lines(said, place.cell_line) + (_lines(one.answers, place.cell_line) if place.answers else 0)
 
 
-def _end(summary: Summary, lang: str) -> float:
+def _end(summary: Summary, told: Fit, lang: str) -> float:
     """What happens next, and the sentences that stand alone."""
-    after = [wording.pick(summary.next_steps, lang), *page_one.also(summary, lang)]
+    after = [wording.pick(summary.next_steps, lang), *page_one.also(summary, lang, told.votes)]
     alone = [*after, *page_one_wording.notices(summary, lang)]
     return HEADING * bool(summary.next_steps) + sum(NOTE * _lines(one, ACROSS.line) for one in alone)
 

@@ -36,13 +36,13 @@ def _settings(vote: VoteSummary, lang: str) -> dict[str, object]:
     return {**settings, **counted}
 
 
-def hands(vote: VoteSummary, lang: str, drawn: bool = True) -> str:
-    """How many hands were counted in a vote, and how they look where its chart is `drawn` beside the sentence; "" where
-    none were."""
+def hands(vote: VoteSummary, lang: str, drawn: Sequence[RowSummary] = ()) -> str:
+    """How many hands were counted in a vote, and how they look where any are `drawn`, in the chart of these rows beside
+    the sentence; "" where none were."""
     if not vote.hands:
         return ""
     counted = catalogues.say(lang, f"results.hands{vote.words}", vote.hands)
-    outlined = drawn and "hands" in vote.chart.drawn
+    outlined = "hands" in vote.chart.drawn and any(row.measures.get("hands") for row in drawn)
     return f"{counted}; {catalogues.say(lang, 'report.outlined')}" if outlined else f"{counted}."
 
 
@@ -51,21 +51,44 @@ SEVERAL = 2
 
 
 def firmness(vote: VoteSummary, lang: str) -> str:
-    """How clear the first place is, in a sentence; "" when no row has votes."""
+    """How clear the first place is, in a sentence or two; "" when no row has votes, or nobody is after the first.
+
+    Votes and shares tell by how much the first place leads. Points on a scale say little by their difference, so an
+    estimate with an interval tells whether those of the first two overlap. That is a cautious test: intervals of 95 %
+    that do not overlap differ at a far stricter level than 5 %, and overlapping ones may still differ (N. Schenker and
+    J. F. Gentleman, "On judging the significance of differences by examining the overlap between confidence intervals",
+    The American Statistician 55, 2001). So it is called clear or uncertain, never equal.
+    """
     if not vote.given:
         return ""
     if len(vote.first) > 1:
         return catalogues.say(
             lang, f"report.firm.{'tie' if vote.counts_votes else 'shared'}.{vote.of}", len(vote.first)
         )
-    if not vote.lead:
-        return ""
     if vote.counts_votes:
-        return catalogues.say(lang, "report.firm.lead", int(vote.lead))
+        return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead else ""
     if vote.measures[0].unit == "share":
         points = catalogues.number(lang, vote.lead)
-        return catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
-    return ""
+        said = catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
+        return said if vote.lead else ""
+    return _estimated(vote, lang)
+
+
+def _estimated(vote: VoteSummary, lang: str) -> str:
+    """Whether the intervals of the first place and the next overlap; "" without an estimate of both, and where the next
+    has the clearly higher one, because the main measure ranks otherwise."""
+    estimate = next((one for one in vote.measures if one.between), None)
+    rows = [*vote.first, *(row for row in vote.given if row.rank > 1)][:2]
+    if len(rows) < 2 or estimate is None or not all(estimate.name in row.measures for row in rows):
+        return ""
+    low, high = estimate.between or ("", "")
+    first, after = (row.measures for row in rows)
+    if after[low] > first[high]:
+        return ""
+    said = {"first": measured(first, estimate, lang), "next": measured(after, estimate, lang)}
+    return catalogues.say(
+        lang, f"report.firm.{'apart' if first[low] > after[high] else 'overlap'}.{estimate.name}", None, **said
+    )
 
 
 def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:
@@ -117,11 +140,10 @@ def _position(vote: VoteSummary, lang: str) -> list[str]:
 
 
 def order_shares(vote: VoteSummary) -> list[float | None]:
-    """Which part of what was given went to the first half of the lists, and the ends of its interval, for tables: in
-    per cent with a decimal; None each where too few voted."""
+    """Which part of what was given went to the first half of the lists, and the ends of its interval, for tables: from
+    0 to 1; None each where too few voted."""
     effect = vote.position
-    shares = (effect.part, effect.low, effect.high) if effect else (None, None, None)
-    return [None if share is None else round(100 * share, 1) for share in shares]
+    return [effect.part, effect.low, effect.high] if effect else [None, None, None]
 
 
 def order_heads(lang: str) -> list[str]:

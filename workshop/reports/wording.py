@@ -30,17 +30,14 @@ def pick(texts: Texts, lang: str) -> str:
     return texts.get(catalogues.picked(texts, lang), "")
 
 
-def in_other_language(texts: Texts, lang: str) -> str:
-    """That a text which `pick` found is in another language than the reader's, in brackets: "(in Finnish)"; "" where it
-    is not, or there is none."""
-    picked = catalogues.picked(texts, lang)
-    other = bool(texts.get(picked)) and catalogues.html_lang(picked) != catalogues.html_lang(lang)
-    return catalogues.say(lang, f"report.in.{picked}") if other else ""
-
-
 def question(step: StepSummary, lang: str) -> str:
     """An activity's question, or its name when it has none."""
     return pick(step.prompt, lang) or catalogues.step_name(lang, step.name, step.kind, {})[0]
+
+
+def asked(step: StepSummary, lang: str) -> str:
+    """An activity's question, with its language where that is another than the reader's, on a line of its own."""
+    return f"{question(step, lang)} {catalogues.in_other_language(step.prompt, lang)}".rstrip()
 
 
 def idea_number(label: str, lang: str) -> str:

@@ -4,13 +4,17 @@
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/text.js";
+import { otherLanguage } from "./other_language.js";
 import { isOpen } from "./view.js";
 
 /** The heading (a label when `field` names a field) and the instruction, if any. */
 export function prompt(page, step, field) {
-  const asked = pick(step.prompt, page.boot.lang);
-  const told = step.collects && !isOpen(page, step) ? {} : pick(step.instruction, page.boot.lang);
+  const lang = page.boot.lang;
+  const asked = pick(step.prompt, lang);
+  const told = step.collects && !isOpen(page, step) ? {} : pick(step.instruction, lang);
   const words = soften(asked.text);
-  const heading = el("h1", { lang: asked.lang, dir: "auto" }, field ? el("label", { for: field }, words) : words);
-  return told.text ? [heading, el("p", { class: "rule", lang: told.lang, dir: "auto" }, soften(told.text))] : [heading];
+  const label = field ? el("label", { for: field }, words) : words;
+  const nodes = [el("h1", { lang: asked.lang, dir: "auto" }, label, ...otherLanguage(asked, lang))];
+  const rule = { class: "rule", lang: told.lang, dir: "auto" };
+  return told.text ? nodes.concat(el("p", rule, soften(told.text), ...otherLanguage(told, lang))) : nodes;
 }

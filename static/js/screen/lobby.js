@@ -32,7 +32,7 @@ export function lobby(stage, tools) {
 function build(stage, tools, title, greeting, wifi, activity) {
   const { speaker } = tools;
   const hello = greeting ? speaker.own(greeting) : speaker.all("screen.welcome");
-  const [first, ...more] = speaker.own(title);
+  const [first, ...more] = speaker.title(title);
   const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, numbered(soften(first.text)));
   const also = more.map((one) => el("p", { class: "also", lang: one.lang, dir: "auto" }, numbered(one.text)));
   const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(speaker.all("screen.rehearsal")));

@@ -3,7 +3,7 @@
 
 import { el } from "../dom/el.js";
 import { time } from "../text/format.js";
-import { htmlLang, pick } from "../text/text.js";
+import { htmlLang, isOther, pick } from "../text/text.js";
 import { read, textIn } from "../text/words.js";
 
 /** Fetches the catalogues of a card's languages, in their order. */
@@ -12,8 +12,8 @@ export function catalogues(languages) {
 }
 
 /**
- * Makes the speaker that scenes use: {all, one, named, own, clock} over the given catalogues, the strong language
- * first.
+ * Makes the speaker that scenes use: {all, one, named, own, title, clock} over the given catalogues, the strong
+ * language first. `own` is what people wrote, such as a question; `title` a name, which may be in any language.
  */
 export function makeSpeaker(books) {
   return {
@@ -21,11 +21,8 @@ export function makeSpeaker(books) {
     all: (key, facts, n) => books.map((book) => line(book.lang, textIn(book, key, facts, n))),
     one: (key, facts, n) => textIn(books[0], key, facts, n),
     named: (step) => named(books, step),
-    own: (texts) =>
-      written(
-        texts,
-        books.map((book) => book.lang),
-      ),
+    own: (texts) => asked(books, texts),
+    title: (texts) => written(texts, langsOf(books)),
     clock: (key, ms) =>
       books.map((book) => line(book.lang, textIn(book, key, { time: time(book.lang, new Date(ms)) }))),
   };
@@ -35,14 +32,24 @@ export function makeSpeaker(books) {
 // its kind, so that no reader of the second language is left out. A text needs no name of its kind; a break has one.
 function named(books, step) {
   const name = step.name || {};
-  const own = written(
-    name,
-    books.map((book) => book.lang),
-  );
+  const own = written(name, langsOf(books));
   const kind = step.settings && step.settings.break ? "break" : step.kind;
   const isText = step.shows === "words" && (kind !== "break" || !own.length);
   if (isText || (own.length && books.length === 1)) return own;
   return unlike(books.map((book) => line(book.lang, name[book.lang] || textIn(book, "kind." + kind))));
+}
+
+function langsOf(books) {
+  return books.map((book) => book.lang);
+}
+
+// A text that people wrote, with its language where that is none of the screen's.
+function asked(books, texts) {
+  const lines = written(texts, langsOf(books));
+  const isKnown = (one) => books.some((book) => !isOther(one, book.lang));
+  return lines.map((one) =>
+    isKnown(one) ? one : { ...one, text: one.text + " " + textIn(books[0], "text.in." + one.lang) },
+  );
 }
 
 /**

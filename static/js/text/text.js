@@ -139,3 +139,8 @@ export function pick(texts, lang) {
   if (!found) return { text: "", lang: "fi" };
   return { text: texts[found], lang: htmlLang(found) };
 }
+
+/** Whether a text that `pick` found for a reader of `lang` is in another language, because theirs is missing. */
+export function isOther(found, lang) {
+  return Boolean(found.text) && found.lang !== htmlLang(lang);
+}

@@ -25,7 +25,7 @@ function recall(stage, tools) {
     const head = question(speaker.own(activity.prompt), true);
     const body = el("div", { class: "recalled" }, ...columns(speaker, earlier));
     const line = where(tools, speaker.named(activity), [
-      ...inline(speaker.own(earlier.title)),
+      ...inline(speaker.title(earlier.title)),
       ...held(speaker, earlier),
     ]);
     replaceContent(stage, line, head, body);

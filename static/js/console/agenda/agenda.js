@@ -143,7 +143,7 @@ function current(desk, step, view) {
     "div",
     {},
     numbered(view, step),
-    el("p", {}, desk.pick(step.prompt)),
+    el("p", {}, desk.question(step.prompt)),
     el("small", {}, stateWords(view, step)),
     warned(lacksThemes(view, step) ? leftBehindWords({ themeless: true }) : ""),
   );
@@ -159,7 +159,7 @@ function other(desk, ui, step, view) {
     "button",
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
     numbered(view, step),
-    el("span", {}, desk.pick(step.prompt)),
+    el("span", {}, desk.question(step.prompt)),
     facts(desk, view, step),
   );
   const themeless = step === view.next && lacksThemes(view, step);

@@ -2,7 +2,8 @@
 // holds the state of this page.
 
 import { watchPresses } from "../../dom/press.js";
-import { pick } from "../../text/text.js";
+import { isOther, pick } from "../../text/text.js";
+import { t } from "../../text/words.js";
 import { connectedLately, openings, read } from "./facts.js";
 import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
@@ -34,11 +35,17 @@ export function makeDesk(boot, live, kinds) {
   };
   desk.act = (verb, body) => act(desk, verb, body);
   desk.pick = (texts) => pick(texts, boot.lang).text;
+  desk.question = (texts) => noted(pick(texts, boot.lang), boot.lang);
   desk.say = (text, tone) => desk.status.say(text, tone);
   desk.redraw = once(() => draw(desk));
   desk.drawNow = () => draw(desk);
   desk.start = () => start(desk);
   return desk;
+}
+
+// A text with the language that it is in, where it is not the reader's.
+function noted(found, lang) {
+  return isOther(found, lang) ? found.text + " " + t("text.in." + found.lang) : found.text;
 }
 
 function start(desk) {

@@ -42,6 +42,6 @@ export function comingUp(desk, next) {
     { class: "coming" },
     el("h3", {}, t("console.next")),
     el("p", {}, el("b", {}, nameOf(next)), next.minutes ? " · " + t("console.minutes", { n: next.minutes }) : ""),
-    el("p", { class: "quiet" }, desk.pick(next.prompt)),
+    el("p", { class: "quiet" }, desk.question(next.prompt)),
   );
 }

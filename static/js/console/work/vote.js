@@ -58,7 +58,7 @@ function drawProgress(desk, node, view, rule) {
   const { step, forum } = view;
   const [title, big, ticks, foot] = node.children;
   const { n, total } = turnout(forum, step);
-  text(title, desk.pick(step.prompt));
+  text(title, desk.question(step.prompt));
   text(big, t("screen.voted" + wordsOf(step), { n, total }));
   text(foot, rule(step) + " · " + t("console.done", { n: step.done, total: forum.here }));
   const stamp = n + "/" + total;

@@ -1,0 +1,13 @@
+// After a text that organisers wrote, where it is in another language than the reader's because theirs is missing:
+// which one it is in, "(in Finnish)". Titles and names go without. Twin of templates/parts/other_language.html.
+// Phone-safe.
+
+import { el } from "../dom/el.js";
+import { htmlLang, isOther } from "../text/text.js";
+import { t } from "../text/words.js";
+
+/** What follows a text that `pick` found for a reader of `lang`: [space, element], or [] for one in their language. */
+export function otherLanguage(found, lang) {
+  if (!isOther(found, lang)) return [];
+  return [" ", el("small", { class: "quiet", lang: htmlLang(lang) }, t("text.in." + found.lang))];
+}
