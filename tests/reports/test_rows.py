@@ -204,7 +204,7 @@ def test_the_agenda_says_when_each_step_was_open_and_how_many_voted() -> None:
     _, first, second, third = spreadsheet_rows.rows_of("agenda", its, "fi")
     assert (first[4], first[6], first[7], first[-1]) == (START + hour, 4, None, None)
     assert second[4] == START + 3 * hour and isinstance(second[-1], str) and second[-1].count(";") == 1
-    assert third[7:11] == [40, 55.0, 51.0, 59.0] and third[4] is None
+    assert third[7:11] == [40, 0.55, 0.51, 0.59] and third[4] is None
 
 
 def test_what_is_known_of_the_forum_stands_in_a_sheet_and_nothing_else() -> None:

@@ -300,19 +300,36 @@ def test_a_long_heading_may_break_at_its_syllables_and_reads_whole() -> None:
     assert texts[:2] == ["Puhe", "limella"[:2]] and len(list(made.iter(qn("w:softHyphen")))) >= 3
 
 
-def test_page_one_in_word_holds_the_leading_ideas_beside_many_themes() -> None:
+def test_page_one_in_word_holds_what_the_evening_led_to_beside_many_themes() -> None:
     """Twelve themes with a quote each filled it; what they led to stood on page 2. The measure is an estimate."""
     for kind in ("", "rating"):
         big = large(1, 1, kind)
-        part = page_one.themes(big, "fi")
-        assert part and len(part.rows) == 9
-        assert (
-            page_one_layout.height(big, part, page_one_layout.quote_length(big, part, "fi"), "fi")
-            <= page_one_layout.PAGE
+        told = page_one_layout.fit(big, "fi")
+        assert page_one_layout.height(big, told, "fi") <= page_one_layout.PAGE
+        text = FORMATS["md"].write(big, "fi").decode()
+        first = text.split(f"# {catalogues.say('fi', 'report.themes')}\n")[0]
+        assert first.count("Museoon tarvitaan kahvila") >= 2
+        assert ("Lisäksi kysyttiin: Mitä uudessa museossa" in first) == bool(kind), (
+            "the other vote has no room for rows"
         )
-    text = FORMATS["md"].write(big, "fi").decode()
-    first = text.split(f"# {catalogues.say('fi', 'report.themes')}\n")[0]
-    assert first.count("Museoon tarvitaan kahvila") >= 2 and "| 3 | **C** Kahvilat" in first
+
+
+@pytest.mark.parametrize("kinds", [["rating"], ["rating", "dots"]])
+def test_no_vote_on_page_one_in_word_is_divided_between_two_columns(kinds: list[str]) -> None:
+    """Half of a table with its heads stood at the left, the rest at the right above what was said of it."""
+    dots = few(large()).votes[0]
+    others = [
+        replace(large(then=kind).votes[-1], step=replace(dots.step, id=90 + at, kind=kind))
+        for at, kind in enumerate(kinds)
+    ]
+    short = replace(few(large()), title={"fi": "Ilta"}, themes=large().themes[:1], votes=[dots, *others])
+    body = docx.Document(io.BytesIO(FORMATS["docx"].write(short, "fi"))).element.body
+    ends = [at for at, one in enumerate(body) if one.find(f".//{qn('w:sectPr')}") is not None][:2]
+    parts = [
+        ("break" if one.find(f".//{qn('w:br')}[@{qn('w:type')}='column']") is not None else one.tag) for one in body
+    ]
+    beside = [one for one in parts[ends[0] + 1 : ends[1]] if one in ("break", qn("w:tbl"))]
+    assert beside == ([qn("w:tbl"), "break"] if len(kinds) == 1 else [qn("w:tbl"), "break", qn("w:tbl")])
 
 
 def test_word_lists_ideas_in_two_columns_on_the_page_of_what_stands_before() -> None:
@@ -348,7 +365,7 @@ def test_markdown_holds_peoples_words_and_no_markup_of_theirs(told: Summary) -> 
         ("www.a.b", r"www\.a.b"),
         (r"\*", r"\\\*"),
         ("  a\t b ", "a b"),
-        ("a\n\nb", "a<br>b"),
+        ("a\n\nb", "a <br>b"),
         ("\x00", ""),
         ("Hyvä! (5 € & kahvi)", r"Hyvä! (5 € \& kahvi)"),
     ],
@@ -380,12 +397,49 @@ def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(t
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(replace(told, title={"fi": "A & B"}), "fi")))
     for at, sheet in enumerate(book.worksheets):
         pages = None if at == 0 else 0  # one page, which is what a file says nothing of, or as many as there are
-        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", pages)
+        assert sheet.page_setup.fitToHeight == pages and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1), f"{sheet.title}: one page wide"
         assert sheet.oddFooter.right.text == "&P (&N)" and sheet.oddHeader.left.text == "A && B"
+        assert at == 0 or sheet.print_title_rows == "$1:$1"
+    upright = {sheet.title for sheet in book.worksheets if sheet.page_setup.orientation == "portrait"}
+    assert upright == {"Osallistuminen"}, "what is narrow"
     ideas = book["Ideat"]
-    assert (ideas.page_setup.fitToWidth, ideas.print_title_cols) == (2, "$A:$A"), "smaller nobody could read it"
+    heads = [cell.value for cell in ideas[1]]
+    assert heads[:4] == ["Numero", "Teksti", "Teeman kirjain", "Teema"] and heads[5:7] == [
+        "Tilanne",
+        "Mitä ideasta tuli",
+    ]
+    assert heads[4].startswith("Ääniä: ") and ideas.print_area == f"'Ideat'!$A$1:$G${ideas.max_row}"
     assert ideas.row_dimensions[12].height >= 30, "its text is longer than a line"
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book.worksheets[1:])
+
+
+def test_shares_and_means_are_seen_as_in_other_files_and_stay_exact(told: Summary) -> None:
+    """They were written as 66.66666666666667, and in the chart "17" stood beside "4 …", which was read as 174."""
+    kinds, values = ("opinion", "rating"), ({"agreement_estimate": 200 / 3}, {"median": 4, "mean": 13 / 3})
+    votes = [
+        replace(large(then=kind).votes[-1], step=replace(told.votes[0].step, id=90 + at))
+        for at, kind in enumerate(kinds)
+    ]
+    votes = [
+        replace(
+            vote,
+            rows=[
+                replace(row, value=next(iter(given.values())), measures={**row.measures, **given}) for row in vote.rows
+            ],
+        )
+        for vote, given in zip(votes, values, strict=True)
+    ]
+    for lang, percent in (("fi", "0 %"), ("en", "0%")):
+        book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(replace(told, votes=votes), lang)))
+        rows = list(book[catalogues.say(lang, "report.sheet.votes")].iter_rows())
+        seen = {(cell.value, cell.number_format) for row in rows[1:] for cell in row if isinstance(cell.value, float)}
+        assert {(200 / 3 / 100, percent), (13 / 3, "0.0")} <= seen
+        front = book[catalogues.say(lang, "report.sheet.front")]
+        cells = {(cell.value, cell.number_format) for row in front.iter_rows() for cell in row if cell.column == 4}
+        assert {(200 / 3 / 100, percent), (4, "0.0")} <= cells
+    labels = [cell.value for row in front.iter_rows() for cell in row if cell.column == 5 and cell.value]
+    assert any(str(label).startswith("A: ") for label in labels)
 
 
 def test_word_and_markdown_have_the_tables_of_each_other(told: Summary) -> None:

@@ -208,7 +208,7 @@ def grids_of_md(text: str) -> list[Grid]:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", re.sub(r"(?<!\\)\*\*|(?<!\\)<br>", "", text))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", re.sub(r"(?<!\\)\*\*|(?<!\\) ?<br>", "", text))
 
 
 def _from_grids(grids: list[Grid]) -> Told:

@@ -1,42 +1,28 @@
 """The CSV export of ideas (RFC 4180): UTF-8 with a byte order mark, CRLF, guarded cells, and the separator that a
 spreadsheet in the file's language expects (a semicolon where a comma is the decimal mark, else a comma).
 
-It has no place to say that a forum has not ended yet: the file's name does. The licence stands in each row, as in
-Darwin Core: rows that are put together with those of other forums keep it.
+It is one table of ideas, so what is true of a whole vote, such as the effect of the order on phones, is in other
+formats. It has no place to say that a forum has not ended yet: the file's name does. The licence stands in each row, as
+in Darwin Core: rows that are put together with those of other forums keep it.
 """
 
 import csv
 import datetime as dt
 import io
 
-from workshop.i18n import catalogues
-from workshop.reports import vote_wording, wording
+from workshop.reports import wording
 from workshop.reports.cell_escaping import delimiter, guarded
 from workshop.reports.idea_columns import Value, idea_table
 from workshop.reports.summary import Summary
-from workshop.reports.vote_summary import VoteSummary
 
 
 def write(summary: Summary, lang: str) -> bytes:
-    """One row for each number in posting order, with a column for each revealed vote on ideas, and for each vote with a
-    position effect three more with its shares, equal in all rows: this file has one table."""
+    """One row for each number in posting order, with a column for each revealed vote on ideas."""
     file = io.StringIO(newline="")
     rows = csv.writer(file, delimiter=delimiter(lang), lineterminator="\r\n")
-    table = wording.with_licence(_table(summary, lang), summary, lang)
+    table = wording.with_licence(idea_table(summary, lang), summary, lang)
     rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in table)
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8")
-
-
-def _table(summary: Summary, lang: str) -> list[list[Value]]:
-    votes = [vote for vote in summary.votes if vote.position]
-    heads, *rows = idea_table(summary, lang)
-    asked = [_head(vote, head, lang) for vote in votes for head in vote_wording.order_heads(lang)]
-    shares = [share for vote in votes for share in vote_wording.order_shares(vote)]
-    return [[*heads, *asked], *([*row, *shares] for row in rows)]
-
-
-def _head(vote: VoteSummary, head: str, lang: str) -> str:
-    return catalogues.say(lang, "report.column.of", measure=head, question=wording.question(vote.step, lang))
 
 
 def _written(cell: Value, lang: str) -> str | int | float | None:

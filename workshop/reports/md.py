@@ -17,7 +17,8 @@ from workshop.reports.summary_as_blocks import blocks_of
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _BEGINNING = re.compile(r"^(\d*)([-+=.)])")
 """What begins a list, a rule or a heading where it stands first on a line."""
-_BREAK = "<br>"
+_BREAK = " <br>"
+"""The space keeps words apart where what shows the file leaves the tag out."""
 
 
 def write(summary: Summary, lang: str) -> bytes:

@@ -38,8 +38,7 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
     for name, (rows, widths) in tables.items():
         sheet = book.add_worksheet(catalogues.say(lang, name))
         fill(sheet, rows, all_styles, widths)
-        set_page(sheet, title, widths)
-        sheet.repeat_rows(0)
+        set_page(sheet, title, widths, rows=len(rows))
     book.close()
     return file.getvalue()
 

@@ -1,24 +1,32 @@
 """The sheets of the spreadsheet as rows, each with its headings first: what `xlsx` writes down."""
 
+from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports import idea_wording, page_one_wording, participation_wording, vote_wording, wording
 from workshop.reports.idea_columns import Value, columns_of, idea_table
 from workshop.reports.summary import Summary
 from workshop.reports.theme_names import with_theme_names
+from workshop.reports.vote_summary import VoteSummary
 
 Rows = list[list[Value]]
 SHEETS = ("ideas", "themes", "votes", "programme", "participation", "agenda", "about")
 """In their order after the first, which is `xlsx_front`'s. Names: `report.sheet.<name>`."""
 WIDTHS = {
     "themes": [8, 32, 10, 10, 10, 10, 80],
-    "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
+    "votes": [30, 8, 10, 56, 8, 24],
     "participation": [44, 12],
-    "agenda": [8, 30, 60, 17, 17, 12, 10, 12, 14, 18, 18, 50],
+    "agenda": [8, 24, 46, 17, 17, 10, 9, 11, 13, 16, 16, 40],
     "programme": [17, 17, 40, 10, 60, 40],
     "about": [38, 90],
 }
-"""In characters; those of the ideas are their columns' own."""
-VOTE_WIDTH = 24
+"""In characters; those of the ideas are their columns' own, and those of votes are followed by their measures."""
+VOTE_WIDTH, MEASURE_WIDTH = 18, 13
+FIRST = ("number", "text", "letter", "theme")
+AFTER_VOTES = ("state", "status")
+"""The columns of ideas that stand before those of the votes and after them, and with them on paper; the others follow
+on the screen only: together they would be too small to read."""
+FORMS = {"share": "percent", "points": "tenths"}
+"""The style of a measure's numbers, by its unit (`xlsx_cells`); those of votes and people have none."""
 
 
 def sheets_of(summary: Summary) -> list[str]:
@@ -30,7 +38,7 @@ def rows_of(name: str, summary: Summary, lang: str) -> Rows:
     """The rows of one sheet."""
     summary = with_theme_names(summary, lang)
     made = {
-        "ideas": idea_table,
+        "ideas": _ideas,
         "themes": _themes,
         "votes": _votes,
         "programme": _programme,
@@ -43,9 +51,67 @@ def rows_of(name: str, summary: Summary, lang: str) -> Rows:
 
 def widths_of(name: str, summary: Summary) -> list[int]:
     """The widths of the columns of one sheet, in characters."""
+    if name == "votes":
+        return [*WIDTHS[name], *(MEASURE_WIDTH for _ in _measures(summary))]
     if name != "ideas":
         return WIDTHS[name]
-    return [*(column.width for column in columns_of(summary)), *(VOTE_WIDTH for _ in summary.votes)]
+    widths = [*(column.width for column in columns_of(summary)), *(VOTE_WIDTH for _ in _on_ideas(summary))]
+    return [widths[at] for at in _order(summary)]
+
+
+def forms_of(name: str, summary: Summary) -> dict[int, str]:
+    """Column → the style of its numbers (`xlsx_cells`), where they have one."""
+    if name == "agenda":
+        return dict.fromkeys(range(8, 11), "percent_tenths")
+    units: dict[int, str] = {}
+    if name == "votes":
+        units = dict(enumerate(_measures(summary).values(), len(WIDTHS[name])))
+    elif name == "ideas":
+        units = {at: vote.measures[0].unit for at, vote in enumerate(_on_ideas(summary), len(FIRST))}
+    return {at: FORMS[unit] for at, unit in units.items() if unit in FORMS}
+
+
+def printed_of(name: str, summary: Summary) -> int:
+    """How many of its columns one sheet has on paper, from the first on; 0 for all."""
+    return len(FIRST) + len(_on_ideas(summary)) + len(AFTER_VOTES) if name == "ideas" else 0
+
+
+def shown(value: Number | None, unit: str) -> Number | None:
+    """A number as a cell holds it: a share from 0 to 1, which its style shows in percent."""
+    return value / 100 if unit == "share" and value is not None else value
+
+
+def _on_ideas(summary: Summary) -> list[VoteSummary]:
+    return [vote for vote in summary.votes if vote.of == "ideas"]
+
+
+def _measures(summary: Summary) -> dict[str, str]:
+    """The measures of all votes, each once: name → unit."""
+    return {measure.name: measure.unit for vote in summary.votes for measure in vote.measures}
+
+
+def _order(summary: Summary) -> list[int]:
+    """In which order the columns of the table of ideas stand in the spreadsheet."""
+    names = [column.name for column in columns_of(summary)]
+    votes = range(len(names), len(names) + len(_on_ideas(summary)))
+    begin = [*map(names.index, FIRST), *votes, *map(names.index, AFTER_VOTES)]
+    return [*begin, *(at for at in range(len(names)) if at not in begin)]
+
+
+def _ideas(summary: Summary, lang: str) -> Rows:
+    heads, *rows = idea_table(summary, lang)
+    many, units = len(columns_of(summary)), [vote.measures[0].unit for vote in _on_ideas(summary)]
+    order = _order(summary)
+
+    def row_of(row: list[Value]) -> list[Value]:
+        voted = [shown(_number(value), unit) for value, unit in zip(row[many:], units, strict=True)]
+        return [*row[:many], *voted]
+
+    return [[row[at] for at in order] for row in (heads, *map(row_of, rows))]
+
+
+def _number(value: Value) -> Number | None:
+    return value if isinstance(value, int | float) else None
 
 
 def _themes(summary: Summary, lang: str) -> Rows:
@@ -70,9 +136,9 @@ def _themes(summary: Summary, lang: str) -> Rows:
 
 def _votes(summary: Summary, lang: str) -> Rows:
     titles = {theme.letter: theme.title for theme in summary.themes}
-    measures = list(dict.fromkeys(measure.name for vote in summary.votes for measure in vote.measures))
+    measures = _measures(summary)
     heads = [wording.head(name, lang) for name in ("question", "rank", "label", "text", "letter", "theme")]
-    rows: Rows = [[*heads, *(catalogues.say(lang, f"measure.{name}") for name in measures)]]
+    rows: Rows = [[*heads, *(catalogues.measure(lang, name) for name in measures)]]
     for vote in summary.votes:
         question = wording.question(vote.step, lang)
         for row in vote.rows:
@@ -84,7 +150,7 @@ def _votes(summary: Summary, lang: str) -> Rows:
                 row.theme,
                 titles.get(row.theme, ""),
             ]
-            rows.append([*what, *(row.measures.get(name) for name in measures)])
+            rows.append([*what, *(shown(row.measures.get(name), unit) for name, unit in measures.items())])
     return rows
 
 
@@ -124,7 +190,8 @@ def _agenda(summary: Summary, lang: str) -> Rows:
         name, _ = catalogues.step_name(lang, step.name, step.kind, {})
         closed = step.spans[-1][1] if step.spans else None
         times = wording.open_times(step, lang) if len(step.spans) > 1 else None
-        said: list[Value] = [step.position, name, wording.pick(step.prompt, lang), step.opened_at, closed]
+        asked = wording.asked(step, lang) if step.prompt else ""
+        said: list[Value] = [step.position, name, asked, step.opened_at, closed]
         counted = [step.minutes, step.ideas, ballots.get(step.id), *shares.get(step.id, [None] * 3)]
         rows.append([*said, *counted, times])
     return rows
@@ -150,5 +217,5 @@ def _about(summary: Summary, lang: str) -> Rows:
     ]
     for vote in summary.votes:
         counted = filter(None, [vote_wording.method(vote, lang), vote_wording.order(vote, lang)])
-        rows.append([wording.question(vote.step, lang), " ".join(counted)])
+        rows.append([wording.asked(vote.step, lang), " ".join(counted)])
     return rows + [[say(lang, "report.about.notice"), sentence] for sentence in page_one_wording.notices(summary, lang)]

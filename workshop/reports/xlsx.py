@@ -8,7 +8,7 @@ import xlsxwriter
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cell_escaping import plain
-from workshop.reports.spreadsheet_rows import rows_of, sheets_of, widths_of
+from workshop.reports.spreadsheet_rows import forms_of, printed_of, rows_of, sheets_of, widths_of
 from workshop.reports.summary import Summary
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_front import Front
@@ -33,9 +33,8 @@ def write(summary: Summary, lang: str) -> bytes:
     for name in sheets_of(summary):
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
         rows = rows_of(name, summary, lang)
-        widths = widths_of(name, summary)[: len(rows[0])]
-        fill(sheet, rows, all_styles, widths)
-        set_page(sheet, title, widths)
-        sheet.repeat_rows(0)
+        widths = widths_of(name, summary)
+        fill(sheet, rows, all_styles, widths, forms_of(name, summary))
+        set_page(sheet, title, widths, rows=len(rows), printed=printed_of(name, summary))
     book.close()
     return file.getvalue()

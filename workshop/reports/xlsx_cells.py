@@ -14,6 +14,8 @@ from workshop.reports.idea_columns import Value
 Styles = dict[str, Format]
 TIME = {"en": "d mmm yyyy hh:mm"}
 """The number format of times; other languages use d.m.yyyy hh.mm."""
+PERCENT = {"en": "0%"}
+"""The number format of shares; other languages have a space before the sign."""
 LINE, TALLEST = 15, 405
 """Points: the height of one line, and about the most that a row may have."""
 LOOSE = 1.15
@@ -22,18 +24,23 @@ LOOSE = 1.15
 
 def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
     """The styles by name: `title`, `line` and `plain` run on over the cells beside them, the others wrap. A `note`
-    has a distance from what is before it."""
+    has a distance from what is before it. Numbers keep all their decimals; what is seen of them is as in other files:
+    `tenths` of a mean, whole `percent`, and for an estimate with its interval `percent_tenths`."""
     wrapped = {"text_wrap": True, "valign": "top"}
+    percent = PERCENT.get(lang, "0 %")
     return {
         "title": book.add_format({"bold": True, "font_size": 16}),
         "line": book.add_format({"bold": True}),
         "plain": book.add_format(),
         "head": book.add_format({**wrapped, "bold": True, "bottom": 1}),
-        "note_head": book.add_format({**wrapped, "bold": True, "bottom": 1, "indent": 1}),
+        "note_head": book.add_format({**wrapped, "bold": True, "bottom": 1, "indent": 2}),
         "head_number": book.add_format({**wrapped, "bold": True, "bottom": 1, "align": "right"}),
         "cell": book.add_format(wrapped),
         "first": book.add_format({**wrapped, "align": "left"}),
-        "note": book.add_format({**wrapped, "indent": 1}),
+        "note": book.add_format({**wrapped, "indent": 2}),
+        "tenths": book.add_format({"num_format": "0.0", "valign": "top"}),
+        "percent": book.add_format({"num_format": percent, "valign": "top"}),
+        "percent_tenths": book.add_format({"num_format": percent.replace("0", "0.0"), "valign": "top"}),
         "time": book.add_format({"num_format": TIME.get(lang, 'd.m.yyyy hh"."mm'), "valign": "top", "align": "left"}),
     }
 

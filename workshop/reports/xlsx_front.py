@@ -1,6 +1,6 @@
 """The first sheet of the spreadsheet: page 1 of the summary as tables, beside each a chart of the spreadsheet's own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -11,13 +11,15 @@ from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, vote_wording, wording
 from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
-from workshop.reports.spreadsheet_rows import number_of
+from workshop.reports.spreadsheet_rows import FORMS, number_of, shown
 from workshop.reports.summary import Summary
 from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
 WIDTHS = (9, 44, 10, 10, 30)
+HEADS = {2: "head_number", 3: "head_number", 4: "note_head"}
+"""The style of the headings above numbers and above a note; the others stand at the left."""
 BESIDE = len(WIDTHS) + 1
 """The column in which charts begin, after one that stays empty."""
 BAR, AROUND, ACROSS = 24, 90, 620
@@ -25,18 +27,19 @@ BAR, AROUND, ACROSS = 24, 90, 620
 ROW = 20
 """Pixels of a row of one line."""
 COLOUR = "#1F5F4F"
-LONG_TITLE, LONG_LABEL = 70, 28
+LONG_TITLE, LONG_LABEL = 70, 30
 
 
 @dataclass(frozen=True)
 class Part:
-    """A table with its chart: the chart's labels are in the column `label`."""
+    """A table with its chart: the chart's labels are in the column `label`. `unit`: of the numbers that it draws."""
 
     title: str
     heads: list[str]
     rows: list[list[Value]]
     chart_title: str
     label: int
+    unit: str = "votes"
 
     @property
     def counted(self) -> int:
@@ -66,7 +69,7 @@ class Front:
         self._y = max(self._y + 1, self._free)
         if summary.next_steps:
             self._row([self._say("report.next")], "line")
-            note = wording.in_other_language(summary.next_steps, self._lang)
+            note = catalogues.in_other_language(summary.next_steps, self._lang)
             self._row([None, f"{wording.pick(summary.next_steps, self._lang)} {note}".rstrip()])
         for said in page_one.also(summary, self._lang):
             self._row([said], "plain")
@@ -85,22 +88,27 @@ class Front:
         rows: list[list[Value]] = [
             [one.letter, one.title, one.ideas, *([one.votes] if part.voted else [])] for one in part.rows
         ]
-        self._part(Part(part.head, [wording.head(name, self._lang) for name in heads], rows, part.head, label=1))
+        title = self._say("report.themes")
+        self._part(Part(title, [wording.head(name, self._lang) for name in heads], rows, part.head, label=1))
         for said in part.more:
             self._row([None, said])
 
     def _vote(self, vote: VoteSummary, rows: list[RowSummary], which: str) -> None:
         heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]
-        heads += [self._say(f"measure.{vote.measures[0].name}"), wording.head("in_chart", self._lang)]
+        main = vote.measures[0]
+        heads += [catalogues.measure(self._lang, main.name), wording.head("in_chart", self._lang)]
         cells: list[list[Value]] = [
-            [row.rank, row.text, number_of(row.label), row.value, _short(f"{row.label} {row.text}", LONG_LABEL)]
-            for row in rows
+            [row.rank, row.text, number_of(row.label), shown(row.value, main.unit), self._named(row)] for row in rows
         ]
         title = _short(vote_wording.column(vote, self._lang), LONG_TITLE)
-        asked = wording.question(vote.step, self._lang)
-        self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4))
+        asked = wording.asked(vote.step, self._lang)
+        self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4, unit=main.unit))
         sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
         self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)]))])
+
+    def _named(self, row: RowSummary) -> str:
+        """A row in its chart, by a number that nobody takes for votes: "17" beside "4 Sauna" was read as 174."""
+        return _short(f"{wording.idea_number(row.label, self._lang) or row.label}: {row.text}", LONG_LABEL)
 
     def _part(self, part: Part) -> None:
         """A table under its title, with its chart beside it."""
@@ -109,7 +117,7 @@ class Front:
         self._row([part.title], "line")
         self._row(part.heads, "head")
         for row in part.rows:
-            self._row(row)
+            self._row(row, forms={part.counted: FORMS[part.unit]} if part.unit in FORMS else {})
         height = AROUND + BAR * len(part.rows)
         chart = self._chart(part, top + 2, height)
         self._sheet.insert_chart(top, BESIDE, chart, {"description": self._in_words(part)})
@@ -125,7 +133,7 @@ class Front:
                 "values": [name, first, part.counted, last, part.counted],
                 "fill": {"color": COLOUR},
                 "gap": 50,
-                "data_labels": {"value": True},
+                "data_labels": {"value": True, **self._format(part.unit)},
             }
         )
         chart.set_title({"name": part.chart_title, "name_font": {"size": 12}})
@@ -135,16 +143,21 @@ class Front:
         chart.set_size({"width": ACROSS, "height": height})
         return chart
 
+    def _format(self, unit: str) -> dict[str, str]:
+        """How the chart writes its numbers, where they have a style."""
+        return {"num_format": self._styles[FORMS[unit]].num_format} if unit in FORMS else {}
+
     def _in_words(self, part: Part) -> str:
         """What the chart shows, for who cannot see it."""
-        said = (f"{row[part.label]}: {_number(row[part.counted], self._lang)}" for row in part.rows)
+        said = (f"{row[part.label]}: {_number(row[part.counted], part.unit, self._lang)}" for row in part.rows)
         return plain(f"{part.chart_title}. {'; '.join(said)}")
 
-    def _row(self, cells: Sequence[Value], style: str = "cell") -> None:
-        """Cells in a row; those of a table wrap, its first column begins at the left edge, its last is a note."""
+    def _row(self, cells: Sequence[Value], style: str = "cell", forms: Mapping[int, str] | None = None) -> None:
+        """Cells in a row; those of a table wrap, its first column begins at the left edge, its last is a note. `forms`:
+        the style of the numbers in some columns."""
         if style in ("cell", "head"):
             set_height(self._sheet, self._y, cells, WIDTHS)
-        own = {0: "first", len(WIDTHS) - 1: "note"} if style == "cell" else {}
+        own = {"cell": {0: "first", len(WIDTHS) - 1: "note", **(forms or {})}, "head": HEADS}.get(style, {})
         for x, cell in enumerate(cells):
             write_cell(self._sheet, (self._y, x), cell, self._styles, own.get(x, style))
         self._y += 1
@@ -153,8 +166,10 @@ class Front:
         return catalogues.say(self._lang, key, n)
 
 
-def _number(value: Value, lang: str) -> str:
-    return catalogues.number(lang, value) if isinstance(value, int | float) else "–"
+def _number(value: Value, unit: str, lang: str) -> str:
+    if not isinstance(value, int | float):
+        return "–"
+    return catalogues.valued(lang, 100 * value if unit == "share" else value, unit)
 
 
 def _short(text: str, most: int) -> str:

@@ -1,7 +1,6 @@
 """Sheets of a spreadsheet: a table with its filter, and how it is printed."""
 
-import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -11,12 +10,19 @@ from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 LONG_TITLE = 100
 """Characters of a title that fit at the head of a printed page."""
 A4 = 9
-PAGE = 200
-"""Characters beside each other on a printed page that can still be read."""
+UPRIGHT = 100
+"""Characters beside each other up to which a printed page stands upright; a wider one lies on its side."""
 
 
-def fill(sheet: Worksheet, rows: Sequence[Sequence[Value]], all_styles: Styles, widths: Sequence[int]) -> None:
-    """Write a table, headings first, with columns of these widths; the headings stay in sight and have a filter."""
+def fill(
+    sheet: Worksheet,
+    rows: Sequence[Sequence[Value]],
+    all_styles: Styles,
+    widths: Sequence[int],
+    forms: Mapping[int, str] | None = None,
+) -> None:
+    """Write a table, headings first, with columns of these widths; the headings stay in sight and have a filter.
+    `forms`: the style of the numbers in some columns."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     numbers = {
@@ -25,7 +31,8 @@ def fill(sheet: Worksheet, rows: Sequence[Sequence[Value]], all_styles: Styles, 
     for y, row in enumerate(rows):
         set_height(sheet, y, row, widths)
         for x, cell in enumerate(row):
-            write_cell(sheet, (y, x), cell, all_styles, _style(y, x, numbers))
+            form = (forms or {}).get(x) if y and isinstance(cell, int | float) else None
+            write_cell(sheet, (y, x), cell, all_styles, form or _style(y, x, numbers))
     sheet.freeze_panes(1, 0)
     if len(rows) > 1:
         sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
@@ -38,15 +45,22 @@ def _style(y: int, x: int, numbers: Collection[int]) -> str:
     return "note" if x not in numbers and x - 1 in numbers else "cell"
 
 
-def set_page(sheet: Worksheet, title: str, widths: Sequence[int] = (0,), pages: int = 0) -> None:
-    """A4 on its side, as many sheets of paper beside each other as these widths need, with the title and "2 (7)" on
-    each page. Where that is more than one, rows begin with their first column on all of them. `pages`: how many there
-    are below each other at most; 0: as many as the rows need."""
-    wide = max(1, math.ceil(sum(widths) / PAGE))
-    sheet.set_landscape()
+def set_page(
+    sheet: Worksheet, title: str, widths: Sequence[int] = (), pages: int = 0, rows: int = 0, printed: int = 0
+) -> None:
+    """A4, as wide as the sheet, with the title and "2 (7)" on each page; it lies on its side where the columns (of
+    these `widths`; unknown without) are wide. `pages`: how many there are below each other at most; 0: as many as the
+    rows need. Of a table of `rows` the first row stands on every page; `printed`: only so many columns are on paper."""
+    on_paper = widths[:printed] if printed else widths
+    if not on_paper or sum(on_paper) > UPRIGHT:
+        sheet.set_landscape()
+    else:
+        sheet.set_portrait()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(wide, pages)
-    if wide > 1:
-        sheet.repeat_columns(0)
+    sheet.set_margins(left=0.5, right=0.5)
+    sheet.fit_to_pages(1, pages)
+    if rows:
+        sheet.print_area(0, 0, rows - 1, len(on_paper) - 1)
+        sheet.repeat_rows(0)
     sheet.set_header("&L" + title[:LONG_TITLE].replace("&", "&&"))
     sheet.set_footer("&R&P (&N)")
