@@ -14,8 +14,13 @@ import pytest
 from tests.tools import pdf_standards
 from tests.tools.large_summary import few, large
 from tests.tools.tagged_pdf import Element, TaggedPdf
-from workshop.i18n import catalogues
+from tests.tools.word_boxes import beyond, overlaps
+from workshop.domain.activities import KINDS
+from workshop.i18n import catalogues, languages
 from workshop.reports import FORMATS, Summary
+
+MARGIN = 18 / 25.4 * 72
+"""Points at the left and right edge of a page."""
 
 
 def empty(summary: Summary) -> Summary:
@@ -58,6 +63,25 @@ def test_a_file_names_its_standards_language_title_and_author(
         assert str(made.Root.Lang) == lang and made.Root.ViewerPreferences.DisplayDocTitle is True
         assert made.Root.MarkInfo.Marked and "/Outlines" in made.Root
         assert catalogues.say(lang, "report.title") in marks["pdf:Keywords"]
+
+
+KINDS_OF_VOTES = [name for name, kind in KINDS.items() if kind.collects == "votes" and kind.chooses]
+
+
+@pytest.mark.parametrize("lang", languages.WHOLE)
+def test_no_word_stands_on_another_or_in_the_margin_whatever_was_voted_in(lang: str) -> None:
+    """In Swedish "Bedömningar" and "Handuppräckning" ran into each other: their columns were narrower than they are."""
+    votes = [
+        replace(large(then=kind).votes[-1], step=replace(large().steps[-1], id=90 + at))
+        for at, kind in enumerate(KINDS_OF_VOTES)
+    ]
+    dots = few(large()).votes[0]
+    long = "Ääneslautakuntayhteistyösuunnitelma"
+    crowded = [replace(one, rows=[replace(row, text=long) for row in one.rows]) for one in votes]
+    shown = replace(few(large()), votes=[dots, *crowded], loose=[])
+    with pikepdf.open(io.BytesIO(FORMATS["pdf"].write(shown, lang))) as made:
+        for number, page in enumerate(made.pages, 1):
+            assert (number, overlaps(page), beyond(page, MARGIN)) == (number, [], [])
 
 
 def test_all_fonts_are_inside_and_every_letter_can_be_copied(file: TaggedPdf) -> None:
@@ -172,6 +196,8 @@ def test_the_handout_is_one_page_in_two_languages(summary: Summary, written: Cal
         assert catalogues.say("fi", "report.title") in made.pages[0]
         assert catalogues.say("sv", "report.title") in made.pages[0]
         assert whole is not summary or not is_hyphenated(made), "a title was, though its words have room: mu-seo"
+    swedish = TaggedPdf(written("handout", "sv")).pages[0]
+    assert swedish.count("(på finska)") == 3, "two questions and what happens next were written in Finnish alone"
     alone = TaggedPdf(FORMATS["handout"].write(replace(summary, languages=["fi", "fi-simple"]), "fi"))
     assert catalogues.say("fi", "report.title") in alone.pages[0]
     assert catalogues.say("sv", "report.title") not in alone.pages[0]

@@ -71,7 +71,7 @@ class TaggedPdf:
 
 def _words_of(page: pikepdf.Page, marked: dict[Place, str]) -> str:
     """All words of a page, and into `marked` those of each marked content."""
-    fonts = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+    fonts = {name: letters(font) for name, font in page.Resources.get("/Font", {}).items()}
     whole, inside, font = "", list[int | None](), dict[int, str]()
     for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
         name = str(operator)
@@ -98,7 +98,7 @@ def _words_of(page: pikepdf.Page, marked: dict[Place, str]) -> str:
     return whole
 
 
-def _letters(font: Any) -> dict[int, str]:
+def letters(font: Any) -> dict[int, str]:
     """What each code of a font stands for, by its ToUnicode map."""
     found: dict[int, str] = {}
     for how, body in _BLOCK.findall(bytes(font.ToUnicode.read_bytes()).decode("latin-1")):

@@ -10,8 +10,9 @@ from functools import partial
 from workshop import typesetting
 from workshop.i18n import catalogues
 from workshop.reports import csv, json, page_one_data, png, summary_as_blocks, wording
-from workshop.reports.blocks import Block, ChartPicture, Contents, Paragraph, TwoColumns, said
+from workshop.reports.blocks import Block, ChartPicture, Contents, Paragraph, Table, TwoColumns, said
 from workshop.reports.summary import Summary
+from workshop.reports.word_breaks import parts_of
 from workshop.typesetting.missing_glyphs import is_of_house_font, lacks_glyphs
 
 
@@ -63,4 +64,24 @@ def block_facts(block: Block) -> page_one_data.Facts:
     pixels: list[int] = []
     if isinstance(block, ChartPicture) and not is_of_house_font(block.svg):
         pixels = list(png.drawn(block.svg))
-    return {"kind": type(block).__name__, "pixels": pixels, **dataclasses.asdict(block)}
+    made: page_one_data.Facts = {"kind": type(block).__name__, "pixels": pixels, **dataclasses.asdict(block)}
+    return {**made, "columns": _columns(block)} if isinstance(block, Table) else made
+
+
+def _columns(table: Table) -> list[page_one_data.Facts]:
+    """The columns of a table. `parts`: their headings as what cannot break; `longest`: the longest word in a column of
+    numbers, which can break nowhere."""
+    return [
+        {
+            "parts": parts_of(column.head),
+            "width": column.width,
+            "number": column.number,
+            "longest": _longest(table, at) if column.number else "",
+        }
+        for at, column in enumerate(table.columns)
+    ]
+
+
+def _longest(table: Table, at: int) -> str:
+    words = (word for row in table.rows for line in row[at] for one in line for word in one.text.split(" "))
+    return max(words, key=len, default="")

@@ -28,6 +28,11 @@ def syllables(word: str) -> list[str]:
     return _SYLLABLE.split(word)
 
 
+def parts_of(head: str) -> list[list[str]]:
+    """A heading of a column as its words, each as the parts between which it may break."""
+    return [syllables(word) for word in head.split()]
+
+
 def hyphenated(text: str, long: int) -> str:
     """The text with a soft hyphen at each syllable of its words of `long` letters and more: for a title of which a line
     holds few letters."""
