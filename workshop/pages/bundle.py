@@ -68,10 +68,10 @@ def _two_scripts(first: str, second: str, digest: str, command: list[str]) -> di
 
 
 def headline(bundle: Bundle) -> str:
-    """The first line of a bundle, which says what it was made of and how."""
-    made = f"Made by `python -m workshop.pages.bundle` with esbuild {ESBUILD} {' '.join(_for(bundle))}"
+    """The first line of a bundle, which says what it was made of and how, in few bytes: phones load it."""
+    made = f"Made by workshop.pages.bundle, esbuild {ESBUILD} {' '.join(_for(bundle))}"
     digest = scripts_and_styles.digest(STATIC, bundle)
-    return f"/* {made} of {len(bundle.sources)} files, SHA-256 {digest}; do not edit. */\n"
+    return f"/* {made} of {len(bundle.sources)} files, SHA-256 {digest} */\n"
 
 
 def stale(program: str | None = None) -> list[str]:

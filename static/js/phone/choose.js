@@ -7,7 +7,6 @@ import { about } from "../text/moment.js";
 import { measure, pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
-import { otherLanguage } from "./other_language.js";
 import { ownIdeas } from "./own_ideas.js";
 import { ballotOf, forumOf, isOpen, labelOf, stateOf, stepsOf } from "./view.js";
 
@@ -43,7 +42,7 @@ export function choose(page) {
   const none = el("p", { class: "note", hidden: true }, t("phone.choose.none"));
   const node = el("ul", { class: "choose" });
   const later = coming(page);
-  const list = keyedList(node, (item) => el("li", {}, link(page, item.key, ...words(page, item))));
+  const list = keyedList(node, (item) => el("li", {}, link(page, item.key, ...words(item))));
   return {
     nodes: [el("h1", {}, t("phone.choose")), none, node, later.node],
     footer: null,
@@ -60,7 +59,12 @@ export function choose(page) {
 export function coming(page) {
   const node = el("ul", { class: "coming", hidden: true });
   const list = keyedList(node, (item) =>
-    el("li", {}, asked(page, item.prompt), el("span", { class: "quiet" }, item.when)),
+    el(
+      "li",
+      {},
+      el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
+      el("span", { class: "quiet" }, item.when),
+    ),
   );
   return {
     node: node,
@@ -140,13 +144,9 @@ function ideasIn(page, step) {
   ).length;
 }
 
-function asked(page, prompt) {
-  return el("b", { lang: prompt.lang, dir: "auto" }, prompt.text, ...otherLanguage(prompt, page.boot.lang));
-}
-
-function words(page, item) {
+function words(item) {
   return [
-    asked(page, item.prompt),
+    el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
     el("span", { class: "quiet" }, el("span", { lang: item.label.lang, dir: "auto" }, item.label.text)),
     item.due ? el("span", { class: "quiet" }, item.due) : null,
     item.mark ? el("span", { class: "mark" }, icon(item.mark[0]), el("span", {}, item.mark[1])) : null,

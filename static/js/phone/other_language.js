@@ -4,10 +4,10 @@
 
 import { el } from "../dom/el.js";
 import { htmlLang, isOther } from "../text/text.js";
-import { t } from "../text/words.js";
+import { language, t } from "../text/words.js";
 
-/** What follows a text that `pick` found for a reader of `lang`: [space, element], or [] for one in their language. */
-export function otherLanguage(found, lang) {
-  if (!isOther(found, lang)) return [];
-  return [" ", el("small", { class: "quiet", lang: htmlLang(lang) }, t("text.in." + found.lang))];
+/** What follows a text that `pick` found for the reader: an element, or false for one in their language. */
+export function otherLanguage(found) {
+  const lang = language();
+  return isOther(found, lang) && el("small", { lang: htmlLang(lang) }, " " + t("text.in." + found.lang));
 }

@@ -9,12 +9,11 @@ import { isOpen } from "./view.js";
 
 /** The heading (a label when `field` names a field) and the instruction, if any. */
 export function prompt(page, step, field) {
-  const lang = page.boot.lang;
-  const asked = pick(step.prompt, lang);
-  const told = step.collects && !isOpen(page, step) ? {} : pick(step.instruction, lang);
+  const asked = pick(step.prompt, page.boot.lang);
+  const told = step.collects && !isOpen(page, step) ? {} : pick(step.instruction, page.boot.lang);
   const words = soften(asked.text);
   const label = field ? el("label", { for: field }, words) : words;
-  const nodes = [el("h1", { lang: asked.lang, dir: "auto" }, label, ...otherLanguage(asked, lang))];
+  const nodes = [el("h1", { lang: asked.lang, dir: "auto" }, label, otherLanguage(asked))];
   const rule = { class: "rule", lang: told.lang, dir: "auto" };
-  return told.text ? nodes.concat(el("p", rule, soften(told.text), ...otherLanguage(told, lang))) : nodes;
+  return told.text ? nodes.concat(el("p", rule, soften(told.text), otherLanguage(told))) : nodes;
 }

@@ -4,7 +4,6 @@ import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { pick, stepName } from "../text/text.js";
 import { t } from "../text/words.js";
-import { otherLanguage } from "./other_language.js";
 import { ranking } from "./ranking.js";
 import { isOpen, meOf, resultOf, stateOf } from "./view.js";
 
@@ -57,8 +56,7 @@ function note(key) {
 function heading(page, step, name) {
   const prompt = pick(step.prompt, page.boot.lang);
   const asked = prompt.text ? prompt : stepName(step, page.boot.lang, t("kind." + step.kind));
-  const note = prompt.text ? otherLanguage(prompt, page.boot.lang) : [];
-  return el(name || "h1", { lang: asked.lang, dir: "auto" }, soften(asked.text), ...note);
+  return el(name || "h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
 }
 
 // A view that does not change: {nodes, footer, update}.

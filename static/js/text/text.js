@@ -142,5 +142,5 @@ export function pick(texts, lang) {
 
 /** Whether a text that `pick` found for a reader of `lang` is in another language, because theirs is missing. */
 export function isOther(found, lang) {
-  return Boolean(found.text) && found.lang !== htmlLang(lang);
+  return found.text !== "" && found.lang !== htmlLang(lang);
 }
