@@ -403,6 +403,9 @@ def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(t
         assert at == 0 or sheet.print_title_rows == "$1:$1"
     upright = {sheet.title for sheet in book.worksheets if sheet.page_setup.orientation == "portrait"}
     assert upright == {"Osallistuminen"}, "what is narrow"
+    votes = book["Tulokset"]
+    assert [cell.value for cell in votes[1]][6:8] == ["Mediaani", "Ääniä"], "the main measure of each vote"
+    assert votes.print_area == f"'Tulokset'!$A$1:$K${votes.max_row}", "more would be too small to read"
     ideas = book["Ideat"]
     heads = [cell.value for cell in ideas[1]]
     assert heads[:4] == ["Numero", "Teksti", "Teeman kirjain", "Teema"] and heads[5:7] == [

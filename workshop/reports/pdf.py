@@ -15,6 +15,9 @@ from workshop.reports.summary import Summary
 from workshop.reports.word_breaks import parts_of
 from workshop.typesetting.missing_glyphs import is_of_house_font, lacks_glyphs
 
+NUMBER = 16
+"""The most characters of a cell that is a number, as "3,4 (2,8–3,9)"."""
+
 
 def write(summary: Summary, lang: str) -> bytes:
     """The whole file in the language `lang`."""
@@ -69,8 +72,8 @@ def block_facts(block: Block) -> page_one_data.Facts:
 
 
 def _columns(table: Table) -> list[page_one_data.Facts]:
-    """The columns of a table. `parts`: their headings as what cannot break; `longest`: the longest word in a column of
-    numbers, which can break nowhere."""
+    """The columns of a table. `parts`: their headings as what cannot break; `longest`: in a column of numbers what
+    breaks nowhere."""
     return [
         {
             "parts": parts_of(column.head),
@@ -83,5 +86,10 @@ def _columns(table: Table) -> list[page_one_data.Facts]:
 
 
 def _longest(table: Table, at: int) -> str:
-    words = (word for row in table.rows for line in row[at] for one in line for word in one.text.split(" "))
-    return max(words, key=len, default="")
+    """The longest of its cells, or where that is a text the longest of its words: a mean stays on the line of its
+    interval."""
+    said = ["".join(one.text for one in line) for row in table.rows for line in row[at]]
+    longest = max(said, key=len, default="")
+    if len(longest) <= NUMBER:
+        return longest
+    return max((word for one in said for word in one.split(" ")), key=len, default="")

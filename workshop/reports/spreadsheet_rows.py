@@ -20,7 +20,7 @@ WIDTHS = {
     "about": [38, 90],
 }
 """In characters; those of the ideas are their columns' own, and those of votes are followed by their measures."""
-VOTE_WIDTH, MEASURE_WIDTH = 18, 13
+VOTE_WIDTH, MEASURE_WIDTH, MEASURES_ON_PAPER = 18, 13, 5
 FIRST = ("number", "text", "letter", "theme")
 AFTER_VOTES = ("state", "status")
 """The columns of ideas that stand before those of the votes and after them, and with them on paper; the others follow
@@ -73,6 +73,8 @@ def forms_of(name: str, summary: Summary) -> dict[int, str]:
 
 def printed_of(name: str, summary: Summary) -> int:
     """How many of its columns one sheet has on paper, from the first on; 0 for all."""
+    if name == "votes":
+        return len(WIDTHS[name]) + min(MEASURES_ON_PAPER, len(_measures(summary)))
     return len(FIRST) + len(_on_ideas(summary)) + len(AFTER_VOTES) if name == "ideas" else 0
 
 
@@ -86,8 +88,9 @@ def _on_ideas(summary: Summary) -> list[VoteSummary]:
 
 
 def _measures(summary: Summary) -> dict[str, str]:
-    """The measures of all votes, each once: name → unit."""
-    return {measure.name: measure.unit for vote in summary.votes for measure in vote.measures}
+    """The measures of all votes, each once, the main ones first: name → unit."""
+    main = {vote.measures[0].name: vote.measures[0].unit for vote in summary.votes}
+    return {**main, **{measure.name: measure.unit for vote in summary.votes for measure in vote.measures}}
 
 
 def _order(summary: Summary) -> list[int]:
