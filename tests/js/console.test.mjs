@@ -1476,3 +1476,25 @@ test("what was said of one action does not stand after the next, but a refusal d
   };
   assert.deepEqual([acts(), acts("hint"), acts("refused")], ["console.saved", "console.saved", "merged"]);
 });
+
+test("a refusal that comes just before the connection is back stays to be read", (context) => {
+  withoutPage(context);
+  fakeDocument();
+  globalThis.document.createElementNS = globalThis.document.createElement;
+  const node = globalThis.document.createElement();
+  const status = makeStatus(node);
+  status.online(true);
+  status.ready();
+  const comesBack = (code) => {
+    status.online(false);
+    status.begin();
+    status.end({ ok: false, code });
+    assert.equal(node.textContent, "console.offline");
+    status.online(true);
+    return node.textContent;
+  };
+  assert.deepEqual(
+    [comesBack("changed_meanwhile"), comesBack("offline")],
+    ["refusal.changed_meanwhile", "console.back"],
+  );
+});

@@ -232,6 +232,31 @@ test("many changes are one drawing", () => {
   assert.equal(drawn[1][1], drawn[0][0], "each part knows the view before");
 });
 
+test("a command that leads the hall names what its sender saw, and no other command does", async () => {
+  const forum = { ...store({}).get("forum", 1), led: 7 };
+  const { desk: made, live, on } = desk({ shapes: { forum: [forum] } });
+  await made.act("agenda.go", { activity: 3 });
+  on.change(["forum"]);
+  animate();
+  await made.act("forum.end", {});
+  await made.act("idea.hide", { idea: 1, reason: "insult" });
+  await made.act("undo", { n: 7 });
+  assert.deepEqual(live.sent, [
+    ["agenda.go", { activity: 3 }],
+    ["forum.end", { seen: 7 }],
+    ["idea.hide", { idea: 1, reason: "insult" }],
+    ["undo", { n: 7 }],
+  ]);
+});
+
+test("a server of an earlier release, which tells nothing of it, is named nothing", async () => {
+  const { desk: made, live, on } = desk();
+  on.change(["forum"]);
+  animate();
+  await made.act("screen.code", { on: true });
+  assert.deepEqual(live.sent, [["screen.code", { on: true }]]);
+});
+
 test("nothing is drawn between the press of a button and its click", () => {
   const { on, drawn } = desk();
   on.change(["idea"]);

@@ -248,3 +248,38 @@ def test_every_command_that_can_be_undone_has_a_name() -> None:
 def test_a_name_that_no_forum_can_have_is_outside_like_any_other(client: FlaskClient) -> None:
     for name in ("%0a", "a%0d%0aX:y", "%ff", "%00"):
         assert client.get(f"/console/{name}?key=x").status_code == 403
+
+
+# -- two consoles
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def test_an_end_that_was_pressed_offline_arrives_after_another_decision_and_says_so(
+    client: FlaskClient, room: Room
+) -> None:
+    """Both consoles show the question about the end. One loses its connection, and its press is on the way; the other
+    ends the forum, and goes on with it."""
+    room.must("agenda.go", activity=room.step("ideas"))
+
+    def console_of(secret: str) -> tuple[FlaskClient, str]:
+        its = client.application.test_client()
+        its.get(link(room, secret))
+        return its, boot(its.get(f"/console/{ref(room)}").get_data(as_text=True))["csrf"]
+
+    def press(by: tuple[FlaskClient, str], verb: str, **body: Any) -> Any:
+        its, csrf = by
+        return its.post(f"/console/{ref(room)}/do", json=[verb, body], headers={"X-CSRF": csrf}).get_json()
+
+    def forum() -> dict[str, Any]:
+        shape: dict[str, Any] = room.sees("facilitators")["forum"][str(room.forum)]
+        return shape
+
+    one, other = console_of("secret-of-one"), console_of("secret-of-other")
+    shown = forum()["led"]
+    late = {"key": "the-late-press", "seen": shown}
+    assert press(other, "forum.end", key="other-ends-it", seen=shown)["ok"]
+    assert press(other, "forum.end", key="other-goes-on", ended=False, seen=forum()["led"])["ok"]
+    assert press(one, "forum.end", **late)["code"] == "changed_meanwhile"
+    assert press(one, "forum.end", **late)["code"] == "changed_meanwhile", "and so is every retry"
+    assert forum()["state"] == "live"
+    assert press(one, "forum.end", key="pressed-anew", seen=forum()["led"])["ok"] and forum()["state"] == "ended"

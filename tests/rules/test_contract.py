@@ -91,7 +91,7 @@ STATUSES = {
     401: "signed_out not_joined",
     403: "rights sign_in form_stale no_cookies address",
     404: "code_unknown ticket_unknown receipt_unknown page gone idea_gone",
-    409: "changed key_used",
+    409: "changed changed_meanwhile key_used",
     413: "too_large",
     421: "host",
     429: "slow_down too_fast slow_mode crowded sign_in_wait",

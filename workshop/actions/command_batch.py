@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
-from workshop.actions import import_first
+from workshop.actions import import_first, led_meanwhile
 from workshop.actions.answers_to_retries import key_owner, refused, said_before, store
 from workshop.actions.registry import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
@@ -129,6 +129,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
         return next(iter(said.values())), None
     if forum is not None:
         import_first.permit(db, command.verb, actor, forum.ref, forum.state)
+        led_meanwhile.permit(db, command, actor, forum.id)
     changed_values.begin(db)
     done = perform(db, command, actor, forum, now)
     db.flush()

@@ -90,6 +90,8 @@ SECRETS = frozenset(
     }
 )
 """Fields that are never written to the log."""
+OF_SENDING = ("key", "seen")
+"""Fields that say how a command was sent, and not what it does."""
 
 PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR = "participant", "facilitator", "organiser", "administrator"
 ROLES = (PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR)
@@ -112,6 +114,16 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     it."""
 
     key: Key
+
+
+class LeadingCommand(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A command that leads the hall: where it is in the agenda, and what the screen shows.
+
+    `seen` is the `led` of the forum that its sender saw. Where somebody else has led the hall since, the command is
+    refused (changed_meanwhile) and changes nothing: a press that arrives late, because the connection was lost, must
+    not undo a newer decision. Without it the command is always done. The log does not keep it."""
+
+    seen: Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)] | msgspec.UnsetType = msgspec.UNSET
 
 
 COMMANDS: dict[str, type[Command]] = {}
@@ -177,7 +189,13 @@ def check(command: Command) -> None:
         raise Malformed(str(error)[:200]) from None
 
 
+def leads(verb: str) -> bool:
+    """Whether a command of this name, which an older log may hold and no release knows any more, leads the hall."""
+    return issubclass(COMMANDS.get(verb, Command), LeadingCommand)
+
+
 def body(command: Command) -> dict[str, object]:
-    """The command's fields as plain JSON values, without the key and without secrets, for the log."""
+    """The command's fields as plain JSON values, for the log: without secrets, and without what belongs to its
+    sending."""
     fields: dict[str, object] = msgspec.to_builtins(command)
-    return {name: value for name, value in fields.items() if name != "key" and name not in SECRETS}
+    return {name: value for name, value in fields.items() if name not in OF_SENDING and name not in SECRETS}

@@ -42,9 +42,13 @@ def _about_commands() -> list[str]:
         "was one too many is not read, nor is what follows it. Send a command without an answer again "
         "under the same `key`.",
         "",
+        "A command that leads the hall may also carry `seen`, the `led` of the forum as its sender saw it. Where "
+        "somebody else has led the hall since, it is refused (`changed_meanwhile`) and changes nothing.",
+        "",
     ]
     for verb, kind in base.COMMANDS.items():
-        lines += [f"### `{verb}`", "", _words(kind), "", f"Needs: `{kind.needs}`.", "", *_fields(kind)]
+        leads = " Leads the hall: may carry `seen`." if base.leads(verb) else ""
+        lines += [f"### `{verb}`", "", _words(kind), "", f"Needs: `{kind.needs}`.{leads}", "", *_fields(kind)]
     return lines
 
 
@@ -80,7 +84,25 @@ def constants() -> str:
     )
 
 
-PAGES = {ROOT / "workshop/docs/protocol.md": protocol_page, ROOT / "static/js/wire/contract.js": constants}
+def leading() -> str:
+    """static/js/console/parts/leading_verbs.js: the commands that name what their sender saw."""
+    return "\n".join(
+        [
+            "// The commands that lead the hall. Made by `python -m workshop.contract.document`; do not edit.",
+            "",
+            "export const LEADING = [",
+            *(f'  "{verb}",' for verb in base.COMMANDS if base.leads(verb)),
+            "];",
+            "",
+        ]
+    )
+
+
+PAGES = {
+    ROOT / "workshop/docs/protocol.md": protocol_page,
+    ROOT / "static/js/wire/contract.js": constants,
+    ROOT / "static/js/console/parts/leading_verbs.js": leading,
+}
 
 
 def _said(state: IdeaState) -> str:
@@ -123,7 +145,7 @@ def _fields(kind: type[msgspec.Struct]) -> list[str]:
     told = [
         field.name
         for field in msgspec.structs.fields(kind)
-        if field.name != "key" or not issubclass(kind, base.Command)
+        if field.name not in base.OF_SENDING or not issubclass(kind, base.Command)
     ]
     rows = [f"| `{name}` | `{_type(hints[name])}` |" for name in told]
     return ["| field | type |", "| --- | --- |", *rows, ""] if rows else []

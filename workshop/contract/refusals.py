@@ -19,6 +19,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "undo_changed": (),
     "undo_idea_changed": ("number",),
     "nothing_to_redo": (),
+    "changed_meanwhile": (),
     "too_many_clusters": (),
     "count_bad": (),
     "practice_only": (),
@@ -204,6 +205,7 @@ STATUS = {
     "server": 503,
     "disk_full": 507,
     "changed": 409,
+    "changed_meanwhile": 409,
     "key_used": 409,
 }
 """HTTP status where it is not 422."""

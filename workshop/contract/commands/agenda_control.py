@@ -2,12 +2,12 @@
 
 import msgspec
 
-from workshop.contract.base import GRACE_SECONDS, LEAD, Command, Count, Id, command
+from workshop.contract.base import GRACE_SECONDS, LEAD, Command, Count, Id, LeadingCommand, command
 from workshop.contract.shared_types import ActivityState, ForumState
 
 
 @command("agenda.go", LEAD)
-class AgendaGo(Command, frozen=True, kw_only=True):
+class AgendaGo(LeadingCommand, frozen=True, kw_only=True):
     """Make this activity the one that the hall looks at. In a led forum it opens, and all other open activities close,
     ideas after `grace` seconds in which people may finish; in a self-paced forum nothing opens or closes."""
 
@@ -16,7 +16,7 @@ class AgendaGo(Command, frozen=True, kw_only=True):
 
 
 @command("activity.open", LEAD)
-class ActivityOpen(Command, frozen=True, kw_only=True):
+class ActivityOpen(LeadingCommand, frozen=True, kw_only=True):
     """Open an activity, or open it again. In a self-paced forum several may be open. In a led one only the activity
     that the hall looks at is opened again: `agenda.go` opens another."""
 
@@ -24,7 +24,7 @@ class ActivityOpen(Command, frozen=True, kw_only=True):
 
 
 @command("activity.close", LEAD)
-class ActivityClose(Command, frozen=True, kw_only=True):
+class ActivityClose(LeadingCommand, frozen=True, kw_only=True):
     """Close it after `grace` seconds in which people may finish what they began."""
 
     activity: Id
@@ -32,7 +32,7 @@ class ActivityClose(Command, frozen=True, kw_only=True):
 
 
 @command("activity.reveal", LEAD)
-class ActivityReveal(Command, frozen=True, kw_only=True):
+class ActivityReveal(LeadingCommand, frozen=True, kw_only=True):
     """Show everyone what was kept back: private ideas, or a vote's tally. `shown` false takes it back."""
 
     activity: Id
@@ -40,7 +40,7 @@ class ActivityReveal(Command, frozen=True, kw_only=True):
 
 
 @command("activity.time", LEAD)
-class ActivityTime(Command, frozen=True, kw_only=True):
+class ActivityTime(LeadingCommand, frozen=True, kw_only=True):
     """Move the end by so many seconds; minus takes time away."""
 
     activity: Id
@@ -79,7 +79,7 @@ class ActivityClock(Command, frozen=True, kw_only=True):
 
 
 @command("forum.end", LEAD)
-class ForumEnd(Command, frozen=True, kw_only=True):
+class ForumEnd(LeadingCommand, frozen=True, kw_only=True):
     """End the forum, or with `ended` false go on with it."""
 
     ended: bool = True

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, Text, command
+from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, LeadingCommand, Text, command
 from workshop.contract.shared_types import IdeaLanguage as Language
 
 
@@ -65,7 +65,7 @@ class IdeaLanguage(Command, frozen=True, kw_only=True):
 
 
 @command("ideas.pause", LEAD)
-class IdeasPause(Command, frozen=True, kw_only=True):
+class IdeasPause(LeadingCommand, frozen=True, kw_only=True):
     """Stop taking new ideas for a while, or take them again. What people write meanwhile stays in their field."""
 
     on: bool

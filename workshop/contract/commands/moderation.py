@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from workshop.contract.base import LEAD, Command, Id, command
+from workshop.contract.base import LEAD, Command, Id, LeadingCommand, command
 from workshop.contract.shared_types import Moderation, Reason, Span
 
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=600)]
@@ -84,7 +84,7 @@ class IdeasSlow(Command, frozen=True, kw_only=True):
 
 
 @command("forum.emergency", LEAD)
-class ForumEmergency(Command, frozen=True, kw_only=True):
+class ForumEmergency(LeadingCommand, frozen=True, kw_only=True):
     """Make the screen dark and let every new idea wait for review, or end that: then both are as they were set
     before."""
 

@@ -88,3 +88,5 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     """beside those of every forum: its own first, then the house's"""
     settled: list[int]
     """the ideas that people chose in a vote whose result has been shown: their words and merges stay as they are"""
+    led: int
+    """the log row in which the hall was led last, 0 for none: what a command that leads it names as `seen`"""

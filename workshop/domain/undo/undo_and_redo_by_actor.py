@@ -4,6 +4,7 @@ is still as it was after them."""
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
+from workshop.contract.base import leads
 from workshop.domain.errors import Refusal
 from workshop.domain.undo.command_groups import (
     AUTHOR,
@@ -39,6 +40,7 @@ class Deeds:
             self._of.setdefault(row.actor, []).append(row)
             if row.verb not in (UNDO, REDO):
                 self._add(row)
+        self._leading = [row for row in rows if leads(self._rows.get(self._first.get(row.n, row.n), row).verb)]
 
     @property
     def actors(self) -> list[str]:
@@ -53,6 +55,10 @@ class Deeds:
         """The deed that `actor` undid last and can redo, unless a new deed followed: that one or none, never an older
         one."""
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
+
+    def led(self, but: Collection[str] = ()) -> int:
+        """The newest row in which the hall was led, also by undo or redo, by anybody `but` these actors; 0 for none."""
+        return next((row.n for row in reversed(self._leading) if row.actor not in but), 0)
 
     def asked(self, actor: str, n: int | None) -> LogRow:
         """The row that `actor` asks to undo: the one named, else their newest that is in force, whether it can still be

@@ -5,6 +5,7 @@ import { watchPresses } from "../../dom/press.js";
 import { isOther, pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { connectedLately, openings, read } from "./facts.js";
+import { LEADING } from "./leading_verbs.js";
 import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
 
@@ -102,12 +103,19 @@ async function act(desk, verb, body) {
   if (desk.out) return { ok: false, code: "signed_out", facts: {} };
   const answered = desk.sent.begin(verb);
   desk.status.begin();
-  const answer = await desk.live.send(verb, body);
+  const answer = await desk.live.send(verb, { ...body, ...seenFor(desk, verb) });
   answered(answer);
   desk.status.end(answer);
   if (answer.code === "signed_out") signedOut(desk);
   desk.redraw();
   return answer;
+}
+
+// What a command that leads the hall says of the picture that it was pressed on: one that arrives late, after a
+// colleague has led on, is refused. A server of an earlier release does not ask.
+function seenFor(desk, verb) {
+  const led = desk.view && desk.view.forum.led;
+  return LEADING.includes(verb) && Number.isInteger(led) ? { seen: led } : {};
 }
 
 function signedOut(desk) {

@@ -70,8 +70,10 @@ function end(line, answer) {
   }
   // What was said of an action before this one would be taken for what this one did. A refusal stays to be read.
   if (answer.ok && line.note === line.earlier && line.note && line.note.tone !== "refused") line.note = null;
-  if (!answer.ok) say(line, refusalText(answer), "refused", LONG);
-  else show(line);
+  if (!answer.ok) {
+    say(line, refusalText(answer), "refused", LONG);
+    line.note.answered = answer.code !== "offline";
+  } else show(line);
 }
 
 function say(line, text, tone, long) {
@@ -85,7 +87,9 @@ function say(line, text, tone, long) {
 }
 
 function connection(line, online) {
-  if (!line.online && online && line.met) say(line, t("console.back"));
+  // A refusal that came just before the connection was back stays to be read.
+  const isRefused = line.note && line.note.answered;
+  if (!line.online && online && line.met && !isRefused) say(line, t("console.back"));
   line.met = line.met || online;
   line.online = online;
   show(line);

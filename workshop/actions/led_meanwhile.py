@@ -1,0 +1,27 @@
+"""The rule for commands that lead the hall and arrive late: one that was sent before somebody else led the hall on does
+not undo that.
+
+A console that loses its connection may have sent a command that arrives when it is back. What it names as `seen` says
+what its sender knew then.
+"""
+
+from msgspec import UNSET
+from sqlalchemy.orm import Session
+
+from workshop.access.authentication import PROGRAM, Actor
+from workshop.contract import commands
+from workshop.contract.base import Command, LeadingCommand
+from workshop.domain.errors import Refusal
+from workshop.projections import undoable_deeds
+
+
+def permit(db: Session, command: Command, actor: Actor, forum: int) -> None:
+    """Raises Refusal changed_meanwhile for a command that leads the hall when another person has led it after what its
+    sender saw. The sender's own commands do not count: two presses in a row may name the same. Nor do steps that the
+    program closes on time. An emergency stop is never refused."""
+    if not isinstance(command, LeadingCommand) or command.seen is UNSET:
+        return
+    if isinstance(command, commands.ForumEmergency) and command.on:
+        return
+    if undoable_deeds.of(db, forum).led(but=(actor.name, PROGRAM)) > command.seen:
+        raise Refusal("changed_meanwhile")
