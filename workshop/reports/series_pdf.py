@@ -129,7 +129,7 @@ def _forums(summary: SeriesSummary, lang: str) -> Table:
     columns = (
         *(
             Column(series_wording.column(name, lang), width)
-            for name, width in (("date", 14), ("forum", 32), ("place", 22))
+            for name, width in (("date", 20), ("forum", 30), ("place", 20))
         ),
         *(Column(series_wording.column(name, lang), 14, number=True) for name in summary.columns),
     )
