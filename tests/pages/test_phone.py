@@ -537,7 +537,7 @@ def test_a_prompt_in_another_language_says_which(phone: Phone, room: Room) -> No
     room.must("agenda.go", activity=step)
     phone.look()
     phone.send("/language", language="en")
-    said = '<small lang="en"> (in Finnish)</small>'
+    said = '<span class="quiet" lang="en"> (in Finnish)</span>'
     assert f'<h1 dir="auto" lang="fi">Vain suomeksi{said}</h1>' in phone.look()
 
 
@@ -780,7 +780,7 @@ def test_a_question_and_an_instruction_that_are_not_in_the_readers_language_say_
     step = int(str(room.must("activity.add", kind="ideas", **facts)["activity"]))
     room.must("agenda.go", activity=step)
     swedish = Phone(client, room, "sv").look()
-    said = '<small lang="sv"> (på finska)</small>'
+    said = '<span class="quiet" lang="sv"> (på finska)</span>'
     assert f"kerrallaan.{said}</p>" in swedish and swedish.count(said) == 1, "the question is there in Swedish"
     client.delete_cookie("device")
     assert "(suomeksi)" not in Phone(client, room, "fi").look()

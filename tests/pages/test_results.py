@@ -561,7 +561,7 @@ def test_what_happens_next_in_another_language_than_the_readers_is_marked_and_th
     """Written in Finnish only it stood on the Swedish page without a word."""
     published(ended)
     written = '<p class="words" lang="fi">Vastaamme keväällä.'
-    assert f'{written}<small lang="sv"> (på finska)</small></p>' in read(kaisa.client, lang="sv")
+    assert f'{written}<span class="quiet" lang="sv"> (på finska)</span></p>' in read(kaisa.client, lang="sv")
     assert f"{written}</p>" in read(kaisa.client)
     assert f"{written}</p>" in read(kaisa.client, f"{PAGE}?lang=fi-simple")
     with reading(ended.engine) as db:

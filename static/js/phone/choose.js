@@ -7,6 +7,7 @@ import { about } from "../text/moment.js";
 import { measure, pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
+import { otherLanguage } from "./other_language.js";
 import { ownIdeas } from "./own_ideas.js";
 import { ballotOf, forumOf, isOpen, labelOf, stateOf, stepsOf } from "./view.js";
 
@@ -62,7 +63,7 @@ export function coming(page) {
     el(
       "li",
       {},
-      el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
+      el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text, otherLanguage(item.prompt)),
       el("span", { class: "quiet" }, item.when),
     ),
   );
@@ -146,7 +147,7 @@ function ideasIn(page, step) {
 
 function words(item) {
   return [
-    el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
+    el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text, otherLanguage(item.prompt)),
     el("span", { class: "quiet" }, el("span", { lang: item.label.lang, dir: "auto" }, item.label.text)),
     item.due ? el("span", { class: "quiet" }, item.due) : null,
     item.mark ? el("span", { class: "mark" }, icon(item.mark[0]), el("span", {}, item.mark[1])) : null,

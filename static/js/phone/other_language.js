@@ -9,5 +9,5 @@ import { language, t } from "../text/words.js";
 /** What follows a text that `pick` found for the reader: an element, or false for one in their language. */
 export function otherLanguage(found) {
   const lang = language();
-  return isOther(found, lang) && el("small", { lang: htmlLang(lang) }, " " + t("text.in." + found.lang));
+  return isOther(found, lang) && el("span", { class: "quiet", lang: htmlLang(lang) }, " " + t("text.in." + found.lang));
 }

@@ -4,6 +4,7 @@ import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { pick, stepName } from "../text/text.js";
 import { t } from "../text/words.js";
+import { otherLanguage } from "./other_language.js";
 import { ranking } from "./ranking.js";
 import { isOpen, meOf, resultOf, stateOf } from "./view.js";
 
@@ -56,7 +57,7 @@ function note(key) {
 function heading(page, step, name) {
   const prompt = pick(step.prompt, page.boot.lang);
   const asked = prompt.text ? prompt : stepName(step, page.boot.lang, t("kind." + step.kind));
-  return el(name || "h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
+  return el(name || "h1", { lang: asked.lang, dir: "auto" }, soften(asked.text), otherLanguage(prompt));
 }
 
 // A view that does not change: {nodes, footer, update}.
