@@ -370,7 +370,7 @@ def _account(desk: Admin, given: Given) -> int:
 
 
 AdminRequest = Callable[[Admin, Given], Made]
-LONG = frozenset({"forum.import"})
+LONG = frozenset({"forum.import", "forum.export", "verify"})
 """Requests that take so long that no other one waits for them."""
 REQUESTS: dict[str, AdminRequest] = {
     "forum.create": create_forum,

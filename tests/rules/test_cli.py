@@ -113,6 +113,34 @@ def test_a_large_request_is_waited_for_longer(
     thread.join()
 
 
+def test_a_server_that_says_how_it_is_is_waited_for_until_it_is_done(
+    silent: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A check of several million votes took longer than a minute; the command advised to stop the server."""
+    asked: list[bytes] = []
+
+    def serve() -> None:
+        work, _ = silent.accept()
+        with work:
+            for _ in range(3):
+                line, _ = silent.accept()
+                with line:
+                    asked.append(line.recv(1000).partition(b"\r")[0])
+                    line.sendall(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 2\r\n\r\n{}")
+            work.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n{"ok":true,"done":{}}')
+            work.recv(1000)
+
+    monkeypatch.setattr(requests_to_server, "PATIENCE", limit(0.2))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    thread = threading.Thread(target=serve)
+    thread.start()
+    with requests_to_server.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data:
+        assert data.run("verify", {}) == {}
+    thread.join()
+    assert asked == [b"GET /healthz HTTP/1.1"] * 3
+    assert capsys.readouterr().err.count("still at work") == 3
+
+
 def test_what_asks_a_server_loads_neither_its_database_nor_its_pages() -> None:
     """A command beside a hall full of people takes a tenth of a second of a core, not a whole one."""
     look = "import sys, workshop.cli.requests_to_server; print({'sqlalchemy', 'flask', 'eventlet'} & set(sys.modules))"

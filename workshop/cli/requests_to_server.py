@@ -7,6 +7,8 @@ would be loaded.
 
 import http.client
 import json
+import select
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -20,8 +22,9 @@ from workshop.runtime.settings import Settings
 from workshop.storage.data_dir import DataDirError, RunningServer, awaited
 
 PATIENCE, BYTES_A_SECOND = 60, 1000
-"""Seconds to wait for an answer, and one more for so many bytes that were sent: an import of half a megabyte takes two
-minutes on a fast machine. A server that has ended breaks the connection, and nobody waits for it."""
+"""Seconds after which the server is asked whether it is well, and one more for so many bytes that were sent: an import
+of half a megabyte takes two minutes on a fast machine. While it says anything, its answer is waited for: a check of
+several million votes takes minutes. A server that has ended breaks the connection, and nobody waits for it."""
 
 READS = {"verify", "user.list", "forum.list", "forum.export", "import.progress"}
 """Requests that only read, so they create no data where there is none."""
@@ -79,8 +82,9 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
 
 
 def asked(server: RunningServer, method: str, path: str, body: str | None = None, changes: bool = False) -> bytes:
-    """The response of this machine's running server, asked with its key. Raises DataDirError when it does not answer;
-    when the request `changes` something and has reached the server, it says that this may be done all the same."""
+    """The response of this machine's running server, asked with its key, however long it works on it. Raises
+    DataDirError when it does not answer and does not say how it is either; when the request `changes` something and has
+    reached the server, it says that this may be done all the same."""
     where, sent = urlsplit(server.url), False
     patience = PATIENCE + len(body or "") / BYTES_A_SECOND
     line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=patience)
@@ -88,11 +92,33 @@ def asked(server: RunningServer, method: str, path: str, body: str | None = None
         line.connect()
         sent = True
         line.request(method, path, body, {"Content-Type": "application/json", "X-Workshop-Key": server.key})
+        _await_answer(line, server, patience)
         return line.getresponse().read()
     except (OSError, http.client.HTTPException) as error:
         raise DataDirError(
             f"The server that uses this data folder (process {server.pid}) does not answer at {server.url}: "
             f"{logs.told(error)}. {UNSURE if changes and sent else AGAIN}"
         ) from None
+    finally:
+        line.close()
+
+
+def _await_answer(line: http.client.HTTPConnection, server: RunningServer, patience: float) -> None:
+    """Return when the answer begins to arrive. Raises OSError or HTTPException when the server is silent for longer
+    than `patience` seconds and says nothing at its health page either."""
+    while not select.select([line.sock], [], [], patience)[0]:
+        _ask_health(server)
+        if sys.stderr.isatty():
+            sys.stderr.write(f"The server (process {server.pid}) answers and is still at work on it …\n")
+        patience = PATIENCE
+
+
+def _ask_health(server: RunningServer) -> None:
+    """Whatever it answers, it answers: also that its writer has been at one change for long."""
+    where = urlsplit(server.url)
+    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=PATIENCE)
+    try:
+        line.request("GET", "/healthz")
+        line.getresponse().read()
     finally:
         line.close()
