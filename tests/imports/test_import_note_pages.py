@@ -1,7 +1,11 @@
 """What the office's pages tell of an import's note: each task in each state."""
 
+from html import unescape
 from itertools import product
 from typing import get_args
+
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from tests.imports.test_bring_in_page import FILE, fields, look_at, page_of, patient
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
@@ -10,6 +14,7 @@ from workshop.pages.base import Services
 from workshop.projections import imports
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
+from workshop.storage.tables import Forum
 from workshop.storage.unfinished_import_notes import Note, State, Task
 
 __all__ = ["forum", "kaisa", "patient", "stranger"]
@@ -35,9 +40,25 @@ def test_each_task_in_each_state_has_its_pages(kaisa: Browser, forum: str, servi
         page = kaisa.text(f"{page_of(forum)}/{one.file}")
         assert state == "cut" or say("office.import.was_cut") not in page, (task, state)
         if (task, state, code) == ("bring", "refused", "disk_full"):
-            assert say("office.import.none_there") in page and say("office.refusal.disk_full") in page
+            assert say("office.import.taken_back", 1) in page and say("office.refusal.disk_full") in page
 
 
 def unfinished(services: Services, ref: str) -> list[Note]:
     with reading(services.engine) as db:
         return unfinished_import_notes.of(db, ref)
+
+
+def test_of_a_forum_that_is_being_filled_no_other_is_made_and_nobody_joins_it(
+    kaisa: Browser, forum: str, services: Services, client: FlaskClient
+) -> None:
+    """A rehearsal was made of it, and a phone was told that its text was still there, though nobody wrote one."""
+    its, page = row(services, forum), f"/office/forum/{forum}"
+    unfinished_import_notes.begin(services.engine, Note(forum=its.ref, task="fill", file="x"), clock())
+    for name in ("rehearse", "copy", "next"):
+        answer = kaisa.post(f"{page}/{name}", page)
+        assert answer.status_code == 422 and say("refusal.importing") in unescape(answer.text), name
+    with reading(services.engine) as db:
+        assert db.scalars(select(Forum.ref)).all().count(its.ref) == db.scalar(select(func.count(Forum.id)))
+    token = client.get(f"/j/{its.code}").text.split('name="csrf" value="')[1].split('"')[0]
+    answer = client.post(f"/j/{its.code}", data={"csrf": token, "language": "fi"})
+    assert answer.status_code == 422 and say("refusal.forum_filling") in unescape(answer.text)

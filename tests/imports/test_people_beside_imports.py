@@ -50,7 +50,7 @@ def test_what_people_do_meanwhile_moves_no_vote_to_another_idea(
     monkeypatch.setattr(room.writer, "execute", amid)
     data = PB.format(type="approval", points="", one="", two="", three="").encode()
     import_forum(desk, {"format": "pb", "files": sent(x__pb=data)})
-    assert set(answers) == {"importing", "not_open"} and len(answers) == 12
+    assert set(answers) == {"importing", "forum_filling"} and len(answers) == 12
     with reading(room.engine) as db:
         ideas = db.scalars(select(Idea.text).where(Idea.forum != room.forum)).all()
     assert "Meanwhile" not in ideas

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -23,6 +23,7 @@ from workshop.__main__ import main
 from workshop.administrator_requests import REQUESTS
 from workshop.bench.postgres_and_redis import free_port
 from workshop.cli import accounts, progress, requests_in_this_process, requests_to_server
+from workshop.cli.base import IN_A_TERMINAL
 from workshop.cli.broken_pipe import GONE
 from workshop.cli.requests_to_server import READS
 from workshop.domain.errors import Refusal
@@ -209,6 +210,21 @@ def test_what_cannot_be_done_is_said_and_the_exit_code_shows_it(
     told = capsys.readouterr()
     why = [line for line in told.err.strip().splitlines() if not line.startswith("On the data in ")]
     assert told.out == "" and len(why) == 1 and "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("code", [*IN_A_TERMINAL, "server", "forum_full", "importing", "import_ended"])
+def test_a_terminal_is_no_phone(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    """An import to a full disk said that its text was kept on this phone."""
+
+    def refuses(*_: object) -> NoReturn:
+        raise Refusal(code)
+
+    monkeypatch.setitem(REQUESTS, "forum.create", refuses)
+    assert run("forum", "create", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["error"] == code and not re.search("phone|facilitator|[Yy]our text|field|this page", str(told))
 
 
 def test_a_password_is_asked_twice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,10 @@ class ImportTask:
         if time.monotonic() - self._renewed >= EVERY:
             self._renew()
 
+    def took_back(self, left: int) -> None:
+        """All that came is taken back, but for so many ideas."""
+        self.note = structs.replace(self.note, made={"left": left})
+
     def becomes(self, note: Note) -> None:
         """Store what it has come to. Where that fails (the disk is full) the note stays as it was, and nobody renews
         it: `actions/unfinished_imports.py` finds out."""
@@ -90,7 +94,7 @@ def bring(
     `piecewise_import.bring` and ImportTask."""
     note = Note(forum=place.ref, task="bring", file=file, total=len(ideas), asked=asked)
     with _running(place, note) as task:
-        made = piecewise_import.bring(place.do, ideas, activity, key, file, task.took)
+        made = piecewise_import.bring(place.do, ideas, activity, key, file, task.took, task.took_back)
         came, to_review = (sum(int(str(one[name])) for one in made) for name in ("ideas", "to_review"))
         task.becomes(structs.replace(task.note, state="done", made={"came": came, "to_review": to_review}))
     return dict(task.note.made)
@@ -98,7 +102,9 @@ def bring(
 
 def undo(place: ImportPlace, one: Import, key: str) -> dict[str, int]:
     """Undo an import; returns {left}, the number of ideas that stay because they were changed since. Raises Refusal as
-    `piecewise_import.take_back` and ImportTask."""
+    `piecewise_import.take_back` and ImportTask, and import_ended in a forum that is over."""
+    if loop.in_thread(_is_over, place, pool=POOL):
+        raise Refusal("import_ended")
     deeds = dict(zip(one.deeds, one.sizes, strict=True))
     note = Note(forum=place.ref, task="undo", file=undo_name(one), deeds=one.deeds, total=sum(one.sizes))
     with _running(place, note) as task:
@@ -106,6 +112,11 @@ def undo(place: ImportPlace, one: Import, key: str) -> dict[str, int]:
         _forget_cut(place, one)
         task.becomes(structs.replace(task.note, state="done", made={"left": left}))
     return dict(task.note.made)
+
+
+def _is_over(place: ImportPlace) -> bool:
+    with reading(place.writer.engine) as db:
+        return db.scalar(select(Forum.state).where(Forum.id == place.forum)) == "ended"
 
 
 def undo_name(one: Import) -> str:
@@ -136,7 +147,7 @@ def _stopped(place: ImportPlace, task: ImportTask, error: Exception) -> None:
     with reading(place.writer.engine) as db:
         found = outcome(db, task.note)
     refusal = error if isinstance(error, Refusal) else Refusal("server")
-    if found is None or (task.note.task == "undo" and refusal.code in piecewise_import.CHANGED):
+    if found is None or (task.note.task == "undo" and refusal.code in piecewise_import.STAYS):
         found = structs.replace(task.note, state="refused")
     task.becomes(structs.replace(found, code=refusal.code, facts=dict(refusal.facts)))
 

@@ -23,10 +23,10 @@ from workshop.contract.commands import ImportedIdea
 from workshop.contract.idea_states import WAITING
 from workshop.domain import activity_states, ideas, screening, text
 from workshop.domain.errors import Refusal
+from workshop.domain.imported_ideas import SOURCE, UNDONE
 from workshop.domain.methods.base import Mark
 from workshop.domain.theme_names import name_of
 from workshop.projections import vote_targets
-from workshop.projections.imports import SOURCE, UNDONE
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, log, mark
 
 EARLIER = "earlier"

@@ -25,6 +25,8 @@ Took = Callable[[int], object]
 """Is told after each piece how many ideas or ballots it had."""
 CHANGED = ("undo_changed", "undo_idea_changed")
 """Refusals of an undo of which everything was changed since."""
+STAYS = (*CHANGED, "import_ended")
+"""Refusals of an undo that nobody goes on with."""
 
 
 def _nobody(n: int) -> None:
@@ -32,10 +34,17 @@ def _nobody(n: int) -> None:
 
 
 def bring(
-    do: Do, ideas: Sequence[ImportedIdea], activity: int, key: str, file: str, took: Took = _nobody
+    do: Do,
+    ideas: Sequence[ImportedIdea],
+    activity: int,
+    key: str,
+    file: str,
+    took: Took = _nobody,
+    took_back: Took = _nobody,
 ) -> list[Mapping[str, object]]:
-    """Send all ideas; returns what each piece made. When one is refused, those before it are taken back; after a
-    timeout they stay, because it may still come, and sending the same again brings the rest."""
+    """Send all ideas; returns what each piece made. When one is refused, those before it are taken back, except what
+    people changed or chose meanwhile, of which `took_back` is told how many; after a timeout they stay, because it may
+    still come, and sending the same again brings the rest."""
     made: list[Mapping[str, object]] = []
     try:
         for at, its in zip(range(0, len(ideas), PIECE), keys(key), strict=False):
@@ -45,7 +54,12 @@ def bring(
             took(len(piece))
     except Refusal as refusal:
         if refusal.code != "server":
-            take_back(do, {int(str(one["deed"])): int(str(one["ideas"])) for one in made}, f"back-{key}"[:40])
+            deeds = {int(str(one["deed"])): int(str(one["ideas"])) for one in made}
+            try:
+                took_back(take_back(do, deeds, f"back-{key}"[:40]))
+            except Refusal as other:
+                if other.code not in CHANGED:
+                    raise
         raise
     return made
 

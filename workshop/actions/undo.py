@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import cast
 
 from msgspec import structs
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
@@ -14,10 +14,11 @@ from workshop.actions.moderation import Decision, decide_many
 from workshop.actions.registry import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
+from workshop.domain import ideas
 from workshop.domain.errors import Refusal
 from workshop.domain.undo import Deed, Record
-from workshop.projections import undoable_deeds
-from workshop.storage.tables import Forum, log
+from workshop.projections import imports, merged_clusters, undoable_deeds
+from workshop.storage.tables import Forum, Idea, log
 
 _DECIDED = (commands.IdeaHide.verb, commands.IdeaDecided.verb)
 
@@ -28,6 +29,7 @@ def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: i
     one in its place; of a deed on several ideas, those changed since stay as they are (`left` counts them)."""
     found = undoable_deeds.of(db, forum.id)
     row = found.asked(actor.name, command.n)
+    _settled_by_the_end(db, forum, found.as_done(row))
     deed = found.undo_of(row.n)
     return _first(db, [deed] if deed else [], actor, forum, now, _changed(db, found.as_done(row)))
 
@@ -35,9 +37,21 @@ def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: i
 @action(commands.Redo)
 def redo(db: Session, command: commands.Redo, actor: Actor, forum: Forum, now: int) -> Done:
     """Redo the newest deed that one has undone, unless one did something new since."""
-    return _first(
-        db, undoable_deeds.of(db, forum.id).redoable(actor.name), actor, forum, now, Refusal("nothing_to_redo")
-    )
+    wanted = list(undoable_deeds.of(db, forum.id).redoable(actor.name))
+    if forum.state == "ended" and any(_brings_a_file(deed) for deed in wanted):
+        raise Refusal("import_ended")
+    return _first(db, wanted, actor, forum, now, Refusal("nothing_to_redo"))
+
+
+def _settled_by_the_end(db: Session, forum: Forum, deed: Deed) -> None:
+    """Raises Refusal import_ended for an import in a forum that is over: what came there is part of what it came to.
+    Of one that the end cut off, the pieces that had come are taken back."""
+    if forum.state == "ended" and _brings_a_file(deed) and imports.came_whole(db, forum.id, deed.first):
+        raise Refusal("import_ended")
+
+
+def _brings_a_file(deed: Deed) -> bool:
+    return deed.first.verb == commands.IdeasImport.verb
 
 
 def _changed(db: Session, deed: Deed) -> Refusal:
@@ -84,7 +98,16 @@ def _parts(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Ite
             yield decide_many(db, [cast(Decision, _read(record)) for record in records], actor, forum, now)
             continue
         for record in records:
-            yield _part(db, record, not deed.needs(record), actor, forum, now)
+            if not (deed.brings and _is_in_use(db, forum, record)):
+                yield _part(db, record, not deed.needs(record), actor, forum, now)
+
+
+def _is_in_use(db: Session, forum: Forum, record: Record) -> bool:
+    """Whether it would remove a theme in which ideas stay, or that people voted on."""
+    if record["verb"] != commands.ClusterRemove.verb:
+        return False
+    inside = select(Idea.id).where(Idea.cluster == record["body"]["cluster"], Idea.state.in_(ideas.IN_ROOM)).limit(1)
+    return db.scalar(inside) is not None or merged_clusters.is_marked(db, forum.id, record["body"]["cluster"])
 
 
 def _part(db: Session, record: Record, may_fail: bool, actor: Actor, forum: Forum, now: int) -> Done:

@@ -109,7 +109,13 @@ def _go_on(writer: Writer, note: Note) -> None:
             raise
         task.end()
         return
-    left = _undone(ImportPlace(writer, PROGRAM, forum, note.forum), note, task)
+    try:
+        left = _undone(ImportPlace(writer, PROGRAM, forum, note.forum), note, task)
+    except Refusal as refusal:
+        if refusal.code in piecewise_import.STAYS:  # the forum is over by now
+            task.becomes(structs.replace(task.note, state="refused", code=refusal.code))
+            return
+        raise
     task.becomes(structs.replace(task.note, state="done", made={"left": left}))
     log.info("went on with undoing an import of forum %s", note.forum)
 

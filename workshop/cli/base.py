@@ -45,9 +45,27 @@ def _reported(run: Run, given: argparse.Namespace, settings: Settings) -> int:
     except Refusal as refusal:
         if refusal.code == "code_unknown":
             return fail(given, f"No forum has the code {refusal.facts['code']}. See: workshop forum list", refusal.code)
-        return fail(given, catalogues.refusal("en", refusal.code, refusal.facts), refusal.code)
+        return fail(given, _sentence(refusal.code, refusal.facts), refusal.code)
     except EOFError:
         return fail(given, "Nobody is there to type a password. Send it in with --password-stdin.", "password")
+
+
+IN_A_TERMINAL = {
+    "changed": "Somebody else changed this just now, so nothing was saved. Look at it, then run the command again.",
+    "disk_full": "The disk is full, so nothing was saved. Free some space on it, then run the command again.",
+    "malformed": "The server did not understand this. Are this program and the server of the same release?",
+    "page": "There is no such format or template. See the help of the command: --help.",
+    "slow_down": "The server has a great deal to do. Wait a moment, then run the command again.",
+    "text_unreadable": "The text has a character that cannot be read. Remove it, then run the command again.",
+    "title_missing": "The name is missing. Give one with --title.",
+    "too_large": "This is larger than the server takes, so nothing was saved.",
+}
+"""Sentences of refusals whose own ones are for people with a phone in their hands."""
+
+
+def _sentence(code: str, facts: Mapping[str, object]) -> str:
+    """A refusal for who runs the installation: in the words of this terminal, else in those for organisers."""
+    return IN_A_TERMINAL.get(code) or catalogues.refusal("en", code, facts, "office.refusal.")
 
 
 def ask(settings: Settings, name: str, **given: object) -> dict[str, object]:

@@ -118,6 +118,7 @@ TO_FORMS: dict[str, tuple[str, ...]] = {
     "ticket_unknown": ("code",),
     "ticket_used": (),
     "ticket_needed": (),
+    "forum_filling": (),
     "no_cookies": (),
     "receipt_unknown": (),
     "phone_wrong": (),

@@ -99,7 +99,7 @@ def join(word: str) -> Response:
         comes = ParticipantJoin(key=new_key(), language=languages.known(chosen), ticket=visit.ticket)
         do(checked(comes), visit.id)
     except Refusal as refusal:
-        if refusal.code not in ("forum_ended", "crowded", "ticket_needed"):
+        if refusal.code not in ("forum_ended", "forum_filling", "crowded", "ticket_needed"):
             raise
         return _join_page(replace(visit, state="ended") if refusal.code == "forum_ended" else visit, refusal)
     return _to(visit.code)

@@ -6,6 +6,7 @@ A file comes in pieces, each with a row of its own, and a server that ends betwe
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import and_, select
@@ -15,13 +16,10 @@ from workshop.contract.commands import BallotsImport, IdeasImport
 from workshop.contract.idea_states import HIDDEN
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
+from workshop.domain.imported_ideas import SOURCE, UNDONE
 from workshop.domain.undo import LogRow
-from workshop.projections import undoable_deeds
+from workshop.projections import ideas_people_chose, undoable_deeds
 from workshop.storage.tables import Idea, log
-
-SOURCE = "import"
-UNDONE = "test"
-"""The reason for which undo hides what an import brought."""
 
 
 class _OfBallots(msgspec.Struct, frozen=True):
@@ -62,6 +60,34 @@ def standing(db: Session, forum: int) -> Sequence[Import]:
         one.deeds.append(undone_by_row)
         one.sizes.append(row.body["ideas"])
     return sorted(found, key=lambda one: one.deeds[-1], reverse=True)
+
+
+class Would(NamedTuple):
+    """How many ideas the undo of an import would hide, and how many would stay: because people voted on them or support
+    them, or because they were changed since."""
+
+    goes: int
+    chosen: int
+    changed: int
+
+
+def would(db: Session, forum: int, one: Import) -> Would:
+    """What the undo of an import would do now."""
+    known, all_of_them, going = undoable_deeds.of(db, forum), set[int](), set[int]()
+    for row in (known.row(n) for n in one.deeds):
+        if row is not None:
+            deed = known.undo_of(row.n)
+            all_of_them |= known.as_done(row).ideas
+            going |= {idea for living in undoable_deeds.living(db, [deed] if deed else []) for idea in living.ideas}
+    chosen = len(ideas_people_chose.among(db, all_of_them - going))
+    return Would(len(going), chosen, len(all_of_them - going) - chosen)
+
+
+def came_whole(db: Session, forum: int, row: LogRow) -> bool:
+    """Whether the file of which a row brought a piece came to its end, whatever was undone of it since."""
+    its = (one for one in undoable_deeds.of(db, forum).done(IdeasImport.verb) if one.n >= row.n)
+    same = (one for one in its if one.n == row.n or one.body.get("file") == row.body.get("file"))
+    return any(not one.body.get("rest", 0) for one in same)
 
 
 def asked(db: Session, forum: int, rows: Collection[int]) -> Import | None:

@@ -5,7 +5,7 @@ it, and of an older row only `undone_by` ever changes. Actors have the names tha
 administrator, program.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from threading import Lock
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from workshop.contract import shapes
 from workshop.contract.base import current
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.undo import Deed, Deeds, LogRow, Record, Touched
+from workshop.projections import ideas_people_chose
 from workshop.storage.tables import Account, Activity, Idea, Link, log
 
 MOST_CACHED = 64
@@ -117,9 +118,10 @@ def shown(db: Session, forum: int) -> tuple[Shown, Shown]:
 
 
 def living(db: Session, deeds: Iterable[Deed]) -> Iterator[Deed]:
-    """The deeds that still make sense after what authors did with their ideas since."""
+    """The deeds that still make sense after what authors did with their ideas since, and people with those that a deed
+    brought."""
     for deed in deeds:
-        found = deed.among(_touched(db, deed.named))
+        found = deed.among(_touched(db, deed.named, ideas_people_chose.among(db, deed.ideas if deed.brings else set())))
         if found is not None:
             yield found
 
@@ -152,11 +154,14 @@ def _numbers(db: Session, ideas: set[int]) -> dict[int, int]:
     return {row.id: row.number for row in db.execute(select(Idea.id, Idea.number).where(Idea.id.in_(ideas)))}
 
 
-def _touched(db: Session, ideas: set[int]) -> dict[int, Touched]:
+def _touched(db: Session, ideas: set[int], chosen: Set[int]) -> dict[int, Touched]:
     if not ideas:
         return {}
     query = select(Idea.id, Idea.state, Idea.edited_at, Idea.merged_into).where(Idea.id.in_(ideas))
-    return {row.id: Touched(row.state, row.edited_at or 0, row.merged_into is not None) for row in db.execute(query)}
+    return {
+        row.id: Touched(row.state, row.edited_at or 0, row.merged_into is not None, row.id in chosen)
+        for row in db.execute(query)
+    }
 
 
 def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:

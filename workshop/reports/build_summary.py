@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from workshop.charts import chart_of
 from workshop.contract import shapes
 from workshop.contract.shared_types import HOUSE_REASON, ActivitySettings
+from workshop.domain import imported_ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import LIKELY_THEMES
 from workshop.domain.activities.ideas import grouped
@@ -169,6 +170,7 @@ def _idea(idea: shapes.FacilitatorIdea, among: _AllIdeas, facts: ReportData, tz:
         table=idea.table,
         state=idea.state,
         reason=idea.reason,
+        import_undone=imported_ideas.is_undone(idea.state, idea.source, idea.reason),
         at=_local(idea.at, tz),
         lang=idea.lang,
         key=facts.keys.get(idea.id, ""),

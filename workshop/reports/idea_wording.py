@@ -43,6 +43,8 @@ def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
     ]
     if marks:
         return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"
+    if idea.import_undone:
+        return catalogues.say(lang, "report.state.import_undone")
     return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
 
 
@@ -66,7 +68,9 @@ def left_out(summary: Summary, lang: str) -> list[str]:
     others = [state for state in unseen if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
     reasons = [f"{reason(summary, name, lang)} {number}" for name, number in sorted(summary.hidden.items()) if name]
-    if number := summary.states.get(HIDDEN):
+    if undone := summary.imports_undone:
+        said.append(catalogues.say(lang, "report.unshown.import_undone", n=undone))
+    if number := summary.states.get(HIDDEN, 0) - undone:
         key = "report.unshown.hidden" if reasons else "report.unshown.hidden.plain"
         said.append(catalogues.say(lang, key, n=number, reasons=", ".join(reasons)))
     if summary.left_out:

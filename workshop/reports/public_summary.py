@@ -52,5 +52,6 @@ def _idea(idea: IdeaSummary) -> IdeaSummary:
         reason=None,
         at=None,
         merged_into=idea.merged_into,  # where its votes count
+        import_undone=idea.import_undone,
         read=False,
     )

@@ -124,8 +124,14 @@ class Summary:
 
     @cached_property
     def hidden(self) -> dict[str, int]:
-        """The number of hidden ideas by reason."""
-        return dict(Counter(idea.reason or "" for idea in self.everything if idea.state == HIDDEN))
+        """The number of ideas that a person hid, by reason."""
+        its = (idea for idea in self.everything if idea.state == HIDDEN and not idea.import_undone)
+        return dict(Counter(idea.reason or "" for idea in its))
+
+    @property
+    def imports_undone(self) -> int:
+        """The number of ideas that came from a file, and are hidden because that was undone."""
+        return sum(idea.import_undone for idea in self.everything)
 
     @cached_property
     def sources(self) -> dict[str, int]:

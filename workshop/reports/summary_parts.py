@@ -80,6 +80,8 @@ class IdeaSummary:
     """what its author wrote, where `text` is a facilitator's; empty also where it should not be shown unread"""
     merged_into: int | None = None
     """the number of the idea that it is merged into"""
+    import_undone: bool = False
+    """it came from a file, and is hidden because that was undone"""
     supporters: int | None = None
     """people who supported it, or an idea that is merged into it, instead of posting the same; None before the
     results"""

@@ -4,6 +4,8 @@ back."""
 from collections.abc import Mapping
 from typing import Any
 
+from workshop.contract.idea_states import IDEA_STATES
+
 Record = Mapping[str, Any]
 """One command as the log stores it for undo: {"verb", "body"}."""
 UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
@@ -23,6 +25,9 @@ HANDS = "hands.set"
 """The command that counts raised hands, also anew after the result was shown."""
 AUTHOR = ("author.hide", "author.hold")
 """Commands about a person's later ideas. The idea in them only names the person: what becomes of it changes nothing."""
+IMPORT = "ideas.import"
+BRINGING = (IMPORT, "idea.enter", "ideas.show")
+"""Commands by which ideas come among the others, alone or by hundreds. Their undo spares what people chose since."""
 EACH: Mapping[str, tuple[str, ...]] = {
     "idea.place": ("place",),
     MERGE: ("merge", "idea", "lead"),
@@ -64,6 +69,14 @@ def goes_back(verb: str, body: Record) -> bool:
     return verb in SWITCHES and body.get(SWITCHES[verb]) in (None, False, "off")
 
 
-def only_large(record: Record, verb: str) -> bool:
-    """Whether a record of the inverse of `verb` only restores what was large on the screen: undo can do without it."""
-    return record["verb"] in LARGE and verb not in LARGE
+def takes_away(record: Record) -> bool:
+    """Whether it takes an idea out of sight, and so out of what people can vote on."""
+    decided = record["body"]["state"] if record["verb"] == "idea.decided" else None
+    return record["verb"] == "idea.hide" or (decided is not None and IDEA_STATES[decided].held)
+
+
+def dispensable(record: Record, verb: str) -> bool:
+    """Whether undo of `verb` can do without this record: it only restores what was large on the screen, or removes a
+    theme that an import made, in which others may have put something since."""
+    only_large = record["verb"] in LARGE and verb not in LARGE
+    return only_large or (verb == IMPORT and record["verb"] == "cluster.remove")

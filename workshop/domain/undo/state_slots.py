@@ -9,6 +9,7 @@ from workshop.domain.undo.command_groups import (
     DECISIONS,
     EACH,
     HANDS,
+    IMPORT,
     LANGUAGE,
     LARGE,
     MERGE,
@@ -17,6 +18,7 @@ from workshop.domain.undo.command_groups import (
     UNMERGE,
     WORDS,
     Record,
+    takes_away,
 )
 
 Slot = tuple[str | int, ...]
@@ -88,6 +90,15 @@ def rests_on(record: Record) -> set[Slot]:
         return {RUNNING}
     opens = any(step["state"] in (activity_states.OPEN, activity_states.CLOSING) for step in record["body"]["steps"])
     return {LIVE} if opens else set()
+
+
+def of_what_came(verb: str, record: Record) -> set[Slot]:
+    """The slots of an imported idea that must be unchanged for the import's undo to take it away: its words, its
+    language, its place, and what it is merged with. Whoever changed one of them has made the idea their own."""
+    if verb != IMPORT or not takes_away(record):
+        return set()
+    idea = record["body"]["idea"]
+    return {(WORDS, idea), (LANGUAGE, idea), ("place", idea), ("idea.leave_out", idea), *slots_of_each(MERGE, idea)}
 
 
 def written(verb: str, body: Record, inverse: Sequence[Record]) -> set[Slot]:

@@ -17,11 +17,19 @@ from workshop.domain.undo.command_groups import (
     REVEAL,
     UNDO,
     Record,
+    dispensable,
     ideas_of,
-    only_large,
 )
 from workshop.domain.undo.log_row import LogRow
-from workshop.domain.undo.state_slots import RESULT, THEMES_RESULT, Slot, rests_on, slots_of, slots_of_each
+from workshop.domain.undo.state_slots import (
+    RESULT,
+    THEMES_RESULT,
+    Slot,
+    of_what_came,
+    rests_on,
+    slots_of,
+    slots_of_each,
+)
 from workshop.domain.undo.undoable_command import Deed
 
 
@@ -94,6 +102,10 @@ class Deeds:
             if row.verb == verb and self._in_force(row.n):
                 yield row, self._switches[row.n][-1]
 
+    def done(self, verb: str) -> Iterator[LogRow]:
+        """Each command of this name, oldest first, whether it holds or was undone."""
+        return (row for row in self._rows.values() if row.verb == verb)
+
     def revealed(self) -> set[int]:
         """The activities that have ever been revealed, also those hidden again since: what people have read they have
         read."""
@@ -146,9 +158,9 @@ class Deeds:
             if record["verb"] in EACH:
                 record = _each(record, lambda slots: self._as_left(slots, row, first))
                 kept += [record] if record["body"]["ideas"] else []
-            elif self._as_left(slots_of(record) | rests_on(record), row, first):
+            elif self._as_left(slots_of(record) | rests_on(record) | of_what_came(first.verb, record), row, first):
                 kept.append(record)
-            elif not (_is_one_of_many(record, row) or only_large(record, first.verb)):
+            elif not (_is_one_of_many(record, row) or dispensable(record, first.verb)):
                 return ()
         return tuple(kept)
 

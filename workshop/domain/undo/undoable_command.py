@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain.undo.command_groups import (
+    BRINGING,
     DECISIONS,
     EACH,
     LANGUAGE,
@@ -14,20 +15,22 @@ from workshop.domain.undo.command_groups import (
     UNMERGE,
     WORDS,
     Record,
+    dispensable,
     goes_back,
     ideas_of,
-    only_large,
+    takes_away,
 )
 from workshop.domain.undo.log_row import LogRow
 
 
 class Touched(NamedTuple):
-    """An idea as it is now, after what its author did to it: its state, when its words were last changed by the author
-    (epoch ms, 0 for never), and whether it is merged into another."""
+    """An idea as it is now, after what people did to it: its state, when its words were last changed by the author
+    (epoch ms, 0 for never), whether it is merged into another, and whether anybody has voted on it or supports it."""
 
     state: str
     edited_at: int
     merged: bool
+    chosen: bool = False
 
     @property
     def withdrawn(self) -> bool:
@@ -89,7 +92,12 @@ class Deed:
 
     def needs(self, record: Record) -> bool:
         """Whether it cannot be undone without this record."""
-        return not only_large(record, self.first.verb)
+        return not dispensable(record, self.first.verb)
+
+    @property
+    def brings(self) -> bool:
+        """Whether ideas came among the others by its command."""
+        return self.first.verb in BRINGING
 
     def left(self) -> int:
         """How many of the ideas that it changed stay as they are, because others changed them since."""
@@ -97,12 +105,14 @@ class Deed:
         return len(changed - self.ideas)
 
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
-        """The deed without the ideas that authors have withdrawn or taken out of a merge since, and without its
-        decisions on words that they changed since; None when nothing is left. `touched`: every idea that is `named`."""
+        """The deed without the ideas that authors have withdrawn or taken out of a merge since, without its decisions
+        on words that they changed since, and where it brought ideas, without taking away what people chose; None when
+        nothing is left. `touched`: every idea that is `named`."""
         records = [
             _without(record, self.row.at, touched)
             for record in self.records
             if not (_is_of_words(record) and _changed_since(record, self.row.at, touched))
+            and not (self.brings and takes_away(record) and touched[record["body"]["idea"]].chosen)
         ]
         kept = tuple(record for record in records if record is not None)
         return Deed(self.row, self.first, kept) if any(self.needs(record) for record in kept) else None

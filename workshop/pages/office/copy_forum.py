@@ -23,7 +23,7 @@ from workshop.pages.office.view_models import Whole
 @pages.get("/office/forum/<ref>/copy")
 def copy(ref: str) -> Response:
     """The form: name, time and place of the copy."""
-    whole = base.look(view_models.forum, ref)
+    whole = base.look(view_models.finished, ref)
     return base.render(
         "office/copy.html", forum=whole, typed=replace(whole, title={}, starts_at=None), when=("", ""), refusal=""
     )
@@ -32,7 +32,7 @@ def copy(ref: str) -> Response:
 @pages.post("/office/forum/<ref>/copy")
 def make_copy(ref: str) -> Response:
     """Create the copy: this agenda in a new forum with a new code and no ideas."""
-    whole = base.look(view_models.forum, ref)
+    whole = base.look(view_models.finished, ref)
     typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
     try:
         typed = replace(typed, starts_at=date_fields.moment(*when_typed(), base.services().settings.tz))
@@ -45,7 +45,7 @@ def make_copy(ref: str) -> Response:
 @pages.post("/office/forum/<ref>/rehearse")
 def rehearse(ref: str) -> Response:
     """Create a rehearsal and go to its console. It is marked as a rehearsal everywhere it is shown; its name stays."""
-    made = _again(replace(base.look(view_models.forum, ref), series=None, starts_at=None), rehearsal=True)
+    made = _again(replace(base.look(view_models.finished, ref), series=None, starts_at=None), rehearsal=True)
     return base.to(f"/console/{made}")
 
 

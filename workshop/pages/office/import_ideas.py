@@ -176,9 +176,11 @@ def _writing(whole: Whole) -> list[EditedStep]:
 
 @dataclass(frozen=True)
 class Listed:
-    """An import that holds. `going`: the note of what is being done to it now; `cut`: of what was not finished."""
+    """An import that holds. `would`: what its undo would do; `going`: the note of what is being done to it now; `cut`:
+    of what was not finished."""
 
     one: Import
+    would: imports.Would
     going: Note | None
     cut: Note | None
 
@@ -192,7 +194,7 @@ def _listed(db: Session, whole: Whole) -> list[Listed]:
         going = its if its is not None and its.is_going(now) else None
         cut = its if going is None else None
         if its is not None or len(found) < MOST_LISTED:
-            found.append(Listed(one, going, cut))
+            found.append(Listed(one, imports.would(db, whole.id, one), going, cut))
     return found
 
 

@@ -95,12 +95,21 @@ def _why_not(note: Note) -> str:
         return sentence(Refusal("importing"))
     why = [sentence(Refusal(note.code, **note.facts))] if note.code else []
     if note.state != "refused":
-        why.append(base.t("office.import.was_cut" if note.done else "office.import.nothing_came"))
+        ended = ".ended" if note.code == "import_ended" else ""
+        why.append(base.t(f"office.import.was_cut{ended}" if note.done else "office.import.nothing_came"))
     elif not note.code:
         why.append(base.t("office.import.nothing_came"))
     elif note.task != "undo":
-        why.append(base.t("office.import.none_there"))
+        why += _taken_back(note.done, note.made.get("left", 0))
     return " ".join(why)
+
+
+def _taken_back(came: int, left: int) -> list[str]:
+    """What became of the ideas that had come before an import was refused."""
+    if not came:
+        return [base.t("office.import.none_there")]
+    gone = [base.t("office.import.taken_back", came - left)] if came > left else []
+    return gone + ([base.t("office.import.left", left)] if left else [])
 
 
 def _where_told(ref: str, made: Made) -> str:

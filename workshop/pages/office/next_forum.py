@@ -60,7 +60,7 @@ class WritingStep:
 @pages.get("/office/forum/<ref>/next")
 def next_forum(ref: str) -> Response:
     """The form, filled in so that one press is enough."""
-    whole = base.look(view_models.forum, ref)
+    whole = base.look(view_models.finished, ref)
     typed = replace(whole, title={}, starts_at=None)
     facts = _facts(whole, typed, _usual(whole), ("", ""), CARRIED, {})
     return base.render("office/next.html", **facts, refusal="")
@@ -69,7 +69,7 @@ def next_forum(ref: str) -> Response:
 @pages.post("/office/forum/<ref>/next")
 def make_next(ref: str) -> Response:
     """Create the forum and its opening. A form that is sent again after a failure finishes what is missing."""
-    whole = base.look(view_models.forum, ref)
+    whole = base.look(view_models.finished, ref)
     typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
     carried, agenda = [name for name in (*CARRIED, CARRY) if field(name)], field("agenda")
     chosen = {name: field(TO + name) for name in (SAME, *forum_templates.names())}

@@ -239,6 +239,15 @@ def forum(db: Session, ref: str) -> Whole:
     )
 
 
+def finished(db: Session, ref: str) -> Whole:
+    """`forum`, where another forum is made like it. Raises Refusal importing while an import fills it: of one that is
+    cut off nothing stays, so nothing is to rest on it."""
+    whole = forum(db, ref)
+    if whole.importing:
+        raise Refusal("importing")
+    return whole
+
+
 def _as_stored(row: Forum, series_title: str) -> Whole:
     """What the forum's own row says, before anything is counted."""
     return Whole(
