@@ -13,6 +13,16 @@ GLANCE_MS = 350
 """As long as a row must be in view before a key decides on it, and a little more."""
 
 
+WHOLE_ROWS = """() => {
+  const seen = document.querySelector(".upper").getBoundingClientRect();
+  return [...document.querySelectorAll("#queue-list .row")].filter((row) => {
+    const box = row.getBoundingClientRect();
+    return box.top >= seen.top && box.bottom <= seen.bottom + 1;
+  }).length;
+}"""
+"""How many rows of the queue are wholly in sight."""
+
+
 def console(hall: Hall) -> Page:
     page = hall.open(hall.links["console"])
     page.wait_for_selector("#agenda li")
@@ -38,6 +48,7 @@ def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Calla
     for text in texts:
         people().do("idea.add", activity=step, text=text)
     expect(page.locator("#queue-count")).to_have_text("6")
+    assert page.evaluate(WHOLE_ROWS) >= 5, "on a laptop, before the focus is in the queue"
     page.keyboard.press("q")
     page.wait_for_timeout(GLANCE_MS)
     page.keyboard.press("d")
