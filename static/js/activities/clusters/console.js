@@ -3,6 +3,7 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { orderField } from "../../console/board/card_order.js";
+import { watchSize } from "../../console/board/collapse.js";
 import { columnsOf, drawColumns } from "../../console/board/columns.js";
 import { cardDrag } from "../../console/board/card_drag.js";
 import { watchDrag } from "../../console/board/drag.js";
@@ -49,7 +50,7 @@ export function mount(desk, workplace) {
   watchDrag(board, [cardDrag(board), themeDrag(board)]);
   workplace.addEventListener("wish", (board.wish = (event) => wish(board, event.detail) && event.preventDefault()));
   // Heights, widths and folding follow the window.
-  board.size = new ResizeObserver(() => desk.redraw());
+  board.size = watchSize(board, () => desk.redraw());
   board.size.observe(board.cols);
   board.suggestions = watchSuggestions(board);
   return { draw: (view) => draw(board, view), leave: () => leave(board, workplace) };

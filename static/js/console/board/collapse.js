@@ -42,18 +42,34 @@ export function isFolded(board, id) {
   return board.folded && board.open !== id;
 }
 
-/** Sets the layout before drawing: columns side by side, or the pile with all heads beside it. */
+/** Notes the board's size, where the browser has just laid it out, and tells `changed`. */
+export function watchSize(board, changed) {
+  return new ResizeObserver(() => {
+    board.room = sizeOf(board);
+    changed();
+  });
+}
+
+function sizeOf({ cols }) {
+  return { width: cols.clientWidth, height: cols.clientHeight };
+}
+
+/**
+ * Sets the layout before drawing: columns side by side, or the pile with all heads beside it. To ask for a size now
+ * would lay out hundreds of cards in the middle of a frame.
+ */
 export function layOut(board) {
   const { cols } = board;
+  const { width, height } = board.room || sizeOf(board);
   const themes = board.columns.length - 1;
-  const { wide, small } = headsOn(themes, cols.clientWidth, cols.clientHeight);
+  const { wide, small } = headsOn(themes, width, height);
   const likely = likelyLeft(board).length ? 1 : 0;
-  board.folded = cols.clientWidth > 0 && folds(themes, cols.clientWidth, likely);
+  board.folded = width > 0 && folds(themes, width, likely);
   cols.classList.toggle("heads", board.folded);
   cols.classList.toggle("small", board.folded && small);
   cols.style.setProperty("--wide", String(wide));
   // The pile is never taller than the board and scrolls separately.
-  cols.style.setProperty("--board", Math.max(0, cols.clientHeight - 12) + "px");
+  cols.style.setProperty("--board", Math.max(0, height - 12) + "px");
   cols.style.setProperty("--rows", String(Math.ceil((themes + 1) / wide) + 1 + likely));
 }
 

@@ -40,6 +40,7 @@ export function columnsOf(view, ideas, moving, isFound = () => true, order = "nu
 export function drawColumns(board) {
   layOut(board);
   board.offersLeft = OFFERS_AT_ONCE;
+  board.offersShown = board.offersShown || new Map();
   board.cols.classList.toggle("choosing", board.desk.ui.chosen.size > 0);
   board.cols.classList.toggle("own", isOwn(board));
   const behind = [{ id: "new" }].concat(likelyLeft(board).length ? { id: "likely" } : []);
@@ -51,7 +52,7 @@ export function drawColumns(board) {
 }
 
 // Cards out of sight on which new offers are drawn in one frame; on hundreds of cards they are drawn in several.
-export const OFFERS_AT_ONCE = 40;
+export const OFFERS_AT_ONCE = 16;
 
 // What stands behind the columns: the place for a new theme, and the names of likely ones.
 const MAKE = { new: addColumn, likely: makeLikely };
@@ -83,7 +84,6 @@ function drawColumn(board, node, column) {
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
-    waits: (idea, before, now) => own(before) === own(now) && isForLater(board, idea),
     make: (idea) => makeCard(board, column, idea),
     update: (card, idea) => drawCard(board, card, idea),
   });
@@ -119,16 +119,21 @@ function stamp(board, idea) {
     (desk.ui.chosen.has(idea.id) ? 1 : 0) +
     (view.forum.spotlight === idea.id ? 2 : 0) +
     (held ? 4 : 0);
-  return itself + " " + offersSign(board, idea);
+  return itself + " " + offersNow(board, idea, offersSign(board, idea));
 }
 
-// The part of a stamp that is of the card itself, without what is offered.
-function own(stamp) {
-  return stamp.slice(0, stamp.indexOf(" "));
+/**
+ * The sign of the offers that a card shows from now on: the newest, or while they wait for a later frame, which is
+ * asked for, those that it shows. What is of the card itself, such as that it is selected, waits for nothing.
+ */
+export function offersNow(board, idea, newest) {
+  const shown = board.offersShown.get(idea.id);
+  if (shown !== undefined && shown !== newest && isForLater(board, idea)) return shown;
+  board.offersShown.set(idea.id, newest);
+  return newest;
 }
 
-/** Whether new offers on a card of the pile can wait for the next frame, which is asked for. */
-export function isForLater(board, idea) {
+function isForLater(board, idea) {
   if (board.reading.isInView(idea)) return false;
   board.offersLeft -= 1;
   if (board.offersLeft >= 0) return false;
@@ -147,7 +152,7 @@ function drawCard(board, card, idea) {
   card.setAttribute("aria-selected", String(chosen));
   const said =
     [idea.number, idea.text, idea.state, idea.source, idea.left_out, idea.merged, idea.original].join(" ") +
-    offersSign(board, idea);
+    board.offersShown.get(idea.id);
   if (card.dataset.words === said) return;
   card.dataset.words = said;
   card.replaceChildren(numbered(idea.number, idea), ...marks(idea, null), ...offerLines(board, idea));

@@ -31,9 +31,7 @@ export function watchKeys(board) {
  */
 export function focusAgain(board, held) {
   const node = nodeOfFocus(board) || board.cols.querySelector(".idea") || board.cols.querySelector("[data-head]");
-  const old = board.cols.querySelector("[tabindex='0']");
-  if (old && old !== node) old.tabIndex = -1;
-  if (node && node.tabIndex !== 0) node.tabIndex = 0;
+  stopAt(board, node);
   if (showHand(board, node)) return;
   if (held && node && !board.cols.contains(document.activeElement)) node.focus();
 }
@@ -61,9 +59,15 @@ function remember(board, node) {
   if (node.classList.contains("idea")) onCard(board, Number(node.dataset.id));
   else if (node.dataset.head) board.focus = { head: Number(node.dataset.head) };
   else return;
-  const old = board.cols.querySelector("[tabindex='0']");
+  stopAt(board, node);
+}
+
+// The one Tab stop is remembered: to look for it among hundreds of cards costs milliseconds in each frame.
+function stopAt(board, node) {
+  const old = board.stop;
   if (old && old !== node) old.tabIndex = -1;
-  node.tabIndex = 0;
+  if (node && node.tabIndex !== 0) node.tabIndex = 0;
+  board.stop = node;
 }
 
 function onCard(board, id) {

@@ -48,8 +48,10 @@ function shownOf(board, one) {
 
 /** Whether any idea without a theme has guesses, shown or not. */
 export function hasGuesses(board) {
-  const loose = new Set(board.columns[0].ideas.map((idea) => idea.id));
-  return board.suggestions.found.themes.some((one) => (!one.offered || one.others.length > 0) && loose.has(one.idea));
+  const isThere = (idea) => Boolean(idea) && isLoose(board, idea);
+  return board.suggestions.found.themes.some(
+    (one) => (!one.offered || one.others.length > 0) && isThere(board.view.idea(one.idea)),
+  );
 }
 
 /** Whether an idea is in no theme, and not on its way to one. */

@@ -23,6 +23,19 @@ export const keyOfPair = (one) => "d" + one.ideas.join();
  * "people" or "theme", …}. What a person has placed, merged or answered since is none.
  */
 export function rowsOf(board) {
+  // Several parts of the board ask in each frame. Columns are made anew for each drawing.
+  const { found, answered } = board.suggestions;
+  const of = [found.themes, found.duplicates, board.desk.ui.guesses, [...answered].join()];
+  const known = made.get(board.columns);
+  if (known && known.of.every((one, at) => one === of[at])) return known.rows;
+  const rows = makeRows(board);
+  made.set(board.columns, { of, rows });
+  return rows;
+}
+
+const made = new WeakMap();
+
+function makeRows(board) {
   const { found, answered } = board.suggestions;
   const ideas = new Map();
   board.columns.forEach((column) => column.ideas.forEach((idea) => ideas.set(idea.id, { idea, column })));
@@ -32,10 +45,10 @@ export function rowsOf(board) {
     .map((one) => ({ ...one, kind: "pair", key: keyOfPair(one) }))
     .filter((one) => one.ideas.every((id) => ideas.has(id)));
   const themes = found.themes
-    .map((one) => ({ ...one, kind: "theme", key: keyOfTheme(one), to: columnOf(board, one.cluster) }))
-    .filter((one) => one.to && ideas.has(one.idea) && ideas.get(one.idea).column.id === null)
     // A guess is listed only where somebody has asked for guesses, and one that shares no words is on its card only.
     .filter((one) => one.offered || (board.desk.ui.guesses && one.words.length))
+    .map((one) => ({ ...one, kind: "theme", key: keyOfTheme(one), to: columnOf(board, one.cluster) }))
+    .filter((one) => one.to && ideas.has(one.idea) && ideas.get(one.idea).column.id === null)
     .filter((one) => !known.has("p" + one.idea + ">" + one.cluster));
   return pairs.concat(people, themes).filter((one) => !answered.has(one.key));
 }

@@ -4,11 +4,10 @@ const kept = new WeakMap();
 
 /**
  * Makes the children of `parent` match `items`: `keyOf(item)` identifies an item, `make(item)` makes its element, and
- * `update(node, item)` runs when the item is another object than the last time (or `stamp(item)` differs). Where
- * `waits(item, before, stamp)` says so, the element is left as it is until the next time. Children that it did not make
- * stay at the end.
+ * `update(node, item)` runs when the item is another object than the last time (or `stamp(item)` differs). Children
+ * that it did not make stay at the end.
  */
-export function patch(parent, items, { keyOf, make, update, stamp, waits }) {
+export function patch(parent, items, { keyOf, make, update, stamp }) {
   const nodes = kept.get(parent) || new Map();
   kept.set(parent, nodes);
   const wanted = new Set(items.map(keyOf));
@@ -19,7 +18,7 @@ export function patch(parent, items, { keyOf, make, update, stamp, waits }) {
   });
   let here = parent.firstChild;
   items.forEach((item) => {
-    const node = current(nodes, keyOf(item), item, { make, update, stamp, waits });
+    const node = current(nodes, keyOf(item), item, { make, update, stamp });
     if (node === here) here = here.nextSibling;
     else parent.insertBefore(node, here);
   });
@@ -36,10 +35,10 @@ export function text(node, words) {
   if (node.textContent !== words) node.textContent = words;
 }
 
-function current(nodes, key, item, { make, update, stamp, waits }) {
+function current(nodes, key, item, { make, update, stamp }) {
   const mark = stamp ? stamp(item) : item;
   const entry = nodes.get(key);
-  if (entry && (entry.mark === mark || (waits && waits(item, entry.mark, mark)))) return entry.node;
+  if (entry && entry.mark === mark) return entry.node;
   const node = entry ? entry.node : make(item);
   if (update) update(node, item);
   nodes.set(key, { node, mark });
