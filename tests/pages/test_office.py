@@ -35,6 +35,7 @@ from workshop.i18n import catalogues
 from workshop.i18n.languages import LANGUAGES
 from workshop.pages.base import Services
 from workshop.pages.office import base
+from workshop.pages.template_functions import first_sentence
 from workshop.reports import Format
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
@@ -309,7 +310,8 @@ def test_a_form_that_can_no_longer_be_shown_says_why_and_gives_its_texts_back(ka
     kaisa.post(f"/office/forum/{forum}/delete", f"/office/forum/{forum}/delete", sure="1")
     answer = after_signing_in(kaisa, f"/office/forum/{forum}/edit", wifi_password="salaisuus", **form)
     assert answer.status_code == 404
-    assert all(say(key) in answer.text for key in ("office.gone", "office.held.lost", "office.held.typed"))
+    said = (*first_sentence(say("office.gone")), say("office.held.lost"), say("office.held.typed"))
+    assert all(words in answer.text for words in said)
     assert re.findall(r'<li dir="auto">(.*?)</li>', answer.text, re.S) == ["Kahvi", "Mitä\nkahvilaan?"]
     assert "salaisuus" not in answer.text
 
@@ -1601,7 +1603,8 @@ def test_a_form_or_file_that_is_far_too_large_is_refused_in_the_offices_words(ka
         ("/office/series", form),
     ):
         answer = kaisa.client.post(path, data=b"x" * 6_100_000, content_type=kind, headers=FINNISH)
-        assert answer.status_code == 413 and say("office.refusal.too_large") in answer.text
+        heading, rest = first_sentence(say("office.refusal.too_large"))
+        assert answer.status_code == 413 and f">{heading}</h1>" in answer.text and f"<p>{rest}</p>" in answer.text
         assert say("join.over.other") not in answer.text and 'href="/office"' in answer.text
 
 
@@ -1628,3 +1631,15 @@ def test_the_times_of_an_open_call_are_saved_and_what_is_refused_stays_in_the_fo
     assert (saved.due_at, saved.late_minutes, saved.opens_at) == (HALF_PAST_FIVE_IN_TURKU, 30, None)
     due_at = catalogues.say("fi", "office.step.due", day="25.4.2027", time="17.30")
     assert due_at in kaisa.text(f"/office/forum/{forum}"), "instead of that it has no clock"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "rest"),
+    [
+        ("Yksi lause.", "Yksi lause.", ""),
+        ("Liian suuri. Palaa takaisin. Lyhennä.", "Liian suuri.", "Palaa takaisin. Lyhennä."),
+        ("Skickad kl. 16.49 i går. Öppna igen.", "Skickad kl. 16.49 i går.", "Öppna igen."),
+    ],
+)
+def test_a_refusal_of_several_sentences_is_a_heading_and_a_text(text: str, heading: str, rest: str) -> None:
+    assert first_sentence(text) == (heading, rest)

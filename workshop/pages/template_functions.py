@@ -1,5 +1,7 @@
 """What templates may call, and the number converter of addresses."""
 
+import re
+
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
@@ -64,6 +66,7 @@ def install(app: Flask) -> None:
         proposal_fields=tuple(DETAILS),
         html_lang_of=catalogues.html_lang,
         is_in_another_script=is_in_another_script,
+        first_sentence=first_sentence,
         licence_parts=licence_parts,
     )
 
@@ -76,6 +79,12 @@ def shown(texts: dict[str, str], lang: str = "") -> str:
 def licence_parts() -> tuple[str, str, str]:
     """Under which licence the house gives out its results (`wording.licence_parts`), for pages that offer files."""
     return wording.licence_parts(services().settings, language())
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence of a text of ours, for a heading, and what follows it."""
+    first, *rest = re.split(r"(?<=[.!?]) (?=[A-ZÅÄÖ])", text, maxsplit=1)
+    return first, " ".join(rest)
 
 
 LONG_TITLE = 24

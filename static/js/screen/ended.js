@@ -21,11 +21,7 @@ const SIDE = [450, 560, 680];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
-  // A wider column of themes beside smaller letters, then thanks on one line, are better than results that are cut.
-  const scene = redrawn((picture) => {
-    for (const sizes of [THANKS, ONE_LINE])
-      for (const wide of SIDE) if (build(stage, tools.speaker, picture, sizes, wide)) return;
-  });
+  const scene = redrawn((picture) => fit(stage, tools.speaker, picture));
   // All that is told of the results page comes with the card, so that its publication is one new picture.
   const told = ({ results, published, next }) => ({ results, published, next });
   return {
@@ -34,23 +30,42 @@ export function ended(stage, tools) {
   };
 }
 
-// Whether nothing of the results had to be cut or left out beside thanks in one of `sizes`, where the column of themes
-// is `wide` units.
-function build(stage, speaker, picture, sizes, wide) {
+// A wider column of themes beside smaller letters, then thanks on one line, then each of the other votes on one, are
+// better than results that are cut.
+function fit(stage, speaker, picture) {
+  let whole = {};
+  for (const sizes of [THANKS, ONE_LINE])
+    for (const wide of SIDE) {
+      whole = build(stage, speaker, picture, { sizes, wide });
+      if (whole.leading && whole.themes) return;
+    }
+  if (whole.leading || !picture.asked.length) return;
+  for (const wide of SIDE) {
+    whole = build(stage, speaker, picture, { sizes: ONE_LINE, wide, brief: true });
+    if (whole.leading && whole.themes) return;
+  }
+}
+
+// Whether nothing had to be cut or left out of the leading ideas and of the themes, as {leading, themes}, beside thanks
+// in one of `sizes`, where the column of themes is `wide` units, and the other votes are `brief`.
+function build(stage, speaker, picture, { sizes, wide, brief }) {
   const most = sizes === THANKS ? 2 : 1;
   const [first, ...more] = spans(thanks(speaker, picture.ideas, most));
   const heading = el("h1", { class: "cover", lang: first.lang }, first.textContent);
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
   const came = cameTo(speaker, picture);
   if (came) came.style.setProperty("--side", wide);
+  if (came && brief) came.classList.add("brief");
   const foot = el("div", { class: "foot" }, ...footLines(picture).flatMap((line) => footLine(speaker, line)));
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, sizes, () => lines(heading) <= most && heading.scrollWidth <= heading.clientWidth + 1);
   fitNext(foot);
   const leading = stage.querySelector(".leading");
-  const whole = !leading || fitLeading(stage, came, leading);
   const side = stage.querySelector(".sums");
-  return (!side || fitColumn(side, speaker, picture.sizes)) && whole;
+  return {
+    leading: !leading || fitLeading(stage, came, leading),
+    themes: !side || fitColumn(side, speaker, picture.sizes),
+  };
 }
 
 // The organiser's words on two lines, or in the smallest letters on three; a text is cut only if it is still longer.
@@ -123,7 +138,12 @@ function top(speaker, { leading, of, more, own, asked }) {
 // Another vote in a line: its question, and what came first, or how many share the first place.
 function line(speaker, { prompt, words: own, first }) {
   const question = el("b", {}, ...inline(speaker.own(prompt)), " ");
-  return el("p", { class: "others asked" }, question, ...outcome(speaker, first, own));
+  return el(
+    "p",
+    { class: "others asked" },
+    question,
+    el("span", { class: "came-first" }, ...outcome(speaker, first, own)),
+  );
 }
 
 function outcome(speaker, first, own) {

@@ -61,7 +61,8 @@ function ideasOf(facts) {
 }
 
 // The votes with a revealed result and their tallies, in the order of the agenda. At the end phones tell the same
-// (`results_at_the_end` in workshop/pages/phone/votes.py): places that were still covered stay so nowhere.
+// (`results_at_the_end` in workshop/pages/phone/votes_and_results_view.py): places that were still covered stay so
+// nowhere.
 function shownVotes(facts) {
   return facts.activities
     .filter((one) => isVote(one) && one.revealed)

@@ -4,7 +4,7 @@
 import { isVote, isWriting, stateAt, wordsOf } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { nextDuty, mainAction, unfinished, behindVote, unseen } from "./next_duty.js";
+import { nextDuty, mainAction, unfinished, behindVote, toldIn, unseen } from "./next_duty.js";
 import { newCandidates } from "../parts/candidates.js";
 import { votesHere } from "../parts/facts.js";
 import { showVote } from "../parts/screen_commands.js";
@@ -77,8 +77,8 @@ export function end(desk) {
 
 /**
  * Turns to the first vote of which the hall has not seen the whole result (or to the first `among` these, as of
- * `unseen`), where going on uncovers it. Reveals it first if it was not: going back to a vote without a result would
- * open it again.
+ * `unseen`), in the step where going on uncovers it. Reveals it first if it was not: going back to a vote without a
+ * result would open it again.
  */
 export async function showUnseen(desk, among) {
   const { view } = desk;
@@ -90,7 +90,9 @@ export async function showUnseen(desk, among) {
   if (!first.vote.revealed && !(await desk.act("activity.reveal", { activity, shown: true })).ok) return;
   if (view.step === first.vote) return;
   if (votesHere(view).includes(first.vote)) return showVote(desk, first.vote);
-  return desk.act("agenda.go", { activity });
+  const told = toldIn(view, first.vote);
+  const answer = await desk.act("agenda.go", { activity: told ? told.step.id : activity });
+  return answer.ok && told && told.several ? showVote(desk, first.vote) : answer;
 }
 
 // -- the question -----------------------------------------------------------------------------------------------------

@@ -122,7 +122,17 @@ function hasHands(view, vote) {
 
 // Whether a later step shows the result of a vote, so that it may be left as it is.
 function toldLater(view) {
-  return view.steps
-    .slice(view.at + 1)
-    .some((step) => step.shows === "result" && shownVotes(view.steps, step, view.tally).includes(view.step));
+  return tellersOf(view, view.step).some((step) => step.position > view.step.position);
+}
+
+/** The results step in which the hall reads the result of a vote, as {step, several}; null without one. */
+export function toldIn(view, vote) {
+  const step = tellersOf(view, vote).pop();
+  return step ? { step, several: shownVotes(view.steps, step, view.tally).length > 1 } : null;
+}
+
+function tellersOf(view, vote) {
+  return view.steps.filter(
+    (step) => step.shows === "result" && shownVotes(view.steps, step, view.tally).includes(vote),
+  );
 }
