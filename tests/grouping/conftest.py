@@ -11,6 +11,8 @@ from workshop.grouping.embedder import Embedder, is_installed
 
 DATA = Path(__file__).parent.parent / "data"
 SETS = ("museum", "riverside", "library")
+FURTHER = ("bus", "schoolyard")
+"""Sets with which it is checked whether what was chosen on others helps. The ideas of *schoolyard* share few words."""
 
 
 def ideas(name: str) -> Ideas:

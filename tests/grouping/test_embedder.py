@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.grouping.conftest import SETS, ideas
+from tests.grouping.conftest import FURTHER, SETS, ideas
 from tests.tools import grouping_figures, neutral_means
 from tests.tools.pace import limit
 from workshop.grouping import embedder as module
 from workshop.grouping.embedder import SIZE, Embedder, Memory, NoVectors, key_of
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.semantic import NEUTRAL_MEANS, Semantic
+from workshop.grouping.suggester import Suggester
 from workshop.grouping.suggester_interface import Card
 from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
@@ -28,15 +29,19 @@ ANSWERS = """
     while head := sys.stdin.buffer.read(4):
         texts = json.loads(sys.stdin.buffer.read(*struct.unpack(">I", head)))
         {first}
-        said = b"".join(bytes([0, 60]) * 384 for _ in texts)
+        said = {said}
         sys.stdout.buffer.write(struct.pack(">I", len(said)) + said)
         sys.stdout.buffer.flush()
 """
-"""Answers with ones (0x3C00 in float16), after something else."""
+"""Answers, after something else: with a 1 (0x3C00 in float16) at the first place, or at that of each text's length."""
 
 
-def child(first: str = "pass") -> AskedChild:
-    return AskedChild("test", ["-c", textwrap.dedent(ANSWERS).format(first=first)])
+LENGTHS = "b''.join(struct.pack('<384e', *[float(at == len(text)) for at in range(384)]) for text in texts)"
+ONE = "b''.join(bytes([0, 60]) + bytes(2 * 383) for _ in texts)"
+
+
+def child(first: str = "pass", said: str = ONE) -> AskedChild:
+    return AskedChild("test", ["-c", textwrap.dedent(ANSWERS).format(first=first, said=said)])
 
 
 def made(*starts: Callable[[], AskedChild]) -> Embedder:
@@ -52,6 +57,17 @@ def test_vectors_are_kept_and_asked_for_once() -> None:
     with pytest.raises(NoVectors):
         embedder.vectors(["moi", "hei"])
     assert embedder.vectors(["moi"]).shape == (1, SIZE), "what was kept needs no child"
+    embedder.close()
+
+
+def test_each_text_is_read_whole_and_its_telling_words_alone() -> None:
+    """The stand-in puts the length of what it reads into the vector. A text all of whose words tell is read once."""
+    embedder = made(lambda: child(said=LENGTHS))
+    long, short = embedder.vectors(["Olisi kiva jos siellä olisi kahvila", "Kahvila"])
+    whole, alone = np.eye(SIZE)[[len("olisi kiva jos siellä olisi kahvila"), len("kiva kahvila")]]
+    expected = whole + module.TELLING * alone
+    assert np.allclose(long, expected / np.linalg.norm(expected), atol=0.001)
+    assert short[len("kahvila")] == 1
     embedder.close()
 
 
@@ -188,3 +204,11 @@ def test_by_meaning_it_is_as_good_as_it_was(embedder: Embedder, name: str) -> No
     least = {"duplicate_top3": 0.72, "titles_top3": 0.64, "three_placed_top3": 0.7, "accept_precision": 0.9}
     least |= {"offer_first_precision": 0.77, "offer_coverage": 0.1}
     assert {figure: found[figure] for figure, floor in least.items() if found[figure] < floor} == {}
+
+
+@pytest.mark.parametrize(("name", "least"), list(zip(FURTHER, (0.74, 0.59), strict=True)))
+def test_with_three_placed_it_is_as_good_on_further_topics(embedder: Embedder, name: str, least: float) -> None:
+    found = grouping_figures.after_three(ideas(name), Suggester(Semantic(embedder)))
+    offers = found["accept_precision"]
+    assert found["three_placed_top3"] >= least
+    assert offers is None or offers >= 0.9

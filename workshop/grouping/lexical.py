@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from workshop.grouping.features import features
 from workshop.grouping.suggester_interface import Card, Limits, Matrix, Measured
 
-LIMITS = Limits(duplicate=0.22, duplicate_in_few_words=0.3, hint=0.25, likely=0.1, offered=0.5, sure=0.65)
+LIMITS = Limits(duplicate=0.22, duplicate_in_few_words=0.3, hint=0.25, likely=0.1, offered=0.5, sure=0.7)
 _Counts: TypeAlias = tuple[NDArray[np.uint32], Matrix]
 """Hashed features, and the weight of each in its text."""
 

@@ -3,8 +3,10 @@
 A theme's prototype is the sum of its title, which counts as two cards, and of its cards; the score is the cosine with
 it (Rocchio's classifier). Everything is computed from the table of similarities, so both back ends share it. A title
 that is near to everything ("Other", "Museum") would win everywhere: half of a title's lead over the other titles, on
-average over all cards, is taken away. A theme that says nothing yet, without cards and without a title of words, is
-offered to nobody; where cards are placed in it, these alone say what it is about.
+average over all cards, is taken away; so is, of every text, half of how much nearer than usual it is to its nearest
+(`hubs.py`), because a placed card that is like all others says little about its theme. A theme that says nothing yet,
+without cards and without a title of words, is offered to nobody; where cards are placed in it, these alone say what it
+is about.
 
 Three sorts of suggestions come of this, by how often they are right (docs/forum.md has the figures): a *sure* one, one
 that is *offered* unasked, and guesses, which a facilitator sees only who asks for them.
@@ -17,6 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from workshop.grouping.hubs import without_hubs
 from workshop.grouping.proposed_names import own_words
 from workshop.grouping.suggester_interface import (
     BackEnd,
@@ -54,8 +57,8 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
     number = {card.id: at for at, card in enumerate(work.cards)}
     places = [[number[card] for card in theme.placed if card in number] for theme in work.themes]
     named = np.array([_is_named(theme) for theme in work.themes], dtype=bool)
-    table = without_popularity(measured.table, len(work.cards), named)
-    explain = _Explain(work, table, places, measured.limits)
+    table = without_popularity(without_hubs(measured.table), len(work.cards), named)
+    explain = _Explain(work, measured.table, places, measured.limits)
     scores = prototype_scores(table, len(work.cards), places, named)
     taken = {at for cards in places for at in cards}
     loose = [at for at in range(len(work.cards)) if at not in taken]

@@ -17,7 +17,7 @@ from workshop.grouping.embedder import Embedder, NoVectors
 from workshop.grouping.suggester_interface import Card, Limits, Matrix, Measured
 from workshop.i18n.languages import WHOLE
 
-LIMITS = Limits(duplicate=0.25, duplicate_in_few_words=0.25, hint=0.33, likely=0.05, offered=0.55, sure=0.86)
+LIMITS = Limits(duplicate=0.25, duplicate_in_few_words=0.25, hint=0.33, likely=0.05, offered=0.55, sure=0.95)
 MEANING = 0.8
 """Weight of the vectors; the rest is by letters."""
 NEUTRAL = 12

@@ -1,6 +1,6 @@
 """The Suggester in a child process, for the server: the same functions, without the arithmetic in this process.
 
-Call it in a worker thread or a job: an answer takes a second at hundreds of cards, and some 20 ms more for each new
+Call it in a worker thread or a job: an answer takes a second at hundreds of cards, and some 40 ms more for each new
 text where meaning is compared. Never in the event loop. The child is started at the first call, and replaced when it
 died or hung.
 

@@ -11,10 +11,11 @@ Semantic where the extra `suggest` is installed and its child process answers, e
 from collections.abc import Collection, Sequence
 from typing import Self
 
-import numpy as np
+import msgspec
 
 from workshop.grouping.duplicates import duplicates
 from workshop.grouping.embedder import Embedder, NoVectors, Store, is_installed
+from workshop.grouping.hubs import without_hubs
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.likely_themes import placements, with_likely_theme
 from workshop.grouping.offered_names import offered_names
@@ -25,15 +26,12 @@ from workshop.grouping.similar_to_text import similar
 from workshop.grouping.suggester_interface import (
     BackEnd,
     Duplicates,
-    Measured,
     Near,
     OfferedNames,
     Piles,
     Placement,
     Work,
 )
-
-HUBS, NEIGHBOURS = 0.5, 10
 
 
 class Suggester:
@@ -70,7 +68,7 @@ class Suggester:
         which hundreds of cards need minutes."""
         measured = self._by(letters).among(work.cards)
         self._answered = measured.back_end
-        return duplicates(work, without_hubs(measured))
+        return duplicates(work, msgspec.structs.replace(measured, table=without_hubs(measured.table)))
 
     def placements(self, work: Work, letters: bool = False) -> tuple[Placement, ...]:
         """Up to three likely themes of each card that is in none, with reasons."""
@@ -113,16 +111,3 @@ class Suggester:
         """End the child process, if there is one."""
         if self._embedder:
             self._embedder.close()
-
-
-def without_hubs(measured: Measured) -> Measured:
-    """The table with less similarity for cards that are near to everything ("hubs"): half of how much nearer than
-    usual a card is to its ten nearest is taken away (cross-domain similarity local scaling, Conneau et al. 2018)."""
-    table = measured.table
-    if len(table) <= NEIGHBOURS:
-        return measured
-    off = table.copy()
-    np.fill_diagonal(off, -1)
-    near = -np.sort(-off, 1)[:, :NEIGHBOURS].mean(1)
-    lead = HUBS * (near - near.mean())
-    return Measured((table - lead[:, None] - lead[None, :]).astype(np.float32), measured.limits, measured.back_end)
