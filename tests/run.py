@@ -220,7 +220,7 @@ def documents() -> Outcome:
     """The generated protocol page and the constants of the scripts agree with the contract, the pages' tables of kinds
     with the list of kinds, and the bundles with the scripts and style sheets."""
     found = Outcome()
-    for module in ("workshop.contract.document", "workshop.pages.kind_files", "workshop.pages.bundle"):
+    for module in ("workshop.contract.protocol_files", "workshop.pages.files_by_kind", "workshop.pages.script_bundles"):
         found = one_check([sys.executable, "-m", module, "--check"], needs=ROOT / f"{module.replace('.', '/')}.py")
         if found.failed:
             break

@@ -30,8 +30,8 @@ from workshop.domain.join_codes import tidy
 from workshop.downloads.queue import FAILED, Downloads
 from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues, languages
-from workshop.imports import read_any_format, table_files
-from workshop.imports.read_any_format import Brought
+from workshop.imports import brought_in_from_terminal, table_files
+from workshop.imports.brought_in_from_terminal import Brought
 from workshop.imports.table_columns_to_ideas import known, same
 from workshop.projections import group_counts_fixed_for_results, imports, report_data
 from workshop.reports import FORMATS
@@ -100,7 +100,7 @@ def import_forum(desk: Admin, given: Given) -> Made:
     under the name `asked`. Raises Refusal."""
     form, sent = str(given.get("format")), given.get("files")
     read = {str(name): base64.b64decode(str(data)) for name, data in (sent if isinstance(sent, dict) else {}).items()}
-    whole = read_any_format.read(form, read)
+    whole = brought_in_from_terminal.read(form, read)
     if whole.problems and not given.get("skip"):
         sentences = ((one, catalogues.refusal("en", one.code, one.facts)) for one in whole.problems)
         return {"refused": [{"row": one.row, "why": said} for one, said in sentences]}

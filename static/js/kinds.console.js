@@ -1,4 +1,4 @@
-// The kinds of activities on the console. Made by `python -m workshop.pages.kind_files`; do not edit.
+// The kinds of activities on the console. Made by `workshop.pages.files_by_kind`; do not edit.
 
 import * as welcome from "./activities/welcome/console.js";
 import * as recall from "./activities/recall/console.js";

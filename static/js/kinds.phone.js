@@ -1,4 +1,4 @@
-// The kinds of activities on the phone at once. Made by `python -m workshop.pages.kind_files`; do not edit. Phone-safe.
+// The kinds of activities on the phone at once. Made by `workshop.pages.files_by_kind`; do not edit. Phone-safe.
 
 import { view as welcome } from "./activities/welcome/phone.js";
 import { view as ideas } from "./activities/ideas/phone.js";

@@ -1,4 +1,4 @@
-// The kinds of activities on phones later on. Made by `python -m workshop.pages.kind_files`; do not edit. Phone-safe.
+// The kinds of activities on phones later on. Made by `workshop.pages.files_by_kind`; do not edit. Phone-safe.
 
 import { view as recall } from "./activities/recall/phone.js";
 import { view as clusters } from "./activities/clusters/phone.js";

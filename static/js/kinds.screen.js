@@ -1,4 +1,4 @@
-// The kinds of activities on the big screen. Made by `python -m workshop.pages.kind_files`; do not edit.
+// The kinds of activities on the big screen. Made by `workshop.pages.files_by_kind`; do not edit.
 
 import * as welcome from "./activities/welcome/screen.js";
 import * as recall from "./activities/recall/screen.js";

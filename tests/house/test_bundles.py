@@ -9,7 +9,7 @@ import pytest
 from tests.house.source import ROOT
 from tests.house.test_phone_floor import CSS, findings, flexbox_gaps, nested_rules
 from tests.house.test_scripts import TEXT_OR_COMMENT
-from workshop.pages import bundle, scripts_and_styles
+from workshop.pages import script_bundles, scripts_and_styles
 from workshop.pages.scripts_and_styles import Bundle
 
 STATIC = ROOT / "static"
@@ -38,7 +38,7 @@ def syntax(script: str) -> list[str]:
 
 
 def test_every_bundle_is_made_of_its_sources_as_they_are() -> None:
-    assert bundle.stale() == [], "run python -m workshop.pages.bundle"
+    assert script_bundles.stale() == [], "run python -m workshop.pages.script_bundles"
     assert scripts_and_styles.stale(STATIC) == (), "pages would load the sources instead"
 
 
@@ -50,7 +50,7 @@ def test_nothing_else_is_there() -> None:
 @pytest.mark.parametrize("one", BUNDLES, ids=lambda one: str(one.path))
 def test_a_bundle_is_whole_and_says_what_it_is(one: Bundle) -> None:
     first, _, rest = text(one).partition("\n")
-    assert first.startswith("/* Made by workshop.pages.bundle, esbuild ")
+    assert first.startswith("/* Made by workshop.pages.script_bundles, esbuild ")
     second = Path(one.path).stem in scripts_and_styles.SECOND.values()
     if second:
         assert 'from"./phone.js"' in rest, "it uses the modules of the script that is running"
@@ -60,7 +60,7 @@ def test_a_bundle_is_whole_and_says_what_it_is(one: Bundle) -> None:
         assert "Released under the MIT License" in rest, "the licence of what was copied stays with it"
 
 
-@pytest.mark.parametrize("page", bundle.PHONE)
+@pytest.mark.parametrize("page", script_bundles.PHONE)
 def test_an_old_phone_can_read_it(page: str) -> None:
     assert syntax(text(scripts_and_styles.script(STATIC, page))) == []
 

@@ -20,7 +20,7 @@ from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import MarkRange
 from workshop.i18n import catalogues, languages
-from workshop.pages import kind_files, scripts_and_styles
+from workshop.pages import files_by_kind, scripts_and_styles
 from workshop.pages.phone import view
 from workshop.projections import audience_views, report_data
 from workshop.reports import FORMATS
@@ -181,7 +181,7 @@ def test_a_kind_is_whole(name: str) -> None:
     assert bool(kind.collects) != bool(kind.shows), "say what people give in it, or what it shows"
     wanted = [f"templates/activities/{name}/phone.html"]
     wanted += [f"templates/activities/{name}/foot.html"] if kind.collects else []
-    wanted += [f"static/js/activities/{name}/{page}.js" for page in kind_files.PAGES]
+    wanted += [f"static/js/activities/{name}/{page}.js" for page in files_by_kind.PAGES]
     none((path for path in wanted if not (ROOT / path).is_file()), f"Files that {name} lacks:")
     if kind.votes:
         assert [*(ROOT / f"tests/activities/{name}").glob("test_*.py")], f"tests/activities/{name} has no test"
@@ -202,7 +202,7 @@ def test_what_a_vote_shows_by_its_state_is_decided_in_one_place(name: str) -> No
 
 
 def test_the_tables_of_the_pages_name_every_kind() -> None:
-    assert kind_files.stale() == [], "run python -m workshop.pages.kind_files"
+    assert files_by_kind.stale() == [], "run python -m workshop.pages.files_by_kind"
 
 
 def test_a_kind_has_no_file_outside_its_folders() -> None:
@@ -212,7 +212,7 @@ def test_a_kind_has_no_file_outside_its_folders() -> None:
     assert {path.name for path in found} <= set(NAMES) and found
 
 
-@pytest.mark.parametrize("page", kind_files.PAGES)
+@pytest.mark.parametrize("page", files_by_kind.PAGES)
 def test_the_style_sheet_of_a_page_has_no_rule_of_one_kind(page: str) -> None:
     """A class that only one kind's markup has is drawn in that kind's own style sheet."""
     own = "".join(read(f"static/{path}") for path in scripts_and_styles.STYLES[page] if path not in DESK)

@@ -16,7 +16,7 @@ import pytest
 from tests.rules.test_domain import refused
 from workshop.domain.errors import Refusal
 from workshop.imports import decidim, pabulib, polis, table_files
-from workshop.imports.read_any_format import read
+from workshop.imports.brought_in_from_terminal import read
 from workshop.imports.table_columns_to_ideas import dry_run, guessed
 
 POLIS = Path(__file__).parents[1] / "data/polis"

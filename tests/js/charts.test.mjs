@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { chartOf, rowDrawing, wholeDrawing } from "../../static/js/charts/choose_chart.js";
+import { chartOf, rowDrawing, wholeDrawing } from "../../static/js/charts/chart_of_result.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/chart_cases.json", import.meta.url), "utf8"));
 const say = (key, facts = {}) => [key, ...Object.values(facts)].join(" ");

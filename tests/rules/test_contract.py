@@ -13,7 +13,7 @@ from workshop.actions.registry import UNDO
 from workshop.contract import refusals
 from workshop.contract.base import COMMANDS, ROLES, Malformed, body, decode
 from workshop.contract.commands import AccountAdd, BallotSet, LinkAdd
-from workshop.contract.document import protocol_page
+from workshop.contract.protocol_files import protocol_page
 
 TAKE_PART = (
     "participant.join participant.language idea.add idea.edit idea.withdraw idea.restore ballot.set "

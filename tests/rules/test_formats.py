@@ -26,7 +26,7 @@ from workshop.reports import (
     Summary,
     docx_elements,
     page_one,
-    page_one_layout,
+    page_one_height_estimate,
     participation_wording,
     wording,
 )
@@ -304,8 +304,8 @@ def test_page_one_in_word_holds_what_the_evening_led_to_beside_many_themes() -> 
     """Twelve themes with a quote each filled it; what they led to stood on page 2. The measure is an estimate."""
     for kind in ("", "rating"):
         big = large(1, 1, kind)
-        told = page_one_layout.fit(big, "fi")
-        assert page_one_layout.height(big, told, "fi") <= page_one_layout.PAGE
+        told = page_one_height_estimate.fit(big, "fi")
+        assert page_one_height_estimate.height(big, told, "fi") <= page_one_height_estimate.PAGE
         text = FORMATS["md"].write(big, "fi").decode()
         first = text.split(f"# {catalogues.say('fi', 'report.themes')}\n")[0]
         assert first.count("Museoon tarvitaan kahvila") >= 2

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 
-from workshop.charts.choose_chart import Chart
+from workshop.charts.chart_of_result import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Number
 from workshop.reports.summary import Summary

@@ -28,7 +28,7 @@ def copy(to: Path) -> Path:
         entries = (f'\nmsgid "{key}"\nmsgstr {json.dumps(text, ensure_ascii=False)}\n' for key, text in words.items())
         with (to / path).open("a", encoding="utf-8") as book:
             book.writelines(entries)
-    subprocess.run([sys.executable, "-m", "workshop.pages.kind_files"], cwd=to, check=True)
+    subprocess.run([sys.executable, "-m", "workshop.pages.files_by_kind"], cwd=to, check=True)
     return to
 
 

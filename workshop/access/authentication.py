@@ -15,7 +15,7 @@ from workshop.access.rights import may
 from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, TAKE_PART, Command
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
-from workshop.storage.prepared_statements import PreparedIn, PreparedSelect
+from workshop.storage.frequent_queries_compiled_once import PreparedIn, PreparedSelect
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
 _PERSON = cast(Table, Participant.__table__)

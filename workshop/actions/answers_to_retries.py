@@ -12,7 +12,7 @@ from workshop.actions.registry import TOGETHER, Done
 from workshop.contract.answer import Answer
 from workshop.contract.base import PARTICIPANT, Command
 from workshop.domain.errors import Refusal
-from workshop.storage.prepared_statements import Prepared, PreparedIn
+from workshop.storage.frequent_queries_compiled_once import Prepared, PreparedIn
 from workshop.storage.tables import key
 
 _STORE = Prepared(insert(key))

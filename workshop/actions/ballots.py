@@ -24,7 +24,7 @@ from workshop.domain.methods.merged_targets import AsSeen
 from workshop.projections import dealt_targets, mass_command_effects, merged_ideas, no_longer_ready, vote_targets
 from workshop.projections.ballot import as_seen, stored_marks
 from workshop.storage import changed_values
-from workshop.storage.prepared_statements import Prepared, PreparedIn
+from workshop.storage.frequent_queries_compiled_once import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
 
 MOST_HANDS = 5_000

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
-from workshop.actions import import_first, led_meanwhile
+from workshop.actions import led_meanwhile, refuse_while_import_fills
 from workshop.actions.answers_to_retries import key_owner, refused, said_before, store
 from workshop.actions.registry import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
@@ -27,8 +27,8 @@ from workshop.domain.errors import Refusal
 from workshop.projections import idea_supports
 from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
+from workshop.storage.frequent_queries_compiled_once import PreparedSelect
 from workshop.storage.log import HOUSE, Entry, append, append_after
-from workshop.storage.prepared_statements import PreparedSelect
 from workshop.storage.tables import Activity, Forum
 
 
@@ -128,7 +128,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     if said:
         return next(iter(said.values())), None
     if forum is not None:
-        import_first.permit(db, command.verb, actor, forum.ref, forum.state)
+        refuse_while_import_fills.permit(db, command.verb, actor, forum.ref, forum.state)
         led_meanwhile.permit(db, command, actor, forum.id)
     changed_values.begin(db)
     done = perform(db, command, actor, forum, now)
@@ -223,7 +223,7 @@ def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead,
         return []
     verb = asked[0][1].verb
     try:
-        import_first.permit(db, verb, asked[0][0], forum.ref, forum.state)
+        refuse_while_import_fills.permit(db, verb, asked[0][0], forum.ref, forum.state)
         activity_states.permit_after_the_end(verb, forum.state)
     except Refusal as refusal:
         return [refusal] * len(asked)

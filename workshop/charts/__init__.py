@@ -11,7 +11,7 @@ A kind says its chart (`Kind.chart`) and which of its measures the chart draws, 
 
 `chart_of(tally)` says how one result is drawn, `row_chart` draws one row, `whole_chart` the chart above the rows, if
 there is one; `in_words` says a row's chart for who cannot see it. Pages draw from the same shape with the functions of
-these names in `static/js/charts/choose_chart.js` (`chartOf`, `rowChart`, `wholeChart`, `inWords`);
+these names in `static/js/charts/chart_of_result.js` (`chartOf`, `rowChart`, `wholeChart`, `inWords`);
 `tests/data/chart_cases.json` holds both to one drawing. A drawing carries no word but those that are given to it, and
 takes its colours from the style sheet; a histogram and groups grow with the text's size.
 
@@ -19,7 +19,7 @@ For files, `standalone_svg` makes one SVG of titles, rows and notes that stands 
 are drawn by `row_picture`, what is above them by `whole_picture`.
 """
 
-from workshop.charts.choose_chart import (
+from workshop.charts.chart_of_result import (
     Chart,
     chart_of,
     in_words,

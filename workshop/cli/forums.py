@@ -92,7 +92,7 @@ def forum_import(given: argparse.Namespace, settings: Settings) -> int:
         return fail(given, f"{given.path} can't be read: {error.strerror}.", "path")
     sent = {name: base64.b64encode(data).decode() for name, data in files.items()}
     from workshop.access import random_codes_and_keys
-    from workshop.imports.read_any_format import LEFT_OUT
+    from workshop.imports.brought_in_from_terminal import LEFT_OUT
 
     asked = {"title": given.title, "template": given.template, "code": given.into, "skip": given.skip_rows}
     name = random_codes_and_keys.key()

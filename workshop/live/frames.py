@@ -26,7 +26,7 @@ from workshop.projections.snapshot_cache import Snapshot, SnapshotCache
 from workshop.runtime import strict_json
 from workshop.runtime.strict_json import EncodedJson
 from workshop.storage.database import reading
-from workshop.storage.prepared_statements import PreparedSelect
+from workshop.storage.frequent_queries_compiled_once import PreparedSelect
 from workshop.storage.tables import Forum
 
 Closing = list[tuple[int, int]]

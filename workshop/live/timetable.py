@@ -20,7 +20,7 @@ from workshop.live.gateway import PROGRAM
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
-from workshop.storage.prepared_statements import AnyRow, PreparedSelect
+from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedSelect
 from workshop.storage.tables import Activity, Forum
 
 LOOK_SECONDS = 1.0

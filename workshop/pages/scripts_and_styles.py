@@ -1,6 +1,6 @@
 """The scripts and the style sheets that each page loads: bundles, or the sources that the bundles were made of.
 
-A bundle (`static/bundles/`, written by `python -m workshop.pages.bundle`) has a digest of its sources in its first
+A bundle (`static/bundles/`, written by `workshop.pages.script_bundles`) has a digest of its sources in its first
 line. A page loads the bundle while that digest is true. After a change of a source it loads the sources, as it always
 does with WORKSHOP_SCRIPTS=modules: what a page runs is never older than what the files say.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from workshop.pages import kind_files, script_message_keys
+from workshop.pages import files_by_kind, script_message_keys
 from workshop.reports.style_sheets import DESK, SUMMARY
 
 SCRIPTS = {
@@ -89,7 +89,7 @@ def script(static: Path, page: str) -> Bundle:
 
 def style(static: Path, page: str) -> Bundle:
     """The bundle of a page's style sheets."""
-    sheets = (*STYLES[page], *kind_files.style_sheets(static, page))
+    sheets = (*STYLES[page], *files_by_kind.style_sheets(static, page))
     return Bundle(f"{FOLDER}/{page}.css", sheets, sheets)
 
 

@@ -15,7 +15,7 @@ from workshop.domain.activities.base import Settings
 from workshop.domain.methods.base import HAND, PAPER, MarkRange
 from workshop.projections import no_longer_ready
 from workshop.projections.base import Fields, Look, among_ids, view
-from workshop.storage.prepared_statements import AnyRow, PreparedIn
+from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
 

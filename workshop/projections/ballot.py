@@ -14,7 +14,7 @@ from workshop.domain.methods.merged_targets import AsSeen
 from workshop.projections import merged_clusters, merged_ideas, vote_targets
 from workshop.projections.base import Ids, these
 from workshop.projections.vote_targets import Vote
-from workshop.storage.prepared_statements import AnyRow, PreparedIn
+from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, ballot, ballot_owner, mark
 
 

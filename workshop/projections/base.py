@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam
 from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
-from workshop.storage.prepared_statements import AnyColumns, AnyRow, AnyValue, PreparedIn
+from workshop.storage.frequent_queries_compiled_once import AnyColumns, AnyRow, AnyValue, PreparedIn
 
 Thing = tuple[str, int]
 """Kind and id."""

@@ -15,7 +15,7 @@ from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
 from workshop.projections import hiding_reasons, participants_placement_suggestions
 from workshop.projections.base import Fields, Look, among_ids, these, view
-from workshop.storage.prepared_statements import AnyRow, PreparedIn
+from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea
 
 _SAID = (

@@ -15,7 +15,7 @@ from workshop.contract.idea_states import HIDDEN, MERGED
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
 from workshop.projections.base import Thing, these
-from workshop.storage.prepared_statements import PreparedSelect
+from workshop.storage.frequent_queries_compiled_once import PreparedSelect
 from workshop.storage.tables import Idea, support
 
 _LEAD = aliased(Idea)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import HAND
-from workshop.storage.prepared_statements import PreparedSelect
+from workshop.storage.frequent_queries_compiled_once import PreparedSelect
 from workshop.storage.tables import Activity, Idea, ballot, ballot_owner, dealt, mark
 
 

@@ -18,7 +18,7 @@ from workshop.projections.base import Ids, these
 from workshop.projections.dealt_targets import own_dealt
 from workshop.projections.idea import own_ideas
 from workshop.projections.shape_changes import Projection
-from workshop.storage.prepared_statements import AnyRow, PreparedIn, PreparedSelect
+from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedIn, PreparedSelect
 from workshop.storage.tables import (
     Activity,
     Idea,

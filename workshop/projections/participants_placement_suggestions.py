@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain.ideas import EVERYONE
 from workshop.projections.base import Look, among_ids, these
-from workshop.storage.prepared_statements import PreparedIn
+from workshop.storage.frequent_queries_compiled_once import PreparedIn
 from workshop.storage.tables import Cluster, Idea, placement
 
 Columns = TypeVarTuple("Columns")

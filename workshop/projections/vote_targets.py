@@ -12,7 +12,7 @@ from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
 from workshop.projections import merged_clusters
 from workshop.projections.cluster import IN_ORDER
-from workshop.storage.prepared_statements import PreparedIn
+from workshop.storage.frequent_queries_compiled_once import PreparedIn
 from workshop.storage.tables import Activity, Cluster, Idea
 
 

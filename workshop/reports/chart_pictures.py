@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from workshop.charts import row_picture, whole_picture
-from workshop.charts.choose_chart import Say
+from workshop.charts.chart_of_result import Say
 from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, Rights, picture
 from workshop.charts.tally_marks import lengths
 from workshop.domain.activities.results import rank_signs

@@ -19,7 +19,7 @@ from workshop.reports.blocks import (
     said,
     written,
 )
-from workshop.reports.page_one_layout import (
+from workshop.reports.page_one_height_estimate import (
     IN_COLUMN,
     LEADING_COLUMNS,
     THEME_COLUMNS,

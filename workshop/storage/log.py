@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.storage.prepared_statements import AnyRow, Prepared
+from workshop.storage.frequent_queries_compiled_once import AnyRow, Prepared
 from workshop.storage.tables import Forum, house, log
 
 BREATH = 100

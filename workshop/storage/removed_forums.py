@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from workshop.domain.typed_codes import CODE_ALPHABET
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading, transaction, without_cascades
-from workshop.storage.prepared_statements import AnyRow
+from workshop.storage.frequent_queries_compiled_once import AnyRow
 from workshop.storage.tables import Activity, Forum, Participant, ballot, ballot_owner, dealt, done, key, log, mark
 
 FEW = 3_000

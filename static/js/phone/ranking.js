@@ -1,7 +1,7 @@
 // A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Twin of
 // templates/phone/rank.html. Phone-safe.
 
-import { chartOf, rowChart, wholeChart } from "../charts/choose_chart.js";
+import { chartOf, rowChart, wholeChart } from "../charts/chart_of_result.js";
 import { el } from "../dom/el.js";
 import { fill } from "../dom/fill.js";
 import { valued } from "../text/format.js";

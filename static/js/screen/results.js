@@ -3,7 +3,7 @@
 // votes appear with the last place; then the winner gets the stage, or several share it. Every row has its room from
 // the start: nothing moves. Ticks fill from left to right, then the sum appears.
 
-import { chartOf, rowChart, wholeChart } from "../charts/choose_chart.js";
+import { chartOf, rowChart, wholeChart } from "../charts/chart_of_result.js";
 import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";
 import { isOpen, places } from "../vote/places.js";

@@ -1,4 +1,4 @@
-// The protocol's numbers. Made by `python -m workshop.contract.document`; do not edit. Phone-safe.
+// The protocol's numbers. Made by `python -m workshop.contract.protocol_files`; do not edit. Phone-safe.
 
 export const PROTOCOL = 5;
 export const LIMITS = {"text": 280, "message": 16000, "grace": 20};

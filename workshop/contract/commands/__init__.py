@@ -120,6 +120,11 @@ from workshop.contract.commands.open_call_programme import (
     ProgrammePublish,
     ProgrammeSet,
 )
+from workshop.contract.commands.open_call_proposals import (
+    ContactsRemove,
+    FormChange,
+    FormSend,
+)
 from workshop.contract.commands.organiser_answers import (
     ClusterAnswer,
     ForumAnswerBy,
@@ -138,11 +143,6 @@ from workshop.contract.commands.participants_placement_suggestions import (
 from workshop.contract.commands.personal_data import (
     PersonalDelete,
     PersonalUntil,
-)
-from workshop.contract.commands.proposal_forms_and_contacts import (
-    ContactsRemove,
-    FormChange,
-    FormSend,
 )
 from workshop.contract.commands.recalling_earlier_forum import ActivityRecall
 from workshop.contract.commands.results_page import (

@@ -18,7 +18,7 @@ from workshop.contract.shapes import EVERYONE, OwnIdea
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.pages.base import look, new_key, script, services, t, text_of, words_url
-from workshop.pages.kind_files import is_drawn_at_once
+from workshop.pages.files_by_kind import is_drawn_at_once
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.pages.phone.typed_fields import NOTHING, Typed, placed

@@ -1,4 +1,4 @@
-// The commands that lead the hall. Made by `python -m workshop.contract.document`; do not edit.
+// The commands that lead the hall. Made by `python -m workshop.contract.protocol_files`; do not edit.
 
 export const LEADING = [
   "agenda.go",

@@ -1,7 +1,7 @@
 // A revealed result: its places, uncovered from the last to the first, one for each press, those of a tie together, and
 // which of them are still covered.
 
-import { chartOf, rowChart, wholeChart } from "../../charts/choose_chart.js";
+import { chartOf, rowChart, wholeChart } from "../../charts/chart_of_result.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { wordsOf } from "../../vote/agenda.js";
 import { isOpen, places, rankSigns, uncovered } from "../../vote/places.js";

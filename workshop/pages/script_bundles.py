@@ -1,8 +1,8 @@
 """Makes the bundles of scripts_and_styles.py with esbuild, which only developers need: the bundles are committed.
 
 npm install --no-save esbuild@0.28.2       once; or the variable ESBUILD names the program
-python -m workshop.pages.bundle            writes static/bundles/
-python -m workshop.pages.bundle --check    reports stale bundles; where esbuild is at hand it compares every byte
+python -m workshop.pages.script_bundles            writes static/bundles/
+python -m workshop.pages.script_bundles --check    reports stale bundles; where esbuild is there it compares every byte
 """
 
 import os
@@ -69,7 +69,7 @@ def _two_scripts(first: str, second: str, digest: str, command: list[str]) -> di
 
 def headline(bundle: Bundle) -> str:
     """The first line of a bundle, which says what it was made of and how, in few bytes: phones load it."""
-    made = f"Made by workshop.pages.bundle, esbuild {ESBUILD} {' '.join(_for(bundle))}"
+    made = f"Made by workshop.pages.script_bundles, esbuild {ESBUILD} {' '.join(_for(bundle))}"
     digest = scripts_and_styles.digest(STATIC, bundle)
     return f"/* {made} of {len(bundle.sources)} files, SHA-256 {digest} */\n"
 
@@ -113,7 +113,7 @@ def main(arguments: list[str]) -> int:
     if "--check" in arguments:
         found = stale(program)
         for path in found:
-            print(f"static/{path} is stale: run python -m workshop.pages.bundle")
+            print(f"static/{path} is stale: run python -m workshop.pages.script_bundles")
         return 1 if found else 0
     if program is None:
         print(f"esbuild {ESBUILD} is missing: npm install --no-save esbuild@{ESBUILD}", file=sys.stderr)

@@ -6,7 +6,7 @@ the result) takes longer than the statement itself in SQLite. Transactions and e
 PostgreSQL SQLAlchemy still runs the statements: it sends many rows in one message, which the driver does not.
 
 Relies on what SQLAlchemy's compiler exposes of a statement (`positiontup`, `binds`, `_result_columns`, the place of an
-expanding parameter); tests/rules/test_prepared_statements.py names the version.
+expanding parameter); tests/rules/test_frequent_queries_compiled_once.py names the version.
 """
 
 from collections import namedtuple

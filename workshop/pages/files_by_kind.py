@@ -1,8 +1,8 @@
 """The files of each kind of activity that pages load: its style sheets, and the tables through which the scripts of a
 page find its modules.
 
-    python -m workshop.pages.kind_files            writes the tables
-    python -m workshop.pages.kind_files --check    reports whether they are stale
+    python -m workshop.pages.files_by_kind            writes the tables
+    python -m workshop.pages.files_by_kind --check    reports whether they are stale
 
 A kind that is in `NAMES` is in every table; nothing else names it.
 """
@@ -38,7 +38,7 @@ def is_drawn_at_once(mode: str) -> bool:
 def table(script: str) -> str:
     """static/js/kinds.<script>.js: the module of each kind, by the kind's name; on phones its view, which is all that a
     page takes of it there: bundles hold no names of the rest."""
-    made = "Made by `python -m workshop.pages.kind_files`; do not edit."
+    made = "Made by `workshop.pages.files_by_kind`; do not edit."
     where, _, mark = TABLES[script].partition(".")
     page = script.partition("_")[0]
     phone = page == "phone"
@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
     """Write the tables, or with --check only compare. 1 when one is stale."""
     if "--check" in arguments:
         for path in stale():
-            print(f"{path} is stale: run python -m workshop.pages.kind_files")
+            print(f"{path} is stale: run python -m workshop.pages.files_by_kind")
         return 1 if stale() else 0
     for target, text in tables().items():
         target.write_text(text, "utf-8")

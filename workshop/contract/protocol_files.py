@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def protocol_page() -> str:
     """docs/protocol.md: every command and every shape with its fields."""
-    made = "Made by `python -m workshop.contract.document` from `workshop/contract`; do not edit."
+    made = "Made by `python -m workshop.contract.protocol_files` from `workshop/contract`; do not edit."
     lines = ["# The protocol", "", f"Number {base.PROTOCOL}. {made}", "", *_about_commands(), *_about_shapes()]
     lines += ["## Parts of commands and shapes", ""]
     for part in _parts([*base.COMMANDS.values(), *shapes.SHAPES]):
@@ -69,7 +69,7 @@ def constants() -> str:
     limits = {"text": base.TEXT_MAX, "message": base.MESSAGE_BYTES, "grace": base.GRACE_SECONDS}
     return "\n".join(
         [
-            "// The protocol's numbers. Made by `python -m workshop.contract.document`; do not edit. Phone-safe.",
+            "// The protocol's numbers. Made by `python -m workshop.contract.protocol_files`; do not edit. Phone-safe.",
             "",
             f"export const PROTOCOL = {base.PROTOCOL};",
             f"export const LIMITS = {json.dumps(limits)};",
@@ -88,7 +88,7 @@ def leading() -> str:
     """static/js/console/parts/leading_verbs.js: the commands that name what their sender saw."""
     return "\n".join(
         [
-            "// The commands that lead the hall. Made by `python -m workshop.contract.document`; do not edit.",
+            "// The commands that lead the hall. Made by `python -m workshop.contract.protocol_files`; do not edit.",
             "",
             "export const LEADING = [",
             *(f'  "{verb}",' for verb in base.COMMANDS if base.leads(verb)),
@@ -160,7 +160,7 @@ def main(arguments: list[str]) -> int:
     """Write the files, or with --check only compare. 1 when something is stale."""
     if "--check" in arguments:
         for path in stale():
-            print(f"{path} is stale: run python -m workshop.contract.document")
+            print(f"{path} is stale: run python -m workshop.contract.protocol_files")
         return 1 if stale() else 0
     for target, make in PAGES.items():
         target.write_text(make(), "utf-8")

@@ -1,4 +1,4 @@
-// Which chart a result gets, and what it is drawn from. Twin of workshop/charts/choose_chart.py; the cases of
+// Which chart a result gets, and what it is drawn from. Twin of workshop/charts/chart_of_result.py; the cases of
 // tests/data/chart_cases.json hold both to one drawing. Phone-safe.
 
 import { draw, fixed } from "./draw.js";

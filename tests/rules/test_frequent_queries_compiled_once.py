@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from workshop.storage import database, schema_upgrade
-from workshop.storage.prepared_statements import Prepared, PreparedIn, PreparedSelect
+from workshop.storage.frequent_queries_compiled_once import Prepared, PreparedIn, PreparedSelect
 from workshop.storage.tables import ballot, key
 
 BALLOTS = [{"id": f"b{n}", "activity": 1, "source": "phone", "n": n, "weight": 1, "cast": n % 2} for n in range(3)]
