@@ -351,6 +351,38 @@ def test_a_merge_is_taken_apart_after_its_result_was_shown_and_the_result_says_w
     assert verify(str(room.engine.url))["problems"] == []
 
 
+def test_what_was_voted_on_as_one_idea_has_no_other_place_after_it_was_taken_apart(room: Room) -> None:
+    ada, step, dots = room.comes("ada"), room.step("ideas", 1), room.step("dots")
+    room.must("agenda.go", activity=step)
+    said = ("kahvila", "sauna", "ratikka")
+    cafe, sauna, tram = (int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in said)
+    room.must("agenda.go", activity=room.step("clusters"))
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    room.now += 60_000
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1})
+    room.now += 60_000
+    reveal(room, dots)
+    shown = _tally(room, dots)
+    assert [row["target"] for row in shown["rows"]] == [cafe, tram]
+    room.now += 60_000
+    room.must("idea.unmerge", ideas=[sauna])
+    apart = _tally(room, dots)
+    assert apart == {**shown, "recounted": room.now}, "nobody could choose it by itself, and the result tells of it"
+    room.now += 60_000
+    room.must("idea.hide", idea=sauna, reason="personal")
+    assert _tally(room, dots) == apart, "which changes nothing more"
+    room.must("undo")
+    room.must("undo")
+    assert _tally(room, dots) == shown
+    room.must("redo")
+    room.must("activity.reveal", activity=dots, shown=False)
+    room.must("agenda.go", activity=room.step("clusters"))
+    room.must("agenda.go", activity=dots)
+    reveal(room, dots)
+    assert [row["target"] for row in _tally(room, dots)["rows"]] == [cafe, sauna, tram], "now it could be chosen"
+
+
 def test_a_shown_result_is_counted_again_for_what_people_chose_only(vote: Vote) -> None:
     """And after a chosen idea was hidden, or hands were counted anew."""
     room, dots, (cafe, sauna, tram), ada, _ = vote

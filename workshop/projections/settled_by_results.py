@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS, collecting
-from workshop.projections import merged_clusters, undoable_deeds
+from workshop.projections import merged_clusters, merged_during_vote, undoable_deeds
 from workshop.storage.tables import Activity, Idea, ballot, mark
 
 
@@ -34,11 +34,12 @@ def settled(db: Session, forum: int, of: str) -> set[int]:
 
 
 def recounted(db: Session, vote: Activity) -> int | None:
-    """When the result of a vote was last counted again after it had been shown (epoch ms); None while it is as it was
-    shown."""
+    """When the result of a vote was last counted again after it had been shown (epoch ms), also where only what people
+    voted on as one idea is several now; None while it is as it was shown."""
     on_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
     chosen = set(db.scalars(_marked([vote.id]).distinct())) if on_ideas else set()
-    return undoable_deeds.of(db, vote.forum).recounted(vote.id, chosen)
+    parted = merged_during_vote.ideas(db, vote) if on_ideas else set()
+    return undoable_deeds.of(db, vote.forum).recounted(vote.id, chosen, parted)
 
 
 def _marked(votes: Iterable[int]) -> Select[int]:

@@ -10,7 +10,7 @@ from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
-from workshop.projections import merged_clusters
+from workshop.projections import merged_clusters, merged_during_vote
 from workshop.projections.cluster import IN_ORDER
 from workshop.storage.frequent_queries_compiled_once import PreparedIn
 from workshop.storage.tables import Activity, Cluster, Idea
@@ -49,7 +49,8 @@ def votes(db: Session, activities: Collection[int]) -> Sequence[Vote]:
 def of(db: Session, activity: Activity) -> dict[int, int | None]:
     """target id → the target that its marks count for, for clusters in their order or ideas by number: itself while it
     can be voted on, of a merged one that which it is merged into, None for one that is removed, hidden or left out. A
-    phone may still name each. Ideas of an activity that is not voted on are no targets at all."""
+    phone may still name each. Ideas of an activity that is not voted on are no targets at all, nor are those that were
+    part of another one while this vote was open."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         into = merged_clusters.counts_for(db, activity.forum)
         clusters = select(Cluster.id).where(Cluster.forum == activity.forum).order_by(*IN_ORDER)
@@ -60,10 +61,11 @@ def of(db: Session, activity: Activity) -> dict[int, int | None]:
     voted = {
         row.id for row in found.values() if row.state in ideas.EVERYONE and not row.left_out and votable(row.settings)
     }
+    apart = merged_during_vote.ideas(db, activity)
     return {
         row.id: lead if (lead := row.merged_into or row.id) in voted else None
         for row in found.values()
-        if row.state not in ideas.EVERYONE or votable(row.settings)
+        if (row.state not in ideas.EVERYONE or votable(row.settings)) and row.id not in apart
     }
 
 
