@@ -201,7 +201,8 @@ def test_the_agenda_says_when_each_step_was_open_and_how_many_voted() -> None:
     twice = step(3, "clusters", spans=[(START, START + hour), (START + 2 * hour, START + 3 * hour)])
     effect = PositionEffect(0.55, 0.51, 0.59, 40)
     its = summary(steps=[once, twice, step(4, "dots")], votes=[vote([3], position=effect)])
-    _, first, second, third = spreadsheet_rows.rows_of("agenda", its, "fi")
+    head, first, second, third = spreadsheet_rows.rows_of("agenda", its, "fi")
+    assert head[7] == "Äänestäjiä tai vastaajia", "it counts those on paper, too, and must not say that all had a phone"
     assert (first[4], first[6], first[7], first[-1]) == (START + hour, 4, None, None)
     assert second[4] == START + 3 * hour and isinstance(second[-1], str) and second[-1].count(";") == 1
     assert third[7:11] == [40, 0.55, 0.51, 0.59] and third[4] is None

@@ -159,6 +159,38 @@ def test_the_pdf_can_be_read_aloud_and_archived_and_carries_the_data(six: Series
     assert str(six.figures["joined"]) in words and '=HYPERLINK("x")' in words
 
 
+def test_ideas_in_no_theme_are_told_so_that_each_file_adds_up() -> None:
+    """Of 146 ideas the themes held 82, and the others appeared nowhere."""
+    first = replace(forum("yksi", 0, theme(1, "A", "Joki", 50)), loose=7, apart=3)
+    made = series(first, replace(forum("kaksi", 7), loose=60))
+    rows = list(csv.reader(io.StringIO(SERIES_FORMATS["csv"].write(made, "fi").decode("utf-8-sig")), delimiter=";"))
+    ideas = [(row[1], row[9], int(row[10])) for row in rows[1:] if row[10]]
+    assert ideas[1:] == [
+        ("yksi", "Ilman teemaa", 7),
+        ("kaksi", "Ilman teemaa", 60),
+        ("yksi", "Ryhmittelyn ulkopuolella", 3),
+    ]
+    assert sum(n for *_, n in ideas) == made.figures["ideas"]
+    told = json.loads(SERIES_FORMATS["json"].write(made, "fi"))
+    assert [told["totals"][name] for name in ("ideas_without_theme", "ideas_outside_grouping")] == [67, 3]
+    pages = [re.sub(r"\s+", " ", page) for page in TaggedPdf(SERIES_FORMATS["pdf"].write(made, "fi")).pages]
+    assert "Ilman teemaa: 67 ideaa (yksi: 7; kaksi: 60). Ryhmittelyn ulkopuolella: 3 ideaa (yksi: 3)." in pages[0]
+    assert squeezed("Ilman teemaa yksi: 7 ideaa kaksi: 60 ideaa") in squeezed(" ".join(pages))
+    assert series(replace(first, themes=[])).rests == [], "without themes there is nothing to add up"
+
+
+def test_a_series_without_next_steps_tells_those_of_its_latest_forum_that_has_some() -> None:
+    first = replace(forum("yksi", 0), next_steps={"fi": "Kokoamme ideat."})
+    forums = first, forum("kaksi", 7), replace(forum("tulossa", 14, state="planned"), next_steps={"fi": "Ei vielä."})
+    made = series(*forums)
+    assert squeezed("Foorumissa ”yksi” kerrottiin:Kokoamme ideat.") in squeezed(
+        TaggedPdf(SERIES_FORMATS["pdf"].write(made, "fi")).pages[0]
+    )
+    assert json.loads(SERIES_FORMATS["json"].write(made, "fi"))["series"]["next_steps_of"] == "yksi"
+    own = build("Sarja", forums, DAY, {"fi": "Jatkamme."})
+    assert (own.next_steps, own.next_from) == ({"fi": "Jatkamme."}, None)
+
+
 # -- the printed summary -----------------------------------------------------------------------------------------------
 
 NEXT = "Kerromme joka kuukausi, mitä ideoista on tullut."

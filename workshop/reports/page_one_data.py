@@ -42,10 +42,11 @@ def facts(summary: Summary, lang: str, drawn: bool = True) -> Facts:
     }
 
 
-def next_facts(steps: Texts, lang: str) -> Facts:
-    """What happens next, in the organiser's words."""
+def next_facts(steps: Texts, lang: str, lead: str = "") -> Facts:
+    """What happens next, in the organiser's words. `lead`: what stands before them."""
     return {
         "head": catalogues.say(lang, "report.next"),
+        "lead": lead,
         "text": wording.pick(steps, lang),
         "lang": catalogues.html_lang(catalogues.picked(steps, lang)),
         "note": catalogues.in_other_language(steps, lang),

@@ -1,10 +1,11 @@
 """The JSON export of a series for programs, equal in every language. Version 2.
 
 `totals` (people are added up over forums: who was in two counts twice; `voted`, `rated` and `answered` are apart, as on
-every page, and `on_paper` are those of them who did so on paper), `forums` with the same figures in the order in which
-they were held, and `themes`: each with its `parts`, one for each forum or null, whose `how` says why it is the same
-theme as an earlier one (`lineage`: an organiser let it go on, `name`: they are called the same), and its `course`:
-once, new, repeated or grown.
+every page, and `on_paper` are those of them who did so on paper; with the ideas of themes, `ideas_without_theme` and
+`ideas_outside_grouping`, those of steps that are not grouped, add up to `ideas`), `forums` with the same figures in the
+order in which they were held, and `themes`: each with its `parts`, one for each forum or null, whose `how` says why it
+is the same theme as an earlier one (`lineage`: an organiser let it go on, `name`: they are called the same), and its
+`course`: once, new, repeated or grown. `next_steps_of`: the forum whose next steps these are; null if the series' own.
 """
 
 import dataclasses
@@ -32,12 +33,15 @@ def model(summary: SeriesSummary) -> dict[str, object]:
             "title": summary.title,
             "made_at": summary.made_at.isoformat(),
             "next_steps": summary.next_steps,
+            "next_steps_of": summary.next_from.ref if summary.next_from else None,
             "licence": LICENCES[summary.licence].url,
         },
         "totals": {
             "forums": len(summary.begun),
             **_figures(summary.figures),
             "on_paper": sum(one.on_paper for one in summary.begun),
+            "ideas_without_theme": sum(one.loose for one in summary.begun),
+            "ideas_outside_grouping": sum(one.apart for one in summary.begun),
         },
         "forums": [_forum(one) for one in summary.forums],
         "themes": [
@@ -63,6 +67,8 @@ def _forum(one: ForumPart) -> dict[str, object]:
         "organiser": one.organiser,
         **_figures(one.figures),
         "on_paper": one.on_paper,
+        "ideas_without_theme": one.loose,
+        "ideas_outside_grouping": one.apart,
     }
 
 

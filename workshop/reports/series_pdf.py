@@ -23,7 +23,7 @@ from workshop.reports.blocks import (
 )
 from workshop.reports.page_one_data import Facts
 from workshop.reports.pdf import block_facts
-from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemeLine, ThemePart
+from workshop.reports.series_summary import ForumPart, Rest, SeriesSummary, ThemeLine, ThemePart
 from workshop.reports.summary_as_blocks import licence_line
 from workshop.reports.theme_names import theme_name
 
@@ -78,10 +78,23 @@ def _first(summary: SeriesSummary, lang: str) -> Facts:
         "figures": [[catalogues.number(lang, n), words] for n, words in series_wording.figures(summary, lang)],
         "notices": series_wording.notices(summary, lang),
         "counted": say("series.counted"),
-        "themes": {"head": say("series.came_to"), "charts": _charts(summary, lang)} if summary.by_size else None,
+        "themes": _came_to(summary, lang) if summary.by_size else None,
         "courses": series_wording.courses(summary, lang),
-        "next": page_one_data.next_facts(summary.next_steps, lang) if summary.next_steps else None,
+        "next": _next(summary, lang) if summary.next_steps else None,
     }
+
+
+def _came_to(summary: SeriesSummary, lang: str) -> Facts:
+    """The chart of the themes, and how many ideas are in none."""
+    return {
+        "head": catalogues.say(lang, "series.came_to"),
+        "charts": _charts(summary, lang),
+        "rests": " ".join(series_wording.rests(summary, lang)),
+    }
+
+
+def _next(summary: SeriesSummary, lang: str) -> Facts:
+    return page_one_data.next_facts(summary.next_steps, lang, series_wording.next_from(summary, lang))
 
 
 def _charts(summary: SeriesSummary, lang: str) -> list[Facts]:
@@ -148,7 +161,10 @@ def _themes(summary: SeriesSummary, lang: str) -> Table:
     """A row for each theme, with a line for each forum that has it: in as many columns as forums it would not fit."""
     names = (("theme", 30), ("forum", 52), *((("course", 18),) if summary.has_courses else ()))
     columns = tuple(Column(series_wording.column(name, lang), width) for name, width in names)
-    rows = tuple(_theme(summary, line, lang) for line in summary.lines)
+    rows = (
+        *(_theme(summary, line, lang) for line in summary.lines),
+        *(_rest(summary, name, forums, lang) for name, forums in summary.rests),
+    )
     return Table(said(catalogues.say(lang, "series.caption.themes")), columns, rows)
 
 
@@ -156,6 +172,14 @@ def _theme(summary: SeriesSummary, line: ThemeLine, lang: str) -> tuple[Cell, ..
     name = (*said(f"{line.letters} ", "strong"), *written(theme_name(line.title, lang)))
     parts = tuple(_part(forum, part, line, lang) for forum, part in summary.cells(line) if part)
     return (name,), parts, *((cell(series_wording.course(summary, line, lang)),) if summary.has_courses else ())
+
+
+def _rest(summary: SeriesSummary, name: Rest, forums: list[tuple[ForumPart, int]], lang: str) -> tuple[Cell, ...]:
+    """The row of the ideas in no theme."""
+    counts = [(forum, catalogues.say(lang, "idea.count", n)) for forum, n in forums]
+    parts = tuple((*_title(forum, lang), *said(": "), *said(count, "strong")) for forum, count in counts)
+    course = (cell(None),) if summary.has_courses else ()
+    return (said(series_wording.rest(name, lang)),), parts, *course
 
 
 def _part(forum: ForumPart, part: ThemePart, line: ThemeLine, lang: str) -> Line:

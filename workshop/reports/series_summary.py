@@ -9,7 +9,7 @@ are added up, which every page and file says. Must not: read the database, or ho
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workshop.contract.shared_types import Texts
@@ -20,6 +20,9 @@ from workshop.reports.summary import Summary
 
 How = Literal["", "lineage", "name"]
 Course = Literal["", "once", "new", "repeated", "grown"]
+Rest = Literal["loose", "apart"]
+RESTS: tuple[Rest, ...] = ("loose", "apart")
+"""The ideas in no theme: those up for grouping, and those of steps that are not."""
 ON_PAPER = "on_paper"
 """The name of the figure of those who took part in votes on paper."""
 
@@ -55,6 +58,10 @@ class ForumPart:
     themes: list[ThemePart]
     on_paper: int = 0
     """of those who voted, rated or answered"""
+    loose: int = 0
+    apart: int = 0
+    """the ideas in no theme (`RESTS`)"""
+    next_steps: Texts = field(default_factory=dict)
 
     @property
     def begun(self) -> bool:
@@ -72,6 +79,10 @@ class ForumPart:
         if not self.begun:
             return None
         return self.on_paper if name == ON_PAPER else self.figures.get(name)
+
+    def rest(self, name: Rest) -> int:
+        """How many of its ideas are in no theme."""
+        return self.loose if name == "loose" else self.apart
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,8 @@ class SeriesSummary:
     lines: list[ThemeLine]
     next_steps: Texts = field(default_factory=dict)
     """what happens next, in the organiser's words"""
+    next_from: ForumPart | None = None
+    """the forum whose next steps these are; None where the series has its own, or none"""
     licence: str = USUAL_LICENCE
     """of its data, by its name in `licence.LICENCES`"""
 
@@ -158,6 +171,13 @@ class SeriesSummary:
         return [one for one in self.forums if one.themes]
 
     @property
+    def rests(self) -> list[tuple[Rest, list[tuple[ForumPart, int]]]]:
+        """The ideas in no theme, by forum where there are any: with those of the themes they add up to all ideas.
+        Nothing while no forum has themes."""
+        found = ((name, [(one, one.rest(name)) for one in self.begun if one.rest(name)]) for name in RESTS)
+        return [(name, forums) for name, forums in found if forums and self.lines]
+
+    @property
     def has_courses(self) -> bool:
         """Whether anything can be said of what became of themes: two forums have some with ideas."""
         return sum(any(theme.ideas for theme in one.themes) for one in self.forums) > 1
@@ -194,6 +214,9 @@ def part_of(summary: Summary) -> ForumPart:
         figures=dict(page_one_wording.figures(summary)),
         themes=sorted(themes, key=lambda one: (-one.ideas, len(one.letter), one.letter)),
         on_paper=summary.paper,
+        loose=len(summary.loose),
+        apart=len(summary.apart),
+        next_steps=summary.next_steps,
     )
 
 
@@ -204,10 +227,13 @@ def build(
     next_steps: Texts | None = None,
     licence: str = USUAL_LICENCE,
 ) -> SeriesSummary:
-    """The summary of the series called `title` from its forums, without rehearsals."""
+    """The summary of the series called `title` from its forums, without rehearsals. Where it has no next steps of its
+    own, those of its latest forum that has some are told."""
     forums = sorted(parts, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0))
     lines = sorted(_lines(forums), key=lambda line: (-len(line.found), -line.ideas, line.title.casefold()))
-    return SeriesSummary(title, made_at, forums, lines, next_steps or {}, licence)
+    made = SeriesSummary(title, made_at, forums, lines, next_steps or {}, licence=licence)
+    latest = next((one for one in reversed(made.begun) if one.next_steps), None)
+    return made if made.next_steps or not latest else replace(made, next_steps=latest.next_steps, next_from=latest)
 
 
 def _lines(forums: list[ForumPart]) -> list[ThemeLine]:

@@ -27,13 +27,19 @@ def forum_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
 
 def theme_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
     """A row for each theme of each forum: FORUM, then THEME. What stands in one line of the comparison stands
-    together."""
-    return [
+    together. The ideas in no theme stand last, without a letter."""
+    themes = [
         [*_named(forum, lang), *_theme(summary, line, part, lang)]
         for line in summary.lines
         for forum, part in zip(summary.forums, line.parts, strict=True)
         if part
     ]
+    rests = [
+        [*_named(forum, lang), "", series_wording.rest(name, lang), n, None, "", ""]
+        for name, forums in summary.rests
+        for forum, n in forums
+    ]
+    return [*themes, *rests]
 
 
 def about_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
@@ -44,7 +50,8 @@ def about_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
     rows += [[said, n] for n, said in series_wording.figures(summary, lang)]
     rows += [[say("report.about.notice"), said] for said in series_wording.notices(summary, lang)]
     rows += [[say("series.about"), say(f"series.{name}")] for name in counted]
-    rows += [[say("report.next"), wording.pick(summary.next_steps, lang)]] if summary.next_steps else []
+    told = (series_wording.next_from(summary, lang), wording.pick(summary.next_steps, lang))
+    rows += [[say("report.next"), "\n".join(filter(None, told))]] if summary.next_steps else []
     rows += [[say("report.about.made"), summary.made_at]]
     return [*rows, [say("report.about.licence"), wording.licence(summary, lang)]]
 

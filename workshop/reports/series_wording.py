@@ -3,7 +3,7 @@ themes."""
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, wording
-from workshop.reports.series_summary import Course, SeriesSummary, ThemeLine
+from workshop.reports.series_summary import Course, ForumPart, Rest, SeriesSummary, ThemeLine
 from workshop.reports.theme_names import theme_name
 
 TOLD: tuple[Course, ...] = ("grown", "repeated", "new", "once")
@@ -63,6 +63,28 @@ def courses(summary: SeriesSummary, lang: str) -> list[tuple[str, str]]:
     """What became of the themes: (what, their names), the largest themes first; nothing while nothing can have."""
     told = ((one, [line for line in summary.by_size if summary.course(line) == one]) for one in TOLD)
     return [(catalogues.say(lang, f"series.told.{one}"), _named(lines, lang)) for one, lines in told if lines]
+
+
+def rest(name: Rest, lang: str) -> str:
+    """What ideas in no theme are called, as in the files of a forum."""
+    return catalogues.say(lang, "cluster.none" if name == "loose" else "report.apart")
+
+
+def rests(summary: SeriesSummary, lang: str) -> list[str]:
+    """How many ideas are in no theme, and of which forums where there are several, a sentence each."""
+    return [f"{rest(name, lang)}: {_rest(summary, forums, lang)}." for name, forums in summary.rests]
+
+
+def _rest(summary: SeriesSummary, forums: list[tuple[ForumPart, int]], lang: str) -> str:
+    total = catalogues.say(lang, "idea.count", sum(n for _, n in forums))
+    each = "; ".join(f"{wording.pick(one.title, lang)}: {catalogues.number(lang, n)}" for one, n in forums)
+    return f"{total} ({each})" if len(summary.begun) > 1 else total
+
+
+def next_from(summary: SeriesSummary, lang: str) -> str:
+    """Whose next steps are told, before them; "" where they are those of the series."""
+    one = summary.next_from
+    return catalogues.say(lang, "series.next_from", None, forum=wording.pick(one.title, lang)) if one else ""
 
 
 def _named(lines: list[ThemeLine], lang: str) -> str:

@@ -24,7 +24,8 @@ from workshop.storage.tables import Forum
 
 MOST_KEPT = 300
 _KEPT: OrderedDict[tuple[str, str, str], ForumPart] = OrderedDict()
-"""(ref, the end of its log, time zone) → what the series needs of a forum: with the same end it is the same."""
+"""(ref, the end of its log and its next steps, time zone) → what the series needs of a forum: with the same
+ends it is the same."""
 
 
 @pages.post("/office/series")
@@ -104,6 +105,7 @@ def _facts(series: int) -> dict[str, object]:
         "series": series,
         "summary": summary,
         "figures": series_wording.figures(summary, base.language()),
+        "rests": series_wording.rests(summary, base.language()),
         "column": lambda name: series_wording.column(name, base.language()),
         "formats": list(SERIES_FORMATS.values()),
         "date": lambda at: catalogues.date(base.language(), at),
@@ -111,8 +113,10 @@ def _facts(series: int) -> dict[str, object]:
 
 
 def _forums(db: Session, series: int) -> list[tuple[str, str]]:
-    query = select(Forum.ref, Forum.log_head).where(Forum.series == series, Forum.rehearsal.is_(False))
-    return [(row.ref, row.log_head) for row in db.execute(query.order_by(Forum.id))]
+    """Each forum with what its part follows from. Its next steps are not in its own log."""
+    query = select(Forum.ref, Forum.log_head, Forum.next_steps)
+    rows = db.execute(query.where(Forum.series == series, Forum.rehearsal.is_(False)).order_by(Forum.id))
+    return [(row.ref, f"{row.log_head} {sorted(row.next_steps.items())}") for row in rows]
 
 
 def _title(series: int) -> str:
