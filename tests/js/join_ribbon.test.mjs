@@ -21,7 +21,10 @@ beforeEach(() => {
 const QR = { size: 33, path: "M0 0h7" };
 const CARD = { host: "museo.fi", code: "ABCDEF", qr: QR, by_ticket: false, languages: [], results: null };
 const FACTS = { wide: false, join: true, here: 0, clock: null, card: CARD, figures: [] };
-const BOOK = { lang: "fi", words: { "idea.count": ["{n} idea", "{n} ideaa"] } };
+const BOOK = {
+  lang: "fi",
+  words: { "idea.count": ["{n} idea", "{n} ideaa"], "report.fact.on_paper": ["{n} paperilla", "{n} paperilla"] },
+};
 const CLOCK = { left: 90, share: 0.755, tone: "", word: "screen.time_left" };
 
 function drawn(more) {
@@ -136,6 +139,11 @@ test("the clock counts down, and its bar with it", () => {
 test("totals of the evening stand as numbers with a word", () => {
   drawn({ figures: [{ key: "idea.count", n: 101 }] });
   assert.deepEqual([text(".people b"), text(".people .lab")], ["101", "ideaa"]);
+});
+
+test("a total of voters says how many of them voted on paper, who are not among those who joined", () => {
+  drawn({ figures: [{ key: "idea.count", n: 184, paper: 1 }] });
+  assert.equal(text(".people .lab"), "ideaa (1 paperilla)");
 });
 
 test("the picture gets denser only where it has no room", () => {

@@ -228,7 +228,7 @@ test("the end tells what the room came to: the leading ideas of a revealed resul
       { id: 6, letter: "B", title: "b" },
       { id: 7, letter: "C", title: "tyhjä" },
     ],
-    tallies: [{ id: 4, ballots: 3, rows: [row(2, 3, 1), row(1, 1, 2)] }],
+    tallies: [{ id: 4, ballots: 3, notes: [], rows: [row(2, 3, 1), row(1, 1, 2)] }],
   };
   const shown = (vote) => changed(4, vote).map((one) => (one.id === 2 ? { ...one, revealed: true } : one));
   const seen = picture(facts(5, more, shown({ revealed: true, uncovered: 2 })));
@@ -270,7 +270,7 @@ test("the end shows a tie whole and with its rank, and says how many others got 
     const shown = picture(
       facts(
         5,
-        { forum: { state: "ended" }, ideas, clusters, tallies: [{ id: 4, ballots: 3, rows }] },
+        { forum: { state: "ended" }, ideas, clusters, tallies: [{ id: 4, ballots: 3, notes: [], rows }] },
         changed(4, step),
       ),
     );
@@ -744,6 +744,7 @@ test("the end names every vote that was revealed, with what came first, or that 
     addsUp: id !== 6,
     chooses: true,
     ballots: 9,
+    notes: id === 4 ? [{ key: "results.note.paper", n: 1 }] : [],
     unit: `unit ${id}`,
     rows: values.map((value, i) => ({ target: i + 1, rank: values.indexOf(value) + 1, value })),
   });
@@ -758,6 +759,11 @@ test("the end names every vote that was revealed, with what came first, or that 
     found.leading.map((row) => row.value),
     [5, 1],
     "the last vote of sums that anybody gave something leads, and no rating after it",
+  );
+  assert.deepEqual(
+    found.figures.map((one) => one.paper).filter(Boolean),
+    [1],
+    "of those who voted it says how many did on paper: more may have voted than joined",
   );
   assert.equal(found.of.fi, "K4?", "among several it says which vote that is");
   assert.equal(evening({ ideas: [], clusters, activities: [vote(4, 2)], tallies: [tally(4, 5, 1)] }).of, null);

@@ -151,7 +151,9 @@ function outcome(speaker, first, own) {
   if (first.length > 1) return inline(speaker.all("screen.first_of", {}, first.length));
   const [one] = first;
   const text = words("span", {}, { text: joined(one.text), lang: one.lang });
-  return [`${one.number || one.letter} `, text, ` · ${valued(speaker.lang(), one.value, one.unit)}`];
+  const value = valued(speaker.lang(), one.value, one.unit);
+  const told = one.unit === "share" ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
+  return [`${one.number || one.letter} `, text, " · ", ...told];
 }
 
 function one(speaker, row) {

@@ -15,7 +15,7 @@ const WIDE = [164, 150, 138, 126];
 const HUGE = [300, 260, 220];
 
 /**
- * {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are shown at the end; `clock`
+ * {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures`, as of evening(), are shown at the end; `clock`
  * is from clock() of timer.js, `card` is the server's join card.
  */
 export function ribbon(node, tools) {
@@ -98,10 +98,11 @@ function joinSteps(speaker, card) {
 }
 
 // A total of the evening: a large number with its word in each language: 101 ideaa · idéer.
-function figure(speaker, { key, n }) {
+function figure(speaker, { key, n, paper }) {
+  const ways = paper ? speaker.all("report.fact.on_paper", {}, paper).map((one) => ` (${one.text})`) : [];
   const said = speaker
     .all(key, {}, n)
-    .map((one) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") }));
+    .map((one, i) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") + (ways[i] || "") }));
   return el("p", { class: "people" }, el("b", {}, n), el("span", { class: "lab" }, ...spans(said)));
 }
 

@@ -28,6 +28,7 @@ export function sums(facts, vote, tally) {
  * The picture of the end: {ideas, leading, of, more, words, asked, sizes, figures}. `leading` are the first three
  * places of the main vote with their ranks, a tie whole as in the results scene; `of` is its question, where there are
  * other votes, else null; `more` ({key, n} or null) says how many others got votes; `words` is from wordsOf() for it.
+ * Of `figures` ({key, n, paper}), `paper` is how many of these voters voted on paper.
  * `asked` are the other votes with a revealed result, in their order: {prompt, words, first}, where `first` are the
  * names of what shares the first place, with its value and unit; empty where nobody voted.
  */
@@ -38,7 +39,7 @@ export function evening(facts) {
   const figures = [
     { key: "idea.count", n: ideasOf(facts) },
     { key: "screen.theme_count", n: facts.clusters.length },
-    { key: "results.voters" + wordsOf(main && main.vote), n: main ? main.tally.ballots : 0 },
+    { key: "results.voters" + wordsOf(main && main.vote), n: main ? main.tally.ballots : 0, paper: onPaper(main) },
   ];
   const others = seen.filter((one) => one !== main);
   return {
@@ -49,6 +50,12 @@ export function evening(facts) {
     sizes: main && main.vote.of === "clusters" ? [] : sizes(facts),
     figures: figures.filter((one) => one.n > 0),
   };
+}
+
+// Who voted on paper did not join: so more may have voted than were there.
+function onPaper(main) {
+  const note = main && main.tally.notes.find((one) => one.key === "results.note.paper");
+  return note ? note.n : 0;
 }
 
 /** How many ideas there are: visible ones, and private ones of steps that are not revealed yet. */
