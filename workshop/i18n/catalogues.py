@@ -230,10 +230,12 @@ def number(lang: str, n: float) -> str:
 
 def valued(lang: str, n: float, unit: str) -> str:
     """A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Shares are estimates from
-    some tens of answers, so they have no decimals. Twin of the function in static/js/text/format.js."""
-    if unit != "share":
+    some tens of answers, so they have no decimals, but one ("share.tenths") where places would look equal without it.
+    Twin of the function in static/js/text/format.js."""
+    if not unit.startswith("share"):
         return number(lang, n)
-    return number(lang, int(n + 0.5)) + ("%" if lang == "en" else f"{NBSP}%")  # halves are rounded up, as in format.js
+    told = int(n + 0.5) if unit == "share" else n  # halves are rounded up, as in format.js
+    return number(lang, told) + ("%" if lang == "en" else f"{NBSP}%")
 
 
 def measure(lang: str, name: str) -> str:

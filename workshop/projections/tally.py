@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
+from workshop.domain.activities.results import unit_written
 from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import PAPER, Ballot, Number
 from workshop.projections import settled_by_results, vote_targets
@@ -83,7 +84,7 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
         drawn=list(kind.drawn),
         scale=_scale(kind, activity),
         main=main.name,
-        unit=main.unit,
+        unit=unit_written(main.unit, [(row.rank, row.measures.get(main.name, 0)) for row in result.rows]),
         adds_up=main.adds_up,
         chooses=kind.chooses,
         facts={**result.facts, **_who_voted(cast, result.facts)},

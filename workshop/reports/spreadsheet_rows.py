@@ -1,5 +1,6 @@
 """The sheets of the spreadsheet as rows, each with its headings first: what `xlsx` writes down."""
 
+from workshop.domain.activities.results import TENTHS
 from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports import idea_wording, page_one_wording, participation_wording, vote_wording, wording
@@ -25,7 +26,7 @@ FIRST = ("number", "text", "letter", "theme")
 AFTER_VOTES = ("state", "status")
 """The columns of ideas that stand before those of the votes and after them, and with them on paper; the others follow
 on the screen only: together they would be too small to read."""
-FORMS = {"share": "percent", "points": "tenths"}
+FORMS = {"share": "percent", TENTHS: "percent_tenths", "points": "tenths"}
 """The style of a measure's numbers, by its unit (`xlsx_cells`); those of votes and people have none."""
 
 
@@ -80,7 +81,7 @@ def printed_of(name: str, summary: Summary) -> int:
 
 def shown(value: Number | None, unit: str) -> Number | None:
     """A number as a cell holds it: a share from 0 to 1, which its style shows in percent."""
-    return value / 100 if unit == "share" and value is not None else value
+    return value / 100 if unit.startswith("share") and value is not None else value
 
 
 def _on_ideas(summary: Summary) -> list[VoteSummary]:

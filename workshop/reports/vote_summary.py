@@ -4,10 +4,11 @@ list."""
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.results import MOST, USUAL, places
+from workshop.domain.activities.results import MOST, USUAL, places, unit_written
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.reports.summary_parts import StepSummary
@@ -79,6 +80,11 @@ class VoteSummary:
         """The ending of the keys of its sentences, as ".rating"; "" where people voted."""
         own = KINDS[self.step.kind].words
         return f".{own}" if own else ""
+
+    @cached_property
+    def unit(self) -> str:
+        """In which the values of its main measure are written (`results.unit_written`)."""
+        return unit_written(self.measures[0].unit, [(row.rank, row.value) for row in self.rows])
 
     @property
     def chooses(self) -> bool:

@@ -200,5 +200,5 @@ def valued(vote: VoteSummary, row: RowSummary, lang: str) -> str:
     """The main measure of a row with its unit, where no heading of a column says it."""
     main = vote.measures[0]
     if main.unit == "share" and main.name in row.measures:
-        return catalogues.valued(lang, row.value, main.unit)
+        return catalogues.valued(lang, row.value, vote.unit)
     return measured(row.measures, main, lang)

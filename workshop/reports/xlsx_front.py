@@ -98,11 +98,11 @@ class Front:
         main = vote.measures[0]
         heads += [catalogues.measure(self._lang, main.name), wording.head("in_chart", self._lang)]
         cells: list[list[Value]] = [
-            [row.rank, row.text, number_of(row.label), shown(row.value, main.unit), self._named(row)] for row in rows
+            [row.rank, row.text, number_of(row.label), shown(row.value, vote.unit), self._named(row)] for row in rows
         ]
         title = _short(vote_wording.column(vote, self._lang), LONG_TITLE)
         asked = wording.asked(vote.step, self._lang)
-        self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4, unit=main.unit))
+        self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4, unit=vote.unit))
         sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
         self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)]))])
 
@@ -169,7 +169,7 @@ class Front:
 def _number(value: Value, unit: str, lang: str) -> str:
     if not isinstance(value, int | float):
         return "–"
-    return catalogues.valued(lang, 100 * value if unit == "share" else value, unit)
+    return catalogues.valued(lang, 100 * value if unit.startswith("share") else value, unit)
 
 
 def _short(text: str, most: int) -> str:

@@ -152,7 +152,7 @@ function outcome(speaker, first, own) {
   const [one] = first;
   const text = words("span", {}, { text: joined(one.text), lang: one.lang });
   const value = valued(speaker.lang(), one.value, one.unit);
-  const told = one.unit === "share" ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
+  const told = one.unit.startsWith("share") ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
   return [`${one.number || one.letter} `, text, " · ", ...told];
 }
 

@@ -15,8 +15,8 @@ const WIDE = [164, 150, 138, 126];
 const HUGE = [300, 260, 220];
 
 /**
- * {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures`, as of evening(), are shown at the end; `clock`
- * is from clock() of timer.js, `card` is the server's join card.
+ * {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures`, as of evening(), are shown at the end;
+ * `clock` is from clock() of timer.js, `card` is the server's join card.
  */
 export function ribbon(node, tools) {
   const me = { node, tools, key: "", clock: el("div", { class: "time" }), people: el("div", { class: "head" }) };

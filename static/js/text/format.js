@@ -19,11 +19,11 @@ export function number(lang, n) {
 
 /**
  * A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Shares are estimates from some
- * tens of answers, so they have no decimals.
+ * tens of answers, so they have no decimals, but one ("share.tenths") where places would look equal without it.
  */
 export function valued(lang, n, unit) {
-  if (unit !== "share") return number(lang, n);
-  return number(lang, Math.round(n)) + (lang === "en" ? "%" : NBSP + "%");
+  if (!/^share/.test(unit)) return number(lang, n);
+  return number(lang, unit === "share" ? Math.round(n) : n) + (lang === "en" ? "%" : NBSP + "%");
 }
 
 /** Sets the time zone for clock times and dates, such as Europe/Helsinki: the forum's, not the reader's. */

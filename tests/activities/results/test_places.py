@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain.activities.results import MOST, all_uncovered, leading, places, rank_signs, uncovered
+from workshop.domain.activities.results import MOST, all_uncovered, leading, places, rank_signs, uncovered, unit_written
 from workshop.domain.methods.base import Ballot
 from workshop.domain.methods.sums import plain_sum
 
@@ -32,6 +32,24 @@ def test_as_many_places_as_the_pages_show(case: dict[str, Any]) -> None:
 def test_as_many_places_lead_as_the_pages_say(case: dict[str, Any]) -> None:
     votes = case["votes"]
     assert leading([(1 + sum(other > one for other in votes), one) for one in votes]) == case["lead"]
+
+
+@pytest.mark.parametrize(
+    ("shares", "unit"),
+    [
+        ([80.3, 79.9, 78.1], "share.tenths"),
+        ([80.3, 80.3, 78.1], "share"),
+        ([80.3, 79.4, 78.1], "share"),
+        ([90.0 - place * 3 for place in range(9)] + [20.2, 20.1], "share"),
+        ([], "share"),
+    ],
+)
+def test_shares_have_a_decimal_only_where_two_places_of_the_hall_would_look_equal(
+    shares: list[float], unit: str
+) -> None:
+    rows = [(1 + sum(other > one for other in shares), one) for one in shares]
+    assert unit_written("share", rows) == unit
+    assert unit_written("points", rows) == "points"
 
 
 @given(st.lists(st.integers(0, 6), max_size=15))

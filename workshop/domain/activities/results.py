@@ -3,12 +3,15 @@ a place are uncovered together."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from workshop.domain.activities.base import Kind
 from workshop.domain.methods.base import Number
 
 USUAL, MOST = 6, 8
 """Places of a result that are shown in the hall."""
+TENTHS = "share.tenths"
+"""The unit of shares that are written with a decimal."""
 LEADING = 3
 """The last place of those that lead, where a result is told in short."""
 
@@ -29,6 +32,14 @@ def places(rows: Sequence[tuple[int, Number]], usual: int = USUAL, most: int = M
             break
         end += group
     return end or min(len(voted), most)
+
+
+def unit_written(unit: str, rows: Sequence[tuple[int, Number]]) -> str:
+    """The unit in which the values of a result in `unit` are written: TENTHS where two of the places that the hall sees
+    have different shares that look equal in whole percent."""
+    shown = pairwise(value for _, value in rows[: places(rows)])
+    close = any(upper != lower and int(upper + 0.5) == int(lower + 0.5) for upper, lower in shown)
+    return TENTHS if unit == "share" and close else unit
 
 
 def leading(rows: Sequence[tuple[int, Number]]) -> int:
