@@ -16,6 +16,7 @@ from workshop.i18n import catalogues
 from workshop.reports import FORMATS, page_one, page_one_blocks, page_one_wording
 from workshop.reports.blocks import Table
 from workshop.reports.summary import Summary
+from workshop.reports.summary_parts import AnswerSummary
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,25 @@ def test_only_a_page_that_draws_votes_speaks_of_a_drawing(found: Summary) -> Non
     assert found.leading[0][0].hands
     says = {name for name, first in first_pages(found).items() if "ääriviivoin" in re.sub(r"\s+", " ", first)}
     assert says == {"html", "pdf", "svg"}
+
+
+def test_page_one_says_what_was_decided_otherwise_than_the_vote_before_what_happens_next(found: Summary) -> None:
+    """Only the public page said it: whoever got a file read what came first, and not that it was refused."""
+    answer = AnswerSummary("not_now", {"fi": "Katto on suojeltu."}, True, found.made_at)
+    first = found.leading[0][1][0].label
+    ideas = [replace(one, answer=answer) if str(one.number) == first else one for one in found.ideas]
+    told = replace(found, ideas=ideas, next_steps={"fi": "Vastaamme keväällä."})
+    pages = first_pages(told)
+    for name in ("md", "html", "pdf", "handout"):
+        words = re.sub(r"\s+", " ", pages[name].replace("*", "").replace("\u00ad", ""))
+        order = [say("public.departures"), "äänestyksen sija 1", "Ei nyt", "Katto on suojeltu.", say("report.next")]
+        places = [words.find(one) for one in order]
+        assert places == sorted(places) and places[0] >= 0, (name, places)
+    assert say("public.departures") not in str(page_one_blocks.first_page(found, "fi"))
+
+
+def say(key: str) -> str:
+    return catalogues.say("fi", key)
 
 
 def first_pages(found: Summary) -> dict[str, str]:

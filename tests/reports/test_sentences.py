@@ -18,6 +18,7 @@ from workshop.reports import (
     idea_wording,
     open_call_programme_wording,
     page_one,
+    page_one_departures,
     page_one_wording,
     participation_wording,
     vote_wording,
@@ -64,6 +65,22 @@ def plain(said: str) -> str:
 )
 def test_how_clear_the_first_place_is(values: Sequence[Number], kind: str, of: str, said: str) -> None:
     assert vote_wording.firmness(vote(values, kind, of=of), "fi") == said
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "rests"),
+    [((4, 0), True), ((5, 0), True), ((3, 0), False), ((6, 2), True), ((0, 4), False), ((0, 0), False)],
+)
+def test_a_lead_that_only_hands_give_is_said_to_come_from_them(by_hand: tuple[int, int], rests: bool) -> None:
+    """17 were 13 by phone and 4 hands, before 13 by phone: the whole lead was a count that nobody can check."""
+    counts = zip((17, 13), by_hand, strict=True)
+    rows = [
+        row(at, at, n, measures={"votes": n, "phone": n - hands, "hands": hands})
+        for at, (n, hands) in enumerate(counts, 1)
+    ]
+    said = vote_wording.firmness(vote([], rows=rows), "fi")
+    assert said.startswith("Ensimmäisen ja seuraavan sijan välillä on 4 ääntä")
+    assert said.endswith(", ja ero tulee käsin lasketuista äänistä.") == rests
 
 
 @pytest.mark.parametrize(
@@ -467,6 +484,21 @@ def test_themes_beyond_the_list_are_counted_with_their_size() -> None:
     assert apart and apart.head == "Teemat ja niiden koko"
     assert apart.more == ["Lisäksi 1 idea ryhmittelyn ulkopuolella: sen vaiheesta ei äänestetä."]
     assert page_one.themes(summary(themes=[]), "fi") is None
+
+
+DEPARTED = AnswerSummary("not_now", {"fi": "Katto on suojeltu."}, True, START)
+
+
+def test_of_many_decisions_page_one_tells_those_with_the_best_places_and_how_many_more() -> None:
+    ideas = [replace(one, answer=DEPARTED) for one in reversed(SUMMARY.ideas)]
+    themes = [replace(SUMMARY.themes[0], answer=replace(DEPARTED, words={"sv": "Huset är skyddat."}))]
+    found = page_one_departures.part(summary(ideas=ideas, themes=themes), "fi")
+    assert found and [plain(one.number) for one in found.rows] == ["nro 1", "nro 2"]
+    assert found.more == "Lisäksi 3 muusta kohdasta päätettiin toisin kuin äänestettiin."
+    alone = page_one_departures.part(summary(themes=themes), "fi")
+    assert alone and (alone.rows[0].letter, alone.rows[0].decided, alone.more) == ("A", "7 ääntä · Ei nyt", "")
+    assert (alone.rows[0].reason_lang, alone.rows[0].note) == ("sv", "(ruotsiksi)")
+    assert page_one_departures.part(SUMMARY, "fi") is None
 
 
 def test_a_leading_row_has_its_place_its_number_and_its_value() -> None:

@@ -20,6 +20,7 @@ from workshop.reports import (
     idea_wording,
     open_call_programme_wording,
     page_one,
+    page_one_departures,
     page_one_wording,
     participation_wording,
     style_sheets,
@@ -98,6 +99,7 @@ def _page_one_wording(summary: Summary, lang: str) -> dict[str, object]:
         "leading": lambda: page_one.leading(summary, lang),
         "leading_head": lambda: page_one.leading_head(summary, lang),
         "other_votes": lambda: page_one.other_votes(summary, lang),
+        "departures": lambda: page_one_departures.part(summary, lang),
         "also": lambda: page_one.also(summary, lang),
     }
 

@@ -3,7 +3,7 @@ first, how firm that is and how it was counted. `templates/reports/summary.html`
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import page_one, page_one_wording, wording
+from workshop.reports import page_one, page_one_departures, page_one_wording, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
@@ -20,6 +20,7 @@ from workshop.reports.blocks import (
     written,
 )
 from workshop.reports.page_one_height_estimate import (
+    DEPARTURE,
     IN_COLUMN,
     LEADING_COLUMNS,
     THEME_COLUMNS,
@@ -40,6 +41,7 @@ def first_page(summary: Summary, lang: str) -> list[Block]:
         *_notices(summary, lang),
         *_themes(summary, told.quote, lang),
         *_leading(summary, told, lang),
+        *_departures(summary, lang),
         *_next(summary, told, lang),
     ]
 
@@ -134,6 +136,28 @@ def _in_columns(votes: list[tuple[Table, Paragraph]]) -> tuple[Table | Paragraph
         return (table, ColumnBreak(), counted)
     first, *rest = votes
     return (*first, *(one for vote in rest for one in (ColumnBreak(), *vote)))
+
+
+def _departures(summary: Summary, lang: str) -> list[Block]:
+    part = page_one_departures.part(summary, lang)
+    if part is None:
+        return []
+    rows = [Paragraph(_departure(one)) for one in part.rows]
+    return [Heading(1, said(part.head)), *rows, *([Paragraph(said(part.more), "quiet")] if part.more else [])]
+
+
+def _departure(one: page_one_departures.Departure) -> Line:
+    """Of what, its place and the status, and the beginning of the reason."""
+    reason = written(catalogues.first_words(one.reason, DEPARTURE), one.reason_lang)
+    note = f" {one.note}" if one.note else ""
+    return (
+        *(said(f"{one.letter}: ", "strong") if one.letter else ()),
+        *written(catalogues.first_words(one.text, DEPARTURE), one.lang),
+        *(said(f" {one.number}", "quiet") if one.number else ()),
+        *said(f" ({one.decided})", "strong"),
+        *((*said(": "), *reason) if one.reason else ()),
+        *said(note, "quiet"),
+    )
 
 
 def _next(summary: Summary, told: Fit, lang: str) -> list[Block]:

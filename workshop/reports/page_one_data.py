@@ -7,7 +7,7 @@ from workshop.charts import in_words, row_picture
 from workshop.charts.standalone_svg import alone
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import page_one, page_one_wording, wording
+from workshop.reports import page_one, page_one_departures, page_one_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.theme_names import with_theme_names
@@ -37,6 +37,7 @@ def facts(summary: Summary, lang: str, drawn: bool = True) -> Facts:
         "notices": page_one_wording.notices(summary, lang),
         "sizes": _sizes(themes, lang) if themes else None,
         "leading": _leading(summary, lang, drawn) if summary.leading else None,
+        "departures": _departures(summary, lang),
         "next": next_facts(summary.next_steps, lang) if summary.next_steps else None,
         "also": page_one.also(summary, lang),
     }
@@ -51,6 +52,11 @@ def next_facts(steps: Texts, lang: str, lead: str = "") -> Facts:
         "lang": catalogues.html_lang(catalogues.picked(steps, lang)),
         "note": catalogues.in_other_language(steps, lang),
     }
+
+
+def _departures(summary: Summary, lang: str) -> Facts | None:
+    part = page_one_departures.part(summary, lang)
+    return {"head": part.head, "rows": [vars(one) for one in part.rows], "more": part.more} if part else None
 
 
 def _sizes(themes: page_one.ThemesPart, lang: str) -> Facts:

@@ -8,7 +8,7 @@ An estimate, because only who opens the file knows its fonts. Heights are in poi
 from dataclasses import dataclass, replace
 
 from workshop.i18n import catalogues
-from workshop.reports import page_one, page_one_wording, wording
+from workshop.reports import page_one, page_one_departures, page_one_wording, wording
 from workshop.reports.summary import PAGE_ONE, Summary
 from workshop.reports.summary_parts import IdeaSummary
 
@@ -16,6 +16,8 @@ THEME_COLUMNS = (34, 9, 9, 48)
 """Percent of the width of the table of themes: the theme, its ideas, its votes, its quote."""
 LEADING_COLUMNS = (9, 74, 17)
 """Percent of the width of a table of leading rows: the place (a tie is as wide as "2.–4."), the idea, its value."""
+DEPARTURE = 140
+"""The most characters of the words and of the reason of a decision that differs from the vote."""
 NUMBER = 9
 """Characters of the number after an idea, with the space before it."""
 
@@ -106,7 +108,8 @@ def height(summary: Summary, told: Fit, lang: str) -> float:
     title = TOP + TITLE_LINE * _lines(wording.pick(summary.title, lang), TITLE_CHARACTERS)
     part = page_one.themes(summary, lang)
     themes = _themes(part, told.quote) if part else 0
-    return title + themes + _votes(summary, told, lang) + _end(summary, told, lang)
+    votes = _votes(summary, told, lang)
+    return title + themes + votes + _departures(summary, lang) + _end(summary, told, lang)
 
 
 def cut(quote: IdeaSummary | None, most: int) -> str:
@@ -153,6 +156,19 @@ def _said(one: page_one.LeadingVote, place: VotePlace, how: bool = True) -> floa
 def _row_lines(one: page_one.LeadingRow, place: VotePlace) -> int:
     said = f"{one.letter} {one.number} {catalogues.first_words(one.row.text, place.idea)} {one.row.theme} {one.theme}"
     return _lines(said, place.cell_line) + (_lines(one.answers, place.cell_line) if place.answers else 0)
+
+
+def _departures(summary: Summary, lang: str) -> float:
+    """The decisions that differ from the vote, under their heading."""
+    part = page_one_departures.part(summary, lang)
+    if part is None:
+        return 0
+    said = [
+        f"{one.letter} {catalogues.first_words(one.text, DEPARTURE)} {one.number} ({one.decided}): "
+        f"{catalogues.first_words(one.reason, DEPARTURE)} {one.note}"
+        for one in part.rows
+    ]
+    return HEADING + sum(NOTE * _lines(one, ACROSS.line) for one in (*said, part.more))
 
 
 def _end(summary: Summary, told: Fit, lang: str) -> float:

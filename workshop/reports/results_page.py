@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from workshop.i18n import catalogues
-from workshop.reports import Format, html, page_one_wording, wording
+from workshop.reports import Format, html, page_one_departures, page_one_wording, wording
 from workshop.reports.summary import Summary
-from workshop.reports.summary_parts import AnswerSummary
 from workshop.reports.theme_names import with_theme_names
 
 DESCRIPTION = 200
@@ -38,18 +37,10 @@ class Published:
 def page(summary: Summary, lang: str, published: Published, head: Markup) -> str:
     """The page in the reader's language. `head` holds its style sheets and icon as markup."""
     said = {"description": description(summary, lang), "event": event(summary, lang, published.url)}
-    found = departures(with_theme_names(summary, lang))
+    found = page_one_departures.departures(with_theme_names(summary, lang))
     return html.rendered(
         "reports/results.html", summary, lang, published=published, head=head, departures=found, **said
     )
-
-
-def departures(summary: Summary) -> list[tuple[str, str, str, AnswerSummary]]:
-    """Where it was decided otherwise than the vote: (letter or number, words, their language, the answer) of each
-    theme, and of each idea beside its theme's answer."""
-    found = [(one.letter, one.title, "", one.answer) for one in summary.themes]
-    found += [(str(idea.number), idea.text, idea.lang, summary.own_answer(idea)) for idea in summary.ideas]
-    return [(of, words, lang, answer) for of, words, lang, answer in found if answer and answer.departure]
 
 
 def description(summary: Summary, lang: str) -> str:

@@ -147,3 +147,11 @@ class VoteSummary:
         """The difference between the first place and the next in the main measure; 0 when no other row has any."""
         after = [row.value for row in self.given if row.rank > 1]
         return self.given[0].value - after[0] if after else 0
+
+    @property
+    def lead_rests_on_hands(self) -> bool:
+        """Whether the row that is alone in the first place would not be without the votes that were counted by hand."""
+        if len(self.first) != 1 or not self.lead:
+            return False
+        first, *others = (row.value - row.measures.get("hands", 0) for row in self.given)
+        return first <= max(others)

@@ -66,7 +66,8 @@ def firmness(vote: VoteSummary, lang: str) -> str:
             lang, f"report.firm.{'tie' if vote.counts_votes else 'shared'}.{vote.of}", len(vote.first)
         )
     if vote.counts_votes:
-        return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead else ""
+        key = "report.firm.lead.hands" if vote.lead_rests_on_hands else "report.firm.lead"
+        return catalogues.say(lang, key, int(vote.lead)) if vote.lead else ""
     if vote.measures[0].unit == "share":
         points = catalogues.number(lang, vote.lead)
         said = catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)

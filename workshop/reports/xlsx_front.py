@@ -8,7 +8,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from workshop.i18n import catalogues
-from workshop.reports import page_one, page_one_wording, vote_wording, wording
+from workshop.reports import page_one, page_one_departures, page_one_wording, vote_wording, wording
 from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
 from workshop.reports.spreadsheet_rows import FORMS, number_of, shown
@@ -67,6 +67,8 @@ class Front:
         for at, (vote, rows) in enumerate(several, 1):
             self._vote(vote, rows, page_one.which_result(vote, at, len(several), self._lang))
         self._y = max(self._y + 1, self._free)
+        if departed := page_one_departures.part(summary, self._lang):
+            self._departures(departed)
         if summary.next_steps:
             self._row([self._say("report.next")], "line")
             note = catalogues.in_other_language(summary.next_steps, self._lang)
@@ -105,6 +107,14 @@ class Front:
         self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4, unit=vote.unit))
         sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
         self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)]))])
+
+    def _departures(self, part: page_one_departures.DeparturesPart) -> None:
+        self._row([part.head], "line")
+        for one in part.rows:
+            name = " ".join(filter(None, [one.letter, one.text, one.number]))
+            self._row([None, " ".join(filter(None, [f"{name} ({one.decided}).", one.reason, one.note]))])
+        if part.more:
+            self._row([None, part.more])
 
     def _named(self, row: RowSummary) -> str:
         """A row in its chart, by a number that nobody takes for votes: "17" beside "4 Sauna" was read as 174."""
