@@ -32,6 +32,25 @@ def places(room: Room) -> dict[int, int | None]:
     return {one["id"]: one["cluster"] for one in room.sees("everyone")["idea"].values()}
 
 
+def test_consoles_know_which_idea_came_into_a_theme_first(board: Room) -> None:
+    """An unnamed theme is called by it."""
+    board.must("idea.place", ideas=[1], cluster=2)
+    assert _by_placing(board) == [2, 1]
+    board.must("idea.place", ideas=[2], cluster=None)
+    board.must("undo")
+    assert _by_placing(board) == [2, 1], "as before it was taken out"
+    board.must("idea.place", ideas=[2], cluster=None)
+    assert board.sees("facilitators")["idea"]["2"]["placed"] == 0
+    board.must("idea.place", ideas=[2], cluster=2)
+    assert _by_placing(board) == [1, 2]
+
+
+def _by_placing(room: Room) -> list[int]:
+    """The ideas in theme B, the one that came first first."""
+    found = [one for one in room.sees("facilitators")["idea"].values() if one["cluster"] == 2]
+    return [one["number"] for one in sorted(found, key=lambda one: one["placed"])]
+
+
 def test_letters_go_on_after_z_and_none_comes_twice(board: Room) -> None:
     made = [board.must("cluster.add", title=str(n))["letter"] for n in range(25)]
     assert made == [*"DEFGHIJKLMNOPQRSTUVWXYZ", "AA", "AB"]

@@ -4,6 +4,7 @@ import test from "node:test";
 
 import { hasGuesses, holdOffers } from "../../static/js/console/board/likely_themes.js";
 import { pileButtons } from "../../static/js/console/board/piles.js";
+import { columnsOf } from "../../static/js/console/board/columns.js";
 import { calledOn } from "../../static/js/console/board/nameless.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
 import { openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
@@ -292,19 +293,28 @@ test("where likely themes leave room a tap makes a theme of the card or of all s
   assert.equal(make(1), undefined, "on its way to a theme it makes none");
 });
 
-test("a theme without a name is called by its first idea, as long as that is in it", () => {
+test("a theme without a name is called by the idea that came into it first, in a new window and in a search too", () => {
   setWords({ lang: "fi", words: { "console.nameless": "NAMELESS", "console.nameless.first": "<{words}>" } });
-  const here = offering([]);
-  const [, cafe, , none] = here.columns;
-  assert.equal(calledOn(here, none), "NAMELESS");
-  none.ideas = [idea(2, { cluster: 9 }), idea(1, { cluster: 9 })];
-  here.view.idea = (id) => none.ideas.find((one) => one.id === id);
-  assert.equal(calledOn(here, none), "<idea 1>");
-  none.ideas = [idea(0, { cluster: 9 }), ...none.ideas];
-  assert.equal(calledOn(here, none), "<idea 1>", "an earlier one that comes later does not rename it");
-  none.ideas = none.ideas.filter((one) => one.id !== 1);
-  assert.equal(calledOn(here, none), "<idea 0>");
-  assert.equal(calledOn(here, cafe), "Kahvila");
+  const view = {
+    clusters: [
+      { id: 7, title: "Kahvila" },
+      { id: 9, title: "" },
+    ],
+  };
+  const placed = (number, row, cluster = 9) => idea(number, { number, cluster, placed: row });
+  const called = (ideas, moving = new Map(), isFound) =>
+    calledOn({ columns: columnsOf(view, ideas, moving, isFound) }, view.clusters[1]);
+  assert.equal(called([]), "NAMELESS");
+  assert.equal(called([placed(3, 5), placed(2, 5)]), "<idea 2>", "placed together");
+  const later = [placed(1, 8), placed(2, 5), placed(3, 5)];
+  assert.equal(called(later), "<idea 2>", "an earlier one that comes later does not rename it");
+  assert.equal(
+    called(later, new Map(), (one) => one.id === 1),
+    "<idea 2>",
+  );
+  assert.equal(called([placed(2, 9, 7), placed(1, 8)]), "<idea 1>", "the first has left");
+  assert.equal(called([placed(2, 0, null), placed(3, 5)], new Map([[2, 9]])), "<idea 3>", "one is on its way");
+  assert.equal(calledOn({ columns: [] }, view.clusters[0]), "Kahvila");
 });
 
 test("a digit takes an offer of the card that was chosen by a click, and none while others are chosen", () => {

@@ -1,6 +1,7 @@
 """The view of the ideas, and each author's own."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
@@ -13,7 +14,7 @@ from workshop.domain.activities.ideas import votable
 from workshop.domain.covered_parts import covered, covered_details, says_enough
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
-from workshop.projections import hiding_reasons, participants_placement_suggestions
+from workshop.projections import hiding_reasons, participants_placement_suggestions, undoable_deeds
 from workshop.projections.base import Fields, Look, among_ids, these, view
 from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedIn
 from workshop.storage.tables import Activity, Forum, Idea
@@ -76,15 +77,24 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     """The ideas by number: for facilitators in every state, for everyone those that are shown."""
     merged = _merged(look)
     suggested = participants_placement_suggestions.suggested(look) if look.audience == FACILITATORS else {}
+    placed = _placed(look)
     for idea in look.rows(_IDEAS, _SOME_IDEAS):
         if look.audience == EVERYONE and idea.state not in EVERYONE_SEES:
             continue
         common = _for_both(idea, merged.get(idea.id, []))
         if look.audience == FACILITATORS:
-            yield shapes.FacilitatorIdea(**_for_facilitators(idea, suggested.get(idea.id, {})), **common)
+            own = _for_facilitators(idea, suggested.get(idea.id, {}))
+            yield shapes.FacilitatorIdea(**own, placed=placed(idea), **common)
         else:
             # A facilitator may have written other words because of what these say, so the hall does not get them back.
             yield shapes.IdeaShape(original=None if _original(idea) is None else "", **common)
+
+
+def _placed(look: Look) -> Callable[[AnyRow], int]:
+    """A function from an idea to when it came into its theme. The log is read for ideas in themes only: in a hall that
+    writes none is."""
+    deeds = cache(lambda: undoable_deeds.of(look.db, look.forum))
+    return lambda idea: 0 if idea.cluster is None else deeds().placed(idea.id)
 
 
 def _for_both(idea: AnyRow, merged: Sequence[AnyRow]) -> Fields:

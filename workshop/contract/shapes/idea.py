@@ -59,6 +59,9 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     for an idea"""
     author_held: bool
     """later ideas of its author wait for review"""
+    placed: int
+    """the place in time at which it came into its theme, among all ideas of the forum; 0 where that is not known, or
+    while it is in none"""
     beforehand: bool
     """it was written on a phone before the forum began"""
     at: int

@@ -113,6 +113,10 @@ class Deeds:
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
 
+    def placed(self, idea: int) -> int:
+        """The row of the newest deed in force that put the idea where it is among the themes; 0 for none."""
+        return next((n for n in reversed(self._writers.get(("place", idea), ())) if self._in_force(n)), 0)
+
     def freed_again(self) -> dict[int, list[tuple[int, int]]]:
         """Idea → the times for which it was merged into another (epoch ms), of those that were set free last."""
         since: dict[int, int] = {}

@@ -13,13 +13,14 @@ import { likelyLeft } from "./likely_left.js";
 import { isOwn } from "./selection.js";
 import { offerLines, offersSign } from "./suggested.js";
 import { drawHead, makeHead } from "./theme_head.js";
+import { firstIn } from "./nameless.js";
 import { takeReadButton } from "./take_read.js";
 import { nameOf } from "./theme_name.js";
 
 /**
- * The columns of the board: [{id (null: no theme), letter, title, ideas, total}]. `moving` holds the target of cards
+ * The columns of the board: [{id (null: no theme), letter, title, ideas, total, first}]. `moving` holds the target of cards
  * whose move was not answered yet. A search (`isFound(idea)`) leaves only some of the `total` cards in `ideas`, which
- * stand in an order of card_order.js.
+ * stand in an order of card_order.js. `first` came into the theme before all others that are in it.
  */
 export function columnsOf(view, ideas, moving, isFound = () => true, order = "number") {
   const column = (facts) => ({ ...facts, ideas: [], total: 0 });
@@ -31,6 +32,7 @@ export function columnsOf(view, ideas, moving, isFound = () => true, order = "nu
     const cluster = moving.has(idea.id) ? moving.get(idea.id) : idea.cluster;
     const its = at.get(cluster) || columns[0];
     its.total += 1;
+    if (idea.cluster === its.id) its.first = firstIn(its.first, idea);
     if (isFound(idea)) its.ideas.push(idea);
   });
   return columns;

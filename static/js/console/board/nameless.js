@@ -6,17 +6,15 @@ import { t } from "../../text/words.js";
 /** The words for a theme of the board: its name, else its first idea, else `otherwise`. */
 export function calledOn(board, { id, title }, otherwise = t("console.nameless")) {
   if (title) return title;
-  const first = firstOf(board, id);
+  const { first } = board.columns.find((one) => one.id === id) || {};
   return first ? t("console.nameless.first", { words: first.text }) : otherwise;
 }
 
-// It stays the same while it is in the theme, because that is how it is recognised.
-function firstOf(board, id) {
-  board.firsts = board.firsts || new Map();
-  const known = board.view.idea(board.firsts.get(id));
-  if (known && known.cluster === id) return known;
-  const { ideas } = board.columns.find((one) => one.id === id) || { ideas: [] };
-  const first = ideas.reduce((least, idea) => (least && least.number < idea.number ? least : idea), null);
-  if (first) board.firsts.set(id, first.id);
-  return first;
+/**
+ * Which of two ideas of one theme came into it first, the same in all consoles and at any time: whoever knows the theme
+ * by its first idea recognises it, whatever comes later. `a` may be missing.
+ */
+export function firstIn(a, b) {
+  if (!a || a.placed !== b.placed) return !a || b.placed < a.placed ? b : a;
+  return b.number < a.number ? b : a;
 }
