@@ -109,7 +109,11 @@ def test_a_proposal_of_piles_is_taken_in_part_and_undone_at_once(hall: Hall, pic
     many = piles.count()
     take = console.get_by_role("button", name=re.compile("^Tee "))
     expect(take, "no name of the machine's goes to the hall unread").to_be_disabled()
+    foot = console.locator(".piles-take")
     for pile in piles.all()[1:]:
+        pile.get_by_role("checkbox").focus()
+        box, under = pile.get_by_role("checkbox").bounding_box(), foot.bounding_box()
+        assert box and under and box["y"] + box["height"] <= under["y"], "a press on it is not one on the button"
         pile.get_by_role("checkbox").check()
     take.click()
     expect(themes).to_have_count(many - 1, timeout=limit_ms(5_000))

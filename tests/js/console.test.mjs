@@ -489,6 +489,17 @@ test("in a result the space bar uncovers, also on the button that goes on, and n
   assert.equal(desk.said.length + desk.sent.length, 1, "before the result it presses the button that has the focus");
 });
 
+test("0 and 9 press their buttons of the board with no card in focus, and nothing elsewhere", (context) => {
+  const keys = keyboard(context, deskOf(view({})));
+  const pressed = [];
+  globalThis.document.getElementById = (id) => ({ click: () => pressed.push(id) });
+  keys("0");
+  keys.at({ tagName: "DIV", closest: (selector) => selector === "#work" }, "9");
+  keys.at({ tagName: "LI", closest: () => null }, "0", "9");
+  keys.at({ tagName: "TEXTAREA", closest: () => true }, "0");
+  assert.deepEqual(pressed, ["take-read", "guesses"]);
+});
+
 test("R says why nothing is revealed: no result here, or one that is shown", (context) => {
   const desk = deskOf(view({}));
   const keys = keyboard(context, desk);

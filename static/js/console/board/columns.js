@@ -18,9 +18,9 @@ import { takeReadButton } from "./take_read.js";
 import { nameOf } from "./theme_name.js";
 
 /**
- * The columns of the board: [{id (null: no theme), letter, title, ideas, total, first}]. `moving` holds the target of cards
- * whose move was not answered yet. A search (`isFound(idea)`) leaves only some of the `total` cards in `ideas`, which
- * stand in an order of card_order.js. `first` came into the theme before all others that are in it.
+ * The columns of the board: [{id (null: no theme), letter, title, ideas, total, first}]. `moving` holds the target of
+ * cards whose move was not answered yet. A search (`isFound(idea)`) leaves only some of the `total` cards in `ideas`,
+ * which stand in an order of card_order.js. `first` came into the theme before all others that are in it.
  */
 export function columnsOf(view, ideas, moving, isFound = () => true, order = "number") {
   const column = (facts) => ({ ...facts, ideas: [], total: 0 });

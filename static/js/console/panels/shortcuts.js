@@ -19,7 +19,7 @@ import { doAgain, takeBack } from "../bar/undo_question.js";
 import { backward, forward } from "../bar/remote.js";
 import { tellsSeveral, turnResult } from "../bar/turn_result.js";
 import { isSpaceOnNext, uncover } from "../bar/uncover.js";
-import { closesWork, wish } from "./work_wishes.js";
+import { closesWork, pressesOnBoard, wish } from "./work_wishes.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
@@ -124,6 +124,7 @@ function onKey(desk, event) {
   if (!keysOn() || !desk.view) return;
   if (isSpaceOnNext(desk.view, event)) event.preventDefault();
   else if (types(event.target, event.key)) return;
+  if (pressesOnBoard(event)) return;
   const found = !scrolls(event) && KEYS.find((one) => one.key === keyOf(event) || one.also === event.key);
   if (!found || (found.when && !found.when(desk.view)) || (event.repeat && found.key !== "p")) return;
   event.preventDefault();

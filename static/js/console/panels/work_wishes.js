@@ -15,6 +15,18 @@ export function wish(what, desk) {
   at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
 }
 
+// Keys of buttons of the board that mean no single card, so that they need none with the focus. The help has them among
+// the keys of the board.
+const ON_BOARD = { 0: "take-read", 9: "guesses" };
+
+/** Presses the button of the board that a key means, unless the focus is outside the work; returns whether it has. */
+export function pressesOnBoard({ key, target, repeat }) {
+  const button = ON_BOARD[key] && document.getElementById(ON_BOARD[key]);
+  if (!button || repeat || !(target === document.body || target.closest("#work"))) return false;
+  button.click();
+  return true;
+}
+
 /** Asks the work to close what was opened last; returns whether there was something. */
 export function closesWork() {
   const at = document.querySelector("#work > :first-child");
