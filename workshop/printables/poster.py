@@ -67,7 +67,13 @@ def _early_step(source: ForumToPrint) -> ActivityShape | None:
 
 
 def _moments(key: str, at: int | None, source: ForumToPrint, languages: tuple[str, ...]) -> list[Line]:
-    return [] if at is None else [line(lang, _said_moment(key, at, source, lang)) for lang in languages]
+    """In each language; the date only once where a later language would begin with the same."""
+    if at is None:
+        return []
+    said = [_said_moment(key, at, source, lang) for lang in languages]
+    day = catalogues.date(languages[0], dt.datetime.fromtimestamp(at // 1000, source.tz)) + " "
+    again = [one.removeprefix(day) if said[0].startswith(day) else one for one in said[1:]]
+    return [line(lang, one) for lang, one in zip(languages, [said[0], *again], strict=True)]
 
 
 def _said_moment(key: str, at: int | None, source: ForumToPrint, lang: str) -> str:

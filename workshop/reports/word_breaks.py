@@ -1,7 +1,8 @@
 """Where a long word of the summary may break. Most browsers know no hyphens of Finnish compounds and would break one
 anywhere; a hyphen of ours would be a letter in what is copied from the page or found in the PDF. A `<wbr>` is none.
 
-And where none may: a hyphen that begins a word ("irti -näyttely") stays with it.
+And where none may: a hyphen that begins a word ("irti -näyttely") stays with it, and a large number ("30 000") is on
+one line.
 """
 
 import re
@@ -19,7 +20,7 @@ _SYLLABLE = re.compile(
 """Before a consonant that a vowel follows, with at least four letters on either side, as in static/js/text/hyphens.js,
 which also knows parts of compounds."""
 _PLACE = Markup("<wbr>")
-_BEGINS = re.compile(f"(?<!\\S)[-\u2010\u2011]{_LETTER}")
+_WHOLE = re.compile(f"(?<!\\S)[-\u2010\u2011]{_LETTER}|\\b\\d{{1,3}}(?: \\d{{3}})+\\b")
 _JOINED = Markup('<span class="joined">{}</span>')
 
 
@@ -42,11 +43,11 @@ def hyphenated(text: str, long: int) -> str:
 
 def breakable(text: str) -> Markup:
     """The text as HTML, with a place to break at each syllable of its long words, and none after a hyphen that begins
-    a word."""
+    a word or within a large number."""
     made, at = Markup(""), 0
-    for hyphen in _BEGINS.finditer(text):
-        made += _with_places(text[at : hyphen.start()]) + _JOINED.format(hyphen[0])
-        at = hyphen.end()
+    for whole in _WHOLE.finditer(text):
+        made += _with_places(text[at : whole.start()]) + _JOINED.format(whole[0])
+        at = whole.end()
     return made + _with_places(text[at:])
 
 
