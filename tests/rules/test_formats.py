@@ -250,6 +250,8 @@ def test_word_shows_an_official_headings_tables_with_headers_captions_and_page_n
     assert all(one.startswith("Kuvio: ") for one in charts) and "<b>Vesi</b> | ilma: 798" in charts[0]
     captions = [one for one in captions if not one.startswith("Kuvio ")]
     assert [text.split(".")[0] for text in captions] == [f"Taulukko {n}" for n in range(1, len(document.tables) + 1)]
+    below = [one for one in document.paragraphs if one.text.startswith("Kuvio ")]
+    assert below and not any(one.paragraph_format.keep_with_next for one in below), "a picture pulls nothing after it"
     size = next(one for one in document.paragraphs if one.text == "2 ideaa · 3 ääntä")
     assert size.paragraph_format.keep_with_next, "no heading stands at the foot of a page without its table"
     for table in document.tables:

@@ -118,8 +118,8 @@ class _Body:
         for at, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 after = blocks[at + 1] if at + 1 < len(blocks) else block
-                stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table)
-                self._add(docx_elements.line_paragraph(STYLE[block.style], block.line, self._lang, stays))
+                stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table | ChartPicture)
+                self._add(docx_elements.line_paragraph(STYLE[block.style], block.line, self._lang, stays or None))
             elif isinstance(block, Table):
                 self._add_table(block, close)
             elif isinstance(block, TwoColumns):
@@ -149,7 +149,7 @@ class _Body:
         if wide:
             _turn(self._document, WD_ORIENT.LANDSCAPE)
         label = catalogues.say(self._lang, "report.caption.table")
-        self._add(docx_elements.caption(label, self._tables, block.caption, self._lang))
+        self._add(docx_elements.caption(label, self._tables, block.caption, self._lang, above=True))
         inside = Twips((LONG if wide else SHORT).twips - 2 * MARGIN.twips).twips
         across = (inside - GUTTER.twips) // 2 if close else inside
         small = close or block.close or SPACIOUS < len(block.columns) <= WIDE
@@ -165,7 +165,7 @@ class _Body:
         inside.docPr.set("descr", plain(block.alt))
         self._add(docx_elements.paragraph("Normal", docx_elements.drawing(inside), stays=True))
         label = catalogues.say(self._lang, "report.caption.figure")
-        self._add(docx_elements.caption(label, self._charts, block.caption, self._lang))
+        self._add(docx_elements.caption(label, self._charts, block.caption, self._lang, above=False))
 
     def _add(self, made: BaseOxmlElement) -> None:
         body = self._document.element.body

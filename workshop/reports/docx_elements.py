@@ -35,17 +35,19 @@ def element(tag: str, *inner: BaseOxmlElement, **attributes: object) -> BaseOxml
     return made
 
 
-def paragraph(style: str, *inner: BaseOxmlElement, right_to_left: bool = False, stays: bool = False) -> BaseOxmlElement:
-    """A paragraph in a style, by the style's id. `stays`: on the page of what follows it."""
+def paragraph(
+    style: str, *inner: BaseOxmlElement, right_to_left: bool = False, stays: bool | None = None
+) -> BaseOxmlElement:
+    """A paragraph in a style, by the style's id. `stays`: on the page of what follows it; None: as its style says."""
     properties = element("pPr", element("pStyle", val=style))
-    if stays:
-        properties.append(element("keepNext"))
+    if stays is not None:
+        properties.append(element("keepNext", val=int(stays)))
     if right_to_left:
         properties.append(element("bidi"))
     return element("p", properties, *inner)
 
 
-def line_paragraph(style: str, line: Line, lang: str, stays: bool = False) -> BaseOxmlElement:
+def line_paragraph(style: str, line: Line, lang: str, stays: bool | None = None) -> BaseOxmlElement:
     """A paragraph with one line; what people wrote decides in which direction it runs."""
     spoken = "".join(words.text for words in line if words.written)
     return paragraph(style, *runs(line, lang), right_to_left=runs_to_the_left(spoken), stays=stays)
@@ -83,11 +85,12 @@ def field(instruction: str, result: str) -> list[BaseOxmlElement]:
 def contents(title: str, entries: Sequence[tuple[int, str, str]]) -> BaseOxmlElement:
     """The list of headings, of (level, text, name of its bookmark), which Word makes anew when it is asked to.
 
-    It has links and no page numbers: only Word knows these, and what it would have to count first it asks about.
+    It stands on one page, and has links and no page numbers: only Word knows these, and what it would have to count
+    first it asks about.
     """
     lines = [
-        paragraph(f"TOC{level}", element("hyperlink", text_run(text), anchor=name, history=1))
-        for level, text, name in entries
+        paragraph(f"TOC{level}", element("hyperlink", text_run(text), anchor=name, history=1), stays=at < len(entries))
+        for at, (level, text, name) in enumerate(entries, 1)
     ]
     start = [*field('TOC \\o "1-2" \\n \\h \\z', "")[:3]]
     end = element("r", element("fldChar", fldCharType="end"))
@@ -113,10 +116,11 @@ def heading(style: str, line: Line, lang: str, number: int, name: str) -> BaseOx
     return made
 
 
-def caption(label: str, number: int, line: Line, lang: str) -> BaseOxmlElement:
-    """ "Table 3. …", with a number that Word counts on."""
+def caption(label: str, number: int, line: Line, lang: str, above: bool) -> BaseOxmlElement:
+    """ "Table 3. …", with a number that Word counts on. `above`: it stands above what it names, on the same page."""
     counted = field(f"SEQ {label} \\* ARABIC", str(number))
-    return paragraph("Caption", text_run(f"{label} "), *counted, text_run(". "), *runs(line, lang))
+    inside = (text_run(f"{label} "), *counted, text_run(". "), *runs(line, lang))
+    return paragraph("Caption", *inside, stays=above)
 
 
 def drawing(picture: BaseOxmlElement) -> BaseOxmlElement:
