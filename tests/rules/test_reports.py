@@ -676,7 +676,9 @@ def test_the_agenda_says_when_a_step_really_began(room: Room, back: str) -> None
 
 def test_how_firm_the_first_place_is(found: Summary) -> None:
     vote = found.votes[0]
-    assert vote_wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
+    assert vote_wording.firmness(vote, "fi") == (
+        "Ensimmäisen ja seuraavan sijan välillä on 1 ääni, ja ero tulee käsin lasketuista äänistä."
+    )
     tied = replace(vote, rows=[replace(row, rank=1, value=2) for row in vote.rows])
     assert vote_wording.firmness(tied, "sv") == "3 idéer delar förstaplatsen med lika många röster."
     assert vote_wording.firmness(replace(vote, rows=[]), "en") == ""
