@@ -14,7 +14,7 @@ import pytest
 
 from tests.tools import pdf_standards
 from tests.tools.tagged_pdf import TaggedPdf
-from workshop.reports import SERIES_FORMATS
+from workshop.reports import SERIES_FORMATS, series_chart
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, build
 
 DAY = dt.datetime(2027, 4, 25, 17, tzinfo=dt.UTC)
@@ -227,10 +227,24 @@ def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedP
         assert squeezed(told) in squeezed(first), told
 
 
+def test_of_themes_of_equal_size_that_with_more_votes_stands_first_and_the_chart_says_the_votes() -> None:
+    """Page 1 broke ties by the alphabet, left out the theme with the most votes, and showed no votes."""
+    joki, valo = theme(1, "A", "Joki", 5), replace(theme(2, "B", "Valo", 5), votes=40)
+    its = series(forum("yksi", 0, joki, valo, replace(theme(3, "C", "Aurinko", 5), votes=None)))
+    assert [line.title for line in its.by_size] == [line.title for line in its.lines] == ["Valo", "Joki", "Aurinko"]
+    chart = series_chart.of_themes(its, its.by_size, "fi")
+    assert "Valo: yksi 5, 40 ääntä; Joki: yksi 5, 10 ääntä; Aurinko: yksi 5" in chart.alt
+    drawn = re.findall(r">([^<>]*ääntä)</text>", chart.svg)
+    assert drawn == ["40 ääntä", "10 ääntä"]
+
+
 def test_the_chart_of_a_series_says_in_words_what_it_shows(of_six: TaggedPdf) -> None:
     (chart,) = of_six.root.all("Figure")
     assert chart.alt.startswith("Kuvio: Teemat koon mukaan\u00a0– Teema B: Työpaja 1 5, Työpaja 2 6")
-    assert "Teema D: Työpaja 1 6, Työpaja 2 6, Työpaja 3 6, Työpaja 4 6, Työpaja 5 6, Työpaja 6 6, toistui" in chart.alt
+    assert (
+        "Teema D: Työpaja 1 6, Työpaja 2 6, Työpaja 3 6, Työpaja 4 6, Työpaja 5 6, Työpaja 6 6, 72 ääntä, toistui"
+        in chart.alt
+    )
 
 
 def test_the_end_of_a_series_tells_how_it_was_counted_and_the_licence(of_six: TaggedPdf) -> None:

@@ -35,12 +35,14 @@ STYLE = (
 
 @dataclass(frozen=True)
 class PictureRow:
-    """A row: what it is called (a letter, a number), its words, its bar, and its number as people read it."""
+    """A row: what it is called (a letter, a number), its words, its bar, its number as people read it, and what else is
+    counted, in smaller letters below that number; "" for nothing."""
 
     label: str
     text: str
     bar: Drawing | None
     value: str
+    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,8 +167,10 @@ def _row(row: PictureRow, y: float) -> Stack:
     value = {"x": fixed(at), "y": fixed(y + 28), "font-size": "22", "font-weight": "700"}
     rule = node("rect", {"width": fixed(WIDE), "y": fixed(y), "height": "1", "fill": LINE})
     bar = [_placed(row.bar, LABELS + GAP, y + 9)] if row.bar else []
-    tall = max(words.end, y + 36, y + 18 + (_height(row.bar) if row.bar else 0))
-    return Stack([rule, *label.elements, *words.elements, *bar, node("text", value, row.value)], tall + 6)
+    below = {"x": fixed(at), "y": fixed(y + 50), "font-size": "18"}
+    numbers = [node("text", value, row.value), *([node("text", below, row.below)] if row.below else [])]
+    tall = max(words.end, y + (58 if row.below else 36), y + 18 + (_height(row.bar) if row.bar else 0))
+    return Stack([rule, *label.elements, *words.elements, *bar, *numbers], tall + 6)
 
 
 def _placed(drawing: Drawing, x: float, y: float) -> Drawing:

@@ -36,7 +36,11 @@ def of_themes(summary: SeriesSummary, shown: Sequence[ThemeLine], lang: str) -> 
 def _row(summary: SeriesSummary, line: ThemeLine, lang: str) -> PictureRow:
     course = series_wording.course(summary, line, lang)
     value = " · ".join(filter(None, [catalogues.say(lang, "idea.count", line.ideas), course]))
-    return PictureRow("", theme_name(line.title, lang), _columns(summary, line), value)
+    return PictureRow("", theme_name(line.title, lang), _columns(summary, line), value, _votes(line, lang))
+
+
+def _votes(line: ThemeLine, lang: str) -> str:
+    return "" if line.votes is None else catalogues.say(lang, "report.votes.count", round(line.votes))
 
 
 def _columns(summary: SeriesSummary, line: ThemeLine) -> Drawing:
@@ -71,9 +75,9 @@ def _numbers(forums: int) -> Drawing | None:
 
 
 def _counts(summary: SeriesSummary, line: ThemeLine, lang: str) -> str:
-    """The ideas of a theme in each forum that has it, and what became of it."""
+    """The ideas of a theme in each forum that has it, its votes, and what became of it."""
     parts = [f"{wording.pick(forum.title, lang)} {part.ideas}" for forum, part in summary.cells(line) if part]
-    return ", ".join(filter(None, [*parts, series_wording.course(summary, line, lang)]))
+    return ", ".join(filter(None, [*parts, _votes(line, lang), series_wording.course(summary, line, lang)]))
 
 
 def _legend(forums: Sequence[ForumPart], lang: str) -> list[str]:

@@ -111,6 +111,12 @@ class ThemeLine:
         """Its ideas in all forums."""
         return sum(part.ideas for part in self.found)
 
+    @property
+    def votes(self) -> Number | None:
+        """Its votes in all forums, None where none had any that add up."""
+        counted = [part.votes for part in self.found if part.votes is not None]
+        return sum(counted) if counted else None
+
 
 @dataclass(frozen=True)
 class SeriesSummary:
@@ -162,8 +168,8 @@ class SeriesSummary:
 
     @property
     def by_size(self) -> list[ThemeLine]:
-        """The themes with ideas, the largest first."""
-        return sorted((line for line in self.lines if line.ideas), key=lambda line: -line.ideas)
+        """The themes with ideas, the largest first, of equal ones that with more votes."""
+        return sorted((line for line in self.lines if line.ideas), key=lambda line: (-line.ideas, -(line.votes or 0)))
 
     @property
     def compared(self) -> list[ForumPart]:
@@ -230,10 +236,15 @@ def build(
     """The summary of the series called `title` from its forums, without rehearsals. Where it has no next steps of its
     own, those of its latest forum that has some are told."""
     forums = sorted(parts, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0))
-    lines = sorted(_lines(forums), key=lambda line: (-len(line.found), -line.ideas, line.title.casefold()))
+    lines = sorted(_lines(forums), key=_order)
     made = SeriesSummary(title, made_at, forums, lines, next_steps or {}, licence=licence)
     latest = next((one for one in reversed(made.begun) if one.next_steps), None)
     return made if made.next_steps or not latest else replace(made, next_steps=latest.next_steps, next_from=latest)
+
+
+def _order(line: ThemeLine) -> tuple[float, float, float, str]:
+    """Those of the most forums first, then the largest, then those with the most votes, then by name."""
+    return -len(line.found), -line.ideas, -(line.votes or 0), line.title.casefold()
 
 
 def _lines(forums: list[ForumPart]) -> list[ThemeLine]:
