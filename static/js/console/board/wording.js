@@ -39,7 +39,7 @@ export function openWording(board, id) {
   const first = settled ? settledRow(board, id, text, now) : row(board, id, text, now);
   openPop(board, first, ...more, el("div", { class: "merged-in" }));
   drawWording(board);
-  text.select();
+  if (!settled) text.select();
 }
 
 /** Draws the open panel anew: words that a colleague has saved meanwhile, and the ideas that are merged in. */
