@@ -55,6 +55,7 @@ const CARDS = {
     el("button", { "data-slot": "give" }),
   ],
   "dots-given": () => [numbered(), slot("dots")],
+  place: () => [slot("pos"), numbered(), slot("chart"), slot("value"), slot("own"), slot("yours", slot("given"))],
   "opinion-given": () => [numbered(), slot("given")],
   "rating-given": () => [numbered(), slot("given")],
   "sort-given": () => [numbered(), slot("given")],

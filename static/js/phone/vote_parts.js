@@ -5,7 +5,7 @@ import { soften } from "../text/hyphens.js";
 import { pick, stepName } from "../text/text.js";
 import { t } from "../text/words.js";
 import { otherLanguage } from "./other_language.js";
-import { ranking } from "./ranking.js";
+import { ranking, toldRows } from "./ranking.js";
 import { isOpen, meOf, resultOf, stateOf } from "./view.js";
 
 /**
@@ -15,8 +15,16 @@ import { isOpen, meOf, resultOf, stateOf } from "./view.js";
  */
 export function byState(page, step, open, yours) {
   const over = stateOf(page, step) === "closed";
-  const result = over ? resultOf(page, step) : null;
-  if (result) return still([heading(page, step)].concat(ranking(page, result)));
+  const result = () => resultOf(page, page.live.store.get("activity", step.id) || step);
+  if (over && result()) {
+    const list = resultList(
+      page,
+      () => [result()].filter(Boolean),
+      () => "vote.hidden",
+      "h1",
+    );
+    return { nodes: [list.node], footer: null, update: list.update };
+  }
   if (isOpen(page, step)) return open();
   const nodes = [heading(page, step), note(over ? "vote.hidden" : "join.wait")];
   if (!over) return still(nodes);
@@ -28,20 +36,24 @@ export function byState(page, step, open, yours) {
 /**
  * The results of several votes: {node, update}. `read()` gives them, [{step, tally}]: each stands under what was asked,
  * the first one whole and the others in short. `waits(votes)` is the key of what stands in place of one without
- * `tally`, or of all if none of them has it. Drawn anew when one of them changes.
+ * `tally`, or of all if none of them has it. `level`: the element of what was asked, "h2" without one. Drawn anew when
+ * a tally, or what is told of its places, changes: a result is counted again after an idea is un-merged or hidden.
  */
-export function resultList(page, read, waits) {
+export function resultList(page, read, waits, level) {
   const node = el("div", { class: "work" });
   let sign = "";
   return {
     node: node,
     update: function () {
       const votes = read();
-      const now = JSON.stringify([votes, waits(votes)]);
+      const rows = votes.map((vote) => vote.tally && toldRows(page, vote).all);
+      const now = JSON.stringify([votes, waits(votes), rows, page.live.store.all("cluster")]);
       if (now === sign) return;
       sign = now;
       const told = votes.map((vote, at) =>
-        [heading(page, vote.step, "h2")].concat(vote.tally ? ranking(page, vote, at > 0) : note(waits([vote]))),
+        [heading(page, vote.step, level || "h2")].concat(
+          vote.tally ? ranking(page, vote, at > 0) : note(waits([vote])),
+        ),
       );
       replaceContent(node, ...(votes.some((vote) => vote.tally) ? [].concat(...told) : [note(waits(votes))]));
     },
