@@ -4,9 +4,10 @@ A theme's prototype is the sum of its title, which counts as two cards, and of i
 it (Rocchio's classifier). Everything is computed from the table of similarities, so both back ends share it. A title
 that is near to everything ("Other", "Museum") would win everywhere: half of a title's lead over the other titles, on
 average over all cards, is taken away; so is, of every text, half of how much nearer than usual it is to its nearest
-(`hubs.py`), because a placed card that is like all others says little about its theme. A theme that says nothing yet,
-without cards and without a title of words, is offered to nobody; where cards are placed in it, these alone say what it
-is about.
+(`hubs.py`), because a placed card that is like all others says little about its theme. Titles of empty themes do not
+say what is usual there: "Theme 1" to "Theme 12" are near to each other alone, and counting them would raise all other
+similarities, which favours the theme with most cards. A theme that says nothing yet, without cards and without a title
+of words, is offered to nobody; where cards are placed in it, these alone say what it is about.
 
 Three sorts of suggestions come of this, by how often they are right (docs/forum.md has the figures): a *sure* one, one
 that is *offered* unasked, and guesses, which a facilitator sees only who asks for them.
@@ -51,13 +52,14 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
     if not work.themes or not work.cards:
         return ()
     work = _with_telling_themes(work)
-    usual = usual_language(work.cards)
-    titles = [Card(0, theme.title, theme.language or usual) for theme in work.themes]
+    language = usual_language(work.cards)
+    titles = [Card(0, theme.title, theme.language or language) for theme in work.themes]
     measured = back_end.among([*work.cards, *titles])
     number = {card.id: at for at, card in enumerate(work.cards)}
     places = [[number[card] for card in theme.placed if card in number] for theme in work.themes]
     named = np.array([_is_named(theme) for theme in work.themes], dtype=bool)
-    table = without_popularity(without_hubs(measured.table), len(work.cards), named)
+    usual = np.array([True] * len(work.cards) + [bool(inside) for inside in places], dtype=bool)
+    table = without_popularity(without_hubs(measured.table, usual), len(work.cards), named)
     explain = _Explain(work, measured.table, places, measured.limits)
     scores = prototype_scores(table, len(work.cards), places, named)
     taken = {at for cards in places for at in cards}
