@@ -17,9 +17,9 @@ def agenda(room: Room) -> list[tuple[str, str]]:
 
 
 def without_undo(picture: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """A picture without the words on the undo button, removed clusters' versions, clocks, and what is settled because a
-    result was seen, which no undo makes unseen."""
-    quiet = ("undo", "redo", "version", "ends_at", "settled")
+    """A picture without the words on the undo button, removed clusters' versions, clocks, the log row in which the hall
+    was led last, and what is settled because a result was seen, which no undo makes unseen."""
+    quiet = ("undo", "redo", "version", "ends_at", "led", "settled")
     return {
         kind: {
             thing: {name: value for name, value in shape.items() if name not in quiet}
