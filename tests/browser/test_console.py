@@ -932,7 +932,7 @@ def _goes_on_by_taps(page: Page) -> None:
     expect(loose).to_have_count(1)
     page.locator("#undo").tap()
     expect(page.locator(".tools"), "what was taken back is at hand").to_contain_text("Idea 4 valittu")
-    page.locator(".loose .cards").tap(position={"x": 20, "y": 300})
+    page.locator(".loose .cards").tap(position={"x": 20, "y": 600})
     expect(selected, "beside the cards it ends").to_have_count(0)
     loose.first.tap()
     page.wait_for_timeout(DOUBLE_TAP_MS)
