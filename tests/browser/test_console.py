@@ -641,20 +641,20 @@ def test_what_was_read_is_let_through_by_one_press_and_nothing_else(hall: Hall, 
     page = console(hall)
     step = hall.go(hall.step("ideas"))
     hall.must("moderation.set", mode="before")
-    for n in range(3):
+    for n in range(4):
         writer = people()
         writer.do("idea.add", activity=step, text=f"Sauna numero {n} ja siihen iso ikkuna merelle päin")
         writer.do("idea.add", activity=step, text=f"Soittakaa 040 000 000{n}")
-    expect(page.locator("#queue-count")).to_have_text("6")
-    last = page.locator("#queue-list .row").nth(4)
-    expect(last).to_contain_text("Sauna numero 2")
-    expect(page.locator(".row.read"), "what is below the edge was not seen").to_have_count(2)
+    expect(page.locator("#queue-count")).to_have_text("8")
+    last = page.locator("#queue-list .row").nth(6)
+    expect(last).to_contain_text("Sauna numero 3")
+    expect(page.locator(".row.read"), "what is below the edge was not seen").to_have_count(3)
     page.locator("#show-read").click()
-    expect(page.locator("#queue-count")).to_have_text("4")
+    expect(page.locator("#queue-count")).to_have_text("5")
     expect(page.locator("#queue-list .row").last).to_contain_text("040")
-    assert page.locator(".row.flagged").count() == 3, "a warning is decided on one by one"
+    assert page.locator(".row.flagged").count() == 4, "a warning is decided on one by one"
     page.keyboard.press("z")
-    expect(page.locator("#queue-count"), "one press takes all of it back").to_have_text("6")
+    expect(page.locator("#queue-count"), "one press takes all of it back").to_have_text("8")
 
 
 def test_the_queue_stands_at_what_is_to_be_read_next(hall: Hall, people: Callable[[], Person]) -> None:

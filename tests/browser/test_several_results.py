@@ -70,6 +70,7 @@ def test_screen_and_phones_tell_each_vote_and_n_leads_to_what_is_covered(hall: H
 
     hall.must("agenda.go", activity=last)
     expect(console.locator("#step-title")).to_contain_text(LAST)
+    once_more()
     console.click("#end")
     question = console.locator(".grace")
     expect(question).to_contain_text("näyttämättä 2 sijaa")
@@ -84,6 +85,8 @@ def test_screen_and_phones_tell_each_vote_and_n_leads_to_what_is_covered(hall: H
     assert hall.lead.sees("activity", first)["uncovered"] == 3
 
     hall.must("agenda.go", activity=last)
+    expect(console.locator("#step-title")).to_contain_text(LAST)
+    once_more()
     console.click("#end")
     expect(question.locator("button")).to_have_text(["Ei vielä", "Päätä foorumi"])
     once_more()
