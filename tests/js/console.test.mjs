@@ -1470,7 +1470,8 @@ test("a console that opens has not lost its connection; one that finds no server
   assert.equal(node.textContent, "console.offline");
 });
 
-test("what was said of one action does not stand after the next, but a refusal does", (context) => {
+/** A status line of a console that is connected and has everything: {node, status}. */
+function readyStatus(context) {
   withoutPage(context);
   fakeDocument();
   globalThis.document.createElementNS = globalThis.document.createElement;
@@ -1478,6 +1479,11 @@ test("what was said of one action does not stand after the next, but a refusal d
   const status = makeStatus(node);
   status.online(true);
   status.ready();
+  return { node, status };
+}
+
+test("what was said of one action does not stand after the next, but a refusal does", (context) => {
+  const { node, status } = readyStatus(context);
   const acts = (tone) => {
     status.say("merged", tone);
     status.begin();
@@ -1489,13 +1495,7 @@ test("what was said of one action does not stand after the next, but a refusal d
 });
 
 test("a refusal that comes just before the connection is back stays to be read", (context) => {
-  withoutPage(context);
-  fakeDocument();
-  globalThis.document.createElementNS = globalThis.document.createElement;
-  const node = globalThis.document.createElement();
-  const status = makeStatus(node);
-  status.online(true);
-  status.ready();
+  const { node, status } = readyStatus(context);
   const comesBack = (code) => {
     status.online(false);
     status.begin();

@@ -76,10 +76,9 @@ function field(board, id, idea, draft) {
 }
 
 function row(board, id, text, now) {
-  return el(
-    "div",
-    { class: "wording" },
-    el("label", { for: "wording" }, t("console.wording.field", { number: board.view.idea(id).number })),
+  return labelled(
+    board,
+    id,
     text,
     now,
     button(t("console.wording.save"), () => write(board, id, text.value), { main: true }),
@@ -89,15 +88,20 @@ function row(board, id, text, now) {
 
 function settledRow(board, id, text, now) {
   text.readOnly = true;
-  return el(
-    "div",
-    { class: "wording" },
-    el("label", { for: "wording" }, t("console.wording.field", { number: board.view.idea(id).number })),
+  return labelled(
+    board,
+    id,
     text,
     now,
     el("p", { class: "quiet" }, t("refusal.words_settled") + " " + t("console.unmerge.recounts")),
     button(t("common.close"), () => done(board, id), { bare: true }),
   );
+}
+
+// The field with its label, and below it what can be done.
+function labelled(board, id, text, now, ...below) {
+  const label = t("console.wording.field", { number: board.view.idea(id).number });
+  return el("div", { class: "wording" }, el("label", { for: "wording" }, label), text, now, ...below);
 }
 
 // Refused words stay in the field. Where a colleague was quicker, saving once more replaces their words knowingly.
