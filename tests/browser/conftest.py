@@ -245,6 +245,12 @@ class Hall:
         self.lead.connect()
 
 
+def reload(phone: Page) -> None:
+    """Load a phone's page again and wait for its script: the server's first drawing has a form's buttons."""
+    phone.reload()
+    phone.wait_for_selector("body[data-view]")
+
+
 def still(page: Page) -> None:
     """Wait until nothing on the page has moved for a fifth of a second."""
     page.evaluate(STILL)

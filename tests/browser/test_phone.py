@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import PHONE, RANK_SPACE, Hall, reflows, still, violations
+from tests.browser.conftest import PHONE, RANK_SPACE, Hall, reflows, reload, still, violations
 from tests.live.people import Person
 from tests.tools.pace import limit, limit_ms
 
@@ -108,7 +108,7 @@ def test_a_pasted_novel_stays_in_the_field_and_nothing_is_sent(hall: Hall) -> No
         re.compile("Teksti on 99 720 merkkiä liian pitkä. Mitään ei ole hävinnyt.")
     )
     assert stored(hall) == []
-    page.reload()
+    reload(page)
     expect(page.locator("#idea")).to_have_value(novel)
     write(page, " " * 30_000 + "lyhyt")
     expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
@@ -162,7 +162,7 @@ def test_what_was_posted_offline_survives_a_reload(hall: Hall) -> None:
     waits(page, 1)
     hall.start_server()
     page.unroute("**/do")
-    page.reload()
+    reload(page)
     expect(page.locator("#idea")).to_have_value("Luonnos")
     expect(page.locator("article.idea .mark", has_text="Tallessa")).to_have_count(1, timeout=limit_ms(15_000))
     assert stored(hall) == ["Pulloposti"]
@@ -176,7 +176,7 @@ def test_reload_keeps_the_draft_and_the_person(hall: Hall) -> None:
     write(page, "Kahvila")
     expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
     page.fill("#idea", "Jäi kesken")
-    page.reload()
+    reload(page)
     expect(page.locator("#idea")).to_have_value("Jäi kesken")
     assert own(page) == ["1 Kahvila"]
 
@@ -322,7 +322,7 @@ def test_time_to_finish_and_what_did_not_make_it(hall: Hall, picture: Keep) -> N
     expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
     hall.go(hall.step("clusters"))
     expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
-    page.reload()
+    reload(page)
     expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
     box = page.locator("#kept").bounding_box()
     assert box and box["height"] < 80, "one line, so that it covers nothing of the next step"
@@ -368,7 +368,7 @@ def test_dots_from_the_first_to_the_result(hall: Hall, picture: Keep) -> None:
     expect(status(page)).to_contain_text("Et voi antaa tälle idealle enempää tarroja.")
     give.nth(1).click()
     expect(page.locator("#foot")).to_contain_text("Kaikki tarrat on annettu")
-    page.reload()
+    reload(page)
     expect(page.locator("article.idea.has")).to_have_count(2)
     assert page.locator("article.idea .no").all_inner_texts() == order
     picture(page, "phone-dots")
@@ -401,7 +401,7 @@ def test_votes_given_while_the_server_is_away_arrive(hall: Hall) -> None:
     hall.start_server()
     expect(status(page)).to_have_text("Yhteys palasi. Kaikki on tallessa.", timeout=limit_ms(15_000))
     hall.lead.wait(lambda event, data: data["put"].get("activity", {}).get(str(step), {}).get("voted") == 1)
-    page.reload()
+    reload(page)
     expect(page.locator("article.idea.has")).to_have_count(2)
 
 
@@ -590,7 +590,7 @@ def test_dots_that_come_after_the_vote_stay_said(hall: Hall) -> None:
     hall.must("activity.close", activity=step)
     page.context.set_offline(False)
     expect(page.locator("#kept")).to_contain_text("2 tarraasi ei ehtinyt mukaan", timeout=limit_ms(20_000))
-    page.reload()
+    reload(page)
     expect(page.locator("#kept")).to_contain_text("2 tarraasi ei ehtinyt mukaan")
     page.locator("#kept button").click()
     expect(page.locator("#kept")).to_be_hidden()
@@ -602,7 +602,7 @@ def test_an_idea_posted_before_the_first_picture_stands_there_at_once(hall: Hall
     held: list[Route] = []
     page.route("**/socket.io/*", lambda route: held.append(route))
     page.route_web_socket("**/socket.io/*", lambda line: None)  # opened, and silent
-    page.reload()
+    reload(page)
     page.fill("#idea", "Ennen kuvaa")
     page.click("#foot button")
     expect(page.locator("article.idea")).to_contain_text("Ennen kuvaa")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, Hall, reflows
+from tests.browser.conftest import HALL, Hall, reflows, reload
 
 
 def test_themes_are_rated_by_finger_and_keyboard(
@@ -38,7 +38,7 @@ def test_themes_are_rated_by_finger_and_keyboard(
     first.locator("label.none").click()
     expect(phone.locator("#foot")).to_contain_text("0/2 arvioitu")
     first.locator("label.mark-2").click()
-    phone.reload()
+    reload(phone)
     expect(phone.locator("article.idea.has")).to_have_count(1)
     expect(phone.locator("article.idea.has input:checked")).to_have_value("2")
     phone.click("#foot button")

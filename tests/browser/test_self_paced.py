@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Hall
+from tests.browser.conftest import Hall, reload
 from workshop.access import password_sign_in
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ def test_two_activities_are_open_and_a_phone_goes_between_them(hall: Hall) -> No
     expect(phone.locator(".choose")).to_contain_text("Luonnos on tallessa")
     phone.go_forward()
     expect(phone.locator("#idea")).to_have_value("Kesken jäänyt muisto")
-    phone.reload()
+    reload(phone)
     expect(phone.locator("#idea")).to_have_value("Kesken jäänyt muisto")
     phone.click("#foot button")
     phone.click("#back a")
@@ -54,5 +54,5 @@ def test_two_activities_are_open_and_a_phone_goes_between_them(hall: Hall) -> No
     phone.click("#languages button[value=sv]")
     expect(phone.locator("html")).to_have_attribute("lang", "sv")
     expect(phone.locator("#idea")).to_be_visible()
-    phone.reload()
+    reload(phone)
     expect(phone.locator("#idea")).to_be_visible()

@@ -62,6 +62,17 @@ def test_what_is_late_because_the_machine_became_busy_is_in_time(monkeypatch: py
     pace.pace.cache_clear()
 
 
+def test_a_wait_is_late_only_if_it_is_late_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(pace.SETTING, "1.0")
+    monkeypatch.setattr(pace, "work", lambda: pace.USUAL_SECONDS)
+    pace.pace.cache_clear()
+    waits = iter([5.0, 0.2])
+    assert pace.late_each_time(lambda: next(waits), 1.0) == []
+    assert next(waits, None) is None, "what was late once is measured again, and what was in time is not"
+    assert pace.late_each_time(lambda: 5.0, 1.0) == [5.0, 5.0, 5.0]
+    pace.pace.cache_clear()
+
+
 def test_a_round_of_chaos_lets_a_slow_machine_start_slowly() -> None:
     assert float(on_a_slow_machine("from tests.chaos.recount import SERVING_SECONDS; print(SERVING_SECONDS)")) > 3.2
 
