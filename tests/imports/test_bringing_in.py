@@ -15,7 +15,8 @@ from tests.conftest import START, Room, furnish
 from tests.imports.test_other_programs import CONVERSATIONS, PB, conversation, counted
 from workshop import forum_templates
 from workshop.actions import idea_numbers, piecewise_import
-from workshop.administrator_requests import Admin, import_forum
+from workshop.administrator_requests.base import Admin
+from workshop.administrator_requests.imports import import_forum
 from workshop.contract import shapes
 from workshop.contract.base import Command, Mark
 from workshop.contract.commands import ImportedIdea

@@ -17,7 +17,8 @@ from workshop.access import random_codes_and_keys
 from workshop.access.authentication import Credentials
 from workshop.actions import unfinished_imports
 from workshop.actions.writer import Writer, clock
-from workshop.administrator_requests import Admin, list_forums
+from workshop.administrator_requests.base import Admin
+from workshop.administrator_requests.forums import list_forums
 from workshop.contract import commands
 from workshop.i18n import catalogues
 from workshop.pages.office import view_models

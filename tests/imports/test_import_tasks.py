@@ -15,7 +15,9 @@ from workshop.actions import import_tasks, piecewise_import, unfinished_imports
 from workshop.actions.answers_to_retries import refused
 from workshop.actions.import_tasks import ImportPlace
 from workshop.actions.writer import Writer
-from workshop.administrator_requests import Admin, import_forum, import_progress, list_forums
+from workshop.administrator_requests.base import Admin
+from workshop.administrator_requests.forums import list_forums
+from workshop.administrator_requests.imports import import_forum, import_progress
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.contract.commands import ImportedIdea

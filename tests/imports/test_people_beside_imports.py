@@ -12,7 +12,8 @@ from tests.imports.test_other_programs import PB
 from workshop.access import random_codes_and_keys
 from workshop.access.authentication import Credentials
 from workshop.actions import piecewise_import
-from workshop.administrator_requests import Admin, import_forum
+from workshop.administrator_requests.base import Admin
+from workshop.administrator_requests.imports import import_forum
 from workshop.contract import commands
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from tests.conftest import Room
 from tests.pages.test_office import Browser, new_account
 from tests.pages.test_phone import Phone
-from workshop import administrator_requests
+from workshop.administrator_requests.base import Admin
+from workshop.administrator_requests.exports import export_forum
 from workshop.contract.commands import BackgroundQuestion
 from workshop.pages.base import Services
 from workshop.storage.database import reading
@@ -197,10 +198,8 @@ def test_results_that_are_opened_after_the_end_settle_them(
 
     def opens() -> bool:
         if way == "terminal":
-            it = administrator_requests.Admin(
-                services.settings, services.engine, services.writer, 5999, services.downloads
-            )
-            administrator_requests.export_forum(it, {"code": forum()[0], "format": "json", "lang": "fi"})
+            it = Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
+            export_forum(it, {"code": forum()[0], "format": "json", "lang": "fi"})
         else:
             assert desk.browser.get(f"/office/forum/{desk.ref}/{way}").status_code < 400
         return forum()[1]

@@ -1390,14 +1390,15 @@ def test_a_file_that_cannot_be_made_is_told_with_a_way_to_try_again(
 
 
 def test_an_export_comes_in_pieces_of_one_file(services: Services, lived: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workshop import administrator_requests
+    from workshop.administrator_requests import exports
+    from workshop.administrator_requests.base import Admin
 
-    monkeypatch.setattr(administrator_requests, "EXPORT_PIECE", 1000)
-    desk = administrator_requests.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
+    monkeypatch.setattr(exports, "EXPORT_PIECE", 1000)
+    desk = Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
     asked: dict[str, object] = {"code": row(services, lived).code, "format": "json", "lang": "en"}
-    first = administrator_requests.export_forum(desk, asked)
+    first = exports.export_forum(desk, asked)
     rest = [
-        administrator_requests.export_forum(desk, {**asked, "file": first["file"], "from": begin})
+        exports.export_forum(desk, {**asked, "file": first["file"], "from": begin})
         for begin in range(1000, int(str(first["size"])), 1000)
     ]
     whole = b"".join(base64.b64decode(str(one["base64"])) for one in (first, *rest))

@@ -22,9 +22,11 @@ from sqlalchemy.orm import Session
 from tests.conftest import Room
 from tests.live.people import TOP
 from tests.tools.pace import limit
-from workshop import administrator_requests, serving
+from workshop import serving
 from workshop.access import facilitator_links
 from workshop.actions import command_batch
+from workshop.administrator_requests.base import Admin
+from workshop.administrator_requests.verification import verify
 from workshop.bench.postgres_and_redis import free_port
 from workshop.i18n import catalogues
 from workshop.live.disk_health import DiskHealth
@@ -146,9 +148,9 @@ def test_a_database_with_the_mark_of_another_release_is_told_while_it_is_in_use(
     """A server is started on such tables no more."""
     with transaction(services.engine) as db:
         db.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    desk = administrator_requests.Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
+    desk = Admin(services.settings, services.engine, services.writer, 5999, services.downloads)
     told = [f"says that it has schema 0001, but {table_structure.HEAD} is in use"]
-    assert administrator_requests.verify(desk, {})["problems"] == told
+    assert verify(desk, {})["problems"] == told
 
 
 def test_a_commit_that_fails_while_the_disk_is_looked_at_is_not_forgotten(

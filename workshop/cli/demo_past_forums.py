@@ -22,7 +22,7 @@ from workshop.access.authentication import Credentials
 from workshop.actions import build_forum_add
 from workshop.actions.parse import checked
 from workshop.actions.writer import Writer, clock
-from workshop.administrator_requests import ADMINISTRATOR
+from workshop.administrator_requests.base import ADMINISTRATOR
 from workshop.contract import commands
 from workshop.contract.base import Command, Mark, SentTexts
 from workshop.contract.shared_types import AnswerStatus, Earlier

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, make_url
 
 from workshop.actions import unfinished_imports
 from workshop.actions.writer import Writer
-from workshop.administrator_requests import REQUESTS, Admin, Given, Made
+from workshop.administrator_requests import REQUESTS
+from workshop.administrator_requests.base import Admin, Given, Made
 from workshop.downloads.queue import Downloads
 from workshop.downloads.worker import InThisProcess
 from workshop.runtime.settings import Settings

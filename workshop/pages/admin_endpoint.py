@@ -5,7 +5,8 @@ import hmac
 
 from flask import Blueprint, Response, jsonify, request
 
-from workshop.administrator_requests import LONG, REQUESTS, Admin
+from workshop.administrator_requests import LONG, REQUESTS
+from workshop.administrator_requests.base import Admin
 from workshop.domain.errors import Refusal
 from workshop.pages.base import services
 from workshop.pages.body_limits import ADMIN_BYTES
