@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from tests.conftest import Room, furnish
 from tests.reports.forums import TURKU
 from workshop import forum_templates
-from workshop.pages.office import view_models
+from workshop.pages.office import home_view_model
 from workshop.pages.office.next_tasks import to_do
 from workshop.projections import search
 from workshop.storage import backup, removed_forums
@@ -70,7 +70,7 @@ def test_it_is_gone_at_once_and_wholly_a_little_later(large: Room, tmp_path: Pat
     large.must("forum.remove")
     with reading(large.engine) as db:
         (left,) = db.scalars(select(Forum)).all()
-        home = view_models.home(db, large.now)
+        home = home_view_model.home(db, large.now)
         assert (home.next, home.shelves, home.rehearsals) == (None, [], [])
         assert to_do(db, large.now, TURKU, 12) == [] and search.search(db, left.code).forums == []
     assert left.remains_of == large.forum != left.id and not left.title
@@ -146,3 +146,28 @@ def test_a_copy_that_was_made_before_all_was_deleted_goes_with_the_rest(large: R
     (left,) = (tmp_path / "backups").iterdir()
     with closing(sqlite3.connect(left)) as db:
         assert db.execute("SELECT count(*) FROM ballot").fetchone() == (0,) and not meanwhile.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "took", "then"),
+    [
+        (50, 0.0, 100),
+        (50, removed_forums.SHORTEST, 50),
+        (50, removed_forums.LONGEST, 50),
+        (50, removed_forums.LONGEST + 0.001, 25),
+        (7, 1.0, removed_forums.LEAST),
+        (800, 0.0, removed_forums.MOST),
+    ],
+)
+def test_a_piece_is_as_large_as_others_can_wait_for(rows: int, took: float, then: int) -> None:
+    assert removed_forums._next_size(rows, took) == then
+
+
+@pytest.mark.parametrize(("log_n", "few", "is_large"), [(20, 20, False), (21, 20, True), (0, 13, False), (0, 12, True)])
+def test_a_forum_is_large_by_its_log_or_by_its_marks(
+    large: Room, monkeypatch: pytest.MonkeyPatch, log_n: int, few: int, is_large: bool
+) -> None:
+    """It has thirteen marks, one of them on paper. An import may bring thousands in one command."""
+    monkeypatch.setattr(removed_forums, "FEW", few)
+    with reading(large.engine) as db:
+        assert removed_forums.is_large(db, Forum(id=large.forum, log_n=log_n)) is is_large

@@ -21,7 +21,7 @@ from workshop.administrator_requests.base import Admin
 from workshop.administrator_requests.forums import list_forums
 from workshop.contract import commands
 from workshop.i18n import catalogues
-from workshop.pages.office import view_models
+from workshop.pages.office import home_view_model, view_models
 from workshop.runtime.crash_points import EXIT_CODE
 from workshop.runtime.settings import Settings
 from workshop.storage import database, unfinished_import_notes
@@ -52,7 +52,7 @@ def test_a_forum_that_was_cut_off_is_told_kept_closed_and_removed(left: tuple[Se
     with reading(engine) as db:
         forum = db.scalars(select(Forum)).one()
         steps = db.scalars(select(Activity.id).order_by(Activity.position)).all()
-        home = view_models.home(db, 0)
+        home = home_view_model.home(db, 0)
         assert view_models.forum(db, forum.ref).importing
     assert home.next is None and [one.importing for shelf in home.shelves for one in shelf.forums] == [True]
     for step in steps:

@@ -1,28 +1,39 @@
 """Accounts in the office: the list, a new organiser, one's own password, resetting another's password, removing an
 account."""
 
+from dataclasses import dataclass
+
 from flask import Response, g, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from workshop.access import password_sign_in
 from workshop.actions.writer import clock
 from workshop.contract.commands import AccountAdd, AccountPassword, AccountRemove
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.pages.office.sign_in import remember
-from workshop.pages.office.view_models import Person
+from workshop.storage.tables import Account
 
 TEMPLATE, ONE = "office/people.html", "office/person.html"
+
+
+@dataclass(frozen=True)
+class Person:
+    """An organiser. `since`: epoch milliseconds."""
+
+    id: int
+    called: str
+    email: str
+    since: int
 
 
 @pages.get("/office/people")
 def people() -> Response:
     """The list of accounts."""
     done = request.args.get("done", "")
-    return base.render(
-        TEMPLATE, people=base.look(view_models.people), called="", email="", at="", refusal="", done=done
-    )
+    return base.render(TEMPLATE, people=base.look(_everybody), called="", email="", at="", refusal="", done=done)
 
 
 @pages.post("/office/people")
@@ -36,9 +47,7 @@ def add_person() -> Response:
             )
         )
     except Refusal as refusal:
-        return again(
-            TEMPLATE, refusal, people=base.look(view_models.people), called=called, email=email, at="person", done=""
-        )
+        return again(TEMPLATE, refusal, people=base.look(_everybody), called=called, email=email, at="person", done="")
     return go("office.people", done="person")
 
 
@@ -54,9 +63,7 @@ def own_password() -> Response:
             AccountPassword(key=base.new_key(), account=me.id, password_hash=password_sign_in.hashed(field("password")))
         )
     except Refusal as refusal:
-        return again(
-            TEMPLATE, refusal, people=base.look(view_models.people), called="", email="", at="password", done=""
-        )
+        return again(TEMPLATE, refusal, people=base.look(_everybody), called="", email="", at="password", done="")
     services.live.gateway.look_again()
     signed = password_sign_in.sign_in(
         services.engine, services.secret, me.email, field("password"), base.desk(), clock(), known=True
@@ -112,7 +119,13 @@ def remove_person(account: int) -> Response:
 
 
 def _person(account: int) -> Person:
-    found = next((one for one in base.look(view_models.people) if one.id == account), None)
+    found = next((one for one in base.look(_everybody) if one.id == account), None)
     if found is None:
         raise Refusal("gone")
     return found
+
+
+def _everybody(db: Session) -> list[Person]:
+    """All accounts, by name."""
+    rows = [Person(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
+    return sorted(rows, key=lambda row: (row.called or row.email).lower())

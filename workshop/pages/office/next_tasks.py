@@ -16,8 +16,8 @@ from workshop.contract.idea_states import WAITING
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.next_organiser_task import Importing, Need, Standing, next_need, soonest_first
 from workshop.pages import base
-from workshop.pages.office import view_models
-from workshop.pages.office.view_models import by_forum
+from workshop.pages.office import home_view_model
+from workshop.pages.office.forum_counts import by_forum
 from workshop.projections import organiser_answers
 from workshop.projections.personal_data import deletes_at, is_left
 from workshop.storage import unfinished_import_notes
@@ -39,7 +39,7 @@ def facts() -> dict[str, object]:
     now = clock()
     tz = base.services().settings.tz
     return {
-        "home": base.look(view_models.home, now),
+        "home": base.look(home_view_model.home, now),
         "to_do": base.look(to_do, now, tz, base.services().settings.keep_months),
     }
 

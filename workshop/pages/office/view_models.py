@@ -1,5 +1,5 @@
-"""The view models of the office's pages, read from the tables as plain data: series with their forums, one forum with
-its agenda, the accounts.
+"""The view models of the office's pages about one forum, read from the tables as plain data: the forum with its agenda,
+and the series that it may be in.
 
 Reads only. Participants' texts never come here, only counts; the results have their own model in `reports`.
 """
@@ -7,7 +7,7 @@ Reads only. Participants' texts never come here, only counts; the results have t
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.actions.activity_lookups import early_entry_of
@@ -19,61 +19,10 @@ from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
-from workshop.projections import voter_counts
+from workshop.pages.office.forum_counts import ForumCounts
 from workshop.reports import FORMATS
 from workshop.storage import unfinished_import_notes
-from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Participant, Series
-
-LATE = 12 * 3_600_000
-"""Milliseconds after its planned start for which a forum that has not started still counts as the next one."""
-
-
-@dataclass(frozen=True)
-class ForumLine:
-    """A forum in a list. Times are epoch milliseconds."""
-
-    ref: str
-    code: str
-    title: dict[str, str]
-    state: str
-    starts_at: int | None
-    place: str
-    created_at: int
-    started_at: int | None
-    ended_at: int | None
-    importing: bool
-    """not everything of an import is in it"""
-    people: int
-    ideas: int
-    voters: int
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A series with its forums, newest first; `id` None holds those without a series."""
-
-    id: int | None
-    title: str
-    forums: list[ForumLine]
-
-
-@dataclass(frozen=True)
-class Home:
-    """Everything on the first page. `next`: the forum that runs now or comes next, if any."""
-
-    next: ForumLine | None
-    shelves: list[Shelf]
-    rehearsals: list[ForumLine]
-
-
-@dataclass(frozen=True)
-class Person:
-    """An organiser. `since`: epoch milliseconds."""
-
-    id: int
-    called: str
-    email: str
-    since: int
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Series
 
 
 @dataclass(frozen=True)
@@ -189,41 +138,12 @@ class Whole:
         return sum(step.minutes for step in self.steps)
 
 
-def home(db: Session, now: int) -> Home:
-    """Series and forums, newest first. `now` in epoch milliseconds."""
-    counts = _Counts(db)
-    rows = list(db.scalars(select(Forum).where(Forum.remains_of.is_(None)).order_by(Forum.id.desc())))
-    by_series: dict[int | None, list[ForumLine]] = {}
-    for row in rows:
-        if not row.rehearsal:
-            by_series.setdefault(row.series, []).append(_line(row, counts))
-    shelves = [
-        Shelf(one.id, one.title, by_series.get(one.id, []))
-        for one in db.scalars(select(Series).order_by(Series.id.desc()))
-    ]
-    shelves += [Shelf(None, "", by_series[None])] if None in by_series else []
-    real = [row for row in rows if not row.rehearsal and row.ref not in counts.being_filled]
-    found = _next(real, now)
-    return Home(_line(found, counts) if found else None, shelves, [_line(row, counts) for row in rows if row.rehearsal])
-
-
-def _next(rows: list[Forum], now: int) -> Forum | None:
-    """The forum that runs; else the planned one that begins soonest; else the newest planned one without a date."""
-    live = [row for row in rows if row.state == "live"]
-    planned = [row for row in rows if row.state == "planned"]
-    dated = sorted(
-        (row for row in planned if row.starts_at and row.starts_at > now - LATE), key=lambda row: row.starts_at or 0
-    )
-    undated = [row for row in planned if row.starts_at is None]
-    return next(iter([*live, *dated, *undated]), None)
-
-
 def forum(db: Session, ref: str) -> Whole:
     """One forum by its ref. Raises Refusal gone."""
     row = db.scalar(select(Forum).where(Forum.ref == ref))
     if row is None:
         raise Refusal("gone")
-    counts = _Counts(db, row.id)
+    counts = ForumCounts(db, row.id)
     written = [language for language in WRITTEN if language in row.languages]
     activities = db.scalars(select(Activity).where(Activity.forum == row.id).order_by(Activity.position))
     return replace(
@@ -367,45 +287,3 @@ def held_in_series(db: Session, series: int) -> int:
 def series(db: Session) -> list[tuple[int, str]]:
     """All series as (id, title), newest first."""
     return [(row.id, row.title) for row in db.scalars(select(Series).order_by(Series.id.desc()))]
-
-
-def people(db: Session) -> list[Person]:
-    """All accounts, by name."""
-    rows = [Person(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
-    return sorted(rows, key=lambda row: (row.called or row.email).lower())
-
-
-class _Counts:
-    """Participants, ideas and voters by forum; of one forum, or of all."""
-
-    def __init__(self, db: Session, forum: int | None = None) -> None:
-        self.being_filled = unfinished_import_notes.being_filled(db)
-        ideas = select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)
-        people = select(Participant.forum, func.count()).group_by(Participant.forum)
-        if forum is not None:
-            ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)
-        self.ideas, self.people = by_forum(db, ideas), by_forum(db, people)
-        self.voters = voter_counts.by_forum(db, forum)
-
-
-def by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
-    """The rows of a query as forum → number."""
-    return {int(forum): int(number) for forum, number in db.execute(query)}
-
-
-def _line(row: Forum, counts: _Counts) -> ForumLine:
-    return ForumLine(
-        ref=row.ref,
-        code=row.code,
-        title=row.title,
-        state=row.state,
-        starts_at=row.starts_at,
-        place=row.place,
-        created_at=row.created_at,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        importing=row.ref in counts.being_filled,
-        people=counts.people.get(row.id, 0),
-        ideas=counts.ideas.get(row.id, 0),
-        voters=counts.voters.get(row.id, 0),
-    )
