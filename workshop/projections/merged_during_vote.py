@@ -4,6 +4,7 @@ and was set free since. Nobody could choose them, so they have no place in the r
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.domain import undo
 from workshop.domain.activity_states import OPEN
 from workshop.projections import activity_open_times, undoable_deeds
 from workshop.projections.activity_open_times import Span
@@ -14,7 +15,7 @@ def ideas(db: Session, vote: Activity) -> set[int]:
     """Their ids, in a vote on ideas; none while it is open. An idea with marks of its own is not among them."""
     if vote.state == OPEN:
         return set()
-    freed = undoable_deeds.of(db, vote.forum).freed_again()
+    freed = undo.freed_again(undoable_deeds.of(db, vote.forum))
     times = activity_open_times.spans(db, vote.forum).get(vote.id) if freed else None
     found = {idea for idea, merged in freed.items() if times and all(_covered(one, merged) for one in times)}
     return found - _marked(db, vote) if found else found

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from workshop.domain import undo
 from workshop.domain.activities import KINDS, collecting
 from workshop.projections import merged_clusters, merged_during_vote, undoable_deeds
 from workshop.storage.tables import Activity, Idea, ballot, mark
@@ -39,7 +40,7 @@ def recounted(db: Session, vote: Activity) -> int | None:
     on_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
     chosen = set(db.scalars(_marked([vote.id]).distinct())) if on_ideas else set()
     parted = merged_during_vote.ideas(db, vote) if on_ideas else set()
-    return undoable_deeds.of(db, vote.forum).recounted(vote.id, chosen, parted)
+    return undo.recounted(undoable_deeds.of(db, vote.forum), vote.id, chosen, parted)
 
 
 def _marked(votes: Iterable[int]) -> Select[int]:

@@ -1,7 +1,7 @@
 """All deeds of one forum: which are in force, and which each actor can undo or redo because the state that they changed
 is still as it was after them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from workshop.contract.base import leads
@@ -10,14 +10,10 @@ from workshop.domain.undo.command_groups import (
     AUTHOR,
     DECISIONS,
     EACH,
-    HANDS,
     HOLDING,
-    MERGE,
-    RECOUNTING,
     REDO,
     REVEAL,
     UNDO,
-    UNMERGE,
     Record,
     dispensable,
     ideas_of,
@@ -51,6 +47,11 @@ class Deeds:
             if row.verb not in (UNDO, REDO):
                 self._add(row)
         self._leading = [row for row in rows if leads(self._rows.get(self._first.get(row.n, row.n), row).verb)]
+
+    @property
+    def rows(self) -> Iterable[LogRow]:
+        """All rows, oldest first."""
+        return self._rows.values()
 
     @property
     def actors(self) -> list[str]:
@@ -113,34 +114,13 @@ class Deeds:
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
 
+    def holds_since(self, n: int) -> int | None:
+        """When the deed of row `n` was done, or redone last (epoch ms); None while it is undone."""
+        return self._rows[self._switches[n][-1]].at if self._in_force(n) else None
+
     def placed(self, idea: int) -> int:
         """The row of the newest deed in force that put the idea where it is among the themes; 0 for none."""
         return next((n for n in reversed(self._writers.get(("place", idea), ())) if self._in_force(n)), 0)
-
-    def freed_again(self) -> dict[int, list[tuple[int, int]]]:
-        """Idea → the times for which it was merged into another (epoch ms), of those that were set free last."""
-        since: dict[int, int] = {}
-        found: dict[int, list[tuple[int, int]]] = {}
-        for row in self._rows.values():
-            for idea in _freed(row):
-                if idea in since:
-                    found.setdefault(idea, []).append((since.pop(idea), row.at))
-            for idea in _joined(row):
-                since.setdefault(idea, row.at)
-        return {idea: times for idea, times in found.items() if idea not in since}
-
-    def recounted(self, vote: int, chosen: Collection[int], parted: Collection[int] = ()) -> int | None:
-        """When the result of a vote was last counted again after it had been shown (epoch ms), by a deed in force:
-        hands were counted anew, one of the ideas `chosen` in it was taken out of a merge or out of sight, or one that
-        people could choose only as a part of another was `parted` from it. None while it is as it was shown."""
-        rows = self._rows.values()
-        shown = next((row.n for row in rows if row.verb == REVEAL and _shows(row, vote)), None)
-        if shown is None:
-            return None
-        later = (
-            row for row in rows if row.n > shown and _recounts(row, vote, chosen, parted) and self._in_force(row.n)
-        )
-        return max((self._rows[self._switches[row.n][-1]].at for row in later), default=None)
 
     def holds_back(self, idea: int, since: int) -> bool:
         """Whether a decision of `since` (epoch ms) or later, that was not undone, kept this idea or a part of it from
@@ -202,33 +182,6 @@ class Deeds:
         """Whether a deed was in force (at row `at`): done and not undone, or redone."""
         switches = self._switches[n]
         return (len(switches) if at is None else sum(1 for one in switches if one <= at)) % 2 == 1
-
-
-def _shows(row: LogRow, vote: int) -> bool:
-    return bool(row.body["activity"] == vote and row.body.get("shown"))
-
-
-def _recounts(row: LogRow, vote: int, chosen: Collection[int], parted: Collection[int]) -> bool:
-    """Whether the command changes what is counted in a vote in which these ideas were chosen, or what was voted on."""
-    if row.verb == HANDS:
-        return bool(row.body["activity"] == vote)
-    if row.verb == UNMERGE and any(idea in parted for idea in _freed(row)):
-        return True
-    return row.verb in RECOUNTING and any(idea in chosen for record in row.inverse for idea in ideas_of(record))
-
-
-def _joined(row: LogRow) -> list[int]:
-    """The ideas that were on their own before the deed, and part of another after it."""
-    return [idea for record in row.inverse if record["verb"] == UNMERGE for idea in ideas_of(record)]
-
-
-def _freed(row: LogRow) -> list[int]:
-    """The ideas that were part of another before the deed, and on their own after it."""
-    before = [ideas_of(record) for record in row.inverse if record["verb"] == MERGE]
-    if row.verb == MERGE:  # the others only changed what they are part of
-        return [idea for ideas in before for idea in ideas if idea == row.body["into"]]
-    # Where the leading idea leaves, the first of the others leads them.
-    return [idea for ideas in before for idea in (ideas if row.verb in (UNMERGE, UNDO, REDO) else ideas[:1])]
 
 
 def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
