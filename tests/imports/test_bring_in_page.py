@@ -1,11 +1,13 @@
 """The office's page that brings ideas in: a file, its columns, what would come, and then it comes; without scripts."""
 
 import io
+import itertools
 import re
 import threading
 import time
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
@@ -317,7 +319,7 @@ def comes_to(kaisa: Browser, path: str, wanted: object) -> str:
 
 
 def test_a_page_says_how_far_an_import_and_its_undo_are(
-    kaisa: Browser, forum: str, services: Services, held_up: threading.Event
+    kaisa: Browser, forum: str, services: Services, held_up: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = fields(look_at(kaisa, forum, FIVE.encode()).text)
     other = fields(look_at(kaisa, forum, FILE.encode()).text)
@@ -327,7 +329,9 @@ def test_a_page_says_how_far_an_import_and_its_undo_are(
     assert say("office.need.import_going", 2, total=5) in kaisa.text("/office")
     again = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
     assert (again.status_code, again.location) == (303, first.location), "two presses are one import"
-    answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **other)
+    with monkeypatch.context() as patch:
+        patch.setattr(import_progress, "PATIENCE", limit(30))  # it is refused at once
+        answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **other)
     assert (answer.status_code, say("refusal.import_going") in unescape(answer.text)) == (422, True)
     held_up.set()
     page = comes_to(kaisa, first.location, ())
@@ -360,10 +364,15 @@ def test_what_is_refused_later_is_said_on_its_page(
 def test_a_full_disk_is_said_where_the_import_was_waited_for(
     kaisa: Browser, forum: str, services: Services, held_up: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    execute, pieces = services.writer.execute, itertools.count(1)
+
+    def has_room_for_two(*command: Any) -> Answer:
+        return execute(*command) if next(pieces) <= 2 else refused(Refusal("disk_full"))
+
+    monkeypatch.setattr(services.writer, "execute", has_room_for_two)
     given = fields(look_at(kaisa, forum, FIVE.encode()).text)
     how_far = kaisa.post(page_of(forum), page_of(forum), act="bring", **given).location
     comes_to(kaisa, how_far, ("5", "2"))
-    monkeypatch.setattr(services.writer, "execute", lambda *_: refused(Refusal("disk_full")))
     held_up.set()
     page = comes_to(kaisa, how_far, ())
     assert say("office.refusal.disk_full") in page and say("office.import.was_cut") in page
