@@ -88,6 +88,18 @@ def test_what_says_nothing_of_what_it_saw_is_done_as_before(room: Room, two: tup
     assert forum(room)["now"] == room.step("results")
 
 
+def test_what_no_console_of_this_forum_can_have_seen_is_refused(
+    room: Room, two: tuple[Credentials, Credentials]
+) -> None:
+    """A `seen` from another forum, or from before a backup was restored, is older or newer than what led here."""
+    one, other = two
+    room.must("agenda.go", other, activity=room.step("dots"))
+    before = forum(room)
+    for seen in (0, before["led"] + 1, 2**53 - 1):
+        assert room.do("forum.end", one, seen=seen).code == "changed_meanwhile"
+    assert forum(room) == before
+
+
 def test_commands_that_lead_are_those_on_agenda_and_screen() -> None:
     assert {verb for verb in COMMANDS if leads(verb)} == {
         *(verb for verb in COMMANDS if verb.startswith("screen.") and verb != "screen.renew"),

@@ -56,9 +56,7 @@ import { langsOfRoom } from "../../static/js/console/work/words.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
 import { KINDS } from "../../static/js/kinds.console.js";
-import { makeStatus } from "../../static/js/console/parts/status_line.js";
 import { fakeDom } from "./fake_dom.mjs";
-import { fakeDocument } from "./fake_phone.mjs";
 import { NOW, idea, step, store, view } from "./console_shapes.mjs";
 import { like } from "./like.mjs";
 
@@ -1451,61 +1449,4 @@ test("whoever enters counts reads how many ballots from paper are in already", (
   const said = (papers) => notes({ answers: [], hands: [1, 2], papers }, []).join(" ");
   assert.equal(said(0), "console.hands.note_each");
   assert.equal(said(3), "console.hands.note_each 3 papers");
-});
-
-test("a console that opens has not lost its connection; one that finds no server says so", (context) => {
-  withoutPage(context);
-  fakeDocument();
-  globalThis.document.createElementNS = globalThis.document.createElement;
-  const node = globalThis.document.createElement();
-  const status = makeStatus(node);
-  status.online(false);
-  assert.equal(node.textContent, "net.opening");
-  context.mock.timers.tick(6000);
-  assert.equal(node.textContent, "console.offline");
-  status.online(true);
-  status.ready();
-  assert.equal(node.textContent, "console.saved");
-  status.online(false);
-  assert.equal(node.textContent, "console.offline");
-});
-
-/** A status line of a console that is connected and has everything: {node, status}. */
-function readyStatus(context) {
-  withoutPage(context);
-  fakeDocument();
-  globalThis.document.createElementNS = globalThis.document.createElement;
-  const node = globalThis.document.createElement();
-  const status = makeStatus(node);
-  status.online(true);
-  status.ready();
-  return { node, status };
-}
-
-test("what was said of one action does not stand after the next, but a refusal does", (context) => {
-  const { node, status } = readyStatus(context);
-  const acts = (tone) => {
-    status.say("merged", tone);
-    status.begin();
-    assert.equal(node.textContent, "merged");
-    status.end({ ok: true });
-    return node.textContent;
-  };
-  assert.deepEqual([acts(), acts("hint"), acts("refused")], ["console.saved", "console.saved", "merged"]);
-});
-
-test("a refusal that comes just before the connection is back stays to be read", (context) => {
-  const { node, status } = readyStatus(context);
-  const comesBack = (code) => {
-    status.online(false);
-    status.begin();
-    status.end({ ok: false, code });
-    assert.equal(node.textContent, "console.offline");
-    status.online(true);
-    return node.textContent;
-  };
-  assert.deepEqual(
-    [comesBack("changed_meanwhile"), comesBack("offline")],
-    ["refusal.changed_meanwhile", "console.back"],
-  );
 });

@@ -232,6 +232,20 @@ test("many changes are one drawing", () => {
   assert.equal(drawn[1][1], drawn[0][0], "each part knows the view before");
 });
 
+test("what the server says of a press after the page has given it up is told, and known as its own", async () => {
+  const late = (answer) => ({ ok: false, code: "offline", facts: {}, later: Promise.resolve(answer) });
+  const refused = { ok: false, code: "changed_meanwhile", facts: {} };
+  const { desk: made } = desk({ answers: [late(refused), late({ ok: true })] });
+  const line = document.getElementById("status");
+  assert.equal((await made.act("agenda.go", { activity: 3 })).code, "offline");
+  await settled();
+  assert.equal(line.textContent, "refusal.changed_meanwhile");
+  assert.equal(made.sent.take("agenda.go"), "");
+  await made.act("agenda.go", { activity: 3 });
+  await settled();
+  assert.equal(made.sent.take("agenda.go"), "agenda.go", "not a colleague's doing");
+});
+
 test("a command that leads the hall names what its sender saw, and no other command does", async () => {
   const forum = { ...store({}).get("forum", 1), led: 7 };
   const { desk: made, live, on } = desk({ shapes: { forum: [forum] } });

@@ -332,7 +332,21 @@ test("a posted command carries the cookie and the form's token; what goes wrong 
   globalThis.fetch = () => new Promise(() => {});
   const late = post(BOOT, "undo", {}, 5000);
   mock.timers.tick(5000);
-  assert.deepEqual(await late, offline);
+  const { later, ...refused } = await late;
+  assert.deepEqual(refused, offline);
+  assert.ok(later instanceof Promise);
+});
+
+test("an answer that comes after the patience is over can still be heard", async () => {
+  page();
+  const said = { ok: false, code: "changed_meanwhile", facts: {} };
+  let arrive;
+  globalThis.fetch = () => new Promise((done) => (arrive = done));
+  const late = post(BOOT, "agenda.go", {}, 5000);
+  mock.timers.tick(5000);
+  const { code, later } = await late;
+  arrive({ json: async () => said });
+  assert.deepEqual([code, await later], ["offline", said]);
 });
 
 test("no two keys are alike, and each is made of what the server takes", () => {

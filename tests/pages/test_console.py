@@ -20,6 +20,7 @@ from workshop.storage.tables import Account, Forum, admission
 URL = "http://192.168.1.20:5999"
 OTHER = "http://10.0.0.7:5999"
 HOUR = 3_600_000
+MALFORMED = {"ok": False, "code": "malformed", "facts": {}}
 
 
 @pytest.fixture(autouse=True)
@@ -283,3 +284,18 @@ def test_an_end_that_was_pressed_offline_arrives_after_another_decision_and_says
     assert press(one, "forum.end", **late)["code"] == "changed_meanwhile", "and so is every retry"
     assert forum()["state"] == "live"
     assert press(one, "forum.end", key="pressed-anew", seen=forum()["led"])["ok"] and forum()["state"] == "ended"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [-1, 2**53, 10**400, 1.5, True, "7", "", "\x00", None, [], [7], {"n": 7}],
+    ids=lambda value: repr(value)[:12],
+)
+def test_a_press_that_names_no_row_as_seen_is_refused_in_one_shape(client: FlaskClient, room: Room, seen: Any) -> None:
+    room.must("agenda.go", activity=room.step("ideas"))
+    start = come_in(client, room)
+    for verb in ("forum.end", "screen.blank"):
+        body = {"key": "hostile-press", "seen": seen} | ({"on": True} if verb == "screen.blank" else {})
+        answer = client.post(f"/console/{ref(room)}/do", json=[verb, body], headers={"X-CSRF": start["csrf"]})
+        assert (answer.status_code, answer.get_json()) == (400, MALFORMED)
+    assert room.sees("facilitators")["forum"][str(room.forum)]["state"] == "live"

@@ -17,11 +17,16 @@ from workshop.projections import undoable_deeds
 
 def permit(db: Session, command: Command, actor: Actor, forum: int) -> None:
     """Raises Refusal changed_meanwhile for a command that leads the hall when another person has led it after what its
-    sender saw. The sender's own commands do not count: two presses in a row may name the same. Nor do steps that the
-    program closes on time. An emergency stop is never refused."""
+    sender saw, or when that is newer than all there is (of another forum, or of one that a backup has replaced). The
+    sender's own commands do not count: two presses in a row may name the same. Nor do steps that the program closes on
+    time. An emergency stop is never refused.
+
+    Two windows of one person are one sender: the log names people, so no process could tell after a restart, or of a
+    command that another process took, which window it came from; and who leads in two windows sees both."""
     if not isinstance(command, LeadingCommand) or command.seen is UNSET:
         return
     if isinstance(command, commands.ForumEmergency) and command.on:
         return
-    if undoable_deeds.of(db, forum).led(but=(actor.name, PROGRAM)) > command.seen:
+    deeds = undoable_deeds.of(db, forum)
+    if not deeds.led(but=(actor.name, PROGRAM)) <= command.seen <= deeds.led():
         raise Refusal("changed_meanwhile")

@@ -5,12 +5,9 @@ const OFFLINE = { ok: false, code: "offline", facts: {} };
 
 /**
  * Posts one command. Resolves to the server's answer, or to the refusal `offline` after `patience` milliseconds; never
- * rejects.
+ * rejects. An `offline` for lack of patience has `later`: a promise of the answer that may still come.
  */
 export function post(boot, verb, body, patience) {
-  const late = new Promise(function (resolve) {
-    setTimeout(resolve, patience, OFFLINE);
-  });
   const asked = fetch(boot.post, {
     method: "POST",
     credentials: "same-origin",
@@ -19,5 +16,8 @@ export function post(boot, verb, body, patience) {
   })
     .then((response) => response.json())
     .catch(() => OFFLINE);
+  const late = new Promise(function (resolve) {
+    setTimeout(resolve, patience, { ...OFFLINE, later: asked });
+  });
   return Promise.race([asked, late]);
 }

@@ -104,11 +104,22 @@ async function act(desk, verb, body) {
   const answered = desk.sent.begin(verb);
   desk.status.begin();
   const answer = await desk.live.send(verb, { ...body, ...seenFor(desk, verb) });
-  answered(answer);
+  take(desk, answer, answered);
   desk.status.end(answer);
-  if (answer.code === "signed_out") signedOut(desk);
+  if (answer.later) answer.later.then((said) => takeLate(desk, said, answered));
   desk.redraw();
   return answer;
+}
+
+function take(desk, answer, answered) {
+  answered(answer);
+  if (answer.code === "signed_out") signedOut(desk);
+}
+
+// Whoever pressed was told that the server had not answered. What it says after that would be heard by nobody.
+function takeLate(desk, answer, answered) {
+  take(desk, answer, answered);
+  desk.status.late(answer);
 }
 
 // What a command that leads the hall says of the picture that it was pressed on: one that arrives late, after a

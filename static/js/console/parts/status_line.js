@@ -11,12 +11,13 @@ const OPENING = 5000;
 
 /**
  * The line in `node`: say() shows a sentence for a while (tone "refused", "hint" for what must be done first, or none);
- * begin() and end() count commands that are being sent.
+ * begin() and end() count commands that are being sent; late() takes the answer to one that had ended without any.
  */
 export function makeStatus(node) {
   const line = {
     node,
     pending: 0,
+    unanswered: 0,
     online: true,
     met: false,
     ready: false,
@@ -35,6 +36,7 @@ export function makeStatus(node) {
   return {
     begin: () => begin(line),
     end: (answer) => end(line, answer),
+    late: (answer) => late(line, answer),
     say: (text, tone) => say(line, text, tone),
     online: (online) => connection(line, online),
     out: (link) => out(line, link),
@@ -70,10 +72,24 @@ function end(line, answer) {
   }
   // What was said of an action before this one would be taken for what this one did. A refusal stays to be read.
   if (answer.ok && line.note === line.earlier && line.note && line.note.tone !== "refused") line.note = null;
-  if (!answer.ok) {
-    say(line, refusalText(answer), "refused", LONG);
-    line.note.answered = answer.code !== "offline";
-  } else show(line);
+  if (answer.ok) return show(line);
+  const isAnswered = answer.code !== "offline";
+  if (!isAnswered) line.unanswered += 1;
+  refuse(line, isAnswered || !line.online ? refusalText(answer) : t("console.unanswered"), isAnswered);
+}
+
+function refuse(line, text, isAnswered) {
+  say(line, text, "refused", LONG);
+  line.note.answered = isAnswered;
+}
+
+// What a connection that fails at last means, was said already: that there was no answer.
+function late(line, answer) {
+  if (answer.code === "offline") return;
+  line.unanswered = Math.max(0, line.unanswered - 1);
+  if (!answer.ok) return refuse(line, refusalText(answer), true);
+  if (line.note && line.note.answered === false) line.note = null;
+  show(line);
 }
 
 function say(line, text, tone, long) {
@@ -87,12 +103,20 @@ function say(line, text, tone, long) {
 }
 
 function connection(line, online) {
-  // A refusal that came just before the connection was back stays to be read.
-  const isRefused = line.note && line.note.answered;
-  if (!line.online && online && line.met && !isRefused) say(line, t("console.back"));
+  if (!line.online && online && line.met) back(line);
   line.met = line.met || online;
   line.online = online;
   show(line);
+}
+
+// A refusal that came just before the connection was back stays to be read. What got no answer may be lost.
+function back(line) {
+  const isRefused = line.note && line.note.answered;
+  const lost = line.unanswered;
+  line.unanswered = 0;
+  if (isRefused) return;
+  if (lost) say(line, t("console.back.unanswered"), "hint", LONG);
+  else if (!line.pending) say(line, t("console.back"));
 }
 
 function out(line, link) {
