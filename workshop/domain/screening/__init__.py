@@ -7,6 +7,8 @@ proportional to the text. What no rule can find: a person's name with their home
 what is said of them. That takes a facilitator who reads.
 """
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from workshop.domain.screening import addresses, gibberish, identity_numbers, messenger_names, phone_numbers, vocabulary
@@ -27,6 +29,10 @@ FLAGS = (PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE)
 account or a card number."""
 WAITING = frozenset(FLAGS) - {NONSENSE}
 """The flags that make an idea wait for a facilitator."""
+_SPELLED_OUT = re.compile(r"(?<!\S)\S(?: \S){7,}(?: \S{2,3})?(?!\S)")
+"""Signs one by one, of which the last few may stand together: m a i j a @ p o s t i . fi."""
+_SIGN_OF_ONE = re.compile(r"[-+@./:]")
+"""Without one of these they are no address and no identity code."""
 
 
 def flags(text: str) -> list[str]:
@@ -65,16 +71,31 @@ def _found(text: str) -> dict[str, list[Span]]:
     emails = addresses.emails(readable)
     links += messenger_names.accounts(_blanked(readable, links + emails))
     free = _blanked(folded.text, links + emails)
+    spelled = dict(_spelled_out(free))
     personal, (oaths, insults) = identity_numbers.personal(free), vocabulary.oaths_and_insults(free)
     said = {
         PHONE: phone_numbers.phones(_blanked(free, personal)),
-        EMAIL: emails,
-        LINK: _without(links, emails),
-        PERSONAL: personal,
+        EMAIL: emails + [span for span, flag in spelled.items() if flag == EMAIL],
+        LINK: _without(links, emails) + [span for span, flag in spelled.items() if flag == LINK],
+        PERSONAL: personal + [span for span, flag in spelled.items() if flag == PERSONAL],
         LANGUAGE: oaths,
         INSULT: insults,
     }
     return {name: [folded.origin(span) for span in spans] for name, spans in said.items()}
+
+
+def _spelled_out(text: str) -> Iterator[tuple[Span, str]]:
+    """Addresses and identity codes whose signs stand one by one, each with its flag."""
+    for hit in _SPELLED_OUT.finditer(text):
+        joined = hit[0].replace(" ", "")
+        if not _SIGN_OF_ONE.search(joined):
+            continue
+        if addresses.emails(joined):
+            yield hit.span(), EMAIL
+        elif addresses.links(joined):
+            yield hit.span(), LINK
+        elif identity_numbers.personal(joined):
+            yield hit.span(), PERSONAL
 
 
 def _blanked(text: str, spans: list[Span]) -> str:

@@ -71,13 +71,15 @@ _DOT = (
     r"|\s?[-_~*/|.]{1,2}(?:dot|piste|punkt)[-_~*/|.]{1,2}\s?)"
 )
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*\Z))")
+_OTHER_DOT = re.compile(r"(?<![\w@])[^\W\d_]{3,40}[,·•](?:com|net|org)(?!\w)")
+"""A web address with another sign for its dot: kasino,com."""
 _HINT = re.compile(r"\.|/|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
 _MAY_BE = re.compile(r"/|\.[a-z]|\.\s(?:fi|com|net|org|ru|xyz|se)|\.\s?[)\]}>]|www|dot|piste|punkt")
 """What every address has: nearly all texts have a full stop, but few have one within a word."""
 _NAME = r"[^\W_][\w.+-]{0,63}"
 _AT_SIGN = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|ät|miuku|@)\s?[)\]}>]\s?)"
 _AT = (
-    r"(?:\s?@\s?|\s?[(\[{<]\s?(?:a|at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku|miukumauku"
+    r"(?:\s?@\s?|\s?[(\[{<]\s?(?:a|at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku(?:\s?mauku)?"
     r"|kissanhäntä|snabel-?a)\s"
     r"|\s?[-_~*/|]{1,2}(?:at|ät|miuku|snabel-?a)[-_~*/|]{1,2}\s?)"
 )
@@ -103,6 +105,10 @@ _MAY_SIGN = re.compile(rf"[@(\[{{<]|[aä]t(?<![^\W_]..)(?![^\W_])|miuku|kissanh|
 
 def links(text: str) -> list[Span]:
     """The spans of web addresses."""
+    return [*_dotted(text), *(hit.span() for hit in _OTHER_DOT.finditer(text))]
+
+
+def _dotted(text: str) -> list[Span]:
     if not (_MAY_BE.search(text) and _HINT.search(text)):
         return []
     patterns = (_LINK, _WITHIN_SENTENCE, _WITH_SPACES)

@@ -9,6 +9,7 @@ OATHS = """
     jackoff* dickhea* dicks dickfac* dickwe* cocksuck* cockhead* cumshot* blowjob* handjob* rimjob* wank wanks
     wanker wankers wanki* tosser tossers bollock* bellend* knobhead* goddam* crap craps crappy pussy pussies tits
     titties titty boobs boobies boner boners jizz* cumming porn pornog* dildo dildos milf milfs gangbang*
+    crappier crappiest cunty cunti*
 """
 INSULTS = """
     *nigger* nigga* nigg niglet* sandnig* wog wogs golliwog* darkie darkies jigaboo* chink chinks chinky gook gooks
@@ -17,7 +18,7 @@ INSULTS = """
     shemale* lezzie* lezbo* homos retard retards retarded retardi spastic spaz spazz* mong mongs cripples cretin
     cretins imbecile imbeciles moron morons moronic idiot idiots idiotic bitch* bastard bastards whore whores
     whorehou* slutty skank skanks skanky hoes scumbag* scum douche* twerp twerps fatso fatties pedo pedos paedo
-    paedos kys incel incels dyke dykes dykey
+    paedos kys incel incels dyke dykes dykey skankie* sluttier sluttiest faggi*
 """
 PASSES = """
     snigger* niggard* fuckar*
@@ -39,13 +40,18 @@ PASS_PHRASES = (
     r"\b(?:fire|flame)[ -]retard(?:ed|s)?\b",
     r"\bchinks? (?:in|of)\b|\bfaggots (?:and peas|of (?:wood|sticks|twigs))\b",
     r"\bbitch(?:es)? (?:had|has|with|and her) (?:\w+ )?(?:puppies|pups|litter)\b",
-    r"\btitty hill\b|\bdildo,? newfoundland\b|\bthe idiot (?:by|of) \w+",
+    r"\btitty hill\b|\btitty-(?:vaina|tädi|täti|mummo|mumm|muori)|\bdildo,? newfoundland\b|\bthe idiot (?:by|of) \w+",
     r"\b(?:rakes?|spades?|shovels?|forks?|garden\w*|tools?)\b[^.!?\x00]{0,30}\bhoes\b",
     r"\bhoes\b[^.!?\x00]{0,30}\b(?:rakes?|spades?|shovels?|forks?|garden\w*|tools?)\b",
+    r"\b(?:william|john|charles|henry) the bastard\b|\bbastard (?:sons?|daughters?|child(?:ren)?|line) (?:of|in)\b",
+    r"\bwhore of babylon\b|\bpancake tossers?\b|\bcripples by (?:pieter )?brueg\w+",
+    r"\bbitch(?:es)?(?=[^.!?\x00]{0,40}\b(?:kennels?|breed|breeds|breeders|breeding|puppies|litters?|spaniels?"
+    r"|terriers?)\b)|\bbest bitch(?:es)? (?:in|of) (?:show|breed)\b",
     r"\b(?:pond|soap|algal|lake|the river's) scum\b",
     r"\bpricks (?:up|my finger|your finger|the)\b|\bspastic (?:paralysis|diplegia|muscles?|gait)\b",
-    r"\bblue[ -]footed boob(?:y|ies)\b|\b(?:alan|david|e\. ?e\.) cumming\w*|\bsperm whales?\b|\bbastard (?:sword"
-    r"|toadflax|balm)\w*",
+    r"\bblue[ -]footed boob(?:y|ies)\b|\b(?:alan|david|e\. ?e\.|mrs?\.?|captain|lord|lady|sir|and) cumming\w*",
+    r"\bcumming (?:letters?|family|papers|archives?|collection|house|brothers|estate)\b",
+    r"\bsperm whales?\b|\bbastard (?:sword|toadflax|balm)\w*",
     r"\ban ass\b(?=[^.!?\x00]{0,30}\b(?:ox|cart|donkey|horse|mule|stable|nativity)\b)|\b(?:ox|donkey|horse"
     r"|mule) and an ass\b",
 )

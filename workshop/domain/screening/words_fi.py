@@ -18,6 +18,8 @@ OATHS = """
     mulukvist* mulkvist* mulkero~ kulli kullit kullia kulleja kulliin kullinluti* kikkeli~ pippeli~ molopä* nussi*
     nussu~ runkk* runkat* tissi~ tissej* tissien tisseil* porno* sperma~ spermaa dildo~ dildoj* suihinot* mulku
     tussu tussua pimppa~ anaali* seksiseura*
+    huorik* huoriin huorista huorilta huorilla huorina fyttihelv*
+    paskemp* paskemm* paskimm* paskimp* paskint* paskin perseemp* perseimm* perseimp* persein perseint*
 """
 INSULTS = """
     *neekeri* *neekere* *neekru* nekru* neegeri* neegere* neekuri* nekeri* mutakuon* mutiainen mutiaiset mutiaisia
@@ -46,17 +48,36 @@ PASSES = """
     vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo*
     saatanankul* paskali~ huoranen huorase* huoraset helvetinjärv* helvetinkol* helvetinport* helvetinkone*
     idioottivarm* kullinen kulliset hinttilä* paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
+    idioottilait* idioottikoul* nekrutt* nekruti* huivipäin* huivipäis*
 """
+_NEAR = r"[^.!?\x00]{0,50}\b"
+_PARISH = "kirkonkirj|rippikirj|kastekirj|kastett|aviot|sukututki|sukukirj"
+_DOGS = "koir|uros|uroks|pentu|pennu|kennel|jalostu|astutu"
 PASS_PHRASES = (
     r"\bhurri-\w+(?:nen|la|lä|nie?mi)\b",
     r"\btiss\w+(?=[^.!?\x00]{0,40}\b(?:imety|vauva|äidinmai))",
     r"\bmanne (?:siegbahn|lindberg)\w*",
     r"\b[^\W\d_]+-nimi(?:nen|si|se)\w* "
     r"(?:\w*(?:saari|saare|järv|lampi|lamme|mäki|mäe|niemi|nieme|lahti|lahde|kylä|koski|koske|joki|joe|joes|joen|puro"
-    r"|paik|peli|kort))\w*",
+    r"|luoto|luodo|kallio|metsä|pelto|pello|niitty|niity|torp|talo|tila|kartano|pappila|kuja|katu|kadu|laiva|lehmä"
+    r"|hevo|koira|kissa|yhty|bändi|laulu|paik|peli|kort))\w*",
+    r"\b(?:hora|kulli|pimppa|mulkku)-(?:talo|torp|tila|niemi|nieme|saari|saare|mäki|mäe|kylä|suku|suvu)\w*",
     r"\b(?:dosto[ij]e?vsk\w+(?: romaani| kirja)?|kurosawan|von trierin) idio\w+|\bidioot\w+[ -]*(?:romaani|kirja"
     r"|elokuva|näytelm)\w*",
-    r"\bsaatanan (?:palvont|symboli|hahmo|kirkko|kirko|morsia)\w*",
+    r"\bsaatanan (?:palvont|symboli|hahmo|kirkko|kirko|morsia|kiusau|lankeemu|valtakun)\w*",
+    r"\bbabylonin huor\w*|\bmurjaanien kunin[gk]\w*",
+    # Hell and devils, of which churches, books and poems tell.
+    r"\b(?:jeesu|kristu|juma|enkel|hiisi|hiide|piru|paholai)\w* (?:ja|vai|tai|sekä) (?:saatana|perkele)[nt]?\b",
+    r"\b(?:saatana|perkele)[nt]? (?:ja|vai|tai|sekä) (?:jeesu|kristu|juma|enkel|hiisi|hiide|piru|paholai)\w*",
+    r"\b(?:taiva|kiirastul|paratiis|manala|piru|paholai)\w* (?:ja|vai|tai|sekä) helvet\w*",
+    r"\bhelvet\w* (?:ja|vai|tai|sekä) (?:taiva|kiirastul|paratiis|manala|piru|paholai)\w*",
+    r"\b(?<!voi )(?<!hyi )(?:helvetti|helvetin porti?t?\w*)(?=[^.!?\x00]{0,40}\b(?:kirkkomaalau|kalkkimaalau|keskiaj"
+    r"|fresko|raamatu|kansanusko|puupiirro|paneelimaalau|alttaritau))",
+    # What parish registers call children, and breeders their dogs.
+    r"\b(?:\w+-)?(?:herttua|kunin[gk]a|ruhtina)\w* äpär\w+",
+    r"\b(?:runkkarin|huoran|kullin|pillun|mulkun|kyrvän|ryssän|hurrin) (?:torp(?:pa|an|as|paa)|mylly)\w*",
+    rf"\bäpär\w+(?={_NEAR}(?:{_PARISH}))|\b(?:{_PARISH})\w*{_NEAR}äpär\w+",
+    rf"\bnar(?:ttu|tu)\w*(?={_NEAR}(?:{_DOGS}))|\b(?:{_DOGS})\w*{_NEAR}nar(?:ttu|tu)\w*",
 )
 OATH_PHRASES = (
     r"\bpan(?:e|kaa|naan) (?:mua|minua|meitä|sua)\b",

@@ -9,7 +9,7 @@ OATHS = """
     kuken kuk kukar* kukhuv* kuksug* kukjäv* kukskall* hora horor* hororna horung* horig* horhus* horbock* horjäv*
     röv röven rövhål* rövslick* rövknull* arsle~ arselhål* arselslick* knull* runkar* runkade* runkare* runka
     runkbulle* pattar pattarna porr porren porrfilm* porrtidn* porrstjärn* porrsurf* porrbild* kåt kåta kåtbock*
-    rövhatt* snoppjäv* bajskorv* pisshuv*
+    rövhatt* snoppjäv* bajskorv* pisshuv* fittig* kåtare kåtast*
 """
 INSULTS = """
     neger neger~ negern* negrer* negerbol* negerjäv* negerung* blatte~ blattar* blattej* svartskall* svarting*
@@ -28,12 +28,24 @@ PASSES = """
     kukkul* kukkar* rövare* horisont* horoskop* patraskin
     helvetesfall* helvetesgap* helvetesvind* helvetesgrott*
     retarderar retardera retarderas retardering retarderande idiotsäk*
+    helvetesgryt* helvetesbränn* helveteskitt* idiotanstalt* idiotskol*
 """
+_NEAR = r"[^.!?\x00]{0,50}\b"
+_PARISH = "kyrkb[oö]|husförhör|dopbo|oäkt|släktforsk"
+_DOGS = "hund|valp|kennel|avel|uppfödar"
+_SAMI = "same|sami|lapp|ren(?:ar|en|sköt|hjord)|härbre|vindskydd|fjäll|enare\\b|utsjoki\\b"
 PASS_PHRASES = (
     r"\b(?:dans(?:a|ar|en|ade|er)?|rumänsk|israelisk|bulgarisk|ring)[ -](?:en |vår |israelisk |rumänsk )?hora\b",
     r"\blär (?:oss|dig|er) (?:dansa )?hora\b|\bhora[ -](?:är en \w*dans|tanssi\w*|on \w*tanssi|dans\w*|musik\w*"
     r"|på (?:bröllop|torget)\w*)",
     r"\bdosto[ij]e?vsk\w+ idiot\w*|\bvon triers? (?:film )?idiot\w*",
+    # Hell, of which churches and books tell; what parish registers call children, breeders their dogs, the Sami a hut.
+    r"\b(?:himmel|himlen|skärseld|paradis|djävul)\w* (?:och|eller) helvet\w*",
+    r"\bhelvet\w* (?:och|eller) (?:himmel|himlen|skärseld|paradis|djävul)\w*",
+    r"\bhelvetet\b(?=[^.!?\x00]{0,40}\b(?:kyrkomål|kalkmål|medeltid|bibeln|folktro))",
+    rf"\bhorung\w*(?={_NEAR}(?:{_PARISH}))|\b(?:{_PARISH})\w*{_NEAR}horung\w*",
+    rf"\bhynd\w*(?={_NEAR}(?:{_DOGS}))|\b(?:{_DOGS})\w*{_NEAR}hynd\w*",
+    rf"\bkåtan?\b(?={_NEAR}(?:{_SAMI}))|\b(?:{_SAMI})\w*{_NEAR}kåtan?\b",
     r"\bskitgubbe(?=[-\w]*[^.!?\x00]{0,30}(?:kort|spel|kväll|turnering))"
     r"|\bkort\w*[^.!?\x00]{0,30}\bskitgubbe\b",
 )
