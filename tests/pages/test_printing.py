@@ -169,28 +169,40 @@ def test_the_form_offers_what_there_is_and_says_what_is_missing(room: Room, lead
     assert Image.open(io.BytesIO(preview.data)).size == (496, 702)
 
 
-def test_the_poster_of_an_open_call_says_in_finnish_time_when_it_opens_and_ends(
+def test_the_poster_of_an_open_call_says_in_finnish_time_what_each_of_its_dates_is(
     room: Room, source: ForumToPrint, app: Flask
 ) -> None:
-    """On both sides of the night when the clocks go forward, 28 March 2027."""
-    opens, due = (dt.datetime(2027, *rest, tzinfo=dt.UTC) for rest in ((1, 15, 7, 0), (4, 2, 12, 45)))
-    times = {"opens_at": int(opens.timestamp() * 1000), "due_at": int(due.timestamp() * 1000), "late_minutes": 0}
+    """On both sides of the night when the clocks go forward, 28 March 2027. The day of the forum stood there without a
+    word beside when it opens and ends."""
+    opens, begins, due = (
+        int(dt.datetime(2027, *rest, tzinfo=dt.UTC).timestamp() * 1000)
+        for rest in ((1, 15, 7, 0), (3, 1, 15, 0), (4, 2, 12, 45))
+    )
+    times = {"opens_at": opens, "due_at": due, "late_minutes": 0}
     room.must("forum.edit", **forum_fields(version=2, self_paced=True))
     step = room.step("ideas")
 
-    def said(key: str) -> list[str]:
-        return [one["text"] for one in ordered(read(room, app), "poster")[key]]
+    def said() -> list[list[str]]:
+        poster = ordered(read(room, app), "poster")
+        assert poster["when"] == [], "no date without a word"
+        return [[one["text"] for one in date] for date in poster["dates"]]
 
-    assert said("opens") == said("until") == []
+    assert said() == []
     room.must("activity.schedule", activity=step, version=1, **times)
-    assert said("opens") == ["Avautuu 15.1.2027 klo 9.00", "Öppnar 15.1.2027 kl. 9.00"]
-    assert said("until") == ["Avoinna 2.4.2027 klo 15.45 asti", "Öppet till 2.4.2027 kl. 15.45"]
+    first = ["Avautuu 15.1.2027 klo 9.00", "Öppnar 15.1.2027 kl. 9.00"]
+    last = ["Avoinna 2.4.2027 klo 15.45 asti", "Öppet till 2.4.2027 kl. 15.45"]
+    assert said() == [first, last]
+    room.must("forum.edit", **forum_fields(version=3, self_paced=True, starts_at=begins))
+    assert said() == [first, ["Foorumi alkaa 1.3.2027 klo 17.00", "Forumet börjar 1.3.2027 kl. 17.00"], last]
+    room.must("forum.edit", **forum_fields(version=4, self_paced=True, starts_at=opens))
+    assert said() == [first, last], "one moment is told once"
     room.must("activity.open", activity=step)
-    assert said("opens") == [] and said("until") == ["Avoinna 2.4.2027 klo 15.45 asti", "Öppet till 2.4.2027 kl. 15.45"]
+    room.now = opens
+    assert said() == [last], "what is over needs no poster"
     room.must("activity.open", activity=room.step("ideas", 1))
     room.must("activity.time", activity=room.step("ideas", 1), seconds=60)
     room.must("activity.clock", activity=room.step("ideas", 1), ends_at=None)
-    assert said("until") == [], "one of two open steps has no end"
+    assert said() == [], "one of two open steps has no end"
 
 
 def test_the_poster_says_in_both_languages_when_the_forum_is_and_that_people_may_write_before_it(

@@ -1,8 +1,12 @@
 """Lines of people's words on paper and pages: a hyphen that begins a word stays with it, a large number is on one
 line."""
 
+import json
+
+import pytest
 import typst
 
+from tests.tools.tagged_pdf import TaggedPdf
 from workshop import typesetting
 from workshop.reports.word_breaks import breakable, hyphenated
 
@@ -35,15 +39,43 @@ def test_a_large_number_is_on_one_line_of_a_page() -> None:
 def test_no_line_of_a_printed_document_ends_with_it_either() -> None:
     """In a column as wide as "kulttuuri -" and "o kulttuuri" the hyphen's word needs a line of its own: three
     lines. So does a large number."""
-    about = '(title: "x", author: "", keywords: (), made: (2026, 1, 1), lang: "fi", made-by: "")'
     whole = f"""#import "house.typ": *
-#show: house.with({about})
+#show: house.with({ABOUT})
 #context {{
   let wide = calc.max(measure("kulttuuri -").width, measure("o kulttuuri").width) + 0.2pt
   let tall(body) = measure(block(width: wide, body)).height
   assert.eq(tall[kulttuuri -o kulttuuri], tall[o \\ o \\ o])
   assert.eq(tall[kulttuuri 1 000 kulttuuri], tall[o \\ o \\ o])
 }}"""
-    house = (typesetting.HERE / "house.typ").read_bytes()
-    files = {"main.typ": whole.encode(), "house.typ": house}
-    assert typst.compile(files, font_paths=typesetting._fonts(), format="pdf")
+    assert compiled(whole)
+
+
+LENGTHY = "lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas"
+"""A Finnish word of 61 letters."""
+
+
+@pytest.mark.parametrize(
+    ("word", "hyphens"), [(LENGTHY, True), (f"https://turku.fi/{LENGTHY}/2029", False), ("=" * 80, False)]
+)
+def test_a_word_longer_than_its_line_has_a_hyphen_where_it_breaks_and_an_address_none(word: str, hyphens: bool) -> None:
+    """A word that was cut without a sign read as two; a hyphen in an address would be one of its own."""
+    text = json.dumps(word)
+    set_in = f"#block(width: 30mm, {text}) #context assert(measure(block(width: 30mm, {text})).height > 8mm)"
+    made = TaggedPdf(compiled(f'#import "house.typ": *\n#show: house.with({ABOUT})\n{set_in}'))
+    assert made.is_hyphenated == hyphens and word in made.root.words
+
+
+ABOUT = '(title: "x", author: "", keywords: (), made: (2026, 1, 1), lang: "fi", made-by: "")'
+
+
+def compiled(whole: str) -> bytes:
+    """A document of our templates as PDF."""
+    shared = {one.name: one.read_bytes() for one in typesetting.HERE.glob("*.typ")}
+    made = typst.compile(
+        {**shared, "main.typ": whole.encode()},
+        font_paths=typesetting._fonts(),
+        format="pdf",
+        pdf_standards=typesetting.STANDARDS,
+    )
+    assert isinstance(made, bytes)
+    return made

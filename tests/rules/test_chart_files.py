@@ -59,9 +59,16 @@ def test_a_row_without_votes_draws_nothing() -> None:
 def test_lines_are_no_wider_than_their_column_and_keep_the_words(text: str) -> None:
     found = lines(text, 300, 19)
     assert all(width(line) * 19 <= 300 for line in found)
-    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+    assert "".join(found).replace(" ", "").replace("-", "") == text.replace(" ", "")
     cut = lines(text, 300, 19, most=2)
     assert cut == found or (len(cut) == 2 and cut[-1].endswith("…") and width(cut[-1]) * 19 <= 300)
+
+
+def test_a_word_wider_than_its_line_has_a_hyphen_where_it_goes_on() -> None:
+    """Two lines of it read as two words."""
+    first, *_, last = lines("lentokonesuihkuturbiinimoottoriapumekaanikko", 200, 19)
+    assert first.endswith("-") and not last.endswith("-")
+    assert not any("-" in line for line in lines(f"{'5' * 60} {'日' * 60} kahvila", 200, 19))
 
 
 def test_a_picture_says_in_words_what_it_shows_loads_nothing_and_holds_no_markup_of_others() -> None:

@@ -103,7 +103,7 @@ def test_a_screen_reader_finds_headings_tables_with_headers_and_words_for_every_
     assert all(one.alt for one in charts)
     whole = [one.alt for one in charts if one.alt.startswith("Kuvio: ")]
     assert len(whole) == 2 and "Museoon tarvitaan kahvila" in whole[1], "the vote without rows has no chart"
-    assert whole[0].startswith("Kuvio: Teemat ja niiden äänet")
+    assert whole[0].startswith("Kuvio: Ääniä teemaa kohti"), "page 1 has the heading of the themes"
 
 
 def test_the_same_data_is_attached(file: TaggedPdf, summary: Summary) -> None:
@@ -183,19 +183,13 @@ def test_a_character_that_no_font_has_is_explained_and_stays_whole_in_what_is_at
     assert "日本" in made.file.attachments["forum-ABCDEF.csv"].get_file().read_bytes().decode()
 
 
-def is_hyphenated(made: TaggedPdf) -> bool:
-    """Whether any word is hyphenated: a font has the hyphen that is none in what is copied only where it is drawn."""
-    fonts = [font for page in made.file.pages for font in page.Resources.get("/Font", {}).values()]
-    return any(b"<00ad>" in bytes(font.ToUnicode.read_bytes()).lower() for font in fonts)
-
-
 def test_the_handout_is_one_page_in_two_languages(summary: Summary, written: Callable[[str, str], bytes]) -> None:
     for whole in (summary, endless(summary), empty(summary)):
         made = TaggedPdf(written("handout", "fi") if whole is summary else FORMATS["handout"].write(whole, "fi"))
         assert len(made.pages) == 1
         assert catalogues.say("fi", "report.title") in made.pages[0]
         assert catalogues.say("sv", "report.title") in made.pages[0]
-        assert whole is not summary or not is_hyphenated(made), "a title was, though its words have room: mu-seo"
+        assert whole is not summary or not made.is_hyphenated, "a title was, though its words have room: mu-seo"
     swedish = TaggedPdf(written("handout", "sv")).pages[0]
     assert swedish.count("(på finska)") == 3, "two questions and what happens next were written in Finnish alone"
     alone = TaggedPdf(FORMATS["handout"].write(replace(summary, languages=["fi", "fi-simple"]), "fi"))
@@ -222,7 +216,9 @@ def of_all(summary: Summary) -> TaggedPdf:
 
 
 def test_a_word_that_no_language_hyphenates_stays_in_its_column(of_all: TaggedPdf) -> None:
-    """It ran over the votes beside it and off the paper. In what is copied, nothing stands in the word."""
+    """It ran over the votes beside it and off the paper. In what is copied, nothing stands in the word; on paper a
+    hyphen says that it goes on."""
+    assert of_all.is_hyphenated
     assert max(letters for page in of_all.file.pages for letters in letters_of_lines(page).values()) < 150
     assert [cell for _, rows in of_all.grids() for row in rows for cell in row].count("W" * 280) == 4
 

@@ -47,6 +47,12 @@ class TaggedPdf:
         self.pages = [_words_of(page, self._marked) for page in self.file.pages]
         self.root = self._element(self.file.Root.StructTreeRoot, (0, 0))
 
+    @property
+    def is_hyphenated(self) -> bool:
+        """Whether any word is: a font has the hyphen that is none in what is copied only where it is drawn."""
+        fonts = [font for page in self.file.pages for font in page.Resources.get("/Font", {}).values()]
+        return any(b"<00ad>" in bytes(font.ToUnicode.read_bytes()).lower() for font in fonts)
+
     def grids(self) -> Iterator[tuple[str, list[list[str]]]]:
         """The tables: the caption, then rows of words, the headings first."""
         for parent in [self.root, *self.root.all("Document", "Div", "Figure", "Sect")]:

@@ -5,7 +5,7 @@ import unicodedata
 
 NARROW, WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mMwW@%&—")
 """Letters about as wide as these; measured in Atkinson Hyperlegible Next, as the widths in `_of_one`."""
-CUT = "…"
+CUT, HYPHEN = "…", "-"
 
 
 def width(text: str) -> float:
@@ -30,17 +30,25 @@ def lines(text: str, wide: float, size: float, most: int = 0) -> list[str]:
 
 
 def _pieces(text: str, most: float) -> list[str]:
-    """Its words, those wider than a line in parts."""
-    found: list[str] = []
-    for word in text.split():
-        part = ""
-        for letter in word:
-            if width(part + letter) > most:
-                found.append(part)
-                part = ""
-            part += letter
-        found.append(part)
-    return found
+    """Its words, those wider than a line in parts, with a hyphen where they go on."""
+    return [part for word in text.split() for part in ([word] if width(word) <= most else _parts(word, most))]
+
+
+def _parts(word: str, most: float) -> list[str]:
+    found, part = [], ""
+    for letter in word:
+        if width(part + letter) > most - width(HYPHEN) * _is_hyphenated(letter):
+            goes_on = bool(part) and _is_hyphenated(part[-1]) and _is_hyphenated(letter)
+            found.append(part + HYPHEN * goes_on)
+            part = ""
+        part += letter
+    return [*found, part]
+
+
+def _is_hyphenated(letter: str) -> bool:
+    """Whether a word of such letters, which run from left to right, has a hyphen where it is broken."""
+    of_latin = unicodedata.bidirectional(letter) == "L" and unicodedata.east_asian_width(letter) not in "WF"
+    return letter.isalpha() and of_latin
 
 
 def _cut(line: str, most: float) -> str:

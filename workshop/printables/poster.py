@@ -20,16 +20,15 @@ from workshop.printables.base import (
 
 
 def data(source: ForumToPrint, order: Order) -> dict[str, object]:
-    """`question`: what people are asked first. It, `when`, `opens`, `until` and `early` may be empty, `wifi` None. Of
+    """`question`: what people are asked first. It, `when`, `dates` and `early` may be empty, `wifi` None. `when`: the
+    day and hour of a forum that is led; `dates`: those of a self-paced one, each a sentence that says what it is of. Of
     `early` entry, {"what", "when"}: in which step people may write before the forum, and from when until when."""
     forum, languages = source.forum, order.languages
-    opens, until = _open_from_until(source)
     return {
         "kind": said("join.kind", languages),
         "question": _question(source, languages),
-        "when": _moments("print.when", forum.starts_at, source, languages),
-        "opens": _moments("print.opens", opens, source, languages),
-        "until": _moments("print.until", until, source, languages),
+        "when": [] if forum.self_paced else _moments("print.when", forum.starts_at, source, languages),
+        "dates": _dates(source, languages) if forum.self_paced else [],
         "early": _early(source, languages),
         "place": forum.place,
         "organiser": forum.organiser,
@@ -83,11 +82,21 @@ def _said_moment(key: str, at: int | None, source: ForumToPrint, lang: str) -> s
     return catalogues.say(lang, key, date=catalogues.date(lang, moment), time=catalogues.time(lang, moment))
 
 
+def _dates(source: ForumToPrint, languages: tuple[str, ...]) -> list[list[Line]]:
+    """What is still to come, in its order: when it opens, when the forum begins where that is another moment, and until
+    when it is open."""
+    opens, until = _open_from_until(source)
+    begins = source.forum.starts_at
+    if begins is not None and (begins == opens or begins <= source.now):
+        begins = None
+    found = [("print.opens", opens), ("print.starts", begins), ("print.until", until)]
+    known = sorted((at, key) for key, at in found if at is not None)
+    return [_moments(key, at, source, languages) for at, key in known]
+
+
 def _open_from_until(source: ForumToPrint) -> tuple[int | None, int | None]:
-    """When the first step opens, while none is open, and when the last one ends, where people take part in their own
-    time. Steps that wait without a time are left out; where one that is open has no end, none is told."""
-    if not source.forum.self_paced:
-        return None, None
+    """When the first step opens, while none is open, and when the last one ends. Steps that wait without a time are
+    left out; where one that is open has no end, none is told."""
     asked = [step for step in source.steps if step.collects]
     is_open = [step for step in asked if step.state == activity_states.OPEN]
     waits = [step for step in asked if step.state == activity_states.WAITING and (step.opens_at or step.due_at)]

@@ -32,8 +32,9 @@ class Figure:
 
 
 def of_themes(part: page_one.ThemesPart, lang: str) -> Figure:
-    """The chart of the themes by their size, to stand under its caption."""
-    section = section_of_themes(part, lang)
+    """The chart of the themes by their size, to stand under its caption: its own, because page 1 has the heading."""
+    caption = catalogues.say(lang, "report.caption.by_theme.votes" if part.voted else "report.caption.by_theme")
+    section = replace(section_of_themes(part, lang), title=caption)
     return _figure(section.title, [], [replace(section, title="")], _in_words(section, lang), lang)
 
 

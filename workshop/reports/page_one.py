@@ -157,8 +157,9 @@ def shortened(one: LeadingVote, lang: str) -> list[tuple[int, str]]:
 
 
 def _answers(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+    """The number of each answer; a line ends between two of them."""
     counts = named_counts(vote.chart, row.measures, partial(catalogues.say, lang))
-    return ", ".join(f"{name} {catalogues.number(lang, n)}" for name, n in counts)
+    return ", ".join(f"{name} {catalogues.number(lang, n)}".replace(" ", catalogues.NBSP) for name, n in counts)
 
 
 def also(summary: Summary, lang: str, shown: int | None = None) -> list[str]:
