@@ -53,7 +53,7 @@ import { holdsAll, waits } from "../../static/js/console/parts/next_keys.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
 import { langsOfRoom } from "../../static/js/console/work/words.js";
-import { firstWords } from "../../static/js/text/text.js";
+import { firstWords } from "../../static/js/text/languages.js";
 import { setWords } from "../../static/js/text/words.js";
 import { KINDS } from "../../static/js/kinds.console.js";
 import { fakeDom } from "./fake_dom.mjs";

@@ -44,10 +44,11 @@ function phone({
   items = [],
   at = STEP,
   themes,
+  lang = "fi",
 } = {}) {
   const put = { forum: [{ id: 1, state: "live", ...forum }], activity, mine, support, cluster };
   const drafts = {};
-  const page = { sent: [], boot: { lang: "fi" }, taken: null, editing: "", items, put, ready: true };
+  const page = { sent: [], boot: { lang }, taken: null, editing: "", items, put, ready: true };
   page.live = {
     now: () => NOW,
     online: () => true,
@@ -232,6 +233,16 @@ test("ideas of an earlier step name the question that they answered, where there
   assert.deepEqual([asked(two, "Mikä ilahdutti?"), asked(two, "Mitä toivot?")], [1, 0]);
   const one = phone({ mine: [stored(2)], at: step(3, "clusters", { position: 3 }) });
   assert.equal(asked(one, "Mitä toivot?"), 0, "there was no other question");
+});
+
+test("the question on a card says which language it is in, where that is not the reader's", () => {
+  setWords({ lang: "sv", words: { "text.in.fi": "(på finska)" } });
+  const old = step(1, "ideas", { position: 1, prompt: { fi: "Mikä ilahdutti?" } });
+  const both = step(2, "ideas", { position: 2, prompt: { fi: "Mitä toivot?", sv: "Vad hoppas du på?" } });
+  const asked = (page) => cards(page)[0].children[0].textContent;
+  const at = step(3, "clusters", { position: 3 });
+  const cardOf = (activity) => phone({ mine: [stored(1, { activity })], activity: [old, both, at], at, lang: "sv" });
+  assert.deepEqual([asked(cardOf(1)), asked(cardOf(2))], ["Mikä ilahdutti? (på finska)", "Vad hoppas du på?"]);
 });
 
 test("a card names its theme where the step shows themes", () => {

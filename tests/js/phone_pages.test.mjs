@@ -38,15 +38,18 @@ async function joining(chosen) {
     count: el("p", { "data-t": "idea.count", "data-n": "3" }, "3 ideaa"),
     link: el("a", { href: "/privacy?lang=fi&x=1" }),
     title: el("h1", { "data-texts": JSON.stringify({ fi: "Ilta", sv: "Kväll" }) }, "Ilta"),
+    intro: el("span", { "data-texts": JSON.stringify({ fi: "Tule!" }) }, "Tule!"),
+    note: el("span", { "data-in": true }),
   };
-  body.append(...inputs, page.word, page.count, page.link, page.title);
+  Object.assign(page.intro, { nextElementSibling: page.note });
+  body.append(...inputs, page.word, page.count, page.link, page.title, el("p", {}, page.intro, page.note));
   document.documentElement = {};
   globalThis.fetch = async (address) => {
     if (page.down) throw new TypeError("offline");
     return {
       json: async () => ({
         lang: address.slice(7, 9),
-        words: { "join.in": "Du är med", "idea.count": ["{n} idé", "{n} idéer"] },
+        words: { "join.in": "Du är med", "idea.count": ["{n} idé", "{n} idéer"], "text.in.fi": "(på finska)" },
       }),
     };
   };
@@ -69,6 +72,18 @@ test("the page is in the chosen language without a reload, and so are its links"
   assert.deepEqual(seen(page), ["Du är med", "3 idéer", "Kväll"]);
   assert.deepEqual([document.documentElement.lang, page.title.lang], ["sv", "sv"]);
   assert.equal(page.link.getAttribute("href"), "/privacy?lang=sv&x=1");
+});
+
+test("a text that is missing in the chosen language says which one it is in, and a title does not", async () => {
+  const page = await joining("sv");
+  assert.deepEqual([page.intro.textContent, page.intro.lang], ["Tule!", "fi"]);
+  assert.deepEqual([page.note.textContent, page.note.lang], [" (på finska)", "sv"]);
+  const [fi, sv] = page.inputs;
+  Object.assign(sv, { checked: false });
+  Object.assign(fi, { checked: true });
+  fi.hears("change");
+  await settled();
+  assert.equal(page.note.textContent, "");
 });
 
 test("a language that the browser restored is shown at once", async () => {

@@ -95,6 +95,21 @@ for (const name of Object.keys(VIEWS)) {
   });
 }
 
+test("all places stay in sight when the result is counted again, once their reader has unfolded them", () => {
+  const page = phone("dots");
+  const ideas = Array.from({ length: 14 }, (_, at) => idea(at + 1));
+  const votes = Object.fromEntries(ideas.map((one) => [one.id, 20 - one.id]));
+  const places = () => page.nodes.querySelectorAll("article").length;
+  const activity = page.put.activity.map((one) => ({ ...one, uncovered: ideas.length }));
+  page.change({ idea: ideas, activity, tally: [tally(votes)] });
+  assert.equal(places(), 10);
+  page.nodes.querySelector("button").hears("click");
+  assert.equal(places(), 14);
+  page.change({ tally: [tally({ ...votes, 1: 25 }, { recounted: 1000 })] });
+  assert.equal(places(), 14);
+  assert.deepEqual(page.nodes.querySelectorAll("button"), []);
+});
+
 test("a result that did not change keeps its nodes, and so what is unfolded and the focus in it", () => {
   const page = phone("dots");
   page.change({});

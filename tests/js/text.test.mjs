@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { openDrafts } from "../../static/js/phone/drafts.js";
-import { isOther, measure, pick, tidy, langOf } from "../../static/js/text/text.js";
+import { isOther, pick, langOf } from "../../static/js/text/languages.js";
+import { measure, tidy } from "../../static/js/text/text.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/text_cases.json", import.meta.url), "utf8"));
 

@@ -71,6 +71,16 @@ def test_a_word_that_fills_a_line_of_the_cover_breaks_with_a_hyphen(
     assert "<title>Drömmarnas museum</title>" in page, "nowhere else"
 
 
+def test_an_introduction_in_another_language_says_which(
+    client: FlaskClient, room: Room, secrets: dict[str, str]
+) -> None:
+    room.must("forum.edit", **forum_fields(title={"fi": "Unelmat"}, intro={"fi": "Tervetuloa!"}, version=1))
+    page = html.unescape(client.get(f"/j/{secrets['code']}?lang=sv").text)
+    assert '>Tervetuloa!</span><span class="quiet" data-in lang="sv"> (på finska)</span></p>' in page
+    finnish = html.unescape(client.get(f"/j/{secrets['code']}?lang=fi").text)
+    assert '>Tervetuloa!</span><span class="quiet" data-in lang="fi"></span></p>' in finnish
+
+
 def people(room: Room) -> int:
     with reading(room.engine) as db:
         return db.query(Participant).count()

@@ -784,3 +784,14 @@ def test_a_question_and_an_instruction_that_are_not_in_the_readers_language_say_
     assert f"kerrallaan.{said}</p>" in swedish and swedish.count(said) == 1, "the question is there in Swedish"
     client.delete_cookie("device")
     assert "(suomeksi)" not in Phone(client, room, "fi").look()
+
+
+def test_the_question_on_an_own_card_says_which_language_it_is_in(client: FlaskClient, room: Room) -> None:
+    asked = {"minutes": 10, "prompt": {"fi": "Mikä ilahdutti?"}, "settings": {}, "position": 1}
+    step = int(str(room.must("activity.add", kind="ideas", **asked)["activity"]))
+    room.must("agenda.go", activity=step)
+    swedish = Phone(client, room, "sv")
+    swedish.look()
+    swedish.send("/idea", activity=step, key=swedish.hidden("key"), text="Bastun")
+    go(room, "clusters")
+    assert 'lang="fi">Mikä ilahdutti?<span class="quiet" lang="sv"> (på finska)</span></p>' in swedish.look()

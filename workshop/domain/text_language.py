@@ -85,7 +85,7 @@ def guess(text: str, author: str = "") -> str:
 
 def is_in_another_script(text: str) -> bool:
     """Whether most letters of a text are of a script that none of our languages uses. Twin of `langOf` in
-    static/js/text/text.js."""
+    static/js/text/languages.js."""
     return len(_OTHER_SCRIPTS.findall(text)) > len(_LATIN.findall(text))
 
 

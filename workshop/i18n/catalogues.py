@@ -60,7 +60,7 @@ def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, 
     kind's.
 
     `text`: its prompt, where that names it better than its kind (`Kind.shows`); else empty. Twin of `stepName` in
-    static/js/text/text.js.
+    static/js/text/languages.js.
     """
     own = own_name(name, text)
     given = picked(own, lang)
@@ -75,7 +75,7 @@ def own_name(name: Mapping[str, str], text: Mapping[str, str]) -> dict[str, str]
 
 def first_words(text: str, long: int = 28) -> str:
     """The first words of a text, at most `long` characters and never half a word; "…" says that there is more. Twin of
-    the function in static/js/text/text.js."""
+    the function in static/js/text/languages.js."""
     said, *words = text.split() or [""]
     while words and len(said) + 1 + len(words[0]) <= long:
         said += " " + words.pop(0)

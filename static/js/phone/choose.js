@@ -4,7 +4,8 @@
 import { isWriting, wordsOf } from "../vote/agenda.js";
 import { el, icon, replaceContent } from "../dom/el.js";
 import { about } from "../text/moment.js";
-import { measure, pick } from "../text/text.js";
+import { pick } from "../text/languages.js";
+import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
 import { otherLanguage } from "./other_language.js";

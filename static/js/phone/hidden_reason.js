@@ -1,6 +1,6 @@
 // Why an own idea was hidden, in words: one of every forum's reasons, or one of the forum's own. Phone-safe.
 
-import { pick } from "../text/text.js";
+import { pick } from "../text/languages.js";
 import { t } from "../text/words.js";
 
 /** The reason in words, to follow a colon; empty when there is none. */

@@ -6,8 +6,9 @@ import { fill } from "../dom/fill.js";
 import { soften } from "../text/hyphens.js";
 import { grouped } from "../text/receipt.js";
 import { t } from "../text/words.js";
+import { otherLanguage } from "./other_language.js";
 import { refusalText } from "./refusal.js";
-import { langOf } from "../text/text.js";
+import { langOf } from "../text/languages.js";
 
 const MARKS = {
   new: ["", ""],
@@ -107,7 +108,7 @@ export function ownCard(card, edit) {
   const refused = card.phase === "refused" || card.phase === "hidden";
   return fill("own", {
     card: { class: "idea" + (refused ? " refused" : "") + (card.unsent && !refused ? " unsent" : "") },
-    asked: card.asked && { lang: card.asked.lang, inside: soften(card.asked.text) },
+    asked: card.asked && { lang: card.asked.lang, inside: [soften(card.asked.text), otherLanguage(card.asked) || ""] },
     ...numbered(card.number, card.text, card.lang),
     ...wording(card.original),
     late: card.late,

@@ -2,7 +2,8 @@
 
 import { el } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
-import { langOf, measure, tidy } from "../text/text.js";
+import { langOf } from "../text/languages.js";
+import { measure, tidy } from "../text/text.js";
 import { t } from "../text/words.js";
 import { blame, clear, sendByKeys } from "./field_refusal.js";
 

@@ -1,7 +1,7 @@
 // The joining page switches to the chosen language without a reload. Without a script the language changes after
 // joining. Phone-safe.
 
-import { htmlLang, pick } from "../text/text.js";
+import { htmlLang, isOther, pick } from "../text/languages.js";
 import { setWords, t } from "../text/words.js";
 
 function all(selector, visit) {
@@ -21,7 +21,16 @@ function translatePage(lang) {
     const found = pick(JSON.parse(node.getAttribute("data-texts")), lang);
     node.textContent = found.text;
     node.lang = found.lang;
+    sayLanguage(node.nextElementSibling, found, lang);
   });
+}
+
+// Beside a text that is no title: in which language it is, where that is not the reader's. Written as
+// templates/parts/other_language.html writes it.
+function sayLanguage(note, found, lang) {
+  if (!note || !note.hasAttribute("data-in")) return;
+  note.textContent = isOther(found, lang) ? " " + t("text.in." + found.lang) : "";
+  note.lang = htmlLang(lang);
 }
 
 function choose(input) {

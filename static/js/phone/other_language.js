@@ -3,7 +3,7 @@
 // Phone-safe.
 
 import { el } from "../dom/el.js";
-import { htmlLang, isOther } from "../text/text.js";
+import { htmlLang, isOther } from "../text/languages.js";
 import { language, t } from "../text/words.js";
 
 /** What follows a text that `pick` found for the reader: an element, or false for one in their language. */

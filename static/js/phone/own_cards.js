@@ -2,7 +2,7 @@
 
 import { isLate, isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
-import { pick } from "../text/text.js";
+import { pick } from "../text/languages.js";
 import { t } from "../text/words.js";
 import { ownCard, supportedCard, takenCard } from "./idea_card.js";
 import { editCard } from "./idea_editor.js";

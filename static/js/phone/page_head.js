@@ -4,7 +4,7 @@
 import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
 import { soften } from "../text/hyphens.js";
-import { pick } from "../text/text.js";
+import { pick } from "../text/languages.js";
 import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
 
 const LAST = 60;

@@ -3,7 +3,7 @@
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { pick } from "../text/text.js";
+import { pick } from "../text/languages.js";
 import { otherLanguage } from "./other_language.js";
 import { isOpen } from "./view.js";
 

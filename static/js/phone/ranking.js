@@ -23,9 +23,9 @@ const LONGEST = [12, "rem"];
 
 /**
  * The nodes of a revealed vote: its first places, below them those of own ideas, and all others on demand; of one that
- * is not `short` also the sums by theme.
+ * is not `short` also the sums by theme. `unfolded`: the ids of the votes whose reader demanded all, {id: true}.
  */
-export function ranking(page, result, short) {
+export function ranking(page, result, short, unfolded) {
   const tally = result.tally;
   if (isEmpty(tally)) return [el("p", { class: "note" }, t("phone.results.none" + wordsOf(result.step)))];
   const told = toldRows(page, result, short);
@@ -45,7 +45,7 @@ export function ranking(page, result, short) {
     short ? null : wholeChart(chart, told.all, t),
     list,
     own,
-    moreButton(list, own, told, result, show),
+    moreButton(list, own, told, result, show, unfolded),
   ]
     .concat(tally.addsUp && !short ? perTheme(themeSums(page, told.all)) : [])
     .filter(Boolean);
@@ -120,9 +120,17 @@ function given(result, mark) {
 }
 
 // Once all are shown, the own ones are among them.
-function moreButton(list, own, told, result, show) {
+function moreButton(list, own, told, result, show, unfolded) {
   const shown = told.top.length;
   if (told.all.length <= shown) return null;
+  const unfold = function () {
+    show(list, told.all.slice(shown));
+    own.hidden = unfolded[result.step.id] = true;
+  };
+  if (unfolded[result.step.id]) {
+    unfold();
+    return null;
+  }
   const words = result.step.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
   const button = el(
     "button",
@@ -130,8 +138,8 @@ function moreButton(list, own, told, result, show) {
       type: "button",
       class: "btn wide",
       click: function () {
-        show(list, told.all.slice(shown));
-        own.hidden = button.hidden = true;
+        unfold();
+        button.hidden = true;
         list.children[shown].setAttribute("tabindex", "-1");
         list.children[shown].focus();
       },

@@ -4,7 +4,8 @@
 
 import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { langOf, measure, tidy } from "../text/text.js";
+import { langOf } from "../text/languages.js";
+import { measure, tidy } from "../text/text.js";
 import { t } from "../text/words.js";
 import { LIMITS } from "../wire/contract.js";
 import { isSupported, setSupport } from "./supports.js";

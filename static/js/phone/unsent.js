@@ -5,7 +5,7 @@
 import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { firstWords } from "../text/text.js";
+import { firstWords } from "../text/languages.js";
 import { t } from "../text/words.js";
 import { lateBallots, lateDrafts } from "./rejected.js";
 import { keyedList } from "./keyed_list.js";

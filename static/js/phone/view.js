@@ -5,7 +5,7 @@
 import { earlyStep, isWriting, stateAt } from "../vote/agenda.js";
 import { places, uncovered } from "../vote/places.js";
 import { asResult } from "../vote/result.js";
-import { stepName } from "../text/text.js";
+import { stepName } from "../text/languages.js";
 import { t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
 

@@ -2,7 +2,7 @@
 
 import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { pick, stepName } from "../text/text.js";
+import { pick, stepName } from "../text/languages.js";
 import { t } from "../text/words.js";
 import { otherLanguage } from "./other_language.js";
 import { ranking, toldRows } from "./ranking.js";
@@ -37,10 +37,12 @@ export function byState(page, step, open, yours) {
  * The results of several votes: {node, update}. `read()` gives them, [{step, tally}]: each stands under what was asked,
  * the first one whole and the others in short. `waits(votes)` is the key of what stands in place of one without
  * `tally`, or of all if none of them has it. `level`: the element of what was asked, "h2" without one. Drawn anew when
- * a tally, or what is told of its places, changes: a result is counted again after an idea is un-merged or hidden.
+ * a tally, or what is told of its places, changes: a result is counted again after an idea is un-merged or hidden. What
+ * its reader has unfolded stays so.
  */
 export function resultList(page, read, waits, level) {
   const node = el("div", { class: "work" });
+  const unfolded = {};
   let sign = "";
   return {
     node: node,
@@ -52,7 +54,7 @@ export function resultList(page, read, waits, level) {
       sign = now;
       const told = votes.map((vote, at) =>
         [heading(page, vote.step, level || "h2")].concat(
-          vote.tally ? ranking(page, vote, at > 0) : note(waits([vote])),
+          vote.tally ? ranking(page, vote, at > 0, unfolded) : note(waits([vote])),
         ),
       );
       replaceContent(node, ...(votes.some((vote) => vote.tally) ? [].concat(...told) : [note(waits(votes))]));

@@ -2,7 +2,7 @@
 // of templates/phone/vote.html. Phone-safe.
 
 import { el } from "../dom/el.js";
-import { pick } from "../text/text.js";
+import { pick } from "../text/languages.js";
 import { t } from "../text/words.js";
 import { wordsOf } from "../vote/agenda.js";
 import { memoized } from "../wire/lookup.js";

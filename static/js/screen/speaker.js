@@ -3,7 +3,7 @@
 
 import { el } from "../dom/el.js";
 import { time } from "../text/format.js";
-import { htmlLang, isOther, pick } from "../text/text.js";
+import { htmlLang, isOther, pick } from "../text/languages.js";
 import { read, textIn } from "../text/words.js";
 
 /** Fetches the catalogues of a card's languages, in their order. */

@@ -3,7 +3,8 @@
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { langOf, lowered } from "../text/text.js";
+import { langOf } from "../text/languages.js";
+import { lowered } from "../text/text.js";
 
 const NUMBER = /^(\d{1,2}[.)])\s+/;
 const LARGE = /\b\d{1,3}( \d{3})+\b/g;

@@ -1,7 +1,7 @@
 // Formats numbers, dates and times for each language, by the rules of workshop/i18n/catalogues.py. Phone-safe.
 
 const NBSP = "\u00a0";
-let clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+let clock = /* @__PURE__ */ new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 /** Minutes and seconds, 4:30 in every language. Rounds up to whole seconds; below zero is 0:00. */
 export function countdown(seconds) {

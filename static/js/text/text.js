@@ -1,10 +1,8 @@
-// Texts that people write: normalised and measured as the server does it (workshop/domain/text.py), and chosen by
-// language (`picked` in workshop/i18n/catalogues.py). Phone-safe.
+// Texts that people write, normalised and measured as the server does it (workshop/domain/text.py). Phone-safe.
 
 const MOST_LINES = 12;
 const COMMON_MARKS = 4;
 const MARKS = 8;
-const LONG = 28;
 const BREAK = /\r\n|[\r\v\f\u001c-\u001e\u0085\u2028\u2029]/g;
 const SPACES = /[ \t\u001f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const FLAG = "\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{1,31}\\u{e007f}";
@@ -91,56 +89,4 @@ function folded(text) {
 /** The length that people see: code points of the normalised text. */
 export function measure(raw) {
   return Array.from(tidy(raw)).length;
-}
-
-/**
- * What a step is called, {text, lang}: the name that the organiser gave it, else, for a text, its first words, else
- * `kind`, the name of its kind. The twin of `step_name` in workshop/i18n/catalogues.py.
- */
-export function stepName(step, lang, kind) {
-  const given = pick(step.name || {}, lang);
-  if (given.text) return given;
-  const own = pick((step.shows === "words" && step.prompt) || {}, lang);
-  return own.text ? { text: firstWords(own.text), lang: own.lang } : { text: kind, lang: htmlLang(lang) };
-}
-
-/**
- * The first whole words of a text; "…" marks that there are more. The twin of `first_words` in
- * workshop/i18n/catalogues.py.
- */
-export function firstWords(text, long = LONG) {
-  const words = text.trim().split(/\s+/);
-  let said = words.shift();
-  while (words.length && said.length + 1 + words[0].length <= long) said += " " + words.shift();
-  return words.length ? said.replace(/[,.;:–-]+$/, "") + "…" : said;
-}
-
-const LATIN = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/g;
-const OTHER_SCRIPTS = /[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]/g;
-
-/**
- * The lang attribute of what a person wrote in `lang` ("" when unknown): "" for a script that none of our languages
- * uses, so that it is not read aloud as the page's language, and null, for no attribute, where nothing is known. Twin
- * of `is_in_another_script` in workshop/domain/text_language.py.
- */
-export function langOf(text, lang) {
-  if (lang) return lang;
-  return (text.match(OTHER_SCRIPTS) || []).length > (text.match(LATIN) || []).length ? "" : null;
-}
-
-/** The lang attribute for a language of the interface. Twin of `html_lang` in workshop/i18n/catalogues.py. */
-export function htmlLang(lang) {
-  return lang === "fi-simple" ? "fi" : lang;
-}
-
-/** {text, lang} of a text written in several languages: the reader's language, else Finnish, else any. */
-export function pick(texts, lang) {
-  const found = [lang, htmlLang(lang), "fi"].concat(Object.keys(texts)).find((one) => texts[one]);
-  if (!found) return { text: "", lang: "fi" };
-  return { text: texts[found], lang: htmlLang(found) };
-}
-
-/** Whether a text that `pick` found for a reader of `lang` is in another language, because theirs is missing. */
-export function isOther(found, lang) {
-  return found.text !== "" && found.lang !== htmlLang(lang);
 }

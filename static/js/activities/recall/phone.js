@@ -3,7 +3,7 @@
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
-import { langOf, pick } from "../../text/text.js";
+import { langOf, pick } from "../../text/languages.js";
 import { t } from "../../text/words.js";
 import { prompt } from "../../phone/prompt.js";
 import { idleKey } from "../../phone/view.js";

@@ -2,7 +2,7 @@
 // wrote them, its language, and the ideas that are merged into it, each of which can be taken out or lead the others.
 
 import { el, replaceContent } from "../../dom/el.js";
-import { langOf } from "../../text/text.js";
+import { langOf } from "../../text/languages.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { heldIn, isSettled } from "../parts/facts.js";

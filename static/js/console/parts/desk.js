@@ -2,7 +2,7 @@
 // holds the state of this page.
 
 import { watchPresses } from "../../dom/press.js";
-import { isOther, pick } from "../../text/text.js";
+import { isOther, pick } from "../../text/languages.js";
 import { t } from "../../text/words.js";
 import { connectedLately, openings, read } from "./facts.js";
 import { LEADING } from "./leading_verbs.js";

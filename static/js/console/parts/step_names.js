@@ -1,7 +1,7 @@
 // What the console calls a step, in the bar, on buttons and in the log: the name that the organiser gave it, else the
 // name of its kind.
 
-import { firstWords, stepName } from "../../text/text.js";
+import { firstWords, stepName } from "../../text/languages.js";
 import { language, t } from "../../text/words.js";
 
 /** The name of a step in the facilitator's language. */

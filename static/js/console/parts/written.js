@@ -3,7 +3,7 @@
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
-import { langOf } from "../../text/text.js";
+import { langOf } from "../../text/languages.js";
 import { t } from "../../text/words.js";
 
 /** The words of an idea. `nodes` replace the plain text where parts of it are marked. */

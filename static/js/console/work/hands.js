@@ -11,7 +11,7 @@ import { matches } from "../parts/search.js";
 import { announce } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { askWhetherRight, isDoubtful, removeQuestion } from "./hands_check.js";
-import { langOf } from "../../text/text.js";
+import { langOf } from "../../text/languages.js";
 
 const MOST = 5000;
 

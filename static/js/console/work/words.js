@@ -1,7 +1,7 @@
 // The work of words for everyone: the text as the hall sees it, and what comes next.
 
 import { el, replaceContent } from "../../dom/el.js";
-import { pick } from "../../text/text.js";
+import { pick } from "../../text/languages.js";
 import { comingUp } from "./before.js";
 import { drawTools } from "./tools.js";
 
