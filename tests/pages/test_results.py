@@ -26,6 +26,7 @@ from tests.conftest import Room, connected, furnish, furnished, in_room
 from tests.pages.test_office import Browser, new_account
 from tests.pages.test_phone import Phone
 from tests.reports.forums import reported
+from tests.tools import atom_rules
 from tests.tools.large_summary import large
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop import docs, forum_templates
@@ -35,7 +36,7 @@ from workshop.i18n import catalogues
 from workshop.pages import results, scripts_and_styles
 from workshop.pages.base import Services
 from workshop.pages.results_cache import ResultsCache
-from workshop.reports import FORMATS, results_page
+from workshop.reports import FORMATS, SERIES_FORMATS, results_page
 from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
@@ -386,18 +387,15 @@ def test_it_is_compressed_where_that_is_understood(ended: Room, client: FlaskCli
 # -- feed, files, QR code ----------------------------------------------------------------------------------------------
 
 
-def test_the_feed_is_valid_atom(ended: Room, client: FlaskClient) -> None:
+def test_the_feed_is_valid_atom_and_says_its_licence(ended: Room, client: FlaskClient) -> None:
     published(ended)
-    answer = client.get(f"{PAGE}/feed.xml")
-    assert answer.mimetype == "application/atom+xml"
+    ended.must("ideas.answer", ideas=[1], status="done", words={"fi": HOSTILE}, departure=False)
+    answer = client.get(f"{PAGE}/feed.xml?lang=fi")
+    assert answer.mimetype == "application/atom+xml" and atom_rules.problems(answer.get_data()) == []
     feed = ElementTree.fromstring(answer.get_data())
-    assert feed.tag == f"{ATOM}feed"
-    for one in (feed, *feed.findall(f"{ATOM}entry")):
-        assert one.findtext(f"{ATOM}id", "").startswith("urn:uuid:")
-        assert one.findtext(f"{ATOM}title")
-        assert datetime.fromisoformat(one.findtext(f"{ATOM}updated", "")).tzinfo
-    assert len({one.text for one in feed.iter(f"{ATOM}id")}) == len(list(feed.iter(f"{ATOM}id")))
+    assert len(feed.findall(f"{ATOM}entry")) == 2
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Turun museokeskus"
+    assert "CC BY 4.0" in feed.findtext(f"{ATOM}rights", "")
     links = {one.get("rel"): one.get("href", "") for one in feed.findall(f"{ATOM}link")}
     assert "/results/museon-ilta/feed.xml" in links["self"]
     name = feed.findtext(f"{ATOM}id")
@@ -589,6 +587,12 @@ def test_what_is_missing_is_read_by_organisers_alone(ended: Room, kaisa: Browser
     assert HOSTILE not in page
     for path in (PAGE, f"{PAGE}/json", f"{PAGE}/csv", f"{PAGE}/feed.xml"):
         assert "Penkit" not in read(kaisa.client, path)
+    ended.must("results.confirm", Credentials(device="device-of-ada"), complete=False, missing="=1+1 penkkiä")
+    (link,) = re.findall(r'href="([^"]+/missing.csv)"', kaisa.text(f"/office/forum/{ref}/results"))
+    answer = kaisa.get(link)
+    rows = answer.get_data().decode("utf-8-sig").splitlines()
+    assert rows == [say("office.public.missing"), "'=1+1 penkkiä", "Penkit puuttuvat"]
+    assert "missing-museon-ilta.csv" in answer.headers["Content-Disposition"]
 
 
 # -- the end of the evening --------------------------------------------------------------------------------------------
@@ -744,9 +748,13 @@ def test_a_series_lists_its_published_forums_and_those_to_come(ended: Room, clie
     ):
         assert part in told
     assert "Suljettu paneeli" not in told
-    feed = ElementTree.fromstring(client.get("/results/sarja/feed.xml").get_data())
-    assert len(feed.findall(f"{ATOM}entry")) == 2
-    read(client, "/results/sarja/json", status=404)
+    sent = client.get("/results/sarja/feed.xml").get_data()
+    assert atom_rules.problems(sent) == []
+    entries = ElementTree.fromstring(sent).findall(f"{ATOM}entry")
+    leads_to = [link.get("href", "") for entry in entries for link in entry.findall(f"{ATOM}link")]
+    assert sorted(one.partition("?")[0].rpartition("/")[2] for one in leads_to) == ["museon-ilta", "sarja"], (
+        "the news of a forum leads to its page"
+    )
     later.must("agenda.go", activity=later.step("ideas", 2))
     later.must("forum.end")
     assert "Toinen ilta" not in read(client, "/results/sarja"), "it is over, and not published"
@@ -779,6 +787,35 @@ def test_a_series_compares_the_themes_of_its_published_forums_only(ended: Room, 
     assert say("series.how.name") in told["A Lämpö"] and say("series.course.new") in told["B Uusi"]
     for hidden in (ended, later):
         assert row_of(hidden).ref not in text and row_of(hidden).code not in text
+
+
+def test_a_series_offers_files_of_its_published_forums_and_of_nothing_else(ended: Room, client: FlaskClient) -> None:
+    ended.must("series.add", title="Meidän museomme")
+    ended.must("forum.edit", **edited(ended, series=1))
+    later = furnish(ended.engine, forum_templates.load("forum-1"))
+    later.must("forum.edit", **edited(later, series=1, title={"fi": "Suljettu paneeli"}))
+    later.must("agenda.go", activity=later.step("clusters"))
+    later.must("cluster.add", title="Salainen teema", ideas=[])
+    later.must("forum.end")
+    page = {"slug": "sarja", "next_steps": {"fi": "Kokoamme."}, "published": True, "indexed": False}
+    ended.must("series.results", series=1, version=1, **page)
+    assert say("public.files") not in read(client, "/results/sarja"), "nothing is published yet"
+    published(ended)
+    files = re.findall(r'href="[^"]*/results/sarja/([a-z]+)\?lang=fi"', read(client, "/results/sarja"))
+    assert files == list(SERIES_FORMATS)
+    secret = ["Suljettu", "Salainen", "paatissa", "Törkeä"]
+    secret += [name for room in (ended, later) for name in (row_of(room).code, row_of(room).ref)]
+    for name in files:
+        answer = client.get(f"/results/sarja/{name}?lang=fi")
+        assert (answer.status_code, answer.mimetype) == (200, SERIES_FORMATS[name].mimetype.partition(";")[0])
+        assert "sarja." in answer.headers["Content-Disposition"]
+        words = words_of(answer.get_data())
+        assert "Lämpö" in words and [one for one in secret if one in words] == [], name
+    assert json.loads(read(client, "/results/sarja/json"))["totals"]["forums"] == 1
+    published(ended, published=False)
+    assert json.loads(read(client, "/results/sarja/json"))["totals"]["forums"] == 0, "what is taken back is in no file"
+    for other in ("exe", "model", "docx"):
+        read(client, f"/results/sarja/{other}", status=404)
 
 
 def test_a_calendar_has_the_coming_forums_of_a_series_and_no_codes(ended: Room, client: FlaskClient) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 import openpyxl
@@ -12,11 +13,13 @@ import pytest
 from markupsafe import Markup
 
 from tests.conftest import Room, forum_fields, minute_of
-from tests.pages.test_office import Browser, kaisa, stranger
+from tests.pages.test_office import Browser, kaisa, say, stranger
 from tests.reports import small_summary
+from tests.tools.pace import limit
 from tests.tools.read_back import Page
 from tests.tools.tagged_pdf import TaggedPdf
-from workshop.pages.office import series as office_series
+from workshop.downloads.series_files import SeriesFiles
+from workshop.pages.base import Services
 from workshop.reports import series_results_page
 from workshop.reports.results_page import Published
 from workshop.reports.series_results_page import HeldForum, PublishedSeries
@@ -115,7 +118,7 @@ def both(in_series: Room, monkeypatch: pytest.MonkeyPatch) -> list[HeldForum]:
     rated = small_summary.vote([5, 4], kind="rating", facts={"ballots": 21})
     held = [small_summary.summary(votes=[voted]), small_summary.summary(votes=[rated], voted=21)]
     series = build("Sarja", map(part_of, held), small_summary.START)
-    monkeypatch.setattr(office_series, "summary_of_series", lambda _: series)
+    monkeypatch.setattr(SeriesFiles, "summary", lambda *_: series)
     published = Published("https://forum.test/results/sarja", "series 1", small_summary.START, indexed=True)
     return [HeldForum(one, published) for one in held]
 
@@ -144,13 +147,55 @@ def test_the_tables_of_a_series_add_up_to_the_same_figures(both: list[HeldForum]
     text = downloaded(kaisa, "csv").decode("utf-8-sig")
     columns = dict(FIGURES.values()) | {"Niistä paperilla": 1}
     assert sums(book["Foorumit"].values, columns) == columns
-    assert sums(csv.reader(io.StringIO(text), delimiter=";"), columns) == columns
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    (total,) = [row for row in rows if row[1] == "Koko sarja yhteensä"]
+    assert {head: int(total[rows[0].index(head)]) for head in columns} == columns
+    assert sums([row for row in rows if row is not total], columns) == columns
     totals = {"joined": 100, "ideas": 8, "voted": 40, "rated": 21, "answered": 0, "on_paper": 1}
     model = json.loads(downloaded(kaisa, "json"))
     in_none = {"ideas_without_theme": 2, "ideas_outside_grouping": 0}
     assert model["totals"] == {"forums": 2, **totals, **in_none}
     assert sum(theme["ideas"] for theme in model["themes"]) + sum(in_none.values()) == totals["ideas"]
     assert {name: sum(one[name] for one in model["forums"]) for name in totals} == totals
+
+
+@pytest.mark.parametrize(
+    ("name", "leads_to", "holds"), [("/download/csv", "/download/csv", "Joki & ranta"), ("", "", "Joki &amp; ranta")]
+)
+def test_what_takes_a_while_of_a_series_is_waited_for_on_a_page_that_leads_on_to_it(
+    in_series: Room,
+    kaisa: Browser,
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    leads_to: str,
+    holds: str,
+) -> None:
+    with monkeypatch.context() as slow:
+        slow.setattr(services.downloads, "patience", 0)
+        slow.setattr(services.downloads, "_begin", lambda download: None)
+        waits = kaisa.get(f"/office/series/1{name}").location
+    assert "/office/series/1/making/" in waits and say("office.making.reading") in kaisa.text(waits)
+    (ordered,) = services.downloads._known.values()
+    services.downloads._begin(ordered)
+    assert ordered.wait(limit(20)) and ordered.ideas == 1
+    (onward,) = re.findall(r'content="0; url=([^"]+)"', kaisa.text(waits))
+    assert onward.startswith(f"/office/series/1{leads_to}?file=")
+    assert holds in kaisa.text(unescape(onward))
+    assert kaisa.get(waits.replace("file=", "file=x")).location == f"/office/series/1{leads_to}", "after a restart"
+
+
+def test_numbers_that_cannot_be_added_up_are_told_with_a_way_to_try_again(
+    in_series: Room, kaisa: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("of a person's words")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SeriesFiles, "summary", fails)
+        page = kaisa.text(kaisa.get("/office/series/1").location)
+    assert say("office.making.failed.page") in page and "words" not in page
+    assert 'href="/office/series/1"' in page and "Joki" in kaisa.text("/office/series/1")
 
 
 def downloaded(browser: Browser, name: str) -> bytes:

@@ -16,7 +16,7 @@ from workshop.downloads import queue
 from workshop.downloads.queue import COMMAND, FAILED, MADE, WAITING, Download, Downloads
 from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
-from workshop.runtime.answering_child_process import AskedChild, ChildFailed
+from workshop.runtime.answering_child_process import NICENESS, AskedChild, ChildFailed
 from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
 
@@ -166,6 +166,8 @@ def test_the_child_process_writes_what_this_one_would_also_after_it_was_killed(f
         one = made(downloads.ask(order("json", full_room.forum), edition))
         assert json.loads(one.content)["ideas"][0]["text"] == "Vesibussi" and one.name.startswith("forum-")
         assert (one.edition, one.ideas) == (edition, 1)
+        child, server = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (children[0].pid, 0))
+        assert child - server == NICENESS, "the phones come first"
         os.kill(children[0].pid, signal.SIGKILL)
         until(lambda: not children[0].alive)
         assert made(downloads.ask(order("csv", full_room.forum), edition)).content.startswith(b"\xef\xbb\xbf")

@@ -117,14 +117,50 @@ def six() -> SeriesSummary:
     )
 
 
-def test_the_csv_has_a_row_for_each_theme_and_forum(six: SeriesSummary) -> None:
-    rows = list(csv.reader(io.StringIO(SERIES_FORMATS["csv"].write(six, "fi").decode("utf-8-sig")), delimiter=";"))
-    assert len({len(row) for row in rows}) == 1
-    forums = [row for row in rows[1:] if not row[8]]
-    assert len(forums) == 6 and sum(int(row[5]) for row in forums) == six.figures["joined"]
-    themes = [row for row in rows[1:] if row[8]]
-    assert sum(int(row[10]) for row in themes) == sum(line.ideas for line in six.lines)
-    assert themes[0][9].startswith("'="), "no cell is a formula"
+def rows_of(made: SeriesSummary) -> list[dict[str, str]]:
+    """The rows of the CSV file by their headings."""
+    text = SERIES_FORMATS["csv"].write(made, "fi").decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+
+
+def test_the_csv_has_a_row_for_each_forum_their_total_and_one_for_each_theme(six: SeriesSummary) -> None:
+    rows = rows_of(six)
+    themes = [row for row in rows if row["Kirjain"]]
+    *forums, total = [row for row in rows if not row["Kirjain"]]
+    assert (total["Foorumi"], total["Päivä"], total["Osallistujia"]) == ("Koko sarja yhteensä", "", "180")
+    assert len(forums) == 6 and sum(int(row["Osallistujia"]) for row in forums) == 180
+    assert sum(int(row["Teeman ideoita"]) for row in themes) == sum(line.ideas for line in six.lines)
+    assert themes[0]["Teema"].startswith("'="), "no cell is a formula"
+    assert all(row["Lisenssi"].startswith("CC BY 4.0") for row in rows)
+
+
+def test_a_table_says_where_each_theme_came_from_and_leaves_out_what_says_one_thing_only() -> None:
+    """A column had "same name" beside every theme that came back, and nothing beside the others."""
+    first = forum("yksi", 0, theme(1, "A", "Joki", 5), theme(2, "B", "Sauna", 4))
+    second = forum("kaksi", 7, theme(11, "A", "Joki", 8, 1), theme(12, "D", "Sauna", 4), theme(13, "E", "Valo", 1))
+    told = {
+        (row["Foorumi"], row["Teema"]): row["Mistä teema tuli"]
+        for row in rows_of(series(first, second))
+        if row["Kirjain"]
+    }
+    assert told == {
+        ("yksi", "Joki"): "ensi kertaa",
+        ("kaksi", "Joki"): "jatkui",
+        ("yksi", "Sauna"): "ensi kertaa",
+        ("kaksi", "Sauna"): "sama nimi",
+        ("kaksi", "Valo"): "ensi kertaa",
+    }
+    apart = rows_of(series(first, forum("kaksi", 7, theme(13, "E", "Valo", 1))))[0]
+    assert "Mistä teema tuli" not in apart and "Sarjan aikana" in apart
+    (alone,) = [row for row in rows_of(series(forum("yksi", 0, theme(1, "A", "Joki", 5)))) if row["Kirjain"]]
+    assert "Sarjan aikana" not in alone and "Koko sarja yhteensä" not in alone.values()
+
+
+def test_in_public_no_forum_has_a_code(six: SeriesSummary) -> None:
+    public = replace(six, forums=[replace(one, code="", ref="") for one in six.forums])
+    assert "Koodi" in rows_of(six)[0] and "Koodi" not in rows_of(public)[0]
+    told = json.loads(SERIES_FORMATS["json"].write(public, "fi"))["forums"][0]
+    assert (told["code"], told["ref"]) == (None, None)
 
 
 def test_the_json_says_the_same(six: SeriesSummary) -> None:
@@ -163,8 +199,9 @@ def test_ideas_in_no_theme_are_told_so_that_each_file_adds_up() -> None:
     """Of 146 ideas the themes held 82, and the others appeared nowhere."""
     first = replace(forum("yksi", 0, theme(1, "A", "Joki", 50)), loose=7, apart=3)
     made = series(first, replace(forum("kaksi", 7), loose=60))
-    rows = list(csv.reader(io.StringIO(SERIES_FORMATS["csv"].write(made, "fi").decode("utf-8-sig")), delimiter=";"))
-    ideas = [(row[1], row[9], int(row[10])) for row in rows[1:] if row[10]]
+    ideas = [
+        (row["Foorumi"], row["Teema"], int(row["Teeman ideoita"])) for row in rows_of(made) if row["Teeman ideoita"]
+    ]
     assert ideas[1:] == [
         ("yksi", "Ilman teemaa", 7),
         ("kaksi", "Ilman teemaa", 60),

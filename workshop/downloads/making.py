@@ -1,4 +1,5 @@
-"""Makes one file: reads the forum from the database, builds its summary, and writes it in the format that was ordered.
+"""Makes one file: reads the forum or series from the database, builds its summary, and writes it in the format that was
+ordered.
 
 Takes seconds of arithmetic for a large forum: in a server only the child process does it (`worker`).
 """
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from workshop.downloads.series_files import SeriesFiles
 from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.reports import FORMATS, html
@@ -18,17 +20,26 @@ from workshop.storage import database
 
 
 class Maker:
-    """Answers questions. Keeps the last summary, so that the second format of a forum is written without reading it
-    again."""
+    """Answers questions about forums and series."""
+
+    def __init__(self) -> None:
+        self._forums, self._series = ForumFiles(), SeriesFiles()
+
+    def answer(self, question: FileRequest) -> FileAnswer:
+        """Read, or write what was read last. Raises NoResultFound or Refusal gone when there is no such forum or series
+        any more."""
+        files = self._series if question.order.series else self._forums
+        return files.read(question) if question.step == READ else files.write(question)
+
+
+class ForumFiles:
+    """Keeps the last summary, so that the second format of a forum is written without reading it again."""
 
     def __init__(self) -> None:
         self._kept: tuple[tuple[str, int, str], Summary] | None = None
 
-    def answer(self, question: FileRequest) -> FileAnswer:
-        """Read, or write what was read last. Raises NoResultFound when there is no such forum any more."""
-        return self._read(question) if question.step == READ else self._write(question)
-
-    def _read(self, question: FileRequest) -> FileAnswer:
+    def read(self, question: FileRequest) -> FileAnswer:
+        """The edition of the forum. Raises NoResultFound."""
         forum = question.order.forum
         engine = database.connect(question.database_url)
         try:
@@ -43,7 +54,8 @@ class Maker:
             engine.dispose()
         return FileAnswer(edition=edition, ideas=len(self._kept[1].ideas))
 
-    def _write(self, question: FileRequest) -> FileAnswer:
+    def write(self, question: FileRequest) -> FileAnswer:
+        """The file of the forum that was read last."""
         if self._kept is None or self._kept[0][1] != question.order.forum:
             raise LookupError("write before read")
         return _file(self._kept[1], question.order)

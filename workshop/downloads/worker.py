@@ -4,7 +4,6 @@ A separate process, so that neither reading fifty thousand votes nor setting a d
 serves the phones.
 """
 
-import os
 import sys
 import traceback
 from pathlib import Path
@@ -13,15 +12,12 @@ import msgspec
 
 from workshop.downloads.making import Maker
 from workshop.downloads.worker_messages import FileAnswer, FileRequest
-from workshop.runtime.answering_child_process import LENGTH
-
-NICENESS = 10
-"""The phones come first, then the suggestions for the board."""
+from workshop.runtime.answering_child_process import LENGTH, give_way
 
 
 def main() -> None:
     """Answer one question after another; ends with its input."""
-    os.nice(max(0, NICENESS - os.nice(0)))
+    give_way()
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not get between the answers
     here = InThisProcess()
     while head := sys.stdin.buffer.read(LENGTH.size):

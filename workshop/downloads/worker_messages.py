@@ -14,9 +14,10 @@ class OfficePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FileOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """Which file is wanted: two orders that are equal get the same file."""
+    """Which file is wanted, of a forum or of a series: two orders that are equal get the same file."""
 
-    forum: int
+    forum: int = 0
+    series: int = 0
     format: str
     lang: str
     page: OfficePage | None = None
@@ -25,7 +26,7 @@ class FileOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FileRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What the child is to do: first read the forum from the database, then write the file."""
+    """What the child is to do: first read the forum or series from the database, then write the file."""
 
     step: str
     order: FileOrder

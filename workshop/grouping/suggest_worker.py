@@ -4,7 +4,6 @@ A separate process, so that arithmetic on hundreds of cards never holds up the l
 child process in turn, the one with the model (`embed_worker`), where the extra `suggest` is installed.
 """
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 
@@ -12,10 +11,7 @@ import msgspec
 
 from workshop.grouping.suggester import Suggester
 from workshop.grouping.suggester_interface import Duplicates, Near, OfferedNames, Piles, Placement, Work
-from workshop.runtime.answering_child_process import LENGTH
-
-NICENESS = 5
-"""The phones come first."""
+from workshop.runtime.answering_child_process import LENGTH, give_way
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +44,7 @@ ANSWERS: Mapping[str, object] = {
 
 def main() -> None:
     """Answer one question after another; ends with its input."""
-    os.nice(max(0, NICENESS - os.nice(0)))
+    give_way()
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not get between the answers
     suggester, decoder = Suggester.here(), msgspec.msgpack.Decoder(Question)
     while head := sys.stdin.buffer.read(LENGTH.size):

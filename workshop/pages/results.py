@@ -1,5 +1,5 @@
-"""The public results pages, `/results/<slug>`: the page of a forum, its feed, its files, and the
-QR code of its address.
+"""The public results pages, `/results/<slug>`: the page of a forum or series, its feed, its files, and the QR code of
+its address.
 
 Contains no rules: what is public, the projection says, and what is in it, the reports. An address that nobody chose and
 one whose results are not published get the same answer, so it tells nobody which forums there are.
@@ -23,9 +23,17 @@ from workshop.downloads.worker_messages import FileOrder
 from workshop.pages import base, join
 from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip
-from workshop.projections import report_data, results_pages
+from workshop.projections import report_data, results_pages, series_forums
 from workshop.projections.results_pages import ResultsPage
-from workshop.reports import FORMATS, atom_feed, results_page, series_results_page, wording
+from workshop.reports import (
+    FORMATS,
+    SERIES_FORMATS,
+    FileFormat,
+    atom_feed,
+    results_page,
+    series_results_page,
+    wording,
+)
 from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
 from workshop.reports.results_page import Published
@@ -36,7 +44,8 @@ from workshop.transport.fair_page_queue import step_aside
 
 pages = Blueprint("results", __name__)
 NOT_OFFERED = frozenset({"html", "archive"})
-"""Formats that the page does not offer: it is one itself, and an archive gets its package from the organiser."""
+"""Formats that the page of a forum does not offer: it is one itself, and an archive gets its package from the
+organiser."""
 NEXT_LOOK = 3
 """Seconds between two looks at a file in the making."""
 BEST = 9
@@ -87,7 +96,8 @@ def qr_code(code: str) -> Response:
 def download(slug: str, name: str) -> Response:
     """The results in one format, or the page on which its reader waits for it. Raises Refusal page and server."""
     here, page, lang = base.services(), _there(_public(slug)), base.language()
-    if name not in _offered(page):
+    form = _offered(page).get(name)
+    if form is None:
         raise Refusal("page")
     tag = _tag(page, f"{name}-{lang}")
     if request.if_none_match.contains_weak(tag):
@@ -96,25 +106,33 @@ def download(slug: str, name: str) -> Response:
     if made.stage == FAILED:
         raise Refusal("server")
     if made.stage != MADE:
-        return _waits(page, name)
-    answer = Response(made.content, content_type=FORMATS[name].mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{FORMATS[name].extension}"'
+        return _waits(page, form)
+    answer = Response(made.content, content_type=form.mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{form.extension}"'
     return _tagged(answer, page, tag)
 
 
 def _made(here: Services, page: ResultsPage, name: str, lang: str) -> Download:
     """A file, made by the same child process as those of the office, after at most a second of waiting. Meanwhile the
     pages of others at this address go on."""
-    edition = base.look(report_data.edition, page.id, clock())
-    made = here.downloads.ask(FileOrder(forum=page.id, format=name, lang=lang, public=True), edition)
+    made = here.downloads.ask(*_order(page, name, lang))
     step_aside(request.environ)
     made.wait(here.downloads.patience)
     return made
 
 
-def _waits(page: ResultsPage, name: str) -> Response:
+def _order(page: ResultsPage, name: str, lang: str) -> tuple[FileOrder, str]:
+    """What is asked for, and its edition."""
+    if page.of_forum:
+        edition = base.look(report_data.edition, page.id, clock())
+        return FileOrder(forum=page.id, format=name, lang=lang, public=True), edition
+    edition = base.look(series_forums.of_series, page.id, clock(), True).edition
+    return FileOrder(series=page.id, format=name, lang=lang, public=True), edition
+
+
+def _waits(page: ResultsPage, form: FileFormat) -> Response:
     """A page that asks for the file again by itself; programs read the same from its status and header."""
-    answer = base.render("results/making.html", 202, label=FORMATS[name].label, page=page, next_look=NEXT_LOOK)
+    answer = base.render("results/making.html", 202, label=form.label, page=page, next_look=NEXT_LOOK)
     answer.headers["Retry-After"] = str(NEXT_LOOK)
     return base.unkept(answer)
 
@@ -168,8 +186,11 @@ def _base(here: Services, page: ResultsPage) -> str:
     return base_url_and_allowed_hosts.base_url(here.settings, here.hosts.port, page.address)
 
 
-def _offered(page: ResultsPage) -> list[str]:
-    return [name for name in FORMATS if name not in NOT_OFFERED] if page.of_forum else []
+def _offered(page: ResultsPage) -> dict[str, FileFormat]:
+    """The formats in which it can be downloaded, by name."""
+    if not page.of_forum:
+        return dict[str, FileFormat](SERIES_FORMATS)
+    return {name: form for name, form in FORMATS.items() if name not in NOT_OFFERED}
 
 
 # -- what is made, in the thread of results -----------------------------------------------------------------------
@@ -227,7 +248,7 @@ def _published(here: Services, page: ResultsPage, lang: str) -> Published:
         at=_local(here, page.published_at or 0),
         indexed=page.indexed,
         programme=f"{_base(here, page)}{page.programme}" if page.programme else "",
-        files=[(f"{url}/{name}?lang={lang}", FORMATS[name]) for name in _offered(page)],
+        files=[(f"{url}/{name}?lang={lang}", form) for name, form in _offered(page).items()],
     )
 
 

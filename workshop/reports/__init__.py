@@ -13,7 +13,7 @@ from workshop.reports.summary import Summary
 
 
 @dataclass(frozen=True)
-class Format:
+class FileFormat:
     """A file format: its name in addresses, the key of its label, its MIME type, and its file extension."""
 
     name: str
@@ -24,6 +24,10 @@ class Format:
     """Whether programs, archives and other services read it rather than people: the office offers it apart."""
     holds_licence: bool = True
     """Whether it has a place for the licence; else the pages that offer it name it beside the file."""
+
+
+class Format(FileFormat):
+    """A file format of a forum; its module is `<name>`."""
 
     def write(self, summary: Summary, lang: str) -> bytes:
         """The whole file in the language `lang`. Takes a moment: call it in a thread."""
@@ -67,13 +71,8 @@ FORMATS: dict[str, Format] = {
 }
 
 
-@dataclass(frozen=True)
-class SeriesFormat:
+class SeriesFormat(FileFormat):
     """A file format of a series; its module is `series_<name>`."""
-
-    name: str
-    label: str
-    mimetype: str
 
     def write(self, summary: SeriesSummary, lang: str) -> bytes:
         """The whole file in the language `lang`."""
@@ -82,21 +81,22 @@ class SeriesFormat:
 
     def file_name(self, series: int) -> str:
         """A plain name for the file."""
-        return f"series-{series}.{self.name}"
+        return f"series-{series}.{self.extension}"
 
 
 SERIES_FORMATS: dict[str, SeriesFormat] = {
     one.name: one
     for one in (
-        SeriesFormat("pdf", "series.download.pdf", "application/pdf"),
+        SeriesFormat("pdf", "series.download.pdf", "application/pdf", "pdf"),
         SeriesFormat(
             "xlsx",
             "series.download.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsx",
         ),
-        SeriesFormat("csv", "series.download.csv", "text/csv; charset=utf-8"),
-        SeriesFormat("json", "series.download.json", "application/json"),
+        SeriesFormat("csv", "series.download.csv", "text/csv; charset=utf-8", "csv", for_programs=True),
+        SeriesFormat("json", "series.download.json", "application/json", "json", for_programs=True),
     )
 }
 
-__all__ = ["FORMATS", "SERIES_FORMATS", "Format", "SeriesFormat", "Summary"]
+__all__ = ["FORMATS", "SERIES_FORMATS", "FileFormat", "Format", "SeriesFormat", "Summary"]

@@ -19,13 +19,24 @@ MOST_ANSWERS = 100
 
 
 @dataclass(frozen=True)
+class FeedFacts:
+    """What a feed says of itself. At least one author; `rights`: under which licence its words may be used."""
+
+    title: str
+    authors: list[str]
+    rights: str
+
+
+@dataclass(frozen=True)
 class FeedEntry:
-    """One piece of news. `name` tells it from all others of its feed, for ever. `at` is local."""
+    """One piece of news. `name` tells it from all others of its feed, for ever. `at` is local. `url`: the page that it
+    is about, where that is another than the feed's."""
 
     name: str
     title: str
     text: str
     at: dt.datetime
+    url: str = ""
 
 
 def of_forum(summary: Summary, lang: str, published: Published) -> str:
@@ -33,7 +44,8 @@ def of_forum(summary: Summary, lang: str, published: Published) -> str:
     title = f"{wording.pick(summary.title, lang)} – {catalogues.say(lang, 'public.title')}"
     first = FeedEntry("published", catalogues.say(lang, "public.feed.out"), description(summary, lang), published.at)
     answers = sorted(_answers(with_theme_names(summary, lang), lang), key=lambda one: one.at)[-MOST_ANSWERS:]
-    return feed(title, summary.organiser or title, lang, published, [first, *answers])
+    about = FeedFacts(title, [summary.organiser or title], wording.licence(summary, lang))
+    return feed(about, lang, published, [first, *answers])
 
 
 def _answers(summary: Summary, lang: str) -> Iterator[FeedEntry]:
@@ -52,18 +64,19 @@ def _answer(of: str, words: str, answer: AnswerSummary, lang: str) -> FeedEntry:
     return FeedEntry(f"{of} {answer.at.isoformat()}", named, "\n".join(filter(None, said)), answer.at)
 
 
-def feed(title: str, author: str, lang: str, published: Published, entries: list[FeedEntry]) -> str:
+def feed(about: FeedFacts, lang: str, published: Published, entries: list[FeedEntry]) -> str:
     """A feed of these entries, the newest first."""
     newest = sorted(entries, key=lambda one: one.at, reverse=True)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(catalogues.html_lang(lang))}>',
         f"<id>{_id(published.name)}</id>",
-        f"<title>{_words(title)}</title>",
+        f"<title>{_words(about.title)}</title>",
         f"<updated>{max((one.at for one in newest), default=published.at).isoformat()}</updated>",
-        f"<author><name>{_words(author)}</name></author>",
+        *(f"<author><name>{_words(author)}</name></author>" for author in about.authors),
+        f"<rights>{_words(about.rights)}</rights>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{published.url}/feed.xml?lang={lang}")}/>',
-        _link(published, lang),
+        _link(published.url, lang),
         *(_entry(one, published, lang) for one in newest),
         "</feed>",
         "",
@@ -77,15 +90,15 @@ def _entry(entry: FeedEntry, published: Published, lang: str) -> str:
         f"<id>{_id(f'{published.name} {entry.name}')}</id>",
         f"<title>{_words(entry.title)}</title>",
         f"<updated>{entry.at.isoformat()}</updated>",
-        _link(published, lang),
+        _link(entry.url or published.url, lang),
         f'<content type="text">{_words(entry.text)}</content>',
         "</entry>",
     ]
     return "\n".join(lines)
 
 
-def _link(published: Published, lang: str) -> str:
-    return f'<link rel="alternate" type="text/html" href={quoteattr(f"{published.url}?lang={lang}")}/>'
+def _link(url: str, lang: str) -> str:
+    return f'<link rel="alternate" type="text/html" href={quoteattr(f"{url}?lang={lang}")}/>'
 
 
 def _id(name: str) -> str:

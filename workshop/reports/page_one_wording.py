@@ -1,6 +1,7 @@
 """The sentences of page 1 of every report: when and where the forum was, its figures, what must be said before anything
 else, and the sizes of the themes."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,13 +24,33 @@ def when_and_where(summary: Summary, lang: str) -> list[str]:
         same_day = ended is not None and ended.date() == began.date()
         key = "report.when.from_to" if same_day else "report.when.from"
         when = catalogues.say(lang, key, None, **facts, end=catalogues.time(lang, ended) if ended else "")
-    return [when, *(said for said in (summary.place, summary.organiser, summary.series) if said)]
+    return [when, *_where(summary)]
+
+
+def begin_and_end(summary: Summary) -> list[tuple[str, dt.datetime]]:
+    """When it began and ended, or is announced to begin, each with the ending of its key (`report.about.…`): for files
+    in which times are no words."""
+    begun = "started" if summary.started_at else "starts"
+    times = ((begun, summary.started_at or summary.starts_at), ("ended", summary.ended_at))
+    return [(name, at) for name, at in times if at is not None]
 
 
 def with_code(summary: Summary, lang: str) -> list[str]:
     """When and where the forum was, and its code where it is told."""
-    code = [f"{catalogues.say(lang, 'report.about.code')} {summary.code}"] if summary.code else []
-    return [*when_and_where(summary, lang), *code]
+    return [*when_and_where(summary, lang), *_code(summary, lang)]
+
+
+def where_and_code(summary: Summary, lang: str) -> list[str]:
+    """The place, the organiser and the series, and the code where it is told."""
+    return [*_where(summary), *_code(summary, lang)]
+
+
+def _where(summary: Summary) -> list[str]:
+    return [said for said in (summary.place, summary.organiser, summary.series) if said]
+
+
+def _code(summary: Summary, lang: str) -> list[str]:
+    return [f"{catalogues.say(lang, 'report.about.code')} {summary.code}"] if summary.code else []
 
 
 def figures(summary: Summary) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from workshop.i18n import catalogues
-from workshop.reports import Format, html, page_one_departures, page_one_wording, wording
+from workshop.reports import FileFormat, html, page_one_departures, page_one_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.theme_names import with_theme_names
 
@@ -28,7 +28,7 @@ class Published:
     """what the forum or series is called inside: it stays when the address changes"""
     at: dt.datetime
     indexed: bool
-    files: list[tuple[str, Format]] = field(default_factory=list)
+    files: list[tuple[str, FileFormat]] = field(default_factory=list)
     """what can be downloaded, each with its address"""
     programme: str = ""
     """the address of the programme of its open call; empty while that is not published"""

@@ -6,6 +6,7 @@ every page, and `on_paper` are those of them who did so on paper; with the ideas
 order in which they were held, and `themes`: each with its `parts`, one for each forum or null, whose `how` says why it
 is the same theme as an earlier one (`lineage`: an organiser let it go on, `name`: they are called the same), and its
 `course`: once, new, repeated or grown. `next_steps_of`: the forum whose next steps these are; null if the series' own.
+In the public file of a results page `ref`, `code` and `next_steps_of` are null.
 """
 
 import dataclasses
@@ -33,7 +34,7 @@ def model(summary: SeriesSummary) -> dict[str, object]:
             "title": summary.title,
             "made_at": summary.made_at.isoformat(),
             "next_steps": summary.next_steps,
-            "next_steps_of": summary.next_from.ref if summary.next_from else None,
+            "next_steps_of": (summary.next_from.ref or None) if summary.next_from else None,
             "licence": LICENCES[summary.licence].url,
         },
         "totals": {
@@ -58,8 +59,8 @@ def model(summary: SeriesSummary) -> dict[str, object]:
 
 def _forum(one: ForumPart) -> dict[str, object]:
     return {
-        "ref": one.ref,
-        "code": one.code,
+        "ref": one.ref or None,
+        "code": one.code or None,
         "title": one.title,
         "state": one.state,
         "at": one.at.isoformat() if one.at else None,

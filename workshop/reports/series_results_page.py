@@ -6,7 +6,7 @@ requests.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
 from workshop.reports import atom_feed, forum_dates_calendar, html, page_one_wording, series_wording, wording
-from workshop.reports.atom_feed import FeedEntry
+from workshop.reports.atom_feed import FeedEntry, FeedFacts
 from workshop.reports.forum_dates_calendar import DatedForum
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.results_page import Published
@@ -79,7 +79,7 @@ def page(series: PublishedSeries, lang: str, published: Published, head: Markup)
         rests=series_wording.rests(compared, lang),
         next_steps=compared.next_steps,
         next_from=series_wording.next_from(compared, lang),
-        published=published,
+        published=published if series.forums else replace(published, files=[]),
         licence_parts=wording.licence_parts(series, lang),
         head=head,
         w=SimpleNamespace(day=lambda at: catalogues.date(lang, at)),
@@ -93,8 +93,9 @@ def feed(series: PublishedSeries, lang: str, published: Published) -> str:
     for one in series.forums:
         title = f"{wording.pick(one.summary.title, lang)}: {out}"
         said = ", ".join(page_one_wording.when_and_where(one.summary, lang))
-        entries.append(FeedEntry(one.published.name, title, said, one.published.at))
-    return atom_feed.feed(series.title, series.title, lang, published, entries)
+        entries.append(FeedEntry(one.published.name, title, said, one.published.at, one.published.url))
+    authors = series_wording.organisers_of(_compared(series)) or [series.title]
+    return atom_feed.feed(FeedFacts(series.title, authors, wording.licence(series, lang)), lang, published, entries)
 
 
 def calendar(series: PublishedSeries, lang: str, now: int, tz: ZoneInfo) -> bytes:

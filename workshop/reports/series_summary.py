@@ -156,6 +156,10 @@ class SeriesSummary:
         """How many of this figure, which is one of voters, took part on paper."""
         return sum(one.on_paper for one in self.begun if name in one.figures)
 
+    def total(self, name: str) -> int:
+        """The figure of a column of all forums together."""
+        return sum(one.figure(name) or 0 for one in self.forums)
+
     @property
     def columns(self) -> list[str]:
         """The names of the figures in a table of the forums; of votes on paper only where there are any."""

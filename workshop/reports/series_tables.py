@@ -1,8 +1,8 @@
-"""The tables of a series, for files with rows: its forums with their figures, each theme in each forum, with the reason
-why it counts as the same theme as an earlier one, and what holds for all of them. Dates are local times."""
+"""The tables of a series, for files with rows: its forums with their figures, each theme in each forum, with where it
+came from, and what holds for all of them. Dates are local times. A column that would say one thing only is left out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from workshop.i18n import catalogues
@@ -10,32 +10,53 @@ from workshop.reports import series_wording, wording
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemeLine, ThemePart
 
 Cell = str | int | float | dt.datetime | None
-FORUM = ("date", "forum", "code", "place", "organiser")
-THEME = ("letter", "theme", "theme_ideas", "theme_votes", "how", "course")
-"""Columns that name a forum, and what a theme came to in it. Its figures (`SeriesSummary.columns`) stand between."""
+Row = Mapping[str, Cell]
+"""Column → what stands in it."""
+FIRST = "first"
+"""Where a theme came from that no earlier forum had (`series.how.first`)."""
 
 
-def heads(columns: Iterable[str], lang: str) -> list[Cell]:
-    """The headings of these columns."""
-    return [series_wording.column(name, lang) for name in columns]
+def table(columns: Sequence[str], rows: Iterable[Row], lang: str) -> list[list[Cell]]:
+    """The headings of these columns and what these rows have in them."""
+    heads: list[Cell] = [series_wording.column(name, lang) for name in columns]
+    return [heads, *([row.get(name) for name in columns] for row in rows)]
 
 
-def forum_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
-    """A row for each forum: FORUM, then its figures."""
-    return [[*_named(one, lang), *map(one.figure, summary.columns)] for one in summary.forums]
+def named_columns(summary: SeriesSummary) -> list[str]:
+    """The columns that name a forum. In public no forum has a code."""
+    coded = any(one.code for one in summary.forums)
+    return ["date", "forum", *(["code"] if coded else []), "place", "organiser"]
 
 
-def theme_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
-    """A row for each theme of each forum: FORUM, then THEME. What stands in one line of the comparison stands
-    together. The ideas in no theme stand last, without a letter."""
+def theme_columns(summary: SeriesSummary) -> list[str]:
+    """The columns of a theme in a forum: where it came from and what became of it only where several forums have
+    themes."""
+    repeats = any(len(line.found) > 1 for line in summary.lines)
+    course = ["course"] if summary.has_courses else []
+    return ["letter", "theme", "theme_ideas", "theme_votes", *(["how"] if repeats else []), *course]
+
+
+def forum_rows(summary: SeriesSummary, lang: str) -> list[Row]:
+    """A row for each forum with its figures (`SeriesSummary.columns`)."""
+    return [_named(one, lang) | {name: one.figure(name) for name in summary.columns} for one in summary.forums]
+
+
+def total_row(summary: SeriesSummary, lang: str) -> Row:
+    """The figures of all forums together, under a name that no column of a forum has."""
+    return {"forum": catalogues.say(lang, "series.total"), **{name: summary.total(name) for name in summary.columns}}
+
+
+def theme_rows(summary: SeriesSummary, lang: str) -> list[Row]:
+    """A row for each theme of each forum. What stands in one line of the comparison stands together. The ideas in no
+    theme stand last, without a letter."""
     themes = [
-        [*_named(forum, lang), *_theme(summary, line, part, lang)]
+        _named(forum, lang) | _theme(summary, line, part, lang)
         for line in summary.lines
         for forum, part in zip(summary.forums, line.parts, strict=True)
         if part
     ]
     rests = [
-        [*_named(forum, lang), "", series_wording.rest(name, lang), n, None, "", ""]
+        _named(forum, lang) | {"theme": series_wording.rest(name, lang), "theme_ideas": n}
         for name, forums in summary.rests
         for forum, n in forums
     ]
@@ -56,10 +77,22 @@ def about_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
     return [*rows, [say("report.about.licence"), wording.licence(summary, lang)]]
 
 
-def _named(forum: ForumPart, lang: str) -> list[Cell]:
-    return [forum.at, wording.pick(forum.title, lang), forum.code, forum.place, forum.organiser]
+def _named(forum: ForumPart, lang: str) -> dict[str, Cell]:
+    return {
+        "date": forum.at,
+        "forum": wording.pick(forum.title, lang),
+        "code": forum.code,
+        "place": forum.place,
+        "organiser": forum.organiser,
+    }
 
 
-def _theme(summary: SeriesSummary, line: ThemeLine, part: ThemePart, lang: str) -> list[Cell]:
-    how = catalogues.say(lang, f"series.how.{part.how}") if part.how else ""
-    return [part.letter, part.title, part.ideas, part.votes, how, series_wording.course(summary, line, lang)]
+def _theme(summary: SeriesSummary, line: ThemeLine, part: ThemePart, lang: str) -> dict[str, Cell]:
+    return {
+        "letter": part.letter,
+        "theme": part.title,
+        "theme_ideas": part.ideas,
+        "theme_votes": part.votes,
+        "how": catalogues.say(lang, f"series.how.{part.how or FIRST}"),
+        "course": series_wording.course(summary, line, lang),
+    }

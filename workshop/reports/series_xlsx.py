@@ -2,22 +2,22 @@
 Every text is written as a string, never as a formula."""
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 
 from workshop.i18n import catalogues
 from workshop.reports.cell_escaping import plain
 from workshop.reports.series_summary import SeriesSummary
-from workshop.reports.series_tables import FORUM, THEME, about_rows, forum_rows, heads, theme_rows
+from workshop.reports.series_tables import about_rows, forum_rows, named_columns, table, theme_columns, theme_rows
 from workshop.reports.xlsx import OPTIONS
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_table_and_print_setup import fill, set_page
 
-NAMED = (18, 34, 10, 26, 26)
-FIGURE = 14
-THEMED = (8, 36, 12, 12, 16, 16)
-ABOUT = (38, 90)
-"""The widths of the columns FORUM, of a figure, of THEME, and of what holds for all."""
+WIDTHS = {"date": 18, "forum": 34, "code": 10, "place": 26, "organiser": 26, "letter": 8, "theme": 36}
+WIDTHS |= {"theme_ideas": 12, "theme_votes": 12, "how": 16, "course": 16}
+FIGURE, ABOUT = 14, (38, 90)
+"""The widths of columns by their names, of a figure, and of what holds for all."""
 
 
 def write(summary: SeriesSummary, lang: str) -> bytes:
@@ -27,12 +27,11 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
     title = plain(summary.title)
     book.set_properties({"title": title, "created": summary.made_at.replace(tzinfo=None)})
     all_styles = styles(book, lang)
+    named = named_columns(summary)
+    of_forums, of_themes = [*named, *summary.columns], [*named, *theme_columns(summary)]
     tables = {
-        "series.sheet.forums": (
-            [heads((*FORUM, *summary.columns), lang), *forum_rows(summary, lang)],
-            _widths(summary),
-        ),
-        "series.sheet.themes": ([heads((*FORUM, *THEME), lang), *theme_rows(summary, lang)], (*NAMED, *THEMED)),
+        "series.sheet.forums": (table(of_forums, forum_rows(summary, lang), lang), _widths(of_forums)),
+        "series.sheet.themes": (table(of_themes, theme_rows(summary, lang), lang), _widths(of_themes)),
         "report.sheet.about": (about_rows(summary, lang), ABOUT),
     }
     for name, (rows, widths) in tables.items():
@@ -43,5 +42,5 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
     return file.getvalue()
 
 
-def _widths(summary: SeriesSummary) -> tuple[int, ...]:
-    return (*NAMED, *(FIGURE for _ in summary.columns))
+def _widths(columns: Sequence[str]) -> list[int]:
+    return [WIDTHS.get(name, FIGURE) for name in columns]

@@ -17,7 +17,7 @@ from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
-WIDTHS = (9, 44, 10, 10, 30)
+WIDTHS = (11, 44, 10, 10, 30)
 HEADS = {2: "head_number", 3: "head_number", 4: "note_head"}
 """The style of the headings above numbers and above a note; the others stand at the left."""
 BESIDE = len(WIDTHS) + 1
@@ -78,7 +78,10 @@ class Front:
 
     def _head(self, summary: Summary) -> None:
         self._row([wording.pick(summary.title, self._lang)], "title")
-        self._row([" · ".join(page_one_wording.with_code(summary, self._lang))], "plain")
+        if where := page_one_wording.where_and_code(summary, self._lang):
+            self._row([" · ".join(where)], "plain")
+        for name, at in page_one_wording.begin_and_end(summary):
+            self._row([self._say(f"report.about.{name}"), at])
         for notice in page_one_wording.notices(summary, self._lang):
             self._row([notice], "line")
         self._y += 1

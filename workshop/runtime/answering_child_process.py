@@ -18,12 +18,21 @@ TOP = Path(__file__).resolve().parents[2]
 LENGTH = struct.Struct(">I")
 """Each message in either direction begins with its length in bytes."""
 PIECE = 65_536
+NICENESS = 5
+"""Of a child: the phones come first. Where four others want two processors, a child with 10 got a twentieth of one, and
+a PDF of three seconds took a minute; with 5 it gets a sixth. (A kernel that divides its processors by session gives a
+child as much as the server, whatever this is.)"""
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """Numerical libraries would else take every core, which belong to the phones."""
 
 
 class ChildFailed(Exception):
     """The child ended, or did not answer in time; it is gone."""
+
+
+def give_way() -> None:
+    """Called by a child when it begins: it gives way to the server, which it was as nice as until then."""
+    os.nice(NICENESS)
 
 
 class AskedChild:

@@ -1,9 +1,7 @@
 """The proposals of an open call in the office: each with its contact, the shortlist with times and places of the
 programme, the contacts as a file, and removing them."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -16,14 +14,13 @@ from workshop.domain.ideas import EVERYONE
 from workshop.domain.open_call_programme import clashing
 from workshop.domain.proposal_form import CONTACT, ContactDetails
 from workshop.pages import base
-from workshop.pages.office import date_fields, view_models
+from workshop.pages.office import csv_file, date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages
 from workshop.pages.office.view_models import Whole
 from workshop.projections import open_call_programme
 from workshop.projections import proposals as all_proposals
 from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.proposals import Proposal
-from workshop.reports.cell_escaping import delimiter, guarded
 
 PAGE = "office/proposals.html"
 LISTED = "listed"
@@ -101,19 +98,10 @@ def remove_contacts(ref: str) -> Response:
 def contacts_file(ref: str) -> Response:
     """The contacts, one a row; no other file has them."""
     whole = base.look(view_models.forum, ref)
-    text = io.StringIO()
-    rows = csv.writer(text, delimiter=delimiter(base.language()))
-    rows.writerow(
-        [base.t("office.proposals.number"), *(base.t(f"form.label.{name}") for name in ("text", "group", *CONTACT))]
-    )
-    for one in _read(whole.id):
-        if one.contact:
-            its = one.proposal
-            cells = [its.title, its.details.get("group", ""), *asdict(one.contact).values()]
-            rows.writerow([its.number, *map(guarded, cells)])
-    answer = Response(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="contacts-{whole.code}.csv"'
-    return base.unkept(answer)
+    labels = (base.t(f"form.label.{name}") for name in ("text", "group", *CONTACT))
+    found = [(one.proposal, one.contact) for one in _read(whole.id) if one.contact]
+    rows = [[its.number, its.title, its.details.get("group", ""), *asdict(contact).values()] for its, contact in found]
+    return csv_file.answer(f"contacts-{whole.code}.csv", [[base.t("office.proposals.number"), *labels], *rows])
 
 
 def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = None) -> dict[str, object]:

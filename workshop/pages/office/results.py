@@ -1,12 +1,12 @@
 """A forum's results: the printable summary and the downloads, for organisers and for the forum's facilitators.
 
-All of them are made by `services().downloads`, never in a request. What is not ready in a second is waited for on a
-page of its own, which leads on to the file.
+All of them are made by `services().downloads`, never in a request (`made_files`).
 """
 
 from contextlib import suppress
+from functools import partial
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import Response, g, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
@@ -14,15 +14,13 @@ from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.contract.commands import ResultsSettle
 from workshop.domain.errors import Refusal
-from workshop.downloads.queue import FAILED, MADE, READING, WAITING, WRITING, Download
+from workshop.downloads.queue import MADE, Download
 from workshop.downloads.worker_messages import FileOrder, OfficePage
 from workshop.pages import base
-from workshop.pages.office import progress
+from workshop.pages.office import made_files
 from workshop.pages.office.base import pages
-from workshop.pages.office.progress import Progress
 from workshop.projections import group_counts_fixed_for_results, report_data
 from workshop.reports import FORMATS
-from workshop.transport.fair_page_queue import step_aside
 
 SUMMARY = "summary"
 
@@ -31,7 +29,7 @@ SUMMARY = "summary"
 def summary(ref: str) -> Response | Redirect:
     """The printable page."""
     forum, edition = _given_out(ref)
-    made = _made(_order(forum, ref, SUMMARY), edition)
+    made = made_files.made(_order(forum, ref, SUMMARY), edition)
     return Response(made.content) if made.stage == MADE else _waits(ref, SUMMARY, made)
 
 
@@ -41,7 +39,7 @@ def download(ref: str, name: str) -> Response | Redirect:
     if name not in FORMATS:
         raise Refusal("page")
     forum, edition = _given_out(ref)
-    made = _made(_order(forum, ref, name), edition)
+    made = made_files.made(_order(forum, ref, name), edition)
     if made.stage != MADE:
         return _waits(ref, name, made)
     answer = Response(made.content)
@@ -56,29 +54,11 @@ def making(ref: str, name: str) -> Response | Redirect:
     if name != SUMMARY and name not in FORMATS:
         raise Refusal("page")
     forum = base.look(_edition, ref, base.desk(), clock())[0]
-    made = base.services().downloads.find(request.args.get("file", ""), _order(forum, ref, name))
+    made = made_files.known(_order(forum, ref, name))
     if made is None:
         return redirect(_address(ref, name), 303)
-    return progress.page(_progress(ref, name, made))
-
-
-def _progress(ref: str, name: str, made: Download) -> Progress:
     heading = base.t("office.summary" if name == SUMMARY else f"download.{name}")
-    back = _back(ref)
-    if made.stage == FAILED:
-        why, again = base.t("office.making.failed"), base.t("office.making.again")
-        return Progress(heading=heading, back=back, failed=why, leads_to=_address(ref, name), link=again)
-    if made.stage == MADE:
-        file, over = _address(ref, name, file=made.id), base.t("office.making.made")
-        return Progress(heading=heading, back=back, over=over, leads_to=file, link=heading, is_file=True)
-    ahead = base.services().downloads.ahead_of(made)
-    says = base.t("office.making.reading")
-    if made.stage == WAITING and ahead:
-        says = base.t("office.making.ahead", ahead)
-    elif made.stage == WRITING:
-        says = base.t("office.making.writing", made.ideas)
-    done, stay = {WAITING: 0, READING: 1}.get(made.stage, 2), base.t("office.making.stay")
-    return Progress(heading=heading, back=back, says=says, done=done, most=3, stay=stay)
+    return made_files.progress_page(made, heading, _back(ref), partial(_address, ref, name))
 
 
 def _order(forum: int, ref: str, name: str) -> FileOrder:
@@ -86,16 +66,6 @@ def _order(forum: int, ref: str, name: str) -> FileOrder:
         return FileOrder(forum=forum, format=name, lang=base.language())
     page = OfficePage(head=render_template("office/summary_head.html"), back=_back(ref))
     return FileOrder(forum=forum, format="html", lang=base.language(), page=page)
-
-
-def _made(order: FileOrder, edition: str) -> Download:
-    """The file that the address names, else one of this edition, after at most a second of waiting."""
-    downloads = base.services().downloads
-    made = downloads.find(request.args.get("file", ""), order) or downloads.ask(order, edition)
-    if not made.over.done:
-        step_aside(request.environ)  # pages of the same address go on meanwhile
-        made.wait(downloads.patience)
-    return made
 
 
 def _waits(ref: str, name: str, made: Download) -> Redirect:

@@ -12,6 +12,7 @@ from workshop.contract.commands import ResultsEdit, SeriesResults
 from workshop.domain import slugs
 from workshop.domain.errors import Refusal
 from workshop.pages import base
+from workshop.pages.office import csv_file
 from workshop.pages.office.base import again, field, go, number_field, pages, texts, version_after
 from workshop.projections import results_pages
 from workshop.projections.results_pages import ResultsPage
@@ -32,6 +33,15 @@ def save_results_page(ref: str) -> Response:
     page = base.look(results_pages.of_forum, ref)
     saved = _saved(page, lambda typed: base.do(ResultsEdit(**_body(typed)), page.id))
     return saved if isinstance(saved, Response) else go("office.results_page", ref=ref, done=saved)
+
+
+@pages.get("/office/forum/<ref>/results/missing.csv")
+def missing_file(ref: str) -> Response:
+    """What participants say is missing, one a row: participants are told that only organisers read it, so no file of
+    results has it."""
+    page = base.look(results_pages.of_forum, ref)
+    rows = [[one] for one in base.look(results_pages.missing, page.id)]
+    return csv_file.answer(f"missing-{page.slug or page.ref}.csv", [[base.t("office.public.missing")], *rows])
 
 
 @pages.get("/office/series/<int:series>/results")

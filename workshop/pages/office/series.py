@@ -1,31 +1,33 @@
 """The pages of series: one that compares the forums of a series, with its downloads, and the form that renames or
-removes it."""
+removes it.
 
-import datetime as dt
+What they show, and the files, the child process of downloads makes (`made_files`): it reads all forums of the series.
+"""
+
 from collections import OrderedDict
+from functools import partial
 
-from flask import Response
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from flask import Response, redirect, url_for
+from werkzeug.wrappers import Response as Redirect
 
 from workshop.actions.writer import clock
 from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
+from workshop.downloads import series_files
+from workshop.downloads.queue import MADE, SECONDS, Download
+from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import catalogues
 from workshop.pages import base
-from workshop.pages.office import next_tasks, view_models
+from workshop.pages.office import made_files, next_tasks, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
-from workshop.pages.office.summary_model import POOL, summary_of
-from workshop.projections import results_pages
+from workshop.projections import series_forums
 from workshop.reports import SERIES_FORMATS, series_wording
-from workshop.reports.series_summary import ForumPart, SeriesSummary, build, part_of
-from workshop.runtime import loop
-from workshop.storage.tables import Forum
+from workshop.reports.series_summary import SeriesSummary
 
-MOST_KEPT = 300
-_KEPT: OrderedDict[tuple[str, str, str], ForumPart] = OrderedDict()
-"""(ref, the end of its log and its next steps, time zone) → what the series needs of a forum: with the same
-ends it is the same."""
+MOST_KEPT = 50
+_KEPT: OrderedDict[tuple[int, str], SeriesSummary] = OrderedDict()
+"""(series, edition) → its numbers: until something changes the page is there at once, also after the child process has
+ended."""
 
 
 @pages.post("/office/series")
@@ -40,22 +42,40 @@ def add_series() -> Response:
 
 
 @pages.get("/office/series/<int:series>")
-def series(series: int) -> Response:
+def series(series: int) -> Response | Redirect:
     """The series: its forums and themes compared, its downloads, and the form to rename or remove it."""
-    title = _title(series)
-    return base.render("office/series.html", **_facts(series), title=title, was=title, now=None, refusal="")
+    title, found = _title(series), _summary(series, 0)
+    if isinstance(found, Download):
+        return _waits(series, series_files.MODEL, found)
+    return base.render("office/series.html", **_facts(series, found), title=title, was=title, now=None, refusal="")
 
 
 @pages.get("/office/series/<int:series>/download/<name>")
-def download_series(series: int, name: str) -> Response:
+def download_series(series: int, name: str) -> Response | Redirect:
     """The comparison in one format, as a file."""
     if name not in SERIES_FORMATS:
         raise Refusal("page")
-    form = SERIES_FORMATS[name]
-    answer = Response(loop.in_thread(form.write, summary_of_series(series), base.language(), pool=POOL))
-    answer.headers["Content-Type"] = form.mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="{form.file_name(series)}"'
+    made = _made(series, name)
+    if made.stage != MADE:
+        return _waits(series, name, made)
+    answer = Response(made.content)
+    answer.headers["Content-Type"] = SERIES_FORMATS[name].mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return base.unkept(answer)
+
+
+@pages.get("/office/series/<int:series>/making/<name>")
+def making_of_series(series: int, name: str) -> Response | Redirect:
+    """How far a file is, or the page. One that is not known any more, after a restart, is ordered anew."""
+    its_page = name == series_files.MODEL
+    if not its_page and name not in SERIES_FORMATS:
+        raise Refusal("page")
+    title, made = _title(series), made_files.known(_order(series, name))
+    if made is None:
+        return redirect(_address(series, name), 303)
+    heading = title if its_page else base.t(SERIES_FORMATS[name].label)
+    back = url_for("office.home") if its_page else url_for("office.series", series=series)
+    return made_files.progress_page(made, heading, back, partial(_address, series, name), is_file=not its_page)
 
 
 @pages.post("/office/series/<int:series>")
@@ -66,8 +86,7 @@ def rename_series(series: int) -> Response:
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
         now = _title(series) if refusal.code == "changed" else None
-        typed = {"title": field("title"), "was": now or field("was")}
-        return again("office/series.html", refusal, **_facts(series), now=now, **typed)
+        return _refused(series, refusal, now=now, title=field("title"), was=now or field("was"))
     return go("office.series", series=series)
 
 
@@ -78,29 +97,55 @@ def remove_series(series: int) -> Response:
         base.do(SeriesRemove(key=base.new_key(), series=series))
     except Refusal as refusal:
         title = _title(series)
-        return again("office/series.html", refusal, **_facts(series), title=title, was=title, now=None)
+        return _refused(series, refusal, title=title, was=title, now=None)
     return go("office.home")
 
 
-def summary_of_series(series: int) -> SeriesSummary:
-    """The summary of a series as of now. Raises Refusal gone."""
-    now, title, settings = clock(), _title(series), base.services().settings
-    parts = [_part(ref, end) for ref, end in base.look(_forums, series)]
-    next_steps = base.look(results_pages.of_series, series).next_steps
-    return build(title, parts, dt.datetime.fromtimestamp(now // 1000, settings.tz), next_steps, settings.licence)
+def _order(series: int, name: str) -> FileOrder:
+    """The model is the same in every language."""
+    return FileOrder(series=series, format=name, lang="fi" if name == series_files.MODEL else base.language())
 
 
-def _part(ref: str, end: str) -> ForumPart:
-    key = ref, end, base.services().settings.tz.key
-    if key not in _KEPT:
-        _KEPT[key] = part_of(summary_of(ref))
+def _made(series: int, name: str) -> Download:
+    """Raises Refusal gone."""
+    return made_files.made(_order(series, name), base.look(series_forums.of_series, series, clock()).edition)
+
+
+def _waits(series: int, name: str, made: Download) -> Redirect:
+    return redirect(url_for("office.making_of_series", series=series, name=name, file=made.id), 303)
+
+
+def _address(series: int, name: str, file: str | None = None) -> str:
+    if name == series_files.MODEL:
+        return url_for("office.series", series=series, file=file)
+    return url_for("office.download_series", series=series, name=name, file=file)
+
+
+def _refused(series: int, refusal: Refusal, **typed: object) -> Response:
+    """The page with its form as it was sent, however long the numbers take: what was typed must not be lost. Raises
+    Refusal gone and server."""
+    found = _summary(series, SECONDS)
+    if isinstance(found, Download):
+        raise Refusal("server")
+    return again("office/series.html", refusal, **_facts(series, found), **typed)
+
+
+def _summary(series: int, seconds: float) -> SeriesSummary | Download:
+    """The numbers of the page, or what makes them if that takes longer than so many seconds beyond the usual wait.
+    Raises Refusal gone."""
+    edition = base.look(series_forums.of_series, series, clock()).edition
+    if (series, edition) not in _KEPT:
+        made = made_files.made(_order(series, series_files.MODEL), edition)
+        if not made.wait(seconds):
+            return made
+        edition = made.edition
+        _KEPT[series, edition] = series_files.decoded(made.content)
         while len(_KEPT) > MOST_KEPT:
             _KEPT.popitem(last=False)
-    return _KEPT[key]
+    return _KEPT[series, edition]
 
 
-def _facts(series: int) -> dict[str, object]:
-    summary = summary_of_series(series)
+def _facts(series: int, summary: SeriesSummary) -> dict[str, object]:
     return {
         "series": series,
         "summary": summary,
@@ -110,13 +155,6 @@ def _facts(series: int) -> dict[str, object]:
         "formats": list(SERIES_FORMATS.values()),
         "date": lambda at: catalogues.date(base.language(), at),
     }
-
-
-def _forums(db: Session, series: int) -> list[tuple[str, str]]:
-    """Each forum with what its part follows from. Its next steps are not in its own log."""
-    query = select(Forum.ref, Forum.log_head, Forum.next_steps)
-    rows = db.execute(query.where(Forum.series == series, Forum.rehearsal.is_(False)).order_by(Forum.id))
-    return [(row.ref, f"{row.log_head} {sorted(row.next_steps.items())}") for row in rows]
 
 
 def _title(series: int) -> str:
