@@ -106,3 +106,10 @@ test("a narrow place breaks shorter words, too", () => {
   assert.match(soften("Esteettömyys", 9), new RegExp(SHY));
   assert.equal(soften("Tauko", 5), "Tauko");
 });
+
+test("a large number is on one line", () => {
+  // On phones a line ended with "30" and the next began with "000".
+  const text = "Arkistossa on 30 000 kuvaa ja 1 250 000 korttia, vuonna 5 2026 ja 12 30";
+  const whole = text.replace("30 000", "30\u00a0000").replace("1 250 000", "1\u00a0250\u00a0000");
+  assert.equal(soften(text), whole);
+});

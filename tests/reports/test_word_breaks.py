@@ -5,9 +5,12 @@ import json
 
 import pytest
 import typst
+from markupsafe import Markup
 
+from tests.reports import small_summary
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop import typesetting
+from workshop.reports import docx_elements, html
 from workshop.reports.word_breaks import breakable, hyphenated
 
 TEXT = "Tuli on irti -näyttely"
@@ -34,6 +37,16 @@ def test_a_large_number_is_on_one_line_of_a_page() -> None:
         == f"on {joined.format('30 000')} ja {joined.format('1 250 000')} kuvaa"
     )
     assert breakable("5 2026, 12 30, 0401 234") == "5 2026, 12 30, 0401 234"
+
+
+def test_a_large_number_is_on_one_line_of_a_word_document() -> None:
+    (made,) = [part for part in docx_elements.text_run("on 1 250 000 kuvaa, 5 2026") if part.tag.endswith("}t")]
+    assert made.text == "on 1\u00a0250\u00a0000 kuvaa, 5 2026"
+
+
+def test_a_large_number_of_the_organisers_words_is_on_one_line_of_a_results_page() -> None:
+    told = small_summary.summary(votes=[], next_steps={"fi": "Museo saa 30 000 euroa."})
+    assert '<span class="joined">30 000</span>' in html.page(told, "fi", Markup())
 
 
 def test_no_line_of_a_printed_document_ends_with_it_either() -> None:

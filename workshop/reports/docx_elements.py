@@ -10,7 +10,7 @@ from workshop.domain.text_language import runs_to_the_left
 from workshop.reports.blocks import Cell, Column, Line, Table, Words
 from workshop.reports.cell_escaping import plain
 from workshop.reports.docx_styles import LOCALES, SMALL, USUAL
-from workshop.reports.word_breaks import parts_of
+from workshop.reports.word_breaks import parts_of, with_whole_numbers
 
 LONGEST_TITLE = 255
 """Characters of a table's title."""
@@ -210,7 +210,7 @@ def _texts(text: str) -> list[BaseOxmlElement]:
         found += [element("br")] if at else []
         made = element("t")
         made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        made.text = line
+        made.text = with_whole_numbers(line)
         found.append(made)
     return found
 

@@ -9,6 +9,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from workshop.i18n.catalogues import NBSP
+
 LONG = 20
 """Letters of a word that some column of the page may not hold. Shorter ones go to the next line whole."""
 _LETTER = r"[^\W\d_]"
@@ -20,7 +22,8 @@ _SYLLABLE = re.compile(
 """Before a consonant that a vowel follows, with at least four letters on either side, as in static/js/text/hyphens.js,
 which also knows parts of compounds."""
 _PLACE = Markup("<wbr>")
-_WHOLE = re.compile(f"(?<!\\S)[-\u2010\u2011]{_LETTER}|\\b\\d{{1,3}}(?: \\d{{3}})+\\b")
+_LARGE = r"\b\d{1,3}(?: \d{3})+\b"
+_WHOLE = re.compile(f"(?<!\\S)[-\u2010\u2011]{_LETTER}|{_LARGE}")
 _JOINED = Markup('<span class="joined">{}</span>')
 
 
@@ -39,6 +42,11 @@ def hyphenated(text: str, long: int) -> str:
     holds few letters."""
     words = re.compile(f"{_LETTER}{{{long},}}")
     return words.sub(lambda word: "\u00ad".join(syllables(word[0])), text)
+
+
+def with_whole_numbers(text: str) -> str:
+    """The text with no-break spaces within its large numbers: for formats without markup."""
+    return re.sub(_LARGE, lambda number: number[0].replace(" ", NBSP), text)
 
 
 def breakable(text: str) -> Markup:

@@ -7,7 +7,6 @@ import { langOf } from "../text/languages.js";
 import { lowered } from "../text/text.js";
 
 const NUMBER = /^(\d{1,2}[.)])\s+/;
-const LARGE = /\b\d{1,3}( \d{3})+\b/g;
 const BULLET = /^\s*[-–—•*·]\s+/;
 const ENDS = /[.,:;!?…–—،؛؟。、：！？-]$/;
 const GRAPHEMES = /\p{RI}{2}|[\s\S](?:[\p{M}\u{fe0f}\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]|\u200d[\s\S])*/gu;
@@ -19,12 +18,9 @@ export function words(tag, attrs, of) {
   return el(tag, { dir: "auto", lang: langOf(of.text, of.lang), ...attrs }, unbroken(soften(lowered(of.text))));
 }
 
-/**
- * A text in which a hyphen that begins a word ("irti -näyttely") stays with it, and a large number ("30 000") is on one
- * line: browsers would break both.
- */
+/** A text in which a hyphen that begins a word ("irti -näyttely") stays with it: browsers would break there. */
 export function unbroken(text) {
-  return text.replace(/(^|\s)([-‐‑])(?=\p{L})/gu, "$1$2\u2060").replace(LARGE, (all) => all.replace(/ /g, "\u00a0"));
+  return text.replace(/(^|\s)([-‐‑])(?=\p{L})/gu, "$1$2\u2060");
 }
 
 /** A title in which a number stays on the line of the word before it: "Foorumi 2". */

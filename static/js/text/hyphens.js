@@ -1,14 +1,15 @@
-// Adds soft hyphens to long Finnish words, for display only: they must never be stored, sent or copied. Many browsers
-// have no Finnish hyphenation dictionary. A word breaks before a consonant that a vowel follows, with at least four
-// letters on either side; of three consonants the last two stay together if they begin words ("kasvatus-projekti").
-// Where a part of a compound begins with a vowel, that rule alone would break "harjoituso-sallistuja": the word breaks
-// at the joint instead, and not right beside it. Phone-safe.
+// Adds soft hyphens to long Finnish words, and keeps large numbers ("30 000") on one line, for display only: this must
+// never be stored, sent or copied. Many browsers have no Finnish hyphenation dictionary. A word breaks before a
+// consonant that a vowel follows, with at least four letters on either side; of three consonants the last two stay
+// together if they begin words ("kasvatus-projekti"). Where a part of a compound begins with a vowel, that rule alone
+// would break "harjoituso-sallistuja": the word breaks at the joint instead, and not right beside it. Phone-safe.
 
 const SHY = "\u00ad";
 const LONG = 13;
 const SIDE = 4;
 const VOWELS = "aeiouyåäöéü";
 const PAIR = /^[bdfgkpt][lr]/i;
+const LARGE = /\b\d{1,3}( \d{3})+\b/g;
 const LETTERS = /[A-Za-zÀ-ÖØ-öø-ÿŠšŽž]+/g;
 
 // A second part that begins with s: "näyttely-sali", "alku-sanat", "koulu-soitin".
@@ -36,10 +37,11 @@ const LINK = /:\/\/|^[("'«]*www\.|@|[^\s.]\.[a-z]{2,}(?:$|[/?#:,;)])/i;
 
 /**
  * The text with soft hyphens in its long words: of 13 letters or more, or of `long` in a narrow place. Addresses get
- * none: a copied address must work.
+ * none: a copied address must work. Large numbers get no-break spaces.
  */
 export function soften(text, long) {
-  return text.replace(/\S+/g, (part) =>
+  const whole = text.replace(LARGE, (number) => number.replace(/ /g, "\u00a0"));
+  return whole.replace(/\S+/g, (part) =>
     LINK.test(part) ? part : part.replace(LETTERS, (word) => (word.length < (long || LONG) ? word : broken(word))),
   );
 }
