@@ -1,10 +1,15 @@
-"""The tests of actions that lean on the database (numbers, ballots, undo), run again on PostgreSQL. What every command
-does and every audience sees there is in test_contract."""
+"""The tests of actions that lean on the database (numbers, ballots, undo, deletion), run again on PostgreSQL. What
+every command does and every audience sees there is in test_contract."""
 
 import pytest
 from sqlalchemy import Engine, text
 
 from tests.actions.test_ideas import *  # noqa: F403
+from tests.actions.test_removed_forums import (
+    large,
+    test_a_deletion_that_was_cut_off_goes_on_at_the_next_start,
+    test_other_forums_keep_all_they_have,
+)
 from tests.actions.test_undo import *  # noqa: F403
 from tests.actions.test_votes import *  # noqa: F403
 from tests.conftest import Room, furnish
@@ -16,6 +21,11 @@ from workshop.contract import commands
 from workshop.storage.database import reading, transaction
 from workshop.verifier.check import verify
 
+__all__ = [
+    "large",
+    "test_a_deletion_that_was_cut_off_goes_on_at_the_next_start",
+    "test_other_forums_keep_all_they_have",
+]
 pytestmark = pytest.mark.several
 
 

@@ -1,6 +1,6 @@
 """How many people did anything in a forum, beside coming in. Only reads."""
 
-from sqlalchemy import func, select, union
+from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import Session
 
 from workshop.domain.ideas import READABLE
@@ -25,7 +25,7 @@ def active_people(db: Session, forum: int) -> int:
     voted = (
         select(ballot_owner.c.participant)
         .join(ballot, ballot.c.id == ballot_owner.c.ballot)
-        .join(Activity, Activity.id == ballot.c.activity)
+        .join(Activity, and_(Activity.id == ballot.c.activity, Activity.id == ballot_owner.c.activity))
         .where(Activity.forum == forum, ballot.c.cast == 1)
     )
     proposed = select(ThemeProposal.participant).where(ThemeProposal.forum == forum)

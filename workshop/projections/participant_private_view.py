@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import Exists, Table, bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -20,7 +20,6 @@ from workshop.projections.idea import own_ideas
 from workshop.projections.shape_changes import Projection
 from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedIn, PreparedSelect
 from workshop.storage.tables import (
-    Activity,
     Idea,
     Participant,
     ThemeProposal,
@@ -113,13 +112,6 @@ def _reopened(db: Session, activities: Collection[int], people: Collection[int])
     return no_longer_ready.got_marks_back(db, vote_targets.votes(db, activities), people)
 
 
-def _of_person(table: Table) -> Exists:
-    """Whether the table holds anything of a participant, looked up by the activities of the forum, which are
-    indexed."""
-    steps = select(Activity.id).where(Activity.forum == Participant.forum).correlate_except(Activity)
-    return exists().where(table.c.participant == Participant.id, table.c.activity.in_(steps))
-
-
 _WITH_THINGS = PreparedIn(
     select(
         Participant.id,
@@ -128,9 +120,9 @@ _WITH_THINGS = PreparedIn(
         confirmation.c.complete,
         confirmation.c.missing,
         exists().where(Idea.participant == Participant.id).label("ideas"),
-        _of_person(ballot_owner).label("ballots"),
-        _of_person(dealt).label("dealt"),
-        _of_person(done).label("done"),
+        exists().where(ballot_owner.c.participant == Participant.id).label("ballots"),
+        exists().where(dealt.c.participant == Participant.id).label("dealt"),
+        exists().where(done.c.participant == Participant.id).label("done"),
         exists().where(placement.c.participant == Participant.id).label("placements"),
         exists().where(support.c.participant == Participant.id).label("supports"),
         exists().where(ThemeProposal.participant == Participant.id).label("proposals"),

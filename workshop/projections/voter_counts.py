@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
@@ -23,7 +23,7 @@ def _on_phones(db: Session, forum: int | None) -> dict[int, int]:
     query = (
         select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant)))
         .join(ballot, ballot.c.activity == Activity.id)
-        .join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
+        .join(ballot_owner, and_(ballot_owner.c.activity == Activity.id, ballot_owner.c.ballot == ballot.c.id))
         .where(ballot.c.cast == 1, Activity.kind.in_(_kinds()))
         .group_by(Activity.forum)
     )

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from workshop.domain.background_questions import Counted, StoredQuestion
 from workshop.storage.tables import Row, StoredReason
 
-HEAD = "0038"
+HEAD = "0039"
 """The revision of the newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ACTING = ("CHECK", "COLLATE", "ON CONFLICT")

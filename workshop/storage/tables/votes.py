@@ -26,6 +26,8 @@ ballot_owner = Table(
     owned_by("participant", "participant"),
     Column("ballot", ForeignKey("ballot.id", ondelete="CASCADE"), nullable=False),
     UniqueConstraint("activity", "participant"),
+    Index(None, "participant"),
+    Index(None, "ballot"),
 )
 """Whose ballot it is. The only place that says so. Each ballot of a phone has a row here: without it, its person could
 vote once more."""
@@ -49,6 +51,7 @@ dealt = Table(
     Column("target", big, nullable=False),
     Column("at", big, nullable=False),
     UniqueConstraint("activity", "participant", "target"),
+    Index(None, "participant"),
 )
 """Which targets a participant was dealt, and when. Not in the log, where it would say whose ballot is whose."""
 
@@ -60,6 +63,7 @@ done = Table(
     owned_by("participant", "participant"),
     UniqueConstraint("activity", "participant"),
     Column("gone", big, nullable=False, server_default="0"),
+    Index(None, "participant"),
 )
 """Who has said that they are ready. `gone`: how many marks of their ballot did not count by then, or −1
 (`projections/no_longer_ready.py` has the three cases)."""
