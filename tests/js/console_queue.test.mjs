@@ -5,6 +5,7 @@ import test, { beforeEach, mock } from "node:test";
 import { actsOn, ask, decideByKey } from "../../static/js/console/needs/decisions.js";
 import { toQueue } from "../../static/js/console/needs/queue.js";
 import { watchQueueKeys } from "../../static/js/console/needs/queue_keys.js";
+import { afterDecision, firstOpen, skips } from "../../static/js/console/needs/next_row.js";
 import { fillRow, safeButton, warns } from "../../static/js/console/needs/queue_row.js";
 import { patch } from "../../static/js/console/parts/keyed_list.js";
 import { hide, hideOne, reasons, watchOpenReasons } from "../../static/js/console/parts/reasons.js";
@@ -228,6 +229,7 @@ function shownQueue(it) {
   whole.appendChild(place);
   const ui = { decided: new Set(), seen: new Set(), asking: null, place, several: { run: () => undefined } };
   ui.rows = { times: { acted: () => undefined, wasSeen: () => true } };
+  ui.skips = skips();
   ui.acts = actsOn(it, ui);
   it.drawNow = it.redraw = () => {
     const left = it.view.ideas.filter((one) => !ui.decided.has(one.id));
@@ -256,6 +258,7 @@ function shownQueue(it) {
 function queue(it, seen = true) {
   const ui = { decided: new Set(), seen: new Set(), asking: null, several: { run: () => it.said.push("several") } };
   ui.rows = { times: { acted: () => undefined, wasSeen: () => seen } };
+  ui.skips = skips();
   ui.acts = actsOn(it, ui);
   ui.place = { querySelector: () => el("li", { "data-id": 1 }) };
   document.activeElement = { closest: () => null };
@@ -315,6 +318,38 @@ test("a key decides nothing on what has just slid under the finger, nor twice", 
   ui.decided.add(1);
   decideByKey(it, ui).a();
   assert.equal(it.sent.length, 0);
+});
+
+test("after a flagged idea comes the next flagged one in view; those between are let through together", () => {
+  const plain = { state: "waiting" };
+  const flagged = { state: "waiting", flags: ["insult"] };
+  const list = (...ones) => ones.map((one, n) => idea(n + 1, one));
+  assert.equal(afterDecision(list(plain, plain, flagged), 0, true), 2);
+  assert.equal(afterDecision(list(plain, { state: "waiting", author_held: true }), 0, true), 1);
+  assert.equal(afterDecision(list(plain, plain, flagged), 0, false), 0, "who reads one after the other goes on so");
+  assert.equal(afterDecision(list(plain, plain, plain, plain, flagged), 0, true), 0, "not in view");
+  assert.equal(afterDecision(list(flagged, plain), 1, true), 1);
+  assert.equal(afterDecision(list(plain), 3, true), 0);
+  assert.equal(afterDecision([], 0, true), -1);
+});
+
+test("once those that were read are let through, a flagged idea above is not passed by", () => {
+  const [first, second, third] = [["insult"], [], []].map((flags, n) => idea(n + 1, { state: "waiting", flags }));
+  const times = (...read) => ({ wasSeen: (one) => read.includes(one) });
+  assert.equal(firstOpen([first, second, third], times(first, second), 0), first);
+  assert.equal(firstOpen([second, third], times(second), 0), third);
+  assert.equal(firstOpen([second], times(second), 0), second);
+});
+
+test("A shows no idea that the focus has just skipped to", () => {
+  const it = desk({ ideas: [idea(1, { state: "waiting", flags: ["insult"] })] });
+  const ui = queue(it);
+  ui.skips.skippedTo(1, Date.now());
+  decideByKey(it, ui).a();
+  assert.deepEqual([it.sent, it.said], [[], [["console.queue.read_first", "hint"]]]);
+  ui.skips.skippedTo(1, Date.now() - 700);
+  decideByKey(it, ui).a();
+  assert.equal(it.sent.length, 1);
 });
 
 test("D asks for a reason at first, and hides for the last one after that", () => {

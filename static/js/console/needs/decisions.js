@@ -60,17 +60,18 @@ export function decideByKey(desk, ui) {
     const row = currentRow(ui.place);
     return row && desk.view.idea(Number(row.dataset.id));
   };
+  const readFirst = () => desk.say(t("console.queue.read_first"), "hint");
   // What has just slid under the finger was not read.
   const read = (run) => () => {
     const idea = current();
     if (!idea || ui.decided.has(idea.id)) return;
     // The question is open: what comes now is its answer, not another decision on the same idea.
     if (ui.asking === idea.id) return toReasons();
-    if (!ui.rows.times.wasSeen(idea, Date.now(), GLANCE)) return desk.say(t("console.queue.read_first"), "hint");
+    if (!ui.rows.times.wasSeen(idea, Date.now(), GLANCE)) return readFirst();
     return run(idea);
   };
   return {
-    a: read((idea) => ui.acts.show(idea)),
+    a: read((idea) => (ui.skips.isNew(idea.id, Date.now()) ? readFirst() : ui.acts.show(idea))),
     m: read((idea) => (idea.maskable ? ui.acts.mask(idea) : desk.say(t(whyUnmasked(idea)), "hint"))),
     d: read((idea) => hideAgain(desk, ui, idea)),
     A: () => ui.several.run(),

@@ -1,12 +1,13 @@
 // The button below the queue that lets all ideas through that have been read and carry no warning, as one deed. Then
-// the queue stands at the first one that is still to be read.
+// the queue stands at the first one that is still to be read or decided.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
 import { isKeptBack, showIdeas } from "../parts/show_ideas.js";
-import { isSkimmed, together } from "./read_rows.js";
+import { firstOpen } from "./next_row.js";
+import { together } from "./read_rows.js";
 
 /**
  * Mounts the button: {node, draw(list, times), run()} presses it. `list` is the queue, `times` are from readingTimes().
@@ -64,7 +65,7 @@ function toUnread(node, list, times) {
     !place.contains(at)
   )
     return;
-  const next = list.find((idea) => !isSkimmed(idea, times, Date.now())) || list[0];
+  const next = firstOpen(list, times, Date.now());
   const row = next && place.querySelector('[data-id="' + next.id + '"]');
   if (!row) return document.getElementById("queue-title").focus();
   // The buttons of a row are there once it has the focus.

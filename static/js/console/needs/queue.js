@@ -10,10 +10,11 @@ import { isWaiting, queue } from "../parts/waiting.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { remembered } from "../parts/browser_memory.js";
 import { letThrough } from "./let_through.js";
+import { goOn, skips, walk } from "./next_row.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
 import { keyLine, nameReason, watchQueueKeys } from "./queue_keys.js";
 import { watchOpenReasons } from "../parts/reasons.js";
-import { fillRow, safeButton } from "./queue_row.js";
+import { fillRow } from "./queue_row.js";
 import { together } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
@@ -36,6 +37,7 @@ export function mountQueue(desk) {
   const order = () => ui.list.map((idea) => idea.id);
   ui.rows = watchRows((row) => desk.view.idea(Number(row.dataset.id)), order);
   ui.reminder = waitReminder();
+  ui.skips = skips();
   ui.several = letThrough(desk);
   ui.review = mountReview(desk);
   ui.check = reachabilityCheck(desk);
@@ -130,7 +132,9 @@ export function countsOf(list) {
 }
 
 function drawRows(desk, ui, list) {
-  const at = [...ui.place.children].findIndex((row) => row.contains(document.activeElement));
+  const rows = [...ui.place.children];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const wasOwn = at >= 0 && rows[at].classList.contains("own");
   patch(ui.place, list, {
     keyOf: (idea) => idea.id,
     stamp: (idea) =>
@@ -145,23 +149,7 @@ function drawRows(desk, ui, list) {
     make: () => watched(ui, el("article", { class: "row", tabindex: "-1" })),
     update: (node, idea) => fillRow(desk, node, idea, ui.asking === idea.id, ui.acts),
   });
-  // The row that was decided is gone; the next one gets the focus, so that a queue can be worked through by keyboard.
-  if (at >= 0 && !ui.place.contains(document.activeElement)) focusRow(ui.place, Math.min(at, list.length - 1));
-}
-
-function focusRow(place, at) {
-  const row = place.children[at];
-  // The buttons of a row are there once it has the focus.
-  if (row) row.focus();
-  const to = row ? safeButton(row) : document.getElementById("queue-title");
-  to.focus();
-  if (row) row.scrollIntoView({ block: "nearest" });
-}
-
-function walk(ui, by) {
-  const rows = [...ui.place.children];
-  const at = rows.findIndex((row) => row.contains(document.activeElement));
-  if (rows.length) focusRow(ui.place, Math.max(0, Math.min(at + by, rows.length - 1)));
+  if (at >= 0 && !ui.place.contains(document.activeElement)) goOn(ui, list, at, wasOwn);
 }
 
 function watched(ui, row) {

@@ -9,6 +9,7 @@ import { reasons } from "../parts/reasons.js";
 import { marked } from "../parts/search_mark.js";
 import { passWords } from "../parts/show_ideas.js";
 import { numbered } from "../parts/written.js";
+import { needsOwnDecision } from "./read_rows.js";
 
 /**
  * Draws a row and keeps the focus in it. `acts`: show(idea), mask(idea), ask(idea) opens and closes the reasons,
@@ -18,6 +19,7 @@ export function fillRow(desk, node, idea, asking, acts) {
   const held = node.contains(document.activeElement);
   node.dataset.id = idea.id;
   node.classList.toggle("flagged", warns(idea));
+  node.classList.toggle("own", needsOwnDecision(idea));
   replaceContent(
     node,
     why(idea),

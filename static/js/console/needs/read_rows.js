@@ -14,8 +14,10 @@ export const IN_VIEW = 1000;
  */
 export const isSkimmed = (idea, times, now) => times.wasSeen(idea, now, IN_VIEW);
 
+/** Whether an idea of the queue is decided by itself: something warns of it, or everybody sees it already. */
+export const needsOwnDecision = (idea) => !isWaiting(idea) || idea.flags.length > 0 || Boolean(idea.author_held);
+
 /** The ideas of the queue that may be let through together: waiting, read, and with nothing that warns of them. */
 export function together(list, times, now) {
-  const plain = (idea) => isWaiting(idea) && !idea.flags.length && !idea.author_held;
-  return list.filter((idea) => plain(idea) && isSkimmed(idea, times, now));
+  return list.filter((idea) => !needsOwnDecision(idea) && isSkimmed(idea, times, now));
 }
