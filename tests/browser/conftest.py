@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import signal
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.live.people import Person, Server
 from tests.tools.pace import limit_ms
 from workshop.access import password_sign_in
+from workshop.contract.base import PACKETS_AT_ONCE, PACKETS_PER_SECOND
+from workshop.runtime.token_bucket import Rate, TokenBucket
 
 EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
 """Of the organiser of all these tests."""
@@ -165,6 +168,10 @@ class Hall:
     contexts: list[BrowserContext] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     away: bool = False
+    packets: TokenBucket = field(
+        default_factory=lambda: TokenBucket(Rate(PACKETS_AT_ONCE / 2, 1 / PACKETS_PER_SECOND), time.monotonic)
+    )
+    """What the facilitator's connection may still send: one that sends faster is closed."""
 
     @property
     def base(self) -> str:
@@ -229,6 +236,8 @@ class Hall:
 
     def must(self, verb: str, **body: Any) -> dict[str, Any]:
         """Send a facilitator's command that must be accepted."""
+        while not self.packets.take():
+            time.sleep(0.02)
         answer = self.lead.do(verb, **body)
         assert answer["ok"], f"{verb} was refused: {answer}"
         return dict(answer.get("made") or {})

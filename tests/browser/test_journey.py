@@ -7,6 +7,7 @@ the QR code read from the screen's picture, one by the typed code → ideas, the
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import HALL, LAPTOP, NAME, PHONE, Hall
 from tests.live.people import Person, Server
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -93,7 +95,6 @@ def test_from_an_empty_folder_to_a_spreadsheet(empty: Hall, picture: Keep) -> No
         console.keyboard.press(" ")
         console.wait_for_timeout(150)
     expect(screen.locator("body")).to_contain_text("Kattoterassi")
-    screen.wait_for_timeout(1500)
     picture(screen, "journey-8-screen-reveal")
     picture(phones[2], "journey-9-phone-results")
 
@@ -135,10 +136,14 @@ def _link(page: Page, part: str) -> str:
 
 
 def _scan(screen: Page) -> str:
-    """What a phone's camera reads from a picture of the screen."""
-    screen.wait_for_timeout(800)
-    codes = zxingcpp.read_barcodes(Image.open(BytesIO(screen.screenshot())))
-    return next(code.text for code in codes if "/J/" in code.text.upper())
+    """What a phone's camera reads from pictures of the screen, which may come in slowly."""
+    end = time.monotonic() + limit(8)
+    while True:
+        codes = zxingcpp.read_barcodes(Image.open(BytesIO(screen.screenshot())))
+        found = [code.text for code in codes if "/J/" in code.text.upper()]
+        if found or time.monotonic() > end:
+            return found[0]
+        screen.wait_for_timeout(100)
 
 
 def _type_code(empty: Hall, screen: Page) -> Page:

@@ -202,8 +202,8 @@ def test_unsaved_words_are_not_left_without_asking(office: Callable[..., Page], 
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.fill("#title-fi", "Kesken")
-    page.click("text=Ihmiset")
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.click("text=Ihmiset")
     assert asked == ["beforeunload"] and page.locator("#title-fi").input_value() == "Kesken"
     page.click("text=Tallenna")
     page.wait_for_selector(".agenda")
