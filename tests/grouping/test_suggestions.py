@@ -232,6 +232,23 @@ def test_stop_words_and_the_forums_own_words_name_nothing(suggester: Suggester) 
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Along the river", "River"),
+        ("en", "Something nearby, perhaps together", ""),
+        ("sv", "Bredvid stranden, nära ån", "Stranden"),
+        ("sv", "Ibland tillsammans, annars ute", ""),
+        ("fi", "Penkkejä ulkona pitkin matkaa", "Matkaa, penkkejä"),
+        ("fi", "Ehkä useammin yhdessä, muualla", ""),
+    ],
+)
+def test_words_that_only_say_where_when_or_how_much_name_nothing(
+    suggester: Suggester, language: str, text: str, name: str
+) -> None:
+    assert suggester.name(Work(cards=(Card(1, text, language),)), (1,)) == name
+
+
+@pytest.mark.parametrize(
     ("texts", "name"),
     [
         (("Turku ja valo", "Turun valo", "Turussa valoa"), "Turku, valo"),

@@ -47,4 +47,35 @@ _ENGLISH = """
     off back if because while during between through after before near more lot lots thing things really own don't
     doesn't can't
 """
-STOP_WORDS = frozenset(f"{_FINNISH} {_SWEDISH} {_ENGLISH}".split())
+_FINNISH_RELATIONS = """
+    edessä eteen edestä takana taakse takaa luona luokse luota keskellä keskelle keskenään ympärillä ympärille ympäri
+    vierestä välissä väliin välistä välillä päälle päältä alle alta alapuolella yläpuolella sisällä sisältä ulkona ulkoa
+    ulkopuolella ulkopuolelle vastapäätä vastaan vasten kohti kohden läpi poikki pitkin myöten myötä mukaisesti
+    perusteella avulla puolesta puolella sijaan sijasta lisäksi huolimatta aikana kuluessa yhdessä yksin erikseen
+    kaukana kauas kauempana edelleen yhä usein useammin harvoin silloin tällöin jolloin siksi kunnes mikäli molemmat
+    molempien muualla muualle muualta jossakin johonkin jostakin kaikkialla kaikkialle missään eilen tänään huomenna
+    pian myöhemmin aikaisemmin aiemmin tietenkin toki varsinkin etenkin melko aivan erittäin kuitenkin silti ainakin
+    melkein noin ainoastaan pelkästään vasta uudelleen uudestaan mieluummin mieluiten eteenpäin taaksepäin ylöspäin
+    alaspäin sivuun mahdollisimman eniten vähiten kokonaan kerralla kiinni irti toisin usealla kauemmas
+"""
+_SWEDISH_RELATIONS = """
+    bakom framför framåt bakåt bredvid intill nära emellan inne inuti innanför inom innan ute utanför ovanför ovanpå
+    nedanför nedåt uppåt omkring runt runtomkring kring gentemot mittemot enligt trots istället förutom utom tills medan
+    eftersom därför ändå dock annars kanske därifrån härifrån någonstans ingenstans överallt ofta sällan ibland genast
+    strax snart tidigare senare igen tillsammans borta bort fram isär särskilt speciellt framförallt ganska nästan
+    ungefär endast tyvärr dessutom båda bägge sådan sådant sådana detta dessa denna ingenting någonting alltför idag
+    igår imorgon via per tvärs egentligen tillräckligt hela
+"""
+_ENGLISH_RELATIONS = """
+    aboard above across against ahead along alongside already although amid among amongst anybody anyone anything anyway
+    anywhere apart around aside away behind below beneath beside besides beyond both despite either else elsewhere
+    enough etc everybody everyone everything everywhere except forward further however inside instead maybe meanwhile
+    nearby neither nobody nothing nowhere often once opposite otherwise outside per perhaps quite rather round since
+    somebody someone something sometimes somewhere soon therefore though throughout thus today together towards toward
+    twice underneath unless until upon usually via whatever whenever whereas wherever whether within without yet
+    almost cannot
+"""
+"""Where something is, when, how much: prepositions, postpositions and adverbs, of which a language has few more."""
+STOP_WORDS = frozenset(
+    " ".join((_FINNISH, _SWEDISH, _ENGLISH, _FINNISH_RELATIONS, _SWEDISH_RELATIONS, _ENGLISH_RELATIONS)).split()
+)
