@@ -12,7 +12,7 @@ from workshop.actions import writer
 from workshop.actions.registry import UNDO
 from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
-from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.commands.clusters import IdeasInto, NewCluster, NewName
 from workshop.contract.commands.imported_ideas_and_ballots import ImportedIdea
 
 ADA = Credentials(device="device-of-ada")
@@ -57,6 +57,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("cluster.add", {"title": "x", "ideas": ["idea"]}, "idea_gone"),
     ("clusters.add", {"clusters": [NewCluster(title="x", ideas=[1])]}, "idea_gone"),
     ("cluster.rename", {"cluster": "cluster", "title": "x", "version": 1}, "gone"),
+    ("clusters.rename", {"names": [NewName(cluster=1, title="x", version=1)]}, "gone"),
     ("cluster.remove", {"cluster": "cluster"}, "gone"),
     ("cluster.merge", {"cluster": "cluster", "into": "cluster"}, "gone"),
     ("cluster.order", {"cluster": "cluster", "behind": None}, "gone"),

@@ -1,10 +1,10 @@
-"""Several clusters made, or ideas moved to several, as one deed, when proposals are taken together: one undo, and what
-somebody placed stays."""
+"""Several clusters made or named, or ideas moved to several, as one deed, when proposals are taken together: one undo,
+and what somebody placed or named stays."""
 
 import pytest
 
 from tests.conftest import Room
-from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.commands.clusters import IdeasInto, NewCluster, NewName
 from workshop.verifier.check import verify
 
 
@@ -106,3 +106,50 @@ def test_a_theme_into_which_another_facilitator_moved_ideas_is_not_undone(loose:
     loose.must("ideas.place", theirs, places=[IdeasInto(cluster=made, ideas=[2])])
     assert loose.do("undo", mine).code == "undo_changed"
     assert themes(loose) == {"Oma": [2]}
+
+
+def names(*titles: str, version: int = 1) -> list[NewName]:
+    """These titles for the clusters 1, 2 …"""
+    return [NewName(cluster=at, title=title, version=version) for at, title in enumerate(titles, 1)]
+
+
+@pytest.fixture
+def unnamed(loose: Room) -> Room:
+    """Three clusters without names, of one idea each."""
+    for number in (1, 2, 3):
+        loose.must("cluster.add", title="", ideas=[number])
+    return loose
+
+
+def titles(room: Room) -> list[str]:
+    return [one["title"] for one in room.sees("everyone")["cluster"].values()]
+
+
+def test_clusters_are_named_together_as_one_deed_and_each_can_be_corrected(unnamed: Room) -> None:
+    assert unnamed.must("clusters.rename", names=names("Sauna", "Kahvila", "Ranta")) == {"named": 3}
+    assert titles(unnamed) == ["Sauna", "Kahvila", "Ranta"]
+    unnamed.must("undo")
+    assert titles(unnamed) == ["", "", ""]
+    unnamed.must("redo")
+    assert titles(unnamed) == ["Sauna", "Kahvila", "Ranta"]
+    version = unnamed.sees("facilitators")["cluster"]["2"]["version"]
+    unnamed.must("cluster.rename", cluster=2, title="Kahvila ja terassi", version=version)
+    assert titles(unnamed) == ["Sauna", "Kahvila ja terassi", "Ranta"]
+    assert verify(str(unnamed.engine.url))["problems"] == []
+
+
+def test_a_cluster_that_a_colleague_named_or_removed_meanwhile_stays_so(unnamed: Room) -> None:
+    bea, _ = unnamed.leader("Bea")
+    unnamed.must("cluster.rename", bea, cluster=1, title="Löyly", version=1)
+    unnamed.must("cluster.remove", bea, cluster=2)
+    assert unnamed.must("clusters.rename", names=names("Sauna", "Kahvila", "Ranta")) == {"named": 1}
+    assert titles(unnamed) == ["Löyly", "Ranta"]
+    unnamed.must("undo")
+    assert titles(unnamed) == ["Löyly", ""]
+
+
+def test_names_of_which_none_can_be_given_are_refused(unnamed: Room) -> None:
+    assert unnamed.do("clusters.rename", names=names("Sauna", version=9)).code == "changed"
+    assert unnamed.do("clusters.rename", names=names("Sauna", "x" * 81)).code == "theme_long"
+    assert unnamed.do("clusters.rename", unnamed.comes("ada"), names=names("Sauna")).code == "rights"
+    assert titles(unnamed) == ["", "", ""], "a name that is too long names none of them"

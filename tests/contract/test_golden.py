@@ -19,7 +19,7 @@ from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.contract.commands import BackgroundQuestion, ImportedIdea
-from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.commands.clusters import IdeasInto, NewCluster, NewName
 from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.projections import audience_views
 from workshop.storage import table_structure, whole_database_value_check
@@ -261,6 +261,7 @@ CASES = [
     case("clusters.add", board, clusters=[NewCluster(title="Lämpö", ideas=[2, 1])]),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
+    case("clusters.rename", two_clusters, names=[NewName(cluster=one, title=f"T{one}", version=1) for one in (1, 2)]),
     case("cluster.remove", board, cluster=1),
     case("cluster.merge", two_clusters, cluster=2, into=1),
     case("cluster.order", two_clusters, cluster=2, behind=None),

@@ -34,10 +34,11 @@ const settled = () => new Promise((go) => setImmediate(go));
 
 /** A desk that notes what it is asked to do; `answers` are those of its commands, accepted when there are none. */
 function desk({ forum = {}, ideas = [idea(1)], shapes = {} } = {}, ...answers) {
-  const it = { sent: [], said: [], drawn: 0, ui: {}, boot: { lang: "fi" } };
+  const it = { sent: [], said: [], hushed: 0, drawn: 0, ui: {}, boot: { lang: "fi" } };
   it.view = view({ forum: [{ ...FORUM, ...forum }], idea: ideas, ...shapes });
   it.act = async (verb, more) => (it.sent.push([verb, more]), answers.shift() || { ok: true, made: {} });
   it.say = (words, tone) => it.said.push([words, tone]);
+  it.hush = () => (it.hushed += 1);
   it.pick = (texts) => (texts && texts.fi) || "";
   it.question = it.pick;
   it.redraw = it.drawNow = () => (it.drawn += 1);
@@ -294,6 +295,7 @@ test("the question opens and closes by the same button", () => {
   const ui = queue(it);
   ask(it, ui, it.view.idea(1));
   assert.equal(ui.asking, 1);
+  assert.equal(it.hushed, 1, "a hint about the press before would be taken for one about the question");
   ask(it, ui, it.view.idea(1));
   assert.equal(ui.asking, null);
 });

@@ -54,6 +54,12 @@ test("what was said of one action does not stand after the next, but a refusal d
   assert.deepEqual([acts(), acts("hint"), acts("refused")], ["console.saved", "console.saved", "merged"]);
 });
 
+test("a hint ends where the next press opens something, and nothing else does", (context) => {
+  const { node, status } = readyStatus(context);
+  const stands = (tone) => (status.say("said", tone), status.hush(), node.textContent);
+  assert.deepEqual([stands("hint"), stands(), stands("refused")], ["console.saved", "said", "said"]);
+});
+
 test("a refusal that comes just before the connection is back stays to be read", (context) => {
   const { node, status } = readyStatus(context);
   const comesBack = (code) => {

@@ -45,7 +45,7 @@ test("only what is well founded is counted, and no more is shown than a person r
   );
   here.view = { idea: (id) => idea(id), clusters: [] };
   here.pop = fakeDom("pop").querySelector("#pop");
-  here.desk = { ui: { chosen: new Set(), guesses: true } };
+  here.desk = { hush: () => {}, ui: { chosen: new Set(), guesses: true } };
   const themes = (offered) => here.columns[0].ideas.map((one, i) => theme(one.id, 7, i < offered));
   const seen = (offered) => {
     here.suggestions.found.themes = themes(offered);
@@ -101,7 +101,7 @@ test("an answered suggestion that is undone comes back with the server's next an
   context.mock.timers.enable({ apis: ["setInterval"] });
   const soon = () => new Promise((done) => setImmediate(done));
   const here = board({}, {});
-  here.desk = { ...here.desk, boot: { ref: "abc" }, redraw: () => {} };
+  here.desk = { ...here.desk, hush: () => {}, boot: { ref: "abc" }, redraw: () => {} };
   here.suggestions = watchSuggestions(here);
   here.suggestions.answered.add("t3>7");
   await soon();
@@ -167,6 +167,7 @@ test("whatever is done in the panel is said once, with how many suggestions are 
     here.desk = {
       act: async () => ({ ok: true }),
       say: (words) => said.push(words),
+      hush: () => {},
       redraw: () => {},
       ui: { chosen: new Set() },
     };
@@ -192,7 +193,7 @@ test("what participants suggest stands among the suggestions, with buttons, befo
   here.pop = fakeDom("pop").querySelector("#pop");
   here.view = { idea: (id) => idea(id), clusters: [] };
   const act = async (...facts) => (sent.push(facts), { ok: true });
-  here.desk = { act, say: (words) => said.push(words), redraw: () => {}, ui: { chosen: new Set() } };
+  here.desk = { act, say: (words) => said.push(words), hush: () => {}, redraw: () => {}, ui: { chosen: new Set() } };
   openSuggestions(here);
   await here.pop.querySelector(".suggests").querySelectorAll("button")[3].listeners.click[0]();
   assert.deepEqual(sent, [["placement.dismiss", { idea: 3, cluster: 7, dismissed: true }]]);
@@ -219,7 +220,13 @@ function offering(themes) {
   ];
   const sent = [];
   const act = async (...facts) => (sent.push(facts), { ok: true });
-  const desk = { ui: { chosen: new Set(), moving: new Map(), guesses: true }, act, say: () => {}, redraw: () => {} };
+  const desk = {
+    ui: { chosen: new Set(), moving: new Map(), guesses: true },
+    act,
+    say: () => {},
+    hush: () => {},
+    redraw: () => {},
+  };
   const suggestions = { found: { themes }, answered: new Set() };
   return { view: { clusters, idea: (id) => ideas[id] }, columns, desk, suggestions, sent };
 }
@@ -398,7 +405,7 @@ test("leaving an edited name of a pile keeps what is under the pointer, so that 
   here.pop = fakeDom("pop").querySelector("#pop");
   const sent = [];
   const act = async (...command) => (sent.push(command), { ok: false });
-  here.desk = { ui: { chosen: new Set() }, boot: { ref: "1" }, act };
+  here.desk = { ui: { chosen: new Set() }, boot: { ref: "1" }, act, hush: () => {} };
   const piles = ["Kahvila", "Piha"].map((name, i) => ({ name, ideas: [i + 1] }));
   globalThis.fetch = async () => ({ ok: true, json: async () => ({ piles, uncertain: [], likely: [7, 8] }) });
   Object.defineProperty(Object.getPrototypeOf(here.pop), "isConnected", { get: () => true, configurable: true });

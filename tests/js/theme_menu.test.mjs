@@ -12,7 +12,7 @@ function board() {
   const head = el("button", { tabindex: "-1", "data-head": "7" });
   const column = { id: 7, letter: "A", title: "Kahvila", colour: "", ideas: [] };
   const sent = [];
-  const desk = { ui: { chosen: new Set() }, act: (...one) => sent.push(one), say: () => {} };
+  const desk = { ui: { chosen: new Set() }, act: (...one) => sent.push(one), say: () => {}, hush: () => {} };
   const [pop, cols] = ["pop", "cols"].map((id) => document.getElementById(id));
   cols.append(head, card);
   const view = { clusters: [column], forum: { cluster: null } };

@@ -23,7 +23,13 @@ function made(ideas, answer = { ok: true }) {
   const body = fakeDom("pop", "cols");
   const [sent, said] = [[], []];
   const act = async (verb, facts) => (sent.push([verb, facts]), answer);
-  const desk = { boot: { ref: "abc" }, ui: { chosen: new Set() }, act, say: (words) => said.push(words) };
+  const desk = {
+    boot: { ref: "abc" },
+    ui: { chosen: new Set() },
+    act,
+    say: (words) => said.push(words),
+    hush: () => {},
+  };
   const board = { desk, pop: body.querySelector("#pop"), cols: body.querySelector("#cols") };
   draw(board, ideas);
   return { board, sent, said };

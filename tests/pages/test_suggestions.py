@@ -9,14 +9,17 @@ from flask.testing import FlaskClient
 from tests.conftest import Room, forum_fields, furnish, in_room
 from tests.pages.test_console import come_in, ref
 from workshop import forum_templates
+from workshop.domain.activities.base import LIKELY_THEMES
 from workshop.grouping.embedder import NoVectors
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggest_process import NoSuggestions
 from workshop.grouping.suggester import Suggester
+from workshop.grouping.suggestions_for_board import suggested
 from workshop.pages.base import Services
 from workshop.pages.suggestion_cache import SuggestionCache
 from workshop.projections.suggestion_input import work_of
-from workshop.storage.database import reading
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Activity
 
 SAID = (
     "Pieni kahvila museon pihalle",
@@ -286,3 +289,15 @@ def test_themes_of_ended_forums_of_the_series_give_names(room: Room) -> None:
     assert known(later) == ("Ruoka ja kahvila", "Meri")
     assert known(room) == (), "its own are not another's"
     assert known(furnish(room.engine, forum_templates.load("forum-1"))) == (), "of no series"
+
+
+def test_likely_themes_that_the_organiser_wrote_down_are_proposed_as_names(room: Room, cards: list[int]) -> None:
+    with transaction(room.engine) as db:
+        step = db.get_one(Activity, room.step("clusters"))
+        step.settings = {**step.settings, LIKELY_THEMES: "Kahvila ja terassi\nPelit ja leikit"}
+    cafe = room.must("cluster.add", title="", ideas=[cards[0], cards[4]])["cluster"]
+    with reading(room.engine) as db:
+        work = work_of(db, room.forum)
+    assert work.known_names == ("Kahvila ja terassi", "Pelit ja leikit")
+    [offered] = suggested(Suggester.by_letters(), work).names
+    assert (offered.cluster, offered.names[0]) == (cafe, "Kahvila ja terassi")

@@ -22,7 +22,7 @@ TAKE_PART = (
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
     idea.place ideas.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename
-    cluster.remove clusters.add cluster.merge cluster.order cluster.colour
+    cluster.remove clusters.add clusters.rename cluster.merge cluster.order cluster.colour
     idea.enter idea.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause moderation.set
     link.revoke author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     proposal.take proposal.dismiss ballot.enter

@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.tools.board_page import board_with, rows
-from tests.tools.timed_grouping import middle
+from tests.tools.grouping_robot import middle
 
 HALL = {"width": 1920, "height": 1080}
 GOAL = 32

@@ -98,6 +98,27 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
 
 
+@action(commands.ClustersRename)
+def rename_several(db: Session, command: commands.ClustersRename, actor: Actor, forum: Forum, now: int) -> Done:
+    """Rename those of the clusters that are as the sender saw them, with one inverse. Raises Refusal changed, gone or
+    result_shown, whichever held the last one, when none of them is; theme_long for a name that is too long."""
+    result, back, refused = Done(), list[Command](), Refusal("gone")
+    names = [(one, _name_or_none(one.title)) for one in command.names]
+    for one, title in names:
+        wanted = commands.ClusterRename(key=command.key, cluster=one.cluster, title=title, version=one.version)
+        try:
+            named = rename(db, wanted, actor, forum, now)
+        except Refusal as refusal:
+            refused = refusal
+            continue
+        result.changes_too(named)
+        back = [*(named.inverse or []), *back]
+    if not back:
+        raise refused
+    result.made, result.inverse = {"named": len(back)}, back
+    return result
+
+
 @action(commands.ClusterColour)
 def colour(db: Session, command: commands.ClusterColour, actor: Actor, forum: Forum, now: int) -> Done:
     """Mark a cluster with a colour, or with none."""

@@ -1,8 +1,9 @@
 """Names offered where a theme is named: up to three for each theme that has cards, and for each loose card, of which a
 theme may be made next.
 
-First names of themes in other forums of the series that are near to the cards: they say more than one card does, and a
-theme that goes by the same name can be compared. Then words of the cards, and of the cards nearest to them.
+First names that are known (likely themes that the organiser wrote down, themes in other forums of the series) and near
+to the cards: they say more than one card does, and a theme that goes by the same name can be compared. Then words of
+the cards, and of the cards nearest to them.
 """
 
 from collections.abc import Sequence

@@ -53,7 +53,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     noise: frozenset[int] = frozenset()
     """cards that say nothing, such as tests and mashed keys: they are duplicates only of what is written alike"""
     known_names: tuple[str, ...] = ()
-    """names of themes in other forums of the series, each once"""
+    """names that a theme may go by: likely ones that the organiser wrote down, and those in other forums of the series,
+    each once"""
 
 
 class Near(msgspec.Struct, frozen=True):

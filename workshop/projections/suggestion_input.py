@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.domain import screening
-from workshop.domain.activities import collecting
+from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import COUNTED
@@ -36,8 +36,19 @@ def work_of(db: Session, forum: int) -> Work:
         noise=noise,
         not_pairs=pairs,
         not_themes=themes,
-        known_names=_names_in_series(db, forum),
+        known_names=_known_names(db, forum),
     )
+
+
+def _known_names(db: Session, forum: int) -> tuple[str, ...]:
+    """The likely themes that the organiser wrote down, then names in the series, each once."""
+    steps = db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position))
+    names: dict[str, str] = {}
+    for name in [name for step in steps for name in KINDS[step.kind].likely_themes(step.settings)]:
+        names.setdefault(name.casefold(), name)
+    for name in _names_in_series(db, forum):
+        names.setdefault(name.casefold(), name)
+    return tuple(names.values())
 
 
 def _names_in_series(db: Session, forum: int) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ from workshop.contract.commands.clusters import (
     ClusterRename,
     ClusterRestore,
     ClustersAdd,
+    ClustersRename,
     IdeaPlace,
     IdeasPlace,
 )
@@ -224,6 +225,7 @@ __all__ = [
     "ClusterRename",
     "ClusterRestore",
     "ClustersAdd",
+    "ClustersRename",
     "ContactsRemove",
     "FormChange",
     "FormSend",

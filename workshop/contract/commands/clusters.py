@@ -63,6 +63,22 @@ class ClusterRename(Command, frozen=True, kw_only=True):
     version: Count
 
 
+class NewName(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A cluster with its new name. `version` is the one that the sender saw (compare-and-set)."""
+
+    cluster: Id
+    title: Text
+    version: Count
+
+
+@command("clusters.rename", LEAD)
+class ClustersRename(Command, frozen=True, kw_only=True):
+    """Name several clusters as one deed. One that was renamed or removed meanwhile, or whose result has been shown,
+    stays as it is."""
+
+    names: Annotated[list[NewName], msgspec.Meta(min_length=1, max_length=100)]
+
+
 @command("cluster.remove", LEAD)
 class ClusterRemove(Command, frozen=True, kw_only=True):
     """Remove a cluster; its ideas are then in no cluster. `unmade` (undo): its making is taken back, so where nothing

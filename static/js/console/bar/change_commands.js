@@ -18,7 +18,7 @@ export const VERBS = {
   place: "screen.uncover",
   covered: "screen.uncover",
   theme: ["cluster.add", "clusters.add", "proposal.take"],
-  named: "cluster.rename",
+  named: ["cluster.rename", "clusters.rename"],
   removed: "cluster.remove",
   joined: "cluster.merge",
   arranged: "cluster.order",

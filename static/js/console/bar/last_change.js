@@ -14,7 +14,7 @@ import { ofIdeas } from "./idea_news.js";
 const SLACK = 1000;
 const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
-const SAID = ["undo", "redo", "idea.place", "ideas.place", "idea.merge", "activity.time"];
+const SAID = ["undo", "redo", "idea.place", "ideas.place", "idea.merge", "activity.time", "clusters.rename"];
 
 /** Mounts the line. */
 export function mountLastChange(desk) {
@@ -126,7 +126,8 @@ function ofThemes(before, view) {
   const old = new Map(before.clusters.map((one) => [one.id, one]));
   const fresh = view.clusters.find((one) => !old.has(one.id));
   if (fresh) return { key: "theme", facts: { theme: fresh.letter } };
-  const named = view.clusters.find((one) => old.get(one.id).title !== one.title);
+  const [named, ...further] = view.clusters.filter((one) => old.get(one.id).title !== one.title);
+  if (further.length) return { key: "named_many", n: further.length + 1 };
   if (named) return { key: "named", facts: { theme: (named.letter + " " + named.title).trim() } };
   const gone = before.clusters.find((one) => !view.clusters.some((now) => now.id === one.id));
   if (gone) return goneTo(before, view, gone);

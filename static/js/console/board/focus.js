@@ -6,6 +6,7 @@ import { drop, lift, lifted } from "./keyboard_move.js";
 import { holdOffers } from "./likely_themes.js";
 import { waits } from "../parts/next_keys.js";
 import { newTheme, place } from "./moves.js";
+import { openNameAll } from "./name_all.js";
 import { atHand, chooseNone, isTooSoon, press, range, toggle } from "./selection.js";
 import { takeOffer } from "./suggested.js";
 import { takeRead, turnGuesses } from "./take_read.js";
@@ -135,7 +136,8 @@ function resting(board, event) {
   if (event.key === "Enter") return (lift(board), true);
   if (event.key === "0") return takeRead(board);
   if (event.key === "9") return turnGuesses(board);
-  if (/^[1-8]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
+  if (event.key === "8") return (openNameAll(board, true), true);
+  if (/^[1-7]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
   return false;
 }
 

@@ -13,7 +13,7 @@ export const NARROW = 9;
 
 /** The name proposed for a column of the board that has none, or "". */
 export function proposedName(board, column) {
-  return column.title ? "" : suggestedFor(board, column)[0] || "";
+  return column.title ? "" : proposedNames(board, column)[0] || "";
 }
 
 /** Names to choose from for a theme: the likely themes that are left, then the suggested names. */
@@ -21,11 +21,14 @@ export function namesFor(board, column) {
   if (column.id === null) return [];
   const likely = likelyLeft(board);
   const known = new Set(likely.map((name) => name.toLowerCase()));
-  return likely.concat(suggestedFor(board, column).filter((name) => !known.has(name.toLowerCase())));
+  return likely.concat(proposedNames(board, column).filter((name) => !known.has(name.toLowerCase())));
 }
 
-// The best first: those for the theme, and where it has just been made, for the ideas that it is made of.
-function suggestedFor(board, column) {
+/**
+ * The names proposed for a theme that has ideas, the best first: for the theme, and where it has just been made, for
+ * the ideas that it is made of.
+ */
+export function proposedNames(board, column) {
   if (column.id === null || !column.total) return [];
   const { names, idea_names: ofIdeas } = board.suggestions.found;
   const found = names.find((one) => one.cluster === column.id);

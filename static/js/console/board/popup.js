@@ -39,6 +39,7 @@ export function closeLast(board) {
 
 /** Opens the panel with these elements; Esc closes it. */
 export function openPop(board, ...children) {
+  board.desk.hush();
   replaceContent(board.pop, ...children);
   board.pop.hidden = false;
   board.chosenBefore = board.desk.ui.chosen.size > 0;

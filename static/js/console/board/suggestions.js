@@ -6,6 +6,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { numbered } from "../parts/written.js";
+import { nameAllButton, unnamed } from "./name_all.js";
 import { pileButtons } from "./piles.js";
 import { closePop, openPop } from "./popup.js";
 import { keyOfTheme, reasonOf } from "./likely_themes.js";
@@ -83,7 +84,8 @@ export function openSuggestions(board) {
   openPop(
     board,
     el("header", { class: "suggest-head" }, el("p", { class: "suggest-note" }), close),
-    pileButtons(board) || "",
+    pileButtons(board),
+    unnamed(board).length > 0 && el("div", { class: "acts piles-ask" }, nameAllButton(board)),
     list,
     el("p", { class: "quiet suggest-more" }),
   );

@@ -1,6 +1,7 @@
 // The buttons below the pile. One moves the ideas in sight to the themes that their cards offer first, when a person
-// had time to read them: wrong offers are answered on their cards before, and one undo takes all back. The other shows
-// and hides the guesses, which are offered to nobody unasked.
+// had time to read them: wrong offers are answered on their cards before, and one undo takes all back. Another shows
+// and hides the guesses, which are offered to nobody unasked. Once the pile is empty a third opens the panel that names
+// the themes.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -8,6 +9,7 @@ import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
 import { watchRows } from "../parts/reading_times.js";
 import { placeSeveral } from "./moves.js";
+import { nameAllButton, nameAllWords, unnamed } from "./name_all.js";
 import { hasGuesses, holdReadOffers, likelyThemes } from "./likely_themes.js";
 import { isOwn } from "./selection.js";
 import { offeredFor } from "./suggested.js";
@@ -22,14 +24,16 @@ export function takeReadButton(board) {
   const ask = button("", () => turnGuesses(board), { id: "guesses", key: "9", title: t("console.guesses.help") });
   const rows = watchPile(board);
   board.reading = rows.times;
-  const node = el("footer", { hidden: true }, press, ask);
+  const name = nameAllButton(board, { id: "name-themes", key: "8" });
+  const node = el("footer", { hidden: true }, press, ask, name);
+  const buttons = { node, press, ask, name };
   // A card becomes read without anything else that draws the board.
   const tick = setInterval(() => {
-    if (node.isConnected) return draw(board, node, press, ask);
+    if (node.isConnected) return draw(board, buttons);
     clearInterval(tick);
     rows.leave();
   }, TICK);
-  return { node, watch: rows.watch, draw: () => draw(board, node, press, ask) };
+  return { node, watch: rows.watch, draw: () => draw(board, buttons) };
 }
 
 /** Watches the cards of the pile, as watchRows() does; each takes READ ms. */
@@ -38,22 +42,24 @@ export function watchPile(board) {
   return watchRows((card) => cardOf(board, Number(card.dataset.id)), order, READ);
 }
 
-function draw(board, node, press, ask) {
+function draw(board, { node, press, ask, name }) {
   const pile = board.columns[0];
+  const nameless = pile.total ? 0 : unnamed(board).length;
   // Whoever writes the name of a theme reads no cards.
   board.reading.hold(Boolean(board.naming), Date.now());
   const offers = pile.ideas.some((idea) => likelyThemes(board, idea).length);
   const guesses = hasGuesses(board);
-  node.hidden = !offers && !guesses;
+  node.hidden = !offers && !guesses && !nameless;
   if (node.hidden) return;
+  name.hidden = !nameless;
+  text(name.querySelector("span"), nameAllWords(nameless));
   ask.hidden = !guesses;
   press.hidden = !offers;
   text(ask.querySelector("span"), t(board.desk.ui.guesses ? "console.guesses.hide" : "console.guesses.show"));
   const n = offersRead(board, Date.now()).length;
   // It keeps its place while there is nothing to take, so that the cards in sight stay the same.
-  press.classList.toggle("none", !n);
   press.disabled = !n;
-  if (n) text(press.querySelector("span"), t("console.take_read", {}, n));
+  text(press.querySelector("span"), n ? t("console.take_read", {}, n) : t("console.take_read.none"));
 }
 
 /** Shows the guesses, or hides them again; false where there are none. */

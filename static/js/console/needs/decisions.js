@@ -42,6 +42,7 @@ function keep(desk, ui, idea) {
 /** Opens or closes the reasons for hiding an idea. */
 export function ask(desk, ui, idea) {
   ui.asking = ui.asking === idea.id ? null : idea.id;
+  desk.hush();
   desk.drawNow();
   toReasons();
 }

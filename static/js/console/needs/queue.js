@@ -61,8 +61,9 @@ function mountAround(ui) {
   ui.line = keyLine();
   ui.late = el("p", { class: "late", hidden: true });
   ui.node.firstElementChild.after(ui.late, ui.review.node);
-  ui.place.before(ui.check.node, ui.step.node, ui.line);
-  ui.node.append(ui.more, ui.calm, ui.advice);
+  // The advice stands above the ideas, because below them it would be out of sight.
+  ui.place.before(ui.check.node, ui.step.node, ui.advice, ui.line);
+  ui.node.append(ui.more, ui.calm);
   ui.node.parentNode.after(ui.several.node);
 }
 

@@ -14,6 +14,7 @@ export const BOARD_KEYS = [
   { shown: "1 2 3", words: "console.key.offer" },
   { shown: "0", words: "console.key.take_read" },
   { shown: "9", words: "console.key.guesses" },
+  { shown: "8", words: "console.key.name_all" },
   { shown: "F2", words: "console.rename" },
   { shown: "⇧ ← →", words: "console.key.order" },
   { shown: "Esc", words: "console.choose_none" },

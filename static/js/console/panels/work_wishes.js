@@ -17,12 +17,15 @@ export function wish(what, desk) {
 
 // Keys of buttons of the board that mean no single card, so that they need none with the focus. The help has them among
 // the keys of the board.
-const ON_BOARD = { 0: "take-read", 9: "guesses" };
+const ON_BOARD = { 0: "take-read", 9: "guesses", 8: "name-themes" };
 
 /** Presses the button of the board that a key means, unless the focus is outside the work; returns whether it has. */
-export function pressesOnBoard({ key, target, repeat }) {
+export function pressesOnBoard(event) {
+  const { key, target, repeat } = event;
   const button = ON_BOARD[key] && document.getElementById(ON_BOARD[key]);
   if (!button || repeat || !(target === document.body || target.closest("#work"))) return false;
+  // The field that the press opens must not get the key as a letter.
+  event.preventDefault();
   button.click();
   return true;
 }

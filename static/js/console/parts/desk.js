@@ -38,6 +38,7 @@ export function makeDesk(boot, live, kinds) {
   desk.pick = (texts) => pick(texts, boot.lang).text;
   desk.question = (texts) => noted(pick(texts, boot.lang), boot.lang);
   desk.say = (text, tone) => desk.status.say(text, tone);
+  desk.hush = () => desk.status.hush();
   desk.redraw = once(() => draw(desk));
   desk.drawNow = () => draw(desk);
   desk.start = () => start(desk);

@@ -11,7 +11,8 @@ const OPENING = 5000;
 
 /**
  * The line in `node`: say() shows a sentence for a while (tone "refused", "hint" for what must be done first, or none);
- * begin() and end() count commands that are being sent; late() takes the answer to one that had ended without any.
+ * hush() ends a hint; begin() and end() count commands that are being sent; late() takes the answer to one that had
+ * ended without any.
  */
 export function makeStatus(node) {
   const line = {
@@ -38,6 +39,7 @@ export function makeStatus(node) {
     end: (answer) => end(line, answer),
     late: (answer) => late(line, answer),
     say: (text, tone) => say(line, text, tone),
+    hush: () => hush(line),
     online: (online) => connection(line, online),
     out: (link) => out(line, link),
     ready: () => ready(line),
@@ -99,6 +101,14 @@ function say(line, text, tone, long) {
     line.note = null;
     show(line);
   }, long || SAID);
+  show(line);
+}
+
+// A hint answers one press. Once another one has opened something, it would be taken for a word about that.
+function hush(line) {
+  if (!line.note || line.note.tone !== "hint") return;
+  clearTimeout(line.over);
+  line.note = null;
   show(line);
 }
 
