@@ -112,6 +112,7 @@ UNFIT = {
 LOGS = {
     "UPDATE house SET value = 'garbage' WHERE name = 'log'": "house: ",
     "UPDATE house SET value = 'a b' WHERE name = 'log'": "house: ",
+    f"UPDATE house SET value = '{'9' * 5_000} b' WHERE name = 'log'": "house: ",
     "UPDATE house SET value = X'00' WHERE name = 'log'": "house: ",
     f"UPDATE house SET value = {UNREADABLE} WHERE name = 'log'": "house: ",
     "UPDATE log SET body = X'00', salt = 5 WHERE forum != 0": "row 1: ",

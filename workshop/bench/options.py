@@ -61,6 +61,10 @@ def plan(given: argparse.Namespace) -> Plan:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 20_000:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= 20_000:
         raise argparse.ArgumentTypeError("a whole number from 1 to 20000")
-    return int(text)
+    return number

@@ -15,6 +15,7 @@ from workshop.domain.errors import Refusal
 from workshop.imports.delimited import decoded, records
 from workshop.imports.headed_records import Record, by_column, columns
 from workshop.imports.limits import MOST_ROWS, MOST_VOTERS
+from workshop.runtime.whole_numbers import whole
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 PROJECT, NAME, COST, VOTE, POINTS = "project_id", "name", "cost", "vote", "points"
@@ -63,7 +64,7 @@ def read(data: bytes) -> Election:
         raise Refusal("import_empty")
     cast = [_ballot(line, one, places) for line, one in _named(parts["VOTES"], VOTE, MOST_VOTERS)]
     for count, said, section in ((len(ideas), "num_projects", "PROJECTS"), (len(cast), "num_votes", "VOTES")):
-        if count < _whole(told.get(said, "")):
+        if count < (whole(told.get(said, ""), digits=9) or 0):
             raise Refusal("import_cut", row=parts[section][-1][0])
     fits = told.get("vote_type") in ("approval", "cumulative") and all(sum(one.values()) <= MOST_DOTS for one in cast)
     ballots = [one for one in cast if one] if fits else []
@@ -93,11 +94,6 @@ def _named(section: Sequence[Record], needed: str, most: int) -> Iterator[tuple[
     return by_column(columns(section[0][1] if section else [], [needed]), section[1:], most)
 
 
-def _whole(said: str) -> int:
-    """The whole number that the file says, 0 for none."""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
-
-
 def _idea(line: int, project: Mapping[str, str], currency: str) -> ImportedIdea:
     """A project with its price, which a vote on it must know."""
     price = " ".join(part for part in (project.get(COST, "").strip(), currency) if part)
@@ -113,14 +109,10 @@ def _idea(line: int, project: Mapping[str, str], currency: str) -> ImportedIdea:
 def _ballot(line: int, vote: Mapping[str, str], places: Mapping[str, int]) -> dict[int, int]:
     """Place → dots. Without points each project that is named has one."""
     names = [name.strip() for name in vote.get(VOTE, "").split(",") if name.strip()]
-    points = [point.strip() for point in vote.get(POINTS, "").split(",") if point.strip()] or ["1"] * len(names)
+    told = [point.strip() for point in vote.get(POINTS, "").split(",") if point.strip()] or ["1"] * len(names)
+    points = [point for point in (whole(one, digits=6) for one in told) if point is not None]
     if len(names) != len(set(names)) or not all(name in places for name in names):
         raise Refusal("import_value", row=line, name=VOTE)
-    if len(points) != len(names) or not all(map(_is_points, points)):
+    if not len(points) == len(told) == len(names):
         raise Refusal("import_value", row=line, name=POINTS)
-    given = {places[name]: int(point) for name, point in zip(names, points, strict=True)}
-    return {place: dots for place, dots in given.items() if dots}
-
-
-def _is_points(said: str) -> bool:
-    return said.isascii() and said.isdecimal() and len(said) < 7
+    return {places[name]: dots for name, dots in zip(names, points, strict=True) if dots}

@@ -20,6 +20,7 @@ from workshop.domain.errors import Refusal
 from workshop.imports.delimited import decoded, records
 from workshop.imports.headed_records import by_column, checked_to_the_end, columns
 from workshop.imports.limits import MOST_ROWS, MOST_UNPACKED, MOST_VOTERS, MOST_VOTES
+from workshop.runtime.whole_numbers import is_digits, signed, whole
 
 COMMENTS, MATRIX, VOTES, SUMMARY = "comments.csv", "participants-votes.csv", "votes.csv", "summary.csv"
 NUMBER, WORDS, MODERATED, VOTER, VOTE, TIME = (
@@ -113,11 +114,10 @@ def _statements(data: bytes) -> Iterator[_Statement]:
 
 
 def _whole(cells: Mapping[str, str], name: str, row: int) -> int:
-    said = cells.get(name, "")
-    try:
-        return int(said if len(said) <= MOST_DIGITS else "")
-    except ValueError:
-        raise Refusal("import_value", row=row, name=name) from None
+    number = signed(cells.get(name, "").strip(), MOST_DIGITS)
+    if number is None:
+        raise Refusal("import_value", row=row, name=name)
+    return number
 
 
 def _words(cells: Mapping[str, str], row: int) -> str:
@@ -135,7 +135,7 @@ def _idea(one: _Statement) -> ImportedIdea:
 
 def _of_matrix(data: bytes, places: Mapping[int, int]) -> list[dict[int, int]]:
     names, below = _records(data, MOST_VOTERS)
-    at = {name: _place(name, places) for name in names if name.isascii() and name.isdecimal()}
+    at = {name: _place(name, places) for name in names if name.isascii() and is_digits(name)}
     if not at:
         raise Refusal("import_heading", name=str(next(iter(places))))
     found = []
@@ -147,9 +147,11 @@ def _of_matrix(data: bytes, places: Mapping[int, int]) -> list[dict[int, int]]:
 
 def _place(name: str, places: Mapping[int, int]) -> int:
     """The place of the statement that a column is about. Raises Refusal import_value for a number that none has."""
-    if len(name) > MOST_DIGITS or int(name) not in places:
+    number = whole(name, MOST_DIGITS)
+    place = None if number is None else places.get(number)
+    if place is None:
         raise Refusal("import_value", row=1, name=name[:MOST_DIGITS])
-    return places[int(name)]
+    return place
 
 
 def _of_votes(data: bytes, places: Mapping[int, int]) -> list[dict[int, int]]:

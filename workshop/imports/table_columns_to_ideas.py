@@ -12,6 +12,7 @@ from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.imports.limits import RoomForRows
+from workshop.runtime.whole_numbers import whole
 
 Role = Literal["", "text", "more", "theme", "language", "table"]
 """What a column is: nothing that is taken, the idea, what follows it in the same idea (the body after a title), its
@@ -216,8 +217,7 @@ def _language(raw: str) -> str:
 def _table(raw: str) -> int | None:
     if not raw:
         return None
-    number = raw.removesuffix(".0").lstrip("0")
-    digits = number if number.isascii() and number.isdecimal() and len(number) <= len(str(MOST_TABLE)) else "0"
-    if not 1 <= int(digits) <= MOST_TABLE:
+    number = whole(raw.removesuffix(".0").lstrip("0"), digits=len(str(MOST_TABLE)))
+    if number is None or not 1 <= number <= MOST_TABLE:
         raise Refusal("import_table", given=raw[:20])
-    return int(digits)
+    return number

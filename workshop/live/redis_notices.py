@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
+from workshop.runtime.whole_numbers import whole
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -62,9 +63,10 @@ class RedisNotices:
         self._ended = True
 
     def _receive(self, data: bytes) -> None:
-        name, _, forum = data.decode("ascii", "replace").partition(" ")
-        if name != self._name and forum.isdecimal() and len(forum) < 16:
-            self._received(int(forum))
+        name, _, digits = data.decode("ascii", "replace").partition(" ")
+        forum = whole(digits)
+        if name != self._name and forum is not None:
+            self._received(forum)
 
     def _publish(self) -> None:
         from redis import RedisError

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.domain.ideas import READABLE
+from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Forum, Idea
 
 SHORTEST, LONGEST = 2, 100
@@ -66,8 +67,7 @@ def search(db: Session, words: str) -> Found:
 
 def _number(wanted: str) -> int | None:
     """The number of an idea, with or without #."""
-    digits = wanted.removeprefix("#")
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else None
+    return whole(wanted.removeprefix("#"), digits=6)
 
 
 def _forums(db: Session, wanted: str) -> Iterator[FoundForum]:

@@ -20,6 +20,7 @@ from workshop.contract.base import current
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.undo import Deed, Deeds, LogRow, Record, Touched
 from workshop.projections import ideas_people_chose
+from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Account, Activity, Idea, Link, log
 
 MOST_CACHED = 64
@@ -169,9 +170,9 @@ def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
     label, else ""."""
     numbers: dict[str, list[int]] = {"account": [], "link": []}
     for actor in actors:
-        kind, _, number = actor.partition("-")
-        if kind in numbers and number.isdecimal():
-            numbers[kind].append(int(number))
+        kind, _, digits = actor.partition("-")
+        if kind in numbers and (number := whole(digits)) is not None:
+            numbers[kind].append(number)
     found: dict[str, str] = {}
     if numbers["account"]:
         accounts = db.execute(select(Account.id, Account.called).where(Account.id.in_(numbers["account"])))

@@ -53,9 +53,13 @@ def unfit(given: argparse.Namespace) -> str:
 
 def people(text: str) -> int:
     """The number of people, from the command line."""
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_PEOPLE:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= MOST_PEOPLE:
         raise argparse.ArgumentTypeError(f"from 1 to {MOST_PEOPLE}")
-    return int(text)
+    return number
 
 
 def _seconds(text: str) -> float:

@@ -8,6 +8,7 @@ from workshop.reports.idea_columns import Value, columns_of, idea_table
 from workshop.reports.summary import Summary
 from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import VoteSummary
+from workshop.runtime.whole_numbers import whole
 
 Rows = list[list[Value]]
 SHEETS = ("ideas", "themes", "votes", "programme", "participation", "agenda", "about")
@@ -170,7 +171,8 @@ def _programme(summary: Summary, lang: str) -> Rows:
 
 def number_of(label: str) -> int | str:
     """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter unchanged."""
-    return int(label) if label.isdecimal() else label
+    number = whole(label)
+    return label if number is None else number
 
 
 def _participation(summary: Summary, lang: str) -> Rows:

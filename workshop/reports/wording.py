@@ -13,6 +13,7 @@ from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
 from workshop.reports.licence import LICENCES
 from workshop.reports.summary_parts import StepSummary
+from workshop.runtime.whole_numbers import is_digits
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ def asked(step: StepSummary, lang: str) -> str:
 def idea_number(label: str, lang: str) -> str:
     """The number of an idea where it stands in a line with its words and could be taken for votes: "nro 31"; "" for the
     letter of a theme."""
-    return catalogues.say(lang, "report.idea_number", number=label) if label.isdecimal() else ""
+    return catalogues.say(lang, "report.idea_number", number=label) if is_digits(label) else ""
 
 
 def head(name: str, lang: str) -> str:

@@ -11,6 +11,8 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
+from workshop.runtime.whole_numbers import is_digits
+
 log = logging.getLogger(__name__)
 
 
@@ -62,7 +64,7 @@ def port_holder(port: int) -> str | None:
     inodes = {f"socket:[{inode}]" for inode in _listening(port)}
     if not inodes:
         return None
-    for process in filter(lambda path: path.name.isdecimal(), Path("/proc").iterdir()):
+    for process in filter(lambda path: is_digits(path.name), Path("/proc").iterdir()):
         with suppress(OSError):  # processes of other users, and those that just ended
             if inodes & set(map(_link, (process / "fd").iterdir())):
                 return f"{(process / 'comm').read_text(errors='replace').strip()} (process {process.name})"

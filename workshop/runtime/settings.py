@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from workshop.runtime.whole_numbers import whole
+
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 T = TypeVar("T")
 
@@ -31,9 +33,10 @@ class _Unfit(Exception):
 
 def _number(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdecimal() and len(text) < 10 and low <= int(text) <= high):
+        number = whole(text, digits=9)
+        if number is None or not low <= number <= high:
             raise _Unfit(f"a whole number from {low} to {high}")
-        return int(text)
+        return number
 
     return read
 

@@ -150,7 +150,7 @@ class _Check:
     def _told_by_house(self) -> tuple[int | str, str]:
         row = next(self.source.rows("SELECT value FROM house WHERE name = ?", "log"), None)
         n, _, head = (row["value"] if row else "0 ").partition(" ")
-        return int(n) if n.isdecimal() else n, head
+        return int(n) if n.isdecimal() and len(n) < 16 else n, head
 
     def _tell(self, name: str, problems: Iterator[str]) -> None:
         self.found.problems += [f"{name}: {problem}" for problem in problems]

@@ -11,6 +11,7 @@ from flask import Response, request
 from workshop.contract.commands import ActivityAdd, ActivityEdit, ActivityMove, ActivityRemove
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting, Value
+from workshop.domain.activity_states import MOST_MINUTES
 from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import has, say
 from workshop.i18n.languages import WHOLE, WRITTEN
@@ -148,7 +149,7 @@ def _as_edit(step: EditedStep) -> ActivityEdit:
 
 
 def _minutes(step: EditedStep) -> int:
-    if not 0 <= step.minutes <= 10_000:
+    if not 0 <= step.minutes <= MOST_MINUTES:
         raise Refusal("minutes_bad")
     return step.minutes
 

@@ -18,12 +18,12 @@ from workshop.pages.office import base as office
 from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, form_key, go, pages, texts
 from workshop.pages.office.ideas_to_answer import THEME, IdeasToAnswer, ideas_to_answer
-from workshop.pages.whole_number_parsing import whole
 from workshop.projections import organiser_answers
 from workshop.projections.ideas_after_deadline import late_ideas
 from workshop.projections.organiser_answers import Answers
 from workshop.projections.shape_changes import Put
 from workshop.projections.snapshot_cache import SnapshotCache
+from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Forum
 
 ALL = "all"

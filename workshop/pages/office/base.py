@@ -40,8 +40,8 @@ from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.refusal_responses import form_sentence, refusal_response, refusal_sentence
-from workshop.pages.whole_number_parsing import whole
 from workshop.reports.idea_wording import numbers
+from workshop.runtime.whole_numbers import whole
 
 pages = Blueprint("office", __name__)
 desk_language.kept_by(pages)

@@ -27,10 +27,10 @@ from workshop.pages import base
 from workshop.pages.office import import_progress, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
 from workshop.pages.office.view_models import EditedStep, Whole
-from workshop.pages.whole_number_parsing import whole as whole_of
 from workshop.projections import imports, used_idea_capacity
 from workshop.projections.imports import Import
 from workshop.runtime import loop
+from workshop.runtime.whole_numbers import whole as whole_of
 from workshop.storage import unfinished_import_notes
 from workshop.storage.unfinished_import_notes import Note
 

@@ -26,10 +26,10 @@ from workshop.pages.office.base import again, field, form_key, go, pages, texts
 from workshop.pages.office.forum import when_typed
 from workshop.pages.office.summary_model import summary_of
 from workshop.pages.office.view_models import Whole
-from workshop.pages.whole_number_parsing import whole as whole_number
 from workshop.reports import wording
 from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.reports.theme_names import theme_name
+from workshop.runtime.whole_numbers import whole as whole_number
 from workshop.storage.tables import Activity
 
 SAME = "same"

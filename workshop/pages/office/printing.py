@@ -18,11 +18,11 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import base
 from workshop.pages.office.base import pages
-from workshop.pages.whole_number_parsing import whole
 from workshop.printables import PRINTABLES, ForumToPrint, Order, Printable
 from workshop.projections import audience_views, vote_targets
 from workshop.projections.shape_changes import things
 from workshop.runtime import loop
+from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Activity
 from workshop.transport.fair_page_queue import step_aside
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.commands import ActivitySchedule
 from workshop.domain.errors import Refusal
-from workshop.domain.timetable import Timetable
+from workshop.domain.timetable import MOST_LATE, Timetable
 from workshop.pages import base
 from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, field, go, number_field, pages
+from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Activity
 
 PAGE = "office/timetable.html"
@@ -95,10 +96,8 @@ def _typed(step: TimedStep) -> TimedStep:
 
 def _read(step: TimedStep) -> Timetable:
     tz = base.services().settings.tz
-    if step.late and not step.late.strip().isdecimal():
-        raise Refusal("minutes_bad")
-    late = int(step.late.strip() or 0)
-    if late > 10_000:
+    late = whole(step.late.strip() or "0", digits=9)
+    if late is None or late > MOST_LATE:
         raise Refusal("minutes_bad")
     return Timetable(date_fields.exact_moment(*step.opens, tz), date_fields.exact_moment(*step.due, tz), late)
 

@@ -15,9 +15,9 @@ from workshop.domain.errors import Refusal
 from workshop.pages.base import do_rate_limited, look, new_key, render, to
 from workshop.pages.phone_participant import OnPhone, on_phone
 from workshop.pages.refusal_responses import form_sentence
-from workshop.pages.whole_number_parsing import whole
 from workshop.projections import background_questions
 from workshop.projections.background_questions import OwnBackground
+from workshop.runtime.whole_numbers import whole
 
 pages = Blueprint("background", __name__)
 

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from workshop.contract.base import Mark
 from workshop.domain.errors import Refusal
 from workshop.pages.phone.typed_fields import SET, WAS
-from workshop.pages.whole_number_parsing import signed
+from workshop.runtime.whole_numbers import signed
 
 SAVE = "save"
 """The name of the button that saves a ballot, where several marks are sent together."""

@@ -22,9 +22,9 @@ from workshop.pages.phone.idea_by_number import idea_of
 from workshop.pages.phone.page import chosen_activity, page
 from workshop.pages.phone.typed_fields import LONGEST, MISSING, SET, typed
 from workshop.pages.phone_participant import on_phone
-from workshop.pages.whole_number_parsing import whole
 from workshop.projections.participant_private_view import own_things
 from workshop.projections.shape_changes import things
+from workshop.runtime.whole_numbers import whole
 
 pages = Blueprint("phone", __name__)
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from workshop.contract.idea_states import MERGED
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
+from workshop.runtime.whole_numbers import is_digits
 from workshop.storage.tables import Cluster, Idea
 
 LONGEST = 9
@@ -19,7 +20,7 @@ def idea_of(db: Session, forum: int, typed: str, theme: int | None) -> int:
     Refusal number_missing for what is no number, number_unknown alike for one that no idea has and for that of an idea
     out of sight, and suggest_there for an idea that is in this theme already."""
     digits = typed.strip()
-    if not digits.isdecimal():
+    if not is_digits(digits):
         raise Refusal("number_missing")
     number = int(digits[-LONGEST:]) if len(digits.lstrip("0")) <= LONGEST else 0
     seen = Idea.state.in_([*EVERYONE, MERGED])

@@ -25,10 +25,10 @@ from workshop.pages.phone.typed_fields import NOTHING, Typed, placed
 from workshop.pages.phone.view_model import Picture
 from workshop.pages.post_checks import csrf
 from workshop.pages.refusal_responses import form_sentence
-from workshop.pages.whole_number_parsing import whole
 from workshop.projections.participant_private_view import own_things
 from workshop.projections.shape_changes import Put, things
 from workshop.projections.snapshot_cache import Snapshot, SnapshotCache
+from workshop.runtime.whole_numbers import whole
 
 REFRESH = 30
 """Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""

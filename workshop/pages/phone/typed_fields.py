@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from workshop.contract.base import Mark
 from workshop.contract.shapes import OwnIdea
 from workshop.pages.phone.view_model import Picture
-from workshop.pages.whole_number_parsing import signed, whole
+from workshop.runtime.whole_numbers import signed, whole
 
 LONGEST = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
