@@ -20,7 +20,7 @@ from tests.tools.read_back import Page
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.downloads.series_files import SeriesFiles
 from workshop.pages.base import Services
-from workshop.reports import series_results_page
+from workshop.reports import SERIES_FORMATS, series_results_page
 from workshop.reports.results_page import Published
 from workshop.reports.series_results_page import HeldForum, PublishedSeries
 from workshop.reports.series_summary import build, part_of
@@ -97,7 +97,12 @@ def test_a_file_of_a_series_is_for_organisers_only(in_series: Room, stranger: Br
 def test_pages_of_the_office_that_offer_files_name_the_licence(in_series: Room, kaisa: Browser) -> None:
     forum = kaisa.text(f"/office/forum/{ref(in_series)}")
     assert forum.count('rel="license"') == forum.count("Tässä tiedostossa ei ole paikkaa lisenssille.") == 1
-    assert kaisa.text("/office/series/1").count('rel="license"') == 1
+    series = kaisa.text("/office/series/1")
+    assert series.count('rel="license"') == 1
+    links = re.findall(r"<a [^>]*/series/1/download/[^>]*>", series)
+    assert len(links) == len(SERIES_FORMATS) and not any(" download>" in one for one in links), (
+        "a browser would save the page that says how far the file is"
+    )
 
 
 # -- figures -----------------------------------------------------------------------------------------------------------
