@@ -340,7 +340,7 @@ def test_raised_hands_are_told_beside_the_votes() -> None:
 
 
 def dataset(its: Summary) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(dcat.description(its, {"ideas.csv": b"a\n"}))["@graph"][0]
+    found: dict[str, Any] = json.loads(dcat.description(dcat.of_forum(its), {"ideas.csv": b"a\n"}))["@graph"][0]
     return found
 
 

@@ -3,18 +3,23 @@ file says the same."""
 
 import csv
 import datetime as dt
+import hashlib
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pikepdf
 import pytest
+from csvw import CSVW
 
 from tests.tools import pdf_standards
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.reports import SERIES_FORMATS, series_chart
+from workshop.reports.series_open_tables import TABLES
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, build
 
 DAY = dt.datetime(2027, 4, 25, 17, tzinfo=dt.UTC)
@@ -154,6 +159,30 @@ def test_a_table_says_where_each_theme_came_from_and_leaves_out_what_says_one_th
     assert "Mistä teema tuli" not in apart and "Sarjan aikana" in apart
     (alone,) = [row for row in rows_of(series(forum("yksi", 0, theme(1, "A", "Joki", 5)))) if row["Kirjain"]]
     assert "Sarjan aikana" not in alone and "Koko sarja yhteensä" not in alone.values()
+
+
+def test_the_open_data_is_what_its_descriptions_say_and_adds_up(six: SeriesSummary, tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(SERIES_FORMATS["zip"].write(six, "fi"))) as packed:
+        packed.extractall(tmp_path)
+    found = CSVW(str(tmp_path / "csv-metadata.json"), validate=True, strict=True)
+    assert found.is_valid
+    rows = {str(table.url): list(table.iterdicts(strict=True)) for table in found.tablegroup.tables}
+    forums, themes, parts = (rows[f"{name}.csv"] for name in ("forums", "series_themes", "themes_by_forum"))
+    assert sum(row["joined"] for row in forums) == 180 and forums[0]["at"] == six.forums[0].at
+    assert sum(row["ideas"] for row in parts) == sum(row["ideas"] for row in themes) == themes[0]["ideas"]
+    assert [row["how"] for row in parts] == [None, *["lineage"] * 5]
+    told = json.loads((tmp_path / "series.json").read_bytes())
+    assert told["totals"]["ideas"] == sum(row["ideas"] for row in forums)
+    (node,) = json.loads((tmp_path / "dcat.jsonld").read_bytes())["@graph"]
+    assert (node["dct:title"], node["dct:publisher"]["foaf:name"]) == ("Sarja", "Museo")
+    files = {
+        one["dct:title"]: one["spdx:checksum"]["spdx:checksumValue"]["@value"] for one in node["dcat:distribution"]
+    }
+    assert files == {
+        name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in (*rows, "series.json")
+    }
+    readme = (tmp_path / "README.fi.md").read_text()
+    assert all(f"`{column.name}`" in readme for table in TABLES for column in table.columns) and "CC BY 4.0" in readme
 
 
 def test_in_public_no_forum_has_a_code(six: SeriesSummary) -> None:

@@ -96,6 +96,7 @@ SERIES_FORMATS: dict[str, SeriesFormat] = {
         ),
         SeriesFormat("csv", "series.download.csv", "text/csv; charset=utf-8", "csv", for_programs=True),
         SeriesFormat("json", "series.download.json", "application/json", "json", for_programs=True),
+        SeriesFormat("zip", "download.zip", "application/zip", "open-data.zip", for_programs=True),
     )
 }
 

@@ -22,4 +22,4 @@ def write(summary: Summary, lang: str) -> bytes:
     }
     files[archive_metadata.NAME] = archive_metadata.metadata(summary, files, lang)
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
-    return packed(files | {SUMS: sums.encode()}, summary)
+    return packed(files | {SUMS: sums.encode()}, summary.made_at)

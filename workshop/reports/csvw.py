@@ -6,30 +6,30 @@ never empty is one. One that may be empty says to which file it leads (`dc:relat
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from workshop.i18n import catalogues, languages
+from workshop.reports.data_table import DataColumn, DataTable, S
 from workshop.reports.licence import LICENCES
-from workshop.reports.open_tables import TABLES, DataColumn, DataTable, json_ld
-from workshop.reports.summary import Summary
 
 NAME = "csv-metadata.json"
 """In the folder of the files it describes: where readers look for it."""
 
 
-def metadata(summary: Summary) -> bytes:
-    """One table group for all files."""
+def metadata(title: object, licence: str, tables: Iterable[DataTable[S]]) -> bytes:
+    """One table group for all files. `title`: a text, or one in several languages (`data_table.json_ld`); `licence`:
+    its name in `LICENCES`."""
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": json_ld(summary.title) or summary.code,
-        "dc:license": {"@id": LICENCES[summary.licence].url},
+        "dc:title": title,
+        "dc:license": {"@id": LICENCES[licence].url},
         "dialect": {"encoding": "utf-8", "delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "tables": [_table(table) for table in TABLES],
+        "tables": [_table(table) for table in tables],
     }
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _table(table: DataTable) -> dict[str, object]:
+def _table(table: DataTable[S]) -> dict[str, object]:
     required = {column.name for column in table.columns if column.required}
     keys = [
         {"columnReference": [column], "reference": {"resource": f"{there}.csv", "columnReference": [named]}}

@@ -1,17 +1,20 @@
-"""Describes the open data of a forum for catalogues of data such as avoindata.fi: DCAT-AP 3.0.1, written as JSON-LD.
+"""Describes the open data of a forum or a series for catalogues of data such as avoindata.fi: DCAT-AP 3.0.1, written as
+JSON-LD.
 
 Addresses are relative to where the description is published, and every file stands beside it. What is not known, such
 as a contact, is left out. Entries of other tables are said with their class, so that the file alone passes the shapes
 of DCAT-AP, without the tables at hand.
 """
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from workshop.i18n import catalogues, languages
+from workshop.reports.data_table import json_ld
 from workshop.reports.licence import LICENCES
-from workshop.reports.open_tables import json_ld
 from workshop.reports.summary import Summary
 
 NAME = "dcat.jsonld"
@@ -29,7 +32,7 @@ _CONCEPTS = {"GOVE": "Government and public sector", "SOCI": "Population and soc
 """The EU's own names of the concepts that are named, in English."""
 _FORMATS = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json"), "md": ("TXT", "text/markdown")}
 """By ending of a file's name: its entry in the EU's table of file types, and its media type."""
-_ABOUT = {"forum.json": "data.json"}
+_ABOUT = {"forum.json": "data.json", "series.json": "data.series_json"}
 """The key of what a file is, where it is no table."""
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -45,50 +48,87 @@ _CONTEXT = {
 Node = dict[str, object]
 
 
-def description(summary: Summary, files: Mapping[str, bytes]) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """What is said of the data. `title`: a text, or one in several languages (`data_table.json_ld`), as `about`. What
+    is empty is not known. Times are local."""
+
+    title: object
+    about: object
+    made_at: dt.datetime
+    licence: str
+    """its name in `LICENCES`"""
+    languages: Sequence[str] = ()
+    identifier: str = ""
+    publisher: str = ""
+    place: str = ""
+    began: dt.datetime | None = None
+    ended: dt.datetime | None = None
+
+
+def of_forum(summary: Summary) -> Dataset:
+    """What is said of a forum."""
+    return Dataset(
+        title=json_ld(summary.title) or summary.code,
+        about=json_ld(summary.intro) or said("data.about"),
+        made_at=summary.made_at,
+        licence=summary.licence,
+        languages=summary.languages,
+        identifier=summary.ref,
+        publisher=summary.organiser,
+        place=summary.place,
+        began=summary.started_at or summary.starts_at,
+        ended=summary.ended_at,
+    )
+
+
+def description(its: Dataset, files: Mapping[str, bytes]) -> bytes:
     """One dataset, with a distribution for each of the files."""
-    whole = {"@context": _CONTEXT, "@graph": [_dataset(summary, files)]}
+    whole = {"@context": _CONTEXT, "@graph": [_dataset(its, files)]}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _dataset(summary: Summary, files: Mapping[str, bytes]) -> Node:
+def said(key: str) -> list[Node]:
+    """A text of the catalogues in every language."""
+    return json_ld({lang: catalogues.say(lang, key) for lang in languages.WHOLE})
+
+
+def _dataset(its: Dataset, files: Mapping[str, bytes]) -> Node:
+    spoken = sorted({_LANGUAGES[one] for one in its.languages if one in _LANGUAGES})
     node: Node = {
         "@id": "#dataset",
         "@type": "dcat:Dataset",
-        "dct:title": json_ld(summary.title) or summary.code,
-        "dct:description": json_ld(summary.intro) or _said("data.about"),
-        "dcat:keyword": [word for text in _said("data.keywords") for word in _words(text)],
-        "dct:issued": _time(summary.made_at.isoformat()),
-        "dct:language": _named(
-            "language", *sorted({_LANGUAGES[one] for one in summary.languages if one in _LANGUAGES})
-        ),
+        "dct:title": its.title,
+        "dct:description": its.about,
+        "dcat:keyword": [word for text in said("data.keywords") for word in _words(text)],
+        "dct:issued": _time(its.made_at.isoformat()),
         "dct:accessRights": _named("access-right", "PUBLIC")[0],
         "dcat:theme": _named("data-theme", "GOVE", "SOCI"),
-        "dcat:distribution": [_distribution(summary, name, content) for name, content in files.items()],
+        "dcat:distribution": [_distribution(its, name, content) for name, content in files.items()],
     }
-    named: Node = {"dct:identifier": summary.ref} if summary.ref else {}
-    return node | named | _who(summary) | _where(summary) | _when(summary)
+    named: Node = {"dct:identifier": its.identifier} if its.identifier else {}
+    named |= {"dct:language": _named("language", *spoken)} if spoken else {}
+    return node | named | _who(its) | _where(its) | _when(its)
 
 
-def _who(summary: Summary) -> Node:
-    publisher = {"@type": "foaf:Agent", "foaf:name": summary.organiser}
-    return {"dct:publisher": publisher} if summary.organiser else {}
+def _who(its: Dataset) -> Node:
+    publisher = {"@type": "foaf:Agent", "foaf:name": its.publisher}
+    return {"dct:publisher": publisher} if its.publisher else {}
 
 
-def _where(summary: Summary) -> Node:
-    place = {"@type": "dct:Location", "locn:geographicName": summary.place}
-    return {"dct:spatial": place} if summary.place else {}
+def _where(its: Dataset) -> Node:
+    place = {"@type": "dct:Location", "locn:geographicName": its.place}
+    return {"dct:spatial": place} if its.place else {}
 
 
-def _when(summary: Summary) -> Node:
-    began, ended = summary.started_at or summary.starts_at, summary.ended_at
-    if began is None:
+def _when(its: Dataset) -> Node:
+    if its.began is None:
         return {}
-    period: Node = {"@type": "dct:PeriodOfTime", "dcat:startDate": _time(began.isoformat())}
-    return {"dct:temporal": period | ({"dcat:endDate": _time(ended.isoformat())} if ended else {})}
+    period: Node = {"@type": "dct:PeriodOfTime", "dcat:startDate": _time(its.began.isoformat())}
+    return {"dct:temporal": period | ({"dcat:endDate": _time(its.ended.isoformat())} if its.ended else {})}
 
 
-def _distribution(summary: Summary, name: str, content: bytes) -> Node:
+def _distribution(its: Dataset, name: str, content: bytes) -> Node:
     entry, media = _FORMATS[name.rpartition(".")[2]]
     digest = {
         "@type": "spdx:Checksum",
@@ -99,20 +139,16 @@ def _distribution(summary: Summary, name: str, content: bytes) -> Node:
         "@id": f"#{name}",
         "@type": "dcat:Distribution",
         "dct:title": name,
-        "dct:description": _said(_ABOUT.get(name, f"data.table.{name.removesuffix('.csv')}")),
+        "dct:description": said(_ABOUT.get(name, f"data.table.{name.removesuffix('.csv')}")),
         "dcatap:availability": _named("planned-availability", "STABLE")[0],
         "dcat:accessURL": {"@id": name, "@type": "rdfs:Resource"},
         "dcat:downloadURL": {"@id": name, "@type": "rdfs:Resource"},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}", "@type": "dct:MediaType"},
         "dct:format": _named("file-type", entry)[0],
-        "dct:license": {"@id": LICENCES[summary.licence].authority, "@type": "dct:LicenseDocument"},
+        "dct:license": {"@id": LICENCES[its.licence].authority, "@type": "dct:LicenseDocument"},
         "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": digest,
     }
-
-
-def _said(key: str) -> list[Node]:
-    return json_ld({lang: catalogues.say(lang, key) for lang in languages.WHOLE})
 
 
 def _words(text: Node) -> list[Node]:

@@ -1,74 +1,15 @@
-"""The tables of a forum's data for programs: names, types and keys of their columns, and their rows.
+"""The tables of a forum's open data. Names and values are equal in every language; only questions and answers are in
+one."""
 
-One place for the CSV files, their CSVW description and the dictionary that explains each column in words
-(`data.<meaning>` in the catalogues). Names and values are equal in every language; only questions and answers
-are in one.
-"""
-
-import csv
-import datetime as dt
-import io
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
 
 from workshop.domain.methods.base import Mark
-from workshop.i18n import catalogues
 from workshop.reports import participation_wording, wording
 from workshop.reports.anonymous_ballots import labels, numbered
-from workshop.reports.cell_escaping import guarded
+from workshop.reports.data_table import DataColumn, DataTable, Row, csv_files
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
 from workshop.reports.vote_summary import VoteSummary
-
-Value = str | int | float | bool | dt.datetime | None
-Row = tuple[Value, ...]
-Datatype = Literal["integer", "number", "string", "boolean", "dateTime"]
-
-
-@dataclass(frozen=True)
-class DataColumn:
-    """One column. `means`: the ending of the key of its explanation, where that is not its name."""
-
-    name: str
-    datatype: Datatype = "string"
-    required: bool = False
-    means: str = ""
-
-    @property
-    def key(self) -> str:
-        """Of its explanation in the catalogues."""
-        return f"data.{self.means or self.name}"
-
-
-@dataclass(frozen=True)
-class DataTable:
-    """One table: its columns, its primary key, and which columns name a row of which table."""
-
-    name: str
-    columns: tuple[DataColumn, ...]
-    key: tuple[str, ...]
-    refers: dict[str, tuple[str, str]]
-    rows: Callable[[Summary, str], Iterable[Row]]
-
-    @property
-    def file(self) -> str:
-        """The name of its file."""
-        return f"{self.name}.csv"
-
-    def csv(self, summary: Summary, lang: str) -> bytes:
-        """RFC 4180 in UTF-8. Cells that a spreadsheet would take for a formula are guarded."""
-        file = io.StringIO(newline="")
-        rows = csv.writer(file, lineterminator="\r\n")
-        rows.writerow([column.name for column in self.columns])
-        rows.writerows([_cell(value) for value in row] for row in self.rows(summary, lang))
-        return file.getvalue().encode("utf-8")
-
-
-def _cell(value: Value) -> str | int | float:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return guarded(value.isoformat() if isinstance(value, dt.datetime) else value)
 
 
 def _activities(summary: Summary, lang: str) -> Iterable[Row]:
@@ -190,7 +131,7 @@ _PROPOSAL = (
     DataColumn("group", means="proposal_group"),
 )
 """The public fields of a proposal beside its title."""
-TABLES = (
+TABLES: tuple[DataTable[Summary], ...] = (
     DataTable(
         "activities",
         (
@@ -307,18 +248,4 @@ TABLES = (
 
 def files(summary: Summary, lang: str) -> dict[str, bytes]:
     """File name → the CSV file of each table."""
-    return {table.file: table.csv(summary, lang) for table in TABLES}
-
-
-def one_of_each_language(texts: Mapping[str, str]) -> dict[str, str]:
-    """Language tag → text: programs expect one text of each, so Easy Finnish is left out where there is Finnish."""
-    found: dict[str, str] = {}
-    for lang, text in texts.items():
-        if text:
-            found.setdefault(catalogues.html_lang(lang), text)
-    return found
-
-
-def json_ld(texts: Mapping[str, str]) -> list[dict[str, object]]:
-    """These texts as JSON-LD has them: for each language a value that names it."""
-    return [{"@value": text, "@language": lang} for lang, text in one_of_each_language(texts).items()]
+    return csv_files(TABLES, summary, lang)

@@ -47,7 +47,7 @@ def write(summary: Summary, lang: str) -> bytes:
     }
     readme = f"{plain(wording.pick(summary.title, lang))}\n\n{wording.licence(summary, lang)}\n"
     made = {name: _csv(rows) for name, rows in files.items()}
-    return packed({"README.txt": readme.encode("utf-8", "replace"), **made}, summary)
+    return packed({"README.txt": readme.encode("utf-8", "replace"), **made}, summary.made_at)
 
 
 def _voters(vote: VoteSummary, statements: list[IdeaSummary]) -> list[Voter]:
