@@ -270,10 +270,10 @@ def first_forum() -> None:
 
 
 @pytest.fixture
-def room(engine: Engine, first_forum: None) -> Room:
+def room(engine: Engine, first_forum: None, kept_rooms: "KeptRooms") -> Room:
     """A forum from the first template; commands run immediately, on this thread, at the room's clock."""
     if engine.dialect.name != "sqlite":
-        return furnish(engine, forum_templates.load(FIRST))
+        return kept_rooms.after(engine, FIRST, lambda: furnish(engine, forum_templates.load(FIRST)))
     made = in_room(engine, forum=1)
     made.effects.extend(furnished()[1])
     return made
@@ -336,6 +336,42 @@ def _led(evening: Callable[[Room], T]) -> tuple[bytes, int, T]:
         returned = evening(room)
         made.dispose()
         return (Path(folder) / "forum.db").read_bytes(), room.now, returned
+
+
+class KeptRooms:
+    """Rooms after what many tests begin with: it is led once in a process, because that takes longer than most of
+    them. Each test gets its database as it was then."""
+
+    def __init__(self) -> None:
+        self._kept: dict[object, tuple[Any, Room, int]] = {}
+
+    def after(self, engine: Engine, evening: object, lead: Callable[[], Room]) -> Room:
+        """The room after this evening, in the empty database of `engine`, which `lead` leads the first time."""
+        if evening in self._kept:
+            self.put_back(engine, self._kept[evening][0])
+        else:
+            first = lead()
+            self._kept[evening] = self.keep(engine), first, next(first._keys)
+        _, led, keys = self._kept[evening]
+        room = in_room(engine, led.forum, keys)
+        room.now, room.effects[:] = led.now, led.effects
+        return room
+
+    def keep(self, engine: Engine) -> Any:
+        """All that the database holds."""
+        engine.dispose()  # closing the last connection moves the write-ahead log into the file
+        return Path(str(engine.url.database)).read_bytes()
+
+    def put_back(self, engine: Engine, content: Any) -> None:
+        """Let the empty database hold that."""
+        engine.dispose()
+        Path(str(engine.url.database)).write_bytes(content)
+
+
+@pytest.fixture(scope="session")
+def kept_rooms() -> KeptRooms:
+    """Those of this process."""
+    return KeptRooms()
 
 
 @pytest.fixture

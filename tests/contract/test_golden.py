@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import Room, forum_fields, furnish, plain
+from tests.conftest import KeptRooms, Room, forum_fields, furnish, plain
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
@@ -43,8 +43,23 @@ EARLIER = Earlier(
 WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}
 
 
+Evening = Callable[[Room], object]
+"""What came before a command."""
+
+
 @pytest.fixture
-def room(engine: Engine) -> Room:
+def after(engine: Engine, kept_rooms: KeptRooms) -> Callable[[Evening], Room]:
+    """A room after an evening."""
+
+    def led(evening: Evening) -> Room:
+        room = readable(engine)
+        evening(room)
+        return room
+
+    return lambda evening: kept_rooms.after(engine, evening, lambda: led(evening))
+
+
+def readable(engine: Engine) -> Room:
     """The first template with short texts and no names, so that the files are readable."""
     template = forum_templates.load("forum-1")
     for number, step in enumerate(template["activities"], 1):
@@ -441,19 +456,17 @@ def apply(before: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("verb", "before", "who", "body"), CASES)
 def test_before_and_frame_make_after(
-    room: Room, verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials, body: dict[str, Any]
+    after: Callable[[Evening], Room], verb: str, before: Evening, who: Credentials, body: dict[str, Any]
 ) -> None:
-    before(room)
-    for audience, seen in _seen(room, verb, who, body).items():
+    for audience, seen in _seen(after(before), verb, who, body).items():
         _keep(f"{verb}.{audience}.json", seen)
 
 
 @pytest.mark.parametrize(("verb", "before", "who", "body"), SELF_PACED)
 def test_before_and_frame_make_after_where_several_are_open(
-    room: Room, verb: str, before: Callable[[Room], None], who: Credentials, body: dict[str, Any]
+    after: Callable[[Evening], Room], verb: str, before: Evening, who: Credentials, body: dict[str, Any]
 ) -> None:
-    before(room)
-    _seen(room, verb, who, body)
+    _seen(after(before), verb, who, body)
 
 
 def _seen(room: Room, verb: str, who: Credentials, body: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -1,12 +1,15 @@
 """Fixtures for tests that need PostgreSQL and Redis; the test runner finds the programs or reports that this machine
 has none."""
 
+import io
 from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.conftest import lend
+from tests.conftest import KeptRooms, lend
 from workshop.bench.postgres_and_redis import PostgreSQL, Redis, postgresql_programs, program
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema_upgrade
@@ -95,6 +98,37 @@ def empty(engine: Engine) -> None:
         link.execute(text(others + "pg_backend_pid()"))
         link.execute(text(f"SET LOCAL session_replication_role = replica; {tables}"))  # foreign keys are not checked
         link.execute(text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"))
+
+
+class KeptRoomsOfPostgreSQL(KeptRooms):
+    """As `KeptRooms`: its tables are copied out and in again, row by row as they are stored."""
+
+    def keep(self, engine: Engine) -> Any:
+        """The rows of each table that has some, and how far its numbers are."""
+        rows = dict[str, str]()
+        with closing(engine.raw_connection()) as link, link.cursor() as cursor:
+            for name in Row.metadata.tables:
+                cursor.copy_expert(f'COPY "{name}" TO STDOUT', found := io.StringIO())
+                rows |= {name: found.getvalue()} if found.getvalue() else {}
+            cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+            return rows, cursor.fetchall()
+
+    def put_back(self, engine: Engine, content: Any) -> None:
+        """Let the empty database hold that."""
+        rows, numbers = content
+        with closing(engine.raw_connection()) as link, link.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")  # foreign keys are not checked
+            for name, lines in rows.items():
+                cursor.copy_expert(f'COPY "{name}" FROM STDIN', io.StringIO(lines))
+            for name, number in numbers:
+                cursor.execute("SELECT setval(%s::regclass, %s)", (f'"{name}"', number))
+            link.commit()
+
+
+@pytest.fixture(scope="session")
+def kept_rooms() -> KeptRooms:
+    """Replaces the fixture with SQLite files."""
+    return KeptRoomsOfPostgreSQL()
 
 
 def connect(url: str) -> Engine:
