@@ -78,6 +78,23 @@ def test_a_word_longer_than_its_line_has_a_hyphen_where_it_breaks_and_an_address
     assert made.is_hyphenated == hyphens and word in made.root.words
 
 
+def test_numbers_leave_the_room_of_a_table_to_words() -> None:
+    """An idea stood on seven lines beside columns of which each held one figure."""
+    head = '(parts: (("{}",),), width: {}, number: {}, longest: "{}", widest: "{}")'
+    words = head.format("Teksti", 44, "false", "", "Museoon tarvitaan kahvila " * 4)
+    counts = [head.format("Ääniä", 13, "true", "20", "")] * 5
+    whole = f"""#import "house.typ": *
+#import "columns.typ": fitted
+#show: house.with({ABOUT})
+#context {{
+  let (size, widths) = fitted(({", ".join([words, *counts])}), 174mm, 9pt, 1.5mm)
+  assert.eq(size, 9pt)
+  assert(calc.abs(widths.sum() / 174mm - 1) < 0.001)
+  assert(widths.first() > 100mm)
+}}"""
+    assert compiled(whole)
+
+
 ABOUT = '(title: "x", author: "", keywords: (), made: (2026, 1, 1), lang: "fi", made-by: "")'
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from workshop.charts import Chart, row_picture, whole_picture
 from workshop.charts.line_breaking import lines, width
-from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, alone, picture
+from workshop.charts.standalone_svg import BARS, STYLE, PictureRow, PictureSection, alone, picture, pieces
 from workshop.charts.tally_marks import lengths
 from workshop.reports import png
 from workshop.typesetting.missing_glyphs import BOX
@@ -94,6 +94,24 @@ def test_the_number_stands_at_the_end_of_its_bar() -> None:
     root = ElementTree.fromstring(picture("t", [], [PictureSection("s", rows)], "d", "fi"))
     at = {one.text: float(one.attrib["x"]) for one in root.iter(f"{SVG}text")}
     assert at["n1"] - at["n0.5"] == pytest.approx(BARS / 2) and at["n1"] + 80 < 1000
+
+
+def test_a_chart_in_pieces_is_the_whole_one_and_its_words_begin_at_one_place() -> None:
+    """A chart that had to stay whole left half of the page before it blank."""
+    rows = [PictureRow(label, "Kahvila", lengths([1], 1, BARS), "12") for label in ("9", "10 =", "")]
+    section = PictureSection("", rows, None, ["Näin laskettiin."])
+    drawn = [ElementTree.fromstring(one) for one in pieces(section)]
+    whole = ElementTree.fromstring(picture("", [], [section], "d", "fi"))
+    assert len(drawn) == 4
+    assert ["".join(one.itertext()) for one in drawn] == [
+        *(f"{STYLE}{row.label}Kahvila12" for row in rows),
+        f"{STYLE}Näin laskettiin.",
+    ]
+    assert sum(float(one.attrib["height"]) for one in drawn) == pytest.approx(float(whole.attrib["height"]), abs=40)
+    begin = {one.attrib["x"] for one in whole.iter(f"{SVG}text") if one.text == "Kahvila"}
+    assert len(begin) == 1 and begin == {
+        one.attrib["x"] for part in drawn for one in part.iter(f"{SVG}text") if one.text == "Kahvila"
+    }
 
 
 def of_row(text: str) -> str:

@@ -30,7 +30,7 @@ from workshop.reports import (
     participation_wording,
     wording,
 )
-from workshop.reports.blocks import Column, Table, said
+from workshop.reports.blocks import Column, Table, said, written
 from workshop.reports.docx_styles import SMALL, USUAL
 from workshop.reports.md import escaped
 
@@ -302,6 +302,17 @@ def test_a_long_heading_may_break_at_its_syllables_and_reads_whole() -> None:
     assert texts[:2] == ["Puhe", "limella"[:2]] and len(list(made.iter(qn("w:softHyphen")))) >= 3
 
 
+def test_a_table_in_word_leaves_room_to_words_and_breaks_a_long_one_with_a_hyphen() -> None:
+    long = "lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas"
+    columns = (Column("Teksti", 44), *(Column(head, 13, number=True) for head in ("Ääniä", "Käsiä", "Sija")))
+    row = ((written(f"{long} ja kahvila, joka on auki myös iltaisin"),), *((said("3"),) for _ in columns[1:]))
+    made = docx_elements.table(Table(said("x"), columns, (row,)), "fi", 9000)
+    words, *numbers = [int(one.get(qn("w:w"))) for one in made.iter(qn("w:gridCol"))]
+    assert words > 0.6 * 9000 and 8900 < words + sum(numbers) <= 9000
+    assert len(list(made.iter(qn("w:softHyphen")))) > 5
+    assert long in "".join(one.text for one in made.iter(qn("w:t")))
+
+
 def test_page_one_in_word_holds_what_the_evening_led_to_beside_many_themes() -> None:
     """Twelve themes with a quote each filled it; what they led to stood on page 2. The measure is an estimate."""
     for kind in ("", "rating"):
@@ -383,6 +394,10 @@ def test_the_spreadsheet_has_charts_of_its_own_with_words_for_who_cannot_see_the
     made = FORMATS["xlsx"].write(told, "fi")
     front = openpyxl.load_workbook(io.BytesIO(made))["Yhteenveto"]
     assert len(front._charts) == 3, "the themes and two votes"
+    across = {str(one) for one in front.merged_cells.ranges}
+    assert across and all(re.fullmatch(r"B\d+:E\d+", one) for one in across), "sentences were as tall as a table"
+    notes = [cell for row in front.iter_rows(min_col=5, max_col=5) for cell in row if cell.alignment.indent]
+    assert notes and {one.alignment.horizontal for one in notes} == {"left"}, "else it touches the number before it"
     series = front._charts[0].series[0]
     values = [cell[0].value for cell in front[series.val.numRef.f.split("!")[1].replace("$", "")]]
     names = [cell[0].value for cell in front[series.cat.strRef.f.split("!")[1].replace("$", "")]]
@@ -404,7 +419,7 @@ def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(t
         assert sheet.oddFooter.right.text == "&P (&N)" and sheet.oddHeader.left.text == "A && B"
         assert at == 0 or sheet.print_title_rows == "$1:$1"
     upright = {sheet.title for sheet in book.worksheets if sheet.page_setup.orientation == "portrait"}
-    assert upright == {"Osallistuminen"}, "what is narrow"
+    assert upright == {"Osallistuminen", "Yhteenveto"}, "what is narrow, and a summary of two votes, which is tall"
     votes = book["Tulokset"]
     assert [cell.value for cell in votes[1]][6:8] == ["Mediaani", "Ääniä"], "the main measure of each vote"
     assert votes.print_area == f"'Tulokset'!$A$1:$K${votes.max_row}", "more would be too small to read"

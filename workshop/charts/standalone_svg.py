@@ -4,7 +4,7 @@ One dark colour on white, outlines for hands and numbers beside every bar: nothi
 and `desc` are its text alternative. Sizes are in pixels.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workshop.charts.drawing import Drawing, fixed, markup, node
@@ -88,7 +88,23 @@ def picture(
     if rights:
         added = _lines(lines(rights.words, WIDE, 16), (0, WIDE), block.end + 6, 16, {"class": "quiet"})
         block = Stack(block.elements + added.elements, added.end)
-    edge = EDGE_OF_ALL if about else 0
+    told = (node("title", {"id": "title"}, title), node("desc", {"id": "desc"}, description))
+    marks = [_metadata(title, rights)] if rights else []
+    names = {"role": "img", "aria-labelledby": "title desc", "xml:lang": lang}
+    return _drawn(block, EDGE_OF_ALL if about else 0, names, (*told, *marks))
+
+
+def pieces(section: PictureSection) -> list[str]:
+    """A section without its title in pictures that make it up one below the other, so that a page may end between two:
+    what is above its rows, each row, and its notes. They have no text alternative: whoever shows them has that of the
+    whole."""
+    beside = _beside(section.rows)
+    above = [Stack([_placed(section.above, 0, 8)], 8 + _height(section.above) + 12)] if section.above else []
+    notes = [_notes(section, 0)] if section.notes else []
+    return [_drawn(one, 0) for one in (*above, *(_row(row, 0, beside) for row in section.rows), *notes)]
+
+
+def _drawn(block: Stack, edge: float, names: Mapping[str, str] | None = None, told: Sequence[Drawing] = ()) -> str:
     place = {
         "x": fixed(-edge),
         "y": fixed(-edge),
@@ -96,13 +112,9 @@ def picture(
         "height": fixed(block.end + 2 * edge),
     }
     size = {"width": place["width"], "height": place["height"], "viewBox": " ".join(place.values())}
-    names = {"xmlns": NAMESPACE, "role": "img", "aria-labelledby": "title desc", "xml:lang": lang}
-    told = (node("title", {"id": "title"}, title), node("desc", {"id": "desc"}, description))
-    marks = [_metadata(title, rights)] if rights else []
     ground = node("rect", {**place, "fill": "#fff"})
-    return str(
-        markup(node("svg", {**names, **size}, *told, *marks, node("style", None, STYLE), ground, *block.elements))
-    )
+    about = {"xmlns": NAMESPACE, **(names or {}), **size}
+    return str(markup(node("svg", about, *told, node("style", None, STYLE), ground, *block.elements)))
 
 
 def alone(drawing: Drawing) -> str:
@@ -151,16 +163,26 @@ def _section(section: PictureSection, top: float) -> Stack:
     elements, y = head.elements, head.end + 8
     if section.above:
         elements, y = [*elements, _placed(section.above, 0, y)], y + _height(section.above) + 12
+    beside = _beside(section.rows)
     for row in section.rows:
-        added = _row(row, y)
+        added = _row(row, y, beside)
         elements, y = elements + added.elements, added.end
+    notes = _notes(section, y)
+    return Stack(elements + notes.elements, notes.end)
+
+
+def _beside(rows: Sequence[PictureRow]) -> float:
+    """How far from the left edge the words of all rows begin: after the widest label."""
+    return max((width(row.label) * 20 + 12 for row in rows if row.label), default=0)
+
+
+def _notes(section: PictureSection, y: float) -> Stack:
     told = [part for note in section.notes for part in lines(note, WIDE, 18)]
     notes = _lines(told, (0, WIDE), y + 6, 18, {"class": "quiet"})
-    return Stack(elements + notes.elements, notes.end + 12)
+    return Stack(notes.elements, notes.end + 12)
 
 
-def _row(row: PictureRow, y: float) -> Stack:
-    beside = width(row.label) * 20 + 12 if row.label else 0
+def _row(row: PictureRow, y: float, beside: float) -> Stack:
     words = _lines(lines(row.text, LABELS - beside, 19, most=3), (beside, LABELS), y + 8, 19)
     label = _lines([row.label] if row.label else [], (0, beside), y + 8, 19, {"font-weight": "700"})
     at = LABELS + GAP + (_end(row.bar) + 10 if row.bar else 0)

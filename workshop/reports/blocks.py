@@ -75,11 +75,13 @@ class Table:
 
 @dataclass(frozen=True)
 class ChartPicture:
-    """A chart as SVG that stands alone, its caption, and what it shows in words for who cannot see it."""
+    """A chart as SVG that stands alone, its caption, and what it shows in words for who cannot see it. `pieces`: the
+    same in pictures one below the other, between which a page may end; none where it has to stay whole."""
 
     caption: Line
     alt: str
     svg: str
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

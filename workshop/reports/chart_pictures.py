@@ -7,7 +7,7 @@ from functools import partial
 
 from workshop.charts import row_picture, whole_picture
 from workshop.charts.chart_of_result import Say
-from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, Rights, picture
+from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, Rights, picture, pieces
 from workshop.charts.tally_marks import lengths
 from workshop.domain.activities.results import rank_signs
 from workshop.i18n import catalogues
@@ -24,25 +24,27 @@ ROWS = 8
 
 @dataclass(frozen=True)
 class Figure:
-    """One chart: its caption, its text alternative, and itself as SVG."""
+    """One chart: its caption, its text alternative, and itself as SVG: as one picture, and in pieces that make it up
+    one below the other (none where it has no rows of its own)."""
 
     caption: str
     alt: str
     svg: str
+    pieces: tuple[str, ...] = ()
 
 
 def of_themes(part: page_one.ThemesPart, lang: str) -> Figure:
     """The chart of the themes by their size, to stand under its caption: its own, because page 1 has the heading."""
     caption = catalogues.say(lang, "report.caption.by_theme.votes" if part.voted else "report.caption.by_theme")
     section = replace(section_of_themes(part, lang), title=caption)
-    return _figure(section.title, [], [replace(section, title="")], _in_words(section, lang), lang)
+    return _in_pieces(section, replace(section, title=""), lang)
 
 
 def of_vote(vote: VoteSummary, lang: str) -> Figure:
     """The chart of one vote with its leading rows, to stand under its question and with what is said of it."""
     section = section_of_vote(vote, vote.top(ROWS, ROWS), lang)
     untitled = replace(section, title="", notes=section.notes[:-1])
-    return _figure(section.title, [], [untitled], _in_words(section, lang), lang)
+    return _in_pieces(section, untitled, lang)
 
 
 def whole(summary: Summary, lang: str) -> Figure:
@@ -105,6 +107,12 @@ def _named(row: RowSummary, lang: str) -> str:
     """Its number first, because a long text is cut."""
     number = wording.idea_number(row.label, lang)
     return f"{number}: {row.text}" if number else f"{row.label} {row.text}"
+
+
+def _in_pieces(section: PictureSection, drawn: PictureSection, lang: str) -> Figure:
+    """The chart of one section, of which `drawn` is what stands in the picture."""
+    made = _figure(section.title, [], [drawn], _in_words(section, lang), lang)
+    return replace(made, pieces=tuple(map(plain, pieces(drawn))))
 
 
 def _figure(

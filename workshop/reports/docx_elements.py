@@ -10,15 +10,20 @@ from workshop.domain.text_language import runs_to_the_left
 from workshop.reports.blocks import Cell, Column, Line, Table, Words
 from workshop.reports.cell_escaping import plain
 from workshop.reports.docx_styles import LOCALES, SMALL, USUAL
-from workshop.reports.word_breaks import parts_of, with_whole_numbers
+from workshop.reports.word_breaks import parts_of, pieces, with_whole_numbers
 
 LONGEST_TITLE = 255
 """Characters of a table's title."""
-LETTER = 0.82
-"""The width of a bold letter, as a part of its size, in the widest of the fonts that may stand in for ours."""
+LETTER, OF_TEXT = 0.8, 0.6
+"""The width of a bold letter, as a part of its size, in the widest of the fonts that may stand in for ours, and that of
+one of a text or a number."""
+OF_WORDS, ON_A_LINE = 14, 60
+"""Letters of a column of words: for which it has room at least, where its lines are not shorter, and at most."""
 MOST_GIVEN = 0.35
-"""The part of its width that a column may give to others: its own texts need the rest."""
-BESIDE = 200
+"""The part of its width that a column of page 1 may give to others: its own texts need the rest."""
+WHOLE = 8
+"""A table with no more rows than this is on one page, where it is not in columns."""
+BESIDE = 150
 """Twentieths of a point on both sides of what is in a cell."""
 _CELLS = {(False, False): "Cell", (True, False): "Number", (False, True): "Compact", (True, True): "CompactNumber"}
 """The style of a cell: (of a number, in smaller letters)."""
@@ -131,7 +136,8 @@ def drawing(picture: BaseOxmlElement) -> BaseOxmlElement:
 def table(given: Table, lang: str, width: int, close: bool = False) -> BaseOxmlElement:
     """A table of `width` (twentieths of a point), with a first row that is marked as its header and repeated on each
     page. Its caption is also its title for who cannot see it. `close`: in smaller letters."""
-    widths = _widths(given.columns, width, SMALL if close else USUAL)
+    size = SMALL if close else USUAL
+    widths = _shares(given.columns, width, size) if given.close else _widths(given, width, size)
     title = "".join(words.shown for words in given.caption)[:LONGEST_TITLE]
     properties = element(
         "tblPr",
@@ -144,16 +150,56 @@ def table(given: Table, lang: str, width: int, close: bool = False) -> BaseOxmlE
     styles = [_CELLS[column.number, close] for column in given.columns]
     heads = [[paragraph(style, _head(column.head))] for style, column in zip(styles, given.columns, strict=True)]
     rows = [_row(heads, widths, header=True)]
-    rows += [_row(_paragraphs(styles, cells, lang), widths) for cells in given.rows]
+    stay = len(given.rows) - 1 if len(given.rows) <= WHOLE and not close else 0
+    rows += [_row(_paragraphs(styles, cells, lang, at < stay), widths) for at, cells in enumerate(given.rows)]
     return element("tbl", properties, element("tblGrid", *(element("gridCol", w=one) for one in widths)), *rows)
 
 
-def _widths(columns: Sequence[Column], width: int, size: float) -> list[int]:
-    """The columns' shares of a width. One that is too narrow for its heading takes what it lacks from those that have
-    room. `size`: of the letters, in points."""
+def _widths(given: Table, width: int, size: float) -> list[int]:
+    """How wide columns are: each has what it needs, and of the rest a part of what it wants beyond that, so that
+    numbers leave the room to words. Where all have what they want, the rest goes by their shares. `size`: of the
+    letters, in points."""
+    needs = [_needed(given, at, size) for at in range(len(given.columns))]
+    wants = [max(0.0, _wanted(given, at, size) - need) for at, need in enumerate(needs)]
+    rest, wanted = width - sum(needs), sum(wants)
+    if rest <= 0:
+        return [int(need * width / sum(needs)) for need in needs]
+    if wanted > rest:
+        return [int(need + want * rest / wanted) for need, want in zip(needs, wants, strict=True)]
+    whole = sum(column.width for column in given.columns)
+    shares = [(rest - wanted) * column.width / whole for column in given.columns]
+    return [int(sum(parts)) for parts in zip(needs, wants, shares, strict=True)]
+
+
+def _needed(given: Table, at: int, size: float) -> float:
+    column, letters = given.columns[at], _longest(given, at)
+    inside = letters if column.number else min(letters, OF_WORDS)
+    return 20 * size * max(_head_part(column) * LETTER, inside * OF_TEXT) + BESIDE
+
+
+def _wanted(given: Table, at: int, size: float) -> float:
+    """Words on one line, the heading of numbers on two."""
+    column = given.columns[at]
+    if column.number:
+        return 20 * size * LETTER * (len(column.head) + _head_part(column)) / 2 + BESIDE
+    return 20 * size * OF_TEXT * min(_longest(given, at), ON_A_LINE) + BESIDE
+
+
+def _head_part(column: Column) -> int:
+    return max(map(len, _parts(column.head)), default=0)
+
+
+def _longest(given: Table, at: int) -> int:
+    """Letters of the longest line in a column."""
+    return max((sum(len(one.text) for one in line) for row in given.rows for line in row[at]), default=0)
+
+
+def _shares(columns: Sequence[Column], width: int, size: float) -> list[int]:
+    """The columns' shares of a width, as `page_one_height_estimate` counts on them. One that is too narrow for its
+    heading takes what it lacks from those that have room. `size`: of the letters, in points."""
     whole = sum(column.width for column in columns)
     shares = [width * column.width / whole for column in columns]
-    least = [max(map(len, _parts(column.head)), default=0) * size * LETTER * 20 + BESIDE for column in columns]
+    least = [_head_part(column) * size * LETTER * 20 + BESIDE for column in columns]
     lacks = [max(0.0, need - share) for need, share in zip(least, shares, strict=True)]
     room = [max(0.0, min(share - need, share * MOST_GIVEN)) for need, share in zip(least, shares, strict=True)]
     moved = min(sum(lacks), sum(room))
@@ -178,9 +224,10 @@ def _head(text: str) -> BaseOxmlElement:
     return element("r", *pieces)
 
 
-def _paragraphs(styles: Sequence[str], cells: Iterable[Cell], lang: str) -> list[list[BaseOxmlElement]]:
+def _paragraphs(styles: Sequence[str], cells: Iterable[Cell], lang: str, stay: bool) -> list[list[BaseOxmlElement]]:
+    stays = True if stay else None
     return [
-        [line_paragraph(style, line, lang) for line in lines] or [paragraph(style)]
+        [line_paragraph(style, line, lang, stays) for line in lines] or [paragraph(style, stays=stays)]
         for style, lines in zip(styles, cells, strict=True)
     ]
 
@@ -201,17 +248,21 @@ def _run(words: Words, lang: str) -> BaseOxmlElement:
     if words.lang and words.lang != lang and words.lang in LOCALES:
         properties.append(element("lang", val=LOCALES[words.lang]))
     about = [element("rPr", *properties)] if properties else []
-    return element("r", *about, *_texts(words.shown))
+    return element("r", *about, *_texts(words.shown, may_break=words.written))
 
 
-def _texts(text: str) -> list[BaseOxmlElement]:
+def _texts(text: str, may_break: bool = False) -> list[BaseOxmlElement]:
+    """Its lines; where they `may_break`, a long word does at a syllable, with a hyphen that is no letter of it."""
     found: list[BaseOxmlElement] = []
     for at, line in enumerate(text.replace("\t", " ").splitlines()):
         found += [element("br")] if at else []
-        made = element("t")
-        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        made.text = with_whole_numbers(line)
-        found.append(made)
+        line = with_whole_numbers(line)
+        for nth, piece in enumerate(pieces(line) if may_break else [line]):
+            found += [element("softHyphen")] if nth else []
+            made = element("t")
+            made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            made.text = piece
+            found.append(made)
     return found
 
 

@@ -17,6 +17,8 @@ from workshop.typesetting.missing_glyphs import is_of_house_font, lacks_glyphs
 
 NUMBER = 16
 """The most characters of a cell that is a number, as "3,4 (2,8–3,9)"."""
+WIDEST = 120
+"""Characters that are on no line of a column."""
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -59,27 +61,31 @@ def _after_page_one(summary: Summary, lang: str) -> list[Block]:
 
 
 def block_facts(block: Block) -> page_one_data.Facts:
-    """A block with its class as its kind.
-
-    `pixels`: the bytes of a PNG, for a chart with characters that cannot be drawn in a PDF; else nothing."""
+    """A block with its class as its kind; a chart as its pieces."""
     if isinstance(block, TwoColumns):
         return {"kind": "TwoColumns", "blocks": [block_facts(one) for one in block.blocks]}
-    pixels: list[int] = []
-    if isinstance(block, ChartPicture) and not is_of_house_font(block.svg):
-        pixels = list(png.drawn(block.svg))
-    made: page_one_data.Facts = {"kind": type(block).__name__, "pixels": pixels, **dataclasses.asdict(block)}
+    made: page_one_data.Facts = {"kind": type(block).__name__, **dataclasses.asdict(block)}
+    if isinstance(block, ChartPicture):
+        return {**made, "svg": "", "pieces": [_piece(one) for one in block.pieces or (block.svg,)]}
     return {**made, "columns": _columns(block)} if isinstance(block, Table) else made
+
+
+def _piece(svg: str) -> page_one_data.Facts:
+    """One picture of a chart. `pixels`: the bytes of a PNG, for one with characters that cannot be drawn in a PDF; else
+    nothing."""
+    return {"svg": svg, "pixels": [] if is_of_house_font(svg) else list(png.drawn(svg))}
 
 
 def _columns(table: Table) -> list[page_one_data.Facts]:
     """The columns of a table. `parts`: their headings as what cannot break; `longest`: in a column of numbers what
-    breaks nowhere."""
+    breaks nowhere; `widest`: in one of words the beginning of its longest line."""
     return [
         {
             "parts": parts_of(column.head),
             "width": column.width,
             "number": column.number,
             "longest": _longest(table, at) if column.number else "",
+            "widest": "" if column.number else max(_lines(table, at), key=len, default="")[:WIDEST],
         }
         for at, column in enumerate(table.columns)
     ]
@@ -88,8 +94,13 @@ def _columns(table: Table) -> list[page_one_data.Facts]:
 def _longest(table: Table, at: int) -> str:
     """The longest of its cells, or where that is a text the longest of its words: a mean stays on the line of its
     interval."""
-    said = ["".join(one.text for one in line) for row in table.rows for line in row[at]]
+    said = _lines(table, at)
     longest = max(said, key=len, default="")
     if len(longest) <= NUMBER:
         return longest
     return max((word for one in said for word in one.split(" ")), key=len, default="")
+
+
+def _lines(table: Table, at: int) -> list[str]:
+    """The lines in all cells of a column."""
+    return ["".join(one.text for one in line) for row in table.rows for line in row[at]]

@@ -79,7 +79,7 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
 
 def _theme_chart(part: page_one.ThemesPart, lang: str) -> ChartPicture:
     made = chart_pictures.of_themes(part, lang)
-    return ChartPicture(said(made.caption), made.alt, made.svg)
+    return ChartPicture(said(made.caption), made.alt, made.svg, made.pieces)
 
 
 def _loose(summary: Summary, lang: str) -> list[Block]:
@@ -161,7 +161,7 @@ def _votes(summary: Summary, lang: str) -> list[Block]:
 
 def _chart(vote: VoteSummary, lang: str) -> ChartPicture:
     made = chart_pictures.of_vote(vote, lang)
-    return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg)
+    return ChartPicture(said(catalogues.say(lang, "report.caption.chart")), made.alt, made.svg, made.pieces)
 
 
 def _how_counted(vote: VoteSummary, lang: str) -> str:

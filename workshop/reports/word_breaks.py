@@ -49,6 +49,18 @@ def with_whole_numbers(text: str) -> str:
     return re.sub(_LARGE, lambda number: number[0].replace(" ", NBSP), text)
 
 
+def pieces(text: str) -> list[str]:
+    """The text in pieces between which its long words may break."""
+    made, at = [""], 0
+    for word in _WORD.finditer(text):
+        first, *rest = syllables(word[0])
+        made[-1] += text[at : word.start()] + first
+        made += rest
+        at = word.end()
+    made[-1] += text[at:]
+    return made
+
+
 def breakable(text: str) -> Markup:
     """The text as HTML, with a place to break at each syllable of its long words, and none after a hyphen that begins
     a word or within a large number."""
@@ -60,8 +72,4 @@ def breakable(text: str) -> Markup:
 
 
 def _with_places(text: str) -> Markup:
-    made, at = Markup(""), 0
-    for word in _WORD.finditer(text):
-        made += escape(text[at : word.start()]) + _PLACE.join(syllables(word[0]))
-        at = word.end()
-    return made + escape(text[at:])
+    return _PLACE.join(map(escape, pieces(text)))

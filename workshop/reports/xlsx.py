@@ -30,6 +30,8 @@ def write(summary: Summary, lang: str) -> bytes:
     front = book.add_worksheet(catalogues.say(lang, "report.sheet.front"))
     Front(book, front, all_styles, lang).write(summary)
     set_page(front, title, pages=int(len(summary.leading) <= ON_ONE_PAGE))
+    if len(summary.leading) > 1:
+        front.set_portrait()  # it is taller than it is wide
     for name in sheets_of(summary):
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
         rows = rows_of(name, summary, lang)

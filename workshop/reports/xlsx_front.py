@@ -72,7 +72,7 @@ class Front:
         if summary.next_steps:
             self._row([self._say("report.next")], "line")
             note = catalogues.in_other_language(summary.next_steps, self._lang)
-            self._row([None, f"{wording.pick(summary.next_steps, self._lang)} {note}".rstrip()])
+            self._note(f"{wording.pick(summary.next_steps, self._lang)} {note}".rstrip())
         for said in page_one.also(summary, self._lang):
             self._row([said], "plain")
 
@@ -96,7 +96,7 @@ class Front:
         title = self._say("report.themes")
         self._part(Part(title, [wording.head(name, self._lang) for name in heads], rows, part.head, label=1))
         for said in part.more:
-            self._row([None, said])
+            self._note(said)
 
     def _vote(self, vote: VoteSummary, rows: list[RowSummary], which: str) -> None:
         heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]
@@ -109,15 +109,15 @@ class Front:
         asked = wording.asked(vote.step, self._lang)
         self._part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4, unit=vote.unit))
         sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
-        self._row([None, " ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)]))])
+        self._note(" ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)])))
 
     def _departures(self, part: page_one_departures.DeparturesPart) -> None:
         self._row([part.head], "line")
         for one in part.rows:
             name = " ".join(filter(None, [one.letter, one.text, one.number]))
-            self._row([None, " ".join(filter(None, [f"{name} ({one.decided}).", one.reason, one.note]))])
+            self._note(" ".join(filter(None, [f"{name} ({one.decided}).", one.reason, one.note])))
         if part.more:
-            self._row([None, part.more])
+            self._note(part.more)
 
     def _named(self, row: RowSummary) -> str:
         """A row in its chart, by a number that nobody takes for votes: "17" beside "4 Sauna" was read as 174."""
@@ -173,6 +173,13 @@ class Front:
         own = {"cell": {0: "first", len(WIDTHS) - 1: "note", **(forms or {})}, "head": HEADS}.get(style, {})
         for x, cell in enumerate(cells):
             write_cell(self._sheet, (self._y, x), cell, self._styles, own.get(x, style))
+        self._y += 1
+
+    def _note(self, text: str) -> None:
+        """Sentences across all columns but the first: in one of them they would be as tall as a table."""
+        set_height(self._sheet, self._y, [None, text], (WIDTHS[0], sum(WIDTHS[1:])))
+        self._sheet.merge_range(self._y, 1, self._y, len(WIDTHS) - 1, "", self._styles["cell"])
+        write_cell(self._sheet, (self._y, 1), text, self._styles, "cell")
         self._y += 1
 
     def _say(self, key: str, n: int | None = None) -> str:
