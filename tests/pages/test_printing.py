@@ -333,6 +333,20 @@ def test_long_words_and_many_ideas_stay_on_their_pages(source: ForumToPrint, roo
     assert len(typesetting.png("blank_cards", ordered(source, "blank_cards"), 20)) == 1
 
 
+def test_a_blank_card_has_as_many_lines_as_have_room_below_its_question(source: ForumToPrint) -> None:
+    """A line ran through the words at the foot of the card."""
+
+    def lines(**question: str) -> int:
+        data = ordered(source, "blank_cards")
+        asked = [{"lang": lang, "text": text} for lang, text in question.items()]
+        with pikepdf.open(io.BytesIO(typesetting.pdf("blank_cards", {**data, "question": asked}))) as file:
+            (page,) = file.pages
+            return sum(1 for _, operator in pikepdf.parse_content_stream(page, "l"))
+
+    long = "Vuosi on 2029. Astut unelmiesi museoon. Mitä näet, kuulet ja teet siellä?"
+    assert lines(fi="Mitä toivot?") - lines(fi=long * 2, sv=long) == 4, "one line less on each card"
+
+
 def replace_marks(step: Any, **marks: Any) -> Any:
     return structs.replace(step, marks=structs.replace(step.marks, **marks))
 

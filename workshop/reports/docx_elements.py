@@ -178,11 +178,12 @@ def _needed(given: Table, at: int, size: float) -> float:
 
 
 def _wanted(given: Table, at: int, size: float) -> float:
-    """Words on one line, the heading of numbers on two."""
+    """Words and their heading on one line, the heading of numbers on two."""
     column = given.columns[at]
     if column.number:
         return 20 * size * LETTER * (len(column.head) + _head_part(column)) / 2 + BESIDE
-    return 20 * size * OF_TEXT * min(_longest(given, at), ON_A_LINE) + BESIDE
+    letters = max(OF_TEXT * min(_longest(given, at), ON_A_LINE), LETTER * len(column.head))
+    return 20 * size * letters + BESIDE
 
 
 def _head_part(column: Column) -> int:
