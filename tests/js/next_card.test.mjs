@@ -6,7 +6,16 @@ import test from "node:test";
 import { newNamed, newTheme, place, placeSeveral } from "../../static/js/console/board/moves.js";
 import { followHand } from "../../static/js/console/board/next_card.js";
 import { closeLast } from "../../static/js/console/board/popup.js";
-import { add, atHand, isOwn, isTooSoon, leaveHand, press, toggle } from "../../static/js/console/board/selection.js";
+import {
+  add,
+  atHand,
+  isOwn,
+  isTooSoon,
+  keepChosen,
+  leaveHand,
+  press,
+  toggle,
+} from "../../static/js/console/board/selection.js";
 import { offersRead, READ } from "../../static/js/console/board/take_read.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
@@ -198,4 +207,24 @@ test("Escape closes what was opened last, and nothing else", () => {
   closeLast(here);
   assert.deepEqual(state(), [true, []]);
   assert.equal(closeLast(here), false);
+});
+
+test("a selected card that a colleague has moved meanwhile leaves the selection, and the others stay in it", () => {
+  const here = board();
+  const drawn = () => {
+    here.draw();
+    return keepChosen(
+      here,
+      here.columns.flatMap((column) => column.ideas),
+    );
+  };
+  press(here, 2);
+  add(here, 3);
+  assert.deepEqual([drawn(), chosen(here)], [0, [2, 3]]);
+  here.at[2] = 8;
+  assert.deepEqual([drawn(), chosen(here)], [1, [3]], "the next press on a theme would have taken it from there");
+  here.at[3] = 7;
+  assert.deepEqual([drawn(), chosen(here)], [1, []]);
+  press(here, 2);
+  assert.deepEqual([drawn(), chosen(here)], [0, [2]], "whoever selects it where it is now may move it");
 });

@@ -68,7 +68,7 @@ class Robot:
         self.at_once, self.called = habits.at_once, dict[str, str]()
         self.offers, self.taken, self.presses, self.names = habits.offers, 0, 0, 0
         self.guesses_wanted = habits.guesses
-        self.at_hand = 0
+        self.at_hand, self.reads = 0, 0
         self.right: set[int] = set()
 
     @property
@@ -82,9 +82,14 @@ class Robot:
         if not self.quick:
             time.sleep(seconds)
 
+    def read(self) -> None:
+        """Read a card."""
+        self.takes(READ)
+        self.reads += 1
+
     def place(self, themes: Mapping[int, str], left: int) -> None:
         """Place the card at hand, which belongs to one of `themes`; `left` cards stay in the pile."""
-        self.takes(READ)
+        self.read()
         card = self.card()
         self.ask_for_guesses()
         theme = themes[card]
@@ -303,7 +308,7 @@ class Hand(Robot):
             if not unread:
                 left -= self.take_read(left)
             elif self.is_offered_first(unread[0], themes):
-                self.takes(READ)
+                self.read()
                 self.right.add(unread[0])
             else:
                 left -= 1

@@ -16,7 +16,8 @@ belong. --quick adds the times of the hand instead of waiting for them; what the
 among them: with one key or one tap. A wrong offer it passes over, and places the card as without. By mouse and touch it
 reads on while the first offer of each card is right, and when it has read all that is in sight takes them with the
 button below the pile. Each second is waited for, because suggestions are computed meanwhile. `taken` counts the cards
-that were placed by an offer, `presses` those of that button. A card offers unasked only what is mostly right;
+that were placed by an offer, `presses` those of that button, `reads` how often it read a card: twice where the offer
+has changed in between. A card offers unasked only what is mostly right;
 --guesses: it asks for the guesses, too, by one press as soon as there are any.
 
 With --offers it also looks, for one second, at the names that are offered for a theme. It takes the first that holds a
@@ -81,7 +82,7 @@ def figures(way: str, cards: Sequence[tuple[str, str]], asked: argparse.Namespac
         assert hall.complaints == [], hall.complaints
     found = {"by": way, "cards": len(cards), "themes": len(robot.letters), "placed_right": right}
     if asked.offers or asked.prepared:
-        found |= {"taken": robot.taken, "presses": robot.presses, "names": robot.names}
+        found |= {"reads": robot.reads, "taken": robot.taken, "presses": robot.presses, "names": robot.names}
     if robot.called:
         found["called"] = robot.called
     if habits.later:

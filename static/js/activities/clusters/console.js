@@ -9,6 +9,7 @@ import { cardDrag } from "../../console/board/card_drag.js";
 import { watchDrag } from "../../console/board/drag.js";
 import { focusAgain, watchKeys } from "../../console/board/focus.js";
 import { followHand } from "../../console/board/next_card.js";
+import { keepChosen } from "../../console/board/selection.js";
 import { drawSuggestions } from "../../console/board/suggestions.js";
 import { followPlaced, tellArrived, watchSuggestions } from "../../console/board/suggestion_watch.js";
 import { themeDrag } from "../../console/board/theme_drag.js";
@@ -65,11 +66,14 @@ function leave(board, workplace) {
 }
 
 function draw(board, view) {
+  const { desk } = board;
   board.view = view;
   const ideas = onBoard(view);
   followHand(board, view);
-  keepChosen(board, ideas);
-  const { find, moving, order } = board.desk.ui;
+  const moved = keepChosen(board, ideas);
+  if (moved) desk.say(t("console.chosen_moved", {}, moved), "hint");
+  if (!desk.ui.chosen.size) board.chosenBefore = false;
+  const { find, moving, order } = desk.ui;
   const isFound = (idea) => [idea, ...heldIn(view, idea)].some((one) => matches(find, one.number, one.text));
   board.columns = columnsOf(view, ideas, moving, isFound, order);
   const held = board.cols.contains(document.activeElement);
@@ -81,12 +85,4 @@ function draw(board, view) {
   tellArrived(board);
   followPlaced(board);
   drawWording(board);
-}
-
-// Ideas that were hidden meanwhile leave the selection.
-function keepChosen(board, ideas) {
-  const { chosen } = board.desk.ui;
-  if (!chosen.size) return void (board.chosenBefore = false);
-  const here = new Set(ideas.map((idea) => idea.id));
-  chosen.forEach((id) => here.has(id) || chosen.delete(id));
 }

@@ -74,7 +74,8 @@ function pileRow(board, pile, at) {
   const box = el("input", { type: "checkbox", "aria-label": t("console.piles.choose", { n: at + 1 }) });
   const name = el("input", { type: "text", dir: "auto", maxlength: "80", value: pile.name, "aria-label": label });
   return {
-    node: el("li", {}, el("div", { class: "pile" }, box, name), ideasOf(board, pile.ideas)),
+    // The label makes the box as large as a finger.
+    node: el("li", {}, el("div", { class: "pile" }, el("label", {}, box), name), ideasOf(board, pile.ideas)),
     chosen: () => box.checked,
     choose: (on) => (box.checked = on),
     cluster: () => ({ title: name.value, ideas: pile.ideas }),

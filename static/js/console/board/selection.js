@@ -81,6 +81,22 @@ export function chooseAll(board, column) {
   board.desk.redraw();
 }
 
+/**
+ * Before drawing: ideas that are not on the board any more leave the selection, and so do those that somebody has moved
+ * since they were selected: the next press would take them from where they were put. Returns how many were moved.
+ */
+export function keepChosen(board, ideas) {
+  const { chosen } = board.desk.ui;
+  const were = board.chosenIn || new Map();
+  const now = (board.chosenIn = new Map());
+  if (!chosen.size) return 0;
+  const places = new Map(ideas.map((idea) => [idea.id, idea.cluster]));
+  const isMoved = (id) => were.has(id) && places.has(id) && were.get(id) !== places.get(id);
+  const moved = [...chosen].filter(isMoved);
+  chosen.forEach((id) => (places.has(id) && !isMoved(id) ? now.set(id, places.get(id)) : chosen.delete(id)));
+  return moved.length;
+}
+
 /** Ends the selection. */
 export function chooseNone(board) {
   board.desk.ui.chosen.clear();

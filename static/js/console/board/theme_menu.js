@@ -7,6 +7,7 @@ import { COLOURS } from "../../wire/contract.js";
 import { showTheme } from "../parts/screen_commands.js";
 import { focusAgain } from "./focus.js";
 import { newTheme } from "./moves.js";
+import { calledOn } from "./nameless.js";
 import { closePop, openPop } from "./popup.js";
 import { chooseAll } from "./selection.js";
 import { chooseTarget, listOf, row } from "./targets.js";
@@ -20,8 +21,13 @@ import { moveTheme } from "./theme_order.js";
 export function openThemeMenu(board, id) {
   const column = board.columns.find((one) => one.id === id);
   if (!column || id === null) return board.desk.say(t("console.theme.first"), "hint");
-  const list = listOf(board, t("console.theme.menu", { theme: nameOf(column) }), rows(board, column));
-  openPop(board, el("p", { dir: "auto" }, nameOf(column)), list, colours(board, column));
+  const list = listOf(board, t("console.theme.menu", { theme: fullName(board, column) }), rows(board, column));
+  openPop(board, el("p", { dir: "auto" }, fullName(board, column)), list, colours(board, column));
+}
+
+// A theme without a name is called by its first idea here, too.
+function fullName(board, column) {
+  return column.letter + " " + calledOn(board, column);
 }
 
 function rows(board, column) {
@@ -56,7 +62,7 @@ export function openMergeTheme(board, id) {
   const column = board.columns.find((one) => one.id === id);
   const others = board.columns.filter((one) => one.id !== null && one.id !== id);
   if (!others.length) return;
-  chooseTarget(board, t("console.theme.merge.where", { theme: nameOf(column) }), others, (into) =>
+  chooseTarget(board, t("console.theme.merge.where", { theme: fullName(board, column) }), others, (into) =>
     mergeThemes(board, column, into),
   );
 }
