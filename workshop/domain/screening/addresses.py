@@ -73,6 +73,7 @@ _DOT = (
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*\Z))")
 _OTHER_DOT = re.compile(r"(?<![\w@])[^\W\d_]{3,40}[,·•](?:com|net|org)(?!\w)")
 """A web address with another sign for its dot: kasino,com."""
+_OTHER_END = re.compile(r"[,·•](?:com|net|org)")
 _HINT = re.compile(r"\.|/|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
 _MAY_BE = re.compile(r"/|\.[a-z]|\.\s(?:fi|com|net|org|ru|xyz|se)|\.\s?[)\]}>]|www|dot|piste|punkt")
 """What every address has: nearly all texts have a full stop, but few have one within a word."""
@@ -105,7 +106,8 @@ _MAY_SIGN = re.compile(rf"[@(\[{{<]|[aä]t(?<![^\W_]..)(?![^\W_])|miuku|kissanh|
 
 def links(text: str) -> list[Span]:
     """The spans of web addresses."""
-    return [*_dotted(text), *(hit.span() for hit in _OTHER_DOT.finditer(text))]
+    others = (hit.span() for hit in _OTHER_DOT.finditer(text)) if _OTHER_END.search(text) else ()
+    return [*_dotted(text), *others]
 
 
 def _dotted(text: str) -> list[Span]:

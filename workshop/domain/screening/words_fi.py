@@ -77,7 +77,8 @@ PASS_PHRASES = (
     r"\b(?:\w+-)?(?:herttua|kunin[gk]a|ruhtina)\w* äpär\w+",
     r"\b(?:runkkarin|huoran|kullin|pillun|mulkun|kyrvän|ryssän|hurrin) (?:torp(?:pa|an|as|paa)|mylly)\w*",
     rf"\bäpär\w+(?={_NEAR}(?:{_PARISH}))|\b(?:{_PARISH})\w*{_NEAR}äpär\w+",
-    rf"\bnar(?:ttu|tu)\w*(?={_NEAR}(?:{_DOGS}))|\b(?:{_DOGS})\w*{_NEAR}nar(?:ttu|tu)\w*",
+    rf"(?<!oot )(?<!olet )(?<!senkin )\bnar(?:ttu|tu)\w*(?={_NEAR}(?:{_DOGS}))",
+    rf"\b(?:{_DOGS})\w*{_NEAR}nar(?:ttu|tu)\w*\b(?! (?:oot|olet|sä\b|sinä|te\b))",
 )
 OATH_PHRASES = (
     r"\bpan(?:e|kaa|naan) (?:mua|minua|meitä|sua)\b",

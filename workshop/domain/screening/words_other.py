@@ -34,8 +34,8 @@ PASS_PHRASES: tuple[str, ...] = (
         for author, word in _TITLES
     ),
     r"\bsaatana saapuu moskov\w*",
-    # With the kind of work beside it: Saatanan kiusaus (alttaritaulu 1650-luvulta).
-    rf"\b(?:{_OF_TITLES})(?: \w+){{0,2}} (?=\((?:an? |en |ett )?(?:{_WORKS}))",
+    # Where a sentence begins, with the kind of work beside it: Saatanan kiusaus (alttaritaulu 1650-luvulta).
+    rf"(?:^|[.!?,:;] ?)(?:the )?(?:{_OF_TITLES})(?: \w+){{0,2}} (?=\((?:an? |en |ett )?(?:{_WORKS}))",
 )
 OATH_PHRASES: tuple[str, ...] = ()
 INSULT_PHRASES: tuple[str, ...] = ()
