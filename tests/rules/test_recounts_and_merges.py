@@ -56,6 +56,8 @@ def of(verb: str, *inverse: Record) -> Callable[[Log], int]:
         (lambda log: parted(log, PART), {PART}, (), True),
         (lambda log: parted(log, PART), (), {PART}, True),
         (lambda log: parted(log, PART), {LAST}, {LAST}, False),
+        (lambda log: parted(log, PART, LAST), (), {LAST}, True),
+        (of("idea.hide", record("idea.merge", ideas=[PART], into=LEAD)), {LAST}, {PART}, False),
         (lambda log: merged(log, PART), {PART, LEAD}, {PART}, False),
         (of("idea.show", record("idea.hide", idea=LEAD)), {LEAD}, {LEAD}, False),
     ],
@@ -71,7 +73,7 @@ def test_what_makes_a_shown_result_be_counted_again(
 
 def test_nothing_is_counted_again_before_the_result_was_shown() -> None:
     log = Log()
-    counted_by_hand(log)
+    hidden(log, BEN, LEAD)
     assert recounted(log.deeds, VOTE, {LEAD}) is None
     revealed(log, OTHER)
     revealed(log, shown=False)
@@ -121,6 +123,14 @@ def test_an_idea_that_is_free_again_was_merged_from_one_moment_to_another() -> N
     assert freed_again(log.deeds) == {}, "it is part of another again"
     parted(log, PART, LAST)
     assert freed_again(log.deeds) == {PART: [(1000, 2000), (3000, 4000)], LAST: [(1000, 4000)]}
+
+
+def test_what_is_decided_on_a_merged_idea_frees_none_nor_does_what_no_row_has_merged() -> None:
+    log = Log()
+    merged(log, PART)
+    hidden(log, BEN, PART)
+    parted(log, LAST)
+    assert freed_again(log.deeds) == {}
 
 
 def test_undo_and_redo_merge_and_free_as_well() -> None:

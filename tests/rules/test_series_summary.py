@@ -73,6 +73,13 @@ def test_nothing_is_said_of_what_became_of_themes_before_a_second_forum_has_idea
     assert series(first, replace(begun, themes=[theme(11, "A", "Joki", 1, 1)])).has_courses
 
 
+def test_by_size_the_largest_theme_is_first_however_many_forums_it_is_from() -> None:
+    first = forum("yksi", 0, theme(1, "A", "Joki", 2), theme(2, "B", "Sauna", 9))
+    its = series(first, forum("kaksi", 7, theme(11, "A", "Joki", 3, 1), theme(12, "B", "Valo", 0)))
+    assert [line.title for line in its.lines] == ["Joki", "Sauna", "Valo"]
+    assert [line.title for line in its.by_size] == ["Sauna", "Joki"], "without the one that has no ideas"
+
+
 def test_lineage_goes_on_through_several_forums_also_where_one_is_left_out() -> None:
     first = forum("yksi", 0, theme(1, "A", "Joki", 5))
     second = forum("kaksi", 7)
