@@ -11,12 +11,12 @@ from tests.actions.test_votes import Vote, reveal
 from tests.actions.test_votes import vote as vote
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
-from workshop.projections import report_data
+from workshop.projections import report_data, vote_targets
 from workshop.projections.report_data import ReportData
 from workshop.projections.shape_changes import Put
 from workshop.reports import build_summary
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Idea, mark
+from workshop.storage.tables import Activity, Idea, mark
 from workshop.verifier.check import verify
 
 
@@ -291,6 +291,25 @@ def test_whoever_is_done_stays_done_when_what_they_chose_is_merged(vote: Vote) -
     room.must("idea.leave_out", idea=cafe, out=True)
     assert room.sees("everyone")["activity"][str(dots)]["done"] == 0, "now the dots came back"
     assert tram
+
+
+def test_as_many_can_be_voted_on_as_are_counted(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), *_ = vote
+
+    def count() -> int:
+        with reading(room.engine) as db:
+            activity = db.get_one(Activity, dots)
+            there = vote_targets.votable_among(vote_targets.of(db, activity))
+            assert vote_targets.votable_count(db, activity) == len(there)
+            return len(there)
+
+    assert count() == 3
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    assert count() == 2
+    room.must("idea.leave_out", idea=cafe, out=True)
+    assert count() == 1, "the one that is merged into it is no target either"
+    room.must("idea.hide", idea=tram, reason="personal")
+    assert count() == 0
 
 
 def test_of_raised_hands_for_ideas_that_are_merged_the_most_count(vote: Vote) -> None:

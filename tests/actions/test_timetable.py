@@ -3,15 +3,15 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from tests.conftest import ADMINISTRATOR, MINUTE, Room, forum_fields, furnish, minute_of
 from workshop import forum_templates
 from workshop.domain.errors import Refusal
 from workshop.domain.timetable import Timetable
 from workshop.live.timetable import TimetableKeeper
-from workshop.storage.database import reading
-from workshop.storage.tables import Activity
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Activity, Forum
 from workshop.verifier.check import verify
 
 EVENING = 1_800_000_000_000
@@ -121,3 +121,15 @@ def test_a_forum_that_is_led_from_now_on_forgets_its_times(call: Room) -> None:
     call.must("agenda.go", activity=step)
     call.must("idea.add", ada, activity=step, text="Ehtiihän tämä")
     assert verify(call.engine.url.render_as_string(hide_password=False))["problems"] == []
+
+
+def test_a_time_that_a_led_forum_still_has_closes_nothing(call: Room) -> None:
+    """Such as in data of an older release: whoever leads it closes its steps."""
+    step = call.step("ideas")
+    schedule(call, step, due_at=call.now + MINUTE)
+    call.must("activity.open", activity=step)
+    with transaction(call.engine) as db:
+        db.execute(update(Forum).where(Forum.id == call.forum).values(self_paced=False))
+    call.now += 2 * MINUTE
+    look(call)
+    assert state(call, step) == "open"

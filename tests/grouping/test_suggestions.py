@@ -108,6 +108,22 @@ def test_a_placed_card_that_is_like_all_others_draws_no_card_to_its_theme() -> N
     assert np.array_equal(without_hubs(table[:10, :10]), table[:10, :10]), "too few to tell"
 
 
+@pytest.mark.parametrize(("placed", "sure"), [((1,), False), ((1, 2), True)])
+def test_a_card_is_accepted_in_one_tap_only_where_people_placed_two_cards(placed: tuple[int, ...], sure: bool) -> None:
+    cards = tuple(Card(number, "") for number in range(1, 5))
+    themes = (PlacedTheme(1, "Kahvila", placed), PlacedTheme(2, "Pelit", (4,)))
+    table = np.eye(6, dtype=np.float32)
+    table[2, [0, 1, 4]] = table[[0, 1, 4], 2] = 0.9
+    limits = Limits(duplicate=1, duplicate_in_few_words=1, hint=1, likely=0, offered=0, sure=0)
+
+    class Certain(Lexical):
+        def among(self, texts: Sequence[Card]) -> Measured:
+            return Measured(table, limits, "")
+
+    third = next(one for one in placements(Work(cards=cards, themes=themes), Certain()) if one.card == 3)
+    assert (third.guesses[0].theme, third.offered, third.sure) == (1, True, sure)
+
+
 def test_a_word_of_many_ideas_is_no_reason(suggester: Suggester) -> None:
     many = tuple(
         Card(100 + at, f"Talvella {word}", "fi")

@@ -11,7 +11,7 @@ import { patch } from "../../static/js/console/parts/keyed_list.js";
 import { hide, hideOne, reasons, watchOpenReasons } from "../../static/js/console/parts/reasons.js";
 import { flip, showTheme, spotlight } from "../../static/js/console/parts/screen_commands.js";
 import { inBurst, typed } from "../../static/js/console/parts/typing_burst.js";
-import { closesWork, wish } from "../../static/js/console/panels/work_wishes.js";
+import { closesWork, pressesOnBoard, wish } from "../../static/js/console/panels/work_wishes.js";
 import { mountEntry } from "../../static/js/console/work/entry.js";
 import { el } from "../../static/js/dom/el.js";
 import { setWords } from "../../static/js/text/words.js";
@@ -496,6 +496,16 @@ test("a shortcut reaches the idea that has the focus, else the work", () => {
     ["idea", "close"],
     ["work", "theme"],
   ]);
+});
+
+test("a key that is held down presses its button of the board once", () => {
+  const button = document.getElementById("work").appendChild(el("button", { id: "take-read" }));
+  let pressed = 0;
+  button.click = () => (pressed += 1);
+  const key = { key: "0", target: document.body, preventDefault() {} };
+  assert.equal(pressesOnBoard({ ...key, repeat: false }), true);
+  assert.equal(pressesOnBoard({ ...key, repeat: true }), false);
+  assert.equal(pressed, 1);
 });
 
 // -- entering an idea for somebody -------------------------------------------------------------------------------------

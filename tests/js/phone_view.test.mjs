@@ -86,11 +86,15 @@ test("where ideas are slowed down, the phone counts from its newest idea, taken 
 
 const long = JSON.parse(readFileSync(new URL("../data/phone_places_cases.json", import.meta.url), "utf8"));
 
-for (const { votes, shown } of long)
-  test(`a result tells ten places at first, and up to two more where a tie needs them: ${votes}`, () => {
+for (const { votes, shown, own = [], below = [] } of long)
+  test(`a result tells ten places, up to two more where a tie needs them, and the best own below: ${votes}`, () => {
     const idea = votes.map((_, at) => [at + 1, { id: at + 1, number: at + 1, text: "", votable: true }]);
     const rows = votes.map((value, at) => ({ target: at + 1, rank: 1 + votes.indexOf(value), value, measures: {} }));
     const result = { step: { id: 1, of: "ideas", answers: [] }, tally: { method: "dots", rows } };
-    const page = pageOf({ now: 0, put: { idea: Object.fromEntries(idea) }, own: {} });
-    assert.equal(toldRows(page, result, false).top.length, shown);
+    const mine = Object.fromEntries(own.map((at) => [at + 1, { id: at + 1 }]));
+    const page = pageOf({ now: 0, put: { idea: Object.fromEntries(idea) }, own: { mine } });
+    const told = toldRows(page, result, false);
+    assert.equal(told.top.length, shown);
+    const numbers = told.own.map((row) => row.target - 1);
+    assert.deepEqual(numbers, below);
   });

@@ -273,6 +273,7 @@ test("a cut never falls within a letter", () => {
     assert.equal(node.textContent, "😀".repeat(20) + "…");
   }
   assert.equal(shortened([..."kattoterassi ja sauna"], 17), "kattoterassi ja …");
+  assert.equal(shortened([..."ja kattoterassi"], 10), "ja kattote…", "the end of the last word is not near");
   assert.equal(shortened(["a", "\u00ad"], 2), "a…");
 });
 

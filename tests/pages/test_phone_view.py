@@ -149,8 +149,13 @@ def short(put: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("case", PLACES, ids=lambda case: str(case["votes"]))
 def test_as_many_places_as_the_script_tells(case: dict[str, Any]) -> None:
-    """Ten at first, and up to two more where a tie needs them; tests/js/phone_view.test.mjs reads the same cases."""
-    votes = case["votes"]
-    rows = [ResultRow(at, at, "", rank=1 + votes.index(value), value=value) for at, value in enumerate(votes)]
+    """Ten at first, up to two more where a tie needs them, and below them the best three of the own ideas;
+    tests/js/phone_view.test.mjs reads the same cases."""
+    votes, own = case["votes"], case.get("own", [])
+    rows = [
+        ResultRow(at, at, "", rank=1 + votes.index(value), value=value, own=at in own) for at, value in enumerate(votes)
+    ]
     none = cast(Any, None)
-    assert len(ShownResult(none, "dots", "", none, "votes", "votes", {}, rows, []).top) == case["shown"]
+    result = ShownResult(none, "dots", "", none, "votes", "votes", {}, rows, [])
+    assert len(result.top) == case["shown"]
+    assert [row.id for row in result.own_below] == case.get("below", [])

@@ -2,11 +2,12 @@
 words, and nothing is loaded."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from workshop.charts import Chart, row_picture, whole_picture
+from workshop.charts import Chart, row_picture, standalone_svg, whole_picture
 from workshop.charts.line_breaking import lines, width
 from workshop.charts.standalone_svg import BARS, STYLE, PictureRow, PictureSection, alone, picture, pieces
 from workshop.charts.tally_marks import lengths
@@ -24,6 +25,19 @@ def say(key: str, **facts: object) -> str:
 
 def ticks(most: float) -> Chart:
     return Chart("ticks", "votes", "votes", ["phone", "hands"], (1, 5), most)
+
+
+def test_pictures_and_prints_have_the_colours_of_phones() -> None:
+    top = Path(__file__).parents[2]
+    light = (top / "static/css/phone.css").read_text("utf-8").partition("color-scheme: light;")[2].partition("}")[0]
+    phones = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", light))
+    for name in ("accent", "text", "muted", "edge", "line"):
+        assert getattr(standalone_svg, name.upper()) == phones[name], name
+    prints = dict(
+        re.findall(r'#let (\w+) = rgb\("(#\w+)"\)', (top / "workshop/typesetting/printables.typ").read_text("utf-8"))
+    )
+    roles = {"ink": "text", "quiet": "muted", "accent": "accent", "hairline": "edge"}
+    assert prints == {name: phones[role] for name, role in roles.items()}
 
 
 def rects(made: str) -> list[tuple[bool, float, float]]:

@@ -16,7 +16,8 @@ WIDE, LABELS, GAP, VALUES, EDGE_OF_ALL = 1000.0, 430.0, 20.0, 90.0, 40.0
 with a title."""
 BARS = WIDE - LABELS - VALUES - 2 * GAP
 ACCENT, TEXT, MUTED, EDGE, LINE = "#1b5a45", "#201a15", "#4f4841", "#78746b", "#d2cfc7"
-"""The roles of `static/css/tokens.css` in light."""
+"""The colours of light phone pages (`static/css/phone.css`), which are those of tokens.css in sRGB. A colour of an
+organisation that is set in tokens.css alone is not in pictures."""
 NAMESPACE = "http://www.w3.org/2000/svg"
 METADATA = {
     "xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

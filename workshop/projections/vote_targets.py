@@ -122,7 +122,7 @@ _IDEAS_THERE = select(
     _STEP.settings,
     select(func.count())
     .where(_IDEA.activity == _STEP.id)
-    .where(_IDEA.state.in_(ideas.EVERYONE), _IDEA.left_out.is_(False), _IDEA.merged_into.is_(None))
+    .where(_IDEA.state.in_(ideas.EVERYONE), _IDEA.left_out.is_(False))
     .correlate(Activity.__table__)
     .scalar_subquery()
     .label("there"),
