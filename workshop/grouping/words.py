@@ -15,6 +15,7 @@ import msgspec
 
 from workshop.grouping.model_text import prepared
 from workshop.grouping.stop_words import STOP_WORDS
+from workshop.i18n.languages import CONVENTIONS, conventions
 
 if TYPE_CHECKING:
     import snowballstemmer
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HYPHENS = "-‐–"  # `prepared` makes a hyphen that no line ends with (‑) to a usual one (‐)
-_STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _PART = 4
 """Letters that a part of a compound has at least."""
 _MANY, _SHARE = 5, 0.02
@@ -105,7 +105,7 @@ def _ends(stem: str) -> Iterator[str]:
 
 
 def _stemmed(forms: list[str], language: str) -> list[str]:
-    if language not in _STEMMERS:
+    if language not in CONVENTIONS:
         return forms
     return list(_stemmer(language).stemWords(forms))
 
@@ -115,5 +115,5 @@ def _stemmer(language: str) -> "snowballstemmer.stemmer":
     if not hasattr(_here, language):
         import snowballstemmer  # here, because a server's start needs none of its forty modules
 
-        setattr(_here, language, snowballstemmer.stemmer(_STEMMERS[language]))
+        setattr(_here, language, snowballstemmer.stemmer(conventions(language).stemmer))
     return getattr(_here, language)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 
-from workshop.i18n.languages import FILES, LANGUAGES, WHOLE
+from workshop.i18n.languages import FILES, LANGUAGES, WHOLE, conventions
 
 Text = str | list[str]
 """One text, or the forms of a counted one, in the order of its catalogue."""
@@ -208,7 +208,7 @@ MONTHS = [
 
 def date(lang: str, d: dt.date) -> str:
     """25.4.2017; in English 25 April 2017. A datetime must be in local time already."""
-    if lang == "en":
+    if conventions(lang).months_in_words:
         return f"{d.day} {MONTHS[d.month - 1]} {d.year}"
     return f"{d.day}.{d.month}.{d.year}"
 
@@ -216,15 +216,15 @@ def date(lang: str, d: dt.date) -> str:
 def time(lang: str, t: dt.time | dt.datetime) -> str:
     """15.00; in English 15:00. Without *klo* or *kl.*, which belong to the sentence. A datetime must be in local time
     already."""
-    return f"{t.hour}{':' if lang == 'en' else '.'}{t.minute:02}"
+    return f"{t.hour}{conventions(lang).clock}{t.minute:02}"
 
 
 def number(lang: str, n: float) -> str:
     """1 250,5 with a non-breaking space, and one decimal at most; in English 1,250.5."""
     tenths = int(abs(n) * 10 + 0.5)  # halves are rounded up, as in static/js/text/format.js
-    digits = f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
-    if lang != "en":
-        digits = digits.replace(".", ";").replace(",", NBSP).replace(";", ",")
+    signs = conventions(lang)
+    digits = f"{tenths // 10:,}".replace(",", signs.thousands)
+    digits += f"{signs.decimal}{tenths % 10}" if tenths % 10 else ""
     return "\u2212" + digits if n < 0 else digits
 
 
@@ -235,7 +235,7 @@ def valued(lang: str, n: float, unit: str) -> str:
     if not unit.startswith("share"):
         return number(lang, n)
     told = int(n + 0.5) if unit == "share" else n  # halves are rounded up, as in format.js
-    return number(lang, told) + ("%" if lang == "en" else f"{NBSP}%")
+    return number(lang, told) + conventions(lang).percent
 
 
 def measure(lang: str, name: str) -> str:

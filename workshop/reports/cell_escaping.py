@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from workshop.domain.unicode_properties import is_seen
+from workshop.i18n.languages import conventions
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _FORMULA = "=+-@"
@@ -39,4 +40,4 @@ def _is_like_a_formula(text: str) -> bool:
 def delimiter(lang: str) -> str:
     """What stands between the cells of a CSV file in this language: a semicolon where a comma is the decimal mark, as
     spreadsheets expect there."""
-    return "," if lang == "en" else ";"
+    return ";" if conventions(lang).decimal == "," else ","

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 
+from workshop.i18n.languages import conventions
 from workshop.reports import wording
 from workshop.reports.cell_escaping import delimiter, guarded
 from workshop.reports.idea_columns import Value, idea_table
@@ -29,4 +30,4 @@ def _written(cell: Value, lang: str) -> str | int | float | None:
     """A number with decimals has the mark of the language: 4.5 would be a day in May."""
     if isinstance(cell, dt.datetime):
         return wording.moment(cell, lang)
-    return str(cell).replace(".", ",") if isinstance(cell, float) and lang != "en" else cell
+    return str(cell).replace(".", conventions(lang).decimal) if isinstance(cell, float) else cell

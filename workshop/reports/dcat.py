@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.i18n import catalogues, languages
+from workshop.i18n.languages import CONVENTIONS, conventions
 from workshop.reports.data_table import json_ld
 from workshop.reports.licence import LICENCES
 from workshop.reports.summary import Summary
 
 NAME = "dcat.jsonld"
 _EU = "http://publications.europa.eu/resource/authority"
-_LANGUAGES = {"fi": "FIN", "sv": "SWE", "en": "ENG", "fi-simple": "FIN"}
 _CLASSES = {
     "access-right": "dct:RightsStatement",
     "data-theme": "skos:Concept",
@@ -94,7 +94,7 @@ def said(key: str) -> list[Node]:
 
 
 def _dataset(its: Dataset, files: Mapping[str, bytes]) -> Node:
-    spoken = sorted({_LANGUAGES[one] for one in its.languages if one in _LANGUAGES})
+    spoken = sorted({conventions(one).eu for one in its.languages if one in CONVENTIONS})
     node: Node = {
         "@id": "#dataset",
         "@type": "dcat:Dataset",

@@ -18,6 +18,7 @@ from docx.section import Section
 from docx.shared import Mm, Twips
 
 from workshop.i18n import catalogues
+from workshop.i18n.languages import conventions
 from workshop.reports import docx_elements, page_one_wording, png, wording
 from workshop.reports.blocks import (
     Block,
@@ -31,7 +32,7 @@ from workshop.reports.blocks import (
     flat,
 )
 from workshop.reports.cell_escaping import plain
-from workshop.reports.docx_styles import LOCALES, dress
+from workshop.reports.docx_styles import dress
 from workshop.reports.summary import Summary
 from workshop.reports.summary_as_blocks import blocks_of
 
@@ -73,7 +74,7 @@ def _describe(about: CoreProperties, summary: Summary, lang: str) -> None:
     about.last_modified_by = about.author
     about.comments = ""
     about.keywords = summary.code
-    about.language = LOCALES[lang]
+    about.language = conventions(lang).office
     about.created = about.modified = summary.made_at.astimezone(dt.UTC).replace(tzinfo=None)
 
 

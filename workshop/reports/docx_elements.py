@@ -7,9 +7,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from workshop.domain.text_language import runs_to_the_left
+from workshop.i18n.languages import CONVENTIONS, conventions
 from workshop.reports.blocks import Cell, Column, Line, Table, Words
 from workshop.reports.cell_escaping import plain
-from workshop.reports.docx_styles import LOCALES, SMALL, USUAL
+from workshop.reports.docx_styles import SMALL, USUAL
 from workshop.reports.word_breaks import parts_of, pieces, with_whole_numbers
 
 LONGEST_TITLE = 255
@@ -246,8 +247,8 @@ def _run(words: Words, lang: str) -> BaseOxmlElement:
         properties.append(element("rStyle", val=_LOOKS[words.look]))
     if words.written and runs_to_the_left(words.text):
         properties.append(element("rtl"))
-    if words.lang and words.lang != lang and words.lang in LOCALES:
-        properties.append(element("lang", val=LOCALES[words.lang]))
+    if words.lang and words.lang != lang and words.lang in CONVENTIONS:
+        properties.append(element("lang", val=conventions(words.lang).office))
     about = [element("rPr", *properties)] if properties else []
     return element("r", *about, *_texts(words.shown, may_break=words.written))
 

@@ -12,13 +12,14 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from workshop.i18n.languages import conventions
+
 FONT = "Atkinson Hyperlegible Next"
 FALLBACKS = "Atkinson Hyperlegible,Verdana,DejaVu Sans,Arial"
 """Taken in this order where the font is not installed."""
 INK, QUIET, LINE, ACCENT = "26211C", "5A544E", "C9C4BD", "1F5F4F"
 USUAL, SMALL = 10, 8.5
 """Points of the letters in tables."""
-LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 
 class Style(NamedTuple):
@@ -99,10 +100,10 @@ def dress(document: Document, lang: str, say: Callable[[str], str]) -> None:
     root = document.styles.element
     for child in list(root):
         root.remove(child)
-    root.append(parse_xml(_defaults(LOCALES[lang])))
+    root.append(parse_xml(_defaults(conventions(lang).office)))
     for style in STYLES:
         root.append(parse_xml(_xml(style, say)))
-    _set_up(document.settings.element, LOCALES[lang])
+    _set_up(document.settings.element, conventions(lang).office)
     _name_fallbacks(document)
 
 

@@ -8,14 +8,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workshop.i18n.languages import conventions
 from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
 
 Styles = dict[str, Format]
-TIME = {"en": "d mmm yyyy hh:mm"}
-"""The number format of times; other languages use d.m.yyyy hh.mm."""
-PERCENT = {"en": "0%"}
-"""The number format of shares; other languages have a space before the sign."""
 LINE, TALLEST = 15, 405
 """Points: the height of one line, and about the most that a row may have."""
 LOOSE = 1.15
@@ -27,7 +24,7 @@ def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
     has a distance from what is before it. Numbers keep all their decimals; what is seen of them is as in other files:
     `tenths` of a mean, whole `percent`, and for an estimate with its interval `percent_tenths`."""
     wrapped = {"text_wrap": True, "valign": "top"}
-    percent = PERCENT.get(lang, "0 %")
+    percent = "0" + conventions(lang).percent.replace("\u00a0", " ")
     return {
         "title": book.add_format({"bold": True, "font_size": 16}),
         "line": book.add_format({"bold": True}),
@@ -41,7 +38,7 @@ def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
         "tenths": book.add_format({"num_format": "0.0", "valign": "top"}),
         "percent": book.add_format({"num_format": percent, "valign": "top"}),
         "percent_tenths": book.add_format({"num_format": percent.replace("0", "0.0"), "valign": "top"}),
-        "time": book.add_format({"num_format": TIME.get(lang, 'd.m.yyyy hh"."mm'), "valign": "top", "align": "left"}),
+        "time": book.add_format({"num_format": conventions(lang).spreadsheet_time, "valign": "top", "align": "left"}),
     }
 
 
