@@ -68,9 +68,9 @@ def test_a_link_admits_to_its_own_forum_and_an_organiser_to_any(hall: Room) -> N
     other = furnish(hall.engine, forum_templates.load("forum-1")).forum
     with reading(hall.engine) as db:
         second = db.get_one(Forum, other)
-        assert authentication.leads(db, "leader", other, hall.now) is None
-        assert authentication.led(db, "leader", second.ref, hall.now) is None
-        assert authentication.led(db, "organiser", second.ref, hall.now) is second
+        assert authentication.valid_link(db, "leader", other, hall.now) is None
+        assert authentication.forum_led_by(db, "leader", second.ref, hall.now) is None
+        assert authentication.forum_led_by(db, "organiser", second.ref, hall.now) is second
         assert authentication.desk_actor(db, "leader", None, hall.now) is None
         assert authentication.desk_actor(db, "organiser", None, hall.now) == Actor("organiser", "account-7")
 
@@ -83,7 +83,7 @@ def test_a_link_that_was_revoked_admits_nobody(hall: Room) -> None:
     hall.must("link.revoke", link=1)
     assert not facilitator_links.admit(hall.engine, ref, "the secret", "", hall.now)
     with reading(hall.engine) as db:
-        assert authentication.leads(db, "leader", hall.forum, hall.now) is None
+        assert authentication.valid_link(db, "leader", hall.forum, hall.now) is None
 
 
 @pytest.mark.parametrize(

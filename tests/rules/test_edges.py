@@ -9,8 +9,8 @@ import pytest
 from workshop.access.qr import MARGIN, PIXELS, qr_png, qr_svg, qr_terminal
 from workshop.domain import ideas, screening
 from workshop.domain.activities import dots
-from workshop.domain.covered_parts import COVERED, covered, covered_details
 from workshop.domain.errors import Refusal
+from workshop.domain.masked_text import MASK, masked, masked_details
 from workshop.domain.methods.agreement import UNSURE, counted, one_theme, percent
 from workshop.domain.methods.base import Ballot
 from workshop.domain.screening.folding import fold
@@ -38,19 +38,19 @@ def test_what_was_found_twice_is_one_place(
     ("text", "spans", "others_see"),
     [
         ("Soita 040 123", [], "Soita 040 123"),
-        ("Soita 040 123", [(6, 13)], f"Soita {COVERED}"),
-        ("040 tai 050!", [(0, 3), (8, 11)], f"{COVERED} tai {COVERED}!"),
-        ("😀040", [(1, 4)], f"😀{COVERED}"),
+        ("Soita 040 123", [(6, 13)], f"Soita {MASK}"),
+        ("040 tai 050!", [(0, 3), (8, 11)], f"{MASK} tai {MASK}!"),
+        ("😀040", [(1, 4)], f"😀{MASK}"),
     ],
 )
 def test_a_covered_part_leaves_all_other_words(text: str, spans: list[tuple[int, int]], others_see: str) -> None:
-    assert covered(text, spans) == others_see
+    assert masked(text, spans) == others_see
 
 
 def test_the_details_of_a_proposal_are_covered_only_with_its_title() -> None:
     details = {"description": "Soita 040 123 4567"}
-    assert covered_details(details, []) == details
-    assert covered_details(details, [(0, 1)]) == {"description": f"Soita {COVERED}"}
+    assert masked_details(details, []) == details
+    assert masked_details(details, [(0, 1)]) == {"description": f"Soita {MASK}"}
 
 
 @pytest.mark.parametrize(

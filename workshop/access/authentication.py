@@ -104,7 +104,7 @@ def account(db: Session, desk: str, now: int) -> Account | None:
     )
 
 
-def leads(db: Session, desk: str, forum: int, now: int) -> Link | None:
+def valid_link(db: Session, desk: str, forum: int, now: int) -> Link | None:
     """The valid link by which a desk cookie may lead this forum, or None."""
     if not desk:
         return None
@@ -124,11 +124,11 @@ def desk_actor(db: Session, desk: str, forum: Forum | None, now: int) -> Actor |
     person = account(db, desk, now)
     if person is not None:
         return Actor(ORGANISER, f"account-{person.id}")
-    link = leads(db, desk, forum.id, now) if forum is not None else None
+    link = valid_link(db, desk, forum.id, now) if forum is not None else None
     return None if link is None else Actor(FACILITATOR, f"link-{link.id}")
 
 
-def led(db: Session, desk: str, ref: str, now: int) -> Forum | None:
+def forum_led_by(db: Session, desk: str, ref: str, now: int) -> Forum | None:
     """The forum called `ref` if this desk cookie may lead it, else None."""
     forum = db.scalar(select(Forum).where(Forum.ref == ref))
     return forum if forum is not None and desk_actor(db, desk, forum, now) is not None else None
@@ -137,7 +137,7 @@ def led(db: Session, desk: str, ref: str, now: int) -> Forum | None:
 def must_lead(db: Session, desk: str, ref: str, now: int) -> Forum:
     """The forum called `ref`; raises Refusal rights or signed_out if this desk cookie may not lead it, equally for a
     forum that does not exist, so that refs cannot be probed. Only an organiser gets the refusal gone."""
-    forum = led(db, desk, ref, now)
+    forum = forum_led_by(db, desk, ref, now)
     if forum is not None:
         return forum
     if account(db, desk, now) is not None:

@@ -39,25 +39,29 @@ def cast(
 ) -> Sequence[Done | Refusal]:
     """Store one whole ballot for each person. A ballot whose `n` is not higher than the stored one's changes nothing:
     the newer one stands."""
-    results, booths = by_activity(asked, partial(_booth, db, forum, now), _Booth.take)
-    for booth in booths:
-        booth.write(db.connection())
+    results, batches = by_activity(asked, partial(_ballot_batch, db, forum, now), _BallotBatch.take)
+    for batch in batches:
+        batch.write(db.connection())
     return results
 
 
-def _booth(db: Session, forum: ForumHead, now: int, activity: int, people: Sequence[int]) -> "_Booth | Refusal":
+def _ballot_batch(
+    db: Session, forum: ForumHead, now: int, activity: int, people: Sequence[int]
+) -> "_BallotBatch | Refusal":
     try:
-        paper = _paper(db, forum, activity)
-        activity_states.permit(commands.BallotSet.verb, paper.step, now)
+        rules = _vote_rules(db, forum, activity)
+        activity_states.permit(commands.BallotSet.verb, rules.step, now)
     except Refusal as refusal:
         return refusal
-    if paper.lacks_something:
+    if rules.lacks_something:
         _ask_again(db, activity, people)
     rows = _OWNED.run(db.connection(), people, activity=activity)
     owned = {participant: (name, n) for participant, name, n in rows}
-    stored = stored_marks(db, activity, people) if paper.seen.differs else {}
-    deals = paper.step.kind.deals(paper.step.settings)
-    return _Booth(activity, paper, owned, stored, dealt_targets.dealt_to(db, activity, people, ()) if deals else None)
+    stored = stored_marks(db, activity, people) if rules.seen.differs else {}
+    deals = rules.step.kind.deals(rules.step.settings)
+    return _BallotBatch(
+        activity, rules, owned, stored, dealt_targets.dealt_to(db, activity, people, ()) if deals else None
+    )
 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
@@ -69,7 +73,7 @@ def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
 
 
 @dataclass(frozen=True)
-class _Paper:
+class _VoteRules:
     """What is voted on in one activity, and how. Cached in the forum's head."""
 
     step: activity_states.Step
@@ -125,18 +129,18 @@ class _Paper:
         return {target: mark for target, mark in given.items() if mark in self.named or mark in self.seen.gone}
 
 
-def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
+def _vote_rules(db: Session, forum: ForumHead, activity: int) -> _VoteRules:
     cached = forum.cached.get(activity)
-    if isinstance(cached, _Paper):
+    if isinstance(cached, _VoteRules):
         return cached
     found = activity_of(db, forum, activity)
-    paper = forum.cached[activity] = _Paper(
+    rules = forum.cached[activity] = _VoteRules(
         step_of(found),
         vote_targets.of(db, found),
         vote_targets.named(db, found),
         as_seen(db, found, merged_ideas.leads(db, activity)),
     )
-    return paper
+    return rules
 
 
 class _Cast(Struct, frozen=True):
@@ -154,11 +158,11 @@ class _Cast(Struct, frozen=True):
 
 
 @dataclass
-class _Booth:
+class _BallotBatch:
     """Collects the ballots of one activity: checks them against state that was read once, and writes them together."""
 
     activity: int
-    paper: _Paper
+    rules: _VoteRules
     owned: dict[int, tuple[str, int]]
     """participant → (ballot, n), as stored"""
     stored: Mapping[int, Mapping[int, Mark]]
@@ -171,10 +175,10 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            given = self.paper.given(command.marks)
+            given = self.rules.given(command.marks)
             if self.dealt is not None:  # only ideas that the phone was dealt: else one phone could sort all of them
-                given = self.paper.among(given, self.dealt[participant])
-            marks = self.paper.check(given, self.stored.get(participant, {}))
+                given = self.rules.among(given, self.dealt[participant])
+            marks = self.rules.check(given, self.stored.get(participant, {}))
         except Refusal as refusal:
             return refusal
         name, n = self.owned.get(participant, ("", -1))
@@ -186,9 +190,9 @@ class _Booth:
             "n": command.n,
             "marks": {str(target): given for target, given in marks.items()},
         }
-        touched = mass_command_effects.by_ballot(self.activity, sorts=bool(self.paper.step.kind.into))
+        touched = mass_command_effects.by_ballot(self.activity, sorts=bool(self.rules.step.kind.into))
         done = Done(touched, ballots={self.activity}, name=self.taken[-1].name, body=said)
-        (done.own if self.paper.lacks_something else done.voters).add(participant)
+        (done.own if self.rules.lacks_something else done.voters).add(participant)
         return done
 
     def write(self, db: Connection) -> None:

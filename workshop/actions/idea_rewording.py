@@ -9,14 +9,14 @@ from workshop.access.authentication import Actor
 from workshop.actions import next_lead_of_a_merge
 from workshop.actions.idea_helpers import guess_language, of_forum, out_of_sight, touched
 from workshop.actions.idea_merging import merged_already
-from workshop.actions.moderation import before_decision, covered_parts
+from workshop.actions.moderation import before_decision, masked_spans
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, WAITING
 from workshop.domain import ideas, screening, text
-from workshop.domain.covered_parts import covered
 from workshop.domain.errors import Refusal
+from workshop.domain.masked_text import masked
 from workshop.projections import settled_by_results, undoable_deeds
 from workshop.storage.tables import Forum, Idea
 
@@ -46,7 +46,7 @@ def _reads_as_seen(db: Session, idea: Idea, seen: str) -> None:
         raise merged_already(db, idea)
     if idea.state not in ideas.COUNTED:
         raise Refusal("idea_gone")
-    if covered(idea.text, idea.masked) != seen:
+    if masked(idea.text, idea.masked) != seen:
         raise Refusal("changed")
 
 
@@ -88,5 +88,5 @@ def _as_it_reads(idea: Idea) -> commands.IdeaWords:
         original_held=idea.original_held,
         lang=idea.lang,
         flags=list(idea.flags),
-        masked=covered_parts(idea),
+        masked=masked_spans(idea),
     )

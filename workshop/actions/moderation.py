@@ -15,8 +15,8 @@ from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
 from workshop.domain import activity_states, ideas, screening
-from workshop.domain.covered_parts import says_enough
 from workshop.domain.errors import Refusal
+from workshop.domain.masked_text import says_enough
 from workshop.storage.tables import Activity, Forum, Idea
 
 Decision = commands.IdeaHide | commands.IdeaDecided
@@ -215,11 +215,11 @@ def before_decision(idea: Idea) -> Command:
         state=state,  # type: ignore[arg-type]
         reason=idea.reason,
         flags=idea.flags,
-        masked=covered_parts(idea),
+        masked=masked_spans(idea),
     )
 
 
-def covered_parts(idea: Idea) -> list[tuple[int, int]]:
+def masked_spans(idea: Idea) -> list[tuple[int, int]]:
     """The parts of an idea that others do not see."""
     return [(first, last) for first, last in idea.masked]
 

@@ -14,11 +14,11 @@ from workshop.runtime.settings import Settings
 
 def add_commands(parts: Parts) -> None:
     """Add `backup` and `restore` to the command line's parser."""
-    made = command(parts, "backup", make, "a proven copy of all data, also while people go on")
+    made = command(parts, "backup", make, "copy all data to a checked file; the server may be running")
     made.add_argument(
         "file", metavar="FILE", nargs="?", type=Path, help="where to (without: into the data folder's backups)"
     )
-    put = command(parts, "restore", restore, "put a copy in the place of the data; the server must be stopped")
+    put = command(parts, "restore", restore, "replace the data with a copy; the server must be stopped")
     put.add_argument(
         "file", metavar="FILE", type=Path, help="a file made by backup, or an automatic one from the backups folder"
     )

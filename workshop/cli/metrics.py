@@ -1,4 +1,4 @@
-"""Terminal command `metrics`: prints what the running server counts of itself."""
+"""Terminal command `metrics`: prints the running server's metrics."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from workshop.runtime.settings import Settings
 
 def add_command(parts: Parts) -> None:
     """Add `metrics` to the command line's parser."""
-    command(parts, "metrics", metrics, "what the running server counts of itself, as Prometheus reads it")
+    command(parts, "metrics", metrics, "print the running server's metrics in the format of Prometheus")
 
 
 def metrics(given: argparse.Namespace, settings: Settings) -> int:

@@ -10,7 +10,7 @@ similarities, which favours the theme with most cards. A theme that says nothing
 of words, is offered to nobody; where cards are placed in it, these alone say what it is about.
 
 Three sorts of suggestions come of this, by how often they are right (docs/forum.md has the figures): a *sure* one, one
-that is *offered* unasked, and guesses, which a facilitator sees only who asks for them.
+that is *offered* unasked, and guesses, which only a facilitator who asks for them sees.
 """
 
 from collections import Counter
@@ -161,7 +161,7 @@ def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Expla
     best = sorted(open_to, key=lambda theme: -scores[theme])[:MOST]
     guesses = tuple(explain.guess(at, theme, float(scores[theme])) for theme in best)
     if not best:
-        return Placement(card, (), 0.0, False, False, False)
+        return Placement(card=card, guesses=(), margin=0.0, likely=False, offered=False, sure=False)
     second = max((float(scores[theme]) for theme in range(len(scores)) if theme != best[0]), default=0.0)
     margin = float(scores[best[0]]) - second
     certainty = margin + float(scores[best[0]]) + explain.closest(at, best[0])

@@ -157,7 +157,7 @@ def _must_lead(db: Session, ref: str, token: str) -> Led:
 
 
 def _led(db: Session, ref: str, token: str) -> Led | None:
-    row = authentication.led(db, token, ref, clock())
+    row = authentication.forum_led_by(db, token, ref, clock())
     return None if row is None else _facts(row)
 
 

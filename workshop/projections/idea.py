@@ -11,9 +11,9 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.contract.shared_types import HOUSE_REASON
 from workshop.domain import activities, screening
 from workshop.domain.activities.ideas import votable
-from workshop.domain.covered_parts import covered, covered_details, says_enough
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
+from workshop.domain.masked_text import masked, masked_details, says_enough
 from workshop.projections import hiding_reasons, participants_placement_suggestions, undoable_deeds
 from workshop.projections.base import Fields, Look, among_ids, these, view
 from workshop.storage.frequent_queries_compiled_once import AnyRow, PreparedIn
@@ -106,7 +106,7 @@ def _for_both(idea: AnyRow, merged: Sequence[AnyRow]) -> Fields:
         cluster=idea.cluster,
         source=idea.source,
         came_from=idea.came_from_number,
-        text=covered(idea.text, idea.masked) if idea.state in READABLE else "",
+        text=masked(idea.text, idea.masked) if idea.state in READABLE else "",
         table=idea.table,
         lang=idea.lang,
         votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
@@ -120,7 +120,7 @@ def _found_by(merged: AnyRow) -> str:
     """The words by which everyone finds a merged idea: as they would stand if it were on its own again."""
     if activities.kept_back(merged.kind, merged.settings, merged.revealed):
         return ""
-    return covered(merged.text, merged.masked)
+    return masked(merged.text, merged.masked)
 
 
 def _for_facilitators(idea: AnyRow, suggested: Mapping[str, int]) -> Fields:
@@ -140,7 +140,7 @@ def _for_facilitators(idea: AnyRow, suggested: Mapping[str, int]) -> Fields:
         unmasked=idea.text if idea.masked and readable else "",
         author_held=idea.author_held,
         original_held=idea.original_held,
-        details=covered_details(idea.details, idea.masked) if readable else {},
+        details=masked_details(idea.details, idea.masked) if readable else {},
         beforehand=idea.beforehand,
     )
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
 from workshop.contract.idea_states import HIDDEN, MERGED
-from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
+from workshop.domain.masked_text import masked
 from workshop.projections.base import Thing, these
 from workshop.storage.frequent_queries_compiled_once import PreparedSelect
 from workshop.storage.tables import Idea, support
@@ -51,7 +51,7 @@ def own(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnS
             id=row.id,
             number=row.number,
             activity=row.activity,
-            text=covered(row.text, row.masked) if seen else "",
+            text=masked(row.text, row.masked) if seen else "",
             lang=row.lang if seen else "",
             state=row.state if seen else HIDDEN,
             merged_into=row.lead,

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.shared_types import Texts
-from workshop.domain.covered_parts import covered, covered_details
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
+from workshop.domain.masked_text import masked, masked_details
 from workshop.storage.tables import Forum, Idea, ProgrammeEntry
 
 
@@ -74,9 +74,9 @@ def _items(db: Session, *those: ColumnElement[bool]) -> list[ProgrammeItem]:
         ProgrammeItem(
             id=idea.id,
             number=idea.number,
-            title=covered(idea.text, idea.masked),
+            title=masked(idea.text, idea.masked),
             lang=idea.lang,
-            details=covered_details(idea.details, idea.masked),
+            details=masked_details(idea.details, idea.masked),
             starts_at=entry.starts_at,
             ends_at=entry.ends_at,
             place=entry.place,

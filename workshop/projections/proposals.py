@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, aliased
 
 from workshop.contract.shared_types import Texts
 from workshop.domain.activities import KINDS
-from workshop.domain.covered_parts import covered, covered_details
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
+from workshop.domain.masked_text import masked, masked_details
 from workshop.domain.timetable import Timetable
 from workshop.storage.tables import Activity, Contact, Idea
 
@@ -71,9 +71,9 @@ def _read(db: Session, *those: ColumnElement[bool], whole: bool = False, own: bo
             id=idea.id,
             number=idea.number,
             activity=idea.activity,
-            title=idea.text if whole else covered(idea.text, idea.masked),
+            title=idea.text if whole else masked(idea.text, idea.masked),
             lang=idea.lang,
-            details=idea.details if whole else covered_details(idea.details, idea.masked),
+            details=idea.details if whole else masked_details(idea.details, idea.masked),
             state=idea.state,
             into=into,
             at=idea.created_at,

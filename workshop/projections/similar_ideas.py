@@ -13,8 +13,8 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activity_states import CLOSING, OPEN
-from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import EVERYONE
+from workshop.domain.masked_text import masked
 from workshop.grouping.idea_language import guess
 from workshop.grouping.proposed_names import own_words
 from workshop.grouping.similar_index import SimilarIndex
@@ -78,7 +78,7 @@ def _is_open(db: Session, forum: int, activity: int) -> bool:
 def _cards(db: Session, forum: int, activity: int) -> list[Card]:
     query = select(Idea.id, Idea.text, Idea.masked, Idea.lang)
     query = query.where(Idea.forum == forum, Idea.activity == activity, Idea.state.in_(EVERYONE))
-    return [Card(row.id, covered(row.text, row.masked), row.lang) for row in db.execute(query)]
+    return [Card(row.id, masked(row.text, row.masked), row.lang) for row in db.execute(query)]
 
 
 def _open_to(db: Session, person: Participant, near: Sequence[int]) -> list[int]:

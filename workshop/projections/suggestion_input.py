@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from workshop.domain import screening
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import grouped
-from workshop.domain.covered_parts import covered
 from workshop.domain.ideas import COUNTED
+from workshop.domain.masked_text import masked
 from workshop.domain.screening import gibberish
 from workshop.grouping.suggester_interface import Card, PlacedTheme, Work
 from workshop.projections import undoable_deeds
@@ -69,7 +69,7 @@ def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[in
     query = select(Idea.id, Idea.text, Idea.masked, Idea.lang, Idea.cluster, Idea.flags)
     found, placed, (doubtful, noise) = [], dict[int, list[int]](), (set[int](), set[int]())
     for idea in db.execute(query.where(Idea.activity.in_(up), Idea.state.in_(COUNTED)).order_by(Idea.number)):
-        found.append(Card(idea.id, covered(idea.text, idea.masked), idea.lang))
+        found.append(Card(idea.id, masked(idea.text, idea.masked), idea.lang))
         if idea.cluster is not None:
             placed.setdefault(idea.cluster, []).append(idea.id)
         if screening.doubtful(idea.flags):
