@@ -237,6 +237,21 @@ def test_it_tells_what_the_room_came_to(ended: Room, client: FlaskClient) -> Non
     assert say("report.counted_so") in text
 
 
+def test_a_long_name_breaks_with_a_hyphen_and_a_theme_without_votes_has_no_bar(
+    ended: Room, client: FlaskClient
+) -> None:
+    room, name = ended, "Vuorovaikutusmahdollisuudet"
+    room.must("forum.edit", **edited(room, title={"fi": name}))
+    room.must("forum.end", ended=False)
+    late = room.must("idea.enter", activity=room.step("ideas", 2), text=name, source="paper")["idea"]
+    room.must("cluster.add", title=name, ideas=[late])
+    room.must("forum.end")
+    page = read(published(room) and client)
+    broken = re.findall(r"Vuoro(\W|<wbr>)vai", page)
+    assert broken.count("\u00ad") == 3 and set(broken) == {"\u00ad", "<wbr>"}, "forum and theme; the idea has none"
+    assert page.count('class="solid share"') == 1
+
+
 def test_words_of_another_script_are_not_said_to_be_finnish(ended: Room, client: FlaskClient) -> None:
     """A screen reader would spell Arabic in a Finnish voice."""
     ended.must("cluster.rename", cluster=1, title="ليلية", version=1)

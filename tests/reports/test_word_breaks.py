@@ -22,6 +22,13 @@ def test_a_title_of_large_letters_breaks_at_its_syllables_and_short_words_stay_w
     assert hyphenated("Drömmarnas museum", 14) == "Drömmarnas museum"
 
 
+def test_a_name_that_breaks_has_a_hyphen_and_words_of_people_have_none() -> None:
+    name = "Vuorovaikutusmahdollisuudet -ilta"
+    broken = breakable(name, name=True)
+    assert broken.startswith("Vuoro\u00advai\u00adku\u00adtus\u00admah\u00addol\u00adli\u00adsuudet <span")
+    assert "\u00ad" not in breakable(name) and "<wbr>" not in broken
+
+
 def test_no_line_of_a_page_ends_with_the_hyphen_that_begins_a_word() -> None:
     joined = '<span class="joined">{}</span>'
     assert breakable(TEXT) == f"Tuli on irti {joined.format('-n')}äyttely"

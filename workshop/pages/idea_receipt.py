@@ -27,7 +27,6 @@ from workshop.projections.idea_receipts import Followed, follow
 from workshop.projections.revealed_votes import revealed_votes
 from workshop.projections.shape_changes import Put, things
 from workshop.projections.snapshot_cache import SnapshotCache
-from workshop.reports.word_breaks import breakable
 from workshop.runtime import loop
 
 pages = Blueprint("receipt", __name__)
@@ -88,9 +87,7 @@ def show(word: str) -> Response:
         seen = _find(word)
     except Refusal as refusal:
         return _field(word[:SHOWN], refusal)
-    return _unfound(
-        render("phone/receipt.html", seen=seen, qr=_qr(seen.address) if seen.address else None, breakable=breakable)
-    )
+    return _unfound(render("phone/receipt.html", seen=seen, qr=_qr(seen.address) if seen.address else None))
 
 
 @pages.get("/r/<word>/receipt.txt")

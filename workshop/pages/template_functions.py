@@ -32,12 +32,13 @@ from workshop.pages.base import (
 )
 from workshop.pages.post_checks import csrf, csrf_field
 from workshop.reports import wording
-from workshop.reports.word_breaks import hyphenated
+from workshop.reports.word_breaks import breakable, hyphenated
 
 
 def install(app: Flask) -> None:
     """Register the template functions and the number converter of addresses."""
     app.url_map.converters["int"] = Number
+    app.jinja_env.filters["breakable"] = breakable
     app.jinja_env.globals.update(
         t=t,
         pick=shown,

@@ -1,5 +1,6 @@
 """Where a long word of the summary may break. Most browsers know no hyphens of Finnish compounds and would break one
 anywhere; a hyphen of ours would be a letter in what is copied from the page or found in the PDF. A `<wbr>` is none.
+Names in large letters have hyphens nevertheless: there the halves of a word would be read as two words.
 
 And where none may: a hyphen that begins a word ("irti -näyttely") stays with it, and a large number ("30 000") is on
 one line.
@@ -21,7 +22,7 @@ _SYLLABLE = re.compile(
 )
 """Before a consonant that a vowel follows, with at least four letters on either side, as in static/js/text/hyphens.js,
 which also knows parts of compounds."""
-_PLACE = Markup("<wbr>")
+_PLACE, _HYPHEN = Markup("<wbr>"), Markup("\u00ad")
 _LARGE = r"\b\d{1,3}(?: \d{3})+\b"
 _WHOLE = re.compile(f"(?<!\\S)[-\u2010\u2011]{_LETTER}|{_LARGE}")
 _JOINED = Markup('<span class="joined">{}</span>')
@@ -61,15 +62,15 @@ def pieces(text: str) -> list[str]:
     return made
 
 
-def breakable(text: str) -> Markup:
+def breakable(text: str, name: bool = False) -> Markup:
     """The text as HTML, with a place to break at each syllable of its long words, and none after a hyphen that begins
-    a word or within a large number."""
-    made, at = Markup(""), 0
+    a word or within a large number. `name`: of something, in large letters; a word that breaks has a hyphen."""
+    made, at, place = Markup(""), 0, _HYPHEN if name else _PLACE
     for whole in _WHOLE.finditer(text):
-        made += _with_places(text[at : whole.start()]) + _JOINED.format(whole[0])
+        made += _with_places(text[at : whole.start()], place) + _JOINED.format(whole[0])
         at = whole.end()
-    return made + _with_places(text[at:])
+    return made + _with_places(text[at:], place)
 
 
-def _with_places(text: str) -> Markup:
-    return _PLACE.join(map(escape, pieces(text)))
+def _with_places(text: str, place: Markup) -> Markup:
+    return place.join(map(escape, pieces(text)))
