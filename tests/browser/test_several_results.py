@@ -11,6 +11,14 @@ from tests.live.people import Person
 
 pytestmark = pytest.mark.browser
 FIRST, SECOND, LAST = "Mikä ilahduttaa?", "Mikä aloitetaan ensin?", "Kiitos ja kotimatkalle"
+ASIDE = """() => {
+  const [ticks, votes] = [".ticks", ".num"].map((name) => {
+    const box = document.querySelector(".places .line " + name).getBoundingClientRect();
+    return (box.top + box.bottom) / 2;
+  });
+  return Math.abs(ticks - votes);
+}"""
+"""How far, in px, the marks of raised hands are above or below their number."""
 COUNTS = {FIRST: (7, 3, 1), SECOND: (2, 6, 4)}
 NAMES = ("Kattoterassi", "Laituri", "Talvipuutarha")
 
@@ -59,6 +67,10 @@ def test_screen_and_phones_tell_each_vote_and_n_leads_to_what_is_covered(hall: H
         console.keyboard.press("n")
 
     expect(asked).to_contain_text(SECOND)
+    choice = console.locator(".results-of button")
+    for button, question in zip(choice.all(), (SECOND, FIRST), strict=True):
+        expect(button, "both votes have one name").to_contain_text(question)
+    assert console.evaluate(ASIDE) < 2
     for left in (2, 1, 0):
         press_n()
         expect(covered).to_have_count(left)

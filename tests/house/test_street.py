@@ -116,6 +116,15 @@ def test_style_sheets_are_layered() -> None:
     none(bare, "Every style sheet but those of phones stands in a layer, so that order of loading decides nothing:")
 
 
+def test_columns_that_fill_a_line_are_never_wider_than_it() -> None:
+    wide = (
+        f"{path.relative_to(ROOT)}: {found}"
+        for path in ours("static", ".css")
+        for found in re.findall(r"repeat\(auto-fi\w+, minmax\((?!min\().*", path.read_text("utf-8"))
+    )
+    none(wide, "minmax(min(…, 100%), 1fr): else what stands in a narrow place is cut, as cards of the board were:")
+
+
 def test_style_sheets_are_short() -> None:
     sizes = {path.relative_to(ROOT): len(path.read_text("utf-8").splitlines()) for path in ours("static", ".css")}
     long = (f"{path} has {size} lines" for path, size in sizes.items() if size > MAX_SHEET)

@@ -38,11 +38,12 @@ function extra(desk, view, vote) {
   return { noClosing: true, stamp, buttons: [revealButton(desk, view, vote)] };
 }
 
-// The vote whose result is shown, and a button for each where there are several.
+// The vote whose result is shown, and a button for each where there are several, which may all have one name.
 function drawChoice(desk, node, view, vote) {
   const list = votesHere(view).map((one) => ({
     vote: one,
     name: called(view, one),
+    asked: desk.question(one.prompt),
     told: seen(view, one),
     here: one === vote,
   }));
@@ -61,7 +62,7 @@ function one({ name }) {
 }
 
 function several(desk, list) {
-  const buttons = list.map(({ vote, name, told, here }) =>
+  const buttons = list.map(({ vote, name, asked, told, here }) =>
     el(
       "button",
       {
@@ -72,6 +73,7 @@ function several(desk, list) {
         click: () => here || showVote(desk, vote),
       },
       el("span", {}, name),
+      asked && el("small", {}, asked),
       el("small", {}, told),
     ),
   );
