@@ -35,6 +35,7 @@ def _parts(summary: SeriesSummary, lang: str) -> Iterable[Row]:
 
 
 _FORUM, _THEME = DataColumn("forum", "integer", True), DataColumn("theme", "integer", True, "series_theme")
+_MEANINGS = "forum_joined", "forum_ideas", "forum_voted", "forum_rated", "forum_answered"
 TABLES: tuple[DataTable[SeriesSummary], ...] = (
     DataTable(
         "forums",
@@ -45,7 +46,7 @@ TABLES: tuple[DataTable[SeriesSummary], ...] = (
             DataColumn("place", means="forum_place"),
             DataColumn("organiser"),
             DataColumn("state", "string", True, "forum_state"),
-            *(DataColumn(name, "integer", True, f"forum_{name}") for name in FIGURES),
+            *(DataColumn(name, "integer", True, means) for name, means in zip(FIGURES, _MEANINGS, strict=True)),
             DataColumn("on_paper", "integer", True),
             DataColumn("ideas_without_theme", "integer", True),
             DataColumn("ideas_outside_grouping", "integer", True),
