@@ -170,6 +170,9 @@ test("each step says in small what there is: ideas, how a vote goes, or how far 
   assert.deepEqual(small(), ["3 ideaa", "", "kolme tarraa"]);
   it.draws(seen({ now: 3 }, { activity: steps({ revealed: true, state: "closed" }), tally }));
   assert.equal(small()[2], "0/1");
+  const parted = [{ ...tally[0], rows: [...tally[0].rows, { target: 2, rank: 2, measures: { votes: 1 } }] }];
+  it.draws(seen({ now: 3 }, { activity: steps({ revealed: true, state: "closed" }), tally: parted }));
+  assert.equal(small()[2], "0/2", "counted again, as an idea was taken out of another after the reveal");
   it.draws(seen({ now: 3 }, { activity: steps({ revealed: true, state: "closed", uncovered: 1 }), tally }));
   assert.equal(small()[2], "console.state.revealed");
 });

@@ -290,6 +290,15 @@ test("a vote without hands has no place for them", () => {
   assert.deepEqual(shownParts(), ["progress"]);
 });
 
+test("a result that is counted again says anew above the work how many places the hall sees", () => {
+  const it = vote(voting({ state: "closed", revealed: true, uncovered: 1 }, { tally: [tallyOf(3, 2)] }));
+  const said = () => body.querySelector(".tools b").textContent;
+  const before = said();
+  it.view = voting({ state: "closed", revealed: true, uncovered: 1 }, { tally: [tallyOf(3, 2, 1)] });
+  it.draw();
+  assert.deepEqual([before, said()], ["1/2", "1/3"]);
+});
+
 test("a closed vote can be shown, and a shown one covered again", () => {
   const it = vote(voting({ state: "closed" }));
   body.querySelector("#reveal").hears("click");

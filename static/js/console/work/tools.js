@@ -16,8 +16,7 @@ export function drawTools(desk, node, view, extra) {
     view.state(view.step),
     view.forum.state,
     view.forum.moderation,
-    view.step.revealed,
-    view.step.uncovered,
+    stateWords(view, view.step),
     view.step.ends_at,
     extra.stamp,
   ]);
