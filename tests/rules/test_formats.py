@@ -229,6 +229,18 @@ def test_page_one_says_what_happens_next_and_how_many_confirmed_it(told: Summary
         assert "Museo vastaa marraskuussa" in words and participation_wording.confirmed(said, "fi") in words, name
 
 
+def test_files_for_programs_say_how_many_confirmed_the_results_once_five_have_answered(told: Summary) -> None:
+    for answered, complete, facts, rows in (
+        (41, 38, {"complete": 38, "answered": 41}, ["confirmation,complete,38", "confirmation,answered,41"]),
+        (4, 4, None, []),
+    ):
+        said = replace(told, complete=complete, answered=answered)
+        assert json.loads(FORMATS["json"].write(said, "fi"))["participation"]["confirmation"] == facts
+        with zipfile.ZipFile(io.BytesIO(FORMATS["zip"].write(said, "fi"))) as packed:
+            lines = packed.read("participation.csv").decode("utf-8-sig").splitlines()
+        assert [line for line in lines if line.startswith("confirmation")] == rows
+
+
 def test_every_file_with_facts_says_under_which_licence_it_may_be_used(told: Summary) -> None:
     for name in ("docx", "md", "html", "xlsx", "json"):
         words = words_in(FORMATS[name].write(told, "fi")).replace("\\", "")

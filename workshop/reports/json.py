@@ -3,7 +3,8 @@
 `forum` (with `log_n` and `log_head`, number and hash of its last log row), `participation` (`numbers`: how many ideas
 are in which state, `own_reasons` the words of the forum's own reasons for hiding and of the house's as far as they were
 used, `moderation` what else was done against what should not be on a wall, `background` what people answered to
-background questions, with null for numbers that are not published), `agenda` (`minutes` are planned,
+background questions, with null for numbers that are not published, `confirmation` how many said after the end that
+the results are what people said; null while few have answered), `agenda` (`minutes` are planned,
 `opened_at` is when it began; null if it never did; `open` lists each time for which it was open, `to` null while it
 is), `ideas` (all of them; `text` is null unless everyone may see it, or in a rehearsal; of a `masked` one a part is
 covered), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots`
@@ -96,10 +97,17 @@ def _participation(summary: Summary) -> dict[str, object]:
         "hands": summary.hands,
         "languages": summary.spoken,
         "background": [_background(one) for one in summary.background],
+        "confirmation": _confirmation(summary),
         "ideas_by_source": summary.sources,
         "numbers": summary.states,
         **_moderation(summary),
     }
+
+
+def _confirmation(summary: Summary) -> dict[str, int] | None:
+    if summary.confirmation is None:
+        return None
+    return dict(zip(("complete", "answered"), summary.confirmation, strict=True))
 
 
 def _moderation(summary: Summary) -> dict[str, object]:

@@ -108,6 +108,8 @@ def _participation(summary: Summary, lang: str) -> Iterable[Row]:
     yield from (
         ("background", label, number) for label, number in participation_wording.background_groups(summary, lang)
     )
+    if summary.confirmation is not None:
+        yield from (("confirmation", *one) for one in zip(("complete", "answered"), summary.confirmation, strict=True))
     yield from (("source", name, number) for name, number in summary.sources.items())
     yield from (("state", name, number) for name, number in summary.states.items())
 

@@ -21,16 +21,13 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]
 
 
-FEW_ANSWERS = 5
-"""With fewer answers on the results than these, a share would tell who said what."""
-
-
 def confirmed(summary: Summary, lang: str) -> str:
     """How many of those who answered after the end said that the results are what people said, in a sentence; "" while
     few have answered."""
-    if summary.answered < FEW_ANSWERS:
+    if summary.confirmation is None:
         return ""
-    return catalogues.say(lang, "report.confirmed", summary.answered, complete=summary.complete)
+    complete, answered = summary.confirmation
+    return catalogues.say(lang, "report.confirmed", answered, complete=complete)
 
 
 def moderated(summary: Summary, lang: str) -> list[str]:

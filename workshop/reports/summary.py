@@ -34,6 +34,8 @@ from workshop.reports.vote_summary import RowSummary, VoteSummary
 SOURCES = ("phone", "helper", "paper", "import", "earlier")
 PAGE_ONE = ((USUAL, MOST), (4, 4), (3, 4))
 """The usual and the largest number of rows of each vote on page 1, when one, two or three votes stand there."""
+FEW_ANSWERS = 5
+"""With fewer answers on the results than these, a share would tell who said what."""
 MANY_THEMES = 8
 """The most themes on page 1. Beside more, two votes have the rows of three."""
 
@@ -153,6 +155,12 @@ class Summary:
     def paper(self) -> int:
         """The number of people who voted on paper: the most in any of the votes, because nobody knows who they are."""
         return max((vote.paper for vote in self.votes if vote.chooses), default=0)
+
+    @property
+    def confirmation(self) -> tuple[int, int] | None:
+        """People who said that the results are what people said, and all who said anything of the results after the
+        end; None while these are fewer than `FEW_ANSWERS`."""
+        return (self.complete, self.answered) if self.answered >= FEW_ANSWERS else None
 
     @property
     def closed_votes(self) -> int:
