@@ -35,7 +35,7 @@ async function open({ kept = {}, tab = {}, typed = {}, page = {}, form = {}, ser
   const body = fakeDom();
   const names = { title: {}, text: {}, phone: { "data-closed": true } };
   const fields = Object.keys(names).map((name) =>
-    Object.assign(el("input", { maxlength: 99, ...names[name] }), { name }),
+    Object.assign(el("input", { "data-typed": true, ...names[name] }), { name }),
   );
   fields.forEach((field) => {
     field.value = typed[field.name] || "";

@@ -644,6 +644,9 @@ def test_the_phone_without_scripts_asks_whether_the_results_are_what_people_said
     assert phone.send("/confirm", complete="no", missing="Penkit").status_code == 303
     assert say("confirm.thanks") in phone.look()
     assert missing(phone) == "Penkit"
+    long = phone.send("/confirm", complete="no", missing="x" * 283)
+    assert long.status_code == 422 and catalogues.refusal("fi", "missing_long", {"n": 3}) in long.text
+    assert "x" * 283 in long.text and "maxlength" not in long.text
     same = {"missing": "Penkit", "was-missing": "Penkit"}
     assert phone.send("/language", language="fi", **same).status_code == 303, "nothing was typed"
     assert phone.send("/confirm", complete="yes").status_code == 303

@@ -55,7 +55,7 @@ function fields(page) {
 }
 
 function typedFields(page) {
-  return Array.prototype.filter.call(page.form.elements, (field) => field.hasAttribute("maxlength"));
+  return Array.prototype.filter.call(page.form.elements, (field) => field.hasAttribute("data-typed"));
 }
 
 function save(page) {

@@ -188,6 +188,12 @@ def test_a_form_that_is_refused_keeps_all_that_was_typed(
     assert re.search(rf'id="{field}"[^>]*aria-invalid="true"', page)
 
 
+def test_no_field_cuts_a_text_and_one_that_is_much_too_long_stays_whole(room: Room, ada: Phone) -> None:
+    page = ada.send(description="x" * 10_000).get_data(True)
+    assert "x" * 10_000 in page and catalogues.refusal("fi", "too_long", {"n": 8_800}, "form.refusal.") in page
+    assert "maxlength" not in page, "the browser would cut what is pasted, and say nothing"
+
+
 def test_one_way_to_be_reached_is_needed(room: Room, ada: Phone) -> None:
     assert catalogues.say("fi", "refusal.reach_missing") in ada.send(email="", phone="").get_data(True)
     assert ada.send(email="").status_code == 303

@@ -24,6 +24,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.proposal_form import CONTACT, DETAILS, ContactDetails
 from workshop.i18n import catalogues
 from workshop.pages.base import do_rate_limited, language, look, new_key, render, services, to
+from workshop.pages.phone.typed_fields import LONGEST
 from workshop.pages.phone_participant import OnPhone, on_phone
 from workshop.projections import proposals
 from workshop.projections.proposals import Proposal
@@ -32,8 +33,6 @@ from workshop.storage.tables import Forum
 pages = Blueprint("proposals", __name__)
 FIELDS = {"text": proposal_form.TITLE_LONGEST, **DETAILS, **CONTACT}
 """Every field of the form with its most characters; `text` is the title."""
-LONGEST = 6_000
-"""Characters of a field that is much too long that stay in it."""
 DONE = ("sent", "saved", "taken")
 
 
