@@ -602,7 +602,7 @@ def test_an_idea_posted_before_the_first_picture_stands_there_at_once(hall: Hall
     held: list[Route] = []
     page.route("**/socket.io/*", lambda route: held.append(route))
     page.route_web_socket("**/socket.io/*", lambda line: None)  # opened, and silent
-    reload(page)
+    page.reload()
     page.fill("#idea", "Ennen kuvaa")
     page.click("#foot button")
     expect(page.locator("article.idea")).to_contain_text("Ennen kuvaa")
