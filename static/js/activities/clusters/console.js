@@ -8,6 +8,7 @@ import { columnsOf, drawColumns } from "../../console/board/columns.js";
 import { cardDrag } from "../../console/board/card_drag.js";
 import { watchDrag } from "../../console/board/drag.js";
 import { focusAgain, watchKeys } from "../../console/board/focus.js";
+import { keepInView } from "../../console/board/keep_in_view.js";
 import { followHand } from "../../console/board/next_card.js";
 import { keepChosen } from "../../console/board/selection.js";
 import { drawSuggestions } from "../../console/board/suggestions.js";
@@ -53,6 +54,7 @@ export function mount(desk, workplace) {
   // Heights, widths and folding follow the window.
   board.size = watchSize(board, () => desk.redraw());
   board.size.observe(board.cols);
+  board.inView = keepInView(board);
   board.suggestions = watchSuggestions(board);
   return { draw: (view) => draw(board, view), leave: () => leave(board, workplace) };
 }
@@ -61,6 +63,7 @@ export function mount(desk, workplace) {
 function leave(board, workplace) {
   workplace.removeEventListener("wish", board.wish);
   board.size.disconnect();
+  board.inView.leave();
   board.suggestions.leave();
   forget(board.desk.ui);
 }
@@ -79,6 +82,7 @@ function draw(board, view) {
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
   focusAgain(board, held);
+  board.inView.follow();
   focusName(board);
   drawBoardTools(board, view);
   drawSuggestions(board);
