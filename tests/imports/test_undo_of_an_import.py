@@ -198,3 +198,30 @@ def test_the_page_says_before_the_press_what_goes_and_what_stays(
     do(commands.ForumEnd(key="an-end-key-here"))
     page = kaisa.text(page_of(forum))
     assert say("refusal.import_ended") in page and listed(kaisa, forum) == [] and 'type="file"' not in page
+
+
+def test_an_undo_that_the_end_cuts_off_is_told_as_such_on_both_pages(
+    kaisa: Browser, forum: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages said that bringing in was not finished, of an import that had come in whole."""
+    given = fields(look_at(kaisa, forum, "\n".join(["idea", *FIVE]).encode()).text)
+    kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    its, execute, pieces = row(services, forum), services.writer.execute, list[str]()
+
+    def amid(command: Command, *rest: Any) -> Answer:
+        pieces.append(command.verb)
+        if pieces.count("undo") == 3:
+            execute(commands.AgendaGo(key="a-go-key-of-it", activity=int(given["step"])), ADMINISTRATOR, its.id)
+            execute(commands.ForumEnd(key="the-end-of-it"), ADMINISTRATOR, its.id)
+        return execute(command, *rest)
+
+    with reading(services.engine) as db:
+        (one,) = imports.standing(db, its.id)
+        assert imports.short(db, its.id, one) == (0, 0)
+    monkeypatch.setattr(services.writer, "execute", amid)
+    deeds = [str(n) for n in one.deeds]
+    told = kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deeds, once="x").text
+    page, progress = kaisa.text(page_of(forum)), kaisa.text(f"{page_of(forum)}/undo-{one.deeds[0]}")
+    for text in (told, page, progress):
+        assert say("office.import.taken_back.ended", 3) in text and say("office.import.cut.ended", 3) not in text
+    assert say("office.import.came", 2, when="").strip(": ") in page

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.commands import BallotsImport, IdeasImport
@@ -28,6 +28,7 @@ class _OfBallots(msgspec.Struct, frozen=True):
     activity: int
 
 
+_UNDONE = Idea.state == HIDDEN, Idea.source == SOURCE, Idea.reason == UNDONE
 _ACTIVITY = msgspec.json.Decoder(_OfBallots).decode
 
 
@@ -83,6 +84,28 @@ def would(db: Session, forum: int, one: Import) -> Would:
     return Would(len(going), chosen, len(all_of_them - going) - chosen)
 
 
+class Short(NamedTuple):
+    """Of what an import's `rest` tells: how many ideas had come and are hidden, because they were taken back, and how
+    many never came."""
+
+    taken_back: int
+    never_came: int
+
+
+def short(db: Session, forum: int, one: Import) -> Short:
+    """Why ideas are missing of an import that holds in part: its undo begins with the last piece."""
+    known = undoable_deeds.of(db, forum)
+    row = known.row(one.deeds[-1])
+    if row is None or not one.file or not one.rest:
+        return Short(0, one.rest)
+    first = known.as_done(row).first.n
+    later = [its for its in known.done(IdeasImport.verb) if its.n > first and its.body.get("file") == one.file]
+    never_came = min((its.body.get("rest", 0) for its in later), default=one.rest)
+    ideas = {idea for its in later for idea in known.as_done(its).ideas}
+    query = select(func.count()).where(Idea.id.in_(ideas), *_UNDONE)
+    return Short(db.scalar(query) or 0, never_came)
+
+
 def came_whole(db: Session, forum: int, row: LogRow) -> bool:
     """Whether the file of which a row brought a piece came to its end, whatever was undone of it since."""
     its = (one for one in undoable_deeds.of(db, forum).done(IdeasImport.verb) if one.n >= row.n)
@@ -107,8 +130,7 @@ def asked(db: Session, forum: int, rows: Collection[int]) -> Import | None:
 def readable(db: Session, forum: int, without: Collection[str] = ()) -> list[tuple[str, int]]:
     """The ideas of a forum that can be read as (text, number), by number, without those that were posted under these
     keys. Those of an import that was undone may come again."""
-    undone = and_(Idea.state == HIDDEN, Idea.source == SOURCE, Idea.reason == UNDONE)
-    query = select(Idea.text, Idea.number).where(Idea.forum == forum, Idea.state.in_(READABLE), ~undone)
+    query = select(Idea.text, Idea.number).where(Idea.forum == forum, Idea.state.in_(READABLE), ~and_(*_UNDONE))
     query = query.where(Idea.key.not_in(without)) if without else query
     return [(row.text, row.number) for row in db.execute(query.order_by(Idea.number))]
 

@@ -95,6 +95,7 @@ def undo_bring_in(ref: str) -> Response:
         undo = partial(import_tasks.undo, import_progress.place(whole), one, form_key())
         return import_progress.begun(whole, import_tasks.undo_name(one), undo)
     except Refusal as refusal:
+        whole = base.look(view_models.forum, ref)  # it may have ended meanwhile
         return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(whole))
 
 
@@ -176,11 +177,12 @@ def _writing(whole: Whole) -> list[EditedStep]:
 
 @dataclass(frozen=True)
 class Listed:
-    """An import that holds. `would`: what its undo would do; `going`: the note of what is being done to it now; `cut`:
-    of what was not finished."""
+    """An import that holds. `would`: what its undo would do; `short`: why ideas of it are missing; `going`: the note of
+    what is being done to it now; `cut`: of what was not finished."""
 
     one: Import
     would: imports.Would
+    short: imports.Short
     going: Note | None
     cut: Note | None
 
@@ -194,7 +196,8 @@ def _listed(db: Session, whole: Whole) -> list[Listed]:
         going = its if its is not None and its.is_going(now) else None
         cut = its if going is None else None
         if its is not None or len(found) < MOST_LISTED:
-            found.append(Listed(one, imports.would(db, whole.id, one), going, cut))
+            would, short = imports.would(db, whole.id, one), imports.short(db, whole.id, one)
+            found.append(Listed(one, would, short, going, cut))
     return found
 
 

@@ -15,6 +15,7 @@ from workshop.pages.office import progress
 from workshop.pages.office.base import go, pages, sentence
 from workshop.pages.office.progress import Progress
 from workshop.pages.office.view_models import Whole
+from workshop.projections import imports
 from workshop.runtime import loop
 from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Forum
@@ -99,7 +100,10 @@ def _why_not(note: Note) -> str:
         why.append(base.t(f"office.import.was_cut{ended}" if note.done else "office.import.nothing_came"))
     elif not note.code:
         why.append(base.t("office.import.nothing_came"))
-    elif note.task != "undo":
+    elif note.task == "undo":
+        gone = base.look(_gone_at_the_end, note) if note.code == "import_ended" else 0
+        why += [base.t("office.import.taken_back.ended", gone)] if gone else []
+    else:
         why += _taken_back(note.done, note.made.get("left", 0))
     return " ".join(why)
 
@@ -110,6 +114,14 @@ def _taken_back(came: int, left: int) -> list[str]:
         return [base.t("office.import.none_there")]
     gone = [base.t("office.import.taken_back", came - left)] if came > left else []
     return gone + ([base.t("office.import.left", left)] if left else [])
+
+
+def _gone_at_the_end(db: Session, note: Note) -> int:
+    """How many ideas an undo had taken back when the forum's end cut it off."""
+    forum = db.scalar(select(Forum.id).where(Forum.ref == note.forum))
+    standing = imports.standing(db, forum) if forum is not None else []
+    one = next((one for one in standing if set(one.deeds) & set(note.deeds)), None)
+    return imports.short(db, forum, one).taken_back if forum is not None and one is not None else 0
 
 
 def _where_told(ref: str, made: Made) -> str:
