@@ -1,6 +1,6 @@
 // What did not reach the forum: drafts of a step that has ended, refused texts, and ballots that came after the vote.
 // It stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing
-// of the next step. Phone-safe.
+// of the next step. After the end of the forum it is whole again. Phone-safe.
 
 import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
@@ -19,7 +19,7 @@ export function unsentTexts(page) {
   return function (step) {
     const found = lateVotes(page)
       .concat(drafts(page), refused(page, step))
-      .map((one) => Object.assign(one, { past: !step || step.id !== one.of }));
+      .map((one) => Object.assign(one, { past: !isOver(page) && (!step || step.id !== one.of) }));
     node.hidden = found.length === 0;
     keep.show(found);
   };
