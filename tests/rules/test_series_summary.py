@@ -18,7 +18,7 @@ from csvw import CSVW
 
 from tests.tools import pdf_standards
 from tests.tools.tagged_pdf import TaggedPdf
-from workshop.reports import SERIES_FORMATS, series_chart
+from workshop.reports import SERIES_FORMATS, series_chart, series_wording
 from workshop.reports.series_open_tables import TABLES
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, build
 
@@ -250,6 +250,31 @@ def test_ideas_in_no_theme_are_told_so_that_each_file_adds_up() -> None:
     assert "Ilman teemaa: 67 ideaa (yksi: 7; kaksi: 60). Ryhmittelyn ulkopuolella: 3 ideaa (yksi: 3)." in pages[0]
     assert squeezed("Ilman teemaa yksi: 7 ideaa kaksi: 60 ideaa") in squeezed(" ".join(pages))
     assert series(replace(first, themes=[])).rests == [], "without themes there is nothing to add up"
+
+
+def test_votes_of_ideas_in_no_theme_are_told_in_every_file_of_a_series() -> None:
+    """Of 548 votes 118 were told nowhere: those of the ideas without a theme."""
+    first = replace(forum("yksi", 0, theme(1, "A", "Joki", 50)), loose=7, loose_votes=18, apart=3)
+    rated = replace(forum("kaksi", 7), loose=60)
+    made = series(first, rated)
+    votes = {(row["Foorumi"], row["Teema"]): row["Teeman ääniä"] for row in rows_of(made) if row["Teeman ideoita"]}
+    assert votes == {
+        ("yksi", "Joki"): "100",
+        ("yksi", "Ilman teemaa"): "18",
+        ("kaksi", "Ilman teemaa"): "",
+        ("yksi", "Ryhmittelyn ulkopuolella"): "",
+    }
+    book = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(made, "fi"))).worksheets[1]
+    assert [row[8] for row in book.values if "Ilman teemaa" in row] == [18, None]
+    told = json.loads(SERIES_FORMATS["json"].write(made, "fi"))
+    assert [one["votes_without_theme"] for one in (told["totals"], *told["forums"])] == [18, 18, None]
+    assert series_wording.rests(made, "fi")[0] == (
+        "Ilman teemaa: 67 ideaa · 18 ääntä (yksi: 7 ideaa · 18 ääntä; kaksi: 60 ideaa)."
+    )
+    assert squeezed("yksi: 7 ideaa, 18 ääntä") in squeezed(
+        TaggedPdf(SERIES_FORMATS["pdf"].write(made, "fi")).root.words
+    )
+    assert {row[-1] for row in TABLES[0].rows(made, "fi")} == {18, None}
 
 
 def test_a_series_without_next_steps_tells_those_of_its_latest_forum_that_has_some() -> None:

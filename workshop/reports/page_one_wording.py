@@ -135,15 +135,16 @@ def loose_votes(summary: Summary) -> Number | None:
 
 def size_said(size: Size, lang: str) -> str:
     """How many ideas a theme has, and how many votes where it has any: "12 ideas · 30 votes"."""
-    return _counted(size.ideas, size.votes, lang)
+    return counted(size.ideas, size.votes, lang)
 
 
 def sizes_said(left_out: Sequence[Size], lang: str) -> str:
     """The ideas and votes of themes that a list leaves out, added up: a reader can check the whole."""
     votes = [one.votes for one in left_out if one.votes is not None]
-    return _counted(sum(one.ideas for one in left_out), sum(votes) if votes else None, lang)
+    return counted(sum(one.ideas for one in left_out), sum(votes) if votes else None, lang)
 
 
-def _counted(ideas: int, votes: Number | None, lang: str) -> str:
+def counted(ideas: int, votes: Number | None, lang: str) -> str:
+    """So many ideas, and their votes where they have any: "12 ideas · 30 votes"."""
     told = [] if votes is None else [catalogues.say(lang, "report.votes.count", int(votes))]
     return " · ".join([catalogues.say(lang, "idea.count", ideas), *told])

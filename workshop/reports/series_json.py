@@ -2,10 +2,12 @@
 
 `totals` (people are added up over forums: who was in two counts twice; `voted`, `rated` and `answered` are apart, as on
 every page, and `on_paper` are those of them who did so on paper; with the ideas of themes, `ideas_without_theme` and
-`ideas_outside_grouping`, those of steps that are not grouped, add up to `ideas`), `forums` with the same figures in the
-order in which they were held, and `themes`: each with its `parts`, one for each forum or null, whose `how` says why it
-is the same theme as an earlier one (`lineage`: an organiser let it go on, `name`: they are called the same), and its
-`course`: once, new, repeated or grown. `next_steps_of`: the forum whose next steps these are; null if the series' own.
+`ideas_outside_grouping`, those of steps that are not grouped, add up to `ideas`; `votes_without_theme` are the votes of
+the former in the main votes on ideas, null where none add up, and add up to all of these votes with those of themes),
+`forums` with the same figures in the order in which they were held, and `themes`: each with its `parts`, one for each
+forum or null, whose `how` says why it is the same theme as an earlier one (`lineage`: an organiser let it go on,
+`name`: they are called the same), and its `course`: once, new, repeated or grown. `next_steps_of`: the forum whose next
+steps these are; null if the series' own.
 In the public file of a results page `ref`, `code` and `next_steps_of` are null.
 """
 
@@ -14,7 +16,7 @@ import json
 from collections.abc import Mapping
 
 from workshop.reports.licence import LICENCES
-from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart
+from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, votes_of
 
 VERSION = 2
 FIGURES = {"joined": "joined", "ideas": "ideas", "voted": "voted", "rated": "voted.rating", "answered": "voted.opinion"}
@@ -43,6 +45,7 @@ def model(summary: SeriesSummary) -> dict[str, object]:
             "on_paper": sum(one.on_paper for one in summary.begun),
             "ideas_without_theme": sum(one.loose for one in summary.begun),
             "ideas_outside_grouping": sum(one.apart for one in summary.begun),
+            "votes_without_theme": votes_of(one.rest("loose") for one in summary.begun),
         },
         "forums": [_forum(one) for one in summary.forums],
         "themes": [
@@ -70,6 +73,7 @@ def _forum(one: ForumPart) -> dict[str, object]:
         "on_paper": one.on_paper,
         "ideas_without_theme": one.loose,
         "ideas_outside_grouping": one.apart,
+        "votes_without_theme": one.loose_votes,
     }
 
 

@@ -19,6 +19,7 @@ def _forums(summary: SeriesSummary, lang: str) -> Iterable[Row]:
             one.on_paper,
             one.loose,
             one.apart,
+            one.loose_votes,
         )
 
 
@@ -50,6 +51,7 @@ TABLES: tuple[DataTable[SeriesSummary], ...] = (
             DataColumn("on_paper", "integer", True),
             DataColumn("ideas_without_theme", "integer", True),
             DataColumn("ideas_outside_grouping", "integer", True),
+            DataColumn("votes_without_theme", "number"),
         ),
         ("forum",),
         {},

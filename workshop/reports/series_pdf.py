@@ -23,7 +23,7 @@ from workshop.reports.blocks import (
 )
 from workshop.reports.page_one_data import Facts
 from workshop.reports.pdf import block_facts
-from workshop.reports.series_summary import ForumPart, Rest, SeriesSummary, ThemeLine, ThemePart
+from workshop.reports.series_summary import ForumPart, Rest, RestPart, SeriesSummary, ThemeLine, ThemePart
 from workshop.reports.summary_as_blocks import licence_line
 from workshop.reports.theme_names import theme_name
 
@@ -163,7 +163,7 @@ def _themes(summary: SeriesSummary, lang: str) -> Table:
     columns = tuple(Column(series_wording.column(name, lang), width) for name, width in names)
     rows = (
         *(_theme(summary, line, lang) for line in summary.lines),
-        *(_rest(summary, name, forums, lang) for name, forums in summary.rests),
+        *(_rest(summary, name, parts, lang) for name, parts in summary.rests),
     )
     return Table(said(catalogues.say(lang, "series.caption.themes")), columns, rows)
 
@@ -174,20 +174,23 @@ def _theme(summary: SeriesSummary, line: ThemeLine, lang: str) -> tuple[Cell, ..
     return (name,), parts, *((cell(series_wording.course(summary, line, lang)),) if summary.has_courses else ())
 
 
-def _rest(summary: SeriesSummary, name: Rest, forums: list[tuple[ForumPart, int]], lang: str) -> tuple[Cell, ...]:
+def _rest(summary: SeriesSummary, name: Rest, parts: list[RestPart], lang: str) -> tuple[Cell, ...]:
     """The row of the ideas in no theme."""
-    counts = [(forum, catalogues.say(lang, "idea.count", n)) for forum, n in forums]
-    parts = tuple((*_title(forum, lang), *said(": "), *said(count, "strong")) for forum, count in counts)
+    told = tuple((*_title(one.forum, lang), *said(": "), *said(_counted(one, lang), "strong")) for one in parts)
     course = (cell(None),) if summary.has_courses else ()
-    return (said(series_wording.rest(name, lang)),), parts, *course
+    return (said(series_wording.rest(name, lang)),), told, *course
 
 
 def _part(forum: ForumPart, part: ThemePart, line: ThemeLine, lang: str) -> Line:
-    votes = [] if part.votes is None else [catalogues.say(lang, "results.votes", round(part.votes))]
     how = [catalogues.say(lang, f"series.how.{part.how}")] if part.how else []
-    told = ", ".join([catalogues.say(lang, "idea.count", part.ideas), *votes, *how])
+    told = ", ".join([_counted(part, lang), *how])
     other = written(catalogues.with_dashes(f" – {part.title}")) if part.title and part.title != line.title else ()
     return (*_title(forum, lang), *said(": "), *said(told, "strong"), *other)
+
+
+def _counted(part: ThemePart | RestPart, lang: str) -> str:
+    votes = [] if part.votes is None else [catalogues.say(lang, "results.votes", round(part.votes))]
+    return ", ".join([catalogues.say(lang, "idea.count", part.ideas), *votes])
 
 
 def _title(one: ForumPart, lang: str) -> Line:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workshop.contract.shared_types import Texts
 from workshop.domain.methods.base import Number
@@ -61,6 +61,8 @@ class ForumPart:
     loose: int = 0
     apart: int = 0
     """the ideas in no theme (`RESTS`)"""
+    loose_votes: Number | None = None
+    """of the ideas without a theme, in the main vote as the themes' (`page_one_wording.loose_votes`)"""
     next_steps: Texts = field(default_factory=dict)
 
     @property
@@ -80,9 +82,19 @@ class ForumPart:
             return None
         return self.on_paper if name == ON_PAPER else self.figures.get(name)
 
-    def rest(self, name: Rest) -> int:
-        """How many of its ideas are in no theme."""
-        return self.loose if name == "loose" else self.apart
+    def rest(self, name: Rest) -> "RestPart":
+        """Its ideas in no theme. Those outside the grouping have no votes of their own, as in its own files."""
+        if name == "loose":
+            return RestPart(self, self.loose, self.loose_votes)
+        return RestPart(self, self.apart, None)
+
+
+class RestPart(NamedTuple):
+    """The ideas of one forum that are in no theme. `votes`: None where it has none that add up."""
+
+    forum: ForumPart
+    ideas: int
+    votes: Number | None
 
 
 @dataclass(frozen=True)
@@ -114,8 +126,7 @@ class ThemeLine:
     @property
     def votes(self) -> Number | None:
         """Its votes in all forums, None where none had any that add up."""
-        counted = [part.votes for part in self.found if part.votes is not None]
-        return sum(counted) if counted else None
+        return votes_of(self.found)
 
 
 @dataclass(frozen=True)
@@ -181,10 +192,10 @@ class SeriesSummary:
         return [one for one in self.forums if one.themes]
 
     @property
-    def rests(self) -> list[tuple[Rest, list[tuple[ForumPart, int]]]]:
-        """The ideas in no theme, by forum where there are any: with those of the themes they add up to all ideas.
-        Nothing while no forum has themes."""
-        found = ((name, [(one, one.rest(name)) for one in self.begun if one.rest(name)]) for name in RESTS)
+    def rests(self) -> list[tuple[Rest, list[RestPart]]]:
+        """The ideas in no theme, by forum where there are any: with those of the themes they add up to all ideas, and
+        their votes with those of the themes to all votes on ideas. Nothing while no forum has themes."""
+        found = ((name, [one.rest(name) for one in self.begun if one.rest(name).ideas]) for name in RESTS)
         return [(name, forums) for name, forums in found if forums and self.lines]
 
     @property
@@ -209,6 +220,12 @@ class SeriesSummary:
         return "once" if begins and (begins.ideas or not found) else "new"
 
 
+def votes_of(parts: Iterable[ThemePart | RestPart]) -> Number | None:
+    """The votes of these parts added up, None where none has any that add up."""
+    counted = [part.votes for part in parts if part.votes is not None]
+    return sum(counted) if counted else None
+
+
 def part_of(summary: Summary) -> ForumPart:
     """What the series needs of one forum's summary. Themes that wait for a forum to begin are not compared."""
     begun = summary.themes if summary.state != "planned" else []
@@ -226,6 +243,7 @@ def part_of(summary: Summary) -> ForumPart:
         on_paper=summary.paper,
         loose=len(summary.loose),
         apart=len(summary.apart),
+        loose_votes=page_one_wording.loose_votes(summary),
         next_steps=summary.next_steps,
     )
 

@@ -56,9 +56,9 @@ def theme_rows(summary: SeriesSummary, lang: str) -> list[Row]:
         if part
     ]
     rests = [
-        _named(forum, lang) | {"theme": series_wording.rest(name, lang), "theme_ideas": n}
-        for name, forums in summary.rests
-        for forum, n in forums
+        _named(forum, lang) | {"theme": series_wording.rest(name, lang), "theme_ideas": ideas, "theme_votes": votes}
+        for name, parts in summary.rests
+        for forum, ideas, votes in parts
     ]
     return [*themes, *rests]
 

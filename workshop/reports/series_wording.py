@@ -3,7 +3,7 @@ themes."""
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, wording
-from workshop.reports.series_summary import Course, ForumPart, Rest, SeriesSummary, ThemeLine
+from workshop.reports.series_summary import Course, Rest, RestPart, SeriesSummary, ThemeLine, votes_of
 from workshop.reports.theme_names import theme_name
 
 TOLD: tuple[Course, ...] = ("grown", "repeated", "new", "once")
@@ -71,14 +71,21 @@ def rest(name: Rest, lang: str) -> str:
 
 
 def rests(summary: SeriesSummary, lang: str) -> list[str]:
-    """How many ideas are in no theme, and of which forums where there are several, a sentence each."""
-    return [f"{rest(name, lang)}: {_rest(summary, forums, lang)}." for name, forums in summary.rests]
+    """How many ideas are in no theme and their votes, and of which forums where there are several, a sentence each."""
+    return [f"{rest(name, lang)}: {_rest(summary, parts, lang)}." for name, parts in summary.rests]
 
 
-def _rest(summary: SeriesSummary, forums: list[tuple[ForumPart, int]], lang: str) -> str:
-    total = catalogues.say(lang, "idea.count", sum(n for _, n in forums))
-    each = "; ".join(f"{wording.pick(one.title, lang)}: {catalogues.number(lang, n)}" for one, n in forums)
-    return f"{total} ({each})" if len(summary.begun) > 1 else total
+def _rest(summary: SeriesSummary, parts: list[RestPart], lang: str) -> str:
+    votes = votes_of(parts)
+    total = page_one_wording.counted(sum(one.ideas for one in parts), votes, lang)
+    if len(summary.begun) == 1:
+        return total
+    each = (
+        catalogues.number(lang, one.ideas) if votes is None else page_one_wording.counted(one.ideas, one.votes, lang)
+        for one in parts
+    )
+    named = zip((wording.pick(one.forum.title, lang) for one in parts), each, strict=True)
+    return f"{total} ({'; '.join(f'{title}: {told}' for title, told in named)})"
 
 
 def next_from(summary: SeriesSummary, lang: str) -> str:
