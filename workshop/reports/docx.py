@@ -114,19 +114,16 @@ class _Body:
             (one.level, "".join(words.shown for words in one.line), self._names[id(one)]) for one in headings
         ]
 
-    def write(self, blocks: Sequence[Block], close: bool = False) -> None:
-        """All of them; `close`: in two columns, in smaller letters."""
+    def write(self, blocks: Sequence[Block], close: bool = False, columns: int = 1) -> None:
+        """All of them; `close`: in smaller letters."""
         for at, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                after = blocks[at + 1] if at + 1 < len(blocks) else block
-                stays = isinstance(blocks[at - 1], Heading) and isinstance(after, Table | ChartPicture)
+                stays = _between_heading_and_table(blocks, at)
                 self._add(docx_elements.line_paragraph(STYLE[block.style], block.line, self._lang, stays or None))
             elif isinstance(block, Table):
-                self._add_table(block, close)
+                self._add_table(block, close, columns)
             elif isinstance(block, TwoColumns):
-                _set_columns(self._document, 2)
-                self.write(block.blocks, close=True)
-                _set_columns(self._document, 1)
+                self._add_columns(block)
             elif isinstance(block, ColumnBreak):
                 self._add(docx_elements.column_break("Break"))
             elif isinstance(block, Contents):
@@ -144,7 +141,17 @@ class _Body:
         else:
             self._add(docx_elements.line_paragraph(style, block.line, self._lang))
 
-    def _add_table(self, block: Table, close: bool) -> None:
+    def _add_columns(self, block: TwoColumns) -> None:
+        """In two columns only where a break says what stands beside what: LibreOffice sets a heading, its caption and
+        its table in different ones where it fills the columns itself."""
+        if not any(isinstance(one, ColumnBreak) for one in block.blocks):
+            self.write(block.blocks, close=True)
+            return
+        _set_columns(self._document, 2)
+        self.write(block.blocks, close=True, columns=2)
+        _set_columns(self._document, 1)
+
+    def _add_table(self, block: Table, close: bool, columns: int) -> None:
         self._tables += 1
         wide = len(block.columns) > WIDE
         if wide:
@@ -152,9 +159,9 @@ class _Body:
         label = catalogues.say(self._lang, "report.caption.table")
         self._add(docx_elements.caption(label, self._tables, block.caption, self._lang, above=True))
         inside = Twips((LONG if wide else SHORT).twips - 2 * MARGIN.twips).twips
-        across = (inside - GUTTER.twips) // 2 if close else inside
+        across = (inside - GUTTER.twips) // 2 if columns == 2 else inside
         small = close or block.close or SPACIOUS < len(block.columns) <= WIDE
-        self._add(docx_elements.table(block, self._lang, across, small))
+        self._add(docx_elements.table(block, self._lang, across, small, whole=columns == 1))
         if wide:
             _turn(self._document, WD_ORIENT.PORTRAIT)
 
@@ -171,6 +178,14 @@ class _Body:
     def _add(self, made: BaseOxmlElement) -> None:
         body = self._document.element.body
         body[-1].addprevious(made)  # the last child holds the page's size
+
+
+def _between_heading_and_table(blocks: Sequence[Block], at: int) -> bool:
+    """Whether nothing but paragraphs stands between a heading and the table or chart below it, this one among them:
+    they stay on one page."""
+    before = next((one for one in reversed(blocks[:at]) if not isinstance(one, Paragraph)), None)
+    after = next((one for one in blocks[at:] if not isinstance(one, Paragraph)), None)
+    return isinstance(before, Heading) and isinstance(after, Table | ChartPicture)
 
 
 def _section(document: Made, begins: WD_SECTION) -> Section:

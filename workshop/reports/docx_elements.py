@@ -23,7 +23,7 @@ OF_WORDS, ON_A_LINE = 14, 60
 MOST_GIVEN = 0.35
 """The part of its width that a column of page 1 may give to others: its own texts need the rest."""
 WHOLE = 8
-"""A table with no more rows than this is on one page, where it is not in columns."""
+"""A table with no more rows than this may be on one page (`table`)."""
 BESIDE = 150
 """Twentieths of a point on both sides of what is in a cell."""
 _CELLS = {(False, False): "Cell", (True, False): "Number", (False, True): "Compact", (True, True): "CompactNumber"}
@@ -134,9 +134,10 @@ def drawing(picture: BaseOxmlElement) -> BaseOxmlElement:
     return element("r", element("drawing", picture))
 
 
-def table(given: Table, lang: str, width: int, close: bool = False) -> BaseOxmlElement:
+def table(given: Table, lang: str, width: int, close: bool = False, whole: bool = True) -> BaseOxmlElement:
     """A table of `width` (twentieths of a point), with a first row that is marked as its header and repeated on each
-    page. Its caption is also its title for who cannot see it. `close`: in smaller letters."""
+    page. Its caption is also its title for who cannot see it. `close`: in smaller letters; `whole`: on one page
+    where it is short."""
     size = SMALL if close else USUAL
     widths = _shares(given.columns, width, size) if given.close else _widths(given, width, size)
     title = "".join(words.shown for words in given.caption)[:LONGEST_TITLE]
@@ -151,7 +152,7 @@ def table(given: Table, lang: str, width: int, close: bool = False) -> BaseOxmlE
     styles = [_CELLS[column.number, close] for column in given.columns]
     heads = [[paragraph(style, _head(column.head))] for style, column in zip(styles, given.columns, strict=True)]
     rows = [_row(heads, widths, header=True)]
-    stay = len(given.rows) - 1 if len(given.rows) <= WHOLE and not close else 0
+    stay = len(given.rows) - 1 if len(given.rows) <= WHOLE and whole else 0
     rows += [_row(_paragraphs(styles, cells, lang, at < stay), widths) for at, cells in enumerate(given.rows)]
     return element("tbl", properties, element("tblGrid", *(element("gridCol", w=one) for one in widths)), *rows)
 
