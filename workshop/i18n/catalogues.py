@@ -219,23 +219,30 @@ def time(lang: str, t: dt.time | dt.datetime) -> str:
     return f"{t.hour}{conventions(lang).clock}{t.minute:02}"
 
 
-def number(lang: str, n: float) -> str:
-    """1 250,5 with a non-breaking space, and one decimal at most; in English 1,250.5."""
-    tenths = int(abs(n) * 10 + 0.5)  # halves are rounded up, as in static/js/text/format.js
+def number(lang: str, n: float, decimals: int = 0) -> str:
+    """1 250,5 with a non-breaking space, and one decimal at most, or always so many `decimals`; in English 1,250.5."""
+    scale: int = 10 ** (decimals or 1)
+    whole, part = divmod(int(abs(n) * scale + 0.5), scale)  # halves are rounded up, as in static/js/text/format.js
     signs = conventions(lang)
-    digits = f"{tenths // 10:,}".replace(",", signs.thousands)
-    digits += f"{signs.decimal}{tenths % 10}" if tenths % 10 else ""
+    digits = f"{whole:,}".replace(",", signs.thousands)
+    digits += f"{signs.decimal}{part:0{decimals or 1}}" if part or decimals else ""
     return "\u2212" + digits if n < 0 else digits
 
 
 def valued(lang: str, n: float, unit: str) -> str:
     """A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Shares are estimates from
-    some tens of answers, so they have no decimals, but one ("share.tenths") where places would look equal without it.
-    Twin of the function in static/js/text/format.js."""
+    some tens of answers, so they have no decimals, but as many as their unit says ("share.2") where places would look
+    equal without them (`domain.activities.results.unit_written`). Twin of the function in static/js/text/format.js."""
     if not unit.startswith("share"):
         return number(lang, n)
-    told = int(n + 0.5) if unit == "share" else n  # halves are rounded up, as in format.js
-    return number(lang, told) + conventions(lang).percent
+    decimals = decimals_of(unit)
+    told = n if decimals else int(n + 0.5)  # halves are rounded up, as in format.js
+    return number(lang, told, decimals) + conventions(lang).percent
+
+
+def decimals_of(unit: str) -> int:
+    """With how many decimals values in a unit are always written; 0 for as many as are usual."""
+    return int(unit.partition(".")[2] or 0)
 
 
 def measure(lang: str, name: str) -> str:

@@ -110,7 +110,7 @@ def _vote_wording(lang: str) -> dict[str, object]:
         "notes": lambda vote: vote_wording.notes(vote, lang),
         "meaning": lambda vote: vote_wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang),
         "columns": vote_wording.columns,
-        "measured": lambda row, measure: vote_wording.measured(row.measures, measure, lang),
+        "measured": lambda vote, row, measure: vote_wording.measured_in(vote, row, measure, lang),
         "beyond": lambda vote, rows: vote_wording.beyond(vote, rows, lang),
         "rest": lambda vote: vote_wording.rest(vote, lang),
         "order": lambda vote: vote_wording.order(vote, lang),

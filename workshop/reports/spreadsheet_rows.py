@@ -1,6 +1,5 @@
 """The sheets of the spreadsheet as rows, each with its headings first: what `xlsx` writes down."""
 
-from workshop.domain.activities.results import TENTHS
 from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports import idea_wording, page_one_wording, participation_wording, vote_wording, wording
@@ -27,7 +26,13 @@ FIRST = ("number", "text", "letter", "theme")
 AFTER_VOTES = ("state", "status")
 """The columns of ideas that stand before those of the votes and after them, and with them on paper; the others follow
 on the screen only: together they would be too small to read."""
-FORMS = {"share": "percent", TENTHS: "percent_tenths", "points": "tenths"}
+FORMS = {
+    "share": "percent",
+    "share.1": "percent_tenths",
+    "share.2": "percent_hundredths",
+    "share.3": "percent_thousandths",
+    "points": "tenths",
+}
 """The style of a measure's numbers, by its unit (`xlsx_cells`); those of votes and people have none."""
 
 
@@ -69,7 +74,7 @@ def forms_of(name: str, summary: Summary) -> dict[int, str]:
     if name == "votes":
         units = dict(enumerate(_measures(summary).values(), len(WIDTHS[name])))
     elif name == "ideas":
-        units = {at: vote.measures[0].unit for at, vote in enumerate(_on_ideas(summary), len(FIRST))}
+        units = {at: vote.unit for at, vote in enumerate(_on_ideas(summary), len(FIRST))}
     return {at: FORMS[unit] for at, unit in units.items() if unit in FORMS}
 
 
@@ -90,8 +95,11 @@ def _on_ideas(summary: Summary) -> list[VoteSummary]:
 
 
 def _measures(summary: Summary) -> dict[str, str]:
-    """The measures of all votes, each once, the main ones first: name → unit."""
-    main = {vote.measures[0].name: vote.measures[0].unit for vote in summary.votes}
+    """The measures of all votes, each once, the main ones first: name → unit, that with the most decimals."""
+    main: dict[str, str] = {}
+    for vote in summary.votes:
+        name = vote.measures[0].name
+        main[name] = max(main.get(name, vote.unit), vote.unit, key=catalogues.decimals_of)
     return {**main, **{measure.name: measure.unit for vote in summary.votes for measure in vote.measures}}
 
 

@@ -116,7 +116,7 @@ def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang:
     rows = []
     for idea in ideas:
         row = counts.get(idea.id)
-        votes = [cell(vote_wording.measured(row.measures, vote.measures[0], lang) if row else "")] if vote else []
+        votes = [cell(vote_wording.measured_in(vote, row, vote.measures[0], lang) if row else "")] if vote else []
         answer = summary.own_answer(idea)
         answered = (_answer_line(answer, lang),) if answer else ()
         rows.append((cell(idea.number), (*_idea_cell(summary, idea, lang), *answered), *votes))
@@ -209,7 +209,7 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
 
     def cells(row: RowSummary) -> tuple[Cell, ...]:
         theme = [cell(row.theme)] if vote.by_theme else []
-        numbers = [cell(vote_wording.measured(row.measures, one, lang)) for one in measures]
+        numbers = [cell(vote_wording.measured_in(vote, row, one, lang)) for one in measures]
         return (cell(signs[row.rank]), cell(row.label), (written(row.text, row.lang),), *theme, *numbers)
 
     caption = said(catalogues.say(lang, f"report.caption.rows.{vote.of}"))

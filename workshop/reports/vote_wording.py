@@ -186,11 +186,18 @@ def columns(vote: VoteSummary) -> list[Measure]:
     return [measure for measure in vote.measures if measure.name not in ends]
 
 
-def measured(measures: Mapping[str, Number], measure: Measure, lang: str) -> str:
-    """One measure of a row as people read it, an estimate with its interval; a dash where the row does not have it."""
+def measured_in(vote: VoteSummary, row: RowSummary, measure: Measure, lang: str) -> str:
+    """One measure of a row of this vote, as `measured`; the main one with the decimals by which its places differ."""
+    decimals = catalogues.decimals_of(vote.unit) if measure.name == vote.measures[0].name else 0
+    return measured(row.measures, measure, lang, decimals)
+
+
+def measured(measures: Mapping[str, Number], measure: Measure, lang: str, decimals: int = 0) -> str:
+    """One measure of a row as people read it, an estimate with its interval; a dash where the row does not have it.
+    `decimals`: so many, where not as many as are usual."""
     if measure.name not in measures:
         return "–"
-    said = catalogues.number(lang, measures[measure.name])
+    said = catalogues.number(lang, measures[measure.name], decimals)
     if measure.between is None:
         return said
     low, high = (catalogues.number(lang, measures[name]) for name in measure.between)

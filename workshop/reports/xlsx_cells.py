@@ -18,11 +18,20 @@ LINE, TALLEST = 15, 405
 LOOSE = 1.15
 """How much more room words need than their letters, because they do not fill every line."""
 
+PERCENT = {
+    "percent": "0",
+    "percent_tenths": "0.0",
+    "percent_hundredths": "0.00",
+    "percent_thousandths": "0.000",
+}
+"""How a share looks in each of its styles."""
+
 
 def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
     """The styles by name: `title`, `line` and `plain` run on over the cells beside them, the others wrap. A `note`
     has a distance from what is before it. Numbers keep all their decimals; what is seen of them is as in other files:
-    `tenths` of a mean, whole `percent`, and for an estimate with its interval `percent_tenths`."""
+    `tenths` of a mean, whole `percent`, for an estimate with its interval `percent_tenths`, and smaller parts where two
+    places would look equal."""
     wrapped = {"text_wrap": True, "valign": "top"}
     percent = "0" + conventions(lang).percent.replace("\u00a0", " ")
     return {
@@ -36,8 +45,10 @@ def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
         "first": book.add_format({**wrapped, "align": "left"}),
         "note": book.add_format({**wrapped, "align": "left", "indent": 2}),
         "tenths": book.add_format({"num_format": "0.0", "valign": "top"}),
-        "percent": book.add_format({"num_format": percent, "valign": "top"}),
-        "percent_tenths": book.add_format({"num_format": percent.replace("0", "0.0"), "valign": "top"}),
+        **{
+            name: book.add_format({"num_format": percent.replace("0", zeros), "valign": "top"})
+            for name, zeros in PERCENT.items()
+        },
         "time": book.add_format({"num_format": conventions(lang).spreadsheet_time, "valign": "top", "align": "left"}),
     }
 

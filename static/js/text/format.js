@@ -9,9 +9,11 @@ export function countdown(seconds) {
   return Math.floor(whole / 60) + ":" + twoDigits(whole % 60);
 }
 
-/** A number with one decimal at most: 1 250,5 with a non-breaking space; in English 1,250.5. */
-export function number(lang, n) {
-  const parts = String(Math.round(Math.abs(n) * 10) / 10).split(".");
+/** 1 250,5 with a non-breaking space, and one decimal at most, or always so many `decimals`; in English 1,250.5. */
+export function number(lang, n, decimals) {
+  const scale = Math.pow(10, decimals || 1);
+  const rounded = Math.round(Math.abs(n) * scale) / scale;
+  const parts = (decimals ? rounded.toFixed(decimals) : String(rounded)).split(".");
   const digits = parts[0].replace(/\B(?=(\d{3})+$)/g, lang === "en" ? "," : NBSP);
   const all = parts[1] ? digits + (lang === "en" ? "." : ",") + parts[1] : digits;
   return n < 0 ? "\u2212" + all : all;
@@ -19,11 +21,13 @@ export function number(lang, n) {
 
 /**
  * A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Shares are estimates from some
- * tens of answers, so they have no decimals, but one ("share.tenths") where places would look equal without it.
+ * tens of answers, so they have no decimals, but as many as their unit says ("share.2") where places would look equal
+ * without them.
  */
 export function valued(lang, n, unit) {
   if (!/^share/.test(unit)) return number(lang, n);
-  return number(lang, unit === "share" ? Math.round(n) : n) + (lang === "en" ? "%" : NBSP + "%");
+  const decimals = Number(unit.split(".")[1] || 0);
+  return number(lang, decimals ? n : Math.round(n), decimals) + (lang === "en" ? "%" : NBSP + "%");
 }
 
 /** Sets the time zone for clock times and dates, such as Europe/Helsinki: the forum's, not the reader's. */

@@ -37,16 +37,17 @@ def test_as_many_places_lead_as_the_pages_say(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("shares", "unit"),
     [
-        ([80.3, 79.9, 78.1], "share.tenths"),
+        ([80.3, 79.9, 78.1], "share.1"),
+        ([100 * 89 / 116, 100 * 92 / 120, 60.0], "share.2"),
+        ([50.02, 50.018, 50.0], "share.3"),
+        ([50.00002, 50.00001], "share.3"),
         ([80.3, 80.3, 78.1], "share"),
         ([80.3, 79.4, 78.1], "share"),
         ([90.0 - place * 3 for place in range(9)] + [20.2, 20.1], "share"),
         ([], "share"),
     ],
 )
-def test_shares_have_a_decimal_only_where_two_places_of_the_hall_would_look_equal(
-    shares: list[float], unit: str
-) -> None:
+def test_shares_have_decimals_only_until_no_two_places_of_the_hall_look_equal(shares: list[float], unit: str) -> None:
     rows = [(1 + sum(other > one for other in shares), one) for one in shares]
     assert unit_written("share", rows) == unit
     assert unit_written("points", rows) == "points"

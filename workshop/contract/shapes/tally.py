@@ -32,8 +32,8 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     main: str
     """the measure by which it is ranked"""
     unit: str
-    """of the main measure: votes, people, points or share; share.tenths if shares in whole percent would look equal at
-    different places"""
+    """of the main measure: votes, people, points or share; share.2 if only with 2 decimals no different places look
+    equal"""
     adds_up: bool
     """whether the main measures of several rows may be added, for instance for each cluster"""
     chooses: bool

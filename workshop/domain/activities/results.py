@@ -10,8 +10,8 @@ from workshop.domain.methods.base import Number
 
 USUAL, MOST = 6, 8
 """Places of a result that are shown in the hall."""
-TENTHS = "share.tenths"
-"""The unit of shares that are written with a decimal."""
+MOST_DECIMALS = 3
+"""Of a share."""
 LEADING = 3
 """The last place of those that lead, where a result is told in short."""
 
@@ -35,11 +35,18 @@ def places(rows: Sequence[tuple[int, Number]], usual: int = USUAL, most: int = M
 
 
 def unit_written(unit: str, rows: Sequence[tuple[int, Number]]) -> str:
-    """The unit in which the values of a result in `unit` are written: TENTHS where two of the places that the hall sees
-    have different shares that look equal in whole percent."""
-    shown = pairwise(value for _, value in rows[: places(rows)])
-    close = any(upper != lower and int(upper + 0.5) == int(lower + 0.5) for upper, lower in shown)
-    return TENTHS if unit == "share" and close else unit
+    """The unit in which the values of a result in `unit` are written: shares in whole percent, or "share.2" where it
+    takes 2 decimals until no two of the places that the hall sees have different shares that look equal."""
+    if unit != "share":
+        return unit
+    shown = list(pairwise(value for _, value in rows[: places(rows)]))
+
+    def look_equal(decimals: int) -> bool:
+        scale: int = 10**decimals
+        return any(a != b and int(a * scale + 0.5) == int(b * scale + 0.5) for a, b in shown)
+
+    decimals = next((one for one in range(MOST_DECIMALS) if not look_equal(one)), MOST_DECIMALS)
+    return f"{unit}.{decimals}" if decimals else unit
 
 
 def leading(rows: Sequence[tuple[int, Number]]) -> int:
