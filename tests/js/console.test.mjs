@@ -30,13 +30,13 @@ import { picture } from "../../static/js/screen/scene.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
   askCandidates,
-  isQuestionStale,
   end,
   endOrResume,
   goOn,
   goOnAfterGrace,
   stay,
 } from "../../static/js/console/bar/main_action.js";
+import { isQuestionStale } from "../../static/js/console/bar/stale_question.js";
 import { wordsOfNext } from "../../static/js/console/bar/next_words.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import test, { beforeEach, mock } from "node:test";
 
 import { el } from "../../static/js/dom/el.js";
+import { goButtons } from "../../static/js/console/bar/go.js";
+import { askedOf, asksFirst } from "../../static/js/console/bar/undo.js";
 import { makeDesk } from "../../static/js/console/parts/desk.js";
 import { joinPanel } from "../../static/js/console/panels/join.js";
 import { mountPanels } from "../../static/js/console/panels/panels.js";
@@ -219,6 +221,61 @@ function desk({ shapes = {}, answers = [] } = {}) {
   made.start();
   return { desk: made, live, on, drawn };
 }
+
+test("no command lets an ended forum go on without a question while its results are on the web", async () => {
+  const commands = [
+    ["forum.end", { ended: false }],
+    ["agenda.go", { activity: 1 }],
+    ["activity.open", { activity: 2 }],
+  ];
+  const at = (more) => desk({ shapes: { forum: [{ ...view({}).forum, state: "ended", ...more }] } });
+  for (const [verb, body] of commands) {
+    const { desk: made, live } = at({ published: true });
+    const place = document.createElement("div");
+    made.parts = [goButtons(made, place)];
+    made.drawNow();
+    assert.equal((await made.act(verb, body)).ok, false);
+    assert.deepEqual([made.ui.asking, live.sent], ["resume", []]);
+    const question = place.children[4];
+    assert.equal(question.children[0].textContent, "console.off_web console.resume.ask");
+    const [, cancel, yes] = question.children;
+    assert.deepEqual(
+      [cancel, yes].map((one) => one.textContent),
+      ["common.cancel", "console.resume"],
+    );
+    mock.timers.tick(0);
+    yes.hears("click", { detail: 0 });
+    assert.deepEqual([made.ui.asking, live.sent.map(([sent]) => sent)], ["", [verb]]);
+    mock.timers.reset();
+  }
+  for (const [published, verb, body] of [
+    [false, ...commands[0]],
+    [true, "forum.end", {}],
+    [true, "screen.blank", { on: true }],
+  ]) {
+    const { desk: made, live } = at({ published });
+    await made.act(verb, body);
+    assert.equal(live.sent.length, 1, verb);
+    mock.timers.reset();
+  }
+});
+
+test("undo and redo ask before they take published results off the web", () => {
+  const deed = (command) => ({ n: 9, command, idea: null, activity: null, off: false, ends: false, by: "Aino" });
+  const me = { boot: { me: "me" } };
+  for (const which of ["undo", "redo"]) {
+    const asked = (published, command) => {
+      const own = deed(command);
+      const forum = { ...view({}).forum, state: "ended", undo: {}, redo: {}, published, [which]: { me: own } };
+      const seen = view({ forum: [forum] });
+      return asksFirst(me, own, seen, which) && askedOf(me, own, seen, which);
+    };
+    assert.equal(asked(true, "forum.end"), `console.off_web console.${which}.own`);
+    assert.equal(asked(true, "agenda.go"), `console.off_web console.${which}.own`);
+    assert.equal(asked(false, "forum.end"), false);
+    assert.equal(asked(true, "idea.hide"), false);
+  }
+});
 
 test("many changes are one drawing", () => {
   const { on, drawn } = desk();

@@ -564,7 +564,12 @@ def test_an_organiser_publishes_and_takes_back(ended: Room, kaisa: Browser) -> N
     assert kaisa.post(form, form, **saved).status_code == 303
     assert "Päätimme." in read(kaisa.client)
     assert "noindex" not in read(kaisa.client)
+    ended.must("forum.end", ended=False)
+    page = kaisa.text(form)
+    told = [say(f"office.{key}") in page for key in ("public.paused", "unpublish", "public.later")]
+    assert told == [True, True, False], "it is published already"
     assert kaisa.post(form, form, version=str(version(ended)), published="no").status_code == 303
+    assert say("office.public.later") in kaisa.text(form)
     read(kaisa.client, status=404)
 
 

@@ -5,8 +5,10 @@ import { countdown } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { covered, nextDuty, mainAction } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import { ask, askCandidates, isQuestionStale, endOrResume, goOn, goOnAfterGrace, stay } from "./main_action.js";
+import { ask, askCandidates, endOrResume, goOn, goOnAfterGrace, stay } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
+import { askToResume } from "./resume_question.js";
+import { isQuestionStale } from "./stale_question.js";
 import { wordsOfNext } from "./next_words.js";
 import { drawQuestion } from "./question.js";
 import { mine, theirs, wordsOf } from "./undo.js";
@@ -37,6 +39,7 @@ export function goButtons(desk, place) {
   replaceContent(place, back, count, main, over, question);
   const nodes = { back, main, over, question, count };
   desk.askCandidates = (ids, masked) => askCandidates(desk, ids, masked);
+  desk.askToResume = (verb, body) => askToResume(desk, verb, body);
   return {
     draw: (view) => draw(desk, nodes, view),
     tick: () => {

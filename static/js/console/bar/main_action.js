@@ -5,12 +5,10 @@ import { isVote, isWriting, stateAt, wordsOf } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { nextDuty, mainAction, unfinished, behindVote, toldIn, unseen } from "./next_duty.js";
-import { newCandidates } from "../parts/candidates.js";
 import { votesHere } from "../parts/facts.js";
 import { showVote } from "../parts/screen_commands.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
-import { asksFirst, offered } from "./undo.js";
 
 /**
  * Goes on to the next step, or first does what a result still needs. `how` is the answer to the question: "wait" gives
@@ -97,7 +95,7 @@ export async function showUnseen(desk, among) {
 
 // -- the question -----------------------------------------------------------------------------------------------------
 
-/** Shows the question ("people", "unread", "candidates", "end", "undo" or "redo") or removes it (""). */
+/** Shows the question ("people", "unread", "candidates", "end", "resume", "undo" or "redo") or removes it (""). */
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
   if (what && !desk.ui.asking) desk.ui.askedFrom = document.activeElement;
@@ -108,23 +106,6 @@ export function ask(desk, what) {
   desk.drawNow();
   if (what) focusQuestion();
   else if (document.activeElement === document.body) focusAsker(desk.ui.askedFrom);
-}
-
-/**
- * Whether the question no longer applies: another step is on, nobody and nothing is left to wait for, undo offers
- * another deed.
- */
-export function isQuestionStale(desk, view) {
-  const { asking, askedIn } = desk.ui;
-  if (!asking) return false;
-  if (asking === "undo" || asking === "redo") {
-    const deed = offered(desk, view, asking);
-    return !deed || deed.n !== desk.ui.askedDeed || !asksFirst(desk, deed, view, asking);
-  }
-  if (!view.step || view.step.id !== askedIn) return true;
-  if (asking === "unread") return !behindVote(view);
-  if (asking === "candidates") return !newCandidates(view, desk.ui.askedIdeas);
-  return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);
 }
 
 /** Asks whether ideas may join the open vote; the second click of a double click is no answer. */

@@ -13,6 +13,7 @@ import { showAs } from "../parts/show_ideas.js";
 import { called } from "../parts/step_names.js";
 import { ask, end, goOn, showUnseen } from "./main_action.js";
 import { behindVote, mainAction, unfinished, unseen } from "./next_duty.js";
+import { resume } from "./resume_question.js";
 import { askedOf, endsForum, isOwn, offered } from "./undo.js";
 import { answerYes } from "./undo_question.js";
 
@@ -58,6 +59,7 @@ function isAboutEnd(desk, asking, view) {
 
 function sentence(desk, asking, view) {
   if (asking === "end") return beforeTheEnd(view);
+  if (asking === "resume") return t("console.off_web") + " " + t("console.resume.ask");
   if (asking === "candidates") return candidates(desk, view);
   if (isAboutUndo(asking)) return undoWords(desk, asking, view);
   if (asking === "unread") return leftBehindWords(behindVote(view));
@@ -111,6 +113,11 @@ function answers(desk, asking, view) {
     return [
       answer("main", t("common.cancel"), () => ask(desk, "")),
       answer("tall", t(asking === "redo" ? "common.redo" : "common.undo"), () => answerYes(desk)),
+    ];
+  if (asking === "resume")
+    return [
+      answer("main", t("common.cancel"), () => ask(desk, "")),
+      answer("tall", t("console.resume"), () => resume(desk)),
     ];
   if (asking === "unread" || tooSoon(view))
     return [

@@ -4,6 +4,7 @@
 import { isWriting } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
+import { RESUMING, takesPageDown } from "../parts/resuming.js";
 
 // Commands about one idea are named with its number.
 const ONE = [
@@ -56,10 +57,17 @@ export function endsForum(deed, view) {
 
 /**
  * Whether it is not undone ("undo") or redone ("redo") without a question: a colleague's command, whatever would end
- * the forum, and what would take an open step away from people who have given something in it.
+ * the forum or take its published results off the web, and what would take an open step away from people who have given
+ * something in it.
  */
 export function asksFirst(desk, deed, view, which) {
-  return !isOwn(desk, deed, view) || endsForum(deed, view) || Boolean(takenFrom(deed, view, which));
+  const changesForum = endsForum(deed, view) || unpublishes(deed, view);
+  return !isOwn(desk, deed, view) || changesForum || Boolean(takenFrom(deed, view, which));
+}
+
+// Whether undoing or redoing it may let an ended forum go on, whose results are published.
+function unpublishes(deed, view) {
+  return takesPageDown(view) && RESUMING.includes(deed.command);
 }
 
 /**
@@ -102,7 +110,8 @@ function doer(deed) {
 /** The question before it is undone or redone. */
 export function askedOf(desk, deed, view, which) {
   const taken = takenFrom(deed, view, which);
-  const first = taken ? t("console.undo." + taken.what, {}, taken.n) + " " : "";
+  const what = taken ? t("console.undo." + taken.what, {}, taken.n) : unpublishes(deed, view) && t("console.off_web");
+  const first = what ? what + " " : "";
   const facts = { name: doer(deed), action: wordsOf(deed, view) };
   if (!isOwn(desk, deed, view))
     return endsForum(deed, view) ? t("console.undo.theirs.ends", facts) : first + t("console.undo.theirs", facts);

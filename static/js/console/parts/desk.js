@@ -6,6 +6,7 @@ import { isOther, pick } from "../../text/languages.js";
 import { t } from "../../text/words.js";
 import { connectedLately, openings, read } from "./facts.js";
 import { LEADING } from "./leading_verbs.js";
+import { asksToResume } from "./resuming.js";
 import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
 
@@ -34,7 +35,10 @@ export function makeDesk(boot, live, kinds) {
     sent: sentCommands(),
     status: makeStatus(document.getElementById("status")),
   };
-  desk.act = (verb, body) => act(desk, verb, body);
+  desk.send = (verb, body) => act(desk, verb, body);
+  // desk.askToResume is the bar's (go.js).
+  desk.act = async (verb, body) =>
+    asksToResume(desk.view, verb, body) ? desk.askToResume(verb, body) : desk.send(verb, body);
   desk.pick = (texts) => pick(texts, boot.lang).text;
   desk.question = (texts) => noted(pick(texts, boot.lang), boot.lang);
   desk.say = (text, tone) => desk.status.say(text, tone);
