@@ -13,6 +13,11 @@ GLANCE_MS = 350
 """As long as a row must be in view before a key decides on it, and a little more."""
 
 
+ROOM_OF_RING = """() => {
+  const [title, around] = ["#queue-title", ".upper"].map((one) => document.querySelector(one).getBoundingClientRect());
+  return title.top - around.top;
+}"""
+"""How many pixels of the queue are above its title."""
 WHOLE_ROWS = """() => {
   const seen = document.querySelector(".upper").getBoundingClientRect();
   return [...document.querySelectorAll("#queue-list .row")].filter((row) => {
@@ -81,6 +86,8 @@ def test_one_person_keeps_up_with_five_ideas_a_second(hall: Hall, people: Callab
     hall.must("moderation.set", mode="before")
     writers, longest = [people() for _ in range(12)], 0
     page.keyboard.press("q")
+    expect(page.locator("#onscreen"), "no row needs the room of the emergency stop").to_be_visible()
+    assert page.evaluate(ROOM_OF_RING) >= 6, "the focus ring is whole"
     began = time.monotonic()
     for n in range(30):
         writers[n % 12].do("idea.add", activity=step, text=f"Penkkejä rantaan ja puita kadulle, toive {n}")
