@@ -6,6 +6,7 @@ import { valued } from "../text/format.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { alignLabels, holds, lines, measure, shrink } from "./fit_text.js";
 import { cut, joined, words } from "./wrapped_text.js";
+import { fitOther, otherVote } from "./other_votes.js";
 import { redrawn } from "./redraw.js";
 import { inline, spans } from "./speaker.js";
 import { signs } from "./idea_labels.js";
@@ -18,6 +19,11 @@ const LEADING = [52, 46, 42, 38, 34, 30, 28];
 const CLOSE = [34, 30, 28];
 const NEXT = [34, 32, 30, 28];
 const SIDE = [450, 560, 680];
+// The most lines of each of the other votes, and of the main vote's question, where there is little room.
+const BRIEF = [
+  { others: 3, main: 2 },
+  { others: 2, main: 1 },
+];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
@@ -30,7 +36,7 @@ export function ended(stage, tools) {
   };
 }
 
-// A wider column of themes beside smaller letters, then thanks on one line, then each of the other votes on one, are
+// A wider column of themes beside smaller letters, then thanks on one line, then each of the other votes on a few, are
 // better than results that are cut.
 function fit(stage, speaker, picture) {
   let whole = {};
@@ -40,14 +46,15 @@ function fit(stage, speaker, picture) {
       if (whole.leading && whole.themes) return;
     }
   if (whole.leading || !picture.asked.length) return;
-  for (const wide of SIDE) {
-    whole = build(stage, speaker, picture, { sizes: ONE_LINE, wide, brief: true });
-    if (whole.leading && whole.themes) return;
-  }
+  for (const brief of BRIEF)
+    for (const wide of SIDE) {
+      whole = build(stage, speaker, picture, { sizes: ONE_LINE, wide, brief });
+      if (whole.leading && whole.themes) return;
+    }
 }
 
 // Whether nothing had to be cut or left out of the leading ideas and of the themes, as {leading, themes}, beside thanks
-// in one of `sizes`, where the column of themes is `wide` units, and the other votes are `brief`.
+// in one of `sizes`, where the column of themes is `wide` units, and the votes have no more lines than `brief` says.
 function build(stage, speaker, picture, { sizes, wide, brief }) {
   const most = sizes === THANKS ? 2 : 1;
   const [first, ...more] = spans(thanks(speaker, picture.ideas, most));
@@ -55,11 +62,12 @@ function build(stage, speaker, picture, { sizes, wide, brief }) {
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
   const came = cameTo(speaker, picture);
   if (came) came.style.setProperty("--side", wide);
-  if (came && brief) came.classList.add("brief");
+  if (came && brief) came.classList.toggle("brief", brief.main === 1);
   const foot = el("div", { class: "foot" }, ...footLines(picture).flatMap((line) => footLine(speaker, line)));
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, sizes, () => lines(heading) <= most && heading.scrollWidth <= heading.clientWidth + 1);
   fitNext(foot);
+  if (brief) for (const vote of stage.querySelectorAll(".asked")) fitOther(vote, brief.others);
   const leading = stage.querySelector(".leading");
   const side = stage.querySelector(".sums");
   return {
@@ -131,29 +139,8 @@ function top(speaker, { leading, of, more, own, asked }) {
     of && el("p", { class: "main-vote" }, ...inline(speaker.own(of))),
     el("ol", { class: "leading" }, ...leading.map((row) => one(speaker, row))),
     others,
-    ...asked.map((vote) => line(speaker, vote)),
+    ...asked.map((vote) => otherVote(speaker, vote)),
   );
-}
-
-// Another vote in a line: its question, and what came first, or how many share the first place.
-function line(speaker, { prompt, words: own, first }) {
-  const question = el("b", {}, ...inline(speaker.own(prompt)), " ");
-  return el(
-    "p",
-    { class: "others asked" },
-    question,
-    el("span", { class: "came-first" }, ...outcome(speaker, first, own)),
-  );
-}
-
-function outcome(speaker, first, own) {
-  if (!first.length) return inline(speaker.all("screen.no_votes" + own));
-  if (first.length > 1) return inline(speaker.all("screen.first_of", {}, first.length));
-  const [one] = first;
-  const text = words("span", {}, { text: joined(one.text), lang: one.lang });
-  const value = valued(speaker.lang(), one.value, one.unit);
-  const told = one.unit.startsWith("share") ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
-  return [`${one.number || one.letter} `, text, " · ", ...told];
 }
 
 function one(speaker, row) {

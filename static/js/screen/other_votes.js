@@ -1,0 +1,43 @@
+// The other votes at the end of the screen, below the places of the main one: a question and what came first in it.
+
+import { el, replaceContent } from "../dom/el.js";
+import { valued } from "../text/format.js";
+import { lines } from "./fit_text.js";
+import { inline } from "./speaker.js";
+import { cut, joined, words } from "./wrapped_text.js";
+
+/** Another vote in a line: its question, and what came first, or how many share the first place. */
+export function otherVote(speaker, { prompt, words: own, first }) {
+  const question = el("b", {}, ...inline(speaker.own(prompt)), " ");
+  return el(
+    "p",
+    { class: "others asked" },
+    question,
+    el("span", { class: "came-first" }, ...outcome(speaker, first, own)),
+  );
+}
+
+function outcome(speaker, first, own) {
+  if (!first.length) return inline(speaker.all("screen.no_votes" + own));
+  if (first.length > 1) return inline(speaker.all("screen.first_of", {}, first.length));
+  const [one] = first;
+  const text = words("span", { class: "came-text" }, { text: joined(one.text), lang: one.lang });
+  const value = valued(speaker.lang(), one.value, one.unit);
+  const told = one.unit.startsWith("share") ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
+  return [`${one.number || one.letter} `, text, " · ", ...told];
+}
+
+/**
+ * Fits another vote into at most so many lines: its question has what is left beside what came first. An idea is cut
+ * only where it has no room by itself; its share never is.
+ */
+export function fitOther(vote, most) {
+  const fits = () => lines(vote) <= most;
+  if (fits()) return;
+  const asked = vote.querySelector("b");
+  const [question] = asked.children;
+  replaceContent(asked, question, " ");
+  cut(question, fits);
+  const idea = vote.querySelector(".came-text");
+  if (idea) cut(idea, fits);
+}
