@@ -143,7 +143,8 @@ test("totals of the evening stand as numbers with a word", () => {
 
 test("a total of voters says how many of them voted on paper, who are not among those who joined", () => {
   drawn({ figures: [{ key: "idea.count", n: 184, paper: 1 }] });
-  assert.equal(text(".people .lab"), "ideaa (1 paperilla)");
+  assert.equal(text(".people .lab"), "ideaa (1\u00a0paperilla)");
+  assert.equal(node.querySelector(".people.stacked .lab").children.length, 1, "its words are below the number");
 });
 
 test("the picture gets denser only where it has no room", () => {

@@ -97,13 +97,16 @@ function joinSteps(speaker, card) {
   );
 }
 
-// A total of the evening: a large number with its word in each language: 101 ideaa · idéer.
+// A total of the evening: a large number with its word in each language: 101 ideaa · idéer. Words that also say how
+// many voted on paper have no room beside it and stand below.
 function figure(speaker, { key, n, paper }) {
-  const ways = paper ? speaker.all("report.fact.on_paper", {}, paper).map((one) => ` (${one.text})`) : [];
+  const unbroken = (text) => text.replace(/ /g, "\u00a0");
+  const ways = paper ? speaker.all("report.fact.on_paper", {}, paper).map((one) => ` (${unbroken(one.text)})`) : [];
   const said = speaker
     .all(key, {}, n)
     .map((one, i) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") + (ways[i] || "") }));
-  return el("p", { class: "people" }, el("b", {}, n), el("span", { class: "lab" }, ...spans(said)));
+  const look = paper ? "people stacked" : "people";
+  return el("p", { class: look }, el("b", {}, n), el("span", { class: "lab" }, ...spans(said)));
 }
 
 function drawPeople(me, facts) {
