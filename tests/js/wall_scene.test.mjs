@@ -5,7 +5,7 @@ import test, { beforeEach, mock } from "node:test";
 
 import { columns } from "../../static/js/screen/columns.js";
 import { makeSpeaker } from "../../static/js/screen/speaker.js";
-import { wall } from "../../static/js/screen/wall.js";
+import { visibleRange, wall } from "../../static/js/screen/wall.js";
 import { fakeDom, layOut } from "./fake_dom.mjs";
 
 const NOW = 1_700_000_000_000;
@@ -15,6 +15,7 @@ const WORDS = {
   "idea.count": ["{n} idea", "{n} ideaa"],
   "screen.newest": ["uusin", "{n} uusinta"],
   "screen.range": "ideat {from}–{to}",
+  "screen.only": "idea {number}",
   "screen.showing": ["näkyy {n}", "näkyy {n}"],
   "common.of": "{n}/{total}",
 };
@@ -132,6 +133,12 @@ for (const [width, marks, words] of [
     assert.ok(stage.querySelector(".of " + marks));
     assert.equal(of(), words);
   });
+
+test("the visible ideas are named as a range, and one alone by its number", () => {
+  const seen = (...on) => ({ ideas: ideas(40), on: new Set(on), total: 40 });
+  const said = (...on) => visibleRange(TOOLS.speaker, seen(...on)).map((one) => one.text);
+  assert.deepEqual([said(20), said(20, 21)], [["idea 20"], ["ideat 20–21"]]);
+});
 
 test("where there is no room the visible ones are two numbers", () => {
   line = 340;

@@ -76,13 +76,14 @@ function fitLine(line, speaker, seen) {
   }
 }
 
-// Which ideas are visible, when not all: the newest, a range of numbers, or only how many.
-function visibleRange(speaker, seen) {
+/** Which ideas are visible, when not all: the newest, one or a range of numbers, or only how many. */
+export function visibleRange(speaker, seen) {
   const on = seen.ideas.filter((idea) => seen.on.has(idea.id));
   if (!on.length || on.length >= seen.total) return [];
   const first = seen.ideas.indexOf(on[0]);
   if (seen.ideas[first + on.length - 1] !== on[on.length - 1]) return speaker.all("screen.showing", {}, on.length);
   if (first === 0) return speaker.all("screen.newest", {}, on.length);
+  if (on.length === 1) return speaker.all("screen.only", { number: on[0].number });
   return speaker.all("screen.range", { from: on[on.length - 1].number, to: on[0].number });
 }
 
