@@ -125,6 +125,13 @@ test("with less room bars get thinner and letters smaller, and only then words a
   assert.deepEqual([looks[0].lines, looks[5].lines], [2, 1]);
 });
 
+test("the winner's words get smaller before those of the other places are cut to one line", () => {
+  const list = ranking(560, [60, ...EVEN(6, 90)]);
+  const { size, fits } = settle(list, 1);
+  const cut = [...texts(list)].slice(1).filter((node) => node.textContent.endsWith("…"));
+  assert.deepEqual([fits, cut.length], [true, 0], String(size));
+});
+
 test("words of a shared first place stay whole until nothing else can give way", () => {
   const whole = ranking(700, [200, 200, 200, 60]);
   settle(whole, 3);

@@ -25,6 +25,7 @@ const SHARED = [60, 52, 46, 40, 36, 32, 28];
 const WAYS = [
   [LARGE.slice(0, 4), LEVELS, 2, Infinity],
   [LARGE, ALL, 2, Infinity],
+  [SMALL, ALL, 2, Infinity],
   [LARGE, ALL, 1, Infinity],
   [SMALL, ALL, 1, Infinity],
   [SMALL, ALL, 1, 2],
@@ -37,7 +38,7 @@ const WAYS = [
  */
 const WAYS_WITH_HISTOGRAMS = [
   [...WAYS[0], ""],
-  ...WAYS.slice(0, 3).map((way) => [...way, " first-chart"]),
+  ...WAYS.slice(0, 4).map((way) => [...way, " first-chart"]),
   ...WAYS.map((way) => [...way, " no-chart"]),
 ];
 
