@@ -155,6 +155,18 @@ test("select all takes everything that a search has found, else the column with 
   assert.deepEqual(chosen(made, made.columns[1]), []);
 });
 
+test("what a search has found in folded themes is not selected, so that no press takes it from there unseen", () => {
+  const made = (open) => ({ ...board("sauna", null), folded: true, open });
+  const chosen = (its) => (chooseAll(its), [...its.desk.ui.chosen]);
+  assert.deepEqual(
+    [chosen(made(null)), chosen(made(7))],
+    [
+      [1, 2],
+      [1, 2, 3],
+    ],
+  );
+});
+
 test("the last change says that themes were joined, arranged or marked", () => {
   const before = view({ idea: [idea(1, { cluster: 2 })], cluster: [theme(1, "A"), theme(2, "B")] });
   const after = (clusters, cluster) => news(before, view({ idea: [idea(1, { cluster })], cluster: clusters }));

@@ -3,6 +3,7 @@
 // theme.
 
 import { TWICE } from "../parts/double_press.js";
+import { isFolded } from "./collapse.js";
 
 /** The selected cards, else the focused one. */
 export function subject(board) {
@@ -70,15 +71,23 @@ export function range(board, to) {
   add(board, ...column.ideas.slice(Math.min(...at), Math.max(...at) + 1).map((idea) => idea.id));
 }
 
-/** Selects all cards that a search has found, or those of one column; none where all of them were selected. */
+/**
+ * Selects all cards that a search has found and that are in sight, or those of one column; none where all of them were
+ * selected. The cards of folded themes are not in sight: the next press would take them from their themes unseen.
+ */
 export function chooseAll(board, column) {
   const { chosen, find } = board.desk.ui;
-  const among = column ? [column] : find.trim() ? board.columns : [columnOfFocus(board)];
+  const among = column ? [column] : find.trim() ? columnsInSight(board) : [columnOfFocus(board)];
   const ids = among.flatMap((one) => one.ideas.map((idea) => idea.id));
   const all = ids.every((id) => chosen.has(id));
   ids.forEach((id) => (all ? chosen.delete(id) : chosen.add(id)));
   board.hand = null;
   board.desk.redraw();
+}
+
+/** The pile and the themes that are not folded. */
+export function columnsInSight(board) {
+  return board.columns.filter(({ id }) => id === null || !isFolded(board, id));
 }
 
 /**

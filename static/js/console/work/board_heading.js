@@ -3,7 +3,7 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { stateWords } from "../agenda/state_words.js";
-import { atHand, chooseAll } from "../board/selection.js";
+import { atHand, chooseAll, columnsInSight } from "../board/selection.js";
 import { button } from "../parts/button.js";
 import { clearButton, foundWords } from "../parts/search.js";
 
@@ -36,7 +36,7 @@ function selected(board, view) {
 }
 
 function chooseFound(board) {
-  const found = board.columns.some((column) => column.ideas.length);
+  const found = columnsInSight(board).some((column) => column.ideas.length);
   return found && button(t("console.find.choose"), () => chooseAll(board), { id: "choose-found", key: "a" });
 }
 
