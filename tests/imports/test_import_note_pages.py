@@ -7,9 +7,11 @@ from typing import get_args
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from tests.conftest import ADMINISTRATOR
 from tests.imports.test_bring_in_page import FILE, fields, look_at, page_of, patient
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
 from workshop.actions.writer import clock
+from workshop.contract import commands
 from workshop.pages.base import Services
 from workshop.projections import imports
 from workshop.storage import unfinished_import_notes
@@ -41,6 +43,26 @@ def test_each_task_in_each_state_has_its_pages(kaisa: Browser, forum: str, servi
         assert state == "cut" or say("office.import.was_cut") not in page, (task, state)
         if (task, state, code) == ("bring", "refused", "disk_full"):
             assert say("office.import.taken_back", 1) in page and say("office.refusal.disk_full") in page
+
+
+def test_of_an_undo_that_was_cut_off_before_the_end_no_page_says_that_it_goes_on(
+    kaisa: Browser, forum: str, services: Services
+) -> None:
+    given = fields(look_at(kaisa, forum, FILE.encode()).text)
+    kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    its = row(services, forum)
+    with reading(services.engine) as db:
+        (one,) = imports.standing(db, its.id)
+    cut = Note(forum=its.ref, task="undo", file=f"undo-{one.deeds[0]}", deeds=list(one.deeds), state="cut", at=clock())
+    unfinished_import_notes.begin(services.engine, cut, clock())
+    unfinished_import_notes.renew(services.engine, cut)
+    assert say("office.import.undo_cut") in kaisa.text(page_of(forum))
+    for command in (
+        commands.AgendaGo(key="a-go-key-of-it", activity=int(given["step"])),
+        commands.ForumEnd(key="the-end-of-it"),
+    ):
+        assert services.writer.execute(command, ADMINISTRATOR, its.id).ok
+    assert say("office.import.undo_cut") not in kaisa.text(page_of(forum))
 
 
 def unfinished(services: Services, ref: str) -> list[Note]:
