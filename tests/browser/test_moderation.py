@@ -58,6 +58,13 @@ def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Calla
     page.wait_for_timeout(GLANCE_MS)
     page.keyboard.press("d")
     expect(page.locator(".reasons"), "no reason was given yet").to_be_visible()
+    second = page.locator(".reasons button").nth(1)
+    second.hover()
+    stood = second.bounding_box()
+    page.mouse.down()
+    assert second.bounding_box() == stood, "a press of the mouse moves nothing, or it would get no click"
+    page.mouse.move(5, 5)
+    page.mouse.up()
     page.keyboard.press("2")
     expect(page.locator("#queue-count")).to_have_text("5")
     page.keyboard.press("d")

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CLICK_MS, PRESS_MS, watchPresses } from "../../static/js/dom/press.js";
+import { CLICK_MS, leaveFocusToKeys, PRESS_MS, watchPresses } from "../../static/js/dom/press.js";
 
 // A document and a clock: `happens(name)` runs what listens to an event, `clock.ms` is the time.
 function watched() {
@@ -40,4 +40,20 @@ test("what is held for long is dragged, and the page lives on", () => {
   happens("pointerdown");
   clock.ms += PRESS_MS;
   assert.equal(isPressed(), false);
+});
+
+test("a press on a button leaves the focus where the keys are; elsewhere, and without keys, it takes it", () => {
+  const pressed = (onButton, byKeys) => {
+    const event = {
+      prevented: false,
+      target: { closest: () => onButton },
+      preventDefault: () => (event.prevented = true),
+    };
+    leaveFocusToKeys({ addEventListener: (_, run) => (event.run = run), querySelector: () => byKeys });
+    event.run(event);
+    return event.prevented;
+  };
+  assert.equal(pressed({}, {}), true);
+  assert.equal(pressed(null, {}), false);
+  assert.equal(pressed({}, null), false);
 });

@@ -15,3 +15,13 @@ export function watchPresses(place, now = () => performance.now()) {
   for (const end of ["click", "pointercancel"]) place.addEventListener(end, set(0));
   return () => now() < until;
 }
+
+/**
+ * Lets the pointer press what is in `place` without taking the focus from where the keys are: a layout that follows the
+ * focus of the keys would move the button away between its press and its release, and it would get no click.
+ */
+export function leaveFocusToKeys(place) {
+  place.addEventListener("mousedown", (event) => {
+    if (event.target.closest("button, label, input") && place.querySelector(":focus-visible")) event.preventDefault();
+  });
+}

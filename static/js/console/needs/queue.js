@@ -2,6 +2,7 @@
 // be at hand when slurs pour in. Made for one person and five ideas a second: by key, without waiting for the server.
 
 import { el } from "../../dom/el.js";
+import { leaveFocusToKeys } from "../../dom/press.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
 import { reachabilityCheck } from "./reachable.js";
@@ -50,6 +51,7 @@ export function mountQueue(desk) {
     ArrowUp: () => walk(ui, -1),
   });
   watchOpenReasons(ui.node);
+  leaveFocusToKeys(ui.place);
   ui.place.addEventListener("wish", (event) => wish(desk, ui, event));
   return { draw: (view) => draw(desk, ui, view), tick: () => tick(desk, ui) };
 }
