@@ -86,7 +86,7 @@ test("what is missing goes along, and changed words that are sent again are conf
   assert.equal(page.kept.missing, "", "it is no draft any more");
 });
 
-test("what is too long is not cut and not sent: it is said by how much until it is changed", () => {
+test("what is too long is not cut: the server refuses it by its surplus, and it stays in the field", () => {
   const [page, attributes, make] = [phone(null), [], document.createElement];
   document.createElement = (tag) => Object.assign(make(tag), { setAttribute: (name) => attributes.push(name) });
   const parts = opened(page);
@@ -94,14 +94,12 @@ test("what is too long is not cut and not sent: it is said by how much until it 
   assert.ok(attributes.includes("rows") && !attributes.includes("maxlength"), "a browser cuts to it, and says nothing");
   type(parts, "x".repeat(283));
   parts.no.click();
-  assert.deepEqual(page.items, []);
-  assert.equal(parts.text.value.length, 283);
+  assert.equal(page.items[0].body.missing.length, 283);
+  Object.assign(page.items[0], { state: "refused", code: "missing_long", facts: { n: 3 } });
+  page.draw();
   assert.equal(parts.problem.textContent, "refusal.missing_long");
-  assert.equal(parts.said.textContent, "");
-  type(parts, "x".repeat(280));
-  assert.equal(parts.problem.textContent, "");
-  parts.no.click();
-  assert.equal(page.items[0].body.missing.length, 280);
+  assert.equal(parts.text.value.length, 283);
+  assert.equal(page.kept.missing.length, 283, "also after a reload");
 });
 
 test("with a yes, words in the field stay there, and it is said that they are not sent", () => {

@@ -3,7 +3,6 @@
 
 import { el, icon, replaceContent } from "../dom/el.js";
 import { measure, tidy } from "../text/text.js";
-import { LIMITS } from "../wire/contract.js";
 import { t } from "../text/words.js";
 import { isEmpty } from "../vote/result.js";
 import { phaseOf } from "./own_ideas.js";
@@ -16,7 +15,7 @@ const ON_ITS_WAY = { kept: "net.kept", open: "net.kept.open", slow: "refusal.too
 
 /** {node, update}. The node is hidden where nothing is to be asked. */
 export function confirm(page) {
-  const view = { page: page, shown: undefined, surplus: 0 };
+  const view = { page: page, shown: undefined };
   view.text = el("textarea", { id: "missing", rows: 2, dir: "auto", input: typing(view) });
   view.text.value = wordsHere(page);
   view.yes = button(view, true);
@@ -57,7 +56,6 @@ function typing(view) {
   return function () {
     const last = lastOf(view.page);
     view.page.drafts.set(DRAFT, view.text.value);
-    view.surplus = 0;
     if (last && last.state === "refused") view.page.outbox.drop(last.key);
     update(view);
   };
@@ -72,11 +70,9 @@ function button(view, complete) {
       const page = view.page;
       const words = view.text.value;
       page.drafts.set(DRAFT, words);
-      view.surplus = complete ? 0 : Math.max(0, measure(tidy(words)) - LIMITS.text);
-      if (view.surplus) return update(view);
       const body = { complete: complete, missing: complete ? "" : words };
       page.outbox.add({ verb: VERB, slot: "confirm", known: page.live.store.version("me"), body: body });
-      return page.draw();
+      page.draw();
     },
   });
 }
@@ -109,22 +105,16 @@ function update(view) {
   const page = view.page;
   const answer = answerOf(page);
   const last = lastOf(page);
-  const refused = refusalOf(view, last);
+  const refused = last && last.state === "refused";
   view.node.hidden = !asks(page);
   if (answer.complete !== view.shown) {
     view.shown = answer.complete;
     paint(view.yes, "confirm.complete", answer.complete === true);
     paint(view.no, "confirm.missing", answer.complete === false);
   }
-  say(view.problem, refused);
+  say(view.problem, refused ? refusalText(last.code, last.facts) : "");
   say(view.said, refused ? "" : stateOf(view, answer));
   if (answer.complete === false && isStored(page)) page.drafts.set(DRAFT, "");
-}
-
-// Why the answer was not taken, by this phone or by the server, or "".
-function refusalOf(view, last) {
-  if (view.surplus) return refusalText("missing_long", { n: view.surplus });
-  return last && last.state === "refused" ? refusalText(last.code, last.facts) : "";
 }
 
 // Whether the draft has arrived.
