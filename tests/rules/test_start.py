@@ -214,9 +214,3 @@ def test_the_demonstration_awaits_a_server_that_takes_long(tmp_path: Path, monke
 
     monkeypatch.setattr(demo, "time", SimpleNamespace(monotonic=lambda: sum(slept), sleep=sleep))
     assert demo._wait_for(tmp_path, SimpleNamespace(poll=lambda: None, pid=7)) == {"pid": 7}
-
-
-def test_without_redis_its_client_is_not_loaded() -> None:
-    """python-socketio alone would load it, for a tenth of each start; where it is wanted, it loads as usual."""
-    said = "import sys, workshop.transport; before = 'redis' in sys.modules; import redis; sys.exit(before)"
-    assert subprocess.run([sys.executable, "-c", said], cwd=TOP).returncode == 0
