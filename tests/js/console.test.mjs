@@ -47,6 +47,7 @@ import { clearSearch, foundWords, matches, searchField } from "../../static/js/c
 import { author, mayBe, newActors, news } from "../../static/js/console/bar/last_change.js";
 import { listen, types } from "../../static/js/console/panels/shortcuts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
+import { unseenCommands } from "../../static/js/console/parts/unseen_commands.js";
 import { newTheme } from "../../static/js/console/board/moves.js";
 import { focusName, submitName } from "../../static/js/console/board/theme_name.js";
 import { holdsAll, waits } from "../../static/js/console/parts/next_keys.js";
@@ -402,6 +403,7 @@ test("keys are text where people write", () => {
 // A desk without a DOM that records what it sends, says and asks.
 function deskOf(seen) {
   const desk = { ui: { asking: "", leaving: null }, view: seen, sent: [], said: [], live: { now: () => seen.now } };
+  desk.unseen = unseenCommands();
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true });
   desk.say = (words) => desk.said.push(words);
   desk.drawNow = desk.redraw = () => undefined;

@@ -9,6 +9,7 @@ import { goOnAfterGrace, toggleStep } from "../../static/js/console/bar/main_act
 import { behindVote, mainAction, nextDuty, nextPlace, unfinished } from "../../static/js/console/bar/next_duty.js";
 import { offered, takenFrom, theirs, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
+import { unseenCommands } from "../../static/js/console/parts/unseen_commands.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import { together } from "../../static/js/console/needs/read_rows.js";
 import { readingTimes } from "../../static/js/console/parts/reading_times.js";
@@ -627,6 +628,7 @@ function desk(seen, ui = {}, now = NOW) {
     view: seen,
     ui,
     live: { now: () => now },
+    unseen: unseenCommands(),
     say: (words) => acts.push(words),
     redraw: () => {},
     drawNow: () => {},

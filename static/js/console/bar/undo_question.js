@@ -6,10 +6,14 @@ import { ask } from "./main_action.js";
 import { asksFirst, offered, redo, undo, undoThis } from "./undo.js";
 
 /**
- * Undoes this facilitator's newest command. Without one, a colleague's command is offered by name and needs a second
- * press, as does an undo that would end the forum.
+ * Undoes this facilitator's newest command, also one that the view does not show yet. Without one, a colleague's
+ * command is offered by name and needs a second press, as does an undo that would end the forum.
  */
 export function takeBack(desk) {
+  return desk.unseen.whenSeen(() => takeNewest(desk));
+}
+
+function takeNewest(desk) {
   const { view } = desk;
   if (!view) return;
   const deed = offered(desk, view, "undo");

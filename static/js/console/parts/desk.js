@@ -9,6 +9,7 @@ import { LEADING } from "./leading_verbs.js";
 import { asksToResume } from "./resuming.js";
 import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
+import { unseenCommands } from "./unseen_commands.js";
 
 /**
  * Makes the desk. `ui` is the state of this page: selected cards, open panels, drafts. `kinds` is the page's table of
@@ -33,6 +34,7 @@ export function makeDesk(boot, live, kinds) {
       next: null,
     },
     sent: sentCommands(),
+    unseen: unseenCommands(),
     status: makeStatus(document.getElementById("status")),
   };
   desk.send = (verb, body) => act(desk, verb, body);
@@ -91,6 +93,13 @@ function draw(desk) {
   dropStale(desk.ui, view);
   desk.view = view;
   desk.parts.forEach((part) => part.draw(view, before));
+  desk.unseen.look(newestOwn(desk));
+}
+
+// The log row of this facilitator's newest command in the view; 0 for none.
+function newestOwn(desk) {
+  const deed = desk.view && desk.view.forum.undo[desk.boot.me];
+  return deed ? deed.n : 0;
 }
 
 // Drops what frames have overtaken: an optimistic move that the server has confirmed, and selected cards that are gone.
@@ -106,7 +115,7 @@ function dropStale(ui, view) {
 
 async function act(desk, verb, body) {
   if (desk.out) return { ok: false, code: "signed_out", facts: {} };
-  const answered = desk.sent.begin(verb);
+  const answered = both(desk.sent.begin(verb), desk.unseen.begin(verb, newestOwn(desk)));
   desk.status.begin();
   const answer = await desk.live.send(verb, { ...body, ...seenFor(desk, verb) });
   take(desk, answer, answered);
@@ -114,6 +123,10 @@ async function act(desk, verb, body) {
   if (answer.later) answer.later.then((said) => takeLate(desk, said, answered));
   desk.redraw();
   return answer;
+}
+
+function both(one, other) {
+  return (answer) => (one(answer), other(answer));
 }
 
 function take(desk, answer, answered) {
