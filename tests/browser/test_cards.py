@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Hall
+from tests.browser.conftest import Hall, reload
 
 CARDS = """(names) => [...document.querySelectorAll(names)].map((card) => {
   const copy = card.cloneNode(true);
@@ -51,7 +51,7 @@ def test_cards_and_places_are_drawn_alike_with_and_without_scripts(halls: Callab
         page.fill("#idea", text)
         page.click("#foot button")
     expect(phone.locator("#below article").first).to_contain_text("Tallessa")
-    phone.reload()
+    reload(phone)
     plain.goto(plain.url)
     own = "#below section.mine:first-of-type article"
     expect(phone.locator(own)).to_contain_text("Tallessa")

@@ -40,6 +40,11 @@ FREE = """() => {
   return spots.every(([x, y]) => document.elementFromPoint(x, y).closest("#next"));
 }"""
 
+MORE_THAN = """(before) => {
+  const [minutes, seconds] = document.getElementById("timer").innerText.split(":").map(Number);
+  return 60 * minutes + seconds > before;
+}"""
+"""Whether the clock shows more seconds than before."""
 PILE_LEAVES = """() => document.querySelector(".cols").getBoundingClientRect().bottom
   - document.querySelector(".col.loose").getBoundingClientRect().bottom"""
 HALF_LINES = """() => [...document.querySelectorAll(".col .title")].filter((title) => {
@@ -490,7 +495,7 @@ def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> Non
     expect(page.locator(".rows [tabindex='0']:is(li)")).to_have_attribute(
         "data-id", str(rows.first.get_attribute("data-id"))
     )
-    assert rows.nth(1).locator("button:not([tabindex='-1'])").count() == 0, "one stop for Tab"
+    expect(rows.nth(1).locator("button:not([tabindex='-1'])"), "one stop for Tab").to_have_count(0)
     rows.first.focus()
     page.keyboard.press("s")
     expect(page.locator("#said")).to_contain_text("nostettiin")
@@ -513,7 +518,7 @@ def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> Non
     page.keyboard.press("PageDown")
     page.locator(".grace").get_by_role("button", name="Siirry heti").press("Enter")
     expect(title(page)).to_contain_text("6/9")
-    assert "nihongo" not in page.inner_text("#work"), "Enter of an input method posts nothing"
+    expect(page.locator(".loose .idea"), "Enter of an input method posts nothing").to_have_count(3)
 
 
 @pytest.mark.parametrize("size", [{"width": 1024, "height": 768}, LAPTOP], ids=["tablet", "laptop"])
@@ -562,10 +567,11 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
 def test_time_and_steps_by_hand(hall: Hall) -> None:
     page = console(hall)
     hall.go(hall.step("ideas"))
-    before = page.inner_text("#timer")
+    expect(title(page)).to_have_text("3/9 Museomuisto")
+    minutes, seconds = (int(part) for part in page.inner_text("#timer").split(":"))
     page.click("#more-time")
     expect(status(page)).to_have_text("1 minuutti lisää aikaa")
-    assert page.inner_text("#timer") > before or int(page.inner_text("#timer").split(":")[0]) >= 10
+    page.wait_for_function(MORE_THAN, arg=60 * minutes + seconds)
     page.click("#toggle-step")
     expect(page.locator(".tools")).to_contain_text("Suljettu")
     page.click("#toggle-step")
@@ -590,7 +596,7 @@ def test_the_screens_switches_follow_the_hall(hall: Hall) -> None:
     ):
         page.keyboard.press(key)
         expect(page.locator(".mini")).to_have_class(picture)
-        assert page.locator(f"#screen-{name}").is_visible()
+        expect(page.locator(f"#screen-{name}")).to_be_visible()
     hall.must("screen.freeze", on=False)
     expect(page.locator(".mini")).to_have_class("mini wall")
     expect(page.locator("#news")).to_contain_text("kuva päivittyy taas")
@@ -652,7 +658,7 @@ def test_what_was_read_is_let_through_by_one_press_and_nothing_else(hall: Hall, 
     page.locator("#show-read").click()
     expect(page.locator("#queue-count")).to_have_text("5")
     expect(page.locator("#queue-list .row").last).to_contain_text("040")
-    assert page.locator(".row.flagged").count() == 4, "a warning is decided on one by one"
+    expect(page.locator(".row.flagged"), "a warning is decided on one by one").to_have_count(4)
     page.keyboard.press("z")
     expect(page.locator("#queue-count"), "one press takes all of it back").to_have_text("8")
 

@@ -71,6 +71,7 @@ def test_from_an_empty_folder_to_a_spreadsheet(empty: Hall, picture: Keep) -> No
     _on(console, "4/9", sure=True)
     _write_ideas(phones)
     picture(phones[0], "journey-3-phone-ideas")
+    expect(screen.locator(".done b")).to_have_text("6")
     assert "Kattoterassi" not in screen.content()
     _on(console, "5/9", sure=True)
     _on(console, "6/9", sure=True)
@@ -193,8 +194,7 @@ def _group(console: Page) -> None:
 
 def _vote(phones: list[Page]) -> None:
     for page in phones:
-        for theme in page.locator(".drawer[aria-expanded=false]").all():
-            theme.click()
+        page.locator(".drawer[aria-expanded=false]").click()  # the ideas without a theme
         card = page.locator(".idea", has_text="Kattoterassi")
         card.locator("button").first.click()
         card.locator("button").last.click()

@@ -32,7 +32,7 @@ def test_themes_are_rated_by_finger_and_keyboard(
     expect(phone.locator("#foot")).to_contain_text("1/2 arvioitu")
     phone.keyboard.press("ArrowRight")
     expect(first.get_by_label("5, todella paljon")).to_be_checked()
-    assert phone.evaluate("document.activeElement.value") == "5", "the card that was changed keeps the focus"
+    expect(phone.locator(":focus"), "the card that was changed keeps the focus").to_have_value("5")
     expect(screen.locator(".tall b")).to_have_text("1")
     expect(screen.locator(".how")).to_contain_text("1 = ei lainkaan, 5 = todella paljon")
     first.locator("label.none").click()
@@ -47,7 +47,7 @@ def test_themes_are_rated_by_finger_and_keyboard(
     console.locator(".hands li").first.locator("input").nth(4).fill("1")
     console.keyboard.press("Enter")
     expect(console.locator(".hands li").first.locator("input").nth(4)).to_have_class("has")
-    assert console.evaluate("document.activeElement.getAttribute('data-value')") == "1", "on to the next theme"
+    expect(console.locator(":focus"), "on to the next theme").to_have_attribute("data-value", "1")
     hall.must("activity.close", activity=vote)
     hall.must("activity.reveal", activity=vote)
     hall.go(hall.step("results"))

@@ -212,11 +212,13 @@ def test_a_card_of_the_board_cuts_words_only_when_it_is_full_and_says_what_it_le
     expect(cards.locator(".behind .words")).to_have_count(3)
     words = [one.replace("\u00ad", "") for one in cards.locator(".behind .words").all_inner_texts()]
     assert words == [text.format(at) for at in range(3)]
-    assert len({card.evaluate("card => card.clientWidth") for card in cards.all()}) == 1, "no card is wide for one idea"
     expect(cards.locator(".rest")).to_have_count(0)
     check(screen, "board-few", picture)
+    wide = set(cards.evaluate_all("cards => cards.map((card) => card.clientWidth)"))
+    assert len(wide) == 1, f"no card is wide for one idea: {wide}"
     hall.must("idea.place", ideas=made[3:6], cluster=themes[0])
     expect(cards.first.locator(".num").first).to_have_text("4")
+    still(screen)
     shown = cards.first.locator(".behind li").count()
     assert 1 <= shown < 4
     expect(cards.first.locator(".rest")).to_have_text(f"+{4 - shown}")
@@ -246,7 +248,7 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     expect(screen.locator(".rank li")).to_have_count(4)
     expect(screen.locator(".rank li.covered")).to_have_count(4)
     assert not screen.get_by_text("Kattoterassi").is_visible()
-    assert screen.locator(".rank .pos").all_inner_texts() == ["", "", "", ""], "a tie cannot be read before its time"
+    expect(screen.locator(".rank .pos"), "a tie cannot be read before its time").to_have_text([""] * 4)
     hall.must("screen.uncover", activity=vote, uncovered=1)
     expect(screen.locator(".rank li.covered")).to_have_count(3)
     expect(screen.locator(".rank li:not(.covered) .sum")).to_have_text("1")
@@ -254,8 +256,8 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     hall.must("screen.uncover", activity=vote, uncovered=9)
     expect(screen.locator(".rank li.covered")).to_have_count(0)
     expect(screen.locator(".where")).not_to_contain_text("Kärkikolmikko")
-    assert screen.locator(".rank .pos").all_inner_texts() == ["1 =", "1 =", "3", "4"]
-    assert screen.locator(".rank li").first.locator(".ticks .paper").count() == 5
+    expect(screen.locator(".rank .pos")).to_have_text(["1 =", "1 =", "3", "4"])
+    expect(screen.locator(".rank li").first.locator(".ticks .paper")).to_have_count(5)
     expect(screen.locator(".rank .said")).to_contain_text("Jaettu ensimmäinen sija")
     check(screen, "results", picture)
     assert screen.locator(".rank .signs").all_inner_texts()[0].split() == ["1", "A"]
@@ -422,8 +424,8 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     for at, idea in enumerate(made[:2] + others):
         hall.must("cluster.add", title=f"Teema, jolla on pitkä nimi kahdelle riville {at}", ideas=[idea])
     expect(screen.locator(".where .pages > *")).to_have_count(17)
-    assert screen.locator(".where .pages .letter").count() == screen.locator(".board .cluster").count()
     check(screen, "board-many-themes", picture)
+    assert screen.locator(".where .pages .letter").count() == screen.locator(".board .cluster").count()
     for idea in others:
         hall.must("idea.hide", idea=idea, reason="test")
     expect(screen.locator(".board .cluster"), "a theme without ideas is not on the board").to_have_count(2)
@@ -538,7 +540,7 @@ def test_hidden_ideas_leave_at_once_even_from_a_frozen_picture(hall: Hall, scree
     ideas(hall, 1, 2)
     hall.must("idea.hide", idea=second, reason="insult")
     expect(screen.locator(f"[data-idea='{second}']")).to_be_hidden()
-    assert screen.locator(".wall ol:not(.measure) li").count() == 1
+    expect(screen.locator(".wall ol:not(.measure) li")).to_have_count(1)
     hall.must("screen.freeze", on=False)
     expect(screen.locator(".wall li")).to_have_count(1)
     expect(screen.locator(f"[data-idea='{second}']")).to_have_count(0)
@@ -552,7 +554,7 @@ def test_the_facilitators_switches(hall: Hall, screen: Page, picture: Keep) -> N
     check(screen, "spotlight", picture)
     hall.must("screen.blank", on=True)
     expect(screen.locator("body > .cover.dark")).to_be_visible()
-    assert screen.locator("body > .cover").inner_text() == ""
+    expect(screen.locator("body > .cover")).to_have_text("")
     hall.must("screen.code", on=True)
     expect(screen.locator(".code-cover .code")).to_be_visible()
     check(screen, "code", picture)
@@ -569,13 +571,13 @@ def test_the_picture_lives_through_a_restart_of_the_server(hall: Hall, screen: P
     expect(screen.locator(".wall li")).to_have_count(3)
     hall.stop_server()
     expect(screen.locator("#sign")).to_contain_text("Kuva päivittyy, kun yhteys palaa")
-    assert screen.locator(".wall li").count() == 3
+    expect(screen.locator(".wall li")).to_have_count(3)
     check(screen, "kept", picture)
     hall.start_server()
     expect(screen.locator("#sign")).to_have_text("")
     ideas(hall, 1, 2)
     expect(screen.locator(".wall li")).to_have_count(4)
-    assert screen.locator(".wall li.new").count() == 1
+    expect(screen.locator(".wall li.new")).to_have_count(1)
 
 
 @pytest.mark.long

@@ -28,6 +28,7 @@ def test_a_hall_sorts_and_proposes_a_theme(halls: Callable[..., Hall], picture: 
         card.locator("label").first.click()
     expect(phone.locator("#foot")).to_contain_text("3/3 lajiteltu")
     plain.click("text=Anna ideoita lajiteltavaksi")
+    expect(plain.locator("fieldset.into")).to_have_count(3)
     for card in plain.locator("fieldset.into").all():
         card.locator("input").first.check(force=True)
     plain.click("#foot button[name=done]")

@@ -69,7 +69,7 @@ def test_it_is_voted_on_seen_revealed_and_exported(halls: Callable[..., Hall], p
     expect(console.locator(".mini.ballots")).to_be_visible()
 
     card = phone.locator("article.plot", has_text="Sauna")
-    assert card.evaluate("node => getComputedStyle(node).outlineColor") == "rgb(1, 2, 3)", "its style sheet is loaded"
+    expect(card, "its style sheet is loaded").to_have_css("outline-color", "rgb(1, 2, 3)")
     card.locator("input").nth(0).fill("4")
     card.locator("input").nth(1).fill("1")
     card.locator("input").nth(1).blur()
