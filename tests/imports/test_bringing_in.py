@@ -207,7 +207,7 @@ def test_ballots_come_into_a_vote_that_nobody_voted_in(room: Room) -> None:
     step, vote = room.step("ideas", 2), room.step("dots")
     room.must("ideas.import", activity=step, ideas=[idea("Sauna"), idea("Kahvila")])
     sauna, cafe = (int(thing) for thing in room.sees("everyone")["idea"])
-    for wrong, code in (({str(sauna): 9}, "dot_cap"), ({"999": 1}, "idea_gone"), ({"x": 1}, "ballot_bad")):
+    for wrong, code in (({str(sauna): 9}, "dot_cap"), ({"999": 1}, "ballot_bad"), ({"x": 1}, "ballot_bad")):
         assert room.do("ballots.import", activity=vote, ballots=[{str(cafe): 1}, wrong]).code == code
     room.must("ballots.import", activity=vote, ballots=[{str(sauna): 2, str(cafe): 1}, {str(cafe): 1}])
     assert room.do("ballots.import", activity=vote, ballots=[{str(cafe): 1}]).code == "import_voted"
@@ -265,7 +265,7 @@ def test_ballots_of_one_file_come_in_pieces_and_of_another_not_at_all(room: Room
     assert [sum(map(len, one.ballots)) for one in sent] == [piecewise_import.PIECE_MARKS] * 2
     assert room.do("ballots.import", activity=vote, ballots=[{"1": 1}]).code == "import_voted"
     assert room.do("ballots.import", activity=vote, file="another", ballots=[{"1": 1}]).code == "import_voted"
-    assert room.do("ballots.import", activity=vote, file="of-one-file", ballots=[{"9": 1}]).code == "idea_gone"
+    assert room.do("ballots.import", activity=vote, file="of-one-file", ballots=[{"9": 1}]).code == "ballot_bad"
     room.must("agenda.go", activity=vote)
     room.must("ballot.set", room.comes("ada"), activity=vote, n=1, marks={"1": 1})
     assert room.do("ballots.import", activity=vote, file="of-one-file", ballots=[{"1": 1}]).code == "import_voted"

@@ -1,6 +1,5 @@
 """Actions on ballots: casting by phone, in batches, and counting raised hands by a facilitator."""
 
-import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions import marks_on_targets
 from workshop.actions.activity_lookups import activity_of, step_of
 from workshop.actions.batch_by_activity import by_activity
 from workshop.actions.registry import UNDO, Done, action, together
@@ -28,9 +28,6 @@ from workshop.storage.frequent_queries_compiled_once import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
 
 MOST_HANDS = 5_000
-_ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
-"""An id as text, without leading zeros: with two spellings of one target the later mark would replace the first
-unnoticed."""
 
 
 @together(commands.BallotSet)
@@ -91,18 +88,13 @@ class _VoteRules:
 
     @cached_property
     def by_text(self) -> Mapping[str, int]:
-        """The targets by their ids as text, which has no leading zeros: with two spellings of one target the later mark
-        would replace the first unnoticed."""
-        return {str(target): target for target in self.targets}
+        """The targets by their ids as text."""
+        return marks_on_targets.by_text(self.targets)
 
     def given(self, marks: Marks) -> dict[int, Mark]:
         """Those of a ballot's marks that are on what can still be voted on; raises Refusal ballot_bad for a target that
         was never voted on."""
-        try:
-            by_id = {self.by_text[target]: mark for target, mark in marks.items()}
-        except KeyError:
-            raise Refusal("ballot_bad") from None
-        return {target: mark for target, mark in by_id.items() if self.targets[target] is not None}
+        return marks_on_targets.there(self.targets, marks_on_targets.by_id(marks, self.by_text))
 
     def check(self, given: Mapping[int, Mark], stored: Mapping[int, Mark]) -> Mapping[int, Mark]:
         """The marks to store of a ballot in the place of those that are `stored`; raises Refusal as `Kind.check`."""
@@ -242,7 +234,9 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
     about = vote_targets.of(db, activity)
-    if not there(about, {command.target: command.value}) and command.key != UNDO:
+    if command.target not in about:
+        raise Refusal("ballot_bad")
+    if about[command.target] is None and command.key != UNDO:
         raise Refusal("idea_gone")
     counts = {(command.target, command.value): command.count}
     if command.key != UNDO:
@@ -278,21 +272,6 @@ def _count_hands(db: Session, activity: int, target: int, value: int, count: int
         db.execute(insert(mark).values(ballot=name, target=target, x=value))
     changed_values.say(db, "hands", activity, {f"{target}:{value}": count})
     return int(found.weight) if found else 0
-
-
-def by_id(given: Marks) -> dict[int, Mark]:
-    """Marks by target id; raises Refusal ballot_bad for what is no id."""
-    if not all(_ID.match(target) for target in given):
-        raise Refusal("ballot_bad")
-    return {int(target): mark for target, mark in given.items()}
-
-
-def there(targets: Mapping[int, int | None], given: Mapping[int, Mark]) -> dict[int, Mark]:
-    """Those of the given marks that are on what can still be voted on; raises Refusal ballot_bad for a target that was
-    never voted on."""
-    if not given.keys() <= targets.keys():  # a difference would go through all targets
-        raise Refusal("ballot_bad")
-    return {target: mark for target, mark in given.items() if targets[target] is not None}
 
 
 def mark_row(its: str, target: int, given: Mark) -> dict[str, object]:

@@ -10,9 +10,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions import clusters, idea_numbers
+from workshop.actions import clusters, idea_numbers, marks_on_targets
 from workshop.actions.activity_lookups import activity_of, has_ballots, kept_back, step_of
-from workshop.actions.ballots import by_id, mark_row
+from workshop.actions.ballots import mark_row
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import language_of, steps
 from workshop.actions.ideas import looked_at_first
@@ -133,7 +133,7 @@ def _place(
 @action(commands.BallotsImport)
 def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor, forum: Forum, now: int) -> Done:
     """Store the ballots of a vote that was held elsewhere, each under a random id. They are nobody's here. Raises
-    Refusal as `Kind.check`, idea_gone for a mark on what is no target, import_voted where somebody has voted whose
+    Refusal as `Kind.check`, ballot_bad for a mark on what is no target, import_voted where somebody has voted whose
     ballot did not come with this file."""
     activity = activity_of(db, forum, command.activity)
     step = step_of(activity)
@@ -142,13 +142,11 @@ def bring_in_ballots(db: Session, command: commands.BallotsImport, actor: Actor,
         raise Refusal("wrong_activity")
     if activity.revealed or (has_ballots(db, activity.id) and not _goes_on(db, forum, command)):
         raise Refusal("import_voted")
-    about = vote_targets.of(db, activity)
+    known = marks_on_targets.by_text(vote_targets.of(db, activity))
     cast: dict[str, Mapping[int, Mark]] = {}
     for given in command.ballots:
-        marks = step.kind.check(by_id(given), step.settings)
-        if not marks.keys() <= about.keys():
-            raise Refusal("idea_gone")
-        cast[secrets.token_hex(8)] = marks
+        marks = marks_on_targets.by_id(given, known)
+        cast[secrets.token_hex(8)] = step.kind.check(marks, step.settings)
     _write(db, activity.id, cast)
     body = {name: {str(target): given for target, given in marks.items()} for name, marks in cast.items()}
     return Done(

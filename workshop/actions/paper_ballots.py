@@ -7,10 +7,12 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions import marks_on_targets
 from workshop.actions.activity_lookups import activity_of, step_of
-from workshop.actions.ballots import by_id, mark_row, there
+from workshop.actions.ballots import mark_row
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
+from workshop.contract.base import Marks
 from workshop.domain import activity_states
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import PAPER, Mark
@@ -35,12 +37,12 @@ def enter(db: Session, command: commands.BallotEnter, actor: Actor, forum: Forum
     if activity.revealed:  # the difference would say what this one person gave
         raise Refusal("result_open")
     number, before = _entered(db, activity, command.paper)
-    marks: Mapping[int, Mark] | None = by_id(command.marks) if command.marks is not None else None
-    if command.key != UNDO:
-        if command.paper is not None and before is None:
-            raise Refusal("gone")
-        marks = _checked(db, activity, command.verb, marks, now)
-    _replace(db, activity.id, number, marks)
+    if command.key == UNDO:
+        _replace(db, activity.id, number, _by_number(command.marks))
+    elif command.paper is not None and before is None:
+        raise Refusal("gone")
+    else:
+        _replace(db, activity.id, number, _checked(db, activity, command, now))
     back = None if before is None else {str(target): given for target, given in before.items()}
     inverse = commands.BallotEnter(key=UNDO, activity=activity.id, paper=number, marks=back)
     return Done(touched={("activity", activity.id)}, inverse=[inverse], made={"paper": number})
@@ -60,16 +62,21 @@ def _entered(db: Session, activity: Activity, paper: int | None) -> tuple[int, M
     return paper, found[0].marks if found else None
 
 
-def _checked(
-    db: Session, activity: Activity, verb: str, given: Mapping[int, Mark] | None, now: int
-) -> Mapping[int, Mark] | None:
+def _by_number(marks: Marks | None) -> Mapping[int, Mark] | None:
+    """The marks of an inverse, which `enter` wrote."""
+    return None if marks is None else {int(target): mark for target, mark in marks.items()}
+
+
+def _checked(db: Session, activity: Activity, command: commands.BallotEnter, now: int) -> Mapping[int, Mark] | None:
     step = step_of(activity)
-    activity_states.permit(verb, step, now)
+    activity_states.permit(command.verb, step, now)
     if step.kind.into or step.kind.deals(step.settings):  # there a ballot is about what its phone was dealt
         raise Refusal("wrong_activity")
-    if given is None:
+    if command.marks is None:
         return None
-    return step.kind.check(there(vote_targets.of(db, activity), given), step.settings)
+    targets = vote_targets.of(db, activity)
+    given = marks_on_targets.by_id(command.marks, marks_on_targets.by_text(targets))
+    return step.kind.check(marks_on_targets.there(targets, given), step.settings)
 
 
 def _replace(db: Session, activity: int, number: int, marks: Mapping[int, Mark] | None) -> None:
