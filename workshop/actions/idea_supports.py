@@ -40,7 +40,7 @@ def change(db: Session, command: commands.IdeaSupport, actor: Actor, forum: Foru
 def _supportable(db: Session, forum: Forum, idea: Idea, actor: Actor, now: int) -> None:
     if idea.participant == actor.participant:
         raise Refusal("rights")
-    if idea.state not in ideas.EVERYONE:
+    if idea.state not in ideas.SEEN_BY_EVERYONE:
         raise Refusal("idea_gone")
     activity_states.permit(
         commands.IdeaSupport.verb, writing_step(forum, activity_of(db, forum, idea.activity), now), now

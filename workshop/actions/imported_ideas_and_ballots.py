@@ -68,7 +68,7 @@ def _numbers_there(db: Session, forum: Forum, earlier: set[int]) -> dict[int, in
     """The numbers of these ideas of other forums, each of which everyone there saw."""
     if not earlier:
         return {}
-    seen = Idea.id.in_(earlier), Idea.forum != forum.id, Idea.state.in_(ideas.EVERYONE)
+    seen = Idea.id.in_(earlier), Idea.forum != forum.id, Idea.state.in_(ideas.SEEN_BY_EVERYONE)
     found = {row.id: row.number for row in db.execute(select(Idea.id, Idea.number).where(*seen))}
     if found.keys() != earlier:
         raise Refusal("idea_gone")

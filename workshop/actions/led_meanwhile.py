@@ -28,5 +28,5 @@ def permit(db: Session, command: Command, actor: Actor, forum: int) -> None:
     if isinstance(command, commands.ForumEmergency) and command.on:
         return
     deeds = undoable_deeds.of(db, forum)
-    if not deeds.led(but=(actor.name, PROGRAM)) <= command.seen <= deeds.led():
+    if not deeds.newest_leading_row(but=(actor.name, PROGRAM)) <= command.seen <= deeds.newest_leading_row():
         raise Refusal("changed_meanwhile")

@@ -44,7 +44,7 @@ def _shown(db: Session, forum: Forum, idea: int) -> Idea:
     if found.merged_into is not None:
         into = db.get_one(Idea, found.merged_into).number
         raise Refusal("suggest_merged", number=found.number, into=into)
-    if found.state not in ideas.EVERYONE:
+    if found.state not in ideas.SEEN_BY_EVERYONE:
         raise Refusal("idea_gone")
     return found
 

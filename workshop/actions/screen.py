@@ -25,7 +25,7 @@ def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, foru
 
 def _idea_in_sight(db: Session, forum: Forum, command: commands.ScreenSpotlight) -> int | None:
     """The idea's id; None when undo would bring back an idea that was hidden since. Raises Refusal idea_gone."""
-    if command.idea is None or of_forum(db, forum, command.idea).state in ideas.EVERYONE:
+    if command.idea is None or of_forum(db, forum, command.idea).state in ideas.SEEN_BY_EVERYONE:
         return command.idea
     if command.key == UNDO:
         return None

@@ -10,7 +10,7 @@ from workshop.actions import build_forum_add
 from workshop.administrator_requests.base import Admin, Given, Made
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.join_codes import tidy
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
@@ -68,7 +68,9 @@ def list_forums(desk: Admin, given: Given) -> Made:
     with reading(desk.engine) as db:
         people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
         ideas = dict(
-            db.execute(select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)).all()
+            db.execute(
+                select(Idea.forum, func.count()).where(Idea.state.in_(SEEN_BY_EVERYONE)).group_by(Idea.forum)
+            ).all()
         )
         rows = db.scalars(select(Forum).where(Forum.remains_of.is_(None)).order_by(Forum.id.desc()))
         unfinished = {note.forum for note in unfinished_import_notes.of_all(db) if note.is_unfinished}

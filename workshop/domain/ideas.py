@@ -14,7 +14,7 @@ from workshop.contract.idea_states import (
 )
 from workshop.domain.errors import Refusal
 
-EVERYONE = tuple(name for name, state in IDEA_STATES.items() if state.everyone)
+SEEN_BY_EVERYONE = tuple(name for name, state in IDEA_STATES.items() if state.everyone)
 """The states in which everyone sees an idea."""
 READABLE = tuple(name for name, state in IDEA_STATES.items() if state.words)
 """The states in which its words are there to be read."""

@@ -69,7 +69,7 @@ def _for_facilitators(db: Session, row: Forum, everyones: shapes.ForumShape) -> 
         emergency=row.emergency,
         reasons=hiding_reasons.all_of(db, row.reasons),
         settled=sorted(settled_by_results.settled(db, row.id, "ideas")),
-        led=undoable_deeds.of(db, row.id).led(),
+        led=undoable_deeds.of(db, row.id).newest_leading_row(),
     )
 
 

@@ -11,8 +11,7 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.contract.shared_types import HOUSE_REASON
 from workshop.domain import activities, screening
 from workshop.domain.activities.ideas import votable
-from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
-from workshop.domain.ideas import READABLE
+from workshop.domain.ideas import READABLE, SEEN_BY_EVERYONE
 from workshop.domain.masked_text import masked, masked_details, says_enough
 from workshop.projections import hiding_reasons, participants_placement_suggestions, undoable_deeds
 from workshop.projections.base import Fields, Look, among_ids, these, view
@@ -79,7 +78,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     suggested = participants_placement_suggestions.suggested(look) if look.audience == FACILITATORS else {}
     placed = _placed(look)
     for idea in look.rows(_IDEAS, _SOME_IDEAS):
-        if look.audience == EVERYONE and idea.state not in EVERYONE_SEES:
+        if look.audience == EVERYONE and idea.state not in SEEN_BY_EVERYONE:
             continue
         common = _for_both(idea, merged.get(idea.id, []))
         if look.audience == FACILITATORS:
@@ -109,7 +108,7 @@ def _for_both(idea: AnyRow, merged: Sequence[AnyRow]) -> Fields:
         text=masked(idea.text, idea.masked) if idea.state in READABLE else "",
         table=idea.table,
         lang=idea.lang,
-        votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
+        votable=idea.state in SEEN_BY_EVERYONE and not idea.left_out and votable(idea.settings),
         left_out=idea.left_out,
         merged=[one.number for one in merged],
         merged_words=[_found_by(one) for one in merged],

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from workshop.contract.shapes import OwnIdea
 from workshop.contract.shared_types import Texts
 from workshop.domain.early_entry import PLANNED
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.timetable import Timetable
 from workshop.projections import open_call_programme, organiser_answers, results_pages
 from workshop.projections.idea import by_receipt
@@ -99,7 +99,7 @@ def _goes_on(db: Session, ideas: set[int]) -> list[GoesOn]:
     number, state = func.coalesce(lead.number, Idea.number), func.coalesce(lead.state, Idea.state)
     there = select(Forum.id, number).join(Idea, Idea.forum == Forum.id).outerjoin(lead, lead.id == Idea.merged_into)
     begun = Forum.state != PLANNED, Forum.rehearsal.is_(False)
-    found = db.execute(there.where(Idea.came_from.in_(ideas), state.in_(EVERYONE), *begun).order_by(Idea.id))
+    found = db.execute(there.where(Idea.came_from.in_(ideas), state.in_(SEEN_BY_EVERYONE), *begun).order_by(Idea.id))
     pages = [(its, results_pages.of_forum_number(db, forum)) for forum, its in found]
     return [GoesOn(its, page.title, page.slug if page.public else "") for its, page in pages]
 

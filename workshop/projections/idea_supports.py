@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workshop.contract import shapes
 from workshop.contract.idea_states import HIDDEN, MERGED
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.masked_text import masked
 from workshop.projections.base import Thing, these
 from workshop.storage.frequent_queries_compiled_once import PreparedSelect
@@ -46,7 +46,7 @@ _PEOPLE = PreparedSelect(select(support.c.participant).where(support.c.idea == b
 def own(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnSupport]]:
     """Each idea that these participants support, by number, with the supporter's id."""
     for row in db.execute(_OWN, {"people": list(people)}):
-        seen = row.state in EVERYONE or row.state == MERGED
+        seen = row.state in SEEN_BY_EVERYONE or row.state == MERGED
         shape = shapes.OwnSupport(
             id=row.id,
             number=row.number,

@@ -7,8 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.shared_types import Texts
-from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
-from workshop.domain.ideas import READABLE
+from workshop.domain.ideas import READABLE, SEEN_BY_EVERYONE
 from workshop.domain.masked_text import masked, masked_details
 from workshop.storage.tables import Forum, Idea, ProgrammeEntry
 
@@ -54,7 +53,7 @@ def published(db: Session, forum: int) -> Programme | None:
     row = db.get_one(Forum, forum)
     if not row.programme_public:
         return None
-    shown = ProgrammeEntry.forum == forum, ProgrammeEntry.starts_at.is_not(None), Idea.state.in_(EVERYONE_SEES)
+    shown = ProgrammeEntry.forum == forum, ProgrammeEntry.starts_at.is_not(None), Idea.state.in_(SEEN_BY_EVERYONE)
     return Programme(row.ref, row.code, row.title, row.place, _items(db, *shown))
 
 
@@ -62,7 +61,7 @@ def published_item(db: Session, idea: int) -> ProgrammeItem | None:
     """Where a proposal is in its published programme; None where it is not."""
     of_forum = select(Idea.forum).where(Idea.id == idea).scalar_subquery()
     public = select(Forum.programme_public).where(Forum.id == of_forum)
-    those = ProgrammeEntry.idea == idea, ProgrammeEntry.starts_at.is_not(None), Idea.state.in_(EVERYONE_SEES)
+    those = ProgrammeEntry.idea == idea, ProgrammeEntry.starts_at.is_not(None), Idea.state.in_(SEEN_BY_EVERYONE)
     return next(iter(_items(db, *those)), None) if db.scalar(public) else None
 
 

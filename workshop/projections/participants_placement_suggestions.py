@@ -10,7 +10,7 @@ from typing import TypeVarTuple
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.projections.base import Look, among_ids, these
 from workshop.storage.frequent_queries_compiled_once import PreparedIn
 from workshop.storage.tables import Cluster, Idea, placement
@@ -49,7 +49,7 @@ def people(db: Session, ideas: Collection[int]) -> set[int]:
 def _holding(query: Select[*Columns]) -> Select[*Columns]:
     joined = query.join(Idea, Idea.id == placement.c.idea).join(Cluster, Cluster.id == placement.c.cluster)
     stays = Idea.cluster.is_not_distinct_from(placement.c.away_from)
-    return joined.where(stays, Idea.state.in_(EVERYONE), Cluster.removed.is_(False))
+    return joined.where(stays, Idea.state.in_(SEEN_BY_EVERYONE), Cluster.removed.is_(False))
 
 
 _PEOPLE = func.count().label("people")

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workshop.contract.shared_types import Texts
 from workshop.domain.activities import KINDS
-from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
-from workshop.domain.ideas import READABLE
+from workshop.domain.ideas import READABLE, SEEN_BY_EVERYONE
 from workshop.domain.masked_text import masked, masked_details
 from workshop.domain.timetable import Timetable
 from workshop.storage.tables import Activity, Contact, Idea
@@ -49,7 +48,7 @@ def own(db: Session, participant: int, activity: int) -> list[Proposal]:
 
 def shown(db: Session, activity: int) -> list[Proposal]:
     """What everyone may read, by number."""
-    return list(_read(db, Idea.activity == activity, Idea.state.in_(EVERYONE_SEES)))
+    return list(_read(db, Idea.activity == activity, Idea.state.in_(SEEN_BY_EVERYONE)))
 
 
 def of_forum(db: Session, forum: int) -> list[Proposal]:

@@ -13,7 +13,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activity_states import CLOSING, OPEN
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.masked_text import masked
 from workshop.grouping.idea_language import guess
 from workshop.grouping.proposed_names import own_words
@@ -77,7 +77,7 @@ def _is_open(db: Session, forum: int, activity: int) -> bool:
 
 def _cards(db: Session, forum: int, activity: int) -> list[Card]:
     query = select(Idea.id, Idea.text, Idea.masked, Idea.lang)
-    query = query.where(Idea.forum == forum, Idea.activity == activity, Idea.state.in_(EVERYONE))
+    query = query.where(Idea.forum == forum, Idea.activity == activity, Idea.state.in_(SEEN_BY_EVERYONE))
     return [Card(row.id, masked(row.text, row.masked), row.lang) for row in db.execute(query)]
 
 
@@ -85,7 +85,7 @@ def _open_to(db: Session, person: Participant, near: Sequence[int]) -> list[int]
     """Those of these ideas that this person may support at this moment."""
     supported = exists().where(support.c.idea == Idea.id, support.c.participant == person.id)
     of_others = or_(Idea.participant.is_(None), Idea.participant != person.id)
-    theirs = Idea.forum == person.forum, Idea.state.in_(EVERYONE)
+    theirs = Idea.forum == person.forum, Idea.state.in_(SEEN_BY_EVERYONE)
     query = select(Idea.id).where(Idea.id.in_(near), *theirs, of_others, ~supported)
     found = set(db.scalars(query))
     return [idea for idea in near if idea in found]

@@ -59,13 +59,15 @@ def of(db: Session, activity: Activity) -> dict[int, int | None]:
     query = select(*columns).join(Activity, Idea.activity == Activity.id).where(Idea.forum == activity.forum)
     found = {row.id: row for row in db.execute(query.order_by(Idea.number))}
     voted = {
-        row.id for row in found.values() if row.state in ideas.EVERYONE and not row.left_out and votable(row.settings)
+        row.id
+        for row in found.values()
+        if row.state in ideas.SEEN_BY_EVERYONE and not row.left_out and votable(row.settings)
     }
     apart = merged_during_vote.ideas(db, activity)
     return {
         row.id: lead if (lead := row.merged_into or row.id) in voted else None
         for row in found.values()
-        if (row.state not in ideas.EVERYONE or votable(row.settings)) and row.id not in apart
+        if (row.state not in ideas.SEEN_BY_EVERYONE or votable(row.settings)) and row.id not in apart
     }
 
 
@@ -122,7 +124,7 @@ _IDEAS_THERE = select(
     _STEP.settings,
     select(func.count())
     .where(_IDEA.activity == _STEP.id)
-    .where(_IDEA.state.in_(ideas.EVERYONE), _IDEA.left_out.is_(False))
+    .where(_IDEA.state.in_(ideas.SEEN_BY_EVERYONE), _IDEA.left_out.is_(False))
     .correlate(Activity.__table__)
     .scalar_subquery()
     .label("there"),
@@ -134,7 +136,8 @@ _IDEAS_GONE = (
     .outerjoin(_INTO, _LEAD.id == _IDEA.merged_into)
     .where(_IDEA.forum == bindparam("forum"))
     .where(
-        func.coalesce(_LEAD.state, _IDEA.state).not_in(ideas.EVERYONE) | func.coalesce(_LEAD.left_out, _IDEA.left_out)
+        func.coalesce(_LEAD.state, _IDEA.state).not_in(ideas.SEEN_BY_EVERYONE)
+        | func.coalesce(_LEAD.left_out, _IDEA.left_out)
     )
 )
 """Built once: an open vote asks at each frame."""

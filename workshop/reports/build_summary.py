@@ -14,7 +14,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import LIKELY_THEMES
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.cluster_letters import in_order
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
 from workshop.domain.timetable import Timetable
@@ -45,7 +45,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
     `now` (epoch ms), with times in `tz`. `licence`: of its data, by its name in `licence.LICENCES`."""
     forum = next(iter(things(put, shapes.ForumShape).values()))
     every = _ideas(put, facts, tz, bool(forum.rehearsal))
-    shown = [idea for idea in every if idea.state in EVERYONE]
+    shown = [idea for idea in every if idea.state in SEEN_BY_EVERYONE]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every, tz)
     themes = _themes(put, facts, shown, votes, tz)
@@ -149,7 +149,7 @@ class _AllIdeas:
         """Whether its words are for everyone."""
         step = self.steps[idea.activity]
         is_kept_back = step.keeps_back and not step.revealed
-        return self.lead(idea).state in EVERYONE and (idea.state in EVERYONE or not is_kept_back)
+        return self.lead(idea).state in SEEN_BY_EVERYONE and (idea.state in SEEN_BY_EVERYONE or not is_kept_back)
 
 
 def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[IdeaSummary]:
@@ -198,7 +198,7 @@ def _answer(given: GivenAnswer | None, tz: ZoneInfo) -> AnswerSummary | None:
 
 
 def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
-    return None if facts.supports is None or idea.state not in EVERYONE else facts.supports.get(idea.id, 0)
+    return None if facts.supports is None or idea.state not in SEEN_BY_EVERYONE else facts.supports.get(idea.id, 0)
 
 
 def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) -> list[StepSummary]:

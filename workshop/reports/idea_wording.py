@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.i18n import catalogues
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary, IdeaSummary
@@ -64,7 +64,7 @@ def unshown(summary: Summary, lang: str) -> list[tuple[str, str]]:
 
 def left_out(summary: Summary, lang: str) -> list[str]:
     """One sentence for each kind of idea that is counted but not printed, or not voted on."""
-    unseen = [state for state in IDEA_STATES if state not in (*EVERYONE, HIDDEN)]
+    unseen = [state for state in IDEA_STATES if state not in (*SEEN_BY_EVERYONE, HIDDEN)]
     others = [state for state in unseen if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
     reasons = [f"{reason(summary, name, lang)} {number}" for name, number in sorted(summary.hidden.items()) if name]

@@ -46,7 +46,7 @@ class Deeds:
             self._of.setdefault(row.actor, []).append(row)
             if row.verb not in (UNDO, REDO):
                 self._add(row)
-        self._leading = [row for row in rows if leads(self._rows.get(self._first.get(row.n, row.n), row).verb)]
+        self._leading_rows = [row for row in rows if leads(self._rows.get(self._first.get(row.n, row.n), row).verb)]
 
     @property
     def rows(self) -> Iterable[LogRow]:
@@ -67,9 +67,9 @@ class Deeds:
         one."""
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
 
-    def led(self, but: Collection[str] = ()) -> int:
+    def newest_leading_row(self, but: Collection[str] = ()) -> int:
         """The newest row in which the hall was led, also by undo or redo, by anybody `but` these actors; 0 for none."""
-        return next((row.n for row in reversed(self._leading) if row.actor not in but), 0)
+        return next((row.n for row in reversed(self._leading_rows) if row.actor not in but), 0)
 
     def asked(self, actor: str, n: int | None) -> LogRow:
         """The row that `actor` asks to undo: the one named, else their newest that is in force, whether it can still be

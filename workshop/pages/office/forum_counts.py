@@ -3,7 +3,7 @@
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.projections import voter_counts
 from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Idea, Participant
@@ -14,7 +14,7 @@ class ForumCounts:
 
     def __init__(self, db: Session, forum: int | None = None) -> None:
         self.being_filled = unfinished_import_notes.being_filled(db)
-        ideas = select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)
+        ideas = select(Idea.forum, func.count()).where(Idea.state.in_(SEEN_BY_EVERYONE)).group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         if forum is not None:
             ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from workshop.actions.writer import clock
 from workshop.contract.idea_states import WAITING
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.next_organiser_task import Importing, Need, Standing, next_need, soonest_first
 from workshop.pages import base
 from workshop.pages.office import home_view_model
@@ -63,7 +63,7 @@ class _ReadOfAll:
     def __init__(self, db: Session) -> None:
         ideas = select(Idea.forum, func.count()).group_by(Idea.forum)
         self.steps = by_forum(db, select(Activity.forum, func.count()).group_by(Activity.forum))
-        self.ideas = by_forum(db, ideas.where(Idea.state.in_(EVERYONE)))
+        self.ideas = by_forum(db, ideas.where(Idea.state.in_(SEEN_BY_EVERYONE)))
         self.waiting = by_forum(db, ideas.where(Idea.state == WAITING))
         self.people = by_forum(db, select(Participant.forum, func.count()).group_by(Participant.forum))
         self.unanswered = _unanswered(db)
@@ -126,7 +126,7 @@ def _unanswered(db: Session) -> dict[int, int]:
 
 def _undecided(db: Session, forum: int) -> int:
     given = organiser_answers.of_forum(db, forum)
-    shown: Iterable[int] = db.scalars(select(Idea.id).where(Idea.forum == forum, Idea.state.in_(EVERYONE)))
+    shown: Iterable[int] = db.scalars(select(Idea.id).where(Idea.forum == forum, Idea.state.in_(SEEN_BY_EVERYONE)))
     counting = (given.of_idea(idea) for idea in shown)
     return sum(one is None or not one.decided for one in counting)
 

@@ -10,7 +10,7 @@ from flask import Response, request
 from workshop.contract.commands import ContactsRemove, ProgrammePublish, ProgrammeSet
 from workshop.contract.idea_states import WAITING
 from workshop.domain.errors import Refusal
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.open_call_programme import clashing
 from workshop.domain.proposal_form import CONTACT, ContactDetails
 from workshop.pages import base
@@ -114,7 +114,7 @@ def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = Non
         "every": every,
         "listed": len(listed),
         "timed": len(timed),
-        "seen": sum(state in EVERYONE for state in timed),
+        "seen": sum(state in SEEN_BY_EVERYONE for state in timed),
         "unreviewed": timed.count(WAITING),
         "show": LISTED if show == LISTED else "",
         "public": base.look(open_call_programme.is_public, whole.id),

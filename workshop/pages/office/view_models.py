@@ -17,7 +17,7 @@ from workshop.domain.activities.base import Settings, Value
 from workshop.domain.background_questions import StoredQuestion
 from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
 from workshop.pages.office.forum_counts import ForumCounts
 from workshop.reports import FORMATS
@@ -130,7 +130,7 @@ class Whole:
     @property
     def some_unseen(self) -> bool:
         """Whether some ideas with a number are not shown: then the page explains their states."""
-        return bool(self.states.keys() - EVERYONE)
+        return bool(self.states.keys() - SEEN_BY_EVERYONE)
 
     @property
     def minutes(self) -> int:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.idea_states import MERGED
 from workshop.domain.errors import Refusal
-from workshop.domain.ideas import EVERYONE
+from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.runtime.whole_numbers import is_digits
 from workshop.storage.tables import Cluster, Idea
 
@@ -23,7 +23,7 @@ def idea_of(db: Session, forum: int, typed: str, theme: int | None) -> int:
     if not is_digits(digits):
         raise Refusal("number_missing")
     number = int(digits[-LONGEST:]) if len(digits.lstrip("0")) <= LONGEST else 0
-    seen = Idea.state.in_([*EVERYONE, MERGED])
+    seen = Idea.state.in_([*SEEN_BY_EVERYONE, MERGED])
     found = db.scalar(select(Idea).where(Idea.forum == forum, Idea.number == number, seen))
     if found is None:
         raise Refusal("number_unknown", number=digits if len(digits) <= SAID else digits[:SAID] + "…")
