@@ -1,12 +1,12 @@
 """Brings ideas and ballots in piece by piece, and takes them back as they came: each piece is one command, and between
 two of them the phones of every forum are served. Whoever calls gives the function that executes a command."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workshop.contract.base import MOST_IDEAS, Command, Mark
 from workshop.contract.commands import BallotsImport, IdeasImport, ImportedIdea, Undo
 from workshop.domain import screening, text
+from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.grouping import idea_language
 from workshop.runtime import loop
@@ -130,4 +130,4 @@ def look_over(ideas: Sequence[ImportedIdea]) -> None:
 
 
 def _key(key: str, n: int) -> str:
-    return hashlib.sha256(f"{key} {n}".encode()).hexdigest()[:40]
+    return derived_key(f"{key} {n}")

@@ -5,7 +5,6 @@ result of its vote is shown. An undo goes on. Ideas brought into a forum that wa
 note says that some are missing: whether the rest comes or all goes its people decide.
 """
 
-import hashlib
 import logging
 from contextlib import suppress
 from functools import partial
@@ -22,6 +21,7 @@ from workshop.actions.answers_to_retries import made_of
 from workshop.actions.import_tasks import ImportPlace, ImportTask, outcome
 from workshop.actions.writer import Writer
 from workshop.contract import commands
+from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.projections import imports
 from workshop.runtime.jobs import Job
@@ -164,7 +164,7 @@ def show(writer: Writer, forum: int, note: Note) -> None:
     if state == "ended" or shown is not False:
         return
     for kind in (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal):
-        key = hashlib.sha256(f"{note.file} {kind.verb}".encode()).hexdigest()[:40]
+        key = derived_key(f"{note.file} {kind.verb}")
         answer = writer.execute(kind(key=key, activity=note.vote), PROGRAM, forum)
         if answer.code in LATER:
             made_of(answer)

@@ -5,7 +5,6 @@ Only organisers are admitted; the few open pages are listed here. Contains no ru
 actions.
 """
 
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +32,7 @@ from workshop.contract.base import (
 )
 from workshop.domain.activities import KINDS
 from workshop.domain.background_questions import MOST_CHOICES
+from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.domain.planned_times import YEARS
 from workshop.domain.theme_names import MOST_LIKELY
@@ -258,7 +258,7 @@ def form_key() -> str:
         request.path,
         *(f"{name}={value}" for name, value in request.form.items(multi=True) if name not in ("csrf", "password")),
     ]
-    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    return derived_key("\n".join(said))
 
 
 def version_after(refusal: Refusal, saved: int) -> int:

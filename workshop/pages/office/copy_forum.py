@@ -1,7 +1,6 @@
 """Copies a forum's agenda into a new forum: as a forum with its own name, or as a rehearsal. Ideas are not copied; what
 the forum shows of an earlier one is."""
 
-import hashlib
 from dataclasses import replace
 
 import msgspec
@@ -12,6 +11,7 @@ from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
 from workshop.contract.shared_types import Earlier
 from workshop.domain import wifi_password
 from workshop.domain.background_questions import as_sent
+from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import date_fields, view_models
@@ -56,7 +56,7 @@ def _again(whole: Whole, rehearsal: bool) -> str:
     steps = base.look(view_models.forum, str(made["ref"])).steps
     for new, old in zip(steps, whole.steps, strict=True):
         if old.earlier:
-            key = hashlib.sha256(f"{form_key()} {old.id}".encode()).hexdigest()[:40]
+            key = derived_key(f"{form_key()} {old.id}")
             earlier = msgspec.convert(old.earlier, Earlier)
             base.do(ActivityRecall(key=key, activity=new.id, earlier=earlier, themes=whole.goes_on), forum)
     return str(made["ref"])

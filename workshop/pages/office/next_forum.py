@@ -1,7 +1,6 @@
 """Makes the next forum of a series from one that was held: with a template's agenda or the same one, opening with what
 the earlier forum came to, and going on from its themes and leading ideas."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd, 
 from workshop.contract.shared_types import Earlier
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import votable
+from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import say
 from workshop.i18n.languages import WRITTEN
@@ -224,7 +224,7 @@ def _ideas(earlier: Earlier, themes: bool) -> list[ImportedIdea]:
 
 def _key(what: str) -> str:
     """The idempotency key of one of the form's commands after the first."""
-    return hashlib.sha256(f"{what} of {form_key()}".encode()).hexdigest()[:40]
+    return derived_key(f"{what} of {form_key()}")
 
 
 def _written_in(db: Session, forum: int) -> list[int]:

@@ -3,7 +3,6 @@
 Contains no rules: a form becomes a command, and a refusal is shown beside the form.
 """
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from workshop.actions.parse import decoded
 from workshop.contract.base import Mark
 from workshop.contract.shapes import OwnBallot
 from workshop.domain import join_codes
+from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.pages.base import do_rate_limited, look, new_key, to
 from workshop.pages.phone.ballot_fields import ENTER, changes, targets_in
@@ -54,7 +54,7 @@ def add(code: str) -> Response:
 def _key_of(key: str, *content: object) -> str:
     """The idempotency key for what a form sends: sent twice (two clicks) it is the same, written otherwise (after the
     browser's Back) it is another idea."""
-    return hashlib.sha256("\n".join(map(str, (key, *content))).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    return derived_key("\n".join(map(str, (key, *content))))
 
 
 @pages.post("/j/<code>/idea/<int:idea>")

@@ -5,7 +5,6 @@ of the phone's page; with one the phone keeps what was not sent yet (`static/js/
 rules: a form becomes a command, in which the contact is sealed.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -20,6 +19,7 @@ from workshop.contract.commands import FormChange, FormSend, IdeaWithdraw
 from workshop.contract.shared_types import Texts
 from workshop.domain import activity_states, join_codes, proposal_form
 from workshop.domain.activities import KINDS
+from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.domain.proposal_form import CONTACT, DETAILS, ContactDetails
 from workshop.i18n import catalogues
@@ -173,7 +173,7 @@ def _key(typed: Mapping[str, str]) -> str:
     """The idempotency key of the form: equal when it is sent twice, another when it was filled in differently. Nobody
     can find the contact by trying: the form's own part is random."""
     said = [request.form.get("key", "") or new_key(), *typed.values()]
-    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    return derived_key("\n".join(said))
 
 
 def _page(
