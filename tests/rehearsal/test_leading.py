@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from workshop.domain.activities.results import uncovered
+from workshop.domain.places import uncovered
 from workshop.rehearsal import practice
 from workshop.rehearsal.connected_page import RehearsalHall
 from workshop.rehearsal.facilitator import Facilitator

@@ -232,7 +232,7 @@ def number(lang: str, n: float, decimals: int = 0) -> str:
 def valued(lang: str, n: float, unit: str) -> str:
     """A number with the sign of its unit, where it has one: a share as 62 %, in English 62%. Shares are estimates from
     some tens of answers, so they have no decimals, but as many as their unit says ("share.2") where places would look
-    equal without them (`domain.activities.results.unit_written`). Twin of the function in static/js/text/format.js."""
+    equal without them (`domain.places.unit_written`). Twin of the function in static/js/text/format.js."""
     if not unit.startswith("share"):
         return number(lang, n)
     decimals = decimals_of(unit)

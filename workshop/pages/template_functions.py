@@ -6,8 +6,8 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
 from workshop.charts import row_chart, whole_chart
-from workshop.domain.activities.results import rank_signs
 from workshop.domain.idea_receipts import grouped
+from workshop.domain.places import rank_signs
 from workshop.domain.proposal_form import DETAILS
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages

@@ -4,7 +4,7 @@ for the phone page, for receipts and for the office."""
 from dataclasses import dataclass
 
 from workshop.contract.shapes import ActivityShape, ForumShape, TallyShape
-from workshop.domain.activities.results import all_uncovered
+from workshop.domain.places import all_uncovered
 from workshop.projections.shape_changes import Put, things
 
 

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
-from workshop.domain.activities.results import unit_written
 from workshop.domain.methods import merged_targets
 from workshop.domain.methods.base import PAPER, Ballot, Number
+from workshop.domain.places import unit_written
 from workshop.projections import settled_by_results, vote_targets
 from workshop.projections.ballot import cast_in, counting
 from workshop.projections.base import Look, view

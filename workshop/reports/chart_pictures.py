@@ -9,7 +9,7 @@ from workshop.charts import row_picture, whole_picture
 from workshop.charts.chart_of_result import Say
 from workshop.charts.standalone_svg import BARS, PictureRow, PictureSection, Rights, picture, pieces
 from workshop.charts.tally_marks import lengths
-from workshop.domain.activities.results import rank_signs
+from workshop.domain.places import rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, vote_wording, wording
 from workshop.reports.cell_escaping import plain

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from workshop.charts import row_chart, whole_chart
-from workshop.domain.activities.results import rank_signs
+from workshop.domain.places import rank_signs
 from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.reports import (

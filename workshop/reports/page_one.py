@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from workshop.charts import Chart, named_counts
-from workshop.domain.activities.results import places, rank_signs
+from workshop.domain.places import places, rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, participation_wording, vote_wording, wording
 from workshop.reports.summary import MANY_THEMES, PAGE_ONE, Summary
@@ -149,7 +149,7 @@ def _vote(
 
 def shortened(one: LeadingVote, lang: str) -> list[tuple[int, str]]:
     """How a page with less room shows a vote: for each number of rows that it holds, from 1 to all of them, how many
-    stand there, because a tie is left out whole (`results.places`), and a sentence on what they leave out ("" for
+    stand there, because a tie is left out whole (`domain.places`), and a sentence on what they leave out ("" for
     nothing)."""
     given = one.vote.given
     fitting = [places([(row.rank, row.value) for row in given], n, n) for n in range(1, len(one.rows))]

@@ -15,9 +15,9 @@ from functools import cached_property
 from workshop.contract.idea_states import HIDDEN
 from workshop.contract.shared_types import Texts
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.results import MOST, USUAL
 from workshop.domain.activity_states import WAITING
 from workshop.domain.main_vote import main_vote
+from workshop.domain.places import MOST, USUAL
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.small_group_suppression import Groups
 from workshop.reports.summary_parts import (

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from workshop.domain.activities.results import rank_signs
+from workshop.domain.places import rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import (
     chart_pictures,

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.results import MOST, USUAL, places, unit_written
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.domain.methods.position_effect import PositionEffect
+from workshop.domain.places import MOST, USUAL, places, unit_written
 from workshop.reports.summary_parts import StepSummary
 
 LEAST = 3
@@ -83,7 +83,7 @@ class VoteSummary:
 
     @cached_property
     def unit(self) -> str:
-        """In which the values of its main measure are written (`results.unit_written`)."""
+        """In which the values of its main measure are written (`domain.places.unit_written`)."""
         return unit_written(self.measures[0].unit, [(row.rank, row.value) for row in self.rows])
 
     @property
@@ -127,7 +127,7 @@ class VoteSummary:
         return int(self.facts.get("hands", 0))
 
     def top(self, usual: int = USUAL, most: int = MOST) -> list[RowSummary]:
-        """The leading rows, as many as are shown in the hall or fewer (`results.places`), but LEAST if there are so
+        """The leading rows, as many as are shown in the hall or fewer (`domain.places`), but LEAST if there are so
         many."""
         found = places([(row.rank, row.value) for row in self.rows], usual, most)
         return self.given[: max(found, min(usual, LEAST))]

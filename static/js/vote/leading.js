@@ -6,7 +6,7 @@ const LEADING = 3;
 
 /**
  * The rows of the first three places that are shown in the hall, a tie whole. `leading` in
- * workshop/domain/activities/results.py is the same function; `tests/data/leading_cases.json` tests both.
+ * workshop/domain/places.py is the same function; `tests/data/leading_cases.json` tests both.
  */
 export function leading(rows) {
   return places(rows).rows.filter((row) => row.rank <= LEADING);

@@ -1,5 +1,5 @@
 // Which places of a result are shown to the hall, and which of them are uncovered. Pure functions for phones, screen
-// and console. Both are also computed in workshop/domain/activities/results.py; `tests/data/places_cases.json` and
+// and console. Both are also computed in workshop/domain/places.py; `tests/data/places_cases.json` and
 // `tests/data/uncovered_cases.json` test both sides. Phone-safe.
 
 const USUAL = 6;
@@ -25,7 +25,7 @@ export function places(rows, usual = USUAL, most = MOST) {
 
 /**
  * How each rank of `rows` is written, by rank: "3", and "3 =" when several of them share it. `rank_signs` in
- * workshop/domain/activities/results.py is the same function; `tests/data/rank_cases.json` tests both.
+ * workshop/domain/places.py is the same function; `tests/data/rank_cases.json` tests both.
  */
 export function rankSigns(rows) {
   const signs = {};

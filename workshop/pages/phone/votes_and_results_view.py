@@ -15,9 +15,9 @@ from workshop.contract.shapes import (
     TallyRow,
     TallyShape,
 )
-from workshop.domain.activities.results import leading, places
 from workshop.domain.main_vote import main_first
 from workshop.domain.methods.base import Mark, Number
+from workshop.domain.places import leading, places
 from workshop.domain.shown_votes import shown_votes
 from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.rows_by_theme import by_theme

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain.activities.results import MOST, all_uncovered, leading, places, rank_signs, uncovered, unit_written
 from workshop.domain.methods.base import Ballot
 from workshop.domain.methods.sums import plain_sum
+from workshop.domain.places import MOST, all_uncovered, leading, places, rank_signs, uncovered, unit_written
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "data"
 CASES = json.loads((DATA / "places_cases.json").read_text())
 RANKS = json.loads((DATA / "rank_cases.json").read_text())
 LEADING = json.loads((DATA / "leading_cases.json").read_text())
