@@ -13,7 +13,7 @@ SCHEMA = f"forum-{json.VERSION}.schema.json"
 
 def write(summary: Summary, lang: str) -> bytes:
     """The zip file, with the activities' questions in `lang`."""
-    readmes = {f"README.{one}.md": data_readme.readme(summary, one) for one in languages.WHOLE}
+    readmes = {f"README.{one}.md": data_readme.of_forum(summary, one) for one in languages.WHOLE}
     data = open_tables.files(summary, lang) | {"forum.json": json.write(summary, lang, schema=SCHEMA)}
     title = json_ld(summary.title) or summary.code
     described = {csvw.NAME: csvw.metadata(title, summary.licence, open_tables.TABLES)}
