@@ -71,11 +71,11 @@ def test_an_old_phone_can_read_its_style_sheet() -> None:
 
 
 @pytest.mark.parametrize("bad", ["a?.b", "a??b", "this.#a=1", "a||=b", "class A{static b=1}", "f();await g()", "x=1n"])
-def test_it_finds_newer_syntax(bad: str) -> None:
+def test_newer_syntax_is_found(bad: str) -> None:
     assert syntax(bad)
 
 
-def test_it_lets_texts_and_plain_code_be() -> None:
+def test_texts_and_plain_code_are_no_newer_syntax() -> None:
     assert syntax('a="b??c?.d";/* e?.f */g?.5:1;h.static;async()=>{await i}') == []
 
 

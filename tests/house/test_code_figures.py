@@ -1,5 +1,5 @@
 """What `make figures` counts as test code and as code of the product, and the figures that stay as they are: no circle
-of imports, and no long function of a script (those of Python are in test_house.py)."""
+of imports, and no long function of a script (those of Python are in test_architecture.py)."""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from tests.house.source import PACKAGE, ROOT, Module, files, imports, modules, none
-from tests.house.test_house import FLOORS
+from tests.house.test_architecture import FLOORS
 from tests.tools import module_list
 from workshop.actions.registry import ACTIONS, TOGETHER
 from workshop.contract import COMMANDS

@@ -177,7 +177,7 @@ def test_the_vendored_script_of_the_phone() -> None:
         "@media print { a { b { color: red } } }",
     ],
 )
-def test_it_finds_what_it_should_in_styles(bad: str) -> None:
+def test_what_old_phones_lack_is_found_in_styles(bad: str) -> None:
     assert [*findings(bad, CSS), *flexbox_gaps(bad), *nested_rules(bad)]
 
 
@@ -224,7 +224,7 @@ def test_it_finds_what_it_should_in_styles(bad: str) -> None:
         "navigator.serviceWorker.register(a)",
     ],
 )
-def test_it_finds_what_it_should_in_scripts(bad: str) -> None:
+def test_what_old_phones_lack_is_found_in_scripts(bad: str) -> None:
     assert [*findings(bad, JS), *class_fields(bad)]
 
 
@@ -242,5 +242,5 @@ def test_it_finds_what_it_should_in_scripts(bad: str) -> None:
         "function f() {\n  b = 1;\n}",
     ],
 )
-def test_it_lets_plain_scripts_be(good: str) -> None:
+def test_plain_scripts_pass(good: str) -> None:
     assert [*findings(good, JS), *class_fields(good)] == []

@@ -87,7 +87,7 @@ def test_scripts_import_what_they_call() -> None:
     none(sorted(wrong), "A call of a name that was not imported fails only when somebody presses that button:")
 
 
-def test_it_finds_a_call_without_an_import() -> None:
+def test_a_call_without_an_import_is_found() -> None:
     assert never_declared('press(() => (one ? flip(two) : "show()")); // hide()', {"flip", "show", "hide"}) == {"flip"}
     assert not never_declared('import { flip } from "./a.js";\nflip();', {"flip"})
     assert not never_declared("function flip() {}\nflip();", {"flip"})

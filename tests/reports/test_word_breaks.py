@@ -59,8 +59,8 @@ def test_a_large_number_of_the_organisers_words_is_on_one_line_of_a_results_page
 def test_no_line_of_a_printed_document_ends_with_it_either() -> None:
     """In a column as wide as "kulttuuri -" and "o kulttuuri" the hyphen's word needs a line of its own: three
     lines. So does a large number."""
-    whole = f"""#import "house.typ": *
-#show: house.with({ABOUT})
+    whole = f"""#import "report_style.typ": *
+#show: styled.with({ABOUT})
 #context {{
   let wide = calc.max(measure("kulttuuri -").width, measure("o kulttuuri").width) + 0.2pt
   let tall(body) = measure(block(width: wide, body)).height
@@ -81,7 +81,7 @@ def test_a_word_longer_than_its_line_has_a_hyphen_where_it_breaks_and_an_address
     """A word that was cut without a sign read as two; a hyphen in an address would be one of its own."""
     text = json.dumps(word)
     set_in = f"#block(width: 30mm, {text}) #context assert(measure(block(width: 30mm, {text})).height > 8mm)"
-    made = TaggedPdf(compiled(f'#import "house.typ": *\n#show: house.with({ABOUT})\n{set_in}'))
+    made = TaggedPdf(compiled(f'#import "report_style.typ": *\n#show: styled.with({ABOUT})\n{set_in}'))
     assert made.is_hyphenated == hyphens and word in made.root.words
 
 
@@ -90,9 +90,9 @@ def test_numbers_leave_the_room_of_a_table_to_words() -> None:
     head = '(parts: (("{}",),), width: {}, number: {}, longest: "{}", widest: "{}")'
     words = head.format("Teksti", 44, "false", "", "Museoon tarvitaan kahvila " * 4)
     counts = [head.format("Ääniä", 13, "true", "20", "")] * 5
-    whole = f"""#import "house.typ": *
+    whole = f"""#import "report_style.typ": *
 #import "columns.typ": fitted
-#show: house.with({ABOUT})
+#show: styled.with({ABOUT})
 #context {{
   let (size, widths) = fitted(({", ".join([words, *counts])}), 174mm, 9pt, 1.5mm)
   assert.eq(size, 9pt)

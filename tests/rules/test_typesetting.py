@@ -13,7 +13,7 @@ import pytest
 from workshop import typesetting
 from workshop.typesetting.missing_glyphs import BOX, COVERAGE, lacks_glyphs, printable, printable_text
 
-HOUSE = Path(typesetting.__file__).with_name("house.typ")
+STYLE = Path(typesetting.__file__).with_name("report_style.typ")
 FONTS = list(json.loads(COVERAGE.read_text("utf-8")))
 HOSTILE = [
     "#panic()",
@@ -66,7 +66,7 @@ def test_marks_that_the_font_of_their_letter_lacks_are_left_out() -> None:
 
 
 def test_the_templates_try_the_fonts_in_the_order_of_the_coverage() -> None:
-    named = re.search(r"#let fonts = (\(.*\))", HOUSE.read_text("utf-8"))
+    named = re.search(r"#let fonts = (\(.*\))", STYLE.read_text("utf-8"))
     assert named and list(ast.literal_eval(named[1])) == list(json.loads(COVERAGE.read_text("utf-8")))
 
 

@@ -33,7 +33,7 @@ def png(template: str, data: object, ppi: float = 144, files: Mapping[str, bytes
 
 def end_of(template: str, data: object, files: Mapping[str, bytes] | None = None) -> tuple[int, float]:
     """On which page the document ends, and how much of that page is filled, from 0 to 1; its template says where (`end`
-    of `house.typ`). Takes less than setting it. The rest as for `pdf`."""
+    of `report_style.typ`). Takes less than setting it. The rest as for `pdf`."""
     given = _given(template, data, files)
     told = typst.query(given, "<end>", field="value", one=True, font_paths=_fonts())  # type: ignore[type-var]
     page, filled = json.loads(told)

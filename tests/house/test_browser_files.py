@@ -168,7 +168,7 @@ def test_the_phones_floor_reaches_what_a_phone_loads() -> None:
         (INLINE, '<a href="javascript:x()">'),
     ],
 )
-def test_it_finds_what_it_should(pattern: re.Pattern[str], line: str) -> None:
+def test_a_pattern_finds_what_it_forbids(pattern: re.Pattern[str], line: str) -> None:
     assert pattern.search(line)
 
 
@@ -183,5 +183,5 @@ def test_it_finds_what_it_should(pattern: re.Pattern[str], line: str) -> None:
         (INLINE, '<button class="on" data-on="x">'),
     ],
 )
-def test_it_lets_plain_lines_be(pattern: re.Pattern[str], line: str) -> None:
+def test_a_pattern_passes_plain_lines(pattern: re.Pattern[str], line: str) -> None:
     assert not pattern.search(line)

@@ -1,12 +1,12 @@
-"""The architecture rules of test_house.py find what they forbid: each is given a module that breaks it, and one that
-does not."""
+"""The rules of test_architecture.py find what they forbid: each is given a module that breaks it, and one that does
+not."""
 
 import ast
 from collections.abc import Callable
 
 import pytest
 
-from tests.house import test_house as rules
+from tests.house import test_architecture as rules
 from tests.house.source import ROOT, Module
 
 LONG = "def f():\n" + "    g()\n" * 35
