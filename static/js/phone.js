@@ -98,6 +98,7 @@ function draw(page) {
   const step = shownStep(page);
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
+  page.paintUnsent(step);
   if (!page.name && !makerOf(page, mode)) return paintTime(page, mode, step); // what the server drew works until then
   const swapped = name !== page.name;
   if (swapped) swap(page, name, mode, step);
@@ -107,7 +108,6 @@ function draw(page) {
   page.view.update();
   // An open editor has the main action; the footer must not offer another.
   document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step));
-  page.paintUnsent(step);
   return paintTime(page, mode, step);
 }
 

@@ -6,4 +6,5 @@ import "./phone.js";
 
 export { VIEWS } from "./kinds.phone_second.js";
 export { ended } from "./phone/ended_view.js";
+export { newPlace, sendHere } from "./phone/send_here.js";
 export { askServer, similarLine } from "./phone/similar_line.js";

@@ -50,7 +50,7 @@ def test_nothing_else_is_there() -> None:
 @pytest.mark.parametrize("one", BUNDLES, ids=lambda one: str(one.path))
 def test_a_bundle_is_whole_and_says_what_it_is(one: Bundle) -> None:
     first, _, rest = text(one).partition("\n")
-    assert first.startswith("/* Made by workshop.pages.script_bundles, esbuild ")
+    assert re.fullmatch(r"/\* script_bundles\.py SHA-256 [0-9a-f]{20} [0-9a-f]{8} \*/", first)
     second = Path(one.path).stem in scripts_and_styles.SECOND.values()
     if second:
         assert 'from"./phone.js"' in rest, "it uses the modules of the script that is running"

@@ -15,7 +15,6 @@ import { editCard } from "../../static/js/phone/idea_editor.js";
 import { opening } from "../../static/js/phone/plain_views.js";
 import { prompt } from "../../static/js/phone/prompt.js";
 import { resultsAddress } from "../../static/js/phone/results_address.js";
-import { unsentTexts } from "../../static/js/phone/unsent.js";
 import { byState, doneWith, inOrder, ofThemes } from "../../static/js/phone/vote_parts.js";
 import { gather } from "../../static/js/screen/facts.js";
 import { received } from "../../static/js/screen/received.js";
@@ -47,28 +46,6 @@ function phone(shapes = {}, outbox = []) {
 
 const words = (nodes) => nodes.map((node) => node.textContent);
 const ME = { id: 1, done: [] };
-
-// -- texts that did not arrive ----------------------------------------------------------------------------------------
-
-test("a refused text is one line beside the next step, and after the end a card that can be read and removed", () => {
-  const forum = { state: "live" };
-  const body = { activity: 3, text: "Keinu" };
-  const items = [{ key: "k", verb: "idea.add", state: "refused", code: "ideas_closed", facts: {}, body }];
-  const page = phone({ forum: [forum] }, items);
-  page.outbox.drop = () => items.pop();
-  page.draw = () => null;
-  const node = fakeDom("kept").querySelector("#kept");
-  const paint = unsentTexts(page);
-  paint(step(4, "ideas"));
-  assert.equal(node.firstChild.tagName, "DETAILS");
-  forum.state = "ended";
-  paint(null);
-  assert.equal(node.firstChild.tagName, "SECTION");
-  assert.ok(node.textContent.includes("phone.unsent.over"), node.textContent);
-  node.querySelector(".bare").hears("click");
-  paint(null);
-  assert.deepEqual([items.length, node.hidden], [0, true]);
-});
 
 // -- words -------------------------------------------------------------------------------------------------------------
 

@@ -141,7 +141,7 @@ def test_without_a_script_the_clock_says_until_when(phone: Phone, room: Room) ->
 
 @pytest.mark.parametrize(
     ("verb", "sentence"),
-    [("activity.close", "Ideoiden keruu on päättynyt."), ("ideas.pause", "Ideoiden keruu on hetken tauolla.")],
+    [("activity.close", "Vaihe, johon kirjoitit, on päättynyt."), ("ideas.pause", "Ideoiden keruu on hetken tauolla.")],
 )
 def test_too_late_or_paused_the_text_is_not_lost(phone: Phone, room: Room, verb: str, sentence: str) -> None:
     step = go(room, "ideas")

@@ -5,6 +5,7 @@ python -m workshop.pages.script_bundles            writes static/bundles/
 python -m workshop.pages.script_bundles --check    reports stale bundles; where esbuild is there it compares every byte
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -68,10 +69,9 @@ def _two_scripts(first: str, second: str, digest: str, command: list[str]) -> di
 
 
 def headline(bundle: Bundle) -> str:
-    """The first line of a bundle, which says what it was made of and how, in few bytes: phones load it."""
-    made = f"Made by workshop.pages.script_bundles, esbuild {ESBUILD} {' '.join(_for(bundle))}"
-    digest = scripts_and_styles.digest(STATIC, bundle)
-    return f"/* {made} of {len(bundle.sources)} files, SHA-256 {digest} */\n"
+    """The first line of a bundle: a digest of its sources, and one of how it was made. No more, because phones load it."""
+    how = hashlib.sha256(" ".join([ESBUILD, *_for(bundle)]).encode()).hexdigest()[:8]
+    return f"/* script_bundles.py SHA-256 {scripts_and_styles.digest(STATIC, bundle)} {how} */\n"
 
 
 def stale(program: str | None = None) -> list[str]:

@@ -1,6 +1,7 @@
 // What did not reach the forum: drafts of a step that has ended, refused texts, and ballots that came after the vote.
 // It stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing
-// of the next step. After the end of the forum it is whole again. Phone-safe.
+// of the next step; where people write in that step too, the page's second script adds a button that sends it there
+// (send_here.js). After the end of the forum it is whole again. Phone-safe.
 
 import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
@@ -17,9 +18,11 @@ export function unsentTexts(page) {
   const node = document.getElementById("kept");
   const keep = keyedList(node, (one) => card(page, one));
   return function (step) {
+    const second = page.second(false);
     const found = lateVotes(page)
       .concat(drafts(page), refused(page, step))
-      .map((one) => Object.assign(one, { past: !isOver(page) && (!step || step.id !== one.of) }));
+      .map((one) => Object.assign(one, { past: !isOver(page) && (!step || step.id !== one.of) }))
+      .map((one) => Object.assign(one, second && second.newPlace(page, step, one)));
     node.hidden = found.length === 0;
     keep.show(found);
   };
@@ -37,6 +40,7 @@ function drafts(page) {
     of: step,
     text: page.drafts.get(step),
     why: draftWords(page),
+    late: true,
   }));
 }
 
@@ -71,6 +75,7 @@ function refused(page, step) {
       of: item.body.activity || 0,
       text: item.body.text,
       why: refusedWords(page, item),
+      late: item.verb === "idea.add" && item.code === "ideas_closed",
     }));
 }
 
@@ -96,7 +101,8 @@ function textCard(page, one) {
   );
   const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, awayButton(page, one))];
   if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
-  return el("details", { class: "note kept" }, el("summary", {}, folded(one)), ...inside);
+  const card = el("details", { class: "note kept" }, el("summary", {}, folded(one)), ...inside);
+  return one.to ? el("div", { class: "work" }, card, page.second(false).sendHere(page, one)) : card;
 }
 
 // One run of text; its words are there only while the card below, which has them whole, is folded.
