@@ -29,6 +29,12 @@ def test_a_link_that_was_revoked_keeps_the_time_of_the_first(room: Room) -> None
     assert code(room, "link.revoke", link=link + 99) == "gone"
 
 
+def test_for_whom_a_link_is_may_be_left_open_and_is_not_cut(room: Room) -> None:
+    long = room.do("link.add", secret_hash="a" * 64, label="ä" * 64)
+    assert (long.code, long.facts) == ("label_long", {"n": 4})
+    room.must("link.add", secret_hash="a" * 64, label=" ")
+
+
 def test_after_the_end_nobody_comes_in_and_who_was_there_may_still_choose_a_language(room: Room) -> None:
     ada = room.comes("ada")
     room.must("agenda.go", activity=room.step("ideas"))

@@ -108,6 +108,16 @@ test("by a finger no field has the focus, because the keyboard would cover the n
   assert.ok(!fields(board).includes(document.activeElement));
 });
 
+test("a name that is too long stays in its field, which is the longest and has the focus", async () => {
+  const board = boardOf({ ok: false, code: "theme_long", facts: { n: 1 } });
+  openNameAll(board);
+  fields(board)[1].value = "ä".repeat(81);
+  press(board).hears("click");
+  await answered();
+  assert.deepEqual([board.pop.hidden, fields(board)[1].value.length], [false, 81]);
+  assert.equal(document.activeElement, fields(board)[1]);
+});
+
 test("themes that colleagues have all named meanwhile leave nothing to name", async () => {
   const board = boardOf({ ok: false, code: "changed" });
   openNameAll(board);

@@ -67,6 +67,25 @@ test("a proposal that comes while the field is open stands under it, and what wa
   assert.deepEqual(here.sent, [["cluster.rename", { cluster: 7, title: "Sauna", version: 3 }]]);
 });
 
+test("a name that is too long is in its field again after the field was left", async () => {
+  fakeDom();
+  document.hasFocus = () => true;
+  const here = boardOf([]);
+  here.columns = [theme()];
+  here.naming = { id: 7 };
+  here.desk.act = async () => ({ ok: false, code: "theme_long", facts: { n: 1 } });
+  const node = document.createElement("div");
+  drawName(here, node, theme());
+  const long = "ä".repeat(81);
+  node.querySelector("input").value = long;
+  node.querySelector("form").hears("focusout", { relatedTarget: null });
+  assert.equal(here.naming, null, "it is saved as one leaves");
+  drawName(here, node, theme());
+  await new Promise((go) => setTimeout(go));
+  drawName(here, node, theme());
+  assert.equal(node.querySelector("input").value, long);
+});
+
 test("a theme that was made a moment ago is offered the names of its ideas, those of several first", () => {
   const ofIdeas = [
     { idea: 1, names: ["Kahvila", "Pulla", "Piha"] },

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
+from workshop.contract.base import LABEL_MAX
 from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum, Link, admission
@@ -14,13 +15,20 @@ from workshop.storage.tables import Forum, Link, admission
 
 @action(commands.LinkAdd)
 def add_link(db: Session, command: commands.LinkAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """Add a link for a co-facilitator."""
-    row = Link(
-        forum=forum.id, secret_hash=command.secret_hash, label=text.optional(command.label, 60, lines=1), created_at=now
-    )
+    """Add a link for a co-facilitator. Raises Refusal label_long with the surplus as n, text_unreadable and empty."""
+    row = Link(forum=forum.id, secret_hash=command.secret_hash, label=_label(command.label), created_at=now)
     db.add(row)
     db.flush()
     return Done(touched={("link", row.id)}, made={"link": row.id})
+
+
+def _label(raw: str) -> str:
+    try:
+        return text.optional(raw, LABEL_MAX, lines=1)
+    except Refusal as refusal:
+        if refusal.code != "too_long":
+            raise
+        raise Refusal("label_long", **refusal.facts) from None
 
 
 @action(commands.LinkRevoke)

@@ -47,6 +47,8 @@ NEXT_MAX = 1_200
 """The longest text on what happens next."""
 SLUG_MAX = 60
 """The longest address of a results page, after `/results/`."""
+LABEL_MAX = 60
+"""The longest word for whom a co-facilitator's link is."""
 REASON_MAX = 120
 """The longest own reason for hiding an idea: it stands below the idea on its author's phone."""
 

@@ -22,6 +22,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "changed_meanwhile": (),
     "too_many_clusters": (),
     "count_bad": (),
+    "label_long": ("n",),
     "practice_only": (),
     "practice_on": (),
     "practice_many": (),

@@ -58,6 +58,16 @@ def optional(raw: str, limit: int, lines: int = MOST_LINES) -> str:
     return clean(raw, limit, lines) if raw.strip() else ""
 
 
+def surplus(raw: str, limit: int) -> int:
+    """By how many characters a text is longer than `limit` in its stored form; 0 where it is not, or is no text."""
+    try:
+        clean(raw, limit, lines=None)
+    except Refusal as refusal:
+        n = refusal.facts.get("n", 0)
+        return n if isinstance(n, int) else 0
+    return 0
+
+
 def by_language(given: SentTexts, limit: int, required: bool = False, lines: int | None = None) -> dict[str, str]:
     """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required
     one."""

@@ -76,7 +76,7 @@ def add_link(ref: str) -> Response:
     """Make a co-facilitator's link. JSON {label} in, {link, address, qr} out: the only time the secret is shown."""
     forum = _led_forum(ref)
     secret, hashed = facilitator_links.new_secret()
-    made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")[:60]), forum.id)
+    made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")), forum.id)
     address = facilitator_links.address(_base(forum.address), ref, secret)
     code = qr_svg(address)
     return jsonify({"ok": True, "link": made["link"], "address": address, "qr": {"size": code.size, "path": code.path}})

@@ -19,23 +19,19 @@ from workshop.contract import refusals
 from workshop.contract.base import (
     ANSWER_MAX,
     BACKGROUND_MAX,
-    CHOICE_MAX,
     INTRO_MAX,
     NAME_MAX,
     NEXT_MAX,
     PLACE_MAX,
     PROMPT_MAX,
     REASON_MAX,
-    SLUG_MAX,
-    THEME_MAX,
     TITLE_MAX,
 )
 from workshop.domain.activities import KINDS
-from workshop.domain.background_questions import MOST_CHOICES
 from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.domain.planned_times import YEARS
-from workshop.domain.theme_names import MOST_LIKELY
+from workshop.domain.text import surplus
 from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
@@ -71,13 +67,11 @@ MOST = {
     "place": PLACE_MAX,
     "reason": REASON_MAX,
     "background": BACKGROUND_MAX,
-    "choices": MOST_CHOICES * (CHOICE_MAX + 2),
     "answer": ANSWER_MAX,
     "next_steps": NEXT_MAX,
-    "slug": SLUG_MAX,
-    "likely_themes": MOST_LIKELY * (THEME_MAX + 2),
 }
-"""Most characters of a text by field, equal to the domain's limits: the forms accept no more."""
+"""Most characters of a text by field, equal to the domain's limits. No field has them as `maxlength`: a browser would
+cut what is pasted, and say nothing. They tell in which field the text stands that was refused."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +114,7 @@ def at_hand() -> dict[str, object]:
         "written": languages.WRITTEN,
         "step_name": step_name,
         "most": MOST,
+        "surplus_of": surplus,
         "years": (YEARS[0], YEARS[-1]),
         "minute": MINUTE,
         "span": span,

@@ -9,7 +9,7 @@ import { meOf } from "../../phone/view.js";
 
 /** The section: {node, show(step)}. */
 export function themeProposal(page) {
-  const field = el("input", { id: "proposal", maxlength: 80, autocomplete: "off", dir: "auto" });
+  const field = el("input", { id: "proposal", autocomplete: "off", dir: "auto" });
   const form = el(
     "form",
     { class: "find" },

@@ -6,6 +6,7 @@ import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
+import { longest } from "../parts/longest.js";
 import { text } from "../parts/keyed_list.js";
 import { NARROW, proposedNames } from "./name_proposal.js";
 import { calledOn } from "./nameless.js";
@@ -92,7 +93,6 @@ function fieldWith(name) {
   const field = el("input", {
     type: "text",
     dir: "auto",
-    maxlength: "80",
     value: name,
     autocomplete: "off",
     enterkeyhint: "next",
@@ -133,6 +133,7 @@ async function take(board, rows) {
   const answer = await board.desk.act("clusters.rename", { names });
   // A colleague has named all of them meanwhile: those that are left are shown anew.
   if (["changed", "gone"].includes(answer.code)) return openNameAll(board);
+  if (answer.code === "theme_long") longest(rows.map((row) => row.field)).select();
   if (!answer.ok) return;
   closePop(board);
   const { named } = answer.made;

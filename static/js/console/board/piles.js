@@ -6,6 +6,7 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
+import { longest } from "../parts/longest.js";
 import { text } from "../parts/keyed_list.js";
 import { numbered } from "../parts/written.js";
 import { closePop, openPop } from "./popup.js";
@@ -72,12 +73,13 @@ function openPiles(board, found) {
 function pileRow(board, pile, at) {
   const label = t("console.piles.name", { n: at + 1 });
   const box = el("input", { type: "checkbox", "aria-label": t("console.piles.choose", { n: at + 1 }) });
-  const name = el("input", { type: "text", dir: "auto", maxlength: "80", value: pile.name, "aria-label": label });
+  const name = el("input", { type: "text", dir: "auto", value: pile.name, "aria-label": label });
   return {
     // The label makes the box as large as a finger.
     node: el("li", {}, el("div", { class: "pile" }, el("label", {}, box), name), ideasOf(board, pile.ideas)),
     chosen: () => box.checked,
     choose: (on) => (box.checked = on),
+    field: name,
     cluster: () => ({ title: name.value, ideas: pile.ideas }),
   };
 }
@@ -99,7 +101,8 @@ function uncertain(board, ids) {
 }
 
 async function takeAll(board, piles) {
-  const clusters = piles.filter((pile) => pile.chosen()).map((pile) => pile.cluster());
-  const answer = await board.desk.act("clusters.add", { clusters });
+  const chosen = piles.filter((pile) => pile.chosen());
+  const answer = await board.desk.act("clusters.add", { clusters: chosen.map((pile) => pile.cluster()) });
+  if (answer.code === "theme_long") longest(chosen.map((pile) => pile.field)).select();
   if (answer.ok) closePop(board);
 }

@@ -57,7 +57,7 @@ function shown(board, column) {
 }
 
 function edit(board, node, column) {
-  const input = fieldOf(column);
+  const input = fieldOf(board, column);
   const now = el("p", { class: "was quiet", hidden: true });
   const proposal = el("div", { class: "proposal", role: "group" });
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
@@ -87,12 +87,11 @@ function edit(board, node, column) {
   drawProposals(board, proposal, column, () => done(board));
 }
 
-function fieldOf(column) {
+function fieldOf(board, column) {
   return el("input", {
     type: "text",
     dir: "auto",
-    maxlength: "80",
-    value: column.title,
+    value: board.naming.typed || column.title,
     "aria-label": t("console.theme_name", { letter: column.letter }),
     autocomplete: "off",
   });
@@ -106,7 +105,7 @@ export function focusName(board) {
   const typed = takeText(board.desk.ui);
   input.closest(".col").scrollIntoView({ block: "nearest", inline: "nearest" });
   input.focus();
-  if (typed.text) input.value = typed.text.slice(0, input.maxLength);
+  if (typed.text) input.value = typed.text;
   else input.select();
   if (typed.sent) input.form.requestSubmit();
 }
@@ -161,15 +160,22 @@ function goOn(board) {
   playKeys(board.desk.ui);
 }
 
-// Leaving the field saves a changed name, as people expect; an empty or unchanged one only closes the field.
+// Leaving the field saves a changed name, as people expect; an empty or unchanged one only closes the field. One that
+// is refused as too long is in the field again.
 function leave(board, id, form, input, event) {
   if (form.contains(event.relatedTarget) || !board.naming || board.naming.id !== id || !document.hasFocus()) return;
   const column = board.columns.find((one) => one.id === id);
   const typed = input.value.trim();
   const { version } = board.naming;
   board.naming = null;
-  if (column && typed && typed !== column.title)
-    board.desk.act("cluster.rename", { cluster: id, title: typed, version });
+  if (column && typed && typed !== column.title) saveLeft(board, { cluster: id, title: typed, version });
+  board.desk.redraw();
+}
+
+async function saveLeft(board, named) {
+  const answer = await board.desk.act("cluster.rename", named);
+  if (answer.code !== "theme_long" || board.naming) return;
+  board.naming = { id: named.cluster, back: null, version: named.version, typed: named.title };
   board.desk.redraw();
 }
 

@@ -10,7 +10,7 @@ import { button } from "../parts/button.js";
 
 /** The panel: {node, draw(view)}. */
 export function linksPanel(desk) {
-  const label = el("input", { type: "text", id: "link-label", maxlength: "60", autocomplete: "off" });
+  const label = el("input", { type: "text", id: "link-label", autocomplete: "off" });
   const made = el("div", { class: "made", role: "group" });
   const form = el(
     "form",

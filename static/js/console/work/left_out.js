@@ -15,7 +15,6 @@ export function leftOut(desk) {
     type: "text",
     inputmode: "numeric",
     id: "leave-out-number",
-    maxlength: "5",
     autocomplete: "off",
   });
   const form = el(
