@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from tests.conftest import ADMINISTRATOR, Room
@@ -12,7 +13,9 @@ from tests.imports.test_bring_in_page import fields, listed, look_at, page_of, p
 from tests.imports.test_bringing_in import idea, shown
 from tests.imports.test_import_tasks import FIVE, bring, killed_at, notes, place, states, undo
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
+from workshop.access.authentication import Credentials
 from workshop.actions import piecewise_import, unfinished_imports
+from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
@@ -22,6 +25,7 @@ from workshop.projections import imports, report_data, undoable_deeds
 from workshop.reports import idea_wording
 from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
+from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Idea
 from workshop.verifier.check import verify
@@ -225,3 +229,24 @@ def test_an_undo_that_the_end_cuts_off_is_told_as_such_on_both_pages(
     for text in (told, page, progress):
         assert say("office.import.taken_back.ended", 3) in text and say("office.import.cut.ended", 3) not in text
     assert say("office.import.came", 2, when="").strip(": ") in page
+
+
+def test_what_was_undone_on_a_console_is_told_as_undone_and_not_as_missing(
+    kaisa: Browser, forum: str, services: Services
+) -> None:
+    """The pages asked for a file again of which everything had come, and said that nothing of it had."""
+    given = fields(look_at(kaisa, forum, "\n".join(["idea", *FIVE]).encode()).text)
+    kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
+    its = row(services, forum)
+    with reading(services.engine) as db:
+        (one,) = imports.standing(db, its.id)
+        (note,) = unfinished_import_notes.of(db, its.ref)
+    for told, n in enumerate(reversed(one.deeds)):
+        undo_it = commands.Undo(key=f"undo-of-row-{n}", n=n)
+        assert services.writer.execute(undo_it, Credentials(administrator=True, program=True), its.id).ok
+        page = kaisa.text(page_of(forum))
+        assert say("office.import.cut", 2 * told + 1) not in page
+        assert (say("office.import.taken_back.since", 2 * told + 1) in page) == (n != one.deeds[0])
+    unfinished_import_notes.renew(services.engine, structs.replace(note, state="refused", made={}, at=clock()))
+    page = kaisa.text(f"{page_of(forum)}/{one.file}")
+    assert say("office.import.all_undone") in page and say("office.import.nothing_came") not in page

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -331,6 +332,22 @@ def test_long_words_and_many_ideas_stay_on_their_pages(source: ForumToPrint, roo
     assert len(scanned("poster", ordered(source, "poster"))) == 2, "no words over the codes"
     assert len(typesetting.png("idea_cards", ordered(source, "idea_cards"), 20)) == 2
     assert len(typesetting.png("blank_cards", ordered(source, "blank_cards"), 20)) == 1
+
+
+@pytest.mark.parametrize("name", ["poster", "table_cards"])
+def test_a_code_of_wide_letters_stands_on_one_line(source: ForumToPrint, name: str) -> None:
+    """Two lines would be read as two codes."""
+
+    def lines(code: str) -> int:
+        data = ordered(source, name)
+        halves = [code[:3], code[3:]]
+        page = Image.open(io.BytesIO(typesetting.png(name, {**data, "join": {**data["join"], "code": halves}}, 40)[0]))
+        raw, wide = page.convert("RGB").tobytes(), 3 * page.width
+        rows = [raw[at : at + wide] for at in range(0, len(raw), wide)]
+        is_green = [any(green > red + 25 for red, green in zip(row[::3], row[1::3], strict=True)) for row in rows]
+        return sum(now and not before for before, now in pairwise([False, *is_green]))
+
+    assert lines("WMWMWM") == lines("F3F3F3") > 1
 
 
 def test_a_blank_card_has_as_many_lines_as_have_room_below_its_question(source: ForumToPrint) -> None:

@@ -20,7 +20,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Number
 from workshop.domain.typed_codes import MOST
-from workshop.pages.base import language, look, pick, render, services, t, to
+from workshop.pages.base import day, hour, language, look, pick, render, services, t, to
 from workshop.pages.join import count_wrong_code
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.idea_receipts import Followed, follow
@@ -94,7 +94,10 @@ def show(word: str) -> Response:
 def as_text(word: str) -> Response:
     """The receipt as a file to keep."""
     seen = _find(word)
-    lines = [t("receipt.title"), pick(seen.forum.title), f"{seen.found.idea.number}. {_words(seen)}"]
+    idea = seen.found.idea
+    posted = t("receipt.posted", date=day(idea.at), time=hour(idea.at))
+    lines = [t("receipt.title"), pick(seen.forum.title), f"{idea.number}. {_words(seen)}"]
+    lines.append(f"{posted} · {t('idea.late')}" if seen.found.late else posted)
     lines += [t("receipt.code", code=idea_receipts.grouped(seen.receipt)), seen.address, t("receipt.keep")]
     return _file("\r\n".join(filter(None, lines)) + "\r\n", "text/plain; charset=utf-8", f"{seen.receipt}.txt")
 

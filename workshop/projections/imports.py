@@ -106,6 +106,11 @@ def short(db: Session, forum: int, one: Import) -> Short:
     return Short(db.scalar(query) or 0, never_came)
 
 
+def came_once(db: Session, forum: int, file: str) -> bool:
+    """Whether anything of a file came, undone or not."""
+    return any(one.body.get("file") == file for one in undoable_deeds.of(db, forum).done(IdeasImport.verb))
+
+
 def came_whole(db: Session, forum: int, row: LogRow) -> bool:
     """Whether the file of which a row brought a piece came to its end, whatever was undone of it since."""
     its = (one for one in undoable_deeds.of(db, forum).done(IdeasImport.verb) if one.n >= row.n)

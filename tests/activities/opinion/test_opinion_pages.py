@@ -52,7 +52,7 @@ def test_each_idea_has_three_answers_and_no_script_is_needed(phone: Phone, opini
     assert chosen(phone.look()) == {a: "-1", b: "-1", c: "0"}
     room.must("activity.close", activity=vote)
     page = phone.look()
-    assert page.count("Vastasit: Eri mieltä") == 2 and "Vastasit: Ohita" in page
+    assert page.count("Valitsit: Eri mieltä") == 2 and "Valitsit: Ohita" in page
     assert verify(str(room.engine.url))["problems"] == []
 
 
@@ -99,7 +99,7 @@ def test_the_result_on_a_phone_without_scripts(phone: Phone, opinion: Opinion) -
     assert re.findall(r"<b>(?:<span>)?([\d,–]+\s?%?)<", page) == ["90\u00a0%", "33\u00a0%", "–"], (
         "nothing where nobody answered"
     )
-    assert "Vastasit: Samaa mieltä" in page and "Vastasit: Eri mieltä" in page and "1 ihminen vastasi" in page
+    assert "Valitsit: Samaa mieltä" in page and "Valitsit: Eri mieltä" in page and "1 ihminen vastasi" in page
     assert 'aria-label="Näin vastaukset jakautuvat: Eri mieltä: 0, Ohitti: 0, Samaa mieltä: 8"' in page
     assert all(f">{name}</text>" in page for name in ("Ohitti", "Samaa", "Eri")), "columns are named, not numbered"
 

@@ -389,6 +389,7 @@ def test_a_late_proposal_is_marked_wherever_somebody_chooses_or_follows(
     assert (ada.get().count(mark), ben.get().count(mark)) == (1, 0), "its author is told, and nobody is blamed for it"
     receipts = [ada.get(f"/r/{one.receipt}").count(mark) for one in ideas(room)]
     assert receipts == [0, 0, 1]
+    assert [ada.get(f"/r/{one.receipt}/receipt.txt").count(mark) for one in ideas(room)] == [0, 0, 1]
 
 
 def test_nobody_else_gets_the_contacts(room: Room, ada: Phone) -> None:

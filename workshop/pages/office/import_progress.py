@@ -99,7 +99,8 @@ def _why_not(note: Note) -> str:
         ended = ".ended" if note.code == "import_ended" else ""
         why.append(base.t(f"office.import.was_cut{ended}" if note.done else "office.import.nothing_came"))
     elif not note.code:
-        why.append(base.t("office.import.nothing_came"))
+        undone = base.look(_came_once, note)
+        why.append(base.t(f"office.import.{'all_undone' if undone else 'nothing_came'}"))
     elif note.task == "undo":
         gone = base.look(_gone_at_the_end, note) if note.code == "import_ended" else 0
         why += [base.t("office.import.taken_back.ended", gone)] if gone else []
@@ -114,6 +115,12 @@ def _taken_back(came: int, left: int) -> list[str]:
         return [base.t("office.import.none_there")]
     gone = [base.t("office.import.taken_back", came - left)] if came > left else []
     return gone + ([base.t("office.import.left", left)] if left else [])
+
+
+def _came_once(db: Session, note: Note) -> bool:
+    """Whether ideas of an import had come of which none holds: they were undone on a console."""
+    forum = db.scalar(select(Forum.id).where(Forum.ref == note.forum))
+    return forum is not None and imports.came_once(db, forum, note.file)
 
 
 def _gone_at_the_end(db: Session, note: Note) -> int:
