@@ -194,7 +194,9 @@ def _group(console: Page) -> None:
 
 def _vote(phones: list[Page]) -> None:
     for page in phones:
-        page.locator(".drawer[aria-expanded=false]").click()  # the ideas without a theme
+        drawers = page.locator(".drawer")
+        expect(drawers, "one's dots, the theme, and the ideas without one").to_have_count(3)
+        drawers.last.click()
         card = page.locator(".idea", has_text="Kattoterassi")
         card.locator("button").first.click()
         card.locator("button").last.click()
