@@ -296,6 +296,13 @@ def test_reports_do_not_read_the_database() -> None:
     none(wrong, "A report is given a summary and writes it down:")
 
 
+def test_the_server_builds_no_summary() -> None:
+    """While fifty thousand votes are read, every phone would wait."""
+    served = rooms("administrator_requests", "app", "live", "pages", "serving")
+    wrong = (found for found in all_imports(served) if found.target.startswith("workshop.reports.build_summary"))
+    none(wrong, "The child process of downloads/ builds it:")
+
+
 def test_storage_knows_no_people_and_no_pages() -> None:
     wrong = (
         found for found in all_imports(rooms("storage")) if library(found) in SOCKETS | {"flask", "werkzeug", "jinja2"}

@@ -32,6 +32,7 @@ from tests.tools.tagged_pdf import TaggedPdf
 from workshop import docs, forum_templates
 from workshop.access.authentication import Credentials
 from workshop.domain import slugs
+from workshop.downloads import making
 from workshop.i18n import catalogues
 from workshop.pages import results, scripts_and_styles
 from workshop.pages.base import Services
@@ -368,8 +369,8 @@ def test_it_is_made_once_however_many_ask(
 ) -> None:
     published(ended)
     made: list[str] = []
-    build = results.build
-    monkeypatch.setattr(results, "build", lambda *facts: made.append("summary") or build(*facts))
+    build = making.build
+    monkeypatch.setattr(making, "build", lambda *facts: made.append("summary") or build(*facts))
     for lang in ("fi", "sv", "fi", "en", "fi"):
         read(client, lang=lang)
         read(client, f"{PAGE}/feed.xml", lang=lang)

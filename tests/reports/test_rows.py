@@ -377,8 +377,6 @@ def test_the_next_forum_begins_with_the_largest_themes_and_the_leading_ideas() -
         ("B", 3, "Laituri joelle"),
     ]
     assert [(one.number, one.votes) for one in found.ideas] == [(1, 6), (2, 3), (3, 1)]
-    assert not for_the_next_forum.what_it_came_to(summary(), 9, themes=False).themes
-    assert not for_the_next_forum.what_it_came_to(summary(), 9, ideas=False).ideas
 
 
 def test_of_a_rating_no_votes_are_told_and_of_a_vote_on_themes_no_ideas_lead() -> None:

@@ -1,5 +1,6 @@
 """Files are made once for all who ask for the same, and by a child process whose death costs no more than one file."""
 
+import datetime as dt
 import json
 import os
 import signal
@@ -14,8 +15,18 @@ from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.downloads import queue
 from workshop.downloads.queue import COMMAND, FAILED, MADE, WAITING, Download, Downloads
-from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
+from workshop.downloads.worker_messages import (
+    FOR_THE_NEXT,
+    PAGE,
+    READ,
+    FileAnswer,
+    FileOrder,
+    FileRequest,
+    PageFacts,
+    PublicPage,
+)
 from workshop.projections import report_data
+from workshop.reports.series_results_page import ComingForum
 from workshop.runtime.answering_child_process import NICENESS, AskedChild, ChildFailed
 from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
@@ -107,6 +118,18 @@ def test_what_waits_serves_whoever_asks_later_for_it_is_read_when_its_turn_comes
     assert made(waits).name == "f" and downloads.ahead_of(waits) == 0
 
 
+def test_a_page_is_made_before_the_files_that_wait(downloads: Downloads, scribe: Scribe) -> None:
+    """Somebody looks at it; a file may take ten seconds."""
+    scribe.may.clear()
+    files = [downloads.ask(order(name), "1") for name in ("pdf", "xlsx", "csv")]
+    until(lambda: files[0].stage != WAITING)
+    page = downloads.ask(order(FOR_THE_NEXT), "1")
+    until(lambda: downloads._turns._pages)
+    scribe.may.set()
+    assert all(made(one).name == "f" for one in (page, *files))
+    assert scribe.read == ["pdf", FOR_THE_NEXT, "xlsx", "csv"]
+
+
 @pytest.mark.parametrize("format", ["dies", "bad"])
 def test_a_file_that_fails_is_no_answer_to_the_next_who_asks(
     downloads: Downloads, scribe: Scribe, format: str, caplog: pytest.LogCaptureFixture
@@ -171,6 +194,13 @@ def test_the_child_process_writes_what_this_one_would_also_after_it_was_killed(f
         os.kill(children[0].pid, signal.SIGKILL)
         until(lambda: not children[0].alive)
         assert made(downloads.ask(order("csv", full_room.forum), edition)).content.startswith(b"\xef\xbb\xbf")
+        coming = ComingForum("ref", {"fi": "Seuraava"}, dt.datetime(2027, 4, 25, 17, tzinfo=dt.UTC), "Kirjasto")
+        facts = PageFacts(url="https://museo.fi/results/sarja", name="series 1", at=1, indexed=False, files=[])
+        series = PublicPage(facts=facts, title={"fi": "Sarja"}, held=[(full_room.forum, facts)], coming=[coming])
+        page = FileOrder(series=1, format=PAGE, lang="fi", public=True, public_page=series)
+        full_room.must("series.add", title="Sarja")
+        told = made(downloads.ask(page, edition)).content.decode()
+        assert all(words in told for words in ("Sarja", "Seuraava", "25.4.2027", "Kirjasto", "<b>1</b>"))
         gone = downloads.ask(order("csv", 999), edition)
         assert not gone.wait(limit(20)) and gone.stage == FAILED and children[1].alive
     finally:

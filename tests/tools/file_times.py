@@ -1,4 +1,4 @@
-"""How long the files of a large forum take, and how late the event loop is meanwhile.
+"""How long the files and the results page of a large forum take, and how late the event loop is meanwhile.
 
     python -m tests.tools.file_times [--ideas 600] [--people 250] [--marks 200]
 
@@ -67,16 +67,19 @@ class Lag:
 def measured(engine: Any, forum: int) -> dict[str, Any]:
     """The figures of each format."""
     from workshop.downloads.queue import Downloads
-    from workshop.downloads.worker_messages import FileOrder
+    from workshop.downloads.worker_messages import FOR_THE_NEXT, PAGE, FileOrder, PageFacts, PublicPage
     from workshop.reports import FORMATS
     from workshop.runtime.settings import Settings
 
     lag, downloads = Lag(), Downloads(engine, Settings.from_env({}))
     loop.sleep(1)
     found: dict[str, Any] = {"lag_idle": lag.taken()["lag_p99"]}
-    for name in FORMATS:
+    facts = PageFacts(url="https://museo.fi/results/museo", name="museo", at=0, indexed=False, files=list(FORMATS))
+    orders = {name: FileOrder(forum=forum, format=name, lang="fi") for name in (FOR_THE_NEXT, *FORMATS)}
+    page = FileOrder(forum=forum, format=PAGE, lang="fi", public=True, public_page=PublicPage(facts=facts))
+    for name, order in {PAGE: page, **orders}.items():
         began = time.monotonic()
-        made = downloads.ask(FileOrder(forum=forum, format=name, lang="fi"), "1")
+        made = downloads.ask(order, "1")
         assert made.wait(120), (name, made.stage)
         found[name] = {"seconds": round(time.monotonic() - began, 1), "bytes": len(made.content), **lag.taken()}
     downloads.close()

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from workshop.downloads import results_pages
+from workshop.downloads.results_pages import SeriesPages
 from workshop.downloads.series_files import SeriesFiles
-from workshop.downloads.worker_messages import READ, FileAnswer, FileOrder, FileRequest
+from workshop.downloads.worker_messages import FOR_THE_NEXT, READ, FileAnswer, FileOrder, FileRequest
 from workshop.projections import report_data
 from workshop.reports import FORMATS, html
 from workshop.reports.build_summary import build
@@ -23,13 +25,18 @@ class Maker:
     """Answers questions about forums and series."""
 
     def __init__(self) -> None:
-        self._forums, self._series = ForumFiles(), SeriesFiles()
+        self._forums, self._series, self._pages = ForumFiles(), SeriesFiles(), SeriesPages()
 
     def answer(self, question: FileRequest) -> FileAnswer:
         """Read, or write what was read last. Raises NoResultFound or Refusal gone when there is no such forum or series
         any more."""
-        files = self._series if question.order.series else self._forums
+        files = self._maker_of(question.order)
         return files.read(question) if question.step == READ else files.write(question)
+
+    def _maker_of(self, order: FileOrder) -> "ForumFiles | SeriesFiles | SeriesPages":
+        if not order.series:
+            return self._forums
+        return self._series if order.public_page is None else self._pages
 
 
 class ForumFiles:
@@ -58,10 +65,14 @@ class ForumFiles:
         """The file of the forum that was read last."""
         if self._kept is None or self._kept[0][1] != question.order.forum:
             raise LookupError("write before read")
-        return _file(self._kept[1], question.order)
+        return _file(self._kept[1], question.order, question.tz)
 
 
-def _file(summary: Summary, order: FileOrder) -> FileAnswer:
+def _file(summary: Summary, order: FileOrder, tz: str) -> FileAnswer:
+    if order.public_page is not None:
+        return FileAnswer(content=results_pages.of_forum(summary, order, order.public_page, tz))
+    if order.format == FOR_THE_NEXT:
+        return FileAnswer(content=results_pages.for_the_next(summary, order))
     if order.page is not None:
         page = html.page(summary, order.lang, Markup(order.page.head), order.page.back)
         return FileAnswer(name="summary.html", content=page.encode("utf-8", "replace"))

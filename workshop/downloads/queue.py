@@ -23,7 +23,7 @@ from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 from workshop.runtime.jobs import Job
 from workshop.runtime.settings import Settings
 
-POOL = "files"
+POOL, PAGES_POOL = "files", "pages of results"
 COMMAND = ("-m", "workshop.downloads.worker")
 SECONDS = 300.0
 """For one step of one file. A child that takes longer hangs, and is ended."""
@@ -98,8 +98,7 @@ class Downloads:
         self._closed = False
         self._known: dict[str, Download] = {}
         self._lock = threading.Lock()
-        self._working = threading.Lock()
-        """held while the child makes a file: it must not be ended then for having no work"""
+        self._turns = _Turns()
 
     @property
     def job(self) -> Job:
@@ -140,11 +139,11 @@ class Downloads:
                     del self._known[one.id]
             if over and now - over[-1].began > KEPT_SECONDS:
                 del self._known[over[-1].id]
-        if self._child is not None and now - self._used > IDLE_SECONDS and self._working.acquire(blocking=False):
+        if self._child is not None and now - self._used > IDLE_SECONDS and self._turns.take_if_free():
             try:
                 self._leave()
             finally:
-                self._working.release()
+                self._turns.give()
 
     def close(self) -> None:
         """End the child process, whatever it does: at the stop."""
@@ -153,14 +152,15 @@ class Downloads:
             self._child.leave()
 
     def _begin(self, download: Download) -> None:
-        loop.in_thread(self._make, download, pool=POOL)
+        loop.in_thread(self._make, download, pool=PAGES_POOL if download.order.is_page else POOL)
 
     def _make(self, download: Download) -> None:
-        """In the thread: one file at a time."""
+        """In a thread of files or of pages: one at a time."""
+        self._turns.take(download.order.is_page)
         try:
-            with self._working:
-                self._made_by_child(download)
+            self._made_by_child(download)
         finally:
+            self._turns.give()
             download.over.set(None)
             self.tidy()
 
@@ -211,6 +211,37 @@ class Downloads:
     def _fail(self, download: Download, why: str) -> None:
         download.stage = FAILED
         log.error("a file in the format %s could not be made: %s", download.order.format, why)
+
+
+class _Turns:
+    """Who asks the child now: one at a time, and pages, for which somebody waits, before the files that wait."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._taken = False
+        self._pages = 0
+
+    def take(self, is_page: bool) -> None:
+        """Wait for the turn."""
+        with self._changed:
+            self._pages += is_page
+            self._changed.wait_for(lambda: not self._taken and (is_page or not self._pages))
+            self._pages -= is_page
+            self._taken = True
+
+    def take_if_free(self) -> bool:
+        """Take the turn where nobody has it; whether it was taken."""
+        with self._changed:
+            if self._taken:
+                return False
+            self._taken = True
+            return True
+
+    def give(self) -> None:
+        """The turn is over."""
+        with self._changed:
+            self._taken = False
+            self._changed.notify_all()
 
 
 class _NotMade(Exception):

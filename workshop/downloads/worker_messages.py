@@ -1,8 +1,17 @@
 """What the server and the child process that makes files say to each other."""
 
+from collections.abc import Sequence
+
 import msgspec
 
+from workshop.contract.shared_types import Earlier, Texts
+from workshop.reports.series_results_page import ComingForum
+
 READ, WRITE = "read", "write"
+PAGE, FEED = "page", "feed"
+"""The formats of a public results page and its Atom feed."""
+FOR_THE_NEXT = "for_the_next"
+"""The format of what a forum came to, for the form of the next one: `WhatItCameTo`."""
 
 
 class OfficePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -11,6 +20,39 @@ class OfficePage(msgspec.Struct, frozen=True, kw_only=True):
 
     head: str
     back: str
+
+
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a public results page says of itself (`reports.results_page.Published`)."""
+
+    url: str
+    name: str
+    at: int
+    """epoch milliseconds"""
+    indexed: bool
+    files: Sequence[str]
+    """the names of the formats that it offers"""
+    programme: str = ""
+
+
+class PublicPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a public results page has beside the summary: the markup of its style sheets, and of a series its title,
+    what happens next, its published forums (each with its number) and those to come."""
+
+    facts: PageFacts
+    head: str = ""
+    title: Texts = {}
+    next_steps: Texts = {}
+    held: Sequence[tuple[int, PageFacts]] = ()
+    coming: Sequence[ComingForum] = ()
+
+
+class WhatItCameTo(msgspec.Struct, frozen=True, kw_only=True):
+    """What a forum came to, and the question of the vote in which its ideas led, in the reader's language; empty where
+    there was none."""
+
+    earlier: Earlier
+    asked: str
 
 
 class FileOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +65,13 @@ class FileOrder(msgspec.Struct, frozen=True, kw_only=True):
     page: OfficePage | None = None
     public: bool = False
     """for everybody, not for organisers and facilitators: with what `reports.public_summary` leaves"""
+    public_page: PublicPage | None = None
+    """of the formats PAGE and FEED"""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether somebody waits for a page rather than for a file: it is made before all files."""
+        return self.page is not None or self.public_page is not None or self.format == FOR_THE_NEXT
 
 
 class FileRequest(msgspec.Struct, frozen=True, kw_only=True):

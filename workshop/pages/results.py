@@ -9,9 +9,10 @@ import datetime as dt
 import gzip
 import hashlib
 from collections.abc import Callable
+from typing import cast
 
 from flask import Blueprint, Response, request
-from markupsafe import Markup
+from msgspec import structs
 
 from workshop.access import base_url_and_allowed_hosts
 from workshop.access.qr import qr_svg
@@ -19,26 +20,14 @@ from workshop.actions.writer import clock
 from workshop.domain import join_codes, slugs
 from workshop.domain.errors import Refusal
 from workshop.downloads.queue import FAILED, MADE, Download
-from workshop.downloads.worker_messages import FileOrder
+from workshop.downloads.worker_messages import FEED, PAGE, FileOrder, PageFacts, PublicPage
 from workshop.pages import base, join
 from workshop.pages.base import Services
 from workshop.pages.compression import accepts_gzip
 from workshop.projections import report_data, results_pages, series_forums
 from workshop.projections.results_pages import ResultsPage
-from workshop.reports import (
-    FORMATS,
-    SERIES_FORMATS,
-    FileFormat,
-    atom_feed,
-    results_page,
-    series_results_page,
-    wording,
-)
-from workshop.reports.build_summary import build
-from workshop.reports.public_summary import public
-from workshop.reports.results_page import Published
-from workshop.reports.series_results_page import ComingForum, HeldForum, PublishedSeries
-from workshop.reports.summary import Summary
+from workshop.reports import FORMATS, SERIES_FORMATS, FileFormat, series_results_page, wording
+from workshop.reports.series_results_page import ComingForum, PublishedSeries
 from workshop.storage.database import reading
 from workshop.transport.fair_page_queue import step_aside
 
@@ -48,6 +37,8 @@ NOT_OFFERED = frozenset({"html", "archive"})
 organiser."""
 NEXT_LOOK = 3
 """Seconds between two looks at a file in the making."""
+LONGEST = 60.0
+"""Seconds that a reader waits for a page that is made: a file that is being made may come before it."""
 BEST = 9
 """How well a page is compressed: once for all its readers."""
 
@@ -59,15 +50,16 @@ def show(slug: str) -> Response:
     if page is None:
         return base.render("results/none.html", 404)
     here, lang = base.services(), base.language()
-    head = Markup(base.text_of("results/head.html"))
-    return _answer(page, lang, "text/html; charset=utf-8", lambda: _page(here, page, lang, head))
+    head = base.text_of("results/head.html")
+    return _answer(page, lang, "text/html; charset=utf-8", lambda tag: _by_child(here, page, PAGE, lang, tag, head))
 
 
 @pages.get("/results/<slug>/feed.xml")
 def feed(slug: str) -> Response:
     """What became of the results, as an Atom feed. Raises Refusal page."""
     here, page, lang = base.services(), _there(_public(slug)), base.language()
-    return _answer(page, f"feed-{lang}", "application/atom+xml; charset=utf-8", lambda: _feed(here, page, lang))
+    kind = "application/atom+xml; charset=utf-8"
+    return _answer(page, f"feed-{lang}", kind, lambda tag: _by_child(here, page, FEED, lang, tag))
 
 
 @pages.get("/results/<slug>/calendar.ics")
@@ -76,7 +68,13 @@ def calendar(slug: str) -> Response:
     here, page, lang = base.services(), _there(_public(slug)), base.language()
     if page.of_forum:
         raise Refusal("page")
-    made = _answer(page, f"calendar-{lang}", "text/calendar; charset=utf-8", lambda: _calendar(here, page, lang))
+    what = f"calendar-{lang}"
+    made = _answer(
+        page,
+        what,
+        "text/calendar; charset=utf-8",
+        lambda tag: here.results.get((page.slug, what), tag, lambda: _calendar(here, page, lang)),
+    )
     made.headers["Content-Disposition"] = f'inline; filename="{page.slug}.ics"'
     return made
 
@@ -89,7 +87,12 @@ def qr_code(code: str) -> Response:
     page = base.look(results_pages.of_forum_number, visit.id)
     if page.rehearsal or not page.slug:
         raise Refusal("page")
-    return _answer(page, "qr", "image/svg+xml", lambda: _drawn(_url(here, page)))
+    return _answer(
+        page,
+        "qr",
+        "image/svg+xml",
+        lambda tag: here.results.get((page.slug, "qr"), tag, lambda: _drawn(_url(here, page))),
+    )
 
 
 @pages.get("/results/<slug>/<name>")
@@ -148,14 +151,14 @@ def _there(page: ResultsPage | None) -> ResultsPage:
     return page
 
 
-def _answer(page: ResultsPage, what: str, mimetype: str, make: Callable[[], bytes]) -> Response:
-    """What was made of the page, from the cache; or that the reader has the newest already, by an ETag of all that it
-    is made of. Browsers ask each time, so that what was hidden or taken back is shown nowhere any more."""
+def _answer(page: ResultsPage, what: str, mimetype: str, made: Callable[[str], bytes]) -> Response:
+    """What is `made` for an ETag of all that it is made of; or that the reader has the newest already. Browsers ask
+    each time, so that what was hidden or taken back is shown nowhere any more. Raises Refusal as `made`."""
     here, tag = base.services(), _tag(page, what)
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), page, tag)
     step_aside(request.environ)  # the first reader waits until it is made
-    body = here.results.get((page.slug, what), tag, make)
+    body = made(tag)
     answer = Response(body, content_type=mimetype)
     if accepts_gzip(request.headers.get("Accept-Encoding", "")):
         answer.set_data(here.results.get((page.slug, what, "gzip"), tag, lambda: gzip.compress(body, BEST)))
@@ -193,63 +196,57 @@ def _offered(page: ResultsPage) -> dict[str, FileFormat]:
     return {name: form for name, form in FORMATS.items() if name not in NOT_OFFERED}
 
 
-# -- what is made, in the thread of results -----------------------------------------------------------------------
+# -- what is made ----------------------------------------------------------------------------------------------------
 
 
-def _page(here: Services, page: ResultsPage, lang: str, head: Markup) -> bytes:
-    published = _published(here, page, lang)
+def _by_child(here: Services, page: ResultsPage, form: str, lang: str, tag: str, head: str = "") -> bytes:
+    """The page or the feed, made beside the live room, by the child process that makes files. Raises Refusal server."""
+    place = (page.slug, f"{form}-{lang}")
+    if (kept := here.results.kept(place, tag)) is None:
+        order, edition = _order(page, form, lang)
+        made = here.downloads.ask(structs.replace(order, public_page=_public_page(here, page, head)), edition)
+        if not made.wait(LONGEST):
+            raise Refusal("server")
+        kept = made.content
+        here.results.keep(place, tag, kept)
+    return cast(bytes, kept)
+
+
+def _public_page(here: Services, page: ResultsPage, head: str) -> PublicPage:
+    """What the page has beside the summary. Of a series: its forums that are published, and those to come for which an
+    organiser has chosen an address. One that has ended is told only while its results are published."""
+    facts = _facts(here, page)
     if page.of_forum:
-        text = results_page.page(_summary(here, page), lang, published, head)
-    else:
-        text = series_results_page.page(_series(here, page, lang), lang, published, head)
-    return text.encode("utf-8", "replace")
+        return PublicPage(facts=facts, head=head)
+    forums = base.look(results_pages.in_series, page.id)
+    return PublicPage(
+        facts=facts,
+        head=head,
+        title=page.title,
+        next_steps=page.next_steps,
+        held=[(one.id, _facts(here, one)) for one in forums if one.public],
+        coming=[_coming(here, one) for one in forums if not one.ended],
+    )
 
 
-def _feed(here: Services, page: ResultsPage, lang: str) -> bytes:
-    published = _published(here, page, lang)
-    if page.of_forum:
-        text = atom_feed.of_forum(_summary(here, page), lang, published)
-    else:
-        text = series_results_page.feed(_series(here, page, lang), lang, published)
-    return text.encode("utf-8", "replace")
+def _facts(here: Services, page: ResultsPage) -> PageFacts:
+    return PageFacts(
+        url=_url(here, page),
+        name=page.ref or f"series {page.id}",
+        at=page.published_at or 0,
+        indexed=page.indexed,
+        files=list(_offered(page)),
+        programme=f"{_base(here, page)}{page.programme}" if page.programme else "",
+    )
 
 
 def _calendar(here: Services, page: ResultsPage, lang: str) -> bytes:
-    return series_results_page.calendar(_series(here, page, lang), lang, clock(), here.settings.tz)
-
-
-def _series(here: Services, page: ResultsPage, lang: str) -> PublishedSeries:
-    """A series: its forums that are published, and those to come for which an organiser has chosen an address. One that
-    has ended is told only while its results are published."""
+    """The coming forums of a series. In the thread of results."""
     with reading(here.engine) as db:
         forums = results_pages.in_series(db, page.id)
-    held = [HeldForum(_summary(here, one), _published(here, one, lang)) for one in forums if one.public]
     coming = [_coming(here, one) for one in forums if not one.ended]
-    return PublishedSeries(wording.pick(page.title, lang), page.next_steps, held, coming, here.settings.licence)
-
-
-def _summary(here: Services, page: ResultsPage) -> Summary:
-    """What everybody may read of the forum, made once for all languages and formats."""
-
-    def made() -> Summary:
-        now = clock()
-        with reading(here.engine) as db:
-            put, facts = report_data.everything(db, page.id, now)
-        return public(build(put, facts, now, here.settings.tz, here.settings.licence))
-
-    return here.results.get((page.slug, "summary"), page.stamp, made)
-
-
-def _published(here: Services, page: ResultsPage, lang: str) -> Published:
-    url = _url(here, page)
-    return Published(
-        url=url,
-        name=page.ref or f"series {page.id}",
-        at=_local(here, page.published_at or 0),
-        indexed=page.indexed,
-        programme=f"{_base(here, page)}{page.programme}" if page.programme else "",
-        files=[(f"{url}/{name}?lang={lang}", form) for name, form in _offered(page).items()],
-    )
+    series = PublishedSeries(wording.pick(page.title, lang), page.next_steps, [], coming, here.settings.licence)
+    return series_results_page.calendar(series, lang, clock(), here.settings.tz)
 
 
 def _coming(here: Services, page: ResultsPage) -> ComingForum:

@@ -1,8 +1,8 @@
 """The results cache: what was made of each results page (the page in each language, its feed, its files), made once
 until something changes, however many ask for it.
 
-Everything is made in one thread of its own, one after the other: those who ask for the same thing meanwhile wait in its
-queue and then find it made. Must not: know what is made.
+What takes little is made in one thread of its own, one after the other: those who ask for the same thing meanwhile wait
+in its queue and then find it made. What others made is kept beside it. Must not: know what is made.
 """
 
 from collections.abc import Callable, Hashable
@@ -30,11 +30,20 @@ class ResultsCache:
             return cast(T, kept[1])
         return loop.in_thread(self._look, place, stamp, make, pool=POOL)
 
-    def _look(self, place: Hashable, stamp: str, make: Callable[[], T]) -> T:
-        kept = self._made.pop(place, None)
-        if kept is None or kept[0] != stamp:
-            kept = stamp, make()
-        self._made[place] = kept
+    def kept(self, place: Hashable, stamp: str) -> object | None:
+        """What is at `place`; None when there is nothing with this stamp."""
+        kept = self._made.get(place)
+        return None if kept is None or kept[0] != stamp else kept[1]
+
+    def keep(self, place: Hashable, stamp: str, made: object) -> None:
+        """Keep what was made elsewhere."""
+        self._made.pop(place, None)
+        self._made[place] = stamp, made
         for oldest in list(self._made)[:-MOST]:
             self._made.pop(oldest, None)
-        return cast(T, kept[1])
+
+    def _look(self, place: Hashable, stamp: str, make: Callable[[], T]) -> T:
+        kept = self._made.get(place)
+        made = make() if kept is None or kept[0] != stamp else cast(T, kept[1])
+        self.keep(place, stamp, made)
+        return made

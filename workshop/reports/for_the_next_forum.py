@@ -12,16 +12,16 @@ QUOTE = 200
 """The most characters of a quoted idea; a longer one is not quoted, because words of people are never cut."""
 
 
-def what_it_came_to(summary: Summary, forum: int, themes: bool = True, ideas: bool = True) -> Earlier:
+def what_it_came_to(summary: Summary, forum: int) -> Earlier:
     """The themes with ideas of the forum with id `forum`, the largest first, and the leading ideas of its main vote on
-    ideas; either may be left out."""
+    ideas."""
     sized = sorted((one for one in summary.themes if one.ideas), key=_size)
     return Earlier(
         forum=forum,
         title={language: words for language, words in summary.title.items() if words},
         at=_moment(summary.started_at or summary.starts_at),
-        themes=[_theme(one) for one in sized[:EARLIER_THEMES]] if themes else [],
-        ideas=leading_ideas(summary)[:EARLIER_IDEAS] if ideas else [],
+        themes=[_theme(one) for one in sized[:EARLIER_THEMES]],
+        ideas=leading_ideas(summary)[:EARLIER_IDEAS],
     )
 
 

@@ -24,10 +24,8 @@ from workshop.pages import base
 from workshop.pages.office import copy_forum, date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages, texts
 from workshop.pages.office.forum import when_typed
-from workshop.pages.office.summary_model import summary_of
 from workshop.pages.office.view_models import Whole
-from workshop.reports import wording
-from workshop.reports.for_the_next_forum import what_it_came_to
+from workshop.pages.office.what_it_came_to import what_it_came_to
 from workshop.reports.theme_names import theme_name
 from workshop.runtime.whole_numbers import whole as whole_number
 from workshop.storage.tables import Activity
@@ -95,21 +93,20 @@ def _facts(
     chosen: dict[str, str],
 ) -> dict[str, object]:
     """`chosen`: the fields that say to which step of an agenda the ideas go, by agenda."""
-    summary = summary_of(whole.ref)
+    came_to = what_it_came_to(whole.id)
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
     agendas = {SAME: copy_forum.like(whole, rehearsal=False)}
     agendas |= {name: build_forum_add.from_template(one) for name, one in templates}
     writing = {name: _writing(_opened(one.activities)) for name, one in agendas.items()}
-    voted, came_to = summary.main_vote_on_ideas, what_it_came_to(summary, whole.id)
     return {
         "forum": whole,
         "typed": typed,
         "when": when,
         "agenda": agenda,
         "carried": carried,
-        "came_to": came_to,
-        "theme_names": [theme_name(one.title, base.language()) for one in came_to.themes],
-        "asked": wording.question(voted.step, base.language()) if voted else "",
+        "came_to": came_to.earlier,
+        "theme_names": [theme_name(one.title, base.language()) for one in came_to.earlier.themes],
+        "asked": came_to.asked,
         "templates": [(name, one["title"], one["about"]) for name, one in templates],
         "writing": writing,
         "to": {name: chosen.get(name) or str(_usual_step(steps)) for name, steps in writing.items()},
@@ -193,8 +190,9 @@ def _open_with(whole: Whole, made: int, carried: list[str]) -> None:
     """Bring what the earlier forum came to into the new one's first step that recalls."""
     if not carried:
         return
-    summary = summary_of(whole.ref)
-    earlier = what_it_came_to(summary, whole.id, "themes" in carried, "ideas" in carried)
+    found = what_it_came_to(whole.id).earlier
+    themes, ideas = found.themes if "themes" in carried else [], found.ideas if "ideas" in carried else []
+    earlier = msgspec.structs.replace(found, themes=themes, ideas=ideas)
     command = ActivityRecall(
         key=_key("recall"),
         activity=base.look(_step_that_recalls, made),
@@ -207,7 +205,7 @@ def _open_with(whole: Whole, made: int, carried: list[str]) -> None:
 def _carry(whole: Whole, made: int, nth: int, go_on: bool) -> None:
     """Bring the leading ideas into the nth step where ideas are written, and into their themes where the new forum goes
     on from these."""
-    earlier = what_it_came_to(summary_of(whole.ref), whole.id)
+    earlier = what_it_came_to(whole.id).earlier
     if not earlier.ideas:
         return
     step = base.look(_written_in, made)[nth]
