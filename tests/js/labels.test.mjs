@@ -116,7 +116,8 @@ test("the preview of the screen draws as many shapes as there is room for", () =
   const many = (n) => Array(n).fill({});
   assert.equal(shapesOf({ name: "wall", ideas: many(3) }).length, 3);
   assert.equal(shapesOf({ name: "wall", ideas: many(9) }).length, 8);
-  assert.equal(shapesOf({ name: "board", groups: many(9) }).length, 6);
+  assert.equal(shapesOf({ name: "board", groups: many(9), empty: [] }).length, 6);
+  assert.equal(shapesOf({ name: "board", groups: many(1), empty: many(2) }).length, 3);
   assert.equal(shapesOf({ name: "dots", mini: "ballots" }).length, 5);
   assert.equal(shapesOf({ name: "dots", mini: "ballots", closed: true }).length, 0, "the hall reads that it is over");
   assert.equal(shapesOf({ name: "wall", ideas: many(3), closed: true }).length, 3, "the hall still sees the ideas");

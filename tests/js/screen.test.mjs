@@ -4,7 +4,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
 import { soften } from "../../static/js/text/hyphens.js";
-import { lastSpan, letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
+import {
+  lastSpan,
+  letters,
+  moves,
+  order,
+  pageNow,
+  pages,
+  rowsIn,
+  share,
+  spots,
+} from "../../static/js/screen/board_layout.js";
 import { isOpen, places, rankSigns } from "../../static/js/vote/places.js";
 import { byCluster, byLetter, firsts, isTopThree, ranked, within } from "../../static/js/screen/rank_layout.js";
 import { sizeScale } from "../../static/js/screen/cluster.js";
@@ -151,7 +161,10 @@ test("grouping begins with a wall to read and goes on with the board", () => {
   assert.deepEqual(
     board.groups.map((group) => [group.cluster.letter, group.ideas.length]),
     [["A", 1]],
-    "an empty theme takes no room until it has an idea",
+  );
+  assert.deepEqual(
+    board.empty.map((cluster) => cluster.letter),
+    ["B"],
   );
   assert.deepEqual(
     board.loose.map((one) => one.id),
@@ -159,16 +172,15 @@ test("grouping begins with a wall to read and goes on with the board", () => {
   );
 });
 
-test("themes that were named before any idea is in them stand on the board by their names", () => {
+test("themes that have a name and no idea yet are listed by their names, and are no cards", () => {
   const named = (...titles) => titles.map((title, at) => ({ id: at + 5, letter: "ABC"[at], title }));
-  const shown = (clusters, ideas = [idea(1)]) =>
-    picture(facts(3, { ideas, clusters })).groups.map((group) => [group.cluster.letter, group.ideas.length]);
-  assert.deepEqual(shown(named("Kahvila", "", "Lapset")), [
-    ["A", 0],
-    ["C", 0],
-  ]);
-  assert.deepEqual(shown(named("", "")), [], "a letter alone says nothing");
-  assert.deepEqual(shown(named("Kahvila", "Lapset"), [idea(1, { cluster: 6 })]), [["B", 1]]);
+  const shown = (clusters, ideas = [idea(1)]) => {
+    const board = picture(facts(3, { ideas, clusters }));
+    return [board.groups.map((group) => group.cluster.letter), board.empty.map((cluster) => cluster.letter)];
+  };
+  assert.deepEqual(shown(named("Kahvila", "", "Lapset")), [[], ["A", "C"]]);
+  assert.deepEqual(shown(named("", "")), [[], []], "a letter alone says nothing");
+  assert.deepEqual(shown(named("Kahvila", "Lapset"), [idea(1, { cluster: 6 })]), [["B"], ["A"]]);
 });
 
 test("a vote shows how many have voted and never what", () => {
@@ -483,6 +495,8 @@ test("ideas without a theme stand beside the board for as long as there are any"
   assert.deepEqual(share(1, 90), { clusters: 1, loose: 2, rows: 1 });
   assert.deepEqual(share(3, 40), { clusters: 2, loose: 1, rows: 2 });
   assert.deepEqual(share(26, 1), { clusters: 2, loose: 1, rows: 2 });
+  assert.deepEqual([share(0, 40, 8).clusters, share(1, 40, 7).clusters, share(0, 40, 26).clusters], [1, 1, 2], "names");
+  assert.deepEqual([rowsIn(800, 2), rowsIn(500, 2), rowsIn(100, 2), rowsIn(800, 1)], [2, 1, 1, 1]);
   assert.deepEqual(
     [share(3, 0), share(12, 0)],
     [

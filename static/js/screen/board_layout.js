@@ -1,9 +1,16 @@
 // The rules of the cluster board: how clusters and ideas without one share the stage, which page is shown, which ideas
-// have moved, and in which order the ideas of a cluster are shown. Pure functions: no DOM.
+// have moved, and in which order the ideas of a cluster are shown. Pure functions: no DOM. Sizes are in screen units.
 
 import { STAND } from "./wall_layout.js";
 
 const COLUMNS = 3;
+/** The room of a cluster without ideas, whose name is all that is listed, beside that of one with ideas. */
+const NAME = 0.2;
+const IN_ONE_COLUMN = 2.5;
+/** The least height of a card: in several rows of them, above names, and with its ideas in large letters. */
+const LEAST = 270;
+export const CARD = 300;
+export const LARGE = 380;
 /**
  * How long a page is shown before the next, in ms. A page on which an idea was placed comes sooner, but never before
  * STAND.
@@ -12,14 +19,19 @@ export const TURN = 12000;
 const WANTED = 20000;
 
 /**
- * How the stage is shared: the columns and rows of clusters on a page, and how many of the stage's three columns belong
- * to ideas without a cluster.
+ * How the stage is shared: the columns and rows of clusters with ideas on a page, and how many of the stage's three
+ * columns belong to ideas without a cluster. `empty` clusters are listed by their names, below the others.
  */
-export function share(count, loose) {
+export function share(count, loose, empty = 0) {
   if (!loose)
     return { clusters: length(count, 2 * COLUMNS) === 4 ? 2 : COLUMNS, loose: 0, rows: count <= COLUMNS ? 1 : 2 };
-  const clusters = count <= 2 ? 1 : 2;
+  const clusters = count + empty * NAME <= IN_ONE_COLUMN ? 1 : 2;
   return { clusters, loose: COLUMNS - clusters, rows: count <= clusters ? 1 : 2 };
+}
+
+/** How many of `rows` rows of cards stand in a height of `room`, where names below them have taken some of it. */
+export function rowsIn(room, rows) {
+  return Math.min(rows, Math.max(1, Math.floor(room / LEAST)));
 }
 
 /** Splits clusters into pages of at most `cells`, all of about equal length. */

@@ -18,7 +18,8 @@ beforeEach(() => {
   stage = fakeDom("stage").querySelector("#stage");
   Object.assign(window, { innerWidth: 1920, innerHeight: 1080, matchMedia: () => ({ matches: false }) });
   globalThis.getComputedStyle = () => ({ paddingTop: "0", paddingBottom: "0", lineHeight: "20" });
-  layOut((node) => ({ clientHeight: node.names().includes("wall") ? 800 : 20, offsetHeight: 50 }));
+  const isTall = (node) => ["wall", "themes"].some((name) => node.names().includes(name));
+  layOut((node) => ({ clientHeight: isTall(node) ? 800 : 20, offsetHeight: 50 }));
 });
 
 const tools = () => ({
@@ -36,12 +37,14 @@ const theme = (id, title) => ({ id, letter: "ABCDEFGHIJ"[id - 1], title, colour:
 
 /** The picture of a board: {theme: [ideas]}, and the ideas without a theme. */
 function picture(themes, loose = []) {
-  const groups = Object.entries(themes).map(([id, ideas]) => ({
+  const all = Object.entries(themes).map(([id, ideas]) => ({
     cluster: theme(Number(id), "Teema " + id),
     ideas: ideas.map(idea),
   }));
+  const groups = all.filter((group) => group.ideas.length);
+  const empty = all.filter((group) => !group.ideas.length).map((group) => group.cluster);
   const activity = { id: 3, kind: "clusters", shows: "themes", name: {}, settings: {}, prompt: { fi: "Ryhmitellään" } };
-  return { name: "board", key: "board-3", activity, groups, loose: loose.map(idea) };
+  return { name: "board", key: "board-3", activity, groups, empty, loose: loose.map(idea) };
 }
 
 function board(...pictures) {
@@ -70,7 +73,7 @@ test("each theme has its letter, its name, its size and its ideas", () => {
     ],
   );
   assert.deepEqual([inTheme(0).sort(), inTheme(1)], [[1, 2], [3]]);
-  assert.equal(stage.querySelector(".board").classList.contains("alone"), true);
+  assert.equal(stage.querySelector(".themes").classList.contains("alone"), true);
 });
 
 test("a board without themes says so", () => {
@@ -82,7 +85,7 @@ test("ideas without a theme stand beside it, and are counted", () => {
   board(picture({ 1: [1] }, [2, 3]));
   assert.deepEqual(texts(".label p"), ["2 ilman"]);
   assert.equal(stage.querySelectorAll(".loose ol:not(.measure) > li").length, 2);
-  assert.equal(stage.querySelector(".board").classList.contains("alone"), false);
+  assert.equal(stage.querySelector(".themes").classList.contains("alone"), false);
 });
 
 test("the idea that was moved last is first in its theme, which is tinted for a while", () => {
@@ -104,6 +107,31 @@ test("a frozen board keeps its tint", () => {
   tools.frozen = true;
   mock.timers.tick(6000);
   assert.deepEqual(moved(), [true]);
+});
+
+const listed = () => texts(".theme-names li > :first-child").join("");
+
+test("themes without ideas are one list of letters and names, and take no page; with its first idea one is a card", () => {
+  const prepared = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [], 8: [] };
+  const made = board(picture(prepared, [1, 2]));
+  assert.deepEqual([listed(), texts(".theme-names .name")[7], texts(".tab")], ["ABCDEFGH", "Teema 8", []]);
+  assert.deepEqual([texts(".empty"), texts(".pages")], [[], []]);
+  const wall = stage.querySelector(".loose .wall");
+  made.draw(picture({ ...prepared, 3: [1] }, [2]));
+  assert.deepEqual([listed(), texts(".tab"), inTheme(0), moved()], ["ABDEFGH", ["C"], [1], [true]]);
+  made.draw(picture({ ...prepared, 3: [] }, [1, 2]));
+  assert.deepEqual([listed(), texts(".tab")], ["ABCDEFGH", []], "an idea that was taken back");
+  assert.equal(stage.querySelector(".loose .wall") === wall, true, "the loose ideas beside them stay where they are");
+});
+
+test("names that no size holds give way from the end, and are counted", () => {
+  const shown = () => stage.querySelectorAll(".theme-names li").length;
+  layOut((node) => ({
+    clientHeight: node.names().includes("themes") ? 300 : 20,
+    scrollHeight: node.names().includes("theme-names") ? shown() * 50 : 20,
+  }));
+  board(picture({ 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [], 8: [] }, [1]));
+  assert.deepEqual([listed(), texts(".theme-names .name").pop()], ["ABCDE+", "screen.other_themes"]);
 });
 
 const LARGE = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [i + 1, [i + 1]]));

@@ -1,11 +1,26 @@
-// The scene of the cluster board: clusters with their ideas, in pages when they are many, and beside them the ideas
-// without a cluster. The idea that was just moved is first in its cluster, which is tinted for a while.
+// The scene of the cluster board: clusters with their ideas, in pages when they are many, below them the names of those
+// that have none yet, and beside them the ideas without a cluster. The idea that was just moved is first in its cluster,
+// which is tinted for a while.
 
 import { el, replaceContent } from "../../dom/el.js";
-import { ticks } from "../../dom/ticks.js";
-import { lastSpan, letters, moves, order, pageNow, pages, share, spots, TURN } from "../../screen/board_layout.js";
+import {
+  CARD,
+  LARGE,
+  lastSpan,
+  letters,
+  moves,
+  order,
+  pageNow,
+  pages,
+  rowsIn,
+  share,
+  spots,
+  TURN,
+} from "../../screen/board_layout.js";
 import { clusterCard, fill } from "../../screen/cluster.js";
-import { columns } from "../../screen/columns.js";
+import { unit } from "../../screen/fit_text.js";
+import { looseIdeas } from "../../screen/loose_ideas.js";
+import { fitNames, themeNames } from "../../screen/theme_names.js";
 import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
 import { appear } from "../../screen/motion.js";
 import { spans } from "../../screen/speaker.js";
@@ -16,10 +31,8 @@ export { picture } from "./picture.js";
 export const scenes = { board };
 
 const TINT = 6000;
-const LOOSE = 40;
 const SHORT = 3;
 const TALL = 6;
-const SIZES = [42, 36];
 
 /** The scene: {draw(picture), stop()}. */
 function board(stage, tools) {
@@ -27,12 +40,13 @@ function board(stage, tools) {
     stage,
     tools,
     said: "",
+    named: "",
     shape: "",
     at: 0,
     since: Date.now(),
     just: null,
     wanted: null,
-    wall: null,
+    loose: null,
     listed: new Map(),
   };
   const clock = setInterval(() => turnPage(me), 1000);
@@ -41,26 +55,27 @@ function board(stage, tools) {
     stop: () => {
       clearInterval(clock);
       clearTimeout(me.fade);
-      if (me.wall) me.wall.stop();
+      if (me.loose) me.loose.stop();
     },
   };
 }
 
 function draw(me, picture) {
   me.picture = picture;
-  const { groups, loose } = picture;
-  me.share = share(groups.length, loose.length);
-  me.pages = pages(groups, me.share.clusters * me.share.rows);
-  me.at = Math.min(me.at, me.pages.length - 1);
-  notice(me, spots(groups));
+  const { groups, empty, loose } = picture;
+  me.share = share(groups.length, loose.length, empty.length);
   const shape = JSON.stringify([me.share, picture.activity.id]);
   if (shape !== me.shape) build(me);
   me.shape = shape;
+  names(me);
+  me.pages = pages(groups, me.share.clusters * me.rows);
+  me.at = Math.min(me.at, me.pages.length - 1);
+  notice(me, spots(groups));
   me.most = Math.max(...groups.map((group) => group.ideas.length));
-  const now = JSON.stringify([me.pages[me.at], me.just, me.most]);
+  const now = JSON.stringify([me.pages[me.at], me.just, me.most, me.named]);
   if (now !== me.said) cards(me);
   me.said = now;
-  if (me.wall) waiting(me);
+  if (me.loose) me.loose.show(loose);
 }
 
 // Finds what has moved since the last picture: the last move is marked, and its page will be shown.
@@ -84,37 +99,48 @@ function notice(me, now) {
 
 function build(me) {
   const { activity } = me.picture;
-  if (me.wall) me.wall.stop();
+  if (me.loose) me.loose.stop();
   me.grid = el("div", { class: "board" });
-  me.grid.style.setProperty("--columns", me.share.clusters);
-  me.grid.classList.toggle("alone", !me.share.loose);
-  me.wall = me.share.loose
-    ? columns(me.tools, () => undefined, {
-        count: me.share.loose,
-        sizes: SIZES,
-        quiet: TURN,
-        seen: me.tools.memory.seen,
-      })
-    : null;
-  me.label = el("div", { class: "label" });
-  const aside = me.wall && el("section", { class: "loose" }, me.label, me.wall.node);
-  if (aside) aside.style.setProperty("--columns", me.share.loose);
+  me.themes = el("section", { class: me.share.loose ? "themes" : "themes alone" });
+  me.themes.style.setProperty("--columns", me.share.clusters);
+  me.loose = me.share.loose ? looseIdeas(me.tools, me.share.loose) : null;
   const head = question(me.tools.speaker.own(activity.prompt), true);
   me.line = where(me.tools, me.tools.speaker.named(activity));
-  replaceContent(me.stage, me.line, head, el("div", { class: "drawer" }, me.grid, aside));
+  replaceContent(me.stage, me.line, head, el("div", { class: "drawer" }, me.themes, me.loose && me.loose.node));
   fitHead(head);
-  me.said = me.told = "";
+  me.said = me.named = "";
   me.listed = new Map();
+}
+
+// Lists the clusters without ideas. The cards above them have the rest of the room, in as many rows as it holds.
+function names(me) {
+  const { groups, empty } = me.picture;
+  const said = JSON.stringify([empty, groups.length > 0]);
+  if (said === me.named) return;
+  me.named = said;
+  me.rows = me.share.rows;
+  me.isLow = false;
+  const list = empty.length > 0 && themeNames(me.tools.speaker, empty);
+  const withCards = groups.length > 0 || !list;
+  replaceContent(me.themes, withCards && me.grid, list);
+  if (!list) return;
+  fitNames(list, me.tools.speaker, { columns: me.share.clusters, alone: !withCards, cards: withCards ? CARD : 0 });
+  const room = me.grid.clientHeight / unit();
+  me.rows = rowsIn(room, me.share.rows);
+  me.isLow = room < LARGE;
 }
 
 function cards(me) {
   const { speaker } = me.tools;
   tellPage(me);
   const page = me.pages[me.at];
-  const rows = Math.min(me.share.rows, Math.max(1, Math.ceil(page.length / me.share.clusters)));
+  me.wide = Math.max(1, Math.min(me.share.clusters, page.length));
+  const rows = Math.min(me.rows, Math.max(1, Math.ceil(page.length / me.wide)));
+  me.grid.style.setProperty("--columns", me.wide);
   me.grid.style.setProperty("--rows", rows);
-  me.grid.classList.toggle("tall", rows === 1);
-  me.lines = rows === 1 ? TALL : SHORT;
+  const isTall = rows === 1 && !me.isLow;
+  me.grid.classList.toggle("tall", isTall);
+  me.lines = isTall ? TALL : SHORT;
   const just = (group) => (me.just && me.just.cluster === group.cluster.id ? me.just.idea : null);
   const nodes = page.map((group) => clusterCard(speaker, group, just(group), me.most));
   replaceContent(
@@ -130,7 +156,7 @@ function widenLast(me, page, nodes) {
   const { ideas } = page[page.length - 1];
   const last = nodes[nodes.length - 1];
   if (fill(last, ideas, null, me.lines).length === ideas.length) return;
-  last.style.gridColumn = "span " + lastSpan(nodes.length, me.share.clusters);
+  last.style.gridColumn = "span " + lastSpan(nodes.length, me.wide);
 }
 
 // Shows which clusters are on this page: the letters of all on small cards, or the number of the page where the line
@@ -156,20 +182,6 @@ function read(me, group, node, just) {
   const shown = fill(node, ordered, just, me.lines);
   me.listed.set(group.cluster.id, [...shown, ...ordered.map((idea) => idea.id).filter((id) => !shown.includes(id))]);
   me.shown = [...(me.shown || []), ...shown];
-}
-
-function waiting(me) {
-  const { loose } = me.picture;
-  const said = JSON.stringify(loose);
-  if (said === me.told) return;
-  me.told = said;
-  const label = el("p", {}, ...spans(me.tools.speaker.all("screen.loose", {}, loose.length)));
-  replaceContent(
-    me.label,
-    label,
-    loose.length <= LOOSE && me.share.loose > 1 && ticks([{ n: loose.length, kind: "open" }]),
-  );
-  me.wall.take(loose);
 }
 
 // The page has been shown long enough: its ideas come last the next time.

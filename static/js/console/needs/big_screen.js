@@ -96,7 +96,7 @@ function large(view, what) {
 /** A class for each mark in the preview: as many as the hall sees things, up to what there is room for. */
 export function shapesOf(shown) {
   if (shown.name === "results") return bars(shown);
-  const things = { wall: shown.ideas, board: shown.groups }[shown.name];
+  const things = { wall: shown.ideas, board: shown.name === "board" && shown.groups.concat(shown.empty) }[shown.name];
   const most = isOver(shown) ? 0 : SHAPES[shown.mini || shown.name] || 0;
   return Array(things ? Math.min(most, things.length) : most).fill("");
 }
