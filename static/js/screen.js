@@ -129,12 +129,14 @@ function timeOf(facts) {
   return facts.forum.state === "ended" ? null : clock(current(facts), live.now());
 }
 
-// Draws what changes without a frame: the clock runs, and a vote whose grace has passed is closed.
+// Draws what changes without a frame: the clock runs, a vote whose grace has passed is closed, and the last day to take
+// part is over.
 function tick() {
   if (!me.facts || !me.speaker) return;
   theRibbon.tick(timeOf(me.facts));
   const now = current(me.facts);
-  if (now && now.state === "closing" && stateAt(now, live.now()) === "closed") scheduleDraw();
+  const closes = now && now.state === "closing" && stateAt(now, live.now()) === "closed";
+  if (closes || (theStage.name() === "lobby" && me.facts.forum.self_paced)) scheduleDraw();
 }
 
 function drawCover(forum) {

@@ -6,6 +6,7 @@ import test from "node:test";
 import { breakEnds, grouped, isLate, isNaming, isPrivate, stateAt } from "../../static/js/vote/agenda.js";
 import { leading } from "../../static/js/vote/leading.js";
 import { mainFirst, mainVote } from "../../static/js/vote/main_vote.js";
+import { openTimes } from "../../static/js/vote/open_times.js";
 import { isOpen, places, uncovered, uncoveredAfter } from "../../static/js/vote/places.js";
 import { asResult } from "../../static/js/vote/result.js";
 import { like } from "./like.mjs";
@@ -31,6 +32,22 @@ test("what comes from the deadline on is late, and nothing without one", () => {
   const late = (due_at) => [9, 10, 11].map((at) => isLate({ due_at }, at));
   assert.deepEqual(late(10), [false, true, true]);
   assert.deepEqual(late(null), [false, false, false]);
+});
+
+test("when people can take part in a self-paced forum", () => {
+  const NOW = 15;
+  for (const one of casesOf("open_times_cases")) {
+    const forum = { self_paced: !one.led, state: one.ended ? "ended" : "live" };
+    const steps = one.steps.map((more) => ({
+      collects: "ideas",
+      opens_at: null,
+      due_at: null,
+      ends_at: null,
+      ...more,
+    }));
+    const told = { opens: one.opens, until: one.until, over: one.over };
+    assert.deepEqual(openTimes(forum, steps, NOW), told, one.why);
+  }
 });
 
 test("ideas are private until they are revealed", () => {

@@ -5,6 +5,7 @@ import test, { beforeEach, mock } from "node:test";
 import { counted, openVote, sentence } from "../../static/js/screen/counted.js";
 import { oneCluster } from "../../static/js/screen/cluster_large.js";
 import { watchCard } from "../../static/js/screen/join_card.js";
+import { lobby } from "../../static/js/screen/lobby.js";
 import { spotlight, wait, welcome } from "../../static/js/screen/large_words.js";
 import { makeSpeaker } from "../../static/js/screen/speaker.js";
 import { stage } from "../../static/js/screen/stage.js";
@@ -98,6 +99,23 @@ test("from a frozen picture an idea that nobody may see any more disappears, and
   assert.deepEqual(gone(), [false, true]);
   made.forget(new Set([1, 2]));
   assert.deepEqual(gone(), [false, false]);
+});
+
+// -- the lobby ---------------------------------------------------------------------------------------------------------
+
+test("the lobby of a self-paced forum says when it opens, until when, and that it is over", () => {
+  useZone("Europe/Helsinki");
+  const words = { "print.opens": "Avautuu {date} klo {time}", "print.until": "{date} klo {time} asti" };
+  const tools = { ...TOOLS, speaker: makeSpeaker([{ lang: "fi", words }]), card: () => ({ wifi: null }) };
+  const scene = lobby(node, tools);
+  const draw = (times) => scene.draw({ title: { fi: "Haku" }, greeting: null, activity: null, times });
+  const at = (day) => Date.UTC(2027, 3, day, 6, 0);
+  draw({ opens: at(2), until: at(30), over: false });
+  assert.deepEqual(texts(".dates p"), ["Avautuu 2.4.2027 klo 9.00", "30.4.2027 klo 9.00 asti"]);
+  draw({ opens: null, until: null, over: true });
+  assert.deepEqual(texts(".dates p"), ["times.over"]);
+  draw({ opens: null, until: null, over: false });
+  assert.equal(node.querySelector(".dates"), null, "a led forum");
 });
 
 // -- large words -------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from msgspec import structs
 from workshop.contract.shapes import ActivityShape, AllowedMarks, ClusterShape, ForumShape, IdeaShape
 from workshop.contract.shapes.forum import EarlyEntryShape
 from workshop.printables import PRINTABLES, ForumToPrint, Order, tickets
+from workshop.projections.open_times import open_times
 from workshop.projections.shape_changes import Projection
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden/idea.merge.everyone.json").read_text("utf-8"))["after"]
@@ -162,42 +163,55 @@ def test_a_poster_has_nothing_for_what_is_not_known() -> None:
 
 
 OPEN_CALL = {"self_paced": True, "starts_at": None}
-LATER = {"opens_at": moment(9, 9), "due_at": moment(25, 12)}
+TIMES = json.loads((Path(__file__).parents[1] / "data/open_times_cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", TIMES, ids=lambda case: str(case["why"]))
+def test_when_people_can_take_part_in_a_self_paced_forum(case: Mapping[str, Any]) -> None:
+    forum = structs.replace(FORUM, self_paced="led" not in case, state="ended" if "ended" in case else "live")
+    steps = [structs.replace(IDEAS_STEP, **more) for more in case["steps"]]
+    times = open_times(forum, steps, 15)
+    assert (times.opens, times.until, times.over) == (case["opens"], case["until"], case["over"])
+
+
+def test_the_poster_of_an_open_call_says_from_when_until_when() -> None:
+    step = structs.replace(IDEAS_STEP, opens_at=moment(2, 9), due_at=moment(20, 12))
+    its = printed("poster", source(steps=[step], forum=OPEN_CALL))
+    assert [" ".join(date[0]["text"].split()[:2]) for date in its["dates"]] == ["Avautuu 2.5.2029", "Avoinna 20.5.2029"]
+    assert all([line["lang"] for line in date] == ["fi", "sv"] for date in its["dates"])
+    assert its["over"] == {}
+    assert printed("poster", source(steps=[step]))["dates"] == [], "in a led forum the hall begins and ends"
+
+
+ENDED = {"state": "ended", "results": "museo-1", "rehearsal": False, "published": True}
+NO_PAGE = "Seuraavaksi järjestäjä tekee yhteenvedon ideoista ja tuloksista."
 
 
 @pytest.mark.parametrize(
-    ("steps", "opens", "until"),
+    ("forum", "said", "told", "host"),
     [
-        ([{"opens_at": moment(2, 9), "due_at": moment(20, 12)}], "2.5.2029", "20.5.2029"),
-        ([{"opens_at": moment(2, 9)}], "2.5.2029", ""),
-        ([{"due_at": moment(20, 12)}], "", "20.5.2029"),
-        ([{"state": "open", "due_at": moment(20, 12)}], "", "20.5.2029"),
-        ([{"state": "open", "ends_at": moment(19, 12)}], "", "19.5.2029"),
-        ([{"state": "open"}], "", ""),
-        ([{"state": "closed", "due_at": moment(20, 12)}], "", ""),
-        ([{}], "", ""),
+        (ENDED, "Foorumi on päättynyt", "Tulokset ovat luettavissa", "192.168.1.20:5999/results/museo-1"),
         (
-            [
-                {"opens_at": moment(5, 9), "due_at": moment(20, 12)},
-                {"opens_at": moment(2, 9), "due_at": moment(25, 12)},
-            ],
-            "2.5.2029",
-            "25.5.2029",
+            {**ENDED, "published": False},
+            "Foorumi on päättynyt",
+            "Tulokset julkaistaan tässä osoitteessa",
+            "192.168.1.20:5999/results/museo-1",
         ),
-        ([{"state": "open", "due_at": moment(20, 12)}, LATER], "", "25.5.2029"),
-        ([{"state": "open"}, LATER], "", ""),
+        ({**ENDED, "results": "", "published": False}, "Foorumi on päättynyt", NO_PAGE, ""),
+        ({**ENDED, "rehearsal": True}, "Foorumi on päättynyt", NO_PAGE, ""),
+        ({**OPEN_CALL, "state": "live", "results": ""}, "Osallistumisaika on päättynyt", NO_PAGE, ""),
     ],
 )
-def test_the_poster_of_an_open_call_says_from_when_until_when(
-    steps: Sequence[Mapping[str, Any]], opens: str, until: str
+def test_a_poster_of_what_is_over_invites_nobody_and_says_where_the_results_are(
+    forum: Mapping[str, Any], said: str, told: str, host: str
 ) -> None:
-    made = [structs.replace(IDEAS_STEP, id=at, position=at, **more) for at, more in enumerate(steps, 1)]
-    its = printed("poster", source(steps=made, forum=OPEN_CALL))
-    expected = [word for word, day in ((f"Avautuu {opens}", opens), (f"Avoinna {until}", until)) if day]
-    assert [" ".join(date[0]["text"].split()[:2]) for date in its["dates"]] == expected
-    assert all([line["lang"] for line in date] == ["fi", "sv"] for date in its["dates"])
-    led = printed("poster", source(steps=made))
-    assert led["dates"] == [], "in a led forum the hall begins and ends"
+    step = structs.replace(IDEAS_STEP, state="open", due_at=moment(1, 11))
+    its = printed("poster", source(steps=[step], forum=forum, wifi_network="Museo"))
+    over = its["over"]
+    assert [over["said"][0]["text"], over["next"][0]["text"]] == [said, told]
+    assert [line["lang"] for line in over["said"]] == ["fi", "sv"]
+    assert (over["results"]["host"] if over["results"] else "") == host
+    assert (its["question"], its["dates"], its["wifi"]) == ([], [], None)
 
 
 @pytest.mark.parametrize(

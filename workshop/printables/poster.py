@@ -1,9 +1,9 @@
-"""The poster: what, when and where, and how to join. For the wall of the hall, and for an open call."""
+"""The poster: what, when and where, and how to join; once that is over, where the results are. For the wall of the
+hall, and for an open call."""
 
 import datetime as dt
 
 from workshop.contract.shapes import ActivityShape
-from workshop.domain import activity_states
 from workshop.i18n import catalogues
 from workshop.printables.base import (
     ForumToPrint,
@@ -13,27 +13,47 @@ from workshop.printables.base import (
     joining,
     lacks_address,
     line,
+    qr,
     said,
     wifi,
     written,
 )
+from workshop.projections.open_times import OpenTimes, open_times
 
 
 def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     """`question`: what people are asked first. It, `when`, `dates` and `early` may be empty, `wifi` None. `when`: the
     day and hour of a forum that is led; `dates`: those of a self-paced one, each a sentence that says what it is of. Of
-    `early` entry, {"what", "when"}: in which step people may write before the forum, and from when until when."""
+    `early` entry, {"what", "when"}: in which step people may write before the forum, and from when until when.
+
+    `over` is {} while people can take part or will; then nothing of the poster invites them, and it is {"said": that it
+    is over, "next": what there is to know of the results, "results": {"host", "qr"} of their page or None}."""
     forum, languages = source.forum, order.languages
+    times = open_times(forum, source.steps, source.now)
     return {
         "kind": said("join.kind", languages),
-        "question": _question(source, languages),
+        "question": [] if times.over else _question(source, languages),
         "when": [] if forum.self_paced else _moments("print.when", forum.starts_at, source, languages),
-        "dates": _dates(source, languages) if forum.self_paced else [],
+        "dates": _dates(times, source, languages) if forum.self_paced else [],
         "early": _early(source, languages),
+        "over": _over(source, languages) if times.over else {},
         "place": forum.place,
         "organiser": forum.organiser,
         "join": joining(source, languages),
-        "wifi": wifi(source, languages),
+        "wifi": None if times.over else wifi(source, languages),
+    }
+
+
+def _over(source: ForumToPrint, languages: tuple[str, ...]) -> dict[str, object]:
+    forum = source.forum
+    has_page = bool(forum.results) and not forum.rehearsal
+    url = f"{source.url}/results/{forum.results}"
+    alt = catalogues.say(languages[0], "ended.results.qr")
+    told = "ended.results.out" if forum.published else "ended.results.will"
+    return {
+        "said": said("phone.over" if forum.state == "ended" else "times.over", languages),
+        "next": said(told if has_page else "screen.ended_next", languages),
+        "results": {"host": url.partition("//")[2], "qr": qr(url, alt)} if has_page else None,
     }
 
 
@@ -82,28 +102,15 @@ def _said_moment(key: str, at: int | None, source: ForumToPrint, lang: str) -> s
     return catalogues.say(lang, key, date=catalogues.date(lang, moment), time=catalogues.time(lang, moment))
 
 
-def _dates(source: ForumToPrint, languages: tuple[str, ...]) -> list[list[Line]]:
+def _dates(times: OpenTimes, source: ForumToPrint, languages: tuple[str, ...]) -> list[list[Line]]:
     """What is still to come, in its order: when it opens, when the forum begins where that is another moment, and until
     when it is open."""
-    opens, until = _open_from_until(source)
     begins = source.forum.starts_at
-    if begins is not None and (begins == opens or begins <= source.now):
+    if begins is not None and (begins == times.opens or begins <= source.now or times.over):
         begins = None
-    found = [("print.opens", opens), ("print.starts", begins), ("print.until", until)]
+    found = [("print.opens", times.opens), ("print.starts", begins), ("print.until", times.until)]
     known = sorted((at, key) for key, at in found if at is not None)
     return [_moments(key, at, source, languages) for at, key in known]
-
-
-def _open_from_until(source: ForumToPrint) -> tuple[int | None, int | None]:
-    """When the first step opens, while none is open, and when the last one ends. Steps that wait without a time are
-    left out; where one that is open has no end, none is told."""
-    asked = [step for step in source.steps if step.collects]
-    is_open = [step for step in asked if step.state == activity_states.OPEN]
-    waits = [step for step in asked if step.state == activity_states.WAITING and (step.opens_at or step.due_at)]
-    opens = [step.opens_at for step in waits if step.opens_at is not None and not is_open]
-    ends = [step.due_at or step.ends_at for step in is_open] + [step.due_at for step in waits]
-    known = [end for end in ends if end is not None]
-    return min(opens, default=None), max(known) if known and len(known) == len(ends) else None
 
 
 PRINTABLE = Printable("poster", data, lacks=lacks_address, papers=("a4", "a3"))

@@ -1,4 +1,5 @@
-// The lobby: the forum's name, the Wi-Fi card, and the ribbon over half the picture with how to join.
+// The lobby: the forum's name, when people can take part if they do so in their own time, the Wi-Fi card, and the ribbon
+// over half the picture with how to join.
 
 import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -20,7 +21,7 @@ export function lobby(stage, tools) {
   let said = "";
   return {
     draw: (picture) => {
-      const facts = [picture.title, picture.greeting, tools.card().wifi, picture.activity];
+      const facts = [picture.title, picture.greeting, tools.card().wifi, picture.activity, picture.times];
       if (JSON.stringify(facts) === said) return;
       said = JSON.stringify(facts);
       build(stage, tools, ...facts);
@@ -29,7 +30,7 @@ export function lobby(stage, tools) {
   };
 }
 
-function build(stage, tools, title, greeting, wifi, activity) {
+function build(stage, tools, title, greeting, wifi, activity, times) {
   const { speaker } = tools;
   const hello = greeting ? speaker.own(greeting) : speaker.all("screen.welcome");
   const [first, ...more] = speaker.title(title);
@@ -38,8 +39,27 @@ function build(stage, tools, title, greeting, wifi, activity) {
   const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(speaker.all("screen.rehearsal")));
   const line = activity && where({ ...tools, rehearsal: () => false }, speaker.named(activity));
   const way = el("div", { class: "way" }, wifi && network(speaker, wifi), unphoned(speaker));
-  replaceContent(stage, line, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, rehearsal, way);
+  replaceContent(
+    stage,
+    line,
+    el("p", { class: "hello" }, ...spans(hello)),
+    heading,
+    ...also,
+    dates(speaker, times),
+    rehearsal,
+    way,
+  );
   fit(stage, heading, also);
+}
+
+// When a self-paced forum opens and until when, or that its time is over.
+function dates(speaker, { opens, until, over }) {
+  const told = [
+    over && speaker.all("times.over"),
+    opens !== null && speaker.moment("print.opens", opens),
+    until !== null && speaker.moment("print.until", until),
+  ].filter(Boolean);
+  return told.length > 0 && el("div", { class: "dates" }, ...told.map((lines) => el("p", {}, ...spans(lines))));
 }
 
 // The second language is clearly the smaller one, however long the first is.

@@ -4,6 +4,7 @@
 // another picture, an equal key is the present one with new content.
 
 import { stateAt } from "../vote/agenda.js";
+import { openTimes } from "../vote/open_times.js";
 import { evening } from "./outcome.js";
 import { groupOf, words } from "./pictures.js";
 
@@ -22,9 +23,13 @@ export function picture(facts, clock, kinds) {
   const now = current(facts);
   const large = facts.clusters.find((cluster) => cluster.id === forum.cluster);
   if (large) return { name: "cluster", key: "cluster-" + large.id, ...groupOf(facts, large) };
-  if (!now || (now.shows === "words" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
+  if (!now || (now.shows === "words" && isFirst(facts, now))) return lobby(facts, now, clock);
   const drawn = kinds[now.kind] ? kinds[now.kind].picture : words;
   return { activity: now, closed: isOver(now, clock), ...drawn(facts, now, clock) };
+}
+
+function lobby(facts, activity, clock) {
+  return { name: "lobby", key: "lobby", activity, times: openTimes(facts.forum, facts.activities, clock) };
 }
 
 /**

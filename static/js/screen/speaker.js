@@ -2,7 +2,7 @@
 // it. All that the hall reads passes through here, so that each text has the right lang attribute.
 
 import { el } from "../dom/el.js";
-import { time } from "../text/format.js";
+import { day, time } from "../text/format.js";
 import { htmlLang, isOther, pick } from "../text/languages.js";
 import { read, textIn } from "../text/words.js";
 
@@ -12,8 +12,9 @@ export function catalogues(languages) {
 }
 
 /**
- * Makes the speaker that scenes use: {all, one, named, own, title, clock} over the given catalogues, the strong
- * language first. `own` is what people wrote, such as a question; `title` a name, which may be in any language.
+ * Makes the speaker that scenes use: {all, one, named, own, title, clock, moment} over the given catalogues, the strong
+ * language first. `own` is what people wrote, such as a question; `title` a name, which may be in any language; `clock`
+ * tells a time of this day, `moment` one of any day.
  */
 export function makeSpeaker(books) {
   return {
@@ -25,7 +26,12 @@ export function makeSpeaker(books) {
     title: (texts) => written(texts, langsOf(books)),
     clock: (key, ms) =>
       books.map((book) => line(book.lang, textIn(book, key, { time: time(book.lang, new Date(ms)) }))),
+    moment: (key, ms) => books.map((book) => line(book.lang, textIn(book, key, momentIn(book.lang, new Date(ms))))),
   };
+}
+
+function momentIn(lang, at) {
+  return { date: day(lang, at), time: time(lang, at) };
 }
 
 // What a step is called, in each language: the name that people gave it, where it has none in that language the name of
