@@ -1,9 +1,11 @@
-// The end of the screen: what is left of another vote where there is little room.
+// The end of the screen: what gives way where there is little room, and what is left of another vote.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { el } from "../../static/js/dom/el.js";
+import { ended } from "../../static/js/screen/ended.js";
 import { fitOther } from "../../static/js/screen/other_votes.js";
+import { makeSpeaker } from "../../static/js/screen/speaker.js";
 import { fakeDom, layOut } from "./fake_dom.mjs";
 
 const WIDE = 60;
@@ -40,3 +42,57 @@ test("an idea that has no room by itself is cut, its share is not", () => {
   assert.ok(said.endsWith("…" + SHARE), said);
   assert.ok(said.length <= 2 * WIDE, "on two lines");
 });
+
+const LEFT = ["more", "themes", "bars"];
+
+/** What is left of a picture with other votes and themes; `need({more, themes, bars}, isThemes)` says how tall that is. */
+function leftOver(need) {
+  const stage = fakeDom("stage").querySelector("#stage");
+  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
+  globalThis.getComputedStyle = () => ({ paddingTop: "0px", paddingBottom: "0px", lineHeight: "20px" });
+  const side = () => stage.querySelector(".sums");
+  const seen = () => ({
+    more: stage.textContent.includes("screen.more"),
+    themes: Boolean(side()),
+    bars: Boolean(side()) && !side().classList.contains("plain"),
+  });
+  layOut((node) => {
+    if (node === stage) return { clientHeight: 900, box: { bottom: 900 } };
+    const isThemes = Boolean(side()) && side().contains(node);
+    const bottom = node.names().includes("came") ? 500 : need(seen(), isThemes);
+    return { clientHeight: 20, box: { bottom } };
+  });
+  const speaker = makeSpeaker([
+    { lang: "fi", words: {} },
+    { lang: "sv", words: {} },
+  ]);
+  const row = { number: 7, letter: "A", text: "Sauna", lang: "fi", idea: 1, rank: "1", value: 9, unit: "votes" };
+  const first = [{ number: 7, text: "Silta", lang: "fi", value: 5, unit: "votes" }];
+  ended(stage, { speaker, card: () => ({ results: null, published: false, next: {} }) }).draw({
+    ideas: 9,
+    leading: [row],
+    of: { fi: QUESTION, sv: "Vad " + QUESTION },
+    more: { key: "screen.more", n: 4 },
+    words: "",
+    asked: [{ prompt: { fi: "Miksi?" }, words: "", first }],
+    sizes: [{ cluster: { id: 1, letter: "A", title: "Piha" }, n: 5 }],
+  });
+  assert.equal(
+    stage.querySelector(".main-vote").textContent,
+    `${QUESTION} · Vad ${QUESTION}`,
+    "what was asked is whole",
+  );
+  assert.equal(stage.querySelector(".leading .txt").textContent, "Sauna");
+  return LEFT.filter((name) => seen()[name]);
+}
+
+for (const [left, need] of [
+  [LEFT, () => 400],
+  [["more", "themes"], ({ bars }, isThemes) => (isThemes && bars ? 600 : 400)],
+  [["themes"], ({ more }) => (more ? 600 : 400)],
+  [[], ({ themes }) => (themes ? 600 : 400)],
+  [[], () => 600],
+])
+  test("of the end are left, beside the votes: " + (left.join(", ") || "nothing"), () => {
+    assert.deepEqual(leftOver(need), left);
+  });

@@ -243,3 +243,50 @@ test("a result of a vote itself says what people did", () => {
   assert.match(stage.querySelector(".question").textContent, /screen\.you_voted/);
   assert.match(stage.querySelector(".where").textContent, /kind\.results/);
 });
+
+/** A stage whose column of themes is as tall as its names need; `need({wide, plain, close})` says how tall. */
+const columnOf = (need) => (node) => {
+  const column = node.parentNode && node.parentNode.names().includes("sums") && node.tag === "ol";
+  if (!column) return node.names().includes("outcome") ? { box: { bottom: 800 } } : roomFor(99)(node);
+  const look = (name) => node.parentNode.names().includes(name);
+  const wide = Number(node.parentNode.parentNode.style["--side"]);
+  return { box: { bottom: need({ wide, plain: look("plain"), close: look("close") }) } };
+};
+const THEMES = [1, 2, 3].map((id) => ({ cluster: { id, letter: "ABC"[id - 1], title: "Teema " + id }, n: 4 - id }));
+const columnIs = () => {
+  const side = stage.querySelector(".sums");
+  const looks = ["close", "plain", "cut"].filter((name) => side.classList.contains(name));
+  return [stage.querySelector(".outcome").style["--side"], ...looks];
+};
+
+for (const [why, need, look] of [
+  ["has room", () => 700, ["410"]],
+  ["has room with less air", ({ close }) => (close ? 700 : 900), ["410", "close"]],
+  ["gets wider", ({ wide }) => (wide > 500 ? 700 : 900), ["590"]],
+  ["loses its bars", ({ plain }) => (plain ? 700 : 900), ["410", "close", "plain"]],
+  ["loses its bars and gets wider", ({ wide, plain }) => (plain && wide > 410 ? 700 : 900), ["500", "close", "plain"]],
+])
+  test("names of themes beside a result are whole where the column " + why, () => {
+    layOut(columnOf(need));
+    scene(picture([5, 3], 0, { sums: THEMES }));
+    assert.deepEqual(columnIs(), look);
+    assert.deepEqual(
+      stage.querySelectorAll(".sums .name").map((name) => name.textContent),
+      ["Teema 1", "Teema 2", "Teema 3"],
+    );
+  });
+
+test("what was asked is whole in both languages, and the head above a long question gets smaller", () => {
+  const long = "Mikä näistä on sinulle museossa tärkeintä? ".repeat(4).trim();
+  const both = makeSpeaker([
+    { lang: "fi", words: {} },
+    { lang: "sv", words: {} },
+  ]);
+  const asked = { id: 4, of: "ideas", prompt: { fi: long, sv: "sv " + long }, collects: "votes", words: "" };
+  const lineHeight = (node) => ({ clientHeight: 20 * Math.ceil(node.textContent.length / 100) });
+  layOut((node) => (node.tag === "p" || node.tag === "h1" ? lineHeight(node) : roomFor(99)(node)));
+  results(stage, { ...tools, speaker: both }).draw(picture([5, 3], 0, { vote: asked }));
+  const told = stage.querySelectorAll(".asked-vote .prompt").map((one) => one.textContent);
+  assert.deepEqual(told, [long, "sv " + long]);
+  assert.equal(stage.querySelector("h1").style.fontSize, "calc(46 * var(--u))");
+});

@@ -1,21 +1,24 @@
 // Which vote a result is of: its question and how many voted, below the head of the scene. Both languages stand on
-// one line, else on a line each; the question is cut before a language or the number goes.
+// one line, else each on its own, on as many as it needs: nothing of what was asked is cut.
 
 import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";
 import { lines } from "./fit_text.js";
-import { cut, joined } from "./wrapped_text.js";
+import { joined } from "./wrapped_text.js";
 
-/** The lines of the picture of a result: {node, fit()}; call fit() when it is in the document. */
+// After these the number needs no sign, which could end a line.
+const ENDS = /[.!?…]$/;
+
+/**
+ * The lines of the picture of a result: {node, fit()}. Call fit() when it is in the document; it returns how many lines
+ * there are.
+ */
 export function askedVote(speaker, { vote, tally }) {
   const said = askedLines(speaker, vote, tally);
   const node = el("div", { class: "asked-vote" }, onOneLine(said));
   const fit = () => {
     if (lines(node.firstChild) > 1) replaceContent(node, ...said.map(aLine));
-    for (const line of node.children) {
-      const asked = line.querySelector(".prompt");
-      if (asked) cut(asked, () => lines(line) <= 1);
-    }
+    return [...node.children].reduce((sum, line) => sum + lines(line), 0);
   };
   return { node, fit };
 }
@@ -40,9 +43,10 @@ function aLine(one, i) {
 }
 
 function told({ prompt, voters }) {
+  const question = prompt ? joined(prompt.text) : "";
   return [
-    prompt && el("span", { class: "prompt", lang: prompt.lang, dir: "auto" }, joined(prompt.text)),
-    prompt && voters && " · ",
+    prompt && el("span", { class: "prompt", lang: prompt.lang, dir: "auto" }, question),
+    prompt && voters && (ENDS.test(question) ? " " : " · "),
     voters && el("b", { lang: voters.lang }, voters.text),
   ];
 }

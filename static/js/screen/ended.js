@@ -19,10 +19,23 @@ const LEADING = [52, 46, 42, 38, 34, 30, 28];
 const CLOSE = [34, 30, 28];
 const NEXT = [34, 32, 30, 28];
 const SIDE = [450, 560, 680];
-// The most lines of each of the other votes, and of the main vote's question, where there is little room.
+/**
+ * What is tried, in this order: sizes of the thanks, whether themes have bars, the most lines of each of the other
+ * votes, whether it is said how many more got votes, and whether the themes are there: they are told on results pages
+ * and phones, too. Of the leading places and of what the main vote asked nothing goes.
+ */
+const WAYS = [
+  { sizes: THANKS, bars: true },
+  { sizes: ONE_LINE, bars: true },
+  { sizes: ONE_LINE, bars: false },
+];
 const BRIEF = [
-  { others: 3, main: 2 },
-  { others: 2, main: 1 },
+  { sizes: ONE_LINE, bars: false, others: 3 },
+  { sizes: ONE_LINE, bars: false, others: 2 },
+  { sizes: ONE_LINE, bars: false, others: 2, without: { more: null } },
+  { sizes: ONE_LINE, bars: false, others: 3, without: { more: null, sizes: [] } },
+  { sizes: ONE_LINE, bars: false, others: 2, without: { more: null, sizes: [] } },
+  { sizes: ONE_LINE, bars: false, others: 1, without: { more: null, sizes: [] } },
 ];
 
 /** The scene: {draw(picture), stop()}. */
@@ -36,43 +49,39 @@ export function ended(stage, tools) {
   };
 }
 
-// A wider column of themes beside smaller letters, then thanks on one line, then each of the other votes on a few, are
-// better than results that are cut.
+// A wider column of themes beside smaller letters, then what the ways leave out, are better than results that are cut.
 function fit(stage, speaker, picture) {
+  const tries = (ways) =>
+    ways.some((way) =>
+      SIDE.some((wide) => {
+        whole = build(stage, speaker, picture, { ...way, wide });
+        return whole.leading && whole.themes;
+      }),
+    );
   let whole = {};
-  for (const sizes of [THANKS, ONE_LINE])
-    for (const wide of SIDE) {
-      whole = build(stage, speaker, picture, { sizes, wide });
-      if (whole.leading && whole.themes) return;
-    }
-  if (whole.leading || !picture.asked.length) return;
-  for (const brief of BRIEF)
-    for (const wide of SIDE) {
-      whole = build(stage, speaker, picture, { sizes: ONE_LINE, wide, brief });
-      if (whole.leading && whole.themes) return;
-    }
+  if (tries(WAYS) || whole.leading || !picture.asked.length) return;
+  tries(BRIEF);
 }
 
-// Whether nothing had to be cut or left out of the leading ideas and of the themes, as {leading, themes}, beside thanks
-// in one of `sizes`, where the column of themes is `wide` units, and the votes have no more lines than `brief` says.
-function build(stage, speaker, picture, { sizes, wide, brief }) {
+// Whether nothing had to be cut or left out of the leading ideas and of the themes, as {leading, themes}, drawn in one
+// of the ways above, where the column of themes is `wide` units.
+function build(stage, speaker, picture, { sizes, bars, others, without, wide }) {
   const most = sizes === THANKS ? 2 : 1;
   const [first, ...more] = spans(thanks(speaker, picture.ideas, most));
   const heading = el("h1", { class: "cover", lang: first.lang }, first.textContent);
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
-  const came = cameTo(speaker, picture);
+  const came = cameTo(speaker, { ...picture, ...without });
   if (came) came.style.setProperty("--side", wide);
-  if (came && brief) came.classList.toggle("brief", brief.main === 1);
   const foot = el("div", { class: "foot" }, ...footLines(picture).flatMap((line) => footLine(speaker, line)));
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, sizes, () => lines(heading) <= most && heading.scrollWidth <= heading.clientWidth + 1);
   fitNext(foot);
-  if (brief) for (const vote of stage.querySelectorAll(".asked")) fitOther(vote, brief.others);
+  if (others) for (const vote of stage.querySelectorAll(".asked")) fitOther(vote, others);
   const leading = stage.querySelector(".leading");
   const side = stage.querySelector(".sums");
   return {
     leading: !leading || fitLeading(stage, came, leading),
-    themes: !side || fitColumn(side, speaker, picture.sizes),
+    themes: !side || fitColumn(side, speaker, picture.sizes, { bars }),
   };
 }
 

@@ -1,5 +1,5 @@
-// The lobby: the forum's name, when people can take part if they do so in their own time, the Wi-Fi card, and the ribbon
-// over half the picture with how to join.
+// The lobby: the forum's name, when people can take part if they do so in their own time, the Wi-Fi card, and the
+// ribbon over half the picture with how to join.
 
 import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";

@@ -1,8 +1,8 @@
 // Fits the places of a result into their room, once, before the first of them is uncovered: afterwards no row moves.
 // The first row keeps room for both of its looks, the winner's large words and, when several share the first rank, the
-// words that say so: so the room tells neither. The words of the first rank stay whole; the other texts get smaller,
-// then thinner bars beside which the sum stands, then one line each. Histograms keep letters that the back row reads:
-// where they have no room in every row, the winner alone has one, else none has.
+// words that say so: so the room tells neither. Words get smaller before any are cut, and bars thinner; then those of
+// the other places are cut to two lines, then to one, those of the first rank last. Histograms keep letters that the
+// back row reads: where they have no room in every row, the winner alone has one, else none has.
 
 import { alignLabels, length, lines, shrink, unit } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
@@ -20,10 +20,14 @@ const SHARED = [60, 52, 46, 40, 36, 32, 28];
 
 /**
  * What is tried, in this order: sizes of the winner's text, levels of the list, most lines of each other text and of
- * those that share the first rank.
+ * those that share the first rank. In the first ways all words are whole.
  */
-const WAYS = [
-  [LARGE.slice(0, 4), LEVELS, 2, Infinity],
+const WHOLE = [
+  [LARGE.slice(0, 4), LEVELS, Infinity, Infinity],
+  [LARGE, ALL, Infinity, Infinity],
+  [SMALL, ALL, Infinity, Infinity],
+];
+const CUT = [
   [LARGE, ALL, 2, Infinity],
   [SMALL, ALL, 2, Infinity],
   [LARGE, ALL, 1, Infinity],
@@ -31,14 +35,15 @@ const WAYS = [
   [SMALL, ALL, 1, 2],
   [SMALL, ALL, 1, 1],
 ];
+const WAYS = [...WHOLE, ...CUT];
 
 /**
  * The ways to fit a ranking whose rows have histograms: in all rows, the winner's alone, or none (`charts`, classes of
- * the list).
+ * the list). No chart has the room of words.
  */
 const WAYS_WITH_HISTOGRAMS = [
-  [...WAYS[0], ""],
-  ...WAYS.slice(0, 4).map((way) => [...way, " first-chart"]),
+  [...WHOLE[0], ""],
+  ...WHOLE.map((way) => [...way, " first-chart"]),
   ...WAYS.map((way) => [...way, " no-chart"]),
 ];
 
@@ -54,8 +59,8 @@ export function fitBars(list, most) {
 
 /**
  * Makes the list fit as it looks when all places are open; `firsts` of them share the first rank. Gives the first row
- * the room that it keeps. Returns {size, fits}: the size of the winner's text, and whether all rows that are not hidden
- * have room.
+ * the room that it keeps. Returns {size, fits, whole}: the size of the winner's text, whether all rows that are not
+ * hidden have room, and whether all words are whole.
  */
 export function settle(list, firsts) {
   const first = list.firstElementChild;
@@ -73,11 +78,12 @@ export function settle(list, firsts) {
     keepRoom(first, size);
     return fits();
   };
+  const told = (size, fits) => ({ size, fits, whole: texts.every((text) => text.textContent === text.whole) });
   const least = SMALL[SMALL.length - 1];
-  if (!holds(least, ALL[ALL.length - 1], ways[ways.length - 1])) return { size: least, fits: false };
+  if (!holds(least, ALL[ALL.length - 1], ways[ways.length - 1])) return told(least, false);
   for (const way of ways)
-    for (const size of way[0]) for (const level of way[1]) if (holds(size, level, way)) return { size, fits: true };
-  return { size: least, fits: holds(least, ALL[ALL.length - 1], ways[ways.length - 1]) };
+    for (const size of way[0]) for (const level of way[1]) if (holds(size, level, way)) return told(size, true);
+  return told(least, holds(least, ALL[ALL.length - 1], ways[ways.length - 1]));
 }
 
 /** How the first row looks: "win" with its text in `size` units, "shared" by several, or "" like any other. */

@@ -14,14 +14,18 @@ import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
 import { appear, draw as fill } from "./motion.js";
 import { joined, words } from "./wrapped_text.js";
-import { dress, fitBars, settle } from "./rank_fit.js";
-import { allOpen, byLetter, firsts, isTopThree, ranked } from "./rank_layout.js";
+import { dress } from "./rank_fit.js";
+import { allOpen, firsts, isTopThree, ranked } from "./rank_layout.js";
+import { fitOutcome } from "./outcome_fit.js";
 import { signs } from "./idea_labels.js";
-import { fitColumn, keyColumn } from "./theme_totals.js";
+import { keyColumn } from "./theme_totals.js";
 
 const REVEAL = 900;
 const PAUSE = 600;
 const LONGEST = [100, "%"];
+// A question of more lines takes their room from the head above it, whose words are the same in every forum.
+const FEW_LINES = 2;
+const SMALL_HEAD = [46, 42, 36];
 const AT_THE_END = ".bar, circle, text, .cut li > *";
 
 /** The scene: {draw(picture), stop()}. */
@@ -77,35 +81,18 @@ function build(me, picture, shown) {
     shown.rows.length ? me.outcome : nobody(speaker, picture.vote),
     shown.rows.length > 0 && key,
   );
-  fitHead(head);
-  vote.fit();
+  fitHead(head, vote.fit() > FEW_LINES ? SMALL_HEAD : undefined);
   if (!shown.rows.length) return;
-  legend(key, speaker, picture, shown);
-  fitBars(list, shown.rows[0].value);
-  me.large = fitRows(list, shown, (left) => {
+  me.large = fitOutcome(me.outcome, speaker, picture.sums, shown, (left) => {
     key.className = "key";
     legend(key, speaker, picture, left);
   });
-  if (picture.sums.length) fitColumn(me.side, speaker, picture.sums, byLetter);
 }
 
 function asked(speaker, picture) {
   return picture.activity.shows === "result"
     ? speaker.own(picture.activity.prompt)
     : speaker.all("screen.you_voted" + wordsOf(picture.vote));
-}
-
-// Settles the list. Where not even its smallest look has room, the last places leave it, those of a tie together, and
-// the legend counts them among the rest (`say(shown)`): nothing is cut and nothing lies on anything else.
-function fitRows(list, shown, say) {
-  let kept = shown.rows.length;
-  for (;;) {
-    const { size, fits } = settle(list, firsts(shown.rows));
-    const rank = shown.rows[kept - 1].rank;
-    if (fits || rank === 1) return size;
-    while (shown.rows[kept - 1].rank === rank) list.children[(kept -= 1)].hidden = true;
-    say({ rows: shown.rows, more: shown.more + shown.rows.length - kept, tied: false });
-  }
 }
 
 // The last moment, or the time before it: with `done` the first place has its look, and the votes by cluster are shown.

@@ -40,18 +40,21 @@ function largestFirst(list) {
 }
 
 /**
- * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: smaller letters, then less space,
- * then names on one line, the longest first, then fewer rows; with fewer, the column is of class "cut". Whether all
- * rows and names are whole.
+ * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: smaller letters, then less space;
+ * without `bars` nothing but names and numbers. Then names are cut to one line, the longest first, then there are fewer
+ * rows; with fewer, the column is of class "cut". Whether all rows and names are whole.
  */
-export function fitColumn(node, speaker, list, order = largestFirst) {
+export function fitColumn(node, speaker, list, { order = largestFirst, bars = true } = {}) {
   const column = node.querySelector("ol");
   const fits = () => column.getBoundingClientRect().bottom <= node.parentNode.getBoundingClientRect().bottom + 1;
-  shrink(column, LETTERS, fits);
-  if (fits()) return true;
-  node.classList.add("close");
-  shrink(column, LETTERS, fits);
-  if (fits()) return true;
+  rows(column, speaker, list, { room: list.length, order });
+  node.classList.toggle("plain", !bars);
+  for (const look of ["", "close"]) {
+    node.classList.toggle("close", look === "close" || !bars);
+    node.classList.remove("cut");
+    shrink(column, LETTERS, fits);
+    if (fits()) return true;
+  }
   for (let room = list.length; room > 1 && !fits(); room -= 1) {
     rows(column, speaker, list, { room, order });
     node.classList.toggle("cut", room < list.length);

@@ -1,6 +1,6 @@
 // The scene of the cluster board: clusters with their ideas, in pages when they are many, below them the names of those
-// that have none yet, and beside them the ideas without a cluster. The idea that was just moved is first in its cluster,
-// which is tinted for a while.
+// that have none yet, and beside them the ideas without a cluster. The idea that was just moved is first in its
+// cluster, which is tinted for a while.
 
 import { el, replaceContent } from "../../dom/el.js";
 import {

@@ -26,7 +26,7 @@ function sort(stage, tools) {
   return counted(stage, tools, ({ themes, people, placed, voted, total, closed }) => ({
     rules: closed ? [] : [tools.speaker.all("screen.sort")],
     aside: column(tools.speaker, "screen.by_theme_ideas", themes),
-    fit: (node) => fitColumn(node, tools.speaker, themes),
+    fit: (node) => [true, false].some((bars) => fitColumn(node, tools.speaker, themes, { bars })),
     tall: [
       ...sentence(tools.speaker.all("screen.placements", {}, placed), placed),
       el("p", { class: "so-far" }, ...spans(tools.speaker.all("screen.sorted", { enough: voted, total }, people))),

@@ -1,0 +1,62 @@
+// Fits the picture of a result into its room: its places, and the themes beside them. What gives way, in this order:
+// the sizes of letters and bars (rank_fit.js, theme_totals.js), the room of the places beside a wider column of themes,
+// the bars of the themes, then words of the places after the first and names of themes. Where not even that has room,
+// the last places leave the list and the smallest themes share a row: nothing lies on anything else.
+
+import { fitBars, settle } from "./rank_fit.js";
+import { byLetter, firsts } from "./rank_layout.js";
+import { fitColumn } from "./theme_totals.js";
+
+// How the column of themes may stand, the best first: its width in units, and whether it has bars.
+const SIDES = [
+  { wide: 410, bars: true },
+  { wide: 500, bars: true },
+  { wide: 590, bars: true },
+  { wide: 410, bars: false },
+  { wide: 500, bars: false },
+  { wide: 590, bars: false },
+];
+
+/**
+ * `sums` are the themes of `outcome`, empty where it has no column of them; `shown` is from places(); `say(shown)` is
+ * called with the places that have room. Returns the size of the winner's text.
+ */
+export function fitOutcome(outcome, speaker, sums, shown, say) {
+  const list = outcome.querySelector(".rank");
+  const rows = () => fitRows(list, shown, say);
+  if (!sums.length) return rows().size;
+  const column = (side) => stand(outcome, speaker, sums, side);
+  say(shown);
+  const whole = SIDES.filter(column);
+  for (const side of whole) {
+    column(side);
+    const fitted = rows();
+    if (fitted.whole) return fitted.size;
+  }
+  const side = whole[0] || SIDES[SIDES.length - 1];
+  column(side);
+  const { size } = rows();
+  column(side); // what is said of places that left the list took a line
+  return size;
+}
+
+function stand(outcome, speaker, sums, { wide, bars }) {
+  outcome.style.setProperty("--side", wide);
+  return fitColumn(outcome.querySelector(".sums"), speaker, sums, { order: byLetter, bars });
+}
+
+// Settles the list. Where not even its smallest look has room, the last places leave it, those of a tie together, and
+// are counted among the rest. Whether all are there and whole is `whole`.
+function fitRows(list, shown, say) {
+  let kept = shown.rows.length;
+  for (const row of list.children) row.hidden = false;
+  say(shown);
+  fitBars(list, shown.rows[0].value);
+  for (;;) {
+    const { size, fits, whole } = settle(list, firsts(shown.rows));
+    const rank = shown.rows[kept - 1].rank;
+    if (fits || rank === 1) return { size, whole: whole && fits && kept === shown.rows.length };
+    while (shown.rows[kept - 1].rank === rank) list.children[(kept -= 1)].hidden = true;
+    say({ rows: shown.rows, more: shown.more + shown.rows.length - kept, tied: false });
+  }
+}
