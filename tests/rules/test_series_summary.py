@@ -8,19 +8,23 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pikepdf
 import pytest
 from csvw import CSVW
 
+from tests.reports import small_summary
 from tests.tools import pdf_standards
 from tests.tools.tagged_pdf import TaggedPdf
-from workshop.reports import SERIES_FORMATS, series_chart, series_wording
+from workshop.downloads import series_files
+from workshop.reports import SERIES_FORMATS, series_page_one, series_wording
 from workshop.reports.series_open_tables import TABLES
-from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, build
+from workshop.reports.series_summary import ForumPart, Quote, SeriesSummary, ThemePart, build, part_of
 
 DAY = dt.datetime(2027, 4, 25, 17, tzinfo=dt.UTC)
 
@@ -292,18 +296,29 @@ def test_a_series_without_next_steps_tells_those_of_its_latest_forum_that_has_so
 # -- the printed summary -----------------------------------------------------------------------------------------------
 
 NEXT = "Kerromme joka kuukausi, mitä ideoista on tullut."
+ASKED = {"fi": "Mikä on tärkein?"}
+
+
+def voted(one: ForumPart, values: Sequence[int] = (9, 7, 5, 2), asked: Mapping[str, str] = ASKED) -> ForumPart:
+    """The forum with a quote of each of its themes, and a vote with dots on its ideas, which are in its first theme."""
+    vote = small_summary.vote(values)
+    rows = [replace(row, text=f"Idea {row.label} ({one.ref})", theme="A") for row in vote.rows]
+    themes = [replace(part, quote=Quote(part.id, f"Lause: {part.title} ({one.ref})", "fi")) for part in one.themes]
+    return replace(one, themes=themes, main=replace(vote, rows=rows, step=replace(vote.step, prompt=dict(asked))))
 
 
 def printed(forums: int, themes: int) -> bytes:
     """The PDF of so many forums with so many themes each: some of each forum go on in the next one, the others end."""
     parts = [
-        forum(
-            f"Työpaja {n}",
-            7 * n,
-            *(
-                theme(100 * n + at, letter, f"Teema {letter}{'' if at % 2 else n}", 3 + n * (at % 3) + at)
-                for at, letter in enumerate("ABCDEFGHIJKLMNOP"[:themes])
-            ),
+        voted(
+            forum(
+                f"Työpaja {n}",
+                7 * n,
+                *(
+                    theme(100 * n + at, letter, f"Teema {letter}{'' if at % 2 else n}", 3 + n * (at % 3) + at)
+                    for at, letter in enumerate("ABCDEFGHIJKLMNOP"[:themes])
+                ),
+            )
         )
         for n in range(1, forums + 1)
     ]
@@ -316,33 +331,67 @@ def of_six() -> TaggedPdf:
 
 
 def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedPdf) -> None:
+    """It held no quote, no leading idea and not how firm any vote was."""
     first = re.sub(r"\s+", " ", of_six.pages[0])
     for told in (
         *("Foorumisarjan yhteenveto", "Historian museo: kuusi työpajaa", "2.5.2027\u00a0– 6.6.2027", "Museo"),
         *("6 foorumia pidetty", "180 osallistujaa", "360 ideaa", "150 osallistui äänestyksiin"),
-        *("Kasvoivat:", "Uusia:", "Vain alussa:", "Näin jatketaan", NEXT),
+        *("Teema D 39 ideaa · 78 ääntä · toistui", "Lause: Teema D (Työpaja 6)", "nro 603, foorumi 6"),
+        *("Mikä on tärkein?", "1 Työpaja 1 2.5.2027 · 30 osallistujaa · 60 ideaa", "6 Työpaja 6 6.6.2027"),
+        *("Idea 1 (Työpaja 1) nro 1 A", "9 ääntä", "Idea 1 (Työpaja 6)"),
+        *("Ensimmäisen ja seuraavan sijan välillä on 2 ääntä.", "Näin laskettiin. Jokaisella oli 3 tarraa"),
+        *("Näin jatketaan", NEXT),
     ):
         assert squeezed(told) in squeezed(first), told
+    assert squeezed(first).count(squeezed("Mikä on tärkein?")) == 1, "all forums asked the same"
 
 
-def test_of_themes_of_equal_size_that_with_more_votes_stands_first_and_the_chart_says_the_votes() -> None:
+def test_of_themes_of_equal_size_that_with_more_votes_stands_first_and_page_one_says_the_votes() -> None:
     """Page 1 broke ties by the alphabet, left out the theme with the most votes, and showed no votes."""
     joki, valo = theme(1, "A", "Joki", 5), replace(theme(2, "B", "Valo", 5), votes=40)
     its = series(forum("yksi", 0, joki, valo, replace(theme(3, "C", "Aurinko", 5), votes=None)))
     assert [line.title for line in its.by_size] == [line.title for line in its.lines] == ["Valo", "Joki", "Aurinko"]
-    chart = series_chart.of_themes(its, its.by_size, "fi")
-    assert "Valo: yksi 5, 40 ääntä; Joki: yksi 5, 10 ääntä; Aurinko: yksi 5" in chart.alt
-    drawn = re.findall(r">([^<>]*ääntä)</text>", chart.svg)
-    assert drawn == ["40 ääntä", "10 ääntä"]
+    assert [(one.title, one.size) for one in series_page_one.themes(its, "fi")] == [
+        ("Valo", "5 ideaa · 40 ääntä"),
+        ("Joki", "5 ideaa · 10 ääntä"),
+        ("Aurinko", "5 ideaa"),
+    ]
 
 
-def test_the_chart_of_a_series_says_in_words_what_it_shows(of_six: TaggedPdf) -> None:
-    (chart,) = of_six.root.all("Figure")
-    assert chart.alt.startswith("Kuvio: Teemat koon mukaan\u00a0– Teema B: Työpaja 1 5, Työpaja 2 6")
-    assert (
-        "Teema D: Työpaja 1 6, Työpaja 2 6, Työpaja 3 6, Työpaja 4 6, Työpaja 5 6, Työpaja 6 6, 72 ääntä, toistui"
-        in chart.alt
+def test_the_chart_of_a_theme_says_in_words_what_it_shows(of_six: TaggedPdf) -> None:
+    charts = [one.alt for one in of_six.root.all("Figure")]
+    told = "; ".join(f"Työpaja {n} {6}" for n in range(1, 7))
+    assert f"Kuvio: Teeman ideat foorumi foorumilta\u00a0– {told}." in charts, charts
+
+
+def test_a_forum_says_what_it_asked_where_others_asked_something_else_and_how_each_was_counted() -> None:
+    first, second = voted(forum("yksi", 0)), voted(forum("kaksi", 7), (4, 4, 1), {"fi": "Mitä ensin?"})
+    rated = small_summary.vote((4, 3), "rating")
+    rows = series_page_one.forums(
+        made := series(first, second, forum("kolme", 14), replace(second, at=None, main=rated)), "fi"
     )
+    assert [(one.number, one.asked) for one in rows] == [(1, True), (2, True), (3, True), (4, True)]
+    assert "Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä." in (rows[1].vote or pytest.fail()).said
+    assert (rows[2].vote, rows[2].none, rows[2].told[-1]) == (
+        None,
+        "Äänestystulosta ei ole.",
+        "25 osallistui äänestyksiin",
+    )
+    dots, rating = series_page_one.counted(made, "fi")
+    assert dots.startswith("Foorumit 1, 2: Jokaisella oli 3 tarraa") and rating.startswith("Foorumi 4: Jokainen sai")
+
+
+def test_a_series_keeps_of_a_vote_what_its_leading_rows_are_told_from() -> None:
+    whole = small_summary.summary()
+    vote = whole.votes[0]
+    made = part_of(whole)
+    assert made.main and [row.value for row in made.main.rows] == [row.value for row in vote.rows]
+    assert (made.main.each, made.main.position) == ([], None)
+    (read,) = series_files.decoded(msgspec.json.encode(series(made))).forums
+    mine, its = series_page_one.leading(made, "fi"), series_page_one.leading(read, "fi")
+    assert mine and its and (mine.rows, mine.told, mine.how) == (its.rows, its.told, its.how)
+    (told,) = json.loads(SERIES_FORMATS["json"].write(series(made), "sv"))["forums"]
+    assert told["main_vote"]["leading"][0]["of"] == vote.rows[0].label
 
 
 def test_the_end_of_a_series_tells_how_it_was_counted_and_the_licence(of_six: TaggedPdf) -> None:

@@ -3,7 +3,7 @@ each, and what is left out. `page_one_data` (print), `page_one_blocks` (document
 only arrange it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -98,10 +98,10 @@ def leading_head(summary: Summary, lang: str) -> str:
 def leading(summary: Summary, lang: str, drawn: int = len(PAGE_ONE)) -> list[LeadingVote]:
     """The votes of page 1, the main one first. `drawn`: how many of them have charts beside their rows."""
     several = summary.leading
-    which = [which_result(vote, at, len(several), lang) for at, (vote, _) in enumerate(several, 1)]
+    titles = {one.letter: one.title for one in summary.themes}
     return [
-        _vote(summary, vote, one, rows, lang, at < drawn)
-        for at, (one, (vote, rows)) in enumerate(zip(which, several, strict=True))
+        leading_vote(vote, rows, titles, lang, which=which_result(vote, at, len(several), lang), is_drawn=at <= drawn)
+        for at, (vote, rows) in enumerate(several, 1)
     ]
 
 
@@ -117,17 +117,24 @@ def which_result(vote: VoteSummary, at: int, of: int, lang: str) -> str:
     return catalogues.say(lang, f"report.result_of.{vote.of}", at=at, all=of, kind=name) if of > 1 else ""
 
 
-def _vote(
-    summary: Summary, vote: VoteSummary, which: str, rows: Sequence[RowSummary], lang: str, drawn: bool
+def leading_vote(
+    vote: VoteSummary,
+    rows: Sequence[RowSummary],
+    titles: Mapping[str, str],
+    lang: str,
+    which: str = "",
+    is_drawn: bool = False,
 ) -> LeadingVote:
+    """One vote with its leading `rows`. `titles`: the name of each theme by its letter; `is_drawn`: its rows have
+    charts beside them."""
     say = partial(catalogues.say, lang)
     said = [
         f"{say(f'results.voters{vote.words}', vote.ballots)}.",
-        vote_wording.hands(vote, lang, rows if drawn else ()),
+        vote_wording.hands(vote, lang, rows if is_drawn else ()),
         vote_wording.firmness(vote, lang),
         *vote_wording.notes(vote, lang),
     ]
-    signs, titles = rank_signs([row.rank for row in vote.given]), {one.letter: one.title for one in summary.themes}
+    signs = rank_signs([row.rank for row in vote.given])
     found = [
         LeadingRow(
             row,
@@ -143,7 +150,7 @@ def _vote(
     measure = catalogues.measure(lang, vote.measures[0].name)
     how = vote_wording.brief_method(vote, lang)
     return LeadingVote(
-        vote, which, drawn, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how
+        vote, which, is_drawn, found, measure, vote_wording.beyond(vote, rows, lang), [one for one in said if one], how
     )
 
 

@@ -6,8 +6,11 @@ every page, and `on_paper` are those of them who did so on paper; with the ideas
 the former in the main votes on ideas, null where none add up, and add up to all of these votes with those of themes),
 `forums` with the same figures in the order in which they were held, and `themes`: each with its `parts`, one for each
 forum or null, whose `how` says why it is the same theme as an earlier one (`lineage`: an organiser let it go on,
-`name`: they are called the same), and its `course`: once, new, repeated or grown. `next_steps_of`: the forum whose next
-steps these are; null if the series' own.
+`name`: they are called the same), whose `quote` is the idea that represents it in that forum or null, and its
+`course`: once, new, repeated or grown. `next_steps_of`: the forum whose next steps these are; null if the series' own.
+`main_vote` of a forum: what was asked, in which method, how many voted (`on_paper` of them on paper, and `hands`
+raised, which are no voters), how many got anything (`with_any`), when it was counted again after it had been shown, and
+its `leading` rows with the value of its `measure`, as on page 1; null where nothing was given.
 In the public file of a results page `ref`, `code` and `next_steps_of` are null.
 """
 
@@ -16,7 +19,8 @@ import json
 from collections.abc import Mapping
 
 from workshop.reports.licence import LICENCES
-from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemePart, votes_of
+from workshop.reports.series_summary import LEADING, ForumPart, SeriesSummary, ThemePart, votes_of
+from workshop.reports.vote_summary import VoteSummary
 
 VERSION = 2
 FIGURES = {"joined": "joined", "ideas": "ideas", "voted": "voted", "rated": "voted.rating", "answered": "voted.opinion"}
@@ -74,6 +78,25 @@ def _forum(one: ForumPart) -> dict[str, object]:
         "ideas_without_theme": one.loose,
         "ideas_outside_grouping": one.apart,
         "votes_without_theme": one.loose_votes,
+        "main_vote": _vote(one.main) if one.main else None,
+    }
+
+
+def _vote(vote: VoteSummary) -> dict[str, object]:
+    return {
+        "question": vote.step.prompt,
+        "method": vote.method,
+        "of": vote.of,
+        "voters": vote.ballots,
+        "on_paper": vote.paper,
+        "hands": vote.hands,
+        "measure": vote.measures[0].name,
+        "with_any": len(vote.given),
+        "recounted_at": vote.recounted.isoformat() if vote.recounted else None,
+        "leading": [
+            {"rank": row.rank, "of": row.label, "text": row.text, "theme": row.theme or None, "value": row.value}
+            for row in vote.top(*LEADING)
+        ],
     }
 
 

@@ -7,11 +7,10 @@ from functools import partial
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import page_one_data, series_chart, series_csv, series_json, series_wording, wording
+from workshop.reports import series_csv, series_json, series_page_one_data, series_wording, wording
 from workshop.reports.blocks import (
     Block,
     Cell,
-    ChartPicture,
     Column,
     Heading,
     Line,
@@ -27,8 +26,6 @@ from workshop.reports.series_summary import ForumPart, Rest, RestPart, SeriesSum
 from workshop.reports.summary_as_blocks import licence_line
 from workshop.reports.theme_names import theme_name
 
-IN_CHART = (12, 11, 10, 9, 8, 7, 6, 5, 4, 3)
-"""Themes in the chart of page 1: the most with which everything has room there."""
 SIZES, LEAST = (10, 9.5, 10.5, 9, 11, 8.5, 11.5, 12), 0.4
 """Points of the text after page 1, and how much of the last page must be filled with it."""
 
@@ -47,7 +44,7 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
         "keywords": [line.title for line in summary.lines if line.title],
         "made": [made.year, made.month, made.day],
         "made-by": say("series.made", when=wording.moment(made, lang)),
-        "first": _first(summary, lang),
+        "first": series_page_one_data.facts(summary, lang),
         "blocks": [block_facts(block) for block in blocks_of(summary, lang)],
         "files": {name: {"mime": mime, "said": label} for name, (_, mime, label) in files.items()},
     }
@@ -65,57 +62,6 @@ def _size(data: Facts, attached: Mapping[str, bytes]) -> float:
             return size
         tried[size] = filled
     return max(tried, key=lambda size: tried[size])
-
-
-def _first(summary: SeriesSummary, lang: str) -> Facts:
-    """What stands on page 1."""
-    say = partial(catalogues.say, lang)
-    return {
-        "what": say("series.title"),
-        "title": summary.title,
-        "lang": "",
-        "where": series_wording.when_and_where(summary, lang),
-        "figures": [[catalogues.number(lang, n), words] for n, words in series_wording.figures(summary, lang)],
-        "notices": series_wording.notices(summary, lang),
-        "counted": say("series.counted"),
-        "themes": _came_to(summary, lang) if summary.by_size else None,
-        "courses": series_wording.courses(summary, lang),
-        "next": _next(summary, lang) if summary.next_steps else None,
-    }
-
-
-def _came_to(summary: SeriesSummary, lang: str) -> Facts:
-    """The chart of the themes, and how many ideas are in none."""
-    return {
-        "head": catalogues.say(lang, "series.came_to"),
-        "charts": _charts(summary, lang),
-        "rests": " ".join(series_wording.rests(summary, lang)),
-    }
-
-
-def _next(summary: SeriesSummary, lang: str) -> Facts:
-    return page_one_data.next_facts(summary.next_steps, lang, series_wording.next_from(summary, lang))
-
-
-def _charts(summary: SeriesSummary, lang: str) -> list[Facts]:
-    """The chart with all themes, or for each number of `IN_CHART` with so many, and what it leaves out in a
-    sentence."""
-    every = summary.by_size
-    return [
-        {"picture": _picture(summary, every[:most], lang), "more": _more(every[most:], lang)}
-        for most in sorted({min(most, len(every)) for most in IN_CHART}, reverse=True)
-    ]
-
-
-def _picture(summary: SeriesSummary, shown: list[ThemeLine], lang: str) -> Facts:
-    made = series_chart.of_themes(summary, shown, lang)
-    caption = catalogues.say(lang, "series.caption.chart")
-    return block_facts(ChartPicture(said(caption), made.alt, made.svg))
-
-
-def _more(left_out: list[ThemeLine], lang: str) -> str:
-    ideas = catalogues.say(lang, "idea.count", sum(line.ideas for line in left_out))
-    return catalogues.say(lang, "series.more_themes", len(left_out), ideas=ideas) if left_out else ""
 
 
 def blocks_of(summary: SeriesSummary, lang: str) -> list[Block]:

@@ -14,12 +14,21 @@ from markupsafe import Markup
 
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import atom_feed, forum_dates_calendar, html, page_one_wording, series_wording, wording
+from workshop.reports import (
+    atom_feed,
+    forum_dates_calendar,
+    html,
+    page_one_wording,
+    series_page_one,
+    series_wording,
+    vote_wording,
+    wording,
+)
 from workshop.reports.atom_feed import FeedEntry, FeedFacts
 from workshop.reports.forum_dates_calendar import DatedForum
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.results_page import Published
-from workshop.reports.series_summary import SeriesSummary, build, part_of
+from workshop.reports.series_summary import ForumPart, SeriesSummary, build, part_of
 from workshop.reports.summary import Summary
 
 CALENDAR = "calendar.ics"
@@ -64,7 +73,9 @@ class PublishedSeries:
 
 def page(series: PublishedSeries, lang: str, published: Published, head: Markup) -> str:
     """The page in the reader's language."""
-    compared = _compared(series)
+    parts = [part_of(one.summary) for one in series.forums]
+    compared = _compared(series, parts)
+    rows = series_page_one.forums(compared, lang)
     return html.filled(
         "reports/results_series.html",
         lang,
@@ -72,7 +83,14 @@ def page(series: PublishedSeries, lang: str, published: Published, head: Markup)
         description=_description(series, lang),
         figures=list(compared.figures.items()),
         figure=lambda name, n: series_wording.figure(compared, name, n, lang),
-        forums=[_forum(one, lang) for one in series.forums],
+        forums=[
+            {**_forum(one, lang), "row": next((row for row in rows if row.forum is part), None)}
+            for one, part in zip(series.forums, parts, strict=True)
+        ],
+        value=lambda vote, row: vote_wording.counted(vote, row, lang),
+        counted=series_page_one.counted(compared, lang),
+        quoted=lambda line: series_page_one.quoted(compared, line, lang),
+        first_words=catalogues.first_words,
         coming=[_coming(one, lang) for one in series.coming],
         calendar=f"{published.url}/{CALENDAR}?lang={lang}" if any(one.dated for one in series.coming) else "",
         compared=compared,
@@ -110,9 +128,10 @@ def calendar(series: PublishedSeries, lang: str, now: int, tz: ZoneInfo) -> byte
     return forum_dates_calendar.write(dated, now, tz, lang, series.title)
 
 
-def _compared(series: PublishedSeries) -> SeriesSummary:
-    """The published forums' themes side by side."""
-    parts = [part_of(one.summary) for one in series.forums]
+def _compared(series: PublishedSeries, parts: Sequence[ForumPart] | None = None) -> SeriesSummary:
+    """The published forums' themes side by side. `parts`: those of the forums, in their order, where they are made
+    already."""
+    parts = [part_of(one.summary) for one in series.forums] if parts is None else parts
     made_at = max((one.summary.made_at for one in series.forums), default=_NEVER)
     return build(series.title, parts, made_at, series.next_steps, series.licence)
 

@@ -16,20 +16,34 @@ from workshop.contract.shared_types import Texts
 from workshop.domain.methods.base import Number
 from workshop.reports import page_one_wording
 from workshop.reports.licence import USUAL_LICENCE
-from workshop.reports.summary import Summary
+from workshop.reports.summary import PAGE_ONE, Summary
+from workshop.reports.summary_parts import Theme
+from workshop.reports.vote_summary import VoteSummary
 
 How = Literal["", "lineage", "name"]
 Course = Literal["", "once", "new", "repeated", "grown"]
 Rest = Literal["loose", "apart"]
 RESTS: tuple[Rest, ...] = ("loose", "apart")
 """The ideas in no theme: those up for grouping, and those of steps that are not."""
+LEADING = PAGE_ONE[-1]
+"""The usual and the largest number of leading rows of a forum's main vote, as of each of three votes on page 1."""
 ON_PAPER = "on_paper"
 """The name of the figure of those who took part in votes on paper."""
 
 
 @dataclass(frozen=True)
+class Quote:
+    """The idea that represents a theme in one forum, by its number there and in its own language."""
+
+    number: int
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class ThemePart:
-    """A theme of one forum. `votes`: of the forum's main vote, None where it had none that adds up."""
+    """A theme of one forum. `votes`: of the forum's main vote, None where it had none that adds up; `quote`: the idea
+    that represents it there."""
 
     id: int
     letter: str
@@ -40,6 +54,7 @@ class ThemePart:
     how: How = ""
     """why it stands in its line: it goes on from the theme of an earlier forum, it has the same name, or it is the
     line's first"""
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,8 @@ class ForumPart:
     loose_votes: Number | None = None
     """of the ideas without a theme, in the main vote as the themes' (`page_one_wording.loose_votes`)"""
     next_steps: Texts = field(default_factory=dict)
+    main: VoteSummary | None = None
+    """its main vote, in which only the leading rows have their words; None where nothing was given in any"""
 
     @property
     def begun(self) -> bool:
@@ -127,6 +144,13 @@ class ThemeLine:
     def votes(self) -> Number | None:
         """Its votes in all forums, None where none had any that add up."""
         return votes_of(self.found)
+
+    @property
+    def quoted(self) -> tuple[int, Quote] | None:
+        """The idea that represents it, which is that of its last forum that has one, and the place of this forum in the
+        series, from 0; None where none has."""
+        quotes = [(place, part.quote) for place, part in enumerate(self.parts) if part and part.quote]
+        return quotes[-1] if quotes else None
 
 
 @dataclass(frozen=True)
@@ -229,7 +253,10 @@ def votes_of(parts: Iterable[ThemePart | RestPart]) -> Number | None:
 def part_of(summary: Summary) -> ForumPart:
     """What the series needs of one forum's summary. Themes that wait for a forum to begin are not compared."""
     begun = summary.themes if summary.state != "planned" else []
-    themes = [ThemePart(one.id, one.letter, one.title, len(one.ideas), one.votes, one.came_from) for one in begun]
+    themes = [
+        ThemePart(one.id, one.letter, one.title, len(one.ideas), one.votes, one.came_from, quote=_quote(one))
+        for one in begun
+    ]
     return ForumPart(
         ref=summary.ref,
         code=summary.code,
@@ -245,7 +272,21 @@ def part_of(summary: Summary) -> ForumPart:
         apart=len(summary.apart),
         loose_votes=page_one_wording.loose_votes(summary),
         next_steps=summary.next_steps,
+        main=_without_the_rest(summary.main_vote),
     )
+
+
+def _quote(theme: Theme) -> Quote | None:
+    return Quote(theme.quote.number, theme.quote.text, theme.quote.lang) if theme.quote else None
+
+
+def _without_the_rest(vote: VoteSummary | None) -> VoteSummary | None:
+    """A vote without what its leading rows are not told from: the words of the others, and the ballots."""
+    if vote is None:
+        return None
+    told = {row.target for row in vote.top(*LEADING)}
+    rows = [row if row.target in told else replace(row, text="", lang="") for row in vote.rows]
+    return replace(vote, rows=rows, by_theme=[], each=[], position=None)
 
 
 def build(

@@ -3,13 +3,8 @@ themes."""
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, wording
-from workshop.reports.series_summary import Course, Rest, RestPart, SeriesSummary, ThemeLine, votes_of
-from workshop.reports.theme_names import theme_name
+from workshop.reports.series_summary import Rest, RestPart, SeriesSummary, ThemeLine, votes_of
 
-TOLD: tuple[Course, ...] = ("grown", "repeated", "new", "once")
-"""What page 1 says of themes, in this order."""
-MOST_NAMED = 6
-"""Themes that it names for each, the largest first."""
 MOST_ORGANISERS = 3
 
 
@@ -59,12 +54,6 @@ def course(summary: SeriesSummary, line: ThemeLine, lang: str) -> str:
     return catalogues.say(lang, f"series.course.{found}") if found else ""
 
 
-def courses(summary: SeriesSummary, lang: str) -> list[tuple[str, str]]:
-    """What became of the themes: (what, their names), the largest themes first; nothing while nothing can have."""
-    told = ((one, [line for line in summary.by_size if summary.course(line) == one]) for one in TOLD)
-    return [(catalogues.say(lang, f"series.told.{one}"), _named(lines, lang)) for one, lines in told if lines]
-
-
 def rest(name: Rest, lang: str) -> str:
     """What ideas in no theme are called, as in the files of a forum."""
     return catalogues.say(lang, "cluster.none" if name == "loose" else "report.apart")
@@ -92,12 +81,6 @@ def next_from(summary: SeriesSummary, lang: str) -> str:
     """Whose next steps are told, before them; "" where they are those of the series."""
     one = summary.next_from
     return catalogues.say(lang, "series.next_from", None, forum=wording.pick(one.title, lang)) if one else ""
-
-
-def _named(lines: list[ThemeLine], lang: str) -> str:
-    names = " · ".join(theme_name(line.title, lang) for line in lines[:MOST_NAMED])
-    left = len(lines) - MOST_NAMED
-    return f"{names} {catalogues.say(lang, 'series.told.more', left)}" if left > 0 else names
 
 
 def _days(summary: SeriesSummary, lang: str) -> str:

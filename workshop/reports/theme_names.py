@@ -18,10 +18,11 @@ def with_theme_names(summary: Summary, lang: str) -> Summary:
     if all(theme.title for theme in summary.themes):
         return summary
     themes = [replace(theme, title=theme_name(theme.title, lang)) for theme in summary.themes]
-    return replace(summary, themes=themes, votes=[_named(vote, lang) for vote in summary.votes])
+    return replace(summary, themes=themes, votes=[vote_with_theme_names(vote, lang) for vote in summary.votes])
 
 
-def _named(vote: VoteSummary, lang: str) -> VoteSummary:
+def vote_with_theme_names(vote: VoteSummary, lang: str) -> VoteSummary:
+    """A vote with a name for each theme."""
     by_theme = [replace(one, title=theme_name(one.title, lang)) if one.letter else one for one in vote.by_theme]
     if vote.of != "clusters":
         return replace(vote, by_theme=by_theme)

@@ -109,12 +109,13 @@ def rest(vote: VoteSummary, lang: str) -> str:
     rows = vote.given[len(vote.listed) :]
     found = [
         f"{value}: {', '.join(row.label for row in same)}"
-        for value, same in groupby(rows, key=lambda row: _counted(vote, row, lang))
+        for value, same in groupby(rows, key=lambda row: counted(vote, row, lang))
     ]
     return catalogues.say(lang, f"report.rest.{vote.of}", len(rows), values="; ".join(found)) if rows else ""
 
 
-def _counted(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+def counted(vote: VoteSummary, row: RowSummary, lang: str) -> str:
+    """The main measure of a row where nothing beside it names it: votes with their unit, others as in `valued`."""
     if vote.counts_votes:
         return catalogues.say(lang, "report.votes.count", int(row.value))
     return valued(vote, row, lang)

@@ -21,7 +21,7 @@ from workshop.pages import base
 from workshop.pages.office import made_files, next_tasks, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.projections import series_forums
-from workshop.reports import SERIES_FORMATS, series_wording
+from workshop.reports import SERIES_FORMATS, series_page_one, series_wording, vote_wording
 from workshop.reports.series_summary import SeriesSummary
 
 MOST_KEPT = 50
@@ -151,6 +151,12 @@ def _facts(series: int, summary: SeriesSummary) -> dict[str, object]:
         "summary": summary,
         "figures": series_wording.figures(summary, base.language()),
         "rests": series_wording.rests(summary, base.language()),
+        "rows": series_page_one.forums(summary, base.language()),
+        "question": series_page_one.common_question(summary),
+        "quoted": lambda line: series_page_one.quoted(summary, line, base.language()),
+        "first_words": catalogues.first_words,
+        "counted": series_page_one.counted(summary, base.language()),
+        "value": lambda vote, row: vote_wording.counted(vote, row, base.language()),
         "column": lambda name: series_wording.column(name, base.language()),
         "formats": list(SERIES_FORMATS.values()),
         "date": lambda at: catalogues.date(base.language(), at),

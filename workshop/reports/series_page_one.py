@@ -1,0 +1,119 @@
+"""What stands on page 1 of a series, decided once for its file and its pages: its themes by size with one quote each,
+and its forums with the leading rows of their main votes, how firm these are and how they were counted. A vote is told
+in the sentences of a forum's page 1 (`page_one`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.i18n import catalogues
+from workshop.reports import page_one, page_one_wording, series_wording, vote_wording, wording
+from workshop.reports.page_one import LeadingVote
+from workshop.reports.series_summary import LEADING, ForumPart, Quote, SeriesSummary, ThemeLine
+from workshop.reports.summary_parts import StepSummary
+from workshop.reports.theme_names import theme_name, vote_with_theme_names
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A theme of the series. `size`: its ideas and votes in all forums, and what became of it; `quote` stands there
+    with its `number`, which says the forum where there are several; None where no forum has one."""
+
+    line: ThemeLine
+    title: str
+    size: str
+    quote: Quote | None
+    number: str
+
+
+@dataclass(frozen=True)
+class ForumRow:
+    """A forum that has begun. `number`: its place in the series, from 1; `told`: when, where and by whom it was held,
+    as far as the series' own line does not say it, and its figures; `vote`: its main vote, or None with a sentence
+    (`none`) that says so; `asked`: whether its question stands here, because not all forums have the same."""
+
+    number: int
+    forum: ForumPart
+    told: Sequence[str]
+    vote: LeadingVote | None
+    none: str
+    asked: bool
+
+
+def themes(summary: SeriesSummary, lang: str) -> list[ThemeRow]:
+    """The themes with ideas, the largest first."""
+    return [_theme(summary, line, lang) for line in summary.by_size]
+
+
+def _theme(summary: SeriesSummary, line: ThemeLine, lang: str) -> ThemeRow:
+    size = page_one_wording.counted(line.ideas, line.votes, lang)
+    told = " · ".join(filter(None, [size, series_wording.course(summary, line, lang)]))
+    return ThemeRow(line, theme_name(line.title, lang), told, *quoted(summary, line, lang))
+
+
+def quoted(summary: SeriesSummary, line: ThemeLine, lang: str) -> tuple[Quote | None, str]:
+    """The idea that represents a theme with its number, which says the forum where there are several."""
+    if line.quoted is None:
+        return None, ""
+    place, quote = line.quoted
+    number = wording.idea_number(str(quote.number), lang)
+    if len(summary.begun) == 1:
+        return quote, number
+    return quote, catalogues.say(lang, "series.quote_of", None, number=number, forum=numbers(summary)[place])
+
+
+def numbers(summary: SeriesSummary) -> dict[int, int]:
+    """The number of each forum that has begun, by its place among all of the series."""
+    begun = (place for place, one in enumerate(summary.forums) if one.begun)
+    return {place: number for number, place in enumerate(begun, 1)}
+
+
+def forums(summary: SeriesSummary, lang: str) -> list[ForumRow]:
+    """The forums that have begun, in their order."""
+    asked = common_question(summary) is None
+    return [_forum(summary, number, one, asked, lang) for number, one in enumerate(summary.begun, 1)]
+
+
+def common_question(summary: SeriesSummary) -> StepSummary | None:
+    """What all main votes asked, where there are several and they asked the same; else None."""
+    steps = [one.main.step for one in summary.begun if one.main]
+    same = len(steps) > 1 and all(one.prompt and one.prompt == steps[0].prompt for one in steps)
+    return steps[0] if same else None
+
+
+def _forum(summary: SeriesSummary, number: int, one: ForumPart, asked: bool, lang: str) -> ForumRow:
+    several = len({other.place for other in summary.begun}) > 1, len(series_wording.organisers_of(summary)) > 1
+    where = [said for said, told in zip((one.place, one.organiser), several, strict=True) if said and told]
+    vote = leading(one, lang)
+    figures = [
+        f"{catalogues.number(lang, n)} {page_one_wording.figure_of(one.on_paper, name, n, lang)}"
+        for name, n in one.figures.items()
+        if not (vote and name.startswith("voted"))  # what is said of the vote begins with it
+    ]
+    when = [catalogues.date(lang, one.at)] if one.at else []
+    none = "" if vote else catalogues.say(lang, "series.no_vote")
+    return ForumRow(number, one, [*when, *where, *figures], vote, none, asked)
+
+
+def leading(one: ForumPart, lang: str) -> LeadingVote | None:
+    """The main vote of a forum with its leading rows; None where nothing was given in any."""
+    if one.main is None:
+        return None
+    named = vote_with_theme_names(one.main, lang)
+    titles = {theme.letter: theme_name(theme.title, lang) for theme in one.themes}
+    return page_one.leading_vote(named, named.top(*LEADING), titles, lang)
+
+
+def counted(summary: SeriesSummary, lang: str) -> list[str]:
+    """How the main votes were counted, a sentence each: once where it holds for all, else with the numbers of its
+    forums before it."""
+    found = dict[str, list[int]]()
+    for number, one in enumerate(summary.begun, 1):
+        if one.main:
+            found.setdefault(vote_wording.brief_method(one.main, lang), []).append(number)
+    if len(found) < 2:
+        return list(found)
+    return [
+        catalogues.say(lang, "series.counted_in", len(its), forums=", ".join(map(str, its)), how=how)
+        for how, its in found.items()
+    ]
