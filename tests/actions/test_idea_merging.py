@@ -14,7 +14,7 @@ from workshop.access.authentication import Credentials
 from workshop.projections import report_data, vote_targets
 from workshop.projections.report_data import ReportData
 from workshop.projections.shape_changes import Put
-from workshop.reports import build_summary
+from workshop.reports import build_summary, idea_wording, vote_wording
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Activity, Idea, mark
 from workshop.verifier.check import verify
@@ -360,7 +360,8 @@ def test_a_merge_is_taken_apart_after_its_result_was_shown_and_the_result_says_w
     assert (apart["recounted"], _voters(apart)) == (room.now, {cafe: 1, sauna: 2, tram: 1})
     assert room.sees("facilitators")["tally"][str(dots)] == apart, "all see it at once"
     told = build_summary.build(*_report(room), room.now, ZoneInfo("Europe/Helsinki"))
-    assert told.votes[0].recounted == dt.datetime.fromtimestamp(room.now / 1000, ZoneInfo("Europe/Helsinki"))
+    when = dt.datetime.fromtimestamp(room.now / 1000, ZoneInfo("Europe/Helsinki"))
+    assert (told.votes[0].recounted, told.votes[0].recounted_because) == (when, "parted")
     assert room.do("idea.merge", into=cafe, ideas=[sauna]).code == "result_shown"
     room.must("undo")
     assert _tally(room, dots) == shown, "as it was shown"
@@ -386,11 +387,14 @@ def test_what_was_voted_on_as_one_idea_has_no_other_place_after_it_was_taken_apa
     assert [row["target"] for row in shown["rows"]] == [cafe, tram]
     room.now += 60_000
     room.must("idea.unmerge", ideas=[sauna])
-    apart = _tally(room, dots)
-    assert apart == {**shown, "recounted": room.now}, "nobody could choose it by itself, and the result tells of it"
+    assert _tally(room, dots) == shown, "nobody could choose it by itself, and no number is another"
+    told = build_summary.build(*_report(room), room.now, ZoneInfo("Europe/Helsinki"))
+    why = "Idea 2 oli koko vaiheen ajan osa toista ideaa, joten sillä ei ole omaa tulosta."
+    assert vote_wording.notes(told.votes[0], "fi") == [why], "nothing was counted again"
+    assert "ei omaa tulosta vaiheessa" in idea_wording.fate(told, told.everything[1], "fi")
     room.now += 60_000
     room.must("idea.hide", idea=sauna, reason="personal")
-    assert _tally(room, dots) == apart, "which changes nothing more"
+    assert _tally(room, dots) == shown
     room.must("undo")
     room.must("undo")
     assert _tally(room, dots) == shown

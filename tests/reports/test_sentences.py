@@ -24,6 +24,7 @@ from workshop.reports import (
     vote_wording,
     wording,
 )
+from workshop.reports.open_tables import TABLES
 from workshop.reports.summary_parts import (
     AnswerSummary,
     BackgroundSummary,
@@ -198,13 +199,20 @@ def test_notes_of_a_method_leave_out_what_is_said_elsewhere() -> None:
     assert "2" in paper
 
 
-def test_files_say_when_a_shown_result_was_counted_again() -> None:
-    again = replace(vote([3]), rows=[row(1, 1, 3)], recounted=START + HOUR)
-    (said,) = vote_wording.notes(again, "fi")
+def test_files_say_when_and_why_a_shown_result_was_counted_again_and_which_idea_has_none_of_its_own() -> None:
+    """An idea that had been part of another one had an empty cell, and nothing said why."""
+    again = replace(vote([3]), rows=[row(1, 1, 3)], recounted=START + HOUR, recounted_because="hands", parted=[2, 3])
+    when, which = vote_wording.notes(again, "fi")
+    assert when.endswith(", kun tulos oli jo näytetty: kädet laskettiin uudelleen.") and which.startswith("Ideat 2, 3 ")
     told = replace(SUMMARY, votes=[again])
     for name in ("md", "html"):
-        assert said in FORMATS[name].write(told, "fi").decode().replace("\\", ""), name
-    assert json.loads(FORMATS["json"].write(told, "fi"))["votes"][0]["recounted_at"] == again.recounted.isoformat()
+        text = FORMATS[name].write(told, "fi").decode().replace("\\", "")
+        assert when in text and which in text, name
+    its = json.loads(FORMATS["json"].write(told, "fi"))["votes"][0]
+    facts = its["recounted_at"], its["recounted_because"], its["parted"]
+    assert facts == (again.recounted.isoformat(), "hands", [2, 3])
+    assert FORMATS["csv"].write(told, "fi").decode().count("ei omaa tulosta vaiheessa") == 2
+    assert [row[-5:-3] for row in TABLES[0].rows(told, "fi") if row[0] == again.step.id] == [("hands", "2 3")]
 
 
 # -- ideas -------------------------------------------------------------------------------------------------------------

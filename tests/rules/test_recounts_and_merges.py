@@ -44,31 +44,29 @@ def of(verb: str, *inverse: Record) -> Callable[[Log], int]:
 
 
 @pytest.mark.parametrize(
-    ("deed", "chosen", "apart", "counts"),
+    ("deed", "chosen", "why"),
     [
-        (counted_by_hand, (), (), True),
-        (lambda log: counted_by_hand(log, OTHER), {LEAD}, {LEAD}, False),
-        (lambda log: hidden(log, BEN, LEAD), {LEAD, PART}, (), True),
-        (lambda log: hidden(log, BEN, LEAD), {PART}, {LEAD}, False),
-        (of("idea.review", record("idea.show", idea=LEAD)), {LEAD}, (), True),
-        (of("author.hide", record("idea.show", idea=LEAD), record("idea.show", idea=PART)), {PART}, (), True),
-        (of("author.hide", record("idea.show", idea=LEAD)), {PART}, (), False),
-        (lambda log: parted(log, PART), {PART}, (), True),
-        (lambda log: parted(log, PART), (), {PART}, True),
-        (lambda log: parted(log, PART), {LAST}, {LAST}, False),
-        (lambda log: parted(log, PART, LAST), (), {LAST}, True),
-        (of("idea.hide", record("idea.merge", ideas=[PART], into=LEAD)), {LAST}, {PART}, False),
-        (lambda log: merged(log, PART), {PART, LEAD}, {PART}, False),
-        (of("idea.show", record("idea.hide", idea=LEAD)), {LEAD}, {LEAD}, False),
+        (counted_by_hand, (), "hands"),
+        (lambda log: counted_by_hand(log, OTHER), {LEAD}, None),
+        (lambda log: hidden(log, BEN, LEAD), {LEAD, PART}, "hidden"),
+        (lambda log: hidden(log, BEN, LEAD), {PART}, None),
+        (of("idea.review", record("idea.show", idea=LEAD)), {LEAD}, "hidden"),
+        (of("author.hide", record("idea.show", idea=LEAD), record("idea.show", idea=PART)), {PART}, "hidden"),
+        (of("author.hide", record("idea.show", idea=LEAD)), {PART}, None),
+        (lambda log: parted(log, PART), {PART}, "parted"),
+        (lambda log: parted(log, PART), {LEAD, LAST}, None),
+        (of("idea.hide", record("idea.merge", ideas=[PART], into=LEAD)), {LAST}, None),
+        (lambda log: merged(log, PART), {PART, LEAD}, None),
+        (of("idea.show", record("idea.hide", idea=LEAD)), {LEAD}, None),
     ],
 )
 def test_what_makes_a_shown_result_be_counted_again(
-    deed: Callable[[Log], int], chosen: Collection[int], apart: Collection[int], counts: bool
+    deed: Callable[[Log], int], chosen: Collection[int], why: str | None
 ) -> None:
     log = Log()
     revealed(log)
     deed(log)
-    assert recounted(log.deeds, VOTE, chosen, apart) == (2000 if counts else None)
+    assert recounted(log.deeds, VOTE, chosen) == (None if why is None else (2000, why))
 
 
 def test_nothing_is_counted_again_before_the_result_was_shown() -> None:
@@ -82,7 +80,7 @@ def test_nothing_is_counted_again_before_the_result_was_shown() -> None:
     revealed(log)
     assert recounted(log.deeds, VOTE, {LEAD}) is None
     counted_by_hand(log)
-    assert recounted(log.deeds, VOTE, {LEAD}) == 6000
+    assert recounted(log.deeds, VOTE, {LEAD}) == (6000, "hands")
 
 
 def test_a_result_that_was_covered_again_stays_seen() -> None:
@@ -91,7 +89,7 @@ def test_a_result_that_was_covered_again_stays_seen() -> None:
     revealed(log, shown=False)
     counted_by_hand(log)
     revealed(log)
-    assert recounted(log.deeds, VOTE, ()) == 3000
+    assert recounted(log.deeds, VOTE, ()) == (3000, "hands")
 
 
 def test_what_was_undone_does_not_count_and_what_was_redone_counts_from_then() -> None:
@@ -99,11 +97,11 @@ def test_what_was_undone_does_not_count_and_what_was_redone_counts_from_then() -
     revealed(log)
     first = counted_by_hand(log)
     hidden(log, BEN, LEAD)
-    assert recounted(log.deeds, VOTE, {LEAD}) == 3000, "the last one"
+    assert recounted(log.deeds, VOTE, {LEAD}) == (3000, "hidden"), "the last one"
     undo = log.undoes(ADA, first)
-    assert recounted(log.deeds, VOTE, {LEAD}) == 3000
+    assert recounted(log.deeds, VOTE, {LEAD}) == (3000, "hidden")
     log.undoes(ADA, undo, "redo")
-    assert recounted(log.deeds, VOTE, {LEAD}) == 5000
+    assert recounted(log.deeds, VOTE, {LEAD}) == (5000, "hands")
     other = Log()
     revealed(other)
     other.undoes(ADA, counted_by_hand(other))

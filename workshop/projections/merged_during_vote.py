@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.domain import undo
+from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activity_states import OPEN
 from workshop.projections import activity_open_times, undoable_deeds
 from workshop.projections.activity_open_times import Span
@@ -19,6 +20,13 @@ def ideas(db: Session, vote: Activity) -> set[int]:
     times = activity_open_times.spans(db, vote.forum).get(vote.id) if freed else None
     found = {idea for idea, merged in freed.items() if times and all(_covered(one, merged) for one in times)}
     return found - _marked(db, vote) if found else found
+
+
+def by_vote(db: Session, forum: int) -> dict[int, set[int]]:
+    """Those of each vote on ideas whose result is shown; only of votes that had any."""
+    shown = select(Activity).where(Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    found = {vote.id: ideas(db, vote) for vote in db.scalars(shown) if KINDS[vote.kind].of(vote.settings) == "ideas"}
+    return {vote: its for vote, its in found.items() if its}
 
 
 def _covered(time: Span, merged: list[tuple[int, int]]) -> bool:

@@ -17,16 +17,18 @@ from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.domain.methods.position_effect import PositionEffect
-from workshop.domain.undo import SWITCHES
+from workshop.domain.undo import SWITCHES, Recount
 from workshop.projections import (
     activity_open_times,
     audience_views,
     background_questions,
     idea_supports,
     languages_read,
+    merged_during_vote,
     open_call_programme,
     organiser_answers,
     position_effect,
+    settled_by_results,
     voter_counts,
 )
 from workshop.projections.active_people import active_people
@@ -101,6 +103,10 @@ class ReportData:
     """the events of an open call; empty while its programme is not published"""
     positions: dict[int, PositionEffect] = field(default_factory=dict)
     """activity id → how much of what people gave went to the first half of their own list, of revealed votes only"""
+    recounts: dict[int, Recount] = field(default_factory=dict)
+    """activity id → when and why its result was counted again after it had been shown, of revealed votes only"""
+    parted: dict[int, set[int]] = field(default_factory=dict)
+    """activity id → ids of the ideas that were part of another one for all of this vote, and are none any more"""
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
@@ -151,6 +157,8 @@ def facts(db: Session, forum: int) -> ReportData:
         earlier_forums=_earlier_forums(db, forum),
         programme=_published_events(db, forum),
         positions=position_effect.of_forum(db, forum),
+        recounts=settled_by_results.recounts(db, forum),
+        parted=merged_during_vote.by_vote(db, forum),
     )
 
 

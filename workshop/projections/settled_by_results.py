@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import undo
 from workshop.domain.activities import KINDS, collecting
-from workshop.projections import merged_clusters, merged_during_vote, undoable_deeds
+from workshop.projections import merged_clusters, undoable_deeds
 from workshop.storage.tables import Activity, Idea, ballot, mark
 
 
@@ -34,13 +34,20 @@ def settled(db: Session, forum: int, of: str) -> set[int]:
     return {one for row in found for one in row if one is not None}
 
 
-def recounted(db: Session, vote: Activity) -> int | None:
-    """When the result of a vote was last counted again after it had been shown (epoch ms), also where only what people
-    voted on as one idea is several now; None while it is as it was shown."""
+def recounted(db: Session, vote: Activity) -> undo.Recount | None:
+    """When and why the result of a vote was last counted again after it had been shown; None while it is as it was
+    shown. An idea without marks of its own changes no number when it is taken out of a merge
+    (`merged_during_vote`)."""
     on_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
     chosen = set(db.scalars(_marked([vote.id]).distinct())) if on_ideas else set()
-    parted = merged_during_vote.ideas(db, vote) if on_ideas else set()
-    return undo.recounted(undoable_deeds.of(db, vote.forum), vote.id, chosen, parted)
+    return undo.recounted(undoable_deeds.of(db, vote.forum), vote.id, chosen)
+
+
+def recounts(db: Session, forum: int) -> dict[int, undo.Recount]:
+    """The votes of a forum on show whose results were counted again."""
+    shown = select(Activity).where(Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    found = {vote.id: recounted(db, vote) for vote in db.scalars(shown)}
+    return {vote: recount for vote, recount in found.items() if recount}
 
 
 def _marked(votes: Iterable[int]) -> Select[int]:

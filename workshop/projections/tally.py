@@ -77,6 +77,7 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     cast = cast_in(db, activity)
     ballots = merged_targets.only_on(counting(db, activity, about, cast), set(there))
     result = kind.tally(ballots, there, activity.settings)
+    again = settled_by_results.recounted(db, activity)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,
@@ -88,7 +89,7 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
         adds_up=main.adds_up,
         chooses=kind.chooses,
         facts={**result.facts, **_who_voted(cast, result.facts)},
-        recounted=settled_by_results.recounted(db, activity),
+        recounted=again.at if again else None,
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )
 

@@ -260,39 +260,49 @@ def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[l
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
+Names = Mapping[int, tuple[str, str, str, str]]
+"""Target → its label, words, theme and language."""
+
+
 def _votes(
     put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary], tz: ZoneInfo
 ) -> list[VoteSummary]:
     ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
     clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
-    titles = {letter: title for letter, title, *_ in clusters.values()}
     tallies = things(put, shapes.TallyShape)
-    found = []
-    for step in steps:
-        tally = tallies.get(step.id)
-        if tally is None:
-            continue
-        of = KINDS[step.kind].of(step.settings)
-        rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
-        kind = KINDS[step.kind]
-        by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
-        found.append(
-            VoteSummary(
-                step,
-                tally.method,
-                of,
-                chart_of(tally),
-                kind.measures,
-                tally.facts,
-                rows,
-                by_theme,
-                without_few_on_paper(facts.ballots.get(step.id, [])),
-                of == "ideas" and any(idea.merged_into is not None for idea in every),
-                facts.positions.get(step.id),
-                _when(tally.recounted, tz),
-            )
-        )
-    return found
+    revealed = [(step, tallies[step.id]) for step in steps if step.id in tallies]
+    return [_vote(step, tally, facts, ideas, clusters, every, tz) for step, tally in revealed]
+
+
+def _vote(
+    step: StepSummary,
+    tally: shapes.TallyShape,
+    facts: ReportData,
+    ideas: Names,
+    clusters: Names,
+    every: list[IdeaSummary],
+    tz: ZoneInfo,
+) -> VoteSummary:
+    kind = KINDS[step.kind]
+    of, parted = kind.of(step.settings), facts.parted.get(step.id, ())
+    titles = {letter: title for letter, title, *_ in clusters.values()}
+    rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
+    return VoteSummary(
+        step,
+        tally.method,
+        of,
+        chart_of(tally),
+        kind.measures,
+        tally.facts,
+        rows,
+        _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else [],
+        without_few_on_paper(facts.ballots.get(step.id, [])),
+        of == "ideas" and any(idea.merged_into is not None for idea in every),
+        facts.positions.get(step.id),
+        _when(tally.recounted, tz),
+        facts.recounts[step.id].why if step.id in facts.recounts else "",
+        [one.number for one in every if one.id in parted and one.state in SEEN_BY_EVERYONE],
+    )
 
 
 def _by_theme(rows: list[RowSummary], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
@@ -312,7 +322,7 @@ def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[M
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
-def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> RowSummary:
+def _row(row: shapes.TallyRow, main: str, names: Names) -> RowSummary:
     named = names.get(row.target, ("", "", "", ""))
     return RowSummary(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
 

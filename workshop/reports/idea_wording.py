@@ -7,7 +7,7 @@ from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.i18n import catalogues
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary, IdeaSummary
-from workshop.reports.wording import pick
+from workshop.reports.wording import pick, question
 
 
 def origin(idea: IdeaSummary, lang: str) -> str:
@@ -34,15 +34,21 @@ def numbers(states: Mapping[str, int], lang: str) -> str:
 
 def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
     """What became of an idea, with the reason where it has one, or that it was written beforehand or came late, a
-    part of it is covered or it was not voted on."""
+    part of it is covered, it was not voted on, or has no result of its own because it was part of another one."""
     said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
     marks = [
         name
         for name in ("beforehand", "late", "masked", "left_out")
         if getattr(idea, name) and (idea.read or name != "left_out")
     ]
-    if marks:
-        return f"{said} ({', '.join(catalogues.say(lang, f'report.state.{name}') for name in marks)})"
+    told = [catalogues.say(lang, f"report.state.{name}") for name in marks]
+    told += [
+        catalogues.say(lang, "report.state.parted", None, question=question(vote.step, lang))
+        for vote in summary.votes
+        if idea.number in vote.parted
+    ]
+    if told:
+        return f"{said} ({', '.join(told)})"
     if idea.import_undone:
         return catalogues.say(lang, "report.state.import_undone")
     return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said

@@ -27,6 +27,8 @@ def _activities(summary: Summary, lang: str) -> Iterable[Row]:
             step.ideas,
             step.opened_at,
             vote.recounted if vote else None,
+            (vote.recounted_because or None) if vote else None,
+            " ".join(map(str, vote.parted)) or None if vote else None,
             *((effect.part, effect.low, effect.high) if effect else (None, None, None)),
         )
 
@@ -146,6 +148,8 @@ TABLES: tuple[DataTable[Summary], ...] = (
             DataColumn("ideas", "integer", True, "activity_ideas"),
             DataColumn("opened_at", "dateTime"),
             DataColumn("recounted_at", "dateTime"),
+            DataColumn("recounted_because"),
+            DataColumn("parted"),
             *_POSITION,
         ),
         ("activity",),

@@ -9,8 +9,8 @@ forum or null, whose `how` says why it is the same theme as an earlier one (`lin
 `name`: they are called the same), whose `quote` is the idea that represents it in that forum or null, and its
 `course`: once, new, repeated or grown. `next_steps_of`: the forum whose next steps these are; null if the series' own.
 `main_vote` of a forum: what was asked, in which method, how many voted (`on_paper` of them on paper, and `hands`
-raised, which are no voters), how many got anything (`with_any`), when it was counted again after it had been shown, and
-its `leading` rows with the value of its `measure`, as on page 1; null where nothing was given.
+raised, which are no voters), how many got anything (`with_any`), when and why it was counted again after it had been
+shown, and its `leading` rows with the value of its `measure`, as on page 1; null where nothing was given.
 In the public file of a results page `ref`, `code` and `next_steps_of` are null.
 """
 
@@ -93,6 +93,7 @@ def _vote(vote: VoteSummary) -> dict[str, object]:
         "measure": vote.measures[0].name,
         "with_any": len(vote.given),
         "recounted_at": vote.recounted.isoformat() if vote.recounted else None,
+        "recounted_because": vote.recounted_because or None,
         "leading": [
             {"rank": row.rank, "of": row.label, "text": row.text, "theme": row.theme or None, "value": row.value}
             for row in vote.top(*LEADING)

@@ -74,6 +74,10 @@ class VoteSummary:
     that, or phones had no list"""
     recounted: dt.datetime | None = None
     """when it was last counted again after it had been shown; None while it is as it was shown"""
+    recounted_because: str = ""
+    """hands, hidden or parted (`undo.Recount`)"""
+    parted: list[int] = field(default_factory=list)
+    """numbers of the shown ideas that were part of another one for all of this vote, and so have no row in it"""
 
     @property
     def words(self) -> str:

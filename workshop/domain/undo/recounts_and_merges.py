@@ -2,6 +2,7 @@
 ideas had been merged that are on their own now."""
 
 from collections.abc import Collection
+from typing import Literal, NamedTuple
 
 from workshop.domain.undo.command_groups import HANDS, MERGE, RECOUNTING, REDO, REVEAL, UNDO, UNMERGE, ideas_of
 from workshop.domain.undo.log_row import LogRow
@@ -21,27 +22,37 @@ def freed_again(deeds: Deeds) -> dict[int, list[tuple[int, int]]]:
     return {idea: times for idea, times in found.items() if idea not in since}
 
 
-def recounted(deeds: Deeds, vote: int, chosen: Collection[int], parted: Collection[int] = ()) -> int | None:
-    """When the result of a vote was last counted again after it had been shown (epoch ms), by a deed in force: hands
-    were counted anew, one of the ideas `chosen` in it was taken out of a merge or out of sight, or one that people
-    could choose only as a part of another was `parted` from it. None while it is as it was shown."""
+class Recount(NamedTuple):
+    """When a result was counted again (epoch ms), and why: hands were counted anew, an idea that people had chosen was
+    taken out of sight, or out of a merge."""
+
+    at: int
+    why: Literal["hands", "hidden", "parted"]
+
+
+def recounted(deeds: Deeds, vote: int, chosen: Collection[int]) -> Recount | None:
+    """The last time that the result of a vote was counted again after it had been shown, by a deed in force that
+    changes what is counted in a vote in which these ideas were `chosen`. None while it is as it was shown."""
     shown = next((row.n for row in deeds.rows if row.verb == REVEAL and _shows(row, vote)), None)
     if shown is None:
         return None
-    later = (row.n for row in deeds.rows if row.n > shown and _recounts(row, vote, chosen, parted))
-    return max((at for n in later if (at := deeds.holds_since(n)) is not None), default=None)
+    later = (row for row in deeds.rows if row.n > shown and _recounts(row, vote, chosen))
+    found = ((deeds.holds_since(row.n), row) for row in later)
+    return max((Recount(at, _why(row)) for at, row in found if at is not None), default=None)
+
+
+def _why(row: LogRow) -> Literal["hands", "hidden", "parted"]:
+    return "hands" if row.verb == HANDS else "parted" if row.verb == UNMERGE else "hidden"
 
 
 def _shows(row: LogRow, vote: int) -> bool:
     return bool(row.body["activity"] == vote and row.body.get("shown"))
 
 
-def _recounts(row: LogRow, vote: int, chosen: Collection[int], parted: Collection[int]) -> bool:
-    """Whether the command changes what is counted in a vote in which these ideas were chosen, or what was voted on."""
+def _recounts(row: LogRow, vote: int, chosen: Collection[int]) -> bool:
+    """Whether the command changes what is counted in a vote in which these ideas were chosen."""
     if row.verb == HANDS:
         return bool(row.body["activity"] == vote)
-    if row.verb == UNMERGE and any(idea in parted for idea in _freed(row)):
-        return True
     return row.verb in RECOUNTING and any(idea in chosen for record in row.inverse for idea in ideas_of(record))
 
 
