@@ -88,7 +88,7 @@ def test_a_lead_that_only_hands_give_is_said_to_come_from_them(by_hand: tuple[in
     ("means", "said"),
     [
         ([(4.5, 4.2, 4.8), (3.9, 3.6, 4.1)], "4,5 (4,2–4,8) ja seuraavan 3,9 (3,6–4,1). Ero on selvä"),
-        ([(4.5, 4.0, 4.8), (3.9, 3.6, 4.1)], "4,5 (4–4,8) ja seuraavan 3,9 (3,6–4,1). Ero on epävarma"),
+        ([(4.5, 4.0, 4.8), (3.9, 3.6, 4.1)], "4,5 (4,0–4,8) ja seuraavan 3,9 (3,6–4,1). Ero on epävarma"),
         ([(3.9, 3.6, 4.1), (4.5, 4.2, 4.8)], ""),
         ([(4.5, 4.2, 4.8)], ""),
         ([(4.5, 4.2, 4.8), None], ""),

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 
+from workshop.i18n import catalogues
 from workshop.i18n.languages import conventions
 from workshop.reports import wording
 from workshop.reports.cell_escaping import delimiter, guarded
@@ -29,5 +30,5 @@ def write(summary: Summary, lang: str) -> bytes:
 def _written(cell: Value, lang: str) -> str | int | float | None:
     """A number with decimals has the mark of the language: 4.5 would be a day in May."""
     if isinstance(cell, dt.datetime):
-        return wording.moment(cell, lang)
+        return f"{catalogues.date(lang, cell)} {catalogues.time(lang, cell)}"  # without words, which no program reads
     return str(cell).replace(".", conventions(lang).decimal) if isinstance(cell, float) else cell

@@ -2,7 +2,7 @@
 list."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.domain.places import MOST, USUAL, places, unit_written
+from workshop.i18n import catalogues
 from workshop.reports.summary_parts import StepSummary
 
 LEAST = 3
@@ -89,6 +90,17 @@ class VoteSummary:
     def unit(self) -> str:
         """In which the values of its main measure are written (`domain.places.unit_written`)."""
         return unit_written(self.measures[0].unit, [(row.rank, row.value) for row in self.rows])
+
+    @cached_property
+    def decimals(self) -> dict[str, int]:
+        """Measure → with how many decimals its numbers, and the ends of its interval, stand below each other: one where
+        any of them has one, of the main measure as many as tell its places apart."""
+        found = {one.name: int(any(self._has_tenths((one.name, *(one.between or ()))))) for one in self.measures}
+        main = self.measures[0].name
+        return found | {main: max(found[main], catalogues.decimals_of(self.unit))}
+
+    def _has_tenths(self, names: Sequence[str]) -> Iterator[bool]:
+        return (int(abs(row.measures.get(name, 0)) * 10 + 0.5) % 10 != 0 for row in self.rows for name in names)
 
     @property
     def chooses(self) -> bool:

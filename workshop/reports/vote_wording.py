@@ -86,7 +86,11 @@ def _estimated(vote: VoteSummary, lang: str) -> str:
     first, after = (row.measures for row in rows)
     if after[low] > first[high]:
         return ""
-    said = {"first": measured(first, estimate, lang), "next": measured(after, estimate, lang)}
+    decimals = vote.decimals[estimate.name]
+    said = {
+        "first": measured(first, estimate, lang, decimals),
+        "next": measured(after, estimate, lang, decimals),
+    }
     return catalogues.say(
         lang, f"report.firm.{'apart' if first[low] > after[high] else 'overlap'}.{estimate.name}", None, **said
     )
@@ -197,9 +201,8 @@ def columns(vote: VoteSummary) -> list[Measure]:
 
 
 def measured_in(vote: VoteSummary, row: RowSummary, measure: Measure, lang: str) -> str:
-    """One measure of a row of this vote, as `measured`; the main one with the decimals by which its places differ."""
-    decimals = catalogues.decimals_of(vote.unit) if measure.name == vote.measures[0].name else 0
-    return measured(row.measures, measure, lang, decimals)
+    """One measure of a row of this vote, as `measured`, with as many decimals as the other rows."""
+    return measured(row.measures, measure, lang, vote.decimals[measure.name])
 
 
 def measured(measures: Mapping[str, Number], measure: Measure, lang: str, decimals: int = 0) -> str:
@@ -210,7 +213,7 @@ def measured(measures: Mapping[str, Number], measure: Measure, lang: str, decima
     said = catalogues.number(lang, measures[measure.name], decimals)
     if measure.between is None:
         return said
-    low, high = (catalogues.number(lang, measures[name]) for name in measure.between)
+    low, high = (catalogues.number(lang, measures[name], decimals) for name in measure.between)
     return f"{said} ({low}–{high})"
 
 

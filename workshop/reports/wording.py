@@ -53,8 +53,12 @@ def head(name: str, lang: str) -> str:
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:
-    """Date and time, or a dash for None."""
-    return "–" if at is None else f"{catalogues.date(lang, at)} {catalogues.time(lang, at)}"
+    """Date and time as in a sentence, or a dash for None."""
+    if at is None:
+        return "–"
+    return catalogues.say(
+        lang, "report.when.from", None, date=catalogues.date(lang, at), start=catalogues.time(lang, at)
+    )
 
 
 def open_times(step: StepSummary, lang: str) -> str:

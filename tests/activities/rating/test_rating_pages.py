@@ -113,7 +113,7 @@ def test_every_format_tells_it_and_never_a_bare_mean(rating: Rating, lang: str) 
     assert (second["rated_2"], third["rated"], "mean" in third) == (3, 0, False)
     point = "." if lang == "en" else ","
     page = html.unescape(made["html"].decode()).replace("\u00ad", "")
-    assert f">4 (2–4{point}9)</td>" in page, "its interval stands with it"
+    assert f">4{point}0 (2{point}0–4{point}9)</td>" in page, "its interval stands with it, and all have one decimal"
     assert made["xlsx"].startswith(b"PK")
     rows = list(csv.reader(io.StringIO(made["csv"].decode("utf-8-sig")), delimiter="," if lang == "en" else ";"))
     *_, (head, *medians), _licence = zip(*rows, strict=True)
