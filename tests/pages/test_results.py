@@ -435,7 +435,11 @@ def test_what_was_decided_otherwise_than_the_vote_is_said_with_its_reason(ended:
     feed = ElementTree.fromstring(client.get(f"{PAGE}/feed.xml", headers={"Accept-Language": "fi"}).get_data())
     entries = feed.findall(f"{ATOM}entry")
     titles = [entry.findtext(f"{ATOM}title", "") for entry in entries]
-    assert [title.partition(":")[0] for title in titles[:2]] == ["2", "A"], "the newest first"
+    idea, theme = titles[:2]
+    assert idea.startswith("2 ") and theme.startswith("A "), "the newest first"
+    assert all(len(title.split(":")[0]) > 3 and title.split(": ")[1] for title in (idea, theme)), (
+        "of what, and what is new"
+    )
     assert "Kerros on suojeltu." in entries[0].findtext(f"{ATOM}content", "")
     assert len({one.text for one in feed.iter(f"{ATOM}id")}) == 4
 

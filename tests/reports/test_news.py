@@ -1,15 +1,19 @@
-"""What goes out beside the results: their feed, and the dates of forums for calendars."""
+"""What goes out beside the results: their feed, the files that their page offers, and the dates of forums for
+calendars."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
+from markupsafe import Markup
 
 from tests.reports.forums import TURKU
-from tests.tools.large_summary import large
-from workshop.reports import atom_feed, forum_dates_calendar
+from tests.tools.large_summary import few, large
+from workshop.i18n import catalogues
+from workshop.reports import FORMATS, atom_feed, forum_dates_calendar, results_page
 from workshop.reports.atom_feed import MOST_ANSWERS
 from workshop.reports.forum_dates_calendar import DatedForum
 from workshop.reports.results_page import Published
@@ -29,9 +33,22 @@ def test_a_feed_has_the_newest_answers_and_that_the_results_are_out() -> None:
     ]
     feed = atom_feed.of_forum(replace(told, ideas=answered), "fi", Published("https://a.fi/results/x", "r", OUT, True))
     titles = [one.findtext(f"{ATOM}title") or "" for one in ElementTree.fromstring(feed).iter(f"{ATOM}entry")]
-    numbers = [int(title.partition(":")[0]) for title in titles[:-1]]
+    numbers = [int(title.partition(" ")[0]) for title in titles[:-1]]
     assert numbers == [idea.number for idea in reversed(answered[5:])], "the newest first, the oldest left out"
     assert titles[-1] == "Tulokset on julkaistu"
+    words = "105 Museoon tarvitaan kahvila, joka on auki myös iltaisin ja jossa voi istua…"
+    assert titles[0] == f"{words}: Toteutunut", "not its number only"
+
+
+def test_before_there_are_ideas_the_page_offers_only_files_with_content() -> None:
+    """A page without ideas offered thirteen files, most of them with headings only."""
+    told, every = few(large()), [(f"/{name}", form) for name, form in FORMATS.items()]
+    empty = replace(told, ideas=[], everything=[], themes=[], loose=[], votes=[])
+    some = catalogues.say("fi", "public.files.some")
+    for its, offered in ((empty, ["pdf", "xlsx", "docx", "json", "html", "md", "zip", "archive"]), (told, [*FORMATS])):
+        page = results_page.page(its, "fi", Published("https://a.fi/x", "r", OUT, True, every), Markup(""))
+        assert re.findall('<li><a href="/([a-z]+)"', page) == offered
+        assert (some in page) == (its is empty)
 
 
 @pytest.mark.parametrize(("minutes", "shown"), [(90, 90), (0, 60)])

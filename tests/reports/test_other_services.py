@@ -178,6 +178,14 @@ def test_opinions_are_counted_as_polis_counts_them(opinions: Summary) -> None:
     assert sorted(row[6:] for row in matrix[1:]) == [["-1", "1", ""], ["1", "-1", "1"], ["1", "0", "1"]]
     told = dict(row[:2] for row in files["summary.csv"])
     assert told["voters"] == "3" and told["groups"] == told["commenters"] == "", "what is not known is not called none"
+    assert told["views"] == "3"
+    imported = dict(row[:2] for row in polis(replace(opinions, joined=0))["summary.csv"])
+    assert imported["views"] == "", "nobody saw it here"
+    with zipfile.ZipFile(io.BytesIO(FORMATS["polis"].write(opinions, "fi"))) as archive:
+        readme = archive.read("README.txt").decode()
+    columns = {name for file in ("comments", "votes") for name in files[f"{file}.csv"][0] if name != "comment-body"}
+    columns |= {*matrix[0][1:6], *(name for name in told if name not in ("topic", "url", "conversation-description"))}
+    assert [name for name in columns if name not in readme] == [] and "vaihtoi" in readme
     assert not any("Salaisuus" in str(rows) for rows in files.values())
 
 

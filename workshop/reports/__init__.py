@@ -7,6 +7,7 @@ take a while to load. Must not: read the database; the caller brings the summary
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Literal
 
 from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.summary import Summary
@@ -24,6 +25,8 @@ class FileFormat:
     """Whether programs, archives and other services read it rather than people: the office offers it apart."""
     holds_licence: bool = True
     """Whether it has a place for the licence; else the pages that offer it name it beside the file."""
+    needs: Literal["", "ideas", "votes"] = ""
+    """Without which it would be empty: ideas, or a vote with a result."""
 
 
 class Format(FileFormat):
@@ -33,6 +36,12 @@ class Format(FileFormat):
         """The whole file in the language `lang`. Takes a moment: call it in a thread."""
         made: bytes = import_module(f"workshop.reports.{self.name}").write(summary, lang)
         return made
+
+    def has_content(self, summary: Summary) -> bool:
+        """Whether there would be anything in the file."""
+        if self.needs == "votes":
+            return any(vote.given for vote in summary.votes)
+        return not self.needs or bool(summary.everything)
 
     def file_name(self, summary: Summary) -> str:
         """A plain name for the file: letters, digits and dashes only. It says where more may still come, because a
@@ -44,20 +53,20 @@ FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("pdf", "download.pdf", "application/pdf", "pdf"),
-        Format("handout", "download.handout", "application/pdf", "handout.pdf"),
+        Format("handout", "download.handout", "application/pdf", "handout.pdf", needs="ideas"),
         Format("xlsx", "download.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
         Format(
             "docx", "download.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
         ),
-        Format("csv", "download.csv", "text/csv; charset=utf-8", "csv", for_programs=True),
+        Format("csv", "download.csv", "text/csv; charset=utf-8", "csv", for_programs=True, needs="ideas"),
         Format("json", "download.json", "application/json", "json", for_programs=True),
         Format("html", "download.html", "text/html; charset=utf-8", "html"),
-        Format("svg", "download.svg", "image/svg+xml", "svg", for_programs=True),
-        Format("png", "download.png", "image/png", "png", for_programs=True),
+        Format("svg", "download.svg", "image/svg+xml", "svg", for_programs=True, needs="ideas"),
+        Format("png", "download.png", "image/png", "png", for_programs=True, needs="ideas"),
         Format("md", "download.md", "text/markdown; charset=utf-8", "md", for_programs=True),
         Format("zip", "download.zip", "application/zip", "open-data.zip", for_programs=True),
         Format("archive", "download.archive", "application/zip", "archive.zip", for_programs=True),
-        Format("pb", "download.pb", "text/plain; charset=utf-8", "pb", for_programs=True),
+        Format("pb", "download.pb", "text/plain; charset=utf-8", "pb", for_programs=True, needs="votes"),
         Format(
             "decidim",
             "download.decidim",
@@ -65,8 +74,9 @@ FORMATS: dict[str, Format] = {
             "decidim.csv",
             for_programs=True,
             holds_licence=False,
+            needs="ideas",
         ),
-        Format("polis", "download.polis", "application/zip", "polis.zip", for_programs=True),
+        Format("polis", "download.polis", "application/zip", "polis.zip", for_programs=True, needs="ideas"),
     )
 }
 

@@ -14,6 +14,8 @@ from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
 from workshop.reports.theme_names import with_theme_names
 
+TITLE = 80
+"""Characters of what an entry is about in its title, which is all that many readers show of it."""
 MOST_ANSWERS = 100
 """The newest answers of a feed; the page has all."""
 
@@ -60,7 +62,7 @@ def _answers(summary: Summary, lang: str) -> Iterator[FeedEntry]:
 
 def _answer(of: str, words: str, answer: AnswerSummary, lang: str) -> FeedEntry:
     said = [words, wording.pick(answer.words, lang)]
-    named = f"{of.partition(' ')[2]}: {idea_wording.status(answer, lang)}"
+    named = f"{catalogues.first_words(words, TITLE)}: {idea_wording.status(answer, lang)}"
     return FeedEntry(f"{of} {answer.at.isoformat()}", named, "\n".join(filter(None, said)), answer.at)
 
 

@@ -1,11 +1,12 @@
 """The last vote in which people agreed, disagreed or passed, in the columns of Polis's export: four CSV files in a zip,
-and a README with the licence, for which their columns have no place.
+and a README with the licence, for which their columns have no place, and with what each column counts.
 
 `comment-id` is the idea's number. Nothing here knows an author or a voter: `author-id` is 0, voters are numbered in
 this file only, and every vote carries the time when its activity was opened. An idea that is hidden, or that people
 answered before it was taken out of sight, is there as in Polis, moderated -1 with what was answered to it; instead of
 its words it has what became of it. Other ideas that not everyone may read are left out. In `vote` and in the matrix
-agreeing is 1, disagreeing -1, passing 0. What is not known (opinion groups; who wrote what was imported) is left empty.
+agreeing is 1, disagreeing -1, passing 0. What is not known (opinion groups; who saw and wrote what was imported) is
+left empty.
 """
 
 import csv
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from workshop.contract.idea_states import HIDDEN
 from workshop.domain.methods.base import Mark
+from workshop.i18n import catalogues
 from workshop.reports import idea_wording, wording
 from workshop.reports.anonymous_ballots import numbered
 from workshop.reports.cell_escaping import guarded, plain
@@ -45,9 +47,16 @@ def write(summary: Summary, lang: str) -> bytes:
         "participants-votes.csv": _matrix(statements, voters),
         "summary.csv": _overview(summary, statements, voters, vote, lang),
     }
-    readme = f"{plain(wording.pick(summary.title, lang))}\n\n{wording.licence(summary, lang)}\n"
+    readme = (
+        "\n\n".join([plain(wording.pick(summary.title, lang)), wording.licence(summary, lang), *_columns(lang)]) + "\n"
+    )
     made = {name: _csv(rows) for name, rows in files.items()}
     return packed({"README.txt": readme.encode("utf-8", "replace"), **made}, summary.made_at)
+
+
+def _columns(lang: str) -> list[str]:
+    """What the columns of each file count, and why they may differ from Polis's own."""
+    return [catalogues.say(lang, f"data.polis.{name}") for name in ("about", "comments", "votes", "matrix", "summary")]
 
 
 def _voters(vote: VoteSummary, statements: list[IdeaSummary]) -> list[Voter]:
@@ -93,7 +102,7 @@ def _overview(
 ) -> Iterable[Row]:
     yield "topic", wording.question(vote.step, lang) if vote else wording.pick(summary.title, lang)
     yield "url", ""
-    yield "views", summary.joined
+    yield "views", summary.joined or ""
     yield "voters", len(voters)
     yield "voters-in-conv", len(voters)
     yield "commenters", summary.posted or ""

@@ -5,12 +5,13 @@ Must not: know about requests; its caller gives the address, the head and the fi
 
 import datetime as dt
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from workshop.i18n import catalogues
-from workshop.reports import FileFormat, html, page_one_departures, page_one_wording, wording
+from workshop.reports import FileFormat, Format, html, page_one_departures, page_one_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.theme_names import with_theme_names
 
@@ -28,8 +29,10 @@ class Published:
     """what the forum or series is called inside: it stays when the address changes"""
     at: dt.datetime
     indexed: bool
-    files: list[tuple[str, FileFormat]] = field(default_factory=list)
+    files: Sequence[tuple[str, FileFormat]] = field(default_factory=list)
     """what can be downloaded, each with its address"""
+    leaves_out: bool = False
+    """whether there are formats that are not offered because nothing would be in them"""
     programme: str = ""
     """the address of the programme of its open call; empty while that is not published"""
 
@@ -38,6 +41,8 @@ def page(summary: Summary, lang: str, published: Published, head: Markup) -> str
     """The page in the reader's language. `head` holds its style sheets and icon as markup."""
     said = {"description": description(summary, lang), "event": event(summary, lang, published.url)}
     found = page_one_departures.departures(with_theme_names(summary, lang))
+    files = [(url, form) for url, form in published.files if not isinstance(form, Format) or form.has_content(summary)]
+    published = replace(published, files=files, leaves_out=len(files) < len(published.files))
     return html.rendered(
         "reports/results.html", summary, lang, published=published, head=head, departures=found, **said
     )

@@ -70,8 +70,7 @@ def set_programme(ref: str) -> Response:
     except Refusal as refusal:
         return again(PAGE, refusal, **_facts(whole, show, {idea: typed}), refused=idea, done="")
     number = next((one.proposal.number for one in _read(whole.id) if one.proposal.id == idea), 0)
-    done = "programme" if listed else "unlisted"
-    return go("office.proposals", ref=ref, show=show or None, done=done, anchor=f"proposal-{number}")
+    return go("office.proposals", ref=ref, show=show or None, done=_done(typed, listed), anchor=f"proposal-{number}")
 
 
 @pages.post("/office/forum/<ref>/proposals/publish")
@@ -119,6 +118,14 @@ def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = Non
         "show": LISTED if show == LISTED else "",
         "public": base.look(open_call_programme.is_public, whole.id),
     }
+
+
+def _done(typed: TypedEvent, listed: bool) -> str:
+    """What was saved, as the ending of its sentence: a proposal may be shortlisted before its time is known."""
+    if not listed:
+        return "unlisted"
+    saved = [name for name, given in (("time", typed.starts), ("place", typed.place)) if given.strip()]
+    return "programme" if len(saved) == 2 else f"programme_{saved[0]}" if saved else "shortlisted"
 
 
 def _command(idea: int, typed: TypedEvent, listed: bool) -> ProgrammeSet:
