@@ -78,7 +78,14 @@ def test_the_results_page_lists_the_programme_and_leads_to_it(room: Room, client
     room.must("programme.publish", public=True)
     after = client.get("/results/piha?lang=fi").text.replace("\u00ad", "")
     events = after[after.index("Tapahtumien ohjelma") :]
-    order = ("Kuorolaulua", "11.6.2027 18.30–20.00", "Kirjaston sali", "=Konsertti", "12.6.2027 18.30", "Turun linna")
+    order = (
+        "Kuorolaulua",
+        "11.6.2027 klo 18.30–20.00",
+        "Kirjaston sali",
+        "=Konsertti",
+        "12.6.2027 klo 18.30",
+        "Turun linna",
+    )
     assert sorted(order, key=events.index) == list(order)
     assert "Salainen paikka" not in after and "/programme/" in after
     address = after.partition("/programme/")[2].partition('"')[0]

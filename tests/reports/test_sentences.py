@@ -604,9 +604,9 @@ def test_a_number_of_an_idea_is_no_number_of_votes(label: str, said: str) -> Non
 @pytest.mark.parametrize(
     ("ends", "lang", "said"),
     [
-        (START + 2 * HOUR, "fi", "14.5.2029 17.30–19.30"),
-        (START + 48 * HOUR, "fi", "14.5.2029 17.30\xa0– 16.5.2029 17.30"),
-        (START + 2 * HOUR, "en", "14 May 2029 17:30–19:30"),
+        (START + 2 * HOUR, "fi", "14.5.2029 klo 17.30–19.30"),
+        (START + 48 * HOUR, "fi", "14.5.2029 klo 17.30\xa0– 16.5.2029 klo 17.30"),
+        (START + 2 * HOUR, "en", "14 May 2029, 17:30–19:30"),
     ],
 )
 def test_a_span_has_the_day_once_where_it_is_one(ends: dt.datetime, lang: str, said: str) -> None:
@@ -618,7 +618,8 @@ def test_a_span_has_the_day_once_where_it_is_one(ends: dt.datetime, lang: str, s
 
 def test_a_step_that_was_open_twice_says_both_times() -> None:
     spans = [(START, START + HOUR), (START + 2 * HOUR, None)]
-    assert wording.open_times(step(2, "ideas", spans=spans), "fi") == ("14.5.2029 17.30–18.30; 14.5.2029 19.30 alkaen")
+    said = "14.5.2029 klo 17.30–18.30; 14.5.2029 klo 19.30 alkaen"
+    assert wording.open_times(step(2, "ideas", spans=spans), "fi") == said
     assert wording.open_times(step(2, "ideas"), "fi") == "" and wording.moment(None, "fi") == "–"
 
 

@@ -28,7 +28,6 @@ from workshop.reports import (
     page_one,
     page_one_height_estimate,
     participation_wording,
-    wording,
 )
 from workshop.reports.blocks import Column, Table, said, written
 from workshop.reports.docx_styles import SMALL, USUAL
@@ -194,7 +193,7 @@ def test_what_the_organisers_answered_is_in_every_format(vote: tuple[Room, int, 
         if name in ("docx", "html", "md"):
             assert (words.count(status), words.count(of_theme)) == (1, 1), name
     rows = {row[0]: row[-4:-1] for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))}
-    when = wording.moment(found.made_at, "fi")
+    when = f"{catalogues.date('fi', found.made_at)} {catalogues.time('fi', found.made_at)}"
     assert rows["6"] == ["Ei nyt, toisin kuin äänestyksen tulos", "Rahat eivät riitä", when]
     assert rows["5"] == ["Työn alla", "Suunnittelu alkaa | keväällä", when] and rows["1"] == ["", "", ""]
     model = json.loads(FORMATS["json"].write(found, "fi"))

@@ -251,7 +251,7 @@ def test_ideas_in_no_theme_are_told_so_that_each_file_adds_up() -> None:
     told = json.loads(SERIES_FORMATS["json"].write(made, "fi"))
     assert [told["totals"][name] for name in ("ideas_without_theme", "ideas_outside_grouping")] == [67, 3]
     pages = [re.sub(r"\s+", " ", page) for page in TaggedPdf(SERIES_FORMATS["pdf"].write(made, "fi")).pages]
-    assert "Ilman teemaa: 67 ideaa (yksi: 7; kaksi: 60). Ryhmittelyn ulkopuolella: 3 ideaa (yksi: 3)." in pages[0]
+    assert "Ilman teemaa: 67 ideaa. Ryhmittelyn ulkopuolella: 3 ideaa." in pages[0]
     assert squeezed("Ilman teemaa yksi: 7 ideaa kaksi: 60 ideaa") in squeezed(" ".join(pages))
     assert series(replace(first, themes=[])).rests == [], "without themes there is nothing to add up"
 
@@ -336,7 +336,7 @@ def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedP
     for told in (
         *("Foorumisarjan yhteenveto", "Historian museo: kuusi työpajaa", "2.5.2027\u00a0– 6.6.2027", "Museo"),
         *("6 foorumia pidetty", "180 osallistujaa", "360 ideaa", "150 osallistui äänestyksiin"),
-        *("Teema D 39 ideaa · 78 ääntä · toistui", "Lause: Teema D (Työpaja 6)", "nro 603, foorumi 6"),
+        *("Teema D 36 ideaa · 72 ääntä · toistui", "Lause: Teema D (Työpaja 6)", "nro 603, foorumi 6"),
         *("Mikä on tärkein?", "1 Työpaja 1 2.5.2027 · 30 osallistujaa · 60 ideaa", "6 Työpaja 6 6.6.2027"),
         *("Idea 1 (Työpaja 1) nro 1 A", "9 ääntä", "Idea 1 (Työpaja 6)"),
         *("Ensimmäisen ja seuraavan sijan välillä on 2 ääntä.", "Näin laskettiin. Jokaisella oli 3 tarraa"),

@@ -75,8 +75,8 @@ def _minute(at: dt.datetime | str | None) -> str:
 
 
 def _said(when: str) -> tuple[str, str]:
-    """When something begins and ends, as people read it: "11.6.2027 18.30–20.00", "11.6.2027 18.30"."""
-    day, begins, *ends = re.split(r"[ –]+", when.strip())
+    """When something begins and ends, as people read it: "11.6.2027 klo 18.30–20.00", in a table "11.6.2027 18.30"."""
+    day, begins, *ends = re.split(r"[ –]+", when.replace("klo ", "").strip())
     date = dt.datetime.strptime(day, "%d.%m.%Y")
 
     def at(hour: str) -> str:

@@ -7,7 +7,7 @@ person could be identified.
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.contract.shapes import FACILITATORS
@@ -127,7 +127,6 @@ def edition(db: Session, forum: int, now: int) -> str:
 def facts(db: Session, forum: int) -> ReportData:
     """The facts of one forum."""
     row = db.get_one(Forum, forum)
-    confirmations = db.scalars(select(confirmation.c.complete).where(confirmation.c.forum == forum)).all()
     return ReportData(
         ref=row.ref,
         series=_series(db, row),
@@ -146,8 +145,8 @@ def facts(db: Session, forum: int) -> ReportData:
         background=background_questions.at_the_end(row),
         answers=organiser_answers.of_forum(db, forum),
         next_steps=row.next_steps,
-        complete=confirmations.count(True),
-        answered=len(confirmations),
+        complete=_confirmed(db, forum, confirmation.c.complete),
+        answered=_confirmed(db, forum),
         keys=_keys(db, forum) if row.rehearsal else {},
         ballots=_ballots(db, forum),
         supports=_supports(db, row),
@@ -165,6 +164,12 @@ def facts(db: Session, forum: int) -> ReportData:
 def _series(db: Session, forum: Forum) -> str:
     """The title of its series; empty without one."""
     return db.get_one(Series, forum.series).title if forum.series is not None else ""
+
+
+def _confirmed(db: Session, forum: int, *which: ColumnElement[bool]) -> int:
+    """People who said anything of the results after the end, or `which` of them."""
+    query = select(func.count()).select_from(confirmation).where(confirmation.c.forum == forum, *which)
+    return db.scalar(query) or 0
 
 
 def _moderated(db: Session, forum: int) -> ModerationCounts:

@@ -48,7 +48,7 @@ def _themes(summary: SeriesSummary, lang: str) -> Facts:
         "legend": catalogues.say(lang, "series.chart.legend") if several else "",
         "rows": [_theme(summary, one, lang) for one in rows],
         "more": [_more(rows[shown:], lang) for shown in range(len(rows) + 1)],
-        "rests": " ".join(series_wording.rests(summary, lang)),
+        "rests": " ".join(series_wording.rests(summary, lang, by_forum=False)),
     }
 
 

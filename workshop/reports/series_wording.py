@@ -59,15 +59,17 @@ def rest(name: Rest, lang: str) -> str:
     return catalogues.say(lang, "cluster.none" if name == "loose" else "report.apart")
 
 
-def rests(summary: SeriesSummary, lang: str) -> list[str]:
-    """How many ideas are in no theme and their votes, and of which forums where there are several, a sentence each."""
-    return [f"{rest(name, lang)}: {_rest(summary, parts, lang)}." for name, parts in summary.rests]
+def rests(summary: SeriesSummary, lang: str, by_forum: bool = True) -> list[str]:
+    """How many ideas are in no theme and their votes, a sentence each. `by_forum`: and of which forums, where there are
+    several."""
+    split = by_forum and len(summary.begun) > 1
+    return [f"{rest(name, lang)}: {_rest(parts, split, lang)}." for name, parts in summary.rests]
 
 
-def _rest(summary: SeriesSummary, parts: list[RestPart], lang: str) -> str:
+def _rest(parts: list[RestPart], split: bool, lang: str) -> str:
     votes = votes_of(parts)
     total = page_one_wording.counted(sum(one.ideas for one in parts), votes, lang)
-    if len(summary.begun) == 1:
+    if not split:
         return total
     each = (
         catalogues.number(lang, one.ideas) if votes is None else page_one_wording.counted(one.ideas, one.votes, lang)
