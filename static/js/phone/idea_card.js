@@ -154,7 +154,7 @@ function mark(card) {
     return sign("hide", t(card.change ? "idea.hidden.change" : "idea.hidden.final", { reason: card.reason }));
   if (card.phase === "merged") return sign("merge", t("idea.merged", { number: card.into }));
   if (card.theme)
-    return { theme: true, letter: card.theme.letter, title: t("cluster.mine", { theme: card.theme.title }) };
+    return { theme: true, letter: card.theme.letter, title: soften(t("cluster.mine", { theme: card.theme.title })) };
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
   const known = MARKS[card.phase];
   return known[1] ? sign(known[0], t(known[1])) : { mark: { inside: "\u00a0" } };
