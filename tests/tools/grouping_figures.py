@@ -15,6 +15,7 @@ offered for them.
                        among all that are offered, and the share of the loose ideas with an offer
 `guess_first_precision`, `guess_precision`, `guess_coverage`
                        the same once a facilitator has asked for the guesses too
+`names_of_title`       share of the themes in these draws to which a name with a word of their title is offered
 `piles_ari`            adjusted Rand index of the piles (about 6, 10 or 15, whichever is nearest to the number of
                        themes), proposed on a board without themes, with the themes, over the themed ideas; the
                        uncertain pile counts as one pile
@@ -40,6 +41,7 @@ from workshop.grouping.proposed_piles import NUMBERS
 from workshop.grouping.semantic import Semantic
 from workshop.grouping.suggester import Suggester
 from workshop.grouping.suggester_interface import BackEnd, Card, PlacedTheme, Placement, Work
+from workshop.grouping.words import shared, telling, words
 from workshop.i18n.languages import WHOLE
 
 DRAWS, PLACED = 20, 3
@@ -149,9 +151,11 @@ def after_three(ideas: Ideas, suggester: Suggester) -> dict[str, object]:
     accepted: list[list[bool]] = []
     offered: list[list[bool]] = []
     guessed: list[list[bool]] = []
+    named: list[bool] = []
     loose = 0
     for work in draws(ideas):
         placements = suggester.placements(work)
+        named += name_hits(work, suggester)
         hits += theme_hits(ideas, placements)
         loose += len(placements)
         accepted += [_right(ideas, one)[:1] for one in placements if one.sure]
@@ -167,7 +171,14 @@ def after_three(ideas: Ideas, suggester: Suggester) -> dict[str, object]:
         "guess_first_precision": rounded(first_of(guessed)),
         "guess_precision": rounded(all_of(guessed)),
         "guess_coverage": _share(guessed, loose),
+        "names_of_title": rounded(named),
     }
+
+
+def name_hits(work: Work, suggester: Suggester) -> list[bool]:
+    """For each theme whether one of the names offered for it has a word of its title, or is a compound with one."""
+    offered = {one.id: words(" ".join(one.names), "fi") for one in suggester.names(work).themes}
+    return [bool(shared(telling(theme.title, "fi"), offered.get(theme.id, ()))) for theme in work.themes]
 
 
 def _right(ideas: Ideas, placement: Placement) -> list[bool]:

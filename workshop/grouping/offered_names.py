@@ -3,7 +3,8 @@ theme may be made next.
 
 First names that are known (likely themes that the organiser wrote down, themes in other forums of the series) and near
 to the cards: they say more than one card does, and a theme that goes by the same name can be compared. Then words of
-the cards, and of the cards nearest to them.
+the cards; of a single card's words those first that cards near to it have too. A word of another card is never offered:
+read beside the one card it looks like a mistake.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from workshop.grouping.suggester_interface import BackEnd, Card, Matrix, NamesOf
 MOST, MOST_KNOWN = 3, 2
 """Names for one theme, and how many of them are of other forums."""
 NEAREST, NEAR = 6, 0.7
-"""How many of the nearest cards have a say in the words for one card, and how much of one the nearest has."""
+"""How many of the nearest cards have a say in which of a card's words come first, and how much of one the nearest
+has."""
 
 
 def offered_names(work: Work, back_end: BackEnd) -> OfferedNames:
@@ -55,7 +57,7 @@ class _Offers:
         near = [int(one) for one in np.argsort(-similar, kind="stable")[:NEAREST]]
         near = [one for one in near if similar[one] >= self._likely]
         weights = {self._ids[one]: NEAR * float(similar[one] / similar[near[0]]) for one in near}
-        return self._three([at], self._proposals.words({self._ids[at]: 1.0, **weights}))
+        return self._three([at], self._proposals.own_words(self._ids[at], weights))
 
     def of_theme(self, inside: Sequence[int]) -> tuple[str, ...]:
         """For a theme that has these cards."""

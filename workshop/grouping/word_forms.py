@@ -40,8 +40,6 @@ _LISTED = {
     )
     for stem in said.split()
 }
-_INFLECTED = re.compile(r"(?<!ne)n\Z|(?:ss|st|ll|lt)[aä]\Z|lle\Z|ksi\Z")
-"""How Finnish words in another case than the basic one mostly end."""
 
 
 def one_word(stems: Mapping[str, int], language: str) -> dict[str, str]:
@@ -58,11 +56,6 @@ def one_word(stems: Mapping[str, int], language: str) -> dict[str, str]:
             first = min(together, key=lambda stem: (-stems[stem], len(stem), stem))
             found |= dict.fromkeys(together, first)
     return found
-
-
-def basic(form: str, language: str) -> tuple[bool, int, str]:
-    """A sort key of the forms of one word: the basic one first, or else the shortest."""
-    return language == "fi" and bool(_INFLECTED.search(form)), len(form), form
 
 
 def _skeleton(stem: str) -> str:

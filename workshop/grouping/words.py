@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from workshop.grouping.suggester_interface import Card
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HYPHENS = "-‐–"  # `prepared` makes a hyphen that no line ends with (‑) to a usual one (‐)
 _PART = 4
 """Letters that a part of a compound has at least."""
@@ -44,7 +44,7 @@ class Word(msgspec.Struct, frozen=True):
 @lru_cache(8_000)
 def words(text: str, language: str) -> tuple[Word, ...]:
     """All words of a text in order. Without a language the stem is the word itself."""
-    found = [one for one in _WORD.finditer(prepared(text).lower()) if len(one[0]) > 1]
+    found = [one for one in WORD.finditer(prepared(text).lower()) if len(one[0]) > 1]
     stems = _stemmed([one[0] for one in found], language)
     return tuple(Word(one[0], stem, _ends_number(one)) for one, stem in zip(found, stems, strict=True))
 
