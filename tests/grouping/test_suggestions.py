@@ -108,6 +108,21 @@ def test_a_placed_card_that_is_like_all_others_draws_no_card_to_its_theme() -> N
     assert np.array_equal(without_hubs(table[:10, :10]), table[:10, :10]), "too few to tell"
 
 
+def test_a_card_that_says_a_themes_only_card_word_for_word_is_accepted_in_one_tap() -> None:
+    texts = ("Kahvila pihalle!", "kahvila pihalle", "Sauna rannalle", "Kahvilan piha", "")
+    cards = tuple(Card(number, text, "fi") for number, text in enumerate(texts, 1))
+    themes = (PlacedTheme(1, "Sauna", (1,)), PlacedTheme(2, "Kahvila ja piha", (3,)))
+    work = Work(cards=cards, themes=themes)
+    found = {one.card: one for one in placements(work, Lexical())}
+    assert (found[2].guesses[0].theme, found[2].sure) == (1, True), "though the title says otherwise"
+    assert not found[4].sure and not found[5].sure
+    dismissed = {one.card: one for one in placements(msgspec.structs.replace(work, not_themes={(2, 1)}), Lexical())}
+    assert not dismissed[2].sure
+    both = msgspec.structs.replace(work, cards=(*cards, Card(6, "KAHVILA PIHALLE", "fi")))
+    both = msgspec.structs.replace(both, themes=(themes[0], PlacedTheme(2, "Kahvila ja piha", (6,))))
+    assert not next(one for one in placements(both, Lexical()) if one.card == 2).sure, "people placed it in two"
+
+
 @pytest.mark.parametrize(("placed", "sure"), [((1,), False), ((1, 2), True)])
 def test_a_card_is_accepted_in_one_tap_only_where_people_placed_two_cards(placed: tuple[int, ...], sure: bool) -> None:
     cards = tuple(Card(number, "") for number in range(1, 5))

@@ -13,7 +13,9 @@ import { themeDrag } from "../../static/js/console/board/theme_drag.js";
 import { behind, dropped } from "../../static/js/console/board/theme_order.js";
 import { meant, typedOn } from "../../static/js/console/board/typed_letter.js";
 import { news } from "../../static/js/console/bar/last_change.js";
+import { boardHeading } from "../../static/js/console/work/board_heading.js";
 import { inOrder } from "../../static/js/vote/theme_order.js";
+import { setWords } from "../../static/js/text/words.js";
 import { patch } from "../../static/js/console/parts/keyed_list.js";
 import { idea, view } from "./console_shapes.mjs";
 import { fakeDom } from "./fake_dom.mjs";
@@ -165,6 +167,21 @@ test("what a search has found in folded themes is not selected, so that no press
       [1, 2, 3],
     ],
   );
+});
+
+test("a search says how many of its hits are in folded themes", () => {
+  setWords({ lang: "fi", words: { "console.found.folded": ["{n} suljetussa", "{n} suljetuissa"] } });
+  fakeDom();
+  const made = { ...board("sauna", null), folded: true, open: null };
+  const said = (its) =>
+    boardHeading(its, { clusters: [] })
+      .querySelectorAll(".quiet")
+      .map((one) => one.textContent);
+  made.columns.forEach((column) => (column.total = 5));
+  assert.deepEqual(said(made), ["1 suljetussa"]);
+  made.desk.ui.chosen.add(1);
+  assert.deepEqual(said(made), ["1 suljetussa"], "also once the others are selected");
+  assert.deepEqual(said({ ...made, open: 7 }), []);
 });
 
 test("the last change says that themes were joined, arranged or marked", () => {

@@ -9,7 +9,7 @@ import {
   proposedName,
   walkProposals,
 } from "../../static/js/console/board/name_proposal.js";
-import { drawName } from "../../static/js/console/board/theme_name.js";
+import { drawName, rename, submitName } from "../../static/js/console/board/theme_name.js";
 import { fakeDom } from "./fake_dom.mjs";
 
 const theme = (facts = {}) => ({
@@ -109,6 +109,33 @@ test("likely themes that are not there yet are offered first, in the organiser's
   namesFor(here, theme());
   here.view.clusters.pop();
   assert.deepEqual(namesFor(here, theme({ total: 0 })), ["Sauna", "Kahvila", "Pelit"], "undone, it is offered again");
+});
+
+test("a theme that is named later opens, with the best proposed name in the field, which only Enter or a press takes", async () => {
+  fakeDom();
+  const here = board();
+  const column = theme();
+  Object.assign(here, { columns: [column], folded: true, open: null, pop: { hidden: true } });
+  here.desk.drawNow = () => {};
+  here.desk.ui = { keys: [] };
+  const node = document.createElement("div");
+  document.body.append(node);
+  const fieldAfter = (...asked) => {
+    rename(here, ...asked);
+    node.dataset.stamp = "";
+    drawName(here, node, column);
+    return node.querySelector("input");
+  };
+  assert.equal(fieldAfter(7, null, true).value, "", "one that was just made is named by who made it");
+  assert.equal(here.open, null);
+  assert.equal(fieldAfter(7).value, "Sauna");
+  assert.equal(here.open, 7, "its ideas are in sight");
+  document.hasFocus = () => true;
+  node.querySelector("form").hears("focusout", { relatedTarget: null });
+  assert.deepEqual([here.naming, here.sent], [null, []], "a name that nobody may have read is not saved");
+  fieldAfter(7);
+  await submitName(here, 7, node.querySelector("input"));
+  assert.deepEqual(here.sent, [["cluster.rename", { cluster: 7, title: "Sauna", version: 3 }]]);
 });
 
 test("whoever renames a theme is offered other names than the one that it has", () => {

@@ -7,7 +7,7 @@ import { pileButtons } from "../../static/js/console/board/piles.js";
 import { columnsOf } from "../../static/js/console/board/columns.js";
 import { calledOn } from "../../static/js/console/board/nameless.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
-import { openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
+import { drawSuggestions, openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
 import { followPlaced, tellArrived, watchSuggestions } from "../../static/js/console/board/suggestion_watch.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
@@ -62,6 +62,20 @@ test("only what is well founded is counted, and no more is shown than a person r
     ["p4>7", "p2>7", "t1>7"],
     "what more people suggest goes first",
   );
+});
+
+test("the open panel offers to name as many themes as have no name now", () => {
+  setWords({ lang: "fi", words: { "console.name_all": ["Nimeä {n}", "Nimeä {n}"] } });
+  const here = board({}, {});
+  here.view = { idea: (id) => idea(id), clusters: [] };
+  here.pop = fakeDom("pop").querySelector("#pop");
+  here.desk = { hush: () => {}, ui: { chosen: new Set(), guesses: false } };
+  openSuggestions(here);
+  const asked = () => here.pop.querySelector(".suggest-asks").textContent;
+  assert.equal(asked(), "");
+  here.columns = here.columns.concat({ id: 8, letter: "B", title: "", ideas: [] });
+  drawSuggestions(here);
+  assert.equal(asked(), "Nimeä 1…", "a theme was made meanwhile");
 });
 
 test("what a person has placed, merged, removed or answered is suggested no more", () => {
@@ -394,27 +408,58 @@ test("suggestions that come are said, and not one by one", () => {
   );
 });
 
-test("leaving an edited name of a pile keeps what is under the pointer, so that the press takes the piles", async (context) => {
+// The panel with these proposed piles: {here, sent, said, list, take}.
+async function proposed(context, piles) {
   setWords({
     lang: "fi",
-    words: { "console.piles.take": ["Tee {n}", "Tee {n} teemaa"], "console.piles.likely": ["{n}", "{n} muualla"] },
+    words: {
+      "console.piles.take": ["Tee {n}", "Tee {n} teemaa"],
+      "console.piles.likely": ["{n}", "{n} muualla"],
+      "console.piles.made": ["{n} tehty: {ideas}", "{n} tehty: {ideas}"],
+      "idea.count": ["{n} idea", "{n} ideaa"],
+    },
   });
   const here = board({}, {});
   here.columns[0].ideas = Array.from({ length: 12 }, (_, i) => idea(i + 1));
   here.view = { idea: (id) => idea(id), clusters: [] };
   here.pop = fakeDom("pop").querySelector("#pop");
-  const sent = [];
-  const act = async (...command) => (sent.push(command), { ok: false });
-  here.desk = { ui: { chosen: new Set() }, boot: { ref: "1" }, act, hush: () => {} };
-  const piles = ["Kahvila", "Piha"].map((name, i) => ({ name, ideas: [i + 1] }));
+  here.cols = document.createElement("div");
+  const [sent, said] = [[], []];
+  const act = async (...command) => (sent.push(command), { ok: true });
+  here.desk = { ui: { chosen: new Set() }, boot: { ref: "1" }, act, hush: () => {}, say: (words) => said.push(words) };
   globalThis.fetch = async () => ({ ok: true, json: async () => ({ piles, uncertain: [], likely: [7, 8] }) });
   Object.defineProperty(Object.getPrototypeOf(here.pop), "isConnected", { get: () => true, configurable: true });
   context.after(() => (delete globalThis.fetch, delete Object.getPrototypeOf(here.pop).isConnected));
   pileButtons(here).querySelector("button").hears("click");
   await new Promise((done) => setTimeout(done));
-  const [list] = here.pop.querySelectorAll(".piles");
-  const take = here.pop.querySelector(".main");
-  const boxes = list.querySelectorAll("[type=checkbox]");
+  return { here, sent, said, list: here.pop.querySelector(".piles"), take: here.pop.querySelector(".main") };
+}
+
+test("an idea is left out of a proposed pile, and what was made of the piles is said", async (context) => {
+  const piles = [
+    { name: "Kahvila", ideas: [1, 2, 3] },
+    { name: "Piha", ideas: [4] },
+  ];
+  const { sent, said, list, take } = await proposed(context, piles);
+  const [first, second] = list.querySelectorAll(".pile");
+  [first, second].forEach((pile) => (pile.querySelector("input").checked = true));
+  const [details, alone] = list.querySelectorAll("details");
+  details.querySelectorAll("input")[1].checked = false;
+  details.hears("change");
+  assert.equal(details.querySelector("summary").textContent, "2 ideaa");
+  alone.querySelector("input").checked = false;
+  list.hears("change");
+  assert.equal(take.textContent, "Tee 1", "a pile without ideas makes no theme");
+  take.hears("click");
+  await new Promise((done) => setTimeout(done));
+  assert.deepEqual(sent, [["clusters.add", { clusters: [{ title: "Kahvila", ideas: [1, 3] }] }]]);
+  assert.deepEqual(said, ["1 tehty: 2 ideaa"]);
+});
+
+test("leaving an edited name of a pile keeps what is under the pointer, so that the press takes the piles", async (context) => {
+  const piles = ["Kahvila", "Piha"].map((name, i) => ({ name, ideas: [i + 1] }));
+  const { here, list, take } = await proposed(context, piles);
+  const boxes = list.querySelectorAll(".pile").map((pile) => pile.querySelector("[type=checkbox]"));
   boxes.forEach((box) => (box.checked = true));
   list.hears("change");
   const under = [take.firstChild, take.firstChild.firstChild];

@@ -9,11 +9,13 @@ say what is usual there: "Theme 1" to "Theme 12" are near to each other alone, a
 similarities, which favours the theme with most cards. A theme that says nothing yet, without cards and without a title
 of words, is offered to nobody; where cards are placed in it, these alone say what it is about.
 
+A card that says word for word what people placed in one theme alone goes there surely, whatever the arithmetic says.
+
 Three sorts of suggestions come of this, by how often they are right (docs/forum.md has the figures): a *sure* one, one
 that is *offered* unasked, and guesses, which only a facilitator who asks for them sees.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -125,6 +127,8 @@ class _Explain:
         self._work, self._table, self._places = work, table, places
         self._words = [telling(card.text, card.language, common) for card in work.cards]
         self._titles = [self._title_words(theme, own) for theme in work.themes]
+        self._said = [tuple(word.form for word in words(card.text, card.language)) for card in work.cards]
+        self._themes_with = self._placed_words()
 
     def guess(self, card: int, theme: int, score: float) -> Guess:
         near = self._nearest(card, theme)
@@ -142,6 +146,19 @@ class _Explain:
         """Similarity of the nearest placed card."""
         return max((float(self._table[card, at]) for at in self._places[theme]), default=0.0)
 
+    def word_for_word(self, card: int) -> int | None:
+        """The only theme in which people placed a card of the same words; None where there is none, or several."""
+        themes = self._themes_with.get(self._said[card], set())
+        return next(iter(themes)) if len(themes) == 1 else None
+
+    def _placed_words(self) -> dict[tuple[str, ...], set[int]]:
+        found: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for theme, inside in enumerate(self._places):
+            for at in inside:
+                found[self._said[at]].add(theme)
+        found.pop((), None)
+        return found
+
     def _nearest(self, card: int, theme: int) -> list[int]:
         return sorted(self._places[theme], key=lambda at: -self._table[card, at])[:2]
 
@@ -158,14 +175,15 @@ class _Explain:
 def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Explain, limits: Limits) -> Placement:
     card = work.cards[at].id
     open_to = [theme for theme in range(len(scores)) if (card, work.themes[theme].id) not in work.not_themes]
-    best = sorted(open_to, key=lambda theme: -scores[theme])[:MOST]
+    same = explain.word_for_word(at)
+    best = sorted(open_to, key=lambda theme: (theme != same, -scores[theme]))[:MOST]
     guesses = tuple(explain.guess(at, theme, float(scores[theme])) for theme in best)
     if not best:
         return Placement(card=card, guesses=(), margin=0.0, likely=False, offered=False, sure=False)
     second = max((float(scores[theme]) for theme in range(len(scores)) if theme != best[0]), default=0.0)
     margin = float(scores[best[0]]) - second
     certainty = margin + float(scores[best[0]]) + explain.closest(at, best[0])
-    enough = len(work.themes[best[0]].placed) >= SURE_FROM and len(work.themes) > 1
-    sure = enough and margin > 0 and certainty >= limits.sure
+    enough = len(work.themes[best[0]].placed) >= SURE_FROM and margin > 0 and certainty >= limits.sure
+    sure = len(work.themes) > 1 and (best[0] == same or enough)
     offered = sure or (guesses[0].likely and margin > 0 and certainty >= limits.offered)
     return Placement(card, guesses, round(margin, 3), offered or guesses[0].likely, offered, sure)

@@ -50,7 +50,7 @@ export async function newTheme(board, ids) {
   keepText(board.desk.ui);
   const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
   if (!answer.ok) return (skipText(board.desk.ui), goBack(board, ids), board.desk.redraw());
-  rename(board, answer.made.cluster, ids.length && board.focus && board.focus.card ? board.focus : null);
+  rename(board, answer.made.cluster, ids.length && board.focus && board.focus.card ? board.focus : null, true);
 }
 
 /** Makes a theme of these ideas, which can be named later, and goes on to the next card. */
@@ -84,7 +84,8 @@ export async function newNamedAll(board, names) {
   names.forEach((name) => board.asked.add(name));
   board.desk.redraw();
   const answer = await board.desk.act("clusters.add", { clusters: names.map((title) => ({ title, ideas: [] })) });
-  if (!answer.ok) names.forEach((name) => board.asked.delete(name));
+  if (answer.ok) board.desk.say(t("console.likely_names.all_made", {}, names.length));
+  else names.forEach((name) => board.asked.delete(name));
   board.desk.redraw();
 }
 

@@ -1,7 +1,8 @@
 // "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes
 // it whole, in part or not; what is taken becomes themes by one command, so one undo takes it back. Nothing is ticked
 // at first: names made of words that ideas share are drafts, which somebody reads before the hall does. One press ticks
-// all of them. Ideas that likely belong to a theme on the board are in no pile, and are counted.
+// all of them, and an idea that does not belong is left out of its pile. Ideas that likely belong to a theme on the
+// board are in no pile, and are counted.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -74,35 +75,55 @@ function pileRow(board, pile, at) {
   const label = t("console.piles.name", { n: at + 1 });
   const box = el("input", { type: "checkbox", "aria-label": t("console.piles.choose", { n: at + 1 }) });
   const name = el("input", { type: "text", dir: "auto", value: pile.name, "aria-label": label });
+  const rows = ideasIn(board, pile.ideas).map(ideaRow);
+  const kept = () => rows.filter((row) => row.box.checked).map((row) => row.id);
+  const count = el("summary", {}, counted(rows.length));
+  const details = el("details", { change: () => text(count, counted(kept().length)) }, count);
+  details.append(...rows.map((row) => row.node));
   return {
     // The label makes the box as large as a finger.
-    node: el("li", {}, el("div", { class: "pile" }, el("label", {}, box), name), ideasOf(board, pile.ideas)),
-    chosen: () => box.checked,
+    node: el("li", {}, el("div", { class: "pile" }, el("label", {}, box), name), details),
+    // A pile of which every idea was left out makes no theme.
+    chosen: () => box.checked && kept().length > 0,
     choose: (on) => (box.checked = on),
     field: name,
-    cluster: () => ({ title: name.value, ideas: pile.ideas }),
+    cluster: () => ({ title: name.value, ideas: kept() }),
   };
 }
 
-function ideasOf(board, ids) {
-  const ideas = ids.map((id) => board.view.idea(id)).filter(Boolean);
-  return el(
-    "details",
-    {},
-    el("summary", {}, t("idea.count", {}, ideas.length)),
-    ...ideas.map((idea) => numbered(idea.number, idea)),
-  );
+// An idea of a pile, with a box that leaves it out: it stays without a theme.
+function ideaRow(idea) {
+  const box = el("input", { type: "checkbox" });
+  box.checked = true;
+  return { id: idea.id, box, node: el("label", { class: "pile-idea" }, box, numbered(idea.number, idea)) };
+}
+
+function ideasIn(board, ids) {
+  return ids.map((id) => board.view.idea(id)).filter(Boolean);
+}
+
+function counted(ideas) {
+  return t("idea.count", {}, ideas);
 }
 
 function uncertain(board, ids) {
-  return ids.length
-    ? el("section", { class: "uncertain" }, el("b", {}, t("console.piles.uncertain")), ideasOf(board, ids))
-    : null;
+  if (!ids.length) return null;
+  const ideas = ideasIn(board, ids).map((idea) => numbered(idea.number, idea));
+  return el(
+    "section",
+    { class: "uncertain" },
+    el("b", {}, t("console.piles.uncertain")),
+    el("details", {}, el("summary", {}, counted(ideas.length)), ...ideas),
+  );
 }
 
 async function takeAll(board, piles) {
   const chosen = piles.filter((pile) => pile.chosen());
-  const answer = await board.desk.act("clusters.add", { clusters: chosen.map((pile) => pile.cluster()) });
+  const clusters = chosen.map((pile) => pile.cluster());
+  const answer = await board.desk.act("clusters.add", { clusters });
   if (answer.code === "theme_long") longest(chosen.map((pile) => pile.field)).select();
-  if (answer.ok) closePop(board);
+  if (!answer.ok) return;
+  closePop(board);
+  const placed = clusters.reduce((sum, one) => sum + one.ideas.length, 0);
+  board.desk.say(t("console.piles.made", { ideas: counted(placed) }, clusters.length));
 }

@@ -6,10 +6,9 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { numbered } from "../parts/written.js";
-import { nameAllButton, unnamed } from "./name_all.js";
-import { pileButtons } from "./piles.js";
 import { closePop, openPop } from "./popup.js";
 import { keyOfTheme, reasonOf } from "./likely_themes.js";
+import { drawAsks } from "./suggest_asks.js";
 import { dismissed, suggestedFor } from "./suggested.js";
 import { nameOf } from "./theme_name.js";
 
@@ -84,8 +83,7 @@ export function openSuggestions(board) {
   openPop(
     board,
     el("header", { class: "suggest-head" }, el("p", { class: "suggest-note" }), close),
-    pileButtons(board),
-    unnamed(board).length > 0 && el("div", { class: "acts piles-ask" }, nameAllButton(board)),
+    el("div", { class: "suggest-asks" }),
     list,
     el("p", { class: "quiet suggest-more" }),
   );
@@ -99,6 +97,7 @@ export function drawSuggestions(board) {
   const { found } = board.suggestions;
   const rows = rowsOf(board);
   const count = founded(board);
+  drawAsks(board, board.pop.querySelector(".suggest-asks"), closeOf(board));
   const note = count || found.busy ? "" : t("console.suggest.none") + " ";
   replaceContent(
     board.pop.querySelector(".suggest-note"),

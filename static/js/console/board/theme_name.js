@@ -7,6 +7,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { forget, keepKeys, takeText } from "../parts/next_keys.js";
 import { playKeys } from "../parts/played_keys.js";
+import { isFolded } from "./collapse.js";
 import { closePop } from "./popup.js";
 import { calledOn } from "./nameless.js";
 import { NARROW, drawProposals, proposalButton, proposedName, walkProposals } from "./name_proposal.js";
@@ -30,12 +31,19 @@ export function drawName(board, node, column) {
   if (held && !(board.focus && board.focus.card)) node.querySelector("button").focus();
 }
 
-/** Opens the field for a theme's name. Afterwards the focus is at `back`, else at the theme's head. */
-export function rename(board, id, back = null) {
+/**
+ * Opens the field for a theme's name. Afterwards the focus is at `back`, else at the theme's head. A theme that was not
+ * just `made` shows its ideas, and one without a name the best name that is proposed, for whoever has to read it first.
+ */
+export function rename(board, id, back = null, made = false) {
   const column = board.columns.find((one) => one.id === id);
   // The panel would lie over the field.
   closePop(board);
-  board.naming = { id, back, version: column ? column.version : null };
+  board.naming = { id, back, version: column ? column.version : null, offered: "" };
+  if (!made && column) {
+    board.naming.offered = proposedName(board, column);
+    if (isFolded(board, id)) board.open = id;
+  }
   // Draws now and not in the next animation frame: what is typed next belongs in the field.
   board.desk.drawNow();
 }
@@ -91,7 +99,7 @@ function fieldOf(board, column) {
   return el("input", {
     type: "text",
     dir: "auto",
-    value: board.naming.typed || column.title,
+    value: board.naming.typed || column.title || board.naming.offered,
     "aria-label": t("console.theme_name", { letter: column.letter }),
     autocomplete: "off",
   });
@@ -160,15 +168,16 @@ function goOn(board) {
   playKeys(board.desk.ui);
 }
 
-// Leaving the field saves a changed name, as people expect; an empty or unchanged one only closes the field. One that
-// is refused as too long is in the field again.
+// Leaving the field saves a changed name, as people expect; an empty or unchanged one only closes the field, and so
+// does a proposed one, which nobody may have read. One that is refused as too long is in the field again.
 function leave(board, id, form, input, event) {
   if (form.contains(event.relatedTarget) || !board.naming || board.naming.id !== id || !document.hasFocus()) return;
   const column = board.columns.find((one) => one.id === id);
   const typed = input.value.trim();
-  const { version } = board.naming;
+  const { version, offered } = board.naming;
   board.naming = null;
-  if (column && typed && typed !== column.title) saveLeft(board, { cluster: id, title: typed, version });
+  if (column && typed && typed !== column.title && typed !== offered)
+    saveLeft(board, { cluster: id, title: typed, version });
   board.desk.redraw();
 }
 

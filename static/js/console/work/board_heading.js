@@ -16,7 +16,7 @@ export function boardHeading(board, view) {
     sum(board.columns, (column) => column.ideas.length),
     sum(board.columns, totalOf),
   );
-  if (found) return el("p", {}, el("b", {}, found), chooseFound(board), clearButton(board.desk));
+  if (found) return el("p", {}, el("b", {}, found), unseen(board), chooseFound(board), clearButton(board.desk));
   const loose = board.columns[0].total;
   // The sentence keeps its length in all states, so that selecting a card does not move the board.
   const how = loose > 0 && view.clusters.length > 0 && el("span", { class: "how" }, t("console.loose.how"));
@@ -32,7 +32,18 @@ function selected(board, view) {
   return [
     el("b", {}, words || t("console.selected", {}, board.desk.ui.chosen.size)),
     how && el("span", { class: "onward" }, t("console.at_hand.how")),
+    board.desk.ui.find.trim() !== "" && unseen(board),
   ];
+}
+
+// How many of the found cards are in folded themes: they are not in sight, and are not selected with the others.
+function unseen(board) {
+  const seen = columnsInSight(board);
+  const n = sum(
+    board.columns.filter((column) => !seen.includes(column)),
+    (column) => column.ideas.length,
+  );
+  return n > 0 && el("span", { class: "quiet" }, t("console.found.folded", {}, n));
 }
 
 function chooseFound(board) {
