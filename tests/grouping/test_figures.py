@@ -21,6 +21,7 @@ FIGURES = {
     "guess_first_precision",
     "guess_precision",
     "guess_coverage",
+    "names_of_title",
     "piles_ari",
     "seconds",
     "cards",

@@ -13,9 +13,9 @@ from workshop.grouping.model_text import prepared
 from workshop.grouping.words import WORD
 
 BASIC, INFLECTED, OBLIQUE, NONE = 1.0, 0.6, 0.25, 0.0
-"""What a form counts: the basic one, the partitive of a noun ("kuvia"), one that says whose or for whom
-("lasten"), and one that names nothing."""
-_INSIDE = re.compile(r"[\w,;] \Z")
+"""What a form counts: the basic one, the partitive of a noun ("kuvia"), one that says for whom
+("lapsille") or is like a verb ("tilaa"), and one that names nothing."""
+_INSIDE = re.compile(r"(?:[\w,;]|\b(?:t|esim|mm)\.) \Z", re.IGNORECASE)
 """What stands before a word inside a sentence."""
 
 _FINNISH_VERBS_AND_ADVERBS = """
@@ -91,7 +91,7 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
             ("(?:^|.{3})maa|.pää|.{3}sää|.{3}jää|minen|hevonen|ihminen", BASIC),
             ("(?:l[aä]i|kui|nai|ika)(?:nen|set)", BASIC),
             ("eläin|puhelin|avain|istuin|valaisin|[iuyo]tin|ostin", BASIC),
-            ("silta|ilta|valta|kulta|lista|kassa|villa", BASIC),
+            ("^(?:silta|ilta|valta|kulta|lista|kassa|villa)", BASIC),
             ("nta[aä]|ntää|apua|kuvaa|(?:l[aä]i|kui|nai|ika)si[aä]", INFLECTED),
             # Adverbs.
             ("[aeiouyäö]sti|isin|tt[aä]in|mmin|lloin", NONE),
@@ -103,13 +103,15 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
             ("mpi|mpaa|mpää|mpi[aä]|mm[aä]t|t[oö]n|tt[oö]m[aä]t|[iao]nen|[iao]set|isi[aä]", NONE),
             # Where something is or goes, and as what.
             (
-                "ss[aä]|st[aä]|ll[aä]|lt[aä]|ksi|[äöe]nä|oina|öinä|[aäoöeiuy]h[aäoöeiuy]n|(aa|ää|ee|ii|oo|uu|yy|öö)n|seen",
+                "ss[aä]|st[aä]|ll[aä]|lt[aä]|ksi|[äöei]nä|oina|ttona|[aäoöeiuy]h[aäoöeiuy]n|(aa|ää|ee|ii|oo|uu|yy|öö)n|seen",
                 NONE,
             ),
             # The partitive.
             ("[ij][aä]|[oöei]it[aä]|[aeiouyäö]t[aä]|[tnr]t[aä]", INFLECTED),
-            # Whose, for whom, or the partitive, which is like many verbs.
-            ("lle|(?<!ne)n|[ouyö][aä]|aa|ää", OBLIQUE),
+            # Whose.
+            ("(?<!ne)n", NONE),
+            # For whom, or the partitive, which is like many verbs.
+            ("lle|[ouyö][aä]|aa|ää", OBLIQUE),
         )
     ),
     "sv": ((re.compile(r"(?:l?igt?|l?iga|ande|ade)\Z"), NONE),),
