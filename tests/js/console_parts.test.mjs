@@ -117,9 +117,9 @@ test("the line below the queue names each key", () => {
   const line = keyLine();
   assert.deepEqual(
     line.querySelectorAll("kbd").map((one) => one.textContent),
-    ["A", "D", "M", "⇧ A", "↓"],
+    ["A", "D", "M", "⇧ A", "⇧ D", "↓"],
   );
-  assert.equal(QUEUE_KEYS.length, 5);
+  assert.equal(QUEUE_KEYS.length, 6);
   assert.equal(line.hidden, true);
   const before = line.textContent;
   nameReason(line, "Idea loukkaa jotakuta");

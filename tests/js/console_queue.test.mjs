@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test, { beforeEach, mock } from "node:test";
 
 import { actsOn, ask, decideByKey } from "../../static/js/console/needs/decisions.js";
+import { hideRead } from "../../static/js/console/needs/hide_read.js";
 import { toQueue } from "../../static/js/console/needs/queue.js";
 import { watchQueueKeys } from "../../static/js/console/needs/queue_keys.js";
 import { afterDecision, firstOpen, skips } from "../../static/js/console/needs/next_row.js";
@@ -288,6 +289,43 @@ test("hiding closes the question", async () => {
   ui.asking = 1;
   await ui.acts.hide(it.view.idea(1), "insult", false);
   assert.deepEqual([ui.asking, it.sent[0][0], [...ui.decided]], [null, "idea.hide", [1]]);
+});
+
+test("what was read and carries the same remark as the first is hidden at once, for the last reason or one that is chosen", async () => {
+  const held = (id, ...flags) => idea(id, { state: "waiting", flags });
+  const ideas = [held(1), held(2, "insult"), held(3, "phone"), held(4, "insult"), held(5, "insult")];
+  const it = desk({ ideas });
+  const ui = queue(it);
+  const hiding = hideRead(it, ui.acts.hideMany);
+  body.append(el("h2", { id: "queue-title" }), hiding.node);
+  const times = { wasSeen: (one) => one.id < 5 };
+  const draw = () =>
+    hiding.draw(
+      ideas.filter((one) => !ui.decided.has(one.id)),
+      times,
+    );
+  hiding.run();
+  assert.deepEqual(it.said, [["console.queue.none_warned", "hint"]]);
+  draw();
+  assert.deepEqual([hiding.node.hidden, hiding.node.querySelector("button").title], [false, "2, 4"]);
+  hiding.run();
+  assert.deepEqual(it.sent, [], "no reason was given yet");
+  draw();
+  const [, insult] = hiding.node.querySelectorAll(".reasons button");
+  insult.hears("click");
+  assert.deepEqual([...ui.decided], [2, 4], "the rows leave at once");
+  for (const nth of [0, 1, 2, 3]) await settled(nth);
+  assert.deepEqual(
+    it.sent,
+    [2, 4].map((one) => ["idea.hide", { idea: one, reason: "insult" }]),
+  );
+  draw();
+  assert.equal(hiding.node.hidden, true, "one idea has its own button");
+  assert.equal(document.activeElement.getAttribute("id"), "queue-title");
+  mock.timers.tick(2000);
+  hiding.run();
+  await settled();
+  assert.deepEqual(it.sent.slice(2), [["idea.hide", { idea: 3, reason: "insult" }]], "and the key works for one");
 });
 
 test("the question opens and closes by the same button", () => {

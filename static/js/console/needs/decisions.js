@@ -2,14 +2,14 @@
 // server.
 
 import { t } from "../../text/words.js";
-import { hideOne } from "../parts/reasons.js";
+import { hideEach, hideOne } from "../parts/reasons.js";
 import { reasonWords } from "../parts/reason_words.js";
 import { showIdeas } from "../parts/show_ideas.js";
 import { isWaiting, seenMark } from "../parts/waiting.js";
 import { currentRow } from "./queue_keys.js";
 import { GLANCE } from "./read_rows.js";
 
-/** What can be decided on an idea: show, mask, hide, and ask for a reason. */
+/** What can be decided on an idea: show, mask, hide, and ask for a reason; and hideMany(ideas, reason). */
 export function actsOn(desk, ui) {
   return {
     show: (idea) => (isWaiting(idea) ? gone(desk, ui, idea, showIdeas(desk, [idea.id])) : keep(desk, ui, idea)),
@@ -17,6 +17,12 @@ export function actsOn(desk, ui) {
     hide: (idea, reason, all) => {
       ui.asking = null;
       return gone(desk, ui, idea, hideOne(desk, idea.id, reason, all));
+    },
+    hideMany: (ideas, reason) => {
+      // What stands where these stood was never in view.
+      ui.toTop = true;
+      const ids = ideas.map((idea) => idea.id);
+      return hideEach(desk, ids, reason).map((answered, at) => gone(desk, ui, ideas[at], answered));
     },
     ask: (idea) => ask(desk, ui, idea),
   };
@@ -76,6 +82,7 @@ export function decideByKey(desk, ui) {
     m: read((idea) => (idea.maskable ? ui.acts.mask(idea) : desk.say(t(whyUnmasked(idea)), "hint"))),
     d: read((idea) => hideAgain(desk, ui, idea)),
     A: () => ui.several.run(),
+    D: () => ui.hiding.run(),
   };
 }
 

@@ -5,18 +5,20 @@ import { el } from "../../dom/el.js";
 import { leaveFocusToKeys } from "../../dom/press.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
+import { watchHand } from "./hand_or_keys.js";
 import { reachabilityCheck } from "./reachable.js";
 import { asksReview, tooMany } from "../parts/facts.js";
 import { isWaiting, queue } from "../parts/waiting.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { remembered } from "../parts/browser_memory.js";
+import { hideRead } from "./hide_read.js";
 import { letThrough } from "./let_through.js";
 import { goOn, skips, walk } from "./next_row.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
 import { keyLine, nameReason, watchQueueKeys } from "./queue_keys.js";
 import { watchOpenReasons } from "../parts/reasons.js";
 import { fillRow } from "./queue_row.js";
-import { together } from "./read_rows.js";
+import { alike, together } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
 import { stepNeeds } from "./step_needs.js";
@@ -44,6 +46,7 @@ export function mountQueue(desk) {
   ui.check = reachabilityCheck(desk);
   ui.step = stepNeeds(desk);
   ui.acts = actsOn(desk, ui);
+  ui.hiding = hideRead(desk, ui.acts.hideMany);
   mountAround(ui);
   watchQueueKeys(ui.node, {
     ...decideByKey(desk, ui),
@@ -51,6 +54,7 @@ export function mountQueue(desk) {
     ArrowUp: () => walk(ui, -1),
   });
   watchOpenReasons(ui.node);
+  watchHand(ui.node);
   leaveFocusToKeys(ui.place);
   ui.place.addEventListener("wish", (event) => wish(desk, ui, event));
   return { draw: (view) => draw(desk, ui, view), tick: () => tick(desk, ui) };
@@ -66,7 +70,7 @@ function mountAround(ui) {
   // The advice stands above the ideas, because below them it would be out of sight.
   ui.place.before(ui.check.node, ui.step.node, ui.advice, ui.line);
   ui.node.append(ui.more, ui.calm);
-  ui.node.parentNode.after(ui.several.node);
+  ui.node.parentNode.after(el("div", { class: "togethers" }, ui.several.node, ui.hiding.node));
 }
 
 function draw(desk, ui, view) {
@@ -92,9 +96,12 @@ function draw(desk, ui, view) {
 }
 
 function tick(desk, ui) {
-  const read = new Set(together(ui.list, ui.rows.times, Date.now()).map((idea) => String(idea.id)));
-  for (const row of ui.place.children) row.classList.toggle("read", read.has(row.dataset.id));
-  ui.several.draw(ui.list, ui.rows.times);
+  const { times } = ui.rows;
+  const read = [together, alike].flatMap((those) => those(ui.list, times, Date.now()));
+  const ids = new Set(read.map((idea) => String(idea.id)));
+  for (const row of ui.place.children) row.classList.toggle("read", ids.has(row.dataset.id));
+  ui.several.draw(ui.list, times);
+  ui.hiding.draw(ui.list, times);
   if (desk.view) remind(desk, ui, ui.reminder.look(ui.list, desk.live.now()));
 }
 
@@ -152,7 +159,8 @@ function drawRows(desk, ui, list) {
     make: () => watched(ui, el("article", { class: "row", tabindex: "-1" })),
     update: (node, idea) => fillRow(desk, node, idea, ui.asking === idea.id, ui.acts),
   });
-  if (at >= 0 && !ui.place.contains(document.activeElement)) goOn(ui, list, at, wasOwn);
+  if (at >= 0 && !ui.place.contains(document.activeElement)) goOn(ui, list, ui.toTop ? 0 : at, wasOwn);
+  ui.toTop = false;
 }
 
 function watched(ui, row) {

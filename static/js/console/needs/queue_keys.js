@@ -1,5 +1,5 @@
 // The keys of the queue, while the focus is in it: one key shows the idea, one hides it for the last reason, one covers
-// its number, one shows all that were read, arrows go from row to row.
+// its number, one shows all that were read, one hides those that carry a remark, arrows go from row to row.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -11,6 +11,7 @@ export const QUEUE_KEYS = [
   { key: "d", words: "console.queue.key.hide" },
   { key: "m", words: "console.queue.key.mask" },
   { key: "A", shown: "⇧ A", words: "console.queue.key.read" },
+  { key: "D", shown: "⇧ D", words: "console.queue.key.hide_read" },
   { key: "↓", words: "console.queue.key.next" },
 ];
 

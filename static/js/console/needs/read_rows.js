@@ -1,4 +1,4 @@
-// Which ideas of the queue may be let through together: those that a person had time to read.
+// Which ideas of the queue may be let through or hidden together: those that a person had time to read.
 
 import { isWaiting } from "../parts/waiting.js";
 
@@ -16,6 +16,14 @@ export const isSkimmed = (idea, times, now) => times.wasSeen(idea, now, IN_VIEW)
 
 /** Whether an idea of the queue is decided by itself: something warns of it, or everybody sees it already. */
 export const needsOwnDecision = (idea) => !isWaiting(idea) || idea.flags.length > 0 || Boolean(idea.author_held);
+
+/** The ideas of the queue that may be hidden together: read, and with the same warning as the first of them. */
+export function alike(list, times, now) {
+  const read = list.filter((idea) => warningOf(idea) && isSkimmed(idea, times, now));
+  return read.filter((idea) => warningOf(idea) === warningOf(read[0]));
+}
+
+const warningOf = (idea) => idea.flags[0] || (idea.author_held ? "author" : "");
 
 /** The ideas of the queue that may be let through together: waiting, read, and with nothing that warns of them. */
 export function together(list, times, now) {

@@ -73,16 +73,23 @@ function hiddenOf(made) {
   return made.proposals ? words + " " + t("console.author.proposals", {}, made.proposals) : words;
 }
 
+/** Hides ideas as hideEach() does. Resolves to the last answer. */
+export function hide(desk, ids, reason) {
+  return hideEach(desk, ids, reason).pop();
+}
+
 /**
- * Hides ideas for one reason, one command after another, spaced out when they are many to stay within the rate limit.
- * Resolves to the last answer. The reason is remembered for the next idea.
+ * Hides ideas for one reason, one command after another, spaced out when they are many to stay within the rate limit: a
+ * promise of the answer for each. The reason is remembered for the next idea.
  */
-export async function hide(desk, ids, reason) {
-  let answer = null;
+export function hideEach(desk, ids, reason) {
   desk.ui.reason = reason;
-  for (const [i, idea] of ids.entries()) {
+  let before = Promise.resolve();
+  const one = async (idea, last, i) => {
+    // The first is sent at once.
+    if (i) await last;
     if (i >= MANY) await new Promise((go) => setTimeout(go, PAUSE));
-    answer = await desk.act("idea.hide", { idea, reason });
-  }
-  return answer;
+    return desk.act("idea.hide", { idea, reason });
+  };
+  return ids.map((idea, i) => (before = one(idea, before, i)));
 }
