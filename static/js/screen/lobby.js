@@ -10,10 +10,11 @@ import { address, joinCode, qr, typed } from "./qr.js";
 import { inline, spans } from "./speaker.js";
 import { numbered } from "./wrapped_text.js";
 
-const TITLE = [168, 150, 132, 116, 100, 88, 76, 64, 52, 46];
+const TITLE = [168, 150, 132, 116, 100, 88, 76, 64, 52, 46, 40];
 const SECOND = 0.52;
 const LARGE = 52;
 const SMALL = 30;
+const DATES = [32, 48];
 const PERSON = { tick: 9, gap: 7, tall: 64, line: 10 };
 
 /** The scene: {draw(picture), stop()}. Once the forum has begun it says where the agenda is. */
@@ -38,18 +39,10 @@ function build(stage, tools, title, greeting, wifi, activity, times) {
   const also = more.map((one) => el("p", { class: "also", lang: one.lang, dir: "auto" }, numbered(one.text)));
   const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(speaker.all("screen.rehearsal")));
   const line = activity && where({ ...tools, rehearsal: () => false }, speaker.named(activity));
+  const when = dates(speaker, times);
   const way = el("div", { class: "way" }, wifi && network(speaker, wifi), unphoned(speaker));
-  replaceContent(
-    stage,
-    line,
-    el("p", { class: "hello" }, ...spans(hello)),
-    heading,
-    ...also,
-    dates(speaker, times),
-    rehearsal,
-    way,
-  );
-  fit(stage, heading, also);
+  replaceContent(stage, line, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, when, rehearsal, way);
+  fit(stage, heading, also, when);
 }
 
 // When a self-paced forum opens and until when, or that its time is over.
@@ -62,11 +55,12 @@ function dates(speaker, { opens, until, over }) {
   return told.length > 0 && el("div", { class: "dates" }, ...told.map((lines) => el("p", {}, ...spans(lines))));
 }
 
-// The second language is clearly the smaller one, however long the first is.
-function fit(stage, heading, also) {
+// The second language is clearly the smaller one, however long the first is; dates are smaller than the title, too.
+function fit(stage, heading, also, when) {
   TITLE.find((size) => {
     heading.style.fontSize = length(size);
     for (const node of also) node.style.fontSize = length(Math.max(SMALL, Math.min(LARGE, size * SECOND)));
+    if (when) when.style.fontSize = length(Math.max(DATES[0], Math.min(DATES[1], size * SECOND)));
     return holds(stage) && heading.scrollWidth <= heading.clientWidth + 1;
   });
 }
