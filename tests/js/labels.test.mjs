@@ -9,12 +9,12 @@ import { shapesOf } from "../../static/js/console/needs/big_screen.js";
 import { counted as inHead, makeHead } from "../../static/js/console/board/theme_head.js";
 import { numberOf, sign, signs } from "../../static/js/screen/idea_labels.js";
 import { legend } from "../../static/js/screen/legend.js";
-import { where } from "../../static/js/screen/stage_head.js";
+import { fitWhere, where } from "../../static/js/screen/stage_head.js";
 import { picture as wallOfProposals } from "../../static/js/activities/proposals/picture.js";
 import { setWords } from "../../static/js/text/words.js";
 import { answerOf } from "../../static/js/vote/answers.js";
 import { idea } from "./console_shapes.mjs";
-import { fakeDom } from "./fake_dom.mjs";
+import { fakeDom, layOut } from "./fake_dom.mjs";
 
 const speaker = {
   all: (key, facts, n) => [{ lang: "fi", text: n === undefined ? key : key + " " + n }],
@@ -131,6 +131,24 @@ test("a long agenda is a number on the screen, a short one a mark for each step"
   assert.equal(line(long.map(() => "")).querySelector(".num"), null);
   assert.equal(line(["past", "now", ""]).querySelectorAll("i").length, 3);
   assert.equal(line(Array(14).fill("")).querySelectorAll("i").length, 14);
+});
+
+test("where the top line has no room, the marks of the agenda go, then the second language of the step's name", () => {
+  fakeDom();
+  const left = (room) => {
+    const names = [
+      { lang: "fi", text: "Omat ideat" },
+      { lang: "sv", text: "Egna idéer" },
+    ];
+    const made = where({ steps: () => ["now", ""], rehearsal: () => false, speaker }, names, ["9 ideaa"]);
+    const wide = () => made.textContent.length + made.querySelectorAll("i").length;
+    layOut((node) => (node === made ? { clientWidth: room, scrollWidth: wide() } : {}));
+    fitWhere(made);
+    return [made.querySelectorAll("i").length, made.querySelector(".kind").textContent];
+  };
+  assert.deepEqual(left(99), [2, "Omat ideat · Egna idéer"]);
+  assert.deepEqual(left(30), [0, "Omat ideat · Egna idéer"]);
+  assert.deepEqual(left(20), [0, "Omat ideat"]);
 });
 
 const tally = { rows: [{ value: 3 }, { value: 4 }], hands: 0, drawn: [], unit: "votes", main: "votes", notes: [] };

@@ -282,6 +282,20 @@ for (const [text, n, big, rest] of [
     assert.deepEqual([first.querySelector("b").textContent, first.querySelector("span").textContent], [big, rest]);
   });
 
+test("an instruction goes where the count at the foot of its place would lie over it", () => {
+  const draw = (top) => {
+    layOut((one) => ({ clientHeight: 20, box: one.names().includes("done") ? { top } : { top: 300 } }));
+    openVote(node, TOOLS, () => []).draw({
+      activity: activity({ instruction: { fi: "Anna tarrat" } }),
+      voted: 1,
+      total: 2,
+      words: "",
+    });
+    return texts(".advice p");
+  };
+  assert.deepEqual([draw(300), draw(200)], [["Anna tarrat"], []]);
+});
+
 // -- one theme ---------------------------------------------------------------------------------------------------------
 
 test("an enlarged theme has its letter, its name, its size and its ideas", () => {

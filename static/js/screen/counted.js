@@ -60,9 +60,15 @@ function build(stage, tools, picture, told) {
   const mid = el("div", { class: left ? "mid" : "mid alone" }, left, side);
   replaceContent(stage, line, head, how, mid, told.foot);
   fitHead(head);
-  keepIfRoom(how, stage, [mid]);
+  const isWhole = !told.fit || told.fit(told.aside);
+  keepIfRoom(how, () => isWhole && [stage, mid].every(holds) && isBelow(side, mid));
   if (rules && how && !how.isConnected && told.rulesAlone) instead(rules, told.rulesAlone, stage, mid);
-  if (told.fit) told.fit(told.aside);
+  if (told.fit && how && !how.isConnected) told.fit(told.aside);
+}
+
+// What stands at the foot of its place and is taller than that lies over what is above it.
+function isBelow(side, mid) {
+  return side.getBoundingClientRect().top >= mid.getBoundingClientRect().top - 1;
 }
 
 function rulesOf(rules) {

@@ -2,7 +2,6 @@
 // gives way to it.
 
 import { el } from "../dom/el.js";
-import { holds } from "./fit_text.js";
 
 /**
  * The instruction of a picture's step as an element, or null when there is none. It says how to take part, so it is
@@ -18,9 +17,9 @@ export function advice(speaker, { activity, closed }) {
   );
 }
 
-/** For a picture that fits: removes the instruction again if it has no room on the stage or in one of its `parts`. */
-export function keepIfRoom(node, stage, parts) {
-  if (node && ![stage, ...parts].every(holds)) node.remove();
+/** For a picture that fits: removes the instruction again if it leaves that no room (`fits()`). */
+export function keepIfRoom(node, fits) {
+  if (node && !fits()) node.remove();
 }
 
 /** At the foot of a wall: removes the instruction for good once the ideas have come down to it. */

@@ -8,7 +8,7 @@ import { el, replaceContent } from "../dom/el.js";
 import { wordsOf } from "../vote/agenda.js";
 import { isOpen, places } from "../vote/places.js";
 import { valued } from "../text/format.js";
-import { fitHead, question, renew, where, whichResult } from "./stage_head.js";
+import { fitHead, fitWhere, question, renew, where, whichResult } from "./stage_head.js";
 import { askedVote } from "./asked_vote.js";
 import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
@@ -54,6 +54,7 @@ function draw(me, picture) {
   const speaker = me.tools.speaker;
   const name = isTopThree(shown.rows) ? speaker.all("screen.top") : named(speaker, picture.activity);
   me.line = renew(me.line, where(me.tools, name, whichResult(speaker, picture.which)));
+  fitWhere(me.line);
 }
 
 function named(speaker, activity) {

@@ -5,6 +5,7 @@ import { spotlight, wait, welcome } from "./large_words.js";
 import { ended } from "./ended.js";
 import { lobby } from "./lobby.js";
 import { rise } from "./motion.js";
+import { fitWhere } from "./stage_head.js";
 import { oneCluster } from "./cluster_large.js";
 import { results } from "./results.js";
 import { wall } from "./wall.js";
@@ -37,6 +38,8 @@ function show(me, picture, quietly) {
   const enters = me.key !== picture.key;
   if (enters) enter(me, picture);
   me.scene.draw(picture);
+  const line = me.node.querySelector(".where");
+  if (line) fitWhere(line);
   if (enters && !quietly) rise([...me.node.children]);
 }
 

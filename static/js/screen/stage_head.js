@@ -49,6 +49,17 @@ export function holdsLine(line) {
   return line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1;
 }
 
+/**
+ * Makes the top line readable: where it has no room, the marks of the agenda go, then the step's name in the second
+ * language.
+ */
+export function fitWhere(line) {
+  const kind = line.querySelector(".kind");
+  const marks = line.querySelector(".steps");
+  if (marks && !holdsLine(line)) marks.remove();
+  if (kind.children.length > 1 && !holdsLine(line)) replaceContent(kind, kind.children[0]);
+}
+
 /** Replaces the top line by an updated one. */
 export function renew(old, line) {
   if (old.parentNode) old.parentNode.replaceChild(line, old);

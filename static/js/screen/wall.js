@@ -7,7 +7,7 @@ import { advice, giveWay } from "./instruction.js";
 import { columns } from "./columns.js";
 import { length } from "./fit_text.js";
 import { received } from "./received.js";
-import { fitHead, holdsLine, question, where } from "./stage_head.js";
+import { fitHead, fitWhere, holdsLine, question, where } from "./stage_head.js";
 import { inline } from "./speaker.js";
 
 const SIZES = [60, 52, 46, 42, 36];
@@ -47,6 +47,7 @@ function renew(me, seen) {
   me.line.parentNode.replaceChild(line, me.line);
   me.line = line;
   if (seen.total) fitLine(line, me.tools.speaker, seen);
+  fitWhere(line);
   giveWay(me.advice, me.wall.node);
 }
 

@@ -21,7 +21,7 @@ import { clusterCard, fill } from "../../screen/cluster.js";
 import { unit } from "../../screen/fit_text.js";
 import { looseIdeas } from "../../screen/loose_ideas.js";
 import { fitNames, themeNames } from "../../screen/theme_names.js";
-import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
+import { fitHead, fitWhere, holdsLine, question, renew, where } from "../../screen/stage_head.js";
 import { appear } from "../../screen/motion.js";
 import { spans } from "../../screen/speaker.js";
 import { sign } from "../../screen/idea_labels.js";
@@ -164,16 +164,14 @@ function widenLast(me, page, nodes) {
 function tellPage(me) {
   const all = letters(me.pages, me.at);
   const line = (of) => (me.line = renew(me.line, where(me.tools, me.tools.speaker.named(me.picture.activity), of)));
-  if (!all) return line(null);
-  line([
-    el(
-      "span",
-      { class: "pages" },
-      ...all.map((one) => (one.here ? sign(one.letter) : el("span", { class: "no-letter" }, one.letter))),
-    ),
-  ]);
-  if (!holdsLine(me.line))
+  line(all && [el("span", { class: "pages" }, ...all.map(pageLetter))]);
+  if (all && !holdsLine(me.line))
     line([el("span", { class: "num" }, me.tools.speaker.one("common.of", { n: me.at + 1, total: me.pages.length }))]);
+  fitWhere(me.line);
+}
+
+function pageLetter({ letter, here }) {
+  return here ? sign(letter) : el("span", { class: "no-letter" }, letter);
 }
 
 function read(me, group, node, just) {
