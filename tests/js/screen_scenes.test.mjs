@@ -313,6 +313,7 @@ test("an enlarged theme has its letter, its name, its size and its ideas", () =>
   assert.equal(node.querySelectorAll(".wall > ol:not(.measure) > li").length, 2);
   scene.draw({ cluster: { ...cluster, title: "" }, ideas: [] });
   assert.deepEqual(texts(".unnamed"), ["screen.unnamed · screen.unnamed"]);
+  assert.deepEqual(texts(".size"), ["screen.no_ideas_yet · screen.no_ideas_yet"]);
   scene.stop();
 });
 

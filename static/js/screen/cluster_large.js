@@ -5,6 +5,7 @@ import { TURN } from "./board_layout.js";
 import { clusterName, sizeTicks, tab } from "./cluster.js";
 import { columns } from "./columns.js";
 import { lines, shrink } from "./fit_text.js";
+import { inline } from "./speaker.js";
 import { where } from "./stage_head.js";
 import { cut } from "./wrapped_text.js";
 
@@ -25,11 +26,15 @@ function draw(me, { cluster, ideas }) {
   me.wall.take(ideas);
 }
 
+function sizeOf(count) {
+  return [el("span", { class: "num" }, count), sizeTicks(count, { room: TICKS })];
+}
+
 function build(me, cluster, count) {
   const { speaker } = me.tools;
   const name = clusterName("h1", speaker, cluster);
   const head = el("div", { class: "whole" }, tab(cluster), name);
-  const size = el("p", { class: "size" }, el("span", { class: "num" }, count), sizeTicks(count, { room: TICKS }));
+  const size = el("p", { class: "size" }, ...(count ? sizeOf(count) : inline(speaker.all("screen.no_ideas_yet"))));
   const line = where(me.tools, me.tools.names());
   if (me.head) {
     me.head.replaceWith(head);
