@@ -12,12 +12,15 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.conftest import room_after
+from tests.reports import small_summary
 from tests.reports.forums import reported, run
+from tests.tools.large_summary import few, large
 from tests.tools.read_back import rows_of_csv, sheets
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.i18n import catalogues
-from workshop.reports import FORMATS, page_one_wording, vote_wording
+from workshop.reports import FORMATS, page_one_wording, summary_as_blocks, vote_wording
+from workshop.reports.blocks import Heading, TwoColumns
 from workshop.reports.summary import Summary
 
 SEEN = PositionEffect(0.574, 0.5213, 0.627, 64)
@@ -63,6 +66,24 @@ def test_a_number_with_decimals_in_csv_has_the_mark_of_its_language(found: Summa
     told = replace(found, votes=[replace(vote, rows=rows)])
     assert {row[-2] for row in rows_of_csv(FORMATS["csv"].write(told, "fi"))[1:]} >= {"4,5"}
     assert {row[-2] for row in rows_of_csv(FORMATS["csv"].write(told, "en"), ",")[1:]} >= {"4.5"}
+
+
+def test_numbers_below_each_other_have_as_many_decimals_and_hands_a_column_only_where_any_were_raised() -> None:
+    """Shares of 50 and 66.7 stood below each other, and every vote had a column of zeros for hands."""
+    rows = [
+        small_summary.row(at, at, n, measures={"votes": n, "phone": n, "hands": 0}) for at, n in enumerate((4.5, 2), 1)
+    ]
+    vote = replace(small_summary.vote((5, 2)), rows=rows, facts={"ballots": 4})
+    assert [vote_wording.measured_in(vote, row, vote.measures[0], "fi") for row in rows] == ["4,5", "2,0"]
+    assert [one.name for one in vote_wording.columns(vote)] == ["votes", "voters"]
+    by_hand = replace(vote, facts={"ballots": 4, "hands": 2})
+    assert [one.name for one in vote_wording.columns(by_hand)] == ["votes", "phone", "hands", "voters"]
+
+
+def test_ideas_in_columns_are_one_run_so_that_no_page_is_left_half_empty_before_a_heading() -> None:
+    (run_of_columns,) = (one for one in summary_as_blocks.blocks_of(few(large()), "fi") if isinstance(one, TwoColumns))
+    heads = [one.line[0].text for one in run_of_columns.blocks if isinstance(one, Heading) and one.level == 1]
+    assert heads == ["Ilman teemaa"]
 
 
 def test_the_licence_is_a_link_wherever_a_file_can_have_one(found: Summary) -> None:

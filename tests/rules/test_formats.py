@@ -28,6 +28,7 @@ from workshop.reports import (
     page_one,
     page_one_height_estimate,
     participation_wording,
+    wording,
 )
 from workshop.reports.blocks import Column, Table, said, written
 from workshop.reports.docx_styles import SMALL, USUAL
@@ -426,7 +427,11 @@ def test_the_spreadsheet_has_charts_of_its_own_with_words_for_who_cannot_see_the
     front = openpyxl.load_workbook(io.BytesIO(made))["Yhteenveto"]
     assert len(front._charts) == 3, "the themes and two votes"
     across = {str(one) for one in front.merged_cells.ranges}
-    assert across and all(re.fullmatch(r"B\d+:E\d+", one) for one in across), "sentences were as tall as a table"
+    assert all(re.fullmatch(r"[AB]\d+:E\d+", one) for one in across), "sentences were as tall as a table"
+    assert {cell.value for cell in front["A"] if f"{cell.coordinate}:E{cell.row}" in across} == {
+        "Teemat",
+        *(f"{one.which}. {wording.asked(one.vote.step, 'fi')}" for one in page_one.leading(told, "fi")),
+    }, "a long question ends where the chart beside it begins"
     notes = [cell for row in front.iter_rows(min_col=5, max_col=5) for cell in row if cell.alignment.indent]
     assert notes and {one.alignment.horizontal for one in notes} == {"left"}, "else it touches the number before it"
     series = front._charts[0].series[0]
@@ -450,7 +455,7 @@ def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(t
         assert sheet.oddFooter.right.text == "&P (&N)" and sheet.oddHeader.left.text == "A && B"
         assert at == 0 or sheet.print_title_rows == "$1:$1"
     upright = {sheet.title for sheet in book.worksheets if sheet.page_setup.orientation == "portrait"}
-    assert upright == {"Osallistuminen", "Yhteenveto"}, "what is narrow, and a summary of two votes, which is tall"
+    assert upright == {"Osallistuminen"}, "what is narrow: beside its charts, a summary of two votes is wide"
     votes = book["Tulokset"]
     assert [cell.value for cell in votes[1]][6:8] == ["Mediaani", "Ääniä"], "the main measure of each vote"
     assert votes.print_area == f"'Tulokset'!$A$1:$K${votes.max_row}", "more would be too small to read"

@@ -212,14 +212,27 @@ def test_the_json_says_the_same(six: SeriesSummary) -> None:
 
 def test_the_spreadsheet_says_the_same_and_no_cell_is_a_formula(six: SeriesSummary) -> None:
     book = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(six, "fi")))
-    forums, themes, about = ([list(row) for row in sheet.values] for sheet in book.worksheets)
-    assert [sheet.title for sheet in book.worksheets] == ["Foorumit", "Teemat", "Tietoja"]
+    front, forums, themes, about = ([list(row) for row in sheet.values] for sheet in book.worksheets)
+    assert [sheet.title for sheet in book.worksheets] == ["Yhteenveto", "Foorumit", "Teemat", "Tietoja"]
     assert len(forums) == 7 and sum(row[5] for row in forums[1:]) == six.figures["joined"]
     assert isinstance(forums[1][0], dt.datetime), "dates are dates"
     assert sum(row[7] for row in themes[1:]) == sum(line.ideas for line in six.lines)
-    assert themes[1][6] == '=HYPERLINK("x")' and {cell.data_type for cell in book.worksheets[1]["G"]} == {"s"}
+    assert themes[1][6] == '=HYPERLINK("x")' and {cell.data_type for cell in book.worksheets[2]["G"]} == {"s"}
     assert themes[2][9:] == ["jatkui", "kasvoi"]
-    assert ["osallistujaa", 180] in about
+    assert about[0] == ["Tieto", "Sisältö"] and ["osallistujaa", 180] in about
+    assert [180, "osallistujaa"] in [row[:2] for row in front]
+
+
+def test_the_spreadsheet_has_a_chart_of_the_themes_and_of_each_main_vote_beside_its_table() -> None:
+    made = series(voted(forum("yksi", 0, theme(1, "A", "Joki", 5))), forum("kaksi", 7))
+    front = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(made, "fi"))).worksheets[0]
+    rows = [list(row) for row in front.values]
+    assert len(front._charts) == 2
+    assert ["A", "Joki", 10, 5] in [row[:4] for row in rows]
+    assert ["1 yksi · 25.4.2027 · 30 osallistujaa · 60 ideaa. Mikä on tärkein?"] in [row[:1] for row in rows]
+    assert [1, "Idea 1 (yksi)", 1, 9] in [row[:4] for row in rows] and ["Äänestystulosta ei ole."] in [
+        row[1:2] for row in rows
+    ]
 
 
 def test_the_pdf_can_be_read_aloud_and_archived_and_carries_the_data(six: SeriesSummary) -> None:
@@ -268,7 +281,7 @@ def test_votes_of_ideas_in_no_theme_are_told_in_every_file_of_a_series() -> None
         ("kaksi", "Ilman teemaa"): "",
         ("yksi", "Ryhmittelyn ulkopuolella"): "",
     }
-    book = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(made, "fi"))).worksheets[1]
+    book = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(made, "fi"))).worksheets[2]
     assert [row[8] for row in book.values if "Ilman teemaa" in row] == [18, None]
     told = json.loads(SERIES_FORMATS["json"].write(made, "fi"))
     assert [one["votes_without_theme"] for one in (told["totals"], *told["forums"])] == [18, 18, None]

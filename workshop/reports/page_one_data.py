@@ -7,7 +7,7 @@ from workshop.charts import in_words, row_picture
 from workshop.charts.standalone_svg import alone
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
-from workshop.reports import page_one, page_one_departures, page_one_wording, wording
+from workshop.reports import page_one, page_one_departures, page_one_wording, vote_wording, wording
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.theme_names import with_theme_names
@@ -126,6 +126,7 @@ def _row(vote: VoteSummary, leading: page_one.LeadingRow, lang: str) -> Facts:
         "text": row.text,
         "lang": row.lang,
         "value": leading.value,
+        "counted": vote_wording.counted(vote, row, lang),
         "answers": leading.answers,
         "bar": alone(bar) if bar else "",
         "wide": float(bar.attributes["width"]) / LONGEST if bar else 0,

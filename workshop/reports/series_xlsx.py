@@ -1,4 +1,5 @@
-"""The XLSX export of a series: its forums, its themes from forum to forum, and what holds for both, each on its sheet.
+"""The XLSX export of a series: page 1 with charts, then its forums, its themes from forum to forum, and what holds for
+both, each on its sheet.
 Every text is written as a string, never as a formula."""
 
 import io
@@ -10,6 +11,8 @@ from workshop.i18n import catalogues
 from workshop.reports.cell_escaping import plain
 from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.series_tables import about_rows, forum_rows, named_columns, table, theme_columns, theme_rows
+from workshop.reports.series_xlsx_front import SeriesFront
+from workshop.reports.spreadsheet_rows import about_heads
 from workshop.reports.xlsx import OPTIONS
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_table_and_print_setup import fill, set_page
@@ -29,10 +32,13 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
     all_styles = styles(book, lang)
     named = named_columns(summary)
     of_forums, of_themes = [*named, *summary.columns], [*named, *theme_columns(summary)]
+    front = book.add_worksheet(catalogues.say(lang, "report.sheet.front"))
+    SeriesFront(book, front, all_styles, lang).write(summary)
+    set_page(front, title)
     tables = {
         "series.sheet.forums": (table(of_forums, forum_rows(summary, lang), lang), _widths(of_forums)),
         "series.sheet.themes": (table(of_themes, theme_rows(summary, lang), lang), _widths(of_themes)),
-        "report.sheet.about": (about_rows(summary, lang), ABOUT),
+        "report.sheet.about": ([about_heads(lang), *about_rows(summary, lang)], ABOUT),
     }
     for name, (rows, widths) in tables.items():
         sheet = book.add_worksheet(catalogues.say(lang, name))

@@ -211,9 +211,14 @@ def _agenda(summary: Summary, lang: str) -> Rows:
     return rows
 
 
+def about_heads(lang: str) -> list[Value]:
+    """The headings of the sheet of what holds for the whole file."""
+    return [wording.head("fact", lang), wording.head("content", lang)]
+
+
 def _about(summary: Summary, lang: str) -> Rows:
     say = catalogues.say
-    rows: Rows = [[say(lang, "report.about"), wording.pick(summary.title, lang)]]
+    rows: Rows = [about_heads(lang), [say(lang, "report.about"), wording.pick(summary.title, lang)]]
     said = (("series", summary.series), ("place", summary.place), ("organiser", summary.organiser))
     rows += [[say(lang, f"report.about.{name}"), value] for name, value in said if value]
     rows += [[say(lang, "report.about.code"), summary.code]] if summary.code else []

@@ -43,8 +43,7 @@ def blocks_of(summary: Summary, lang: str) -> list[Block]:
     return [
         *first_page(summary, lang),
         Contents(catalogues.say(lang, "report.contents")),
-        *_themes(summary, lang),
-        *_loose(summary, lang),
+        *_in_one_run([*_themes(summary, lang), *_loose(summary, lang)]),
         *_votes(summary, lang),
         *_programme(summary, lang),
         *_participation(summary, lang),
@@ -75,6 +74,20 @@ def _themes(summary: Summary, lang: str) -> list[Block]:
         caption = said(catalogues.say(lang, "report.caption.theme", letter=theme.letter))
         listed += [_idea_table(summary, theme.ideas, caption, lang)] if theme.ideas else []
     return [*blocks, TwoColumns(tuple(listed))]
+
+
+def _in_one_run(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which those in columns with only a heading between them are one run: no page is left half empty
+    where the next heading begins."""
+    made = list[Block]()
+    for block in blocks:
+        heading = made[-1] if made else None
+        before = made[-2] if len(made) > 1 else None
+        if isinstance(block, TwoColumns) and isinstance(heading, Heading) and isinstance(before, TwoColumns):
+            made[-2:] = [TwoColumns((*before.blocks, heading, *block.blocks))]
+        else:
+            made.append(block)
+    return made
 
 
 def _theme_chart(part: page_one.ThemesPart, lang: str) -> ChartPicture:

@@ -16,6 +16,8 @@ from workshop.reports.summary_parts import StepSummary
 
 LEAST = 3
 """The rows that each vote has on page 1, if it has so many: of a tie that is too large, as many as complete these."""
+BY_HAND_OR_NOT = ("phone", "hands")
+"""The measures into which votes are divided by how they were given."""
 LISTED = (20, 25)
 """The usual and the largest number of rows of a vote that documents list with their words. Of those that follow they
 give the numbers only: the words stand under the themes, and every number in the spreadsheet."""
@@ -123,9 +125,14 @@ class VoteSummary:
         return [row for row in self.rows if row.value]
 
     @property
+    def told(self) -> list[Measure]:
+        """The measures that people read: divided into votes by hand and others only where hands were counted."""
+        return [measure for measure in self.measures if self.hands or measure.name not in BY_HAND_OR_NOT]
+
+    @property
     def sums(self) -> list[Measure]:
-        """The measures that can be added up over several rows."""
-        return [measure for measure in self.measures if measure.adds_up]
+        """Those of them that can be added up over several rows."""
+        return [measure for measure in self.told if measure.adds_up]
 
     @property
     def ballots(self) -> int:

@@ -197,7 +197,7 @@ def column(vote: VoteSummary, lang: str) -> str:
 def columns(vote: VoteSummary) -> list[Measure]:
     """The measures that people read in a table: the ends of an interval stand with what they are the ends of."""
     ends = {name for measure in vote.measures for name in measure.between or ()}
-    return [measure for measure in vote.measures if measure.name not in ends]
+    return [measure for measure in vote.told if measure.name not in ends]
 
 
 def measured_in(vote: VoteSummary, row: RowSummary, measure: Measure, lang: str) -> str:

@@ -28,10 +28,11 @@ def write(summary: Summary, lang: str) -> bytes:
     book.set_properties({"title": title, "author": plain(summary.organiser), "created": created})
     all_styles = styles(book, lang)
     front = book.add_worksheet(catalogues.say(lang, "report.sheet.front"))
-    Front(book, front, all_styles, lang).write(summary)
+    written = Front(book, front, all_styles, lang)
+    written.write(summary)
     set_page(front, title, pages=int(len(summary.leading) <= ON_ONE_PAGE))
-    if len(summary.leading) > 1:
-        front.set_portrait()  # it is taller than it is wide
+    if written.is_tall:
+        front.set_portrait()
     for name in sheets_of(summary):
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
         rows = rows_of(name, summary, lang)

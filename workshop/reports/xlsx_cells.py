@@ -29,17 +29,21 @@ PERCENT = {
 
 def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
     """The styles by name: `title`, `line` and `plain` run on over the cells beside them, the others wrap. A `note`
-    has a distance from what is before it. Numbers keep all their decimals; what is seen of them is as in other files:
-    `tenths` of a mean, whole `percent`, for an estimate with its interval `percent_tenths`, and smaller parts where two
-    places would look equal."""
+    has a distance from the number before it, what stands `beside` a text a smaller one. Numbers keep all their
+    decimals; what is seen of them is as in other files: `tenths` of a mean, whole `percent`, for an estimate with its
+    interval `percent_tenths`, and smaller parts where two places would look equal."""
     wrapped = {"text_wrap": True, "valign": "top"}
     percent = "0" + conventions(lang).percent.replace("\u00a0", " ")
     return {
         "title": book.add_format({"bold": True, "font_size": 16}),
         "line": book.add_format({"bold": True}),
         "plain": book.add_format(),
+        "heading": book.add_format({**wrapped, "bold": True}),
+        "right": book.add_format({**wrapped, "align": "right"}),
+        "beside": book.add_format({**wrapped, "align": "left", "indent": 1}),
         "head": book.add_format({**wrapped, "bold": True, "bottom": 1}),
         "note_head": book.add_format({**wrapped, "bold": True, "bottom": 1, "align": "left", "indent": 2}),
+        "beside_head": book.add_format({**wrapped, "bold": True, "bottom": 1, "align": "left", "indent": 1}),
         "head_number": book.add_format({**wrapped, "bold": True, "bottom": 1, "align": "right"}),
         "cell": book.add_format(wrapped),
         "first": book.add_format({**wrapped, "align": "left"}),

@@ -39,10 +39,12 @@ def fill(
 
 
 def _style(y: int, x: int, numbers: Collection[int]) -> str:
-    """Headings stand above what they name: of numbers to the right. Words keep a distance from a number before them."""
-    if y == 0:
-        return "head_number" if x in numbers else "note_head" if x - 1 in numbers else "head"
-    return "note" if x not in numbers and x - 1 in numbers else "cell"
+    """Headings stand above what they name: of numbers to the right. Words keep a distance from what is before them."""
+    if x in numbers:
+        return "cell" if y else "head_number"
+    if x - 1 in numbers:
+        return "note" if y else "note_head"
+    return ("beside" if y else "beside_head") if x else ("cell" if y else "head")
 
 
 def set_page(

@@ -1,0 +1,59 @@
+"""The first sheet of the spreadsheet of a series: page 1 of its summary (`series_page_one`)."""
+
+from workshop.i18n import catalogues
+from workshop.reports import series_page_one, series_wording, wording
+from workshop.reports.idea_columns import Value
+from workshop.reports.series_page_one import ForumRow
+from workshop.reports.series_summary import SeriesSummary
+from workshop.reports.xlsx_first_sheet import FirstSheet, Part
+
+
+class SeriesFront(FirstSheet):
+    """Writes the sheet from top to bottom."""
+
+    def write(self, summary: SeriesSummary) -> None:
+        """The whole sheet."""
+        self.begin()
+        self._head(summary)
+        if summary.by_size:
+            self._themes(summary)
+        for one in series_page_one.forums(summary, self._lang):
+            self._forum(one)
+        self.below()
+        if summary.next_steps:
+            self.row([self.say("report.next")], "line")
+            note = catalogues.in_other_language(summary.next_steps, self._lang)
+            said = series_wording.next_from(summary, self._lang), wording.pick(summary.next_steps, self._lang), note
+            self.note(" ".join(filter(None, said)))
+
+    def _head(self, summary: SeriesSummary) -> None:
+        self.row([summary.title], "title")
+        self.row([" · ".join(series_wording.when_and_where(summary, self._lang))], "plain")
+        for notice in series_wording.notices(summary, self._lang):
+            self.row([notice], "line")
+        self.skip()
+        for n, words in series_wording.figures(summary, self._lang):
+            self.row([n, words])
+        self.note(self.say("series.counted"))
+
+    def _themes(self, summary: SeriesSummary) -> None:
+        """Their ideas stand last, because the chart draws them: by them the themes are ordered."""
+        rows = series_page_one.themes(summary, self._lang)
+        voted = any(one.line.votes is not None for one in rows)
+        heads = ("letter", "theme", *(("count",) if voted else ()), "ideas")
+        cells: list[list[Value]] = [
+            [one.line.letters, one.title, *([one.line.votes] if voted else []), one.line.ideas] for one in rows
+        ]
+        title = self.say("series.came_to")
+        self.part(Part(title, [wording.head(name, self._lang) for name in heads], cells, title, label=1))
+        for said in series_wording.rests(summary, self._lang):
+            self.note(said)
+
+    def _forum(self, one: ForumRow) -> None:
+        named = " · ".join([f"{one.number} {wording.pick(one.forum.title, self._lang)}", *one.told])
+        if one.vote:
+            self.vote(one.vote.vote, [leading.row for leading in one.vote.rows], named)
+            return
+        self.below()
+        self.line(named)
+        self.note(one.none)

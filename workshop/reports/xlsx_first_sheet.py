@@ -1,0 +1,174 @@
+"""The parts of a first sheet of a spreadsheet, of a forum or of a series: tables, beside each a chart of the
+spreadsheet's own, and sentences below."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
+
+from workshop.i18n import catalogues
+from workshop.reports import vote_wording, wording
+from workshop.reports.cell_escaping import plain
+from workshop.reports.idea_columns import Value
+from workshop.reports.spreadsheet_rows import FORMS, number_of, shown
+from workshop.reports.vote_summary import RowSummary, VoteSummary
+from workshop.reports.xlsx_cells import Styles, set_height, write_cell
+
+WIDTHS = (11, 44, 10, 10, 30)
+HEADS = {2: "head_number", 3: "head_number", 4: "note_head"}
+"""The style of the headings above numbers and above a note; the others stand at the left."""
+CELLS = {0: "first", 2: "right", len(WIDTHS) - 1: "note"}
+"""The style of the cells of a table: its first column begins at the left edge, an idea's number or a theme's letter
+stands below its heading, and the last column is a note."""
+BESIDE = len(WIDTHS) + 1
+"""The column in which charts begin, after one that stays empty."""
+BAR, AROUND, ACROSS = 24, 90, 620
+"""Pixels: the height of a bar with its gap, of what is around the bars, and the width of a chart."""
+ROW, TALL = 20, 60
+"""Pixels of a row of one line, and how many such rows are as tall on an upright page as wide on one on its side."""
+COLOUR = "#1F5F4F"
+LONG_TITLE, LONG_LABEL = 70, 30
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table with its chart: the chart's labels are in the column `label`. `unit`: of the numbers that it draws."""
+
+    title: str
+    heads: list[str]
+    rows: list[list[Value]]
+    chart_title: str
+    label: int
+    unit: str = "votes"
+
+    @property
+    def counted(self) -> int:
+        """The column that the chart draws: the fourth, or the last where there are fewer."""
+        return min(3, len(self.heads) - 1)
+
+
+class FirstSheet:
+    """Writes the sheet from top to bottom; `_y` is the next free row."""
+
+    def __init__(self, book: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, lang: str) -> None:
+        self._book, self._sheet, self._styles, self._lang = book, sheet, styles, lang
+        self._y = self._free = 0
+
+    def begin(self) -> None:
+        """The widths of the columns, and no lines between cells."""
+        for column, width in enumerate(WIDTHS):
+            self._sheet.set_column(column, column, width)
+        self._sheet.hide_gridlines(2)
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether its letters are larger on an upright page, if it is printed on one."""
+        return self._y > TALL
+
+    def skip(self) -> None:
+        """An empty row."""
+        self._y += 1
+
+    def vote(self, vote: VoteSummary, rows: Sequence[RowSummary], which: str = "") -> None:
+        """A vote with its leading rows. `which`: what stands before its question."""
+        heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]
+        main = vote.measures[0]
+        heads += [catalogues.measure(self._lang, main.name), wording.head("in_chart", self._lang)]
+        cells: list[list[Value]] = [
+            [row.rank, row.text, number_of(row.label), shown(row.value, vote.unit), self._named(row)] for row in rows
+        ]
+        title = _short(vote_wording.column(vote, self._lang), LONG_TITLE)
+        asked = wording.asked(vote.step, self._lang)
+        self.part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4, unit=vote.unit))
+        sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
+        self.note(" ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)])))
+
+    def _named(self, row: RowSummary) -> str:
+        """A row in its chart, by a number that nobody takes for votes: "17" beside "4 Sauna" was read as 174."""
+        return _short(f"{wording.idea_number(row.label, self._lang) or row.label}: {row.text}", LONG_LABEL)
+
+    def part(self, part: Part) -> None:
+        """A table under its title, with its chart beside it."""
+        self.below()
+        top = self._y
+        self.line(part.title)
+        self.row(part.heads, "head")
+        for row in part.rows:
+            self.row(row, forms={part.counted: FORMS[part.unit]} if part.unit in FORMS else {})
+        height = AROUND + BAR * len(part.rows)
+        chart = self._chart(part, top + 2, height)
+        self._sheet.insert_chart(top, BESIDE, chart, {"description": self._in_words(part)})
+        self._free = top + height // ROW + 2
+
+    def _chart(self, part: Part, first: int, height: int) -> Chart:
+        name, last = self._sheet.get_name(), first + len(part.rows) - 1
+        chart = self._book.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "name": [name, first - 1, part.counted],
+                "categories": [name, first, part.label, last, part.label],
+                "values": [name, first, part.counted, last, part.counted],
+                "fill": {"color": COLOUR},
+                "gap": 50,
+                "data_labels": {"value": True, "position": "outside_end", **self._format(part.unit)},
+            }
+        )
+        chart.set_title({"name": part.chart_title, "name_font": {"size": 12}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        chart.set_size({"width": ACROSS, "height": height})
+        return chart
+
+    def _format(self, unit: str) -> dict[str, str]:
+        """How the chart writes its numbers, where they have a style."""
+        return {"num_format": self._styles[FORMS[unit]].num_format} if unit in FORMS else {}
+
+    def _in_words(self, part: Part) -> str:
+        """What the chart shows, for who cannot see it."""
+        said = (f"{row[part.label]}: {_number(row[part.counted], part.unit, self._lang)}" for row in part.rows)
+        return plain(f"{part.chart_title}. {'; '.join(said)}")
+
+    def row(self, cells: Sequence[Value], style: str = "cell", forms: Mapping[int, str] | None = None) -> None:
+        """Cells in a row; those of a table wrap, its first column begins at the left edge, its last is a note. `forms`:
+        the style of the numbers in some columns."""
+        if style in ("cell", "head"):
+            set_height(self._sheet, self._y, cells, WIDTHS)
+        own = {"cell": {**CELLS, **(forms or {})}, "head": HEADS}.get(style, {})
+        for x, cell in enumerate(cells):
+            write_cell(self._sheet, (self._y, x), cell, self._styles, own.get(x, style))
+        self._y += 1
+
+    def note(self, text: str) -> None:
+        """Sentences across all columns but the first: in one of them they would be as tall as a table."""
+        set_height(self._sheet, self._y, [None, text], (WIDTHS[0], sum(WIDTHS[1:])))
+        self._sheet.merge_range(self._y, 1, self._y, len(WIDTHS) - 1, "", self._styles["cell"])
+        write_cell(self._sheet, (self._y, 1), text, self._styles, "cell")
+        self._y += 1
+
+    def line(self, text: str) -> None:
+        """A title across all columns, in as many lines as it takes: a chart may stand beside it."""
+        set_height(self._sheet, self._y, [text], (sum(WIDTHS),))
+        self._sheet.merge_range(self._y, 0, self._y, len(WIDTHS) - 1, "", self._styles["heading"])
+        write_cell(self._sheet, (self._y, 0), text, self._styles, "heading")
+        self._y += 1
+
+    def below(self) -> None:
+        """What follows stands below the last chart."""
+        self._y = max(self._y + 1, self._free)
+
+    def say(self, key: str, n: int | None = None) -> str:
+        return catalogues.say(self._lang, key, n)
+
+
+def _number(value: Value, unit: str, lang: str) -> str:
+    if not isinstance(value, int | float):
+        return "–"
+    return catalogues.valued(lang, 100 * value if unit.startswith("share") else value, unit)
+
+
+def _short(text: str, most: int) -> str:
+    """The beginning of a text in one line. It never begins like a formula, which a title of a chart could be."""
+    return catalogues.first_words(plain(text).lstrip("="), most)
