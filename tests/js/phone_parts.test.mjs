@@ -12,7 +12,7 @@ import { cast } from "../../static/js/phone/ballot.js";
 import { blame, clear, sendByKeys } from "../../static/js/phone/field_refusal.js";
 import { reasonOf } from "../../static/js/phone/hidden_reason.js";
 import { editCard } from "../../static/js/phone/idea_editor.js";
-import { opening } from "../../static/js/phone/plain_views.js";
+import { before, opening } from "../../static/js/phone/plain_views.js";
 import { prompt } from "../../static/js/phone/prompt.js";
 import { resultsAddress } from "../../static/js/phone/results_address.js";
 import { byState, doneWith, inOrder, ofThemes } from "../../static/js/phone/vote_parts.js";
@@ -75,6 +75,15 @@ for (const [state, lines] of [
     const writing = step(2, "ideas", { state, closes_at: 9, instruction: { fi: "Yksi asia kerrallaan" } });
     const page = phone({ forum: [{ id: 1, state: "live", now: 2 }], activity: [writing] });
     assert.equal(prompt(page, writing).length, lines);
+  });
+
+for (const [id, lines] of [
+  ["starts", ["phone.self.before", ""]],
+  ["hall", ["join.in", "join.wait", ""]],
+])
+  test("before the first step the page sends nobody to a screen long before: " + id, () => {
+    fakeDom(id);
+    assert.deepEqual(words(before(phone({ forum: [{}] })).nodes.filter(Boolean)), lines);
   });
 
 test("while the script of a step is on its way its question stands there, at the end a thanks", () => {

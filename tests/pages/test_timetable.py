@@ -10,11 +10,12 @@ from markupsafe import Markup
 from sqlalchemy import update
 
 from tests.conftest import Room, forum_fields
+from tests.pages.test_phone import Phone
 from tests.pages.test_self_paced import Visitor
 from workshop.domain.errors import Refusal
 from workshop.pages.office import date_fields
 from workshop.storage.database import transaction
-from workshop.storage.tables import Activity, Forum
+from workshop.storage.tables import Activity
 
 FINLAND = ZoneInfo("Europe/Helsinki")
 
@@ -43,22 +44,34 @@ def test_a_time_that_does_not_exist_or_exists_twice_is_refused(day: str, hour: s
 
 
 def test_who_writes_beforehand_is_told_so_and_until_when_and_when_and_where_the_forum_is(
-    client: FlaskClient, room: Room
+    client: FlaskClient, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The poster said it, and the phone did not."""
+    """The poster said it, and the phone did not; once the time to write was over, people at home were told to watch the
+    screen of a hall."""
+    monkeypatch.setattr("workshop.pages.phone.page.clock", lambda: room.now)
     day = 24 * 3_600_000
     starts = int(dt.datetime(2030, 2, 28, 17, 30, tzinfo=FINLAND).timestamp() * 1000)
     room.must("forum.edit", **forum_fields(starts_at=starts, place="Turun linna"))
     room.must("forum.early", activity=room.step("ideas"), opens_at=1_699_999_980_000, due_at=starts - day)
-    visitor = Visitor(client, room)
-    with transaction(room.engine) as db:
-        db.execute(update(Forum).values(self_paced=False))
-    page = visitor.look()
+    phone = Phone(client, room)
+    page = phone.look()
     told = re.search(r'<p id="beforehand" class="note">(.*?)</p>', page)
     assert told and Markup(told[1]).striptags() == (
         "Kirjoitat ennakkoon. Ennakkoon voi kirjoittaa 27.2.2030 klo 17.30 asti. "
         "Foorumi alkaa 28.2.2030 klo 17.30. Turun linna"
     )
+    assert '<p id="help" hidden>' in page, "there is no helper at home"
+    room.now = starts - day
+    page = phone.look()
+    told = re.search(r'<p id="starts" class="note">(.*?)</p>', page)
+    assert told and Markup(told[1]).striptags() == (
+        "Foorumi alkaa 28.2.2030 klo 17.30. Turun linna. Voit sulkea sivun ja palata silloin."
+    )
+    assert "Foorumi ei ole vielä auki." in page and "Foorumi alkaa pian" not in page and "isoa näyttöä" not in page
+    assert '<p id="help" hidden>' in page
+    room.now = starts - 3_600_000
+    page = phone.look()
+    assert "Foorumi alkaa pian." in page and 'id="starts"' not in page and '<p id="help">' in page
 
 
 def test_a_phone_says_what_opens_and_until_when_what_is_open_takes_ideas(client: FlaskClient, room: Room) -> None:

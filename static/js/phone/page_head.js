@@ -15,6 +15,7 @@ export function header(page) {
   nodes.help = byId("help");
   nodes.unnamed = byId("unnamed");
   nodes.early = byId("beforehand");
+  nodes.starts = byId("starts");
   const face = { node: byId("timer"), words: null, last: null };
   face.node.setAttribute("role", "timer"); // the server's page says only until when
   let sign = "";
@@ -40,8 +41,10 @@ function place(page, nodes, step) {
   const label = shown ? labelOf(page, step) : title;
   const place = shown && led ? step.position + "/" + total + " " : "";
   nodes.background.hidden = !forumOf(page).background;
-  nodes.help.hidden = !led || forumOf(page).state === "ended";
-  if (nodes.early) nodes.early.hidden = !step || forumOf(page).state !== "planned";
+  const planned = forumOf(page).state === "planned";
+  nodes.help.hidden = !led || forumOf(page).state === "ended" || Boolean(planned && (step || nodes.starts));
+  if (nodes.early) nodes.early.hidden = !step || !planned;
+  if (nodes.starts) nodes.starts.hidden = Boolean(step) || !planned;
   nodes.unnamed.hidden = shown ? step.form : stepsOf(page).some(asksNames);
   nodes.where.textContent = soften(place + label.text);
   nodes.where.lang = label.lang;

@@ -6,13 +6,17 @@ import { coming } from "./choose.js";
 import { prompt } from "./prompt.js";
 import { forumOf } from "./view.js";
 
-/** The view before the first step. Who takes part at home looks at no screen of a hall. */
+/**
+ * The view before the first step. Who takes part at home looks at no screen of a hall, nor who comes in long before:
+ * the server's page says when the forum begins.
+ */
 export function before(page) {
   const later = coming(page);
   const self = forumOf(page).self_paced;
-  const title = el("h1", {}, t(self ? "phone.self.before" : "join.in"));
-  const nodes = [title, el("p", { class: "rule" }, t(self ? "phone.self.wait" : "join.wait")), later.node];
-  return { nodes: nodes, footer: null, update: later.update };
+  const starts = document.getElementById("starts");
+  const title = el("h1", {}, t(self || starts ? "phone.self.before" : "join.in"));
+  const rule = starts ? null : el("p", { class: "rule" }, t(self ? "phone.self.wait" : "join.wait"));
+  return { nodes: [title, rule, later.node], footer: null, update: later.update };
 }
 
 /** The view of a step, or of the end, until the page's second script has come. */

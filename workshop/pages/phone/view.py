@@ -26,7 +26,7 @@ from workshop.domain.ideas import READABLE
 from workshop.domain.shuffled_order import shuffled
 from workshop.pages.phone.own_cards import own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
-from workshop.pages.phone.view_model import Choice, Picture
+from workshop.pages.phone.view_model import HALL_OPENS, Choice, Picture
 from workshop.pages.phone.votes_and_results_view import (
     back,
     ballot,
@@ -54,7 +54,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
         return Picture(mode, forum, me(own), forms=_forms(put), choices=choices, coming=_coming(put, now), now=now)
-    seen = replace(_in_activity(put, own, activity, most), choices=choices)
+    seen = replace(_in_activity(put, own, activity, most), choices=choices, now=now)
     if activity.collects == "votes":
         return _vote(seen, put, own, activity)
     if activity.collects:
@@ -196,10 +196,11 @@ def is_alike(put: Put, now: int) -> bool:
 
 def changes_at(put: Put, now: int) -> int | None:
     """The next moment (epoch ms) at which time alone changes what a page of these shapes says: early entry begins or
-    ends, or what is given in an activity is late. None for none. A running clock changes nothing: the page says until
-    when. The end of the time to finish makes a new snapshot (`projections/snapshot_cache.py`)."""
-    early = _forum(put).early
+    ends, the hall opens, or what is given in an activity is late. None for none. A running clock changes nothing: the
+    page says until when. The end of the time to finish makes a new snapshot (`projections/snapshot_cache.py`)."""
+    early, starts = _forum(put).early, _forum(put).starts_at
     moments = [early.opens_at, early.due_at] if early else []
+    moments += [starts - HALL_OPENS] if starts else []
     moments += [one.due_at for one in things(put, ActivityShape).values()]
     return min((at for at in moments if at is not None and at > now), default=None)
 

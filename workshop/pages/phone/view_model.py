@@ -11,6 +11,9 @@ from workshop.pages.phone.own_cards import OwnCard
 from workshop.pages.phone.rows_by_theme import Group
 from workshop.pages.phone.votes_and_results_view import Back, Moved, ShownResult, Target, ToldVote, words_of
 
+HALL_OPENS = 3_600_000
+"""Milliseconds before a led forum begins at which people may be in its hall, where a screen tells the rest."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -54,7 +57,7 @@ class Picture:
     coming: Sequence[ActivityShape] = ()
     """of a self-paced forum: those that open by themselves later, the next one first"""
     now: int = 0
-    """the time of this picture, where it says what is late (epoch ms)"""
+    """the time of this picture, where it says what is late, or when the forum begins (epoch ms)"""
     place: int = 0
     total: int = 0
     ends: int | None = None
@@ -97,6 +100,12 @@ class Picture:
     def is_late(self, step: ActivityShape) -> bool:
         """Whether what is given in an activity now is late."""
         return Timetable(due_at=step.due_at).is_late(self.now)
+
+    @property
+    def begins_later(self) -> bool:
+        """Whether a led forum begins so late that who has come in is not in the hall yet."""
+        starts = self.forum.starts_at or 0
+        return self.forum.state == "planned" and not self.forum.self_paced and starts - self.now > HALL_OPENS
 
     @property
     def template(self) -> str:
