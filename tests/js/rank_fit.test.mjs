@@ -85,6 +85,12 @@ test("three short places have the largest letters, and stand together at the top
   assert.deepEqual([list.names(), list.firstElementChild.names()], [["rank", "short"], ["win"]]);
 });
 
+test("the winner's letters get smaller before those of the other places", () => {
+  const list = ranking(640, EVEN(6, 50));
+  const { size } = settle(list, 1);
+  assert.deepEqual([size < 72, level(list, TEXT, 38)], [true, 38], String([size, list.className]));
+});
+
 test("more than three places fill their room", () => {
   const list = ranking(800, EVEN(4, 20));
   assert.deepEqual([settle(list, 1), list.names()], [{ size: 72, fits: true, whole: true }, ["rank"]]);

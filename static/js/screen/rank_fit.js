@@ -20,7 +20,8 @@ const SHARED = [60, 52, 46, 40, 36, 32, 28];
 
 /**
  * What is tried, in this order: sizes of the winner's text, levels of the list, most lines of each other text and of
- * those that share the first rank. In the first ways all words are whole.
+ * those that share the first rank. In the first ways all words are whole. The winner's letters get smaller before the
+ * other places are drawn on the next level: all are read from the back row.
  */
 const WHOLE = [
   [LARGE.slice(0, 4), LEVELS, Infinity, Infinity],
@@ -82,7 +83,7 @@ export function settle(list, firsts) {
   const least = SMALL[SMALL.length - 1];
   if (!holds(least, ALL[ALL.length - 1], ways[ways.length - 1])) return told(least, false);
   for (const way of ways)
-    for (const size of way[0]) for (const level of way[1]) if (holds(size, level, way)) return told(size, true);
+    for (const level of way[1]) for (const size of way[0]) if (holds(size, level, way)) return told(size, true);
   return told(least, holds(least, ALL[ALL.length - 1], ways[ways.length - 1]));
 }
 
