@@ -59,7 +59,7 @@ function draw(more = {}, its = tools("fi")) {
 }
 
 const texts = (selector) => stage.querySelectorAll(selector).map((one) => one.textContent);
-const bars = () => stage.querySelectorAll("ul i").map((one) => one.style.inlineSize);
+const bars = () => stage.querySelectorAll("ul i").map((one) => Number(one.style["--part"]));
 const px = (n) => `calc(${n} * var(--u))`;
 
 test("each theme has its letter, its name, its figures, a bar and one idea", () => {
@@ -67,7 +67,7 @@ test("each theme has its letter, its name, its figures, a bar and one idea", () 
   assert.deepEqual(texts("ul .letter"), ["A", "B"]);
   assert.deepEqual(texts("ul b"), ["Teema A", "Teema B"]);
   assert.deepEqual(texts("ul .bar p"), ["4 ideaa · 30 ääntä", "4 ideaa · 15 ääntä"]);
-  assert.deepEqual(bars(), [px(420), px(210)]);
+  assert.deepEqual(bars(), [1, 0.5]);
   assert.deepEqual(texts("q"), ["Vesibussi", "Vesibussi"]);
 });
 
@@ -76,7 +76,7 @@ test("where votes could not be added up, bars compare how many ideas themes have
   assert.deepEqual(
     [bars(), texts("ul .bar p")],
     [
-      [px(420), px(105)],
+      [1, 0.25],
       ["8 ideaa", "2 ideaa"],
     ],
   );
@@ -143,6 +143,22 @@ test("letters get smaller before quotes go, quotes before rows", () => {
   room(0, 9);
   draw();
   assert.deepEqual([stage.querySelector(".recalled").classList.contains("short"), texts(".more")], [true, []]);
+});
+
+test("the longest bar has the room that the widest figures leave beside it, and all of it once they stand above", () => {
+  const longest = (fits) => {
+    const isClose = () => stage.querySelector(".recalled.close");
+    layOut((node) => ({
+      clientWidth: 600,
+      scrollWidth: 300,
+      clientHeight: 100,
+      scrollHeight: node === stage && !fits && !isClose() ? 200 : 100,
+      box: { bottom: 0 },
+    }));
+    draw();
+    return stage.querySelector(".recalled").style["--longest"];
+  };
+  assert.deepEqual([longest(true), longest(false)], ["284", "600"]);
 });
 
 test("the last rows leave where nothing else can, and are counted", () => {

@@ -1,9 +1,9 @@
 // What an earlier forum came to, on the big screen: a row for each theme with its bar, its figures and one idea, and
-// beside them the ideas that led its vote. Quotes go before rows do.
+// beside them the ideas that led its vote. Letters get smaller, quotes go and bars get thinner before rows go.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { day } from "../../text/format.js";
-import { holds, length } from "../../screen/fit_text.js";
+import { holds, length, unit } from "../../screen/fit_text.js";
 import { sign } from "../../screen/idea_labels.js";
 import { redrawn } from "../../screen/redraw.js";
 import { inline, spans } from "../../screen/speaker.js";
@@ -17,6 +17,7 @@ export const scenes = { recall };
 
 const SIZES = [44, 40, 36, 33, 30, 28];
 const LONGEST = 420;
+const GAP = 16;
 
 function recall(stage, tools) {
   return redrawn((picture) => {
@@ -55,7 +56,7 @@ function list(speaker, tag, key, rows, row) {
 
 function theme(speaker, one, most) {
   const bar = el("i", { "aria-hidden": "true" });
-  bar.style.inlineSize = length((weight(one) / most) * LONGEST);
+  bar.style.setProperty("--part", weight(one) / most);
   const name = one.title
     ? words("b", {}, { text: one.title, lang: "" })
     : el("b", { class: "unnamed" }, ...inline(speaker.all("screen.unnamed")));
@@ -88,19 +89,32 @@ function weight(one) {
   return one.votes === null ? one.ideas : one.votes;
 }
 
-// Smaller letters first, then without quotes, then fewer rows with a line that says how many there are more.
+// Smaller letters first, then without quotes, then with the figures beside the names, then fewer rows with a line that
+// says how many there are more.
 function fit(stage, body, speaker, ideas) {
-  if (smaller(stage, body)) return;
-  body.classList.add("short");
-  if (smaller(stage, body)) return;
+  for (const look of ["", "short", "short close"]) {
+    body.className = "recalled " + look;
+    if (smaller(stage, body)) return;
+  }
   for (const rows of body.querySelectorAll("ul, ol")) leaveOut(stage, rows, speaker, ideas);
 }
 
 function smaller(stage, body) {
   return SIZES.some((size) => {
     body.style.fontSize = length(size);
+    fitBars(body);
     return holds(stage);
   });
+}
+
+// The longest bar has the room that the widest figures leave beside it, or below them all of it.
+function fitBars(body) {
+  const rows = [...body.querySelectorAll("ul > li > div")];
+  if (!rows.length) return;
+  const room = rows[0].clientWidth / unit();
+  const widest = Math.max(...rows.map((row) => row.querySelector(".bar > div").scrollWidth)) / unit();
+  const isBelow = body.classList.contains("close");
+  body.style.setProperty("--longest", isBelow ? room : Math.max(0, Math.min(LONGEST, room - widest - GAP)));
 }
 
 function leaveOut(stage, rows, speaker, ideas) {
