@@ -24,13 +24,20 @@ class Phrases:
     """Phrases, as regular expressions without numbered groups."""
 
     def __init__(self, sources: Iterable[str]) -> None:
+        """They are read when the first text comes: that takes as long as a twentieth of the program's start."""
         self._sources = list(sources)
-        self._parts = [part for source in self._sources for part in _alternatives(source)]
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return [part for source in self._sources for part in _alternatives(source)]
+
+    @cached_property
+    def _begun(self) -> list[re.Pattern[str]]:
         begun = {part: _beginnings(part) for part in self._parts}
         words = {word for found in begun.values() if "" not in found for word in found}
         others = [part for part, found in begun.items() if "" in found]
         joined = [_WORD + tree(words) if words else "", "|".join(others)]
-        self._begun = [re.compile(one) for one in joined if one]
+        return [re.compile(one) for one in joined if one]
 
     @cached_property
     def _any(self) -> list[re.Pattern[str]]:
