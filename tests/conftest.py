@@ -1,7 +1,6 @@
 """Fixtures for all tests: a room on a fresh database, people who act in it, and a client of its pages without a
 browser."""
 
-import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,12 +15,17 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine, create_engine, event, insert
+from sqlalchemy import Engine, create_engine, event, insert, select
 from werkzeug.routing import Rule
 
 import workshop.app
-from tests.tools import pace
 from tests.tools.leavings import pytest_runtest_protocol  # noqa: F401 - a hook: a failed test fails no other
+from tests.tools.loading import (  # noqa: F401 - hooks
+    pytest_collection,
+    pytest_collection_finish,
+    pytest_collection_modifyitems,
+    pytest_configure,
+)
 from workshop import forum_templates
 from workshop.access import password_sign_in
 from workshop.access.authentication import Credentials, desk_hash
@@ -41,7 +45,7 @@ from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema_upgrade
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Forum, Participant, admission
+from workshop.storage.tables import Activity, Forum, Participant, admission
 
 ADMINISTRATOR = Credentials(administrator=True)
 T = TypeVar("T")
@@ -54,30 +58,6 @@ FIRST = "forum-1"
 def minute_of(at: int) -> int:
     """The beginning of the minute of a moment: what people plan has no seconds."""
     return at - at % MINUTE
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Measures the machine's speed once, before any process of the run does anything else."""
-    pace.pace()
-    gc.disable()  # while tests are loaded there is nothing to collect
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
-    """Gives each test more time on a slow machine."""
-    usual = float(config.getoption("timeout") or str(config.getini("timeout")))
-    for item in items:
-        own = item.get_closest_marker("timeout")
-        item.add_marker(pytest.mark.timeout(pace.limit(own.args[0] if own else usual)), append=False)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    """Takes all that is loaded by now out of the garbage collector's sight, and lets it run less often than usual: it
-    would walk through the same modules and tests again and again, for a tenth of the whole run."""
-    gc.enable()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 @contextmanager
@@ -156,8 +136,9 @@ class Room:
 
     def step(self, kind: str, nth: int = 0) -> int:
         """The id of the nth activity of this kind."""
-        shapes = self.sees("everyone")["activity"].values()
-        return sorted((shape["position"], shape["id"]) for shape in shapes if shape["kind"] == kind)[nth][1]
+        its = select(Activity.id).where(Activity.forum == self.forum, Activity.kind == kind)
+        with reading(self.engine) as db:
+            return db.scalars(its.order_by(Activity.position)).all()[nth]
 
     def sees(self, audience: str) -> dict[str, dict[str, Any]]:
         """Everything an audience sees, as its page receives it: kind → id → object."""

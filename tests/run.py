@@ -34,8 +34,6 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 APART = ("live", "copies", "browser", "kills", "chaos", "several", "js")
 """Folders under tests/ with a separate part; every other folder of tests belongs to the rules."""
-PAGES = ("pages", "house", "rehearsal", "bench")
-"""Those of the other folders that are a part together."""
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
 TWO_AT_A_TIME = ("--quiet", "--numprocesses=2", "--dist=worksteal")
 """Each of the two workers has its own servers and browser; one that has finished takes over tests from the other."""
@@ -48,6 +46,8 @@ ON_DISK = ("copies", "several", "kills", "chaos")
 MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
 COMPILED_TEMPLATES = "COMPILED_TEMPLATES"
 """The environment variable that the app reads (workshop/app.py)."""
+IN_TURN = "TEST_LOAD_IN_TURN"
+"""The environment variable with the file that the workers of a part lock while they load its tests."""
 AT_ONCE = 2
 """Parts that run at the same time; one that is done makes room for another. Three took longer than two on two cores."""
 LIMIT_S = 1200
@@ -104,7 +104,7 @@ def main() -> int:
     if any(part.name not in READERS for part in chosen):
         use_node()
         print(pace.in_words(), flush=True)
-    with fast_folder(), shared_templates():
+    with fast_folder(), shared_templates(), compiled_once():
         outcomes = [alone(chosen[0])] if len(chosen) == 1 else at_once(chosen)
     return report(list(zip(chosen, outcomes, strict=True)), time.monotonic() - began)
 
@@ -190,6 +190,21 @@ def shared_templates() -> Iterator[None]:
             del os.environ[COMPILED_TEMPLATES]
 
 
+@contextlib.contextmanager
+def compiled_once() -> Iterator[None]:
+    """In a fresh checkout nothing is compiled, and each process that starts now would compile the same: modules are
+    compiled here, and tests by one worker of a part after the other (tests/conftest.py)."""
+    if any(TESTS.glob("__pycache__/conftest*-pytest-*.pyc")):
+        yield
+        return
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "workshop", "tests"], env=environment(), check=False)
+    os.environ[IN_TURN] = "yes"
+    try:
+        yield
+    finally:
+        del os.environ[IN_TURN]
+
+
 # The parts
 # -----------------------------------------------------------------------------------------------------------------
 
@@ -244,15 +259,12 @@ def js() -> Outcome:
 
 
 def rules() -> Outcome:
-    """Every folder without a separate part, so that a new one is never forgotten."""
+    """Every folder without a separate part, so that a new one is never forgotten. More parts would be slower: a part's
+    processes take ten seconds of a core before its first test."""
     found = {path.parent for path in TESTS.rglob("test_*.py")} - {TESTS}
     folders = {TESTS / path.relative_to(TESTS).parts[0] for path in found}
-    chosen = sorted(str(folder.relative_to(ROOT)) for folder in folders if folder.name not in (*APART, *PAGES))
+    chosen = sorted(str(folder.relative_to(ROOT)) for folder in folders if folder.name not in APART)
     return pytest(*chosen, *sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py")), *TWO_AT_A_TIME)
-
-
-def pages() -> Outcome:
-    return pytest(*(f"tests/{name}" for name in PAGES), *TWO_AT_A_TIME, *WITHOUT_HYPOTHESIS)
 
 
 def live() -> Outcome:
@@ -312,11 +324,10 @@ PARTS = [
     Part("templates", "Templates (djlint)", templates, 20),
     Part("documents", "Generated documents are fresh", documents, 10),
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 330),
-    Part("rules", "Rules, contract, actions (pytest)", rules, 250),
+    Part("rules", "Rules, contract, actions, pages, and the house itself (pytest)", rules, 330),
+    Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 150),
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 150),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live, 90),
-    Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 150),
-    Part("pages", "Pages, and the house itself (pytest)", pages, 90),
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", threading_mode, 70),
     Part("js", "The pages' modules (node)", js, 20),
 ]
@@ -364,6 +375,8 @@ def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", ti
         options += [f"--timeout={timeout_s}"] if timeout_s else []
         command = [sys.executable, "-m", "pytest", *arguments, *options]
         env = environment() | temporary(folders) | {"WORKSHOP_ASYNC": mode}
+        if IN_TURN in env:
+            env[IN_TURN] = str(Path(folder) / "turn")
         return counted(found, *heard(command, env, timeout_s or LIMIT_S))
 
 

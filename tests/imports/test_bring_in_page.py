@@ -192,12 +192,13 @@ def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_res
     """The server ended between two pieces: no page ever told what had come."""
     monkeypatch.setattr(piecewise_import, "PIECE", 2)
     given = fields(look_at(kaisa, forum, FIVE.encode()).text)
-    execute, came = services.writer.execute, list[str]()
+    execute, came, ended = services.writer.execute, list[str](), threading.Event()
 
     def ends(command: Command, *rest: object) -> Answer:
         if command.verb == "ideas.import":
             came.append(command.key)
             if len(came) == 2:
+                ended.set()
                 raise SystemExit
         return execute(command, *rest)  # type: ignore[arg-type]
 
@@ -205,6 +206,7 @@ def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_res
         killed.setattr(services.writer, "execute", ends)
         killed.setattr(import_progress, "PATIENCE", 0.3)
         how_far = kaisa.post(page_of(forum), page_of(forum), act="bring", **given).location
+        assert ended.wait(limit(10))
     assert say("office.import.going.n", 5) in kaisa.text(how_far)
     assert say("office.import.under_way.bring") in kaisa.text(page_of(forum))
     unfinished_imports.note_as_cut(services.writer)
