@@ -276,6 +276,13 @@ def to(path: str) -> Response:
     return Response(status=303, headers={"Location": iri_to_uri(path)})
 
 
+def attachment(content: bytes | str, content_type: str, name: str) -> Response:
+    """A file, which a browser saves under this name."""
+    answer = Response(content, content_type=content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def unkept(response: Response) -> Response:
     """The response, which no browser and no proxy may cache: it holds a secret, or is another one a moment later."""
     response.headers["Cache-Control"] = "no-store"

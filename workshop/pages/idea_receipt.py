@@ -20,7 +20,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Number
 from workshop.domain.typed_codes import MOST
-from workshop.pages.base import day, hour, language, look, pick, render, services, t, to
+from workshop.pages.base import attachment, day, hour, language, look, pick, render, services, t, to
 from workshop.pages.join import count_wrong_code
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.idea_receipts import Followed, follow
@@ -185,10 +185,8 @@ def _qr(address: str) -> QrCode:
     return qr_svg(address)
 
 
-def _file(content: str | bytes, mimetype: str, name: str) -> Response:
-    answer = _unfound(Response(content, mimetype=mimetype))
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+def _file(content: str | bytes, content_type: str, name: str) -> Response:
+    return _unfound(attachment(content, content_type, name))
 
 
 def _unfound(answer: Response) -> Response:

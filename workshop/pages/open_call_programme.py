@@ -49,9 +49,7 @@ def calendar(code: str) -> Response:
         raise Refusal("page")
     events = [_event(found, item) for item in found.items]
     made = calendar_file.write(events, clock(), services().settings.tz, pick(found.title, language()))
-    answer = Response(made, content_type="text/calendar; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{base.t("programme.file")}-{found.code}.ics"'
-    return answer
+    return base.attachment(made, "text/calendar; charset=utf-8", f"{base.t('programme.file')}-{found.code}.ics")
 
 
 def _published(code: str) -> Programme | None:

@@ -110,9 +110,7 @@ def download(slug: str, name: str) -> Response:
         raise Refusal("server")
     if made.stage != MADE:
         return _waits(page, form)
-    answer = Response(made.content, content_type=form.mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{form.extension}"'
-    return _tagged(answer, page, tag)
+    return _tagged(base.attachment(made.content, form.mimetype, f"{page.slug}.{form.extension}"), page, tag)
 
 
 def _made(here: Services, page: ResultsPage, name: str, lang: str) -> Download:

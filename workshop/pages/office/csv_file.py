@@ -15,6 +15,4 @@ def answer(name: str, rows: Iterable[Sequence[str | int]]) -> Response:
     reader's language expects."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter(base.language())).writerows([guarded(cell) for cell in row] for row in rows)
-    made = Response(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    made.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return base.unkept(made)
+    return base.unkept(base.attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name))

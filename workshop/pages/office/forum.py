@@ -120,10 +120,7 @@ def calendar(ref: str) -> Response:
         by_ticket=whole.by_ticket,
     )
     made = forum_dates_calendar.write([dated], clock(), base.services().settings.tz, lang)
-    answer = Response(made)
-    answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    answer.headers["Content-Disposition"] = f'attachment; filename="forum-{whole.code}.ics"'
-    return answer
+    return base.attachment(made, "text/calendar; charset=utf-8", f"forum-{whole.code}.ics")
 
 
 @pages.get("/office/forum/<ref>/edit")

@@ -70,9 +70,7 @@ def print_file(ref: str, name: str) -> Response:
 
 def as_file(made: bytes, name: str) -> Response:
     """A PDF to download."""
-    answer = Response(made, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return base.unkept(answer)
+    return base.unkept(base.attachment(made, "application/pdf", f"{name}.pdf"))
 
 
 @pages.get("/office/forum/<ref>/print/<name>.png")
@@ -93,9 +91,8 @@ def invitation_qr(ref: str, form: str) -> Response:
     if not source.url or source.by_ticket:
         raise Refusal("page")
     draw, kind = {"png": (qr_png, "image/png"), "svg": (qr_svg_file, "image/svg+xml")}[form]
-    answer = Response(loop.in_thread(draw, qr_payloads.qr_payload(source.url, source.join_secret)), mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="join-{source.forum.code}.{form}"'
-    return base.unkept(answer)
+    drawn = loop.in_thread(draw, qr_payloads.qr_payload(source.url, source.join_secret))
+    return base.unkept(base.attachment(drawn, kind, f"join-{source.forum.code}.{form}"))
 
 
 def _ordered(ref: str, name: str, preview: bool = False) -> tuple[Printable, dict[str, object], str]:

@@ -42,10 +42,7 @@ def download(ref: str, name: str) -> Response | Redirect:
     made = made_files.made(_order(forum, ref, name), edition)
     if made.stage != MADE:
         return _waits(ref, name, made)
-    answer = Response(made.content)
-    answer.headers["Content-Type"] = FORMATS[name].mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return base.unkept(answer)
+    return base.unkept(base.attachment(made.content, FORMATS[name].mimetype, made.name))
 
 
 @pages.get("/office/forum/<ref>/making/<name>")

@@ -58,10 +58,7 @@ def download_series(series: int, name: str) -> Response | Redirect:
     made = _made(series, name)
     if made.stage != MADE:
         return _waits(series, name, made)
-    answer = Response(made.content)
-    answer.headers["Content-Type"] = SERIES_FORMATS[name].mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return base.unkept(answer)
+    return base.unkept(base.attachment(made.content, SERIES_FORMATS[name].mimetype, made.name))
 
 
 @pages.get("/office/series/<int:series>/making/<name>")
