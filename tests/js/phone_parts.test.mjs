@@ -86,6 +86,15 @@ for (const [id, lines] of [
     assert.deepEqual(words(before(phone({ forum: [{}] })).nodes.filter(Boolean)), lines);
   });
 
+test("before the first step nothing is said of own ideas where there are none", () => {
+  const view = before({ ...phone({ forum: [{}] }), waiting: () => 0 });
+  view.update();
+  assert.deepEqual(
+    view.below.map((one) => one.hidden),
+    [true],
+  );
+});
+
 test("while the script of a step is on its way its question stands there, at the end a thanks", () => {
   assert.deepEqual(words(opening(phone(), { prompt: { fi: "Mitä toivot?" }, instruction: {} }).nodes), [
     "Mitä toivot?",

@@ -61,6 +61,7 @@ def test_who_writes_beforehand_is_told_so_and_until_when_and_when_and_where_the_
         "Foorumi alkaa 28.2.2030 klo 17.30. Turun linna"
     )
     assert '<p id="help" hidden>' in page, "there is no helper at home"
+    phone.send("/idea", activity=room.step("ideas"), text="Ennakkoidea", key="k" * 22)
     room.now = starts - day
     page = phone.look()
     told = re.search(r'<p id="starts" class="note">(.*?)</p>', page)
@@ -68,7 +69,8 @@ def test_who_writes_beforehand_is_told_so_and_until_when_and_when_and_where_the_
         "Foorumi alkaa 28.2.2030 klo 17.30. Turun linna. Voit sulkea sivun ja palata silloin."
     )
     assert "Foorumi ei ole vielä auki." in page and "Foorumi alkaa pian" not in page and "isoa näyttöä" not in page
-    assert '<p id="help" hidden>' in page
+    assert '<p id="help" hidden>' in page and "Ennakkoidea" in page and "Kuitti " in page
+    assert 'http-equiv="refresh"' in page, "it goes on by itself"
     room.now = starts - 3_600_000
     page = phone.look()
     assert "Foorumi alkaa pian." in page and 'id="starts"' not in page and '<p id="help">' in page

@@ -3,20 +3,30 @@
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { coming } from "./choose.js";
+import { ownCards } from "./own_cards.js";
 import { prompt } from "./prompt.js";
 import { forumOf } from "./view.js";
 
 /**
- * The view before the first step. Who takes part at home looks at no screen of a hall, nor who comes in long before:
- * the server's page says when the forum begins.
+ * The view before the first step, with the ideas that were written beforehand. Who takes part at home looks at no
+ * screen of a hall, nor who comes in long before: the server's page says when the forum begins.
  */
 export function before(page) {
   const later = coming(page);
+  const own = ownCards(page, null, false);
   const self = forumOf(page).self_paced;
   const starts = document.getElementById("starts");
   const title = el("h1", {}, t(self || starts ? "phone.self.before" : "join.in"));
   const rule = starts ? null : el("p", { class: "rule" }, t(self ? "phone.self.wait" : "join.wait"));
-  return { nodes: [title, rule, later.node], footer: null, update: later.update };
+  return {
+    nodes: [title, rule, later.node],
+    footer: null,
+    below: [own.node],
+    update: function () {
+      later.update();
+      own.update();
+    },
+  };
 }
 
 /** The view of a step, or of the end, until the page's second script has come. */

@@ -24,7 +24,7 @@ from workshop.domain.cluster_letters import in_order
 from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.ideas import READABLE
 from workshop.domain.shuffled_order import shuffled
-from workshop.pages.phone.own_cards import own_cards
+from workshop.pages.phone.own_cards import OwnCard, own_cards
 from workshop.pages.phone.rows_by_theme import Group, by_theme
 from workshop.pages.phone.view_model import HALL_OPENS, Choice, Picture
 from workshop.pages.phone.votes_and_results_view import (
@@ -53,7 +53,8 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     choices = _choices(put, own)
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
-        return Picture(mode, forum, me(own), forms=_forms(put), choices=choices, coming=_coming(put, now), now=now)
+        seen = Picture(mode, forum, me(own), forms=_forms(put), choices=choices, coming=_coming(put, now), now=now)
+        return replace(seen, mine=_written_beforehand(put, own)) if mode == "before" else seen
     seen = replace(_in_activity(put, own, activity, most), choices=choices, now=now)
     if activity.collects == "votes":
         return _vote(seen, put, own, activity)
@@ -85,6 +86,11 @@ def _in_activity(put: Put, own: Put, activity: ActivityShape, most: int | None) 
         tally=result(put, own, activity) if activity.collects == "votes" else None,
         told=told_votes(put, own, activity) if activity.shows == "result" else (),
     )
+
+
+def _written_beforehand(put: Put, own: Put) -> list[OwnCard]:
+    """The own ideas, to be read: a page with fields would not go on by itself."""
+    return [replace(card, change=False) for card in own_cards(put, own, None)]
 
 
 def _forms(put: Put) -> bool:
