@@ -52,6 +52,10 @@ test("what was said of one action does not stand after the next, but a refusal d
     return node.textContent;
   };
   assert.deepEqual([acts(), acts("hint"), acts("refused")], ["console.saved", "console.saved", "merged"]);
+  status.begin();
+  status.say("theme B");
+  status.end({ ok: true });
+  assert.equal(node.textContent, "theme B", "what was said meanwhile is of this action");
 });
 
 test("a hint ends where the next press opens something, and nothing else does", (context) => {
@@ -94,6 +98,8 @@ test("a press that got no answer is not called saved when the connection is back
   status.online(false);
   status.online(true);
   assert.equal(node.textContent, "console.back", "the press was spoken of once");
+  status.late({ ok: true });
+  assert.equal(lost(), "console.back.unanswered", "an answer that came after that hides no other press");
 });
 
 test("while a command is on its way nobody is told that everything is saved", (context) => {
