@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
 
-import { alignLabels, fitCode, holds, length, lines, measure, shrink, unit } from "../../static/js/screen/fit_text.js";
+import {
+  fitAddress,
+  alignLabels,
+  fitCode,
+  holds,
+  length,
+  lines,
+  measure,
+  shrink,
+  unit,
+} from "../../static/js/screen/fit_text.js";
 import { el } from "../../static/js/dom/el.js";
 import { fakeDom, layOut } from "./fake_dom.mjs";
 
@@ -130,4 +140,12 @@ test("the ticks of a row have their measures in units", () => {
   measure(row, { tick: 4, gap: 2.5, tall: 30, line: 8 });
   const all = [row.style["--tick"], row.style["--gap"], row.style["--tall"], row.style.rowGap];
   assert.deepEqual(all, [4, 2.5, 30, 8].map(length));
+});
+
+test("an address gets smaller until no part of it is broken", () => {
+  const host = el("p", {}, "osallistu.historianmuseo.fi");
+  const size = () => Number(/[\d.]+/.exec(host.style.fontSize)[0]);
+  layOut(() => ({ clientWidth: 400, scrollWidth: host.style.overflowWrap === "normal" ? size() * 10 : 400 }));
+  fitAddress(host, [52, 46, 40, 34]);
+  assert.deepEqual([size(), host.style.overflowWrap], [40, ""]);
 });

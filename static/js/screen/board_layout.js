@@ -8,7 +8,7 @@ const COLUMNS = 3;
 const NAME = 0.2;
 const IN_ONE_COLUMN = 2.5;
 /** The least height of a card: in several rows of them, above names, and with its ideas in large letters. */
-const LEAST = 270;
+const LEAST = 300;
 export const CARD = 300;
 export const LARGE = 380;
 /**

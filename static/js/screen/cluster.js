@@ -75,10 +75,10 @@ export function fill(card, ideas, just, most) {
   const body = card.querySelector(".body");
   fitName(body.firstElementChild);
   for (const old of body.querySelectorAll(".rest")) old.remove();
-  let shown = putAll(body, ideas, just, most);
+  let shown = putSome(body, ideas, just, most);
   if (shown.length < ideas.length) {
     const rest = body.appendChild(el("p", { class: "rest num" }, "+" + ideas.length));
-    shown = putAll(body, ideas, just, most);
+    shown = putSome(body, ideas, just, most);
     rest.textContent = "+" + (ideas.length - shown.length);
   }
   for (const { text, whole } of shown) lengthen(body, text, whole);
@@ -89,6 +89,13 @@ function fitName(name) {
   const fits = () => lines(name) <= NAME_LINES && name.scrollWidth <= name.clientWidth + 1;
   shrink(name, NAMES, fits);
   cut(name, fits);
+}
+
+// On a small card no idea may have room for all its lines: one that is cut says more than none.
+function putSome(body, ideas, just, most) {
+  let shown = putAll(body, ideas, just, most);
+  for (let few = most - 1; few > 0 && !shown.length; few -= 1) shown = putAll(body, ideas, just, few);
+  return shown;
 }
 
 function putAll(body, ideas, just, most) {

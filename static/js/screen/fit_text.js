@@ -63,6 +63,13 @@ export function fitCode(code, sizes, room) {
   for (const target of inRow ? [code] : groups) target.style.transform = `scaleX(${narrower})`;
 }
 
+/** Gives an address the first of these sizes at which no part of it between two dots is broken, else the last. */
+export function fitAddress(host, sizes) {
+  host.style.overflowWrap = "normal";
+  shrink(host, sizes, () => host.scrollWidth <= host.clientWidth + 1);
+  host.style.overflowWrap = "";
+}
+
 /** Sets the measures of a row of ticks (see sizeOf in ticks.js), in screen units. */
 export function measure(row, size) {
   row.style.setProperty("--tick", length(size.tick));

@@ -3,7 +3,7 @@
 
 import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
-import { fitCode, lines, shrink } from "./fit_text.js";
+import { fitAddress, fitCode, lines, shrink } from "./fit_text.js";
 import { narrow } from "./motion.js";
 import { address, joinCode, qr, typed } from "./qr.js";
 import { inline, spans } from "./speaker.js";
@@ -13,6 +13,8 @@ const HOST = [34, 31, 28];
 const NARROW = [122];
 const WIDE = [164, 150, 138, 126];
 const HUGE = [300, 260, 220];
+const WIDE_HOST = [52, 46, 42, 38, 34, 31, 28];
+const HUGE_HOST = [68, 60, ...WIDE_HOST];
 
 /**
  * {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures`, as of evening(), are shown at the end;
@@ -50,9 +52,10 @@ function draw(me, facts) {
 // Where the address takes two lines below a large clock, the QR code gets a little smaller.
 function fitQr(me) {
   me.node.classList.remove("dense");
-  const host = me.node.querySelector(".join .addr");
+  const host = me.node.querySelector(".addr");
   const code = me.node.querySelector(".code");
-  if (host) shrink(host, HOST, () => lines(host) === 1);
+  if (host && me.wide) fitAddress(host, WIDE_HOST);
+  else if (host) shrink(host, HOST, () => lines(host) === 1);
   if (code) fitCode(code, me.wide ? WIDE : NARROW, me.wide ? 760 : 257);
   me.node.classList.toggle("dense", me.node.scrollHeight > me.node.clientHeight + 1);
 }
@@ -155,7 +158,8 @@ export function bigCode(page, speaker, card) {
   const label = speaker.all("screen.join");
   const ticket = card.by_ticket && el("p", { class: "ticket" }, ...spans(speaker.all("screen.ticket")));
   const code = !card.by_ticket && typed(card.code);
-  const words = el("div", {}, el("h1", {}, ...inline(label)), ticket, card.host && address(card.host), code);
+  const host = card.host && address(card.host);
+  const words = el("div", {}, el("h1", {}, ...inline(label)), ticket, host, code);
   page.appendChild(
     el(
       "section",
@@ -165,4 +169,5 @@ export function bigCode(page, speaker, card) {
     ),
   );
   if (code) fitCode(code, HUGE, 820);
+  if (host) fitAddress(host, HUGE_HOST);
 }

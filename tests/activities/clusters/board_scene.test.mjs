@@ -182,6 +182,19 @@ test("an idea that has no room in its theme is counted", () => {
   assert.deepEqual([inTheme(0).length, texts(".rest")], [2, ["+2"]]);
 });
 
+test("a card that has no room for all lines of any idea shows one that is cut", () => {
+  const linesOf = (node) => Math.ceil(node.textContent.length / 10);
+  const words = (body) => body.querySelectorAll(".words, .rest");
+  layOut((node) => ({
+    clientHeight: node.names().includes("words") ? 20 * linesOf(node) : node.names().includes("body") ? 50 : 20,
+    scrollHeight: node.names().includes("body") ? words(node).reduce((sum, one) => sum + 20 * linesOf(one), 0) : 20,
+  }));
+  const shown = picture({ 1: [1, 2] });
+  shown.groups[0].ideas.forEach((one) => (one.text = "pitkä idea ".repeat(6)));
+  board(shown);
+  assert.deepEqual([inTheme(0).length, texts(".rest"), texts(".words")[0].endsWith("…")], [1, ["+1"], true]);
+});
+
 test("cards stay the same elements while nothing on their page changes", () => {
   const made = board(picture({ 1: [1] }, [2]));
   const [card] = stage.querySelectorAll(".cluster");
