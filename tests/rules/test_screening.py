@@ -83,6 +83,21 @@ def test_texts_that_were_written_before_their_author_had_read_the_rules() -> Non
     assert int(str(found["false"])) <= 1, found["held"]
 
 
+def test_a_file_with_other_columns_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"screening_names\.tsv: no column flag; it has held, text"):
+        screening_figures.cases(DATA / "screening_names.tsv")
+    (tmp_path / "empty").write_text("")
+    with pytest.raises(ValueError, match="no column flag, text"):
+        screening_figures.cases(tmp_path / "empty")
+
+
+def test_a_title_that_is_joined_to_the_kind_of_work_passes() -> None:
+    works = ("Saatana-novelli luetaan ääneen", "”Helvetti”-romaani", "'Idiootti'-näytelmä museoon", "Bastard-film")
+    assert [(said, screening.flags(said)) for said in works if screening.flags(said)] == []
+    rude = ("Paska-novelli", "Vittu-romaani", "Huoranovelli", "Saatana mikä novelli", "saatana-pormestari")
+    assert [said for said in rude if not screening.flags(said)] == []
+
+
 def test_ideas_of_a_real_forum_pass() -> None:
     with (DATA / "ideas.tsv").open(encoding="utf-8", newline="") as file:
         flagged = {

@@ -23,13 +23,24 @@ NONE, EITHER, WORDS = "none", "either", "words"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", default=FRESH)
-    print(json.dumps(figures(cases(parser.parse_args().file)), ensure_ascii=False, indent=1))
+    file = parser.parse_args().file
+    try:
+        found = figures(cases(file))
+    except (OSError, ValueError) as problem:
+        parser.error(str(problem))
+    print(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 def cases(file: Path) -> list[tuple[str, str]]:
-    """The texts of a file, each with what must be found in it: [(flag, text)]."""
+    """The texts of a file, each with what must be found in it: [(flag, text)]. Raises ValueError for a table with other
+    columns."""
     with file.open(encoding="utf-8", newline="") as table:
         rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        missing = {"flag", "text"} - set(rows.fieldnames or ())
+        if missing:
+            raise ValueError(
+                f"{file}: no column {', '.join(sorted(missing))}; it has {', '.join(rows.fieldnames or ())}"
+            )
         return [(row["flag"], row["text"]) for row in rows]
 
 

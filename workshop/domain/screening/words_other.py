@@ -34,6 +34,8 @@ PASS_PHRASES: tuple[str, ...] = (
         for author, word in _TITLES
     ),
     r"\bsaatana saapuu moskov\w*",
+    # A title that is joined to the kind of work: Saatana-novelli, "Huora"-näytelmä.
+    rf"\b(?:{_OF_TITLES})[\"'”’»]?-(?=(?:{_WORKS}))",
     # Where a sentence begins, with the kind of work beside it: Saatanan kiusaus (alttaritaulu 1650-luvulta).
     rf"(?:^|[.!?,:;] ?)(?:the )?(?:{_OF_TITLES})(?: \w+){{0,2}} (?=\((?:an? |en |ett )?(?:{_WORKS}))",
 )
