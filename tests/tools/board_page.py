@@ -47,6 +47,16 @@ def board_with(
     """A forum of its own whose board is open with these ideas, the console on it, and the ideas' ids. With `earlier` it
     is the second of a series, and the first one ended with themes of these names. `likely`: the likely themes that the
     organiser wrote down. `context` goes to the browser (viewport, has_touch …)."""
+    with hall_with(earlier, likely) as hall:
+        ids = _filled(hall, texts)
+        page = hall.open(hall.links["console"], **context)
+        page.wait_for_selector(f".loose .idea >> nth={len(texts) - 1}", state="attached")
+        yield hall, page, ids
+
+
+@contextmanager
+def hall_with(earlier: Sequence[str] = (), likely: Sequence[str] = ()) -> Iterator[Hall]:
+    """A forum of its own on a server of its own, with a facilitator and a browser; `earlier` and `likely` as above."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder) / "data", "eventlet")
         server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
@@ -55,11 +65,10 @@ def board_with(
         try:
             links = _forum(server, _series_with(server, earlier) if earlier else None)
             _write_down(server, links, likely)
-            hall, ids = _filled(server, browser, texts, links)
-            page = hall.open(hall.links["console"], **context)
-            page.wait_for_selector(f".loose .idea >> nth={len(texts) - 1}", state="attached")
-            yield hall, page, ids
-            leave(hall.lead)
+            lead = _leader(server, links)
+            seen = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
+            yield Hall(server, browser, links, lead, {one["position"]: one for one in seen})
+            leave(lead)
         finally:
             browser.close()
             server.stop()
@@ -102,17 +111,14 @@ def _leader(server: Server, links: dict[str, Any]) -> Person:
     return Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
 
 
-def _filled(server: Server, browser: Any, texts: Sequence[str], links: dict[str, Any]) -> tuple[Hall, list[int]]:
-    lead = _leader(server, links)
-    seen = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
-    hall = Hall(server, browser, links, lead, {one["position"]: one for one in seen})
+def _filled(hall: Hall, texts: Sequence[str]) -> list[int]:
     step = hall.go(hall.step("ideas", 2))
-    page = hall.open(links["console"])
+    page = hall.open(hall.links["console"])
     page.wait_for_selector("#work[data-kind]")
     ids: list[int] = page.evaluate(ENTER, [step, list(texts)])
     page.close()
     hall.go(hall.step("clusters"))
-    return hall, ids
+    return ids
 
 
 def rows() -> list[tuple[str, str]]:
