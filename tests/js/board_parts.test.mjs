@@ -378,6 +378,7 @@ for (const [states, out] of [
 /** A board with these likely themes, and themes of these names. */
 function likely(names, themes = []) {
   const its = board([1]);
+  its.titled = new Set();
   its.view = { ...its.view, likelyThemes: names, clusters: themes.map((title, at) => ({ id: at, title })) };
   const node = body.appendChild(makeLikely());
   drawLikely(its, node);

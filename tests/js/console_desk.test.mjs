@@ -6,6 +6,7 @@ import { el } from "../../static/js/dom/el.js";
 import { goButtons } from "../../static/js/console/bar/go.js";
 import { askedOf, asksFirst } from "../../static/js/console/bar/undo.js";
 import { makeDesk } from "../../static/js/console/parts/desk.js";
+import { togglePanel } from "../../static/js/console/parts/panel.js";
 import { joinPanel } from "../../static/js/console/panels/join.js";
 import { mountPanels } from "../../static/js/console/panels/panels.js";
 import { mountWork } from "../../static/js/console/work/work.js";
@@ -183,17 +184,33 @@ function panels() {
 
 test("one panel is open at a time, and closes by its button or its own", () => {
   const { buttons, open, shown } = panels();
+  const press = (button) => (button.focus(), button.hears("click"));
   assert.deepEqual([open(), shown()], [["false", "false", "false"], null]);
-  buttons[0].hears("click");
+  press(buttons[0]);
   assert.deepEqual([open(), shown().textContent], [["true", "false", "false"], "console.door.join"]);
   assert.equal(document.activeElement === shown(), true, "the focus goes into it");
-  buttons[1].hears("click");
+  press(buttons[1]);
   assert.deepEqual([open(), shown().textContent], [["false", "true", "false"], "console.door.links"]);
-  buttons[1].hears("click");
+  press(buttons[1]);
   assert.deepEqual([open(), shown(), document.activeElement === buttons[1]], [["false", "false", "false"], null, true]);
-  buttons[2].hears("click");
+  press(buttons[2]);
   document.getElementById("panel").querySelector("header").querySelector("button").hears("click");
   assert.deepEqual([shown(), document.activeElement === buttons[2]], [null, true]);
+});
+
+test("after a panel that a key opened the focus is where it was", () => {
+  const { desk, shown } = panels();
+  const card = body.appendChild(document.createElement("button"));
+  card.focus();
+  togglePanel(desk, "keys");
+  assert.equal(document.activeElement === shown(), true);
+  togglePanel(desk, "links");
+  togglePanel(desk, "links");
+  assert.equal(document.activeElement === card, true, "also over two panels");
+  togglePanel(desk, "keys");
+  card.remove();
+  togglePanel(desk, "keys");
+  assert.equal(document.activeElement.getAttribute("id"), "door-keys", "what had it is gone");
 });
 
 test("a panel that is open stays as it is while the forum goes on", () => {

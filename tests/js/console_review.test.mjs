@@ -112,7 +112,7 @@ test("a key decides only on what was in view for a moment", () => {
   assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000 + GLANCE, GLANCE), true);
 });
 
-test("what has waited for a minute stays said with the age of the oldest, and is announced each minute", () => {
+test("what has waited for a minute stays said with the age of the oldest, and is announced more and more rarely", () => {
   const reminder = waitReminder();
   const at = (seconds, ...list) => {
     const { late, minutes, say } = reminder.look(list, NOW + seconds * 1000);
@@ -125,8 +125,13 @@ test("what has waited for a minute stays said with the age of the oldest, and is
   assert.deepEqual(at(61, ...two, waiting(4)), [2, 1, false], "it stands, and is not said again at once");
   assert.deepEqual(at(119, waiting(2), waiting(4)), [1, 1, false], "nor for each decision");
   assert.deepEqual(at(120, waiting(2), waiting(4)), [2, 2, true], "those that came later count too");
-  assert.deepEqual(at(180, waiting(4)), [1, 2, true], "it does not fall silent while one of them waits");
-  assert.deepEqual(at(190), [0, 0, false]);
+  assert.deepEqual(at(180, waiting(4)), [1, 2, false], "two minutes later the next time, then four");
+  assert.deepEqual(at(240, waiting(4)), [1, 3, true], "it does not fall silent while one of them waits");
+  assert.deepEqual(at(479, waiting(4)), [1, 6, false]);
+  assert.deepEqual(at(480, waiting(4)), [1, 7, true]);
+  assert.deepEqual(at(490), [0, 0, false]);
+  assert.deepEqual(at(491, waiting(9)), [0, 0, false]);
+  assert.deepEqual(at(551, waiting(9)), [1, 1, true], "then it begins anew");
 });
 
 test("after the page was opened anew an idea has not waited for a shorter time", () => {

@@ -26,7 +26,15 @@ function boardOf(names, ideaNames = [], likely = []) {
   const sent = [];
   const desk = { act: async (...asked) => (sent.push(asked), { ok: true }), redraw: () => {} };
   const view = { clusters: [{ title: "Uinti" }], likelyThemes: likely };
-  return { sent, desk, view, asked: new Set(), naming: null, suggestions: { found: { names, idea_names: ideaNames } } };
+  return {
+    sent,
+    desk,
+    view,
+    asked: new Set(),
+    titled: new Set(),
+    naming: null,
+    suggestions: { found: { names, idea_names: ideaNames } },
+  };
 }
 
 const board = () => boardOf([{ cluster: 7, names: ["Sauna", "Uinti", "Löyly"] }]);
@@ -105,7 +113,7 @@ test("likely themes that are not there yet are offered first, in the organiser's
   assert.deepEqual(namesFor(here, theme()), ["Sauna", "Kahvila", "Löyly"], "Uinti is a theme, Pelit is being made");
   assert.deepEqual(namesFor(here, theme({ ideas: [], total: 0 })), ["Sauna", "Kahvila"]);
   assert.equal(proposedName(here, theme()), "sauna", "a head has a name only where its ideas speak for one");
-  here.view.clusters.push({ title: "Pelit" });
+  here.view.clusters.push({ id: 9, title: "Pelit" });
   namesFor(here, theme());
   here.view.clusters.pop();
   assert.deepEqual(namesFor(here, theme({ total: 0 })), ["Sauna", "Kahvila", "Pelit"], "undone, it is offered again");
@@ -136,6 +144,16 @@ test("a theme that is named later opens, with the best proposed name in the fiel
   fieldAfter(7);
   await submitName(here, 7, node.querySelector("input"));
   assert.deepEqual(here.sent, [["cluster.rename", { cluster: 7, title: "Sauna", version: 3 }]]);
+});
+
+test("a likely theme that got a better name is not offered again while its theme is there", () => {
+  const here = boardOf([], [], ["Sauna", "Kahvila"]);
+  here.view.clusters = [{ id: 7, title: "Kahvila" }];
+  assert.deepEqual(namesFor(here, theme()), ["Sauna"]);
+  here.view.clusters = [{ id: 7, title: "Kahvilat ja ravintolat" }];
+  assert.deepEqual(namesFor(here, theme()), ["Sauna"]);
+  here.view.clusters = [];
+  assert.deepEqual(namesFor(here, theme()), ["Sauna", "Kahvila"], "the theme was removed");
 });
 
 test("whoever renames a theme is offered other names than the one that it has", () => {

@@ -167,7 +167,7 @@ test("whatever is done in the panel is said once, with how many suggestions are 
     lang: "fi",
     words: {
       "a11y.card.moved": "MOVED {theme}",
-      "a11y.card.merged": "MERGED {number}",
+      "a11y.card.merged": ["MERGED {n} INTO {number}", "MERGED {n} INTO {number}"],
       "console.suggest.skipped": "SKIPPED",
       "console.suggest.left": ["{n} left", "{n} left"],
     },
@@ -189,7 +189,7 @@ test("whatever is done in the panel is said once, with how many suggestions are 
     await here.pop.querySelector(".suggests").querySelectorAll("button")[at].listeners.click[0]();
     return said;
   };
-  assert.deepEqual(await does(0), ["MERGED 1. 1 left"]);
+  assert.deepEqual(await does(0), ["MERGED 1 INTO 1. 1 left"]);
   assert.deepEqual(await does(1), ["SKIPPED. 1 left"]);
   assert.deepEqual(await does(2), ["MOVED A Kahvila. 1 left"]);
   assert.deepEqual(await does(3), ["SKIPPED. 1 left"]);

@@ -20,6 +20,7 @@ import { drawBoardTools } from "../../console/work/board_tools.js";
 import { wish } from "../../console/work/board_wishes.js";
 import { mountEntry } from "../../console/work/entry.js";
 import { heldIn, onBoard } from "../../console/parts/facts.js";
+import { remembered } from "../../console/parts/browser_memory.js";
 import { matches, searchField } from "../../console/parts/search.js";
 import { forget } from "../../console/parts/next_keys.js";
 export { picture } from "./picture.js";
@@ -42,6 +43,7 @@ export function mount(desk, workplace) {
     chosenBefore: false,
     naming: null,
     asked: new Set(),
+    titled: remembered("likely/" + desk.boot.ref),
     seek: searchField(desk),
     order: orderField(desk),
     open: null,

@@ -1,6 +1,7 @@
 // Keyboard access to the board with a roving tabindex: Tab enters it once, arrows move, Space selects, Enter lifts a
 // card and puts it down.
 
+import { t } from "../../text/words.js";
 import { isFolded, unfold } from "./collapse.js";
 import { drop, lift, lifted } from "./keyboard_move.js";
 import { holdOffers } from "./likely_themes.js";
@@ -134,11 +135,17 @@ function resting(board, event) {
   if (!card) return false;
   if (event.key === " ") return (toggle(board, id), true);
   if (event.key === "Enter") return (lift(board), true);
-  if (event.key === "0") return takeRead(board);
-  if (event.key === "9") return turnGuesses(board);
+  if (event.key === "0") return takeRead(board) || says(board, "console.take_read.none");
+  if (event.key === "9") return turnGuesses(board) || says(board, "console.guesses.none");
   if (event.key === "8") return (openNameAll(board, true), true);
   if (/^[1-7]$/.test(event.key)) return takeOffer(board, id, Number(event.key));
   return false;
+}
+
+// Why a key did nothing.
+function says(board, key) {
+  board.desk.say(t(key), "hint");
+  return true;
 }
 
 /**

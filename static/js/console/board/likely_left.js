@@ -2,10 +2,23 @@
 
 const same = (name) => name.toLowerCase();
 
-/** Their names, in the organiser's order. Those that this page is making are none any more. */
+/**
+ * Their names, in the organiser's order. Those that this page is making are none any more, and neither is one by which
+ * a theme of the board went before somebody gave it a better name; this browser remembers it (`board.titled`).
+ */
 export function likelyLeft(board) {
   const { view, asked } = board;
   const held = new Set(view.clusters.map((one) => same(one.title)));
+  view.likelyThemes.forEach((name) => wasThere(board, same(name)) && held.add(same(name)));
   asked.forEach((name) => held.has(same(name)) && asked.delete(name));
   return view.likelyThemes.filter((name) => !held.has(same(name)) && !asked.has(name));
+}
+
+// Whether a theme that is on the board has or had this name.
+function wasThere({ view, titled }, name) {
+  return view.clusters.some((one) => {
+    const mark = one.id + "/" + name;
+    if (same(one.title) === name && !titled.has(mark)) titled.add(mark);
+    return titled.has(mark);
+  });
 }

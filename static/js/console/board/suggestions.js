@@ -7,6 +7,7 @@ import { button } from "../parts/button.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { numbered } from "../parts/written.js";
 import { closePop, openPop } from "./popup.js";
+import { mergedWords } from "./wording.js";
 import { keyOfTheme, reasonOf } from "./likely_themes.js";
 import { drawAsks } from "./suggest_asks.js";
 import { dismissed, suggestedFor } from "./suggested.js";
@@ -189,7 +190,7 @@ async function does(board, row, verb, body) {
 function saidOf(board, row, verb) {
   const done = {
     "idea.place": () => t("a11y.card.moved", { theme: nameOf(row.to) }, 1),
-    "idea.merge": () => t("a11y.card.merged", { number: board.view.idea(row.ideas[0]).number }),
+    "idea.merge": () => mergedWords(board, row.ideas),
     "suggestion.dismiss": () => t("console.suggest.skipped"),
     "placement.dismiss": () => dismissed(board.view.idea(row.idea), row.to),
   };

@@ -14,13 +14,18 @@ import { wordingDrafts } from "./wording_drafts.js";
 
 /** Merges ideas into the first of them. */
 export async function merge(board, [into, ...ideas]) {
-  const { desk, view } = board;
+  const { desk } = board;
   chooseNone(board);
   board.focus = { card: into };
-  const { number } = view.idea(into);
+  const said = mergedWords(board, [into, ...ideas]);
   const answer = await desk.act("idea.merge", { into, ideas });
-  if (answer.ok) desk.say(t("a11y.card.merged", { number }));
+  if (answer.ok) desk.say(said);
   desk.redraw();
+}
+
+/** What is said of ideas that were merged into the first of them. */
+export function mergedWords(board, [into, ...ideas]) {
+  return t("a11y.card.merged", { number: board.view.idea(into).number }, ideas.length);
 }
 
 /**

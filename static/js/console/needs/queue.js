@@ -105,7 +105,7 @@ function tick(desk, ui) {
   if (desk.view) remind(desk, ui, ui.reminder.look(ui.list, desk.live.now()));
 }
 
-// The mark stands while an idea waits for too long; who looks elsewhere hears of it each minute.
+// The mark stands while an idea waits for too long; who looks elsewhere hears of it now and then.
 function remind(desk, ui, { late, minutes, say }) {
   const words = late ? t("console.queue.reminder", { minutes }, late) : "";
   ui.late.hidden = !late;

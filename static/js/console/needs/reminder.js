@@ -1,5 +1,6 @@
 // The reminder that ideas have waited for longer than a minute: it stands as long as one of them waits, and is said
-// again each minute. Pure functions: no DOM, no clock.
+// again after one minute more, two more, four more: who has heard it each minute hears nothing else. Pure functions: no
+// DOM, no clock.
 
 import { isWaiting } from "../parts/waiting.js";
 
@@ -12,15 +13,16 @@ const MINUTE = 60000;
  */
 export function waitReminder() {
   const since = new Map();
-  const said = { first: true, at: 0 };
+  const said = { first: true, at: 0, again: MINUTE };
   return {
     look: (list, now) => {
       const waiting = list.filter(isWaiting);
       follow(since, waiting, (idea) => (said.first ? Math.min(idea.at || now, now) : now));
       said.first = false;
       const late = [...since.values()].filter((at) => now - at >= MINUTE);
-      const say = late.length > 0 && now - said.at >= MINUTE;
-      if (say) said.at = now;
+      if (!late.length) Object.assign(said, { at: 0, again: MINUTE });
+      const say = late.length > 0 && now - said.at >= said.again;
+      if (say) Object.assign(said, { again: said.at ? 2 * said.again : MINUTE, at: now });
       return { late: late.length, minutes: late.length && Math.floor((now - Math.min(...late)) / MINUTE), say };
     },
   };
