@@ -383,7 +383,10 @@ def test_a_forum_says_what_it_asked_where_others_asked_something_else_and_how_ea
     rows = series_page_one.forums(
         made := series(first, second, forum("kolme", 14), replace(second, at=None, main=rated)), "fi"
     )
-    assert [(one.number, one.asked) for one in rows] == [(1, True), (2, True), (3, True), (4, True)]
+    assert [(one.number, one.asked) for one in rows] == [(1, False), (2, True), (3, False), (4, False)]
+    asked = series_page_one.common_question(made)
+    assert asked and asked.prompt == ASKED, "which stands above them once"
+    assert [one.asked for one in series_page_one.forums(series(first, second), "fi")] == [True, True]
     assert "Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä." in (rows[1].vote or pytest.fail()).said
     assert (rows[2].vote, rows[2].none, rows[2].told[-1]) == (
         None,

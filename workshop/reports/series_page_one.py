@@ -30,7 +30,7 @@ class ThemeRow:
 class ForumRow:
     """A forum that has begun. `number`: its place in the series, from 1; `told`: when, where and by whom it was held,
     as far as the series' own line does not say it, and its figures; `vote`: its main vote, or None with a sentence
-    (`none`) that says so; `asked`: whether its question stands here, because not all forums have the same."""
+    (`none`) that says so; `asked`: whether its question stands here, because it is not the `common_question`."""
 
     number: int
     forum: ForumPart
@@ -70,18 +70,20 @@ def numbers(summary: SeriesSummary) -> dict[int, int]:
 
 def forums(summary: SeriesSummary, lang: str) -> list[ForumRow]:
     """The forums that have begun, in their order."""
-    asked = common_question(summary) is None
-    return [_forum(summary, number, one, asked, lang) for number, one in enumerate(summary.begun, 1)]
+    common = common_question(summary)
+    return [_forum(summary, number, one, common, lang) for number, one in enumerate(summary.begun, 1)]
 
 
 def common_question(summary: SeriesSummary) -> StepSummary | None:
-    """What all main votes asked, where there are several and they asked the same; else None."""
+    """What more than half of the main votes asked, where there are several; else None. It stands once, above the
+    forums; one that asked something else says so."""
     steps = [one.main.step for one in summary.begun if one.main]
-    same = len(steps) > 1 and all(one.prompt and one.prompt == steps[0].prompt for one in steps)
-    return steps[0] if same else None
+    alike = [[one for one in steps if one.prompt and one.prompt == step.prompt] for step in steps]
+    most = max(alike, key=len, default=[])
+    return most[0] if len(steps) > 1 and 2 * len(most) > len(steps) else None
 
 
-def _forum(summary: SeriesSummary, number: int, one: ForumPart, asked: bool, lang: str) -> ForumRow:
+def _forum(summary: SeriesSummary, number: int, one: ForumPart, common: StepSummary | None, lang: str) -> ForumRow:
     several = len({other.place for other in summary.begun}) > 1, len(series_wording.organisers_of(summary)) > 1
     where = [said for said, told in zip((one.place, one.organiser), several, strict=True) if said and told]
     vote = leading(one, lang)
@@ -92,6 +94,7 @@ def _forum(summary: SeriesSummary, number: int, one: ForumPart, asked: bool, lan
     ]
     when = [catalogues.date(lang, one.at)] if one.at else []
     none = "" if vote else catalogues.say(lang, "series.no_vote")
+    asked = one.main is not None and (common is None or one.main.step.prompt != common.prompt)
     return ForumRow(number, one, [*when, *where, *figures], vote, none, asked)
 
 
