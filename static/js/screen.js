@@ -3,6 +3,7 @@
 
 import { KINDS } from "./kinds.screen.js";
 import { stateAt } from "./vote/agenda.js";
+import { openTimes } from "./vote/open_times.js";
 import { el, replaceContent } from "./dom/el.js";
 import { useZone } from "./text/format.js";
 import { connect } from "./wire/live.js";
@@ -22,7 +23,7 @@ const AGAIN = 2000;
 
 const boot = JSON.parse(document.getElementById("boot").textContent);
 const live = connect(boot);
-const me = { card: boot.card, facts: null, speaker: null, covered: "", painted: false, drawn: null };
+const me = { card: boot.card, facts: null, speaker: null, covered: "", painted: false, drawn: null, over: false };
 const tools = {
   get speaker() {
     return me.speaker;
@@ -93,6 +94,7 @@ function draw() {
   const facts = gather(live.store);
   if (!facts || !me.speaker) return;
   me.facts = facts;
+  me.over = isOver(facts);
   if (facts.forum.frozen && me.painted) theStage.forget(new Set(facts.ideas.map((idea) => idea.id)));
   else paint(facts);
   drawRibbon(facts);
@@ -104,6 +106,7 @@ function paint(facts) {
   if (current(facts)) knows(KINDS, current(facts));
   const shown = picture(facts, live.now(), KINDS);
   if (shown.name === "lobby") Object.assign(shown, { title: facts.forum.title, greeting: greeting(facts) });
+  if (shown.name === "over") shown.title = facts.forum.title;
   theStage.show(shown);
   me.painted = true;
 }
@@ -117,7 +120,7 @@ function drawRibbon(facts) {
   const name = theStage.name();
   theRibbon.draw({
     wide: name === "lobby",
-    join: facts.forum.state !== "ended",
+    join: !me.over,
     here: facts.forum.here,
     card: me.card,
     clock: timeOf(facts),
@@ -136,7 +139,11 @@ function tick() {
   theRibbon.tick(timeOf(me.facts));
   const now = current(me.facts);
   const closes = now && now.state === "closing" && stateAt(now, live.now()) === "closed";
-  if (closes || (theStage.name() === "lobby" && me.facts.forum.self_paced)) scheduleDraw();
+  if (closes || isOver(me.facts) !== me.over) scheduleDraw();
+}
+
+function isOver(facts) {
+  return openTimes(facts.forum, facts.activities, live.now()).over;
 }
 
 function drawCover(forum) {

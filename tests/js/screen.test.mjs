@@ -27,7 +27,7 @@ import { cover, picture as pictureOf, receivedLines, steps } from "../../static/
 import { evening } from "../../static/js/screen/outcome.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { askedLines } from "../../static/js/screen/asked_vote.js";
-import { footLines } from "../../static/js/screen/ended.js";
+import { footLines } from "../../static/js/screen/results_foot.js";
 import { advice } from "../../static/js/screen/instruction.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
@@ -100,6 +100,15 @@ test("the lobby stands before the start and during the first welcome", () => {
   assert.equal(picture(facts(1)).name, "lobby");
   const second = [activity(9, "ideas", { position: 0 }), ...AGENDA];
   assert.equal(picture(facts(1, {}, second)).name, "welcome");
+});
+
+test("the lobby of a self-paced forum invites nobody once its time is over", () => {
+  const call = (due_at) => [activity(2, "ideas", { opens_at: null, due_at })];
+  const shown = (due_at, forum) => pictureOf(facts(null, { forum }, call(due_at)), 10, KINDS).name;
+  assert.deepEqual(
+    [shown(20, { self_paced: true }), shown(10, { self_paced: true }), shown(10)],
+    ["lobby", "over", "lobby"],
+  );
 });
 
 test("the line of the agenda and the first step go by position, whatever the order in which steps come", () => {

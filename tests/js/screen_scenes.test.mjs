@@ -6,7 +6,7 @@ import { counted, openVote, sentence } from "../../static/js/screen/counted.js";
 import { oneCluster } from "../../static/js/screen/cluster_large.js";
 import { watchCard } from "../../static/js/screen/join_card.js";
 import { lobby } from "../../static/js/screen/lobby.js";
-import { spotlight, wait, welcome } from "../../static/js/screen/large_words.js";
+import { over, spotlight, wait, welcome } from "../../static/js/screen/large_words.js";
 import { makeSpeaker } from "../../static/js/screen/speaker.js";
 import { stage } from "../../static/js/screen/stage.js";
 import { listen } from "../../static/js/screen/theme.js";
@@ -103,7 +103,7 @@ test("from a frozen picture an idea that nobody may see any more disappears, and
 
 // -- the lobby ---------------------------------------------------------------------------------------------------------
 
-test("the lobby of a self-paced forum says when it opens, until when, and that it is over", () => {
+test("the lobby of a self-paced forum says when it opens and until when", () => {
   useZone("Europe/Helsinki");
   const words = { "print.opens": "Avautuu {date} klo {time}", "print.until": "{date} klo {time} asti" };
   const tools = { ...TOOLS, speaker: makeSpeaker([{ lang: "fi", words }]), card: () => ({ wifi: null }) };
@@ -112,10 +112,21 @@ test("the lobby of a self-paced forum says when it opens, until when, and that i
   const at = (day) => Date.UTC(2027, 3, day, 6, 0);
   draw({ opens: at(2), until: at(30), over: false });
   assert.deepEqual(texts(".dates p"), ["Avautuu 2.4.2027 klo 9.00", "30.4.2027 klo 9.00 asti"]);
-  draw({ opens: null, until: null, over: true });
-  assert.deepEqual(texts(".dates p"), ["times.over"]);
   draw({ opens: null, until: null, over: false });
   assert.equal(node.querySelector(".dates"), null, "a led forum");
+});
+
+test("once nobody can take part in it any more, a self-paced forum says so, and where its results are", () => {
+  let card = { results: null, published: false, next: {} };
+  const scene = over(node, { ...TOOLS, card: () => card });
+  scene.draw({ title: { fi: "Haku" } });
+  assert.deepEqual(
+    [texts("h1"), texts(".dates p"), node.querySelector(".addr")],
+    [["Haku"], ["times.overtimes.over"], null],
+  );
+  card = { results: { host: "museo.fi/results/haku" }, published: true, next: {} };
+  scene.draw({ title: { fi: "Haku" } });
+  assert.deepEqual([texts(".foot .told")[0], texts(".addr")], ["ended.results.out", ["museo.fi/results/haku"]]);
 });
 
 // -- large words -------------------------------------------------------------------------------------------------------

@@ -7,17 +7,16 @@ import { sizeOf, ticks } from "../dom/ticks.js";
 import { alignLabels, holds, lines, measure, shrink } from "./fit_text.js";
 import { cut, joined, words } from "./wrapped_text.js";
 import { fitOther, otherVote } from "./other_votes.js";
+import { fitFoot, footOf, resultsPage } from "./results_foot.js";
 import { redrawn } from "./redraw.js";
 import { inline, spans } from "./speaker.js";
 import { signs } from "./idea_labels.js";
-import { address } from "./qr.js";
 import { column, fitColumn } from "./theme_totals.js";
 
 const THANKS = [104, 92, 84, 76, 68, 60];
 const ONE_LINE = [68, 60, 52, 46];
 const LEADING = [52, 46, 42, 38, 34, 30, 28];
 const CLOSE = [34, 30, 28];
-const NEXT = [34, 32, 30, 28];
 const SIDE = [450, 560, 680];
 /**
  * What is tried, in this order: sizes of the thanks, whether themes have bars, the most lines of each of the other
@@ -41,12 +40,7 @@ const BRIEF = [
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
   const scene = redrawn((picture) => fit(stage, tools.speaker, picture));
-  // All that is told of the results page comes with the card, so that its publication is one new picture.
-  const told = ({ results, published, next }) => ({ results, published, next });
-  return {
-    draw: (picture) => scene.draw({ ...picture, ...told(tools.card()) }),
-    stop: scene.stop,
-  };
+  return { ...scene, draw: (picture) => scene.draw({ ...picture, ...resultsPage(tools.card()) }) };
 }
 
 // A wider column of themes beside smaller letters, then what the ways leave out, are better than results that are cut.
@@ -72,10 +66,10 @@ function build(stage, speaker, picture, { sizes, bars, others, without, wide }) 
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
   const came = cameTo(speaker, { ...picture, ...without });
   if (came) came.style.setProperty("--side", wide);
-  const foot = el("div", { class: "foot" }, ...footLines(picture).flatMap((line) => footLine(speaker, line)));
+  const foot = footOf(speaker, picture);
   replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, sizes, () => lines(heading) <= most && heading.scrollWidth <= heading.clientWidth + 1);
-  fitNext(foot);
+  fitFoot(foot);
   if (others) for (const vote of stage.querySelectorAll(".asked")) fitOther(vote, others);
   const leading = stage.querySelector(".leading");
   const side = stage.querySelector(".sums");
@@ -83,48 +77,6 @@ function build(stage, speaker, picture, { sizes, bars, others, without, wide }) 
     leading: !leading || fitLeading(stage, came, leading),
     themes: !side || fitColumn(side, speaker, picture.sizes, { bars }),
   };
-}
-
-// The organiser's words on two lines, or in the smallest letters on three; a text is cut only if it is still longer.
-// All that stands below them follows their size.
-function fitNext(foot) {
-  const texts = [...foot.querySelectorAll(".words")];
-  const within = (text, most) => lines(text.parentNode) <= most;
-  for (const size of NEXT) {
-    foot.style.setProperty("--next", size);
-    if (texts.every((text) => within(text, 2))) return;
-  }
-  for (const text of texts) cut(text, () => within(text, 3));
-}
-
-/**
- * What the foot says is next, as lines: {key} of words of ours, {next} of what the organiser wrote on the results page,
- * {address}. `results` is the page's address ({host}) once one was chosen, `next` {language: text}.
- */
-export function footLines({ published, results, next }) {
-  const words = published && Object.values(next || {}).some(Boolean);
-  const first = words ? { next } : !published && { key: "screen.ended_next" };
-  const read = published ? "ended.results.out" : results && "ended.results.will";
-  return [first, read && { key: read, small: Boolean(first) }, results && { address: results.host }].filter(Boolean);
-}
-
-function footLine(speaker, { key, small, next, address: host }) {
-  if (host) return [address(host)];
-  if (next) return speaker.own(next).map((one, i) => nextSteps(speaker, one, i));
-  if (small) return [el("p", { class: "told also" }, ...inline(speaker.all(key)))];
-  return speaker.all(key).map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text));
-}
-
-// The organiser's words after a heading of ours in the same language, or the hall's first where the screen has another.
-function nextSteps(speaker, one, i) {
-  const headings = speaker.all("report.next");
-  const heading = headings.find((line) => line.lang === one.lang) || headings[0];
-  return el(
-    "p",
-    { class: i ? "told next also" : "told next" },
-    el("b", { lang: heading.lang }, heading.text + ": "),
-    words("span", { class: "words" }, { text: joined(one.text), lang: one.lang }),
-  );
 }
 
 // The leading ideas on the left, the clusters with their size on the right.

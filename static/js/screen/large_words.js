@@ -1,4 +1,5 @@
-// Scenes of a few large words: welcome and breaks, one enlarged idea, waiting for a result.
+// Scenes of a few large words: welcome and breaks, one enlarged idea, waiting for a result, and that the time to take
+// part is over.
 
 import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -6,6 +7,7 @@ import { holds, lines, shrink } from "./fit_text.js";
 import { numberOf } from "./idea_labels.js";
 import { where, whichResult } from "./stage_head.js";
 import { cut, kept, numbered, words } from "./wrapped_text.js";
+import { fitFoot, footOf, resultsPage } from "./results_foot.js";
 import { redrawn } from "./redraw.js";
 import { spans } from "./speaker.js";
 
@@ -36,6 +38,17 @@ export function wait(stage, tools) {
     ...cover(tools.speaker.all("screen.result_next" + own)),
     which && el("div", { class: "foot" }, ...below(tools.speaker.own(vote.prompt), "told")),
   ]);
+}
+
+/** In a self-paced forum nobody is asked anything any more: its name, that it is over, and where the results are. */
+export function over(stage, tools) {
+  const { speaker } = tools;
+  const made = scene(stage, ({ title, ...page }) => [
+    ...cover(speaker.title(title)),
+    el("div", { class: "dates" }, el("p", {}, ...spans(speaker.all("times.over")))),
+    footOf(speaker, page),
+  ]);
+  return { ...made, draw: ({ title }) => made.draw({ title, ...resultsPage(tools.card()) }) };
 }
 
 /** One idea, as large as it fits. */
@@ -70,6 +83,7 @@ function below(texts, kind) {
 }
 
 function fit(stage) {
+  for (const foot of stage.querySelectorAll(".foot")) fitFoot(foot);
   const heading = stage.querySelector("h1.cover");
   if (heading) shrink(heading, COVER, () => lines(heading) <= 4 && holds(stage) && wide(heading));
   const told = stage.querySelector(".one .words");

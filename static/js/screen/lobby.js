@@ -45,10 +45,9 @@ function build(stage, tools, title, greeting, wifi, activity, times) {
   fit(stage, heading, also, when);
 }
 
-// When a self-paced forum opens and until when, or that its time is over.
-function dates(speaker, { opens, until, over }) {
+// When a self-paced forum opens and until when.
+function dates(speaker, { opens, until }) {
   const told = [
-    over && speaker.all("times.over"),
     opens !== null && speaker.moment("print.opens", opens),
     until !== null && speaker.moment("print.until", until),
   ].filter(Boolean);

@@ -28,8 +28,10 @@ export function picture(facts, clock, kinds) {
   return { activity: now, closed: isOver(now, clock), ...drawn(facts, now, clock) };
 }
 
+// In a self-paced forum the lobby says when people can take part, and invites nobody once that is over.
 function lobby(facts, activity, clock) {
-  return { name: "lobby", key: "lobby", activity, times: openTimes(facts.forum, facts.activities, clock) };
+  const times = openTimes(facts.forum, facts.activities, clock);
+  return times.over ? { name: "over", key: "over" } : { name: "lobby", key: "lobby", activity, times };
 }
 
 /**

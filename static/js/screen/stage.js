@@ -1,7 +1,7 @@
 // The stage shows one scene at a time. A picture with another key replaces the scene; one with an equal key updates it.
 
 import { replaceContent } from "../dom/el.js";
-import { spotlight, wait, welcome } from "./large_words.js";
+import { over, spotlight, wait, welcome } from "./large_words.js";
 import { ended } from "./ended.js";
 import { lobby } from "./lobby.js";
 import { rise } from "./motion.js";
@@ -10,7 +10,7 @@ import { oneCluster } from "./cluster_large.js";
 import { results } from "./results.js";
 import { wall } from "./wall.js";
 
-const SCENES = { lobby, welcome, wall, results, wait, spotlight, cluster: oneCluster, ended };
+const SCENES = { lobby, over, welcome, wall, results, wait, spotlight, cluster: oneCluster, ended };
 
 /**
  * {show(picture), again(), name(), figures(), forget(alive)}. again() redraws after the window or the texts have

@@ -117,7 +117,7 @@ function isOver(shown) {
 export function sentence(desk, view, { name: what, words: own }) {
   if (what === "ended") return t("console.mini.thanks");
   if (what === "wait") return t("screen.result_next" + own);
-  return soften(desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
+  return soften(desk.pick(view.step && what !== "lobby" && what !== "over" ? view.step.prompt : view.forum.title));
 }
 
 // A bar for each of the first places, empty while it is covered in the hall.
