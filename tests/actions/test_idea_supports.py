@@ -133,10 +133,10 @@ def test_support_is_given_while_people_write_and_taken_back_until_the_end(
     room.must("idea.support", ben, idea=1, supports=True)
     room.must("idea.support", ben, idea=2, supports=True)
     room.must("activity.close", activity=room.step("ideas", 2))
-    assert room.do("idea.support", ben, idea=1, supports=True).code == "ideas_closed"
+    assert room.do("idea.support", ben, idea=1, supports=True).code == "vote_closed"
     room.must("idea.support", ben, idea=1, supports=False)
     room.must("forum.end")
-    assert room.do("idea.support", ben, idea=2, supports=False).code == "ideas_closed"
+    assert room.do("idea.support", ben, idea=2, supports=False).code == "vote_closed"
     assert own(room, ben) == {"2": ("Sauna", "shown", None)}
 
 

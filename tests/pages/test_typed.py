@@ -36,6 +36,11 @@ def test_a_draft_that_its_step_ended_before_is_in_the_field_when_that_opens_agai
     room.must("agenda.go", activity=later)
     other = phone.send("/look", **carried)
     assert field(html.unescape(other.text)) == "" and "<textarea readonly" in other.text, "its step is another"
+    moved = phone.send("/look", move="yes", activity=later, key="m" * 22, text="", **carried)
+    assert field(html.unescape(moved.text)) == text and "<textarea readonly" not in moved.text
+    full = phone.send("/look", move="yes", activity=later, key="m" * 22, text="Uusi ajatus", **carried)
+    assert field(html.unescape(full.text)) == "Uusi ajatus" and "<textarea readonly" in full.text
+    assert 'name="move"' in other.text and 'name="move"' not in full.text, "there is no room"
     go(room, "ideas")
     full = phone.send("/look", activity=step, key="k" * 22, text="Uusi ajatus", **carried)
     assert field(html.unescape(full.text)) == "Uusi ajatus" and "<textarea readonly" in full.text

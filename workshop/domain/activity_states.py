@@ -43,7 +43,7 @@ RULES = {
     "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "form.send": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
     "form.change": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
-    "idea.support": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
+    "idea.support": Rule("ideas", (OPEN, CLOSING), "vote_closed"),
     "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
     "ideas.import": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED), "import_ended"),
     "ballots.import": Rule("votes", (WAITING, OPEN, CLOSING, CLOSED), "import_ended"),

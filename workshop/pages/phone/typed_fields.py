@@ -51,6 +51,8 @@ class Typed:
     unsent: list[str] = field(default_factory=list)
     key: str = ""
     """the idempotency key of the field for a new idea"""
+    move: bool = False
+    """the first of `late`, or of `unsent`, goes into the field, if that is empty"""
 
     def __bool__(self) -> bool:
         return any((self.drafts, self.edits, self.choices, self.lines, self.late, self.unsent))
@@ -92,6 +94,7 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Colle
         if "close" in form
         else [text[:LONGEST] for text in form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()],
         key=form.get("key", "") if here in drafts else "",
+        move="move" in form,
     )
 
 
@@ -147,13 +150,16 @@ class PlacedFields:
 def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFields:
     """Splits what was typed for the page that `see` shows; `own`: the person's own ideas. Phones that choose carry what
     belongs to another open activity; in a led forum a draft follows into the next field. A draft whose step has ended
-    goes back when that step has an empty field again. What is missing waits until the forum has ended again."""
+    goes back when that step has an empty field again; into that of another step the first one goes by a press. What is
+    missing waits until the forum has ended again."""
     now = see.activity.id if see.activity else 0
     others = {one.activity.id for one in see.choices}
     drafts = dict(found.drafts)
     mine = now if now in drafts or see.forum.self_paced else next(iter(drafts), 0)
-    late = dict(found.late)
+    late, unsent = dict(found.late), list(found.unsent)
     text = (drafts.pop(mine, "") or late.pop(now, "")) if see.writes else ""
+    if found.move and see.writes and not text:
+        text = late.pop(next(iter(late))) if late else unsent.pop(0) if unsent else ""
     edits = {card.id: found.edits[card.id] for card in see.mine if card.change and card.id in found.edits}
     away = {idea: text for idea, text in found.edits.items() if idea not in edits}
     kept = {idea: text for idea, text in away.items() if idea in own and own[idea].activity in others - {now}}
@@ -169,6 +175,6 @@ def placed(found: Typed, see: Picture, own: Mapping[int, OwnIdea]) -> PlacedFiel
         {activity: chosen for activity, chosen in found.choices.items() if activity in others - {now}},
         {name: found.lines[name] for name in found.lines if name in waits},
         late,
-        list(dict.fromkeys([*found.unsent, *again, *astray])),
+        list(dict.fromkeys([*unsent, *again, *astray])),
     )
     return PlacedFields(here, along, list(dict.fromkeys([*late.values(), *along.unsent])))
