@@ -6,7 +6,7 @@ import { actsOn, ask, decideByKey } from "../../static/js/console/needs/decision
 import { hideRead } from "../../static/js/console/needs/hide_read.js";
 import { toQueue } from "../../static/js/console/needs/queue.js";
 import { watchQueueKeys } from "../../static/js/console/needs/queue_keys.js";
-import { afterDecision, firstOpen, skips } from "../../static/js/console/needs/next_row.js";
+import { afterDecision, firstOpen, goOn, skips } from "../../static/js/console/needs/next_row.js";
 import { fillRow, safeButton, warns } from "../../static/js/console/needs/queue_row.js";
 import { patch } from "../../static/js/console/parts/keyed_list.js";
 import { hide, hideOne, reasons, watchOpenReasons } from "../../static/js/console/parts/reasons.js";
@@ -371,6 +371,18 @@ test("after a flagged idea comes the next flagged one in view; those between are
   assert.equal(afterDecision(list(flagged, plain), 1, true), 1);
   assert.equal(afterDecision(list(plain), 3, true), 0);
   assert.equal(afterDecision([], 0, true), -1);
+});
+
+test("only an idea to which the focus has skipped must be seen for a moment before a key decides on it", () => {
+  const [plain, flagged] = [[], ["insult"]].map((flags) => ({ state: "waiting", flags }));
+  const list = (...ones) => ones.map((one, n) => idea(n + 1, one));
+  body.append(el("h2", { id: "queue-title" }));
+  const ui = { skips: skips(), place: { children: [] } };
+  const isNew = (id, later) => ui.skips.isNew(id, NOW + later);
+  goOn(ui, list(flagged, plain), 1, true);
+  assert.equal(isNew(2, 0), false, "the row below");
+  goOn(ui, list(plain, plain, flagged), 0, true);
+  assert.deepEqual([isNew(3, 100), isNew(2, 100), isNew(3, 800)], [true, false, false]);
 });
 
 test("once those that were read are let through, a flagged idea above is not passed by", () => {

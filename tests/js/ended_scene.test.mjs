@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { el } from "../../static/js/dom/el.js";
 import { ended } from "../../static/js/screen/ended.js";
-import { fitOther } from "../../static/js/screen/other_votes.js";
+import { fitOther, otherVote } from "../../static/js/screen/other_votes.js";
 import { makeSpeaker } from "../../static/js/screen/speaker.js";
 import { fakeDom, layOut } from "./fake_dom.mjs";
 
@@ -41,6 +41,17 @@ test("an idea that has no room by itself is cut, its share is not", () => {
   const said = fitted("koululuokat sais yöpyä museossa ja keittiössä ".repeat(4), 2);
   assert.ok(said.endsWith("…" + SHARE), said);
   assert.ok(said.length <= 2 * WIDE, "on two lines");
+});
+
+test("another vote says what came first, how many share the first place, or that nobody voted", () => {
+  fakeDom();
+  const speaker = makeSpeaker([{ lang: "fi", words: {} }]);
+  const said = (...first) => otherVote(speaker, { prompt: { fi: "Miksi?" }, words: "", first }).textContent;
+  const row = { number: 7, text: "Silta", lang: "fi", value: 5, unit: "votes" };
+  assert.equal(said(row), "Miksi? 7 Silta · 5");
+  assert.equal(said({ ...row, unit: "share.1" }), "Miksi? 7 Silta · screen.agree_share", "whatever decimals it has");
+  assert.equal(said(row, row), "Miksi? screen.first_of");
+  assert.equal(said(), "Miksi? screen.no_votes");
 });
 
 const LEFT = ["more", "themes", "bars"];
