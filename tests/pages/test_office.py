@@ -1084,7 +1084,9 @@ def test_unfit_steps_are_refused_with_the_text_kept(
     step = f"/office/forum/{forum}/activity/{dots.id}"
     answer = kaisa.post(step, step, **step_edit(**{"instruction-fi": "Tämä säilyy", **changed}))
     assert answer.status_code == 422
-    assert say(f"refusal.{code}", dots=4, cap=5) in answer.get_data(True) and "Tämä säilyy" in answer.get_data(True)
+    page = answer.get_data(True)
+    assert say(f"refusal.{code}", dots=4, cap=5) in page and "Tämä säilyy" in page
+    assert all(f'value="{value}"' in page for name, value in changed.items() if name in ("minutes", "set-dots"))
     assert next(one for one in steps(services, forum) if one.kind == "dots").version == 1
 
 

@@ -115,6 +115,7 @@ def at_hand() -> dict[str, object]:
         "step_name": step_name,
         "most": MOST,
         "surplus_of": surplus,
+        "as_typed": as_typed,
         "years": (YEARS[0], YEARS[-1]),
         "minute": MINUTE,
         "span": span,
@@ -270,6 +271,11 @@ def texts(name: str) -> dict[str, str]:
 def field(name: str) -> str:
     """One field of the form, as it was typed."""
     return request.form.get(name, "")
+
+
+def as_typed(name: str, value: object) -> object:
+    """What stands in a field for a number: what was typed, where a form is shown again, also where it is no number."""
+    return request.form.get(name, value) if request.method == "POST" else value
 
 
 def number_field(name: str) -> int | None:
