@@ -230,7 +230,7 @@ function shownQueue(it) {
   const mode = whole.appendChild(el("fieldset", { class: "modes asks" })).appendChild(el("input", { type: "radio" }));
   whole.appendChild(place);
   const ui = { decided: new Set(), seen: new Set(), asking: null, place, several: { run: () => undefined } };
-  ui.rows = { times: { acted: () => undefined, wasSeen: () => true } };
+  ui.rows = ui.warned = { times: { acted: () => undefined, wasSeen: () => true } };
   ui.skips = skips();
   ui.acts = actsOn(it, ui);
   it.drawNow = it.redraw = () => {
@@ -259,7 +259,7 @@ function shownQueue(it) {
 /** The state of the queue beside a desk; `seen`: whether its rows were in view for a moment. */
 function queue(it, seen = true) {
   const ui = { decided: new Set(), seen: new Set(), asking: null, several: { run: () => it.said.push("several") } };
-  ui.rows = { times: { acted: () => undefined, wasSeen: () => seen } };
+  ui.rows = ui.warned = { times: { acted: () => undefined, wasSeen: () => seen } };
   ui.skips = skips();
   ui.acts = actsOn(it, ui);
   ui.place = { querySelector: () => el("li", { "data-id": 1 }) };
@@ -293,12 +293,12 @@ test("hiding closes the question", async () => {
 
 test("what was read and carries the same remark as the first is hidden at once, for the last reason or one that is chosen", async () => {
   const held = (id, ...flags) => idea(id, { state: "waiting", flags });
-  const ideas = [held(1), held(2, "insult"), held(3, "phone"), held(4, "insult"), held(5, "insult")];
+  const ideas = [held(1), held(2, "language", "insult"), held(3, "phone"), held(4, "insult"), held(5, "insult")];
   const it = desk({ ideas });
   const ui = queue(it);
   const hiding = hideRead(it, ui.acts.hideMany);
   body.append(el("h2", { id: "queue-title" }), hiding.node);
-  const times = { wasSeen: (one) => one.id < 5 };
+  const times = { isRead: (one) => one.id < 5 };
   const draw = () =>
     hiding.draw(
       ideas.filter((one) => !ui.decided.has(one.id)),

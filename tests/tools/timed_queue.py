@@ -131,7 +131,7 @@ class Facilitator:
                 self.show(one)
             elif self.one_by_one:
                 self.hide(one)
-        if flagged and not self.one_by_one:
+        if not self.one_by_one and any(is_flagged and not decent for _, is_flagged, decent in rows):
             self.hide_read()
         self.takes(0 if flagged else READ)
         self.press("Shift+A")

@@ -31,7 +31,7 @@ export function actsOn(desk, ui) {
 // A decided row leaves at once; it comes back if the server refuses the decision.
 function gone(desk, ui, idea, answered) {
   if (!answered) return;
-  ui.rows.times.acted(Date.now());
+  [ui.rows, ui.warned].forEach(({ times }) => times.acted(Date.now()));
   ui.decided.add(idea.id);
   desk.redraw();
   return answered.then((answer) => {

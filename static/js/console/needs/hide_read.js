@@ -12,7 +12,7 @@ import { alike } from "./read_rows.js";
 
 /**
  * Mounts the button: {node, draw(list, times), run()} presses it. `hideMany(ideas, reason)` hides; `list` is the queue,
- * `times` are from readingTimes().
+ * `times` are from readingTimes(), of those with a remark.
  */
 export function hideRead(desk, hideMany) {
   const node = el("div", { class: "together", hidden: true });

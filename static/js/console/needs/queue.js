@@ -17,7 +17,7 @@ import { goOn, skips, walk } from "./next_row.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
 import { keyLine, nameReason, watchQueueKeys } from "./queue_keys.js";
 import { watchOpenReasons } from "../parts/reasons.js";
-import { fillRow } from "./queue_row.js";
+import { fillRow, warns } from "./queue_row.js";
 import { alike, together } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
@@ -37,8 +37,10 @@ export function mountQueue(desk) {
   Object.assign(ui, { node: place("queue"), place: place("queue-list") });
   Object.assign(ui, { number: place("queue-count"), remarks: place("queue-remarks"), drawer: place("drawer-count") });
   ui.seen = desk.seen = remembered("seen/" + desk.boot.ref);
-  const order = () => ui.list.map((idea) => idea.id);
-  ui.rows = watchRows((row) => desk.view.idea(Number(row.dataset.id)), order);
+  const ideaOf = (row) => desk.view.idea(Number(row.dataset.id));
+  const watch = (isIn) => watchRows(ideaOf, () => ui.list.filter(isIn).map((idea) => idea.id));
+  ui.rows = watch(() => true);
+  ui.warned = watch(warns);
   ui.reminder = waitReminder();
   ui.skips = skips();
   ui.several = letThrough(desk);
@@ -96,12 +98,12 @@ function draw(desk, ui, view) {
 }
 
 function tick(desk, ui) {
-  const { times } = ui.rows;
-  const read = [together, alike].flatMap((those) => those(ui.list, times, Date.now()));
+  const [{ times }, now] = [ui.rows, Date.now()];
+  const read = together(ui.list, times, now).concat(alike(ui.list, ui.warned.times, now));
   const ids = new Set(read.map((idea) => String(idea.id)));
   for (const row of ui.place.children) row.classList.toggle("read", ids.has(row.dataset.id));
   ui.several.draw(ui.list, times);
-  ui.hiding.draw(ui.list, times);
+  ui.hiding.draw(ui.list, ui.warned.times);
   if (desk.view) remind(desk, ui, ui.reminder.look(ui.list, desk.live.now()));
 }
 
@@ -165,6 +167,7 @@ function drawRows(desk, ui, list) {
 
 function watched(ui, row) {
   ui.rows.watch(row);
+  ui.warned.watch(row);
   return row;
 }
 
