@@ -53,6 +53,13 @@ def test_what_was_placed_or_hidden_meanwhile_stays_so(loose: Room) -> None:
     assert themes(loose) == {"Oma": [1, 4]}
 
 
+def test_of_names_without_ideas_each_makes_one_theme(loose: Room) -> None:
+    loose.must("cluster.add", title="Oma", ideas=[])
+    names = [NewCluster(title=title, ideas=[]) for title in ("Sauna", "oma", " sauna ", "")]
+    assert len(loose.must("clusters.add", clusters=names)["clusters"]) == 1  # type: ignore[arg-type]
+    assert themes(loose) == {"Oma": [], "Sauna": []}
+
+
 def test_a_proposal_of_which_nothing_is_left_is_refused(loose: Room) -> None:
     loose.must("cluster.add", title="Oma", ideas=[1])
     assert loose.do("clusters.add", clusters=[NewCluster(title="x", ideas=[1])]).code == "gone"

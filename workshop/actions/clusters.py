@@ -56,12 +56,11 @@ def _free_letter(db: Session, forum: Forum, wanted: str = "") -> str:
 def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Add clusters with those of the ideas that are in none yet, and without ideas those whose name no cluster has.
     Raises Refusal idea_gone, too_many_clusters, gone when none is left to be made."""
-    result, back, taken, made = Done(), list[Command](), set[int](), list[object]()
+    result, back, made = Done(), list[Command](), list[object]()
     names = _names(db, forum)
     for wanted in command.clusters:
         there = all_of_forum(db, forum, wanted.ideas)
-        its = [one.id for one in there if one.id not in taken and _is_loose(one)]
-        taken.update(its)
+        its = [one.id for one in there if _is_loose(one)]
         name = _name_or_none(wanted.title).casefold()
         if not its and (wanted.ideas or name in names):
             continue
