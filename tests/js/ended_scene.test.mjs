@@ -40,6 +40,7 @@ test("the leading idea of another vote and its share stay whole, and its questio
 test("an idea that has no room by itself is cut, its share is not", () => {
   const said = fitted("koululuokat sais yöpyä museossa ja keittiössä ".repeat(4), 2);
   assert.ok(said.endsWith("…" + SHARE), said);
+  assert.match(said, /^Mistä olemme samaa/, "of its question a few words are left");
   assert.ok(said.length <= 2 * WIDE, "on two lines");
 });
 

@@ -6,6 +6,9 @@ import { lines } from "./fit_text.js";
 import { inline } from "./speaker.js";
 import { cut, joined, words } from "./wrapped_text.js";
 
+/** So many letters of a question say which one it is. */
+const LEAST = 30;
+
 /** Another vote in a line: its question, and what came first, or how many share the first place. */
 export function otherVote(speaker, { prompt, words: own, first }) {
   const question = el("b", {}, ...inline(speaker.own(prompt)), " ");
@@ -29,7 +32,7 @@ function outcome(speaker, first, own) {
 
 /**
  * Fits another vote into at most so many lines: its question has what is left beside what came first. An idea is cut
- * only where it has no room by itself; its share never is.
+ * only where it has no room beside a few words of that; its share never is.
  */
 export function fitOther(vote, most) {
   const fits = () => lines(vote) <= most;
@@ -37,7 +40,7 @@ export function fitOther(vote, most) {
   const asked = vote.querySelector("b");
   const [question] = asked.children;
   replaceContent(asked, question, " ");
-  cut(question, fits);
+  cut(question, () => fits() || question.textContent.length <= LEAST);
   const idea = vote.querySelector(".came-text");
   if (idea) cut(idea, fits);
 }
