@@ -267,6 +267,8 @@ def test_ideas_in_no_theme_are_told_so_that_each_file_adds_up() -> None:
     assert "Ilman teemaa: 67 ideaa. Ryhmittelyn ulkopuolella: 3 ideaa." in pages[0]
     assert squeezed("Ilman teemaa yksi: 7 ideaa kaksi: 60 ideaa") in squeezed(" ".join(pages))
     assert series(replace(first, themes=[])).rests == [], "without themes there is nothing to add up"
+    early = replace(forum("tulossa", 14, state="planned"), loose=4)
+    assert series(first, early).rests == series(first).rests, "what is written beforehand waits for its forum"
 
 
 def test_votes_of_ideas_in_no_theme_are_told_in_every_file_of_a_series() -> None:
@@ -304,6 +306,8 @@ def test_a_series_without_next_steps_tells_those_of_its_latest_forum_that_has_so
     assert json.loads(SERIES_FORMATS["json"].write(made, "fi"))["series"]["next_steps_of"] == "yksi"
     own = build("Sarja", forums, DAY, {"fi": "Jatkamme."})
     assert (own.next_steps, own.next_from) == ({"fi": "Jatkamme."}, None)
+    later = replace(forum("kolme", 21), next_steps={"fi": "Rakennamme."})
+    assert series(later, *forums).next_steps == {"fi": "Rakennamme."}
 
 
 # -- the printed summary -----------------------------------------------------------------------------------------------
