@@ -509,6 +509,16 @@ def test_of_many_decisions_page_one_tells_those_with_the_best_places_and_how_man
     assert page_one_departures.part(SUMMARY, "fi") is None
 
 
+def test_a_decision_has_its_place_in_the_main_vote_and_none_in_a_sorting() -> None:
+    rated = vote([4.5, 4.0], "rating", rows=[row(2, 1, 4.5), row(1, 2, 4.0)])
+    grouped = vote([5], "sort", rows=[row(4, 1, 5)])
+    ideas = [replace(one, answer=DEPARTED) for one in SUMMARY.ideas if one.number in (2, 4)]
+    found = page_one_departures.part(summary(ideas=ideas, votes=[*SUMMARY.votes, rated, grouped]), "fi")
+    assert found and [one.decided for one in found.rows] == ["äänestyksen sija 2 · Ei nyt", "Ei nyt"]
+    tied = page_one_departures.part(summary(ideas=ideas[:1], votes=[vote([6, 3, 3, 0])]), "fi")
+    assert tied and tied.rows[0].decided == "äänestyksen jaettu sija 2 · Ei nyt"
+
+
 def test_a_leading_row_has_its_place_its_number_and_its_value() -> None:
     (one,) = page_one.leading(SUMMARY, "fi")
     assert [(row.sign, plain(row.number), row.letter, row.value) for row in one.rows] == [
