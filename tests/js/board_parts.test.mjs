@@ -400,6 +400,15 @@ test("names stand until there are themes of them, in whatever case", () => {
   assert.equal(node.querySelectorAll("button").length, 1, "for one name there is no button for all");
 });
 
+test("a name stands again once the naming of its theme was undone, and not when the theme got a better one", () => {
+  const { its } = likely(["Piha"], ["Piha"]);
+  assert.deepEqual(likelyLeft(its), []);
+  its.view.clusters[0].title = "Piha ja puisto";
+  assert.deepEqual(likelyLeft(its), []);
+  its.view.clusters[0].title = "";
+  assert.deepEqual(likelyLeft(its), ["Piha"]);
+});
+
 test("the names are one stop of the Tab key, and arrows go from name to name", () => {
   const { node, chips } = likely(["Piha", "Ranta"]);
   assert.deepEqual(

@@ -4,7 +4,8 @@ const same = (name) => name.toLowerCase();
 
 /**
  * Their names, in the organiser's order. Those that this page is making are none any more, and neither is one by which
- * a theme of the board went before somebody gave it a better name; this browser remembers it (`board.titled`).
+ * a theme of the board went before somebody gave it a better name; this browser remembers it (`board.titled`). A theme
+ * whose name was undone has none.
  */
 export function likelyLeft(board) {
   const { view, asked } = board;
@@ -19,6 +20,6 @@ function wasThere({ view, titled }, name) {
   return view.clusters.some((one) => {
     const mark = one.id + "/" + name;
     if (same(one.title) === name && !titled.has(mark)) titled.add(mark);
-    return titled.has(mark);
+    return Boolean(one.title) && titled.has(mark);
   });
 }
