@@ -32,6 +32,7 @@ from tests.tools.tagged_pdf import TaggedPdf
 from workshop import docs, forum_templates
 from workshop.access.authentication import Credentials
 from workshop.domain import slugs
+from workshop.domain.errors import Refusal
 from workshop.downloads import making
 from workshop.i18n import catalogues
 from workshop.pages import results, scripts_and_styles
@@ -538,6 +539,38 @@ def test_who_asks_for_a_file_in_the_making_waits_on_a_page_without_a_turn_and_th
     [download] = services.downloads._known.values()
     services.downloads._begin(download)
     assert "museon-ilta." in client.get(**asked).headers["Content-Disposition"]
+
+
+def test_a_page_that_is_still_being_made_says_so_and_opens_by_itself(
+    ended: Room, client: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its reader was told that nothing had been saved, and to send it again."""
+    published(ended)
+    asked = {"headers": {"Accept-Language": "sv"}}
+    with monkeypatch.context() as slow:
+        slow.setattr(results, "LONGEST", 0)
+        slow.setattr(services.downloads, "_begin", lambda download: None)
+        page, feed = (client.get(path, **asked) for path in (PAGE, f"{PAGE}/feed.xml"))
+    assert [(one.status_code, one.headers["Retry-After"]) for one in (page, feed)] == [(503, "3")] * 2
+    assert 'http-equiv="refresh" content="3"' in page.text and page.text.count("Sidan förbereds") == 2
+    assert feed.text == catalogues.say("sv", "public.making.feed") and feed.mimetype == "text/plain"
+    for download in list(services.downloads._known.values()):
+        services.downloads._begin(download)
+    assert "Sauna" in read(client, lang="sv") and read(client, f"{PAGE}/feed.xml", "sv").startswith("<?xml")
+
+
+def test_who_only_reads_is_told_nothing_of_saving_when_a_page_cannot_be_made(
+    ended: Room, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(ended)
+    monkeypatch.setattr(results, "_by_child", refused)
+    page = read(client, PAGE, status=503)
+    assert page.count(say("read.refusal.server")) == 2, "its title and its heading"
+    assert 'href="">' in page and say("join.over.other") not in page
+
+
+def refused(*_: object) -> bytes:
+    raise Refusal("server")
 
 
 # -- the office --------------------------------------------------------------------------------------------------------

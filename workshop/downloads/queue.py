@@ -1,4 +1,5 @@
-"""The files that are being made or were made a moment ago, and the one child process that makes them.
+"""The files that are being made or were made a moment ago, and the child processes that make them: one, and a second
+for pages while the first one makes a file.
 
 Who asks for a file that is in the queue, or was made of the same edition of the forum, gets that one. Made files stay
 in memory for some minutes; a restart forgets all of it, and whoever still waits asks again.
@@ -92,13 +93,10 @@ class Downloads:
         self.patience = patience
         self._database = engine.url.render_as_string(hide_password=False)
         self._settings = settings
-        self._start = start or (lambda: AskedChild(POOL, COMMAND))
-        self._child: FileMaker | None = None
-        self._used = 0.0
-        self._closed = False
+        begin = start or (lambda: AskedChild(POOL, COMMAND))
+        self._children = _Child(begin), _Child(begin)
         self._known: dict[str, Download] = {}
         self._lock = threading.Lock()
-        self._turns = _Turns()
 
     @property
     def job(self) -> Job:
@@ -123,8 +121,9 @@ class Downloads:
         return found if found is not None and asked == found.order else None
 
     def ahead_of(self, download: Download) -> int:
-        """How many files are made before this one."""
-        unmade = [one for one in list(self._known.values()) if one.stage in (WAITING, READING, WRITING)]
+        """How many files are made before this one; of a page, how many pages."""
+        alike = [one for one in list(self._known.values()) if one.order.is_page == download.order.is_page]
+        unmade = [one for one in alike if one.stage in (WAITING, READING, WRITING)]
         return unmade.index(download) if download in unmade else 0
 
     def tidy(self) -> None:
@@ -139,48 +138,53 @@ class Downloads:
                     del self._known[one.id]
             if over and now - over[-1].began > KEPT_SECONDS:
                 del self._known[over[-1].id]
-        if self._child is not None and now - self._used > IDLE_SECONDS and self._turns.take_if_free():
-            try:
-                self._leave()
-            finally:
-                self._turns.give()
+        for child in self._children:
+            child.rest(now)
 
     def close(self) -> None:
-        """End the child process, whatever it does: at the stop."""
-        self._closed = True
-        if self._child is not None:
-            self._child.leave()
+        """End the child processes, whatever they do: at the stop."""
+        for child in self._children:
+            child.close()
 
     def _begin(self, download: Download) -> None:
         loop.in_thread(self._make, download, pool=PAGES_POOL if download.order.is_page else POOL)
 
     def _make(self, download: Download) -> None:
-        """In a thread of files or of pages: one at a time."""
-        self._turns.take(download.order.is_page)
+        """In a thread of files or of pages, which make one at a time each."""
+        child = self._taken(download.order.is_page)
         try:
-            self._made_by_child(download)
+            self._made_by(child, download)
         finally:
-            self._turns.give()
+            child.turn.release()
             download.over.set(None)
             self.tidy()
 
-    def _made_by_child(self, download: Download) -> None:
+    def _taken(self, is_page: bool) -> "_Child":
+        """The child that makes it now. A page, for which somebody waits, has the second one where the first makes a
+        file; else the first, which has read the forum when its files are asked for."""
+        first, second = self._children
+        if is_page and not first.turn.acquire(blocking=False):
+            second.turn.acquire()
+            return second
+        if not is_page:
+            first.turn.acquire()
+        return first
+
+    def _made_by(self, child: "_Child", download: Download) -> None:
         try:
             download.stage = READING
-            read = self._said(READ, download.order)
+            read = self._said(child, READ, download.order)
             download.edition, download.ideas = read.edition, read.ideas
             download.stage = WRITING
-            made = self._said(WRITE, download.order)
+            made = self._said(child, WRITE, download.order)
             download.name, download.content, download.stage = made.name, made.content, MADE
         except (ChildFailed, OSError, msgspec.DecodeError) as error:
-            self._leave()
+            child.leave()
             self._fail(download, str(error))
         except _NotMade as error:
             self._fail(download, str(error))
-        finally:
-            self._used = time.monotonic()
 
-    def _said(self, step: str, order: FileOrder) -> FileAnswer:
+    def _said(self, child: "_Child", step: str, order: FileOrder) -> FileAnswer:
         question = FileRequest(
             step=step,
             order=order,
@@ -190,58 +194,60 @@ class Downloads:
             retention=self._settings.retention,
             now=clock(),
         )
-        child = self._child if self._child and self._child.alive else self._replaced()
-        told = msgspec.msgpack.decode(child.ask(msgspec.msgpack.encode(question), SECONDS), type=FileAnswer)
+        told = msgspec.msgpack.decode(child.ask(msgspec.msgpack.encode(question)), type=FileAnswer)
         if told.failed:
             raise _NotMade(told.failed)
         return told
-
-    def _replaced(self) -> FileMaker:
-        self._leave()
-        if self._closed:
-            raise ChildFailed("the server stops")
-        self._child = self._start()
-        return self._child
-
-    def _leave(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.leave()
 
     def _fail(self, download: Download, why: str) -> None:
         download.stage = FAILED
         log.error("a file in the format %s could not be made: %s", download.order.format, why)
 
 
-class _Turns:
-    """Who asks the child now: one at a time, and pages, for which somebody waits, before the files that wait."""
+class _Child:
+    """A child process, begun when there is work. Who holds `turn` asks it: one at a time."""
 
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._taken = False
-        self._pages = 0
+    def __init__(self, start: Callable[[], FileMaker]) -> None:
+        self.turn = threading.Lock()
+        self._start = start
+        self._process: FileMaker | None = None
+        self._used = 0.0
+        self._closed = False
 
-    def take(self, is_page: bool) -> None:
-        """Wait for the turn."""
-        with self._changed:
-            self._pages += is_page
-            self._changed.wait_for(lambda: not self._taken and (is_page or not self._pages))
-            self._pages -= is_page
-            self._taken = True
+    def ask(self, message: bytes) -> bytes:
+        """Its answer, of a new process where there is none that lives. Raises ChildFailed and OSError."""
+        process = self._process if self._process and self._process.alive else self._replaced()
+        try:
+            return process.ask(message, SECONDS)
+        finally:
+            self._used = time.monotonic()
 
-    def take_if_free(self) -> bool:
-        """Take the turn where nobody has it; whether it was taken."""
-        with self._changed:
-            if self._taken:
-                return False
-            self._taken = True
-            return True
+    def rest(self, now: float) -> None:
+        """End the process where it has had no work for a while. `now`: of the monotonic clock."""
+        if self._process is not None and now - self._used > IDLE_SECONDS and self.turn.acquire(blocking=False):
+            try:
+                self.leave()
+            finally:
+                self.turn.release()
 
-    def give(self) -> None:
-        """The turn is over."""
-        with self._changed:
-            self._taken = False
-            self._changed.notify_all()
+    def leave(self) -> None:
+        """End the process; the next question begins a new one."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.leave()
+
+    def close(self) -> None:
+        """End the process, whatever it does, for good."""
+        self._closed = True
+        if self._process is not None:
+            self._process.leave()
+
+    def _replaced(self) -> FileMaker:
+        self.leave()
+        if self._closed:
+            raise ChildFailed("the server stops")
+        self._process = self._start()
+        return self._process
 
 
 class _NotMade(Exception):

@@ -30,9 +30,16 @@ def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
 
 def form_sentence(refusal: Refusal) -> str:
     """The text for a refused form. It differs for people without scripts: their phone keeps no text and sends nothing
-    again."""
+    again. Who only asked for a page is told nothing of saving."""
     own = "office.refusal." if request.blueprint == "office" else "phone.refusal."
+    if _only_reads(refusal):
+        own = "read.refusal."
     return catalogues.refusal(language(), refusal.code, refusal.facts, own)
+
+
+def _only_reads(refusal: Refusal) -> bool:
+    """Whether a page could not be made for which nothing was sent: it is simply asked for again."""
+    return refusal.code == "server" and request.method in ("GET", "HEAD")
 
 
 def refusal_response(refusal: Refusal) -> Response:
@@ -52,10 +59,11 @@ def refusal_response(refusal: Refusal) -> Response:
 def _prepared(refusal: Refusal) -> str:
     """The page of a refusal, rendered once for all who get the same: one stranger may ask for thousands."""
     sentence, cookies, (page, code) = form_sentence(refusal), refusal.code == "no_cookies", _again(refusal.code)
+    read = _only_reads(refusal)
 
     def made(slots: Slots) -> str:
         again = page + slots.place("code") if code else page
-        return text_of("refusal.html", sentence=sentence, again=again, cookies=cookies, typed=[])
+        return text_of("refusal.html", sentence=sentence, again=again, cookies=cookies, typed=[], read=read)
 
     place = ("refusal", language(), sentence, cookies, page, bool(code))
     return services().page_cache.get(place, services().release, made).filled({"code": lambda: str(escape(code))})

@@ -37,8 +37,8 @@ NOT_OFFERED = frozenset({"html", "archive"})
 organiser."""
 NEXT_LOOK = 3
 """Seconds between two looks at a file in the making."""
-LONGEST = 60.0
-"""Seconds that a reader waits for a page that is made: a file that is being made may come before it."""
+LONGEST = 10.0
+"""Seconds that a reader waits for a page that is made, before a page that says so and asks again by itself."""
 BEST = 9
 """How well a page is compressed: once for all its readers."""
 
@@ -51,7 +51,10 @@ def show(slug: str) -> Response:
         return base.render("results/none.html", 404)
     here, lang = base.services(), base.language()
     head = base.text_of("results/head.html")
-    return _answer(page, lang, "text/html; charset=utf-8", lambda tag: _by_child(here, page, PAGE, lang, tag, head))
+    try:
+        return _answer(page, lang, "text/html; charset=utf-8", lambda tag: _by_child(here, page, PAGE, lang, tag, head))
+    except TimeoutError:
+        return _again_soon(base.render("results/page_making.html", 503, next_look=NEXT_LOOK))
 
 
 @pages.get("/results/<slug>/feed.xml")
@@ -59,7 +62,10 @@ def feed(slug: str) -> Response:
     """What became of the results, as an Atom feed. Raises Refusal page."""
     here, page, lang = base.services(), _there(_public(slug)), base.language()
     kind = "application/atom+xml; charset=utf-8"
-    return _answer(page, f"feed-{lang}", kind, lambda tag: _by_child(here, page, FEED, lang, tag))
+    try:
+        return _answer(page, f"feed-{lang}", kind, lambda tag: _by_child(here, page, FEED, lang, tag))
+    except TimeoutError:
+        return _again_soon(Response(base.t("public.making.feed"), 503, mimetype="text/plain"))
 
 
 @pages.get("/results/<slug>/calendar.ics")
@@ -133,7 +139,10 @@ def _order(page: ResultsPage, name: str, lang: str) -> tuple[FileOrder, str]:
 
 def _waits(page: ResultsPage, form: FileFormat) -> Response:
     """A page that asks for the file again by itself; programs read the same from its status and header."""
-    answer = base.render("results/making.html", 202, label=form.label, page=page, next_look=NEXT_LOOK)
+    return _again_soon(base.render("results/making.html", 202, label=form.label, page=page, next_look=NEXT_LOOK))
+
+
+def _again_soon(answer: Response) -> Response:
     answer.headers["Retry-After"] = str(NEXT_LOOK)
     return base.unkept(answer)
 
@@ -198,13 +207,14 @@ def _offered(page: ResultsPage) -> dict[str, FileFormat]:
 
 
 def _by_child(here: Services, page: ResultsPage, form: str, lang: str, tag: str, head: str = "") -> bytes:
-    """The page or the feed, made beside the live room, by the child process that makes files. Raises Refusal server."""
+    """The page or the feed, made beside the live room, by a child process that makes files. Raises TimeoutError while
+    it is still being made, and Refusal server."""
     place = (page.slug, f"{form}-{lang}")
     if (kept := here.results.kept(place, tag)) is None:
         order, edition = _order(page, form, lang)
         made = here.downloads.ask(structs.replace(order, public_page=_public_page(here, page, head)), edition)
         if not made.wait(LONGEST):
-            raise Refusal("server")
+            raise Refusal("server") if made.stage == FAILED else TimeoutError
         kept = made.content
         here.results.keep(place, tag, kept)
     return cast(bytes, kept)
