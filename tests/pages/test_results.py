@@ -847,7 +847,7 @@ def test_a_series_compares_the_themes_of_its_published_forums_only(ended: Room, 
     told = {Markup(name).striptags(): Markup(row).striptags() for name, row in rows.items()}
     warmth, new = (row for name, row in told.items() if name.startswith(("A Lämpö", "B Uusi")))
     assert say("series.how.name") in warmth and say("series.course.new") in new
-    assert "Kiuas nro 1, foorumi 2" in warmth and "Ensimmäisen ja seuraavan sijan välillä on 3 ääntä." in text
+    assert "Sauna nro 2, foorumi 1" in warmth and "Ensimmäisen ja seuraavan sijan välillä on 3 ääntä." in text
     for hidden in (ended, later):
         assert row_of(hidden).ref not in text and row_of(hidden).code not in text
 

@@ -401,6 +401,24 @@ def test_a_forum_says_what_it_asked_where_others_asked_something_else_and_how_ea
     assert dots.startswith("Foorumit 1, 2: Jokaisella oli 3 tarraa") and rating.startswith("Foorumi 4: Jokainen sai")
 
 
+def test_a_theme_is_quoted_from_the_forum_in_which_its_idea_got_the_most_votes_for_each_voter() -> None:
+    """It was always the last forum's, also where nobody had voted for it there."""
+    small, large = (
+        replace(small_summary.summary(), ref=ref, votes=[small_summary.vote((value, 1), facts={"ballots": voters})])
+        for ref, value, voters in (("pieni", 9, 10), ("suuri", 20, 100))
+    )
+    nobody = replace(small_summary.summary(), ref="ei", votes=[])
+    rated = replace(nobody, votes=[small_summary.vote((4, 3), "rating")])
+    (talo, _) = series(*map(part_of, (large, small, large, nobody, rated))).by_size
+    assert [part.quote.votes_per_voter for part in talo.found if part.quote] == [0.2, 0.9, 0.2, None, None]
+    assert talo.quoted and talo.quoted[0] == 1
+    (unvoted, _) = series(*map(part_of, (nobody, rated, nobody))).by_size
+    assert unvoted.quoted and unvoted.quoted[0] == 2, "the latest"
+    hands = replace(small.votes[0].rows[0], measures={"votes": 9, "hands": 9})
+    raised = replace(small, votes=[replace(small.votes[0], rows=[hands])])
+    assert [one.quote and one.quote.votes_per_voter for one in part_of(raised).themes] == [0, 0]
+
+
 def test_a_series_keeps_of_a_vote_what_its_leading_rows_are_told_from() -> None:
     whole = small_summary.summary()
     vote = whole.votes[0]

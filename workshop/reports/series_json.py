@@ -6,7 +6,8 @@ every page, and `on_paper` are those of them who did so on paper; with the ideas
 the former in the main votes on ideas, null where none add up, and add up to all of these votes with those of themes),
 `forums` with the same figures in the order in which they were held, and `themes`: each with its `parts`, one for each
 forum or null, whose `how` says why it is the same theme as an earlier one (`lineage`: an organiser let it go on,
-`name`: they are called the same), whose `quote` is the idea that represents it in that forum or null, and its
+`name`: they are called the same), whose `quote` is the idea that represents it in that forum or null
+(`votes_per_voter`: of the main vote on ideas, by which pages choose among the forums' quotes), and its
 `course`: once, new, repeated or grown. `next_steps_of`: the forum whose next steps these are; null if the series' own.
 `main_vote` of a forum: what was asked, in which method, how many voted (`on_paper` of them on paper, and `hands`
 raised, which are no voters), how many got anything (`with_any`), when and why it was counted again after it had been

@@ -38,6 +38,9 @@ class Quote:
     number: int
     text: str
     lang: str
+    votes_per_voter: float | None = None
+    """in the main vote on ideas, without raised hands: comparable between forums of different sizes; None where nobody
+    gave votes"""
 
 
 @dataclass(frozen=True)
@@ -147,10 +150,11 @@ class ThemeLine:
 
     @property
     def quoted(self) -> tuple[int, Quote] | None:
-        """The idea that represents it, which is that of its last forum that has one, and the place of this forum in the
-        series, from 0; None where none has."""
+        """The idea that represents it, and the place of its forum in the series, from 0; None where no forum has one.
+        Of those of its forums, the one with the most votes for each voter; of equal ones, and without votes, the
+        latest."""
         quotes = [(place, part.quote) for place, part in enumerate(self.parts) if part and part.quote]
-        return quotes[-1] if quotes else None
+        return max(quotes, key=lambda each: (each[1].votes_per_voter or 0, each[0]), default=None)
 
 
 @dataclass(frozen=True)
@@ -253,8 +257,9 @@ def votes_of(parts: Iterable[ThemePart | RestPart]) -> Number | None:
 def part_of(summary: Summary) -> ForumPart:
     """What the series needs of one forum's summary. Themes that wait for a forum to begin are not compared."""
     begun = summary.themes if summary.state != "planned" else []
+    vote = summary.main_vote_on_ideas
     themes = [
-        ThemePart(one.id, one.letter, one.title, len(one.ideas), one.votes, one.came_from, quote=_quote(one))
+        ThemePart(one.id, one.letter, one.title, len(one.ideas), one.votes, one.came_from, quote=_quote(one, vote))
         for one in begun
     ]
     return ForumPart(
@@ -276,8 +281,18 @@ def part_of(summary: Summary) -> ForumPart:
     )
 
 
-def _quote(theme: Theme) -> Quote | None:
-    return Quote(theme.quote.number, theme.quote.text, theme.quote.lang) if theme.quote else None
+def _quote(theme: Theme, vote: VoteSummary | None) -> Quote | None:
+    if theme.quote is None:
+        return None
+    idea = theme.quote
+    return Quote(idea.number, idea.text, idea.lang, _votes_per_voter(vote, idea.id) if vote else None)
+
+
+def _votes_per_voter(vote: VoteSummary, idea: int) -> float | None:
+    if not (vote.counts_votes and vote.ballots):
+        return None
+    by_voters = (row.value - row.measures.get("hands", 0) for row in vote.rows if row.target == idea)
+    return round(sum(by_voters) / vote.ballots, 4)
 
 
 def _without_the_rest(vote: VoteSummary | None) -> VoteSummary | None:
