@@ -167,9 +167,14 @@ class VoteSummary:
 
     @property
     def lead(self) -> Number:
-        """The difference between the first place and the next in the main measure; 0 when no other row has any."""
-        after = [row.value for row in self.given if row.rank > 1]
+        """The difference between the first place and the next in the main measure; 0 when no other row has any, or none
+        that it may be compared with."""
+        after = [row.value for row in self.given if row.rank > 1 and not self.has_few(row)]
         return self.given[0].value - after[0] if after else 0
+
+    def has_few(self, row: RowSummary) -> bool:
+        """Whether a row rests on too few answers for others to be compared with it."""
+        return KINDS[self.step.kind].has_few(row.measures)
 
     @property
     def lead_rests_on_hands(self) -> bool:

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
+from workshop.reports import wording
 from workshop.reports.vote_summary import RowSummary, VoteSummary
-from workshop.reports.wording import question
 
 
 def method(vote: VoteSummary, lang: str) -> str:
@@ -162,8 +162,20 @@ def notes(vote: VoteSummary, lang: str) -> list[str]:
     was counted again, and which ideas have no place in it because they were part of others."""
     said = [(name, number) for name, number in vote.facts.items() if number and name not in ("ballots", "hands")]
     found = [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
+    found += few_answers(vote, lang)
     found += [recounted(vote.recounted, vote.recounted_because, lang)] if vote.recounted else []
     return [*found, *parted(vote, lang)]
+
+
+NAMED = 5
+"""The most rows that the sentence on those with few answers names: more would fill page 1."""
+
+
+def few_answers(vote: VoteSummary, lang: str) -> list[str]:
+    """Which rows rest on too few answers to be compared, in a sentence; nothing where there are none or too many to
+    name."""
+    few = [wording.idea_number(row.label, lang) or row.label for row in vote.given if vote.has_few(row)]
+    return [catalogues.say(lang, "report.few_answers", which=", ".join(few))] if 0 < len(few) <= NAMED else []
 
 
 def recounted(at: dt.datetime, because: str, lang: str) -> str:
@@ -186,7 +198,7 @@ def meaning(measure: str, unit: str, lang: str) -> str:
 
 def column(vote: VoteSummary, lang: str) -> str:
     """The heading of a column with the main measure of a vote."""
-    asked, main = question(vote.step, lang), vote.measures[0]
+    asked, main = wording.question(vote.step, lang), vote.measures[0]
     if main.unit == "votes":
         return catalogues.say(lang, "report.column.votes", question=asked)
     return catalogues.say(

@@ -24,8 +24,18 @@ def answered(target: int, agree: int = 0, disagree: int = 0, passed: int = 0) ->
 def test_one_person_who_agrees_does_not_outdo_a_room() -> None:
     cast = [*answered(1, agree=1), *answered(2, agree=36, disagree=4), *answered(3, agree=36, disagree=4, passed=20)]
     found = KIND.tally([*cast, *answered(4, passed=9), *answered(5, disagree=30)], [1, 2, 3, 4, 5, 6], {})
-    assert [(row.target, row.rank) for row in found.rows] == [(2, 1), (1, 2), (3, 3), (4, 4), (5, 5), (6, 6)]
+    assert [(row.target, row.rank) for row in found.rows] == [(2, 1), (3, 2), (4, 3), (5, 4), (1, 5), (6, 6)]
     assert found.facts == {"ballots": 140, "hands": 0, "few_answers": 1}
+
+
+def test_a_single_answer_comes_after_all_that_have_enough_answers_even_with_a_higher_estimate() -> None:
+    """One person of one came to 67 %, and stood before 82 of 124 with 66 %."""
+    cast = [*answered(1, agree=1), *answered(2, agree=82, disagree=28, passed=14), *answered(3, agree=1, disagree=4)]
+    found = KIND.tally([*cast, *answered(4, agree=4)], [1, 2, 3, 4, 5], {})
+    assert [(row.target, row.rank) for row in found.rows] == [(2, 1), (3, 2), (4, 3), (1, 4), (5, 5)]
+    assert [KIND.has_few(row.measures) for row in found.rows] == [False, False, True, True, False]
+    few = KIND.tally([*answered(1, agree=1), *answered(2, agree=3)], [1, 2], {})
+    assert [row.target for row in few.rows] == [2, 1], "where none has enough, the estimate decides"
 
 
 def test_the_estimate_is_that_of_polis_and_the_share_that_of_those_who_chose() -> None:

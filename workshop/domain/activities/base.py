@@ -7,7 +7,7 @@ from typing import Literal
 from workshop.domain import theme_names
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import sums
-from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Result
+from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Number, Result
 from workshop.domain.methods.merged_targets import AsOne
 
 Value = int | bool | str
@@ -129,6 +129,9 @@ class Kind:
     notes: tuple[str, ...] = ()
     """facts of a result, beside `ballots` and `hands`, each said in a sentence (`results.note.<name>`) where it is not
     0"""
+
+    has_few: Callable[[Mapping[str, Number]], bool] = lambda measures: False
+    """(the measures of a row) → whether it rests on too few marks for others to be compared with it"""
 
     words: str = ""
     """the ending of the keys of sentences about a vote, where people do not vote in it but, for instance, rate

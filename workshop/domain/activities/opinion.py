@@ -17,5 +17,6 @@ KIND = Kind(
     chart="histogram",
     drawn=tuple(opinions.ANSWERS.values()),
     notes=("few_answers",),
+    has_few=opinions.has_few,
     words="opinion",
 )
