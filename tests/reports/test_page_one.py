@@ -9,11 +9,18 @@ import pytest
 
 from tests.conftest import room_after
 from tests.reports.forums import reported, run
-from tests.tools.large_summary import large
+from tests.tools.large_summary import large, of_two_votes
 from tests.tools.read_back import Page, words_in
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.i18n import catalogues
-from workshop.reports import FORMATS, page_one, page_one_blocks, page_one_wording
+from workshop.reports import (
+    FORMATS,
+    page_one,
+    page_one_blocks,
+    page_one_height_estimate,
+    page_one_wording,
+    vote_wording,
+)
 from workshop.reports.blocks import Table
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
@@ -109,6 +116,27 @@ def test_page_one_holds_each_shown_vote_with_its_question_the_main_one_first(fou
     many = replace(found, votes=[ideas, themes, themes, replace(ideas, rows=[]), ideas])
     assert [(vote.of, len(rows)) for vote, rows in many.leading] == [("ideas", 3), ("ideas", 3), ("clusters", 3)]
     assert replace(found, votes=[]).leading == []
+
+
+def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_no_room() -> None:
+    """Four charts of a rating filled the printed page, so that no theme had a quote; Word cut the other vote to its
+    name, without how firm it is."""
+    told = of_two_votes()
+    rest = f"\n# {say('report.themes')}\n"
+    word = page_one_height_estimate.fit(told, "fi")
+    assert word.quote, "Word has a quote of each theme"
+    firm = [vote_wording.firmness(vote, "fi") for vote in told.votes]
+    assert all(firm)
+    pages = {
+        "md": FORMATS["md"].write(told, "fi").decode().split(rest)[0],
+        "pdf": TaggedPdf(FORMATS["pdf"].write(told, "fi")).pages[0],
+    }
+    for name, page in pages.items():
+        words = re.sub(r"\s+", " ", page.replace("\u00ad", "").replace("\\", ""))
+        quoted = [f"nro {one.quote.number}" for one in page_one_wording.sizes(told, "fi") if one.quote]
+        assert len(quoted) == 7 and all(re.search(rf"{one}(?!\d)", words) for one in quoted), name
+        assert [one for one in firm if one not in words] == [], name
+        assert say("report.next") in words and "31.1.2030" in words, name
 
 
 # -- the handout

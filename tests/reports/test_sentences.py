@@ -549,14 +549,32 @@ def test_a_smaller_page_leaves_a_tie_out_whole_and_says_what_it_leaves_out() -> 
     assert shorter[0][1] == "Lisäksi 5 muuta ideaa sai ääniä." and shorter[-1][1] == ""
 
 
+def test_the_first_place_is_not_compared_with_what_few_answered_and_these_are_named() -> None:
+    """One answer of one in the second place made the lead."""
+    measures = [{"agree": 82, "pass": 14, "disagree": 28}, {"agree": 30, "pass": 4, "disagree": 28}, {"agree": 1}]
+    made = vote([66, 48.4, 66.7], "opinion")
+    rows = [
+        replace(row, rank=at, measures=one) for at, (row, one) in enumerate(zip(made.rows, measures, strict=True), 1)
+    ]
+    told = replace(made, rows=rows, facts={"few_answers": 1})
+    assert vote_wording.firmness(told, "fi") == "Ensimmäisen ja seuraavan sijan ero on 17,6 prosenttiyksikköä."
+    assert vote_wording.firmness(replace(told, rows=[rows[0], replace(rows[2], rank=2)]), "fi") == ""
+    assert vote_wording.notes(told, "sv") == [
+        "1 alternativ fick färre än fem svar: resultatet är osäkert och placeras efter de andra.",
+        "Färre än fem svar: nr\u00a03.",
+    ]
+
+
 def test_votes_without_rows_on_page_one_are_named_in_a_sentence() -> None:
     assert page_one.other_votes(SUMMARY, "fi") == ""
     assert page_one.other_votes(SUMMARY, "fi", 0) == (
-        "Lisäksi kysyttiin: Mikä on tärkein? (1. 1 6, 40 ihmistä äänesti)."
+        "Lisäksi kysyttiin: Mikä on tärkein? (1. nro\u00a01, 6 ääntä, 40 ihmistä äänesti). "
+        "Ensimmäisen ja seuraavan sijan välillä on 3 ääntä."
     )
     several = summary(votes=[vote([0]), vote([3, 3]), vote([4, 1])])
     assert page_one.other_votes(several, "fi", 1) == (
-        "Lisäksi kysyttiin: Mikä on tärkein? (kukaan ei äänestänyt); Mikä on tärkein? (40 ihmistä äänesti)."
+        "Lisäksi kysyttiin: Mikä on tärkein? (kukaan ei äänestänyt); Mikä on tärkein? (40 ihmistä äänesti). "
+        "Mikä on tärkein? Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä."
     )
 
 

@@ -8,7 +8,7 @@ from textwrap import fill
 
 from workshop.charts.chart_of_result import Chart
 from workshop.domain.activities import KINDS
-from workshop.domain.methods.base import Number
+from workshop.domain.methods.base import Ballot, Number
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary, Moderation, StepSummary, Theme
 from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
@@ -79,6 +79,48 @@ def few(summary: Summary, ideas: int = 24) -> Summary:
         loose=[idea for idea in shown if not idea.theme],
         votes=[replace(one, rows=[row for row in one.rows if row.target in kept]) for one in summary.votes],
     )
+
+
+LONG_NAMES = (
+    "Sijainti, liikenne ja saavutettavuus koko Turun seudulta",
+    "Hinnat, aukioloajat ja yhteiset illat",
+    "Lapset, perheet ja nuorten oma tila",
+    "Kenen historia ja kenen kielet museossa kuuluvat",
+    "Esteettömyys ja selkeät opasteet kaikille aisteille",
+    "Tulevaisuus, ympäristö ja rakennuksen jalanjälki",
+    "Työpajat, kädentaidot ja yhteisön omat näyttelyt",
+)
+
+
+def of_two_votes() -> Summary:
+    """60 ideas in seven themes with long names, a vote on the ideas and a rating of the themes by 22 people, and what
+    happens next."""
+    big = few(large(then="rating"), 60)
+    themes = [replace(one, title=name) for one, name in zip(big.themes, LONG_NAMES, strict=False)]
+    ideas = [one if one.theme in "ABCDEFG" else replace(one, theme="") for one in big.ideas]
+    dots, rating = big.votes
+    return replace(
+        big,
+        title={"fi": "Turun museon syysfoorumi"},
+        themes=themes,
+        ideas=ideas,
+        votes=[dots, _rated(rating, themes)],
+        next_steps={"fi": "Museokeskus kertoo 31.1.2030 mennessä, mitä ideoista tehdään."},
+    )
+
+
+def _rated(vote: VoteSummary, themes: list[Theme]) -> VoteSummary:
+    kind = KINDS["rating"]
+    marks = [{one.id: 1 + (n * 7 + at * 3) % (5 - at // 3) for at, one in enumerate(themes)} for n in range(22)]
+    found = kind.tally([Ballot(f"b{n}", "phone", 1, one) for n, one in enumerate(marks)], marks[0], {})
+    named = {one.id: one for one in themes}
+    rows = [
+        RowSummary(one.target, one.rank, its.letter, its.title, "", "fi", one.measures["median"], one.measures)
+        for one in found.rows
+        for its in [named[one.target]]
+    ]
+    most = max(row.measures[name] for row in rows for name in kind.drawn)
+    return replace(vote, rows=rows, facts=found.facts, chart=replace(vote.chart, scale=(1, 5), most=most))
 
 
 def _title() -> str:

@@ -5,7 +5,7 @@ Shorter than page 1 of the summary and set larger; whoever wants more finds the 
 
 from workshop import typesetting
 from workshop.i18n import catalogues
-from workshop.reports import page_one, page_one_data, page_one_wording, pdf, wording
+from workshop.reports import page_one_data, page_one_wording, pdf, wording
 from workshop.reports.summary import Summary
 
 
@@ -17,12 +17,10 @@ def write(summary: Summary, lang: str) -> bytes:
 
 
 def _column(summary: Summary, lang: str) -> dict[str, object]:
-    """Page 1 in a language. `left`: the sentence for each number of themes that the page has no room for; `cuts`: for
-    each vote, how it is shown in room for 1, 2, 3 … rows (`page_one.shortened`)."""
+    """Page 1 in a language. `left`: the sentence for each number of themes that the page has no room for."""
     return {
         **page_one_data.facts(summary, lang, drawn=False),
         "left": _left(summary, lang),
-        "cuts": [page_one.shortened(one, lang) for one in page_one.leading(summary, lang, drawn=0)],
         "licence": wording.licence_parts(summary, lang),
     }
 

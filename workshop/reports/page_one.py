@@ -4,7 +4,7 @@ only arrange it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from workshop.charts import Chart, named_counts
@@ -163,6 +163,21 @@ def shortened(one: LeadingVote, lang: str) -> list[tuple[int, str]]:
     return [*((n, vote_wording.beyond(one.vote, given[:n], lang)) for n in fitting), (len(one.rows), one.beyond)]
 
 
+def cut(one: LeadingVote, most: int, lang: str) -> LeadingVote:
+    """A vote of page 1 with its `most` leading rows at most."""
+    rows, beyond = shortened(one, lang)[: max(1, most)][-1]
+    return replace(one, rows=one.rows[:rows], beyond=beyond)
+
+
+def _named_first(vote: VoteSummary, lang: str) -> str:
+    """The row in the first place and its main measure: a theme by its letter and its name, points by what they are."""
+    first, main = vote.first[0], vote.measures[0]
+    name = f"{first.label}: {first.text}" if vote.of == "clusters" else wording.idea_number(first.label, lang)
+    if main.unit == "points":
+        return f"{name}, {catalogues.measure(lang, main.name).lower()} {vote_wording.valued(vote, first, lang)}"
+    return f"{name}, {vote_wording.counted(vote, first, lang)}"
+
+
 def _answers(vote: VoteSummary, row: RowSummary, lang: str) -> str:
     """The number of each answer; a line ends between two of them."""
     counts = named_counts(vote.chart, row.measures, partial(catalogues.say, lang))
@@ -183,16 +198,26 @@ def also(summary: Summary, lang: str, shown: int | None = None) -> list[str]:
 
 def other_votes(summary: Summary, lang: str, shown: int | None = None) -> str:
     """The votes beyond the first `shown` of page 1 (None: all that stand there), each by its question and how many took
-    part, in a sentence; "" when there are none."""
-    there = [vote for vote, _ in summary.leading][:shown]
+    part, in a sentence; "" when there are none. How firm it is follows of one that has no other place on page 1 for
+    want of room."""
+    leading = [vote for vote, _ in summary.leading]
+    there, cut_off = leading[:shown], leading[len(leading[:shown]) :]
     others = [vote for vote in summary.votes if vote.chooses and vote not in there]
     named = [f"{wording.asked(vote.step, lang)} ({_took_part(vote, lang)})" for vote in others]
-    return catalogues.say(lang, "report.other_votes", votes="; ".join(named)) if named else ""
+    if not named:
+        return ""
+    firm = [_named_firmness(vote, len(named) > 1, lang) for vote in cut_off]
+    return " ".join(filter(None, [catalogues.say(lang, "report.other_votes", votes="; ".join(named)), *firm]))
+
+
+def _named_firmness(vote: VoteSummary, several: bool, lang: str) -> str:
+    """How firm the result of a vote is, after its question where there are `several`."""
+    firm = vote_wording.firmness(vote, lang)
+    return f"{wording.asked(vote.step, lang)} {firm}" if several and firm else firm
 
 
 def _took_part(vote: VoteSummary, lang: str) -> str:
     if not vote.given:
         return catalogues.say(lang, f"report.no_votes{vote.words}").rstrip(".").lower()
-    first = vote.first[0]
-    lead = f"1. {first.label} {vote_wording.valued(vote, first, lang)}, " if len(vote.first) == 1 else ""
+    lead = f"1. {_named_first(vote, lang)}, " if len(vote.first) == 1 else ""
     return lead + catalogues.say(lang, f"results.voters{vote.words}", vote.ballots)

@@ -23,11 +23,12 @@ from workshop.reports.page_one_height_estimate import (
     DEPARTURE,
     IN_COLUMN,
     LEADING_COLUMNS,
-    THEME_COLUMNS,
     Fit,
     VotePlace,
     cut,
     fit,
+    quote_length,
+    theme_columns,
 )
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary, StepSummary
@@ -85,7 +86,7 @@ def _themes(summary: Summary, long: int, lang: str) -> list[Block]:
     part = page_one.themes(summary, lang)
     if part is None:
         return []
-    theme, ideas, votes, quote = THEME_COLUMNS
+    theme, ideas, votes, quote = theme_columns(long)
     columns = [Column(wording.head("theme", lang), theme), Column(wording.head("ideas", lang), ideas, number=True)]
     columns += [Column(wording.head("count", lang), votes, number=True)] if part.voted else []
     columns += [Column(wording.head("quote", lang), quote)] if long else []
@@ -102,7 +103,7 @@ def _size_row(size: page_one_wording.Size, voted: bool, long: int, lang: str) ->
     votes = [cell(None if size.votes is None else catalogues.number(lang, size.votes))] if voted else []
     letter = (Words(f"{size.letter}: ", look="strong"),) if size.letter else ()
     title = (*letter, *written(size.title)) if size.letter else said(size.title)
-    quote = [(_quoted(size.quote, long, lang),) if size.quote else ()] if long else []
+    quote = [(_quoted(size.quote, quote_length(size, long), lang),) if size.quote else ()] if long else []
     return ((title,), cell(catalogues.number(lang, size.ideas)), *votes, *quote)
 
 
@@ -116,7 +117,7 @@ def _quoted(idea: IdeaSummary, long: int, lang: str) -> Line:
 
 def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
     """The main vote across the page, another one beside what is said of it, or two beside each other."""
-    votes = page_one.leading(summary, lang, drawn=0)[: told.votes]
+    votes = told.leading(summary, lang)
     if not votes:
         return []
     main, *others = votes

@@ -16,6 +16,8 @@ from workshop.reports.word_breaks import parts_of
 
 LONGEST = 300.0
 """Pixels of the longest bar of page 1, which the template fits to its column."""
+LINE = 24.0
+"""Pixels of a chart that is no taller than the line of words beside it."""
 Facts = dict[str, object]
 
 
@@ -88,6 +90,7 @@ def _leading(summary: Summary, lang: str, drawn: bool) -> Facts:
 
 
 def _vote(one: page_one.LeadingVote, lang: str) -> Facts:
+    """`cuts`: for room for 1, 2, 3 … rows, how many stand there and what is said of the others."""
     step = one.vote.step
     return {
         "which": one.which,
@@ -105,8 +108,8 @@ def _vote(one: page_one.LeadingVote, lang: str) -> Facts:
             )
         ],
         "rows": [_row(one.vote, row, lang) for row in one.rows],
+        "cuts": page_one.shortened(one, lang),
         "said": one.said,
-        "told": one.told,
         "counted": [catalogues.say(lang, "report.counted_so"), one.how],
     }
 
@@ -129,6 +132,7 @@ def _row(vote: VoteSummary, leading: page_one.LeadingRow, lang: str) -> Facts:
         "counted": vote_wording.counted(vote, row, lang),
         "answers": leading.answers,
         "bar": alone(bar) if bar else "",
+        "tall": bar is not None and float(bar.attributes["height"]) > LINE,
         "wide": float(bar.attributes["width"]) / LONGEST if bar else 0,
         "alt": in_words(vote.chart, row.measures, say) or leading.value,
     }

@@ -7,13 +7,16 @@ An estimate, because only who opens the file knows its fonts. Heights are in poi
 
 from dataclasses import dataclass, replace
 
+from workshop.domain.places import MOST
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_departures, page_one_wording, wording
 from workshop.reports.summary import PAGE_ONE, Summary
 from workshop.reports.summary_parts import IdeaSummary
 
-THEME_COLUMNS = (34, 9, 9, 48)
+THEME_COLUMNS, BESIDE_SHORT_QUOTES = (34, 9, 9, 48), (44, 9, 9, 38)
 """Percent of the width of the table of themes: the theme, its ideas, its votes, its quote."""
+SHORT_QUOTE = 24
+"""Characters of a quote that leaves room for a longer name of its theme on one line."""
 LEADING_COLUMNS = (9, 74, 17)
 """Percent of the width of a table of leading rows: the place (a tie is as wide as "2.–4."), the idea, its value."""
 DEPARTURE = 140
@@ -21,8 +24,8 @@ DEPARTURE = 140
 NUMBER = 9
 """Characters of the number after an idea, with the space before it."""
 
-PAGE = 715
-"""The height of an A4 page between its margins of 16 mm, less 36 points for fonts that are larger than ours."""
+PAGE = 735
+"""The height of an A4 page between its margins of 16 mm, less 16 points for fonts that are larger than ours."""
 TOP = 95
 """What stands around the title: the line above it, when and where, the figures, with the space between them."""
 HEADING = 39
@@ -42,8 +45,10 @@ TITLE_LINE = 33
 
 TITLE_CHARACTERS = 38
 """On a line of the title."""
-THEME_CHARACTERS, ALONE, QUOTE_CHARACTERS = 32, 62, 46
-"""On a line of a theme's name beside its quote, of its name without one, and of its quote."""
+ALONE = 62
+"""On a line of a theme's name without a quote."""
+OF_PERCENT = 0.95
+"""On a line of a cell in the table of themes, for each percent of the width."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,14 @@ IN_COLUMN = VotePlace(idea=60, cell_line=35, line=50, answers=False)
 @dataclass(frozen=True)
 class Fit:
     """How much page 1 tells: the characters of a theme's quote (0 for no quotes) and of an idea of the main vote,
-    whether other votes say how they were counted, which the pages that follow do, and whether they have rows or are
-    only named."""
+    whether other votes say how they were counted, which the pages that follow do, whether they have rows or are only
+    named with how firm they are, and how many rows a vote has at most."""
 
     quote: int
     idea: int = 200
     how: bool = True
     others: bool = True
+    rows: int = MOST
 
     @property
     def votes(self) -> int:
@@ -84,18 +90,29 @@ class Fit:
         """Where the main vote stands."""
         return replace(ACROSS, idea=self.idea)
 
+    def leading(self, summary: Summary, lang: str) -> list[page_one.LeadingVote]:
+        """The votes that have rows, with as many as it tells."""
+        votes = page_one.leading(summary, lang, drawn=0)[: self.votes]
+        return [page_one.cut(one, self.rows, lang) for one in votes]
+
 
 FITS = (
     Fit(90),
     Fit(36),
     Fit(36, how=False),
     Fit(36, idea=90, how=False),
-    Fit(0, idea=90, how=False),
+    Fit(SHORT_QUOTE, idea=90, how=False, rows=3),
+    Fit(SHORT_QUOTE, idea=60, how=False, rows=2),
     Fit(36, others=False),
     Fit(36, idea=90, others=False),
+    Fit(SHORT_QUOTE, idea=60, others=False, rows=3),
+    Fit(SHORT_QUOTE, idea=60, others=False, rows=2),
+    Fit(SHORT_QUOTE, idea=60, others=False, rows=1),
     Fit(0, idea=90, others=False),
+    Fit(0, idea=60, others=False, rows=1),
 )
-"""From the most to the least."""
+"""From the most to the least. A decision-maker reads one quote of each theme, so quotes get shorter and rows fewer
+before quotes are left out."""
 
 
 def fit(summary: Summary, lang: str) -> Fit:
@@ -117,6 +134,11 @@ def cut(quote: IdeaSummary | None, most: int) -> str:
     return catalogues.first_words(quote.text, most) if quote and most else ""
 
 
+def theme_columns(long: int) -> tuple[int, int, int, int]:
+    """Percent of the width of the table of themes beside quotes of so many characters."""
+    return BESIDE_SHORT_QUOTES if 0 < long <= SHORT_QUOTE else THEME_COLUMNS
+
+
 def _themes(part: page_one.ThemesPart, long: int) -> float:
     """The heading and the table, across the page."""
     rows = sum(ROW + ROW_LINE * _theme_lines(one, long) for one in part.rows)
@@ -125,14 +147,28 @@ def _themes(part: page_one.ThemesPart, long: int) -> float:
 
 def _theme_lines(one: page_one_wording.Size, long: int) -> int:
     """Its name and its quote stand beside each other."""
-    quoted = len(cut(one.quote, long)) + NUMBER if long else 0
-    name = _lines(f"{one.letter}: {one.title}", THEME_CHARACTERS if long else ALONE)
-    return max(name, _lines(" " * quoted, QUOTE_CHARACTERS))
+    quoted = len(cut(one.quote, quote_length(one, long))) + NUMBER if long else 0
+    return max(_name_lines(one, long), _lines(" " * quoted, _in_column(theme_columns(long)[-1])))
+
+
+def quote_length(one: page_one_wording.Size, long: int) -> int:
+    """The characters of a theme's quote: `long`, or as many as there is room for beside a name of several lines."""
+    lines = _name_lines(one, long)
+    return max(long, lines * (_in_column(theme_columns(long)[-1]) - 1) - NUMBER) if long and lines > 1 else long
+
+
+def _name_lines(one: page_one_wording.Size, long: int) -> int:
+    return _lines(f"{one.letter}: {one.title}", _in_column(theme_columns(long)[0]) if long else ALONE)
+
+
+def _in_column(percent: int) -> int:
+    """The characters on a line of a cell in the table of themes."""
+    return int(OF_PERCENT * percent)
 
 
 def _votes(summary: Summary, told: Fit, lang: str) -> float:
     """The votes under their heading, the main one across the page; of what stands beside each other the taller."""
-    votes = page_one.leading(summary, lang, drawn=0)[: told.votes]
+    votes = told.leading(summary, lang)
     if not votes:
         return 0
     main, *others = votes
