@@ -395,6 +395,7 @@ def test_six_opinions_fit_in_two_languages(halls: Callable[..., Hall], server: S
     hall = halls(links=opinions(server))
     vote = int(hall.steps[hall.step("opinion")]["id"])
     screen = hall.open(hall.links["screen"], viewport=HALL, reduced_motion="reduce")
+    hall.must("forum.end", ended=False)
     hall.go(hall.step("results"))
     hall.must("screen.uncover", activity=vote, uncovered=8)
     expect(screen.locator(".rank li.win")).to_have_count(1)

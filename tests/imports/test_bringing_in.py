@@ -5,6 +5,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,7 @@ from workshop.imports import polis
 from workshop.pages.base import Services
 from workshop.projections import imports, report_data
 from workshop.projections.shape_changes import things
-from workshop.reports import FORMATS
+from workshop.reports import FORMATS, page_one_wording
 from workshop.reports.build_summary import build
 from workshop.reports.summary import Summary
 from workshop.storage import unfinished_import_notes
@@ -336,7 +337,17 @@ def test_a_conversation_of_polis_is_replayed_statement_by_statement(desk: Admin,
     step = things(put, shapes.ActivityShape)[vote.step.id]
     assert step.voted == vote.ballots == summary.voted == made["ballots"] == len(vote.each), "one number everywhere"
     assert verify(str(desk.engine.url))["problems"] == []
+    _told_as_brought_in(summary)
     _exported(summary, dict(enumerate(numbers, 1)), original, conversation(name))
+
+
+def _told_as_brought_in(summary: Summary) -> None:
+    """It had no participants, was still going on, and said of each idea that it came from elsewhere."""
+    assert (summary.state, summary.brought_in, page_one_wording.notices(summary, "sv")) == ("ended", True, [])
+    assert [name for name, _ in page_one_wording.figures(summary)] == ["ideas", "voted.opinion"]
+    told = FORMATS["md"].write(summary, "sv").decode()
+    assert told.count("Hämtat från annat håll") == 1 and "Hämtad från annat håll" not in told
+    assert replace(summary, joined=1).brought_in is False, "people came to it here"
 
 
 def _exported(

@@ -21,6 +21,7 @@ from workshop.actions.answers_to_retries import made_of
 from workshop.actions.import_tasks import ImportPlace, ImportTask, outcome
 from workshop.actions.writer import Writer
 from workshop.contract import commands
+from workshop.contract.base import Command
 from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.projections import imports
@@ -154,8 +155,9 @@ def remove(writer: Writer, note: Note) -> bool:
 
 
 def show(writer: Writer, forum: int, note: Note) -> None:
-    """Show the result of the vote that was brought in; done once, however often it is begun. What people of the forum
-    have done since stays: a result that is out, an end. Raises Refusal as LATER."""
+    """Show the result of the vote that was brought in, and end the forum, which was held elsewhere; done once, however
+    often it is begun. What people of the forum have done since stays: a result that is out, an end, a forum that they
+    lead. Raises Refusal as LATER."""
     if note.vote is None:
         return
     with reading(writer.engine) as db:
@@ -163,10 +165,13 @@ def show(writer: Writer, forum: int, note: Note) -> None:
         shown = db.scalar(select(Activity.revealed).where(Activity.id == note.vote))
     if state == "ended" or shown is not False:
         return
-    for kind in (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal):
-        key = derived_key(f"{note.file} {kind.verb}")
-        answer = writer.execute(kind(key=key, activity=note.vote), PROGRAM, forum)
+    steps = (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal)
+    doing: list[Command] = [kind(key=derived_key(f"{note.file} {kind.verb}"), activity=note.vote) for kind in steps]
+    if state == "planned":
+        doing.append(commands.ForumEnd(key=derived_key(f"{note.file} {commands.ForumEnd.verb}")))
+    for command in doing:
+        answer = writer.execute(command, PROGRAM, forum)
         if answer.code in LATER:
             made_of(answer)
         elif not answer.ok:
-            log.info("%s for the vote of forum %s: %s", kind.verb, note.forum, answer.code)
+            log.info("%s for the vote of forum %s: %s", command.verb, note.forum, answer.code)

@@ -24,6 +24,13 @@ def source(idea: IdeaSummary, lang: str) -> str:
     return said if idea.table is None else f"{said}, {catalogues.say(lang, 'idea.from_table', table=idea.table)}"
 
 
+def came(summary: Summary, idea: IdeaSummary, lang: str) -> str:
+    """Where an idea came from, to stand beside its words; "" where that is by phone as most did, or where all of the
+    forum came from elsewhere, which is said once under its title."""
+    usual = "import" if summary.brought_in else "phone"
+    return "" if idea.source == usual and idea.table is None else source(idea, lang)
+
+
 def numbers(states: Mapping[str, int], lang: str) -> str:
     """The sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how
     many."""

@@ -17,7 +17,10 @@ def when_and_where(summary: Summary, lang: str) -> list[str]:
     """The lines under the title: the day with its hours (as announced, until it has begun), the place, the organiser,
     the series."""
     began, ended = summary.started_at or summary.starts_at, summary.ended_at
-    if began is None:
+    if summary.brought_in:
+        came = began or summary.created_at
+        when = catalogues.say(lang, "report.when.brought_in", None, date=catalogues.date(lang, came))
+    elif began is None:
         when = catalogues.date(lang, summary.created_at)
     else:
         facts: dict[str, object] = {"date": catalogues.date(lang, began), "start": catalogues.time(lang, began)}
@@ -29,7 +32,9 @@ def when_and_where(summary: Summary, lang: str) -> list[str]:
 
 def begin_and_end(summary: Summary) -> list[tuple[str, dt.datetime]]:
     """When it began and ended, or is announced to begin, each with the ending of its key (`report.about.…`): for files
-    in which times are no words."""
+    in which times are no words. Nothing of one that was held elsewhere."""
+    if summary.brought_in:
+        return []
     begun = "started" if summary.started_at else "starts"
     times = ((begun, summary.started_at or summary.starts_at), ("ended", summary.ended_at))
     return [(name, at) for name, at in times if at is not None]
@@ -55,9 +60,10 @@ def _code(summary: Summary, lang: str) -> list[str]:
 
 def figures(summary: Summary) -> list[tuple[str, int]]:
     """The figures of page 1, as the ending of their key (`report.fact.…`) and a number; of voters only if anyone
-    voted."""
+    voted, and of a forum that was held elsewhere only these, because nobody knows who else was there."""
     voted = [(f"voted{summary.words}", summary.voted)] if summary.voted else []
-    return [("joined", summary.joined), ("ideas", len(summary.ideas)), *voted]
+    joined = [] if summary.brought_in else [("joined", summary.joined)]
+    return [*joined, ("ideas", len(summary.ideas)), *voted]
 
 
 def figure(summary: Summary, name: str, n: int, lang: str) -> str:

@@ -117,7 +117,13 @@ class Summary:
     @property
     def in_progress(self) -> bool:
         """Whether the forum goes on, or has yet to begin: then its numbers may still change."""
-        return self.state != "ended"
+        return self.state != "ended" and not self.brought_in
+
+    @property
+    def brought_in(self) -> bool:
+        """Whether it was held elsewhere: its ideas and the ballots of its votes came from a file, and nobody joined."""
+        held = bool(self.votes and self.ideas) and not self.joined
+        return held and self.sources["import"] == len(self.ideas)
 
     @cached_property
     def states(self) -> dict[str, int]:

@@ -137,10 +137,9 @@ def _idea_table(summary: Summary, ideas: list[IdeaSummary], caption: Line, lang:
 
 
 def _idea_cell(summary: Summary, idea: IdeaSummary, lang: str) -> Cell:
-    """Its words, how it came in where that is not by phone, its author's words, and the ideas merged into it."""
-    by_phone = idea.source == "phone" and idea.table is None
-    came = () if by_phone else said(f" {idea_wording.source(idea, lang)}", "quiet")
-    lines = [(*written(idea.text, idea.lang), *came)]
+    """Its words, how it came in where that is unusual, its author's words, and the ideas merged into it."""
+    came = idea_wording.came(summary, idea, lang)
+    lines = [(*written(idea.text, idea.lang), *(said(f" {came}", "quiet") if came else ()))]
     if idea.original:
         lines.append((Words(f"{catalogues.say(lang, 'idea.original')} ", look="quiet"), *written(idea.original)))
     merged = catalogues.say(lang, "report.merged_here")
