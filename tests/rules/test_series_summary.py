@@ -22,7 +22,7 @@ from tests.reports import small_summary
 from tests.tools import pdf_standards
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.downloads import series_files
-from workshop.reports import SERIES_FORMATS, series_page_one, series_wording
+from workshop.reports import SERIES_FORMATS, series_page_one, series_page_one_data, series_wording, vote_wording
 from workshop.reports.series_open_tables import TABLES
 from workshop.reports.series_summary import ForumPart, Quote, SeriesSummary, ThemePart, build, part_of
 
@@ -399,6 +399,23 @@ def test_a_forum_says_what_it_asked_where_others_asked_something_else_and_how_ea
     )
     dots, rating = series_page_one.counted(made, "fi")
     assert dots.startswith("Foorumit 1, 2: Jokaisella oli 3 tarraa") and rating.startswith("Foorumi 4: Jokainen sai")
+
+
+def test_page_one_says_of_a_tie_that_it_has_no_room_for_how_many_it_leaves_out() -> None:
+    """A line said that three ideas shared the first place, and two of them stood there."""
+    tied = voted(forum("yksi", 0), (4, 4, 4, 1))
+    (told,) = series_page_one_data.facts(series(tied), "fi")["forums"]["rows"]
+    assert [(shown, must) for shown, _, must in told["cuts"]] == [(1, True), (2, True), (3, False)]
+    assert "Niistä 1 on samalla sijalla" in told["cuts"][1][1]
+
+
+def test_a_number_that_is_no_vote_is_named_where_no_heading_names_it() -> None:
+    rated, shares = small_summary.vote((4, 3), "rating"), small_summary.vote((0.5, 0.2), "opinion")
+    assert [vote_wording.counted(rated, rated.rows[0], lang) for lang in ("fi", "sv")] == [
+        "mediaani\u00a04",
+        "median\u00a04",
+    ]
+    assert "mediaani" not in vote_wording.counted(shares, shares.rows[0], "fi")
 
 
 def test_a_theme_is_quoted_from_the_forum_in_which_its_idea_got_the_most_votes_for_each_voter() -> None:

@@ -90,7 +90,8 @@ def _question(prompt: Texts, lang: str) -> Facts:
 
 
 def _forum(row: ForumRow, lang: str) -> Facts:
-    """`cuts`: for room for 1, 2, 3 … rows, how many stand there and what is said of the others."""
+    """`cuts`: for room for 1, 2, 3 … rows, how many stand there, what is said of the others, and whether that must be
+    said: a tie is cut, because the first place alone has no room."""
     title, vote = row.forum.title, row.vote
     return {
         "number": str(row.number),
@@ -99,9 +100,14 @@ def _forum(row: ForumRow, lang: str) -> Facts:
         "told": list(row.told),
         "question": _question(vote.vote.step.prompt, lang) if vote and row.asked and vote.vote.step.prompt else None,
         "rows": [_row(vote, one, lang) for one in vote.rows] if vote else [],
-        "cuts": page_one.shortened(vote, lang) if vote else [],
+        "cuts": [(n, said, _cuts_a_tie(vote, n)) for n, said in page_one.shortened(vote, lang)] if vote else [],
         "said": " ".join(vote.said) if vote else row.none,
     }
+
+
+def _cuts_a_tie(vote: LeadingVote, shown: int) -> bool:
+    given = vote.vote.given
+    return 0 < shown < len(given) and given[shown - 1].rank == given[shown].rank
 
 
 def _row(vote: LeadingVote, one: LeadingRow, lang: str) -> Facts:

@@ -119,10 +119,12 @@ def rest(vote: VoteSummary, lang: str) -> str:
 
 
 def counted(vote: VoteSummary, row: RowSummary, lang: str) -> str:
-    """The main measure of a row where nothing beside it names it: votes with their unit, others as in `valued`."""
+    """The main measure of a row where nothing beside it names it: votes and shares with their unit, others with the
+    name of the measure."""
     if vote.counts_votes:
         return catalogues.say(lang, "report.votes.count", int(row.value))
-    return valued(vote, row, lang)
+    value, main = valued(vote, row, lang), vote.measures[0]
+    return value if main.unit == "share" else f"{catalogues.measure(lang, main.name).lower()}{catalogues.NBSP}{value}"
 
 
 def order(vote: VoteSummary, lang: str) -> str:

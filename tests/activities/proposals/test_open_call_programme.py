@@ -151,7 +151,7 @@ def test_a_programme_is_made_in_the_office_published_read_and_taken_off(
     assert page.index(FORM["text"]) < page.index("Lastenkierros")
     assert swedish in page and not [word for word in PRIVATE if word in page]
     receipt = ada.get(f"/r/{ideas(room)[0].receipt}")
-    assert catalogues.say("fi", "programme.yours", day="11.6.2027", time="18.30") in receipt
+    assert catalogues.say("fi", "programme.yours", day="11.6.2027", time="18.30") + " Paikka: <span" in receipt
 
     listed = organiser.get(f"{office_of(room)}?show=listed", headers=FINNISH).get_data(True)
     assert FORM["text"] in listed and "Lastenkierros" in listed

@@ -386,7 +386,7 @@ def test_a_late_proposal_is_marked_wherever_somebody_chooses_or_follows(
     for page in (proposals, answers):
         assert page.count(mark) == 1
         assert page.index("Juuri ajoissa") < page.index("Myöhästynyt kierros") < page.index(mark)
-    assert (ada.get().count(mark), ben.get().count(mark)) == (1, 0), "its author is told, and nobody is blamed for it"
+    assert (ada.get().count(mark), ben.get().count(mark)) == (1, 1), "its author and whoever compares proposals"
     receipts = [ada.get(f"/r/{one.receipt}").count(mark) for one in ideas(room)]
     assert receipts == [0, 0, 1]
     assert [ada.get(f"/r/{one.receipt}/receipt.txt").count(mark) for one in ideas(room)] == [0, 0, 1]
