@@ -122,9 +122,9 @@ test("the line below the queue names each key", () => {
   assert.equal(QUEUE_KEYS.length, 6);
   assert.equal(line.hidden, true);
   const before = line.textContent;
-  nameReason(line, "Idea loukkaa jotakuta");
+  nameReason(line, "d", "Idea loukkaa jotakuta");
   assert.match(line.textContent, /D console.queue.key.hide: Idea loukkaa jotakuta M /, "what D would do");
-  nameReason(line, "");
+  nameReason(line, "d", "");
   assert.equal(line.textContent, before);
 });
 

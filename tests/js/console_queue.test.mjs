@@ -7,7 +7,8 @@ import { hideRead } from "../../static/js/console/needs/hide_read.js";
 import { toQueue } from "../../static/js/console/needs/queue.js";
 import { watchQueueKeys } from "../../static/js/console/needs/queue_keys.js";
 import { afterDecision, firstOpen, goOn, skips } from "../../static/js/console/needs/next_row.js";
-import { fillRow, safeButton, warns } from "../../static/js/console/needs/queue_row.js";
+import { fillRow, safeButton } from "../../static/js/console/needs/queue_row.js";
+import { warns } from "../../static/js/console/needs/read_rows.js";
 import { patch } from "../../static/js/console/parts/keyed_list.js";
 import { hide, hideOne, reasons, watchOpenReasons } from "../../static/js/console/parts/reasons.js";
 import { flip, showTheme, spotlight } from "../../static/js/console/parts/screen_commands.js";
@@ -29,13 +30,22 @@ beforeEach(() => {
   setWords({ lang: "fi", words: { "console.entered": "Idea {n}", "console.entered.receipt": "Kuitti {code}" } });
 });
 
+const REASON_OF_FLAG = {
+  phone: "personal",
+  email: "personal",
+  personal: "personal",
+  language: "insult",
+  insult: "insult",
+  link: "advert",
+  nonsense: "test",
+};
 const FORUM = { ...store({}).get("forum", 1), reasons: [] };
 const idea = (id, more) => bare(id, { details: {}, lang: "fi", ...more });
 const settled = () => new Promise((go) => setImmediate(go));
 
 /** A desk that notes what it is asked to do; `answers` are those of its commands, accepted when there are none. */
 function desk({ forum = {}, ideas = [idea(1)], shapes = {} } = {}, ...answers) {
-  const it = { sent: [], said: [], hushed: 0, drawn: 0, ui: {}, boot: { lang: "fi" } };
+  const it = { sent: [], said: [], hushed: 0, drawn: 0, ui: {}, boot: { lang: "fi", reason_of_flag: REASON_OF_FLAG } };
   it.view = view({ forum: [{ ...FORUM, ...forum }], idea: ideas, ...shapes });
   it.act = async (verb, more) => (it.sent.push([verb, more]), answers.shift() || { ok: true, made: {} });
   it.say = (words, tone) => it.said.push([words, tone]);
@@ -291,41 +301,75 @@ test("hiding closes the question", async () => {
   assert.deepEqual([ui.asking, it.sent[0][0], [...ui.decided]], [null, "idea.hide", [1]]);
 });
 
-test("what was read and carries the same remark as the first is hidden at once, for the last reason or one that is chosen", async () => {
-  const held = (id, ...flags) => idea(id, { state: "waiting", flags });
-  const ideas = [held(1), held(2, "language", "insult"), held(3, "phone"), held(4, "insult"), held(5, "insult")];
+/** The button that hides what was read of a queue with these flags of its ideas; all but the last are read. */
+function hidingOf(...flagged) {
+  const ideas = flagged.map((flags, at) =>
+    idea(at + 1, { state: "waiting", flags: flags || [], author_held: flags === null }),
+  );
   const it = desk({ ideas });
   const ui = queue(it);
   const hiding = hideRead(it, ui.acts.hideMany);
   body.append(el("h2", { id: "queue-title" }), hiding.node);
-  const times = { isRead: (one) => one.id < 5 };
-  const draw = () =>
-    hiding.draw(
-      ideas.filter((one) => !ui.decided.has(one.id)),
-      times,
-    );
+  const times = { isRead: (one) => one.id < ideas.length };
+  const left = () => ideas.filter((one) => !ui.decided.has(one.id));
+  const draw = () => hiding.draw(left(), times);
+  const hidden = async () => {
+    for (const nth of flagged) await settled(nth);
+    return it.sent.map(([, body]) => [body.idea, body.reason]);
+  };
+  return { it, ui, hiding, draw, hidden };
+}
+
+test("what was read and carries a remark is hidden at once, each for the reason of its own remark, which is said before", async () => {
+  const { it, ui, hiding, draw, hidden } = hidingOf(
+    ["phone"],
+    ["language", "insult"],
+    [],
+    ["link"],
+    ["personal", "insult"],
+    ["email"],
+    ["nonsense"],
+    ["insult"],
+  );
+  it.ui.reason = "personal";
   hiding.run();
   assert.deepEqual(it.said, [["console.queue.none_warned", "hint"]]);
   draw();
-  assert.deepEqual([hiding.node.hidden, hiding.node.querySelector("button").title], [false, "2, 4"]);
+  assert.deepEqual([hiding.node.hidden, hiding.node.querySelector("button").title], [false, "1, 2, 4, 5, 6, 7"]);
+  const words = ["personal", "insult", "advert", "test"].map((name) => "console.hide_for." + name).join(", ");
+  assert.equal(hiding.reasons(), words);
+  assert.ok(hiding.node.textContent.includes(words));
   hiding.run();
-  assert.deepEqual(it.sent, [], "no reason was given yet");
+  assert.deepEqual([...ui.decided], [1, 2, 4, 5, 6, 7], "the rows leave at once");
+  assert.deepEqual(await hidden(), [
+    [1, "personal"],
+    [2, "insult"],
+    [4, "advert"],
+    [5, "personal"],
+    [6, "personal"],
+    [7, "test"],
+  ]);
+  assert.equal(it.ui.reason, "personal", "the last reason that was chosen stays the one of the key D");
   draw();
-  const [, insult] = hiding.node.querySelectorAll(".reasons button");
-  insult.hears("click");
-  assert.deepEqual([...ui.decided], [2, 4], "the rows leave at once");
-  for (const nth of [0, 1, 2, 3]) await settled(nth);
-  assert.deepEqual(
-    it.sent,
-    [2, 4].map((one) => ["idea.hide", { idea: one, reason: "insult" }]),
-  );
+  assert.deepEqual([hiding.node.hidden, hiding.reasons()], [true, ""]);
+});
+
+test("of those that were read, what has no remark with a reason of its own asks once, the others do not wait for it", async () => {
+  const { it, hiding, draw, hidden } = hidingOf(["insult"], null, null, []);
   draw();
-  assert.equal(hiding.node.hidden, true, "one idea has its own button");
-  assert.equal(document.activeElement.getAttribute("id"), "queue-title");
-  mock.timers.tick(2000);
+  assert.equal(hiding.reasons(), "console.hide_for.insult, console.hide_for.other");
   hiding.run();
-  await settled();
-  assert.deepEqual(it.sent.slice(2), [["idea.hide", { idea: 3, reason: "insult" }]], "and the key works for one");
+  assert.deepEqual(await hidden(), [[1, "insult"]]);
+  draw();
+  const [, , off] = hiding.node.querySelectorAll(".reasons button");
+  off.hears("click");
+  assert.deepEqual((await hidden()).slice(1), [
+    [2, "off_topic"],
+    [3, "off_topic"],
+  ]);
+  assert.equal(it.ui.reason, "off_topic");
+  draw();
+  assert.equal(hiding.node.hidden, true);
 });
 
 test("the question opens and closes by the same button", () => {

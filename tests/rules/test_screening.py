@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tests.conftest import Room
 from tests.rules.number_sentences import sentences
 from tests.tools import screening_figures
+from tests.tools.timed_queue import FLAGGED
+from workshop.contract.shared_types import REASONS
 from workshop.domain import screening
 from workshop.domain.screening import gibberish
 from workshop.i18n import catalogues
@@ -283,6 +285,12 @@ def test_what_was_found_is_shown_where_it_stands() -> None:
         "v\u00adittu",
         "anna@example.fi",
     ]
+
+
+def test_each_flag_has_the_reason_that_an_author_is_told() -> None:
+    assert set(screening.REASON_OF) == set(screening.FLAGS) and set(screening.REASON_OF.values()) <= set(REASONS)
+    reasons = {said: {screening.REASON_OF[flag] for flag in screening.flags(said)} for said in FLAGGED}
+    assert [*reasons.values()] == [{"insult"}, {"personal"}, {"advert"}, {"insult"}, {"personal"}, {"personal"}]
 
 
 def test_facilitators_see_the_places_and_nobody_else_hears_of_them(room: Room) -> None:

@@ -1,12 +1,14 @@
 """Whether one facilitator keeps up with the queue of moderation while ideas come in fast and many of them are flagged.
 
-    python -m tests.tools.timed_queue [--rate 5] [--seconds 60] [--flagged 0.5] [--decent 0.1] [--one-by-one]
+    python -m tests.tools.timed_queue [--rate 5] [--seconds 60] [--flagged 0.5] [--decent 0.1] [--kinds 1]
+                                      [--one-by-one]
 
 A robot works through the queue of a console in a real browser by key, as a facilitator does who lets every idea wait
 (*Review first*): it reads each flagged idea in sight for one second, one after the other, shows those that are decent
-after all, hides the others with ⇧ D, and lets those without a remark through with ⇧ A, which have been in view
-meanwhile. Each key takes a quarter of a second. --one-by-one: it hides each flagged idea by itself, with D.
---decent: the share of the flagged ideas that are decent.
+after all, hides the others with ⇧ D (each for the reason of its own remark), and lets those without a remark through
+with ⇧ A, which have been in view meanwhile. Each key takes a quarter of a second. --one-by-one: it hides each flagged
+idea by itself, with D. --decent: the share of the flagged ideas that are decent; --kinds: in how many kinds ideas are
+flagged, in turn.
 
 Prints one JSON object: ideas a second that came and that were decided while they came, how many flagged ideas it read a
 second (`read_per_second`: all that a person can do is less than 1), how many waited at most, how long after the last
@@ -28,6 +30,15 @@ from tests.tools.board_page import hall_with
 READ, KEY, PATIENCE = 1.0, 0.25, 600
 """Seconds: to read a flagged idea; to press a key; after which the robot gives up."""
 WRITERS = 40
+FLAGGED = (
+    "Ääliö koko museo",
+    "Soittakaa minulle 040 123 4567",
+    "Katsokaa www.esimerkki.fi/museo",
+    "Voi vittu mikä museo",
+    "Kirjoittakaa maija@esimerkki.fi",
+    "Tunnukseni on 131052-308T",
+)
+"""One beginning for each kind of flag."""
 IN_SIGHT = """() => {
   const seen = document.querySelector(".upper").getBoundingClientRect();
   return [...document.querySelectorAll("#queue-list .row")].filter((row) => {
@@ -73,7 +84,8 @@ class _Flood(threading.Thread):
             if of_flagged >= 1:
                 of_flagged, of_decent = of_flagged - 1, of_decent + self.asked.decent
                 decent, of_decent = of_decent >= 1, of_decent % 1
-                self._write(n, f"Ääliö koko museo, toive {n}" + (" (oikea)" if decent else ""), flagged=True)
+                begins = FLAGGED[self.flagged % self.asked.kinds]
+                self._write(n, f"{begins}, toive {n}" + (" (oikea)" if decent else ""), flagged=True)
             else:
                 self._write(n, f"Penkkejä rantaan ja puita kadulle, toive {n}", flagged=False)
             time.sleep(max(0.0, began + (n + 1) / self.asked.rate - time.monotonic()))
@@ -192,6 +204,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--flagged", type=float, default=0.5)
     parser.add_argument("--decent", type=float, default=0.1)
+    parser.add_argument("--kinds", type=int, default=1, choices=range(1, len(FLAGGED) + 1))
     parser.add_argument("--one-by-one", action="store_true")
     print(json.dumps(figures(parser.parse_args())))
 

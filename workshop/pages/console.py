@@ -16,6 +16,7 @@ from workshop.access.base_url_and_allowed_hosts import base_url, candidates
 from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.contract import commands
+from workshop.domain import screening
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import desk_language
@@ -194,6 +195,7 @@ def _boot(forum: Led, me: str) -> dict[str, object]:
         "languages": {name: catalogues.html_lang(name) for name in languages.LANGUAGES},
         "zone": str(services().settings.tz),
         "me": me,
+        "reason_of_flag": screening.REASON_OF,
     }
 
 

@@ -27,6 +27,17 @@ PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE = (
 FLAGS = (PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE)
 """In the order in which they are shown. `link` is also a name in a messenger; `personal` is an identity code, an
 account or a card number."""
+REASON_OF = {
+    PHONE: "personal",
+    EMAIL: "personal",
+    PERSONAL: "personal",
+    LANGUAGE: "insult",
+    INSULT: "insult",
+    LINK: "advert",
+    NONSENSE: "test",
+}
+"""The reason for which an idea with a flag is hidden if nobody gives another one, of `contract.shared_types.REASONS`:
+the first of several, in their order there."""
 WAITING = frozenset(FLAGS) - {NONSENSE}
 """The flags that make an idea wait for a facilitator."""
 _SPELLED_OUT = re.compile(r"(?<!\S)\S(?: \S){7,}(?: \S{2,3})?(?!\S)")

@@ -9,7 +9,7 @@ import { isWaiting, seenMark } from "../parts/waiting.js";
 import { currentRow } from "./queue_keys.js";
 import { GLANCE } from "./read_rows.js";
 
-/** What can be decided on an idea: show, mask, hide, and ask for a reason; and hideMany(ideas, reason). */
+/** What can be decided on an idea: show, mask, hide, and ask for a reason; and hideMany(ideas, reasons), each for its own. */
 export function actsOn(desk, ui) {
   return {
     show: (idea) => (isWaiting(idea) ? gone(desk, ui, idea, showIdeas(desk, [idea.id])) : keep(desk, ui, idea)),
@@ -18,11 +18,11 @@ export function actsOn(desk, ui) {
       ui.asking = null;
       return gone(desk, ui, idea, hideOne(desk, idea.id, reason, all));
     },
-    hideMany: (ideas, reason) => {
+    hideMany: (ideas, reasons) => {
       // What stands where these stood was never in view.
       ui.toTop = true;
-      const ids = ideas.map((idea) => idea.id);
-      return hideEach(desk, ids, reason).map((answered, at) => gone(desk, ui, ideas[at], answered));
+      const bodies = ideas.map((idea, at) => ({ idea: idea.id, reason: reasons[at] }));
+      return hideEach(desk, bodies).map((answered, at) => gone(desk, ui, ideas[at], answered));
     },
     ask: (idea) => ask(desk, ui, idea),
   };

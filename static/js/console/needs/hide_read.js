@@ -1,39 +1,41 @@
-// The button below the queue that hides all ideas which have been read and carry the same remark as the first of them,
-// for one reason: the last one, which the button names, or one that is chosen below it. Ideas with another remark have
-// another reason, which their authors read.
+// The button below the queue that hides all ideas which have been read and carry a remark, each for the reason that
+// belongs to its own remark, because its author reads that. One reason is asked for those whose remark has none.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
-import { shortReason, reasonWords } from "../parts/reason_words.js";
+import { reasonCounts, reasonOfFlags, reasonWords } from "../parts/reason_words.js";
 import { reasons } from "../parts/reasons.js";
-import { alike } from "./read_rows.js";
+import { warnedAndRead } from "./read_rows.js";
 
 /**
- * Mounts the button: {node, draw(list, times), run()} presses it. `hideMany(ideas, reason)` hides; `list` is the queue,
- * `times` are from readingTimes(), of those with a remark.
+ * Mounts the button: {node, draw(list, times), reasons(), run()}. reasons() says in words for what ideas would be
+ * hidden, run() presses it. `hideMany(ideas, reasons)` hides; `list` is the queue, `times` are from readingTimes(), of
+ * those with a remark.
  */
 export function hideRead(desk, hideMany) {
   const node = el("div", { class: "together", hidden: true });
-  const ui = { node, hideMany, ideas: [], asking: false };
+  const ui = { node, hideMany, ideas: [], asking: null };
   return {
     node,
-    draw: (list, times) => draw(desk, ui, alike(list, times, Date.now())),
+    draw: (list, times) => draw(desk, ui, list, warnedAndRead(list, times, Date.now())),
+    reasons: () => reasonCounts(reasonsOf(desk, ui.ideas)),
     run: () => (ui.ideas.length ? press(desk, ui) : desk.say(t("console.queue.none_warned"), "hint")),
   };
 }
 
-function draw(desk, ui, ideas) {
+const reasonsOf = (desk, ideas) => ideas.map((idea) => reasonOfFlags(desk, idea.flags));
+
+function draw(desk, ui, list, ideas) {
   // While a reason is chosen the question stays about the ideas that it was asked for.
-  if (ui.asking && ui.ideas.some((idea) => ideas.includes(idea))) return;
-  ui.asking = false;
+  if (ui.asking && ui.asking.some((idea) => list.some((one) => one.id === idea.id))) return;
+  ui.asking = null;
   ui.ideas = ideas;
   const { node } = ui;
   // One idea has its own button.
   node.hidden = ideas.length < 2;
-  const { reason } = desk.ui;
-  const stamp = ideas.map((idea) => idea.number).join(", ") + "/" + (reason || "");
+  const stamp = ideas.map((idea) => idea.number + idea.flags.join("+")).join(", ");
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement);
@@ -43,9 +45,8 @@ function draw(desk, ui, ideas) {
 }
 
 function pressButton(desk, ui) {
-  const { reason } = desk.ui;
   const numbers = ui.ideas.map((idea) => idea.number).join(", ");
-  const words = t("console.hide_read", {}, ui.ideas.length) + (reason ? ": " + shortReason(desk, reason) : "…");
+  const words = t("console.hide_read", {}, ui.ideas.length) + ": " + reasonCounts(reasonsOf(desk, ui.ideas));
   const one = button(words, () => press(desk, ui), {
     icon: "hide",
     id: "hide-read",
@@ -56,21 +57,29 @@ function pressButton(desk, ui) {
 }
 
 function press(desk, ui) {
-  if (desk.ui.reason) return hide(desk, ui, desk.ui.reason);
-  ui.asking = true;
-  ui.node.dataset.stamp = "";
-  ui.node.hidden = false;
-  const ends = () => ((ui.asking = false), desk.drawNow());
-  replaceContent(
-    ui.node,
-    reasons(desk, (reason) => (ends(), hide(desk, ui, reason)), ends),
-  );
-  ui.node.querySelector("button").focus();
+  if (twice(desk.ui, "hidAt")) return;
+  const names = reasonsOf(desk, ui.ideas);
+  const [known, open] = [true, false].map((is) => ui.ideas.filter((_, at) => Boolean(names[at]) === is));
+  if (open.length) askFor(desk, ui, open);
+  if (!known.length) return;
+  ui.hideMany(known, names.filter(Boolean));
+  desk.say(t("console.queue.hidden_many", { reason: reasonCounts(names.filter(Boolean)) }, known.length));
 }
 
-function hide(desk, ui, reason) {
-  if (twice(desk.ui, "hidAt")) return;
-  const { ideas } = ui;
-  ui.hideMany(ideas, reason);
-  desk.say(t("console.queue.hidden_many", { reason: reasonWords(desk, reason) }, ideas.length));
+function askFor(desk, ui, ideas) {
+  ui.asking = ui.ideas = ideas;
+  ui.node.dataset.stamp = "";
+  ui.node.hidden = false;
+  const ends = () => ((ui.asking = null), desk.drawNow());
+  const chosen = (reason) => {
+    ends();
+    desk.ui.reason = reason;
+    ui.hideMany(
+      ideas,
+      ideas.map(() => reason),
+    );
+    desk.say(t("console.queue.hidden_many", { reason: reasonWords(desk, reason) }, ideas.length));
+  };
+  replaceContent(ui.node, reasons(desk, chosen, ends));
+  ui.node.querySelector("button").focus();
 }

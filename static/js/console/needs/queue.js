@@ -17,8 +17,8 @@ import { goOn, skips, walk } from "./next_row.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
 import { keyLine, nameReason, watchQueueKeys } from "./queue_keys.js";
 import { watchOpenReasons } from "../parts/reasons.js";
-import { fillRow, warns } from "./queue_row.js";
-import { alike, together } from "./read_rows.js";
+import { fillRow } from "./queue_row.js";
+import { together, warnedAndRead, warns } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
 import { stepNeeds } from "./step_needs.js";
@@ -86,7 +86,7 @@ function draw(desk, ui, view) {
   ui.calm.hidden = list.length > 0 || others.n > 0 || !ui.check.node.hidden || asksReview(view);
   text(ui.calm, t("console.calm"));
   ui.line.hidden = !list.length;
-  nameReason(ui.line, desk.ui.reason ? reasonWords(desk, desk.ui.reason) : "");
+  nameReason(ui.line, "d", desk.ui.reason ? reasonWords(desk, desk.ui.reason) : "");
   drawRows(desk, ui, list.slice(0, DRAWN));
   ui.more.hidden = list.length <= DRAWN;
   if (!ui.more.hidden) text(ui.more, t("console.queue.more", {}, list.length - DRAWN));
@@ -99,11 +99,12 @@ function draw(desk, ui, view) {
 
 function tick(desk, ui) {
   const [{ times }, now] = [ui.rows, Date.now()];
-  const read = together(ui.list, times, now).concat(alike(ui.list, ui.warned.times, now));
+  const read = together(ui.list, times, now).concat(warnedAndRead(ui.list, ui.warned.times, now));
   const ids = new Set(read.map((idea) => String(idea.id)));
   for (const row of ui.place.children) row.classList.toggle("read", ids.has(row.dataset.id));
   ui.several.draw(ui.list, times);
   ui.hiding.draw(ui.list, ui.warned.times);
+  nameReason(ui.line, "D", ui.hiding.reasons());
   if (desk.view) remind(desk, ui, ui.reminder.look(ui.list, desk.live.now()));
 }
 

@@ -1,5 +1,5 @@
 // The keys of the queue, while the focus is in it: one key shows the idea, one hides it for the last reason, one covers
-// its number, one shows all that were read, one hides those that carry a remark, arrows go from row to row.
+// its number, one shows all that were read, one hides those of them that carry a remark, arrows go from row to row.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -35,16 +35,11 @@ export function keyLine() {
   return el("p", { class: "quiet with-keys", hidden: true }, ...pairs);
 }
 
-/** Says in the line for which reason, in words, its key would hide an idea; empty while it would ask for one. */
-export function nameReason(line, reason) {
-  const node = [...line.children].find((one) => one.dataset.key === "d");
-  text(
-    node,
-    words(
-      QUEUE_KEYS.find((one) => one.key === "d"),
-      reason,
-    ),
-  );
+/** Says in the line for which reason, in words, a key would hide; empty while it would ask for one, or hide nothing. */
+export function nameReason(line, key, reason) {
+  const node = [...line.children].find((one) => one.dataset.key === key);
+  const named = QUEUE_KEYS.find((one) => one.key === key);
+  text(node, words(named, reason));
 }
 
 function words(one, reason) {

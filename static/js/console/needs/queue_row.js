@@ -9,7 +9,7 @@ import { reasons } from "../parts/reasons.js";
 import { marked } from "../parts/search_mark.js";
 import { passWords } from "../parts/show_ideas.js";
 import { numbered } from "../parts/written.js";
-import { needsOwnDecision } from "./read_rows.js";
+import { needsOwnDecision, warns } from "./read_rows.js";
 
 /**
  * Draws a row and keeps the focus in it. `acts`: show(idea), mask(idea), ask(idea) opens and closes the reasons,
@@ -34,11 +34,6 @@ export function fillRow(desk, node, idea, asking, acts) {
       : buttons(desk.view, idea, acts),
   );
   if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
-}
-
-/** Whether an idea is to be read with care: flagged, or of an author whose ideas wait. */
-export function warns(idea) {
-  return idea.flags.length > 0 || Boolean(idea.author_held);
 }
 
 /** The button that has the focus first: one that shows nothing, for one Enter too many must not show it to the hall. */

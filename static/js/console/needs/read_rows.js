@@ -15,21 +15,19 @@ export const IN_VIEW = 1000;
 export const isSkimmed = (idea, times, now) => times.wasSeen(idea, now, IN_VIEW);
 
 /** Whether an idea of the queue is decided by itself: something warns of it, or everybody sees it already. */
-export const needsOwnDecision = (idea) => !isWaiting(idea) || idea.flags.length > 0 || Boolean(idea.author_held);
+export const needsOwnDecision = (idea) => !isWaiting(idea) || warns(idea);
 
-/**
- * The ideas of the queue that may be hidden together: with the same warning as the first of them, and read one after
- * the other, because words that nobody looked at must not be hidden from all. `times` are of those with a warning.
- */
-export function alike(list, times, now) {
-  const read = list.filter((idea) => warningOf(idea) && times.isRead(idea, now));
-  return read.filter((idea) => warningOf(idea) === warningOf(read[0]));
+/** Whether an idea is to be read with care: flagged, or of an author whose ideas wait. */
+export function warns(idea) {
+  return idea.flags.length > 0 || Boolean(idea.author_held);
 }
 
-// An oath and an insult are hidden for one reason, and many texts have both.
-function warningOf({ flags, author_held: held }) {
-  if (flags.includes("language")) return "insult";
-  return flags[0] || (held ? "author" : "");
+/**
+ * The ideas of the queue that may be hidden together: with a warning, and read one after the other, because words that
+ * nobody looked at must not be hidden from all. `times` are of those with a warning.
+ */
+export function warnedAndRead(list, times, now) {
+  return list.filter((idea) => warns(idea) && times.isRead(idea, now));
 }
 
 /** The ideas of the queue that may be let through together: waiting, read, and with nothing that warns of them. */

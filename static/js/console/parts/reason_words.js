@@ -9,6 +9,19 @@ export function offered(forum) {
   return REASONS.concat(forum.reasons.filter((one) => one.offered).map((one) => one.name));
 }
 
+/** The reason that belongs to what the content filter found in an idea; "" where a person has to choose one. */
+export function reasonOfFlags(desk, flags) {
+  const found = flags.map((flag) => desk.boot.reason_of_flag[flag]);
+  return REASONS.find((name) => found.includes(name)) || "";
+}
+
+/** How many ideas are hidden for each reason, in words: `names` has the reason of each; "" is one still to choose. */
+export function reasonCounts(names) {
+  const kinds = REASONS.concat("").filter((name) => names.includes(name));
+  const count = (name) => names.filter((one) => one === name).length;
+  return kinds.map((name) => t("console.hide_for." + (name || "other"), {}, count(name))).join(", ");
+}
+
 /** What the author reads. */
 export function reasonWords(desk, name) {
   return own(desk, name) || t("mod.reason." + name);

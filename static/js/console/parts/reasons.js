@@ -73,23 +73,26 @@ function hiddenOf(made) {
   return made.proposals ? words + " " + t("console.author.proposals", {}, made.proposals) : words;
 }
 
-/** Hides ideas as hideEach() does. Resolves to the last answer. */
+/** Hides ideas for one reason, which is remembered for the next idea. Resolves to the last answer. */
 export function hide(desk, ids, reason) {
-  return hideEach(desk, ids, reason).pop();
+  desk.ui.reason = reason;
+  return hideEach(
+    desk,
+    ids.map((idea) => ({ idea, reason })),
+  ).pop();
 }
 
 /**
- * Hides ideas for one reason, one command after another, spaced out when they are many to stay within the rate limit: a
- * promise of the answer for each. The reason is remembered for the next idea.
+ * Hides ideas, each for its own reason ({idea, reason}), one command after another, spaced out when they are many to
+ * stay within the rate limit: a promise of the answer for each.
  */
-export function hideEach(desk, ids, reason) {
-  desk.ui.reason = reason;
+export function hideEach(desk, bodies) {
   let before = Promise.resolve();
-  const one = async (idea, last, i) => {
+  const one = async (body, last, i) => {
     // The first is sent at once.
     if (i) await last;
     if (i >= MANY) await new Promise((go) => setTimeout(go, PAUSE));
-    return desk.act("idea.hide", { idea, reason });
+    return desk.act("idea.hide", body);
   };
-  return ids.map((idea, i) => (before = one(idea, before, i)));
+  return bodies.map((body, i) => (before = one(body, before, i)));
 }
