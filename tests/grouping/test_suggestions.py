@@ -223,8 +223,8 @@ def test_piles_hold_every_loose_card_once_and_no_placed_one(suggester: Suggester
     for about in (6, 10, 15):
         found = suggester.piles(placed, about)
         cards = [card for pile in found.piles for card in pile.cards] + list(found.uncertain)
-        likely = {one.card for one in suggester.placements(placed) if one.guesses[0].likely}
-        assert sorted([*cards, *likely]) == list(range(4, len(work.cards) + 1))
+        offered = {one.card for one in suggester.placements(placed) if one.offered}
+        assert sorted([*cards, *offered]) == list(range(4, len(work.cards) + 1))
         assert about / 2 <= len(found.piles) <= about
     assert suggester.piles(placed, 10) == suggester.piles(placed, 10)
 

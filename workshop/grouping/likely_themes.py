@@ -69,10 +69,10 @@ def placements(work: Work, back_end: BackEnd) -> tuple[Placement, ...]:
     return tuple(_placement(work, at, scores[at], explain, measured.limits) for at in loose)
 
 
-def with_likely_theme(work: Work, back_end: BackEnd) -> frozenset[int]:
-    """The loose cards that may belong to a theme which is there, if only as a guess: a proposal would make a second
-    theme of them."""
-    return frozenset(one.card for one in placements(work, back_end) if one.likely)
+def with_offered_theme(work: Work, back_end: BackEnd) -> frozenset[int]:
+    """The loose cards that offer a theme which is there: a proposal would make a second theme of them. A mere guess is
+    right too seldom to leave a card out of all piles."""
+    return frozenset(one.card for one in placements(work, back_end) if one.offered)
 
 
 def prototype_scores(table: Matrix, cards: int, places: _Places, named: NDArray[np.bool_]) -> NDArray[np.float64]:

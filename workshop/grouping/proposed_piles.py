@@ -28,7 +28,7 @@ _Labels: TypeAlias = NDArray[np.intp]
 
 def piles(work: Work, measured: Measured, about: int, likely: frozenset[int] = frozenset()) -> Piles:
     """About this many piles of the cards that are in no theme. `measured` is of `work.cards` in their order; the cards
-    that are `likely` to belong to a theme that exists are left to it."""
+    that are `likely` to belong to a theme that exists, because they offer it, are left to it."""
     inside = {card for theme in work.themes for card in theme.placed}
     placed, left = likely | inside, tuple(sorted(likely - inside))
     loose = [at for at, card in enumerate(work.cards) if card.id not in placed]

@@ -17,7 +17,7 @@ from workshop.grouping.duplicates import duplicates
 from workshop.grouping.embedder import Embedder, NoVectors, Store, is_installed
 from workshop.grouping.hubs import without_hubs
 from workshop.grouping.lexical import Lexical
-from workshop.grouping.likely_themes import placements, with_likely_theme
+from workshop.grouping.likely_themes import placements, with_offered_theme
 from workshop.grouping.offered_names import offered_names
 from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.proposed_piles import piles
@@ -75,10 +75,10 @@ class Suggester:
         return placements(work, self._by(letters))
 
     def piles(self, work: Work, about: int, letters: bool = False) -> Piles:
-        """About this many piles of the cards that are in no theme and have no likely one, with names, and those that
+        """About this many piles of the cards that are in no theme and offer none, with names, and those that
         fit in none."""
         back_end = self._by(letters)
-        return piles(work, back_end.among(work.cards), about, with_likely_theme(work, back_end))
+        return piles(work, back_end.among(work.cards), about, with_offered_theme(work, back_end))
 
     def similar(self, text: str, language: str, work: Work, letters: bool = False) -> tuple[Near, ...]:
         """Up to three cards that probably say the same as a text that is being written; mostly none."""

@@ -113,7 +113,7 @@ class Pile(msgspec.Struct, frozen=True):
 
 
 class Piles(msgspec.Struct, frozen=True):
-    """All loose cards without a likely theme in piles, the largest first; `uncertain` are those that fit in none,
+    """All loose cards that offer no theme in piles, the largest first; `uncertain` are those that fit in none,
     `likely` the loose cards that are left to a theme that exists."""
 
     piles: tuple[Pile, ...]

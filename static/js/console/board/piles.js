@@ -1,8 +1,8 @@
 // "About 6, 10 or 15 piles": a proposal for all ideas without a theme, in the panel of suggestions. A facilitator takes
 // it whole, in part or not; what is taken becomes themes by one command, so one undo takes it back. Nothing is ticked
 // at first: names made of words that ideas share are drafts, which somebody reads before the hall does. One press ticks
-// all of them, and an idea that does not belong is left out of its pile. Ideas that likely belong to a theme on the
-// board are in no pile, and are counted.
+// all of them, and an idea that does not belong is left out of its pile. Ideas that offer a theme of the board are
+// in no pile, and are counted.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
