@@ -11,9 +11,11 @@ from tests.actions.test_votes import Vote, reveal
 from tests.actions.test_votes import vote as vote
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
+from workshop.contract.shapes import ForumShape
 from workshop.projections import report_data, vote_targets
 from workshop.projections.report_data import ReportData
-from workshop.projections.shape_changes import Put
+from workshop.projections.revealed_votes import ranked_values, revealed_votes
+from workshop.projections.shape_changes import Put, things
 from workshop.reports import build_summary, idea_wording, vote_wording
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Activity, Idea, mark
@@ -203,6 +205,47 @@ def test_each_person_counts_once_for_a_merged_idea_and_ballots_are_never_rewritt
     assert (found[cafe]["votes"], found[cafe]["voters"], found[tram]["votes"]) == (3, 2, 1)
     with reading(room.engine) as db:
         assert db.execute(select(mark)).all() == cast
+
+
+@pytest.mark.parametrize(
+    ("verb", "body"),
+    [
+        ("idea.unmerge", {"ideas": ["sauna"]}),
+        ("idea.hide", {"idea": "cafe", "reason": "test"}),
+        ("hands.set", {"target": "zoo", "count": 9}),
+    ],
+)
+def test_what_the_hall_has_seen_whole_stays_whole_when_it_is_counted_again(
+    vote: Vote, verb: str, body: dict[str, Any]
+) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    zoo = int(str(room.must("idea.enter", activity=room.step("ideas", 1), text="Eläintarha", source="paper")["idea"]))
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1, str(sauna): 2})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(tram): 1})
+    room.must("idea.merge", into=cafe, ideas=[sauna])
+    reveal(room, dots)
+    room.must("screen.uncover", activity=dots, uncovered=1)
+    assert whole(room, dots) == (False, 2)
+    room.must("screen.uncover", activity=dots, uncovered=2)
+    assert whole(room, dots) == (True, 2)
+    before = room.sees("everyone")["activity"][str(dots)]
+    named = {"cafe": cafe, "sauna": sauna, "zoo": zoo}
+    body = {key: [named[one] for one in of] if key == "ideas" else named.get(of, of) for key, of in body.items()}
+    room.must(verb, **body, **({"activity": dots} if verb == "hands.set" else {}))
+    assert whole(room, dots) == (True, 2 if verb == "idea.hide" else 3)
+    room.must("undo")
+    assert whole(room, dots) == (True, 2) and room.sees("everyone")["activity"][str(dots)] == before
+    room.must("undo")
+    assert whole(room, dots) == (False, 2), "the first place is covered again"
+    assert room.sees("everyone")["activity"][str(dots)]["uncovered"] == 1
+
+
+def whole(room: Room, dots: int) -> tuple[bool, int]:
+    """Whether the hall has seen the result of a vote whole, and how many places it has."""
+    put = room.put("everyone")
+    found = next(one for one in revealed_votes(put) if one.step.id == dots)
+    places = sum(value > 0 for _, value in ranked_values(found.tally))
+    return found.may_be_told(next(iter(things(put, ForumShape).values()))), places
 
 
 def test_taken_apart_again_every_idea_has_its_own_votes(vote: Vote) -> None:

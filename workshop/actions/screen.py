@@ -12,6 +12,9 @@ from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
+from workshop.domain.places import MOST, all_uncovered
+from workshop.projections import tally
+from workshop.projections.revealed_votes import ranked_values
 from workshop.storage.tables import Activity, Forum
 
 
@@ -80,10 +83,20 @@ def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: For
 
 @action(commands.ScreenUncover)
 def uncover(db: Session, command: commands.ScreenUncover, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set how many places of a revealed result are uncovered."""
+    """Set how many places of a revealed result are uncovered. Once these are all, they are all also when the result is
+    counted again and has more of them: what the hall has seen is not covered again."""
     activity = activity_of(db, forum, command.activity)
     if not activity.revealed:
         raise Refusal("wrong_activity")
-    before, activity.uncovered = activity.uncovered, command.uncovered
+    # Undo puts back what was there before.
+    is_whole = command.key != UNDO and _uncovers_all(db, activity, command.uncovered)
+    before, activity.uncovered = activity.uncovered, max(command.uncovered, MOST if is_whole else 0)
     inverse = commands.ScreenUncover(key=UNDO, activity=activity.id, uncovered=before)
     return Done(touched={("activity", activity.id)}, inverse=[inverse])
+
+
+def _uncovers_all(db: Session, activity: Activity, asked: int) -> bool:
+    if not asked or KINDS[activity.kind].collects != "votes":
+        return False
+    rows = ranked_values(tally.count(db, activity))
+    return any(value > 0 for _, value in rows) and all_uncovered(rows, asked)

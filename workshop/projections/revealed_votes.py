@@ -32,8 +32,9 @@ class RevealedVote:
 
     def may_be_told(self, forum: ForumShape) -> bool:
         """Whether phones may tell the result: in a led forum, until it ends, once the hall has seen every place."""
-        values = [(row.rank, row.measures.get(self.tally.main, 0)) for row in self.tally.rows]
-        return forum.state == "ended" or forum.self_paced or all_uncovered(values, self.step.uncovered)
+        return (
+            forum.state == "ended" or forum.self_paced or all_uncovered(ranked_values(self.tally), self.step.uncovered)
+        )
 
 
 def revealed_votes(put: Put) -> list[RevealedVote]:
@@ -41,6 +42,11 @@ def revealed_votes(put: Put) -> list[RevealedVote]:
     steps = things(put, ActivityShape)
     found = [RevealedVote(steps[one.id], one) for one in things(put, TallyShape).values()]
     return sorted(found, key=lambda one: one.step.position)
+
+
+def ranked_values(tally: TallyShape) -> list[tuple[int, int | float]]:
+    """The rank of each row and the value by which it is ranked, as `domain/places.py` takes them."""
+    return [(row.rank, row.measures.get(tally.main, 0)) for row in tally.rows]
 
 
 def has_votes(tally: TallyShape) -> bool:

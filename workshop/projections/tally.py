@@ -51,7 +51,7 @@ def tallies(look: Look) -> Iterator[shapes.TallyShape]:
     counted = _counted(look.db, look.forum) if revealed else {}
     for row in revealed:
         if row.id not in counted:
-            counted[row.id] = _count(look.db, row)
+            counted[row.id] = count(look.db, row)
         yield counted[row.id]
 
 
@@ -69,7 +69,8 @@ def _counted(db: Session, forum: int) -> dict[int, shapes.TallyShape]:
         return found.tallies
 
 
-def _count(db: Session, activity: Activity) -> shapes.TallyShape:
+def count(db: Session, activity: Activity) -> shapes.TallyShape:
+    """The tally of a vote as its ballots are now, revealed or not."""
     kind = KINDS[activity.kind]
     main = kind.measures[0]
     about = vote_targets.of(db, activity)

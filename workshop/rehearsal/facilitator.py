@@ -98,7 +98,7 @@ class Facilitator(Page):
     async def uncover(self, step: int, places: int) -> None:
         """Show this many places of a result on the screen, counted from the last."""
         await self.must(
-            "screen.uncover", lambda _: self.step(step)["uncovered"] == places, activity=step, uncovered=places
+            "screen.uncover", lambda _: self.step(step)["uncovered"] >= places, activity=step, uncovered=places
         )
 
     async def group(self, thoughts: Iterable[Thought], titles: dict[str, str], pause: float) -> None:

@@ -48,7 +48,7 @@ class ScreenCode(LeadingCommand, frozen=True, kw_only=True):
 @command("screen.uncover", LEAD)
 class ScreenUncover(LeadingCommand, frozen=True, kw_only=True):
     """Set how many places of a revealed result are uncovered, counted from the last. Pages open places that share a
-    rank together, with the first of them."""
+    rank together, with the first of them. Once all are uncovered, they are so also when the result is counted again."""
 
     activity: Id
     uncovered: Count

@@ -78,6 +78,6 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """People who said they are ready."""
     uncovered: int
     """Results: how many places of the revealed tally the screen has uncovered, from the last; places that share a rank
-    are open together, with the first of them."""
+    are open together, with the first of them. More than there are: all, also when it is counted again."""
     earlier: Earlier | None = None
     """What an earlier forum came to, where the step shows that."""

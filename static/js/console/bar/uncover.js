@@ -1,7 +1,7 @@
 // Uncovers the places of a revealed result, a place or a tie for each press of a button or the space bar.
 
 import { wordsOf } from "../../vote/agenda.js";
-import { places, uncoveredAfter } from "../../vote/places.js";
+import { places, uncovered, uncoveredAfter } from "../../vote/places.js";
 import { t } from "../../text/words.js";
 import { voteHere } from "../parts/facts.js";
 import { twice } from "../parts/double_press.js";
@@ -28,6 +28,8 @@ export function isSpaceOnNext(view, { key, target }) {
 export function stepOn(desk, view, vote, by) {
   const tally = vote && vote.revealed && view.tally(vote.id);
   if (!tally) return;
-  const next = uncoveredAfter(places(tally.rows).rows, vote.uncovered, by);
-  if (next !== vote.uncovered) return desk.act("screen.uncover", { activity: vote.id, uncovered: next });
+  const { rows } = places(tally.rows);
+  const next = uncoveredAfter(rows, vote.uncovered, by);
+  if (next !== uncovered(rows, vote.uncovered))
+    return desk.act("screen.uncover", { activity: vote.id, uncovered: next });
 }

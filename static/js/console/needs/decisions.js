@@ -9,7 +9,10 @@ import { isWaiting, seenMark } from "../parts/waiting.js";
 import { currentRow } from "./queue_keys.js";
 import { GLANCE } from "./read_rows.js";
 
-/** What can be decided on an idea: show, mask, hide, and ask for a reason; and hideMany(ideas, reasons), each for its own. */
+/**
+ * What can be decided on an idea: show, mask, hide, and ask for a reason; and hideMany(ideas, reasons), each for its
+ * own.
+ */
 export function actsOn(desk, ui) {
   return {
     show: (idea) => (isWaiting(idea) ? gone(desk, ui, idea, showIdeas(desk, [idea.id])) : keep(desk, ui, idea)),
