@@ -57,7 +57,7 @@ _LANDSCAPE = re.compile(
     r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän"
     r"|kullin|kulli|tussun|pimpan|helvetin|neekerin|narttu|nartun|runkkarin|nussi|knull|"
     r"saatanan|perkeleen|helvetes|satans|fans|djävuls|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
-    r"(?:la(?=(?:ssa|sta|an|lla|lta|lle|n\w*)?(?:kin|ko)?\Z)|suo(?!ma)|puro|lampi|lammi|lammen|lammin|järv|oja|joki"
+    r"(?:l[aä](?=(?:ss[aä]|st[aä]|[aä]n|ll[aä]|lt[aä]|lle|n\w*)?(?:kin|k[oö])?\Z)|suo(?!ma)|puro|lampi|lammi|lammen|lammin|järv|oja|joki"
     r"|joen|joel|joes|lahti|lahde|lahden|luoto|luodo|saari|saare"
     r"|saaren|niemi|nieme|mäki|mäe|"
     r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti"

@@ -28,6 +28,9 @@ PASS_PHRASES = (
     r"\b(?:offa's|van|antonine) dykes?\b|\bdykes?(?=[^.!?\x00]{0,60}\b(?:water|sea|river|canals?|dams?|floods?|holland"
     r"|polders?|netherlands|dutch|fens?)\b)",
     r"\b(?:water|sea|river|canals?|dams?|floods?|holland|polders?|dutch|fens?)\b[^.!?\x00]{0,40}\bdykes?\b",
+    r"\bdykes? and (?:harbou?r|sea|river|town|city|stone|flood)[ -]?walls?\b"
+    r"|\b(?:(?:harbou?r|sea|river|town|city|stone|flood)[ -]?walls?|embankments?|sluices?|locks|piers?) and dykes?\b"
+    r"|\bdykes? and (?:embankments?|sluices?|locks|piers?|ditch(?:es)?)\b|\bdry[ -]?stone dykes?\b",
     r"\bpussy[ -](?:willows?|cats?|hats?|riot|galore|bows?|toes)\b",
     r"\b(?:great|blue|coal|marsh|willow|crested|tailed|bearded|garden) tits?\b",
     r"\btits?\b(?=[^.!?\x00]{0,60}\b(?:birds?|nest(?:s|ing)?|feeders?|sing)\b)",
@@ -49,8 +52,10 @@ PASS_PHRASES = (
     r"|terriers?)\b)|\bbest bitch(?:es)? (?:in|of) (?:show|breed)\b",
     r"\b(?:pond|soap|algal|lake|the river's) scum\b",
     r"\bpricks (?:up|my finger|your finger|the)\b|\bspastic (?:paralysis|diplegia|muscles?|gait)\b",
-    r"\bblue[ -]footed boob(?:y|ies)\b|\b(?:alan|david|e\. ?e\.|mrs?\.?|captain|lord|lady|sir|and) cumming\w*",
-    r"\bcumming (?:letters?|family|papers|archives?|collection|house|brothers|estate)\b",
+    r"\bblue[ -]footed boob(?:y|ies)\b|\b(?:alan|david|e\. ?e\.|mrs?\.?|captain|lord|lady|sir|and|mr|ms|dr"
+    r"|sur-?name(?:d| is)?|family name|gordon|william|john|james|robert|george|alexander|mansfield)[- ]cumming\w*",
+    r"\bcumming's\b|\bcumming (?:letters?|family|papers|archives?|collection|house|brothers|estate|museum|street|road"
+    r"|foundation|trust|photographs?|portraits?)\b",
     r"\bsperm whales?\b|\bbastard (?:sword|toadflax|balm)\w*",
     r"\ban ass\b(?=[^.!?\x00]{0,30}\b(?:ox|cart|donkey|horse|mule|stable|nativity)\b)|\b(?:ox|donkey|horse"
     r"|mule) and an ass\b",

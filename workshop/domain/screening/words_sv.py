@@ -46,10 +46,13 @@ PASS_PHRASES = (
     rf"\bhorung\w*(?={_NEAR}(?:{_PARISH}))|\b(?:{_PARISH})\w*{_NEAR}horung\w*",
     rf"\bhynd\w*(?={_NEAR}(?:{_DOGS}))|\b(?:{_DOGS})\w*{_NEAR}hynd\w*",
     rf"\bkåtan?\b(?={_NEAR}(?:{_SAMI}))|\b(?:{_SAMI})\w*{_NEAR}kåtan?\b",
-    r"\bskitgubbe(?=[-\w]*[^.!?\x00]{0,30}(?:kort|spel|kväll|turnering))"
-    r"|\bkort\w*[^.!?\x00]{0,30}\bskitgubbe\b",
+    r"\bskitgubben?(?=[-\w]*[^.!?\x00]{0,30}(?:kort|spel|kväll|turnering|sago|saga|folktro|dockteater))"
+    r"|\bkort\w*[^.!?\x00]{0,30}\bskitgubben?\b|\bspel(?:a|ar|ade|at) skitgubbe(?=[-.,!? ]|\Z)",
 )
 OATH_PHRASES = (
+    # An oath before a word for a place, a post or a thing, in one compound: fittmuseum.
+    r"\b(?:fitt|kuk|röv|skit)-?(?:muse|direkt|chef|styrels|politi|borgmäst|ledar|lärar|guide|konstn|utställ|stad\b|staden"
+    r"|stads|kommun|jobb|ställe|folk\b|folket|idé|idio|förslag)[^\W\d_]*",
     r"(?:^|[.!?,] )fan(?=[,!.]|\Z)",
     r"\b(?:för|fy|va|vad|hur|vem|det var|inte ett|dra åt|som|ge|vete|åt|ta) fan\b(?! (?:av|of|till|club))",
     r"\bfan (?:i helvete|också|vad|ta|ska|va|heller|inte|ta dig)\b",
