@@ -78,11 +78,21 @@ function leftOver(need) {
     { lang: "fi", words: {} },
     { lang: "sv", words: {} },
   ]);
-  const row = { number: 7, letter: "A", text: "Sauna", lang: "fi", idea: 1, rank: "1", value: 9, unit: "votes" };
+  const row = {
+    number: 7,
+    letter: "A",
+    text: "Sauna",
+    lang: "fi",
+    idea: 1,
+    rank: "1 =",
+    first: true,
+    value: 9,
+    unit: "votes",
+  };
   const first = [{ number: 7, text: "Silta", lang: "fi", value: 5, unit: "votes" }];
   ended(stage, { speaker, card: () => ({ results: null, published: false, next: {} }) }).draw({
     ideas: 9,
-    leading: [row],
+    leading: [row, row, { ...row, rank: "3", first: false }],
     of: { fi: QUESTION, sv: "Vad " + QUESTION },
     more: { key: "screen.more", n: 4 },
     words: "",
@@ -95,6 +105,8 @@ function leftOver(need) {
     "what was asked is whole",
   );
   assert.equal(stage.querySelector(".leading .txt").textContent, "Sauna");
+  const firsts = stage.querySelectorAll(".leading li").map((one) => one.classList.contains("first"));
+  assert.deepEqual(firsts, [true, true, false], "all of a shared first place look alike");
   return LEFT.filter((name) => seen()[name]);
 }
 

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
 
 import { el } from "../../static/js/dom/el.js";
-import { dress, fitBars, settle } from "../../static/js/screen/rank_fit.js";
+import { fitBars, settle } from "../../static/js/screen/rank_fit.js";
 import { fakeDom, layOut } from "./fake_dom.mjs";
 
 // As in static/css/screen/results.css: the letters and the bars of each level. A letter is half as wide as tall.
-const TEXT = { tighter: 36, tightest: 32, least: 30 };
+const TEXT = { grand: 64, large: 50, tighter: 36, tightest: 32, least: 30 };
 const BAR = { tight: 38, tighter: 30, tightest: 28, least: 22 };
 const CHART = 90;
 const AIR = 12;
@@ -56,6 +56,7 @@ function row(long, histogram) {
 
 function heightOf(list, node) {
   const first = node === list.firstElementChild;
+  if (node.names().includes("covered")) return AIR;
   const names = list.names();
   const chart = !node.querySelector(".histogram") || names.includes("no-chart");
   const drawn = chart || (names.includes("first-chart") && !first) ? 0 : CHART;
@@ -171,22 +172,44 @@ test("words that were cut come back whole where there is room again", () => {
   assert.equal(texts(list)[2].textContent, textContent);
 });
 
-for (const firsts of [1, 2])
-  for (const long of [10, 70, 200])
-    test(`no row moves with the look of the first one (${firsts} first, ${long} letters)`, () => {
-      const list = ranking(800, EVEN(4, long));
-      const { size } = settle(list, firsts);
-      const ends = [["", size], ["shared"], ["win", size]].map(([look, tall]) => {
-        dress(list.firstElementChild, look, tall);
-        return Math.round(end(list));
-      });
-      assert.equal(new Set(ends).size, 1, String(ends));
-    });
+for (const [firsts, long] of [
+  [2, 20],
+  [5, 20],
+  [2, 200],
+])
+  test(`${firsts} that share the first place, of ${long} letters, look alike`, () => {
+    const list = ranking(800, EVEN(6, long));
+    const { size, fits, whole } = settle(list, firsts);
+    const won = list.children.filter((one) => one.names().includes("win"));
+    assert.deepEqual([won.length, fits, whole], [firsts, true, true]);
+    assert.deepEqual(new Set(won.map((one) => letters(list, one.querySelector(".txt")))), new Set([size]));
+    assert.ok(size >= level(list, TEXT, 38) && size > letters(list, list.querySelector(".said")) * 0.99);
+  });
+
+test("what is open before the first place has the room of what is covered, in larger letters", () => {
+  const list = ranking(800, EVEN(6, 50));
+  const looks = [5, 4, 3, 1, 0].map((covered) => {
+    list.children.forEach((one, i) => one.classList.toggle("covered", i < covered));
+    const { fits, whole } = settle(list, 1, covered > 0);
+    assert.deepEqual([fits, whole, list.names().includes("grand") && !covered], [true, true, false]);
+    return letters(list, texts(list)[5]);
+  });
+  assert.deepEqual(
+    looks,
+    [...looks].sort((a, b) => b - a),
+    "never larger than before",
+  );
+  assert.deepEqual([looks[0], looks[4]], [64, 38]);
+  const first = list.firstElementChild;
+  assert.deepEqual(first.names(), ["win"]);
+  settle(list, 1, true);
+  assert.deepEqual([first.names(), texts(list)[0].style.fontSize], [[], ""], "it was taken back");
+});
 
 for (const [room, classes] of [
   [1200, []],
   [700, ["first-chart"]],
-  [380, ["no-chart"]],
+  [340, ["no-chart"]],
 ])
   test(`in ${room} units the histograms of six places: ${classes[0] || "all are there"}`, () => {
     const list = ranking(room, EVEN(6, 20), true);
@@ -211,14 +234,3 @@ for (const [wide, most, pitch] of [
     assert.equal(list.style["--r-room"], String(pitch));
     assert.equal(list.querySelector(".solid").style.inlineSize, `calc(${Math.round(pitch * 700) / 100} * var(--u))`);
   });
-
-test("only the look of a winner has letters of its own", () => {
-  const list = ranking(800, EVEN(3, 20));
-  const first = list.firstElementChild;
-  dress(first, "win", 60);
-  assert.deepEqual([first.names(), texts(list)[0].style.fontSize], [["win"], "calc(60 * var(--u))"]);
-  dress(first, "shared");
-  assert.deepEqual([first.names(), texts(list)[0].style.fontSize], [["shared"], ""]);
-  dress(first, "");
-  assert.deepEqual([first.names(), texts(list)[0].style.fontSize], [[], ""]);
-});

@@ -779,8 +779,11 @@ test("the end names every vote that was revealed, with what came first, or that 
     tallies: [tally(1, 7, 3), tally(2, 7, 3), tally(3, 4, 4), tally(4, 5, 1), tally(5, 0, 0), tally(6, 4, 3)],
   });
   assert.deepEqual(
-    found.leading.map((row) => row.value),
-    [5, 1],
+    found.leading.map((row) => [row.value, row.first]),
+    [
+      [5, true],
+      [1, false],
+    ],
     "the last vote of sums that anybody gave something leads, and no rating after it",
   );
   assert.deepEqual(

@@ -107,7 +107,7 @@ function top(speaker, { leading, of, more, own, asked }) {
 function one(speaker, row) {
   return el(
     "li",
-    { "data-idea": row.idea || null },
+    { class: row.first ? "first" : null, "data-idea": row.idea || null },
     el("span", { class: "pos" }, row.rank),
     signs(row),
     words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }),

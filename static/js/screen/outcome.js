@@ -26,8 +26,9 @@ export function sums(facts, vote, tally) {
 
 /**
  * The picture of the end: {ideas, leading, of, more, words, asked, sizes, figures}. `leading` are the first three
- * places of the main vote with their ranks, a tie whole as in the results scene; `of` is its question, where there are
- * other votes, else null; `more` ({key, n} or null) says how many others got votes; `words` is from wordsOf() for it.
+ * places of the main vote with their ranks, a tie whole as in the results scene; `first` are those of the first rank;
+ * `of` is its question, where there are other votes, else null; `more` ({key, n} or null) says how many others got
+ * votes; `words` is from wordsOf() for it.
  * Of `figures` ({key, n, paper}), `paper` is how many of these voters voted on paper.
  * `asked` are the other votes with a revealed result, in their order: {prompt, words, first}, where `first` are the
  * names of what shares the first place, with its value and unit; empty where nobody voted.
@@ -97,6 +98,7 @@ function leading(facts, main) {
     leading: ranked(rows, rows.length).map((place) => ({
       ...known[place.row.target],
       rank: place.rank,
+      first: place.row.rank === 1,
       value: place.row.value,
       unit: main.tally.unit,
     })),

@@ -1,8 +1,7 @@
-// Fits the places of a result into their room, once, before the first of them is uncovered: afterwards no row moves.
-// The first row keeps room for both of its looks, the winner's large words and, when several share the first rank, the
-// words that say so: so the room tells neither. Words get smaller before any are cut, and bars thinner; then those of
-// the other places are cut to two lines, then to one, those of the first rank last. Histograms keep letters that the
-// back row reads: where they have no room in every row, the winner alone has one, else none has.
+// Fits the places of a result that are open into their room: anew whenever one more is uncovered, since what is still
+// covered needs next to none. Words get smaller before any are cut, and bars thinner; then those of the other places
+// are cut to two lines, then to one, those of the first rank last. All that share the first rank look alike. Histograms
+// keep letters that the back row reads: where they have no room in every row, the winner alone has one, else none has.
 
 import { alignLabels, length, lines, shrink, unit } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
@@ -14,9 +13,11 @@ const LABEL_GAP = 22;
 const FEW = 3;
 const LEVELS = ["", "tight", "tighter", "tightest", "least"];
 const ALL = [...LEVELS, "least close"];
+// The looks of places before the first one is open: no larger words stand beside them yet.
+const ALONE = ["grand", "large", ...ALL];
 const LARGE = [72, 68, 60, 52, 46, 42];
 const SMALL = [38, 34, 32, 30];
-const SHARED = [60, 52, 46, 40, 36, 32, 28];
+const SHARED = [48, 42, 36, 32, 28];
 
 /**
  * What is tried, in this order: sizes of the winner's text, levels of the list, most lines of each other text and of
@@ -48,10 +49,16 @@ const WAYS_WITH_HISTOGRAMS = [
   ...WAYS.map((way) => [...way, " no-chart"]),
 ];
 
+/** The ways while the first place is covered. */
+const BEFORE = [Infinity, 2, 1].map((most) => [LARGE.slice(0, 1), ALONE, most, most]);
+const BEFORE_WITH_HISTOGRAMS = [
+  [LARGE.slice(0, 1), ALONE.slice(0, 3), Infinity, Infinity],
+  ...BEFORE.map((way) => [...way, " no-chart"]),
+];
+
 /** Gives all bars one width of a tick: the largest at which the longest bar (`most` votes) has room beside its sum. */
 export function fitBars(list, most) {
-  const told = list.querySelector(".told");
-  dress(list.firstElementChild, "win", LARGE[0]);
+  const told = list.querySelector("li:not(.covered) .told") || list.querySelector(".told");
   const sums = [...list.querySelectorAll(".sum")].map((node) => node.scrollWidth / unit());
   const pitch = Math.max(1, told.clientWidth / unit() - Math.max(SUM, Math.max(...sums) + GAP)) / most;
   list.style.setProperty("--r-room", pitch);
@@ -59,24 +66,23 @@ export function fitBars(list, most) {
 }
 
 /**
- * Makes the list fit as it looks when all places are open; `firsts` of them share the first rank. Gives the first row
- * the room that it keeps. Returns {size, fits, whole}: the size of the winner's text, whether all rows that are not
- * hidden have room, and whether all words are whole.
+ * Makes the list fit; `firsts` of its rows share the first rank, which is still covered if `before`. Returns
+ * {size, fits, whole}: the size of the winner's text, whether all rows that are not hidden have room, and whether all
+ * words are whole.
  */
-export function settle(list, firsts) {
-  const first = list.firstElementChild;
+export function settle(list, firsts, before = false) {
   const rows = [...list.children].filter((row) => !row.hidden);
+  const winners = before ? [] : [...list.children].slice(0, firsts);
   const texts = rows.map((row) => wholeText(row.querySelector(".txt")));
   const fits = () => bottom(rows[rows.length - 1]) <= bottom(list) + 1;
-  const ways = list.querySelector(".histogram") ? WAYS_WITH_HISTOGRAMS : WAYS;
+  const ways = waysOf(list, before);
   const holds = (size, level, [, , others, ties, charts]) => {
     list.className = (rows.length <= FEW ? "rank short " : "rank ") + level + (charts || "");
     if (size < smallest(list)) return false;
-    dress(first, "win", size);
+    dress(list, winners, size);
     alignSums(list);
     alignLabels(list, LABEL_GAP);
-    texts.slice(1).forEach((text, i) => clip(text, i + 1 < firsts ? ties : others));
-    keepRoom(first, size);
+    texts.slice(before ? 0 : 1).forEach((text, i) => clip(text, i + 1 < firsts ? ties : others));
     return fits();
   };
   const told = (size, fits) => ({ size, fits, whole: texts.every((text) => text.textContent === text.whole) });
@@ -87,24 +93,28 @@ export function settle(list, firsts) {
   return told(least, holds(least, ALL[ALL.length - 1], ways[ways.length - 1]));
 }
 
-/** How the first row looks: "win" with its text in `size` units, "shared" by several, or "" like any other. */
-export function dress(first, look, size) {
-  first.classList.toggle("win", look === "win");
-  first.classList.toggle("shared", look === "shared");
-  first.querySelector(".txt").style.fontSize = look === "win" ? length(size) : "";
+function waysOf(list, before) {
+  if (list.querySelector(".histogram")) return before ? BEFORE_WITH_HISTOGRAMS : WAYS_WITH_HISTOGRAMS;
+  return before ? BEFORE : WAYS;
 }
 
-// The height of the first row in the look that needs more; the words of a tie are as large as that allows.
-function keepRoom(first, size) {
-  const tall = () => first.getBoundingClientRect().height;
-  const said = first.querySelector(".said");
-  first.style.minBlockSize = "";
-  dress(first, "win", size);
-  const won = tall();
-  dress(first, "shared");
-  shrink(said, SHARED, () => tall() <= won && said.scrollWidth <= said.clientWidth + 1);
-  first.style.minBlockSize = length(Math.max(won, tall()) / unit());
-  dress(first, "win", size);
+/** Gives these rows of the list, all or none of the first rank, the winner's look with text of `size` units. */
+export function dress(list, winners, size) {
+  for (const row of list.children) {
+    const won = winners.includes(row);
+    row.classList.toggle("win", won);
+    row.classList.toggle("shared", won && winners.length > 1);
+    row.style.setProperty("--r-win", size);
+    row.querySelector(".txt").style.fontSize = won ? length(size) : "";
+  }
+  const said = winners.length > 1 && winners[0].querySelector(".said");
+  if (said) shrink(said, sizesBelow(size), () => said.scrollWidth <= said.clientWidth + 1);
+}
+
+// The words above a shared first place are smaller than those of the ideas that share it.
+function sizesBelow(size) {
+  const below = SHARED.filter((one) => one <= size * 0.8);
+  return below.length ? below : SHARED.slice(-1);
 }
 
 // Gives the values beside histograms one width, the largest value's: they end at one edge, and so do the histograms.

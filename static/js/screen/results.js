@@ -1,7 +1,7 @@
 // The results scene: places of a vote, uncovered from the last to the first, one at a time, those that share a rank
 // together. Covered places all look alike. Beside them stand the themes, a key to the letters of the places, whose
-// votes appear with the last place; then the winner gets the stage, or several share it. Every row has its room from
-// the start: nothing moves. Ticks fill from left to right, then the sum appears.
+// votes appear with the last place; then the winner gets the stage, or several share it. What is open has the room of
+// what is covered: rows get smaller as more are uncovered. Ticks fill from left to right, then the sum appears.
 
 import { chartOf, rowChart, wholeChart } from "../charts/chart_of_result.js";
 import { el, replaceContent } from "../dom/el.js";
@@ -12,10 +12,9 @@ import { fitHead, fitWhere, question, renew, where, whichResult } from "./stage_
 import { askedVote } from "./asked_vote.js";
 import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
-import { appear, draw as fill } from "./motion.js";
+import { appear, draw as fill, glide, rects } from "./motion.js";
 import { joined, words } from "./wrapped_text.js";
-import { dress } from "./rank_fit.js";
-import { allOpen, firsts, isTopThree, ranked } from "./rank_layout.js";
+import { allOpen, isTopThree, ranked } from "./rank_layout.js";
 import { fitOutcome } from "./outcome_fit.js";
 import { signs } from "./idea_labels.js";
 import { keyColumn } from "./theme_totals.js";
@@ -46,11 +45,20 @@ function draw(me, picture) {
     picture.activity.prompt,
   ]);
   const before = me.uncovered;
-  if (now !== me.said) build(me, picture, shown);
-  if (shown.rows.length) finish(me, done, before !== null && now === me.said);
+  const built = now !== me.said;
+  if (built) build(me, picture, shown);
   me.said = now;
   me.uncovered = picture.uncovered;
+  tellWhere(me, picture, shown);
+  const were = rects(me.items.filter((node) => !built && !node.classList.contains("covered")));
   ranked(shown.rows, picture.uncovered).forEach((place, i) => uncover(me.items[i], place, i, me, before));
+  if (shown.rows.length && (built || before !== me.uncovered)) {
+    finish(me, done, before !== null && !built, () => fit(me, picture, shown, done));
+    glide(were);
+  }
+}
+
+function tellWhere(me, picture, shown) {
   const speaker = me.tools.speaker;
   const name = isTopThree(shown.rows) ? speaker.all("screen.top") : named(speaker, picture.activity);
   me.line = renew(me.line, where(me.tools, name, whichResult(speaker, picture.which)));
@@ -67,12 +75,11 @@ function build(me, picture, shown) {
   me.line = el("p", { class: "where" });
   const chart = chartOf(picture.tally);
   me.items = shown.rows.map((row) => item(me, picture, row, chart));
-  me.look = firsts(shown.rows) > 1 ? "shared" : "win";
   if (me.items.length) me.items[0].prepend(el("p", { class: "said" }, ...spans(speaker.all("screen.first_shared"))));
   const list = el("ol", { class: "rank" }, ...me.items);
   me.side = picture.sums.length ? keyColumn(speaker, picture.sums) : plane(me, picture, chart);
   me.outcome = el("div", { class: me.side ? "outcome both" : "outcome" }, list, me.side);
-  const key = el("p", { class: "key" });
+  me.key = el("p", { class: "key" });
   const vote = askedVote(speaker, picture);
   replaceContent(
     me.stage,
@@ -80,13 +87,16 @@ function build(me, picture, shown) {
     head,
     vote.node,
     shown.rows.length ? me.outcome : nobody(speaker, picture.vote),
-    shown.rows.length > 0 && key,
+    shown.rows.length > 0 && me.key,
   );
   fitHead(head, vote.fit() > FEW_LINES ? SMALL_HEAD : undefined);
-  if (!shown.rows.length) return;
-  me.large = fitOutcome(me.outcome, speaker, picture.sums, shown, (left) => {
-    key.className = "key";
-    legend(key, speaker, picture, left);
+}
+
+function fit(me, picture, shown, done) {
+  const speaker = me.tools.speaker;
+  fitOutcome(me.outcome, speaker, picture.sums, { shown, done }, (left) => {
+    me.key.className = "key";
+    legend(me.key, speaker, picture, left);
   });
 }
 
@@ -97,10 +107,9 @@ function asked(speaker, picture) {
 }
 
 // The last moment, or the time before it: with `done` the first place has its look, and the votes by cluster are shown.
-function finish(me, done, moves) {
+function finish(me, done, moves, fits) {
   const appears = done && !me.outcome.classList.contains("all-open");
-  me.outcome.classList.toggle("all-open", done);
-  dress(me.items[0], done ? me.look : "", me.large);
+  fits();
   if (!moves || !appears || !me.side) return;
   for (const part of me.side.querySelectorAll(AT_THE_END)) appear(part, PAUSE + REVEAL);
 }
