@@ -11,7 +11,7 @@ from tests.pages.test_office import HALF_PAST_FIVE_IN_TURKU, Browser, kaisa, str
 from tests.tools.pace import late_each_time
 from workshop.pages.base import Services
 from workshop.storage.database import transaction
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Activity, Forum
 
 __all__ = ["kaisa", "stranger"]
 
@@ -57,6 +57,21 @@ def test_forty_forums_are_read_at_once(room: Room, kaisa: Browser) -> None:
         return time.perf_counter() - began
 
     assert not late_each_time(seconds_of_the_page, 0.5)
+
+
+def test_an_open_call_is_in_the_calendar_from_its_opening_to_its_deadline(room: Room, kaisa: Browser) -> None:
+    """It was 404: the call has no evening, and its deadline stood in no calendar."""
+    path, hour = f"/office/forum/{ref(room)}/calendar", 3_600_000
+    call = room.step("ideas", 2)
+    assert kaisa.get(path).status_code == 404 and path not in kaisa.text(path.removesuffix("/calendar"))
+    with transaction(room.engine) as db:
+        step = db.get_one(Activity, call)
+        step.opens_at, step.due_at = HALF_PAST_FIVE_IN_TURKU, HALF_PAST_FIVE_IN_TURKU + 48 * hour
+    assert path in kaisa.text(path.removesuffix("/calendar"))
+    (event,) = Calendar.from_ical(kaisa.get(path).data).walk("VEVENT")
+    begins, ends = (event.decoded(name).timestamp() * 1000 for name in ("dtstart", "dtend"))
+    assert (begins, ends - begins) == (HALF_PAST_FIVE_IN_TURKU, 48 * hour)
+    assert str(event["uid"]) == f"{ref(room)}-{call}@forum"
 
 
 @pytest.fixture

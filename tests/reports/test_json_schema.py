@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,12 +11,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sqlalchemy import Engine
 
 from tests.conftest import ADMINISTRATOR, Room, in_room
+from tests.reports import small_summary
 from tests.reports.forums import reported, run
 from tests.tools.large_summary import large
 from workshop import docs, forum_templates
 from workshop.actions import build_forum_add
-from workshop.reports import FORMATS
+from workshop.reports import FORMATS, SERIES_FORMATS
 from workshop.reports import json as json_format
+from workshop.reports.series_summary import build as build_series
+from workshop.reports.series_summary import part_of
 from workshop.reports.summary import Summary
 
 SCHEMA = json.loads(docs.schema("forum-1.json"))
@@ -111,3 +115,16 @@ def test_every_server_has_it_at_the_address_that_files_name(client: FlaskClient,
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert client.get("/schema/forum-0.json").status_code == 404
     assert client.get("/schema/..%2fsettings.md").status_code == 404
+
+
+def test_the_file_of_a_series_names_its_schema_and_fits_it(client: FlaskClient) -> None:
+    """A series' JSON file named no schema, and there was none."""
+    told = replace(small_summary.summary(), ref="a", votes=[small_summary.vote((4, 1))])
+    parts = [part_of(told), part_of(replace(told, ref="b", votes=[], state="planned"))]
+    now = told.made_at
+    for one in (build_series("Sarja", parts, now, {"fi": "Jatkamme."}), build_series("", [], now)):
+        exported = json.loads(SERIES_FORMATS["json"].write(one, "fi"))
+        answer = client.get(exported["$schema"])
+        Draft202012Validator.check_schema(answer.json)
+        problems = Draft202012Validator(strict(answer.json), format_checker=FormatChecker()).iter_errors(exported)
+        assert [f"{error.json_path}: {error.message}" for error in problems] == []

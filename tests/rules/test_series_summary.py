@@ -183,7 +183,7 @@ def test_the_open_data_is_what_its_descriptions_say_and_adds_up(six: SeriesSumma
     assert sum(row["ideas"] for row in parts) == sum(row["ideas"] for row in themes) == themes[0]["ideas"]
     assert [row["how"] for row in parts] == [None, *["lineage"] * 5]
     told = json.loads((tmp_path / "series.json").read_bytes())
-    assert told["totals"]["ideas"] == sum(row["ideas"] for row in forums)
+    assert told["totals"]["ideas"] == sum(row["ideas"] for row in forums) and (tmp_path / told["$schema"]).exists()
     (node,) = json.loads((tmp_path / "dcat.jsonld").read_bytes())["@graph"]
     assert (node["dct:title"], node["dct:publisher"]["foaf:name"]) == ("Sarja", "Museo")
     files = {

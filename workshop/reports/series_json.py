@@ -24,18 +24,22 @@ from workshop.reports.series_summary import LEADING, ForumPart, SeriesSummary, T
 from workshop.reports.vote_summary import VoteSummary
 
 VERSION = 2
+SCHEMA = f"/schema/series-{VERSION}.json"
+"""The schema's address, relative to that of the file: every server has it."""
 FIGURES = {"joined": "joined", "ideas": "ideas", "voted": "voted", "rated": "voted.rating", "answered": "voted.opinion"}
 """Figure → its name on pages (`page_one_wording.figures`)."""
 
 
-def write(summary: SeriesSummary, lang: str) -> bytes:
-    """UTF-8, indented. `lang` changes nothing."""
-    return (json.dumps(model(summary), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+def write(summary: SeriesSummary, lang: str, schema: str = SCHEMA) -> bytes:
+    """UTF-8, indented. `lang` changes nothing; `schema` is where the schema is for who has the file."""
+    written = json.dumps(model(summary, schema), ensure_ascii=False, indent=1, allow_nan=False)
+    return (written + "\n").encode("utf-8", "replace")
 
 
-def model(summary: SeriesSummary) -> dict[str, object]:
-    """The exported object."""
+def model(summary: SeriesSummary, schema: str = SCHEMA) -> dict[str, object]:
+    """The exported object, as docs/schema/series-2.json describes it."""
     return {
+        "$schema": schema,
         "version": VERSION,
         "series": {
             "title": summary.title,

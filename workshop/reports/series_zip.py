@@ -1,6 +1,7 @@
-"""The open data of a series: CSV files with their CSVW description, the JSON file, a description for catalogues of data
-(DCAT-AP), and a README in each language."""
+"""The open data of a series: CSV files with their CSVW description, the JSON file with its schema, a description for
+catalogues of data (DCAT-AP), and a README in each language."""
 
+from workshop import docs
 from workshop.i18n import languages
 from workshop.reports import csvw, data_readme, dcat, series_json, series_open_tables, series_wording
 from workshop.reports.data_table import csv_files
@@ -8,15 +9,18 @@ from workshop.reports.dcat import Dataset
 from workshop.reports.reproducible_zip import packed
 from workshop.reports.series_summary import SeriesSummary
 
+SCHEMA = f"series-{series_json.VERSION}.schema.json"
+
 
 def write(summary: SeriesSummary, lang: str) -> bytes:
     """The zip file, with the titles of forums in `lang`."""
     tables = series_open_tables.TABLES
     readmes = {f"README.{one}.md": data_readme.of_series(summary, one) for one in languages.WHOLE}
-    data = csv_files(tables, summary, lang) | {"series.json": series_json.write(summary, lang)}
+    data = csv_files(tables, summary, lang) | {"series.json": series_json.write(summary, lang, schema=SCHEMA)}
     described = {csvw.NAME: csvw.metadata(summary.title, summary.licence, tables)}
     described[dcat.NAME] = dcat.description(_dataset(summary), data)
-    return packed(readmes | data | described, summary.made_at)
+    schema = {SCHEMA: docs.schema(f"series-{series_json.VERSION}.json")}
+    return packed(readmes | data | schema | described, summary.made_at)
 
 
 def _dataset(summary: SeriesSummary) -> Dataset:

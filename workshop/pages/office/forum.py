@@ -11,13 +11,16 @@ from workshop.actions import build_forum_add
 from workshop.actions.writer import clock
 from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
+from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
 from workshop.pages import base
 from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.agenda import offered
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view_models import Whole
 from workshop.reports import forum_dates_calendar
+from workshop.reports.forum_dates_calendar import DatedForum
 
 EMPTY = "empty"
 
@@ -103,24 +106,42 @@ def forum(ref: str) -> Response:
 
 @pages.get("/office/forum/<ref>/calendar")
 def calendar(ref: str) -> Response:
-    """The date of the forum as a file for calendars. Raises Refusal page while it has none."""
+    """The date of the forum and the times of its open calls, as a file for calendars. Raises Refusal page while it has
+    none."""
     whole, lang = base.look(view_models.forum, ref), base.language()
-    if whole.starts_at is None:
+    dated = _dated(whole, lang)
+    if not dated:
         raise Refusal("page")
-    dated = forum_dates_calendar.DatedForum(
+    made = forum_dates_calendar.write(dated, clock(), base.services().settings.tz, lang)
+    return base.attachment(made, "text/calendar; charset=utf-8", f"forum-{whole.code}.ics")
+
+
+def _dated(whole: Whole, lang: str) -> list[DatedForum]:
+    """The forum on its date, and each step that opens and ends at a time of its own, from its opening to its end."""
+    forum = DatedForum(
         ref=whole.ref,
         code=whole.code,
         title=base.pick(whole.title, lang),
         intro=base.pick(whole.intro, lang),
-        starts_at=whole.starts_at,
+        starts_at=whole.starts_at or 0,
         minutes=whole.minutes,
         place=whole.place,
         join=base_url_and_allowed_hosts.join_address(base.services().settings.url, whole.code),
         early=whole.early,
         by_ticket=whole.by_ticket,
     )
-    made = forum_dates_calendar.write([dated], clock(), base.services().settings.tz, lang)
-    return base.attachment(made, "text/calendar; charset=utf-8", f"forum-{whole.code}.ics")
+    steps = [
+        replace(
+            forum,
+            ref=f"{whole.ref}-{step.id}",
+            title=f"{forum.title}: {catalogues.step_name(lang, step.name, step.kind, step.prompt)[0]}",
+            starts_at=opens_at,
+            minutes=(due_at - opens_at) // forum_dates_calendar.MINUTE,
+            early=EarlyEntry(),
+        )
+        for step, opens_at, due_at in whole.timed
+    ]
+    return [*([forum] if whole.starts_at is not None else []), *steps]
 
 
 @pages.get("/office/forum/<ref>/edit")

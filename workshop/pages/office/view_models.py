@@ -133,6 +133,12 @@ class Whole:
         return bool(self.states.keys() - SEEN_BY_EVERYONE)
 
     @property
+    def timed(self) -> list[tuple[EditedStep, int, int]]:
+        """The steps that open and end by themselves, each with both times in epoch milliseconds."""
+        both = ((one, one.opens_at, one.due_at) for one in self.steps)
+        return [(one, opens, due) for one, opens, due in both if opens is not None and due is not None]
+
+    @property
     def minutes(self) -> int:
         """The whole agenda's length."""
         return sum(step.minutes for step in self.steps)
