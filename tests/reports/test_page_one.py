@@ -127,6 +127,7 @@ def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_n
     assert word.quote, "Word has a quote of each theme"
     firm = [vote_wording.firmness(vote, "fi") for vote in told.votes]
     assert all(firm)
+    rated = list(enumerate(told.votes[1].rows[:4], 1))
     pages = {
         "md": FORMATS["md"].write(told, "fi").decode().split(rest)[0],
         "pdf": TaggedPdf(FORMATS["pdf"].write(told, "fi")).pages[0],
@@ -137,6 +138,11 @@ def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_n
         assert len(quoted) == 7 and all(re.search(rf"{one}(?!\d)", words) for one in quoted), name
         assert [one for one in firm if one not in words] == [], name
         assert say("report.next") in words and "31.1.2030" in words, name
+        assert "Arviointi: sija 3 · Ei nyt" in words, (name, "a place in the rating, not in the vote with dots above")
+        assert "osallistui ainakin yhteen äänestykseen" in words, (name, "each vote says its own number")
+    assert all(f"{at}{row.label} {row.text}" in pages["pdf"].replace("\u00a0", " ") for at, row in rated), (
+        "charts give way before rows"
+    )
 
 
 # -- the handout

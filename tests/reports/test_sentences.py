@@ -514,7 +514,7 @@ def test_a_decision_has_its_place_in_the_main_vote_and_none_in_a_sorting() -> No
     grouped = vote([5], "sort", rows=[row(4, 1, 5)])
     ideas = [replace(one, answer=DEPARTED) for one in SUMMARY.ideas if one.number in (2, 4)]
     found = page_one_departures.part(summary(ideas=ideas, votes=[*SUMMARY.votes, rated, grouped]), "fi")
-    assert found and [one.decided for one in found.rows] == ["äänestyksen sija 2 · Ei nyt", "Ei nyt"]
+    assert found and [one.decided for one in found.rows] == ["Tarraäänestys: sija 2 · Ei nyt", "Ei nyt"]
     tied = page_one_departures.part(summary(ideas=ideas[:1], votes=[vote([6, 3, 3, 0])]), "fi")
     assert tied and tied.rows[0].decided == "äänestyksen jaettu sija 2 · Ei nyt"
 

@@ -159,7 +159,13 @@ def test_page_one_is_one_page_and_the_contents_begin_the_second(others: TaggedPd
 
 def test_page_one_says_who_met_what_came_first_how_firm_it_is_and_how_it_was_counted(file: TaggedPdf) -> None:
     first = file.pages[0]
-    told = ["14.5.2029", "Turun linna, Kuninkaansali", "212 osallistujaa", "24 ideaa", "173 osallistui äänestyksiin"]
+    told = [
+        "14.5.2029",
+        "Turun linna, Kuninkaansali",
+        "212 osallistujaa",
+        "24 ideaa",
+        "173 osallistui ainakin yhteen äänestykseen",
+    ]
     told += ["Kahvilat, kokoontumistilat ja iltaohjelma", "Mitä uudessa museossa pitäisi ehdottomasti olla"]
     told += ["Ensimmäisen sijan jakaa 3 ideaa", "Näin laskettiin.", "Jokaisella oli 3 tarraa, samalle enintään 2"]
     told += ["Näin jatketaan", "Vastaamme jokaiseen ideaan tammikuussa.", "41 vastaajasta 38 sanoi"]

@@ -10,7 +10,7 @@ from workshop.charts.chart_of_result import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Ballot, Number
 from workshop.reports.summary import Summary
-from workshop.reports.summary_parts import IdeaSummary, Moderation, StepSummary, Theme
+from workshop.reports.summary_parts import AnswerSummary, IdeaSummary, Moderation, StepSummary, Theme
 from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 START = dt.datetime(2029, 5, 14, 17, 30)
@@ -93,10 +93,12 @@ LONG_NAMES = (
 
 
 def of_two_votes() -> Summary:
-    """60 ideas in seven themes with long names, a vote on the ideas and a rating of the themes by 22 people, and what
-    happens next."""
+    """60 ideas in seven themes with long names, a vote on the ideas and a rating of the themes by 22 people, a theme of
+    which it was decided otherwise, and what happens next."""
     big = few(large(then="rating"), 60)
     themes = [replace(one, title=name) for one, name in zip(big.themes, LONG_NAMES, strict=False)]
+    reason = {"fi": "Tämä vaatii kaupungin päätöksen; rahaa ei ole ennen vuotta 2028."}
+    themes[0] = replace(themes[0], answer=AnswerSummary("not_now", reason, True, START))
     ideas = [one if one.theme in "ABCDEFG" else replace(one, theme="") for one in big.ideas]
     dots, rating = big.votes
     return replace(

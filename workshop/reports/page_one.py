@@ -170,11 +170,9 @@ def cut(one: LeadingVote, most: int, lang: str) -> LeadingVote:
 
 
 def _named_first(vote: VoteSummary, lang: str) -> str:
-    """The row in the first place and its main measure: a theme by its letter and its name, points by what they are."""
-    first, main = vote.first[0], vote.measures[0]
+    """The row in the first place and its main measure: a theme by its letter and its name."""
+    first = vote.first[0]
     name = f"{first.label}: {first.text}" if vote.of == "clusters" else wording.idea_number(first.label, lang)
-    if main.unit == "points":
-        return f"{name}, {catalogues.measure(lang, main.name).lower()} {vote_wording.valued(vote, first, lang)}"
     return f"{name}, {vote_wording.counted(vote, first, lang)}"
 
 

@@ -50,7 +50,7 @@ def departures(summary: Summary) -> list[tuple[str, str, str, AnswerSummary]]:
 
 def part(summary: Summary, lang: str) -> DeparturesPart | None:
     """What page 1 says of them: those with the best places first. Returns None where there are none."""
-    found = sorted(departures(summary), key=lambda one: _place(summary, one[0])[0])
+    found = sorted(departures(summary), key=lambda one: _place(summary, one[0], lang)[0])
     if not found:
         return None
     say = partial(catalogues.say, lang)
@@ -62,12 +62,12 @@ def part(summary: Summary, lang: str) -> DeparturesPart | None:
 def _row(summary: Summary, one: tuple[str, str, str, AnswerSummary], lang: str) -> Departure:
     label, text, text_lang, answer = one
     number = wording.idea_number(label, lang)
-    rank, shared = _place(summary, label)
+    rank, shared, kind = _place(summary, label, lang)
     votes = next((theme.votes for theme in summary.themes if theme.letter == label), None)
     place = []
     if rank < float("inf"):
-        key = "report.departure.place.shared" if shared else "report.departure.place"
-        place = [catalogues.say(lang, key, place=int(rank))]
+        key = "report.departure.place" + ".of" * bool(kind) + ".shared" * shared
+        place = [catalogues.say(lang, key, place=int(rank), kind=kind)]
     elif votes is not None:
         place = [catalogues.say(lang, "report.votes.count", int(votes))]
     return Departure(
@@ -82,12 +82,14 @@ def _row(summary: Summary, one: tuple[str, str, str, AnswerSummary], lang: str) 
     )
 
 
-def _place(summary: Summary, label: str) -> tuple[float, bool]:
-    """The place of a theme or an idea in the main vote, else in the last one that has it, and whether others share it;
-    after all others without one."""
+def _place(summary: Summary, label: str, lang: str) -> tuple[float, bool, str]:
+    """The place of a theme or an idea in the main vote, else in the last one that has it, whether others share it, and
+    the name of that vote where there are several; after all others without one."""
     main = summary.main_vote
-    for vote in sorted((vote for vote in reversed(summary.votes) if vote.chooses), key=lambda vote: vote is not main):
+    votes = sorted((vote for vote in reversed(summary.votes) if vote.chooses), key=lambda vote: vote is not main)
+    for vote in votes:
         ranks = {row.label: row.rank for row in vote.given}
         if label in ranks:
-            return ranks[label], list(ranks.values()).count(ranks[label]) > 1
-    return float("inf"), False
+            kind, _ = catalogues.step_name(lang, vote.step.name, vote.step.kind, {})
+            return ranks[label], list(ranks.values()).count(ranks[label]) > 1, kind if len(votes) > 1 else ""
+    return float("inf"), False, ""

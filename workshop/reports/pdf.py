@@ -5,6 +5,7 @@ The pages are set by `workshop/typesetting/summary.typ`, which carries no word o
 """
 
 import dataclasses
+import re
 from functools import partial
 
 from workshop import typesetting
@@ -19,6 +20,7 @@ NUMBER = 16
 """The most characters of a cell that is a number, as "3,4 (2,8–3,9)"."""
 WIDEST = 120
 """Characters that are on no line of a column."""
+_DIGIT = re.compile(r"\d")
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -93,8 +95,8 @@ def _columns(table: Table) -> list[page_one_data.Facts]:
 
 def _longest(table: Table, at: int) -> str:
     """The longest of its cells, or where that is a text the longest of its words: a mean stays on the line of its
-    interval."""
-    said = _lines(table, at)
+    interval. All digits are as wide as the widest, so that no other of as many letters breaks."""
+    said = [_DIGIT.sub("0", line) for line in _lines(table, at)]
     longest = max(said, key=len, default="")
     if len(longest) <= NUMBER:
         return longest

@@ -214,7 +214,10 @@ def _theme_line(one: ThemeVotes, lang: str) -> Line:
 def _rows(vote: VoteSummary, lang: str) -> Table:
     signs = rank_signs([row.rank for row in vote.given])
     measures = vote_wording.columns(vote)
-    columns = [Column(wording.head("rank", lang), 9, number=True), Column(wording.head("label", lang), 11, number=True)]
+    columns = [
+        Column(wording.head("rank", lang), 9, number=True),
+        Column(wording.label_head(vote.of, lang), 11, number=True),
+    ]
     columns += [Column(wording.head("text", lang), 44)]
     columns += [Column(wording.head("theme", lang), 10)] if vote.by_theme else []
     columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in measures]

@@ -34,8 +34,9 @@ def syllables(word: str) -> list[str]:
 
 
 def parts_of(head: str) -> list[list[str]]:
-    """A heading of a column as its words, each as the parts between which it may break."""
-    return [syllables(word) for word in head.split()]
+    """A heading of a column as its words, each as the parts between which it may break. Words between which a no-break
+    space stands are one."""
+    return [syllables(word) for word in head.split(" ")]
 
 
 def hyphenated(text: str, long: int) -> str:

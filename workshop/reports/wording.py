@@ -47,6 +47,11 @@ def idea_number(label: str, lang: str) -> str:
     return catalogues.say(lang, "report.idea_number", number=label) if is_digits(label) else ""
 
 
+def label_head(of: str, lang: str) -> str:
+    """The heading of a column with the numbers of ideas, or the letters of themes, as a vote is `of`."""
+    return head("label.clusters" if of == "clusters" else "label", lang)
+
+
 def head(name: str, lang: str) -> str:
     """The heading of a column that is the same in every report."""
     return catalogues.say(lang, f"report.column.{name}")

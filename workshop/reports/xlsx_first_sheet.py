@@ -73,7 +73,8 @@ class FirstSheet:
 
     def vote(self, vote: VoteSummary, rows: Sequence[RowSummary], which: str = "") -> None:
         """A vote with its leading rows. `which`: what stands before its question."""
-        heads = [wording.head(name, self._lang) for name in ("rank", "text", "label")]
+        heads = [wording.head(name, self._lang) for name in ("rank", "text")]
+        heads.append(wording.label_head(vote.of, self._lang))
         main = vote.measures[0]
         heads += [catalogues.measure(self._lang, main.name), wording.head("in_chart", self._lang)]
         cells: list[list[Value]] = [
