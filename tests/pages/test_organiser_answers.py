@@ -75,6 +75,11 @@ def test_words_of_another_script_are_not_said_to_be_finnish(desk: Desk) -> None:
     assert '</bdi> <span lang="">مقهى</span>' in page and '<span dir="auto" lang="">ליל</span>' in page
 
 
+def test_a_theme_without_a_name_is_called_so(desk: Desk) -> None:
+    desk.room.must("cluster.add", title="", ideas=[3])
+    assert "B Nimetön teema 1 idea" in desk.text()
+
+
 def test_a_whole_theme_and_all_without_one_are_answered_at_once(desk: Desk) -> None:
     desk.send(part="theme-1", status="progress")
     assert desk.statuses() == ["progress", "progress", ""]
