@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
+from workshop.contract.answer import Answer
 from workshop.projections import undoable_deeds
 from workshop.storage.database import reading, transaction
 from workshop.storage.log import Entry, append
@@ -66,6 +67,18 @@ def evening(room: Room) -> Evening:
     ideas = [int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in ("a", "b", "c", "d")]
     room.must("activity.reveal", activity=step)
     return Evening(room, Lead(room, *room.leader("Maija")), Lead(room, *room.leader("Bertil")), ideas, step)
+
+
+def test_the_answer_names_the_row_that_undo_would_take_and_tells_a_participant_none(evening: Evening) -> None:
+    def hides() -> Answer:
+        return evening.room.do(
+            "idea.hide", evening.a.who, idea=evening.ideas[0], reason="insult", key="a-key-of-hiding"
+        )
+
+    assert hides().n == evening.a.shown()["n"]
+    again = hides()
+    assert (again.ok, again.n) == (True, 0), "the row of a retry is not stored"
+    assert evening.room.do("participant.language", ADA, language="sv").n == 0, "rows say when somebody did something"
 
 
 def test_my_undo_takes_back_what_i_did_and_leaves_the_insult_hidden(evening: Evening) -> None:

@@ -142,8 +142,9 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     voters = ready_voters_on(db, forum.id, touched)
     touched |= {("activity", vote) for vote in voters}
     own = done.own.union(*voters.values(), idea_supports.people(db, touched))
+    row = 0 if done.in_house or actor.role == PARTICIPANT else n
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n, done.ballots, done.voters)
+    return Answer(ok=True, made=done.made, n=row), Effect(forum.id, touched, own, since, n, done.ballots, done.voters)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:

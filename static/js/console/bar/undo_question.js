@@ -3,19 +3,22 @@
 
 import { t } from "../../text/words.js";
 import { ask } from "./main_action.js";
-import { asksFirst, offered, redo, undo, undoThis } from "./undo.js";
+import { asksFirst, mine, offered, redo, undo, undoThis } from "./undo.js";
 
 /**
  * Undoes this facilitator's newest command, also one that the view does not show yet. Without one, a colleague's
  * command is offered by name and needs a second press, as does an undo that would end the forum.
  */
 export function takeBack(desk) {
-  return desk.unseen.whenSeen(() => takeNewest(desk));
+  return desk.unseen.whenSeen((row) => takeNewest(desk, row));
 }
 
-function takeNewest(desk) {
+// `row`: of the command after which undo was pressed, where it waited for that one. A later one stays.
+function takeNewest(desk, row) {
   const { view } = desk;
   if (!view) return;
+  const own = mine(desk, view);
+  if (row && own && own.n > row) return undoThis(desk, { n: row });
   const deed = offered(desk, view, "undo");
   if (!deed) return desk.say(t("refusal.nothing_to_undo"), "hint");
   return asksFirst(desk, deed, view, "undo") ? askAbout(desk, "undo", deed) : undo(desk);

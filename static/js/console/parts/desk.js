@@ -93,13 +93,8 @@ function draw(desk) {
   dropStale(desk.ui, view);
   desk.view = view;
   desk.parts.forEach((part) => part.draw(view, before));
-  desk.unseen.look(newestOwn(desk));
-}
-
-// The log row of this facilitator's newest command in the view; 0 for none.
-function newestOwn(desk) {
-  const deed = desk.view && desk.view.forum.undo[desk.boot.me];
-  return deed ? deed.n : 0;
+  const newest = view.forum.undo[desk.boot.me];
+  desk.unseen.look(newest ? newest.n : 0);
 }
 
 // Drops what frames have overtaken: an optimistic move that the server has confirmed, and selected cards that are gone.
@@ -115,7 +110,7 @@ function dropStale(ui, view) {
 
 async function act(desk, verb, body) {
   if (desk.out) return { ok: false, code: "signed_out", facts: {} };
-  const answered = both(desk.sent.begin(verb), desk.unseen.begin(verb, newestOwn(desk)));
+  const answered = both(desk.sent.begin(verb), desk.unseen.begin(verb));
   desk.status.begin();
   const answer = await desk.live.send(verb, { ...body, ...seenFor(desk, verb) });
   take(desk, answer, answered);

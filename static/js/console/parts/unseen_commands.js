@@ -1,5 +1,5 @@
 // The commands of this page that its view does not show yet: not answered, or answered while the frame is on its way.
-// Undo waits for them: the newest command in the view is an older one than the facilitator has just given.
+// Undo waits for the one that was sent last: what the view holds as the newest command was given before it.
 
 // How long a frame may take after the answer, in ms. A command that leaves nothing to undo is shown by none.
 const LATE = 1000;
@@ -7,33 +7,32 @@ const LATE = 1000;
 const OWN = ["undo", "redo"];
 
 /**
- * {begin(verb, newest), look(newest), whenSeen(run)}. `newest` is the log row of this facilitator's newest command in
- * the view, 0 for none; begin() returns what to call with the answer. whenSeen() runs at once if nothing is unseen,
- * else as soon as all is, and not at all once a command is refused: nothing was done that it could take back.
+ * {begin(verb), look(newest), whenSeen(run)}. begin() returns what to call with the answer. `newest` is the log row of
+ * this facilitator's newest command in the view, 0 for none. whenSeen() calls run(row) once the command that was sent
+ * last is in the view; `row` is its row in the log. It runs at once, with 0, if nothing is unseen, and not at all if
+ * that command is refused: nothing was done that it could take back.
  */
 export function unseenCommands(later = setTimeout) {
-  const box = { unseen: [], waiting: [] };
+  const box = { unseen: [] };
   return {
-    begin: (verb, newest) => begin(box, verb, newest, later),
-    look: (newest) => keep(box, (one) => !one.answered || newest <= one.before),
-    whenSeen: (run) => (box.unseen.length ? box.waiting.push(run) : run()),
+    begin: (verb) => (OWN.includes(verb) ? () => {} : begin(box, later)),
+    look: (newest) => box.unseen.filter((one) => one.row && newest >= one.row).forEach((one) => seen(box, one)),
+    whenSeen: (run) => (box.unseen.length ? box.unseen[box.unseen.length - 1].waiting.push(run) : run(0)),
   };
 }
 
-function begin(box, verb, newest, later) {
-  if (OWN.includes(verb)) return () => {};
-  const one = { before: newest, answered: false };
-  const drop = () => keep(box, (other) => other !== one);
+function begin(box, later) {
+  const one = { row: 0, waiting: [] };
   box.unseen.push(one);
   return (answer) => {
-    one.answered = true;
-    if (answer.ok) return later(drop, LATE);
-    box.waiting = [];
-    return drop();
+    one.row = answer.n || 0;
+    if (answer.ok) return later(() => seen(box, one), LATE);
+    one.waiting = [];
+    return seen(box, one);
   };
 }
 
-function keep(box, isUnseen) {
-  box.unseen = box.unseen.filter(isUnseen);
-  if (!box.unseen.length) box.waiting.splice(0).forEach((run) => run());
+function seen(box, one) {
+  box.unseen = box.unseen.filter((other) => other !== one);
+  one.waiting.splice(0).forEach((run) => run(one.row));
 }
