@@ -47,8 +47,9 @@ def test_what_was_placed_or_hidden_meanwhile_stays_so(loose: Room) -> None:
         NewCluster(title="Tyhjä", ideas=[4]),
         NewCluster(title="Muut", ideas=[2, 3]),
     ]
-    loose.must("clusters.add", clusters=wanted)
+    made = loose.must("clusters.add", clusters=wanted)
     assert themes(loose) == {"Oma": [1, 4], "Kasa": [2], "Muut": [3]}
+    assert made["placed"] == 2, "the ideas that went into them, as the console tells"
     loose.must("undo")
     assert themes(loose) == {"Oma": [1, 4]}
 

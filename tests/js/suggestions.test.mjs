@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { hasGuesses, holdOffers } from "../../static/js/console/board/likely_themes.js";
-import { pileButtons } from "../../static/js/console/board/piles.js";
+import { drawPiles, pileButtons } from "../../static/js/console/board/piles.js";
 import { columnsOf } from "../../static/js/console/board/columns.js";
+import { newNamedAll } from "../../static/js/console/board/moves.js";
 import { calledOn } from "../../static/js/console/board/nameless.js";
 import { offerLines, takeOffer } from "../../static/js/console/board/suggested.js";
 import { drawSuggestions, openSuggestions, rowsOf, suggestButton } from "../../static/js/console/board/suggestions.js";
@@ -409,13 +410,15 @@ test("suggestions that come are said, and not one by one", () => {
 });
 
 // The panel with these proposed piles: {here, sent, said, list, take}.
-async function proposed(context, piles) {
+async function proposed(context, piles, made = { clusters: [7], placed: 2 }) {
   setWords({
     lang: "fi",
     words: {
       "console.piles.take": ["Tee {n}", "Tee {n} teemaa"],
       "console.piles.likely": ["{n}", "{n} muualla"],
       "console.piles.made": ["{n} tehty: {ideas}", "{n} tehty: {ideas}"],
+      "console.piles.away": ["{n} ehti muualle", "{n} ehti muualle"],
+      "console.piles.elsewhere": "{n} muualla",
       "idea.count": ["{n} idea", "{n} ideaa"],
     },
   });
@@ -425,7 +428,7 @@ async function proposed(context, piles) {
   here.pop = fakeDom("pop").querySelector("#pop");
   here.cols = document.createElement("div");
   const [sent, said] = [[], []];
-  const act = async (...command) => (sent.push(command), { ok: true });
+  const act = async (...command) => (sent.push(command), { ok: true, made });
   here.desk = { ui: { chosen: new Set() }, boot: { ref: "1" }, act, hush: () => {}, say: (words) => said.push(words) };
   globalThis.fetch = async () => ({ ok: true, json: async () => ({ piles, uncertain: [], likely: [7, 8] }) });
   Object.defineProperty(Object.getPrototypeOf(here.pop), "isConnected", { get: () => true, configurable: true });
@@ -475,4 +478,40 @@ test("leaving an edited name of a pile keeps what is under the pointer, so that 
   all.hears("click");
   assert.deepEqual([boxes.map((box) => box.checked).join(), take.textContent], ["true,true", "Tee 2 teemaa"]);
   assert.match(here.pop.textContent, /2 muualla/, "where the other ideas are");
+});
+
+test("ideas that a colleague places or merges meanwhile leave the proposal, and what is said is what was made", async (context) => {
+  const made = { clusters: [7], placed: 2 };
+  const { here, sent, said, list, take } = await proposed(context, [{ name: "Kahvila", ideas: [1, 2, 3, 4, 5] }], made);
+  const [box] = list.querySelectorAll(".pile input");
+  box.checked = true;
+  const rows = list.querySelectorAll(".pile-idea");
+  rows[4].querySelector("input").checked = false;
+  rows[0].querySelector("input").focus();
+  const elsewhere = { 1: { cluster: 8 }, 2: { state: "merged", merged_into: 9 } };
+  here.view = { idea: (id) => idea(id, elsewhere[id]), clusters: [] };
+  drawPiles(here);
+  assert.deepEqual(
+    rows.map((row) => row.hidden),
+    [true, true, false, false, false],
+  );
+  const summary = list.querySelector("summary");
+  assert.equal(summary.textContent, "2 ideaa · 2 muualla");
+  assert.equal(document.activeElement, summary, "the focus is not lost with the row");
+  take.hears("click");
+  await new Promise((done) => setTimeout(done));
+  assert.deepEqual(sent[0][1].clusters, [{ title: "Kahvila", ideas: [3, 4] }]);
+  assert.deepEqual(said, ["1 tehty: 2 ideaa 2 ehti muualle"]);
+  here.view = { idea: (id) => idea(id), clusters: [] };
+  drawPiles(here);
+  assert.equal(rows[0].hidden, true, "a panel that was closed is not drawn");
+});
+
+test("of names that a colleague made themes of meanwhile, only the others are said to have been made", async () => {
+  setWords({ lang: "fi", words: { "console.likely_names.all_made": ["{n} tehty", "{n} tehty"] } });
+  const said = [];
+  const act = async () => ({ ok: true, made: { clusters: [7], placed: 0 } });
+  const desk = { act, redraw: () => {}, say: (words) => said.push(words) };
+  await newNamedAll({ asked: new Set(), desk }, ["Kahvila", "Sauna"]);
+  assert.deepEqual(said, ["1 tehty"]);
 });

@@ -56,7 +56,7 @@ def _free_letter(db: Session, forum: Forum, wanted: str = "") -> str:
 def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Add clusters with those of the ideas that are in none yet, and without ideas those whose name no cluster has.
     Raises Refusal idea_gone, too_many_clusters, gone when none is left to be made."""
-    result, back, made = Done(), list[Command](), list[object]()
+    result, back, made, placed = Done(), list[Command](), list[object](), 0
     names = _names(db, forum)
     for wanted in command.clusters:
         there = all_of_forum(db, forum, wanted.ideas)
@@ -68,10 +68,11 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
         one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
         result.changes_too(one)
         made.append(one.made["cluster"])
+        placed += len(its)
         back = [*(one.inverse or []), *back]
     if not back:
         raise Refusal("gone")
-    result.made, result.inverse = {"clusters": made}, back
+    result.made, result.inverse = {"clusters": made, "placed": placed}, back
     return result
 
 

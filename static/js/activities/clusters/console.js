@@ -10,6 +10,7 @@ import { watchDrag } from "../../console/board/drag.js";
 import { focusAgain, watchKeys } from "../../console/board/focus.js";
 import { keepInView } from "../../console/board/keep_in_view.js";
 import { followHand } from "../../console/board/next_card.js";
+import { drawPiles } from "../../console/board/piles.js";
 import { keepChosen } from "../../console/board/selection.js";
 import { drawSuggestions } from "../../console/board/suggestions.js";
 import { followPlaced, tellArrived, watchSuggestions } from "../../console/board/suggestion_watch.js";
@@ -88,6 +89,7 @@ function draw(board, view) {
   focusName(board);
   drawBoardTools(board, view);
   drawSuggestions(board);
+  drawPiles(board);
   tellArrived(board);
   followPlaced(board);
   drawWording(board);

@@ -84,7 +84,7 @@ export async function newNamedAll(board, names) {
   names.forEach((name) => board.asked.add(name));
   board.desk.redraw();
   const answer = await board.desk.act("clusters.add", { clusters: names.map((title) => ({ title, ideas: [] })) });
-  if (answer.ok) board.desk.say(t("console.likely_names.all_made", {}, names.length));
+  if (answer.ok) board.desk.say(t("console.likely_names.all_made", {}, answer.made.clusters.length));
   else names.forEach((name) => board.asked.delete(name));
   board.desk.redraw();
 }

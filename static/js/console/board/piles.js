@@ -2,10 +2,11 @@
 // it whole, in part or not; what is taken becomes themes by one command, so one undo takes it back. Nothing is ticked
 // at first: names made of words that ideas share are drafts, which somebody reads before the hall does. One press ticks
 // all of them, and an idea that does not belong is left out of its pile. Ideas that offer a theme of the board are
-// in no pile, and are counted.
+// in no pile, and are counted. Those that a colleague places, merges or hides meanwhile leave the panel.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
+import { IDEA_STATES } from "../../wire/contract.js";
 import { button } from "../parts/button.js";
 import { longest } from "../parts/longest.js";
 import { text } from "../parts/keyed_list.js";
@@ -21,6 +22,12 @@ export function pileButtons(board) {
   if (!offered.length) return null;
   const ask = (n) => button(String(n), () => propose(board, n), { label: t("console.piles.about", {}, n) });
   return el("div", { class: "acts piles-ask" }, el("span", {}, t("console.piles.ask")), ...offered.map(ask));
+}
+
+/** Draws the open proposal anew, without the ideas that are in a theme, merged or hidden by now. */
+export function drawPiles(board) {
+  const { proposal } = board;
+  if (proposal && board.pop.contains(proposal.list)) proposal.draw();
 }
 
 async function propose(board, about) {
@@ -54,7 +61,9 @@ function openPiles(board, found) {
   };
   const list = el("ul", { class: "piles", change: count }, ...piles.map((pile) => pile.node));
   const tick = (on) => (piles.forEach((pile) => pile.choose(on)), count());
-  count();
+  const unsure = foldedIdeas(board, found.uncertain, readOnly);
+  board.proposal = { list, draw: () => ([...piles, unsure].forEach((one) => one.draw()), count()) };
+  board.proposal.draw();
   openPop(
     board,
     el("header", { class: "suggest-head" }, el("b", {}, t("console.piles.note")), close(board)),
@@ -65,7 +74,7 @@ function openPiles(board, found) {
       button(t("console.piles.none"), () => tick(false)),
     ),
     list,
-    uncertain(board, found.uncertain),
+    uncertain(unsure),
     found.likely.length > 0 && el("p", { class: "quiet" }, t("console.piles.likely", {}, found.likely.length)),
     el("div", { class: "acts piles-take" }, take),
   );
@@ -75,46 +84,69 @@ function pileRow(board, pile, at) {
   const label = t("console.piles.name", { n: at + 1 });
   const box = el("input", { type: "checkbox", "aria-label": t("console.piles.choose", { n: at + 1 }) });
   const name = el("input", { type: "text", dir: "auto", value: pile.name, "aria-label": label });
-  const rows = ideasIn(board, pile.ideas).map(ideaRow);
-  const kept = () => rows.filter((row) => row.box.checked).map((row) => row.id);
-  const count = el("summary", {}, counted(rows.length));
-  const details = el("details", { change: () => text(count, counted(kept().length)) }, count);
-  details.append(...rows.map((row) => row.node));
+  const ideas = foldedIdeas(board, pile.ideas, ticked);
   return {
     // The label makes the box as large as a finger.
-    node: el("li", {}, el("div", { class: "pile" }, el("label", {}, box), name), details),
+    node: el("li", {}, el("div", { class: "pile" }, el("label", {}, box), name), ideas.node),
+    draw: ideas.draw,
     // A pile of which every idea was left out makes no theme.
-    chosen: () => box.checked && kept().length > 0,
+    chosen: () => box.checked && ideas.kept().length > 0,
     choose: (on) => (box.checked = on),
     field: name,
-    cluster: () => ({ title: name.value, ideas: kept() }),
+    wished: () => (box.checked ? ideas.wished() : 0),
+    cluster: () => ({ title: name.value, ideas: ideas.kept() }),
   };
 }
 
-// An idea of a pile, with a box that leaves it out: it stays without a theme.
-function ideaRow(idea) {
-  const box = el("input", { type: "checkbox" });
-  box.checked = true;
-  return { id: idea.id, box, node: el("label", { class: "pile-idea" }, box, numbered(idea.number, idea)) };
+// Ideas below a line that counts them, {node, rows, draw, kept, wished}: `wished()` is how many of them somebody left
+// ticked, `kept()` the ids of those that can still be taken. The others are out of sight, until an undo brings them
+// back.
+function foldedIdeas(board, ids, rowOf) {
+  const rows = ids
+    .map((id) => board.view.idea(id))
+    .filter(Boolean)
+    .map(rowOf);
+  const isHere = (row) => isLoose(board.view.idea(row.id));
+  const wished = () => rows.filter((row) => row.isTicked());
+  const kept = () =>
+    wished()
+      .filter(isHere)
+      .map((row) => row.id);
+  const count = el("summary", {});
+  const draw = () => {
+    const away = rows.filter((row) => !isHere(row));
+    if (away.some((row) => row.node.contains(document.activeElement))) count.focus();
+    rows.forEach((row) => (row.node.hidden = away.includes(row)));
+    const words = [counted(kept().length), away.length && t("console.piles.elsewhere", { n: away.length })];
+    text(count, words.filter(Boolean).join(" · "));
+  };
+  const node = el("details", { change: draw }, count, ...rows.map((row) => row.node));
+  return { node, rows, draw, kept, wished: () => wished().length };
 }
 
-function ideasIn(board, ids) {
-  return ids.map((id) => board.view.idea(id)).filter(Boolean);
+function isLoose(idea) {
+  return Boolean(idea) && idea.cluster === null && IDEA_STATES[idea.state].counts;
+}
+
+// An idea of a pile, with a box that leaves it out: it stays without a theme.
+function ticked(idea) {
+  const box = el("input", { type: "checkbox" });
+  box.checked = true;
+  const node = el("label", { class: "pile-idea" }, box, numbered(idea.number, idea));
+  return { id: idea.id, isTicked: () => box.checked, node };
+}
+
+function readOnly(idea) {
+  return { id: idea.id, isTicked: () => true, node: numbered(idea.number, idea) };
 }
 
 function counted(ideas) {
   return t("idea.count", {}, ideas);
 }
 
-function uncertain(board, ids) {
-  if (!ids.length) return null;
-  const ideas = ideasIn(board, ids).map((idea) => numbered(idea.number, idea));
-  return el(
-    "section",
-    { class: "uncertain" },
-    el("b", {}, t("console.piles.uncertain")),
-    el("details", {}, el("summary", {}, counted(ideas.length)), ...ideas),
-  );
+function uncertain(ideas) {
+  if (!ideas.rows.length) return null;
+  return el("section", { class: "uncertain" }, el("b", {}, t("console.piles.uncertain")), ideas.node);
 }
 
 async function takeAll(board, piles) {
@@ -124,6 +156,15 @@ async function takeAll(board, piles) {
   if (answer.code === "theme_long") longest(chosen.map((pile) => pile.field)).select();
   if (!answer.ok) return;
   closePop(board);
-  const placed = clusters.reduce((sum, one) => sum + one.ideas.length, 0);
-  board.desk.say(t("console.piles.made", { ideas: counted(placed) }, clusters.length));
+  board.desk.say(madeOf(piles, answer.made));
+}
+
+// What the server made, not what was asked of it: a colleague's hand may have been quicker than the press.
+function madeOf(piles, made) {
+  const away = piles.reduce((sum, pile) => sum + pile.wished(), 0) - made.placed;
+  const said = [
+    t("console.piles.made", { ideas: counted(made.placed) }, made.clusters.length),
+    away > 0 && t("console.piles.away", {}, away),
+  ];
+  return said.filter(Boolean).join(" ");
 }
