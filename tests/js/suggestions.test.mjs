@@ -419,13 +419,17 @@ async function proposed(context, piles, made = { clusters: [7], placed: 2 }) {
       "console.piles.made": ["{n} tehty: {ideas}", "{n} tehty: {ideas}"],
       "console.piles.away": ["{n} ehti muualle", "{n} ehti muualle"],
       "console.piles.elsewhere": "{n} muualla",
+      "console.piles.title": "Proposal",
+      "console.piles.note": "Tick them",
+      "console.piles.arrived": ["{n} proposed", "{n} proposed"],
       "idea.count": ["{n} idea", "{n} ideaa"],
     },
   });
   const here = board({}, {});
   here.columns[0].ideas = Array.from({ length: 12 }, (_, i) => idea(i + 1));
   here.view = { idea: (id) => idea(id), clusters: [] };
-  here.pop = fakeDom("pop").querySelector("#pop");
+  here.pop = fakeDom("pop", "said").querySelector("#pop");
+  globalThis.requestAnimationFrame = (run) => run();
   here.cols = document.createElement("div");
   const [sent, said] = [[], []];
   const act = async (...command) => (sent.push(command), { ok: true, made });
@@ -514,4 +518,12 @@ test("of names that a colleague made themes of meanwhile, only the others are sa
   const desk = { act, redraw: () => {}, say: (words) => said.push(words) };
   await newNamedAll({ asked: new Set(), desk }, ["Kahvila", "Sauna"]);
   assert.deepEqual(said, ["1 tehty"]);
+});
+
+test("who hears the page is told that the proposed piles have come, and stands on their heading", async (context) => {
+  const { here } = await proposed(context, [{ name: "Kahvila", ideas: [1, 2] }]);
+  const { role, "aria-label": name } = here.pop.attributes;
+  assert.deepEqual([role, name], ["group", "Proposal"]);
+  assert.equal(document.activeElement.textContent, "Tick them");
+  assert.equal(document.getElementById("said").textContent, "1 proposed");
 });

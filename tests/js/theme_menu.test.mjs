@@ -2,8 +2,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { openMove } from "../../static/js/console/board/move_menu.js";
+import { openHide } from "../../static/js/console/board/popup.js";
 import { openThemeMenu } from "../../static/js/console/board/theme_menu.js";
 import { el } from "../../static/js/dom/el.js";
+import { setWords } from "../../static/js/text/words.js";
+import { idea } from "./console_shapes.mjs";
 import { fakeDom } from "./fake_dom.mjs";
 
 function board() {
@@ -34,4 +38,23 @@ test("a choice is about the theme, whose head has the focus afterwards", () => {
   here.pop.querySelectorAll(".target").pop().hears("click");
   assert.deepEqual(here.sent, [["cluster.remove", { cluster: 7 }]]);
   assert.deepEqual([here.pop.hidden, here.focus], [true, { head: 7 }]);
+});
+
+test("each panel of the board is a group with a name, so that who hears the page knows where the focus is", () => {
+  setWords({
+    lang: "fi",
+    words: { "console.theme.menu": "menu of {theme}", "mod.hide": "hide", "console.move.where": "where" },
+  });
+  const here = board();
+  const said = (open) => {
+    open();
+    return [here.pop.getAttribute("role"), here.pop.getAttribute("aria-label")].join();
+  };
+  here.view.idea = () => idea(1);
+  here.desk.view = { forum: { reasons: [] } };
+  assert.deepEqual([() => openThemeMenu(here, 7), () => openMove(here), () => openHide(here)].map(said), [
+    "group,menu of A Kahvila",
+    "group,where",
+    "group,hide",
+  ]);
 });

@@ -48,6 +48,7 @@ export function openNameAll(board, byKey = false) {
   list.addEventListener("keydown", (event) => walk(event, [...rows.map((row) => row.field), press]));
   openPop(
     board,
+    nameAllWords(columns.length),
     el(
       "header",
       { class: "suggest-head" },

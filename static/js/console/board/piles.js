@@ -7,6 +7,7 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { IDEA_STATES } from "../../wire/contract.js";
+import { announce } from "../parts/announcer.js";
 import { button } from "../parts/button.js";
 import { longest } from "../parts/longest.js";
 import { text } from "../parts/keyed_list.js";
@@ -31,8 +32,8 @@ export function drawPiles(board) {
 }
 
 async function propose(board, about) {
-  const wait = el("p", { class: "quiet", role: "status" }, t("console.suggest.by.busy"));
-  openPop(board, el("header", { class: "suggest-head" }, wait, close(board)));
+  const wait = el("p", { class: "quiet", role: "status", tabindex: "-1" }, t("console.suggest.by.busy"));
+  openPop(board, t("console.piles.title"), el("header", { class: "suggest-head" }, wait, close(board)));
   const found = await ask(board.desk.boot.ref, about).catch(() => null);
   if (!wait.isConnected) return; // closed meanwhile
   if (found) openPiles(board, found);
@@ -66,7 +67,8 @@ function openPiles(board, found) {
   board.proposal.draw();
   openPop(
     board,
-    el("header", { class: "suggest-head" }, el("b", {}, t("console.piles.note")), close(board)),
+    t("console.piles.title"),
+    el("header", { class: "suggest-head" }, el("b", { tabindex: "-1" }, t("console.piles.note")), close(board)),
     el(
       "div",
       { class: "acts piles-tick" },
@@ -78,6 +80,8 @@ function openPiles(board, found) {
     found.likely.length > 0 && el("p", { class: "quiet" }, t("console.piles.likely", {}, found.likely.length)),
     el("div", { class: "acts piles-take" }, take),
   );
+  // The group that holds the focus is the same as while it was made, so its name is not said again.
+  announce(t("console.piles.arrived", {}, piles.length));
 }
 
 function pileRow(board, pile, at) {

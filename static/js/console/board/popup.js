@@ -1,7 +1,8 @@
-// The small panel below the board's tools in which a theme, a reason and the like are chosen. It is no dialog: the
-// board stays visible and usable.
+// The small panel below the board's tools in which a theme, a reason and the like are chosen: a group with a name, so
+// that who hears the page knows where the focus is. It is no dialog: the board stays visible and usable.
 
 import { replaceContent } from "../../dom/el.js";
+import { t } from "../../text/words.js";
 import { hide, hideOne, reasons } from "../parts/reasons.js";
 import { chooseNone, subject } from "./selection.js";
 
@@ -14,6 +15,7 @@ export function openHide(board) {
     chosen(board, () => (one ? hideOne(board.desk, ids[0], reason, all) : hide(board.desk, ids, reason)));
   openPop(
     board,
+    t("mod.hide"),
     reasons(board.desk, why, () => closePop(board), one ? board.view.idea(ids[0]) : null),
   );
 }
@@ -37,14 +39,19 @@ export function closeLast(board) {
   return true;
 }
 
-/** Opens the panel with these elements; Esc closes it. */
-export function openPop(board, ...children) {
+/**
+ * Opens the panel of this name with these elements; Esc closes it. The focus goes to its heading where it has one
+ * (tabindex -1), because that is to be read first, else to its first button.
+ */
+export function openPop(board, name, ...children) {
   board.desk.hush();
   replaceContent(board.pop, ...children);
+  board.pop.setAttribute("role", "group");
+  board.pop.setAttribute("aria-label", name);
   board.pop.hidden = false;
   board.chosenBefore = board.desk.ui.chosen.size > 0;
   board.pop.onkeydown = (event) => escape(board, event);
-  board.pop.querySelector("button").focus();
+  (board.pop.querySelector("[tabindex='-1']") || board.pop.querySelector("button")).focus();
 }
 
 function chosen(board, run) {

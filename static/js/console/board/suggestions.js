@@ -83,6 +83,7 @@ export function openSuggestions(board) {
   const close = button(t("common.close"), () => closePop(board), { bare: true });
   openPop(
     board,
+    t("console.suggest"),
     el("header", { class: "suggest-head" }, el("p", { class: "suggest-note" }), close),
     el("div", { class: "suggest-asks" }),
     list,

@@ -11,14 +11,14 @@ import { meant, typedOn } from "./typed_letter.js";
 /** Asks for one of these columns and calls `choose(column)`; further rows may follow. */
 export function chooseTarget(board, question, columns, choose, more = []) {
   const rows = columns.map((column) => rowOf(board, column, choose));
-  const list = listOf(board, question, rows.concat(more), columns);
-  openPop(board, el("p", { dir: "auto" }, question), list);
+  const list = listOf(rows.concat(more), columns);
+  openPop(board, question, el("p", { dir: "auto" }, question), list);
   return list;
 }
 
 /** A list of rows; those of `columns`, which come first, are also chosen by their letters. */
-export function listOf(board, label, rows, columns = []) {
-  const list = el("div", { class: "targets", role: "group", "aria-label": label }, ...rows);
+export function listOf(rows, columns = []) {
+  const list = el("div", { class: "targets" }, ...rows);
   list.addEventListener("keydown", (event) => keys(list, columns, event));
   return list;
 }

@@ -21,8 +21,9 @@ import { moveTheme } from "./theme_order.js";
 export function openThemeMenu(board, id) {
   const column = board.columns.find((one) => one.id === id);
   if (!column || id === null) return board.desk.say(t("console.theme.first"), "hint");
-  const list = listOf(board, t("console.theme.menu", { theme: fullName(board, column) }), rows(board, column));
-  openPop(board, el("p", { dir: "auto" }, fullName(board, column)), list, colours(board, column));
+  const name = t("console.theme.menu", { theme: fullName(board, column) });
+  const list = listOf(rows(board, column));
+  openPop(board, name, el("p", { dir: "auto" }, fullName(board, column)), list, colours(board, column));
 }
 
 // A theme without a name is called by its first idea here, too.

@@ -42,7 +42,13 @@ export function openWording(board, id) {
   const now = el("p", { class: "was", hidden: true });
   const more = settled ? [] : [...authors(board, idea), languageChoice(board, idea)];
   const first = settled ? settledRow(board, id, text, now) : row(board, id, text, now);
-  openPop(board, first, ...more, el("div", { class: "merged-in" }));
+  openPop(
+    board,
+    t("console.wording.field", { number: idea.number }),
+    first,
+    ...more,
+    el("div", { class: "merged-in" }),
+  );
   drawWording(board);
   if (!settled) text.select();
 }
