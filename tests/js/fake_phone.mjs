@@ -5,12 +5,13 @@ import { seenTargets } from "../../static/js/phone/seen_targets.js";
 
 /** A phone with an outbox of `items`, and a stored ballot of two dots in a `vote`. */
 export function voter(items, marks = { 1: 2 }, vote = { kind: "dots", marks: { total: 3 } }) {
+  const all = (kind) => (kind === "forum" ? [{ state: "live" }] : []);
   const me = {
     cameBack: { texts: 0, ballots: 0 },
     said: null,
     draw: () => {},
     shown: seenTargets("AAAAAA", null),
-    live: { now: () => 5, store: { get: (kind) => (kind === "activity" ? vote : { marks }), all: () => [] } },
+    live: { now: () => 5, store: { get: (kind) => (kind === "activity" ? vote : { marks }), all: all } },
   };
   me.outbox = {
     items: () => items,

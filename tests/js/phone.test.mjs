@@ -34,7 +34,7 @@ setWords({
     "vote.late.dots": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
     "vote.late.scale": "{n} arviotasi ei ehtinyt",
     "phone.votes.late.change": "Muutos ei ehtinyt",
-    "phone.unsent.draft": "Yksi teksti jäi lähettämättä.",
+    "phone.unsent.draft": "Kaikkea ei ole lähetetty.",
     "phone.unsent.over": "Foorumi on päättynyt.",
     "grace.missed": "Vaihe päättyi. Näytä se auttajalle.",
     "phone.break": "Jatkamme klo {time}.",
@@ -447,13 +447,15 @@ test("a text that was never sent is told calmly, and one that was refused is tol
   const texts = { 3: "Kahvila" };
   me.drafts = { get: (name) => texts[name] || "" };
   const closed = { ...like("ideas"), id: 3, position: 3, state: "closed", closes_at: null };
-  me.live.store = { all: (kind) => (kind === "activity" ? [closed] : []), get: () => null };
-  assert.deepEqual(saved(me, null), ["kept", "phone", "Yksi teksti jäi lähettämättä."]);
-  assert.deepEqual(lateDrafts(me), [3]);
+  const shapes = { activity: [closed], forum: [{ state: "live" }] };
+  me.live.store = { all: (kind) => shapes[kind] || [], get: () => null };
+  const late = () => lateDrafts(me).map((step) => step.id);
+  assert.deepEqual(saved(me, null), ["kept", "phone", "Kaikkea ei ole lähetetty."]);
+  assert.deepEqual(late(), [3]);
   texts["settled-3"] = "Kahvila";
-  assert.deepEqual(lateDrafts(me), [], "an idea of another is supported instead");
+  assert.deepEqual(late(), [], "an idea of another is supported instead");
   texts[3] = "Kahvila ja keinu";
-  assert.deepEqual(lateDrafts(me), [3], "words that were written since are unsent again");
+  assert.deepEqual(late(), [3], "words that were written since are unsent again");
 });
 
 test("nobody is sent to a helper with a text that cannot be added any more", () => {

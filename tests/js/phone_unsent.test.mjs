@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
 
 import { newPlace, sendHere } from "../../static/js/phone/send_here.js";
+import { saved } from "../../static/js/phone/status_line.js";
 import { unsentTexts } from "../../static/js/phone/unsent.js";
+import { isOpen, modeOf, shownStep } from "../../static/js/phone/view.js";
 import { setWords } from "../../static/js/text/words.js";
 import { step } from "./console_shapes.mjs";
 import { fakeDom } from "./fake_dom.mjs";
@@ -88,4 +90,51 @@ for (const [what, now, second] of [
 test("a change of an idea that came too late is no idea of another step", () => {
   const one = { key: "k", step: 0, of: 0, text: "Keinu", late: false };
   assert.deepEqual(newPlace(phone({ forum: [{}] }, []), step(4, "ideas", { state: "open" }), one), {});
+});
+
+const WINDOWS = [null, { activity: 3, opens_at: -2, due_at: null }, { activity: 3, opens_at: -2, due_at: -1 }];
+const STATES = ["waiting", "open", "closing", "closed"];
+
+/** Every forum in which there is a draft of step 3: {state, self_paced, early, now, chosen, step}. */
+function* forums() {
+  for (const state of ["planned", "live", "ended"])
+    for (const self_paced of [false, true])
+      for (const early of WINDOWS)
+        for (const now of [null, 3, 4])
+          for (const step of STATES) yield { state, self_paced, early, now, chosen: now || 0, step };
+}
+
+/** Whether the field of step 3 is on the page, where this text is in it, as phone.js draws the page. */
+function hasField(page) {
+  const now = shownStep(page);
+  return Boolean(now) && now.id === 3 && modeOf(page, now) === "ideas" && isOpen(page, now);
+}
+
+test("a text that was never sent is in its field or on a card, whatever the state of step and forum", () => {
+  const seen = { field: 0, card: 0 };
+  for (const { step: state, chosen, ...forum } of forums()) {
+    const what = JSON.stringify({ state, chosen, ...forum });
+    const steps = [step(3, "ideas", { state, closes_at: state === "closing" ? 1 : null }), step(4, "welcome")];
+    const page = phone({ forum: [{ paused: false, ...forum }], activity: steps }, []);
+    Object.assign(page, { chosen, finishing: 0, drafts: { get: (id) => (id === 3 ? "Keinu pihalle" : "") } });
+    Object.assign(page, { lasting: () => true });
+    const node = fakeDom("kept").querySelector("#kept");
+    const now = shownStep(page);
+    unsentTexts(page)(now);
+    const field = hasField(page);
+    assert.equal(node.textContent.includes("Keinu pihalle"), !field, what);
+    const words = saved(page, modeOf(page, now) === "ended" ? null : now);
+    assert.ok(words && !["phone.saved", "phone.in"].includes(words[2]), what);
+    if (!field && forum.state === "ended") assert.ok(node.textContent.includes("phone.unsent.over"), what);
+    seen[field ? "field" : "card"] += 1;
+  }
+  assert.ok(seen.field > 10 && seen.card > 100, JSON.stringify(seen));
+});
+
+test("a text of early entry that was not sent in time can be sent to the step in which people write now", () => {
+  const { page, paint, node } = lateDraft(step(4, "ideas", { state: "open" }), { newPlace, sendHere });
+  page.live.store.get("activity", 3).state = "waiting";
+  paint(step(4, "ideas", { state: "open" }));
+  node.querySelector(".work > .btn").hears("click");
+  assert.deepEqual(page.sent, [{ verb: "idea.add", body: { activity: 4, text: "Keinu pihalle" } }]);
 });

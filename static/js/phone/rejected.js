@@ -5,7 +5,7 @@ import { isWriting, wordsOf } from "../vote/agenda.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { SETTLED } from "./drafts.js";
-import { stateOf, stepsOf } from "./view.js";
+import { isOpen, modeOf, shownStep, stepsOf } from "./view.js";
 
 const CLOSED = "vote_closed";
 
@@ -35,17 +35,16 @@ export function refusedNow(page) {
 }
 
 /**
- * The ids of closed steps for which a draft is left on this phone, unless its author supported an idea instead of
- * sending it.
+ * The steps for which a draft is left on this phone while its field is not on the page, whatever their state: its author
+ * would not find it again. A draft instead of which its author supported an idea is none.
  */
 export function lateDrafts(page) {
-  return stepsOf(page)
-    .filter(function (step) {
-      if (!isWriting(step) || stateOf(page, step) !== "closed") return false;
-      const draft = page.drafts.get(step.id);
-      return measure(draft) > 0 && draft !== page.drafts.get(SETTLED + step.id);
-    })
-    .map((step) => step.id);
+  const shown = shownStep(page);
+  const field = shown && isOpen(page, shown) && modeOf(page, shown) !== "ended" ? shown.id : 0;
+  return stepsOf(page).filter(function (step) {
+    const draft = isWriting(step) && step.id !== field ? page.drafts.get(step.id) : "";
+    return measure(draft) > 0 && draft !== page.drafts.get(SETTLED + step.id);
+  });
 }
 
 /** Whether something that this person sent was refused. */

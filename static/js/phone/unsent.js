@@ -1,4 +1,4 @@
-// What did not reach the forum: drafts of a step that has ended, refused texts, and ballots that came after the vote.
+// What did not reach the forum: drafts whose field is not on the page, refused texts, and ballots that came after the vote.
 // It stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing
 // of the next step; where people write in that step too, the page's second script adds a button that sends it there
 // (send_here.js). After the end of the forum it is whole again. Phone-safe.
@@ -11,7 +11,7 @@ import { t } from "../text/words.js";
 import { lateBallots, lateDrafts } from "./rejected.js";
 import { keyedList } from "./keyed_list.js";
 import { refusalText } from "./refusal.js";
-import { forumOf } from "./view.js";
+import { forumOf, stateOf } from "./view.js";
 
 /** Returns the function that draws the unsent texts: paint(step), where `step` is the one on the page. */
 export function unsentTexts(page) {
@@ -35,11 +35,11 @@ function lateVotes(page) {
 
 function drafts(page) {
   return lateDrafts(page).map((step) => ({
-    key: "draft-" + step,
-    step: step,
-    of: step,
-    text: page.drafts.get(step),
-    why: draftWords(page),
+    key: "draft-" + step.id,
+    step: step.id,
+    of: step.id,
+    text: page.drafts.get(step.id),
+    why: stateOf(page, step) === "closed" ? draftWords(page) : t(isOver(page) ? "phone.unsent.over" : "phone.draft"),
     late: true,
   }));
 }
