@@ -420,6 +420,14 @@ test("the line that comes back counts what was refused since it went", () => {
   items.push({ key: "k", verb: "idea.add", state: "refused", body: {} });
   me.noteReconnect();
   assert.equal(reconnectNotice(me).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
+  const closed = { ...like("ideas"), id: 3, position: 3, state: "closed", closes_at: null };
+  me.live.store.all = (kind) => ({ activity: [closed], forum: [{ state: "live" }] })[kind] || [];
+  me.drafts = { get: (name) => (name === 3 ? "Kahvila" : "") };
+  assert.equal(
+    reconnectNotice(me).words,
+    "Yhteys palasi. 2 tekstiä ei ehtinyt mukaan.",
+    "a text that was never sent, too",
+  );
 });
 
 // A canvas on which each letter is 8 wide, and a whole phrase in one character 250.

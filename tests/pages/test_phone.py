@@ -159,6 +159,19 @@ def fields(answer: TestResponse) -> list[str]:
     return [html.unescape(text) for text in re.findall(r"<textarea[^>]*>(.*?)</textarea>", answer.text, re.S)]
 
 
+def test_a_text_that_came_too_late_is_said_once_to_be_in_the_field_of_the_next_question(
+    phone: Phone, room: Room
+) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    room.must("activity.close", activity=step)
+    go(room, "ideas", 1)
+    answer = phone.send("/idea", activity=step, key="m" * 22, text="Keinu")
+    words = html.unescape(answer.text)
+    assert fields(answer).count("Keinu") == 1 and words.count("Jos se sopii tähän, voit lähettää sen tänne.") == 1
+    assert "auttajalle" not in words.split('id="status"')[1].split("</form>")[0]
+
+
 @pytest.mark.parametrize("later", ["clusters", "dots", "results", "welcome", "end"])
 @pytest.mark.parametrize("edited", [False, True])
 def test_a_text_sent_after_the_hall_went_on_is_shown_to_its_author(

@@ -6,8 +6,9 @@ import zlib
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
-from tests.conftest import Room
+from tests.conftest import Room, forum_fields
 from tests.pages.test_phone import Phone
 from workshop.access.authentication import Credentials
 from workshop.access.rate_limits_by_address import MOST_WRONG, WAIT
@@ -50,6 +51,16 @@ def test_it_shows_the_idea_and_that_it_waits_for_an_answer(client: FlaskClient, 
     room.must("forum.answer_by", at=1_800_000_000_000)
     assert "Vastaamme viimeistään 15.1.2027." in text(client, receipt)
     assert "<script" not in client.get(f"/r/{receipt}").text
+
+
+def test_an_idea_written_at_home_before_the_forum_does_not_name_its_place(
+    client: FlaskClient, room: Room, receipt: str
+) -> None:
+    room.must("forum.edit", **forum_fields(place="Turun linna"))
+    assert "· Turun linna" in text(client, receipt)
+    with room.engine.begin() as db:
+        db.execute(update(Idea).where(Idea.id == 1).values(beforehand=True))
+    assert "· kirjoitettu ennakkoon" in text(client, receipt) and "· Turun linna" not in text(client, receipt)
 
 
 def test_the_answer_stands_there_with_its_words_in_every_language(

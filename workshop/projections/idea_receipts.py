@@ -57,6 +57,8 @@ class Followed:
     idea: OwnIdea
     late: bool
     """it came after the deadline of its step"""
+    beforehand: bool
+    """it was written before the forum began, elsewhere than at the forum's place"""
     details: Texts
     """the public fields of a proposal beside its title, as its author wrote them; empty for an idea"""
     answer: GivenAnswer | None
@@ -83,6 +85,7 @@ def follow(db: Session, receipt: str) -> Followed | None:
         address=row.address,
         idea=idea,
         late=Timetable(due_at=db.get_one(Activity, stored.activity).due_at).is_late(idea.at),
+        beforehand=stored.beforehand,
         details=stored.details,
         answer=counts,
         earlier=earlier,

@@ -35,8 +35,8 @@ export function refusedNow(page) {
 }
 
 /**
- * The steps for which a draft is left on this phone while its field is not on the page, whatever their state: its author
- * would not find it again. A draft instead of which its author supported an idea is none.
+ * The steps for which a draft is left on this phone while its field is not on the page, whatever their state: its
+ * author would not find it again. A draft instead of which its author supported an idea is none.
  */
 export function lateDrafts(page) {
   const shown = shownStep(page);

@@ -5,7 +5,7 @@ import { isVote, isWriting, wordsOf } from "../vote/agenda.js";
 import { el, replaceContent, icon } from "../dom/el.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
-import { isRefused, isUnsent, refusedNow } from "./rejected.js";
+import { isRefused, isUnsent, lateDrafts, refusedNow } from "./rejected.js";
 import { isSaving, ownIdeas } from "./own_ideas.js";
 import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
 
@@ -102,7 +102,12 @@ function connection(page, step) {
 export function reconnectNotice(page) {
   const texts = refusedNow(page).texts - page.cameBack.texts;
   const said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
-  if (texts > 0) return Object.assign(said, { tone: "refused", icon: "flag", words: t("net.back.missed", {}, texts) });
+  if (texts > 0)
+    return Object.assign(said, {
+      tone: "refused",
+      icon: "flag",
+      words: t("net.back.missed", {}, texts + lateDrafts(page).length),
+    });
   return isUnsent(page) ? Object.assign(said, { words: t("net.back.only") }) : said;
 }
 

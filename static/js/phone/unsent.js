@@ -1,7 +1,7 @@
-// What did not reach the forum: drafts whose field is not on the page, refused texts, and ballots that came after the vote.
-// It stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing
-// of the next step; where people write in that step too, the page's second script adds a button that sends it there
-// (send_here.js). After the end of the forum it is whole again. Phone-safe.
+// What did not reach the forum: drafts whose field is not on the page, refused texts, and ballots that came after the
+// vote. It stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers
+// nothing of the next step; where people write in that step too, the page's second script adds a button that sends it
+// there (send_here.js). After the end of the forum it is whole again. Phone-safe.
 
 import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
@@ -39,7 +39,7 @@ function drafts(page) {
     step: step.id,
     of: step.id,
     text: page.drafts.get(step.id),
-    why: stateOf(page, step) === "closed" ? draftWords(page) : t(isOver(page) ? "phone.unsent.over" : "phone.draft"),
+    why: !isOver(page) && stateOf(page, step) !== "closed" ? t("phone.draft") : draftWords(page),
     late: true,
   }));
 }

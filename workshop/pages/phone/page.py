@@ -73,9 +73,9 @@ def page(
     told = t(DEEDS[did]) if did in DEEDS else ""
     unfit = refused is not None and refused.code in UNFIT
     asked = facts or {}
-    text = _text(
-        snapshot.put, own, now, key=key, refused=sentence, left=left, at=asked, near=near, told=told, unfit=unfit
-    )
+    late = refused is not None and refused.code == "ideas_closed" and near == "idea"
+    said = {"refused": sentence, "near": near, "told": told}
+    text = _text(snapshot.put, own, now, key=key, left=left, at=asked, unfit=unfit, late=late, **said)
     return Response(text, status)
 
 
@@ -110,10 +110,13 @@ def _text(
     told: str = "",
     host: str = "",
     unfit: bool = False,
+    late: bool = False,
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, chosen_activity())
     kept = placed(left, see, things(own, OwnIdea))
+    if late and kept.here.drafts:  # in the field of another step now, of which nothing is wrong
+        refused, near = t("phone.refusal.ideas_closed.here"), ""
     facts = {"see": see, "refused": refused, "unfit": unfit, "near": near, "told": told, "kept": kept.here, "key": key}
     facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
     facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
