@@ -4,6 +4,7 @@ import pytest
 
 from tests.grouping.conftest import SETS, ideas
 from tests.tools import grouping_figures
+from workshop.contract.base import THEME_MAX
 from workshop.grouping.lexical import Lexical
 from workshop.grouping.name_words import BASIC, INFLECTED, NONE, OBLIQUE, worth
 from workshop.grouping.suggester import Suggester
@@ -81,6 +82,16 @@ def test_a_single_idea_is_named_by_its_own_words_and_first_by_those_that_ideas_n
 
 def test_a_single_idea_without_a_noun_is_offered_no_name() -> None:
     assert of_theme("Ei pääse sisään", "Kahvilaan pääsee pihalta", placed=(1,)) == ()
+
+
+def test_no_name_is_longer_than_a_theme_may_be_called() -> None:
+    long = (
+        "kirjasto" * 34,
+        "W" * 280,
+        "oikeasti " + "kahvila" * 3 + "tuoli " + "museo" * 5 + " " + "pääsylippuautomaattijono " * 2,
+    )
+    offered = [*of_theme(*long, placed=(1, 2)), *of_theme(*long, placed=(3,)), *of_theme(*long, placed=(1, 2, 3))]
+    assert all(len(name) <= THEME_MAX for name in offered), offered
 
 
 def test_a_theme_of_ideas_in_as_many_languages_is_named_in_that_of_the_board() -> None:
