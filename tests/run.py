@@ -197,7 +197,7 @@ def compiled_once() -> Iterator[None]:
     if any(TESTS.glob("__pycache__/conftest*-pytest-*.pyc")):
         yield
         return
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "workshop", "tests"], env=environment(), check=False)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "workshop"], env=environment(), check=False)
     os.environ[IN_TURN] = "yes"
     try:
         yield

@@ -44,7 +44,8 @@ def server(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def test_a_kind_touches_one_shared_line_and_the_catalogues(program: Path) -> None:
     shared = {toy_kind.LIST, *toy_kind.CATALOGUES}
     generated = {f"static/js/kinds.{page}.js" for page in ("phone_second", "screen", "console")}
-    own = {path.relative_to(toy_kind.TOY).as_posix() for path in toy_kind.TOY.rglob("*") if path.is_file()}
+    files = (path for path in toy_kind.TOY.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+    own = {path.relative_to(toy_kind.TOY).as_posix() for path in files}
     assert toy_kind.differences(program) == own - {"words.json"} | shared | generated
     before, after = ((top / toy_kind.LIST).read_text().splitlines() for top in (toy_kind.ROOT, program))
     assert len(before) == len(after) and sum(a != b for a, b in zip(before, after, strict=True)) == 1
