@@ -27,8 +27,8 @@ from PIL import Image
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.reports.summary import Summary
 
-LABELS = ("osallistuja", "osallistui äänestyksiin", "idea")
-"""Of the three figures of page 1: who joined, who voted, ideas."""
+LABELS = ("osallistuja", "osallistui (?:äänestyksiin|ainakin yhteen äänestykseen)", "idea")
+"""Of the three figures of page 1, as patterns: who joined, who voted in its one vote or in any of several, ideas."""
 
 
 @dataclass
@@ -223,7 +223,7 @@ def _from_grids(grids: list[Grid]) -> Told:
             for row in rows:
                 letter, votes = re.match(r"(\w+): ", row[0]), int(_number(row[2])) if heads[2:3] == ["Ääniä"] else None
                 told.themes |= {letter[1]: (int(row[1]), votes)} if letter else {}
-        elif heads[:2] == ["Sija", "Numero"] and "Tulos " in grid.caption:
+        elif heads[:2] in (["Sija", "Numero"], ["Sija", "Kirjain"]) and "Tulos " in grid.caption:
             main = heads.index("Mediaani") if "Mediaani" in heads else heads.index("Ääniä")
             told.votes.append({row[1]: _number(row[main]) for row in rows})
         elif heads[:2] == ["Milloin", "Missä"]:
