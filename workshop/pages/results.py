@@ -54,7 +54,7 @@ def show(slug: str) -> Response:
     try:
         return _answer(page, lang, "text/html; charset=utf-8", lambda tag: _by_child(here, page, PAGE, lang, tag, head))
     except TimeoutError:
-        return _again_soon(base.render("results/page_making.html", 503, next_look=NEXT_LOOK))
+        return _making(503, base.t("public.making.page"), [base.t("public.making.page.opens")])
 
 
 @pages.get("/results/<slug>/feed.xml")
@@ -139,7 +139,15 @@ def _order(page: ResultsPage, name: str, lang: str) -> tuple[FileOrder, str]:
 
 def _waits(page: ResultsPage, form: FileFormat) -> Response:
     """A page that asks for the file again by itself; programs read the same from its status and header."""
-    return _again_soon(base.render("results/making.html", 202, label=form.label, page=page, next_look=NEXT_LOOK))
+    said = [base.t(form.label), base.t("public.making")]
+    return _making(202, base.t("office.making"), said, f"/results/{page.slug}")
+
+
+def _making(status: int, title: str, said: list[str], back: str = "") -> Response:
+    """A page that loads itself again until what is being made is there."""
+    return _again_soon(
+        base.render("results/making.html", status, title=title, said=said, back=back, next_look=NEXT_LOOK)
+    )
 
 
 def _again_soon(answer: Response) -> Response:
