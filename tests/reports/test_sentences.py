@@ -563,6 +563,22 @@ def test_the_first_place_is_not_compared_with_what_few_answered_and_these_are_na
         "1 alternativ fick färre än fem svar: resultatet är osäkert och placeras efter de andra.",
         "Färre än fem svar: nr\u00a03.",
     ]
+    assert [row.target for row in told.comparable] == [1, 2], "a theme's quote is chosen among these"
+    assert replace(told, rows=rows[2:]).comparable == rows[2:]
+
+
+def test_the_first_place_of_a_rating_is_not_compared_with_what_few_rated() -> None:
+    means = [{"mean": 4.5, "mean_low": 4.2, "mean_high": 4.8}, {"mean": 5, "mean_low": 1.8, "mean_high": 5}]
+    rows = [
+        row(at, at, 4 + at, measures={"median": 4 + at, "rated": rated, **mean})
+        for at, (rated, mean) in enumerate(zip([20, 1], means, strict=True))
+    ]
+    told = vote([4, 5], "rating", rows=rows, facts={"few": 1})
+    assert vote_wording.firmness(told, "fi") == ""
+    assert vote_wording.notes(told, "fi") == [
+        "1 vaihtoehto sai alle viisi arviota: se on siksi viimeisenä.",
+        "Alle viisi arviota: nro\u00a01.",
+    ]
 
 
 def test_votes_without_rows_on_page_one_are_named_in_a_sentence() -> None:

@@ -236,7 +236,7 @@ def _themes(
     adds_up = last is not None and last.adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
     quoting = main_vote([vote for vote in votes if vote.of == "ideas"])
-    for_quotes = {row.target: row.value for row in quoting.rows} if quoting else {}
+    for_quotes = {row.target: row.value for row in quoting.comparable} if quoting else {}
     found: list[Theme] = []
     for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):
         ideas = [idea for idea in shown if idea.theme == one.letter]

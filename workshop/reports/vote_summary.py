@@ -125,6 +125,11 @@ class VoteSummary:
         return [row for row in self.rows if row.value]
 
     @property
+    def comparable(self) -> list[RowSummary]:
+        """Those of them that rest on enough answers to be compared with each other; all where none does."""
+        return [row for row in self.given if not self.has_few(row)] or self.given
+
+    @property
     def told(self) -> list[Measure]:
         """The measures that people read: divided into votes by hand and others only where hands were counted."""
         return [measure for measure in self.measures if self.hands or measure.name not in BY_HAND_OR_NOT]
@@ -166,11 +171,15 @@ class VoteSummary:
         return [row for row in self.given if row.rank == 1]
 
     @property
+    def after_first(self) -> list[RowSummary]:
+        """The rows after the first place that may be compared with it."""
+        return [row for row in self.given if row.rank > 1 and not self.has_few(row)]
+
+    @property
     def lead(self) -> Number:
         """The difference between the first place and the next in the main measure; 0 when no other row has any, or none
         that it may be compared with."""
-        after = [row.value for row in self.given if row.rank > 1 and not self.has_few(row)]
-        return self.given[0].value - after[0] if after else 0
+        return self.given[0].value - self.after_first[0].value if self.after_first else 0
 
     def has_few(self, row: RowSummary) -> bool:
         """Whether a row rests on too few answers for others to be compared with it."""

@@ -79,7 +79,7 @@ def _estimated(vote: VoteSummary, lang: str) -> str:
     """Whether the intervals of the first place and the next overlap; "" without an estimate of both, and where the next
     has the clearly higher one, because the main measure ranks otherwise."""
     estimate = next((one for one in vote.measures if one.between), None)
-    rows = [*vote.first, *(row for row in vote.given if row.rank > 1)][:2]
+    rows = [*vote.first, *vote.after_first][:2]
     if len(rows) < 2 or estimate is None or not all(estimate.name in row.measures for row in rows):
         return ""
     low, high = estimate.between or ("", "")
@@ -177,7 +177,9 @@ def few_answers(vote: VoteSummary, lang: str) -> list[str]:
     """Which rows rest on too few answers to be compared, in a sentence; nothing where there are none or too many to
     name."""
     few = [wording.idea_number(row.label, lang) or row.label for row in vote.given if vote.has_few(row)]
-    return [catalogues.say(lang, "report.few_answers", which=", ".join(few))] if 0 < len(few) <= NAMED else []
+    if not 0 < len(few) <= NAMED:
+        return []
+    return [catalogues.say(lang, f"report.few_answers{vote.words}", which=", ".join(few))]
 
 
 def recounted(at: dt.datetime, because: str, lang: str) -> str:

@@ -55,6 +55,17 @@ def test_the_higher_median_is_first_then_the_higher_mean_and_no_rating_is_none()
     assert last["rated"] == 0 and not {"median", "mean", "mean_low", "mean_high"} & set(last)
 
 
+def test_one_rating_of_five_comes_after_all_that_enough_people_rated() -> None:
+    """It stood first, and only a note said that one person had given it."""
+    cast = [*phones(*[{2: 4, 3: 2}] * 5), *phones({1: 5}, {4: 5, 5: 4}, {4: 4})]
+    found = KIND.tally(cast, [1, 2, 3, 4, 5, 6], {})
+    assert [(row.target, row.rank) for row in found.rows] == [(2, 1), (3, 2), (1, 3), (4, 4), (5, 5), (6, 6)]
+    assert [KIND.has_few(row.measures) for row in found.rows] == [False, False, True, True, True, False]
+    assert found.facts["few"] == 3
+    few = KIND.tally(phones({1: 5}, {2: 4}, {2: 4}), [2, 1], {})
+    assert [row.target for row in few.rows] == [1, 2], "where none has enough, the ratings decide"
+
+
 def test_hands_and_paper_count_as_what_they_say() -> None:
     cast = [*phones({1: 2}), Ballot("h", "hand", 6, {1: 5})]
     (row,) = KIND.tally(cast, [1], {}).rows

@@ -45,3 +45,9 @@ def test_the_tally_ranks_by_share_and_says_what_few_have_seen() -> None:
         (3, 3, 0),
     ]
     assert result.facts == {"ballots": 4, "hands": 0, "seen_by_few": 1}
+
+
+def test_what_one_person_sorted_comes_after_all_that_enough_have_seen() -> None:
+    ballots = [Ballot(str(n), "phone", 1, {1: 7 if n else 8} | ({2: 7} if n else {})) for n in range(3)]
+    ballots.append(Ballot("alone", "phone", 1, {3: 7}))
+    assert [row.target for row in agreement.tally(ballots, [1, 2, 3], {}).rows] == [1, 2, 3], "67 % of three people"

@@ -131,7 +131,7 @@ class Kind:
     0"""
 
     has_few: Callable[[Mapping[str, Number]], bool] = lambda measures: False
-    """(the measures of a row) → whether it rests on too few marks for others to be compared with it"""
+    """(the measures of a row) → whether it has too few marks to be compared with others, and so comes after those"""
 
     words: str = ""
     """the ending of the keys of sentences about a vote, where people do not vote in it but, for instance, rate

@@ -22,5 +22,6 @@ KIND = Kind(
     chart="histogram",
     drawn=ratings.counts_of(SCALE),
     notes=("few",),
+    has_few=ratings.has_few,
     words="rating",
 )

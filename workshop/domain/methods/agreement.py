@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow, ranked
+from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow
+from workshop.domain.methods.few_answers import ranked_with_few_last
 
 UNSURE = 0
 """The mark of a person who saw an item and did not know; any other mark is the theme's id."""
@@ -67,11 +68,12 @@ def counted(ballots: Iterable[Ballot], items: Iterable[int]) -> dict[int, dict[i
 
 
 def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
-    """A row for each item, the largest share first. The facts are `ballots`, `hands` (never any) and `seen_by_few`: how
-    many items were seen by fewer than ENOUGH people."""
+    """A row for each item, the largest share first, those last that fewer than ENOUGH people saw. The facts are
+    `ballots`, `hands` (never any) and `seen_by_few`: how many these are."""
     given = list(ballots)
     found = sorted_items(counted(given, targets))
-    rows = [TargetRow(item, rank, _measures(found[item])) for item, rank in ranked(_order(found))]
+    order = ranked_with_few_last(found, lambda one: one.seen, _share, ENOUGH)
+    rows = [TargetRow(item, rank, _measures(found[item])) for item, rank in order]
     few = sum(one.seen < ENOUGH for one in found.values())
     return Result(rows, {"ballots": sum(bool(one.marks) for one in given), "hands": 0, "seen_by_few": few})
 
@@ -115,8 +117,9 @@ def _by_chance(chosen: Counts) -> float | None:
     return sum(share * (1 - share) for share in shares) / (len(themes) - 1)
 
 
-def _order(found: Mapping[int, Sorted]) -> dict[int, tuple[Number, ...]]:
-    return {item: (percent(one.share), one.seen - one.unsure) for item, one in found.items()}
+def _share(one: Sorted) -> tuple[Number, ...]:
+    """By which items are ranked."""
+    return percent(one.share), one.seen - one.unsure
 
 
 def _measures(one: Sorted) -> dict[str, Number]:

@@ -4,20 +4,19 @@ win.
 The order is by (agree + 1) / (answers + 2), the probability of agreement as Polis estimates it (C. Small and others,
 "Polis: Scaling deliberation by mapping high dimensional opinion spaces", Recerca 26, 2021). It is Laplace's rule of
 succession: to the answers, one that agrees and one that disagrees are added. One person of one comes to 67 %, forty of
-forty to 98 %, but 82 of 124 to 66 %: so what has fewer than FEW answers comes after all that has more. To pass is an
-answer and no agreement; not to answer is nothing.
+forty to 98 %, but 82 of 124 to 66 %: so what has few answers comes after all that has more (`few_answers`). To pass is
+an answer and no agreement; not to answer is nothing.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow, ranked
+from workshop.domain.methods import few_answers
+from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow
 
 DISAGREE, PASS, AGREE = -1, 0, 1
 ANSWERS = {DISAGREE: "disagree", PASS: "pass", AGREE: "agree"}
 """The name of each mark, from the least on; it is also that of the measure that counts it."""
-FEW = 5
-"""Fewer answers than this say little: targets that have so few come last, and results say how many these are."""
 MEASURES = (
     Measure("agreement_estimate", "share", adds_up=False),
     Measure("agreed", "share", adds_up=False),
@@ -30,8 +29,8 @@ share."""
 
 
 def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
-    """A row for each target: those with FEW answers or more, then the others, each the largest estimate first. The
-    facts are `ballots`, `hands`, and `few_answers`: how many targets have answers, but fewer than FEW."""
+    """A row for each target, the largest estimate first, those with few answers last. The facts are `ballots`, `hands`,
+    and `few_answers`: how many targets have few."""
     given: dict[int, Counter[int]] = {target: Counter() for target in targets}
     by_hand, papers = dict.fromkeys(given, 0), 0
     for ballot in ballots:
@@ -41,7 +40,7 @@ def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[
                 given[target][mark] += ballot.weight
                 by_hand[target] += ballot.weight if ballot.raised else 0
     found = {target: described(counts, by_hand[target]) for target, counts in given.items()}
-    order = ranked({target: (_answers(row) >= FEW, row.get("agreement_estimate", 0)) for target, row in found.items()})
+    order = few_answers.ranked_with_few_last(found, _answers, lambda row: (row.get("agreement_estimate", 0),))
     few = sum(map(has_few, found.values()))
     facts = {"ballots": papers, "hands": sum(by_hand.values()), "few_answers": few}
     return Result([TargetRow(target, rank, found[target]) for target, rank in order], facts)
@@ -49,7 +48,7 @@ def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[
 
 def has_few(measures: Mapping[str, Number]) -> bool:
     """Whether a row with these measures has answers, but too few to be compared with others."""
-    return 0 < _answers(measures) < FEW
+    return few_answers.are_few(_answers(measures))
 
 
 def _answers(measures: Mapping[str, Number]) -> Number:

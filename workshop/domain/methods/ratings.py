@@ -1,4 +1,5 @@
-"""Ratings on a scale: the distribution, the median, and the mean with a 95 % interval.
+"""Ratings on a scale: the distribution, the median, and the mean with a 95 % interval. What has few ratings comes after
+all that has more (`few_answers`): the median of one rating of 5 is 5.
 
 The interval is Wilson's score interval (E. B. Wilson, "Probable inference, the law of succession, and statistical
 inference", JASA 22, 1927) for the mean's place on the scale. It is made for shares; for numbers between two ends it is
@@ -10,10 +11,9 @@ where one person answered or all agree, where the usual interval (mean ± 1.96 s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 
-from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow, ranked
+from workshop.domain.methods import few_answers
+from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow
 
-FEW = 5
-"""Fewer ratings than this say little; results say how many targets have so few."""
 Z = 1.959964
 """95 % of a normal distribution lie within so many standard deviations."""
 MEDIAN = Measure("median", "points", adds_up=False)
@@ -35,8 +35,8 @@ def counts_of(scale: range) -> tuple[str, ...]:
 
 
 def tally_on(scale: range) -> Tally:
-    """The tally of ratings on the marks of `scale`: the highest median first, of equal ones the highest mean. The facts
-    are `ballots`, `hands`, and `few`: how many targets have ratings, but fewer than FEW."""
+    """The tally of ratings on the marks of `scale`: the highest median first, of equal ones the highest mean, and last
+    those with few ratings. The facts are `ballots`, `hands`, and `few`: how many targets have few."""
 
     def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
         given = {target: [0] * len(scale) for target in targets}
@@ -48,12 +48,21 @@ def tally_on(scale: range) -> Tally:
                     given[target][scale.index(mark)] += ballot.weight
                     by_hand[target] += ballot.weight if ballot.raised else 0
         found = {target: described(counts, by_hand[target], scale) for target, counts in given.items()}
-        order = ranked({target: (row.get("median", 0), row.get("mean", 0)) for target, row in found.items()})
-        few = sum(0 < row["rated"] < FEW for row in found.values())
+        order = few_answers.ranked_with_few_last(found, _rated, lambda row: (row.get("median", 0), row.get("mean", 0)))
+        few = sum(map(has_few, found.values()))
         facts = {"ballots": papers, "hands": sum(by_hand.values()), "few": few}
         return Result([TargetRow(target, rank, found[target]) for target, rank in order], facts)
 
     return tally
+
+
+def has_few(measures: Mapping[str, Number]) -> bool:
+    """Whether a row with these measures has ratings, but too few to be compared with others."""
+    return few_answers.are_few(_rated(measures))
+
+
+def _rated(measures: Mapping[str, Number]) -> Number:
+    return measures.get("rated", 0)
 
 
 def middle_on(scale: range) -> Callable[[Sequence[Mark]], Mark]:

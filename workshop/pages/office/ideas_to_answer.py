@@ -5,10 +5,11 @@ Pure: everyone's shapes and the answers in, plain values for the template out. O
 where ideas are counted; those that are merged go with the one that they are merged into.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
-from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape
+from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape, TallyRow
 from workshop.contract.shared_types import Texts
 from workshop.domain.cluster_letters import in_order
 from workshop.domain.main_vote import main_vote
@@ -23,7 +24,8 @@ THEME, STEP = "theme-", "step-"
 
 @dataclass(frozen=True)
 class IdeaToAnswer:
-    """One idea. `value`: what it got in the main vote; None where there is none, or it was not in it."""
+    """One idea. `value` and `rank`: what it got in the main vote and its place; None where there is none, or it was not
+    in it."""
 
     id: int
     number: int
@@ -32,6 +34,7 @@ class IdeaToAnswer:
     merged: list[int]
     late: bool
     value: Number | None
+    rank: int | None
     answer: GivenAnswer | None
 
     @property
@@ -43,7 +46,7 @@ class IdeaToAnswer:
 @dataclass(frozen=True)
 class AnsweredPart:
     """A theme (`letter`, then `title` by no language), or the ideas without one of an activity (`question`). `answer`
-    was given to the theme as a whole. `ideas` are those that are listed, the most votes first, of `total`."""
+    was given to the theme as a whole. `ideas` are those that are listed, the best places first, of `total`."""
 
     name: str
     letter: str
@@ -74,17 +77,18 @@ def ideas_to_answer(put: Put, answers: Answers, late: Collection[int], only_open
     deadline."""
     ideas = things(put, IdeaShape)
     vote = main_vote([one for one in revealed_votes(put) if one.step.of == "ideas"])
-    values = {row.target: row.measures.get(vote.tally.main, 0) for row in vote.tally.rows} if vote else {}
+    rows = {row.target: row for row in vote.tally.rows} if vote else {}
+    main = vote.tally.main if vote else ""
     parts = [*_parts(put, answers)]
     its: dict[str, list[IdeaToAnswer]] = {one.name: [] for one in parts}
     for one in ideas.values():
         name = f"{STEP}{one.activity}" if one.cluster is None else f"{THEME}{one.cluster}"
-        its[name].append(_idea(one, one.id in late, values, answers))
+        its[name].append(_idea(one, one.id in late, rows.get(one.id), main, answers))
     return IdeasToAnswer(
         parts=[listed for one in parts if (listed := _listed(one, its[one.name], only_open)).ideas],
         total=len(ideas),
         decided=answers.decided(ideas),
-        main=vote.tally.main if vote else "",
+        main=main,
         unit=vote.tally.unit if vote else "",
     )
 
@@ -100,9 +104,10 @@ def _parts(put: Put, answers: Answers) -> Iterator[AnsweredPart]:
 def _listed(part: AnsweredPart, its: list[IdeaToAnswer], only_open: bool) -> AnsweredPart:
     """The part with its ideas."""
     ideas = [one for one in its if one.open or not only_open]
-    return replace(part, ideas=sorted(ideas, key=lambda one: (-(one.value or 0), one.number)), total=len(its))
+    return replace(part, ideas=sorted(ideas, key=lambda one: (one.rank or inf, one.number)), total=len(its))
 
 
-def _idea(one: IdeaShape, late: bool, values: Mapping[int, Number], answers: Answers) -> IdeaToAnswer:
+def _idea(one: IdeaShape, late: bool, row: TallyRow | None, main: str, answers: Answers) -> IdeaToAnswer:
+    value, rank = (row.measures.get(main, 0), row.rank) if row else (None, None)
     answer = answers.of_idea(one.id)
-    return IdeaToAnswer(one.id, one.number, one.text, one.lang, one.merged, late, values.get(one.id), answer)
+    return IdeaToAnswer(one.id, one.number, one.text, one.lang, one.merged, late, value, rank, answer)
