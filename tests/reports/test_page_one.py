@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from tests.conftest import room_after
@@ -160,6 +161,23 @@ def test_the_handout_cuts_the_winner_only_where_nothing_less_important_could_giv
     told = replace(big, votes=[replace(big.votes[0], rows=rows), *big.votes[1:]])
     words = re.sub(r"\s+", " ", TaggedPdf(FORMATS["handout"].write(told, "fi")).root.words)
     assert words.count(WINNER) == 2, "in both languages"
+
+
+def test_the_handout_has_its_themes_as_bars_and_three_leading_ideas_beside_long_names_and_two_votes() -> None:
+    """Beside two votes its bars gave way, and all but two of the leading ideas, also where three share a place."""
+    told = of_two_votes()
+    themes = [replace(one, title=f"{one.title} ja muut toiveet"[:60]) for one in told.themes]
+    dots = told.votes[0]
+    tied = [replace(row, rank=min(at, 2), value=9 - min(at, 2)) for at, row in enumerate(dots.rows[:9], 1)]
+    crowded = replace(told, themes=themes, votes=[replace(dots, rows=tied), *told.votes[1:]])
+    made = TaggedPdf(FORMATS["handout"].write(crowded, "fi"))
+    (page,) = made.file.pages
+    words = re.sub(r"\s+", " ", made.pages[0].replace("\u00ad", ""))
+    shown = [one for one in crowded.themes if words.count(one.title) == 2]
+    bars = sum(1 for _ in pikepdf.parse_content_stream(page, "f f*"))
+    assert bars == 2 * len(shown) >= 8, "one for each theme in both languages"
+    assert all(f"nro {row.label}{row.value} ääntä" in words for row in tied[:3])
+    assert "Niistä 6 on samalla sijalla kuin luettelon viimeinen" in words
 
 
 def test_the_votes_of_themes_that_are_left_out_are_told() -> None:

@@ -12,7 +12,7 @@ from workshop.domain.places import places, rank_signs
 from workshop.i18n import catalogues
 from workshop.reports import page_one_wording, participation_wording, vote_wording, wording
 from workshop.reports.summary import MANY_THEMES, PAGE_ONE, Summary
-from workshop.reports.vote_summary import RowSummary, VoteSummary
+from workshop.reports.vote_summary import LEAST, RowSummary, VoteSummary
 
 
 @dataclass(frozen=True)
@@ -156,10 +156,13 @@ def leading_vote(
 
 def shortened(one: LeadingVote, lang: str) -> list[tuple[int, str]]:
     """How a page with less room shows a vote: for each number of rows that it holds, from 1 to all of them, how many
-    stand there, because a tie is left out whole (`domain.places`), and a sentence on what they leave out ("" for
-    nothing)."""
+    stand there, and a sentence on what they leave out ("" for nothing). A tie is left out whole (`domain.places`), but
+    where there is room for LEAST rows these stand there."""
     given = one.vote.given
-    fitting = [places([(row.rank, row.value) for row in given], n, n) for n in range(1, len(one.rows))]
+    fitting = [
+        max(places([(row.rank, row.value) for row in given], n, n), LEAST if n >= LEAST else 0)
+        for n in range(1, len(one.rows))
+    ]
     return [*((n, vote_wording.beyond(one.vote, given[:n], lang)) for n in fitting), (len(one.rows), one.beyond)]
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from workshop.charts import in_words, row_picture
 from workshop.charts.standalone_svg import alone
+from workshop.charts.tally_marks import lengths
 from workshop.contract.shared_types import Texts
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_departures, page_one_wording, vote_wording, wording
@@ -15,7 +16,7 @@ from workshop.reports.vote_summary import VoteSummary
 from workshop.reports.word_breaks import parts_of
 
 LONGEST = 300.0
-"""Pixels of the longest bar of page 1, which the template fits to its column."""
+"""Pixels of the longest bar of page 1, of a theme or of a row, which the template fits to its column."""
 LINE = 24.0
 """Pixels of a chart that is no taller than the line of words beside it."""
 Facts = dict[str, object]
@@ -75,7 +76,7 @@ def _size(size: page_one_wording.Size, lang: str) -> Facts:
         "letter": size.letter,
         "title": size.title,
         "said": page_one_wording.size_said(size, lang),
-        "share": size.share,
+        "bar": alone(lengths([size.share], 1, LONGEST)) if size.share else "",
         "quote": _quote(size.quote, lang) if size.quote else None,
     }
 
