@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Room, statements_of
 from workshop.contract.commands.clusters import IdeasInto, NewCluster
+from workshop.contract.commands.moderation import Hiding
 
 FEW, MANY = 4, 60
 
@@ -35,11 +36,13 @@ def of(verb: str, its: list[int]) -> dict[str, Any]:
         return {"title": "Pino", "ideas": its}
     if verb == "idea.merge":
         return {"into": its[0], "ideas": its[1:]}
+    if verb == "ideas.hide":
+        return {"hidings": [Hiding(idea=one, reason="test") for one in its]}
     return {"ideas": its, "cluster": None} if verb == "idea.place" else {"ideas": its}
 
 
 @pytest.mark.parametrize(
-    "verb", ["idea.place", "ideas.place", "cluster.add", "clusters.add", "idea.merge", "idea.unmerge"]
+    "verb", ["idea.place", "ideas.place", "cluster.add", "clusters.add", "idea.merge", "idea.unmerge", "ideas.hide"]
 )
 def test_many_ideas_take_as_many_queries_as_a_few(room: Room, asked: list[str], verb: str) -> None:
     room.must("agenda.go", activity=room.step("ideas", 2))

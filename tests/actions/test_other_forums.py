@@ -14,6 +14,7 @@ from workshop.contract import COMMANDS
 from workshop.contract.base import TAKE_PART
 from workshop.contract.commands.clusters import IdeasInto, NewCluster, NewName
 from workshop.contract.commands.imported_ideas_and_ballots import ImportedIdea
+from workshop.contract.commands.moderation import Hiding
 
 ADA = Credentials(device="device-of-ada")
 IDS = {"idea", "ideas", "into", "others", "cluster", "behind", "activity", "link", "proposal", "clusters", "target"}
@@ -46,6 +47,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("activity.done", {"activity": "wall", "done": True}, "gone"),
     ("idea.enter", {"activity": "wall", "text": "x", "source": "paper"}, "gone"),
     ("idea.hide", {"idea": "idea", "reason": "test"}, "idea_gone"),
+    ("ideas.hide", {"hidings": [Hiding(idea=1, reason="test")]}, "idea_gone"),
     ("idea.show", {"idea": "idea"}, "idea_gone"),
     ("ideas.show", {"ideas": ["idea"]}, "idea_gone"),
     ("idea.leave_out", {"idea": "idea", "out": True}, "idea_gone"),

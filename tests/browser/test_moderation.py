@@ -26,6 +26,8 @@ WHOLE_ROWS = """() => {
   }).length;
 }"""
 """How many rows of the queue are wholly in sight."""
+ROW_OF_FOCUS = "Number((document.activeElement.closest('#queue-list .row') || { dataset: {} }).dataset.id)"
+"""The idea of the row that has the focus."""
 
 
 def console(hall: Hall) -> Page:
@@ -54,6 +56,12 @@ def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Calla
         people().do("idea.add", activity=step, text=text)
     expect(page.locator("#queue-count")).to_have_text("6")
     assert page.evaluate(WHOLE_ROWS) >= 5, "on a laptop, before the focus is in the queue"
+    page.keyboard.press("q")
+    reached = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(ROW_OF_FOCUS))
+    assert {2, 3, 4} <= set(reached), "the Tab key goes through the buttons of one row after the other"
     page.keyboard.press("q")
     page.wait_for_timeout(GLANCE_MS)
     page.keyboard.press("d")

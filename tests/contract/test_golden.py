@@ -20,6 +20,7 @@ from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.contract.commands import BackgroundQuestion, ImportedIdea
 from workshop.contract.commands.clusters import IdeasInto, NewCluster, NewName
+from workshop.contract.commands.moderation import Hiding
 from workshop.contract.shared_types import Earlier, EarlierIdea, EarlierTheme
 from workshop.projections import audience_views
 from workshop.storage import table_structure, whole_database_value_check
@@ -253,6 +254,7 @@ CASES = [
     case("forum.end", vote),
     case("idea.enter", ideas, activity=3, text="Paperilta", source="paper", table=4),
     case("idea.hide", ideas, idea=1, reason="advert"),
+    case("ideas.hide", ideas, hidings=[Hiding(idea=1, reason="advert"), Hiding(idea=2, reason="test")]),
     case("idea.show", ideas, idea=2),
     case("ideas.show", waiting, ideas=[1, 2]),
     case("idea.review", ideas, idea=2),

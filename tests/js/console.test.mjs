@@ -28,7 +28,9 @@ import { unfinished, behindVote } from "../../static/js/console/bar/next_duty.js
 import { alsoSaid, sentence, shapesOf } from "../../static/js/console/needs/big_screen.js";
 import { picture } from "../../static/js/screen/scene.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
+import { drawQuestion } from "../../static/js/console/bar/question.js";
 import {
+  answerOn,
   askCandidates,
   end,
   endOrResume,
@@ -402,7 +404,13 @@ test("keys are text where people write", () => {
 
 // A desk without a DOM that records what it sends, says and asks.
 function deskOf(seen) {
-  const desk = { ui: { asking: "", leaving: null }, view: seen, sent: [], said: [], live: { now: () => seen.now } };
+  const desk = {
+    ui: { asking: "", answered: new Set(), leaving: null },
+    view: seen,
+    sent: [],
+    said: [],
+    live: { now: () => seen.now },
+  };
   desk.unseen = unseenCommands();
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true });
   desk.say = (words) => desk.said.push(words);
@@ -827,7 +835,7 @@ test("a vote is not opened without a word while ideas wait for review", async (c
   assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []], "pressing again is no answer");
   assert.equal(isQuestionStale(desk, at({})), false);
   assert.equal(isQuestionStale(desk, at({ idea: [idea(1)] })), true, "all were read");
-  await goOn(desk, "unread");
+  await answerOn(desk, "now");
   assert.deepEqual([desk.ui.asking, desk.sent], ["", [["agenda.go", { activity: 4 }]]]);
 });
 
@@ -854,24 +862,62 @@ test("private ideas that were never shown to all are left out of a vote only kno
   assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []]);
 });
 
-test("who answered that people need no time is still asked about ideas that wait", async (context) => {
+test("one question tells all that is open, and what was answered is not asked again, neither later", async (context) => {
   withoutPage(context);
-  const desk = deskOf(
+  const themes = [
+    { id: 5, letter: "A", title: "" },
+    { id: 6, letter: "B", title: "Meri" },
+  ];
+  const at = (now, more, cluster = themes) =>
     view({
-      presence: [{ id: 1, connected: 5, active: 5, lost: 0, writing: 2, screens: 1, reached: [] }],
-      activity: [step(2, "ideas", { state: "open" }), step(4, "dots", { settings: { of: "ideas" } })],
-      idea: [idea(1), idea(2, { state: "waiting" })],
-    }),
-  );
+      forum: [{ ...view({}).forum, now }],
+      presence: [{ id: 1, connected: 5, active: 5, lost: 0, writing: now === 2 ? 2 : 0, screens: 1, reached: [] }],
+      activity: [
+        step(2, "ideas", { state: "open" }),
+        step(3, "dots", { of: "ideas", into: "clusters", ...(now === 3 && { state: "closed", revealed: true }) }),
+        step(4, "dots", { of: "ideas", into: "clusters" }),
+      ],
+      idea: [idea(1), idea(2, { state: "waiting" })].concat(more || []),
+      cluster,
+    });
+  const desk = deskOf(at(2));
+  const said = () => {
+    const node = document.createElement("div");
+    drawQuestion(desk, node, desk.view);
+    return node.firstChild.textContent;
+  };
   await goOn(desk);
   assert.equal(desk.ui.asking, "people");
-  await goOn(desk, "now");
-  assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []]);
-  await goOn(desk, "unread");
+  fakeDom();
+  assert.equal(said(), "grace.console. console.unnamed_left. console.unread_for_vote");
+  await answerOn(desk, "now");
+  assert.deepEqual([desk.ui.asking, desk.sent.map(([verb]) => verb)], ["", ["agenda.go"]]);
+  context.mock.timers.tick(5000);
+  desk.view = at(3);
+  await goOn(desk);
   assert.deepEqual(
-    desk.sent.map(([verb]) => verb),
-    ["agenda.go"],
+    [desk.ui.asking, desk.sent[1]],
+    ["", ["agenda.go", { activity: 4 }]],
+    "the same idea and the same theme, two steps later",
   );
+  context.mock.timers.tick(5000);
+  desk.view = at(3, idea(3, { state: "waiting" }));
+  await goOn(desk);
+  assert.deepEqual([desk.ui.asking, said()], ["unread", "console.unread_for_vote"], "one more has come since");
+});
+
+test("what a presenter's remote passes over without the console is still asked about", async (context) => {
+  withoutPage(context);
+  const seen = view({
+    presence: [{ id: 1, connected: 5, active: 5, lost: 0, writing: 2, screens: 1, reached: [] }],
+    activity: [step(2, "ideas", { state: "open" }), step(4, "dots", { settings: { of: "ideas" } })],
+    idea: [idea(1), idea(2, { state: "waiting" })],
+  });
+  const desk = deskOf(seen);
+  await goOn(desk);
+  await goOn(desk, "wait");
+  await goOn(desk, "on");
+  assert.equal(desk.ui.asking, "unread");
 });
 
 test("a long word in the preview of the screen breaks with a hyphen", () => {

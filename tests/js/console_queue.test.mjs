@@ -4,13 +4,13 @@ import test, { beforeEach, mock } from "node:test";
 
 import { actsOn, ask, decideByKey } from "../../static/js/console/needs/decisions.js";
 import { hideRead } from "../../static/js/console/needs/hide_read.js";
-import { toQueue } from "../../static/js/console/needs/queue.js";
+import { mountQueue, toQueue } from "../../static/js/console/needs/queue.js";
 import { watchQueueKeys } from "../../static/js/console/needs/queue_keys.js";
 import { afterDecision, firstOpen, goOn, skips } from "../../static/js/console/needs/next_row.js";
 import { fillRow, safeButton } from "../../static/js/console/needs/queue_row.js";
 import { warns } from "../../static/js/console/needs/read_rows.js";
 import { patch } from "../../static/js/console/parts/keyed_list.js";
-import { hide, hideOne, reasons, watchOpenReasons } from "../../static/js/console/parts/reasons.js";
+import { hide, hideOne, reasons } from "../../static/js/console/parts/reasons.js";
 import { flip, showTheme, spotlight } from "../../static/js/console/parts/screen_commands.js";
 import { inBurst, typed } from "../../static/js/console/parts/typing_burst.js";
 import { closesWork, pressesOnBoard, wish } from "../../static/js/console/panels/work_wishes.js";
@@ -211,21 +211,16 @@ test("one idea is hidden by itself, or with all of its author", async () => {
   assert.equal(it.ui.reason, "insult", "it is offered again for the next one");
 });
 
-test("many ideas are hidden one after another, with pauses", async () => {
-  const it = desk();
-  const all = hide(
-    it,
-    Array.from({ length: 22 }, (_, i) => i),
-    "test",
-  );
-  await settled();
-  assert.equal(it.sent.length, 20);
-  mock.timers.tick(120);
-  await settled();
-  assert.equal(it.sent.length, 21);
-  mock.timers.tick(120);
-  await all;
-  assert.equal(it.sent.length, 22);
+test("many ideas are hidden by one command, and one sentence says how many were not hidden before", async () => {
+  const it = desk({}, { ok: true, made: { ideas: [1, 2] } }, { ok: true, made: { ideas: [] } }, { ok: false });
+  await hide(it, [1, 2, 3], "test");
+  const hidings = [1, 2, 3].map((one) => ({ idea: one, reason: "test" }));
+  assert.deepEqual(it.sent, [["ideas.hide", { hidings }]]);
+  assert.deepEqual(it.said, [["console.queue.hidden_many", undefined]]);
+  await hide(it, [4, 5], "test");
+  assert.deepEqual(it.said[1], ["console.queue.hidden_before", undefined], "a colleague was quicker");
+  await hide(it, [6, 7], "test");
+  assert.equal(it.said.length, 2, "a refusal is said by the status line");
 });
 
 // -- decisions ---------------------------------------------------------------------------------------------------------
@@ -253,7 +248,6 @@ function shownQueue(it) {
     });
   };
   watchQueueKeys(whole, decideByKey(it, ui));
-  watchOpenReasons(whole);
   it.drawNow();
   mode.focus();
   const press = (key) => {
@@ -307,6 +301,10 @@ function hidingOf(...flagged) {
     idea(at + 1, { state: "waiting", flags: flags || [], author_held: flags === null }),
   );
   const it = desk({ ideas });
+  it.act = async (verb, more) => {
+    it.sent.push([verb, more]);
+    return { ok: true, made: { ideas: more.hidings.map((one) => one.idea) } };
+  };
   const ui = queue(it);
   const hiding = hideRead(it, ui.acts.hideMany);
   body.append(el("h2", { id: "queue-title" }), hiding.node);
@@ -315,7 +313,7 @@ function hidingOf(...flagged) {
   const draw = () => hiding.draw(left(), times);
   const hidden = async () => {
     for (const nth of flagged) await settled(nth);
-    return it.sent.map(([, body]) => [body.idea, body.reason]);
+    return it.sent.map(([verb, { hidings }]) => [verb, ...hidings.map((one) => [one.idea, one.reason])]);
   };
   return { it, ui, hiding, draw, hidden };
 }
@@ -342,13 +340,9 @@ test("what was read and carries a remark is hidden at once, each for the reason 
   hiding.run();
   assert.deepEqual([...ui.decided], [1, 2, 4, 5, 6, 7], "the rows leave at once");
   assert.deepEqual(await hidden(), [
-    [1, "personal"],
-    [2, "insult"],
-    [4, "advert"],
-    [5, "personal"],
-    [6, "personal"],
-    [7, "test"],
+    ["ideas.hide", [1, "personal"], [2, "insult"], [4, "advert"], [5, "personal"], [6, "personal"], [7, "test"]],
   ]);
+  assert.deepEqual(it.said.slice(1), [["console.queue.hidden_many", undefined]], "one command, and one sentence");
   assert.equal(it.ui.reason, "personal", "the last reason that was chosen stays the one of the key D");
   draw();
   assert.deepEqual([hiding.node.hidden, hiding.reasons()], [true, ""]);
@@ -359,17 +353,27 @@ test("of those that were read, what has no remark with a reason of its own asks 
   draw();
   assert.equal(hiding.reasons(), "console.hide_for.insult, console.hide_for.other");
   hiding.run();
-  assert.deepEqual(await hidden(), [[1, "insult"]]);
+  assert.deepEqual(await hidden(), [["ideas.hide", [1, "insult"]]]);
   draw();
   const [, , off] = hiding.node.querySelectorAll(".reasons button");
   off.hears("click");
-  assert.deepEqual((await hidden()).slice(1), [
-    [2, "off_topic"],
-    [3, "off_topic"],
-  ]);
+  assert.deepEqual((await hidden()).slice(1), [["ideas.hide", [2, "off_topic"], [3, "off_topic"]]]);
   assert.equal(it.ui.reason, "off_topic");
   draw();
   assert.equal(hiding.node.hidden, true);
+});
+
+test("whoever closes the reasons goes on where they were, and the button stands as before", () => {
+  const { hiding, draw, hidden } = hidingOf(null, null, []);
+  const row = body.appendChild(el("button", {}));
+  draw();
+  row.focus();
+  hiding.run();
+  hiding.node.querySelector(".reasons").hears("keydown", { key: "Escape", stopPropagation: () => undefined });
+  assert.equal(document.activeElement, row);
+  draw();
+  assert.equal(hiding.node.querySelector("button").id, "hide-read");
+  return hidden().then((sent) => assert.deepEqual(sent, []));
 });
 
 test("the question opens and closes by the same button", () => {
@@ -493,6 +497,19 @@ test("with the reasons open a digit answers and no letter decides, wherever the 
   press("2");
   assert.deepEqual(it.sent, [["idea.hide", { idea: 2, reason: "insult" }]]);
   assert.equal(place.querySelector(".reasons"), null);
+});
+
+test("the keys of the queue work in the buttons below it, too", () => {
+  body = fakeDom("upper", "queue-count", "queue-remarks", "drawer-count", "work");
+  const place = document.getElementById("upper").appendChild(el("section", { id: "queue" }));
+  place.append(el("h2", { id: "queue-title" }), el("div", { id: "queue-list" }));
+  globalThis.IntersectionObserver = class {};
+  const it = desk({ ideas: [idea(1, { state: "waiting" })] });
+  mountQueue(Object.assign(it, { boot: { ...it.boot, ref: "forum", candidates: [] } }));
+  const below = document.querySelector(".togethers");
+  const pressed = { key: "A", shiftKey: true, target: below, stopPropagation: () => undefined };
+  assert.equal(below.hears("keydown", pressed).prevented, true);
+  assert.deepEqual(it.said, [["console.queue.none_read", "hint"]]);
 });
 
 test("Q goes to the first idea and not to its button that shows it; to the question on review only without ideas", () => {

@@ -574,6 +574,7 @@ const WORDS = {
   "screen.uncover": "done.step",
   "cluster.add": "done",
   "screen.blank": "done",
+  "ideas.hide": "done",
   "ideas.show": "done",
 };
 Object.keys(WORDS).forEach((command) =>

@@ -185,6 +185,13 @@ class Element {
   prepend(...nodes) {
     nodes.reverse().forEach((one) => this.insertBefore(one, this.firstChild));
   }
+  before(...nodes) {
+    nodes.forEach((one) => this.parentNode.insertBefore(one, this));
+  }
+  after(...nodes) {
+    const next = this.nextSibling;
+    nodes.forEach((one) => this.parentNode.insertBefore(one, next));
+  }
   appendChild(node) {
     return this.insertBefore(node, null);
   }

@@ -23,7 +23,8 @@ LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
     idea.place ideas.place idea.merge idea.unmerge idea.reword suggestion.dismiss cluster.add cluster.rename
     cluster.remove clusters.add clusters.rename cluster.merge cluster.order cluster.colour
-    idea.enter idea.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause moderation.set
+    idea.enter idea.hide ideas.hide idea.show ideas.show idea.leave_out idea.language hands.set ideas.pause
+    moderation.set
     link.revoke author.hide author.hold forum.emergency idea.mask ideas.slow placement.dismiss sort.take
     proposal.take proposal.dismiss ballot.enter
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover
@@ -114,6 +115,7 @@ GOOD = {
     "activity.close": {"activity": 1},
     "screen.spotlight": {"idea": None},
     "idea.hide": {"idea": 1, "reason": "insult"},
+    "ideas.hide": {"hidings": [{"idea": 1, "reason": "insult"}]},
     "idea.language": {"idea": 1, "lang": ""},
     "idea.enter": {"activity": 1, "text": "x", "source": "paper", "table": None},
     "moderation.set": {"mode": "after"},
@@ -168,6 +170,10 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("screen.spotlight", {"idea": 0}),
     ("idea.hide", {"reason": "ugly"}),
     ("idea.hide", {"reason": ""}),
+    ("ideas.hide", {"hidings": []}),
+    ("ideas.hide", {"hidings": [{"idea": 1}]}),
+    ("ideas.hide", {"hidings": [{"idea": 1, "reason": "ugly"}]}),
+    ("ideas.hide", {"hidings": [{"idea": 1, "reason": "insult"}] * 5_001}),
     ("idea.language", {"lang": "de"}),
     ("idea.language", {"lang": "fi-simple"}),
     ("idea.language", {"lang": None}),

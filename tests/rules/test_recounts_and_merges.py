@@ -53,6 +53,7 @@ def of(verb: str, *inverse: Record) -> Callable[[Log], int]:
         (of("idea.review", record("idea.show", idea=LEAD)), {LEAD}, "hidden"),
         (of("author.hide", record("idea.show", idea=LEAD), record("idea.show", idea=PART)), {PART}, "hidden"),
         (of("author.hide", record("idea.show", idea=LEAD)), {PART}, None),
+        (of("ideas.hide", record("idea.show", idea=LEAD), record("idea.show", idea=PART)), {PART}, "hidden"),
         (lambda log: parted(log, PART), {PART}, "parted"),
         (lambda log: parted(log, PART), {LEAD, LAST}, None),
         (of("idea.hide", record("idea.merge", ideas=[PART], into=LEAD)), {LAST}, None),

@@ -446,9 +446,10 @@ def test_a_decision_that_kept_an_idea_back_is_known_by_its_moment(since: int, id
     assert not log.deeds.holds_back(idea, since)
 
 
-def test_a_decision_on_all_ideas_of_an_author_kept_each_of_them_back() -> None:
+@pytest.mark.parametrize("verb", ["author.hide", "ideas.hide"])
+def test_a_decision_on_several_ideas_kept_each_of_them_back(verb: str) -> None:
     log = Log()
-    log.does(ADA, "author.hide", {"idea": 1}, record("idea.show", idea=1), record("idea.show", idea=2))
+    log.does(ADA, verb, {}, record("idea.show", idea=1), record("idea.show", idea=2))
     assert [log.deeds.holds_back(idea, 0) for idea in (1, 2, 3)] == [True, True, False]
 
 

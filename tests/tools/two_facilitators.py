@@ -97,6 +97,7 @@ class Facilitator:
             (4, self._merge),
             (3, self._unmerge),
             (2, self._hide),
+            (1, self._hide_several),
             (3, self._show),
             (16, lambda: ("undo", {})),
             (8, lambda: ("redo", {})),
@@ -186,6 +187,10 @@ class Facilitator:
     def _hide(self) -> tuple[str, dict[str, Any]] | None:
         ideas = self._some(1)
         return ("idea.hide", {"idea": ideas[0], "reason": "test"}) if ideas else None
+
+    def _hide_several(self) -> tuple[str, dict[str, Any]] | None:
+        hidings = [{"idea": one, "reason": "test"} for one in self._some(3)]
+        return ("ideas.hide", {"hidings": hidings}) if hidings else None
 
     def _show(self) -> tuple[str, dict[str, Any]] | None:
         hidden = self._ideas("hidden")

@@ -39,6 +39,27 @@ def _hidden(idea: Idea, command: commands.IdeaHide) -> Done:
     return touched(idea, inverse=[before])
 
 
+@action(commands.IdeasHide)
+def hide_several(db: Session, command: commands.IdeasHide, actor: Actor, forum: Forum, now: int) -> Done:
+    """Hide several ideas, each for its own reason; `made` has those that were not hidden before. Raises Refusal
+    idea_gone when their authors have withdrawn all of them."""
+    for reason in {one.reason for one in command.hidings}:
+        check_reason(db, forum, reason)
+    wanted = {one.idea: one.reason for one in command.hidings}
+    there = select(Idea).where(Idea.forum == forum.id, Idea.id.in_(wanted), Idea.state.in_(ideas.READABLE))
+    found = {idea.id: idea for idea in db.scalars(there)}
+    if not found:
+        raise Refusal("idea_gone")
+    before = [before_decision(idea) for idea in found.values() if idea.state == HIDDEN]
+    seen = [one for one in wanted if one in found and found[one].state != HIDDEN]
+    decisions = [commands.IdeaHide(key=UNDO, idea=one, reason=wanted[one]) for one in seen]
+    result = decide_many(db, decisions, actor, forum, now)
+    # What is hidden already is hidden by this command too: another person's undo does not show it while this one holds.
+    result.inverse = [*before, *(result.inverse or [])]
+    result.made = {"ideas": seen}
+    return result
+
+
 @action(commands.IdeaShow)
 def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
     """Let an idea through or bring it back, whole: shown, or private with the other private ideas of its activity.

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from workshop.contract.base import LEAD, Command, Id, LeadingCommand, command
+from workshop.contract.base import LEAD, MOST_IDEAS, Command, Id, LeadingCommand, command
 from workshop.contract.shared_types import Moderation, Reason, Span
 
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=600)]
@@ -17,6 +17,21 @@ class IdeaHide(Command, frozen=True, kw_only=True):
 
     idea: Id
     reason: Reason
+
+
+class Hiding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An idea, with the reason for hiding it that its author sees."""
+
+    idea: Id
+    reason: Reason
+
+
+@command("ideas.hide", LEAD)
+class IdeasHide(Command, frozen=True, kw_only=True):
+    """Take several ideas out of sight as one deed, each for its own reason. One that was withdrawn meanwhile stays so;
+    one that was hidden meanwhile keeps its reason, and stays hidden as long as this deed holds."""
+
+    hidings: Annotated[list[Hiding], msgspec.Meta(min_length=1, max_length=MOST_IDEAS)]
 
 
 @command("idea.show", LEAD)

@@ -16,9 +16,9 @@ LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
 DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")
 """Commands that decide on one idea, as they stand in inverses: those of older releases too."""
-HOLDING = ("idea.hide", "idea.mask", "idea.review", "author.hide")
+HOLDING = ("idea.hide", "ideas.hide", "idea.mask", "idea.review", "author.hide")
 """Commands that keep an idea, or a part of it, from others."""
-RECOUNTING = ("idea.hide", "idea.review", "author.hide", UNMERGE)
+RECOUNTING = ("idea.hide", "ideas.hide", "idea.review", "author.hide", UNMERGE)
 """Commands on ideas that change a result which has been shown already: words have to go, and a merge that was wrong is
 taken apart at any time."""
 HANDS = "hands.set"

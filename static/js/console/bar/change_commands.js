@@ -26,7 +26,7 @@ export const VERBS = {
   moved: ["idea.place", "ideas.place"],
   freed: "idea.place",
   placed: ["sort.take", "ideas.place"],
-  hidden: ["idea.hide", "author.hide"],
+  hidden: ["idea.hide", "ideas.hide", "author.hide"],
   shown: SHOW,
   masked: SHOW,
   let_in: SHOW,

@@ -14,7 +14,16 @@ import { ofIdeas } from "./idea_news.js";
 const SLACK = 1000;
 const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
-const SAID = ["undo", "redo", "idea.place", "ideas.place", "idea.merge", "activity.time", "clusters.rename"];
+const SAID = [
+  "undo",
+  "redo",
+  "idea.place",
+  "ideas.place",
+  "idea.merge",
+  "ideas.hide",
+  "activity.time",
+  "clusters.rename",
+];
 
 /** Mounts the line. */
 export function mountLastChange(desk) {

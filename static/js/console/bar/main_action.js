@@ -5,6 +5,7 @@ import { isVote, isWriting, stateAt, wordsOf } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { nextDuty, mainAction, unfinished, behindVote, toldIn, unseen } from "./next_duty.js";
+import { thingsBehind } from "../parts/candidates.js";
 import { votesHere } from "../parts/facts.js";
 import { showVote } from "../parts/screen_commands.js";
 import { twice } from "../parts/double_press.js";
@@ -12,8 +13,8 @@ import { stepOn } from "./uncover.js";
 
 /**
  * Goes on to the next step, or first does what a result still needs. `how` is the answer to the question: "wait" gives
- * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed, "unread" goes on
- * though ideas wait for review. In the last step it goes to places that are still covered, wherever they are.
+ * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed. In the last step it
+ * goes to places that are still covered, wherever they are.
  */
 export async function goOn(desk, how) {
   const { view, ui } = desk;
@@ -27,12 +28,25 @@ export async function goOn(desk, how) {
   ui.wentAt = Date.now();
   if (how === "wait") return wait(desk, what);
   ui.leaving = null;
-  if (how !== "unread" && behindVote(view)) return ask(desk, "unread");
-  const isCut = (how === "now" || how === "unread") && unfinished(view);
+  if (behindVote(view, ui.answered)) return ask(desk, "unread");
+  const isCut = how === "now" && unfinished(view);
   ask(desk, "");
   ui.going = true;
   await step(desk, view, what, isCut);
   ui.going = false;
+}
+
+/**
+ * The answer to go on, "wait" or "now", to a question that told everything that is open: what going on leaves behind is
+ * not asked about again, neither now nor in a later step.
+ */
+export function answerOn(desk, how) {
+  const { view, ui } = desk;
+  if (behindVote(view))
+    Object.values(thingsBehind(view, view.next))
+      .flat()
+      .forEach(({ key }) => ui.answered.add(key));
+  return goOn(desk, how);
 }
 
 /** Goes back to the previous step. */

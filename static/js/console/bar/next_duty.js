@@ -70,9 +70,12 @@ export function unfinished(view) {
     : { what: "unsaid", n: ideasIn(view), of: view.lately.n };
 }
 
-/** What going on now would leave behind of the vote that it opens or of naming, as leftBehind() says it; else null. */
-export function behindVote(view) {
-  const behind = mainAction(view) === "step" && !view.forum.self_paced ? leftBehind(view, view.next) : null;
+/**
+ * What going on now would leave behind of the vote that it opens or of naming, as leftBehind() says it; else null.
+ * `answered`: with which of it a facilitator has gone on already.
+ */
+export function behindVote(view, answered) {
+  const behind = mainAction(view) === "step" && !view.forum.self_paced ? leftBehind(view, view.next, answered) : null;
   return behind && (behind.themeless || behind.unnamed || behind.unread + behind.unshown) ? behind : null;
 }
 

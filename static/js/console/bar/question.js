@@ -11,7 +11,7 @@ import { isWaiting } from "../parts/waiting.js";
 import { text } from "../parts/keyed_list.js";
 import { showAs } from "../parts/show_ideas.js";
 import { called } from "../parts/step_names.js";
-import { ask, end, goOn, showUnseen } from "./main_action.js";
+import { answerOn, ask, end, showUnseen } from "./main_action.js";
 import { behindVote, mainAction, unfinished, unseen } from "./next_duty.js";
 import { resume } from "./resume_question.js";
 import { askedOf, endsForum, isOwn, offered } from "./undo.js";
@@ -62,9 +62,9 @@ function sentence(desk, asking, view) {
   if (asking === "resume") return t("console.off_web") + " " + t("console.resume.ask");
   if (asking === "candidates") return candidates(desk, view);
   if (isAboutUndo(asking)) return undoWords(desk, asking, view);
-  if (asking === "unread") return leftBehindWords(behindVote(view));
-  const { what, n, ...facts } = unfinished(view);
-  return t(PEOPLE[what], facts, n);
+  const behind = behindVote(view, desk.ui.answered);
+  const { what, n, ...facts } = (asking === "people" && unfinished(view)) || {};
+  return [what && t(PEOPLE[what], facts, n), behind && leftBehindWords(behind)].filter(Boolean).join(". ");
 }
 
 // A colleague's command is named; that it ends the forum is asked as its button asks.
@@ -122,12 +122,12 @@ function answers(desk, asking, view) {
   if (asking === "unread" || tooSoon(view))
     return [
       answer("main", t("console.stay"), () => ask(desk, "")),
-      answer("tall", t("grace.console.now"), () => goOn(desk, asking === "unread" ? "unread" : "now")),
+      answer("tall", t("grace.console.now"), () => answerOn(desk, "now")),
     ];
   const end_ = mainAction(view) === "close" ? "_close" : "";
   return [
-    answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
-    answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),
+    answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => answerOn(desk, "wait")),
+    answer("tall", t("grace.console.now" + end_), () => answerOn(desk, "now")),
   ];
 }
 

@@ -18,7 +18,7 @@ export function isQuestionStale(desk, view) {
   }
   if (asking === "resume") return !takesPageDown(view);
   if (!view.step || view.step.id !== askedIn) return true;
-  if (asking === "unread") return !behindVote(view);
+  if (asking === "unread") return !behindVote(view, desk.ui.answered);
   if (asking === "candidates") return !newCandidates(view, desk.ui.askedIdeas);
   return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);
 }

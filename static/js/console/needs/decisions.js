@@ -15,30 +15,30 @@ import { GLANCE } from "./read_rows.js";
  */
 export function actsOn(desk, ui) {
   return {
-    show: (idea) => (isWaiting(idea) ? gone(desk, ui, idea, showIdeas(desk, [idea.id])) : keep(desk, ui, idea)),
-    mask: (idea) => gone(desk, ui, idea, showIdeas(desk, [idea.id], true)),
+    show: (idea) => (isWaiting(idea) ? gone(desk, ui, [idea], showIdeas(desk, [idea.id])) : keep(desk, ui, idea)),
+    mask: (idea) => gone(desk, ui, [idea], showIdeas(desk, [idea.id], true)),
     hide: (idea, reason, all) => {
       ui.asking = null;
-      return gone(desk, ui, idea, hideOne(desk, idea.id, reason, all));
+      return gone(desk, ui, [idea], hideOne(desk, idea.id, reason, all));
     },
     hideMany: (ideas, reasons) => {
       // What stands where these stood was never in view.
       ui.toTop = true;
-      const bodies = ideas.map((idea, at) => ({ idea: idea.id, reason: reasons[at] }));
-      return hideEach(desk, bodies).map((answered, at) => gone(desk, ui, ideas[at], answered));
+      const hidings = ideas.map((idea, at) => ({ idea: idea.id, reason: reasons[at] }));
+      return gone(desk, ui, ideas, hideEach(desk, hidings));
     },
     ask: (idea) => ask(desk, ui, idea),
   };
 }
 
-// A decided row leaves at once; it comes back if the server refuses the decision.
-function gone(desk, ui, idea, answered) {
+// Decided rows leave at once; they come back if the server refuses the decision.
+function gone(desk, ui, ideas, answered) {
   if (!answered) return;
   [ui.rows, ui.warned].forEach(({ times }) => times.acted(Date.now()));
-  ui.decided.add(idea.id);
+  ideas.forEach((idea) => ui.decided.add(idea.id));
   desk.redraw();
   return answered.then((answer) => {
-    if (!answer || !answer.ok) ui.decided.delete(idea.id);
+    if (!answer || !answer.ok) ideas.forEach((idea) => ui.decided.delete(idea.id));
     desk.redraw();
   });
 }

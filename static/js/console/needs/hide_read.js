@@ -5,7 +5,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
-import { reasonCounts, reasonOfFlags, reasonWords } from "../parts/reason_words.js";
+import { reasonCounts, reasonOfFlags } from "../parts/reason_words.js";
 import { reasons } from "../parts/reasons.js";
 import { warnedAndRead } from "./read_rows.js";
 
@@ -63,14 +63,18 @@ function press(desk, ui) {
   if (open.length) askFor(desk, ui, open);
   if (!known.length) return;
   ui.hideMany(known, names.filter(Boolean));
-  desk.say(t("console.queue.hidden_many", { reason: reasonCounts(names.filter(Boolean)) }, known.length));
 }
 
 function askFor(desk, ui, ideas) {
+  const from = document.activeElement;
   ui.asking = ui.ideas = ideas;
   ui.node.dataset.stamp = "";
   ui.node.hidden = false;
-  const ends = () => ((ui.asking = null), desk.drawNow());
+  const ends = () => {
+    ui.asking = null;
+    goBack(from, ui.node);
+    desk.drawNow();
+  };
   const chosen = (reason) => {
     ends();
     desk.ui.reason = reason;
@@ -78,8 +82,13 @@ function askFor(desk, ui, ideas) {
       ideas,
       ideas.map(() => reason),
     );
-    desk.say(t("console.queue.hidden_many", { reason: reasonWords(desk, reason) }, ideas.length));
   };
   replaceContent(ui.node, reasons(desk, chosen, ends));
   ui.node.querySelector("button").focus();
+}
+
+// Whoever pressed the key in a row goes on there. The button itself is gone: the next one gets the focus when it is
+// drawn.
+function goBack(from, node) {
+  if (from && from.isConnected && !node.contains(from)) from.focus();
 }

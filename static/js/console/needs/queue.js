@@ -16,7 +16,6 @@ import { letThrough } from "./let_through.js";
 import { goOn, skips, walk } from "./next_row.js";
 import { actsOn, ask, decideByKey } from "./decisions.js";
 import { keyLine, nameReason, watchQueueKeys } from "./queue_keys.js";
-import { watchOpenReasons } from "../parts/reasons.js";
 import { fillRow } from "./queue_row.js";
 import { together, warnedAndRead, warns } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
@@ -50,12 +49,9 @@ export function mountQueue(desk) {
   ui.acts = actsOn(desk, ui);
   ui.hiding = hideRead(desk, ui.acts.hideMany);
   mountAround(ui);
-  watchQueueKeys(ui.node, {
-    ...decideByKey(desk, ui),
-    ArrowDown: () => walk(ui, 1),
-    ArrowUp: () => walk(ui, -1),
-  });
-  watchOpenReasons(ui.node);
+  const keys = { ...decideByKey(desk, ui), ArrowDown: () => walk(ui, 1), ArrowUp: () => walk(ui, -1) };
+  // The buttons below the queue belong to it, although they stand outside of what scrolls.
+  [ui.node, ui.togethers].forEach((node) => watchQueueKeys(node, keys));
   watchHand(ui.node);
   leaveFocusToKeys(ui.place);
   ui.place.addEventListener("wish", (event) => wish(desk, ui, event));
@@ -72,7 +68,8 @@ function mountAround(ui) {
   // The advice stands above the ideas, because below them it would be out of sight.
   ui.place.before(ui.check.node, ui.step.node, ui.advice, ui.line);
   ui.node.append(ui.more, ui.calm);
-  ui.node.parentNode.after(el("div", { class: "togethers" }, ui.several.node, ui.hiding.node));
+  ui.togethers = el("div", { class: "togethers" }, ui.several.node, ui.hiding.node);
+  ui.node.parentNode.after(ui.togethers);
 }
 
 function draw(desk, ui, view) {

@@ -4,6 +4,7 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
+import { watchOpenReasons } from "../parts/reasons.js";
 
 /** The keys in the order of the line below the queue: {key, shown, words}. */
 export const QUEUE_KEYS = [
@@ -15,8 +16,9 @@ export const QUEUE_KEYS = [
   { key: "↓", words: "console.queue.key.next" },
 ];
 
-/** Listens to keys in `place`; `run` has a function for each key. */
+/** Listens to keys in `place`; `run` has a function for each key. Reasons that are open in it take their keys first. */
 export function watchQueueKeys(place, run) {
+  watchOpenReasons(place);
   place.addEventListener("keydown", (event) => {
     const key = keyOf(event);
     if (!run[key] || isElsewhere(event)) return;

@@ -17,27 +17,42 @@ function isAboutThemes(step) {
  * What opening this step now would leave behind, as {unread, unshown, themeless, unnamed}: how many ideas wait for
  * review, and how many private ones were never shown to all, for which nobody could vote; themeless: true where it
  * lacks themes; unnamed: the letters of the themes without a name, where people choose among themes in it or these were
- * to be named now, else not there.
+ * to be named now, else not there. `answered`: a Set of the things (thingsBehind) with which a facilitator has gone on
+ * already; where nothing else is left of a sort, that sort is not told again.
  */
-export function leftBehind(view, step) {
-  const unnamed = unnamedFor(view, step);
+export function leftBehind(view, step, answered = new Set()) {
+  const all = thingsBehind(view, step);
+  const left = (sort) => (all[sort].every(({ key }) => answered.has(key)) ? [] : all[sort]);
+  const unnamed = left("unnamed").map(({ of }) => of.letter);
   return {
-    ...ideasLeftBehind(view, step),
-    ...(lacksThemes(view, step) && { themeless: true }),
+    unread: left("unread").length,
+    unshown: left("unshown").length,
+    ...(left("themeless").length && { themeless: true }),
     ...(unnamed.length && { unnamed }),
+  };
+}
+
+/**
+ * The things that opening this step now would leave behind, by sort, as [{key, of}]: `of` is the idea, the theme or the
+ * step.
+ */
+export function thingsBehind(view, step) {
+  const sort = (name, found) => found.map((one) => ({ key: name + "/" + one.id, of: one }));
+  return {
+    unread: sort("unread", ideasLeftBehind(view, step, "waiting")),
+    unshown: sort("unshown", ideasLeftBehind(view, step, "private")),
+    themeless: sort("themeless", lacksThemes(view, step) ? [step] : []),
+    unnamed: sort("unnamed", unnamedFor(view, step)),
   };
 }
 
 function unnamedFor(view, step) {
   const leavesNaming = step === view.next && Boolean(view.step) && isNaming(view.steps, view.step);
-  if (!isAboutThemes(step) && !leavesNaming) return [];
-  return view.clusters.filter((one) => !one.title).map((one) => one.letter);
+  return isAboutThemes(step) || leavesNaming ? view.clusters.filter((one) => !one.title) : [];
 }
 
-function ideasLeftBehind(view, step) {
-  if (!isVoteOnIdeas(step)) return { unread: 0, unshown: 0 };
-  const count = (state) => view.ideas.filter((idea) => idea.state === state && isVotedOn(view, idea)).length;
-  return { unread: count("waiting"), unshown: count("private") };
+function ideasLeftBehind(view, step, state) {
+  return isVoteOnIdeas(step) ? view.ideas.filter((idea) => idea.state === state && isVotedOn(view, idea)) : [];
 }
 
 /** What leftBehind() found in a sentence or more, or nothing. */

@@ -22,17 +22,7 @@ export function makeDesk(boot, live, kinds) {
     kinds,
     parts: [],
     view: null,
-    ui: {
-      chosen: new Set(),
-      moving: new Map(),
-      asking: "",
-      leaving: null,
-      filter: "all",
-      find: "",
-      guesses: false,
-      panel: "",
-      next: null,
-    },
+    ui: newState(),
     sent: sentCommands(),
     unseen: unseenCommands(),
     status: makeStatus(document.getElementById("status")),
@@ -49,6 +39,22 @@ export function makeDesk(boot, live, kinds) {
   desk.drawNow = () => draw(desk);
   desk.start = () => start(desk);
   return desk;
+}
+
+// The state of this page: nothing is chosen, asked or open. `answered`: what a facilitator has gone on with (bar).
+function newState() {
+  return {
+    chosen: new Set(),
+    moving: new Map(),
+    asking: "",
+    answered: new Set(),
+    leaving: null,
+    filter: "all",
+    find: "",
+    guesses: false,
+    panel: "",
+    next: null,
+  };
 }
 
 // A text with the language that it is in, where it is not the reader's.

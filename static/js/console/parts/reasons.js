@@ -4,10 +4,8 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "./button.js";
-import { offered, reasonWords } from "./reason_words.js";
+import { offered, reasonCounts, reasonWords } from "./reason_words.js";
 
-const MANY = 20;
-const PAUSE = 120;
 const DIGITS = 9;
 
 /**
@@ -73,26 +71,31 @@ function hiddenOf(made) {
   return made.proposals ? words + " " + t("console.author.proposals", {}, made.proposals) : words;
 }
 
-/** Hides ideas for one reason, which is remembered for the next idea. Resolves to the last answer. */
+/** Hides ideas for one reason, which is remembered for the next idea. Resolves to the answer. */
 export function hide(desk, ids, reason) {
   desk.ui.reason = reason;
+  if (ids.length === 1) return desk.act("idea.hide", { idea: ids[0], reason });
   return hideEach(
     desk,
     ids.map((idea) => ({ idea, reason })),
-  ).pop();
+  );
 }
 
 /**
- * Hides ideas, each for its own reason ({idea, reason}), one command after another, spaced out when they are many to
- * stay within the rate limit: a promise of the answer for each.
+ * Hides ideas, each for its own reason ({idea, reason}), as one deed, and says once how many were not hidden before.
+ * Resolves to the answer.
  */
-export function hideEach(desk, bodies) {
-  let before = Promise.resolve();
-  const one = async (body, last, i) => {
-    // The first is sent at once.
-    if (i) await last;
-    if (i >= MANY) await new Promise((go) => setTimeout(go, PAUSE));
-    return desk.act("idea.hide", body);
-  };
-  return bodies.map((body, i) => (before = one(body, before, i)));
+export async function hideEach(desk, hidings) {
+  const answer = await desk.act("ideas.hide", { hidings });
+  if (!answer.ok) return answer;
+  const hidden = hidings.filter(({ idea }) => answer.made.ideas.includes(idea)).map(({ reason }) => reason);
+  desk.say(hidden.length ? hiddenMany(desk, hidden) : t("console.queue.hidden_before"));
+  return answer;
+}
+
+// One reason in the words that the authors read, several by how many ideas were hidden for each.
+function hiddenMany(desk, names) {
+  const [one, ...others] = new Set(names);
+  const reason = others.length ? reasonCounts(names) : reasonWords(desk, one);
+  return t("console.queue.hidden_many", { reason }, names.length);
 }
