@@ -121,13 +121,14 @@ def test_page_one_holds_each_shown_vote_with_its_question_the_main_one_first(fou
 
 def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_no_room() -> None:
     """Four charts of a rating filled the printed page, so that no theme had a quote; Word cut the other vote to its
-    name, without how firm it is."""
+    name, without how firm it is, or left out how it was counted."""
     told = of_two_votes()
     rest = f"\n# {say('report.themes')}\n"
     word = page_one_height_estimate.fit(told, "fi")
     assert word.quote, "Word has a quote of each theme"
     firm = [vote_wording.firmness(vote, "fi") for vote in told.votes]
     assert all(firm)
+    counted = [vote_wording.brief_method(vote, "fi") for vote in told.votes]
     rated = list(enumerate(told.votes[1].rows[:4], 1))
     pages = {
         "md": FORMATS["md"].write(told, "fi").decode().split(rest)[0],
@@ -137,7 +138,7 @@ def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_n
         words = re.sub(r"\s+", " ", page.replace("\u00ad", "").replace("\\", ""))
         quoted = [f"nro {one.quote.number}" for one in page_one_wording.sizes(told, "fi") if one.quote]
         assert len(quoted) == 7 and all(re.search(rf"{one}(?!\d)", words) for one in quoted), name
-        assert [one for one in firm if one not in words] == [], name
+        assert [one for one in (*firm, *counted) if one not in words] == [], name
         assert say("report.next") in words and "31.1.2030" in words, name
         assert "Arviointi: sija 3 · Ei nyt" in words, (name, "a place in the rating, not in the vote with dots above")
         assert "osallistui ainakin yhteen äänestykseen" in words, (name, "each vote says its own number")
@@ -184,12 +185,12 @@ def test_the_votes_of_themes_that_are_left_out_are_told() -> None:
     big = large()
     named = [one for one in page_one_wording.sizes(big, "fi") if one.letter]
     assert len(named) > page_one.MANY_THEMES
-    size = page_one_wording.sizes_said(named[page_one.MANY_THEMES :], "fi")
-    assert "ääntä" in size
+    said = page_one_wording.left_out_said("report.more_themes", named[page_one.MANY_THEMES :], "fi")
+    assert re.fullmatch(r"Lisäksi 4 teemaa, joissa on yhteensä 80 ideaa ja 50 ääntä; ne ovat .*", said)
     for name in ("html", "md", "docx", "pdf"):
         words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(big, "fi")))
-        assert f"Lisäksi {len(named) - page_one.MANY_THEMES} teemaa ({size})" in words, name
+        assert said in words, name
     (column, *_) = TaggedPdf(FORMATS["handout"].write(big, "fi")).pages
     words = re.sub(r"\s+", " ", column)
-    left = re.search(r"Lisäksi (\d+) pienempää teemaa \((\d+) ideaa · (\d+) ääntä\)", words)
+    left = re.search(r"Lisäksi (\d+) pienempää teemaa, joissa on yhteensä (\d+) ideaa ja (\d+) ääntä", words)
     assert left and int(left[3]) == sum(int(one.votes or 0) for one in named[-int(left[1]) :])

@@ -165,7 +165,7 @@ def test_the_effect_of_the_order_in_tables() -> None:
     [
         ("dots", "Ääniä: Mikä on tärkein?", "Jokaisella oli 3 tarraa, samalle enintään 2"),
         ("rating", "Mediaani: Mikä on tärkein?", "Jokainen sai antaa arvion 1–5"),
-        ("opinion", "Samaa mieltä (arvio), %: Mikä on tärkein?", "montako prosenttia vastanneista"),
+        ("opinion", "Samaa mieltä (arvio), %: Mikä on tärkein?", "montako prosenttia kaikista vastanneista"),
     ],
 )
 def test_each_method_says_what_its_number_is(kind: str, head: str, told: str) -> None:
@@ -201,13 +201,24 @@ def test_notes_of_a_method_leave_out_what_is_said_elsewhere() -> None:
 
 def test_files_say_when_and_why_a_shown_result_was_counted_again_and_which_idea_has_none_of_its_own() -> None:
     """An idea that had been part of another one had an empty cell, and nothing said why."""
-    again = replace(vote([3]), rows=[row(1, 1, 3)], recounted=START + HOUR, recounted_because="hands", parted=[2, 3])
-    when, which = vote_wording.notes(again, "fi")
-    assert when.endswith(", kun tulos oli jo näytetty: kädet laskettiin uudelleen.") and which.startswith("Ideat 2, 3 ")
-    told = replace(SUMMARY, votes=[again])
+    again = replace(
+        vote([3]), rows=[row(1, 1, 3)], recounted=START + HOUR, recounted_because="hands", parted={2: 1, 3: 1}
+    )
+    (when,) = vote_wording.notes(again, "fi")
+    assert when.endswith(", kun tulos oli jo näytetty: kädet laskettiin uudelleen.")
+    told = replace(SUMMARY, votes=[again, replace(again, step=step(5, "dots", "Mikä yllättää?"))])
+    which = idea_wording.parted(told, "fi")
+    asked = "”Mikä on tärkein?”, ”Mikä yllättää?”"
+    assert which == [
+        f"Idea {number} oli osa ideaa 1 koko vaiheiden {asked} ajan, joten sillä ei ole niissä omaa tulosta."
+        for number in (2, 3)
+    ]
     for name in ("md", "html"):
         text = FORMATS[name].write(told, "fi").decode().replace("\\", "")
-        assert when in text and which in text, name
+        assert when in text and all(text.count(one) == 1 for one in which), "once, below the ideas"
+        after_page_one = text.index(catalogues.say("fi", "report.themes.intro"))
+        assert text.index(when) < after_page_one < text.index(which[0])
+    told = replace(SUMMARY, votes=[again])
     its = json.loads(FORMATS["json"].write(told, "fi"))["votes"][0]
     facts = its["recounted_at"], its["recounted_because"], its["parted"]
     assert facts == (again.recounted.isoformat(), "hands", [2, 3])
@@ -424,14 +435,15 @@ def test_figures_of_voters_stand_only_where_anyone_voted() -> None:
     ("voted", "paper", "said"),
     [
         (40, 0, ""),
-        (43, 3, " (40 puhelimella, 3 paperilla)"),
-        (3, 3, " (3 paperilla)"),
+        (43, 3, " (40\u00a0puhelimella, 3\u00a0paperilla)"),
+        (3, 3, " (3\u00a0paperilla)"),
     ],
 )
 def test_who_voted_on_paper_is_no_phone(voted: int, paper: int, said: str) -> None:
     assert page_one_wording.how_voted(voted, paper, "fi") == said
     assert page_one_wording.figure_of(paper, "voted", voted, "fi").endswith(said or "äänestyksiin")
-    assert page_one_wording.figure_of(paper, "joined", 9, "fi") == "osallistujaa"
+    joined = page_one_wording.figure_of(paper, "joined", 9, "fi")
+    assert joined == ("osallistujaa puhelimella" if paper else "osallistujaa"), "more voted than these"
 
 
 @pytest.mark.parametrize(
@@ -478,14 +490,22 @@ def test_the_size_of_a_theme_in_words_and_of_several_together() -> None:
         "1 idea · 3 ääntä",
         "1 idea · 0 ääntä",
     ]
-    assert page_one_wording.sizes_said(found[:2], "fi") == "3 ideaa · 10 ääntä"
-    assert page_one_wording.sizes_said(page_one_wording.sizes(summary(votes=[]), "fi"), "fi") == "4 ideaa"
+    key = "report.themes_left"
+    assert page_one_wording.left_out_said(key, found[:2], "fi") == (
+        "Lisäksi 2 pienempää teemaa, joissa on yhteensä 3 ideaa ja 10 ääntä."
+    )
+    without = page_one_wording.sizes(summary(votes=[]), "fi")
+    empty = replace(without[0], ideas=0)
+    assert page_one_wording.left_out_said(key, [*without[:1], empty, empty], "fi") == (
+        "Lisäksi 1 pienempi teema, jossa on 2 ideaa. Lisäksi 2 teemaa, joissa ei ole ideoita."
+    ), "six themes with three ideas in all were not understood"
+    assert page_one_wording.left_out_said(key, [], "fi") == ""
 
 
 def test_themes_beyond_the_list_are_counted_with_their_size() -> None:
     part = page_one.themes(SUMMARY, "fi", 1)
     assert part and [one.letter for one in part.rows] == ["A", ""]
-    assert part.more == ["Lisäksi 1 teema (1 idea · 3 ääntä); se on seuraavilla sivuilla."]
+    assert part.more == ["Lisäksi 1 teema, jossa on 1 idea ja 3 ääntä; se on seuraavilla sivuilla."]
     whole = page_one.themes(SUMMARY, "fi", None)
     assert whole and (len(whole.rows), whole.more, whole.head) == (3, [], "Teemat ja niiden äänet")
     apart = page_one.themes(summary(apart=[idea(9)], votes=[]), "fi")
@@ -585,12 +605,14 @@ def test_votes_without_rows_on_page_one_are_named_in_a_sentence() -> None:
     assert page_one.other_votes(SUMMARY, "fi") == ""
     assert page_one.other_votes(SUMMARY, "fi", 0) == (
         "Lisäksi kysyttiin: Mikä on tärkein? (1. nro\u00a01, 6 ääntä, 40 ihmistä äänesti). "
-        "Ensimmäisen ja seuraavan sijan välillä on 3 ääntä."
+        "Ensimmäisen ja seuraavan sijan välillä on 3 ääntä. "
+        "Näin laskettiin: Jokaisella oli 3 tarraa, samalle enintään 2; luku on tarrojen summa."
     )
     several = summary(votes=[vote([0]), vote([3, 3]), vote([4, 1])])
     assert page_one.other_votes(several, "fi", 1) == (
         "Lisäksi kysyttiin: Mikä on tärkein? (kukaan ei äänestänyt); Mikä on tärkein? (40 ihmistä äänesti). "
-        "Mikä on tärkein? Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä."
+        "Mikä on tärkein? Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä. "
+        "Näin laskettiin: Jokaisella oli 3 tarraa, samalle enintään 2; luku on tarrojen summa."
     )
 
 

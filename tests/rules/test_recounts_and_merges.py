@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 import pytest
 
 from tests.rules.test_undo_rules import ADA, BEN, Log, hidden, record
-from workshop.domain.undo import Record, freed_again, recounted
+from workshop.domain.undo import Record, TimeMerged, freed_again, recounted
 from workshop.projections import merged_during_vote
 from workshop.projections.activity_open_times import Span
 
@@ -117,11 +117,11 @@ def test_an_idea_that_is_free_again_was_merged_from_one_moment_to_another() -> N
     merged(log, PART, LAST)
     assert freed_again(log.deeds) == {}
     parted(log, PART)
-    assert freed_again(log.deeds) == {PART: [(1000, 2000)]}
+    assert freed_again(log.deeds) == {PART: [(1000, 2000, LEAD)]}
     merged(log, PART)
     assert freed_again(log.deeds) == {}, "it is part of another again"
     parted(log, PART, LAST)
-    assert freed_again(log.deeds) == {PART: [(1000, 2000), (3000, 4000)], LAST: [(1000, 4000)]}
+    assert freed_again(log.deeds) == {PART: [(1000, 2000, LEAD), (3000, 4000, LEAD)], LAST: [(1000, 4000, LEAD)]}
 
 
 def test_what_is_decided_on_a_merged_idea_frees_none_nor_does_what_no_row_has_merged() -> None:
@@ -135,23 +135,23 @@ def test_what_is_decided_on_a_merged_idea_frees_none_nor_does_what_no_row_has_me
 def test_undo_and_redo_merge_and_free_as_well() -> None:
     log = Log()
     log.undoes(ADA, merged(log, PART, LAST))
-    assert freed_again(log.deeds) == {PART: [(1000, 2000)], LAST: [(1000, 2000)]}, "each of them"
+    assert freed_again(log.deeds) == {PART: [(1000, 2000, LEAD)], LAST: [(1000, 2000, LEAD)]}, "each of them"
     log.does(ADA, "redo", {}, record("idea.unmerge", ideas=[PART, LAST]))
     assert freed_again(log.deeds) == {}
     log.does(ADA, "undo", {}, record("idea.merge", ideas=[LAST], into=LEAD))
-    assert freed_again(log.deeds) == {LAST: [(1000, 2000), (3000, 4000)]}
+    assert freed_again(log.deeds) == {LAST: [(1000, 2000, LEAD), (3000, 4000, LEAD)]}
 
 
 def test_where_the_leading_idea_leaves_only_the_one_that_leads_now_is_free() -> None:
     log = Log()
     merged(log, PART, LAST)
     log.does(BEN, "idea.hide", {"idea": LEAD}, record("idea.merge", ideas=[PART, LAST], into=LEAD))
-    assert freed_again(log.deeds) == {PART: [(1000, 2000)]}
+    assert freed_again(log.deeds) == {PART: [(1000, 2000, LEAD)]}
 
 
-@pytest.mark.parametrize(("into", "free"), [(PART, {PART: [(1000, 2000)]}), (9, {})])
+@pytest.mark.parametrize(("into", "free"), [(PART, {PART: [(1000, 2000, LEAD)]}), (9, {})])
 def test_merging_what_was_merged_frees_only_the_idea_that_leads(
-    into: int, free: dict[int, list[tuple[int, int]]]
+    into: int, free: dict[int, list[tuple[int, int, int]]]
 ) -> None:
     log = Log()
     merged(log, PART, LAST)
@@ -174,4 +174,5 @@ def test_merging_what_was_merged_frees_only_the_idea_that_leads(
 def test_an_idea_could_be_chosen_unless_it_was_merged_for_as_long_as_the_vote_was_open(
     merged_for: list[tuple[int, int]], closed: int | None, covered: bool
 ) -> None:
-    assert merged_during_vote._covered(Span(10, closed), merged_for) is covered
+    times = [TimeMerged(start, end, LEAD) for start, end in merged_for]
+    assert merged_during_vote._part_of(times, Span(10, closed)) == (LEAD if covered else None)

@@ -228,7 +228,7 @@ def test_page_one_says_how_voters_voted_because_those_on_paper_are_no_participan
     revealed = reveal(full)
     vote = revealed.votes[0]
     found = replace(revealed, voted=4, votes=[replace(vote, facts={**vote.facts, "ballots": 4, "paper": 1})])
-    said = "osallistui äänestyksiin (3 puhelimella, 1 paperilla)"
+    said = "osallistui äänestyksiin (3\u00a0puhelimella, 1\u00a0paperilla)"
     assert said in Page(FORMATS["html"].write(found, "fi").decode()).words
     front = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(found, "fi"))).worksheets[0]
     assert [4, said] in [[cell.value for cell in row[:2]] for row in front.iter_rows()]
@@ -236,13 +236,18 @@ def test_page_one_says_how_voters_voted_because_those_on_paper_are_no_participan
     assert f"4 {said}" in results_page.description(found, "fi")
     assert part_of(found).on_paper == 1, "a series says so too"
     assert page_one_wording.figure(revealed, "voted", 2, "fi") == "osallistui äänestyksiin"
-    assert page_one_wording.figure(found, "voted", 1, "fi") == "osallistui äänestyksiin (1 paperilla)"
-    assert page_one_wording.figure(found, "voted", 4, "sv") == "deltog i omröstningar (3 med telefon, 1 på papper)"
-    assert page_one_wording.figure(found, "voted", 4, "en") == "took part in votes (3 by phone, 1 on paper)"
+    assert page_one_wording.figure(revealed, "joined", 3, "fi") == "osallistujaa"
+    for lang, name, n, words in (
+        ("fi", "joined", 3, "osallistujaa puhelimella"),
+        ("fi", "voted", 1, "osallistui äänestyksiin (1 paperilla)"),
+        ("sv", "voted", 4, "deltog i omröstningar (3 med telefon, 1 på papper)"),
+        ("en", "voted", 4, "took part in votes (3 by phone, 1 on paper)"),
+    ):
+        assert page_one_wording.figure(found, name, n, lang).replace("\u00a0", " ") == words
     series = series_results_page.PublishedSeries("Sarja", {}, [HeldForum(found, PUBLISHED)] * 2, [])
     page = re.sub(r"\s+", " ", Page(series_results_page.page(series, "fi", PUBLISHED, Markup())).words)
     assert "8 osallistui" not in page and "osallistui äänestyksiin (6 puhelimella, 2 paperilla)" in page
-    assert page.count(f"4 {said}") == 2
+    assert page.count("4 osallistui äänestyksiin (3 puhelimella, 1 paperilla)") == 2
 
 
 def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_format(room: Room) -> None:
@@ -597,9 +602,7 @@ def test_beside_many_themes_the_first_page_leaves_out_as_many_as_it_says(found: 
     theme = next(one for one in found.themes if one.letter == "B")
     many = replace(found, themes=[*found.themes, *(replace(theme, letter=letter) for letter in "CDEFGHIJ")])
     printed = Page(FORMATS["html"].write(many, "fi").decode())
-    first = (
-        re.sub(r"\s+", " ", printed.words).split("Teemat ja niiden äänet")[1].split(" (0 ideaa · 0 ääntä); ne ovat")[0]
-    )
+    first = re.sub(r"\s+", " ", printed.words).split("Teemat ja niiden äänet")[1].split(", joissa ei ole ideoita.")[0]
     assert (first.count("Tyhjä teema"), "Ilman teemaa" in first, first[-17:]) == (7, True, " Lisäksi 2 teemaa")
 
 

@@ -105,8 +105,8 @@ class ReportData:
     """activity id → how much of what people gave went to the first half of their own list, of revealed votes only"""
     recounts: dict[int, Recount] = field(default_factory=dict)
     """activity id → when and why its result was counted again after it had been shown, of revealed votes only"""
-    parted: dict[int, set[int]] = field(default_factory=dict)
-    """activity id → ids of the ideas that were part of another one for all of this vote, and are none any more"""
+    parted: dict[int, dict[int, int]] = field(default_factory=dict)
+    """activity id → the ideas that were part of another one for all of this vote, and are none any more: id → its id"""
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:

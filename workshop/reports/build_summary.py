@@ -284,8 +284,9 @@ def _vote(
     tz: ZoneInfo,
 ) -> VoteSummary:
     kind = KINDS[step.kind]
-    of, parted = kind.of(step.settings), facts.parted.get(step.id, ())
+    of, parted = kind.of(step.settings), facts.parted.get(step.id, {})
     titles = {letter: title for letter, title, *_ in clusters.values()}
+    numbers = {one.id: one.number for one in every}
     rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
     return VoteSummary(
         step,
@@ -301,7 +302,7 @@ def _vote(
         facts.positions.get(step.id),
         _when(tally.recounted, tz),
         facts.recounts[step.id].why if step.id in facts.recounts else "",
-        [one.number for one in every if one.id in parted and one.state in SEEN_BY_EVERYONE],
+        {one.number: numbers[parted[one.id]] for one in every if one.id in parted and one.state in SEEN_BY_EVERYONE},
     )
 
 

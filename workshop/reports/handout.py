@@ -29,10 +29,7 @@ def _left(summary: Summary, lang: str) -> list[str]:
     """For 0, 1, 2 … themes that are left out, which are the smallest: how many these are, with how many ideas and
     votes."""
     smallest = [one for one in reversed(page_one_wording.sizes(summary, lang)) if one.letter]
-    return [
-        catalogues.say(lang, "report.themes_left", n, size=page_one_wording.sizes_said(smallest[:n], lang)) if n else ""
-        for n in range(len(smallest) + 1)
-    ]
+    return [page_one_wording.left_out_said("report.themes_left", smallest[:n], lang) for n in range(len(smallest) + 1)]
 
 
 def _languages(summary: Summary, lang: str) -> list[str]:

@@ -120,6 +120,7 @@ def _vote_wording(lang: str) -> dict[str, object]:
 
 def _idea_wording(summary: Summary, lang: str) -> dict[str, object]:
     return {
+        "parted": lambda: idea_wording.parted(summary, lang),
         "came": lambda idea: idea_wording.came(summary, idea, lang),
         "answered": lambda answer: idea_wording.answered(answer, lang),
         "own_answer": summary.own_answer,

@@ -50,7 +50,9 @@ def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
     ]
     told = [catalogues.say(lang, f"report.state.{name}") for name in marks]
     told += [
-        catalogues.say(lang, "report.state.parted", None, question=question(vote.step, lang))
+        catalogues.say(
+            lang, "report.state.parted", None, question=question(vote.step, lang), into=vote.parted[idea.number]
+        )
         for vote in summary.votes
         if idea.number in vote.parted
     ]
@@ -59,6 +61,20 @@ def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
     if idea.import_undone:
         return catalogues.say(lang, "report.state.import_undone")
     return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
+
+
+def parted(summary: Summary, lang: str) -> list[str]:
+    """Which ideas have no result of their own in which votes, because they were part of another one, a sentence
+    each."""
+    found = dict[tuple[int, int], list[str]]()
+    for vote in summary.votes:
+        asked = catalogues.say(lang, "report.parted.question", None, question=question(vote.step, lang))
+        for one in vote.parted.items():
+            found.setdefault(one, []).append(asked)
+    return [
+        catalogues.say(lang, "report.parted", len(votes), number=number, into=into, questions=", ".join(votes))
+        for (number, into), votes in found.items()
+    ]
 
 
 def reason(summary: Summary, name: str, lang: str) -> str:

@@ -199,7 +199,7 @@ def _vote(vote: VoteSummary) -> dict[str, object]:
         "hands": vote.hands,
         "recounted_at": _at(vote.recounted),
         "recounted_because": vote.recounted_because or None,
-        "parted": vote.parted,
+        "parted": list(vote.parted),
         "position_effect": dataclasses.asdict(vote.position) if vote.position else None,
         "rows": [_row(row) for row in vote.rows],
         "by_theme": [{"letter": one.letter or None, "ideas": one.ideas, **one.measures} for one in vote.by_theme],

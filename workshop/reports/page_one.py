@@ -82,8 +82,7 @@ def themes(summary: Summary, lang: str, most: int | None = MANY_THEMES) -> Theme
     sizes = page_one_wording.sizes(summary, lang)
     beyond = [one for one in sizes if one.letter][most:] if most is not None else []
     voted = any(one.votes is not None for one in sizes)
-    size = page_one_wording.sizes_said(beyond, lang)
-    more = catalogues.say(lang, "report.more_themes", len(beyond), size=size) if beyond else ""
+    more = page_one_wording.left_out_said("report.more_themes", beyond, lang)
     apart = catalogues.say(lang, "report.apart.count", len(summary.apart)) if summary.apart else ""
     head = catalogues.say(lang, "report.came_to.votes" if voted else "report.came_to")
     return ThemesPart(head, [one for one in sizes if one not in beyond], voted, more, apart)
@@ -199,22 +198,23 @@ def also(summary: Summary, lang: str, shown: int | None = None) -> list[str]:
 
 def other_votes(summary: Summary, lang: str, shown: int | None = None) -> str:
     """The votes beyond the first `shown` of page 1 (None: all that stand there), each by its question and how many took
-    part, in a sentence; "" when there are none. How firm it is follows of one that has no other place on page 1 for
-    want of room."""
+    part, in a sentence; "" when there are none. How firm it is and how it was counted follow of one that has no other
+    place on page 1 for want of room."""
     leading = [vote for vote, _ in summary.leading]
     there, cut_off = leading[:shown], leading[len(leading[:shown]) :]
     others = [vote for vote in summary.votes if vote.chooses and vote not in there]
     named = [f"{wording.asked(vote.step, lang)} ({_took_part(vote, lang)})" for vote in others]
     if not named:
         return ""
-    firm = [_named_firmness(vote, len(named) > 1, lang) for vote in cut_off]
-    return " ".join(filter(None, [catalogues.say(lang, "report.other_votes", votes="; ".join(named)), *firm]))
+    counted = [_firmness_and_method(vote, len(named) > 1, lang) for vote in cut_off]
+    return " ".join([catalogues.say(lang, "report.other_votes", votes="; ".join(named)), *counted])
 
 
-def _named_firmness(vote: VoteSummary, several: bool, lang: str) -> str:
-    """How firm the result of a vote is, after its question where there are `several`."""
-    firm = vote_wording.firmness(vote, lang)
-    return f"{wording.asked(vote.step, lang)} {firm}" if several and firm else firm
+def _firmness_and_method(vote: VoteSummary, several: bool, lang: str) -> str:
+    """How firm the result of a vote is and how it was counted, after its question where there are `several`."""
+    asked = wording.asked(vote.step, lang) if several else ""
+    how = f"{catalogues.say(lang, 'report.counted_so')}: {vote_wording.brief_method(vote, lang)}"
+    return " ".join(filter(None, [asked, vote_wording.firmness(vote, lang), how]))
 
 
 def _took_part(vote: VoteSummary, lang: str) -> str:

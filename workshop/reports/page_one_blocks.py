@@ -121,7 +121,7 @@ def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
     if not votes:
         return []
     main, *others = votes
-    beside = [(_top(one, IN_COLUMN, lang), _counted(one, lang, told.how)) for one in others]
+    beside = [(_top(one, IN_COLUMN, lang), _counted(one, lang)) for one in others]
     return [
         Heading(1, said(page_one.leading_head(summary, lang))),
         _top(main, told.main, lang),
@@ -197,10 +197,10 @@ def _top_row(one: page_one.LeadingRow, place: VotePlace) -> tuple[Cell, ...]:
     return (cell(one.sign), (text, *answers), cell(one.value))
 
 
-def _counted(one: page_one.LeadingVote, lang: str, how: bool = True) -> Paragraph:
-    """What came of a vote, and `how` it was counted."""
+def _counted(one: page_one.LeadingVote, lang: str) -> Paragraph:
+    """What came of a vote, and how it was counted."""
     lead = Words(f" {catalogues.say(lang, 'report.counted_so')}. ", look="strong")
-    return Paragraph((Words(one.told), *((lead, Words(one.how)) if how else ())), "quiet")
+    return Paragraph((Words(one.told), lead, Words(one.how)), "quiet")
 
 
 def question(step: StepSummary, lang: str) -> Line:

@@ -24,8 +24,8 @@ DEPARTURE = 140
 NUMBER = 9
 """Characters of the number after an idea, with the space before it."""
 
-PAGE = 735
-"""The height of an A4 page between its margins of 16 mm, less 16 points for fonts that are larger than ours."""
+PAGE = 741
+"""The height of an A4 page between its margins of 16 mm, less 10 points for fonts that are larger than ours."""
 TOP = 95
 """What stands around the title: the line above it, when and where, the figures, with the space between them."""
 HEADING = 39
@@ -71,12 +71,11 @@ IN_COLUMN = VotePlace(idea=60, cell_line=35, line=50, answers=False)
 @dataclass(frozen=True)
 class Fit:
     """How much page 1 tells: the characters of a theme's quote (0 for no quotes) and of an idea of the main vote,
-    whether other votes say how they were counted, which the pages that follow do, whether they have rows or are only
-    named with how firm they are, and how many rows a vote has at most."""
+    whether other votes have rows or are only named in a sentence (`page_one.other_votes`), and how many rows a vote has
+    at most. How a vote was counted is said of each."""
 
     quote: int
     idea: int = 200
-    how: bool = True
     others: bool = True
     rows: int = MOST
 
@@ -99,10 +98,9 @@ class Fit:
 FITS = (
     Fit(90),
     Fit(36),
-    Fit(36, how=False),
-    Fit(36, idea=90, how=False),
-    Fit(SHORT_QUOTE, idea=90, how=False, rows=3),
-    Fit(SHORT_QUOTE, idea=60, how=False, rows=2),
+    Fit(36, idea=90),
+    Fit(SHORT_QUOTE, idea=90, rows=3),
+    Fit(SHORT_QUOTE, idea=60, rows=2),
     Fit(36, others=False),
     Fit(36, idea=90, others=False),
     Fit(SHORT_QUOTE, idea=60, others=False, rows=3),
@@ -173,7 +171,7 @@ def _votes(summary: Summary, told: Fit, lang: str) -> float:
         return 0
     main, *others = votes
     across = HEADING + _rows(main, told.main, lang) + _said(main, told.main)
-    beside = [(_rows(one, IN_COLUMN, lang), _said(one, IN_COLUMN, told.how)) for one in others]
+    beside = [(_rows(one, IN_COLUMN, lang), _said(one, IN_COLUMN)) for one in others]
     return across + (max(beside[0]) if len(beside) == 1 else max(map(sum, beside), default=0))
 
 
@@ -184,9 +182,9 @@ def _rows(one: page_one.LeadingVote, place: VotePlace, lang: str) -> float:
     return CAPTION + NOTE * (caption - 1) + NOTE + rows
 
 
-def _said(one: page_one.LeadingVote, place: VotePlace, how: bool = True) -> float:
+def _said(one: page_one.LeadingVote, place: VotePlace) -> float:
     """What stands under the rows or beside them."""
-    return NOTE * _lines(one.told + (one.how if how else ""), place.line)
+    return NOTE * _lines(one.told + one.how, place.line)
 
 
 def _row_lines(one: page_one.LeadingRow, place: VotePlace) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
+from workshop.i18n.catalogues import NBSP
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.theme_names import theme_name
@@ -74,17 +75,19 @@ def figure(summary: Summary, name: str, n: int, lang: str) -> str:
 
 
 def figure_of(paper: int, name: str, n: int, lang: str) -> str:
-    """What stands beside a figure where `paper` people voted on paper; beside that of voters also how they voted."""
-    said = catalogues.say(lang, f"report.fact.{name}", n)
+    """What stands beside a figure where `paper` people voted on paper: beside that of voters also how they voted, and
+    beside that of participants that these came with phones."""
+    by_phone = ".phone" if name == "joined" and paper else ""
+    said = catalogues.say(lang, f"report.fact.{name}{by_phone}", n)
     return said + how_voted(n, paper, lang) if name.startswith("voted") else said
 
 
 def how_voted(voted: int, paper: int, lang: str) -> str:
     """How many of these voters voted by phone and how many on paper, to follow their figure: " (62 by phone, 1 on
     paper)"; "" where nobody voted on paper. Who voted on paper did not join with a phone, so that as many may have
-    voted as joined, or more, though not everybody did who joined."""
+    voted as joined, or more, though not everybody did who joined. A line ends between the two."""
     ways = {"by_phone": voted - paper, "on_paper": paper}
-    said = [catalogues.say(lang, f"report.fact.{name}", n) for name, n in ways.items() if n > 0]
+    said = [catalogues.say(lang, f"report.fact.{way}", n).replace(" ", NBSP) for way, n in ways.items() if n > 0]
     return f" ({', '.join(said)})" if paper else ""
 
 
@@ -146,10 +149,23 @@ def size_said(size: Size, lang: str) -> str:
     return counted(size.ideas, size.votes, lang)
 
 
-def sizes_said(left_out: Sequence[Size], lang: str) -> str:
-    """The ideas and votes of themes that a list leaves out, added up: a reader can check the whole."""
-    votes = [one.votes for one in left_out if one.votes is not None]
-    return counted(sum(one.ideas for one in left_out), sum(votes) if votes else None, lang)
+def left_out_said(key: str, left_out: Sequence[Size], lang: str) -> str:
+    """How many themes a list leaves out, in the sentence of `key`, with their ideas and votes added up: a reader can
+    check the whole. Those that are empty are told apart; "" where none is left out."""
+    full = [one for one in left_out if one.ideas or one.votes]
+    empty = len(left_out) - len(full)
+    said = [catalogues.say(lang, key, len(full), size=_added_up(full, lang))] if full else []
+    said += [catalogues.say(lang, "report.empty_themes", empty)] if empty else []
+    return " ".join(said)
+
+
+def _added_up(sizes: Sequence[Size], lang: str) -> str:
+    ideas = catalogues.say(lang, "idea.count", sum(one.ideas for one in sizes))
+    votes = [one.votes for one in sizes if one.votes is not None]
+    if not votes:
+        return ideas
+    told = catalogues.say(lang, "report.votes.count", int(sum(votes)))
+    return catalogues.say(lang, "report.size.both", ideas=ideas, votes=told)
 
 
 def counted(ideas: int, votes: Number | None, lang: str) -> str:

@@ -44,6 +44,7 @@ def blocks_of(summary: Summary, lang: str) -> list[Block]:
         *first_page(summary, lang),
         Contents(catalogues.say(lang, "report.contents")),
         *_in_one_run([*_themes(summary, lang), *_loose(summary, lang)]),
+        *(Paragraph(said(sentence), "quiet") for sentence in idea_wording.parted(summary, lang)),
         *_votes(summary, lang),
         *_programme(summary, lang),
         *_participation(summary, lang),

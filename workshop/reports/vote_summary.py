@@ -79,8 +79,9 @@ class VoteSummary:
     """when it was last counted again after it had been shown; None while it is as it was shown"""
     recounted_because: str = ""
     """hands, hidden or parted (`undo.Recount`)"""
-    parted: list[int] = field(default_factory=list)
-    """numbers of the shown ideas that were part of another one for all of this vote, and so have no row in it"""
+    parted: Mapping[int, int] = field(default_factory=dict)
+    """the shown ideas that were part of another one for all of this vote, and so have no row in it: number → the number
+    of that one"""
 
     @property
     def words(self) -> str:

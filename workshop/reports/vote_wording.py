@@ -160,13 +160,12 @@ def order_heads(lang: str) -> list[str]:
 
 
 def notes(vote: VoteSummary, lang: str) -> list[str]:
-    """What there is to say of a result beside the numbers, a sentence each: what its method has to say, when and why it
-    was counted again, and which ideas have no place in it because they were part of others."""
+    """What there is to say of a result beside the numbers, a sentence each: what its method has to say, and when and
+    why it was counted again."""
     said = [(name, number) for name, number in vote.facts.items() if number and name not in ("ballots", "hands")]
     found = [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
     found += few_answers(vote, lang)
-    found += [recounted(vote.recounted, vote.recounted_because, lang)] if vote.recounted else []
-    return [*found, *parted(vote, lang)]
+    return [*found, recounted(vote.recounted, vote.recounted_because, lang)] if vote.recounted else found
 
 
 NAMED = 5
@@ -187,12 +186,6 @@ def recounted(at: dt.datetime, because: str, lang: str) -> str:
     day, time = catalogues.date(lang, at), catalogues.time(lang, at)
     why = catalogues.say(lang, f"report.recounted.{because}")
     return catalogues.say(lang, "report.recounted", None, day=day, time=time, why=why)
-
-
-def parted(vote: VoteSummary, lang: str) -> list[str]:
-    """Which ideas have no result of their own, and why, in a sentence; nothing where there are none."""
-    numbers = ", ".join(map(str, vote.parted))
-    return [catalogues.say(lang, "report.parted", len(vote.parted), numbers=numbers)] if vote.parted else []
 
 
 def meaning(measure: str, unit: str, lang: str) -> str:

@@ -9,8 +9,19 @@ other: neither comes back where the other was changed since.
 
 from workshop.domain.undo.command_groups import SWITCHES, Record
 from workshop.domain.undo.log_row import LogRow
-from workshop.domain.undo.recounts_and_merges import Recount, freed_again, recounted
+from workshop.domain.undo.recounts_and_merges import Recount, TimeMerged, freed_again, recounted
 from workshop.domain.undo.undo_and_redo_by_actor import Deeds
 from workshop.domain.undo.undoable_command import Deed, Touched
 
-__all__ = ["SWITCHES", "Deed", "Deeds", "LogRow", "Record", "Recount", "Touched", "freed_again", "recounted"]
+__all__ = [
+    "SWITCHES",
+    "Deed",
+    "Deeds",
+    "LogRow",
+    "Record",
+    "Recount",
+    "TimeMerged",
+    "Touched",
+    "freed_again",
+    "recounted",
+]

@@ -9,14 +9,22 @@ from workshop.domain.undo.log_row import LogRow
 from workshop.domain.undo.undo_and_redo_by_actor import Deeds
 
 
-def freed_again(deeds: Deeds) -> dict[int, list[tuple[int, int]]]:
-    """Idea → the times for which it was merged into another (epoch ms), of those that were set free last."""
+class TimeMerged(NamedTuple):
+    """From when until when an idea was part of another one (epoch ms), and the id of that one."""
+
+    start: int
+    end: int
+    into: int
+
+
+def freed_again(deeds: Deeds) -> dict[int, list[TimeMerged]]:
+    """Idea → the times for which it was merged into another, of those that were set free last."""
     since: dict[int, int] = {}
-    found: dict[int, list[tuple[int, int]]] = {}
+    found: dict[int, list[TimeMerged]] = {}
     for row in deeds.rows:
-        for idea in _freed(row):
+        for idea, into in _freed(row).items():
             if idea in since:
-                found.setdefault(idea, []).append((since.pop(idea), row.at))
+                found.setdefault(idea, []).append(TimeMerged(since.pop(idea), row.at, into))
         for idea in _joined(row):
             since.setdefault(idea, row.at)
     return {idea: times for idea, times in found.items() if idea not in since}
@@ -61,10 +69,16 @@ def _joined(row: LogRow) -> list[int]:
     return [idea for record in row.inverse if record["verb"] == UNMERGE for idea in ideas_of(record)]
 
 
-def _freed(row: LogRow) -> list[int]:
-    """The ideas that were part of another before the deed, and on their own after it."""
-    before = [ideas_of(record) for record in row.inverse if record["verb"] == MERGE]
+def _freed(row: LogRow) -> dict[int, int]:
+    """The ideas that were part of another before the deed, and on their own after it: idea → that other one."""
+    before = {
+        idea: (at, record["body"]["into"])
+        for record in row.inverse
+        if record["verb"] == MERGE
+        for at, idea in enumerate(ideas_of(record))
+    }
     if row.verb == MERGE:  # the others only changed what they are part of
-        return [idea for ideas in before for idea in ideas if idea == row.body["into"]]
+        return {idea: into for idea, (_, into) in before.items() if idea == row.body["into"]}
     # Where the leading idea leaves, the first of the others leads them.
-    return [idea for ideas in before for idea in (ideas if row.verb in (UNMERGE, UNDO, REDO) else ideas[:1])]
+    every = row.verb in (UNMERGE, UNDO, REDO)
+    return {idea: into for idea, (at, into) in before.items() if every or at == 0}
