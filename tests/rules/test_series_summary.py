@@ -17,13 +17,24 @@ import openpyxl
 import pikepdf
 import pytest
 from csvw import CSVW
+from markupsafe import Markup
 
 from tests.reports import small_summary
 from tests.tools import pdf_standards
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.downloads import series_files
-from workshop.reports import SERIES_FORMATS, series_page_one, series_page_one_data, series_wording, vote_wording
+from workshop.i18n import catalogues
+from workshop.reports import (
+    SERIES_FORMATS,
+    series_page_one,
+    series_page_one_data,
+    series_results_page,
+    series_wording,
+    vote_wording,
+)
+from workshop.reports.results_page import Published
 from workshop.reports.series_open_tables import TABLES
+from workshop.reports.series_results_page import HeldForum, PublishedSeries
 from workshop.reports.series_summary import ForumPart, Quote, SeriesSummary, ThemePart, build, part_of
 
 DAY = dt.datetime(2027, 4, 25, 17, tzinfo=dt.UTC)
@@ -361,6 +372,50 @@ def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedP
     ):
         assert squeezed(told) in squeezed(first), told
     assert squeezed(first).count(squeezed("Mikä on tärkein?")) == 1, "all forums asked the same"
+
+
+def chose(one: ForumPart) -> ForumPart:
+    """The forum with a quote of each of its themes, and a vote on these."""
+    vote = small_summary.vote([9 - at for at, _ in enumerate(one.themes)], of="clusters")
+    rows = [
+        replace(row, label=part.letter, text=part.title, lang="")
+        for row, part in zip(vote.rows, one.themes, strict=True)
+    ]
+    themes = [replace(part, quote=Quote(part.id, f"Lause: {part.title}", "fi")) for part in one.themes]
+    return replace(one, themes=themes, main=replace(vote, rows=rows, step=replace(vote.step, prompt={"fi": "Mikä?"})))
+
+
+def test_every_page_one_begins_with_what_the_series_came_to() -> None:
+    """Its last forum condensed everything into four images of the future, which stood on no page 1."""
+    images = [theme(60 + at, letter, f"Kuva {letter}", 3) for at, letter in enumerate("ABCD")]
+    last = chose(forum("kuusi", 7, *images))
+    its = series(voted(forum("yksi", 0, theme(1, "A", "Joki", 9))), last)
+    front = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(its, "fi"))).worksheets[0]
+    pages = {
+        "pdf": TaggedPdf(SERIES_FORMATS["pdf"].write(its, "fi")).pages[0],
+        "xlsx": " ".join(str(cell.value) for row in front.iter_rows() for cell in row if cell.value),
+    }
+    heads = [catalogues.say("fi", f"series.{name}") for name in ("outcome", "came_to", "outcome.above")]
+    for name, page in pages.items():
+        words = squeezed(page)
+        order = [heads[0], *(one.title for one in images), heads[1], "Joki", "Idea 1 (yksi)", heads[2]]
+        places = [words.find(squeezed(one)) for one in order]
+        assert -1 not in places and places == sorted(places), (name, places)
+        assert words.count(squeezed("Mikä?")) == 1, f"{name}: its result stands once"
+    assert squeezed("Lause: Kuva D") in squeezed(pages["pdf"])
+    published = Published("https://forum.test/results/sarja", "series 1", DAY, indexed=True)
+    of_themes = [replace(small_summary.vote([2, 1]), of="clusters")]
+    shown = [
+        HeldForum(small_summary.summary(ref=ref, votes=votes), published)
+        for ref, votes in (("yksi", small_summary.summary().votes), ("kaksi", of_themes))
+    ]
+    for whole in (True, False):
+        public = PublishedSeries("Sarja", {}, shown, [], whole=whole)
+        assert (f"<h2>{heads[0]}</h2>" in series_results_page.page(public, "fi", published, Markup())) is whole
+    held = forum("seitsemän", 14, state="live")
+    assert series(*its.forums, held).outcome is None, "the series goes on"
+    assert replace(its, whole=False).outcome is None, "in public, while a forum is not published"
+    assert series(last).outcome is None and series(*reversed([voted(last), *its.forums[:1]])).outcome is None
 
 
 def test_of_themes_of_equal_size_that_with_more_votes_stands_first_and_page_one_says_the_votes() -> None:

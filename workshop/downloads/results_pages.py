@@ -71,7 +71,7 @@ class SeriesPages:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, int, str], Summary] = OrderedDict()
-        self._read: tuple[FileOrder, list[Summary]] | None = None
+        self._read: tuple[FileOrder, list[Summary], bool] | None = None
 
     def read(self, question: FileRequest) -> FileAnswer:
         """The edition of the series, and how many ideas its published forums have. Raises Refusal gone."""
@@ -84,7 +84,7 @@ class SeriesPages:
                 told = [self._of(db, forum, editions.get(forum, ""), question) for forum, _ in held]
         finally:
             engine.dispose()
-        self._read = order, told
+        self._read = order, told, found.whole
         return FileAnswer(edition=found.edition, ideas=sum(len(one.ideas) for one in told))
 
     def write(self, question: FileRequest) -> FileAnswer:
@@ -92,7 +92,8 @@ class SeriesPages:
         order = question.order
         if self._read is None or self._read[0] != order or order.public_page is None:
             raise LookupError("write before read")
-        return FileAnswer(content=_of_series(self._read[1], order, order.public_page, question))
+        _, told, whole = self._read
+        return FileAnswer(content=_of_series(told, whole, order.public_page, question))
 
     def _of(self, db: Session, forum: int, edition: str, question: FileRequest) -> Summary:
         key = question.database_url, forum, edition
@@ -104,13 +105,15 @@ class SeriesPages:
         return self._kept[key]
 
 
-def _of_series(told: list[Summary], order: FileOrder, page: PublicPage, question: FileRequest) -> bytes:
-    lang, tz = order.lang, question.tz
+def _of_series(told: list[Summary], whole: bool, page: PublicPage, question: FileRequest) -> bytes:
+    """`whole`: whether the page tells of all forums of the series."""
+    order, lang, tz = question.order, question.order.lang, question.tz
     held = [
         HeldForum(summary, published_as(facts, lang, tz, FORMATS))
         for summary, (_, facts) in zip(told, page.held, strict=True)
     ]
-    series = PublishedSeries(wording.pick(page.title, lang), page.next_steps, held, page.coming, question.licence)
+    title = wording.pick(page.title, lang)
+    series = PublishedSeries(title, page.next_steps, held, page.coming, question.licence, whole)
     published = published_as(page.facts, lang, tz, SERIES_FORMATS)
     if order.format == FEED:
         text = series_results_page.feed(series, lang, published)

@@ -61,7 +61,7 @@ class SeriesFiles:
         """What these forums came to."""
         made_at = dt.datetime.fromtimestamp(question.now // 1000, ZoneInfo(question.tz))
         parts = [self._part(db, forum, edition, question) for forum, edition in found.forums]
-        return build_series(found.title, parts, made_at, found.next_steps, question.licence)
+        return build_series(found.title, parts, made_at, found.next_steps, question.licence, found.whole)
 
     def _part(self, db: Session, forum: int, edition: str, question: FileRequest) -> ForumPart:
         key = question.database_url, forum, edition, question.order.public

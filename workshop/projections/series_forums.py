@@ -23,6 +23,8 @@ class SeriesForums:
     forums: list[tuple[int, str]]
     edition: str
     """another text whenever a page or file of the series may come out differently"""
+    whole: bool = True
+    """whether these are all of its forums"""
 
 
 def of_series(db: Session, series: int, now: int, public: bool = False) -> SeriesForums:
@@ -31,10 +33,11 @@ def of_series(db: Session, series: int, now: int, public: bool = False) -> Serie
     row = db.get(Series, series)
     if row is None:
         raise Refusal("gone")
-    its = _published(db, series) if public else _held(db, series)
+    every = _held(db, series)
+    its = _published(db, series) if public else every
     forums = [(forum, report_data.edition(db, forum, now)) for forum in its]
     edition = " ".join(map(str, (*end(db, HOUSE), *(part for forum in forums for part in forum))))
-    return SeriesForums(row.title, row.next_steps, forums, edition)
+    return SeriesForums(row.title, row.next_steps, forums, edition, whole=len(its) == len(every))
 
 
 def _held(db: Session, series: int) -> list[int]:

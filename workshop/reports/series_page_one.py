@@ -1,15 +1,17 @@
-"""What stands on page 1 of a series, decided once for its file and its pages: its themes by size with one quote each,
-and its forums with the leading rows of their main votes, how firm these are and how they were counted. A vote is told
-in the sentences of a forum's page 1 (`page_one`).
+"""What stands on page 1 of a series, decided once for its file and its pages: what it came to, where its last forum
+chose among its themes (`SeriesSummary.outcome`); its themes by size with one quote each; and its forums with the
+leading rows of their main votes, how firm these are and how they were counted. A vote is told in the sentences of a
+forum's page 1 (`page_one`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, series_wording, vote_wording, wording
 from workshop.reports.page_one import LeadingVote
 from workshop.reports.series_summary import LEADING, ForumPart, Quote, SeriesSummary, ThemeLine
+from workshop.reports.summary import PAGE_ONE
 from workshop.reports.summary_parts import StepSummary
 from workshop.reports.theme_names import theme_name, vote_with_theme_names
 
@@ -30,7 +32,8 @@ class ThemeRow:
 class ForumRow:
     """A forum that has begun. `number`: its place in the series, from 1; `told`: when, where and by whom it was held,
     as far as the series' own line does not say it, and its figures; `vote`: its main vote, or None with a sentence
-    (`none`) that says so; `asked`: whether its question stands here, because it is not the `common_question`."""
+    (`none`) that says so, or that its result is the outcome, which stands apart; `asked`: whether its question stands
+    here, because it is not the `common_question`."""
 
     number: int
     forum: ForumPart
@@ -38,6 +41,34 @@ class ForumRow:
     vote: LeadingVote | None
     none: str
     asked: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the series came to: the main vote of its last forum with all rows that a page 1 of one vote has. `number`:
+    that of the forum; `told`: when and where it was held; `quotes`: theme's letter → the idea that represents it, with
+    its number as it is written."""
+
+    number: int
+    forum: ForumPart
+    told: Sequence[str]
+    vote: LeadingVote
+    quotes: Mapping[str, tuple[Quote, str]]
+
+
+def outcome(summary: SeriesSummary, lang: str) -> Outcome | None:
+    """What the series came to; None where that is not known."""
+    one = summary.outcome
+    vote = leading(one, lang, PAGE_ONE[0]) if one else None
+    if one is None or vote is None:
+        return None
+    quotes = {
+        part.letter: (part.quote, wording.idea_number(str(part.quote.number), lang))
+        for part in one.themes
+        if part.quote
+    }
+    told = [catalogues.date(lang, one.at)] if one.at else []
+    return Outcome(summary.begun.index(one) + 1, one, [*told, *([one.place] if one.place else [])], vote, quotes)
 
 
 def themes(summary: SeriesSummary, lang: str) -> list[ThemeRow]:
@@ -86,25 +117,27 @@ def common_question(summary: SeriesSummary) -> StepSummary | None:
 def _forum(summary: SeriesSummary, number: int, one: ForumPart, common: StepSummary | None, lang: str) -> ForumRow:
     several = len({other.place for other in summary.begun}) > 1, len(series_wording.organisers_of(summary)) > 1
     where = [said for said, told in zip((one.place, one.organiser), several, strict=True) if said and told]
-    vote = leading(one, lang)
+    is_outcome = one is summary.outcome
+    vote = None if is_outcome else leading(one, lang)
     figures = [
         f"{catalogues.number(lang, n)} {page_one_wording.figure_of(one.on_paper, name, n, lang)}"
         for name, n in one.figures.items()
         if not (vote and name.startswith("voted"))  # what is said of the vote begins with it
     ]
     when = [catalogues.date(lang, one.at)] if one.at else []
-    none = "" if vote else catalogues.say(lang, "series.no_vote")
-    asked = one.main is not None and (common is None or one.main.step.prompt != common.prompt)
+    none = "" if vote else catalogues.say(lang, "series.outcome.above" if is_outcome else "series.no_vote")
+    asked = vote is not None and one.main is not None and (common is None or one.main.step.prompt != common.prompt)
     return ForumRow(number, one, [*when, *where, *figures], vote, none, asked)
 
 
-def leading(one: ForumPart, lang: str) -> LeadingVote | None:
-    """The main vote of a forum with its leading rows; None where nothing was given in any."""
+def leading(one: ForumPart, lang: str, rows: tuple[int, int] = LEADING) -> LeadingVote | None:
+    """The main vote of a forum with its leading `rows` (the usual and the largest number); None where nothing was given
+    in any."""
     if one.main is None:
         return None
     named = vote_with_theme_names(one.main, lang)
     titles = {theme.letter: theme_name(theme.title, lang) for theme in one.themes}
-    return page_one.leading_vote(named, named.top(*LEADING), titles, lang)
+    return page_one.leading_vote(named, named.top(*rows), titles, lang)
 
 
 def counted(summary: SeriesSummary, lang: str) -> list[str]:

@@ -16,7 +16,7 @@ from workshop.reports import (
 from workshop.reports.page_one import LeadingRow, LeadingVote
 from workshop.reports.page_one_data import Facts
 from workshop.reports.series_page_one import ForumRow, ThemeRow
-from workshop.reports.series_summary import SeriesSummary
+from workshop.reports.series_summary import Quote, SeriesSummary
 
 
 def facts(summary: SeriesSummary, lang: str) -> Facts:
@@ -31,10 +31,37 @@ def facts(summary: SeriesSummary, lang: str) -> Facts:
         "figures": [[catalogues.number(lang, n), words] for n, words in series_wording.figures(summary, lang)],
         "notices": series_wording.notices(summary, lang),
         "counted": say("series.counted"),
+        "outcome": _outcome(summary, lang),
         "themes": _themes(summary, lang) if summary.by_size else None,
         "forums": _forums(summary, lang) if summary.begun else None,
         "next": page_one_data.next_facts(summary.next_steps, lang, next_from) if summary.next_steps else None,
     }
+
+
+def _outcome(summary: SeriesSummary, lang: str) -> Facts | None:
+    """`cuts` as of a forum; each row with the quote of its theme, None without one."""
+    one = series_page_one.outcome(summary, lang)
+    if one is None:
+        return None
+    title = one.forum.title
+    return {
+        "head": catalogues.say(lang, "series.outcome"),
+        "number": str(one.number),
+        "title": wording.pick(title, lang),
+        "lang": catalogues.html_lang(catalogues.picked(title, lang)),
+        "told": list(one.told),
+        "question": _question(one.vote.vote.step.prompt, lang) if one.vote.vote.step.prompt else None,
+        "rows": [
+            {**_row(one.vote, row, lang), "quote": _quote(*one.quotes.get(row.letter, (None, "")))}
+            for row in one.vote.rows
+        ],
+        "cuts": page_one.shortened(one.vote, lang),
+        "said": " ".join(one.vote.said),
+    }
+
+
+def _quote(quote: Quote | None, number: str) -> Facts | None:
+    return {"text": quote.text, "lang": quote.lang, "number": number} if quote else None
 
 
 def _themes(summary: SeriesSummary, lang: str) -> Facts:
@@ -54,14 +81,13 @@ def _themes(summary: SeriesSummary, lang: str) -> Facts:
 
 def _theme(summary: SeriesSummary, row: ThemeRow, lang: str) -> Facts:
     chart = series_chart.of_theme(summary, row.line, lang)
-    quote = row.quote
     return {
         "letters": row.line.letters.split(),
         "title": row.title,
         "size": row.size,
         "chart": chart.svg,
         "alt": chart.alt,
-        "quote": {"text": quote.text, "lang": quote.lang, "number": row.number} if quote else None,
+        "quote": _quote(row.quote, row.number),
     }
 
 

@@ -69,6 +69,8 @@ class PublishedSeries:
     coming: Sequence[ComingForum]
     licence: str = USUAL_LICENCE
     """of its data, by its name in `licence.LICENCES`"""
+    whole: bool = False
+    """whether these are all forums of the series"""
 
 
 def page(series: PublishedSeries, lang: str, published: Published, head: Markup) -> str:
@@ -84,10 +86,11 @@ def page(series: PublishedSeries, lang: str, published: Published, head: Markup)
         figures=list(compared.figures.items()),
         figure=lambda name, n: series_wording.figure(compared, name, n, lang),
         forums=[
-            {**_forum(one, lang), "row": next((row for row in rows if row.forum is part), None)}
+            {**_forum(one, lang), "part": part, "row": next((row for row in rows if row.forum is part), None)}
             for one, part in zip(series.forums, parts, strict=True)
         ],
         value=lambda vote, row: vote_wording.counted(vote, row, lang),
+        outcome=series_page_one.outcome(compared, lang),
         counted=series_page_one.counted(compared, lang),
         quoted=lambda line: series_page_one.quoted(compared, line, lang),
         first_words=catalogues.first_words,
@@ -133,7 +136,7 @@ def _compared(series: PublishedSeries, parts: Sequence[ForumPart] | None = None)
     already."""
     parts = [part_of(one.summary) for one in series.forums] if parts is None else parts
     made_at = max((one.summary.made_at for one in series.forums), default=_NEVER)
-    return build(series.title, parts, made_at, series.next_steps, series.licence)
+    return build(series.title, parts, made_at, series.next_steps, series.licence, series.whole)
 
 
 def _description(series: PublishedSeries, lang: str) -> str:

@@ -83,7 +83,8 @@ class ForumPart:
     """of the ideas without a theme, in the main vote as the themes' (`page_one_wording.loose_votes`)"""
     next_steps: Texts = field(default_factory=dict)
     main: VoteSummary | None = None
-    """its main vote, in which only the leading rows have their words; None where nothing was given in any"""
+    """its main vote, in which only the leading rows have their words, of one on themes all; None where nothing was
+    given in any"""
 
     @property
     def begun(self) -> bool:
@@ -171,6 +172,8 @@ class SeriesSummary:
     """the forum whose next steps these are; None where the series has its own, or none"""
     licence: str = USUAL_LICENCE
     """of its data, by its name in `licence.LICENCES`"""
+    whole: bool = True
+    """whether it tells of all forums of the series; in public some may not be published"""
 
     @property
     def begun(self) -> list[ForumPart]:
@@ -181,6 +184,14 @@ class SeriesSummary:
     def held(self) -> list[ForumPart]:
         """The forums that were brought to their end."""
         return [one for one in self.forums if one.held]
+
+    @property
+    def outcome(self) -> ForumPart | None:
+        """The forum whose main vote says what the series came to: the last of several, once all were held, where people
+        chose among its themes. None where there is none, or not yet."""
+        last = self.forums[-1] if len(self.forums) > 1 else None
+        ended = self.whole and len(self.held) == len(self.forums)
+        return last if ended and last and last.main and last.main.of == "clusters" else None
 
     @property
     def figures(self) -> dict[str, int]:
@@ -296,10 +307,10 @@ def _votes_per_voter(vote: VoteSummary, idea: int) -> float | None:
 
 
 def _without_the_rest(vote: VoteSummary | None) -> VoteSummary | None:
-    """A vote without what its leading rows are not told from: the words of the others, and the ballots."""
+    """A vote without what its leading rows are not told from: the words of other ideas, and the ballots."""
     if vote is None:
         return None
-    told = {row.target for row in vote.top(*LEADING)}
+    told = {row.target for row in (vote.rows if vote.of == "clusters" else vote.top(*LEADING))}
     rows = [row if row.target in told else replace(row, text="", lang="") for row in vote.rows]
     return replace(vote, rows=rows, by_theme=[], each=[], position=None)
 
@@ -310,12 +321,13 @@ def build(
     made_at: dt.datetime,
     next_steps: Texts | None = None,
     licence: str = USUAL_LICENCE,
+    whole: bool = True,
 ) -> SeriesSummary:
-    """The summary of the series called `title` from its forums, without rehearsals. Where it has no next steps of its
-    own, those of its latest forum that has some are told."""
+    """The summary of the series called `title` from its forums, without rehearsals; `whole`: these are all. Where it
+    has no next steps of its own, those of its latest forum that has some are told."""
     forums = sorted(parts, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0))
     lines = sorted(_lines(forums), key=_order)
-    made = SeriesSummary(title, made_at, forums, lines, next_steps or {}, licence=licence)
+    made = SeriesSummary(title, made_at, forums, lines, next_steps or {}, licence=licence, whole=whole)
     latest = next((one for one in reversed(made.begun) if one.next_steps), None)
     return made if made.next_steps or not latest else replace(made, next_steps=latest.next_steps, next_from=latest)
 

@@ -3,7 +3,7 @@
 from workshop.i18n import catalogues
 from workshop.reports import series_page_one, series_wording, wording
 from workshop.reports.idea_columns import Value
-from workshop.reports.series_page_one import ForumRow
+from workshop.reports.series_page_one import ForumRow, Outcome
 from workshop.reports.series_summary import SeriesSummary
 from workshop.reports.xlsx_first_sheet import FirstSheet, Part
 
@@ -15,6 +15,8 @@ class SeriesFront(FirstSheet):
         """The whole sheet."""
         self.begin()
         self._head(summary)
+        if came_to := series_page_one.outcome(summary, self._lang):
+            self._outcome(came_to)
         if summary.by_size:
             self._themes(summary)
         for one in series_page_one.forums(summary, self._lang):
@@ -35,6 +37,10 @@ class SeriesFront(FirstSheet):
         for n, words in series_wording.figures(summary, self._lang):
             self.row([n, words])
         self.note(self.say("series.counted"))
+
+    def _outcome(self, one: Outcome) -> None:
+        named = f"{self.say('series.outcome')}: {one.number} {wording.pick(one.forum.title, self._lang)}"
+        self.vote(one.vote.vote, [leading.row for leading in one.vote.rows], " · ".join([named, *one.told]))
 
     def _themes(self, summary: SeriesSummary) -> None:
         """Their ideas stand last, because the chart draws them: by them the themes are ordered."""

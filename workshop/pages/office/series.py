@@ -148,6 +148,7 @@ def _facts(series: int, summary: SeriesSummary) -> dict[str, object]:
         "summary": summary,
         "figures": series_wording.figures(summary, base.language()),
         "rests": series_wording.rests(summary, base.language()),
+        "outcome": series_page_one.outcome(summary, base.language()),
         "rows": series_page_one.forums(summary, base.language()),
         "question": series_page_one.common_question(summary),
         "quoted": lambda line: series_page_one.quoted(summary, line, base.language()),
