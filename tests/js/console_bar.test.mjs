@@ -253,7 +253,7 @@ for (const [name, more, forum, words] of [
 
 test("the bar says in which step people write beforehand and how many ideas there are, by the clock", () => {
   const early = { activity: 2, opens_at: NOW - MINUTE, due_at: NOW + MINUTE };
-  const shapes = { activity: [step(1, "welcome"), step(2, "ideas")], idea: [idea(1), idea(2)] };
+  const shapes = { activity: [step(1, "welcome"), step(2, "ideas", { count: 2 })] };
   const planned = { now: null, state: "planned", early };
   const it = desk(mountBar, seen(planned, shapes));
   assert.equal(text("step-title").replaceAll("\u00ad", ""), "Ennakkoon kirjoitetaan nyt: vaihe 2");
@@ -344,7 +344,12 @@ const here = (more) => [{ id: 1, connected: 38, active: 30, lost: 0, writing: 4,
 for (const [name, shapes, now, keys] of [
   ["before the start", {}, null, ["here 41", "connected 38"]],
   ["while some have lost their line", { presence: here({ lost: 2 }) }, null, ["here 41", "connected 38", "lost 2"]],
-  ["while people write", { idea: [idea(1), idea(2)] }, 2, ["here 41", "connected 38", "writing 4", "ideas 2"]],
+  [
+    "while people write",
+    { activity: [step(2, "ideas", { state: "open", count: 2 })] },
+    2,
+    ["here 41", "connected 38", "writing 4", "ideas 2"],
+  ],
   [
     "once some say that they are done",
     { activity: [step(2, "ideas", { state: "open", done: 5 })] },

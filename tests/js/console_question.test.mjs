@@ -45,24 +45,22 @@ test("what waits has one meaning: list and queue count what nobody sees yet, and
   assert.deepEqual(countsOf(queue({ forum: {}, ideas, steps, step: steps[0] }, new Set())), { waiting: 2, remarks: 1 });
 });
 
-test("where nobody says that they are done, the bar and the question say how many ideas have come in", () => {
-  const said = (done) => {
-    const texts = ["console.count.ideas", "console.count.done", "console.time_left_ideas"];
+test("where nobody says that they are done, the bar and the question say how many ideas there are, as the hall reads", () => {
+  const said = (done, waiting = 0) => {
+    const texts = ["console.count.ideas", "console.count.done", "console.time_left_ideas", "screen.waiting"];
     const words = Object.fromEntries(texts.map((key) => [key, [key + " {n}/{of}", key + " {n}/{of}"]]));
     setWords({ lang: "fi", words: { ...words, "console.time_left": "{done}/{of}" } });
     const presence = [{ id: 1, connected: 63, active: 63, lost: 0, writing: 0, screens: 1, reached: [] }];
-    const activity = [step(2, "ideas", { state: "open", ends_at: NOW + 90000, done }), step(3, "clusters")];
-    const seen = shapes({
-      presence,
-      activity,
-      idea: [idea(1), idea(2, { state: "private" }), idea(3, { activity: 9 })],
-    });
+    const writing = step(2, "ideas", { state: "open", ends_at: NOW + 90000, count: 2, waiting, done });
+    const hidden = idea(3, { state: "hidden" });
+    const seen = shapes({ presence, activity: [writing, step(3, "clusters")], idea: [idea(1), idea(2), hidden] });
     const node = document.createElement("div");
     drawQuestion({ boot: { me: "me" }, ui: { asking: "people" } }, node, seen);
     const last = counts(seen).pop();
     return [last.key, last.n, node.firstChild.textContent];
   };
-  assert.deepEqual(said(0), ["ideas", 2, "console.time_left_ideas 2/63"]);
+  assert.deepEqual(said(0), ["ideas", 2, "console.time_left_ideas 2/63"], "one that was hidden is none");
+  assert.equal(said(0, 4)[2], "console.time_left_ideas 2/63. screen.waiting 4/{of}", "what waits is told apart");
   assert.deepEqual(said(4), ["done", 4, "4/63"]);
 });
 

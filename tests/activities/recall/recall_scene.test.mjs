@@ -94,6 +94,20 @@ test("the leading ideas stand beside them with their votes", () => {
   assert.deepEqual(texts("ol .votes"), [""]);
 });
 
+test("each has the number by which the hall knew it, and its place, with the sign of a tie", () => {
+  const ideas = [9, 7, 7, 5].map((votes, i) => ({ ...EARLIER.ideas[0], idea: i, number: 11 * i + 5, votes }));
+  draw({ ideas });
+  assert.deepEqual(
+    [texts("ol .no"), texts("ol .pos")],
+    [
+      ["5", "16", "27", "38"],
+      ["1", "2 =", "2 =", "4"],
+    ],
+  );
+  draw({ ideas: ideas.map((one) => ({ ...one, votes: null })) });
+  assert.deepEqual([texts("ol .no").length, texts("ol .pos")], [4, []], "no place where votes were not counted");
+});
+
 test("what there was none of has no heading", () => {
   draw({ themes: [], ideas: [] });
   assert.deepEqual(texts("section"), []);

@@ -67,7 +67,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     closes_at: int | None
     """While closing: the end of the time to finish."""
     count: int
-    """Ideas: how many are shown or, in a step that keeps them back, will be."""
+    """Ideas: how many are shown or, in a step that keeps them back, will be, a merge as one. Pages tell this number of
+    a step and no other; what waits for review is told beside it, what was hidden is not."""
     waiting: int
     """Ideas: how many wait for review."""
     voted: int

@@ -4,12 +4,12 @@
 import { el, replaceContent } from "../../dom/el.js";
 import { day } from "../../text/format.js";
 import { holds, length, unit } from "../../screen/fit_text.js";
-import { sign } from "../../screen/idea_labels.js";
+import { sign, signs } from "../../screen/idea_labels.js";
 import { redrawn } from "../../screen/redraw.js";
 import { inline, spans } from "../../screen/speaker.js";
 import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
 import { joined, words } from "../../screen/wrapped_text.js";
-import { leadingKey } from "./leading.js";
+import { leadingKey, placesOf } from "./leading.js";
 
 export { picture } from "./picture.js";
 
@@ -43,9 +43,10 @@ function held(speaker, earlier) {
 
 function columns(speaker, earlier) {
   const most = Math.max(1, ...earlier.themes.map(weight));
+  const at = placesOf(earlier.ideas);
   return [
     list(speaker, "ul", "recall.themes", earlier.themes, (one) => theme(speaker, one, most)),
-    list(speaker, "ol", leadingKey(earlier.ideas), earlier.ideas, (one) => idea(speaker, one)),
+    list(speaker, "ol", leadingKey(earlier.ideas), earlier.ideas, (one, i) => idea(speaker, one, at[i])),
   ].filter(Boolean);
 }
 
@@ -68,10 +69,17 @@ function quote(one) {
   return words("q", {}, { text: joined(one.quote), lang: one.lang });
 }
 
-function idea(speaker, one) {
+// With its place, "2 =" where others share it, and the number and the letter by which the hall knew it.
+function idea(speaker, one, place) {
   const text = words("b", {}, { text: joined(one.text), lang: one.lang });
   const votes = one.votes === null ? [] : spans(speaker.all("results.votes", {}, one.votes), "p");
-  return el("li", {}, sign(one.theme), el("div", {}, text, el("div", { class: "bar votes" }, ...votes)));
+  return el(
+    "li",
+    {},
+    place !== "" && el("span", { class: "pos" }, place),
+    signs({ number: one.number, letter: one.theme }),
+    el("div", {}, text, el("div", { class: "bar votes" }, ...votes)),
+  );
 }
 
 // "12 ideas · 34 votes", a line for each language.

@@ -9,7 +9,6 @@ import { countdown } from "../../text/format.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { goButtons } from "./go.js";
-import { ideasIn } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { patch, text } from "../parts/keyed_list.js";
 
@@ -121,7 +120,7 @@ export function counts(view) {
     { key: "connected", n: presence.connected },
   ];
   if (presence.lost) list.push({ key: "lost", n: presence.lost });
-  if (!step && view.early) list.push({ key: "ideas", n: ideasIn({ ...view, step: view.early }) });
+  if (!step && view.early) list.push({ key: "ideas", n: view.early.count });
   if (!step) return list;
   if (isWriting(step) && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
   if (isVote(step)) {
@@ -134,5 +133,5 @@ export function counts(view) {
 // How far people are who write: how many said that they are done, or how many ideas came in where nobody says so.
 function written(view) {
   const { step, forum } = view;
-  return step.done ? { key: "done", n: step.done, of: forum.here } : { key: "ideas", n: ideasIn(view) };
+  return step.done ? { key: "done", n: step.done, of: forum.here } : { key: "ideas", n: step.count };
 }

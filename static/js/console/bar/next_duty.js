@@ -5,7 +5,7 @@ import { isVote } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
 import { shownVotes } from "../../vote/shown_votes.js";
 import { leftBehind } from "../parts/candidates.js";
-import { ideasIn, voteHere, votesHere } from "../parts/facts.js";
+import { isWritten, voteHere, votesHere } from "../parts/facts.js";
 
 // A step that has been open for less time, in ms, has hardly been read.
 const SOON = 20000;
@@ -50,7 +50,7 @@ export function mainAction(view) {
 /**
  * Who would be interrupted by going on now, as {what, n}, or null: `n` people are still "voting" or "writing", have had
  * no time because the step was "just" opened or "nothing" has been written in it yet, or had been promised more time,
- * "early": then also {done, of}, how many are done; "unsaid" where nobody said so: then `n` ideas came from `of`
+ * "early": then also {done, of}, how many are done; "unsaid" where nobody said so: then there are `n` ideas and `of`
  * people.
  */
 export function unfinished(view) {
@@ -67,7 +67,7 @@ export function unfinished(view) {
   if (!hasTime(view)) return null;
   return step.done
     ? { what: "early", n: waited, done: step.done, of: view.lately.n }
-    : { what: "unsaid", n: ideasIn(view), of: view.lately.n };
+    : { what: "unsaid", n: step.count, of: view.lately.n };
 }
 
 /**
@@ -82,7 +82,7 @@ export function behindVote(view, answered) {
 /** Whether people have had no time to write: "just", "nothing" or "". */
 function tooEarly(view) {
   if (view.now - view.opened < SOON) return "just";
-  return ideasIn(view) ? "" : "nothing";
+  return isWritten(view) ? "" : "nothing";
 }
 
 // Who thinks for a moment is neither writing nor done: while the clock runs, only many who are done mean that it may go

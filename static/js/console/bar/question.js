@@ -64,7 +64,13 @@ function sentence(desk, asking, view) {
   if (isAboutUndo(asking)) return undoWords(desk, asking, view);
   const behind = behindVote(view, desk.ui.answered);
   const { what, n, ...facts } = (asking === "people" && unfinished(view)) || {};
-  return [what && t(PEOPLE[what], facts, n), behind && leftBehindWords(behind)].filter(Boolean).join(". ");
+  const waits = what === "unsaid" && !(behind && behind.unread) && view.step.waiting;
+  const told = [
+    what && t(PEOPLE[what], facts, n),
+    waits && t("screen.waiting", {}, waits),
+    behind && leftBehindWords(behind),
+  ];
+  return told.filter(Boolean).join(". ");
 }
 
 // A colleague's command is named; that it ends the forum is asked as its button asks.

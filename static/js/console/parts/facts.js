@@ -48,9 +48,9 @@ export function read(store, forumId, now) {
   };
 }
 
-/** How many ideas people have given in the step at hand, whoever may see them. */
-export function ideasIn({ ideas, step }) {
-  return ideas.filter((idea) => idea.activity === step.id).length;
+/** Whether anybody has written in the step at hand, also what nobody sees. */
+export function isWritten({ ideas, step }) {
+  return ideas.some((idea) => idea.activity === step.id);
 }
 
 /**

@@ -71,7 +71,8 @@ export function fits(idea, filter) {
 }
 
 function drawFilters(desk, node, ideas) {
-  const counts = FILTERS.map((name) => ideas.filter((idea) => fits(idea, name)).length);
+  // All that is listed has no number: what was hidden would make it another than that of the step's ideas.
+  const counts = FILTERS.map((name) => (name === "all" ? "" : ideas.filter((idea) => fits(idea, name)).length));
   const stamp = counts.join("/") + desk.ui.filter;
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
