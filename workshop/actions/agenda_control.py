@@ -14,7 +14,9 @@ from workshop.domain import activity_states
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Forum
+from workshop.domain.first_end import GIVEN, first_end
+from workshop.projections import undoable_deeds
+from workshop.storage.tables import Activity, Forum, log
 
 MINUTE = 60_000
 MOST_GRACE = 600
@@ -171,21 +173,27 @@ def _check_led(forum: Forum, command: commands.AgendaRestore) -> None:
 
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
-    """End the forum and close what is open; or, with `ended` false, continue it. Raises Refusal personal_deleted as
-    `_may_go_on`."""
+    """End the forum and close what is open; or, with `ended` false, continue it. An end that was taken back and is
+    pressed again without anything in between keeps its time. Raises Refusal personal_deleted as `_may_go_on`."""
     if not command.ended:
         _may_go_on(forum)
     still_open = list(
         db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING))))
     )
     restore = _as_it_is(forum, still_open)
-    forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
+    forum.state, forum.ended_at = ("ended", _ended_at(db, forum, now)) if command.ended else ("live", None)
     group_counts_fixed_for_results.fix_if_public(db, forum)
     result = Done(touched={("forum", forum.id), *idea_helpers.steps(db, forum)}, inverse=[restore])
     for row in still_open if command.ended else []:
         _close(row, now, 0)
         result.touched.add(("activity", row.id))
     return result
+
+
+def _ended_at(db: Session, forum: Forum, now: int) -> int:
+    given = select(log.c.n).where(log.c.forum == forum.id, log.c.command.in_(GIVEN)).order_by(log.c.n.desc()).limit(1)
+    first = first_end(undoable_deeds.of(db, forum.id), db.scalar(given) or 0)
+    return now if first is None else first
 
 
 def _result_is_out(activity: Activity) -> bool:

@@ -54,6 +54,17 @@ def of(rows: Iterable[tuple[int, str, Changes]]) -> dict[int, list[Span]]:
     return {activity: known for activity, known in found.items() if known}
 
 
+def within(found: Mapping[int, list[Span]], ended_at: int | None) -> dict[int, list[Span]]:
+    """The spans of a forum that ended at `ended_at` (epoch ms): none is longer than it. Where its end was taken back
+    and pressed again, the forum's end stays the first (`domain.first_end`), and the log has the second closing."""
+    if ended_at is None:
+        return dict(found)
+    return {
+        activity: [Span(one.opened, min(one.closed or ended_at, ended_at)) for one in known if one.opened <= ended_at]
+        for activity, known in found.items()
+    }
+
+
 def _turn(known: list[Span], at: int, verb: str, values: Mapping[str, object]) -> None:
     """Carries one change of an activity's state into its spans."""
     state, last = values["state"], known[-1] if known else None

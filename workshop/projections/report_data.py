@@ -151,7 +151,7 @@ def facts(db: Session, forum: int) -> ReportData:
         ballots=_ballots(db, forum),
         supports=_supports(db, row),
         opened=_opened(db, forum),
-        spans=activity_open_times.spans(db, forum),
+        spans=activity_open_times.within(activity_open_times.spans(db, forum), row.ended_at),
         came_from=_came_from(db, forum),
         earlier_forums=_earlier_forums(db, forum),
         programme=_published_events(db, forum),
