@@ -3,10 +3,11 @@
 import base64
 import csv
 import io
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,8 +29,19 @@ from workshop.imports import polis
 from workshop.pages.base import Services
 from workshop.projections import imports, report_data
 from workshop.projections.shape_changes import things
-from workshop.reports import FORMATS, page_one_wording
+from workshop.reports import (
+    FORMATS,
+    open_tables,
+    page_one_wording,
+    participation_wording,
+    series_json,
+    series_open_tables,
+    series_tables,
+    series_wording,
+)
 from workshop.reports.build_summary import build
+from workshop.reports.series_summary import build as build_series
+from workshop.reports.series_summary import part_of
 from workshop.reports.summary import Summary
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
@@ -347,7 +359,33 @@ def _told_as_brought_in(summary: Summary) -> None:
     assert [name for name, _ in page_one_wording.figures(summary)] == ["ideas", "voted.opinion"]
     told = FORMATS["md"].write(summary, "sv").decode()
     assert told.count("Hämtat från annat håll") == 1 and "Hämtad från annat håll" not in told
+    assert "Deltagare" not in told, "nobody knows how many took part, and it was not none"
+    assert [n for _, n in participation_wording.took_part(summary, "sv")] == [summary.voted, *[len(summary.ideas)] * 2]
+    people = json.loads(FORMATS["json"].write(summary, "sv"))["participation"]
+    assert (people["joined"], people["posted"], people["voted"]) == (None, None, summary.voted)
+    tables = {table.name: list(table.rows(summary, "sv")) for table in open_tables.TABLES}
+    assert {row[0] for row in tables["participation"]}.isdisjoint(["joined", "posted"])
     assert replace(summary, joined=1).brought_in is False, "people came to it here"
+    alone = replace(summary, votes=[], voted=0)
+    assert (alone.brought_in, alone.counts_people, replace(alone, state="live").brought_in) == (True, False, False)
+    _told_in_a_series(summary)
+
+
+def _told_in_a_series(summary: Summary) -> None:
+    """Its figures stand beside those of others, whose participants are not all there were."""
+    part = part_of(summary)
+    other = replace(part, figures={"joined": 30, **part.figures})
+    both = build_series("Serie", [part, other], summary.made_at)
+    rows = series_tables.forum_rows(both, "sv")
+    assert [row["joined"] for row in rows] == [None, 30] and both.figures["joined"] == 30
+    made = series_json.model(both)
+    forums = cast(list[dict[str, object]], made["forums"])
+    assert [one["joined"] for one in forums] == [None, 30]
+    (named,) = (table for table in series_open_tables.TABLES if table.name == "forums")
+    place = [column.name for column in named.columns].index("joined")
+    assert [row[place] for row in named.rows(both, "sv")] == [None, 30]
+    assert "Antalet deltagare i ett av forumen" in series_wording.people_counted(both, "sv")
+    assert "okänt" not in series_wording.people_counted(build_series("Serie", [other], summary.made_at), "sv")
 
 
 def _exported(

@@ -89,9 +89,9 @@ def _forum(summary: Summary) -> dict[str, object]:
 
 def _participation(summary: Summary) -> dict[str, object]:
     return {
-        "joined": summary.joined,
-        "active": summary.active,
-        "posted": summary.posted,
+        "joined": summary.joined if summary.counts_people else None,
+        "active": summary.active if summary.counts_people else None,
+        "posted": summary.posted if summary.counts_people else None,
         "voted": summary.voted,
         "on_paper": summary.paper,
         "hands": summary.hands,

@@ -103,8 +103,8 @@ def _programme(summary: Summary, lang: str) -> Iterable[Row]:
 
 
 def _participation(summary: Summary, lang: str) -> Iterable[Row]:
-    whole = {"joined": summary.joined, "posted": summary.posted, "voted": summary.voted}
-    whole |= {"on_paper": summary.paper, "hands": summary.hands}
+    whole = {"joined": summary.joined, "posted": summary.posted} if summary.counts_people else {}
+    whole |= {"voted": summary.voted, "on_paper": summary.paper, "hands": summary.hands}
     yield from ((name, "all", number) for name, number in whole.items())
     yield from (("language", name, number) for name, number in summary.spoken.items())
     yield from (

@@ -61,9 +61,9 @@ def _code(summary: Summary, lang: str) -> list[str]:
 
 def figures(summary: Summary) -> list[tuple[str, int]]:
     """The figures of page 1, as the ending of their key (`report.fact.…`) and a number; of voters only if anyone
-    voted, and of a forum that was held elsewhere only these, because nobody knows who else was there."""
+    voted, and of participants only where their number is known (`Summary.counts_people`)."""
     voted = [(f"voted{summary.words}", summary.voted)] if summary.voted else []
-    joined = [] if summary.brought_in else [("joined", summary.joined)]
+    joined = [("joined", summary.joined)] if summary.counts_people else []
     return [*joined, ("ideas", len(summary.ideas)), *voted]
 
 

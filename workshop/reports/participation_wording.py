@@ -7,15 +7,17 @@ from workshop.reports.wording import pick
 
 
 def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
-    """Participation as (label, number) pairs; zeros are left out except for the usual ways."""
-    rows = [
-        ("joined", summary.joined),
-        *([("active", summary.active)] if summary.joined else []),
-        ("posted", summary.posted),
-        (f"voted{summary.words}", summary.voted),
-        ("ideas", len(summary.ideas)),
+    """Participation as (label, number) pairs; zeros are left out except for the usual ways. Of a forum that nobody
+    joined although something came, only what is known: those who voted, and where the ideas came from."""
+    phones = summary.counts_people
+    rows = [("joined", summary.joined)] if phones else []
+    rows += [("active", summary.active)] if summary.joined else []
+    rows += [("posted", summary.posted)] if phones else []
+    rows += [(f"voted{summary.words}", summary.voted)] if phones or summary.voted else []
+    rows += [("ideas", len(summary.ideas))]
+    rows += [
+        (f"from.{name}", number) for name, number in summary.sources.items() if number or (name == "phone" and phones)
     ]
-    rows += [(f"from.{name}", number) for name, number in summary.sources.items() if number or name == "phone"]
     rows += [("on_paper", summary.paper)] if summary.paper else []
     rows += [(f"hands{summary.words}", summary.hands)] if summary.hands else []
     return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]

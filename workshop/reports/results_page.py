@@ -50,7 +50,7 @@ def page(summary: Summary, lang: str, published: Published, head: Markup) -> str
 
 def description(summary: Summary, lang: str) -> str:
     """What other sites show beside a link: when, where, how many took part, and the largest themes."""
-    facts = [("joined", summary.joined), ("ideas", len(summary.ideas)), (f"voted{summary.words}", summary.voted)]
+    facts = page_one_wording.figures(summary)
     counted = [f"{n} {page_one_wording.figure(summary, name, n, lang)}" for name, n in facts if n]
     themes = [one.title for one in page_one_wording.sizes(summary, lang) if one.letter][:3]
     said = ". ".join(

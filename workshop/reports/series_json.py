@@ -9,6 +9,7 @@ forum or null, whose `how` says why it is the same theme as an earlier one (`lin
 `name`: they are called the same), whose `quote` is the idea that represents it in that forum or null
 (`votes_per_voter`: of the main vote on ideas, by which pages choose among the forums' quotes), and its
 `course`: once, new, repeated or grown. `next_steps_of`: the forum whose next steps these are; null if the series' own.
+`joined` is null where nobody joined although there are ideas or votes, which came from elsewhere or on paper.
 `main_vote` of a forum: what was asked, in which method, how many voted (`on_paper` of them on paper, and `hands`
 raised, which are no voters), how many got anything (`with_any`), when and why it was counted again after it had been
 shown, and its `leading` rows with the value of its `measure`, as on page 1; null where nothing was given.
@@ -106,8 +107,14 @@ def _vote(vote: VoteSummary) -> dict[str, object]:
     }
 
 
-def _figures(figures: Mapping[str, int]) -> dict[str, int]:
-    return {name: figures.get(key, 0) for name, key in FIGURES.items()}
+def _figures(figures: Mapping[str, int]) -> dict[str, int | None]:
+    return {name: figure(figures, name) for name in FIGURES}
+
+
+def figure(figures: Mapping[str, int], name: str) -> int | None:
+    """A figure under its name in files for programs: 0 for votes that nobody took part in, None for participants where
+    their number is not known."""
+    return figures.get(FIGURES[name], None if name == "joined" else 0)
 
 
 def _part(one: ThemePart | None) -> dict[str, object] | None:

@@ -3,7 +3,7 @@ equal in every language; only titles of forums are in one."""
 
 from collections.abc import Iterable
 
-from workshop.reports import wording
+from workshop.reports import series_json, wording
 from workshop.reports.data_table import DataColumn, DataTable, Row
 from workshop.reports.series_json import FIGURES
 from workshop.reports.series_summary import SeriesSummary
@@ -15,7 +15,7 @@ def _forums(summary: SeriesSummary, lang: str) -> Iterable[Row]:
         yield (
             *named,
             one.state,
-            *(one.figures.get(key, 0) for key in FIGURES.values()),
+            *(series_json.figure(one.figures, name) for name in FIGURES),
             one.on_paper,
             one.loose,
             one.apart,
@@ -36,7 +36,7 @@ def _parts(summary: SeriesSummary, lang: str) -> Iterable[Row]:
 
 
 _FORUM, _THEME = DataColumn("forum", "integer", True), DataColumn("theme", "integer", True, "series_theme")
-_MEANINGS = "forum_joined", "forum_ideas", "forum_voted", "forum_rated", "forum_answered"
+_MEANINGS = {name: f"forum_{name}" for name in FIGURES}
 TABLES: tuple[DataTable[SeriesSummary], ...] = (
     DataTable(
         "forums",
@@ -47,7 +47,7 @@ TABLES: tuple[DataTable[SeriesSummary], ...] = (
             DataColumn("place", means="forum_place"),
             DataColumn("organiser"),
             DataColumn("state", "string", True, "forum_state"),
-            *(DataColumn(name, "integer", True, means) for name, means in zip(FIGURES, _MEANINGS, strict=True)),
+            *(DataColumn(name, "integer", name != "joined", means) for name, means in _MEANINGS.items()),
             DataColumn("on_paper", "integer", True),
             DataColumn("ideas_without_theme", "integer", True),
             DataColumn("ideas_outside_grouping", "integer", True),

@@ -66,11 +66,12 @@ def theme_rows(summary: SeriesSummary, lang: str) -> list[Row]:
 def about_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
     """What the series is, its figures, how they were counted, and under which licence they may be used."""
     say = partial(catalogues.say, lang)
-    counted = ["counted", *(["method", "letters"] if summary.lines else [])]
+    about = [series_wording.people_counted(summary, lang)]
+    about += [say(f"series.{name}") for name in ("method", "letters")] if summary.lines else []
     rows: list[list[Cell]] = [[say("report.about.series"), summary.title]]
     rows += [[said, n] for n, said in series_wording.figures(summary, lang)]
     rows += [[say("report.about.notice"), said] for said in series_wording.notices(summary, lang)]
-    rows += [[say("series.about"), say(f"series.{name}")] for name in counted]
+    rows += [[say("series.about"), said] for said in about]
     told = (series_wording.next_from(summary, lang), wording.pick(summary.next_steps, lang))
     rows += [[say("report.next"), "\n".join(filter(None, told))]] if summary.next_steps else []
     rows += [[say("report.about.made"), summary.made_at]]

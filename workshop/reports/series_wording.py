@@ -48,6 +48,13 @@ def column(name: str, lang: str) -> str:
     return catalogues.say(lang, f"report.part.{name}" if name.startswith("voted") else f"series.column.{name}")
 
 
+def people_counted(summary: SeriesSummary, lang: str) -> str:
+    """How participants of several forums are counted, and of how many forums their number is not known."""
+    unknown = sum("joined" not in one.figures for one in summary.begun)
+    said = [catalogues.say(lang, "series.counted")]
+    return " ".join([*said, catalogues.say(lang, "series.counted.unknown", unknown)] if unknown else said)
+
+
 def course(summary: SeriesSummary, line: ThemeLine, lang: str) -> str:
     """What became of a theme, in a word; "" while nothing can have."""
     found = summary.course(line)

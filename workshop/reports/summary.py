@@ -121,9 +121,16 @@ class Summary:
 
     @property
     def brought_in(self) -> bool:
-        """Whether it was held elsewhere: its ideas and the ballots of its votes came from a file, and nobody joined."""
-        held = bool(self.votes and self.ideas) and not self.joined
+        """Whether it was held elsewhere: its ideas and the ballots of its votes, if it had any, came from a file, and
+        nobody joined."""
+        held = bool(self.ideas and (self.votes or self.state == "ended")) and not (self.joined or self.paper)
         return held and self.sources["import"] == len(self.ideas)
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether the number of people who joined says how many took part. Where nobody did, although there are ideas
+        or votes, these came from elsewhere or on paper: nobody knows from how many people, and it was not none."""
+        return bool(self.joined or not (self.everything or self.voted))
 
     @cached_property
     def states(self) -> dict[str, int]:
