@@ -73,6 +73,13 @@ def test_the_code_of_an_invitation_is_a_picture_and_there_is_none_where_people_n
     drawn = leader.get(f"{here}/invitation.svg")
     assert drawn.mimetype == "image/svg+xml" and drawn.headers["Content-Disposition"].endswith('.svg"')
     assert [one.text for one in zxingcpp.read_barcodes(raster(drawn.data))] == [one.text for one in read]
+    room.must("forum.end")
+    assert leader.get(f"{here}/invitation.png").status_code == 404, "what is over invites nobody"
+    over = catalogues.say("fi", "print.lacks.over")
+    printing_page, ticket_page = leader.get(f"{here}/print").text, leader.get(f"{here}/tickets").text
+    assert (printing_page.count(over), "invitation." in printing_page) == (len(PRINTABLES) - 2, False)
+    assert (ticket_page.count(over), 'name="count"' in ticket_page) == (1, False)
+    room.must("forum.end", ended=False)
     with transaction(room.engine) as db:
         db.get_one(Forum, room.forum).by_ticket = True
     assert all(leader.get(f"{here}/invitation.{form}").status_code == 404 for form in ("png", "svg", "gif"))

@@ -17,7 +17,7 @@ WHOLE = "A\nATTENDEE:x\nB\nC\nD\nE;F,G"
 def test_no_text_begins_a_property_of_its_own() -> None:
     """A series whose name had a line break had no calendar."""
     event = CalendarEvent("uid", BROKEN, BROKEN, BROKEN, 1_800_000_000_000, 1_800_003_600_000)
-    made = calendar_file.write([event], 1_800_000_000_000, ZoneInfo("Europe/Helsinki"), BROKEN)
+    made = calendar_file.write([event], 1_800_000_000_000, ZoneInfo("Europe/Helsinki"), BROKEN, BROKEN)
     read = Calendar.from_ical(made)
     (its,) = read.walk("VEVENT")
     assert [str(its[name]) for name in ("summary", "location", "description")] == [WHOLE] * 3

@@ -1,19 +1,21 @@
-"""Every file of a forum and of a series says under which licence its data may be used, in the language asked for; the
-pages that offer a file without room for it say so beside it."""
+"""Every file of a forum and of a series says under which licence its data may be used, in the language asked for; so do
+calendars."""
 
 import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 from PIL import Image
 
 from tests.tools.large_summary import few, large
 from tests.tools.read_back import words_in
 from tests.tools.tagged_pdf import TaggedPdf
-from workshop.reports import FORMATS, SERIES_FORMATS, chart_pictures, wording
+from workshop.reports import FORMATS, SERIES_FORMATS, chart_pictures, forum_dates_calendar, wording
 from workshop.reports.licence import LICENCES
 from workshop.reports.series_summary import build, part_of
 
@@ -33,11 +35,12 @@ FILES: dict[str, Callable[[str], bytes]] = {
 def test_every_file_says_under_which_licence_it_may_be_used(name: str) -> None:
     lang = "sv" if name in BRIEF else "en"
     made = FILES[name](lang)
-    found = squeezed(said_in(made, lang))
-    if name == "decidim":
-        assert not FORMATS[name].holds_licence and URL not in found
-        return
-    assert squeezed(URL if name in BRIEF else wording.licence(SUMMARY, lang)) in found
+    assert squeezed(URL if name in BRIEF else wording.licence(SUMMARY, lang)) in squeezed(said_in(made, lang))
+
+
+def test_a_calendar_says_it_of_the_whole_file() -> None:
+    made = forum_dates_calendar.write([], 1_800_000_000_000, ZoneInfo("Europe/Helsinki"), "sv", SUMMARY)
+    assert str(Calendar.from_ical(made)["description"]) == wording.licence(SUMMARY, "sv")
 
 
 def said_in(made: bytes, lang: str) -> str:

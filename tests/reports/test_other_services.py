@@ -131,7 +131,8 @@ def test_decidim_gets_a_title_a_body_and_a_category_for_each_shown_idea(summary:
 
 
 def _decidim(summary: Summary, lang: str) -> list[dict[str, str]]:
-    made = FORMATS["decidim"].write(summary, lang).decode()
+    with zipfile.ZipFile(io.BytesIO(FORMATS["decidim"].write(summary, lang))) as files:
+        made = files.read("proposals.csv").decode()
     return list(csv.DictReader(io.StringIO(made, newline=""), delimiter=";"))
 
 

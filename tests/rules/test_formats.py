@@ -46,7 +46,7 @@ SILENT: dict[str, set[str]] = {
 }
 """What a format has no place for, or shows in part only. A vote on themes is in no table of ideas."""
 OTHERS = ("pb", "decidim", "polis")
-"""Formats of other services, which have no place for a notice."""
+"""Formats of other services, which have a place for what must be said first only."""
 SHORT = {"handout", "svg", "png", "pb"}
 """Formats that show the main things only."""
 HOSTILE = [
@@ -171,6 +171,8 @@ def test_before_the_reveal_no_format_holds_a_number_of_the_vote_and_says_that_th
         if name not in ("csv", "json", "png", "zip", *OTHERS):
             assert "Foorumi ei ole vielä päättynyt. Luvut ovat sellaisina kuin ne olivat" in words
             assert "vaiheen tuloksia ei ole vielä näytetty" in words
+        if name in OTHERS:
+            assert "Foorumi ei ole vielä päättynyt. Luvut ovat" in words
         assert "ei ole vielä päättynyt" not in words_in(one.write(ended, "fi"))
 
 

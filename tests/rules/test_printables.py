@@ -206,7 +206,9 @@ def test_a_poster_of_what_is_over_invites_nobody_and_says_where_the_results_are(
     forum: Mapping[str, Any], said: str, told: str, host: str
 ) -> None:
     step = structs.replace(IDEAS_STEP, state="open", due_at=moment(1, 11))
-    its = printed("poster", source(steps=[step], forum=forum, wifi_network="Museo"))
+    of = source(steps=[step], forum=forum, wifi_network="Museo")
+    its, others = printed("poster", of), PRINTABLES.keys() - {"poster", "idea_cards"}
+    assert {PRINTABLES[name].lacks(of) for name in others} == {tickets.PRINTABLE.lacks(of)} == {"over"}
     over = its["over"]
     assert [over["said"][0]["text"], over["next"][0]["text"]] == [said, told]
     assert [line["lang"] for line in over["said"]] == ["fi", "sv"]

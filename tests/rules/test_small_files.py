@@ -33,7 +33,7 @@ def event(**changed: Any) -> CalendarEvent:
 
 def entry(made: CalendarEvent) -> Any:
     """The entry of this event, as a calendar reads it."""
-    file = calendar_file.write([made], STARTS - 999, HELSINKI)
+    file = calendar_file.write([made], STARTS - 999, HELSINKI, "")
     return Calendar.from_ical(file.decode()).walk("VEVENT")[0]
 
 

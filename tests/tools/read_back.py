@@ -379,7 +379,7 @@ def from_pb(made: bytes) -> Told:
 
 
 def from_decidim(made: bytes) -> Told:
-    return Told(ideas=len(_rows(made, ";")))
+    return Told(ideas=len(_rows(parts_of(made)["proposals.csv"], ";")))
 
 
 def from_polis(made: bytes) -> Told:

@@ -15,7 +15,7 @@ from workshop.pages import base, join
 from workshop.pages.base import language, look, pick, render, services
 from workshop.projections import open_call_programme
 from workshop.projections.open_call_programme import Programme, ProgrammeItem
-from workshop.reports import calendar_file
+from workshop.reports import calendar_file, wording
 from workshop.reports.calendar_file import CalendarEvent
 
 pages = Blueprint("programme", __name__)
@@ -48,7 +48,9 @@ def calendar(code: str) -> Response:
     if found is None:
         raise Refusal("page")
     events = [_event(found, item) for item in found.items]
-    made = calendar_file.write(events, clock(), services().settings.tz, pick(found.title, language()))
+    settings = services().settings
+    licence = wording.licence(settings, language())
+    made = calendar_file.write(events, clock(), settings.tz, licence, pick(found.title, language()))
     return base.attachment(made, "text/calendar; charset=utf-8", f"{base.t('programme.file')}-{found.code}.ics")
 
 

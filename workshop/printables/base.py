@@ -10,9 +10,12 @@ from workshop.access import qr_payloads
 from workshop.access.qr import MARGIN, qr_svg
 from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, IdeaShape
 from workshop.i18n import catalogues
+from workshop.projections.open_times import open_times
 from workshop.projections.shape_changes import Put, things
 
 T = TypeVar("T")
+OVER = "over"
+"""Why nothing is printed that invites: nobody can take part any more."""
 Line = dict[str, str]
 """A text as templates take it: {"lang": "fi", "text": …}; `lang` as in HTML."""
 
@@ -50,6 +53,11 @@ class ForumToPrint:
     def ideas(self) -> list[IdeaShape]:
         """The ideas that everyone sees, by number."""
         return sorted(things(self.put, IdeaShape).values(), key=lambda idea: idea.number)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can take part any more."""
+        return open_times(self.forum, self.steps, self.now).over
 
     @property
     def clusters(self) -> dict[int, ClusterShape]:
@@ -99,12 +107,18 @@ class Printable:
     name: str
     data: Callable[[ForumToPrint, Order], dict[str, object]]
     """the data of its template"""
-    lacks: Callable[[ForumToPrint], str] = _nothing
-    """what is missing before it can be printed, as the ending of `print.lacks.<…>`; "" when nothing is"""
+    needs: Callable[[ForumToPrint], str] = _nothing
+    """what is missing before it can be printed, as `lacks` says it"""
+    invites: bool = False
+    """whether it asks people to take part: of what is over nobody needs it"""
     count: HowMany | None = None
     papers: tuple[str, ...] = ("a4",)
     steps: Callable[[ForumToPrint], list[ActivityShape]] = _none
     """the activities of which one is chosen"""
+
+    def lacks(self, source: ForumToPrint) -> str:
+        """Why it cannot be printed now, as the ending of `print.lacks.<…>`; "" when it can."""
+        return OVER if self.invites and source.is_over else self.needs(source)
 
     def document(self, source: ForumToPrint, order: Order) -> dict[str, object]:
         """The whole data: what every template has, and its own."""

@@ -20,8 +20,8 @@ def _steps(source: ForumToPrint) -> list[ActivityShape]:
     return [step for step in source.steps if step.collects == "ideas"]
 
 
-def _lacks(source: ForumToPrint) -> str:
+def _needs(source: ForumToPrint) -> str:
     return "" if _steps(source) else "ideas_step"
 
 
-PRINTABLE = Printable("blank_cards", data, lacks=_lacks, steps=_steps)
+PRINTABLE = Printable("blank_cards", data, needs=_needs, steps=_steps, invites=True)

@@ -19,8 +19,8 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     }
 
 
-def _lacks(source: ForumToPrint) -> str:
+def _needs(source: ForumToPrint) -> str:
     return "" if source.ideas else "ideas"
 
 
-PRINTABLE = Printable("idea_cards", data, lacks=_lacks)
+PRINTABLE = Printable("idea_cards", data, needs=_needs)

@@ -94,8 +94,8 @@ def _steps(source: ForumToPrint) -> list[ActivityShape]:
     return [step for step in source.steps if step.marks and not step.marks.pair and not step.into and not step.deals]
 
 
-def _lacks(source: ForumToPrint) -> str:
+def _needs(source: ForumToPrint) -> str:
     return "" if _steps(source) else "vote"
 
 
-PRINTABLE = Printable("paper_ballots", data, lacks=_lacks, steps=_steps)
+PRINTABLE = Printable("paper_ballots", data, needs=_needs, steps=_steps, invites=True)

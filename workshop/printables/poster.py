@@ -113,4 +113,4 @@ def _dates(times: OpenTimes, source: ForumToPrint, languages: tuple[str, ...]) -
     return [_moments(key, at, source, languages) for at, key in known]
 
 
-PRINTABLE = Printable("poster", data, lacks=lacks_address, papers=("a4", "a3"))
+PRINTABLE = Printable("poster", data, needs=lacks_address, papers=("a4", "a3"))

@@ -19,4 +19,4 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     }
 
 
-PRINTABLE = Printable("table_cards", data, lacks=lacks_address, count=HowMany(usual=8, most=60))
+PRINTABLE = Printable("table_cards", data, needs=lacks_address, count=HowMany(usual=8, most=60), invites=True)

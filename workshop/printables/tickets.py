@@ -28,4 +28,4 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     }
 
 
-PRINTABLE = Printable("tickets", data, lacks=lacks_address)
+PRINTABLE = Printable("tickets", data, needs=lacks_address, invites=True)

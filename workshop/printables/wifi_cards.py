@@ -8,8 +8,8 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     return {"wifi": wifi(source, order.languages)}
 
 
-def _lacks(source: ForumToPrint) -> str:
+def _needs(source: ForumToPrint) -> str:
     return "" if source.wifi_network else "wifi"
 
 
-PRINTABLE = Printable("wifi_cards", data, lacks=_lacks)
+PRINTABLE = Printable("wifi_cards", data, needs=_needs, invites=True)

@@ -23,8 +23,6 @@ class FileFormat:
     extension: str
     for_programs: bool = False
     """Whether programs, archives and other services read it rather than people: the office offers it apart."""
-    holds_licence: bool = True
-    """Whether it has a place for the licence; else the pages that offer it name it beside the file."""
     needs: Literal["", "ideas", "votes"] = ""
     """Without which it would be empty: ideas, or a vote with a result."""
 
@@ -67,15 +65,7 @@ FORMATS: dict[str, Format] = {
         Format("zip", "download.zip", "application/zip", "open-data.zip", for_programs=True),
         Format("archive", "download.archive", "application/zip", "archive.zip", for_programs=True),
         Format("pb", "download.pb", "text/plain; charset=utf-8", "pb", for_programs=True, needs="votes"),
-        Format(
-            "decidim",
-            "download.decidim",
-            "text/csv; charset=utf-8",
-            "decidim.csv",
-            for_programs=True,
-            holds_licence=False,
-            needs="ideas",
-        ),
+        Format("decidim", "download.decidim", "application/zip", "decidim.zip", for_programs=True, needs="ideas"),
         Format("polis", "download.polis", "application/zip", "polis.zip", for_programs=True, needs="ideas"),
     )
 }

@@ -29,8 +29,9 @@ class CalendarEvent:
     url: str = ""
 
 
-def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "") -> bytes:
-    """The file, made at `now` (epoch ms). `name`: what a calendar that subscribes to it is called."""
+def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, about: str, name: str = "") -> bytes:
+    """The file, made at `now` (epoch ms). `about`: what is said of the whole calendar (RFC 7986, 5.2), the licence;
+    `name`: what a calendar that subscribes to it is called."""
     from icalendar import (  # loaded when the first file is made: it would take a twentieth of a server's start
         Calendar,
         Timezone,
@@ -41,6 +42,7 @@ def write(events: Iterable[CalendarEvent], now: int, tz: ZoneInfo, name: str = "
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    calendar.add("description", _plain(about))
     if name:
         calendar.add("x-wr-calname", vText(_plain(name)))  # a name of no standard is not escaped otherwise
     for event in events:

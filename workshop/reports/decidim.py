@@ -1,5 +1,6 @@
 """The ideas in the columns that Decidim imports proposals from: a title, a body and a category in the language of the
-file. A semicolon separates them, as in Decidim's own files."""
+file, separated by semicolons as in Decidim's own files. The columns have no place for the licence, so the file is in a
+zip with a README."""
 
 import csv
 import io
@@ -8,13 +9,21 @@ from workshop.i18n import catalogues
 from workshop.reports.cell_escaping import guarded
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
+from workshop.reports.zip_with_readme import zip_with_readme
 
+PROPOSALS = "proposals.csv"
 TITLE = 120
 """Characters of an idea in its proposal's title; Decidim takes 150."""
 
 
 def write(summary: Summary, lang: str) -> bytes:
-    """UTF-8, one row for each shown idea. Merged ideas stand in the body of the idea that they are merged into."""
+    """The zip file: `PROPOSALS`, with a row for each shown idea, and the README."""
+    about = catalogues.say(lang, "data.decidim.about", file=PROPOSALS)
+    return zip_with_readme(summary, lang, {PROPOSALS: _proposals(summary, lang)}, [about])
+
+
+def _proposals(summary: Summary, lang: str) -> bytes:
+    """UTF-8. Merged ideas stand in the body of the idea that they are merged into."""
     said = catalogues.html_lang(lang)
     file = io.StringIO(newline="")
     rows = csv.writer(file, delimiter=";", lineterminator="\r\n")

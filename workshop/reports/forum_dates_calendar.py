@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.domain.early_entry import EarlyEntry
 from workshop.i18n import catalogues
-from workshop.reports import calendar_file
+from workshop.reports import calendar_file, wording
 from workshop.reports.calendar_file import CalendarEvent
 
 USUAL_MINUTES = 60
@@ -35,9 +35,13 @@ class DatedForum:
     """people come in with a ticket only: neither code nor address lets anybody in"""
 
 
-def write(forums: Iterable[DatedForum], now: int, tz: ZoneInfo, lang: str, name: str = "") -> bytes:
-    """An event for each forum, made at `now` (epoch ms). `name`: what a calendar that subscribes to it is called."""
-    return calendar_file.write([_event(forum, tz, lang) for forum in forums], now, tz, name)
+def write(
+    forums: Iterable[DatedForum], now: int, tz: ZoneInfo, lang: str, licensed: wording.Licensed, name: str = ""
+) -> bytes:
+    """An event for each forum, made at `now` (epoch ms), under the licence of the house. `name`: what a calendar that
+    subscribes to it is called."""
+    events = [_event(forum, tz, lang) for forum in forums]
+    return calendar_file.write(events, now, tz, wording.licence(licensed, lang), name)
 
 
 def _event(forum: DatedForum, tz: ZoneInfo, lang: str) -> CalendarEvent:

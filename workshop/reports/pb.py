@@ -17,7 +17,7 @@ from babel.core import get_global
 
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Ballot, MarkRange
-from workshop.reports import wording
+from workshop.reports import page_one_wording, wording
 from workshop.reports.anonymous_ballots import labels, numbered, raised, with_voters
 from workshop.reports.cell_escaping import plain
 from workshop.reports.summary import Summary
@@ -150,6 +150,7 @@ def _comment(summary: Summary, vote: VoteSummary | None, lang: str) -> str:
         "Nothing here has a price: each project costs 1, and the budget is the number of leading places.",
         "Voters are numbered in this file only.",
         wording.licence(summary, lang),
+        *page_one_wording.notices(summary, lang),
     ]
     if hands:
         said.append(f"{hands} raised hands were counted besides; they are in no row of VOTES.")

@@ -19,11 +19,11 @@ from workshop.domain.methods.base import Mark
 from workshop.i18n import catalogues
 from workshop.reports import idea_wording, wording
 from workshop.reports.anonymous_ballots import numbered
-from workshop.reports.cell_escaping import guarded, plain
-from workshop.reports.reproducible_zip import packed
+from workshop.reports.cell_escaping import guarded
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.vote_summary import VoteSummary
+from workshop.reports.zip_with_readme import zip_with_readme
 
 AGREE, DISAGREE = 1, -1
 IN, OUT = 1, -1
@@ -47,11 +47,7 @@ def write(summary: Summary, lang: str) -> bytes:
         "participants-votes.csv": _matrix(statements, voters),
         "summary.csv": _overview(summary, statements, voters, vote, lang),
     }
-    readme = (
-        "\n\n".join([plain(wording.pick(summary.title, lang)), wording.licence(summary, lang), *_columns(lang)]) + "\n"
-    )
-    made = {name: _csv(rows) for name, rows in files.items()}
-    return packed({"README.txt": readme.encode("utf-8", "replace"), **made}, summary.made_at)
+    return zip_with_readme(summary, lang, {name: _csv(rows) for name, rows in files.items()}, _columns(lang))
 
 
 def _columns(lang: str) -> list[str]:

@@ -36,7 +36,9 @@ def _parts(summary: SeriesSummary, lang: str) -> Iterable[Row]:
 
 
 _FORUM, _THEME = DataColumn("forum", "integer", True), DataColumn("theme", "integer", True, "series_theme")
-_MEANINGS = {name: f"forum_{name}" for name in FIGURES}
+_MEANINGS = dict(
+    zip(FIGURES, ("forum_joined", "forum_ideas", "forum_voted", "forum_rated", "forum_answered"), strict=True)
+)
 TABLES: tuple[DataTable[SeriesSummary], ...] = (
     DataTable(
         "forums",

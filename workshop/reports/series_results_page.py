@@ -129,7 +129,7 @@ def calendar(series: PublishedSeries, lang: str, now: int, tz: ZoneInfo) -> byte
         for one in series.coming
         if one.dated and one.at
     ]
-    return forum_dates_calendar.write(dated, now, tz, lang, series.title)
+    return forum_dates_calendar.write(dated, now, tz, lang, series, series.title)
 
 
 def _compared(series: PublishedSeries, parts: Sequence[ForumPart] | None = None) -> SeriesSummary:

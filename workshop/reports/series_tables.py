@@ -8,6 +8,7 @@ from functools import partial
 from workshop.i18n import catalogues
 from workshop.reports import series_wording, wording
 from workshop.reports.series_summary import ForumPart, SeriesSummary, ThemeLine, ThemePart
+from workshop.reports.theme_names import theme_name
 
 Cell = str | int | float | dt.datetime | None
 Row = Mapping[str, Cell]
@@ -91,7 +92,7 @@ def _named(forum: ForumPart, lang: str) -> dict[str, Cell]:
 def _theme(summary: SeriesSummary, line: ThemeLine, part: ThemePart, lang: str) -> dict[str, Cell]:
     return {
         "letter": part.letter,
-        "theme": part.title,
+        "theme": theme_name(part.title, lang),
         "theme_ideas": part.ideas,
         "theme_votes": part.votes,
         "how": catalogues.say(lang, f"series.how.{part.how or FIRST}"),

@@ -112,7 +112,8 @@ def calendar(ref: str) -> Response:
     dated = _dated(whole, lang)
     if not dated:
         raise Refusal("page")
-    made = forum_dates_calendar.write(dated, clock(), base.services().settings.tz, lang)
+    settings = base.services().settings
+    made = forum_dates_calendar.write(dated, clock(), settings.tz, lang, settings)
     return base.attachment(made, "text/calendar; charset=utf-8", f"forum-{whole.code}.ics")
 
 

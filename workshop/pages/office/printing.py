@@ -50,7 +50,7 @@ def printing(ref: str) -> Response:
         ref=ref,
         title=source.forum.title,
         url=source.url,
-        with_qr=bool(source.url) and not source.by_ticket,
+        with_qr=_invites(source),
         permanent=bool(base.services().settings.url),
         back=url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}",
         choices=[_choice(one, source) for one in PRINTABLES.values()],
@@ -86,13 +86,17 @@ def print_preview(ref: str, name: str) -> Response:
 @pages.get("/office/forum/<ref>/invitation.<any(png, svg):form>")
 def invitation_qr(ref: str, form: str) -> Response:
     """The QR code with which people come in, as a picture for an invitation. Raises Refusal page where there is none:
-    no phone could reach this machine, or people need tickets."""
+    no phone could reach this machine, people need tickets, or nobody can take part any more."""
     source = base.look(source_of, ref, base.desk(), clock(), base.services())
-    if not source.url or source.by_ticket:
+    if not _invites(source):
         raise Refusal("page")
     draw, kind = {"png": (qr_png, "image/png"), "svg": (qr_svg_file, "image/svg+xml")}[form]
     drawn = loop.in_thread(draw, qr_payloads.qr_payload(source.url, source.join_secret))
     return base.unkept(base.attachment(drawn, kind, f"join-{source.forum.code}.{form}"))
+
+
+def _invites(source: ForumToPrint) -> bool:
+    return bool(source.url) and not (source.by_ticket or source.is_over)
 
 
 def _ordered(ref: str, name: str, preview: bool = False) -> tuple[Printable, dict[str, object], str]:

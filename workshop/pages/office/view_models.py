@@ -7,22 +7,23 @@ Reads only. Participants' texts never come here, only counts; the results have t
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.actions.activity_lookups import early_entry_of
 from workshop.domain import activity_states
-from workshop.domain.activities import KINDS
+from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Settings, Value
 from workshop.domain.background_questions import StoredQuestion
 from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import SEEN_BY_EVERYONE
+from workshop.domain.methods.base import HAND
 from workshop.i18n.languages import WHOLE, WRITTEN
 from workshop.pages.office.forum_counts import ForumCounts
-from workshop.reports import FORMATS
+from workshop.reports import FORMATS, Format
 from workshop.storage import unfinished_import_notes
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, Series
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Series, ballot
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ class Whole:
     voters: int = 0
     states: dict[str, int] = field(default_factory=dict)
     """state → number of ideas that ended in it"""
+    has_result: bool = False
+    """somebody gave something in a vote whose result is shown"""
     goes_on: bool = False
     """some of its themes go on from those of an earlier forum"""
     steps: list[EditedStep] = field(default_factory=list)
@@ -115,17 +118,21 @@ class Whole:
     @property
     def formats(self) -> list[str]:
         """The formats that people read."""
-        return [one.name for one in FORMATS.values() if not one.for_programs]
+        return [one.name for one in self._offered() if not one.for_programs]
 
     @property
     def more_formats(self) -> list[str]:
         """Those for programs, archives and other services."""
-        return [one.name for one in FORMATS.values() if one.for_programs]
+        return [one.name for one in self._offered() if one.for_programs]
 
     @property
-    def without_licence(self) -> list[str]:
-        """The formats that have no place for the licence."""
-        return [one.name for one in FORMATS.values() if not one.holds_licence]
+    def leaves_out(self) -> bool:
+        """Whether there are formats that are not offered because nothing would be in them."""
+        return len(self._offered()) < len(FORMATS)
+
+    def _offered(self) -> list[Format]:
+        has = {"": True, "ideas": bool(self.states), "votes": self.has_result}
+        return [one for one in FORMATS.values() if has[one.needs]]
 
     @property
     def some_unseen(self) -> bool:
@@ -160,6 +167,7 @@ def forum(db: Session, ref: str) -> Whole:
         ideas=counts.ideas.get(row.id, 0),
         voters=counts.voters.get(row.id, 0),
         states=_states(db, row.id),
+        has_result=_has_result(db, row.id),
         goes_on=bool(db.scalar(select(exists().where(Cluster.forum == row.id, Cluster.came_from.is_not(None))))),
         steps=list(_steps(activities, written, _has_themes(db, row.id))),
     )
@@ -211,6 +219,18 @@ def _as_stored(row: Forum, series_title: str) -> Whole:
 def _states(db: Session, forum: int) -> dict[str, int]:
     counted = select(Idea.state, func.count()).where(Idea.forum == forum).group_by(Idea.state)
     return {state: int(number) for state, number in db.execute(counted)}
+
+
+def _has_result(db: Session, forum: int) -> bool:
+    """Whether a file of votes would have any: `Format.has_content` of the whole summary."""
+    given = exists().where(
+        Activity.forum == forum,
+        Activity.revealed.is_(True),
+        Activity.kind.in_(collecting("votes")),
+        ballot.c.activity == Activity.id,
+        or_(ballot.c.cast == 1, ballot.c.source == HAND),
+    )
+    return bool(db.scalar(select(given)))
 
 
 def _has_themes(db: Session, forum: int) -> bool:
