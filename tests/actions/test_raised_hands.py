@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import pytest
 
-from tests.conftest import Room
-from workshop.contract import Malformed, decode
+from tests.conftest import ADMINISTRATOR, Room
+from workshop.contract import Malformed, commands, decode
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind, Settings
 from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, TargetRow, ranked
@@ -102,6 +103,15 @@ def test_a_mark_out_of_range_is_refused(vote: tuple[Room, int, list[int]], value
     room, step, (sauna, _) = vote
     assert room.do("hands.set", activity=step, target=sauna, value=value, count=1).code == "count_bad"
     assert counts(room, step) == {}
+
+
+def test_a_count_that_no_hall_has_is_refused_with_the_number_that_was_typed(vote: tuple[Room, int, list[int]]) -> None:
+    room, step, (sauna, cafe) = vote
+    room.must("hands.set", activity=step, target=sauna, value=3, count=5_000)
+    typed = decode("hands.set", {"key": "key-typed", "activity": step, "target": cafe, "value": 3, "count": 5_001})
+    assert room.writer.execute(typed, ADMINISTRATOR, room.forum).code == "count_bad"
+    assert isinstance(decode("hands.set", {**msgspec.to_builtins(typed), "count": 12_000}), commands.HandsSet)
+    assert counts(room, step) == {str(sauna): {"3": 5_000}}
 
 
 def test_dots_are_counted_one_a_hand(vote: tuple[Room, int, list[int]]) -> None:

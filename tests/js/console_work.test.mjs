@@ -475,6 +475,16 @@ test("a count that the server refuses is shown as it was", async () => {
   assert.equal(String(field.value), "3");
 });
 
+test("a number that no hall has is sent as it was typed, and the server says that it is too large", async () => {
+  const it = hands({}, [{ ok: false, code: "count_bad" }]);
+  it.view.forum.here = 0; // nobody knows how many people are here, so the page does not ask
+  const field = it.fields()[0];
+  field.value = "12000";
+  field.hears("change");
+  await settled();
+  assert.deepEqual([it.sent[0][1].count, field.value], [12000, ""]);
+});
+
 test("what is no count is not sent", async () => {
   const it = hands();
   const field = it.fields()[0];

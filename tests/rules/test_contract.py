@@ -181,7 +181,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("idea.enter", {"table": -1}),
     ("moderation.set", {"mode": "on"}),
     ("cluster.colour", {"colour": "#ff0000"}),
-    ("hands.set", {"count": 10_001}),
+    ("hands.set", {"count": 2**53}),
     ("hands.set", {"count": -1}),
     ("hands.set", {"value": 10_001}),
     ("hands.set", {"value": -10_001}),

@@ -16,7 +16,7 @@ from workshop.actions.batch_by_activity import by_activity
 from workshop.actions.registry import UNDO, Done, action, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
-from workshop.contract.base import Command, Mark, Marks
+from workshop.contract.base import MOST_HANDS, Command, Mark, Marks
 from workshop.domain import activity_states
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import HAND
@@ -26,8 +26,6 @@ from workshop.projections.ballot import as_seen, stored_marks
 from workshop.storage import changed_values
 from workshop.storage.frequent_queries_compiled_once import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
-
-MOST_HANDS = 5_000
 
 
 @together(commands.BallotSet)

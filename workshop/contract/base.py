@@ -31,6 +31,10 @@ MOST_IDEAS = 5_000
 MOST_IDEA_NUMBERS = 4 * MOST_IDEAS
 """The most numbers of ideas that one forum gives, those of hidden and withdrawn ideas among them: their rows stay, so
 giving their room back cannot go on for ever."""
+MOST_HANDS = 5_000
+"""The largest count of raised hands, of one mark for one target."""
+MOST_THEMES_AT_ONCE = 100
+"""The most themes that one command names or fills."""
 THEME_MAX = 80
 """The longest name of a theme."""
 
@@ -62,6 +66,8 @@ Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-
 """An idempotency key as it comes from outside. `actions.registry.UNDO` is none."""
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+AnyCount = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+"""A count as somebody typed it. Its real limit is a rule, so that people are told that it is too large."""
 Number = Annotated[int, msgspec.Meta(ge=-10_000, le=10_000)]
 """A mark that is a single number."""
 Moment = Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)]

@@ -2,6 +2,9 @@
 
 export const PROTOCOL = 5;
 export const LIMITS = {"text": 280, "message": 16000, "grace": 20};
+// Of consoles, by themselves: a phone's bundle leaves them out.
+export const MOST_HANDS = 5000;
+export const MOST_THEMES_AT_ONCE = 100;
 export const COLOURS = ["", "red", "yellow", "green", "blue", "violet"];
 
 // The states of an idea: does everyone see it, are its words there, does it count, is it held back?

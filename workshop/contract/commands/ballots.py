@@ -1,6 +1,6 @@
 """Votes: a person's ballot, and hands that a facilitator counted."""
 
-from workshop.contract.base import LEAD, TAKE_PART, Command, Count, Id, Marks, Number, command
+from workshop.contract.base import LEAD, TAKE_PART, AnyCount, Command, Count, Id, Marks, Number, command
 
 
 @command("ballot.set", TAKE_PART)
@@ -15,9 +15,9 @@ class BallotSet(Command, frozen=True, kw_only=True):
 @command("hands.set", LEAD)
 class HandsSet(Command, frozen=True, kw_only=True):
     """Set how many hands were raised for this target (absolute: the last count stands). `value` is the mark that they
-    gave it, one of those in the activity's `hands`."""
+    gave it, one of those in the activity's `hands`. The largest count is `MOST_HANDS`."""
 
     activity: Id
     target: Id
-    count: Count
+    count: AnyCount
     value: Number = 1

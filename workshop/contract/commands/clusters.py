@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from workshop.contract.base import LEAD, Command, Count, Id, Text, command
+from workshop.contract.base import LEAD, MOST_THEMES_AT_ONCE, Command, Count, Id, Text, command
 from workshop.contract.shared_types import Colour
 
 
@@ -28,7 +28,7 @@ class IdeasPlace(Command, frozen=True, kw_only=True):
     """Move ideas that are in no cluster to several clusters as one deed. An idea that was placed meanwhile stays where
     it is."""
 
-    places: Annotated[list[IdeasInto], msgspec.Meta(min_length=1, max_length=100)]
+    places: Annotated[list[IdeasInto], msgspec.Meta(min_length=1, max_length=MOST_THEMES_AT_ONCE)]
 
 
 @command("cluster.add", LEAD)
@@ -76,7 +76,7 @@ class ClustersRename(Command, frozen=True, kw_only=True):
     """Name several clusters as one deed. One that was renamed or removed meanwhile, or whose result has been shown,
     stays as it is."""
 
-    names: Annotated[list[NewName], msgspec.Meta(min_length=1, max_length=100)]
+    names: Annotated[list[NewName], msgspec.Meta(min_length=1, max_length=MOST_THEMES_AT_ONCE)]
 
 
 @command("cluster.remove", LEAD)

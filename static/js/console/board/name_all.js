@@ -5,15 +5,13 @@
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
+import { MOST_THEMES_AT_ONCE } from "../../wire/contract.js";
 import { button } from "../parts/button.js";
 import { longest } from "../parts/longest.js";
 import { text } from "../parts/keyed_list.js";
 import { NARROW, proposedNames } from "./name_proposal.js";
 import { calledOn } from "./nameless.js";
 import { closePop, openPop } from "./popup.js";
-
-// As many as one command names.
-const MOST = 100;
 
 /** The themes of the board that have no name. */
 export function unnamed(board) {
@@ -32,7 +30,7 @@ export function nameAllWords(n) {
 
 /** Opens the panel. By key the first field gets the focus; by a finger it would raise the keyboard over the names. */
 export function openNameAll(board, byKey = false) {
-  const columns = unnamed(board).slice(0, MOST);
+  const columns = unnamed(board).slice(0, MOST_THEMES_AT_ONCE);
   if (!columns.length) return (closePop(board), board.desk.say(t("console.name_all.none"), "hint"));
   const names = distinctNames(board, columns);
   const rows = columns.map((column, at) => rowOf(board, column, names[at]));

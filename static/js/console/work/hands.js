@@ -5,6 +5,7 @@ import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { wordsOf } from "../../vote/agenda.js";
 import { answerOf } from "../../vote/answers.js";
+import { MOST_HANDS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { matches } from "../parts/search.js";
@@ -12,8 +13,6 @@ import { announce } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { askWhetherRight, isDoubtful, removeQuestion } from "./hands_check.js";
 import { langOf } from "../../text/languages.js";
-
-const MOST = 5000;
 
 /** The list of counts: {node, draw(view)}. */
 export function mountHands(desk) {
@@ -82,7 +81,7 @@ function field(desk, one, value, label) {
   const input = el("input", {
     type: "number",
     min: "0",
-    max: String(MOST),
+    max: String(MOST_HANDS),
     inputmode: "numeric",
     id: "hands-" + one.id + "-" + value,
     "data-value": value,
@@ -139,8 +138,8 @@ function entered(desk, activity, target, value) {
 
 async function enter(desk, { activity, target, value, count }, input) {
   const answer =
-    Number.isFinite(count) && count >= 0
-      ? await desk.act("hands.set", { activity, target, value, count: Math.min(count, 10000) })
+    Number.isSafeInteger(count) && count >= 0
+      ? await desk.act("hands.set", { activity, target, value, count })
       : { ok: false };
   if (!answer.ok) return void (input.value = entered(desk, activity, target, value) || "");
   const one = targets(desk.view, desk.view.step).find((each) => each.id === target);
