@@ -253,6 +253,28 @@ def test_who_votes_is_told_of_that_ballot_alone(voting: Voting) -> None:
     assert room.sees_own(ada)["ballot"].keys() == {str(first), str(second)}
 
 
+def test_what_a_commit_touched_and_nobody_noted_is_told_all_the_same(
+    voting: Voting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, ear, broadcaster, ada, number, (first, second) = voting
+    broadcaster.snapshot(room.forum, "everyone", number)
+    writer, failures = room.writer, [RuntimeError("a fault in a hook")]
+
+    def fails_once(effects: list[Effect]) -> None:
+        if failures:
+            raise failures.pop()
+        broadcaster.committed(effects)
+
+    writer.on_commit, writer.on_missed = fails_once, broadcaster.missed
+    room.must("ballot.set", ada, activity=second, n=1, marks={})
+    assert ear.hears_own()["ballot"].keys() == {str(first), str(second)}, "her own things, all of them"
+    failures.append(RuntimeError("again"))
+    ear.frames.clear()
+    room.must("screen.blank", on=True)
+    assert blank(ear.hears_frame())
+    assert not failures
+
+
 def test_own_things_written_elsewhere_are_told_even_after_a_beat_that_failed(voting: Voting) -> None:
     room, ear, broadcaster, ada, number, (first, second) = voting
     broadcaster.frame_maker.several = True

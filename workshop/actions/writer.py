@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Engine
@@ -45,6 +46,7 @@ PERSISTENCE, BREATH = 5.0, 0.1
 two retries."""
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 def clock() -> int:
@@ -68,6 +70,8 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._busy_since = self._began = 0.0
         self._cache = WriterCache()
+        self.on_missed: Callable[[set[int]], None] = lambda forums: None
+        """Called in the writer thread when `on_commit` raised, with the forums in which the group changed something."""
         self.on_failure: Callable[[Exception], None] = lambda error: None
         """Called in the writer thread when a group could not be committed."""
         self.before_commit: Callable[[list[Effect]], None] = lambda effects: None
@@ -122,7 +126,7 @@ class Writer:
             jobs, more = self._gather()
             if jobs:
                 self._busy_since = self._began = time.perf_counter()
-                self._write(jobs)
+                self._write_and_go_on(jobs)
                 self._busy_since = 0.0
             if not more:
                 return
@@ -145,6 +149,16 @@ class Writer:
         except queue.Empty:
             return jobs, True
 
+    def _write_and_go_on(self, jobs: list[_Job]) -> None:
+        """Write a group. Whatever is raised, the thread lives on and nobody waits for an answer until the timeout: the
+        commands may have been done, which a retry with their keys finds out."""
+        try:
+            self._write(jobs)
+        except Exception:
+            log.exception("the writer failed")
+            for job in jobs:
+                job.waiting.set(refused(Refusal("server")))
+
     def _write(self, jobs: list[_Job]) -> None:
         began = time.perf_counter()
         try:
@@ -154,11 +168,11 @@ class Writer:
             seen.wrote(((job.command.verb, "failed") for job in jobs), began)
             return
         crash_points.point("after the commit")
-        if effects and self.on_commit is not None:
-            self.on_commit(effects)
-        seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
+        if effects and self.on_commit is not None and not _called(self.on_commit, effects):
+            _called(self.on_missed, {effect.forum for effect in effects})
         for job, answer in zip(jobs, answers, strict=True):
             job.waiting.set(answer)
+        seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
 
     def _done(self, jobs: list[_Job], until: float) -> tuple[list[Answer], list[Effect]]:
         """Commit the group, with retries after transient errors. The idempotency keys prevent that a command is done
@@ -186,7 +200,7 @@ class Writer:
         """Refuse every command of a group that was not committed."""
         if not is_full(error):  # a full disk is logged once, not for each group that it refuses
             log.error("commit failed: %s", told(error))
-        self.on_failure(error)
+        _called(self.on_failure, error)
         for job in jobs:
             job.waiting.set(refused(Refusal("disk_full" if is_full(error) else "server")))
 
@@ -195,7 +209,7 @@ class Writer:
             hold(db, jobs)
             outcomes = [self._in_savepoint(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
             effects = merged(effect for _, effect in outcomes if effect is not None)
-            self.before_commit(effects)
+            _called(self.before_commit, effects)
             crash_points.point("before the commit")
         return [answer for answer, _ in outcomes], effects
 
@@ -215,3 +229,13 @@ class Writer:
             db.expire_all()
             log.exception("%s failed", asked.command.verb)
             return refused(Refusal("server")), None
+
+
+def _called(hook: Callable[[T], None], about: T) -> bool:
+    """Call a hook. What it raises is logged and ends neither the commit nor the thread; returns whether it returned."""
+    try:
+        hook(about)
+        return True
+    except Exception:
+        log.exception("a hook of the writer failed")
+        return False

@@ -78,6 +78,16 @@ class Broadcaster:
         """Called from the loop: something changed, broadcast it at the next beat."""
         self._add(forum, Changes(touched, elsewhere=elsewhere))
 
+    def missed(self, forums: set[int]) -> None:
+        """Called from the writer's thread when it is unknown what a commit touched in these forums: the next beat
+        compares all of each with what was sent, and sends everybody their own things anew."""
+        loop.call_soon(self._note_missed, forums)
+
+    def _note_missed(self, forums: set[int]) -> None:
+        for forum in forums:
+            self._add(forum, Changes(whole=True))
+        self.moved(forums)
+
     def _add(self, forum: int, changes: Changes) -> None:
         self._changes.setdefault(forum, Changes()).add(changes)
         self._schedule_beat()
@@ -136,7 +146,8 @@ class Broadcaster:
     def _send(self, forum: int, changes: Changes) -> None:
         streams = self._presence.streams(forum)
         since = self.heard.get(forum) if changes.elsewhere else None
-        people = changes.own | changes.voters if since is None else self._presence.participants(forum)
+        some = since is None and not changes.whole
+        people = changes.own | changes.voters if some else self._presence.participants(forum)
         owners = self._presence.owners(forum, people)
         presence = self._presence_shapes(forum) if FACILITATORS in streams and PRESENCE in changes.touched else {}
         here = Listeners(streams, set(owners), presence)

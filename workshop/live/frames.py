@@ -43,6 +43,8 @@ class Changes:
     voters: set[int] = field(default_factory=set)
     elsewhere: bool = False
     """whether other processes may have changed something"""
+    whole: bool = False
+    """whether anything may have changed, as it is unknown what a commit touched"""
 
     def add(self, other: "Changes") -> None:
         """Take in what others changed."""
@@ -51,6 +53,7 @@ class Changes:
         self.ballots |= other.ballots
         self.voters |= other.voters
         self.elsewhere |= other.elsewhere
+        self.whole |= other.whole
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,9 @@ class FrameMaker:
                 if since is None
                 else changes_by_other_processes.since(db, forum, since, here.participants)
             )
-            others.whole = others.whole or unnoted.whole
+            others.whole = others.whole or unnoted.whole or changes.whole
+            if changes.whole:
+                others.own = here.participants
             if others.whole:
                 others.touched.add(("forum", forum))
             result = BeatFrames(changes.touched | unnoted.touched | others.touched, None if since is None else others.n)
@@ -171,7 +176,8 @@ class FrameMaker:
                 self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything
         for participant, projection in own_things_of(db, others.own).items():
             whole = _own_json(projection.put)
-            if self._is_unsent(participant, whole) or participant in changes.own | changes.voters:
+            unsent = self._is_unsent(participant, whole)
+            if unsent or changes.whole or participant in changes.own | changes.voters:
                 found[participant] = whole
         return found
 

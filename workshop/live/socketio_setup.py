@@ -92,6 +92,7 @@ def _connect(writer: Writer, broadcaster: Broadcaster, gateway: Gateway, disk_he
     """What the writer commits goes to the broadcaster, and from its beats to the gateway."""
     writer.before_commit = broadcaster.in_flight.committing
     writer.on_commit = broadcaster.committed
+    writer.on_missed = broadcaster.missed
     writer.on_failure = disk_health.failed
     broadcaster.after = gateway.after
     broadcaster.overdue = gateway.close_overdue
