@@ -468,8 +468,27 @@ def test_a_sheet_prints_with_its_title_and_page_numbers_and_keeps_its_headings(t
         "Mitä ideasta tuli",
     ]
     assert heads[4].startswith("Ääniä: ") and ideas.print_area == f"'Ideat'!$A$1:$G${ideas.max_row}"
-    assert ideas.row_dimensions[12].height >= 30, "its text is longer than a line"
+    long = [cell.row for cell in ideas["B"] if len(str(cell.value)) > ideas.column_dimensions["B"].width]
+    assert long and all(ideas.row_dimensions[row].height >= 30 for row in long), "its text is longer than a line"
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book.worksheets[1:])
+    for sheet in book.worksheets[1:]:
+        for cell in sheet[1]:
+            columns = sheet.column_dimensions.values()
+            wide = next(one.width for one in columns if one.min <= cell.column <= one.max)
+            word = max(map(len, str(cell.value).split()))
+            assert wide > word + 3, (sheet.title, cell.value, "broke inside a word")
+
+
+def test_what_is_not_on_paper_makes_no_row_of_ideas_taller(told: Summary) -> None:
+    """A page had sixteen ideas: answers and questions stood in narrow columns beside it."""
+    words = {"fi": "Suunnittelemme lapsille omaa kerrosta, ja ensimmäisen luonnoksen näytämme syksyllä."}
+    answer = AnswerSummary("progress", words, False, told.made_at)
+    text = "Idea, joka täyttää leveän sarakkeen rivin melkein loppuun"
+    one = replace(told.everything[0], text=text, answer=answer)
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(FORMATS["xlsx"].write(replace(told, everything=[one, *told.everything[1:]]), "fi"))
+    )["Ideat"]
+    assert sheet["B2"].value == one.text and sheet.row_dimensions[2].height in (None, 15)
 
 
 def test_shares_and_means_are_seen_as_in_other_files_and_stay_exact(told: Summary) -> None:

@@ -239,11 +239,23 @@ def test_the_spreadsheet_has_a_chart_of_the_themes_and_of_each_main_vote_beside_
     front = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(made, "fi"))).worksheets[0]
     rows = [list(row) for row in front.values]
     assert len(front._charts) == 2
-    assert ["A", "Joki", 10, 5] in [row[:4] for row in rows]
+    assert ["A", "Joki", 5, 10] in [row[:4] for row in rows]
     assert ["1 yksi · 25.4.2027 · 30 osallistujaa · 60 ideaa. Mikä on tärkein?"] in [row[:1] for row in rows]
     assert [1, "Idea 1 (yksi)", 1, 9] in [row[:4] for row in rows] and ["Äänestystulosta ei ole."] in [
         row[1:2] for row in rows
     ]
+
+
+def test_no_table_and_no_chart_of_the_first_sheet_is_cut_where_a_printed_page_ends() -> None:
+    made = series(*(voted(forum(f"Työpaja {n}", n, theme(n, "A", "Joki", 5))) for n in range(6)))
+    front = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(made, "fi"))).worksheets[0]
+    ends = [one.id for one in front.row_breaks.brk]
+    titles = [cell.row for cell in front["A"] if "Työpaja" in str(cell.value)]
+    assert len(ends) > 1 and {end + 1 for end in ends} <= set(titles), "each before a forum"
+    anchors = [(one.anchor._from.row, one.anchor.to.row) for one in front._charts]
+    assert len(anchors) == 7 and not [one for one in anchors for end in ends if one[0] < end <= one[1]]
+    heads = [cell.value for row in front.iter_rows() for cell in row[2:4] if cell.value in ("Ideoita", "Ääniä")]
+    assert heads[:2] == ["Ideoita", "Ääniä"], "in the order of a forum's"
 
 
 def test_the_pdf_can_be_read_aloud_and_archived_and_carries_the_data(six: SeriesSummary) -> None:

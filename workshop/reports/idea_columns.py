@@ -47,7 +47,7 @@ IDEA_COLUMNS = (
     IdeaColumn("number", "whole number", 8, lambda _, idea, lang: idea.number),
     # a rehearsal's model holds the words of the unread ideas, too
     IdeaColumn("text", "text", 60, lambda _, idea, lang: idea.text if idea.read else ""),
-    IdeaColumn("question", "text", 36, _question),
+    IdeaColumn("question", "text", 60, _question),
     IdeaColumn("letter", "text", 8, lambda _, idea, lang: idea.theme if idea.read else ""),
     IdeaColumn("theme", "text", 28, _theme),
     IdeaColumn("source", "text", 18, lambda _, idea, lang: idea_wording.origin(idea, lang)),
@@ -56,11 +56,11 @@ IDEA_COLUMNS = (
     IdeaColumn("language", "text", 12, _language),
     IdeaColumn("state", "text", 24, idea_wording.fate),
     IdeaColumn("merged_into", "whole number", 12, lambda _, idea, lang: idea.merged_into),
-    IdeaColumn("original", "text", 45, lambda _, idea, lang: idea.original),
+    IdeaColumn("original", "text", 60, lambda _, idea, lang: idea.original),
     IdeaColumn("supporters", "whole number", 12, lambda _, idea, lang: idea.supporters),
     IdeaColumn("status", "text", 20, lambda _, idea, lang: idea_wording.status(idea.answer, lang)),
     IdeaColumn(
-        "answer", "text", 40, lambda _, idea, lang: wording.pick(idea.answer.words, lang) if idea.answer else ""
+        "answer", "text", 100, lambda _, idea, lang: wording.pick(idea.answer.words, lang) if idea.answer else ""
     ),
     IdeaColumn("answered_at", "time", 17, lambda _, idea, lang: idea.answer.at if idea.answer else None),
 )

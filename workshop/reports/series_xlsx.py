@@ -15,7 +15,7 @@ from workshop.reports.series_xlsx_front import SeriesFront
 from workshop.reports.spreadsheet_rows import about_heads
 from workshop.reports.xlsx import OPTIONS
 from workshop.reports.xlsx_cells import styles
-from workshop.reports.xlsx_table_and_print_setup import fill, set_page
+from workshop.reports.xlsx_table_and_print_setup import fill, fitted, set_page
 
 WIDTHS = {"date": 18, "forum": 34, "code": 10, "place": 26, "organiser": 26, "letter": 8, "theme": 36}
 WIDTHS |= {"theme_ideas": 12, "theme_votes": 12, "how": 16, "course": 16}
@@ -33,14 +33,16 @@ def write(summary: SeriesSummary, lang: str) -> bytes:
     named = named_columns(summary)
     of_forums, of_themes = [*named, *summary.columns], [*named, *theme_columns(summary)]
     front = book.add_worksheet(catalogues.say(lang, "report.sheet.front"))
-    SeriesFront(book, front, all_styles, lang).write(summary)
-    set_page(front, title)
+    written = SeriesFront(book, front, all_styles, lang)
+    written.write(summary)
+    set_page(front, title, ends=written.page_ends)
     tables = {
         "series.sheet.forums": (table(of_forums, forum_rows(summary, lang), lang), _widths(of_forums)),
         "series.sheet.themes": (table(of_themes, theme_rows(summary, lang), lang), _widths(of_themes)),
         "report.sheet.about": ([about_heads(lang), *about_rows(summary, lang)], ABOUT),
     }
-    for name, (rows, widths) in tables.items():
+    for name, (rows, usual) in tables.items():
+        widths = fitted(rows, usual)
         sheet = book.add_worksheet(catalogues.say(lang, name))
         fill(sheet, rows, all_styles, widths)
         set_page(sheet, title, widths, rows=len(rows))

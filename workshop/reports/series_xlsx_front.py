@@ -43,15 +43,15 @@ class SeriesFront(FirstSheet):
         self.vote(one.vote.vote, [leading.row for leading in one.vote.rows], " · ".join([named, *one.told]))
 
     def _themes(self, summary: SeriesSummary) -> None:
-        """Their ideas stand last, because the chart draws them: by them the themes are ordered."""
+        """The chart draws their ideas, by which they are ordered."""
         rows = series_page_one.themes(summary, self._lang)
         voted = any(one.line.votes is not None for one in rows)
-        heads = ("letter", "theme", *(("count",) if voted else ()), "ideas")
+        heads = ("letter", "theme", "ideas", *(("count",) if voted else ()))
         cells: list[list[Value]] = [
-            [one.line.letters, one.title, *([one.line.votes] if voted else []), one.line.ideas] for one in rows
+            [one.line.letters, one.title, one.line.ideas, *([one.line.votes] if voted else [])] for one in rows
         ]
         title = self.say("series.came_to")
-        self.part(Part(title, [wording.head(name, self._lang) for name in heads], cells, title, label=1))
+        self.part(Part(title, [wording.head(name, self._lang) for name in heads], cells, title, 1, 2))
         for said in series_wording.rests(summary, self._lang):
             self.note(said)
 

@@ -12,7 +12,7 @@ from workshop.reports.spreadsheet_rows import forms_of, printed_of, rows_of, she
 from workshop.reports.summary import Summary
 from workshop.reports.xlsx_cells import styles
 from workshop.reports.xlsx_front import Front
-from workshop.reports.xlsx_table_and_print_setup import fill, set_page
+from workshop.reports.xlsx_table_and_print_setup import fill, fitted, set_page
 
 ON_ONE_PAGE = 3
 """As many votes fit on the first sheet of paper, with the themes, and can still be read."""
@@ -30,13 +30,16 @@ def write(summary: Summary, lang: str) -> bytes:
     front = book.add_worksheet(catalogues.say(lang, "report.sheet.front"))
     written = Front(book, front, all_styles, lang)
     written.write(summary)
-    set_page(front, title, pages=int(len(summary.leading) <= ON_ONE_PAGE))
-    if written.is_tall:
+    if len(summary.leading) <= ON_ONE_PAGE:
+        set_page(front, title, pages=1)
+    else:
+        set_page(front, title, ends=written.page_ends)
+    if len(summary.leading) <= ON_ONE_PAGE and written.is_tall:
         front.set_portrait()
     for name in sheets_of(summary):
         sheet = book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}"))
         rows = rows_of(name, summary, lang)
-        widths = widths_of(name, summary)
+        widths = fitted(rows, widths_of(name, summary))
         fill(sheet, rows, all_styles, widths, forms_of(name, summary))
         set_page(sheet, title, widths, rows=len(rows), printed=printed_of(name, summary))
     book.close()

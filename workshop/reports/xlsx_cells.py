@@ -67,13 +67,16 @@ def write_cell(sheet: Worksheet, at: tuple[int, int], cell: Value, all_styles: S
         sheet.write_string(*at, plain(cell), all_styles[style])
 
 
-def set_height(sheet: Worksheet, y: int, cells: Sequence[Value], widths: Sequence[int]) -> None:
-    """Make a row as tall as its longest text needs: not every program does so when it opens the file."""
+def set_height(sheet: Worksheet, y: int, cells: Sequence[Value], widths: Sequence[int]) -> int:
+    """Make a row as tall as its longest text needs: not every program does so when it opens the file. The height in
+    points."""
     lines = max((_lines(cell, width) for cell, width in zip(cells, widths, strict=False)), default=1)
+    tall = min(max(1, lines) * LINE, TALLEST)
     if lines > 1:
-        sheet.set_row(y, min(lines * LINE, TALLEST))
+        sheet.set_row(y, tall)
+    return tall
 
 
 def _lines(cell: Value, width: int) -> int:
     parts = cell.splitlines() if isinstance(cell, str) else []
-    return sum(max(1, math.ceil(len(part) * LOOSE / width)) for part in parts)
+    return sum(1 if len(part) <= width else math.ceil(len(part) * LOOSE / width) for part in parts)

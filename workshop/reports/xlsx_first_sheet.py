@@ -3,6 +3,7 @@ spreadsheet's own, and sentences below."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import xlsxwriter
 from xlsxwriter.chart import Chart
@@ -28,25 +29,24 @@ BAR, AROUND, ACROSS = 24, 90, 620
 """Pixels: the height of a bar with its gap, of what is around the bars, and the width of a chart."""
 ROW, TALL = 20, 60
 """Pixels of a row of one line, and how many such rows are as tall on an upright page as wide on one on its side."""
+PAGE = 900
+"""Pixels that are below each other on an A4 page on its side that is as wide as the sheet."""
 COLOUR = "#1F5F4F"
 LONG_TITLE, LONG_LABEL = 70, 30
 
 
 @dataclass(frozen=True)
 class Part:
-    """A table with its chart: the chart's labels are in the column `label`. `unit`: of the numbers that it draws."""
+    """A table with its chart, which draws the column `counted`; its labels are in the column `label`. `unit`: of the
+    numbers that it draws."""
 
     title: str
     heads: list[str]
     rows: list[list[Value]]
     chart_title: str
     label: int
+    counted: int
     unit: str = "votes"
-
-    @property
-    def counted(self) -> int:
-        """The column that the chart draws: the fourth, or the last where there are fewer."""
-        return min(3, len(self.heads) - 1)
 
 
 class FirstSheet:
@@ -55,6 +55,8 @@ class FirstSheet:
     def __init__(self, book: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, lang: str) -> None:
         self._book, self._sheet, self._styles, self._lang = book, sheet, styles, lang
         self._y = self._free = 0
+        self._tall = dict[int, int]()
+        self._begins = list[int]()
 
     def begin(self) -> None:
         """The widths of the columns, and no lines between cells."""
@@ -66,6 +68,22 @@ class FirstSheet:
     def is_tall(self) -> bool:
         """Whether its letters are larger on an upright page, if it is printed on one."""
         return self._y > TALL
+
+    @property
+    def page_ends(self) -> list[int]:
+        """The rows before which a printed page ends, so that no table and no chart is cut."""
+        ends, top = list[int](), 0
+        for begins, after in pairwise([*self._begins, max(self._y, self._free)]):
+            if begins > top and self._pixels(top, after) > PAGE:
+                ends.append(begins)
+                top = begins
+        return ends
+
+    def _pixels(self, first: int, after: int) -> int:
+        return sum(self._tall.get(y, ROW) for y in range(first, after))
+
+    def _set_height(self, cells: Sequence[Value], widths: Sequence[int]) -> None:
+        self._tall[self._y] = set_height(self._sheet, self._y, cells, widths) * 4 // 3
 
     def skip(self) -> None:
         """An empty row."""
@@ -82,7 +100,7 @@ class FirstSheet:
         ]
         title = _short(vote_wording.column(vote, self._lang), LONG_TITLE)
         asked = wording.asked(vote.step, self._lang)
-        self.part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, label=4, unit=vote.unit))
+        self.part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, 4, 3, vote.unit))
         sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
         self.note(" ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)])))
 
@@ -136,7 +154,7 @@ class FirstSheet:
         """Cells in a row; those of a table wrap, its first column begins at the left edge, its last is a note. `forms`:
         the style of the numbers in some columns."""
         if style in ("cell", "head"):
-            set_height(self._sheet, self._y, cells, WIDTHS)
+            self._set_height(cells, WIDTHS)
         own = {"cell": {**CELLS, **(forms or {})}, "head": HEADS}.get(style, {})
         for x, cell in enumerate(cells):
             write_cell(self._sheet, (self._y, x), cell, self._styles, own.get(x, style))
@@ -144,14 +162,14 @@ class FirstSheet:
 
     def note(self, text: str) -> None:
         """Sentences across all columns but the first: in one of them they would be as tall as a table."""
-        set_height(self._sheet, self._y, [None, text], (WIDTHS[0], sum(WIDTHS[1:])))
+        self._set_height([None, text], (WIDTHS[0], sum(WIDTHS[1:])))
         self._sheet.merge_range(self._y, 1, self._y, len(WIDTHS) - 1, "", self._styles["cell"])
         write_cell(self._sheet, (self._y, 1), text, self._styles, "cell")
         self._y += 1
 
     def line(self, text: str) -> None:
         """A title across all columns, in as many lines as it takes: a chart may stand beside it."""
-        set_height(self._sheet, self._y, [text], (sum(WIDTHS),))
+        self._set_height([text], (sum(WIDTHS),))
         self._sheet.merge_range(self._y, 0, self._y, len(WIDTHS) - 1, "", self._styles["heading"])
         write_cell(self._sheet, (self._y, 0), text, self._styles, "heading")
         self._y += 1
@@ -159,6 +177,7 @@ class FirstSheet:
     def below(self) -> None:
         """What follows stands below the last chart."""
         self._y = max(self._y + 1, self._free)
+        self._begins.append(self._y)
 
     def say(self, key: str, n: int | None = None) -> str:
         return catalogues.say(self._lang, key, n)

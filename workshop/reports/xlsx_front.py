@@ -49,7 +49,7 @@ class Front(FirstSheet):
             [one.letter, one.title, one.ideas, *([one.votes] if part.voted else [])] for one in part.rows
         ]
         title = self.say("report.themes")
-        self.part(Part(title, [wording.head(name, self._lang) for name in heads], rows, part.head, label=1))
+        self.part(Part(title, [wording.head(name, self._lang) for name in heads], rows, part.head, 1, len(heads) - 1))
         for said in part.more:
             self.note(said)
 

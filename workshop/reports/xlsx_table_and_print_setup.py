@@ -9,9 +9,19 @@ from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
 LONG_TITLE = 100
 """Characters of a title that fit at the head of a printed page."""
+LONGEST_WORD, AROUND_WORD = 22, 4
+"""Characters: the longest word of a heading for which a column is made wider, and what it needs beside it, in bold
+letters and with the button of the filter."""
 A4 = 9
 UPRIGHT = 100
 """Characters beside each other up to which a printed page stands upright; a wider one lies on its side."""
+
+
+def fitted(rows: Sequence[Sequence[Value]], widths: Sequence[int]) -> list[int]:
+    """These widths, or where the longest word of a heading needs more, as much: programs break a word that has no room
+    ("Teema|n|kirjain")."""
+    longest = [max(map(len, head.split()), default=0) if isinstance(head, str) else 0 for head in rows[0]]
+    return [max(width, min(word, LONGEST_WORD) + AROUND_WORD) for width, word in zip(widths, longest, strict=True)]
 
 
 def fill(
@@ -48,11 +58,18 @@ def _style(y: int, x: int, numbers: Collection[int]) -> str:
 
 
 def set_page(
-    sheet: Worksheet, title: str, widths: Sequence[int] = (), pages: int = 0, rows: int = 0, printed: int = 0
+    sheet: Worksheet,
+    title: str,
+    widths: Sequence[int] = (),
+    pages: int = 0,
+    rows: int = 0,
+    printed: int = 0,
+    ends: Sequence[int] = (),
 ) -> None:
     """A4, as wide as the sheet, with the title and "2 (7)" on each page; it lies on its side where the columns (of
     these `widths`; unknown without) are wide. `pages`: how many there are below each other at most; 0: as many as the
-    rows need. Of a table of `rows` the first row stands on every page; `printed`: only so many columns are on paper."""
+    rows need, of which each ends before one of the rows `ends` at the latest. Of a table of `rows` the first row stands
+    on every page; `printed`: only so many columns are on paper."""
     on_paper = widths[:printed] if printed else widths
     if not on_paper or sum(on_paper) > UPRIGHT:
         sheet.set_landscape()
@@ -61,6 +78,7 @@ def set_page(
     sheet.set_paper(A4)
     sheet.set_margins(left=0.5, right=0.5)
     sheet.fit_to_pages(1, pages)
+    sheet.set_h_pagebreaks(list(ends))
     if rows:
         sheet.print_area(0, 0, rows - 1, len(on_paper) - 1)
         sheet.repeat_rows(0)
