@@ -6,6 +6,7 @@ import test from "node:test";
 import { openDrafts } from "../../static/js/phone/drafts.js";
 import { isOther, pick, langOf } from "../../static/js/text/languages.js";
 import { measure, tidy } from "../../static/js/text/text.js";
+import { themeKey } from "../../static/js/text/theme_key.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/text_cases.json", import.meta.url), "utf8"));
 
@@ -102,4 +103,9 @@ test("a text in another script says that its language is none of the page's", ()
   for (const text of ["Lisää penkkejä", "123 😀!", "", "Pizza 🍕 and more ❤️", "Μ Museum"])
     assert.equal(langOf(text, ""), null, text);
   assert.equal(langOf("أريد", "fi"), "fi", "what is known is said");
+});
+
+test("two names of themes are the same as on the server, whatever their capitals and blanks", () => {
+  const names = JSON.parse(readFileSync(new URL("../data/theme_key_cases.json", import.meta.url), "utf8"));
+  for (const { names: same, key } of names) for (const name of same) assert.equal(themeKey(name), key);
 });

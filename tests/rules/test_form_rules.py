@@ -1,7 +1,9 @@
 """The rules of what organisers and authors fill in, at their edges: background questions, proposal forms, names of
 themes, addresses of results pages, passwords, email addresses; and how ideas are dealt to a hall."""
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,8 @@ from workshop.domain.background_questions import MOST_CHOICES, MOST_QUESTIONS, S
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.agreement import ENOUGH
 from workshop.domain.proposal_form import CONTACT, DETAILS, TITLE_LONGEST
+
+SAME_THEMES = json.loads((Path(__file__).parents[1] / "data/theme_key_cases.json").read_text("utf-8"))
 
 # -- background questions ----------------------------------------------------------------------------------------------
 
@@ -192,6 +196,12 @@ def test_a_title_has_one_line() -> None:
 
 
 # -- themes ------------------------------------------------------------------------------------------------------------
+
+
+def test_names_of_themes_are_the_same_whatever_their_capitals_and_blanks() -> None:
+    """The pages' script is tested with these cases, too (tests/js/text.test.mjs)."""
+    for case in SAME_THEMES:
+        assert {theme_names.same_theme_key(name) for name in case["names"]} == {case["key"]}
 
 
 def test_likely_themes_are_one_a_line() -> None:

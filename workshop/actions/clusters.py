@@ -12,7 +12,7 @@ from workshop.domain import activity_states, ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.cluster_letters import in_order, next_letter
 from workshop.domain.errors import Refusal
-from workshop.domain.theme_names import name_of
+from workshop.domain.theme_names import name_of, same_theme_key
 from workshop.projections import (
     cluster_references,
     merged_clusters,
@@ -61,7 +61,7 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
     for wanted in command.clusters:
         there = all_of_forum(db, forum, wanted.ideas)
         its = [one.id for one in there if _is_loose(one)]
-        name = _name_or_none(wanted.title).casefold()
+        name = same_theme_key(_name_or_none(wanted.title))
         if not its and (wanted.ideas or name in names):
             continue
         names.add(name)
@@ -78,7 +78,7 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
 
 def _names(db: Session, forum: Forum) -> set[str]:
     titles = select(Cluster.title).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
-    return {title.casefold() for title in db.scalars(titles)} | {""}
+    return {same_theme_key(title) for title in db.scalars(titles)} | {""}
 
 
 def _is_loose(idea: Idea) -> bool:

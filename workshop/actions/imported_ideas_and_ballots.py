@@ -25,7 +25,7 @@ from workshop.domain import activity_states, ideas, screening, text
 from workshop.domain.errors import Refusal
 from workshop.domain.imported_ideas import SOURCE, UNDONE
 from workshop.domain.methods.base import Mark
-from workshop.domain.theme_names import name_of
+from workshop.domain.theme_names import name_of, same_theme_key
 from workshop.projections import vote_targets
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, log, mark
 
@@ -117,16 +117,17 @@ def _place(
         if one.theme.strip() and idea.state in ideas.COUNTED:
             into.setdefault(name_of(one.theme), []).append(idea)
     there = select(Cluster).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
-    known = {cluster.title.casefold(): cluster.id for cluster in db.scalars(there)} if into else {}
+    known = {same_theme_key(cluster.title): cluster.id for cluster in db.scalars(there)} if into else {}
     back: list[Command] = []
     for title, its in into.items():
-        if title.casefold() not in known:
+        key = same_theme_key(title)
+        if key not in known:
             new = clusters.add(db, commands.ClusterAdd(key=UNDO, title=title, ideas=[]), actor, forum, now)
             result.changes_too(new)
-            known[title.casefold()] = int(str(new.made["cluster"]))
-            back.append(commands.ClusterRemove(key=UNDO, cluster=known[title.casefold()], unmade=True))
+            known[key] = int(str(new.made["cluster"]))
+            back.append(commands.ClusterRemove(key=UNDO, cluster=known[key], unmade=True))
         for idea in its:
-            idea.cluster = known[title.casefold()]
+            idea.cluster = known[key]
     return back
 
 

@@ -17,7 +17,7 @@ from workshop.contract.base import Command
 from workshop.domain import activity_states, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.domain.theme_names import name_of
+from workshop.domain.theme_names import name_of, same_theme_key
 from workshop.storage.tables import Cluster, Forum, ThemeProposal
 
 MOST_UNREAD = 3
@@ -66,7 +66,7 @@ def _not_too_many(db: Session, activity: int, participant: int) -> None:
 def _not_there(db: Session, forum: Forum, title: str) -> None:
     """Raises Refusal theme_there with the letter of a theme that is called so already."""
     for cluster in db.scalars(select(Cluster).where(Cluster.forum == forum.id, Cluster.removed.is_(False))):
-        if _folded(cluster.title) == _folded(title):
+        if same_theme_key(cluster.title) == same_theme_key(title):
             raise Refusal("theme_there", letter=cluster.letter)
 
 
@@ -125,8 +125,8 @@ def _same(db: Session, forum: Forum, proposal: ThemeProposal) -> Iterator[ThemeP
     """The proposal and others with its words. Raises Refusal changed when it was decided on already."""
     if proposal.state != "open":
         raise Refusal("changed")
-    title = _folded(proposal.title)
-    return (one for one in _unread(db, forum) if _folded(one.title) == title)
+    title = same_theme_key(proposal.title)
+    return (one for one in _unread(db, forum) if same_theme_key(one.title) == title)
 
 
 def _of_author(db: Session, forum: Forum, participant: int) -> list[ThemeProposal]:
@@ -144,7 +144,3 @@ def _of_forum(db: Session, forum: Forum, proposal: int) -> ThemeProposal:
     if found is None or found.forum != forum.id:
         raise Refusal("gone")
     return found
-
-
-def _folded(title: str) -> str:
-    return title.casefold()

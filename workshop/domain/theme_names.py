@@ -1,4 +1,5 @@
-"""Names of themes: how one is stored, and the list of likely ones that an organiser writes before the forum."""
+"""Names of themes: how one is stored, which are the same to people, and the list of likely ones that an organiser
+writes before the forum."""
 
 from workshop.contract.base import THEME_MAX
 from workshop.domain import text
@@ -21,6 +22,15 @@ def name_of(raw: str) -> str:
         raise Refusal(_OF_NAMES[refusal.code], **refusal.facts) from None
 
 
+def same_theme_key(name: str) -> str:
+    """The name without differences of capitals and blanks: two themes with one key are the same to people. "" for a
+    theme without a name, which is the same as no other.
+
+    `themeKey` in static/js/text/theme_key.js is the same function; `tests/data/theme_key_cases.json` tests both.
+    """
+    return " ".join(name.casefold().split())
+
+
 def likely_themes(raw: str) -> list[str]:
     """The names in a list of likely themes, one a line; lines without words are passed over. Raises Refusal
     likely_theme_long with the line counted from 1 and the surplus as n, likely_theme_twice with the name,
@@ -28,10 +38,11 @@ def likely_themes(raw: str) -> list[str]:
     found: dict[str, str] = {}
     for row, line in enumerate(raw.splitlines(), 1):
         name = _of_line(line, row)
-        if name and name.casefold() in found:
+        key = same_theme_key(name)
+        if key in found:
             raise Refusal("likely_theme_twice", name=name)
-        if name:
-            found[name.casefold()] = name
+        if key:
+            found[key] = name
     if len(found) > MOST_LIKELY:
         raise Refusal("likely_themes_many", n=MOST_LIKELY)
     return list(found.values())

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from workshop.domain.theme_names import same_theme_key
 from workshop.grouping.likely_themes import usual_language, without_popularity
 from workshop.grouping.proposed_names import NameProposals
 from workshop.grouping.suggester_interface import BackEnd, Card, Matrix, NamesOf, OfferedNames, Work
@@ -41,9 +42,9 @@ class _Offers:
     """Proposes names for cards of one board, which it knows by their places."""
 
     def __init__(self, work: Work, back_end: BackEnd) -> None:
-        held = {theme.title.casefold() for theme in work.themes}
+        held = {same_theme_key(theme.title) for theme in work.themes}
         self._ids = [card.id for card in work.cards]
-        self._known = [name for name in work.known_names if name.casefold() not in held]
+        self._known = [name for name in work.known_names if same_theme_key(name) not in held]
         usual = usual_language(work.cards)
         measured = back_end.among([*work.cards, *(Card(0, name, usual) for name in self._known)])
         self._table, self._likely = measured.table, measured.limits.likely
@@ -70,7 +71,7 @@ class _Offers:
         first: dict[str, str] = {}
         for name in [*self._near_known(inside), *words]:
             if name:
-                first.setdefault(name.casefold(), name)
+                first.setdefault(same_theme_key(name), name)
         return tuple(first.values())[:MOST]
 
     def _near_known(self, inside: Sequence[int]) -> list[str]:

@@ -12,6 +12,7 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.ideas import COUNTED
 from workshop.domain.masked_text import masked
 from workshop.domain.screening import gibberish
+from workshop.domain.theme_names import same_theme_key
 from workshop.grouping.suggester_interface import Card, PlacedTheme, Work
 from workshop.projections import undoable_deeds
 from workshop.projections.cluster import IN_ORDER
@@ -45,9 +46,9 @@ def _known_names(db: Session, forum: int) -> tuple[str, ...]:
     steps = db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position))
     names: dict[str, str] = {}
     for name in [name for step in steps for name in KINDS[step.kind].likely_themes(step.settings)]:
-        names.setdefault(name.casefold(), name)
+        names.setdefault(same_theme_key(name), name)
     for name in _names_in_series(db, forum):
-        names.setdefault(name.casefold(), name)
+        names.setdefault(same_theme_key(name), name)
     return tuple(names.values())
 
 
@@ -58,7 +59,7 @@ def _names_in_series(db: Session, forum: int) -> tuple[str, ...]:
     others = select(Forum.id).where(Forum.series == series, Forum.id != forum, *HELD)
     themes = select(Cluster.title).where(Cluster.forum.in_(others), Cluster.removed.is_(False), Cluster.title != "")
     found = db.scalars(themes.order_by(Cluster.forum.desc(), Cluster.id).limit(MOST_NAMES))
-    return tuple({title.casefold(): title for title in reversed(found.all())}.values())[::-1]
+    return tuple({same_theme_key(title): title for title in reversed(found.all())}.values())[::-1]
 
 
 def _cards(db: Session, forum: int) -> tuple[tuple[Card, ...], dict[int, list[int]], frozenset[int], frozenset[int]]:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from workshop.contract.shared_types import Texts
 from workshop.domain.methods.base import Number
+from workshop.domain.theme_names import same_theme_key
 from workshop.reports import page_one_wording
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.summary import PAGE_ONE, Summary
@@ -347,8 +348,8 @@ def _lines(forums: list[ForumPart]) -> list[ThemeLine]:
                 lines.append([None] * len(forums))
             lines[line][place] = ThemePart(**{**vars(theme), "how": how})
             of_theme[theme.id] = line
-            if _folded(theme.title):
-                of_name.setdefault(_folded(theme.title), line)
+            if same_theme_key(theme.title):
+                of_name.setdefault(same_theme_key(theme.title), line)
     return [ThemeLine(parts) for parts in lines]
 
 
@@ -363,15 +364,10 @@ def _places(
     before another theme of the same name can; a line has room for one theme of each forum."""
     for theme in sorted(themes, key=lambda one: one.came_from not in of_theme):
         going_on = of_theme.get(theme.came_from or 0)
-        named = of_name.get(_folded(theme.title))
+        named = of_name.get(same_theme_key(theme.title))
         if going_on is not None and lines[going_on][place] is None:
             yield theme, (going_on, "lineage")
         elif named is not None and lines[named][place] is None:
             yield theme, (named, "name")
         else:
             yield theme, (len(lines), "")
-
-
-def _folded(title: str) -> str:
-    """A name without differences of capitals and blanks; an unnamed theme equals no other."""
-    return " ".join(title.casefold().split())

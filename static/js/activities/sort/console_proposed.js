@@ -1,6 +1,7 @@
 // The themes that participants propose, for the facilitator to take or to dismiss. Nobody else reads them before.
 
 import { el, icon } from "../../dom/el.js";
+import { themeKey } from "../../text/theme_key.js";
 import { t } from "../../text/words.js";
 import { button } from "../../console/parts/button.js";
 import { patch } from "../../console/parts/keyed_list.js";
@@ -47,9 +48,9 @@ export function waiting(view) {
 export function byWords(proposals) {
   const found = new Map();
   for (const { id, title, flags, first } of proposals) {
-    const same = found.get(title.toLowerCase());
+    const same = found.get(themeKey(title));
     if (same) Object.assign(same, { people: same.people + 1, all: 0 });
-    else found.set(title.toLowerCase(), { id, title, flags, people: 1, all: countOf(proposals, first) });
+    else found.set(themeKey(title), { id, title, flags, people: 1, all: countOf(proposals, first) });
   }
   return [...found.values()];
 }

@@ -1,6 +1,6 @@
 // Which of the likely themes that the organiser wrote down are not themes of the board yet.
 
-const same = (name) => name.toLowerCase();
+import { themeKey } from "../../text/theme_key.js";
 
 /**
  * Their names, in the organiser's order. Those that this page is making are none any more, and neither is one by which
@@ -9,17 +9,17 @@ const same = (name) => name.toLowerCase();
  */
 export function likelyLeft(board) {
   const { view, asked } = board;
-  const held = new Set(view.clusters.map((one) => same(one.title)));
-  view.likelyThemes.forEach((name) => wasThere(board, same(name)) && held.add(same(name)));
-  asked.forEach((name) => held.has(same(name)) && asked.delete(name));
-  return view.likelyThemes.filter((name) => !held.has(same(name)) && !asked.has(name));
+  const held = new Set(view.clusters.map((one) => themeKey(one.title)));
+  view.likelyThemes.forEach((name) => wasThere(board, themeKey(name)) && held.add(themeKey(name)));
+  asked.forEach((name) => held.has(themeKey(name)) && asked.delete(name));
+  return view.likelyThemes.filter((name) => !held.has(themeKey(name)) && !asked.has(name));
 }
 
 // Whether a theme that is on the board has or had this name.
 function wasThere({ view, titled }, name) {
   return view.clusters.some((one) => {
     const mark = one.id + "/" + name;
-    if (same(one.title) === name && !titled.has(mark)) titled.add(mark);
+    if (themeKey(one.title) === name && !titled.has(mark)) titled.add(mark);
     return Boolean(one.title) && titled.has(mark);
   });
 }

@@ -4,6 +4,7 @@
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
+import { themeKey } from "../../text/theme_key.js";
 import { t } from "../../text/words.js";
 import { MOST_THEMES_AT_ONCE } from "../../wire/contract.js";
 import { button } from "../parts/button.js";
@@ -64,10 +65,10 @@ export function openNameAll(board, byKey = false) {
  * themes of one name could not be told apart.
  */
 export function distinctNames(board, columns) {
-  const taken = new Set(board.view.clusters.map((one) => one.title.toLowerCase()));
+  const taken = new Set(board.view.clusters.map((one) => themeKey(one.title)));
   return columns.map((column) => {
-    const name = proposedNames(board, column).find((one) => !taken.has(one.toLowerCase())) || "";
-    taken.add(name.toLowerCase());
+    const name = proposedNames(board, column).find((one) => !taken.has(themeKey(one))) || "";
+    taken.add(themeKey(name));
     return name;
   });
 }

@@ -4,6 +4,7 @@
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
+import { themeKey } from "../../text/theme_key.js";
 import { t } from "../../text/words.js";
 import { likelyLeft } from "./likely_left.js";
 
@@ -20,8 +21,8 @@ export function proposedName(board, column) {
 export function namesFor(board, column) {
   if (column.id === null) return [];
   const likely = likelyLeft(board);
-  const known = new Set(likely.map((name) => name.toLowerCase()));
-  return likely.concat(proposedNames(board, column).filter((name) => !known.has(name.toLowerCase())));
+  const known = new Set(likely.map(themeKey));
+  return likely.concat(proposedNames(board, column).filter((name) => !known.has(themeKey(name))));
 }
 
 /**
