@@ -26,7 +26,9 @@ from tests.live.conftest import MODE, Hall, serving
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import in_time, late_each_time, limit
 from workshop.contract import PROTOCOL
+from workshop.i18n import catalogues
 from workshop.runtime.token_bucket import Rate
+from workshop.transport import lingering_close
 from workshop.transport.http_handler import handler_class, upgraded
 from workshop.transport.http_head import COOKIE_BYTES, is_sound
 from workshop.transport.http_limits import Connections, HttpLimits
@@ -468,6 +470,47 @@ def test_a_body_is_asked_for_once_and_read(server: Server) -> None:
         while more := line.recv(65536):
             got += more
     assert got.startswith(b"HTTP/1.1 4") and b"100 Continue" not in got
+
+
+@pytest.mark.parametrize("size", [100_000, 6_100_000])
+def test_who_sends_too_much_reads_why(server: Server, size: int) -> None:
+    """As a browser does: all of the form is sent before the answer is read."""
+    kind = "application/x-www-form-urlencoded"
+    head = f"POST /j/AAAAAA/idea HTTP/1.1\r\nHost: localhost\r\nAccept-Language: sv\r\nContent-Type: {kind}\r\n"
+    with closing(tcp(server)) as line:
+        line.sendall(f"{head}Content-Length: {size}\r\n\r\n".encode())
+        time.sleep(0.1)  # the answer is there before the body
+        for _ in range(0, size, 100_000):
+            line.sendall(b"x" * 100_000)
+        got = b""
+        while more := line.recv(65536):
+            got += more
+    heading = catalogues.say("sv", "refusal.too_large").partition(".")[0]
+    assert got.startswith(b"HTTP/1.1 413 ") and heading in got.decode("utf-8", "replace")
+
+
+class Taken:
+    """As much of eventlet's input as says what the page read."""
+
+    position, should_send_hundred_continue = 0, False
+
+
+@pytest.mark.one_mode
+@pytest.mark.parametrize(("size", "dropped"), [(100_000, 100_000), (lingering_close.MOST + 1, 0)])
+def test_what_a_page_did_not_read_is_dropped_in_pieces_and_only_for_a_while(size: int, dropped: int) -> None:
+    """However slow the sender is, and whatever it announces: its place is given away before that of others."""
+    bounds, line = places(9), Line("a")
+    handler: Any = object.__new__(handler_class(bounds, FakeServerHandler, 9))  # type: ignore[arg-type]
+    handler.client_address, handler.connection, handler._body = line.client_address, line, size
+    sent = io.BytesIO(bytes(100_000))
+    handler.rfile, handler.environ = io.BufferedReader(sent), {"eventlet.input": Taken()}
+    assert bounds.enter(handler)
+    handler._drop_unread()
+    assert sent.tell() == dropped and not handler.has_sent_all()
+    bounds._look(time.monotonic() + lingering_close.SECONDS - 1)
+    assert not line.cut
+    bounds._look(time.monotonic() + lingering_close.SECONDS + 1)
+    assert line.cut
 
 
 @pytest.mark.skipif(MODE == "threading", reason="native threads are scheduled by the system")

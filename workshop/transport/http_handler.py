@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from workshop.runtime import loop
+from workshop.transport import lingering_close
 from workshop.transport.fair_page_queue import WIRE, WsgiServer
 from workshop.transport.http_head import HeadReader, is_sound
 from workshop.transport.http_limits import Connections
@@ -150,6 +151,16 @@ class LimitedHandler:
             self.bounds.owes(self, inf)  # while it waits for its turn it may be displaced
         self.application = self.bounds.turns.around(self, reads=body == b"" and self._body > 0)
         super().handle_one_response()  # type: ignore[misc]
+        self._drop_unread()
+
+    def _drop_unread(self) -> None:
+        """Let the sender of a large body read the answer when the page did not read all of it."""
+        taken = self.environ["eventlet.input"]
+        unread = self._body - taken.position if self._body > loop.LARGE else 0
+        if unread > 0 and not taken.should_send_hundred_continue:  # who was not asked for it sends none
+            self._body = 0  # so that what is dropped does not complete the connection
+            self.bounds.owes(self, time.monotonic() + lingering_close.SECONDS)
+            lingering_close.drop_rest(cast(io.BufferedReader, self.rfile), unread)
 
     def has_joined(self) -> None:
         """The sender has joined on Socket.IO: the connection is complete."""
