@@ -46,6 +46,9 @@ def find(room: Room, words: str) -> Found:
         ("a_b [c] \\d 'e'", [3]),
         ("STRASSE", []),
         ("straße zum", [4]),
+        ("joella vesi", [2]),
+        ("a\u0308a\u0308ni", [1]),
+        ("vesibussi ääni", []),
         ("poistettu", []),
         ("tyhmä", [6]),
         ("#2", [2]),
@@ -60,7 +63,7 @@ def test_ideas_are_found_by_their_words_and_numbers(written: Room, words: str, n
     assert [one.number for one in find(written, words).ideas] == numbers
 
 
-@pytest.mark.parametrize("words", ["unelmien", "turun LINNA", "MUSEO"])
+@pytest.mark.parametrize("words", ["unelmien", "turun LINNA", "MUSEO", "linna museo"])
 def test_forums_are_found_by_name_and_place(written: Room, words: str) -> None:
     assert [one.place for one in find(written, words).forums] == ["Turun Linna"]
 

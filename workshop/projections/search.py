@@ -4,11 +4,12 @@ SQLite compares capitals of a to z only, and PostgreSQL as its locale does. So t
 leaves all other letters open, and Python compares what it finds, the same on both.
 """
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.domain.ideas import READABLE
@@ -55,11 +56,11 @@ class Found:
 
 
 def search(db: Session, words: str) -> Found:
-    """What holds these words (or, for a number, ideas with that number), newest forums first. Ideas that their authors
-    took back are not found. Nothing for fewer than `SHORTEST` characters."""
-    wanted = " ".join(words.split())[:LONGEST]
-    number = _number(wanted)
-    if len(wanted) < SHORTEST and number is None:
+    """What holds all of these words, in any order (or, for a number, ideas with that number), newest forums first.
+    Ideas that their authors took back are not found. Nothing for fewer than `SHORTEST` characters."""
+    whole_text = unicodedata.normalize("NFC", " ".join(words.split()))[:LONGEST]  # what was copied may be decomposed
+    number, wanted = _number(whole_text), whole_text.lower().split()
+    if len(whole_text) < SHORTEST and number is None:
         return Found([], [], False)
     found = list(_up_to(MOST_IDEAS + 1, _ideas(db, wanted, number)))
     return Found(list(_forums(db, wanted)), found[:MOST_IDEAS], len(found) > MOST_IDEAS)
@@ -70,16 +71,14 @@ def _number(wanted: str) -> int | None:
     return whole(wanted.removeprefix("#"), digits=6)
 
 
-def _forums(db: Session, wanted: str) -> Iterator[FoundForum]:
-    """Forums are few: all are read."""
-    lowered = wanted.lower()
+def _forums(db: Session, wanted: Sequence[str]) -> Iterator[FoundForum]:
+    """Forums are few: all are read. Some words may be of the name and others of the place."""
     for row in db.scalars(select(Forum).where(Forum.rehearsal.is_(False)).order_by(Forum.id.desc())):
-        texts = [*row.title.values(), row.place, row.organiser, row.code]
-        if any(lowered in text.lower() for text in texts):
+        if _holds("\n".join([*row.title.values(), row.place, row.organiser, row.code]), wanted):
             yield FoundForum(row.ref, row.title, row.place, row.started_at or row.starts_at)
 
 
-def _ideas(db: Session, wanted: str, number: int | None) -> Iterator[FoundIdea]:
+def _ideas(db: Session, wanted: Sequence[str], number: int | None) -> Iterator[FoundIdea]:
     """In the order of the index of numbers, backwards, so that the first ones are found without reading all."""
     real = {row.id: row for row in db.execute(select(Forum.id, Forum.ref, Forum.title).where(~Forum.rehearsal))}
     lead = aliased(Idea)
@@ -89,19 +88,24 @@ def _ideas(db: Session, wanted: str, number: int | None) -> Iterator[FoundIdea]:
     )
     query = query.order_by(Idea.forum.desc(), Idea.number.desc()).execution_options(yield_per=100)
     for row in db.execute(query):
-        if row.number == number or wanted.lower() in row.text.lower():
+        if row.number == number or _holds(row.text, wanted):
             forum = real[row.forum]
             yield FoundIdea(forum.ref, forum.title, row.number, row.text, row.lang, row.state, row.into)
 
 
-def _may_hold(wanted: str, number: int | None) -> ColumnElement[bool]:
-    held = Idea.text.ilike(f"%{_pattern(wanted)}%", escape="\\")
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    lowered = text.lower()
+    return all(word in lowered for word in wanted)
+
+
+def _may_hold(wanted: Sequence[str], number: int | None) -> ColumnElement[bool]:
+    held = and_(*(Idea.text.ilike(f"%{_pattern(word)}%", escape="\\") for word in wanted))
     return held if number is None else (Idea.number == number) | held
 
 
-def _pattern(wanted: str) -> str:
+def _pattern(word: str) -> str:
     """A pattern for LIKE in which letters beyond a to z are open, and its own signs stand for themselves."""
-    return "".join(f"\\{one}" if one in "%_\\" else one if one.isascii() else "_" for one in wanted.lower())
+    return "".join(f"\\{one}" if one in "%_\\" else one if one.isascii() else "_" for one in word)
 
 
 def _up_to(most: int, found: Iterator[T]) -> Iterator[T]:

@@ -152,8 +152,7 @@ class Settings:
         "WORKSHOP_LICENCE",
         _one_of("cc-by-4.0", "cc-by-sa-4.0", "cc0-1.0"),
         "cc-by-4.0",
-        "The licence under which results are given out, named in every file (or beside one that has no place for it) "
-        "and on the results page.",
+        "The licence under which results are given out, named in every file and on the results page.",
     )
     retention: str = _setting(
         "WORKSHOP_RETENTION",
