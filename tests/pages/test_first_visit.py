@@ -23,6 +23,7 @@ FONT = re.compile(r"url\(([^)]*latin-wght[^)]*)\)")
 HEAD_BYTES = 400
 """The usual size of a response's head, which travels uncompressed."""
 MOST_REQUESTS, MOST_BYTES = 8, 95_000
+JOINING_PAGE_BYTES = 3_000
 FIRST_IDEA_BYTES = 82_000
 """What may be loaded before the first idea can be sent."""
 SOCKET = 1
@@ -78,6 +79,7 @@ def test_a_phones_page_is_a_handful_of_files(client: FlaskClient, room: Room, co
     phone[second] = len(client.get(second, headers=GZIP).data) + HEAD_BYTES
     assert len(phone) + SOCKET <= MOST_REQUESTS, list(phone)
     assert sum({**joining, **phone}.values()) <= MOST_BYTES, "from the QR code on, all that the phone loads"
+    assert joining[f"/j/{code}"] <= JOINING_PAGE_BYTES, "apart, because the phone's page has its address"
 
 
 @pytest.mark.parametrize("kind", ["clusters", "dots"])
@@ -124,15 +126,28 @@ def test_a_page_with_the_secret_of_a_link_is_not_compressed(
     assert token in answer.text and "Content-Encoding" not in answer.headers
 
 
+SYMBOL, SHOWN = re.compile(r'<symbol id="i-(\w+)"'), re.compile(r'href="#i-(\w+)"')
+NAMES_TOO = ("blank", "more", "receipt")
+"""Icons of the desk whose names also mean something else in the phone's files."""
+
+
 def test_a_phone_has_every_icon_that_its_scripts_and_templates_name_and_none_of_the_desks(
     client: FlaskClient, code: str
 ) -> None:
     come_in(client, code)
-    there = set(re.findall(r'<symbol id="i-(\w+)"', client.get(f"/j/{code}").text))
-    every = set(re.findall(r'<symbol id="i-(\w+)"', (TEMPLATES / "parts/icons.html").read_text("utf-8")))
+    there = set(SYMBOL.findall(client.get(f"/j/{code}").text))
+    every = set(re.findall(r'^  "(\w+)": "M', (TEMPLATES / "parts/icons.html").read_text("utf-8"), re.MULTILINE))
     phones = [*SCRIPTS.glob("phone/*.js"), *SCRIPTS.glob("vote/*.js"), *SCRIPTS.glob("activities/*/phone*.js")]
     phones += [*TEMPLATES.glob("phone/*.html"), *TEMPLATES.glob("activities/*/*.html")]
     phones += [one for one in TEMPLATES.glob("parts/*.html") if one.name != "icons.html"]
-    words = "\n".join(one.read_text("utf-8") for one in phones)
+    texts = {one: one.read_text("utf-8") for one in phones}
+    words = "\n".join(one for path, one in texts.items() if "{% extends" not in one or path.name == "page.html")
     named = {one for one in every if re.search(rf"""["']{one}["']|i-{one}\b""", words)}
-    assert named <= there < every
+    drawn = {one for one in NAMES_TOO if re.search(rf"""\b(icon|sign)\(["']{one}["']|i-{one}\b""", words)}
+    assert named - {*NAMES_TOO} | drawn <= there < every
+
+
+@pytest.mark.parametrize("path", ["/j/{code}", "/", "/r"])
+def test_a_page_whose_scripts_draw_no_icons_has_those_that_it_shows(client: FlaskClient, code: str, path: str) -> None:
+    page = client.get(path.format(code=code)).text
+    assert SYMBOL.findall(page) and set(SYMBOL.findall(page)) == set(SHOWN.findall(page))

@@ -243,6 +243,7 @@ def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
     assert not [key for key in whole if key.startswith("kind.") and key.endswith(".help")], "the office's"
     assert {"idea.send", "kind.ideas", "join.kind", "measure.agree", *refusals} <= whole.keys()
     assert not {"measure.votes", "measure.median"} & whole.keys(), "no chart of a phone writes them"
+    assert isinstance(whole["phone.slow"], str), "both forms are alike, and there once"
     others = TO_LEADERS.keys() | TO_FORMS
     assert not {f"refusal.{code}" for code in others} & whole.keys(), "what only those who lead, or forms, are answered"
 
@@ -256,6 +257,7 @@ def test_the_joining_page_has_every_word_that_it_says_again_in_another_language(
     }
     again |= set(re.findall(r'data-t="([^"]+)"', (ROOT / "templates/layouts/phone.html").read_text("utf-8")))
     assert len(again) > 5 and again <= whole.keys()
+    assert not [key for key in whole if key.startswith(("join.over", "join.ticket"))], "only its template says them"
 
 
 def test_every_text_is_said_somewhere() -> None:

@@ -119,18 +119,22 @@ TO_FORMS: dict[str, tuple[str, ...]] = {
     "ticket_unknown": ("code",),
     "ticket_used": (),
     "ticket_needed": (),
+    "forum_ended": (),
     "forum_filling": (),
     "no_cookies": (),
     "receipt_unknown": (),
     "phone_wrong": (),
     "reach_missing": (),
     "background_settled": (),
+    "number_missing": (),
+    "number_unknown": ("number",),
+    "suggest_there": ("number", "letter"),
+    "nothing_marked": (),
 }
 """Those that only a page without the phone's scripts shows, as that for joining, a receipt, or a form of its own."""
 
 REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
-    "forum_ended": (),
     "not_joined": (),
     # ideas
     "not_open": (),
@@ -145,16 +149,12 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "voting_started": (),
     "idea_gone": (),
     "grouping_closed": (),
-    "number_missing": (),
-    "number_unknown": ("number",),
     "suggest_merged": ("number", "into"),
-    "suggest_there": ("number", "letter"),
     # votes
     "vote_closed": (),
     "no_dots": (),
     "dot_cap": (),
     "ballot_bad": (),
-    "nothing_marked": (),
     "theme_there": ("letter",),
     "theme_long": ("n",),
     "theme_nameless": (),

@@ -141,11 +141,12 @@ def catalogue_bytes(lang: str, named: tuple[str, ...]) -> tuple[str, bytes]:
     """The texts with one of the keys `named`, or with one of them before a dot, as the JSON file for a page's scripts.
     Help on a thing (`kind.<name>.help`) is there only where its whole key is named: most of it is the office's.
 
-    Returns (first 12 hex digits of its SHA-256, JSON `{"lang": …, "plural": rule, "words": {key: text}}`). Cached.
+    Returns (first 12 hex digits of its SHA-256, JSON `{"lang": …, "plural": rule, "words": {key: text}}`). A text whose
+    forms are alike is there once. Cached.
     """
     keys, under = set(named), {name if name.endswith(".") else f"{name}." for name in named}
     words = {
-        key: text
+        key: text if isinstance(text, str) or len(set(text)) > 1 else text[0]
         for key, text in catalogue(lang).items()
         if key in keys or (not key.endswith(".help") and not under.isdisjoint(_beginnings(key)))
     }

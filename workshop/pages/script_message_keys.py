@@ -2,7 +2,8 @@
 no other page's.
 
 A script names a text by its whole key ("idea.send") or by a prefix of one ("kind." + …); both are quoted and contain a
-dot. The search may find too many keys, never too few.
+dot. The search may find too many keys, never too few. Of a template, scripts use only what it tells them to write again
+in another language (`data-t`).
 """
 
 import re
@@ -32,6 +33,7 @@ MEASURE = "measure."
 """The prefix of the names of measures, of which a phone needs only those that its charts write: on the axes of a
 scatter plot, and where people answer in words."""
 KEY = re.compile(r"""["'`]([a-z][a-z0-9_]*\.[a-z0-9_.]*)""")
+KEY_OF_TEMPLATE = re.compile(r'data-t="([^"]+)"')
 
 
 @lru_cache
@@ -75,4 +77,5 @@ def _read(path: Path, changed: int, size: int) -> tuple[list[tuple[Path, bool]],
     """Cached while the file stays as it is: most files belong to several pages, and to a bundle of each."""
     text = path.read_text("utf-8")
     targets = _IMPORT.findall(text)
-    return [(Path(normpath(path.parent / one)), "/vendor/" not in one) for one in targets], KEY.findall(text)
+    keys = (KEY_OF_TEMPLATE if path.suffix == ".html" else KEY).findall(text)
+    return [(Path(normpath(path.parent / one)), "/vendor/" not in one) for one in targets], keys
