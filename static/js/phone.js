@@ -16,7 +16,7 @@ import { everySecond } from "./phone/every_second.js";
 import { unsentTexts } from "./phone/unsent.js";
 import { followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
-import { forumOf, isOpen, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
+import { beginsLater, forumOf, isOpen, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { localStorageOrNull } from "./phone/browser_storage.js";
 import { openPhoneStorage } from "./phone/phone_storage.js";
 import { viewNews } from "./phone/view_news.js";
@@ -26,6 +26,7 @@ import { opening } from "./phone/plain_views.js";
 import { importScript, secondScript } from "./phone/second_script.js";
 import { useZone } from "./text/format.js";
 import { header } from "./phone/page_head.js";
+import { times } from "./phone/times.js";
 import { load } from "./text/words.js";
 
 // A page on which nothing has happened yet.
@@ -85,7 +86,7 @@ function later(work, wait) {
 
 function nameOf(page, mode, step) {
   if (!makerOf(page, mode)) return "opening/" + mode + (step ? step.id : "");
-  if (!step || mode === "ended") return mode;
+  if (!step || mode === "ended") return mode + "/" + beginsLater(page);
   const facts = [mode, step.id, isOpen(page, step), isPrivate(step)];
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
@@ -115,6 +116,7 @@ function draw(page) {
 function paintTime(page, mode, step) {
   page.paintHead(step);
   page.paintBack(step);
+  page.paintTimes(step);
   page.paintStatus(mode === "ended" ? null : step);
   tellWriting(page, step);
 }
@@ -171,6 +173,7 @@ function takeOver(page) {
     function () {
       page.paintHead = header(page);
       page.paintBack = wayBack(page);
+      page.paintTimes = times(page);
       page.paintStatus = statusLine(page);
       page.paintUnsent = unsentTexts(page);
       page.news = viewNews(page);

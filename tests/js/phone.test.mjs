@@ -218,6 +218,8 @@ const DONE_TO = [
   ["phone.merged", { merged_into: 2, state: "merged" }, { merged_into: 3, state: "merged" }],
   ["phone.unmerged", { merged_into: 2, state: "merged" }, {}],
   ["phone.let_through", { state: "waiting" }, {}],
+  ["phone.let_through phone.masked", { state: "waiting" }, { masked: true }],
+  ["phone.merged", { state: "waiting" }, { merged_into: 2, state: "merged", masked: true }],
   ["phone.masked", {}, { masked: true }],
   ["phone.unmasked", { masked: true }, {}],
   ["phone.reworded", {}, { text: "Toisin", original: "Näin" }],

@@ -56,30 +56,6 @@ test("in each second the letters of the clock are written once, and nothing else
   assert.deepEqual(me.log, ["hidden true", "textContent ", "last false"]);
 });
 
-test("that one writes beforehand is told until early entry is over, and then when the forum begins", () => {
-  const me = phone(null);
-  me.nodes.beforehand = { hidden: true };
-  me.nodes.starts = { hidden: true };
-  me.live.store.version = () => Math.random();
-  const paint = header(me);
-  for (const [step, state, early, starts, help] of [
-    [me.step, "planned", false, true, true],
-    [null, "planned", true, false, true],
-    [me.step, "live", true, true, false],
-  ]) {
-    me.forum.state = state;
-    paint(step);
-    assert.deepEqual([me.nodes.beforehand.hidden, me.nodes.starts.hidden, me.nodes.help.hidden], [early, starts, help]);
-  }
-});
-
-test("in the hall somebody may help before the forum begins", () => {
-  const me = phone(null);
-  me.forum.state = "planned";
-  header(me)(null);
-  assert.equal(me.nodes.help.hidden, false);
-});
-
 test("the page looks once a second, just after its clock has changed, and goes on after a failure", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const me = phone(10_300);

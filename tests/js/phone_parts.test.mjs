@@ -77,13 +77,13 @@ for (const [state, lines] of [
     assert.equal(prompt(page, writing).length, lines);
   });
 
-for (const [id, lines] of [
-  ["starts", ["phone.self.before", ""]],
-  ["hall", ["join.in", "join.wait", ""]],
+for (const [minutes, lines] of [
+  [61, ["phone.self.before", ""]],
+  [59, ["join.in", "join.wait", ""]],
 ])
-  test("before the first step the page sends nobody to a screen long before: " + id, () => {
-    fakeDom(id);
-    assert.deepEqual(words(before(phone({ forum: [{}] })).nodes.filter(Boolean)), lines);
+  test("before the first step the page sends nobody to a screen long before: " + minutes, () => {
+    const page = phone({ forum: [{ state: "planned", starts_at: phone().live.now() + minutes * 60_000 }] });
+    assert.deepEqual(words(before(page).nodes.filter(Boolean)), lines);
   });
 
 test("before the first step nothing is said of own ideas where there are none", () => {

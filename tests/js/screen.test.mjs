@@ -109,6 +109,8 @@ test("the lobby of a self-paced forum invites nobody once its time is over", () 
     [shown(20, { self_paced: true }), shown(10, { self_paced: true }), shown(10)],
     ["lobby", "over", "lobby"],
   );
+  const alone = (self_paced) => picture(facts(null, { forum: { self_paced } }, call(20))).alone;
+  assert.deepEqual([alone(true), alone(false)], [true, false], "nobody stands there to help");
 });
 
 test("the line of the agenda and the first step go by position, whatever the order in which steps come", () => {

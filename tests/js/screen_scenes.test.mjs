@@ -108,12 +108,15 @@ test("the lobby of a self-paced forum says when it opens and until when", () => 
   const words = { "print.opens": "Avautuu {date} klo {time}", "print.until": "{date} klo {time} asti" };
   const tools = { ...TOOLS, speaker: makeSpeaker([{ lang: "fi", words }]), card: () => ({ wifi: null }) };
   const scene = lobby(node, tools);
-  const draw = (times) => scene.draw({ title: { fi: "Haku" }, greeting: null, activity: null, times });
+  const draw = (times, alone = true) =>
+    scene.draw({ title: { fi: "Haku" }, greeting: null, activity: null, times, alone });
   const at = (day) => Date.UTC(2027, 3, day, 6, 0);
   draw({ opens: at(2), until: at(30), over: false });
   assert.deepEqual(texts(".dates p"), ["Avautuu 2.4.2027 klo 9.00", "30.4.2027 klo 9.00 asti"]);
-  draw({ opens: null, until: null, over: false });
+  assert.equal(node.querySelector(".way"), null, "nobody is there to write for others");
+  draw({ opens: null, until: null, over: false }, false);
   assert.equal(node.querySelector(".dates"), null, "a led forum");
+  assert.deepEqual(texts(".way .unphoned"), ["screen.no_phone"]);
 });
 
 test("once nobody can take part in it any more, a self-paced forum says so, and where its results are", () => {

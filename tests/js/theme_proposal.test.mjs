@@ -5,6 +5,7 @@ import test from "node:test";
 
 import { themeProposal } from "../../static/js/activities/sort/phone_proposal.js";
 import { openDrafts } from "../../static/js/phone/drafts.js";
+import { LIMITS } from "../../static/js/wire/contract.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
 
@@ -109,3 +110,21 @@ test("a refusal is not said of words that are typed after it", () => {
   phone.type("M");
   assert.equal(phone.page.said, null);
 });
+
+for (const [words, code] of [
+  ["x".repeat(LIMITS.theme + 2), "theme_long"],
+  ["  ", "theme_nameless"],
+])
+  test("a name that cannot be is told beside its field, which has the focus: " + code, () => {
+    const phone = proposer();
+    phone.enter(words);
+    const [field, problem] = ["#proposal", "#unfit"].map((one) => document.querySelector(one));
+    assert.deepEqual([phone.sent(), phone.shown(), document.activeElement], [[], words, field]);
+    assert.deepEqual([problem.hidden, problem.textContent], [false, "refusal." + code]);
+    assert.deepEqual(
+      ["aria-invalid", "aria-describedby"].map((one) => field.getAttribute(one)),
+      ["true", "unfit"],
+    );
+    phone.type("Meri");
+    assert.deepEqual([problem.hidden, field.getAttribute("aria-invalid")], [true, null]);
+  });

@@ -36,8 +36,8 @@ class Phone:
         self.client, self.page = client, client.get(f"/j/{self.code}")
         self.send("", language=language)
 
-    def look(self) -> str:
-        self.page = self.client.get(f"/j/{self.code}")
+    def look(self, address: str = "") -> str:
+        self.page = self.client.get(address or f"/j/{self.code}")
         assert self.page.status_code == 200
         return html.unescape(TEMPLATES.sub("", self.page.text))
 

@@ -70,10 +70,19 @@ def test_who_writes_beforehand_is_told_so_and_until_when_and_when_and_where_the_
     )
     assert "Foorumi ei ole vielä auki." in page and "Foorumi alkaa pian" not in page and "isoa näyttöä" not in page
     assert '<p id="help" hidden>' in page and "Ennakkoidea" in page and "Kuitti " in page
-    assert 'http-equiv="refresh"' in page, "it goes on by itself"
+    assert 'http-equiv="refresh"' in page and "<textarea" not in page, "it goes on by itself"
+    edits = re.search(r'<a class="link" href="([^"]+)" aria-label="Muokkaa ideaa 1">Muokkaa</a>', page)
+    assert edits, "as with scripts, until people vote"
+    page = phone.look(edits[1])
+    assert "Ennakkoidea</textarea>" in page and 'http-equiv="refresh"' not in page
+    long = phone.send("/idea/1", **{"edit-1": "x" * 300}, act="save").text
+    assert "x" * 300 + "</textarea>" in long and "20 merkkiä liian pitkä" in long
+    phone.send("/idea/1", **{"edit-1": "Uusi ennakkoidea"}, act="save")
+    assert "Uusi ennakkoidea" in phone.look() and "<textarea" not in phone.look()
     room.now = starts - 3_600_000
     page = phone.look()
-    assert "Foorumi alkaa pian." in page and 'id="starts"' not in page and '<p id="help">' in page
+    assert "Foorumi alkaa pian." in page and '<p id="starts" class="note" hidden></p>' in page
+    assert '<p id="help">' in page
 
 
 def test_a_phone_says_what_opens_and_until_when_what_is_open_takes_ideas(client: FlaskClient, room: Room) -> None:
@@ -87,3 +96,10 @@ def test_a_phone_says_what_opens_and_until_when_what_is_open_takes_ideas(client:
     page = visitor.look()
     assert "Auki 28.2.2030 klo 15.00 asti" in page
     assert "Avautuu 28.2.2030 klo 15.00" in page
+    assert re.search(r'<p id="due" class="quiet">Auki 28.2.2030 klo 15.00 asti</p>', visitor.look(f"?activity={step}"))
+    with transaction(room.engine) as db:
+        db.execute(update(Activity).where(Activity.id == step).values(due_at=1, late_minutes=60))
+    room.must("activity.open", activity=room.step("ideas", 2))
+    page = visitor.look(f"?activity={step}")
+    late = r'<p id="due" class="note kept">Määräaika oli [^<]*merkitään.</p>.*<textarea id="idea"'
+    assert re.search(late, page, re.S)

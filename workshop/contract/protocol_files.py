@@ -66,7 +66,8 @@ def _about_shapes() -> list[str]:
 
 def constants() -> str:
     """static/js/wire/contract.js: the numbers that scripts need."""
-    limits = {"text": base.TEXT_MAX, "message": base.MESSAGE_BYTES, "grace": base.GRACE_SECONDS}
+    limits = {"text": base.TEXT_MAX, "theme": base.THEME_MAX, "message": base.MESSAGE_BYTES}
+    limits["grace"] = base.GRACE_SECONDS
     return "\n".join(
         [
             "// The protocol's numbers. Made by `python -m workshop.contract.protocol_files`; do not edit. Phone-safe.",

@@ -126,6 +126,7 @@ TO_FORMS: dict[str, tuple[str, ...]] = {
     "phone_wrong": (),
     "reach_missing": (),
     "background_settled": (),
+    "changed": (),
     "number_missing": (),
     "number_unknown": ("number",),
     "suggest_there": ("number", "letter"),
@@ -166,7 +167,6 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "missing_unseen": (),
     # leading a forum
     "rights": (),
-    "changed": (),
     "key_used": (),
     "gone": (),
     "wrong_activity": (),

@@ -10,6 +10,7 @@ import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
 import { otherLanguage } from "./other_language.js";
 import { ownIdeas } from "./own_ideas.js";
+import { dueOf } from "./times.js";
 import { ballotOf, forumOf, isOpen, labelOf, stateOf, stepsOf } from "./view.js";
 
 /** The activity that the address names, or 0. */
@@ -95,11 +96,6 @@ function laterSteps(page) {
   return stepsOf(page)
     .map((step) => (early && early.activity === step.id ? { ...step, opens_at: early.opens_at } : step))
     .filter((step) => (forum.self_paced || early) && step.opens_at !== null && stateOf(page, step) === "waiting");
-}
-
-function dueOf(page, step) {
-  if (step.due_at === null) return "";
-  return about(page.live.now() < step.due_at ? "phone.choose.due" : "phone.choose.late", step.due_at);
 }
 
 /** Returns the function that draws the way back to the list above an activity: paint(step). */

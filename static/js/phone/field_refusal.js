@@ -3,7 +3,7 @@
 
 import { refusalText } from "./refusal.js";
 
-const UNFIT = ["empty", "too_long"];
+const UNFIT = ["empty", "too_long", "theme_nameless", "theme_long"];
 
 /** Shows in `problem`, which describes the field, why the text is refused, and puts the focus into the field. */
 export function blame(field, problem, code, facts) {

@@ -22,6 +22,8 @@ export function hiddenNews(page) {
         const was = known && known[kind + idea.id];
         const key = was && newsOf(page, was, idea);
         if (key) add(told, key, /merged$/.test(key) && idea.merged_into, idea.number);
+        // What others see from now on they may not see all of.
+        if (idea.masked && /through|again|unmerged/.test(key)) add(told, "phone.masked", false, idea.number);
         now[kind + idea.id] = { ...idea };
       });
     }
@@ -75,7 +77,7 @@ function wordsNews(was, idea) {
   if (idea.state === "hidden") return "";
   if (idea.original && idea.text !== was.text) return "phone.reworded";
   if (!idea.original && was.original) return "phone.words_back";
-  if (Boolean(idea.masked) === Boolean(was.masked)) return "";
+  if (!idea.masked === !was.masked) return "";
   return idea.masked ? "phone.masked" : "phone.unmasked";
 }
 

@@ -5,7 +5,7 @@ import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/languages.js";
-import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
+import { beginsLater, forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
 
 const LAST = 60;
 
@@ -14,15 +14,13 @@ export function header(page) {
   const nodes = { steps: byId("steps"), where: byId("where"), background: byId("background") };
   nodes.help = byId("help");
   nodes.unnamed = byId("unnamed");
-  nodes.early = byId("beforehand");
-  nodes.starts = byId("starts");
   const face = { node: byId("timer"), words: null, last: null };
   face.node.setAttribute("role", "timer"); // the server's page says only until when
   let sign = "";
   return function (step) {
     clock(page, face, step);
     const look = page.live.store;
-    const now = [look.version("activity"), look.version("forum"), step && step.id].join("/");
+    const now = [look.version("activity"), look.version("forum"), step && step.id, beginsLater(page)].join("/");
     if (now === sign) return;
     sign = now;
     place(page, nodes, step);
@@ -41,10 +39,8 @@ function place(page, nodes, step) {
   const label = shown ? labelOf(page, step) : title;
   const place = shown && led ? step.position + "/" + total + " " : "";
   nodes.background.hidden = !forumOf(page).background;
-  const planned = forumOf(page).state === "planned";
-  nodes.help.hidden = !led || forumOf(page).state === "ended" || Boolean(planned && (step || nodes.starts));
-  if (nodes.early) nodes.early.hidden = !step || !planned;
-  if (nodes.starts) nodes.starts.hidden = Boolean(step) || !planned;
+  const state = forumOf(page).state;
+  nodes.help.hidden = !led || state === "ended" || (state === "planned" && Boolean(step)) || beginsLater(page);
   nodes.unnamed.hidden = shown ? step.form : stepsOf(page).some(asksNames);
   nodes.where.textContent = soften(place + label.text);
   nodes.where.lang = label.lang;

@@ -5,19 +5,19 @@ import { t } from "../text/words.js";
 import { coming } from "./choose.js";
 import { ownCards } from "./own_cards.js";
 import { prompt } from "./prompt.js";
-import { forumOf } from "./view.js";
+import { beginsLater, forumOf } from "./view.js";
 
 /**
  * The view before the first step, with the ideas that were written beforehand. Who takes part at home looks at no
- * screen of a hall, nor who comes in long before: the server's page says when the forum begins.
+ * screen of a hall, nor who comes in long before: times.js says when the forum begins.
  */
 export function before(page) {
   const later = coming(page);
   const own = ownCards(page, null, false);
   const self = forumOf(page).self_paced;
-  const starts = document.getElementById("starts");
-  const title = el("h1", {}, t(self || starts ? "phone.self.before" : "join.in"));
-  const rule = starts ? null : el("p", { class: "rule" }, t(self ? "phone.self.wait" : "join.wait"));
+  const long = beginsLater(page);
+  const title = el("h1", {}, t(self || long ? "phone.self.before" : "join.in"));
+  const rule = long ? null : el("p", { class: "rule" }, t(self ? "phone.self.wait" : "join.wait"));
   return {
     nodes: [title, rule, later.node],
     footer: null,

@@ -9,6 +9,9 @@ import { stepName } from "../text/languages.js";
 import { t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
 
+// How long before a led forum begins people may be in its hall, where a screen tells the rest, in ms.
+const HALL_OPENS = 3600000;
+
 /** The forum's shape. */
 export function forumOf(page) {
   return page.live.store.all("forum")[0];
@@ -20,6 +23,15 @@ export function forumOf(page) {
  */
 export function idleKey(page, led) {
   return forumOf(page).self_paced ? "phone.self.next" : led;
+}
+
+/**
+ * Whether a led forum begins so late that who has come in is not in the hall yet. The twin of `Picture.begins_later` in
+ * workshop/pages/phone/view_model.py.
+ */
+export function beginsLater(page) {
+  const forum = forumOf(page);
+  return forum.state === "planned" && !forum.self_paced && forum.starts_at - page.live.now() > HALL_OPENS;
 }
 
 /** This person's shape. */

@@ -34,8 +34,8 @@ export function openVote(stage, tools, rules) {
       foot: el(
         "div",
         { class: "help" },
-        icon(closed ? "clock" : "hand"),
-        el("p", {}, ...footer(speaker, soon, closed)),
+        icon(closed || picture.alone ? "clock" : "hand"),
+        el("p", {}, ...footer(speaker, soon, closed || picture.alone)),
       ),
     };
   });
@@ -104,8 +104,8 @@ export function sentence(lines, n) {
   return [first, ...lines.slice(1).map((one) => el("p", { class: "also", lang: one.lang }, one.text))];
 }
 
-function footer(speaker, soon, closed) {
-  if (closed) return spans(soon);
+function footer(speaker, soon, alone) {
+  if (alone) return spans(soon);
   return speaker
     .all("screen.no_phone_vote")
     .map((one, i) => el("span", { lang: one.lang, class: i ? "also" : null }, one.text + " " + soon[i].text + "."));

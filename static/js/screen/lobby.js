@@ -22,7 +22,14 @@ export function lobby(stage, tools) {
   let said = "";
   return {
     draw: (picture) => {
-      const facts = [picture.title, picture.greeting, tools.card().wifi, picture.activity, picture.times];
+      const facts = [
+        picture.title,
+        picture.greeting,
+        tools.card().wifi,
+        picture.activity,
+        picture.times,
+        picture.alone,
+      ];
       if (JSON.stringify(facts) === said) return;
       said = JSON.stringify(facts);
       build(stage, tools, ...facts);
@@ -31,7 +38,7 @@ export function lobby(stage, tools) {
   };
 }
 
-function build(stage, tools, title, greeting, wifi, activity, times) {
+function build(stage, tools, title, greeting, wifi, activity, times, alone) {
   const { speaker } = tools;
   const hello = greeting ? speaker.own(greeting) : speaker.all("screen.welcome");
   const [first, ...more] = speaker.title(title);
@@ -40,7 +47,8 @@ function build(stage, tools, title, greeting, wifi, activity, times) {
   const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(speaker.all("screen.rehearsal")));
   const line = activity && where({ ...tools, rehearsal: () => false }, speaker.named(activity));
   const when = dates(speaker, times);
-  const way = el("div", { class: "way" }, wifi && network(speaker, wifi), unphoned(speaker));
+  const ways = [wifi && network(speaker, wifi), !alone && unphoned(speaker)];
+  const way = ways.some(Boolean) && el("div", { class: "way" }, ...ways);
   replaceContent(stage, line, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, when, rehearsal, way);
   fit(stage, heading, also, when);
 }

@@ -25,13 +25,15 @@ export function picture(facts, clock, kinds) {
   if (large) return { name: "cluster", key: "cluster-" + large.id, ...groupOf(facts, large) };
   if (!now || (now.shows === "words" && isFirst(facts, now))) return lobby(facts, now, clock);
   const drawn = kinds[now.kind] ? kinds[now.kind].picture : words;
-  return { activity: now, closed: isOver(now, clock), ...drawn(facts, now, clock) };
+  return { activity: now, closed: isOver(now, clock), alone: forum.self_paced, ...drawn(facts, now, clock) };
 }
 
-// In a self-paced forum the lobby says when people can take part, and invites nobody once that is over.
+// In a self-paced forum the lobby says when people can take part, and invites nobody once that is over. `alone`:
+// nobody stands beside the screen to help.
 function lobby(facts, activity, clock) {
   const times = openTimes(facts.forum, facts.activities, clock);
-  return times.over ? { name: "over", key: "over" } : { name: "lobby", key: "lobby", activity, times };
+  if (times.over) return { name: "over", key: "over" };
+  return { name: "lobby", key: "lobby", activity, times, alone: facts.forum.self_paced };
 }
 
 /**

@@ -1,7 +1,7 @@
 // The protocol's numbers. Made by `python -m workshop.contract.protocol_files`; do not edit. Phone-safe.
 
 export const PROTOCOL = 5;
-export const LIMITS = {"text": 280, "message": 16000, "grace": 20};
+export const LIMITS = {"text": 280, "theme": 80, "message": 16000, "grace": 20};
 // Of consoles, by themselves: a phone's bundle leaves them out.
 export const MOST_HANDS = 5000;
 export const MOST_THEMES_AT_ONCE = 100;

@@ -1,5 +1,6 @@
 """While the hall sorts, a participant proposes a theme; only facilitators read it until one takes it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -183,6 +184,9 @@ def test_a_phone_without_scripts_proposes(client: FlaskClient, sorting: tuple[Ro
     assert "Teeman nimi on 2 merkkiä liian pitkä." in long and "kahdeksi ideaksi" not in long
     refused = phone.send("/proposal", activity=step, title="meri")
     assert "on jo teema A" in refused.text and 'value="meri"' in refused.text, "the words stay in the field"
+    fields = [str(re.findall(r'<input id="proposal"[^>]*>', one)) for one in (long, refused.text)]
+    assert all('aria-describedby="unfit" autofocus' in one for one in fields), "the reason stands beside the field"
+    assert ['aria-invalid="true"' in one for one in fields] == [True, False]
     room.must("proposal.take", proposal=1)
     assert "Otettiin teemaksi B" in phone.look()
 

@@ -144,7 +144,8 @@ def propose(code: str) -> Response:
     """Propose a theme that is missing."""
     activity, title = _number("activity"), request.form.get("title", "")[:LONGEST]
     body = {"key": _key_of("proposal", activity, title), "activity": activity, "title": title}
-    return _do(code, "proposal.add", body, place=Place(fragment="propose", did="proposed"), sent={"title"})
+    place = Place(fragment="propose", did="proposed")
+    return _do(code, "proposal.add", body, place=place, sent={"title"}, near="title")
 
 
 @pages.post("/j/<code>/confirm")

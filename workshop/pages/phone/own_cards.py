@@ -38,6 +38,8 @@ class OwnCard:
     """it is another person's, whom this one supports"""
     reworded: bool = False
     """of such a one: its words were changed since"""
+    on_a_page: bool = False
+    """it may be changed on a page of its own, because this page goes on by itself"""
 
 
 def own_cards(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:

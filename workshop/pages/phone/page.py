@@ -45,7 +45,7 @@ DEEDS = {
 }
 """What a form has done → the sentence in the status line. Votes have a sentence there anyway."""
 
-UNFIT = ("empty", "too_long")
+UNFIT = ("empty", "too_long", "theme_nameless", "theme_long")
 """The refusals because of the text in a field, which is then marked as invalid."""
 
 
@@ -113,7 +113,8 @@ def _text(
     late: bool = False,
 ) -> str:
     every = bool(at.get("all") or _asked("all"))
-    see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, chosen_activity())
+    editing = {_asked("edit"), *left.edits}
+    see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, chosen_activity(), editing)
     kept = placed(left, see, things(own, OwnIdea))
     if late and kept.here.drafts:  # in the field of another step now, of which nothing is wrong
         refused, near = t("phone.refusal.ideas_closed.here"), ""

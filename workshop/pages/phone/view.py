@@ -4,6 +4,7 @@
 Pure: shapes in, plain values for the template out. Contains no rules: what may be done is decided by the actions.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -43,9 +44,17 @@ SHOWN_AT_ONCE = 20
 """Ideas of others on a page before "show more"."""
 
 
-def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chosen: int = 0) -> Picture:
+def picture(
+    put: Put,
+    own: Put,
+    now: int,
+    most: int | None = SHOWN_AT_ONCE,
+    chosen: int = 0,
+    editing: Collection[int] = (),
+) -> Picture:
     """The page at `now` (epoch ms) from everyone's shapes and the participant's own, with at most `most` ideas of
-    others. `chosen`: the activity that this person is in, where phones choose."""
+    others. `chosen`: the activity that this person is in, where phones choose. `editing`: the own ideas that they are
+    changing."""
     forum, activity = _forum(put), _current(put, now, chosen)
     if forum.state == "ended":
         ended = Picture("ended", forum, me(own), mine=own_cards(put, own, None), results=results_at_the_end(put, own))
@@ -54,7 +63,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     if activity is None:
         mode = "choose" if forum.self_paced and forum.state == "live" else "before"
         seen = Picture(mode, forum, me(own), forms=_forms(put), choices=choices, coming=_coming(put, now), now=now)
-        return replace(seen, mine=_written_beforehand(put, own)) if mode == "before" else seen
+        return replace(seen, mine=_written_beforehand(put, own, editing)) if mode == "before" else seen
     seen = replace(_in_activity(put, own, activity, most), choices=choices, now=now)
     if activity.collects == "votes":
         return _vote(seen, put, own, activity)
@@ -88,9 +97,13 @@ def _in_activity(put: Put, own: Put, activity: ActivityShape, most: int | None) 
     )
 
 
-def _written_beforehand(put: Put, own: Put) -> list[OwnCard]:
-    """The own ideas, to be read: a page with fields would not go on by itself."""
-    return [replace(card, change=False) for card in own_cards(put, own, None)]
+def _written_beforehand(put: Put, own: Put, editing: Collection[int]) -> list[OwnCard]:
+    """The own ideas, with fields for those that are being changed: a page with fields does not go on by itself."""
+    cards = own_cards(put, own, None)
+    return [
+        replace(card, change=False, on_a_page=True) if card.change and card.id not in editing else card
+        for card in cards
+    ]
 
 
 def _forms(put: Put) -> bool:

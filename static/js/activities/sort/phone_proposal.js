@@ -3,37 +3,45 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
-import { tidy } from "../../text/text.js";
+import { measure, tidy } from "../../text/text.js";
 import { t } from "../../text/words.js";
+import { LIMITS } from "../../wire/contract.js";
+import { blame, clear } from "../../phone/field_refusal.js";
 import { meOf } from "../../phone/view.js";
 
 /** The section: {node, show(step)}. */
 export function themeProposal(page) {
-  const field = el("input", { id: "proposal", autocomplete: "off", dir: "auto" });
-  const form = el(
-    "form",
-    { class: "find" },
-    el("label", { for: "proposal" }, t("sort.propose.label")),
-    field,
-    el("button", { class: "btn" }, t("sort.propose.send")),
-  );
+  const field = el("input", { id: "proposal", autocomplete: "off", dir: "auto", "aria-describedby": "unfit" });
+  const problem = el("p", { class: "refusal", id: "unfit", role: "alert", hidden: true });
   const list = el("div", {});
-  const view = { page: page, field: field, list: list, typed: typedBefore(), sign: "", known: null, step: 0 };
+  const view = { page, field, problem, list, typed: typedBefore(), sign: "", known: null, step: 0 };
   field.addEventListener("input", function () {
     page.said = null; // a refusal was about other words
+    clear(field, problem);
     keep(view);
   });
-  form.addEventListener("submit", function (event) {
-    event.preventDefault();
-    send(view);
-  });
   return {
-    node: el("section", { class: "propose" }, el("h2", {}, t("sort.propose")), list, form),
+    node: el("section", { class: "propose" }, el("h2", {}, t("sort.propose")), list, formOf(view)),
     show: function (step) {
       if (!view.step) open(view, step);
       show(view);
     },
   };
+}
+
+function formOf(view) {
+  const submit = function (event) {
+    event.preventDefault();
+    send(view);
+  };
+  return el(
+    "form",
+    { class: "find", submit },
+    el("label", { for: "proposal" }, t("sort.propose.label")),
+    view.field,
+    view.problem,
+    el("button", { class: "btn" }, t("sort.propose.send")),
+  );
 }
 
 // What was typed into the server's field, before this script was there.
@@ -59,9 +67,11 @@ function draftOf(view) {
 // A second tap sends the same words once; other words wait for their turn in the outbox.
 function send(view) {
   const words = tidy(view.field.value);
+  const over = measure(words) - LIMITS.theme;
+  if (!words) return blame(view.field, view.problem, "theme_nameless", {});
+  if (over > 0) return blame(view.field, view.problem, "theme_long", { n: over });
   const isSending = view.page.outbox.items().some((item) => item.verb === "proposal.add" && item.body.title === words);
-  if (!words || isSending) return;
-  view.page.outbox.add({ verb: "proposal.add", body: { activity: view.step, title: words } });
+  if (!isSending) view.page.outbox.add({ verb: "proposal.add", body: { activity: view.step, title: words } });
 }
 
 function show(view) {

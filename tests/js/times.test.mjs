@@ -1,0 +1,78 @@
+// The lines of times on a phone: until when a step can be taken part in, and when the forum begins.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { header } from "../../static/js/phone/page_head.js";
+import { times } from "../../static/js/phone/times.js";
+import { useZone } from "../../static/js/text/format.js";
+import { setWords } from "../../static/js/text/words.js";
+import { fakeDom } from "./fake_dom.mjs";
+import { like } from "./like.mjs";
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2030, 0, 1, 10);
+
+/** A phone in a `forum`, with an ideas step of these `times`: `said(step)` is what its lines say, or "" where hidden. */
+function phone(forum, times_) {
+  fakeDom("due", "beforehand", "starts");
+  useZone("UTC");
+  const texts = ["phone.choose.due", "phone.choose.late", "phone.early.until", "phone.early.starts"];
+  setWords({ lang: "fi", words: Object.fromEntries(texts.map((key) => [key, key.slice(6) + " {day} {time}"])) });
+  const step = { ...like("ideas"), id: 3, state: "open", opens_at: null, due_at: null, closes_at: null, ...times_ };
+  const me = { at: NOW, step, forum: { state: "live", self_paced: true, early: null, place: "", ...forum } };
+  const shapes = () => ({ forum: [me.forum], activity: [step] });
+  const page = { live: { now: () => me.at, store: { all: (kind) => shapes()[kind] } } };
+  const paint = times(page);
+  me.said = (shown) => {
+    paint(shown);
+    const nodes = ["due", "beforehand", "starts"].map((id) => document.getElementById(id));
+    return nodes.map((node) => (node.hidden ? "" : node.textContent));
+  };
+  return me;
+}
+
+test("an open step where people choose says until when, and then that what comes now is late", () => {
+  const me = phone({}, { due_at: NOW + HOUR });
+  assert.deepEqual(me.said(me.step), ["choose.due 1.1.2030 11.00", "", ""]);
+  assert.equal(document.getElementById("due").className, "quiet");
+  me.at += HOUR;
+  assert.deepEqual(me.said(me.step), ["choose.late 1.1.2030 11.00", "", ""]);
+  assert.equal(document.getElementById("due").className, "note kept");
+  assert.deepEqual(me.said(null), ["", "", ""], "the list says it of each");
+  me.step.due_at = NOW + 3 * HOUR;
+  assert.deepEqual(me.said(me.step), ["choose.due 1.1.2030 13.00", "", ""], "the organiser gave more time");
+  me.step.state = "closed";
+  assert.deepEqual(me.said(me.step), ["", "", ""]);
+});
+
+test("a step without a deadline, and one of a led forum, has no such line", () => {
+  for (const me of [phone({}, {}), phone({ self_paced: false }, { due_at: NOW + HOUR })])
+    assert.deepEqual(me.said(me.step), ["", "", ""]);
+});
+
+test("before the forum an open phone says the new time as soon as the organiser moves it", () => {
+  const early = { activity: 3, opens_at: 0, due_at: NOW + 5 * HOUR };
+  const me = phone({ state: "planned", self_paced: false, starts_at: NOW + 6 * HOUR, place: "Linna", early }, {});
+  const first = "phone.early early.until 1.1.2030 15.00 early.starts 1.1.2030 16.00 Linna";
+  assert.deepEqual(me.said(me.step), ["", first, ""]);
+  me.forum = { ...me.forum, starts_at: NOW + 8 * HOUR, place: "" };
+  assert.deepEqual(me.said(me.step), ["", "phone.early early.until 1.1.2030 15.00 early.starts 1.1.2030 18.00", ""]);
+  me.forum = { ...me.forum, place: "Tori" };
+  assert.deepEqual(me.said(null), ["", "", "early.starts 1.1.2030 18.00 Tori. phone.early.return"]);
+  me.at += 7 * HOUR;
+  assert.deepEqual(me.said(null), ["", "", ""], "people are in the hall");
+});
+
+for (const [forum, hidden] of [
+  [{ state: "planned", starts_at: NOW + 2 * HOUR }, true],
+  [{ state: "planned", starts_at: NOW + HOUR }, false],
+  [{ state: "planned", starts_at: null }, false],
+  [{ state: "live", starts_at: NOW + 2 * HOUR }, false],
+  [{ state: "ended", starts_at: null }, true],
+])
+  test("a hand is raised in the hall only: " + JSON.stringify(forum), () => {
+    fakeDom("steps", "where", "background", "help", "unnamed", "timer");
+    const store = { all: (kind) => (kind === "forum" ? [{ title: {}, ...forum }] : []), version: () => 1 };
+    header({ boot: { lang: "fi" }, live: { now: () => NOW, store } })(null);
+    assert.equal(document.getElementById("help").hidden, hidden);
+  });
