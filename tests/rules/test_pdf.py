@@ -14,13 +14,15 @@ import pytest
 from tests.tools import pdf_standards
 from tests.tools.large_summary import few, large
 from tests.tools.tagged_pdf import Element, TaggedPdf
-from tests.tools.word_boxes import beyond, overlaps
+from tests.tools.word_boxes import beyond, boxes, overlaps
 from workshop.domain.activities import KINDS
 from workshop.i18n import catalogues, languages
 from workshop.reports import FORMATS, Summary
 
 MARGIN = 18 / 25.4 * 72
 """Points at the left and right edge of a page."""
+FOOTER, MIDDLE = 60, 297
+"""Points: the upper edge of a page's footer, and the middle of the page."""
 
 
 def empty(summary: Summary) -> Summary:
@@ -104,6 +106,14 @@ def test_a_screen_reader_finds_headings_tables_with_headers_and_words_for_every_
     whole = [one.alt for one in charts if one.alt.startswith("Kuvio: ")]
     assert len(whole) == 2 and "Museoon tarvitaan kahvila" in whole[1], "the vote without rows has no chart"
     assert whole[0].startswith("Kuvio: Ääniä teemaa kohti"), "page 1 has the heading of the themes"
+
+
+def test_the_last_page_of_a_run_of_columns_has_both_about_as_tall(file: TaggedPdf) -> None:
+    """The left column was full, and the right one ended in the middle of the page."""
+    assert "Ilman teemaa" in file.pages[2] and "Kaikki tulokset" in file.pages[3], "the ideas end on page 3"
+    words = [one for one in boxes(file.file.pages[2]) if one.bottom > FOOTER]
+    ends = [min(one.bottom for one in words if (one.left < MIDDLE) is left) for left in (True, False)]
+    assert abs(ends[0] - ends[1]) < 100, ends
 
 
 def test_the_same_data_is_attached(file: TaggedPdf, summary: Summary) -> None:
