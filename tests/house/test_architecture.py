@@ -9,12 +9,14 @@ import ast
 import re
 import sys
 from collections.abc import Iterable
+from typing import get_args
 
 import pytest
 
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
 from workshop.actions.registry import TOGETHER
 from workshop.contract import COMMANDS
+from workshop.contract.forum_states import ForumState
 from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import activity_states
 from workshop.storage.tables import Row
@@ -71,6 +73,7 @@ ASK_FOR_DIGITS = (
 """Modules that ask of text whether it is digits: the one that makes numbers, and those that look at characters."""
 STATES = {*IDEA_STATES, activity_states.WAITING, activity_states.CLOSING, activity_states.CLOSED}
 """Words that are the names of an idea's or a step's states, beside "open", which is too common a word."""
+FORUM_STATES = frozenset(get_args(ForumState))
 
 MAX_FUNCTION = 35
 MAX_MODULE = 350
@@ -285,6 +288,34 @@ def test_an_ideas_states_are_named_in_one_table() -> None:
         wrong,
         "contract/idea_states.py and domain/activity_states.py name them, for scripts IDEA_STATES in wire/contract.js:",
     )
+
+
+def test_a_forums_states_are_named_in_one_table() -> None:
+    """Its names are common words, so only what is compared with a state, or stored as one, is looked at.
+    The verifier shares nothing with us."""
+    wrong = [
+        f"{module.where}:{node.lineno} says {word!r}"
+        for module in modules()
+        if module.room != "verifier"
+        for node in ast.walk(module.tree)
+        for word in _said_of_a_state(node)
+        if word in FORUM_STATES
+    ]
+    none(wrong, "contract/forum_states.py names them:")
+
+
+def _said_of_a_state(node: ast.AST) -> list[object]:
+    """The constants that this compares with something called state, or stores in it."""
+    told: list[ast.expr] = []
+    if isinstance(node, ast.Compare):
+        told = [node.left, *node.comparators]
+    elif isinstance(node, ast.Assign):
+        told = [*node.targets, *(one for one in ast.walk(node.value) if isinstance(one, ast.Constant))]
+    elif isinstance(node, ast.keyword) and node.arg is not None:
+        told = [ast.Name(node.arg), node.value]
+    if not any(re.search(r"state(['\"]\]|\))*$", ast.unparse(one)) for one in told):
+        return []
+    return [one.value for one in told if isinstance(one, ast.Constant)]
 
 
 def test_reports_do_not_read_the_database() -> None:

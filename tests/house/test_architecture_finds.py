@@ -63,6 +63,11 @@ BAD: list[tuple[Callable[[], None], str, str]] = [
         for state in ("shown", "waiting", "private", "hidden", "withdrawn", "closing", "closed")
     ),
     (rules.test_an_ideas_states_are_named_in_one_table, "pages/phone/view.py", "x = {'hidden': 1}"),
+    *(
+        (rules.test_a_forums_states_are_named_in_one_table, where, say)
+        for where in ("actions/ideas.py", "pages/join.py", "reports/csv.py", "storage/backup.py")
+        for say in ("x = row.state == 'ended'", "row.state = 'live'", "f(state='planned')", "x = b['state'] != 'live'")
+    ),
     (rules.test_reports_do_not_read_the_database, "reports/csv.py", "from workshop.storage import tables"),
     (rules.test_reports_do_not_read_the_database, "reports/csv.py", "import sqlalchemy"),
     (rules.test_storage_knows_no_people_and_no_pages, "storage/log.py", "from flask import request"),
@@ -90,6 +95,8 @@ GOOD: list[tuple[Callable[[], None], str, str]] = [
     (rules.test_data_is_changed_by_the_writer_alone, "pages/join.py", "with reading(engine) as db:\n    logs.begin()"),
     (rules.test_data_is_changed_by_the_writer_alone, "actions/writer.py", "with transaction(engine) as db:\n    pass"),
     (rules.test_an_ideas_states_are_named_in_one_table, "actions/ideas.py", "x = 'hidden away'"),
+    (rules.test_a_forums_states_are_named_in_one_table, "pages/phone/view.py", "x = picture.mode == 'ended'"),
+    (rules.test_a_forums_states_are_named_in_one_table, "verifier/check.py", "x = forum['state'] == 'ended'"),
     (rules.test_an_ideas_states_are_named_in_one_table, "contract/idea_states.py", "HIDDEN = 'hidden'"),
     (rules.test_a_pattern_ends_where_the_text_ends, "access/rights.py", "x = re.compile(r'[$]\\$$', re.M), 'US$'"),
     (rules.test_functions_are_short, "administrator_requests/forums.py", "def f():\n" + "    g()\n" * 34),

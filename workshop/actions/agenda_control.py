@@ -10,6 +10,7 @@ from workshop.actions.activity_lookups import activity_of, has_ballots, has_idea
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
+from workshop.contract.forum_states import ENDED, LIVE
 from workshop.domain import activity_states
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING
@@ -70,7 +71,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
         raise Refusal("wrong_activity")
     if timetable_of(activity).is_over(now):
         raise Refusal("deadline_passed")
-    restore = _as_it_is(forum, [activity], whole=forum.state != "live")
+    restore = _as_it_is(forum, [activity], whole=forum.state != LIVE)
     touched = {("activity", activity.id), ("forum", forum.id), *idea_helpers.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore])
     _is_live(forum, now)
@@ -144,7 +145,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
     if command.now is not None:
         activity_of(db, forum, command.now)
     if command.whole:
-        if command.state != "ended":
+        if command.state != ENDED:
             _may_go_on(forum)
         forum.now, forum.state, forum.started_at, forum.ended_at = (
             command.now,
@@ -181,7 +182,7 @@ def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now
         db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING))))
     )
     restore = _as_it_is(forum, still_open)
-    forum.state, forum.ended_at = ("ended", _ended_at(db, forum, now)) if command.ended else ("live", None)
+    forum.state, forum.ended_at = (ENDED, _ended_at(db, forum, now)) if command.ended else (LIVE, None)
     group_counts_fixed_for_results.fix_if_public(db, forum)
     result = Done(touched={("forum", forum.id), *idea_helpers.steps(db, forum)}, inverse=[restore])
     for row in still_open if command.ended else []:
@@ -204,13 +205,13 @@ def _result_is_out(activity: Activity) -> bool:
 
 def _is_live(forum: Forum, now: int) -> None:
     _may_go_on(forum)
-    forum.state, forum.started_at, forum.ended_at = "live", forum.started_at or now, None
+    forum.state, forum.started_at, forum.ended_at = LIVE, forum.started_at or now, None
 
 
 def _may_go_on(forum: Forum) -> None:
     """Raises Refusal personal_deleted for a forum that has ended and whose personal data was deleted: nobody knows any
     more which phone has voted, and in a vote that opens again each could vote anew."""
-    if forum.state == "ended" and forum.personal_deleted_at is not None:
+    if forum.state == ENDED and forum.personal_deleted_at is not None:
         raise Refusal("personal_deleted")
 
 

@@ -6,8 +6,9 @@ from workshop.access.authentication import Actor
 from workshop.actions.activity_lookups import activity_of
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
+from workshop.contract.forum_states import PLANNED
 from workshop.domain.activities import KINDS
-from workshop.domain.early_entry import PLANNED, EarlyEntry
+from workshop.domain.early_entry import EarlyEntry
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum
 

@@ -13,6 +13,7 @@ from workshop.actions.hiding_reasons import MOST_REASONS
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, PLACE_MAX, REASON_MAX, TITLE_MAX, SentTexts
+from workshop.contract.forum_states import LIVE
 from workshop.contract.shared_types import OWN_REASON
 from workshop.domain import background_questions, planned_times, text, wifi_password
 from workshop.domain.errors import Refusal
@@ -103,7 +104,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
 def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Delete everything of a forum, the texts of its log too; the house's log records the deletion. Of very many
     ballots, people and rows of the log what holds no words is deleted afterwards (`storage/removed_forums.py`)."""
-    if forum.state == "live" or running(db, forum.id, now):
+    if forum.state == LIVE or running(db, forum.id, now):
         raise Refusal("live_forum")
     if removed_forums.is_large(db, forum):
         removed_forums.set_aside(db, forum)

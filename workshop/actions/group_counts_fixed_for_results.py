@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
+from workshop.contract.forum_states import ENDED
 from workshop.domain.errors import Refusal
 from workshop.projections import background_questions, group_counts_fixed_for_results, languages_read
 from workshop.storage.tables import Forum
@@ -18,7 +19,7 @@ from workshop.storage.tables import Forum
 @action(commands.ResultsSettle)
 def settle(db: Session, command: commands.ResultsSettle, actor: Actor, forum: Forum, now: int) -> Done:
     """Fix the numbers, if they are not. Raises Refusal not_over before the end."""
-    if forum.state != "ended":
+    if forum.state != ENDED:
         raise Refusal("not_over")
     fix(db, forum)
     return Done()
@@ -33,5 +34,5 @@ def fix(db: Session, forum: Forum) -> None:
 
 def fix_if_public(db: Session, forum: Forum) -> None:
     """Fix the numbers of a forum whose results everybody may read from now on."""
-    if forum.state == "ended" and forum.published_at is not None:
+    if forum.state == ENDED and forum.published_at is not None:
         fix(db, forum)

@@ -20,11 +20,11 @@ from workshop.actions.idea_helpers import (
 )
 from workshop.actions.registry import UNDO, Done, action, forum_changed
 from workshop.contract import commands
+from workshop.contract.forum_states import PLANNED
 from workshop.contract.idea_states import WAITING
 from workshop.contract.shared_types import Texts
 from workshop.domain import activity_states, ideas, screening, text
 from workshop.domain.activities import KINDS
-from workshop.domain.early_entry import PLANNED
 from workshop.domain.errors import Refusal
 from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began

@@ -18,6 +18,7 @@ from workshop.actions.piecewise_import import POOL
 from workshop.actions.writer import Writer
 from workshop.contract.base import Command
 from workshop.contract.commands import ImportedIdea
+from workshop.contract.forum_states import ENDED
 from workshop.domain.errors import Refusal
 from workshop.projections import imports
 from workshop.projections.imports import Import
@@ -116,7 +117,7 @@ def undo(place: ImportPlace, one: Import, key: str) -> dict[str, int]:
 
 def _is_over(place: ImportPlace) -> bool:
     with reading(place.writer.engine) as db:
-        return db.scalar(select(Forum.state).where(Forum.id == place.forum)) == "ended"
+        return db.scalar(select(Forum.state).where(Forum.id == place.forum)) == ENDED
 
 
 def undo_name(one: Import) -> str:

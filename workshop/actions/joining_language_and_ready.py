@@ -12,6 +12,7 @@ from workshop.actions.activity_lookups import activity_of, step_of
 from workshop.actions.registry import Done, action, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
+from workshop.contract.forum_states import ENDED
 from workshop.domain import activity_states
 from workshop.domain.errors import Refusal
 from workshop.projections import mass_command_effects
@@ -25,7 +26,7 @@ def join(
 ) -> Sequence[Done | Refusal]:
     """Add new participants, and give those already in the language they have just chosen."""
     new = [(actor.token_hash, command) for actor, command in asked if actor.participant is None]
-    come: Mapping[str, Done | Refusal] = {} if forum.state == "ended" or not new else _admit(db, new, forum, now)
+    come: Mapping[str, Done | Refusal] = {} if forum.state == ENDED or not new else _admit(db, new, forum, now)
     results: list[Done | Refusal] = []
     for actor, command in asked:
         if actor.participant is not None:

@@ -9,6 +9,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import TEXT_MAX
+from workshop.contract.forum_states import ENDED
 from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum, confirmation
@@ -23,7 +24,7 @@ def confirm(db: Session, command: commands.ResultsConfirm, actor: Actor, forum: 
     Refusal rights, not_ended, and what `_what_is_missing` raises."""
     if actor.participant is None:
         raise Refusal("rights")
-    if forum.state != "ended":
+    if forum.state != ENDED:
         raise Refusal("not_ended")
     missing = "" if command.complete else _what_is_missing(command.missing)
     said: dict[str, object] = {"complete": command.complete, "missing": missing}

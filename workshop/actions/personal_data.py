@@ -9,6 +9,7 @@ from workshop.access.authentication import PROGRAM, Actor
 from workshop.actions import agenda_control, group_counts_fixed_for_results
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
+from workshop.contract.forum_states import ENDED
 from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
 from workshop.projections.personal_data import is_left
@@ -32,7 +33,7 @@ def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, foru
     back as the participant they were. A forum that nobody ended is ended first, by the program alone, when its day has
     come. Raises Refusal not_over before the end, gone when it is done already."""
     over = Done(touched={("forum", forum.id)})
-    if forum.state != "ended":
+    if forum.state != ENDED:
         if actor.name != PROGRAM:
             raise Refusal("not_over")
         over.changes_too(agenda_control.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now))

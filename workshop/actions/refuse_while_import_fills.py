@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.contract.base import ADMINISTRATOR, PARTICIPANT
 from workshop.contract.commands import BallotsImport, BallotsTakeBack, ForumRemove, IdeasImport, ParticipantJoin
-from workshop.domain.early_entry import PLANNED
+from workshop.contract.forum_states import PLANNED
 from workshop.domain.errors import Refusal
 from workshop.storage import unfinished_import_notes
 

@@ -7,6 +7,7 @@ from workshop.actions import group_counts_fixed_for_results
 from workshop.actions.registry import Done, action
 from workshop.contract import commands
 from workshop.contract.base import NEXT_MAX, SLUG_MAX
+from workshop.contract.forum_states import ENDED
 from workshop.domain import slugs, text
 from workshop.domain.errors import Refusal
 from workshop.projections import results_pages
@@ -22,7 +23,7 @@ def edit(db: Session, command: commands.ResultsEdit, actor: Actor, forum: Forum,
     a rehearsal has none. Raises Refusal changed, results_of_rehearsal, results_not_yet and those of `_write`."""
     if forum.rehearsal:
         raise Refusal("results_of_rehearsal")
-    if command.published and forum.published_at is None and forum.state != "ended":
+    if command.published and forum.published_at is None and forum.state != ENDED:
         raise Refusal("results_not_yet")
     _write(db, forum, command, now)
     group_counts_fixed_for_results.fix_if_public(db, forum)

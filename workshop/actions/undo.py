@@ -14,6 +14,7 @@ from workshop.actions.moderation import Decision, decide_many
 from workshop.actions.registry import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
+from workshop.contract.forum_states import ENDED
 from workshop.domain import ideas
 from workshop.domain.errors import Refusal
 from workshop.domain.undo import Deed, Record
@@ -38,7 +39,7 @@ def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: i
 def redo(db: Session, command: commands.Redo, actor: Actor, forum: Forum, now: int) -> Done:
     """Redo the newest deed that one has undone, unless one did something new since."""
     wanted = list(undoable_deeds.of(db, forum.id).redoable(actor.name))
-    if forum.state == "ended" and any(_brings_a_file(deed) for deed in wanted):
+    if forum.state == ENDED and any(_brings_a_file(deed) for deed in wanted):
         raise Refusal("import_ended")
     return _first(db, wanted, actor, forum, now, Refusal("nothing_to_redo"))
 
@@ -46,7 +47,7 @@ def redo(db: Session, command: commands.Redo, actor: Actor, forum: Forum, now: i
 def _settled_by_the_end(db: Session, forum: Forum, deed: Deed) -> None:
     """Raises Refusal import_ended for an import in a forum that is over: what came there is part of what it came to.
     Of one that the end cut off, the pieces that had come are taken back."""
-    if forum.state == "ended" and _brings_a_file(deed) and imports.came_whole(db, forum.id, deed.first):
+    if forum.state == ENDED and _brings_a_file(deed) and imports.came_whole(db, forum.id, deed.first):
         raise Refusal("import_ended")
 
 

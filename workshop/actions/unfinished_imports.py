@@ -22,6 +22,7 @@ from workshop.actions.import_tasks import ImportPlace, ImportTask, outcome
 from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.contract.base import Command
+from workshop.contract.forum_states import ENDED, PLANNED
 from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.projections import imports
@@ -163,11 +164,11 @@ def show(writer: Writer, forum: int, note: Note) -> None:
     with reading(writer.engine) as db:
         state = db.scalar(select(Forum.state).where(Forum.id == forum))
         shown = db.scalar(select(Activity.revealed).where(Activity.id == note.vote))
-    if state == "ended" or shown is not False:
+    if state == ENDED or shown is not False:
         return
     steps = (commands.AgendaGo, commands.ActivityClose, commands.ActivityReveal)
     doing: list[Command] = [kind(key=derived_key(f"{note.file} {kind.verb}"), activity=note.vote) for kind in steps]
-    if state == "planned":
+    if state == PLANNED:
         doing.append(commands.ForumEnd(key=derived_key(f"{note.file} {commands.ForumEnd.verb}")))
     for command in doing:
         answer = writer.execute(command, PROGRAM, forum)

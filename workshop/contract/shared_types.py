@@ -7,7 +7,6 @@ import msgspec
 from workshop.i18n.languages import WHOLE
 
 Moderation = Literal["off", "after", "before"]
-ForumState = Literal["planned", "live", "ended"]
 ActivityState = Literal["waiting", "open", "closing", "closed"]
 IDEA_LANGUAGES = WHOLE
 """The languages that an idea may be marked with."""

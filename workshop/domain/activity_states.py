@@ -4,6 +4,7 @@ revealed or changed."""
 from dataclasses import dataclass
 from typing import Final
 
+from workshop.contract.forum_states import ENDED
 from workshop.domain.activities import Kind
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
@@ -68,7 +69,7 @@ asked."""
 
 def permit_after_the_end(verb: str, forum_state: str) -> None:
     """Raises Refusal for a command that is not allowed in a forum that has ended."""
-    if forum_state == "ended" and verb in AFTER_THE_END:
+    if forum_state == ENDED and verb in AFTER_THE_END:
         raise Refusal(AFTER_THE_END[verb])
 
 
@@ -109,4 +110,4 @@ def may_reveal(step: Step, now: int) -> bool:
 def may_change_ideas(settings: Settings, voting_began: bool, forum_state: str) -> bool:
     """Whether authors may still change and withdraw ideas of a step with these settings: until someone may have read
     them to vote."""
-    return forum_state != "ended" and not (voting_began and votable(settings))
+    return forum_state != ENDED and not (voting_began and votable(settings))

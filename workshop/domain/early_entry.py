@@ -3,10 +3,9 @@ time. The step itself stays as it is: when the forum goes to it, it opens as eve
 
 from dataclasses import dataclass
 
+from workshop.contract.forum_states import PLANNED
 from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
-
-PLANNED = "planned"
 
 
 @dataclass(frozen=True)

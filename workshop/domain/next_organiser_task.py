@@ -7,6 +7,8 @@ better, and what is to be done after it comes in the order in which it can be do
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop.contract.forum_states import LIVE, PLANNED
+
 DAY = 24 * 3_600_000
 """Milliseconds."""
 SOON = 21 * DAY
@@ -83,9 +85,9 @@ def next_need(forum: Standing, now: int, midnight: int) -> Need | None:
     """What is to be done next, or None when nothing is. `midnight`: when the next day begins."""
     if forum.importing:
         return Need(forum.importing, None, n=forum.brought, total=forum.to_bring)
-    if forum.state == "live":
+    if forum.state == LIVE:
         return Need("now", forum.started_at)
-    return _before(forum, now, midnight) if forum.state == "planned" else _after(forum, now)
+    return _before(forum, now, midnight) if forum.state == PLANNED else _after(forum, now)
 
 
 def _before(forum: Standing, now: int, midnight: int) -> Need | None:

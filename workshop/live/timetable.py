@@ -14,6 +14,7 @@ from workshop.access import random_codes_and_keys
 from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.contract.base import Command
+from workshop.contract.forum_states import ENDED
 from workshop.domain.activity_states import OPEN, WAITING
 from workshop.domain.timetable import Timetable
 from workshop.live.gateway import PROGRAM
@@ -67,7 +68,7 @@ _STEP, _FORUM = Activity.__table__.c, Forum.__table__.c
 _TIMED = PreparedSelect(
     select(_STEP.id, _STEP.forum, _STEP.state, _STEP.opens_at, _STEP.due_at, _STEP.late_minutes)
     .join_from(Activity.__table__, Forum.__table__, _FORUM.id == _STEP.forum)
-    .where(_FORUM.self_paced, _FORUM.state != "ended", _STEP.state.in_((WAITING, OPEN)))
+    .where(_FORUM.self_paced, _FORUM.state != ENDED, _STEP.state.in_((WAITING, OPEN)))
     .where(_STEP.opens_at.is_not(None) | _STEP.due_at.is_not(None))
     .order_by(_STEP.forum, _STEP.position)
 )

@@ -14,6 +14,7 @@ from workshop.access.ticket_codes import code_hash
 from workshop.actions.parse import checked
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
+from workshop.contract.forum_states import ENDED
 from workshop.domain import join_codes
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -94,14 +95,14 @@ def join(word: str) -> Response:
     give_device()
     g.language = chosen if chosen in languages.LANGUAGES else ""
     try:
-        if visit.joined is None and visit.state != "ended":
+        if visit.joined is None and visit.state != ENDED:
             _wait(new_devices().turn(request.remote_addr or ""))
         comes = ParticipantJoin(key=new_key(), language=languages.known(chosen), ticket=visit.ticket)
         do(checked(comes), visit.id)
     except Refusal as refusal:
         if refusal.code not in ("forum_ended", "forum_filling", "crowded", "ticket_needed"):
             raise
-        return _join_page(replace(visit, state="ended") if refusal.code == "forum_ended" else visit, refusal)
+        return _join_page(replace(visit, state=ENDED) if refusal.code == "forum_ended" else visit, refusal)
     return _to(visit.code)
 
 
@@ -218,7 +219,7 @@ def _visit(db: Session, code: str, token: str) -> JoinView | None:
         joined=joined,
         forms=db.scalar(select(_FORMS.where(Activity.forum == forum.id).exists())) or False,
         by_ticket=forum.by_ticket,
-        results=_results(db, forum.id) if forum.state == "ended" else "",
+        results=_results(db, forum.id) if forum.state == ENDED else "",
     )
 
 

@@ -3,6 +3,7 @@ hall, and for an open call."""
 
 import datetime as dt
 
+from workshop.contract.forum_states import ENDED
 from workshop.contract.shapes import ActivityShape
 from workshop.i18n import catalogues
 from workshop.printables.base import (
@@ -51,7 +52,7 @@ def _over(source: ForumToPrint, languages: tuple[str, ...]) -> dict[str, object]
     alt = catalogues.say(languages[0], "ended.results.qr")
     told = "ended.results.out" if forum.published else "ended.results.will"
     return {
-        "said": said("phone.over" if forum.state == "ended" else "times.over", languages),
+        "said": said("phone.over" if forum.state == ENDED else "times.over", languages),
         "next": said(told if has_page else "screen.ended_next", languages),
         "results": {"host": url.partition("//")[2], "qr": qr(url, alt)} if has_page else None,
     }

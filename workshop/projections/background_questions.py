@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import LIVE
 from workshop.contract.shared_types import Texts
 from workshop.domain import background_questions
 from workshop.domain.background_questions import Counted, StoredQuestion
@@ -47,7 +48,7 @@ def asked(db: Session, forum: int, participant: int) -> OwnBackground:
         version=row.background_version,
         own={one.question: one.choice for one in db.execute(own)},
         closed=are_questions_closed(row),
-        live=row.state == "live",
+        live=row.state == LIVE,
     )
 
 

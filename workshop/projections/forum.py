@@ -7,9 +7,9 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
+from workshop.contract.forum_states import PLANNED
 from workshop.contract.shapes import FACILITATORS
 from workshop.contract.shapes.forum import EarlyEntryShape
-from workshop.domain.early_entry import PLANNED
 from workshop.projections import hiding_reasons, settled_by_results, undoable_deeds
 from workshop.projections.base import Look, view
 from workshop.projections.participant_private_view import joined_count

@@ -4,6 +4,7 @@ because results of the ended forum have been given out (`actions/group_counts_fi
 
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import ENDED
 from workshop.storage.tables import Forum
 
 
@@ -15,9 +16,9 @@ def are_settled(forum: Forum) -> bool:
 def may_be_given_out(db: Session, forum: int) -> bool:
     """Whether files can be made as it is: the forum goes on, so they have no such numbers, or these are fixed."""
     row = db.get_one(Forum, forum)
-    return row.state != "ended" or are_settled(row)
+    return row.state != ENDED or are_settled(row)
 
 
 def are_questions_closed(forum: Forum) -> bool:
     """Whether background questions can be answered or changed no more: the forum is over, or answers were counted."""
-    return forum.state == "ended" or forum.background_counts is not None
+    return forum.state == ENDED or forum.background_counts is not None

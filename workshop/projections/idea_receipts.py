@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from workshop.contract.forum_states import PLANNED
 from workshop.contract.shapes import OwnIdea
 from workshop.contract.shared_types import Texts
-from workshop.domain.early_entry import PLANNED
 from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.timetable import Timetable
 from workshop.projections import open_call_programme, organiser_answers, results_pages

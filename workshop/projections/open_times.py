@@ -6,6 +6,7 @@ The twin of static/js/vote/open_times.js, for the big screen; `tests/data/open_t
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workshop.contract.forum_states import ENDED
 from workshop.contract.shapes import ActivityShape, ForumShape
 from workshop.domain.activity_states import CLOSED, OPEN, WAITING
 
@@ -23,7 +24,7 @@ class OpenTimes:
 def open_times(forum: ForumShape, steps: Iterable[ActivityShape], now: int) -> OpenTimes:
     """In a led forum the hall begins and ends: of that only `over` is told. Steps that wait without a time are left
     out; where one that is open has no end, none is told."""
-    if forum.state == "ended":
+    if forum.state == ENDED:
         return OpenTimes(over=True)
     asked = [step for step in steps if step.collects]
     if not forum.self_paced or not asked:

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import ENDED
 from workshop.domain import retention
 from workshop.storage.tables import Forum, Participant, log
 
@@ -20,7 +21,7 @@ def is_due(db: Session, forum: Forum, now: int, months: int, tz: dt.tzinfo) -> b
     """Whether its day has come and there may be something to delete: also in a forum that nobody ended, once somebody
     has been there."""
     came = select(Participant.id).where(Participant.forum == forum.id).limit(1)
-    left = is_left(forum) if forum.state == "ended" else db.scalar(came) is not None
+    left = is_left(forum) if forum.state == ENDED else db.scalar(came) is not None
     return left and deletes_at(db, forum, months, tz) <= now
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
+from workshop.contract.forum_states import ENDED
 from workshop.contract.shapes import FACILITATORS
 from workshop.contract.shared_types import Texts
 from workshop.domain import activity_states
@@ -229,7 +230,7 @@ def _supports(db: Session, forum: Forum) -> dict[int, int] | None:
     """How popular an idea is stays hidden as long as that could lead anybody's vote."""
     query = select(Activity.revealed).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
     revealed = db.scalars(query).all()
-    told = forum.state == "ended" or (revealed and all(revealed))
+    told = forum.state == ENDED or (revealed and all(revealed))
     return idea_supports.counts(db, forum.id) if told else None
 
 

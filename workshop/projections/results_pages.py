@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import ENDED, PLANNED
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, OnResultsPage, Series, confirmation, house
 
@@ -117,11 +118,11 @@ def _of_forum(db: Session, row: Forum) -> ResultsPage:
         indexed=row.indexed,
         next_steps=row.next_steps,
         version=row.version,
-        ended=row.state == "ended",
+        ended=row.state == ENDED,
         rehearsal=row.rehearsal,
         held_at=row.started_at or row.starts_at,
         place=row.place,
-        begun=row.state != "planned",
+        begun=row.state != PLANNED,
         minutes=db.scalar(select(func.sum(Activity.minutes)).where(Activity.forum == row.id)) or 0,
         address=row.address,
         programme=f"/programme/{row.code}" if row.programme_public else "",

@@ -3,6 +3,7 @@ for the phone page, for receipts and for the office."""
 
 from dataclasses import dataclass
 
+from workshop.contract.forum_states import ENDED
 from workshop.contract.shapes import ActivityShape, ForumShape, TallyShape
 from workshop.domain.places import all_uncovered
 from workshop.projections.shape_changes import Put, things
@@ -32,9 +33,7 @@ class RevealedVote:
 
     def may_be_told(self, forum: ForumShape) -> bool:
         """Whether phones may tell the result: in a led forum, until it ends, once the hall has seen every place."""
-        return (
-            forum.state == "ended" or forum.self_paced or all_uncovered(ranked_values(self.tally), self.step.uncovered)
-        )
+        return forum.state == ENDED or forum.self_paced or all_uncovered(ranked_values(self.tally), self.step.uncovered)
 
 
 def revealed_votes(put: Put) -> list[RevealedVote]:

@@ -6,6 +6,7 @@ from itertools import combinations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import ENDED
 from workshop.domain import screening
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import grouped
@@ -20,7 +21,7 @@ from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
 MOST_NAMES = 100
 """Names of earlier themes that are read: three evenings with many themes."""
-HELD = (Forum.state == "ended", Forum.rehearsal.is_(False))
+HELD = (Forum.state == ENDED, Forum.rehearsal.is_(False))
 DISMISS = "suggestion.dismiss"
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
+from workshop.contract.forum_states import PLANNED
 from workshop.rehearsal.connected_page import Page, RehearsalHall
 from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.idea_texts_for_participants import Thought
@@ -84,7 +85,7 @@ class Room:
     def nobody_leads(self) -> bool:
         """Whether there is a console here, of a rehearsal that has not begun: a real forum is led by people only."""
         forum = self.facilitator.forum if self._doors.console else {}
-        return bool(forum) and forum["state"] == "planned" and bool(forum["rehearsal"])
+        return bool(forum) and forum["state"] == PLANNED and bool(forum["rehearsal"])
 
     @property
     def code(self) -> str:

@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from workshop.client.browser import Unexpected
+from workshop.contract.forum_states import ENDED
 from workshop.rehearsal.idea_texts_for_participants import MEMORIES, Thought, read_ideas, themes
 from workshop.rehearsal.participant import Habits, SimulatedParticipant
 from workshop.rehearsal.participants import Doors, Room, must_be_rehearsal
@@ -109,7 +110,7 @@ def _current(room: Room) -> list[dict[str, Any]]:
 
 
 def _ended(room: Room) -> bool:
-    return room.watcher.forum.get("state") == "ended"
+    return room.watcher.forum.get("state") == ENDED
 
 
 async def _take_part(room: Room, step: dict[str, Any], thoughts: Iterator[Thought]) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
 from workshop.contract import shapes
+from workshop.contract.forum_states import ENDED
 from workshop.contract.shared_types import HOUSE_REASON, ActivitySettings
 from workshop.domain import imported_ideas
 from workshop.domain.activities import KINDS
@@ -67,7 +68,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
 
 def _of_forum(forum: shapes.ForumShape, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     """The summary without what people wrote and voted: what the forum is, when it was, how many took part."""
-    over = forum.state == "ended"
+    over = forum.state == ENDED
     return Summary(
         code=forum.code,
         ref=facts.ref,

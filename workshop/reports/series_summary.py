@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+from workshop.contract.forum_states import ENDED, PLANNED
 from workshop.contract.shared_types import Texts
 from workshop.domain.methods.base import Number
 from workshop.domain.theme_names import same_theme_key
@@ -90,12 +91,12 @@ class ForumPart:
     @property
     def begun(self) -> bool:
         """Whether it has begun."""
-        return self.state != "planned"
+        return self.state != PLANNED
 
     @property
     def held(self) -> bool:
         """Whether it was brought to its end."""
-        return self.state == "ended"
+        return self.state == ENDED
 
     def figure(self, name: str) -> int | None:
         """The figure that stands in a column of `SeriesSummary.columns`; None where it has none: it has not begun, or
@@ -268,7 +269,7 @@ def votes_of(parts: Iterable[ThemePart | RestPart]) -> Number | None:
 
 def part_of(summary: Summary) -> ForumPart:
     """What the series needs of one forum's summary. Themes that wait for a forum to begin are not compared."""
-    begun = summary.themes if summary.state != "planned" else []
+    begun = summary.themes if summary.state != PLANNED else []
     vote = summary.main_vote_on_ideas
     themes = [
         ThemePart(one.id, one.letter, one.title, len(one.ideas), one.votes, one.came_from, quote=_quote(one, vote))

@@ -12,10 +12,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workshop.contract.idea_states import HIDDEN
+from workshop.contract import idea_states
+from workshop.contract.forum_states import ENDED
 from workshop.contract.shared_types import Texts
+from workshop.domain import activity_states
 from workshop.domain.activities import KINDS
-from workshop.domain.activity_states import WAITING
 from workshop.domain.main_vote import main_vote
 from workshop.domain.places import MOST, USUAL
 from workshop.reports.licence import USUAL_LICENCE
@@ -117,13 +118,13 @@ class Summary:
     @property
     def in_progress(self) -> bool:
         """Whether the forum goes on, or has yet to begin: then its numbers may still change."""
-        return self.state != "ended" and not self.brought_in
+        return self.state != ENDED and not self.brought_in
 
     @property
     def brought_in(self) -> bool:
         """Whether it was held elsewhere: its ideas and the ballots of its votes, if it had any, came from a file, and
         nobody joined."""
-        held = bool(self.ideas and (self.votes or self.state == "ended")) and not (self.joined or self.paper)
+        held = bool(self.ideas and (self.votes or self.state == ENDED)) and not (self.joined or self.paper)
         return held and self.sources["import"] == len(self.ideas)
 
     @property
@@ -140,7 +141,7 @@ class Summary:
     @cached_property
     def hidden(self) -> dict[str, int]:
         """The number of ideas that a person hid, by reason."""
-        its = (idea for idea in self.everything if idea.state == HIDDEN and not idea.import_undone)
+        its = (idea for idea in self.everything if idea.state == idea_states.HIDDEN and not idea.import_undone)
         return dict(Counter(idea.reason or "" for idea in its))
 
     @property
@@ -178,7 +179,9 @@ class Summary:
     @property
     def closed_votes(self) -> int:
         """The number of votes that were opened and are not revealed yet."""
-        return sum(KINDS[one.kind].votes and one.state != WAITING and not one.revealed for one in self.steps)
+        return sum(
+            KINDS[one.kind].votes and one.state != activity_states.WAITING and not one.revealed for one in self.steps
+        )
 
     @property
     def unshown(self) -> list[IdeaSummary]:

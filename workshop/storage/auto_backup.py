@@ -21,6 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
+from workshop.contract.forum_states import LIVE
 from workshop.domain import activity_states
 from workshop.runtime import logs
 from workshop.runtime.jobs import Job
@@ -212,7 +213,7 @@ class AutoBackup:
             events = db.scalar(select(func.sum(Forum.log_n))) or 0
             query = select(Activity.id, Activity.state, Activity.closes_at)
             rows = db.execute(query.where(Activity.state.in_((activity_states.OPEN, activity_states.CLOSING)))).all()
-            live = db.scalar(select(Forum.id).where(Forum.state == "live").limit(1)) is not None
+            live = db.scalar(select(Forum.id).where(Forum.state == LIVE).limit(1)) is not None
         still = frozenset(
             row.id for row in rows if activity_states.effective(row.state, row.closes_at, now) != activity_states.CLOSED
         )

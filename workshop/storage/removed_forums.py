@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Engine, Select, Table, and_, delete, func,
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import ENDED
 from workshop.domain.typed_codes import CODE_ALPHABET
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading, transaction, without_cascades
@@ -68,7 +69,7 @@ def _stands_for(forum: Forum) -> dict[str, object]:
         "intro": {},
         "languages": forum.languages,
         "screen_languages": forum.screen_languages,
-        "state": "ended",
+        "state": ENDED,
         "rehearsal": True,
         "created_at": forum.created_at,
     }

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import LIVE
 from workshop.storage import backup, database, table_structure
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
@@ -113,7 +114,7 @@ def _not_ours(db: Session) -> Iterator[str]:
 
 def _altered(db: Session) -> Iterator[str]:
     query = select(Forum.id, Forum.code)
-    live = query if backup.events(db) <= LONG else query.where(Forum.state == "live")
+    live = query if backup.events(db) <= LONG else query.where(Forum.state == LIVE)
     return backup.chains(db, {row.id: row.code for row in db.execute(live)}, lambda: None)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from workshop.contract import commands
 from workshop.contract.base import ROLES
+from workshop.contract.forum_states import ForumState
 from workshop.contract.idea_states import IDEA_STATES, MERGED
 from workshop.contract.shared_types import (
     ANSWER_STATUSES,
@@ -23,7 +24,6 @@ from workshop.contract.shared_types import (
     REASONS,
     ActivityState,
     Earlier,
-    ForumState,
 )
 from workshop.domain import activity_states, screening
 from workshop.domain.activities import KINDS

@@ -3,7 +3,8 @@
 import msgspec
 
 from workshop.contract.base import GRACE_SECONDS, LEAD, Command, Count, Id, LeadingCommand, command
-from workshop.contract.shared_types import ActivityState, ForumState
+from workshop.contract.forum_states import ForumState
+from workshop.contract.shared_types import ActivityState
 
 
 @command("agenda.go", LEAD)

@@ -38,7 +38,7 @@ REASON_OF = {
 }
 """The reason for which an idea with a flag is hidden if nobody gives another one, of `contract.shared_types.REASONS`:
 the first of several, in their order there."""
-WAITING = frozenset(FLAGS) - {NONSENSE}
+HOLDING = frozenset(FLAGS) - {NONSENSE}
 """The flags that make an idea wait for a facilitator."""
 _SPELLED_OUT = re.compile(r"(?<!\S)\S(?: \S){7,}(?: \S{2,3})?(?!\S)")
 """Signs one by one, of which the last few may stand together: m a i j a @ p o s t i . fi."""
@@ -60,7 +60,7 @@ def _flags(text: str) -> tuple[str, ...]:
 
 def doubtful(flagged: list[str]) -> bool:
     """Whether a facilitator must read an idea with these flags before it is shown."""
-    return not WAITING.isdisjoint(flagged)
+    return not HOLDING.isdisjoint(flagged)
 
 
 def places(text: str) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@ large. Undo compares the slots of deeds to find out whether what one of them cha
 
 from collections.abc import Sequence
 
+from workshop.contract import forum_states
 from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import activity_states
 from workshop.domain.undo.command_groups import (
@@ -135,7 +136,7 @@ def _lets_read(record: Record) -> bool:
 def _takes_live_away(record: Record) -> bool:
     """Whether it sets the forum back to planned or ended."""
     body = record["body"]
-    return bool(record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != "live")
+    return bool(record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != forum_states.LIVE)
 
 
 def _clusters_filled(body: Record) -> set[int]:

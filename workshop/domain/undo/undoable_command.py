@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from workshop.contract.forum_states import ENDED
 from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain.undo.command_groups import (
     BRINGING,
@@ -88,7 +89,7 @@ class Deed:
     def ends(self) -> bool:
         """Whether taking it back (or doing it again) ends the forum."""
         restored = (record["body"] for record in self.records if record["verb"] == "agenda.restore")
-        return any(body.get("whole", True) and body["state"] == "ended" for body in restored)
+        return any(body.get("whole", True) and body["state"] == ENDED for body in restored)
 
     def needs(self, record: Record) -> bool:
         """Whether it cannot be undone without this record."""

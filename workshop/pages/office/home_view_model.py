@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.contract.forum_states import LIVE, PLANNED
 from workshop.pages.office.forum_counts import ForumCounts
 from workshop.storage.tables import Forum, Series
 
@@ -71,8 +72,8 @@ def home(db: Session, now: int) -> Home:
 
 def _next(rows: list[Forum], now: int) -> Forum | None:
     """The forum that runs; else the planned one that begins soonest; else the newest planned one without a date."""
-    live = [row for row in rows if row.state == "live"]
-    planned = [row for row in rows if row.state == "planned"]
+    live = [row for row in rows if row.state == LIVE]
+    planned = [row for row in rows if row.state == PLANNED]
     dated = sorted(
         (row for row in planned if row.starts_at and row.starts_at > now - LATE), key=lambda row: row.starts_at or 0
     )

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.writer import clock
+from workshop.contract.forum_states import ENDED
 from workshop.contract.idea_states import WAITING
 from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.next_organiser_task import Importing, Need, Standing, next_need, soonest_first
@@ -111,7 +112,7 @@ def _importing(note: Note | None, now: int) -> Importing:
 
 
 def _deletes_at(db: Session, row: Forum, months: int, tz: ZoneInfo) -> int | None:
-    return deletes_at(db, row, months, tz) if row.state != "ended" or is_left(row) else None
+    return deletes_at(db, row, months, tz) if row.state != ENDED or is_left(row) else None
 
 
 def _rehearsed(db: Session) -> set[tuple[tuple[str, str], ...]]:

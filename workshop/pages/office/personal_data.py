@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.commands import PersonalDelete, PersonalUntil
+from workshop.contract.forum_states import ENDED
 from workshop.contract.shared_types import Texts
 from workshop.domain.errors import Refusal
 from workshop.pages import base
@@ -92,8 +93,8 @@ def _read(db: Session, ref: str, settings: Settings) -> PersonalData:
         id=row.id,
         ref=row.ref,
         title=row.title,
-        ended=row.state == "ended",
-        left=row.state != "ended" or is_left(row),
+        ended=row.state == ENDED,
+        left=row.state != ENDED or is_left(row),
         people=count(Participant, Participant.forum == row.id),
         contacts=count(Contact, Contact.forum == row.id),
         answers=count(background_answer, background_answer.c.forum == row.id),

@@ -10,6 +10,7 @@ from functools import partial
 
 from msgspec import structs
 
+from workshop.contract.forum_states import ENDED, LIVE
 from workshop.contract.shapes import (
     ActivityShape,
     ClusterShape,
@@ -56,12 +57,12 @@ def picture(
     others. `chosen`: the activity that this person is in, where phones choose. `editing`: the own ideas that they are
     changing."""
     forum, activity = _forum(put), _current(put, now, chosen)
-    if forum.state == "ended":
+    if forum.state == ENDED:
         ended = Picture("ended", forum, me(own), mine=own_cards(put, own, None), results=results_at_the_end(put, own))
         return replace(ended, forms=_forms(put))
     choices = _choices(put, own)
     if activity is None:
-        mode = "choose" if forum.self_paced and forum.state == "live" else "before"
+        mode = "choose" if forum.self_paced and forum.state == LIVE else "before"
         seen = Picture(mode, forum, me(own), forms=_forms(put), choices=choices, coming=_coming(put, now), now=now)
         return replace(seen, mine=_written_beforehand(put, own, editing)) if mode == "before" else seen
     seen = replace(_in_activity(put, own, activity, most), choices=choices, now=now)
@@ -210,7 +211,7 @@ def is_alike(put: Put, now: int) -> bool:
     """Whether all newcomers see the same page. In a vote they do not: its targets are in an order that differs by
     phone. Where phones choose, this is about those who have not chosen yet."""
     activity = _current(put, now)
-    return _forum(put).state == "ended" or activity is None or activity.collects != "votes"
+    return _forum(put).state == ENDED or activity is None or activity.collects != "votes"
 
 
 def changes_at(put: Put, now: int) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from workshop.contract.forum_states import PLANNED
 from workshop.contract.shapes import ActivityShape, ClusterShape, ForumShape, IdeaShape, OwnSelf, SortingShape
 from workshop.domain.activity_states import CLOSING, OPEN
 from workshop.domain.timetable import Timetable
@@ -105,7 +106,7 @@ class Picture:
     def begins_later(self) -> bool:
         """Whether a led forum begins so late that who has come in is not in the hall yet."""
         starts = self.forum.starts_at or 0
-        return self.forum.state == "planned" and not self.forum.self_paced and starts - self.now > HALL_OPENS
+        return self.forum.state == PLANNED and not self.forum.self_paced and starts - self.now > HALL_OPENS
 
     @property
     def template(self) -> str:

@@ -3,7 +3,8 @@
 from sqlalchemy import Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.contract.shared_types import ActivitySettings, ActivityState, ForumState, Moderation, Texts
+from workshop.contract.forum_states import PLANNED, ForumState
+from workshop.contract.shared_types import ActivitySettings, ActivityState, Moderation, Texts
 from workshop.domain.background_questions import Counted, StoredQuestion
 from workshop.storage.tables.base import Row, StoredReason, of_forum
 
@@ -69,7 +70,7 @@ class Forum(OnResultsPage, Row):
     intro: Mapped[Texts]
     languages: Mapped[list[str]]
     screen_languages: Mapped[list[str]]
-    state: Mapped[ForumState] = mapped_column(String(12), default="planned")
+    state: Mapped[ForumState] = mapped_column(String(12), default=PLANNED)
     rehearsal: Mapped[bool] = mapped_column(default=False)
     moderation: Mapped[Moderation] = mapped_column(String(12), default="off")
     moderation_chosen: Mapped[bool] = mapped_column(default=False)
