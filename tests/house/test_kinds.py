@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, DictLoader
 
 from tests.conftest import Room, plain
 from tests.house.source import ROOT, Module, modules, none
+from workshop.contract import COMMANDS
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain.activities import KINDS, NAMES
 from workshop.domain.activities.base import Kind, Setting
@@ -272,6 +273,7 @@ def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
     none((f"{where} compares with {name!r}" for where, name in sorted(named)), "Ask the kind, whatever it is called:")
 
 
+CALLED = {name for kind in KINDS.values() for name in (kind.name, *kind.also)}
 PAGE_COMPARES = re.compile(r"""(?:\bkind|\bmode) [!=]== "(\w+)"|"(\w+)" [!=]== \w+\.kind""")
 
 
@@ -280,8 +282,23 @@ def test_pages_ask_what_an_activity_is_like_and_not_which_it_is() -> None:
     for path in sorted((ROOT / "static/js").rglob("*.js")):
         for found in PAGE_COMPARES.finditer(path.read_text() if "activities" not in path.parts else ""):
             asked.add((str(path.relative_to(ROOT)), found[1] or found[2]))
-    wrong = (f"{where} compares with {name!r}" for where, name in sorted(asked) if name in KINDS)
+    wrong = (f"{where} compares with {name!r}" for where, name in sorted(asked) if name in CALLED)
     none(wrong, "Ask what its shape says (collects, shows, of, keeps_back, marks):")
+
+
+def test_words_of_one_kind_are_asked_for_in_its_own_files_alone() -> None:
+    """What several kinds say has a key without the name of one. "results" is what all votes come to, too."""
+    key = re.compile(rf"""["'`](?:{"|".join(sorted(CALLED - {"results"}))})\.[a-z_.]+["'`]""")
+    parts = (*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"))
+    pages = (*parts, *(ROOT / "workshop/pages").rglob("*.py"), *(ROOT / "workshop/reports").rglob("*.py"))
+    wrong = [
+        f"{path.relative_to(ROOT)}: {found}"
+        for path in sorted(pages)
+        if "activities" not in path.parts
+        for found in key.findall(path.read_text("utf-8"))
+        if found[1:-1] not in COMMANDS and catalogues.has("fi", found[1:-1])
+    ]
+    none(wrong, "Give the kind's name to the key, or the words a key of all kinds:")
 
 
 def compared(module: Module) -> list[str]:

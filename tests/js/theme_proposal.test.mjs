@@ -74,7 +74,7 @@ test("the words stay until the forum has them, and then leave the field and the 
   assert.equal(phone.shown(), "Meri  ");
   phone.arrive([own("Meri")]);
   phone.reopen();
-  assert.deepEqual([phone.shown(), phone.said], ["", ["sort.propose.sent"]]);
+  assert.deepEqual([phone.shown(), phone.said], ["", ["phone.proposal.sent"]]);
 });
 
 test("an unfinished proposal is there again after another step, or a reload", () => {

@@ -13,7 +13,7 @@ from workshop.actions.import_tasks import ImportPlace, ImportTask
 from workshop.administrator_requests.base import ADMINISTRATOR, Admin, Given, Made
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, TITLE_MAX, Mark
-from workshop.domain.activities import KINDS
+from workshop.domain.activities import KINDS, ideas, results
 from workshop.domain.errors import Refusal
 from workshop.domain.join_codes import tidy
 from workshop.i18n import catalogues, languages
@@ -97,9 +97,10 @@ def _imported(desk: Admin, given: Given, whole: Brought) -> commands.ForumAdd:
     else:
         said, about = dict.fromkeys(languages.WHOLE, title), dict.fromkeys(languages.WHOLE, whole.about[:INTRO_MAX])
         vote = commands.ActivityDraft(kind=whole.vote.kind, minutes=10, prompt=said, settings=dict(whole.vote.settings))
-        ideas, results = (commands.ActivityDraft(kind=kind, minutes=10, prompt=said) for kind in ("ideas", "results"))
-        steps = [ideas, vote, results]
-        command = build_forum_add.forum(said, about, steps, None)
+        written, told = (
+            commands.ActivityDraft(kind=kind.name, minutes=10, prompt=said) for kind in (ideas.KIND, results.KIND)
+        )
+        command = build_forum_add.forum(said, about, [written, vote, told], None)
     with reading(desk.engine) as db:
         return build_forum_add.free(db, command)
 

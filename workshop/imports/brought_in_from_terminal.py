@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from workshop.contract.commands import ImportedIdea
+from workshop.domain.activities import dots, opinion
 from workshop.domain.errors import Refusal
 from workshop.imports import pabulib, polis, table_files
 from workshop.imports.headed_records import NAME_SHOWN
@@ -61,14 +62,14 @@ def _check_headings(table: SheetTable, mapped: Mapped) -> None:
 def _polis(given: Files) -> Brought:
     whole = polis.read(polis.unpacked(_only(given)) if any(map(is_zip, given.values())) else given)
     hidden = sum(idea.hidden is not None for idea in whole.ideas)
-    vote = HeldVote("opinion", {}, whole.ballots)
+    vote = HeldVote(opinion.KIND.name, {}, whole.ballots)
     told: dict[str, int | str] = {"moderated_out": hidden, "shortened": whole.shortened}
     return Brought(whole.ideas, whole.topic, whole.description, vote, told=told, read_of=_as_read(given))
 
 
 def _pabulib(given: Files) -> Brought:
     whole = pabulib.read(_only(given))
-    vote = HeldVote("dots", {"dots": whole.dots, "cap": whole.cap}, whole.ballots) if whole.ballots else None
+    vote = HeldVote(dots.KIND.name, {"dots": whole.dots, "cap": whole.cap}, whole.ballots) if whole.ballots else None
     told: dict[str, int | str] = {"vote_type": whole.vote_type, "votes": whole.votes}
     if not whole.ballots:
         told[LEFT_OUT] = whole.votes

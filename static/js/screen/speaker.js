@@ -39,10 +39,12 @@ function momentIn(lang, at) {
 function named(books, step) {
   const name = step.name || {};
   const own = written(name, langsOf(books));
-  const kind = step.settings && step.settings.break ? "break" : step.kind;
-  const isText = step.shows === "words" && (kind !== "break" || !own.length);
+  const isBreak = Boolean(step.settings && step.settings.break);
+  const isText = step.shows === "words" && !(isBreak && own.length);
   if (isText || (own.length && books.length === 1)) return own;
-  return unlike(books.map((book) => line(book.lang, name[book.lang] || textIn(book, "kind." + kind))));
+  return unlike(
+    books.map((book) => line(book.lang, name[book.lang] || textIn(book, "kind." + (isBreak ? "break" : step.kind)))),
+  );
 }
 
 function langsOf(books) {

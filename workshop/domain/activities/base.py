@@ -148,6 +148,11 @@ class Kind:
     """other names under which it is offered (`kind.<name>` in the catalogues); an activity that was added under one
     keeps that name"""
 
+    def called(self, settings: Mapping[str, object]) -> str:
+        """The name under which it is offered with these settings (`kind.<name>` in the catalogues): one of `also` where
+        the setting of that name is on."""
+        return next((name for name in self.also if settings.get(name)), self.name)
+
     @property
     def votes(self) -> bool:
         """Whether people cast ballots in it."""

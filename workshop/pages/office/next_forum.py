@@ -181,8 +181,8 @@ def _opening() -> ActivityDraft:
     return ActivityDraft(
         kind=RECALL,
         minutes=MINUTES,
-        prompt={language: say(language, "recall.prompt") for language in WRITTEN},
-        instruction={language: say(language, "instruction.recall") for language in WRITTEN},
+        prompt={language: say(language, f"prompt.{RECALL}") for language in WRITTEN},
+        instruction={language: say(language, f"instruction.{RECALL}") for language in WRITTEN},
     )
 
 

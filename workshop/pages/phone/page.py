@@ -36,7 +36,7 @@ DEEDS = {
     "saved": "phone.saved",
     "taken": "idea.withdraw.done",
     "restored": "idea.restored",
-    "proposed": "sort.propose.sent",
+    "proposed": "phone.proposal.sent",
     "undone": "phone.suggest.undone",
     "answered": "confirm.thanks",
     "kept": "confirm.kept",

@@ -105,7 +105,7 @@ function empty(view, fresh) {
 function tell(view, known, own) {
   const decided = own.filter((one, at) => at < known.length && one.state !== known[at].state);
   const words = decided.map((one) => one.title + ": " + became(view.page.live.store, one));
-  if (own.length > known.length) words.push(t("sort.propose.sent"));
+  if (own.length > known.length) words.push(t("phone.proposal.sent"));
   if (words.length) view.page.notice("", "check", words.join(" "));
 }
 
