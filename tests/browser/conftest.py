@@ -104,6 +104,23 @@ LOST_AT_TWICE_THE_SIZE = """() => {
   document.documentElement.style.fontSize = "";
   return [...wide, ...lost.map((node) => node.outerHTML.slice(0, 120))];
 }"""
+BROKEN_WORDS = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode, around = node.parentElement;
+    const unread = around.closest(".hidden, .skip, script, style, noscript, textarea");
+    if (unread || !around.getClientRects().length) continue;
+    for (const word of node.data.matchAll(/(?<![\\p{L}\\u00ad])\\p{L}{2,9}(?![\\p{L}\\u00ad])/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].filter((one) => one.width).map((one) => one.top));
+      if (lines.size > 1) found.push(word[0] + " in " + around.outerHTML.slice(0, 90));
+    }
+  }
+  return found;
+}"""
 PATIENCE_MS = limit_ms(15_000)
 """The time for a condition to become true: long, because a busy machine is no fault of a page."""
 expect.set_options(timeout=PATIENCE_MS)
@@ -267,11 +284,15 @@ def still(page: Page) -> None:
 
 def reflows(page: Page, *widths: int) -> None:
     """Check a window of 320 px, or of these widths, whose letters are twice as large (WCAG 1.4.4 and 1.4.10): nothing
-    is beyond its edge but what scrolls within it, and no word stands letter below letter."""
+    is beyond its edge but what scrolls within it, and no word stands letter below letter. On a phone, which zooms all
+    of the page, no short word is broken either."""
     before = page.viewport_size
     for width in widths or (320,):
         page.set_viewport_size({"width": width, "height": 640})
         assert page.evaluate(LOST_AT_TWICE_THE_SIZE) == [], (page.url, width)
+    if page.locator("body.phone").count():
+        page.set_viewport_size({"width": 160, "height": 320})
+        assert page.evaluate(BROKEN_WORDS) == [], page.url
     if before:
         page.set_viewport_size(before)
 
