@@ -370,16 +370,17 @@ def test_the_winner_is_large_and_other_places_are_larger_before_it(hall: Hall, s
 LONG = "Kauppatorin elämää eri vuosikymmeninä, torimuijat ja hevoset, ja kahvila jossa saa istua ilman ostopakkoa {}"
 LITTLE_ROOM = """document.head.append(Object.assign(document.createElement("style"),
   { textContent: ".outcome { flex: none !important; block-size: calc(200 * var(--u)) }" }))"""
-# How far the baseline of each value stands from that of the words beside it, in px; not the winner's, which is larger.
+# How far the baselines of place, number, words and value of each row stand from each other, in px; not the winner's,
+# whose place and value are larger.
 BASELINES = """() => [...document.querySelectorAll(".rank li:not(.win, [hidden])")].map((row) => {
-  const [words, value] = [".txt", ".sum"].map((one) => {
+  const all = [".pos", ".no", ".txt", ".sum"].map((one) => {
     const mark = Object.assign(document.createElement("i"), { style: "display: inline-block" });
     row.querySelector(one).prepend(mark);
     const at = mark.getBoundingClientRect().bottom;
     mark.remove();
     return at;
   });
-  return Math.abs(words - value);
+  return Math.max(...all) - Math.min(...all);
 })"""
 CHARTS = """() => [...document.querySelectorAll(".rank .histogram")].filter((node) => node.checkVisibility()).length"""
 
@@ -419,7 +420,7 @@ def test_six_opinions_fit_in_two_languages(halls: Callable[..., Hall], server: S
         assert [screen.evaluate(BELOW), screen.evaluate(CUT)] == [[], []], size
         assert screen.locator(".rank li").filter(visible=True).count() == 6
         assert screen.evaluate(CHARTS) == 1, "the winner's"
-        assert max(screen.evaluate(BASELINES)) <= 1, "words and values stand on one line"
+        assert max(screen.evaluate(BASELINES)) <= 1, "all of a row stands on one line"
         first, *others = (one["size"] for one in screen.evaluate(RANK))
         assert first > max(others)
     small = hall.open(viewport=HALL, reduced_motion="reduce", bypass_csp=True)

@@ -49,8 +49,12 @@ test("another vote says what came first, how many share the first place, or that
   const speaker = makeSpeaker([{ lang: "fi", words: {} }]);
   const said = (...first) => otherVote(speaker, { prompt: { fi: "Miksi?" }, words: "", first }).textContent;
   const row = { number: 7, text: "Silta", lang: "fi", value: 5, unit: "votes" };
-  assert.equal(said(row), "Miksi? 7 Silta · 5");
-  assert.equal(said({ ...row, unit: "share.1" }), "Miksi? 7 Silta · screen.agree_share", "whatever decimals it has");
+  assert.equal(said(row), "Miksi? 7\u00a0Silta · 5");
+  assert.equal(
+    said({ ...row, unit: "share.1" }),
+    "Miksi? 7\u00a0Silta · screen.agree_share",
+    "whatever decimals it has",
+  );
   assert.equal(said(row, row), "Miksi? screen.first_of");
   assert.equal(said(), "Miksi? screen.no_votes");
 });

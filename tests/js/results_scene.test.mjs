@@ -269,6 +269,7 @@ for (const [why, need, look] of [
   ["gets wider", ({ wide }) => (wide > 500 ? 700 : 900), ["590"]],
   ["loses its bars", ({ plain }) => (plain ? 700 : 900), ["410", "close", "plain"]],
   ["loses its bars and gets wider", ({ wide, plain }) => (plain && wide > 410 ? 700 : 900), ["500", "close", "plain"]],
+  ["gets as wide as it may", ({ wide, plain }) => (plain && wide > 600 ? 700 : 900), ["680", "close", "plain"]],
 ])
   test("names of themes beside a result are whole where the column " + why, () => {
     layOut(columnOf(need));
@@ -279,6 +280,22 @@ for (const [why, need, look] of [
       ["Teema 1", "Teema 2", "Teema 3"],
     );
   });
+
+test("a name of a theme that has no room loses no more lines than it must", () => {
+  const tall = (node) => 20 * Math.ceil(node.textContent.replaceAll("\u00ad", "").length / 16);
+  const isName = (node) => node.names().includes("name");
+  layOut((node) => {
+    if (isName(node)) return { clientHeight: tall(node) };
+    return columnOf(() => 740 + node.querySelectorAll(".name").reduce((sum, name) => sum + tall(name), 0))(node);
+  });
+  const sums = [
+    { cluster: { id: 1, letter: "A", title: "Aurinkopaneelit, rakennus, lämpö ja vesi" }, n: 4 },
+    THEMES[1],
+  ];
+  scene(picture([5, 3], 0, { sums }));
+  const names = stage.querySelectorAll(".sums .name").map((name) => name.textContent.replaceAll("\u00ad", ""));
+  assert.deepEqual(names, ["Aurinkopaneelit, rakennus, …", "Teema 2"], "two lines of three");
+});
 
 test("what was asked is whole in both languages, and the head above a long question gets smaller", () => {
   const long = "Mikä näistä on sinulle museossa tärkeintä? ".repeat(4).trim();

@@ -27,7 +27,8 @@ function outcome(speaker, first, own) {
   const text = words("span", { class: "came-text" }, { text: joined(one.text), lang: one.lang });
   const value = valued(speaker.lang(), one.value, one.unit);
   const told = one.unit.startsWith("share") ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
-  return [`${one.number || one.letter} `, text, " · ", ...told];
+  // The number stays on the line where its words begin.
+  return [`${one.number || one.letter}\u00a0`, text, " · ", ...told];
 }
 
 /**

@@ -17,6 +17,7 @@ const SIDES = [
   { wide: 410, bars: false },
   { wide: 500, bars: false },
   { wide: 590, bars: false },
+  { wide: 680, bars: false },
 ];
 
 /**

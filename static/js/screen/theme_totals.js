@@ -41,8 +41,8 @@ function largestFirst(list) {
 
 /**
  * Makes the column's rows (`list` and `order` as in column) fit the box it stands in: smaller letters, then less space;
- * without `bars` nothing but names and numbers. Then names are cut to one line, the longest first, then there are fewer
- * rows; with fewer, the column is of class "cut". Whether all rows and names are whole.
+ * without `bars` nothing but names and numbers. Then names are cut, the longest first and none by more lines than it
+ * must, then there are fewer rows; with fewer, the column is of class "cut". Whether all rows and names are whole.
  */
 export function fitColumn(node, speaker, list, { order = largestFirst, bars = true } = {}) {
   const column = node.querySelector("ol");
@@ -66,8 +66,9 @@ export function fitColumn(node, speaker, list, { order = largestFirst, bars = tr
 // Our own words, in two languages, are never cut.
 function shorten(column, fits) {
   const names = [...column.querySelectorAll(".name:not(.unnamed)")].map((node) => ({ node, tall: lines(node) }));
-  names.sort((a, b) => b.tall - a.tall);
-  for (const { node } of names) if (!fits()) cut(node, () => lines(node) <= ONE_LINE);
+  const tallest = Math.max(ONE_LINE, ...names.map(({ tall }) => tall));
+  for (let most = tallest - 1; most >= ONE_LINE; most -= 1)
+    for (const { node, tall } of names) if (tall > most && !fits()) cut(node, () => lines(node) <= most);
 }
 
 function rows(column, speaker, list, { room, order }) {
