@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from icalendar import Calendar, Component
+from sqlalchemy import update
 
 from tests.conftest import Room, forum_fields
 from tests.pages.test_office import HALF_PAST_FIVE_IN_TURKU, Browser, kaisa, stranger
 from tests.tools.pace import late_each_time
+from workshop.actions.writer import clock
 from workshop.pages.base import Services
 from workshop.storage.database import transaction
 from workshop.storage.tables import Activity, Forum
@@ -30,15 +32,33 @@ def test_each_step_of_a_forum_has_its_link(room: Room, kaisa: Browser) -> None:
     assert f'<a href="{path}/edit#date">Sovi päivä</a>' in kaisa.text("/office")
     ada, wall = room.comes("ada"), room.step("ideas", 2)
     room.must("agenda.go", activity=wall)
+    assert f'<a href="/console/{ref(room)}">Yhä auki, vaikka kaikki on ohi' in kaisa.text("/office"), "since 2023"
+    with transaction(room.engine) as db:
+        db.get_one(Forum, room.forum).started_at = clock()
     assert f'<a href="/console/{ref(room)}">Käynnissä: avaa ohjauspöytä</a>' in kaisa.text("/office")
     room.must("idea.add", ada, activity=wall, text="Vesibussi")
+    assert f'<a class="btn" href="/console/{ref(room)}"' in kaisa.text("/office")
     room.must("forum.end")
+    assert f'<a class="btn" href="{path}/summary"' in kaisa.text("/office"), "what is over is read, not led"
     assert f'<a href="{path}/results">Julkaise tulokset</a>' in kaisa.text("/office")
     with transaction(room.engine) as db:
         db.get_one(Forum, room.forum).published_at = room.now
     assert f'<a href="{path}/answers">Vastaa: 1 / 1 idea ilman vastausta</a>' in kaisa.text("/office")
     room.must("ideas.answer", ideas=[1], status="done", words={"fi": "Tehty"}, departure=False)
     assert "Mikään ei odota sinua juuri nyt." in kaisa.text("/office")
+
+
+def test_an_open_call_whose_steps_are_over_is_to_be_ended(room: Room, kaisa: Browser) -> None:
+    """Only then its results can be published, and nobody stands in a hall to notice."""
+    going, wall = "Käynnissä: avaa ohjauspöytä</a>", room.step("ideas", 2)
+    with transaction(room.engine) as db:
+        db.get_one(Forum, room.forum).self_paced = True
+        db.execute(update(Activity).where(Activity.id != wall).values(state="closed"))
+    room.must("activity.open", activity=wall)
+    assert going in kaisa.text("/office")
+    room.must("activity.close", activity=wall)
+    page = kaisa.text("/office")
+    assert f'<a href="/console/{ref(room)}">Yhä auki, vaikka kaikki on ohi' in page and going not in page
 
 
 def test_forty_forums_are_read_at_once(room: Room, kaisa: Browser) -> None:

@@ -29,6 +29,12 @@ HELD = READY | {"state": "ended", "ended_at": NOW - DAY, "ideas": 40}
     [
         ({}, None),
         ({"state": "live", "started_at": NOW - 1}, Need("now", NOW - 1)),
+        ({"state": "live", "started_at": NOW - DAY // 2}, Need("end", NOW - DAY // 2, late=True)),
+        ({"state": "live", "self_paced": True, "started_at": NOW - 9 * DAY}, Need("now", NOW - 9 * DAY)),
+        (
+            {"state": "live", "self_paced": True, "started_at": NOW - 9 * DAY, "over_at": NOW - DAY},
+            Need("end", NOW - DAY, late=True),
+        ),
         ({"steps": 0, "starts_at": None}, Need("agenda", None)),
         ({"starts_at": None}, Need("date", None)),
         ({"starts_at": MIDNIGHT - 1}, Need("today", MIDNIGHT - 1)),

@@ -18,6 +18,8 @@ ANSWERING = 28 * DAY
 
 DELETING = 30 * DAY
 """So long before personal data is deleted organisers are told: contacts may still be needed."""
+STILL_ON = DAY // 2
+"""So long after it began a forum that is led, and that nobody has ended, was forgotten."""
 PUBLISHING = 7 * DAY
 """After so long people who came look for the results."""
 
@@ -26,6 +28,7 @@ Importing = Literal["", "import_going", "import_cut", "undo_going", "fill_going"
 being taken back; a new forum is being filled; one that is not full is about to be removed."""
 Name = Literal[
     "now",
+    "end",
     "today",
     "passed",
     "agenda",
@@ -46,7 +49,8 @@ Name = Literal[
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a forum stands. Times are epoch milliseconds. `unanswered`: shown ideas on which nobody has decided;
+    """Where a forum stands. Times are epoch milliseconds. `over_at`: since when a self-paced forum that goes on asks
+    nobody anything, None where it still does or is led; `unanswered`: shown ideas on which nobody has decided;
     `waiting`: ideas that nobody has reviewed. `deletes_at`: when its personal data is deleted, None
     where there is none. `brought` of `to_bring`: how much of an import came or went."""
 
@@ -64,6 +68,8 @@ class Standing:
     ideas: int
     unanswered: int
     deletes_at: int | None = None
+    self_paced: bool = False
+    over_at: int | None = None
     importing: Importing = ""
     brought: int = 0
     to_bring: int = 0
@@ -86,8 +92,17 @@ def next_need(forum: Standing, now: int, midnight: int) -> Need | None:
     if forum.importing:
         return Need(forum.importing, None, n=forum.brought, total=forum.to_bring)
     if forum.state == LIVE:
-        return Need("now", forum.started_at)
+        return _meanwhile(forum, now)
     return _before(forum, now, midnight) if forum.state == PLANNED else _after(forum, now)
+
+
+def _meanwhile(forum: Standing, now: int) -> Need:
+    """Results come out and are answered only when it has been ended, which nothing else says once the hall is empty."""
+    led_until = (forum.started_at or forum.created_at) + STILL_ON
+    over_at = forum.over_at if forum.self_paced else led_until
+    if over_at is not None and over_at <= now:
+        return Need("end", forum.over_at if forum.self_paced else forum.started_at, late=True)
+    return Need("now", forum.started_at)
 
 
 def _before(forum: Standing, now: int, midnight: int) -> Need | None:
@@ -119,7 +134,7 @@ def _after(forum: Standing, now: int) -> Need | None:
     return Need("answer", by, late=by < now, n=forum.unanswered, total=forum.ideas)
 
 
-FIRST: tuple[Name, ...] = ("now", "import_cut", "fill_cut", "import_going", "undo_going", "fill_going")
+FIRST: tuple[Name, ...] = ("now", "end", "import_cut", "fill_cut", "import_going", "undo_going", "fill_going")
 
 
 def soonest_first(need: Need) -> tuple[int, bool, int]:

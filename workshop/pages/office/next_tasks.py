@@ -12,8 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.writer import clock
-from workshop.contract.forum_states import ENDED
+from workshop.contract.forum_states import ENDED, LIVE
 from workshop.contract.idea_states import WAITING
+from workshop.domain.activities import KINDS
+from workshop.domain.activity_states import CLOSED
 from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.next_organiser_task import Importing, Need, Standing, next_need, soonest_first
 from workshop.pages import base
@@ -48,7 +50,7 @@ def facts() -> dict[str, object]:
 def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
     """The next need of each real forum that has one, soonest first. `now` in epoch milliseconds; days are those of
     `tz`; personal data is usually deleted `months` after a forum."""
-    midnight, read = _midnight(now, tz), _ReadOfAll(db)
+    midnight, read = _midnight(now, tz), _ReadOfAll(db, now)
     found = list[ToDo]()
     for row in db.scalars(select(Forum).where(Forum.rehearsal.is_(False))):
         until = _deletes_at(db, row, months, tz) if read.people.get(row.id) else None
@@ -61,13 +63,14 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
 class _ReadOfAll:
     """What is read of all forums at once, by forum."""
 
-    def __init__(self, db: Session) -> None:
+    def __init__(self, db: Session, now: int) -> None:
         ideas = select(Idea.forum, func.count()).group_by(Idea.forum)
         self.steps = by_forum(db, select(Activity.forum, func.count()).group_by(Activity.forum))
         self.ideas = by_forum(db, ideas.where(Idea.state.in_(SEEN_BY_EVERYONE)))
         self.waiting = by_forum(db, ideas.where(Idea.state == WAITING))
         self.people = by_forum(db, select(Participant.forum, func.count()).group_by(Participant.forum))
         self.unanswered = _unanswered(db)
+        self.over = _over(db, now)
         self.rehearsed = _rehearsed(db)
         self.notes = _notes(db)
 
@@ -89,10 +92,27 @@ class _ReadOfAll:
             ideas=ideas,
             unanswered=self.unanswered.get(row.id, ideas),
             deletes_at=deletes_at,
+            self_paced=row.self_paced,
+            over_at=self.over.get(row.id),
             importing=_importing(note, now),
             brought=note.done if note else 0,
             to_bring=note.total if note else 0,
         )
+
+
+def _over(db: Session, now: int) -> dict[int, int]:
+    """forum → when its last step was due (of those that nobody timed: when it began), of the self-paced forums that go
+    on and ask nobody anything any more (`projections.open_times`)."""
+    asked = select(Forum.id, Forum.started_at, Forum.created_at, Activity.state, Activity.due_at)
+    asked = asked.join(Activity, Activity.forum == Forum.id).where(Forum.state == LIVE, Forum.self_paced)
+    kinds = [kind.name for kind in KINDS.values() if kind.collects]
+    found, going = dict[int, int](), set[int]()
+    for forum, started_at, created_at, state, due_at in db.execute(asked.where(Activity.kind.in_(kinds))):
+        if state == CLOSED or (due_at is not None and due_at <= now):
+            found[forum] = max(found.get(forum, 0), due_at or started_at or created_at)
+        else:
+            going.add(forum)
+    return {forum: at for forum, at in found.items() if forum not in going}
 
 
 def _notes(db: Session) -> dict[str, Note]:
