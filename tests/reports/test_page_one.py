@@ -105,7 +105,7 @@ def test_page_one_holds_each_shown_vote_with_its_question_the_main_one_first(fou
     themes = replace(ideas, of="clusters", by_theme=[], step=replace(dots.step, id=98, prompt={"fi": "Mikä teema?"}))
     two = replace(found, votes=[ideas, themes])
     assert two.main_vote is themes
-    assert [(vote.of, len(rows)) for vote, rows in two.leading] == [("clusters", 4), ("ideas", 4)]
+    assert [(vote.of, len(rows)) for vote, rows in two.leading] == [("clusters", 5), ("ideas", 4)]
     told = ("Tulos 1 / 2 · Tarraäänestys · teemat", "Mikä teema?", "Tulos 2 / 2 · Tarraäänestys · ideat")
     for name in ("html", "md", "docx", "pdf", "handout", "xlsx"):
         words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(two, "fi")).replace("\\", ""))

@@ -59,7 +59,7 @@ class Outcome:
 def outcome(summary: SeriesSummary, lang: str) -> Outcome | None:
     """What the series came to; None where that is not known."""
     one = summary.outcome
-    vote = leading(one, lang, PAGE_ONE[0]) if one else None
+    vote = leading(one, lang, PAGE_ONE[0][0]) if one else None
     if one is None or vote is None:
         return None
     quotes = {

@@ -27,7 +27,7 @@ Course = Literal["", "once", "new", "repeated", "grown"]
 Rest = Literal["loose", "apart"]
 RESTS: tuple[Rest, ...] = ("loose", "apart")
 """The ideas in no theme: those up for grouping, and those of steps that are not."""
-LEADING = PAGE_ONE[-1]
+LEADING = PAGE_ONE[-1][0]
 """The usual and the largest number of leading rows of a forum's main vote, as of each of three votes on page 1."""
 ON_PAPER = "on_paper"
 """The name of the figure of those who took part in votes on paper."""

@@ -33,8 +33,9 @@ from workshop.reports.summary_parts import (
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 
 SOURCES = ("phone", "helper", "paper", "import", "earlier")
-PAGE_ONE = ((USUAL, MOST), (4, 4), (3, 4))
-"""The usual and the largest number of rows of each vote on page 1, when one, two or three votes stand there."""
+PAGE_ONE = (((USUAL, MOST),), ((5, 6), (4, 4)), ((3, 4), (3, 4), (3, 4)))
+"""The usual and the largest number of rows of each vote on page 1, the main one first, when one, two or three votes
+stand there. Of two the main one has five, because so many usually go on."""
 FEW_ANSWERS = 5
 """With fewer answers on the results than these, a share would tell who said what."""
 MANY_THEMES = 8
@@ -223,7 +224,7 @@ class Summary:
         found = [vote for vote in reversed(self.votes) if vote.given and vote.chooses]
         found = sorted(found, key=lambda vote: (vote is not main, vote.of != "ideas"))[: len(PAGE_ONE)]
         crowded = len(found) == 2 and len(self.themes) > MANY_THEMES
-        return [(vote, vote.top(*PAGE_ONE[len(found) - 1 + crowded])) for vote in found]
+        return [(vote, vote.top(*rows)) for vote, rows in zip(found, PAGE_ONE[len(found) - 1 + crowded], strict=False)]
 
     @property
     def main_vote(self) -> VoteSummary | None:
