@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from tests.conftest import Room
 from workshop.access.authentication import Credentials
+from workshop.actions.registry import UNDO, Done
+from workshop.contract import commands
 from workshop.contract.answer import Answer
 from workshop.projections import undoable_deeds
 from workshop.storage.database import reading, transaction
@@ -491,6 +493,28 @@ def test_what_was_read_in_a_transaction_that_was_rolled_back_is_forgotten(evenin
     assert evening.a.shown()["command"] == "screen.freeze"
     evening.a.must("screen.blank", on=True)
     assert [deed.first.verb for deed in in_all(room, evening.a)[0][0]] == ["screen.blank", "screen.freeze"]
+
+
+def test_the_last_part_of_a_command_is_the_first_to_take_back() -> None:
+    first, second, third = (commands.ScreenSpotlight(key=UNDO, idea=number) for number in (1, 2, 3))
+    whole = Done()
+    whole.then(Done(own={1}))
+    assert whole.inverse is None, "nothing can be undone yet"
+    whole.then(Done(own={2}, inverse=[first]))
+    whole.then(Done(touched={("idea", 3)}, ballots={4}, voters={5}, inverse=[second]))
+    whole.led_to([third])
+    assert whole.inverse == [second, first, third]
+    assert (whole.own, whole.touched, whole.ballots, whole.voters) == ({1, 2}, {("idea", 3)}, {4}, {5})
+
+
+def test_what_going_on_shows_is_kept_back_by_undo_and_shown_again_by_redo(room: Room) -> None:
+    ada, step = room.comes("ada"), room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    idea = str(room.must("idea.add", ada, activity=step, text="a")["idea"])
+    room.must("agenda.go", activity=room.step("clusters"))
+    for verb, there in (("undo", False), ("redo", True), ("undo", False), ("redo", True)):
+        room.must(verb)
+        assert (idea in room.sees("everyone").get("idea", {})) is there, verb
 
 
 def test_the_clock_goes_on_after_a_detour_by_undo_once_people_have_voted(room: Room) -> None:

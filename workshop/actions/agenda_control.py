@@ -230,9 +230,8 @@ def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Don
         if not KINDS[row.kind].keeps_back(row.settings):
             continue
         shown = idea_helpers.reveal(db, forum, row, True)
-        result.changes_too(shown)
-        assert result.inverse is not None
-        result.inverse.append(commands.ActivityReveal(key=UNDO, activity=row.id, shown=False))
+        shown.inverse = [commands.ActivityReveal(key=UNDO, activity=row.id, shown=False)]
+        result.then(shown)
 
 
 def _open(db: Session, activity: Activity, now: int) -> None:

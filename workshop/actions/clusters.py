@@ -37,9 +37,10 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
     cluster = Cluster(forum=forum.id, letter=letter, title=title, position=last + 1)
     db.add(cluster)
     db.flush()
-    result = Done(touched={("cluster", cluster.id)}, made={"cluster": cluster.id, "letter": cluster.letter})
-    back = put(db, forum, command.ideas, cluster.id, result)
-    result.inverse = [*back, commands.ClusterRemove(key=UNDO, cluster=cluster.id, unmade=True)]
+    back = commands.ClusterRemove(key=UNDO, cluster=cluster.id, unmade=True)
+    made = {"cluster": cluster.id, "letter": cluster.letter}
+    result = Done(touched={("cluster", cluster.id)}, made=made, inverse=[back])
+    result.then(put(db, forum, command.ideas, cluster.id))
     return result
 
 
@@ -56,7 +57,7 @@ def _free_letter(db: Session, forum: Forum, wanted: str = "") -> str:
 def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """Add clusters with those of the ideas that are in none yet, and without ideas those whose name no cluster has.
     Raises Refusal idea_gone, too_many_clusters, gone when none is left to be made."""
-    result, back, made, placed = Done(), list[Command](), list[object](), 0
+    result, made, placed = Done(), list[object](), 0
     names = _names(db, forum)
     for wanted in command.clusters:
         there = all_of_forum(db, forum, wanted.ideas)
@@ -66,13 +67,12 @@ def add_several(db: Session, command: commands.ClustersAdd, actor: Actor, forum:
             continue
         names.add(name)
         one = add(db, commands.ClusterAdd(key=UNDO, title=wanted.title, ideas=its), actor, forum, now)
-        result.changes_too(one)
+        result.then(one)
         made.append(one.made["cluster"])
         placed += len(its)
-        back = [*(one.inverse or []), *back]
-    if not back:
+    if not made:
         raise Refusal("gone")
-    result.made, result.inverse = {"clusters": made, "placed": placed}, back
+    result.made = {"clusters": made, "placed": placed}
     return result
 
 
@@ -102,20 +102,18 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
 def rename_several(db: Session, command: commands.ClustersRename, actor: Actor, forum: Forum, now: int) -> Done:
     """Rename those of the clusters that are as the sender saw them, with one inverse. Raises Refusal changed, gone or
     result_shown, whichever held the last one, when none of them is; theme_long for a name that is too long."""
-    result, back, refused = Done(), list[Command](), Refusal("gone")
+    result, named, refused = Done(), 0, Refusal("gone")
     names = [(one, _name_or_none(one.title)) for one in command.names]
     for one, title in names:
         wanted = commands.ClusterRename(key=command.key, cluster=one.cluster, title=title, version=one.version)
         try:
-            named = rename(db, wanted, actor, forum, now)
+            result.then(rename(db, wanted, actor, forum, now))
+            named += 1
         except Refusal as refusal:
             refused = refusal
-            continue
-        result.changes_too(named)
-        back = [*(named.inverse or []), *back]
-    if not back:
+    if not named:
         raise refused
-    result.made, result.inverse = {"named": len(back)}, back
+    result.made = {"named": named}
     return result
 
 
@@ -157,10 +155,9 @@ def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Foru
     if cluster is into:
         raise Refusal("gone")
     _changes_no_result(db, cluster)
-    result = Done()
-    moved = put(db, forum, _inside(db, cluster), into.id, result)
+    result = put(db, forum, _inside(db, cluster), into.id)
     cluster.merged_into = into.id
-    _remove(db, cluster, forum, result, [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=[]), *moved])
+    result.then(_removed(db, cluster, forum, commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=[])))
     return result
 
 
@@ -171,11 +168,12 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
     cluster = living(db, forum, command.cluster)
     _changes_no_result(db, cluster)
     _takes_no_votes_away(db, cluster, now)
-    inside, result = _inside(db, cluster), Done()
-    put(db, forum, inside, None, result)
+    inside = _inside(db, cluster)
+    emptied = put(db, forum, inside, None)
     given_up = cluster.letter if command.unmade and not cluster_references.exist(db, forum.id, cluster.id) else ""
     back = commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside, letter=given_up)
-    _remove(db, cluster, forum, result, [back])
+    result = _removed(db, cluster, forum, back)
+    result.changes_too(emptied)
     if given_up:
         cluster.letter = ""
     return result
@@ -194,7 +192,8 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     _touch_suggestions(db, cluster, result)
     _touch_ballots(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
-    put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
+    inside = list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free)))
+    result.changes_too(put(db, forum, inside, cluster.id))
     again: Command = commands.ClusterRemove(key=UNDO, cluster=cluster.id, unmade=bool(command.letter))
     if into is not None:
         again = commands.ClusterMerge(key=UNDO, cluster=cluster.id, into=into)
@@ -207,25 +206,23 @@ def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, 
     """Move ideas into a cluster, or out of every cluster."""
     if command.cluster is not None:
         living(db, forum, command.cluster)
-    result = Done()
-    result.inverse = list(put(db, forum, command.ideas, command.cluster, result))
-    return result
+    return put(db, forum, command.ideas, command.cluster)
 
 
 @action(commands.IdeasPlace)
 def place_several(db: Session, command: commands.IdeasPlace, actor: Actor, forum: Forum, now: int) -> Done:
     """Move those of the ideas that are in no cluster yet, with one inverse. Raises Refusal idea_gone, gone for a
     removed cluster or when no idea is left."""
-    result, back, taken = Done(), list[Command](), set[int]()
+    result, taken = Done(), set[int]()
     for wanted in command.places:
         into = living(db, forum, wanted.cluster)
         there = all_of_forum(db, forum, wanted.ideas)
         its = [one.id for one in there if one.id not in taken and _is_loose(one)]
         taken.update(its)
-        back += put(db, forum, its, into.id, result)
-    if not back:
+        result.then(put(db, forum, its, into.id))
+    if not taken:
         raise Refusal("gone")
-    result.made, result.inverse = {"placed": len(taken)}, back
+    result.made = {"placed": len(taken)}
     return result
 
 
@@ -265,17 +262,17 @@ def _inside(db: Session, cluster: Cluster) -> list[int]:
     return list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
 
 
-def _remove(db: Session, cluster: Cluster, forum: Forum, result: Done, inverse: list[Command]) -> None:
-    """Remove an emptied cluster, also from the screen."""
+def _removed(db: Session, cluster: Cluster, forum: Forum, back: Command) -> Done:
+    """Remove an emptied cluster, also from the screen. `back` restores it."""
     cluster.removed = True
-    result.touched.add(("cluster", cluster.id))
-    result.inverse = inverse
+    result = Done(touched={("cluster", cluster.id)}, inverse=[back])
     _touch_suggestions(db, cluster, result)
     _touch_ballots(db, cluster, result)
     if forum.cluster == cluster.id:
-        result.inverse += large_again(forum)
+        result.led_to(large_again(forum))
         result.touched.add(("forum", forum.id))
         forum.cluster = None
+    return result
 
 
 def _touch_suggestions(db: Session, cluster: Cluster, result: Done) -> None:
@@ -294,9 +291,9 @@ def _touch_ballots(db: Session, cluster: Cluster, result: Done) -> None:
     result.touched |= {("activity", vote) for vote in voted.votes} | {("hands", vote) for vote in voted.hands}
 
 
-def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
-    """Move ideas and return the inverse: one command for each cluster they came from."""
-    came_from: dict[int | None, list[int]] = {}
+def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None) -> Done:
+    """Move ideas. The inverse has one command for each cluster they came from."""
+    result, came_from = Done(), dict[int | None, list[int]]()
     for idea in all_of_forum(db, forum, ideas):
         came_from.setdefault(idea.cluster, []).append(idea.id)
         idea.cluster = cluster
@@ -306,4 +303,5 @@ def put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result
     result.own |= participants_placement_suggestions.people(
         db, [idea for moved in came_from.values() for idea in moved]
     )
-    return [commands.IdeaPlace(key=UNDO, ideas=moved, cluster=place) for place, moved in came_from.items()]
+    result.inverse = [commands.IdeaPlace(key=UNDO, ideas=its, cluster=place) for place, its in came_from.items()]
+    return result

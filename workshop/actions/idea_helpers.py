@@ -94,8 +94,7 @@ def _leads_of(activity: Activity) -> Select[int | None]:
 def out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     """Take an idea off the screen's spotlight when it is no longer shown to everyone."""
     if idea.state not in ideas.SEEN_BY_EVERYONE and forum.spotlight == idea.id:
-        if result.inverse is not None:
-            result.inverse += large_again(forum)
+        result.led_to(large_again(forum))
         forum.spotlight = None
         result.touched.add(("forum", forum.id))
     return result

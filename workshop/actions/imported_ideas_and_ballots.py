@@ -50,12 +50,14 @@ def bring_in(db: Session, command: commands.IdeasImport, actor: Actor, forum: Fo
         for number, one in zip(numbers, command.ideas, strict=False)
     ]
     result = Done({("activity", activity.id)})
-    back = _place(db, command.ideas, made, actor, forum, now, result)
+    result.then(_place(db, command.ideas, made, actor, forum, now))
     db.add_all(made)
     db.flush()
     result.touched |= {("idea", idea.id) for idea in made}
-    hide = [commands.IdeaHide(key=UNDO, idea=one.id, reason=UNDONE) for one in made if one.reason is None]
-    result.inverse = [*hide, *back]
+    hide: list[Command] = [
+        commands.IdeaHide(key=UNDO, idea=one.id, reason=UNDONE) for one in made if one.reason is None
+    ]
+    result.then(Done(inverse=hide))
     waiting = sum(one.state == WAITING for one in made)
     result.made = {"ideas": len(made), "to_review": waiting, "deed": forum.log_n + 1}
     result.body = {"activity": activity.id, "ideas": len(made)}  # the rows that are left say the rest
@@ -108,27 +110,26 @@ def _idea(
 
 
 def _place(
-    db: Session, given: Sequence[ImportedIdea], made: Sequence[Idea], actor: Actor, forum: Forum, now: int, result: Done
-) -> list[Command]:
-    """Put the ideas, which are not stored yet, into their themes. Returns what takes away the themes that were made for
+    db: Session, given: Sequence[ImportedIdea], made: Sequence[Idea], actor: Actor, forum: Forum, now: int
+) -> Done:
+    """Put the ideas, which are not stored yet, into their themes. The inverse takes away the themes that were made for
     them."""
+    result = Done()
     into: dict[str, list[Idea]] = {}
     for one, idea in zip(given, made, strict=True):
         if one.theme.strip() and idea.state in ideas.COUNTED:
             into.setdefault(name_of(one.theme), []).append(idea)
     there = select(Cluster).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
     known = {same_theme_key(cluster.title): cluster.id for cluster in db.scalars(there)} if into else {}
-    back: list[Command] = []
     for title, its in into.items():
         key = same_theme_key(title)
         if key not in known:
             new = clusters.add(db, commands.ClusterAdd(key=UNDO, title=title, ideas=[]), actor, forum, now)
-            result.changes_too(new)
+            result.then(new)
             known[key] = int(str(new.made["cluster"]))
-            back.append(commands.ClusterRemove(key=UNDO, cluster=known[key], unmade=True))
         for idea in its:
             idea.cluster = known[key]
-    return back
+    return result
 
 
 @action(commands.BallotsImport)

@@ -50,12 +50,11 @@ def hide_several(db: Session, command: commands.IdeasHide, actor: Actor, forum: 
     found = {idea.id: idea for idea in db.scalars(there)}
     if not found:
         raise Refusal("idea_gone")
-    before = [before_decision(idea) for idea in found.values() if idea.state == HIDDEN]
+    # What is hidden already is hidden by this command too: another person's undo does not show it while this one holds.
+    result = Done(inverse=[before_decision(idea) for idea in found.values() if idea.state == HIDDEN])
     seen = [one for one in wanted if one in found and found[one].state != HIDDEN]
     decisions = [commands.IdeaHide(key=UNDO, idea=one, reason=wanted[one]) for one in seen]
-    result = decide_many(db, decisions, actor, forum, now)
-    # What is hidden already is hidden by this command too: another person's undo does not show it while this one holds.
-    result.inverse = [*before, *(result.inverse or [])]
+    result.then(decide_many(db, decisions, actor, forum, now))
     result.made = {"ideas": seen}
     return result
 
@@ -78,16 +77,13 @@ def _let_through(idea: Idea, private: bool) -> Done:
 @action(commands.IdeasShow)
 def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: Forum, now: int) -> Done:
     """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
-    result = Done(inverse=[])
+    result = Done()
     waiting = select(Idea).where(Idea.forum == forum.id, Idea.state == WAITING, Idea.id.in_(command.ideas))
     found = {idea.id: idea for idea in db.scalars(waiting)}
     steps = select(Activity).where(Activity.id.in_({idea.activity for idea in found.values()}))
     private = {step.id: kept_back(step) for step in db.scalars(steps)}
     for idea in (found[one] for one in dict.fromkeys(command.ideas) if one in found):
-        one = _let_through(idea, private[idea.activity])
-        result.changes_too(one)
-        assert result.inverse is not None
-        result.inverse += one.inverse or []
+        result.then(_let_through(idea, private[idea.activity]))
     if not result.inverse:
         raise Refusal("idea_gone")
     return result
@@ -138,7 +134,7 @@ def _put_back(idea: Idea, command: commands.IdeaDecided, private: bool) -> Done:
 
 def decide_many(db: Session, decisions: Sequence[Decision], actor: Actor, forum: Forum, now: int) -> Done:
     """What these decisions come to one after another, with the ideas, their steps and their merges read once: undo of
-    an import is hundreds. The inverse has the last one's first. Raises Refusal as each of them does."""
+    an import is hundreds. Raises Refusal as each of them does."""
     for verb in {one.verb for one in decisions}:
         activity_states.permit_after_the_end(verb, forum.state)
     for reason in {one.reason for one in decisions if isinstance(one, commands.IdeaHide)}:
@@ -147,7 +143,7 @@ def decide_many(db: Session, decisions: Sequence[Decision], actor: Actor, forum:
     merged = next_lead_of_a_merge.merged_among(db, found.values())
     steps = select(Activity).where(Activity.id.in_({idea.activity for idea in found.values()}))
     private = {step.id: kept_back(step) for step in db.scalars(steps)}
-    result, back = Done(), list[Command]()
+    result = Done()
     for one in decisions:
         idea = found[one.idea]
         if idea.id in merged:
@@ -156,9 +152,7 @@ def decide_many(db: Session, decisions: Sequence[Decision], actor: Actor, forum:
             part = out_of_sight(forum, idea, _hidden(idea, one))
         else:
             part = out_of_sight(forum, idea, _put_back(idea, one, private[idea.activity]))
-        result.changes_too(part)
-        back += reversed(part.inverse or [])
-    result.inverse = back[::-1]
+        result.then(part)
     return result
 
 
@@ -172,18 +166,16 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     there = [idea for idea in theirs if idea.state in ideas.READABLE]
     seen = [idea for idea in there if idea.state != HIDDEN]
     # What is hidden already is hidden by this command too: another person's undo does not show it while this one holds.
-    result.inverse = [*(before_decision(idea) for idea in there if idea.state == HIDDEN), *(result.inverse or [])]
+    result.then(Done(inverse=[before_decision(idea) for idea in there if idea.state == HIDDEN]))
     for idea in seen:
         one = touched(idea, inverse=[before_decision(idea)])
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
         next_lead_of_a_merge.leave(db, idea, idea.cluster, one)
         out_of_sight(forum, idea, one)
-        result.changes_too(one)
-        # The last that was hidden comes back first: it may have led others of the same merge.
-        result.inverse = [*(one.inverse or []), *(result.inverse or [])]
-    dismissed = theme_proposals.dismiss_of(db, forum, theirs[0].participant or 0, result)
-    result.inverse = [*dismissed, *(result.inverse or [])]
-    result.made = {"ideas": len(seen), "proposals": len(dismissed)}
+        result.then(one)
+    dismissed = theme_proposals.dismiss_of(db, forum, theirs[0].participant or 0)
+    result.then(dismissed)
+    result.made = {"ideas": len(seen), "proposals": len(dismissed.touched)}
     return result
 
 

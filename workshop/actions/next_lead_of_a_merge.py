@@ -45,8 +45,7 @@ def leave(db: Session, idea: Idea, theme: int | None, result: Done) -> None:
         idea.merged_into = None
     else:
         back = _next_leads(db, idea, theme, result)
-    if result.inverse is not None:
-        result.inverse += back
+    result.led_to(back)
 
 
 def _next_leads(db: Session, idea: Idea, theme: int | None, result: Done) -> list[Command]:

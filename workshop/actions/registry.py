@@ -16,8 +16,8 @@ from workshop.storage.tables import Forum
 
 
 class Done(Struct):
-    """The result of a command: the things it touched, the participants whose own things changed, what was made, and the
-    inverse commands for undo."""
+    """The result of a command or of a part of one: the things it touched, the participants whose own things changed,
+    what was made, and the inverse commands for undo."""
 
     touched: set[Thing] = set()
     own: set[int] = set()
@@ -28,6 +28,7 @@ class Done(Struct):
     """the participants of whose own things only ballots changed: a hall votes at once, and the rest need not be read"""
     made: dict[str, object] = {}
     inverse: list[Command] | None = None
+    """the commands that take it back, in the order in which undo runs them; None where nothing can be undone"""
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
     body: dict[str, object] | None = None
@@ -44,6 +45,18 @@ class Done(Struct):
         self.own |= part.own
         self.ballots |= part.ballots
         self.voters |= part.voters
+
+    def then(self, part: "Done") -> None:
+        """Add what the next part of the same command did: the last thing done is the first to take back."""
+        self.changes_too(part)
+        if part.inverse is not None:
+            self.inverse = [*part.inverse, *(self.inverse or [])]
+
+    def led_to(self, back: list[Command]) -> None:
+        """Add what takes back a consequence of what was done, if that can be undone. It runs last, because the cause
+        must be gone before: an idea that left the screen as it was hidden is shown before it is large again."""
+        if self.inverse is not None:
+            self.inverse = [*self.inverse, *back]
 
 
 UNDO = "(undo)"

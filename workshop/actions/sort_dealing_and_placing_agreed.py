@@ -103,5 +103,6 @@ def take(db: Session, command: commands.SortTake, actor: Actor, forum: Forum, no
         if idea in loose and agreed and one.theme is not None:
             into.setdefault(one.theme, []).append(idea)
     result = Done(made={"placed": sum(map(len, into.values()))})
-    result.inverse = [back for cluster, ideas in into.items() for back in put(db, forum, ideas, cluster, result)]
+    for cluster, ideas in into.items():
+        result.then(put(db, forum, ideas, cluster))
     return result

@@ -76,41 +76,35 @@ def take(db: Session, command: commands.ProposalTake, actor: Actor, forum: Forum
     proposal = _of_forum(db, forum, command.proposal)
     same = list(_same(db, forum, proposal))
     made = add_cluster(db, commands.ClusterAdd(key=UNDO, title=proposal.title), actor, forum, now)
-    made.inverse = [*(made.inverse or []), *_decide(same, "taken", int(str(made.made["cluster"])), made)]
+    made.then(_decide(same, "taken", int(str(made.made["cluster"]))))
     return made
 
 
 @action(commands.ProposalDismiss)
 def dismiss(db: Session, command: commands.ProposalDismiss, actor: Actor, forum: Forum, now: int) -> Done:
     """Dismiss it, or with `all` everything that waits from its author; others' with the same words go along."""
-    result, proposal = Done(), _of_forum(db, forum, command.proposal)
+    proposal = _of_forum(db, forum, command.proposal)
     asked = [proposal]
     if command.all and proposal.participant is not None:
         asked += _of_author(db, forum, proposal.participant)
     same = {same.id: same for one in asked for same in _same(db, forum, one)}
-    result.inverse = _decide(list(same.values()), "dismissed", None, result)
-    return result
+    return _decide(list(same.values()), "dismissed", None)
 
 
-def dismiss_of(db: Session, forum: Forum, author: int, result: Done) -> list[Command]:
-    """Dismiss what waits from this participant, as a part of a deed with this result; returns the inverse. Others'
-    proposals with the same words stay."""
-    return _decide(_of_author(db, forum, author), "dismissed", None, result)
+def dismiss_of(db: Session, forum: Forum, author: int) -> Done:
+    """Dismiss what waits from this participant. Others' proposals with the same words stay."""
+    return _decide(_of_author(db, forum, author), "dismissed", None)
 
 
 @action(commands.ProposalDecided)
 def decided(db: Session, command: commands.ProposalDecided, actor: Actor, forum: Forum, now: int) -> Done:
     """Set one proposal to what was decided on it before."""
-    result = Done()
-    result.inverse = _decide([_of_forum(db, forum, command.proposal)], command.state, command.cluster, result)
-    return result
+    return _decide([_of_forum(db, forum, command.proposal)], command.state, command.cluster)
 
 
-def _decide(
-    proposals: list[ThemeProposal], state: commands.ProposalState, cluster: int | None, result: Done
-) -> list[Command]:
-    """Decide on them and return the inverse, one command for each."""
-    inverse: list[Command] = []
+def _decide(proposals: list[ThemeProposal], state: commands.ProposalState, cluster: int | None) -> Done:
+    """Decide on them. The inverse has one command for each."""
+    result, inverse = Done(), list[Command]()
     for one in proposals:
         before = cast(commands.ProposalState, one.state)
         inverse.append(commands.ProposalDecided(key=UNDO, proposal=one.id, state=before, cluster=one.cluster))
@@ -118,7 +112,8 @@ def _decide(
         result.touched.add(("proposal", one.id))
         if one.participant is not None:
             result.own.add(one.participant)
-    return inverse
+    result.inverse = inverse
+    return result
 
 
 def _same(db: Session, forum: Forum, proposal: ThemeProposal) -> Iterator[ThemeProposal]:

@@ -86,9 +86,7 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
 def _run(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Done:
     total = Done(touched={("forum", forum.id)}, inverse=[])
     for part in _parts(db, deed, actor, forum, now):
-        total.changes_too(part)
-        assert total.inverse is not None
-        total.inverse[:0] = part.inverse or []  # the last thing done is the first to take back
+        total.then(part)
     return total
 
 
