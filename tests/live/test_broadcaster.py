@@ -171,7 +171,7 @@ def test_a_frame_is_one_state_though_a_commit_was_not_noted_yet(
 
 
 def test_effects_are_in_flight_until_a_beat_takes_them() -> None:
-    flying, first, second = UnsentEffects(), [Effect(1, {("forum", 1)}, set())], [Effect(1, {("idea", 7)}, set())]
+    flying, first, second = UnsentEffects(), [Effect({("forum", 1)}, forum=1)], [Effect({("idea", 7)}, forum=1)]
     flying.committing(second)  # fails
     flying.committing(first)
     assert flying.of(1) == first and flying.of(2) == []

@@ -173,7 +173,7 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
     given_up = cluster.letter if command.unmade and not cluster_references.exist(db, forum.id, cluster.id) else ""
     back = commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside, letter=given_up)
     result = _removed(db, cluster, forum, back)
-    result.changes_too(emptied)
+    result |= emptied
     if given_up:
         cluster.letter = ""
     return result
@@ -193,7 +193,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     _touch_ballots(db, cluster, result)
     free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
     inside = list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free)))
-    result.changes_too(put(db, forum, inside, cluster.id))
+    result |= put(db, forum, inside, cluster.id)
     again: Command = commands.ClusterRemove(key=UNDO, cluster=cluster.id, unmade=bool(command.letter))
     if into is not None:
         again = commands.ClusterMerge(key=UNDO, cluster=cluster.id, into=into)

@@ -17,6 +17,7 @@ from workshop.access import authentication
 from workshop.access.authentication import Actor, Credentials
 from workshop.actions import led_meanwhile, refuse_while_import_fills
 from workshop.actions.answers_to_retries import key_owner, refused, said_before, store
+from workshop.actions.changed import Changed
 from workshop.actions.registry import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
 from workshop.contract.answer import Answer
@@ -25,6 +26,7 @@ from workshop.domain import activity_states
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import idea_supports
+from workshop.projections.base import Thing
 from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
 from workshop.storage.frequent_queries_compiled_once import PreparedSelect
@@ -40,20 +42,16 @@ class Asked(Struct):
     forum: int | None
 
 
-class Effect(Struct):
-    """What a committed command changed in one forum, as `Done` says it.
+class Effect(Changed, kw_only=True):
+    """What a committed command changed in one forum.
 
     It moved the forum's log from row `since` to row `n`: where several processes write, a gap shows that another one's
     rows came in between.
     """
 
     forum: int
-    touched: set[tuple[str, int]]
-    own: set[int]
     since: int = 0
     n: int = 0
-    ballots: set[int] = set()
-    voters: set[int] = set()
 
 
 _FORUM = typed(Table, Forum.__table__)
@@ -107,11 +105,8 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
     """Merge effects into one for each forum."""
     whole: dict[int, Effect] = {}
     for effect in effects:
-        into = whole.setdefault(effect.forum, Effect(effect.forum, set(), set(), effect.since))
-        into.touched |= effect.touched
-        into.own |= effect.own
-        into.ballots |= effect.ballots
-        into.voters |= effect.voters
+        into = whole.setdefault(effect.forum, Effect(forum=effect.forum, since=effect.since))
+        into |= effect
         into.n = max(into.n, effect.n)
     return list(whole.values())
 
@@ -137,14 +132,13 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     n, _ = _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
     if forum is None:
         return Answer(ok=True, made=done.made), None
-    touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
-    touched |= _tallies(db, forum, touched)
-    voters = ready_voters_on(db, forum.id, touched)
-    touched |= {("activity", vote) for vote in voters}
-    own = done.own.union(*voters.values(), idea_supports.people(db, touched))
     row = 0 if done.in_house or actor.role == PARTICIPANT else n
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made, n=row), Effect(forum.id, touched, own, since, n, done.ballots, done.voters)
+    effect = Effect(forum=forum.id, since=since, n=n)
+    effect |= done
+    effect.touched |= {("forum", forum.id)} if actor.role != PARTICIPANT else set()
+    effect |= _follows(db, forum, effect.touched)
+    return Answer(ok=True, made=done.made, n=row), effect
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:
@@ -175,7 +169,7 @@ def _take_many(
         connection, forum.id, [(person, asked.command) for person, asked in zip(people, batch, strict=True) if person]
     )
     outcomes, fresh = _answered_already(people, batch, said)
-    written, effect = [], Effect(forum.id, set(), set(), forum.log_n)
+    written, effect = [], Effect(forum=forum.id, since=forum.log_n)
     for place, done in zip(fresh, _together(db, list(fresh.values()), forum, now), strict=True):
         if isinstance(done, Refusal):
             outcomes[place] = refused(done), None
@@ -183,7 +177,9 @@ def _take_many(
             written.append((*fresh[place], done))
             outcomes[place] = Answer(ok=True, made=done.made), effect if len(written) == 1 else None
     if written:
-        _sum_up(effect, [done for _, _, done in written])
+        for _, _, done in written:
+            effect |= done
+        effect.n = effect.since + len(written)
         db.flush()
         _, head = append_after(
             connection, forum.id, (forum.log_n, forum.log_head), [_entry(*one, now) for one in written]
@@ -210,15 +206,6 @@ def _answered_already(
     return outcomes, fresh
 
 
-def _sum_up(effect: Effect, of: Sequence[Done]) -> None:
-    """Put into the effect what these commands of one batch changed."""
-    effect.touched = set().union(*(done.touched for done in of))
-    effect.own = set().union(*(done.own for done in of))
-    effect.ballots = set().union(*(done.ballots for done in of))
-    effect.voters = set().union(*(done.voters for done in of))
-    effect.n = effect.since + len(of)
-
-
 def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead, now: int) -> Sequence[Done | Refusal]:
     if not asked:
         return []
@@ -231,7 +218,15 @@ def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead,
     return TOGETHER[verb](db, asked, forum, now)
 
 
-def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tuple[str, int]]:
+def _follows(db: Session, forum: Forum, touched: set[Thing]) -> Changed:
+    """What changes with the things that a command touched."""
+    touched = touched | _tallies(db, forum, touched)
+    voters = ready_voters_on(db, forum.id, touched)
+    touched |= {("activity", vote) for vote in voters}
+    return Changed(touched, set().union(*voters.values(), idea_supports.people(db, touched)))
+
+
+def _tallies(db: Session, forum: Forum, touched: set[Thing]) -> set[Thing]:
     """Counts of votes that change with what was touched: hiding an idea or removing a cluster removes its row of a
     revealed tally, and of what the hall sorts."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):

@@ -187,8 +187,7 @@ def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: 
     result, before = Done(), any(idea.author_held for idea in theirs)
     for idea in theirs:
         idea.author_held = command.on
-        one = touched(idea)
-        result.changes_too(one)
+        result |= touched(idea)
     result.inverse = [commands.AuthorHold(key=UNDO, idea=theirs[0].id, on=before)]
     return result
 

@@ -36,7 +36,7 @@ def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, foru
     if forum.state != ENDED:
         if actor.name != PROGRAM:
             raise Refusal("not_over")
-        over.changes_too(agenda_control.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now))
+        over |= agenda_control.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now)
     if not is_left(forum):
         raise Refusal("gone")
     group_counts_fixed_for_results.fix(db, forum)  # later files could not count the answers any more

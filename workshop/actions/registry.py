@@ -3,29 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions.changed import Changed
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract.base import Command, body
 from workshop.domain import activity_states
 from workshop.domain.errors import Refusal
-from workshop.projections.base import Thing
 from workshop.storage.tables import Forum
 
 
-class Done(Struct):
-    """The result of a command or of a part of one: the things it touched, the participants whose own things changed,
-    what was made, and the inverse commands for undo."""
+class Done(Changed):
+    """The result of a command or of a part of one: what it changed, what was made, and the inverse commands for
+    undo."""
 
-    touched: set[Thing] = set()
-    own: set[int] = set()
-    ballots: set[int] = set()
-    """the votes in which the ballot of one of `own` or of `voters`, or what one was dealt, changed: phones get these
-    again, and no others"""
-    voters: set[int] = set()
-    """the participants of whose own things only ballots changed: a hall votes at once, and the rest need not be read"""
     made: dict[str, object] = {}
     inverse: list[Command] | None = None
     """the commands that take it back, in the order in which undo runs them; None where nothing can be undone"""
@@ -39,16 +31,9 @@ class Done(Struct):
     in_house: bool = False
     """write to the house's log, because the forum's own log is deleted"""
 
-    def changes_too(self, part: "Done") -> None:
-        """Count what another command changed as changed by this one."""
-        self.touched |= part.touched
-        self.own |= part.own
-        self.ballots |= part.ballots
-        self.voters |= part.voters
-
     def then(self, part: "Done") -> None:
         """Add what the next part of the same command did: the last thing done is the first to take back."""
-        self.changes_too(part)
+        self |= part
         if part.inverse is not None:
             self.inverse = [*part.inverse, *(self.inverse or [])]
 

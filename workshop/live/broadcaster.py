@@ -70,8 +70,9 @@ class Broadcaster:
             heard = self.heard.get(effect.forum)
             if heard is not None and effect.since <= heard:
                 self.heard[effect.forum] = max(heard, effect.n)
-            elsewhere = heard is not None and effect.since > heard
-            self._add(effect.forum, Changes(effect.touched, effect.own, effect.ballots, effect.voters, elsewhere))
+            changes = Changes(elsewhere=heard is not None and effect.since > heard)
+            changes |= effect
+            self._add(effect.forum, changes)
         self.moved({effect.forum for effect in effects})
 
     def note(self, forum: int, touched: set[Thing], elsewhere: bool = False) -> None:

@@ -13,6 +13,7 @@ from typing import cast
 from sqlalchemy import Engine, Table, bindparam, select
 from sqlalchemy.orm import Session
 
+from workshop.actions.changed import Changed
 from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
 from workshop.domain import activity_states
 from workshop.live.unsent_effects import UnsentEffects
@@ -33,14 +34,9 @@ Closing = list[tuple[int, int]]
 """(activity, end of its time to finish in epoch ms)"""
 
 
-@dataclass
-class Changes:
-    """What changed in one forum since its last beat, as `actions.registry.Done` says it of one command."""
+class Changes(Changed, kw_only=True):
+    """What changed in one forum since its last beat."""
 
-    touched: set[Thing] = field(default_factory=set)
-    own: set[int] = field(default_factory=set)
-    ballots: set[int] = field(default_factory=set)
-    voters: set[int] = field(default_factory=set)
     elsewhere: bool = False
     """whether other processes may have changed something"""
     whole: bool = False
@@ -48,10 +44,7 @@ class Changes:
 
     def add(self, other: "Changes") -> None:
         """Take in what others changed."""
-        self.touched |= other.touched
-        self.own |= other.own
-        self.ballots |= other.ballots
-        self.voters |= other.voters
+        self |= other
         self.elsewhere |= other.elsewhere
         self.whole |= other.whole
 
