@@ -18,10 +18,10 @@ from workshop.access.base_url_and_allowed_hosts import best, candidates, inner
 from workshop.access.cookie_names_and_parser import Names, value
 from workshop.access.qr import qr_terminal
 from workshop.actions import unfinished_imports
-from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
 from workshop.pages.asset_cache import AssetCache
 from workshop.runtime import logs, loop
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.jobs import Job
 from workshop.runtime.listening import PortTaken
 from workshop.runtime.settings import Settings

@@ -16,13 +16,14 @@ from workshop import serving
 from workshop.access import random_codes_and_keys
 from workshop.access.authentication import Credentials
 from workshop.actions import unfinished_imports
-from workshop.actions.writer import Writer, clock
+from workshop.actions.writer import Writer
 from workshop.administrator_requests.base import Admin
 from workshop.administrator_requests.forums import list_forums
 from workshop.contract import commands
 from workshop.i18n import catalogues
 from workshop.pages.office import home_view_model, view_models
 from workshop.runtime.crash_points import EXIT_CODE
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.settings import Settings
 from workshop.storage import database, unfinished_import_notes
 from workshop.storage.database import reading

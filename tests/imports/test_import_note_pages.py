@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from tests.conftest import ADMINISTRATOR
 from tests.imports.test_bring_in_page import FILE, fields, look_at, page_of, patient
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
-from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.pages.base import Services
 from workshop.projections import imports
+from workshop.runtime.epoch_ms import clock
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum

@@ -13,9 +13,8 @@ from tests.imports.test_bring_in_page import fields, listed, look_at, page_of, p
 from tests.imports.test_bringing_in import idea, shown
 from tests.imports.test_import_tasks import FIVE, bring, killed_at, notes, place, states, undo
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
-from workshop.access.authentication import Credentials
+from workshop.access.authentication import SERVER_ITSELF
 from workshop.actions import piecewise_import, unfinished_imports
-from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
@@ -25,6 +24,7 @@ from workshop.projections import imports, report_data, undoable_deeds
 from workshop.reports import idea_wording
 from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
+from workshop.runtime.epoch_ms import clock
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Idea
@@ -243,7 +243,7 @@ def test_what_was_undone_on_a_console_is_told_as_undone_and_not_as_missing(
         (note,) = unfinished_import_notes.of(db, its.ref)
     for told, n in enumerate(reversed(one.deeds)):
         undo_it = commands.Undo(key=f"undo-of-row-{n}", n=n)
-        assert services.writer.execute(undo_it, Credentials(administrator=True, program=True), its.id).ok
+        assert services.writer.execute(undo_it, SERVER_ITSELF, its.id).ok
         page = kaisa.text(page_of(forum))
         assert say("office.import.cut", 2 * told + 1) not in page
         assert (say("office.import.taken_back.since", 2 * told + 1) in page) == (n != one.deeds[0])

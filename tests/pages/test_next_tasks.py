@@ -10,8 +10,8 @@ from sqlalchemy import update
 from tests.conftest import Room, forum_fields
 from tests.pages.test_office import HALF_PAST_FIVE_IN_TURKU, Browser, kaisa, stranger
 from tests.tools.pace import late_each_time
-from workshop.actions.writer import clock
 from workshop.pages.base import Services
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.database import transaction
 from workshop.storage.tables import Activity, Forum
 

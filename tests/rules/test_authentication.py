@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import Room, furnish
 from workshop import forum_templates
 from workshop.access import authentication, facilitator_links
-from workshop.access.authentication import Actor, Credentials, desk_hash, device_hash
+from workshop.access.authentication import SERVER_ITSELF, Actor, Credentials, desk_hash, device_hash
 from workshop.contract.base import COMMANDS
 from workshop.domain.errors import Refusal
 from workshop.storage.database import reading, transaction
@@ -135,7 +135,7 @@ ADA, NOBODY, LEADER, ORGANISER = (
         ("forum.edit", ORGANISER, "organiser"),
         ("forum.edit", LEADER, "rights"),
         ("forum.edit", ADA, "rights"),
-        ("forum.edit", Credentials(administrator=True, program=True), "administrator"),
+        ("forum.edit", SERVER_ITSELF, "administrator"),
     ],
 )
 def test_who_sends_a_command(hall: Room, verb: str, who: Credentials, found: str) -> None:

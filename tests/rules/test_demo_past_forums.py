@@ -3,10 +3,10 @@
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from workshop.actions.writer import clock
 from workshop.cli import demo_past_forums
 from workshop.contract.idea_states import WAITING
 from workshop.demo import start
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
 from workshop.storage.tables import Cluster, Forum, Idea, OrganiserAnswer, Participant

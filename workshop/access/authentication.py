@@ -25,7 +25,7 @@ _BY_HASH = PreparedIn(
     ),
     "hashes",
 )
-PROGRAM = "program"
+PROGRAM_NAME = "program"
 """The log's name of the server when it acts by itself."""
 JOIN = ParticipantJoin.verb
 """The only command that a phone may send before it has joined."""
@@ -41,6 +41,10 @@ class Credentials:
     desk: str = ""
     administrator: bool = False
     program: bool = False
+
+
+SERVER_ITSELF = Credentials(administrator=True, program=True)
+"""What the server carries when it acts by itself."""
 
 
 class Actor(Struct, frozen=True):
@@ -149,7 +153,7 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
     """The actor that sends `command`; raises Refusal rights, signed_out or not_joined when there is none who may send
     it."""
     if carried.administrator:
-        return Actor(ADMINISTRATOR, PROGRAM if carried.program else "administrator")
+        return Actor(ADMINISTRATOR, PROGRAM_NAME if carried.program else "administrator")
     if command.needs == TAKE_PART:
         return _on_phone(db, carried, forum)
     found = desk_actor(db, carried.desk, forum, now)

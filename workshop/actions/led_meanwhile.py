@@ -8,7 +8,7 @@ what its sender knew then.
 from msgspec import UNSET
 from sqlalchemy.orm import Session
 
-from workshop.access.authentication import PROGRAM, Actor
+from workshop.access.authentication import PROGRAM_NAME, Actor
 from workshop.contract import commands
 from workshop.contract.base import Command, LeadingCommand
 from workshop.domain.errors import Refusal
@@ -28,5 +28,5 @@ def permit(db: Session, command: Command, actor: Actor, forum: int) -> None:
     if isinstance(command, commands.ForumEmergency) and command.on:
         return
     deeds = undoable_deeds.of(db, forum)
-    if not deeds.newest_leading_row(but=(actor.name, PROGRAM)) <= command.seen <= deeds.newest_leading_row():
+    if not deeds.newest_leading_row(but=(actor.name, PROGRAM_NAME)) <= command.seen <= deeds.newest_leading_row():
         raise Refusal("changed_meanwhile")

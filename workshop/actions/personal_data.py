@@ -5,7 +5,7 @@ import secrets
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from workshop.access.authentication import PROGRAM, Actor
+from workshop.access.authentication import PROGRAM_NAME, Actor
 from workshop.actions import agenda_control, group_counts_fixed_for_results
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
@@ -34,7 +34,7 @@ def delete_all(db: Session, command: commands.PersonalDelete, actor: Actor, foru
     come. Raises Refusal not_over before the end, gone when it is done already."""
     over = Done(touched={("forum", forum.id)})
     if forum.state != ENDED:
-        if actor.name != PROGRAM:
+        if actor.name != PROGRAM_NAME:
             raise Refusal("not_over")
         over |= agenda_control.end(db, commands.ForumEnd(key=UNDO, ended=True), actor, forum, now)
     if not is_left(forum):

@@ -9,11 +9,12 @@ from workshop.access import authentication
 from workshop.access.authentication import Credentials
 from workshop.access.rate_limits_by_participant import Rates, person_of
 from workshop.actions.answers_to_retries import said_before
-from workshop.actions.writer import Writer, clock
+from workshop.actions.writer import Writer
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 

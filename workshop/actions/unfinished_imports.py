@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from workshop.access import random_codes_and_keys
-from workshop.access.authentication import Credentials
+from workshop.access.authentication import SERVER_ITSELF
 from workshop.actions import piecewise_import
 from workshop.actions.answers_to_retries import made_of
 from workshop.actions.import_tasks import ImportPlace, ImportTask, outcome
@@ -40,7 +40,6 @@ EVERY = 5.0
 LATER = ("disk_full", "server", "importing")
 """Refusals after which the result of a vote is shown later. Any other says that people have done it, or decided
 otherwise."""
-PROGRAM = Credentials(administrator=True, program=True)
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +111,7 @@ def _go_on(writer: Writer, note: Note) -> None:
         task.end()
         return
     try:
-        left = _undone(ImportPlace(writer, PROGRAM, forum, note.forum), note, task)
+        left = _undone(ImportPlace(writer, SERVER_ITSELF, forum, note.forum), note, task)
     except Refusal as refusal:
         if refusal.code in piecewise_import.STAYS:  # the forum is over by now
             task.becomes(structs.replace(task.note, state="refused", code=refusal.code))
@@ -144,9 +143,9 @@ def remove(writer: Writer, note: Note) -> bool:
     if forum is not None:
         for n, vote in rows:
             writer.execute(
-                commands.BallotsTakeBack(key=random_codes_and_keys.key(), activity=vote, row=n), PROGRAM, forum
+                commands.BallotsTakeBack(key=random_codes_and_keys.key(), activity=vote, row=n), SERVER_ITSELF, forum
             )
-        gone = writer.execute(commands.ForumRemove(key=random_codes_and_keys.key()), PROGRAM, forum)
+        gone = writer.execute(commands.ForumRemove(key=random_codes_and_keys.key()), SERVER_ITSELF, forum)
         if not gone.ok:
             log.error("forum %s, of which not everything came in, cannot be removed: %s", note.forum, gone.code)
             return False
@@ -171,7 +170,7 @@ def show(writer: Writer, forum: int, note: Note) -> None:
     if state == PLANNED:
         doing.append(commands.ForumEnd(key=derived_key(f"{note.file} {commands.ForumEnd.verb}")))
     for command in doing:
-        answer = writer.execute(command, PROGRAM, forum)
+        answer = writer.execute(command, SERVER_ITSELF, forum)
         if answer.code in LATER:
             made_of(answer)
         elif not answer.ok:

@@ -29,6 +29,7 @@ from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.runtime import crash_points
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.logs import told
 from workshop.runtime.loop import Future
 from workshop.runtime.metrics import seen
@@ -47,11 +48,6 @@ two retries."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-
-
-def clock() -> int:
-    """Now, in epoch milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 class _Job(Asked):

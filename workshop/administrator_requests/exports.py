@@ -6,7 +6,6 @@ from contextlib import suppress
 from sqlalchemy import select
 
 from workshop.access import random_codes_and_keys
-from workshop.actions.writer import clock
 from workshop.administrator_requests.base import Admin, Given, Made
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
@@ -16,6 +15,7 @@ from workshop.downloads.worker_messages import FileOrder
 from workshop.i18n import languages
 from workshop.projections import group_counts_fixed_for_results, report_data
 from workshop.reports import FORMATS
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 

@@ -21,7 +21,7 @@ from workshop.access import random_codes_and_keys
 from workshop.access.authentication import Credentials
 from workshop.actions import build_forum_add
 from workshop.actions.parse import checked
-from workshop.actions.writer import Writer, clock
+from workshop.actions.writer import Writer
 from workshop.administrator_requests.base import ADMINISTRATOR
 from workshop.contract import commands
 from workshop.contract.base import Command, Mark, SentTexts
@@ -32,6 +32,7 @@ from workshop.i18n.languages import Language
 from workshop.projections import report_data
 from workshop.reports.build_summary import build
 from workshop.reports.for_the_next_forum import what_it_came_to
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema_upgrade
 from workshop.storage.data_dir import DataDir

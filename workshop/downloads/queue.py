@@ -17,10 +17,10 @@ import msgspec
 from sqlalchemy import Engine
 
 from workshop.access import random_codes_and_keys
-from workshop.actions.writer import clock
 from workshop.downloads.worker_messages import READ, WRITE, FileAnswer, FileOrder, FileRequest
 from workshop.runtime import loop
 from workshop.runtime.answering_child_process import AskedChild, ChildFailed
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.jobs import Job
 from workshop.runtime.settings import Settings
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, random_codes_and_keys
-from workshop.access.authentication import Credentials
+from workshop.access.authentication import SERVER_ITSELF, Credentials
 from workshop.access.base_url_and_allowed_hosts import Hosts
 from workshop.access.cookie_names_and_parser import Names
 from workshop.access.cookie_names_and_parser import value as cookie_value
@@ -23,7 +23,7 @@ from workshop.access.rate_limits_by_participant import Rates
 from workshop.actions.answers_to_retries import refused
 from workshop.actions.parse import as_json, sent_by
 from workshop.actions.rate_limit import ParticipantRateLimiter
-from workshop.actions.writer import Writer, clock
+from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.contract.answer import Answer
 from workshop.contract.base import PROTOCOL
@@ -32,12 +32,12 @@ from workshop.live.broadcaster import PRESENCE, Broadcaster
 from workshop.live.disk_health import DiskHealth
 from workshop.live.presence import PAGES, Connection, PresenceTracker
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.metrics import seen
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 from workshop.transport.limited_socket import LimitedSocket
 
-PROGRAM = Credentials(administrator=True, program=True)
 ANSWERED_WITHIN = 2.0
 """Seconds that a connection to be ended is given to send the answer of its last command."""
 
@@ -202,7 +202,7 @@ class Gateway:
         """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set
         back."""
         self._writer.execute(
-            commands.ActivityClose(key=random_codes_and_keys.key(), activity=activity, grace=0), PROGRAM, forum
+            commands.ActivityClose(key=random_codes_and_keys.key(), activity=activity, grace=0), SERVER_ITSELF, forum
         )
 
     def _disconnect_unadmitted(self, forum: int, asked: bool) -> None:

@@ -6,9 +6,9 @@ import logging
 from sqlalchemy import Engine, select
 
 from workshop.access import random_codes_and_keys
+from workshop.access.authentication import SERVER_ITSELF
 from workshop.actions.writer import Writer
 from workshop.contract.commands import PersonalDelete
-from workshop.live.gateway import PROGRAM
 from workshop.projections.personal_data import is_due
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
@@ -32,7 +32,7 @@ class PersonalDataKeeper:
     def look(self) -> None:
         """Send the commands that are due."""
         for forum in loop.in_thread(self._due, pool=POOL):
-            answer = self._writer.execute(PersonalDelete(key=random_codes_and_keys.key()), PROGRAM, forum)
+            answer = self._writer.execute(PersonalDelete(key=random_codes_and_keys.key()), SERVER_ITSELF, forum)
             if not answer.ok:  # another process, or a person, was quicker
                 log.info("personal data was not deleted: %s", answer.code, extra=logs.event("personal_data"))
 

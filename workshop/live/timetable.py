@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Engine, select
 
 from workshop.access import random_codes_and_keys
+from workshop.access.authentication import SERVER_ITSELF
 from workshop.actions.writer import Writer
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.forum_states import ENDED
 from workshop.domain.activity_states import OPEN, WAITING
 from workshop.domain.timetable import Timetable
-from workshop.live.gateway import PROGRAM
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
@@ -41,7 +41,7 @@ class TimetableKeeper:
     def look(self) -> None:
         """Send the commands that are due."""
         for forum, command in loop.in_thread(self._due, pool=POOL):
-            answer = self._writer.execute(command, PROGRAM, forum)
+            answer = self._writer.execute(command, SERVER_ITSELF, forum)
             self._opened.add(command.key)
             if not answer.ok:  # another process, or a person, was quicker
                 log.info("a step was not changed by its timetable: %s", answer.code, extra=logs.event("timetable"))

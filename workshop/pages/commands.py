@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication
 from workshop.actions.parse import as_json, sent_by
-from workshop.actions.writer import clock
 from workshop.contract.answer import Answer
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.pages.base import carried, look, services
 from workshop.pages.phone_participant import on_phone
 from workshop.pages.post_checks import sent
+from workshop.runtime.epoch_ms import clock
 
 pages = Blueprint("do", __name__)
 

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from workshop.access import authentication, facilitator_links, random_codes_and_keys
 from workshop.access.base_url_and_allowed_hosts import base_url, candidates
 from workshop.access.qr import qr_svg
-from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.domain import screening
 from workshop.domain.errors import Refusal
@@ -35,6 +34,7 @@ from workshop.pages.base import (
 from workshop.pages.post_checks import csrf, sent
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.tables import Forum
 
 FEWEST_PILES, MOST_PILES = 2, 26

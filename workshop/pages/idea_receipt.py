@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from workshop.access import base_url_and_allowed_hosts, qr_payloads
 from workshop.access.qr import QrCode, qr_png, qr_svg
-from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.shapes import EVERYONE, ActivityShape, ClusterShape, ForumShape, IdeaShape
 from workshop.domain import idea_receipts
@@ -28,6 +27,7 @@ from workshop.projections.revealed_votes import revealed_votes
 from workshop.projections.shape_changes import Put, things
 from workshop.projections.snapshot_cache import SnapshotCache
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 
 pages = Blueprint("receipt", __name__)
 SHOWN = 60

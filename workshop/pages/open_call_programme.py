@@ -7,7 +7,6 @@ from itertools import groupby
 
 from flask import Blueprint, Response
 
-from workshop.actions.writer import clock
 from workshop.domain import join_codes
 from workshop.domain.errors import Refusal
 from workshop.domain.open_call_programme import USUAL
@@ -17,6 +16,7 @@ from workshop.projections import open_call_programme
 from workshop.projections.open_call_programme import Programme, ProgrammeItem
 from workshop.reports import calendar_file, wording
 from workshop.reports.calendar_file import CalendarEvent
+from workshop.runtime.epoch_ms import clock
 
 pages = Blueprint("programme", __name__)
 

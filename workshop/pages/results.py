@@ -16,7 +16,6 @@ from msgspec import structs
 
 from workshop.access import base_url_and_allowed_hosts
 from workshop.access.qr import qr_svg
-from workshop.actions.writer import clock
 from workshop.domain import join_codes, slugs
 from workshop.domain.errors import Refusal
 from workshop.downloads.queue import FAILED, MADE, Download
@@ -28,6 +27,7 @@ from workshop.projections import report_data, results_pages, series_forums
 from workshop.projections.results_pages import ResultsPage
 from workshop.reports import FORMATS, SERIES_FORMATS, FileFormat, series_results_page, wording
 from workshop.reports.series_results_page import ComingForum, PublishedSeries
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.database import reading
 from workshop.transport.fair_page_queue import step_aside
 

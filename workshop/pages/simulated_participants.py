@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from workshop.access import authentication
 from workshop.access.base_url_and_allowed_hosts import inner
 from workshop.access.qr_payloads import qr_payload
-from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, look, services
 from workshop.pages.post_checks import sent
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.simulated_participants_processes import PEOPLE, AlreadyThere, TooMany
 
 pages = Blueprint("practice", __name__)

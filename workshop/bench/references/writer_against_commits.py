@@ -28,8 +28,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from workshop import forum_templates
 from workshop.access.authentication import Credentials
 from workshop.actions import build_forum_add
-from workshop.actions.writer import Writer, clock
+from workshop.actions.writer import Writer
 from workshop.contract import commands
+from workshop.runtime.epoch_ms import clock
 from workshop.storage import database, schema_upgrade
 from workshop.storage.log import canonical, commitment, link
 from workshop.storage.tables import Activity, Forum, Idea, Participant, ballot, ballot_owner, key, log, mark

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import password_sign_in
-from workshop.actions.writer import clock
 from workshop.contract.commands import AccountAdd, AccountPassword, AccountRemove
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.pages.office.sign_in import remember
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.tables import Account
 
 TEMPLATE, ONE = "office/people.html", "office/person.html"

@@ -7,7 +7,6 @@ from flask import Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.actions.writer import clock
 from workshop.contract.base import Command
 from workshop.contract.commands import ClusterAnswer, ForumAnswerBy, IdeasAnswer
 from workshop.contract.shapes import EVERYONE
@@ -23,6 +22,7 @@ from workshop.projections.ideas_after_deadline import late_ideas
 from workshop.projections.organiser_answers import Answers
 from workshop.projections.shape_changes import Put
 from workshop.projections.snapshot_cache import SnapshotCache
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Forum
 

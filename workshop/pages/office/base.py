@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from workshop.access import authentication
-from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import (
     ANSWER_MAX,
@@ -37,6 +36,7 @@ from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.refusal_responses import form_sentence, refusal_response, refusal_sentence
 from workshop.reports.idea_wording import numbers
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.whole_numbers import whole
 
 pages = Blueprint("office", __name__)

@@ -8,7 +8,6 @@ from flask import Response, request
 from workshop import forum_templates
 from workshop.access import base_url_and_allowed_hosts, random_codes_and_keys
 from workshop.actions import build_forum_add
-from workshop.actions.writer import clock
 from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
 from workshop.domain.early_entry import EarlyEntry
@@ -21,6 +20,7 @@ from workshop.pages.office.base import again, field, form_key, go, number_field,
 from workshop.pages.office.view_models import Whole
 from workshop.reports import forum_dates_calendar
 from workshop.reports.forum_dates_calendar import DatedForum
+from workshop.runtime.epoch_ms import clock
 
 EMPTY = "empty"
 

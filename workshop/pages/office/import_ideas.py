@@ -16,7 +16,6 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from workshop.actions import import_tasks, piecewise_import
-from workshop.actions.writer import clock
 from workshop.contract.base import MOST_IDEAS
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -30,6 +29,7 @@ from workshop.pages.office.view_models import EditedStep, Whole
 from workshop.projections import imports, used_idea_capacity
 from workshop.projections.imports import Import
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.whole_numbers import whole as whole_of
 from workshop.storage import unfinished_import_notes
 from workshop.storage.unfinished_import_notes import Note

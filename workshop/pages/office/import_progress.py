@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.actions.import_tasks import ImportPlace
-from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import progress
@@ -17,6 +16,7 @@ from workshop.pages.office.progress import Progress
 from workshop.pages.office.view_models import Whole
 from workshop.projections import imports
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Forum
 from workshop.storage.unfinished_import_notes import Note

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workshop.actions.writer import clock
 from workshop.contract.forum_states import ENDED, LIVE
 from workshop.contract.idea_states import WAITING
 from workshop.domain.activities import KINDS
@@ -23,6 +22,7 @@ from workshop.pages.office import home_view_model
 from workshop.pages.office.forum_counts import by_forum
 from workshop.projections import organiser_answers
 from workshop.projections.personal_data import deletes_at, is_left
+from workshop.runtime.epoch_ms import clock
 from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer, Participant
 from workshop.storage.unfinished_import_notes import Note

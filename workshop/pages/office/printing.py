@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from workshop.access import authentication, base_url_and_allowed_hosts, qr_payloads
 from workshop.access.qr import qr_png, qr_svg_file
-from workshop.actions.writer import clock
 from workshop.contract.shapes import EVERYONE, ForumShape
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -22,6 +21,7 @@ from workshop.printables import PRINTABLES, ForumToPrint, Order, Printable
 from workshop.projections import audience_views, vote_targets
 from workshop.projections.shape_changes import things
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Activity
 from workshop.transport.fair_page_queue import step_aside

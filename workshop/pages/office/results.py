@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
 from workshop.access import authentication
-from workshop.actions.writer import clock
 from workshop.contract.commands import ResultsSettle
 from workshop.domain.errors import Refusal
 from workshop.downloads.queue import MADE, Download
@@ -21,6 +20,7 @@ from workshop.pages.office import made_files
 from workshop.pages.office.base import pages
 from workshop.projections import group_counts_fixed_for_results, report_data
 from workshop.reports import FORMATS
+from workshop.runtime.epoch_ms import clock
 
 SUMMARY = "summary"
 

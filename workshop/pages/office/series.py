@@ -10,7 +10,6 @@ from functools import partial
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from workshop.actions.writer import clock
 from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
 from workshop.downloads import series_files
@@ -23,6 +22,7 @@ from workshop.pages.office.base import again, field, form_key, go, pages
 from workshop.projections import series_forums
 from workshop.reports import SERIES_FORMATS, series_page_one, series_wording, vote_wording
 from workshop.reports.series_summary import SeriesSummary
+from workshop.runtime.epoch_ms import clock
 
 MOST_KEPT = 50
 _KEPT: OrderedDict[tuple[int, str], SeriesSummary] = OrderedDict()

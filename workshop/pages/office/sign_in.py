@@ -9,12 +9,12 @@ from workshop.access import password_sign_in, setup_link
 from workshop.access.authentication import Credentials
 from workshop.access.password_sign_in import Patience, SignedIn
 from workshop.access.rate_limits_by_address import Crowd
-from workshop.actions.writer import clock
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.pages import base, form_after_sign_in
 from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
 from workshop.pages.refusal_responses import error_response
+from workshop.runtime.epoch_ms import clock
 from workshop.transport.fair_page_queue import step_aside
 
 ADMINISTRATOR = Credentials(administrator=True)

@@ -8,7 +8,6 @@ from flask import Response, request, url_for
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, ticket_codes
-from workshop.actions.writer import clock
 from workshop.contract.commands import TicketsAdd, TicketsRequire, TicketsRevoke
 from workshop.contract.commands.tickets import MOST_TICKETS
 from workshop.domain.errors import Refusal
@@ -19,6 +18,7 @@ from workshop.printables import ForumToPrint, Order
 from workshop.printables.tickets import PRINTABLE
 from workshop.projections.tickets import TicketBatch, batches
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import clock
 from workshop.transport.fair_page_queue import step_aside
 
 LEAST, USUAL = 10, 40

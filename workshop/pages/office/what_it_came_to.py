@@ -4,11 +4,11 @@ takes the whole summary of the forum."""
 import msgspec
 from sqlalchemy.orm import Session
 
-from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.downloads.worker_messages import FOR_THE_NEXT, FileOrder, WhatItCameTo
 from workshop.pages import base
 from workshop.projections import report_data
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.tables import Forum
 
 LONGEST = 60.0

@@ -10,7 +10,6 @@ from flask import Response, g, request
 from markupsafe import Markup, escape
 from sqlalchemy.orm import Session
 
-from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import TEXT_MAX
 from workshop.contract.idea_states import WITHDRAWN
@@ -28,6 +27,7 @@ from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.participant_private_view import own_things
 from workshop.projections.shape_changes import Put, things
 from workshop.projections.snapshot_cache import Snapshot, SnapshotCache
+from workshop.runtime.epoch_ms import clock
 from workshop.runtime.whole_numbers import whole
 
 REFRESH = 30

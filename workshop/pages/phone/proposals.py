@@ -12,7 +12,6 @@ from flask import Blueprint, Response, g, request
 from sqlalchemy.orm import Session
 
 from workshop.actions.activity_lookups import activity_of, writing_step
-from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import Command
 from workshop.contract.commands import FormChange, FormSend, IdeaWithdraw
@@ -28,6 +27,7 @@ from workshop.pages.phone.typed_fields import LONGEST
 from workshop.pages.phone_participant import OnPhone, on_phone
 from workshop.projections import proposals
 from workshop.projections.proposals import Proposal
+from workshop.runtime.epoch_ms import clock
 from workshop.storage.tables import Forum
 
 pages = Blueprint("proposals", __name__)
