@@ -17,7 +17,7 @@ from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 
-from workshop.i18n.languages import FILES, LANGUAGES, WHOLE, conventions
+from workshop.i18n.languages import FILES, LANGUAGES, SIMPLER_OF, WHOLE, conventions
 
 Text = str | list[str]
 """One text, or the forms of a counted one, in the order of its catalogue."""
@@ -133,7 +133,7 @@ def _read(lang: str) -> tuple[dict[str, Text], str]:
     if lang not in FILES:
         raise KeyError(f"no such language: {lang!r}")
     words, rule = _entries(_FOLDER / FILES[lang])
-    return {**(catalogue("fi") if lang == "fi-simple" else {}), **words}, rule
+    return {**(catalogue(SIMPLER_OF[lang]) if lang in SIMPLER_OF else {}), **words}, rule
 
 
 @lru_cache(maxsize=64)
@@ -186,7 +186,7 @@ def with_dashes(text: str) -> str:
 
 def html_lang(lang: str) -> str:
     """The value of `lang=""` in HTML: Selkosuomi is Finnish to a screen reader."""
-    return "fi" if lang == "fi-simple" else lang
+    return SIMPLER_OF.get(lang, lang)
 
 
 # ---- formats

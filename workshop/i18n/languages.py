@@ -14,6 +14,9 @@ WRITTEN = LANGUAGES
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 FILES = {"fi": "fi.po", "sv": "sv.po", "en": "en.po", "fi-simple": "fi_SIMPLE.po"}
 """The catalogue of each, in `locale/`."""
+SIMPLER_OF: dict[str, str] = {"fi-simple": "fi"}
+"""A language in easy words → the one that it is to a screen reader, and whose texts stand where it has none. Twin for
+the pages: `htmlLang` in static/js/text/languages.js."""
 MOST_TOGETHER = 2
 """Languages beside each other on the screen, or on one printed page: with more, none can be read from a distance."""
 

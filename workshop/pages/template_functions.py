@@ -1,5 +1,6 @@
 """What templates may call, and the number converter of addresses."""
 
+import datetime as dt
 import re
 
 from flask import Flask
@@ -38,7 +39,7 @@ from workshop.reports.word_breaks import breakable, hyphenated
 def install(app: Flask) -> None:
     """Register the template functions and the number converter of addresses."""
     app.url_map.converters["int"] = Number
-    app.jinja_env.filters["breakable"] = breakable
+    app.jinja_env.filters.update(breakable=breakable, typical_time=typical_time)
     app.jinja_env.globals.update(
         t=t,
         pick=shown,
@@ -70,6 +71,11 @@ def install(app: Flask) -> None:
         first_sentence=first_sentence,
         licence_parts=licence_parts,
     )
+
+
+def typical_time(lang: str) -> str:
+    """A time of day as it is written in this language, for the placeholder of a field: most forums begin then."""
+    return catalogues.time(lang, dt.time(17))
 
 
 def shown(texts: dict[str, str], lang: str = "") -> str:
