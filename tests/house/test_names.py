@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -113,6 +114,40 @@ def test_a_docstring_can_be_read_alone() -> None:
 def test_docstrings_and_comments_name_what_there_is() -> None:
     """Files, and `module.name`, `Class.name` and `table.column`, are found by those who search for them."""
     none(dead_names(), "Name what there is now:")
+
+
+def test_what_is_said_to_be_in_a_file_is_defined_there() -> None:
+    """Whoever looks a name up in the file that a sentence names must not find that it only imports it."""
+    texts = {path: path.read_text("utf-8") for path in files() if path.suffix in (".py", ".js", ".md")}
+    texts = {path: text for path, text in texts.items() if not {"vendor", "bundles", "versions"} & set(path.parts)}
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name} in {where}"
+        for path, text in texts.items()
+        for name, where in _places_said(text)
+        if not _defines(where, name.rpartition(".")[2])
+    ]
+    none(wrong, "Say where it is defined now:")
+
+
+def test_a_name_that_a_file_only_imports_is_found() -> None:
+    said = "# The twin of `earlyStep` in\n# `static/js/phone/view.js`, and of `wordsOf()` in static/js/vote/agenda.js."
+    found = list(_places_said(said))
+    assert found == [("earlyStep", "static/js/phone/view.js"), ("wordsOf", "static/js/vote/agenda.js")]
+    assert [_defines(where, name) for name, where in found] == [False, True]
+
+
+def _places_said(text: str) -> Iterator[tuple[str, str]]:
+    """Each name in code letters, with the file in which the text says that it is."""
+    flat = re.sub(r"\n\s*(?:\*|//|#)?\s*", " ", text)
+    for found in re.finditer(r"`([A-Za-z_][\w.]*)(?:\(\))?` in `?([\w./-]+/[\w.-]+\.(?:py|js))\b", flat):
+        yield found[1], found[2]
+
+
+def _defines(where: str, name: str) -> bool:
+    """Whether the file whose path ends so defines a thing of this name: a function, class or constant, or a field."""
+    defined = rf"\b(?:function\*?|const|let|def|class)\s+{name}\b|^\s*{name}\b[^\n(]*[=:]"
+    its = [path for path in _paths() if f"/{path}".endswith("/" + where)]
+    return any(re.search(defined, (ROOT / path).read_text("utf-8"), re.M) for path in its)
 
 
 def dead_names() -> list[str]:

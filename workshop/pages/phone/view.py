@@ -231,7 +231,7 @@ def _forum(put: Put) -> ForumShape:
 
 def _early(put: Put, now: int) -> ActivityShape | None:
     """The activity of early entry while people may write in it, as one that is open. The twin of `earlyStep` in
-    static/js/phone/view.js."""
+    static/js/vote/agenda.js."""
     forum = _forum(put)
     if forum.early is None:
         return None
