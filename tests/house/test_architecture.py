@@ -47,7 +47,8 @@ OUTSIDE = {
     "verifier": set[str](),
     "install_and_start": set[str](),
 }
-"""Rooms outside the layers, and what of ours they may import. Only `__main__.py` may start them."""
+"""Rooms outside the layers, and what of ours they may import. Only `__main__.py` may read their options and start
+them."""
 
 REFERENCES = "workshop/bench/references/"
 """Reference programs of the benchmark, each in a separate process: they use what they are a reference for; no module
