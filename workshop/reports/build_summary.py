@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from workshop.charts import chart_of
@@ -38,7 +39,7 @@ from workshop.reports.summary_parts import (
     StepSummary,
     Theme,
 )
-from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
+from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary, main_vote_on_ideas
 
 
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = USUAL_LICENCE) -> Summary:
@@ -233,23 +234,29 @@ def _settings(step: shapes.ActivityShape, likely: shapes.LikelyThemesShape | Non
 def _themes(
     put: Put, facts: ReportData, shown: list[IdeaSummary], votes: list[VoteSummary], tz: ZoneInfo
 ) -> list[Theme]:
-    last = main_vote(votes)
-    adds_up = last is not None and last.adds_up
-    counts = {row.target: row.value for row in last.rows} if last else {}
-    quoting = main_vote([vote for vote in votes if vote.of == "ideas"])
+    main, quoting = main_vote(votes), main_vote_on_ideas(votes)
+    adds_up, on_ideas = main is not None and main.adds_up, main is not None and main.of == "ideas"
+    counts = {row.target: row.value for row in main.rows} if main else {}
     for_quotes = {row.target: row.value for row in quoting.comparable} if quoting else {}
     found: list[Theme] = []
     for one in sorted(things(put, shapes.ClusterShape).values(), key=in_order):
         ideas = [idea for idea in shown if idea.theme == one.letter]
-        on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id)
         if not (one.title or ideas or votes_here):
             continue  # made by mistake, and nothing was done with it
         others = [theme.quote.text for theme in found if theme.quote]
         quote = representative_idea.chosen(ideas, for_quotes, others)
-        answer = _answer(facts.answers.of_theme(one.id), tz)
-        votes_told, came_from = votes_here if adds_up else None, facts.came_from.get(one.id)
-        found.append(Theme(one.id, one.letter, one.title, ideas, votes_told, quote, answer, came_from))
+        theme = Theme(
+            id=one.id,
+            letter=one.letter,
+            title=one.title,
+            ideas=ideas,
+            votes=votes_here if adds_up else None,
+            quote=quote,
+            answer=_answer(facts.answers.of_theme(one.id), tz),
+            came_from=facts.came_from.get(one.id),
+        )
+        found.append(theme)
     return found
 
 
@@ -261,15 +268,24 @@ def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[l
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
-Names = Mapping[int, tuple[str, str, str, str]]
-"""Target → its label, words, theme and language."""
+class _Named(NamedTuple):
+    """What a target is called. `theme` and `lang` are "" for a theme."""
+
+    label: str
+    text: str
+    theme: str = ""
+    lang: str = ""
+
+
+_Names = Mapping[int, _Named]
+"""By target."""
 
 
 def _votes(
     put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary], tz: ZoneInfo
 ) -> list[VoteSummary]:
-    ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
-    clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
+    ideas = {idea.id: _Named(str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
+    clusters = {one.id: _Named(one.letter, one.title) for one in things(put, shapes.ClusterShape).values()}
     tallies = things(put, shapes.TallyShape)
     revealed = [(step, tallies[step.id]) for step in steps if step.id in tallies]
     return [_vote(step, tally, facts, ideas, clusters, every, tz) for step, tally in revealed]
@@ -279,31 +295,32 @@ def _vote(
     step: StepSummary,
     tally: shapes.TallyShape,
     facts: ReportData,
-    ideas: Names,
-    clusters: Names,
+    ideas: _Names,
+    clusters: _Names,
     every: list[IdeaSummary],
     tz: ZoneInfo,
 ) -> VoteSummary:
     kind = KINDS[step.kind]
     of, parted = kind.of(step.settings), facts.parted.get(step.id, {})
-    titles = {letter: title for letter, title, *_ in clusters.values()}
+    titles = {one.label: one.text for one in clusters.values()}
     numbers = {one.id: one.number for one in every}
     rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
+    shown_parts = [one for one in every if one.id in parted and one.state in SEEN_BY_EVERYONE]
     return VoteSummary(
-        step,
-        tally.method,
-        of,
-        chart_of(tally),
-        kind.measures,
-        tally.facts,
-        rows,
-        _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else [],
-        without_few_on_paper(facts.ballots.get(step.id, [])),
-        of == "ideas" and any(idea.merged_into is not None for idea in every),
-        facts.positions.get(step.id),
-        _when(tally.recounted, tz),
-        facts.recounts[step.id].why if step.id in facts.recounts else "",
-        {one.number: numbers[parted[one.id]] for one in every if one.id in parted and one.state in SEEN_BY_EVERYONE},
+        step=step,
+        method=tally.method,
+        of=of,
+        chart=chart_of(tally),
+        measures=kind.measures,
+        facts=tally.facts,
+        rows=rows,
+        by_theme=_by_theme(rows, kind.measures, titles) if of == "ideas" and titles else [],
+        each=without_few_on_paper(facts.ballots.get(step.id, [])),
+        merged=of == "ideas" and any(idea.merged_into is not None for idea in every),
+        position=facts.positions.get(step.id),
+        recounted=_when(tally.recounted, tz),
+        recounted_because=facts.recounts[step.id].why if step.id in facts.recounts else "",
+        parted={one.number: numbers[parted[one.id]] for one in shown_parts},
     )
 
 
@@ -324,9 +341,18 @@ def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[M
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
-def _row(row: shapes.TallyRow, main: str, names: Names) -> RowSummary:
-    named = names.get(row.target, ("", "", "", ""))
-    return RowSummary(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
+def _row(row: shapes.TallyRow, main: str, names: _Names) -> RowSummary:
+    named = names.get(row.target, _Named("", ""))
+    return RowSummary(
+        target=row.target,
+        rank=row.rank,
+        label=named.label,
+        text=named.text,
+        theme=named.theme,
+        lang=named.lang,
+        value=row.measures.get(main, 0),
+        measures=row.measures,
+    )
 
 
 def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:

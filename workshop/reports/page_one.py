@@ -96,12 +96,18 @@ def leading_head(summary: Summary, lang: str) -> str:
 
 def leading(summary: Summary, lang: str, drawn: int = len(PAGE_ONE)) -> list[LeadingVote]:
     """The votes of page 1, the main one first. `drawn`: how many of them have charts beside their rows."""
-    several = summary.leading
     titles = {one.letter: one.title for one in summary.themes}
     return [
-        leading_vote(vote, rows, titles, lang, which=which_result(vote, at, len(several), lang), is_drawn=at <= drawn)
-        for at, (vote, rows) in enumerate(several, 1)
+        leading_vote(vote, rows, titles, lang, which=which, is_drawn=at < drawn)
+        for at, (vote, rows, which) in enumerate(results(summary, lang))
     ]
+
+
+def results(summary: Summary, lang: str) -> list[tuple[VoteSummary, list[RowSummary], str]]:
+    """The votes of page 1, the main one first: each with its leading rows, and which of several results it is ("" for
+    the only one)."""
+    of = len(summary.leading)
+    return [(vote, rows, _which(vote, at, of, lang)) for at, (vote, rows) in enumerate(summary.leading, 1)]
 
 
 def drawn_on_paper(summary: Summary) -> int:
@@ -110,7 +116,7 @@ def drawn_on_paper(summary: Summary) -> int:
     return many if many <= 2 else 1
 
 
-def which_result(vote: VoteSummary, at: int, of: int, lang: str) -> str:
+def _which(vote: VoteSummary, at: int, of: int, lang: str) -> str:
     """Which of the `of` results of page 1 this is, of what and of which kind; "" for the only one."""
     name, _ = catalogues.step_name(lang, vote.step.name, vote.step.kind, {})
     return catalogues.say(lang, f"report.result_of.{vote.of}", at=at, all=of, kind=name) if of > 1 else ""
@@ -136,13 +142,13 @@ def leading_vote(
     signs = rank_signs([row.rank for row in vote.given])
     found = [
         LeadingRow(
-            row,
-            signs[row.rank],
-            wording.idea_number(row.label, lang),
-            row.label if vote.of == "clusters" else "",
-            vote_wording.valued(vote, row, lang),
-            titles.get(row.theme, ""),
-            _answers(vote, row, lang),
+            row=row,
+            sign=signs[row.rank],
+            number=wording.idea_number(row.label, lang),
+            letter=row.label if vote.of == "clusters" else "",
+            value=vote_wording.valued(vote, row, lang),
+            theme=titles.get(row.theme, ""),
+            answers=_answers(vote, row, lang),
         )
         for row in rows
     ]

@@ -30,7 +30,7 @@ from workshop.reports.summary_parts import (
     StepSummary,
     Theme,
 )
-from workshop.reports.vote_summary import RowSummary, VoteSummary
+from workshop.reports.vote_summary import RowSummary, VoteSummary, main_vote_on_ideas
 
 SOURCES = ("phone", "helper", "paper", "import", "earlier")
 PAGE_ONE = (((USUAL, MOST),), ((5, 6), (4, 4)), ((3, 4), (3, 4), (3, 4)))
@@ -234,4 +234,4 @@ class Summary:
     @property
     def main_vote_on_ideas(self) -> VoteSummary | None:
         """The main one of the votes on ideas, with whose leading ideas the next forum begins."""
-        return main_vote([vote for vote in self.votes if vote.of == "ideas"])
+        return main_vote_on_ideas(self.votes)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
+from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.domain.places import MOST, USUAL, places, unit_written
@@ -193,3 +194,8 @@ class VoteSummary:
             return False
         first, *others = (row.value - row.measures.get("hands", 0) for row in self.given)
         return first <= max(others)
+
+
+def main_vote_on_ideas(votes: Sequence[VoteSummary]) -> VoteSummary | None:
+    """The main one of those that are on ideas."""
+    return main_vote([vote for vote in votes if vote.of == "ideas"])

@@ -18,9 +18,8 @@ class Front(FirstSheet):
         self._head(summary)
         if themes := page_one.themes(summary, self._lang, None):
             self._themes(themes)
-        several = summary.leading
-        for at, (vote, rows) in enumerate(several, 1):
-            self.vote(vote, rows, page_one.which_result(vote, at, len(several), self._lang))
+        for vote, rows, which in page_one.results(summary, self._lang):
+            self.vote(vote, rows, which)
         self.below()
         if departed := page_one_departures.part(summary, self._lang):
             self._departures(departed)
