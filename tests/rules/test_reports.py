@@ -867,6 +867,17 @@ def test_a_vote_on_themes_names_them(room: Room) -> None:
     assert [(theme.letter, theme.votes) for theme in found.themes] == [("A", 1)] and found.votes[0].by_theme == []
 
 
+def test_a_theme_without_name_ideas_and_votes_was_made_by_mistake_and_stands_in_no_file(room: Room) -> None:
+    write = room.step("ideas", 2)
+    room.must("agenda.go", activity=write)
+    (idea,) = room.ideas_on_paper(write, 1)
+    room.must("agenda.go", activity=room.step("clusters"))
+    for title, ideas in (("", []), ("", [idea]), ("Valot", [])):
+        room.must("cluster.add", title=title, ideas=ideas)
+    found = [(theme.letter, theme.title, len(theme.ideas)) for theme in summary(room).themes]
+    assert found == [("B", "", 1), ("C", "Valot", 0)]
+
+
 def test_names_of_files_are_plain(full: Room) -> None:
     found = summary(full)
     for name, form in FORMATS.items():

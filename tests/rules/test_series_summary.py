@@ -130,6 +130,15 @@ def test_a_planned_forum_counts_nothing_and_one_without_a_date_is_last() -> None
     assert (len(made.held), made.figures) == (2, {"joined": 60, "ideas": 120, "voted": 50})
 
 
+def test_the_line_of_a_series_names_its_organisers_where_they_are_few() -> None:
+    def said(*organisers: str) -> list[str]:
+        found = series(*(replace(forum(f"f{at}", at), organiser=one) for at, one in enumerate(organisers)))
+        return [one for one in series_wording.when_and_where(found, "fi") if one in organisers]
+
+    assert said("Museo", "Kirjasto", "Museo", "Koulu") == ["Museo", "Kirjasto", "Koulu"]
+    assert said("Museo", "Kirjasto", "Koulu", "Kuoro") == []
+
+
 def test_a_series_without_forums_is_empty_and_every_file_can_be_written() -> None:
     for form in SERIES_FORMATS.values():
         assert form.write(series(), "fi")
