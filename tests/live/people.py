@@ -21,6 +21,7 @@ from typing import Any
 import engineio
 import socketio
 
+from tests.live.loaded_program import Forked, can_fork, forked
 from tests.tools.pace import limit
 from workshop.bench.postgres_and_redis import free_port
 from workshop.contract import PROTOCOL
@@ -45,7 +46,7 @@ class Server:
             **environ,
         }
         self.errors, self.says = folder / "stderr.txt", folder / "stdout.txt"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
 
     def start(self) -> None:
         """Start and wait until it answers. One that does not come up is not left running."""
@@ -59,9 +60,11 @@ class Server:
     def _start(self) -> None:
         self.folder.mkdir(exist_ok=True)
         with self.errors.open("ab") as errors, self.says.open("ab") as says:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "workshop", "serve"], cwd=self.top, env=self.environ, stdout=says, stderr=errors
-            )
+            if self.top == TOP and can_fork(self.environ):
+                self.process = forked(self.environ, self.says, self.errors)
+            else:
+                command = [sys.executable, "-m", "workshop", "serve"]
+                self.process = subprocess.Popen(command, cwd=self.top, env=self.environ, stdout=says, stderr=errors)
         deadline = time.monotonic() + limit(60)
         while time.monotonic() < deadline:
             try:
