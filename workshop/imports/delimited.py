@@ -19,6 +19,8 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+FEW = 10
+"""A text that holds a NUL for each so many characters is none."""
 _LOOKED_AT = 30
 """Records from which the separator is found out."""
 
@@ -34,16 +36,24 @@ def read(data: bytes) -> SheetTable:
 
 def decoded(data: bytes) -> tuple[str, str]:
     """The text of a file, and its encoding: by its byte order mark, else UTF-8, else Windows-1252, of which Latin-1 is
-    a part. Raises Refusal import_broken, and import_encoding with the line for UTF-8 that is damaged."""
+    a part. Raises Refusal import_broken, and import_encoding with the line for UTF-8 that is damaged or holds a NUL."""
     encoding = next((name for bom, name in BOMS if data.startswith(bom)), "") or _without_bom(data)
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8-sig":
+            raise _damaged(data, error.start) from None
         encoding = "latin-1" if encoding == "windows-1252" else ""
         text = data.decode(encoding) if encoding else "\0"
     if "\0" in text:
-        raise Refusal("import_broken")
+        is_text = encoding.startswith("utf-8") and text.count("\0") * FEW < len(text)
+        raise _damaged(data, data.index(b"\0")) if is_text else Refusal("import_broken")
     return text, encoding.removesuffix("-sig")
+
+
+def _damaged(data: bytes, at: int) -> Refusal:
+    """For a text in which a byte can't be read: the line that it is in."""
+    return Refusal("import_encoding", row=data.count(b"\n", 0, at) + 1)
 
 
 def _without_bom(data: bytes) -> str:
@@ -55,7 +65,7 @@ def _without_bom(data: bytes) -> str:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         if _is_mostly_utf_8(data):
-            raise Refusal("import_encoding", row=data.count(b"\n", 0, error.start) + 1) from None
+            raise _damaged(data, error.start) from None
         return "windows-1252"
     return "utf-8"
 
