@@ -32,7 +32,7 @@ def test_each_step_of_a_forum_has_its_link(room: Room, kaisa: Browser) -> None:
     assert f'<a href="{path}/edit#date">Sovi päivä</a>' in kaisa.text("/office")
     ada, wall = room.comes("ada"), room.step("ideas", 2)
     room.must("agenda.go", activity=wall)
-    assert f'<a href="/console/{ref(room)}">Yhä auki, vaikka kaikki on ohi' in kaisa.text("/office"), "since 2023"
+    assert f'<a href="/console/{ref(room)}">Lopeta foorumi: se on yhä auki' in kaisa.text("/office"), "since 2023"
     with transaction(room.engine) as db:
         db.get_one(Forum, room.forum).started_at = clock()
     assert f'<a href="/console/{ref(room)}">Käynnissä: avaa ohjauspöytä</a>' in kaisa.text("/office")
@@ -58,7 +58,29 @@ def test_an_open_call_whose_steps_are_over_is_to_be_ended(room: Room, kaisa: Bro
     assert going in kaisa.text("/office")
     room.must("activity.close", activity=wall)
     page = kaisa.text("/office")
-    assert f'<a href="/console/{ref(room)}">Yhä auki, vaikka kaikki on ohi' in page and going not in page
+    assert f'<a href="/console/{ref(room)}">Lopeta foorumi: se on yhä auki' in page and going not in page
+
+
+def test_a_forum_that_was_left_open_hides_no_evening(room: Room, kaisa: Browser) -> None:
+    now = clock()
+    room.must("agenda.go", activity=room.step("ideas"))
+    with transaction(room.engine) as db:
+        left = db.get_one(Forum, room.forum)
+        columns = {one.name: getattr(left, one.name) for one in Forum.__table__.columns if one.name != "id"}
+        tonight = {"ref": "tonight", "code": "TONITE", "join_secret": "t", "screen_token": "t", "state": "planned"}
+        db.add(Forum(**{**columns, **tonight, "starts_at": now + 3_600_000}))
+    assert 'id="next"' in (page := kaisa.text("/office"))
+
+    def next_one(page: str) -> str:
+        return page.partition('id="next"')[2].partition("</h2>")[0]
+
+    assert "/office/forum/tonight" in next_one(page), "it began in 2023, and nobody is in it"
+    with transaction(room.engine) as db:
+        db.get_one(Forum, room.forum).self_paced = True
+    assert "/office/forum/tonight" in next_one(kaisa.text("/office")), "a call that is open for weeks"
+    with transaction(room.engine) as db:
+        db.get_one(Forum, room.forum).self_paced, db.get_one(Forum, room.forum).started_at = False, now
+    assert "/office/forum/tonight" not in next_one(kaisa.text("/office"))
 
 
 def test_forty_forums_are_read_at_once(room: Room, kaisa: Browser) -> None:

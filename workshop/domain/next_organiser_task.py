@@ -98,11 +98,16 @@ def next_need(forum: Standing, now: int, midnight: int) -> Need | None:
 
 def _meanwhile(forum: Standing, now: int) -> Need:
     """Results come out and are answered only when it has been ended, which nothing else says once the hall is empty."""
-    led_until = (forum.started_at or forum.created_at) + STILL_ON
-    over_at = forum.over_at if forum.self_paced else led_until
-    if over_at is not None and over_at <= now:
-        return Need("end", forum.over_at if forum.self_paced else forum.started_at, late=True)
+    if forum.self_paced and forum.over_at is not None:
+        return Need("end", forum.over_at, late=True)
+    if not forum.self_paced and was_forgotten(forum.started_at or forum.created_at, now):
+        return Need("end", forum.started_at, late=True)
     return Need("now", forum.started_at)
+
+
+def was_forgotten(began: int, now: int) -> bool:
+    """Whether a forum that is led began so long ago that nobody can still be in it. Both in epoch milliseconds."""
+    return now - began >= STILL_ON
 
 
 def _before(forum: Standing, now: int, midnight: int) -> Need | None:

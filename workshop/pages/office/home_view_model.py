@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.contract.forum_states import LIVE, PLANNED
+from workshop.domain.next_organiser_task import DAY, was_forgotten
 from workshop.pages.office.forum_counts import ForumCounts
 from workshop.storage.tables import Forum, Series
 
@@ -71,14 +72,18 @@ def home(db: Session, now: int) -> Home:
 
 
 def _next(rows: list[Forum], now: int) -> Forum | None:
-    """The forum that runs; else the planned one that begins soonest; else the newest planned one without a date."""
-    live = [row for row in rows if row.state == LIVE]
+    """The forum that is led now; else the planned one that begins within a day, then one in people's own time that goes
+    on; else the planned one that begins soonest; else the newest planned one without a date."""
+    going = [row for row in rows if row.state == LIVE]
+    led = [row for row in going if not row.self_paced and not was_forgotten(row.started_at or row.created_at, now)]
+    open_calls = [row for row in going if row.self_paced]
     planned = [row for row in rows if row.state == PLANNED]
     dated = sorted(
         (row for row in planned if row.starts_at and row.starts_at > now - LATE), key=lambda row: row.starts_at or 0
     )
     undated = [row for row in planned if row.starts_at is None]
-    return next(iter([*live, *dated, *undated]), None)
+    soon = [row for row in dated if (row.starts_at or 0) < now + DAY]
+    return next(iter([*led, *soon, *open_calls, *dated, *undated]), None)
 
 
 def _line(row: Forum, counts: ForumCounts) -> ForumLine:
