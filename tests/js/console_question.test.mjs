@@ -64,6 +64,17 @@ test("where nobody says that they are done, the bar and the question say how man
   assert.deepEqual(said(4), ["done", 4, "4/63"]);
 });
 
+test("a question of more letters than two lines hold is set smaller, so that the bar stays as it is", (context) => {
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const isLong = (letters) => {
+    setWords({ lang: "fi", words: { "console.end.ask": "a".repeat(letters) } });
+    const node = document.createElement("div");
+    drawQuestion({ boot: { me: "me" }, ui: { asking: "end" } }, node, view);
+    return node.firstChild.classList.contains("long");
+  };
+  assert.deepEqual([90, 91].map(isLong), [false, true]);
+});
+
 test("before the end the question says of which votes the hall has not seen all, and leads to the first", async (context) => {
   const keys = ["console.end.covered", "console.end.unrevealed"];
   const words = Object.fromEntries(keys.map((key) => [key, [key + " {name} {n}", key + " {name} {n}"]]));

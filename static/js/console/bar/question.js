@@ -26,6 +26,9 @@ const PEOPLE = {
   unsaid: "console.time_left_ideas",
 };
 
+// Letters from which on a question is set smaller, so that it moves nothing.
+const LONG = 90;
+
 /** Draws the question that is open into `node`: its sentence and its answers. */
 export function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
@@ -38,7 +41,9 @@ export function drawQuestion(desk, node, view) {
   node.dataset.asks = stamp;
   if (isNew) replaceContent(node, ...(asking ? [el("p", { id: "asked" }), ...answers(desk, asking, view)] : []));
   if (!asking) return;
-  text(node.firstChild, sentence(desk, asking, view));
+  const words = sentence(desk, asking, view);
+  text(node.firstChild, words);
+  node.firstChild.classList.toggle("long", words.length > LONG);
   // After the sentence: screen readers speak it when the focus comes in.
   if (held) node.querySelector("button").focus();
 }
